@@ -1,0 +1,134 @@
+"""Positions on the ground: what counts as one, how far two are apart, and the grid that finds neighbours."""
+
+import math
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+EARTH_RADIUS_M: Final = 6_371_008.8
+"""Mean radius of WGS-84, (2a + b) / 3, in metres (IUGG)."""
+
+METRES_PER_DEGREE: Final = math.pi * EARTH_RADIUS_M / 180
+CELL_M: Final = 64
+"""Height of a grid row in metres; a cell is at least as wide."""
+
+_ROW_DEGREES: Final = CELL_M / METRES_PER_DEGREE
+_LAST_ROW: Final = math.ceil(180 / _ROW_DEGREES) - 1
+_ROW_STRIDE: Final = 1 << 20  # more than the 625,478 columns of the row at the equator
+_ROUNDING: Final = 1e-9  # degrees, a tenth of a millimetre: a point on the rim is never lost to rounding
+
+
+class Point(Protocol):
+    """Anything with a latitude and a longitude in degrees: a position, a report, a row."""
+
+    @property
+    def lat(self) -> float:
+        """Degrees north, -90 to 90."""
+
+    @property
+    def lng(self) -> float:
+        """Degrees east, -180 to 180."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as it was given: degrees in WGS-84, with the datum and the source it came from.
+
+    `datum` names the source's datum before any conversion ("wgs84", "gcj02", "bd09"); `source` how it came
+    ("exif", "location", "venue", "typed", "last"); `taken_at` is milliseconds UTC, None where nobody knows.
+    """
+
+    lat: float
+    lng: float
+    datum: str
+    source: str
+    accuracy_m: float | None = None
+    taken_at: int | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether this can be a place at all: see `is_usable`."""
+        return is_usable(self.lat, self.lng)
+
+
+def is_usable(lat: float, lng: float) -> bool:
+    """Tell whether two numbers are a place: finite, in range, and not the 0,0 of a receiver without a fix."""
+    return (
+        math.isfinite(lat)
+        and math.isfinite(lng)
+        and abs(lat) <= 90  # noqa: PLR2004  the poles
+        and abs(lng) <= 180  # noqa: PLR2004  the antimeridian
+        and (lat, lng) != (0, 0)
+    )
+
+
+def distance_m(a: Point, b: Point) -> float:
+    """Metres between two points by the equirectangular approximation.
+
+    The longitude is scaled by the cosine of the mean latitude (https://en.wikipedia.org/wiki/Equirectangular_projection);
+    within 0.1 % of the great circle up to 1 km below 70 degrees of latitude, and never across a pole.
+    """
+    east = abs(a.lng - b.lng)
+    east = min(east, 360 - east) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(east, a.lat - b.lat) * METRES_PER_DEGREE
+
+
+def cell_of(lat: float, lng: float) -> int:
+    """Return the grid cell of a point: row from the south pole times 2^20, plus column from 180 degrees west.
+
+    A row is 64 m high and divided into whole columns of at least 64 m at its narrower edge. Fits in 39 bits.
+    """
+    row = _row_of(lat)
+    return row * _ROW_STRIDE + _column_of(lng, _columns_in(row))
+
+
+def cells_within(lat: float, lng: float, radius_m: float) -> list[tuple[int, int]]:
+    """Return the cells that hold every point within `radius_m` metres (by `distance_m`) as inclusive ranges.
+
+    One range a row, two where a row crosses the antimeridian: 7 or 8 ranges for 200 m. The cells' corners lie
+    outside the circle: measure what is found.
+    """
+    reach = radius_m / METRES_PER_DEGREE + _ROUNDING
+    ranges: list[tuple[int, int]] = []
+    for row in range(_row_of(lat - reach), _row_of(lat + reach) + 1):
+        base = row * _ROW_STRIDE
+        columns = _columns_in(row)
+        half_width = _reach_in_row(lat, row, reach)
+        ranges.extend((base + low, base + high) for low, high in _column_ranges(lng, half_width, columns))
+    return ranges
+
+
+def _row_of(lat: float) -> int:
+    return min(max(math.floor((lat + 90) / _ROW_DEGREES), 0), _LAST_ROW)
+
+
+def _columns_in(row: int) -> int:
+    south = row * _ROW_DEGREES - 90
+    polar_edge = min(max(abs(south), abs(south + _ROW_DEGREES)), 90)
+    around_m = 360 * METRES_PER_DEGREE * math.cos(math.radians(polar_edge))
+    return max(1, int(around_m / CELL_M))
+
+
+def _column_of(lng: float, columns: int) -> int:
+    return min(int((lng + 180) / 360 * columns), columns - 1)
+
+
+def _reach_in_row(lat: float, row: int, reach: float) -> float:
+    """Degrees of longitude that `reach` degrees of latitude span in a row, where its parallel is shortest."""
+    south = row * _ROW_DEGREES - 90
+    farthest_mean = max(abs(lat + south), abs(lat + south + _ROW_DEGREES)) / 2
+    shrink = math.cos(math.radians(min(farthest_mean, 90)))
+    return 180.0 if shrink * 180 <= reach else reach / shrink
+
+
+def _column_ranges(lng: float, half_width: float, columns: int) -> list[tuple[int, int]]:
+    west, east = lng - half_width, lng + half_width
+    first, last = _column_of(_wrapped(west), columns), _column_of(_wrapped(east), columns)
+    if west >= -180 and east <= 180:  # noqa: PLR2004  the antimeridian
+        return [(first, last)]
+    if half_width >= 180 or first <= last:  # noqa: PLR2004  all around, or both ends in one column
+        return [(0, columns - 1)]
+    return [(0, last), (first, columns - 1)]
+
+
+def _wrapped(lng: float) -> float:
+    return lng if -180 <= lng <= 180 else (lng + 180) % 360 - 180  # noqa: PLR2004  the antimeridian
