@@ -1,0 +1,109 @@
+"""The catalogue: what can be reported, how urgent it is, who is responsible and by when they act."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+_MILLISECONDS = {"m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_SPAN = re.compile(r"(\d{1,4})([mhd])")
+
+
+class Urgency(StrEnum):
+    """How soon somebody must look; urgent ones are routed whatever the hour."""
+
+    URGENT = "urgent"
+    HIGH = "high"
+    NORMAL = "normal"
+
+
+class Clock(StrEnum):
+    """Which hours count towards a limit."""
+
+    URGENT_HOURS = "urgent_hours"
+    WORK_HOURS = "work_hours"
+    WORK_DAYS = "work_days"
+    CALENDAR_DAYS = "calendar_days"
+
+
+class PhotoRule(StrEnum):
+    """Whether a report of this category needs a photo, and whether others may ever see it."""
+
+    NEEDED = "needed"
+    OPTIONAL = "optional"
+    NEVER_SHOWN = "never_shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A limit as the catalogue writes it: an amount of minutes, hours or days."""
+
+    amount: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``15m``, ``2h`` or ``3d``; raise ValueError for anything else, zero included."""
+        match = _SPAN.fullmatch(text.strip())
+        if match is None or int(match[1]) == 0:
+            raise ValueError(text)
+        return cls(int(match[1]), match[2])
+
+    @property
+    def milliseconds(self) -> int:
+        """The span as running time, a day being 24 hours."""
+        return self.amount * _MILLISECONDS[self.unit]
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One row of ``catalogue.csv``; words and advice are empty where the district gives none."""
+
+    slug: str
+    zh: str
+    en: str
+    gb_code: str
+    urgency: Urgency
+    first_response: Span
+    resolve_within: Span
+    clock: Clock
+    responsible: str
+    duplicate_radius_m: int
+    duplicate_days: int
+    call: str | None
+    photo: PhotoRule
+    indoor: bool
+    words_zh: tuple[str, ...] = ()
+    words_en: tuple[str, ...] = ()
+    advice_zh: str = ""
+    advice_en: str = ""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is routed whatever the hour and shown whom to call first."""
+        return self.urgency is Urgency.URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue(Mapping[str, Category]):
+    """The district's categories by slug, in the order of its file."""
+
+    by_slug: dict[str, Category]
+
+    @classmethod
+    def of(cls, categories: Iterable[Category]) -> Self:
+        """Build from categories whose slugs are unique."""
+        return cls({category.slug: category for category in categories})
+
+    def __getitem__(self, slug: str) -> Category:
+        return self.by_slug[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_slug)
+
+    def __len__(self) -> int:
+        return len(self.by_slug)

@@ -1,0 +1,77 @@
+"""Weekly opening hours as people write them: ``mon-fri 08:30-12:00 13:30-18:00``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTES_A_DAY = 24 * 60
+_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)")
+
+Interval = tuple[int, int]
+"""Minutes after a day's midnight, the end not included; above 1440 it lies in the next day."""
+
+
+class HoursError(ValueError):
+    """A line of opening hours cannot be read; the argument is the part that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The intervals of each weekday, Monday first, sorted and apart; at least one day has some."""
+
+    week: tuple[tuple[Interval, ...], ...]
+
+    @classmethod
+    def parse(cls, lines: Iterable[str]) -> Self:
+        """Read lines of days and times (``22:00-06:00`` runs into the next day, ``24:00`` ends one).
+
+        Days are ``mon`` … ``sun``, ranges (``sat-mon`` too) and lists (``mon,wed``). Several lines
+        add up. Raises HoursError with the part that cannot be read; no hours at all are one, too.
+        """
+        week: list[list[Interval]] = [[] for _ in DAYS]
+        for line in lines:
+            days, *times = line.lower().split() or [""]
+            intervals = [_read_times(part) for part in times]
+            if not intervals:
+                raise HoursError(line)
+            for day in _read_days(days):
+                week[day].extend(intervals)
+        if not any(week):
+            raise HoursError("")
+        return cls(tuple(_join(intervals) for intervals in week))
+
+    def holds(self, weekday: int, minute: int) -> bool:
+        """Whether a minute after a weekday's midnight (0 is Monday) lies in that day's intervals."""
+        return any(start <= minute < end for start, end in self.week[weekday])
+
+
+def _read_days(text: str) -> Iterator[int]:
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        if first not in DAYS or (last or first) not in DAYS:
+            raise HoursError(part)
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        length = (end - start) % len(DAYS) + 1
+        yield from ((start + step) % len(DAYS) for step in range(length))
+
+
+def _read_times(text: str) -> Interval:
+    match = _TIMES.fullmatch(text)
+    if match is None:
+        raise HoursError(text)
+    start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
+    if start == end or start >= MINUTES_A_DAY or end > MINUTES_A_DAY:
+        raise HoursError(text)
+    return start, end if end > start else end + MINUTES_A_DAY
+
+
+def _join(intervals: list[Interval]) -> tuple[Interval, ...]:
+    joined: list[Interval] = []
+    for start, end in sorted(intervals):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

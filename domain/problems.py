@@ -1,0 +1,32 @@
+"""A mistake in a district's files or in the configuration: which one, and where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a mistake stops the start or is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: its line (from 1), the feature of a GeoJSON file (from 1), the key or column."""
+
+    line: int | None = None
+    feature: int | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. ``code`` names its wording and remedy, ``details`` fill that wording."""
+
+    code: str
+    file: str
+    place: Place = Place()
+    details: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
