@@ -1,0 +1,99 @@
+"""A report not yet submitted: what is known, what is missing, what its card asks."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.photos import Photo
+from domain.positions import Position
+
+PHOTOS_AT_MOST = 10
+
+
+class DraftStage(StrEnum):
+    """Where a draft stands."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    JOINED = "joined"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class DraftMenu(StrEnum):
+    """What the card's keyboard offers just now."""
+
+    CARD = "card"
+    GUESSES = "guesses"
+    CATALOGUE = "catalogue"
+    PLACE = "place"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """Words from one message; an edited caption replaces its own part."""
+
+    message_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft.
+
+    Attributes:
+        id, rider_id: made by the application.
+        version: raised by each change; the optimistic lock.
+        stage, menu: where it stands and what its card offers.
+        category: slug, None while unknown.
+        guesses: up to three slugs suggested by the words, best first.
+        note_parts: the words, by the message they came in.
+        position: where, None while unknown.
+        position_confirmed: an old position counts only after the rider said yes to it.
+        community: id of the community there, None outside all or while the place is unknown.
+        near: id of an open report near by that this may repeat.
+        near_different: the rider said that it is another problem.
+        photos: in order of arrival.
+        last_message_id: newest message of the rider; the card must stand below it.
+        report_id: what it became.
+        opened_at, touched_at: ms UTC.
+    """
+
+    id: int
+    rider_id: int
+    version: int
+    stage: DraftStage
+    menu: DraftMenu
+    category: str | None
+    guesses: tuple[str, ...]
+    note_parts: tuple[NotePart, ...]
+    position: Position | None
+    position_confirmed: bool
+    community: str | None
+    near: int | None
+    near_different: bool
+    photos: tuple[Photo, ...]
+    last_message_id: int
+    report_id: int | None
+    opened_at: int
+    touched_at: int
+
+    @property
+    def note(self) -> str:
+        """The words of all messages, a line each."""
+        return "\n".join(part.text for part in self.note_parts if part.text)
+
+    @property
+    def asks_near(self) -> bool:
+        """Whether *same problem* and *different* stand in place of *submit*."""
+        return self.near is not None and not self.near_different
+
+
+def with_note(draft: Draft, part: NotePart) -> Draft:
+    """The draft with this message's words added, or put in place of what the same message said before."""
+    known = any(old.message_id == part.message_id for old in draft.note_parts)
+    if known:
+        parts = tuple(part if old.message_id == part.message_id else old for old in draft.note_parts)
+    else:
+        parts = (*draft.note_parts, part)
+    return replace(draft, note_parts=parts)

@@ -1,0 +1,81 @@
+"""Every way in which the product says no; each class's sentence is its meaning, its wording stands in texts."""
+
+
+class QianshaoError(Exception):
+    """Something that a person can act on went wrong."""
+
+
+class Refused(QianshaoError):
+    """A request that is understood and not carried out; nothing has changed."""
+
+
+class NotAllowed(Refused):
+    """Whoever pressed or wrote has no right to this here."""
+
+
+class OwnTicket(NotAllowed):
+    """Nobody acts as staff on a ticket that they reported or witnessed."""
+
+
+class NotTheirs(NotAllowed):
+    """The report or draft belongs to somebody else."""
+
+
+class ConsentMissing(Refused):
+    """The rider has not agreed to the current terms yet."""
+
+
+class AlreadyDone(Refused):
+    """The same thing was done before; doing it again changes nothing."""
+
+
+class NoLongerPossible(Refused):
+    """The report has moved on; this transition is not open from its present status."""
+
+
+class Stale(Refused):
+    """The button belongs to a message that is not the live card any more."""
+
+
+class Incomplete(Refused):
+    """A draft was submitted before it had all it needs.
+
+    Attributes:
+        missing: what is missing, of `category`, `place`, `photo`, `answer`.
+    """
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class DraftGone(Refused):
+    """The draft was submitted, cancelled or has expired."""
+
+
+class NoSuchReport(Refused):
+    """No report of that number is visible to whoever asked."""
+
+
+class TooLate(Refused):
+    """The time in which this was possible is over (withdrawing: five minutes, or accepted before)."""
+
+
+class WordsNeeded(Refused):
+    """The transition needs words or a photo that were not given."""
+
+
+class TooMany(Refused):
+    """A limit on count was reached (photos of a draft, reports of a rider in an hour)."""
+
+
+class CodeUnknown(Refused):
+    """The group code is unknown, used or expired."""
+
+
+class GroupUnfit(Refused):
+    """The group can't be a queue's: it is public, or the bot is not its administrator."""
+
+
+class Conflict(QianshaoError):
+    """A row changed between reading and writing; the transaction is run again."""

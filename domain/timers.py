@@ -1,0 +1,28 @@
+"""What is to happen later: a kind, a key that makes it happen once, a time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TimerKind(StrEnum):
+    """What a timer does when it fires; its key is the id named behind it."""
+
+    DRAFT_REMINDER = "draft_reminder"  # draft
+    DRAFT_EXPIRY = "draft_expiry"  # draft
+    PROMPT_EXPIRY = "prompt_expiry"  # prompt
+    HALF_TIME = "half_time"  # report:round
+    OVERDUE = "overdue"  # report:round
+    LONG_OVERDUE = "long_overdue"  # report:round
+    HOLD_OVER = "hold_over"  # report:until
+    AUTO_CLOSE = "auto_close"  # report:round
+    WEEK = "week"  # ISO week that is told
+    RETENTION = "retention"  # district day
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One timer; `(kind, key)` is unique, a fired one stays as the proof that it fired."""
+
+    kind: TimerKind
+    key: str
+    due_at: int

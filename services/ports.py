@@ -1,0 +1,386 @@
+"""What the use cases need from outside: one transaction with its repositories, photos, Telegram's look-ups, time."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
+
+from domain.drafts import Draft
+from domain.messages import Outgoing
+from domain.photos import Photo
+from domain.points import Entry
+from domain.positions import Position
+from domain.reports import Event, Report
+from domain.riders import Rider
+from domain.staff import Prompt, QueueChat
+from domain.timers import Timer, TimerKind
+from services.records import (
+    InboxItem,
+    LiveMessage,
+    NearReport,
+    QueueFigures,
+    RiderFigures,
+    Sending,
+    WeekScope,
+)
+
+T = TypeVar("T")
+
+
+class Inbox(Protocol):
+    """Updates that Telegram handed over, in order of arrival."""
+
+    async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
+        """Keep raw updates; one that is there already (same bot, update id and payload) is passed over.
+
+        Returns how many were new.
+        """
+
+    async def claim(self, owner: int, now: int, limit: int) -> list[InboxItem]:
+        """Take the oldest due updates for this owner, at most one a chat and none whose chat has one claimed."""
+
+    async def consume(self, seq: int, owner: int, now: int) -> None:
+        """Mark a claimed update done. Raises `domain.errors.AlreadyDone` where this owner no longer holds it."""
+
+    async def retry(self, seq: int, error: str, at: int) -> None:
+        """Give a claimed update back, due again at `at`; counts the attempt. Others of its chat may overtake it."""
+
+    async def park(self, seq: int, error: str, now: int) -> None:
+        """Set an update aside for the operator, out of everybody's way."""
+
+    async def release(self, owner: int) -> int:
+        """Give back all that a vanished owner held; returns how many."""
+
+    async def owners(self) -> list[int]:
+        """Owners that hold claimed updates."""
+
+    async def next_due(self) -> int | None:
+        """When the next waiting update is due, ms UTC, or None where nothing waits."""
+
+    async def purge(self, before: int) -> int:
+        """Remove payloads of updates done or parked before `before`; their keys stay for a further 14 days."""
+
+
+class Riders(Protocol):
+    """Riders."""
+
+    async def get(self, rider_id: int) -> Rider | None:
+        """By id."""
+
+    async def by_chat(self, chat_id: int) -> Rider | None:
+        """By private chat."""
+
+    async def save(self, rider: Rider) -> None:
+        """Insert or update by id."""
+
+    async def to_digest(self, after_id: int, limit: int) -> list[Rider]:
+        """Agreed, reachable, unmuted riders with an id above `after_id`, by id."""
+
+    async def of_report(self, report_id: int) -> list[Rider]:
+        """The reporter first, then the witnesses by time."""
+
+
+class Drafts(Protocol):
+    """Drafts with their photos."""
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """By id, photos in order of arrival."""
+
+    async def open_of(self, rider_id: int) -> Draft | None:
+        """The rider's open draft; there is at most one, by the schema."""
+
+    async def add(self, draft: Draft) -> None:
+        """Insert, version 1."""
+
+    async def save(self, draft: Draft) -> Draft:
+        """Update where the version is still the draft's; returns it with the next version. Else `Conflict`.
+
+        Photos are kept by `Photos`, not here.
+        """
+
+
+class Photos(Protocol):
+    """Photos of drafts and reports."""
+
+    async def add(self, photo: Photo) -> None:
+        """Insert."""
+
+    async def get(self, photo_id: int) -> Photo | None:
+        """By id."""
+
+    async def attach(self, draft_id: int, report_id: int) -> None:
+        """Give the photos of a draft to the report that it became or joined."""
+
+    async def give(self, photo_id: int, report_id: int) -> None:
+        """Give one photo that came with a staff member's reply to its report."""
+
+    async def remember_shown(self, photo_id: int, shown_key: str) -> None:
+        """Keep where the upright copy lies."""
+
+    async def remember_file(self, photo_id: int, file_id: str) -> None:
+        """Keep Telegram's id of our own upright copy, once it was sent."""
+
+    async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
+        """Whether this rider sent one of these very pictures with another report."""
+
+    async def of_old_drafts(self, before: int, limit: int) -> list[Photo]:
+        """Photos of drafts cancelled or expired before `before`, with no report."""
+
+    async def remove(self, photo_ids: Sequence[int]) -> list[str]:
+        """Delete rows; returns the object keys (cleaned and shown) that no other row uses any more."""
+
+
+class Reports(Protocol):
+    """Reports, their events and witnesses."""
+
+    async def get(self, report_id: int) -> Report | None:
+        """By id, with photos."""
+
+    async def by_number(self, month: str, serial: int) -> Report | None:
+        """By the month (`2611`) and serial of its number."""
+
+    async def next_serial(self, month: str) -> int:
+        """Count up the month's counter and return it; the first is 1."""
+
+    async def add(self, report: Report) -> None:
+        """Insert, version 1."""
+
+    async def save(self, report: Report) -> Report:
+        """Update where the version is still the report's; returns it with the next version. Else `Conflict`."""
+
+    async def near(self, category: str, position: Position, radius_m: float, since: int) -> list[NearReport]:
+        """Open reports of the category within the radius submitted since `since`, nearest first, at most 5."""
+
+    async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
+        """Reported or witnessed by the rider, newest first."""
+
+    async def count_since(self, rider_id: int, since: int) -> int:
+        """How many reports the rider submitted since then."""
+
+    async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
+        """Open reports of a queue: urgent first, then oldest first."""
+
+    async def add_event(self, event: Event) -> None:
+        """Append."""
+
+    async def events(self, report_id: int) -> list[Event]:
+        """In order."""
+
+    async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
+        """False where the rider is a witness already."""
+
+    async def is_witness(self, report_id: int, rider_id: int) -> bool:
+        """Whether the rider witnessed the report."""
+
+
+class Ledger(Protocol):
+    """The points ledger."""
+
+    async def add(self, entry: Entry) -> bool:
+        """Append; False where the cause is there already."""
+
+    async def knows(self, cause: str) -> bool:
+        """Whether the cause has its entry."""
+
+    async def balance(self, rider_id: int) -> int:
+        """The sum."""
+
+    async def earned_on(self, rider_id: int, day: str) -> int:
+        """The sum of the positive entries of a district day."""
+
+    async def of_report(self, report_id: int) -> list[Entry]:
+        """All entries that a report gave, in order."""
+
+    async def last(self, rider_id: int, limit: int) -> list[Entry]:
+        """The newest entries, newest first."""
+
+
+class Outbox(Protocol):
+    """Messages to be sent, each at least once, in order for each chat."""
+
+    async def put(self, outgoing: Outgoing, now: int) -> None:
+        """Queue a message. A known key of a card is armed again (behind what waits in its chat unless it still
+        waits itself); a known key of anything else changes nothing. Cards are `DraftCard`, `TicketCard`,
+        `LocationKey`.
+        """
+
+    async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
+        """The head of each chat that is due and not busy, marked as in flight: best precedence first."""
+
+    async def sent(self, sending: Sending, now: int) -> None:
+        """Done; a card that was armed again meanwhile stays waiting."""
+
+    async def hold(self, sending: Sending, error: str, at: int) -> None:
+        """A transient error: the whole chat waits until `at`; counts the attempt."""
+
+    async def park(self, sending: Sending, error: str, now: int) -> None:
+        """Telegram refused it for good: set aside for the operator; holds up nobody."""
+
+    async def drop(self, chat_id: int) -> int:
+        """Nothing can reach this chat any more (blocked, kicked): drop what waits for it; returns how many."""
+
+    async def in_flight(self) -> list[Sending]:
+        """What was being sent when the last deliverer stopped: may come twice. Gives them back to the queue."""
+
+    async def move(self, old_chat: int, new_chat: int) -> None:
+        """A group became a supergroup: what waits goes to the new chat."""
+
+    async def next_due(self) -> int | None:
+        """When the next message is due, ms UTC, or None where nothing waits."""
+
+    async def parked(self, limit: int) -> list[tuple[Sending, str]]:
+        """Parked messages with their errors, newest first."""
+
+    async def purge(self, before: int) -> int:
+        """Remove rows sent before then, but for cards."""
+
+
+class LiveMessages(Protocol):
+    """Messages of ours that stand in a chat and can be edited, pressed or replied to."""
+
+    async def of_key(self, key: str) -> LiveMessage | None:
+        """The live message of a card or prompt."""
+
+    async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
+        """What stands there, also where it is not live any more."""
+
+    async def put(self, message: LiveMessage, now: int) -> None:
+        """Insert; an earlier live message of the same key stays known but is live no more."""
+
+    async def forget(self, chat_id: int, message_id: int) -> None:
+        """It was deleted."""
+
+    async def of_report(self, report_id: int, chat_id: int) -> list[LiveMessage]:
+        """All messages about a report in a chat, oldest first."""
+
+
+class Timers(Protocol):
+    """Timers."""
+
+    async def put(self, timer: Timer) -> None:
+        """Create if absent; one that exists, waiting or fired, is left as it is."""
+
+    async def cancel(self, kind: TimerKind, key: str) -> None:
+        """Mark as fired without firing; absent is fine."""
+
+    async def due(self, now: int, limit: int) -> list[Timer]:
+        """Waiting timers that are due, oldest first."""
+
+    async def fired(self, timer: Timer, now: int) -> bool:
+        """Mark as fired; False where it was before."""
+
+    async def next_due(self) -> int | None:
+        """When the next one is due, ms UTC, or None."""
+
+
+class Queues(Protocol):
+    """Groups of queues, one-time codes, and questions waiting for words."""
+
+    async def chat(self, queue: str) -> QueueChat | None:
+        """The group linked to the queue."""
+
+    async def of_chat(self, chat_id: int) -> list[QueueChat]:
+        """The queues that work in this group."""
+
+    async def link(self, chat: QueueChat) -> None:
+        """Put the queue into this group, in place of an earlier one."""
+
+    async def move_chat(self, old_chat: int, new_chat: int) -> None:
+        """A group became a supergroup: its queues work there now; old messages keep their own chat id."""
+
+    async def put_code(self, code: str, queue: str, expires_at: int) -> None:
+        """Keep a one-time code."""
+
+    async def use_code(self, code: str, now: int) -> str | None:
+        """The queue of an unused, unexpired code, which is used up by this; else None."""
+
+    async def add_prompt(self, prompt: Prompt) -> None:
+        """Insert."""
+
+    async def prompt(self, prompt_id: int) -> Prompt | None:
+        """By id."""
+
+    async def open_prompt(self, chat_id: int, user_id: int) -> Prompt | None:
+        """The newest open question to this person in this group."""
+
+    async def save_prompt(self, prompt: Prompt) -> None:
+        """Update by id."""
+
+
+class Weeks(Protocol):
+    """Figures of a week and which weeks were told to whom."""
+
+    async def tell(self, scope: str, week: str, at: int) -> bool:
+        """Note that this week is told to this scope; False where it was before."""
+
+    async def rider(self, rider_id: int, span: WeekScope) -> RiderFigures:
+        """A rider's week: reports submitted, what became of their reports, points."""
+
+    async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
+        """A queue's week; counts by events within it, open and overdue as of its end."""
+
+
+class Transaction(Protocol):
+    """One unit of work: all of it happens or nothing."""
+
+    inbox: Inbox
+    riders: Riders
+    drafts: Drafts
+    photos: Photos
+    reports: Reports
+    ledger: Ledger
+    outbox: Outbox
+    messages: LiveMessages
+    timers: Timers
+    queues: Queues
+    weeks: Weeks
+
+
+Work = Callable[[Transaction], Awaitable[T]]
+
+
+class Database(Protocol):
+    """Runs transaction functions. They await nothing but the transaction's own methods."""
+
+    async def write(self, work: Work[T]) -> T:
+        """Run in a transaction that is on disk when this returns; several may share one commit, a savepoint
+        each. Run again after a serialization failure or a `Conflict`. Wakes deliver and keep-time.
+        """
+
+    async def read(self, work: Work[T]) -> T:
+        """Run on a consistent snapshot that writes nothing."""
+
+
+class PhotoObjects(Protocol):
+    """Photo bytes by content-addressed key."""
+
+    async def put(self, key: str, data: bytes) -> None:
+        """Durable when this returns."""
+
+    async def get(self, key: str) -> bytes:
+        """Raises `KeyError` where it is missing."""
+
+    async def delete(self, key: str) -> None:
+        """Absent is fine."""
+
+
+class Members(Protocol):
+    """Who belongs to a group, asked from Telegram and remembered for some minutes."""
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Whether this person is in the group now."""
+
+    async def is_administrator(self, chat_id: int, user_id: int) -> bool:
+        """Whether this person administers the group."""
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> int:
+        """Ms UTC."""
+
+
+class Ids(Protocol):
+    """The only source of ids."""
+
+    def new(self) -> int:
+        """A positive 63-bit id, never the same twice, growing with time."""

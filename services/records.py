@@ -1,0 +1,105 @@
+"""Rows that pass between the use cases and storage and are nothing of the domain itself."""
+
+from dataclasses import dataclass
+
+from domain.messages import Outgoing
+from domain.reports import Report, Status
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One raw update.
+
+    Attributes:
+        seq: our own order of arrival; 0 before it is stored.
+        update_id: Telegram's; not in order after a quiet week.
+        chat_id: the chat in which it must keep its order; the sender where there is no chat; 0 for neither.
+        payload: the update as JSON text, as it came.
+        attempts: how often it was tried before.
+    """
+
+    seq: int
+    update_id: int
+    chat_id: int
+    payload: str
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message claimed by deliver; `revision` tells whether a card was armed again while it was sent."""
+
+    id: int
+    outgoing: Outgoing
+    revision: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMessage:
+    """A message of ours in a chat.
+
+    Attributes:
+        key: outbox key of the card, nudge or prompt that it shows.
+        chat_id, message_id: where it stands; a migrated group's old messages keep the old chat id.
+        report_id, draft_id: what it is about, for replies to it.
+        shape: `text` or `photo`; a text message can become a photo message and never back.
+        face: hash of what it shows; the same face needs no edit.
+        live: False once it was sent anew elsewhere.
+    """
+
+    key: str
+    chat_id: int
+    message_id: int
+    report_id: int | None
+    draft_id: int | None
+    shape: str
+    face: str
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NearReport:
+    """An open report near a position, with its distance in metres."""
+
+    report: Report
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekScope:
+    """An ISO week as ms UTC, start included, end not, in district time."""
+
+    week: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiderFigures:
+    """A rider's week: reports submitted in it, their reports that changed in it with their status, points."""
+
+    submitted: int
+    changed: tuple[tuple[Report, Status], ...]
+    open: int
+    points: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFigures:
+    """A queue's week (product page, section 6). Median first response in ms, None where nothing was accepted.
+
+    `bounced` and `reopened` are counts; shares are theirs of `received` and of `resolved`.
+    """
+
+    received: int
+    accepted: int
+    resolved: int
+    confirmed: int
+    overdue: int
+    bounced: int
+    reopened: int
+    median_response: int | None
+    open: int
+    oldest: tuple[Report, ...]
