@@ -154,9 +154,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )  # fmt: skip
 
-OPEN = frozenset(
-    {S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD, S.BOUNCED, S.REOPENED, S.RESOLVED}
-)
+OPEN = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD, S.BOUNCED, S.REOPENED, S.RESOLVED})
 FINAL = frozenset(Status) - OPEN
 WAITING = OPEN - {S.RESOLVED}
 """Statuses in which the queue still has to act."""

@@ -197,9 +197,10 @@ class Outbox(Protocol):
     """Messages to be sent, each at least once, in order for each chat."""
 
     async def put(self, outgoing: Outgoing, now: int) -> None:
-        """Queue a message. A known key of a card is armed again (behind what waits in its chat unless it still
-        waits itself); a known key of anything else changes nothing. Cards are `DraftCard`, `TicketCard`,
-        `LocationKey`.
+        """Queue a message.
+
+        A known key of a card (`DraftCard`, `TicketCard`, `LocationKey`) is armed again, behind what waits in its
+        chat unless it still waits itself; a known key of anything else changes nothing.
         """
 
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
@@ -341,8 +342,10 @@ class Database(Protocol):
     """Runs transaction functions. They await nothing but the transaction's own methods."""
 
     async def write(self, work: Work[T]) -> T:
-        """Run in a transaction that is on disk when this returns; several may share one commit, a savepoint
-        each. Run again after a serialization failure or a `Conflict`. Wakes deliver and keep-time.
+        """Run in a transaction that is on disk when this returns.
+
+        Several may share one commit, a savepoint each. Run again after a serialization failure or a `Conflict`.
+        Wakes deliver and keep-time.
         """
 
     async def read(self, work: Work[T]) -> T:
