@@ -23,7 +23,6 @@ class DraftMenu(StrEnum):
     """What the card's keyboard offers just now."""
 
     CARD = "card"
-    GUESSES = "guesses"
     CATALOGUE = "catalogue"
     PLACE = "place"
     NOTE = "note"
@@ -45,7 +44,7 @@ class Draft:
         id, rider_id: made by the application.
         version: raised by each change; the optimistic lock.
         stage, menu: where it stands and what its card offers.
-        category: slug, None while unknown.
+        category: slug, None while unknown; category_chosen: the rider picked it, words change it no more.
         guesses: up to three slugs suggested by the words, best first.
         note_parts: the words, by the message they came in.
         position: where, None while unknown.
@@ -65,6 +64,7 @@ class Draft:
     stage: DraftStage
     menu: DraftMenu
     category: str | None
+    category_chosen: bool
     guesses: tuple[str, ...]
     note_parts: tuple[NotePart, ...]
     position: Position | None

@@ -74,11 +74,21 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to a person or group: a kind with wording, what it is about, and its fields."""
+    """One message to a person or group.
+
+    Attributes:
+        kind: names its wording.
+        report_id: what it is about.
+        fields: what its wording needs besides.
+        reply_to: the message that it answers.
+        edits: the message of ours that it takes the place of.
+    """
 
     kind: str
     report_id: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    reply_to: int | None = None
+    edits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Prompt:
         chat_id, thread_id: the group.
         user_id: who pressed or wrote; only their answer counts. user_name: how the question addresses them.
         reply_to: the message to which the question is a reply (the card, or the staff member's own words).
-        words, photo_id: what a reply to the card already brought.
+        words, photo_ids: what a reply to the card already brought.
         stage, asked_at, expires_at: ms UTC.
     """
 
@@ -48,7 +48,7 @@ class Prompt:
     user_name: str
     reply_to: int
     words: str
-    photo_id: int | None
+    photo_ids: tuple[int, ...]
     stage: PromptStage
     asked_at: int
     expires_at: int
