@@ -1,0 +1,64 @@
+/** Owns the calls to the playground's people's face (`/play/…`) and the stream of its events. */
+
+const EVENTS = ["message", "edited_message", "deleted_message", "callback_answered", "chat", "reply_keyboard", "typing"];
+const RECONNECT_MS = 1000;
+
+async function call(path, options) {
+  const response = await fetch(`/play/${path}`, options);
+  if (!response.ok) {
+    const body = await response.json().catch(() => ({}));
+    throw new Error(body.description ?? body.error ?? `${response.status} ${response.statusText}`);
+  }
+  return response.json();
+}
+
+function post(path, body) {
+  return call(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/** `undefined` entries fall away, so that optional fields are simply absent. */
+export const api = {
+  state: () => call("state"),
+  messages: (chat) => call(`chats/${chat}/messages`),
+  addPerson: (person) => post("people", person),
+  sendText: (chat, body) => post(`chats/${chat}/text`, body),
+  sendLocation: (chat, body) => post(`chats/${chat}/location`, body),
+  press: (chat, body) => post(`chats/${chat}/press`, body),
+  callback: (id, seconds) => call(`callbacks/${id}?wait=${seconds}`),
+  samples: () => call("samples"),
+  map: () => call("map"),
+  act: (id) => post(`actions/${id}`, {}),
+  fileAddress: (id) => `/play/files/${encodeURIComponent(id)}`,
+  sampleAddress: (name) => `/play/samples/${encodeURIComponent(name)}`,
+
+  /** `as` is "photo" or "document"; several files become an album. */
+  sendPictures(chat, { files, ...fields }) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== "") form.append(name, value);
+    for (const file of files) form.append("file", file, file.name);
+    return call(`chats/${chat}/photo`, { method: "POST", body: form });
+  },
+};
+
+/**
+ * Follows the events for as long as the page lives. Each (re)connection first hands over a fresh state, so that what
+ * happened while the line was down is fetched and not replayed.
+ */
+export async function follow({ onState, onEvent, onLine }) {
+  try {
+    const state = await api.state();
+    await onState(state);
+    const source = new EventSource(`/play/events?after=${state.seq}`);
+    const take = (event) => onEvent(JSON.parse(event.data));
+    for (const type of EVENTS) source.addEventListener(type, take);
+    source.onopen = () => onLine(true);
+    source.onerror = () => {
+      source.close();
+      onLine(false);
+      setTimeout(() => follow({ onState, onEvent, onLine }), RECONNECT_MS);
+    };
+  } catch {
+    onLine(false);
+    setTimeout(() => follow({ onState, onEvent, onLine }), RECONNECT_MS);
+  }
+}

@@ -1,0 +1,91 @@
+/** Owns the list of a chat's messages: what is new is added, what changed is redrawn, what is gone vanishes. */
+
+import { bubble } from "./bubble.js";
+import { el } from "./dom.js";
+import { language } from "./words.js";
+
+const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
+
+function groupAlbums(messages) {
+  const entries = [];
+  for (const message of messages) {
+    const last = entries.at(-1);
+    const together = message.media_group_id && last?.[0].media_group_id === message.media_group_id;
+    if (together) last.push(message);
+    else entries.push([message]);
+  }
+  return entries;
+}
+
+function dayOf(message) {
+  return new Date(message.date * 1000).toLocaleDateString(language(), { month: "long", day: "numeric" });
+}
+
+export class Chat {
+  /** `context` is handed to each bubble; see there. */
+  constructor(context) {
+    this.context = { ...context, onJump: (id) => this.jump(id) };
+    this.drawn = new Map(); // key → {signature, node}
+    this.list = el("div", { class: "messages" });
+    this.element = el("div", { class: "chat", role: "log", "aria-live": "polite", tabindex: "0", "data-testid": "chat" }, this.list);
+    this.list.addEventListener("load", () => this.pinned && this.#toEnd(), true);
+    this.element.addEventListener("scroll", () => { this.pinned = this.#isNearEnd(); }, { passive: true });
+    this.pinned = true;
+  }
+
+  /** Shows exactly these messages, oldest first. */
+  show(messages) {
+    const kept = new Map();
+    let day = null;
+    const nodes = [];
+    for (const parts of groupAlbums(messages)) {
+      if (dayOf(parts[0]) !== day) {
+        day = dayOf(parts[0]);
+        nodes.push(this.#reuse(kept, `day ${day}`, day, () => el("div", { class: "day" }, el("span", {}, day))));
+      }
+      nodes.push(this.#reuse(kept, parts[0].message_id, JSON.stringify(parts), () => bubble(parts, this.context)));
+    }
+    this.drawn = kept;
+    this.#place(nodes);
+    if (this.pinned) this.#toEnd();
+  }
+
+  #reuse(kept, key, signature, make) {
+    const before = this.drawn.get(key);
+    const node = before?.signature === signature ? before.node : make();
+    kept.set(key, { signature, node });
+    return node;
+  }
+
+  /** Removes first and then inserts, so that what stays is never moved: focus and half-loaded pictures live on. */
+  #place(nodes) {
+    const wanted = new Set(nodes);
+    for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
+    nodes.forEach((node, i) => {
+      if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
+    });
+  }
+
+  /** Scrolls to a message and lights it up for a moment. */
+  jump(messageId) {
+    const entry = this.list.querySelector(`[data-message-id="${messageId}"]`);
+    if (!entry) return;
+    entry.scrollIntoView({ block: "center", behavior: "smooth" });
+    entry.classList.remove("lit");
+    requestAnimationFrame(() => entry.classList.add("lit"));
+  }
+
+  toEnd() {
+    this.pinned = true;
+    this.#toEnd();
+  }
+
+  #toEnd() {
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  #isNearEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  }
+}

@@ -1,0 +1,124 @@
+/** Owns the lower edge of a chat: what one types, whom one replies to, the commands, attachments and the reply keys. */
+
+import { summary } from "./bubble.js";
+import { el, iconButton } from "./dom.js";
+import { replyKeyboard } from "./keyboard.js";
+import { chooseFiles, sampleStrip } from "./tray.js";
+import { say } from "./words.js";
+
+const TALLEST_PX = 140;
+
+/** `actions`: `sendText(text, replyTo)`, `choosePlace()`, `offer(files, caption)`; samples as the tray lists them. */
+export class Composer {
+  constructor(actions, { samples, samplesOpen }) {
+    this.actions = actions;
+    this.commands = [];
+    this.replyTo = null;
+    this.input = el("textarea", { rows: 1, placeholder: say("message"), "aria-label": say("message"), "data-testid": "composer" });
+    this.replyBar = el("div", { class: "reply-bar", hidden: true, "data-testid": "reply-bar" });
+    this.menu = el("div", { class: "menu", role: "menu", hidden: true });
+    this.keys = el("div", { class: "reply-keyboard", hidden: true, "data-testid": "reply-keyboard" });
+    this.strip = sampleStrip(samples, { onPick: (file, caption) => actions.offer([file], caption), onClose: () => this.#showSamples(false) });
+    this.#showSamples(samplesOpen && samples.length > 0);
+    this.startButton = el("button", { type: "button", class: "primary start", hidden: true, "data-testid": "start", onclick: () => actions.sendText("/start") }, say("start"));
+    this.form = this.#form();
+    this.element = el("div", { class: "composer" }, this.menu, this.strip, this.replyBar, this.form, this.startButton, this.keys);
+    this.#listen();
+  }
+
+  #form() {
+    this.slash = iconButton("slash", say("commands"), { "data-testid": "commands", "aria-haspopup": "menu", hidden: true, onclick: () => this.#toggleMenu(this.#commandItems(this.commands)) });
+    const attach = iconButton("attach", say("attach"), { "data-testid": "attach", "aria-haspopup": "menu", onclick: () => this.#toggleMenu(this.#attachItems()) });
+    const send = iconButton("send", say("send"), { class: "icon-button send", type: "submit", "data-testid": "send" });
+    return el("form", { class: "line" }, attach, this.input, this.slash, send);
+  }
+
+  #listen() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#send(); });
+    this.input.addEventListener("input", () => { this.#fit(); this.#suggest(); });
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#send(); }
+      if (event.key === "Escape") { this.reply(null); this.menu.hidden = true; }
+    });
+    document.addEventListener("click", (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; });
+  }
+
+  #send() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    this.input.value = "";
+    this.#fit();
+    this.menu.hidden = true;
+    this.actions.sendText(text);
+  }
+
+  #fit() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
+  }
+
+  #suggest() {
+    const typed = this.input.value;
+    const fitting = /^\/\w*$/.test(typed) ? this.commands.filter(({ command }) => `/${command}`.startsWith(typed)) : [];
+    this.menu.hidden = fitting.length === 0;
+    this.menu.replaceChildren(...this.#commandItems(fitting));
+  }
+
+  #toggleMenu(items) {
+    this.menu.hidden = !this.menu.hidden;
+    this.menu.replaceChildren(...items);
+    if (!this.menu.hidden) this.menu.querySelector("button")?.focus();
+  }
+
+  #item(label, detail, act) {
+    const choose = () => { this.menu.hidden = true; act(); };
+    return el("button", { type: "button", role: "menuitem", onclick: choose }, el("strong", {}, label), detail ? el("span", {}, detail) : null);
+  }
+
+  #commandItems(commands) {
+    const choose = (command) => { this.input.value = ""; this.actions.sendText(`/${command}`); };
+    return commands.map(({ command, description }) => this.#item(`/${command}`, description, () => choose(command)));
+  }
+
+  #attachItems() {
+    return [
+      this.#item(say("samples"), null, () => this.#showSamples(this.strip.hidden)),
+      this.#item(say("upload"), null, () => chooseFiles((files) => this.actions.offer(files, ""))),
+      this.#item(say("share_location"), null, () => this.actions.choosePlace()),
+    ];
+  }
+
+  #showSamples(open) {
+    this.strip.hidden = !open;
+  }
+
+  /** Whom the next message replies to, or null. */
+  reply(message) {
+    this.replyTo = message;
+    this.replyBar.hidden = !message;
+    if (!message) return;
+    const { name, text } = summary(message);
+    this.replyBar.replaceChildren(
+      el("div", {}, el("strong", {}, say("reply_to", { name })), el("span", {}, text)),
+      iconButton("close", say("cancel"), { onclick: () => this.reply(null) }));
+    this.input.focus();
+  }
+
+  /** Takes the message one replies to out of the composer: it is used once. */
+  takeReply() {
+    const replied = this.replyTo?.message_id;
+    this.reply(null);
+    return replied;
+  }
+
+  /** What the bot offers here now; `empty` shows the start button a fresh private chat has. */
+  offer({ commands = [], keyboard, empty }) {
+    this.commands = commands;
+    this.slash.hidden = commands.length === 0;
+    this.startButton.hidden = !empty;
+    this.form.hidden = empty;
+    this.keys.hidden = !keyboard?.keyboard;
+    this.input.placeholder = keyboard?.input_field_placeholder ?? say("message");
+    if (keyboard?.keyboard) this.keys.replaceChildren(...replyKeyboard(keyboard, { onText: (text) => this.actions.sendText(text), onLocation: () => this.actions.choosePlace() }));
+  }
+}

@@ -1,0 +1,70 @@
+/** Owns how a text with Bot API entities becomes elements. Offsets count UTF-16 units, as JavaScript strings do. */
+
+import { el } from "./dom.js";
+
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+};
+
+function link(href, content) {
+  return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...content);
+}
+
+function withScheme(address) {
+  return /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `http://${address}`;
+}
+
+/** Entity type → element; whatever is not listed stays plain text. */
+const MAKERS = {
+  url: (_, raw, content) => link(withScheme(raw), content),
+  text_link: (entity, _, content) => link(entity.url, content),
+  email: (_, raw, content) => link(`mailto:${raw}`, content),
+  phone_number: (_, raw, content) => link(`tel:${raw}`, content),
+  spoiler: (_, __, content) => el("button", { type: "button", class: "spoiler", onclick: uncover }, ...content),
+  bot_command: (_, raw, content, onCommand) =>
+    el("button", { type: "button", class: "command", onclick: () => onCommand(raw) }, ...content),
+  mention: (_, __, content) => el("span", { class: "mention" }, ...content),
+  text_mention: (_, __, content) => el("span", { class: "mention" }, ...content),
+  hashtag: (_, __, content) => el("span", { class: "mention" }, ...content),
+};
+
+function uncover(event) {
+  event.currentTarget.classList.add("open");
+}
+
+function make(entity, raw, content, onCommand) {
+  const tag = TAGS[entity.type];
+  if (tag) return [el(tag, {}, ...content)];
+  const maker = MAKERS[entity.type];
+  return maker ? [maker(entity, raw, content, onCommand)] : content;
+}
+
+function renderRange(text, start, end, entities, onCommand) {
+  const nodes = [];
+  let at = start;
+  for (let i = 0; i < entities.length; i += 1) {
+    const entity = entities[i];
+    if (entity.offset < at) continue; // inside the one before: drawn with it
+    const stop = Math.min(entity.offset + entity.length, end);
+    const inner = entities.slice(i + 1).filter((other) => other.offset < stop && other.offset >= entity.offset);
+    nodes.push(text.slice(at, entity.offset));
+    const content = renderRange(text, entity.offset, stop, inner, onCommand);
+    nodes.push(...make(entity, text.slice(entity.offset, stop), content, onCommand));
+    at = stop;
+  }
+  nodes.push(text.slice(at, end));
+  return nodes.filter((node) => node !== "");
+}
+
+/** Nodes of `text`; `onCommand` is called with the command that was clicked. */
+export function renderText(text, entities = [], onCommand = () => {}) {
+  const outermostFirst = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return renderRange(text, 0, text.length, outermostFirst, onCommand);
+}

@@ -1,0 +1,202 @@
+/** Owns one of the two screens: whose it is, which chat it shows, and what is done there. */
+
+import { api } from "./api.js";
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+import { el } from "./dom.js";
+import { openMap } from "./map.js";
+import { alertBox, attempt, toast } from "./notices.js";
+import { switcher } from "./switcher.js";
+import { openSendSheet, takeDrops } from "./tray.js";
+import { say } from "./words.js";
+
+const ANSWER_SECONDS = 8;
+const TYPING_MS = 5000;
+
+/** What tells a rider's phone from a staff group: the chats to choose from, and who may act in one. */
+export const KINDS = {
+  rider: {
+    title: "riders",
+    chats: (state) => state.people.map((person) => ({ id: person.id, name: person.first_name, isGroup: false })),
+    actors: (chat, state) => state.people.filter((person) => person.id === chat.id),
+  },
+  staff: {
+    title: "groups",
+    chats: (state) => state.chats.filter((chat) => chat.type !== "private").map((chat) => ({ ...chat, name: chat.title, isGroup: true })),
+    actors: (chat, state) => state.people.filter((person) => chat.members.includes(person.id)),
+  },
+};
+
+export class Pane {
+  /** `shared` is what both panes use: `geography`, `samples`. */
+  constructor(kind, shared) {
+    this.kind = kind;
+    this.shared = shared;
+    this.unread = new Map();
+    this.chats = [];
+    this.switch = el("nav", { class: "switcher", "aria-label": say(KINDS[kind].title) });
+    this.header = el("header", { class: "chat-header" });
+    this.body = el("div", { class: "chat-body" });
+    this.notes = el("div", { class: "notes" });
+    this.element = el("section", { class: `pane ${kind}`, "aria-label": say(KINDS[kind].title), "data-testid": `pane-${kind}` },
+      this.switch, el("div", { class: "screen" }, this.header, this.body, this.notes));
+    takeDrops(this.body, (files) => this.#offer(files, ""));
+  }
+
+  /** A fresh state: the same chat and person stay chosen if they are still there. */
+  async update(state) {
+    this.state = state;
+    this.chats = KINDS[this.kind].chats(state);
+    const remembered = Number(sessionStorage.getItem(`${this.kind} chat`));
+    const wanted = this.chat?.id ?? remembered;
+    await this.choose(this.chats.find((chat) => chat.id === wanted) ?? this.chats[0]);
+  }
+
+  async choose(chat) {
+    if (!chat) return;
+    const isOther = chat.id !== this.chat?.id;
+    this.chat = chat;
+    this.unread.delete(chat.id);
+    sessionStorage.setItem(`${this.kind} chat`, chat.id);
+    this.actors = KINDS[this.kind].actors(chat, this.state);
+    if (isOther || !this.actors.some(({ id }) => id === this.me)) this.me = this.actors[0]?.id;
+    if (isOther) this.#open();
+    this.#drawHead();
+    await this.refresh();
+  }
+
+  #open() {
+    this.topic = undefined;
+    this.lastSeen = null;
+    this.composer = new Composer(
+      { sendText: (text) => this.#sendText(text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
+      { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
+    this.#renewChat();
+  }
+
+  /** A chat's look depends on who looks, so that a change of person draws it anew. */
+  #renewChat() {
+    this.list = new Chat({
+      me: this.me,
+      isGroup: this.chat.isGroup,
+      geography: this.shared.geography,
+      onCommand: (command) => this.#sendText(command),
+      onReply: (message) => this.composer.reply(message),
+      onPress: (message, button) => this.#press(message, button),
+    });
+    this.typing = el("div", { class: "typing", hidden: true, role: "status" }, el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing")));
+    const cover = this.body.querySelector(".drop-cover");
+    this.body.replaceChildren(this.list.element, this.typing, this.composer.element, cover);
+  }
+
+  #drawHead() {
+    this.switch.replaceChildren(...switcher(this));
+    const others = [];
+    if (this.chat.isGroup) {
+      const people = this.actors.map(({ id, first_name: name }) => el("option", { value: id, selected: id === this.me }, name));
+      const choose = (event) => this.#become(Number(event.target.value));
+      others.push(el("label", { class: "chooser" }, say("who_am_i"), el("select", { "data-testid": "who", onchange: choose }, ...people)));
+    }
+    if (this.chat.is_forum) others.push(this.#topicChooser());
+    const bot = this.state.bots[0];
+    const title = this.chat.isGroup ? this.chat.name : `@${bot?.username ?? say("bot")}`;
+    const detail = this.chat.isGroup ? say("group_of", { n: this.chat.members.length }) : say("bot");
+    this.header.replaceChildren(
+      el("span", { class: `avatar ${this.chat.isGroup ? "group" : "bot"}`, "aria-hidden": "true" }, this.chat.isGroup ? [...title][0] : "前"),
+      el("div", { class: "chat-title" }, el("h2", {}, title), el("small", {}, detail)), ...others);
+  }
+
+  #topicChooser() {
+    const topics = this.chat.topics.map(({ thread_id: id, name }) => el("option", { value: id, selected: id === this.topic }, name));
+    const choose = (event) => { this.topic = event.target.value ? Number(event.target.value) : undefined; this.refresh(); };
+    return el("label", { class: "chooser" }, say("topic"), el("select", { onchange: choose }, el("option", { value: "" }, say("all_topics")), ...topics));
+  }
+
+  #become(person) {
+    this.me = person;
+    this.#renewChat();
+    this.refresh();
+  }
+
+  /** Fetches and draws the chat; calls that come while one is under way lead to one more round. */
+  async refresh() {
+    if (this.refreshing) { this.again = true; return; }
+    this.refreshing = true;
+    try {
+      do {
+        this.again = false;
+        await this.#fetch();
+      } while (this.again);
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  async #fetch() {
+    const { chat } = this;
+    const found = await attempt(this.notes, () => api.messages(chat.id));
+    if (!found || chat !== this.chat) { this.again = Boolean(found); return; }
+    const shown = found.messages.filter((message) => !this.topic || message.message_thread_id === this.topic);
+    this.typing.hidden = true;
+    this.list.show(shown);
+    this.composer.offer({ commands: found.commands ?? [], keyboard: found.reply_keyboard, empty: !chat.isGroup && shown.length === 0 });
+    this.#followPrompt(shown.at(-1));
+  }
+
+  /** A new `force_reply` that is meant for this person opens the composer as an answer to it. */
+  #followPrompt(last) {
+    const isNew = last && this.lastSeen !== null && last.message_id > this.lastSeen;
+    this.lastSeen = last?.message_id ?? 0;
+    if (!isNew || !last.reply_markup?.force_reply) return;
+    const named = (last.entities ?? []).some((entity) => entity.user?.id === this.me);
+    const answered = last.reply_to_message?.from?.id === this.me;
+    if (!last.reply_markup.selective || named || answered) this.composer.reply(last);
+  }
+
+  onEvent(event) {
+    if (event.chat_id === this.chat?.id) {
+      if (event.type === "typing") this.#showTyping();
+      else this.refresh();
+      return;
+    }
+    const chat = this.chats.find(({ id }) => id === event.chat_id);
+    if (event.type !== "message" || !chat) return;
+    this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
+    this.#drawHead();
+    if (chat.isGroup) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
+  }
+
+  #showTyping() {
+    this.typing.hidden = false;
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => { this.typing.hidden = true; }, TYPING_MS);
+  }
+
+  #message(fields) {
+    this.list.toEnd();
+    return { from: this.me, thread_id: this.topic, reply_to: this.composer.takeReply(), ...fields };
+  }
+
+  #sendText(text) {
+    return attempt(this.notes, () => api.sendText(this.chat.id, this.#message({ text })));
+  }
+
+  #choosePlace() {
+    openMap(this.shared.geography, (place) => attempt(this.notes, () => api.sendLocation(this.chat.id, this.#message(place))));
+  }
+
+  #offer(files, caption) {
+    openSendSheet(files, caption, (chosen) => attempt(this.notes, () => api.sendPictures(this.chat.id, this.#message(chosen))));
+  }
+
+  async #press(message, button) {
+    const press = { from: this.me, message_id: message.message_id, data: button.callback_data };
+    await attempt(this.notes, async () => {
+      const { callback_query_id: id } = await api.press(this.chat.id, press);
+      const answer = await api.callback(id, ANSWER_SECONDS);
+      if (!answer.answered) toast(this.notes, say("no_answer"));
+      else if (answer.text && answer.show_alert) alertBox(answer.text);
+      else if (answer.text) toast(this.notes, answer.text);
+    });
+  }
+}

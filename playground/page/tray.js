@@ -1,0 +1,76 @@
+/** Owns where pictures come from: the strip of samples, and the sheet in which they are looked over and sent. */
+
+import { api } from "./api.js";
+import { el, iconButton, openDialog } from "./dom.js";
+import { ofBoth, say } from "./words.js";
+
+/** A row of the playground's sample pictures; `onPick(file, caption)`. */
+export function sampleStrip(samples, { onPick, onClose }) {
+  const choose = async (sample) => {
+    const response = await fetch(api.sampleAddress(sample.name));
+    const blob = await response.blob();
+    onPick(new File([blob], `${sample.name}.jpg`, { type: "image/jpeg" }), ofBoth(sample, "caption_"));
+  };
+  const one = (sample) => el("button", { type: "button", class: "sample", "data-testid": `sample-${sample.name}`, onclick: () => choose(sample) },
+    el("img", { src: api.sampleAddress(sample.name), alt: "", loading: "lazy" }), el("span", {}, ofBoth(sample)));
+  return el("section", { class: "samples", "aria-label": say("samples"), "data-testid": "samples" },
+    el("header", {}, el("strong", {}, say("samples")), el("span", {}, say("samples_hint")), iconButton("close", say("close"), { onclick: onClose })),
+    el("div", { class: "sample-row" }, ...samples.map(one)));
+}
+
+function choice(value, checked) {
+  const name = value === "document" ? "as_file" : "as_photo";
+  return el("label", { class: "choice" },
+    el("input", { type: "radio", name: "as", value, checked, "data-testid": `as-${value}` }),
+    el("span", {}, el("strong", {}, say(name)), el("small", {}, say(`${name}_why`))));
+}
+
+function thumbnail(file, remove) {
+  const address = URL.createObjectURL(file);
+  const image = el("img", { src: address, alt: file.name, onload: () => URL.revokeObjectURL(address) });
+  return el("figure", {}, image, el("figcaption", {}, file.name), iconButton("close", say("remove"), { onclick: remove }));
+}
+
+/** Lets a person choose picture files of their own; `onFiles` gets them as an array. */
+export function chooseFiles(onFiles) {
+  const input = el("input", { type: "file", accept: "image/*,.heic,.avif", multiple: true });
+  input.addEventListener("change", () => input.files.length && onFiles([...input.files]));
+  input.click();
+}
+
+/**
+ * The sheet before sending: pictures, file or photo, caption. `onSend({files, as, caption})` is called when its form
+ * is submitted; several files become an album.
+ */
+export function openSendSheet(chosen, caption, onSend) {
+  let files = [...chosen];
+  const row = el("div", { class: "chosen" });
+  const text = el("textarea", { name: "caption", rows: 2, maxlength: 1024, placeholder: say("caption"), "aria-label": say("caption"), "data-testid": "caption" });
+  text.value = caption;
+  const more = iconButton("plus", say("upload"), { class: "icon-button more", onclick: () => chooseFiles((added) => { files.push(...added); draw(); }) });
+  const draw = () => row.replaceChildren(...files.map((file) => thumbnail(file, () => {
+    files = files.filter((other) => other !== file);
+    if (files.length) draw(); else dialog.close();
+  })), more);
+  const form = el("form", { method: "dialog" },
+    el("header", {}, el("h2", {}, say("send_pictures")), iconButton("close", say("close"), { onclick: () => dialog.close() })),
+    row, el("fieldset", {}, choice("document", true), choice("photo", false)), text,
+    el("button", { class: "primary", "data-testid": "send-pictures" }, say("send")));
+  form.addEventListener("submit", () => onSend({ files, as: new FormData(form).get("as"), caption: text.value.trim() }));
+  const dialog = openDialog(say("send_pictures"), "send-sheet", form);
+  draw();
+  text.focus();
+}
+
+/** Makes `area` take pictures that are dropped on it. */
+export function takeDrops(area, onFiles) {
+  const cover = el("div", { class: "drop-cover", "aria-hidden": "true" }, say("drop"));
+  area.append(cover);
+  area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("dropping"); });
+  area.addEventListener("dragleave", (event) => !area.contains(event.relatedTarget) && area.classList.remove("dropping"));
+  area.addEventListener("drop", (event) => {
+    event.preventDefault();
+    area.classList.remove("dropping");
+    if (event.dataTransfer.files.length) onFiles([...event.dataTransfer.files]);
+  });
+}

@@ -1,0 +1,95 @@
+/** Owns the page's own words in both languages; what the bot says comes from the bot. */
+
+const WORDS = {
+  title: ["前哨 · 本机 Telegram", "Qianshao · a Telegram on this machine"],
+  subtitle: ["所有消息只在这台电脑上", "Nothing leaves this computer"],
+  other_language: ["English", "中文"],
+  rider: ["骑手", "Rider"],
+  staff: ["社区", "Staff"],
+  riders: ["骑手手机", "Rider's phone"],
+  groups: ["社区工作群", "Staff groups"],
+  new_rider: ["添加骑手", "Add a rider"],
+  who_am_i: ["我是", "I am"],
+  topic: ["话题", "Topic"],
+  all_topics: ["全部话题", "All topics"],
+  bot: ["机器人", "bot"],
+  group_of: ["{n} 名成员", "{n} members"],
+  offline: ["连接中断，正在重连……", "Connection lost, reconnecting…"],
+  typing: ["正在输入", "typing"],
+  start: ["开始", "Start"],
+  nothing_here: ["这里还没有消息", "No messages yet"],
+  start_hint: ["点“开始”，看看机器人能做什么", "Press Start to see what the bot can do"],
+  message: ["消息", "Message"],
+  send: ["发送", "Send"],
+  attach: ["添加附件", "Attach"],
+  commands: ["命令菜单", "Commands"],
+  keyboard: ["快捷键盘", "Reply keyboard"],
+  reply: ["回复", "Reply"],
+  reply_to: ["回复 {name}", "Reply to {name}"],
+  cancel: ["取消", "Cancel"],
+  close: ["关闭", "Close"],
+  edited: ["已编辑", "edited"],
+  photo: ["照片", "Photo"],
+  file: ["文件", "File"],
+  location: ["位置", "Location"],
+  live_location: ["实时位置", "Live location"],
+  samples: ["示例照片", "Sample pictures"],
+  samples_hint: ["点一张，像骑手那样上报", "Pick one and report it as a rider would"],
+  upload: ["上传自己的图片", "Upload your own"],
+  share_location: ["在地图上选位置", "Pick a place on the map"],
+  send_pictures: ["发送图片", "Send pictures"],
+  caption: ["说明", "Caption"],
+  as_file: ["作为文件", "As a file"],
+  as_file_why: ["保留 GPS 位置", "keeps the GPS position"],
+  as_photo: ["作为照片", "As a photo"],
+  as_photo_why: ["Telegram 会去掉位置", "Telegram removes the position"],
+  drop: ["松开即可添加", "Drop to add"],
+  remove: ["移除", "Remove"],
+  map: ["选择位置", "Choose a place"],
+  map_hint: ["点击地图发送位置；拖动平移，滚轮缩放；也可用方向键与回车", "Click to send that place; drag to move, scroll to zoom; arrow keys and Enter work too"],
+  zoom_in: ["放大", "Zoom in"],
+  zoom_out: ["缩小", "Zoom out"],
+  outside: ["社区范围之外", "outside every community"],
+  ok: ["好", "OK"],
+  no_answer: ["机器人还没有回应", "The bot has not answered yet"],
+  failed: ["没有成功：{why}", "That did not work: {why}"],
+  done: ["完成", "Done"],
+  new_in: ["{name} 有新消息", "New in {name}"],
+  hint: ["三步看懂前哨", "Qianshao in three steps"],
+  hint_send: ["在骑手手机里点一张示例照片并发送", "On the rider's phone, pick a sample picture and send it"],
+  hint_submit: ["在机器人回复的卡片上点“提交”", "Press “Submit” on the card the bot answers with"],
+  hint_accept: ["工单出现在社区工作群，点“受理”", "The ticket arrives in a staff group: press “Accept”"],
+  show_hint: ["使用提示", "How to try it"],
+  created: ["群组已建立", "Group created"],
+  joined: ["{name} 加入了群组", "{name} joined the group"],
+  left: ["{name} 离开了群组", "{name} left the group"],
+  migrated: ["群组已升级为超级群组", "The group became a supergroup"],
+  pinned: ["{name} 置顶了一条消息", "{name} pinned a message"],
+  topic_created: ["话题“{name}”已建立", "Topic “{name}” was created"],
+  unsupported: ["此处不显示这类消息", "This kind of message is not shown here"],
+};
+
+/** "zh" or "en": asked for in the address, chosen before, or the browser's. */
+export function language() {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("language") ?? navigator.language;
+  return asked.startsWith("zh") ? "zh" : "en";
+}
+
+/** Remembers the other language and starts the page again in it. */
+export function switchLanguage() {
+  localStorage.setItem("language", language() === "zh" ? "en" : "zh");
+  const address = new URL(location.href);
+  address.searchParams.delete("lang");
+  location.replace(address);
+}
+
+/** The wording of `key` with `{name}` places filled in. */
+export function say(key, places = {}) {
+  const wording = WORDS[key][language() === "zh" ? 0 : 1];
+  return wording.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+}
+
+/** The wording in the page's language of a thing that carries `zh` and `en`. */
+export function ofBoth(thing, prefix = "") {
+  return thing[prefix + language()] ?? thing[`${prefix}en`] ?? thing[`${prefix}zh`] ?? "";
+}
