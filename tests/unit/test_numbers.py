@@ -1,7 +1,5 @@
 """Report numbers are written one way and read back in each way people write them."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,24 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.numbers import ReportNumber, parse_number, period_at
+from domain.numbers import ReportNumber, month_at, parse_number
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
 numbers = st.builds(
     ReportNumber,
     prefix=st.from_regex(r"\A[A-Z][A-Z0-9]{0,7}\Z"),
-    period=st.builds("{:02d}{:02d}".format, st.integers(0, 99), st.integers(1, 12)),
-    counter=st.integers(1, 10**12 - 1),
+    month=st.builds("{:02d}{:02d}".format, st.integers(0, 99), st.integers(1, 12)),
+    serial=st.integers(1, 10**12 - 1),
 )
 
 
 @pytest.mark.parametrize(
-    ("counter", "written"),
+    ("serial", "written"),
     [(42, "DC-2611-0042"), (9999, "DC-2611-9999"), (10000, "DC-2611-10000"), (1234567, "DC-2611-1234567")],
 )
-def test_counter_has_four_digits_and_grows(counter: int, written: str) -> None:
-    assert str(ReportNumber("DC", "2611", counter)) == written
+def test_serial_has_four_digits_and_grows(serial: int, written: str) -> None:
+    assert str(ReportNumber("DC", "2611", serial)) == written
 
 
 @pytest.mark.parametrize(
@@ -71,7 +69,7 @@ def test_what_is_no_number_of_this_district(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "period", "counter"),
+    ("prefix", "month", "serial"),
     [
         ("dc", "2611", 1),
         ("", "2611", 1),
@@ -81,21 +79,21 @@ def test_what_is_no_number_of_this_district(text: str) -> None:
         ("DC", "2611", -1),
     ],
 )
-def test_a_number_that_could_not_be_read_back_is_refused(prefix: str, period: str, counter: int) -> None:
+def test_a_number_that_could_not_be_read_back_is_refused(prefix: str, month: str, serial: int) -> None:
     with pytest.raises(ValueError, match="not a report number"):
-        ReportNumber(prefix, period, counter)
+        ReportNumber(prefix, month, serial)
 
 
 def test_month_is_the_districts() -> None:
     shanghai = ZoneInfo("Asia/Shanghai")
-    assert period_at(datetime(2026, 10, 31, 15, 59, tzinfo=UTC), shanghai) == "2610"
-    assert period_at(datetime(2026, 10, 31, 16, 0, tzinfo=UTC), shanghai) == "2611"
+    midnight = round(datetime(2026, 10, 31, 16, 0, tzinfo=UTC).timestamp() * 1000)
+    assert month_at(midnight - 1, shanghai) == "2610"
+    assert month_at(midnight, shanghai) == "2611"
 
 
 def test_numbers_sort_in_the_order_they_were_given() -> None:
     first, second, third = (
-        ReportNumber("DC", period, counter)
-        for period, counter in [("2611", 9999), ("2611", 10000), ("2612", 1)]
+        ReportNumber("DC", month, serial) for month, serial in [("2611", 9999), ("2611", 10000), ("2612", 1)]
     )
     assert sorted([third, second, first]) == [first, second, third]
 
