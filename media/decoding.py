@@ -1,0 +1,86 @@
+"""Pixels: photos decoded within limits, upright, in RGB; the one place that opens an image with Pillow."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageFile
+
+from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason, refuse_oversized
+
+# Pillow's settings are those of the process. A photo cut off in transit is shown as far as it goes.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+ImageFile.LOAD_TRUNCATED_IMAGES = True
+
+_WHITE: Final = (255, 255, 255, 255)
+_WITHOUT_SHADES: Final = ("1", "P", "PA")  # scaling needs shades
+_KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # what cleaning leaves
+_UPRIGHT_BY: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@contextmanager
+def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
+    """Open an image of one of these formats, within the pixel limit.
+
+    Raises `PhotoRefused` for whatever happens on opening and inside the block: decoders fail on hostile bytes in
+    many ways.
+    """
+    # Here and not once: whoever resets the filters of the process would take the limit away.
+    warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+    try:
+        with Image.open(BytesIO(data), formats=formats) as image:
+            refuse_oversized(image.width, image.height)
+            yield image
+    except PhotoRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PhotoRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
+    except Exception as error:
+        raise PhotoRefused(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
+
+
+def upright(data: bytes, orientation: int, side: int) -> Image.Image:
+    """Decode a clean photo, turned upright, in RGB, no longer than `side` pixels on either side.
+
+    A JPEG is decoded at the smallest scale that still holds that size. Raises `PhotoRefused`.
+    """
+    with opened(data, _KEPT_FORMATS) as image:
+        image.draft("RGB", (side, side))
+        picture = image.convert("RGBA") if image.mode in _WITHOUT_SHADES else image
+        picture.thumbnail((side, side), reducing_gap=None)
+        turn = _UPRIGHT_BY.get(orientation)
+        return flattened(picture if turn is None else picture.transpose(turn))
+
+
+def flattened(image: Image.Image) -> Image.Image:
+    """Return an image in RGB, white where it was transparent, with its profile where that is one of RGB.
+
+    The profile is all that stays of its `info`: Pillow would write a comment found there.
+    """
+    profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
+    if image.mode.startswith("I"):
+        image = image.point(lambda level: level / 256).convert("L")  # 16 bits of grey
+    if image.has_transparency_data:
+        layered = image.convert("RGBA")
+        paper = Image.new("RGBA", layered.size, _WHITE)
+        image = Image.alpha_composite(paper, layered)
+    flat = image.convert("RGB")
+    flat.info = {"icc_profile": profile} if profile else {}
+    return flat
+
+
+def encoded(image: Image.Image, quality: int) -> bytes:
+    """Encode as JPEG, with nothing beside the pixels but their colour profile where they have one."""
+    out = BytesIO()
+    image.save(out, "JPEG", quality=quality, icc_profile=image.info.get("icc_profile"))
+    return out.getvalue()

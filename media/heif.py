@@ -1,0 +1,169 @@
+"""HEIC and AVIF files: where their EXIF stands, found by following `iinf` and `iloc` (ISO 14496-12, 23008-12).
+
+Nothing is decoded and no length is trusted: a cursor that runs out ends the search with a warning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from media.errors import MAX_PARTS
+from media.facts import Container, PhotoFormat
+
+_BRANDS: Final = {
+    **dict.fromkeys((b"avif", b"avis"), PhotoFormat.AVIF),
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), PhotoFormat.HEIC),
+}
+_ANY_CODEC: Final = (b"mif1", b"msf1")
+_MAX_BRANDS: Final = 32
+_MAX_EXIF: Final = 1 << 20  # bytes
+_NAMED_FROM_VERSION: Final = 2  # of `infe`: earlier ones name no item type
+_WIDE_FROM_VERSION: Final = 3  # of `infe`: 32-bit item ids
+_IN_FILE, _IN_ITEM_DATA = 0, 1  # construction methods of `iloc`
+
+
+class _Exhausted(Exception):
+    """The bytes end before the structure does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    kind: bytes
+    start: int
+    end: int
+
+
+_NOWHERE: Final = _Box(b"", 0, 0)
+
+
+@dataclass(slots=True)
+class _Cursor:
+    data: bytes
+    at: int
+    end: int
+
+    def take(self, size: int) -> int:
+        """Read an unsigned big-endian number of so many bytes."""
+        if self.at + size > self.end:
+            raise _Exhausted
+        self.at += size
+        return int.from_bytes(self.data[self.at - size : self.at], "big")
+
+
+def recognise(head: bytes) -> PhotoFormat | None:
+    """Tell which of the two formats the first bytes of a file begin, by its brands; None for neither."""
+    if head[4:8] != b"ftyp":
+        return None
+    size = min(int.from_bytes(head[:4], "big"), 16 + 4 * _MAX_BRANDS)
+    major, others = head[8:12], [head[at : at + 4] for at in range(16, size, 4)]
+    candidates = [major, *others] if major in _ANY_CODEC else [major]
+    return next((_BRANDS[brand] for brand in candidates if brand in _BRANDS), None)
+
+
+def read(data: bytes) -> Container:
+    """Read the size of the largest picture and the EXIF block; decoders turn the pixels by themselves."""
+    meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
+    if meta is None:
+        return Container(turned=True, warnings=("the file ends before its pictures are described",))
+    inside = {box.kind: box for box in _boxes(data, meta.start + 4, meta.end)}
+    width, height = _largest_size(data, inside)
+    try:
+        return Container(width, height, _exif(data, inside), turned=True)
+    except _Exhausted:
+        return Container(width, height, turned=True, warnings=("the EXIF block can't be found",))
+
+
+def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:
+    for _ in range(MAX_PARTS):
+        if start + 8 > end:
+            return
+        size, kind, header = int.from_bytes(data[start : start + 4], "big"), data[start + 4 : start + 8], 8
+        if size == 1:
+            size, header = int.from_bytes(data[start + 8 : start + 16], "big"), 16
+        stop = end if size == 0 else min(start + size, end)
+        if stop < start + header:
+            return
+        yield _Box(kind, start + header, stop)
+        start = stop
+
+
+def _largest_size(data: bytes, meta: dict[bytes, _Box]) -> tuple[int, int]:
+    """Width and height of the largest `ispe`: the picture itself, beside its thumbnails, tiles and gain maps."""
+    properties = meta.get(b"iprp", _NOWHERE)
+    containers = [box for box in _boxes(data, properties.start, properties.end) if box.kind == b"ipco"]
+    boxes = (box for found in containers for box in _boxes(data, found.start, found.end))
+    sizes = [_size(data, box) for box in boxes if box.kind == b"ispe"]
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+
+
+def _size(data: bytes, ispe: _Box) -> tuple[int, int]:
+    at = ispe.start + 4  # behind version and flags
+    return int.from_bytes(data[at : at + 4], "big"), int.from_bytes(data[at + 4 : at + 8], "big")
+
+
+def _exif(data: bytes, meta: dict[bytes, _Box]) -> bytes:
+    if b"iinf" not in meta or b"iloc" not in meta:
+        return b""
+    item = _exif_item(data, meta[b"iinf"])
+    if item is None:
+        return b""
+    block = b"".join(_item_data(data, item, meta))
+    header = 4 + int.from_bytes(block[:4], "big")  # the item begins with the distance to the TIFF header
+    return block[header:]
+
+
+def _exif_item(data: bytes, iinf: _Box) -> int | None:
+    cursor = _Cursor(data, iinf.start, iinf.end)
+    cursor.take(4 if cursor.take(4) >> 24 else 2)  # how many items
+    for infe in _boxes(data, cursor.at, iinf.end):
+        cursor = _Cursor(data, infe.start, infe.end)
+        version = cursor.take(4) >> 24
+        if version < _NAMED_FROM_VERSION:
+            continue
+        item = cursor.take(4 if version >= _WIDE_FROM_VERSION else 2)
+        cursor.take(2)  # protection
+        if cursor.take(4) == int.from_bytes(b"Exif", "big"):
+            return item
+    return None
+
+
+def _item_data(data: bytes, wanted: int, meta: dict[bytes, _Box]) -> Iterator[bytes]:
+    """Yield the extents of one item, up to `_MAX_EXIF` bytes in all."""
+    left = _MAX_EXIF
+    for method, offset, length in _extents(data, wanted, meta[b"iloc"]):
+        area = _Box(b"", 0, len(data))
+        if method == _IN_ITEM_DATA:
+            area = meta.get(b"idat", _NOWHERE)
+        elif method != _IN_FILE:
+            continue
+        start = area.start + offset
+        size = min(length, left)
+        if start + size > area.end:
+            raise _Exhausted
+        left -= size
+        yield data[start : start + size]
+
+
+def _extents(data: bytes, wanted: int, iloc: _Box) -> Iterator[tuple[int, int, int]]:
+    """Yield (construction method, offset, length) of the wanted item's extents."""
+    cursor = _Cursor(data, iloc.start, iloc.end)
+    version = cursor.take(4) >> 24
+    sizes = cursor.take(2)
+    offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+    index_size = sizes & 15 if version else 0
+    if not offset_size + length_size:
+        return
+    id_size = 4 if version == 2 else 2  # noqa: PLR2004  version 2 has wide ids
+    for _ in range(min(cursor.take(id_size), MAX_PARTS)):
+        item = cursor.take(id_size)
+        method = cursor.take(2) & 15 if version else _IN_FILE
+        cursor.take(2)  # data reference: this file
+        base = cursor.take(base_size)
+        count = cursor.take(2)
+        if item != wanted:
+            cursor.at += count * (index_size + offset_size + length_size)
+            continue
+        for _extent in range(count):
+            cursor.take(index_size)
+            yield method, base + cursor.take(offset_size), cursor.take(length_size)
+        return

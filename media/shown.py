@@ -1,0 +1,43 @@
+"""What people are shown: an upright copy of a photo, and a contact sheet of up to four."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from media.decoding import encoded, upright
+
+SIDE: Final = 1280
+"""The longer side of a shown picture, in pixels."""
+
+SHEET_PHOTOS: Final = 4
+"""How many photos a contact sheet has room for."""
+
+_QUALITY: Final = 85
+_GAP: Final = 8
+_TILE: Final = (SIDE - _GAP) // 2
+_BACKGROUND: Final = (24, 26, 27)
+
+
+def shown(data: bytes, orientation: int) -> bytes:
+    """Return an upright JPEG of at most 1280 × 1280 pixels. Raises `PhotoRefused` where it can't be decoded."""
+    return encoded(upright(data, orientation, SIDE), _QUALITY)
+
+
+def contact_sheet(photos: Sequence[tuple[bytes, int]]) -> bytes:
+    """Return one JPEG of the first four photos (bytes, orientation), each whole: one, two in a row, or two rows.
+
+    Raises `PhotoRefused` where one can't be decoded, and ValueError without a photo.
+    """
+    if not photos:
+        raise ValueError("a contact sheet needs a photo")
+    if len(photos) == 1:
+        return shown(*photos[0])
+    tiles = [upright(data, orientation, _TILE) for data, orientation in photos[:SHEET_PHOTOS]]
+    rows = (len(tiles) + 1) // 2
+    sheet = Image.new("RGB", (SIDE, rows * _TILE + (rows - 1) * _GAP), _BACKGROUND)
+    for number, tile in enumerate(tiles):
+        row, column = divmod(number, 2)
+        framed = ImageOps.pad(tile, (_TILE, _TILE), color=_BACKGROUND)
+        sheet.paste(framed, (column * (_TILE + _GAP), row * (_TILE + _GAP)))
+    return encoded(sheet, _QUALITY)
