@@ -1,13 +1,21 @@
 """A drawing surface of 1280 × 960 units for flat illustrations, smooth at any pixel size."""
 
-from collections.abc import Callable, Sequence
+import math
+import random
+from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 WIDTH, HEIGHT = 1280, 960  # units; painters know nothing of pixels
 _OVERSAMPLING = 2  # drawn this much larger and scaled down, since Pillow draws hard edges
+_COARSE = 4  # light is painted this much smaller
 
 Point = tuple[float, float]
+
+
+def seeded(seed: int) -> random.Random:
+    """Chance that falls the same way each time, so that a picture is the same bytes each time."""
+    return random.Random(seed)  # noqa: S311  nothing here is secret
 
 
 class Canvas:
@@ -54,21 +62,17 @@ class Canvas:
 
     def glow(self, x: float, y: float, radius: float, colour: str) -> None:
         """Adds soft light around x, y."""
-        self._blend(lambda pen: pen.ellipse(self._around(x, y, radius * 0.55), fill=colour), radius / 3)
+        angles = [i * math.tau / 48 for i in range(48)]
+        reach = radius * 0.55
+        self.beam([(x + math.cos(a) * reach, y + math.sin(a) * reach) for a in angles], colour, radius / 3)
 
     def beam(self, points: Sequence[Point], colour: str, softness: float) -> None:
-        """Adds light in a shape, its edges `softness` units wide."""
-        self._blend(lambda pen: pen.polygon(self._scaled(points), fill=colour), softness)
-
-    def _around(self, x: float, y: float, radius: float) -> list[Point]:
-        return self._scaled([(x - radius, y - radius), (x + radius, y + radius)])
-
-    def _blend(self, paint: Callable[[ImageDraw.ImageDraw], None], softness: float) -> None:
-        """Paints light on black, blurs it at a quarter of the size (it has no detail) and adds it."""
-        light = Image.new("RGB", self._image.size)
-        paint(ImageDraw.Draw(light))
-        small = light.resize((light.width // 4, light.height // 4))
-        soft = small.filter(ImageFilter.GaussianBlur(softness * self._x / 4)).resize(light.size)
+        """Adds light in a shape, its edges `softness` units wide; made small, since it has no detail."""
+        full = self._image.size
+        light = Image.new("RGB", (full[0] // _COARSE, full[1] // _COARSE))
+        corners = [(x / _COARSE, y / _COARSE) for x, y in self._scaled(points)]
+        ImageDraw.Draw(light).polygon(corners, fill=colour)
+        soft = light.filter(ImageFilter.GaussianBlur(softness * self._x / _COARSE)).resize(full)
         self._image.paste(ImageChops.screen(self._image, soft))
 
     def finish(self) -> Image.Image:

@@ -31,19 +31,98 @@ class Scene:
 
 
 SCENES: tuple[Scene, ...] = (
-    Scene("manhole_missing", "井盖缺失", "Manhole cover missing", "路口井盖缺失，很危险", "Manhole cover missing at the crossing, dangerous", scenery.manhole_missing),
-    Scene("stairwell_dark", "楼道灯不亮", "Dark stairwell", "3 号楼楼道灯不亮，晚上看不清台阶", "Dark stairwell in building 3, the steps can't be seen", scenery.stairwell_dark),
-    Scene("rubbish_overflowing", "垃圾满溢", "Overflowing rubbish", "垃圾桶满溢，垃圾堆到路上了", "Overflowing rubbish bins, bags on the path", scenery.rubbish_overflowing),
-    Scene("pothole", "道路坑洼", "Pothole", "道路坑洼积着水，骑车容易摔", "Pothole in the road, easy to fall with a bike", scenery.pothole),
-    Scene("street_light_out", "路灯不亮", "Street light out", "这盏路灯不亮，整段路都是黑的", "Street light out, the whole stretch is dark", scenery.street_light_out),
-    Scene("fire_lane_blocked", "占用消防通道", "Fire lane blocked", "小车占用消防通道", "Fire lane blocked by a car", scenery.fire_lane_blocked),
-    Scene("tree_down", "树木倒伏", "Fallen tree", "树木倒伏，横在路中间", "Fallen tree across the road", scenery.tree_down),
-    Scene("bicycles_clutter", "共享单车乱停放", "Bicycles in the way", "共享单车乱停放，盲道走不了", "Bicycles obstructing the way, nobody can pass", scenery.bicycles_clutter),
-    Scene("road_flooding", "道路积水", "Road flooding", "道路积水过半个车轮", "Road flooding, half a wheel deep", scenery.road_flooding),
-    Scene("manhole_repaired", "修好：井盖", "Fixed: manhole", "井盖已装好", "The cover is back in place", scenery.manhole_repaired),
-    Scene("stairwell_lit", "修好：楼道灯", "Fixed: stairwell", "楼道灯已换新", "The lamp has been replaced", scenery.stairwell_lit),
-    Scene("bins_clean", "清理后：垃圾点", "Clean: bins", "垃圾已清运", "The rubbish has been taken away", scenery.bins_clean),
-)  # fmt: skip
+    Scene(
+        "manhole_missing",
+        "井盖缺失",
+        "Manhole cover missing",
+        "路口井盖缺失，很危险",
+        "Manhole cover missing at the crossing, dangerous",
+        scenery.manhole_missing,
+    ),
+    Scene(
+        "stairwell_dark",
+        "楼道灯不亮",
+        "Dark stairwell",
+        "3 号楼楼道灯不亮，晚上看不清台阶",
+        "Dark stairwell in building 3, the steps can't be seen",
+        scenery.stairwell_dark,
+    ),
+    Scene(
+        "rubbish_overflowing",
+        "垃圾满溢",
+        "Overflowing rubbish",
+        "垃圾桶满溢，垃圾堆到路上了",
+        "Overflowing rubbish bins, bags on the path",
+        scenery.rubbish_overflowing,
+    ),
+    Scene(
+        "pothole",
+        "道路坑洼",
+        "Pothole",
+        "道路坑洼积着水，骑车容易摔",
+        "Pothole in the road, easy to fall with a bike",
+        scenery.pothole,
+    ),
+    Scene(
+        "street_light_out",
+        "路灯不亮",
+        "Street light out",
+        "这盏路灯不亮，整段路都是黑的",
+        "Street light out, the whole stretch is dark",
+        scenery.street_light_out,
+    ),
+    Scene(
+        "fire_lane_blocked",
+        "占用消防通道",
+        "Fire lane blocked",
+        "小车占用消防通道",
+        "Fire lane blocked by a car",
+        scenery.fire_lane_blocked,
+    ),
+    Scene(
+        "tree_down", "树木倒伏", "Fallen tree", "树木倒伏，横在路中间", "Fallen tree across the road", scenery.tree_down
+    ),
+    Scene(
+        "bicycles_clutter",
+        "共享单车乱停放",
+        "Bicycles in the way",
+        "共享单车乱停放，盲道走不了",
+        "Bicycles obstructing the way, nobody can pass",
+        scenery.bicycles_clutter,
+    ),
+    Scene(
+        "road_flooding",
+        "道路积水",
+        "Road flooding",
+        "道路积水过半个车轮",
+        "Road flooding, half a wheel deep",
+        scenery.road_flooding,
+    ),
+    Scene(
+        "manhole_repaired",
+        "修好：井盖",
+        "Fixed: manhole",
+        "井盖已装好",
+        "The cover is back in place",
+        scenery.manhole_repaired,
+    ),
+    Scene(
+        "stairwell_lit",
+        "修好：楼道灯",
+        "Fixed: stairwell",
+        "楼道灯已换新",
+        "The lamp has been replaced",
+        scenery.stairwell_lit,
+    ),
+    Scene(
+        "bins_clean",
+        "清理后：垃圾点",
+        "Clean: bins",
+        "垃圾已清运",
+        "The rubbish has been taken away",
+        scenery.bins_clean,
+    ),
+)
 
 
 def draw(
