@@ -19,6 +19,7 @@ _OTHER_FRAMES: Final = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _JFIF_SIZE, _ADOBE_SIZE = 12, 12
+_MAX_SCANS: Final = 64  # each goes over all pixels again; progressive encoders write about ten
 
 # A marker inside a scan: not a stuffed byte, a restart or a fill byte. 0x01 to 0xBF are reserved: damage, which
 # decoders skip, and which is kept so that they draw what they would have drawn.
@@ -59,30 +60,35 @@ def clean(data: bytes) -> bytes:
     Whatever follows the end of the first image goes: further frames, gain maps, trailers. A file cut off inside
     its scans is closed where it ends. Raises `PhotoRefused` where there is no picture to keep.
     """
-    kept = [b"\xff\xd8"]
-    frames = scans = 0
-    for segment in _segments(data):
-        if segment.marker in _OTHER_FRAMES:
-            raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "a kind of JPEG that no viewer shows")
-        payload = data[segment.start : segment.end]
+    segments = list(_segments(data))
+    _check(segments, data)
+    kept: list[bytes | memoryview] = [b"\xff\xd8"]
+    for segment in segments:
         if segment.marker == _SCAN:
-            kept.append(payload)
-            continue
-        if segment.marker in _FRAMES:
-            frames += 1
-            _check_frame(payload)
-        scans += segment.marker == _SOS
-        if (essence := _essence(segment.marker, payload)) is not None:
+            kept.append(memoryview(data)[segment.start : segment.end])  # megabytes: copied once, below
+        elif (essence := _essence(segment.marker, data[segment.start : segment.end])) is not None:
             kept.append(b"\xff%c%b%b" % (segment.marker, (len(essence) + 2).to_bytes(2, "big"), essence))
-    if frames != 1 or not scans:
-        raise PhotoRefused(RefusalReason.BROKEN, "no picture in the file")
     kept.append(b"\xff\xd9")
     return b"".join(kept)
 
 
+def _check(segments: list[_Segment], data: bytes) -> None:
+    """Refuse what has no picture, what no viewer shows, and what would keep a decoder busy for hours."""
+    markers = [segment.marker for segment in segments]
+    if not _OTHER_FRAMES.isdisjoint(markers):
+        raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "a kind of JPEG that no viewer shows")
+    frames = [data[segment.start : segment.end] for segment in segments if segment.marker in _FRAMES]
+    scanned = sum(segment.end - segment.start for segment in segments if segment.marker == _SCAN)
+    if len(frames) != 1 or not scanned:
+        raise PhotoRefused(RefusalReason.BROKEN, "no picture in the file")
+    if markers.count(_SCAN) > _MAX_SCANS:
+        raise PhotoRefused(RefusalReason.BROKEN, "more scans than any camera writes")
+    _check_frame(frames[0])
+
+
 def _check_frame(payload: bytes) -> None:
     """Refuse a frame header whose own figures disagree: nothing can draw it, and it could hide anything."""
-    components = payload[5] if len(payload) > 5 else 0  # noqa: PLR2004  a frame header is 6 bytes and 3 a component
+    components = payload[5] if len(payload) > 5 else 0  # noqa: PLR2004  a header is 6 bytes and 3 a component
     if not components or len(payload) != 6 + 3 * components or b"\0\0" in (payload[1:3], payload[3:5]):
         raise PhotoRefused(RefusalReason.BROKEN, "the frame header is damaged")
     if payload[0] != 8:  # noqa: PLR2004  bits a sample
