@@ -22,6 +22,7 @@ export const api = {
   messages: (chat) => call(`chats/${chat}/messages`),
   addPerson: (person) => post("people", person),
   sendText: (chat, body) => post(`chats/${chat}/text`, body),
+  edit: (chat, body) => post(`chats/${chat}/edit`, body),
   sendLocation: (chat, body) => post(`chats/${chat}/location`, body),
   press: (chat, body) => post(`chats/${chat}/press`, body),
   callback: (id, seconds) => call(`callbacks/${id}?wait=${seconds}`),

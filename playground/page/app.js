@@ -46,10 +46,12 @@ function bar() {
 }
 
 /** On a phone's screen one pane at a time is shown; these buttons say which. */
-function tabs() {
+function tabs(panes) {
   const choose = (kind) => {
     root.dataset.tab = kind;
     for (const tab of list.children) tab.setAttribute("aria-pressed", String(tab.dataset.kind === kind));
+    panes.find((pane) => pane.kind === kind).turnTo();
+    list.querySelector(`[data-kind="${kind}"]`).classList.remove("unread");
   };
   const list = el("nav", { class: "tabs" }, ...Object.keys(KINDS).map((kind) =>
     el("button", { type: "button", "data-kind": kind, "data-testid": `tab-${kind}`, onclick: () => choose(kind) }, say(kind))));
@@ -70,7 +72,7 @@ async function start() {
   const [geojson, samples] = await Promise.all([api.map().catch(() => ({ features: [] })), api.samples().catch(() => [])]);
   const shared = { geography: new Geography(geojson), samples };
   const panes = Object.keys(KINDS).map((kind) => new Pane(kind, shared));
-  root.replaceChildren(bar(), offline, hint(), tabs(), el("main", {}, ...panes.map((pane) => pane.element)), notes);
+  root.replaceChildren(bar(), offline, hint(), tabs(panes), el("main", {}, ...panes.map((pane) => pane.element)), notes);
   showHint(localStorage.getItem("hint") !== "dismissed");
   const onState = async (state) => {
     showActions(state);

@@ -122,7 +122,7 @@ function makeRepliable(bubble, reply) {
 
 /**
  * One entry of a chat: `messages` are one message or the parts of an album. `context` holds who looks (`me`,
- * `isGroup`), the `geography`, and what presses do (`onCommand`, `onJump`, `onReply`, `onPress`).
+ * `isGroup`), the `geography`, and what presses do (`onCommand`, `onJump`, `onReply`, `onEdit`, `onPress`).
  */
 export function bubble(messages, context) {
   const [message] = messages;
@@ -141,7 +141,14 @@ export function bubble(messages, context) {
   const own = message.from?.id === context.me;
   return el("div", { class: `entry ${own ? "own" : "other"}`, ...identity },
     el("div", { class: "column" }, body, markup ? inlineKeyboard(message.reply_markup, (button) => context.onPress(message, button)) : null),
-    iconButton("reply", say("reply"), { class: "icon-button reply-button", "data-testid": "reply", onclick: reply }));
+    el("div", { class: "tools" }, ...tools(captioned, own, context)));
+}
+
+function tools(message, own, { onReply, onEdit }) {
+  const reply = iconButton("reply", say("reply"), { "data-testid": "reply", onclick: () => onReply(message) });
+  const isWords = "text" in message || "photo" in message || "document" in message;
+  if (!own || !isWords) return [reply];
+  return [reply, iconButton("edit", say("edit"), { "data-testid": "edit", onclick: () => onEdit(message) })];
 }
 
 /** Who wrote a message and its beginning, as the composer's reply bar shows it. */

@@ -14,6 +14,7 @@ export class Composer {
     this.actions = actions;
     this.commands = [];
     this.replyTo = null;
+    this.edited = null;
     this.input = el("textarea", { rows: 1, placeholder: say("message"), "aria-label": say("message"), "data-testid": "composer" });
     this.replyBar = el("div", { class: "reply-bar", hidden: true, "data-testid": "reply-bar" });
     this.menu = el("div", { class: "menu", role: "menu", hidden: true });
@@ -38,7 +39,7 @@ export class Composer {
     this.input.addEventListener("input", () => { this.#fit(); this.#suggest(); });
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#send(); }
-      if (event.key === "Escape") { this.reply(null); this.menu.hidden = true; }
+      if (event.key === "Escape") { this.#leave(); this.menu.hidden = true; }
     });
     document.addEventListener("click", (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; });
   }
@@ -49,7 +50,10 @@ export class Composer {
     this.input.value = "";
     this.#fit();
     this.menu.hidden = true;
-    this.actions.sendText(text);
+    const { edited } = this;
+    if (!edited) { this.actions.sendText(text); return; }
+    this.#leave();
+    this.actions.edit(edited, text);
   }
 
   #fit() {
@@ -92,22 +96,42 @@ export class Composer {
     this.strip.hidden = !open;
   }
 
-  /** Whom the next message replies to, or null. */
+  /** The next message replies to this one. */
   reply(message) {
+    this.#leave();
     this.replyTo = message;
-    this.replyBar.hidden = !message;
-    if (!message) return;
     const { name, text } = summary(message);
-    this.replyBar.replaceChildren(
-      el("div", {}, el("strong", {}, say("reply_to", { name })), el("span", {}, text)),
-      iconButton("close", say("cancel"), { onclick: () => this.reply(null) }));
+    this.#showBar(say("reply_to", { name }), text);
+  }
+
+  /** The next text replaces this message's. */
+  edit(message) {
+    this.#leave();
+    this.edited = message;
+    const { text } = summary(message);
+    this.#showBar(say("editing"), text);
+    this.input.value = message.text ?? message.caption ?? "";
+    this.#fit();
+  }
+
+  #showBar(title, text) {
+    this.replyBar.replaceChildren(el("div", {}, el("strong", {}, title), el("span", {}, text)),
+      iconButton("close", say("cancel"), { onclick: () => this.#leave() }));
+    this.replyBar.hidden = false;
     this.input.focus();
+  }
+
+  #leave() {
+    if (this.edited) this.input.value = "";
+    this.replyTo = null;
+    this.edited = null;
+    this.replyBar.hidden = true;
   }
 
   /** Takes the message one replies to out of the composer: it is used once. */
   takeReply() {
     const replied = this.replyTo?.message_id;
-    this.reply(null);
+    this.#leave();
     return replied;
   }
 

@@ -6,6 +6,7 @@ const ICONS = {
   attach: "M16.5 6.5v9a4.5 4.5 0 0 1-9 0v-10a3 3 0 0 1 6 0v9.5a1.5 1.5 0 0 1-3 0V7",
   back: "M15 5l-7 7 7 7",
   close: "M6 6l12 12M18 6L6 18",
+  edit: "M4.5 19.5l1-4.2L16 4.8a1.7 1.7 0 0 1 2.400 0l.8.8a1.7 1.7 0 0 1 0 2.400L8.7 18.5z",
   document: "M7 3h7l4 4v14H7zM14 3v4h4",
   help: "M9 9.2a3 3 0 1 1 4.4 2.7c-1 .5-1.4 1-1.4 2.1M12 17.5v.2",
   picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.2v.1",
@@ -13,9 +14,9 @@ const ICONS = {
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   reply: "M10 6L4 11l6 5v-3.2c5 0 8 1.2 10 5.2-.6-6-4-9-10-9z",
-  send: "M4 12l16-8-5 16-3.500-6.500z",
-  slash: "M14.500 5l-5 14",
-  upload: "M12 16V5M7.500 9L12 4.500 16.500 9M5 19h14",
+  send: "M4 12l16-8-5 16-3.5-6.5z",
+  slash: "M14.5 5l-5 14",
+  upload: "M12 16V5M7.5 9L12 4.5 16.5 9M5 19h14",
 };
 
 function fill(element, properties, children) {

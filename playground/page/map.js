@@ -5,6 +5,7 @@ import { pin } from "./geography.js";
 import { say } from "./words.js";
 
 const MINI = { width: 260, height: 140 }; // drawing units, 11 m each
+const FRAME = { width: 720, height: 470 }; // pixels of the dialog's map on a desktop
 const CLICK_PX = 5; // a pointer that moved further was dragging
 const ZOOM = 1.4;
 const STEP = 1 / 40; // of the view's width, per arrow key
@@ -110,8 +111,9 @@ class Picker {
   #redraw() {
     const { view } = this;
     this.drawing.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
-    this.drawing.style.setProperty("--unit", `${view.width / 640}px`);
-    this.pin.replaceChildren(pin(this.at, view.width / 22));
+    const unit = Math.max(view.width / FRAME.width, view.height / FRAME.height); // drawing units per pixel, about
+    this.drawing.style.setProperty("--unit", `${unit}px`);
+    this.pin.replaceChildren(pin(this.at, 32 * unit));
     const position = this.geography.toDegrees(this.at);
     const area = this.geography.areaAt(position) ?? say("outside");
     this.where.textContent = `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)} · ${area}`;

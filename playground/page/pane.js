@@ -13,11 +13,17 @@ import { say } from "./words.js";
 const ANSWER_SECONDS = 8;
 const TYPING_MS = 5000;
 
+/** Staff have phones as well, but whoever is in no group comes first. */
+function ridersFirst({ people, chats }) {
+  const staff = new Set(chats.filter((chat) => chat.type !== "private").flatMap((chat) => chat.members));
+  return [...people].sort((a, b) => staff.has(a.id) - staff.has(b.id));
+}
+
 /** What tells a rider's phone from a staff group: the chats to choose from, and who may act in one. */
 export const KINDS = {
   rider: {
     title: "riders",
-    chats: (state) => state.people.map((person) => ({ id: person.id, name: person.first_name, isGroup: false })),
+    chats: (state) => ridersFirst(state).map((person) => ({ id: person.id, name: person.first_name, isGroup: false })),
     actors: (chat, state) => state.people.filter((person) => person.id === chat.id),
   },
   staff: {
@@ -59,8 +65,10 @@ export class Pane {
     this.unread.delete(chat.id);
     sessionStorage.setItem(`${this.kind} chat`, chat.id);
     this.actors = KINDS[this.kind].actors(chat, this.state);
-    if (isOther || !this.actors.some(({ id }) => id === this.me)) this.me = this.actors[0]?.id;
+    const stays = !isOther && this.actors.some(({ id }) => id === this.me);
+    if (!stays) this.me = this.actors[0]?.id;
     if (isOther) this.#open();
+    else if (!stays) this.#renewChat();
     this.#drawHead();
     await this.refresh();
   }
@@ -69,7 +77,7 @@ export class Pane {
     this.topic = undefined;
     this.lastSeen = null;
     this.composer = new Composer(
-      { sendText: (text) => this.#sendText(text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
+      { sendText: (text) => this.#sendText(text), edit: (message, text) => this.#edit(message, text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
       { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
     this.#renewChat();
   }
@@ -82,6 +90,7 @@ export class Pane {
       geography: this.shared.geography,
       onCommand: (command) => this.#sendText(command),
       onReply: (message) => this.composer.reply(message),
+      onEdit: (message) => this.composer.edit(message),
       onPress: (message, button) => this.#press(message, button),
     });
     this.typing = el("div", { class: "typing", hidden: true, role: "status" }, el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing")));
@@ -154,16 +163,24 @@ export class Pane {
   }
 
   onEvent(event) {
-    if (event.chat_id === this.chat?.id) {
-      if (event.type === "typing") this.#showTyping();
-      else this.refresh();
-      return;
-    }
+    const isShown = event.chat_id === this.chat?.id;
+    if (isShown && event.type === "typing") this.#showTyping();
+    else if (isShown) this.refresh();
     const chat = this.chats.find(({ id }) => id === event.chat_id);
-    if (event.type !== "message" || !chat) return;
+    if (event.type !== "message" || !chat || (isShown && this.#isInView())) return;
     this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
     this.#drawHead();
     if (chat.isGroup) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
+  }
+
+  /** On a phone's screen the other pane is hidden: what arrives in it then is unread until it is turned to. */
+  #isInView() {
+    return this.element.checkVisibility();
+  }
+
+  turnTo() {
+    this.unread.delete(this.chat?.id);
+    if (this.chat) this.#drawHead();
   }
 
   #showTyping() {
@@ -179,6 +196,11 @@ export class Pane {
 
   #sendText(text) {
     return attempt(this.notes, () => api.sendText(this.chat.id, this.#message({ text })));
+  }
+
+  #edit(message, text) {
+    const field = message.text === undefined ? "caption" : "text";
+    return attempt(this.notes, () => api.edit(this.chat.id, { from: this.me, message_id: message.message_id, [field]: text }));
   }
 
   #choosePlace() {

@@ -1,8 +1,8 @@
 /** Owns the page's own words in both languages; what the bot says comes from the bot. */
 
 const WORDS = {
-  title: ["前哨 · 本机 Telegram", "Qianshao · a Telegram on this machine"],
-  subtitle: ["所有消息只在这台电脑上", "Nothing leaves this computer"],
+  title: ["前哨", "Qianshao"],
+  subtitle: ["本机上的 Telegram，消息不会离开这台电脑", "A Telegram on this machine: nothing leaves it"],
   other_language: ["English", "中文"],
   rider: ["骑手", "Rider"],
   staff: ["社区", "Staff"],
@@ -24,9 +24,11 @@ const WORDS = {
   attach: ["添加附件", "Attach"],
   commands: ["命令菜单", "Commands"],
   keyboard: ["快捷键盘", "Reply keyboard"],
+  edit: ["编辑", "Edit"],
   reply: ["回复", "Reply"],
   reply_to: ["回复 {name}", "Reply to {name}"],
   cancel: ["取消", "Cancel"],
+  editing: ["编辑消息", "Edit message"],
   close: ["关闭", "Close"],
   edited: ["已编辑", "edited"],
   photo: ["照片", "Photo"],
