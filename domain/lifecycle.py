@@ -57,14 +57,13 @@ class Effect(StrEnum):
     TAKE_BACK_IF_FALSE = "take_back_if_false"
     TELL_RIDERS = "tell_riders"
     ASK_RIDERS = "ask_riders"
+    SHOW_RECEIPT = "show_receipt"
     TELL_QUEUE = "tell_queue"
     SEND_TO_TRIAGE = "send_to_triage"
     SEND_TO_QUEUE = "send_to_queue"
     JOIN_ORIGINAL = "join_original"
     START_CLOCKS = "start_clocks"
-    STOP_CLOCKS = "stop_clocks"
     START_CLOSING = "start_closing"
-    STOP_CLOSING = "stop_closing"
     START_HOLD = "start_hold"
 
 
@@ -106,12 +105,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.REOPENED, S.BOUNCED), Action.ACCEPT, S.ACCEPTED, _STAFF,
-        effects=(E.AWARD_ACCEPTED, E.TELL_RIDERS),
+        effects=(E.AWARD_ACCEPTED, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(_from(S.ACCEPTED, S.REOPENED), Action.START, S.IN_PROGRESS, _STAFF, effects=(E.TELL_RIDERS,)),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.RESOLVE, S.RESOLVED, _STAFF, Need.WORDS_OR_PHOTO,
-        (E.STOP_CLOCKS, E.START_CLOSING, E.ASK_RIDERS),
+        (E.START_CLOSING, E.ASK_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.WORDS,
@@ -119,7 +118,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
-        (E.STOP_CLOCKS, E.TAKE_BACK_IF_FALSE, E.TELL_RIDERS),
+        (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
@@ -131,7 +130,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,
-        (E.STOP_CLOCKS, E.JOIN_ORIGINAL, E.TELL_RIDERS),
+        (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
@@ -139,18 +138,18 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),
-        effects=(E.AWARD_ANSWER, E.STOP_CLOSING, E.TELL_RIDERS),
+        effects=(E.AWARD_ANSWER, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
-        effects=(E.AWARD_ANSWER, E.STOP_CLOSING, E.START_CLOCKS, E.TELL_QUEUE, E.TELL_RIDERS),
+        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.TELL_QUEUE, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM), effects=(E.TELL_RIDERS,),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.WITHDRAW, S.WITHDRAWN, _by(Role.REPORTER),
-        effects=(E.STOP_CLOCKS, E.TAKE_BACK),
+        effects=(E.TAKE_BACK, E.SHOW_RECEIPT),
     ),
 )  # fmt: skip
 

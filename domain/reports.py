@@ -51,7 +51,7 @@ class Report:
     """One report; as its queue sees it, a ticket.
 
     Attributes:
-        id: made by the application; number: what people call it.
+        id: that of the draft it was; number: what people call it.
         rider_id: who reported.
         version: raised by each change; the optimistic lock.
         status, category, note, position, community: what, where and how it stands.
@@ -104,6 +104,7 @@ class Event:
         source, target: statuses before and after, equal where nothing moved.
         words: reason, comment or note, as typed.
         detail: JSON of what else belongs to it (queue, category, until), "" for nothing.
+        queue: the queue in which the ticket stood after the event.
     """
 
     id: int
@@ -115,3 +116,4 @@ class Event:
     actor: Actor
     words: str
     detail: str
+    queue: str = ""

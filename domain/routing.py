@@ -60,6 +60,8 @@ class ReasonKind(StrEnum):
     OWN_QUEUE = "own_queue"
     NO_RULE = "no_rule"
     OUTSIDE = "outside"
+    BOUNCED = "bounced"
+    ASSIGNED = "assigned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""A report moves along the table of transitions, with everything that follows, in one transaction.
+
+The way of a button press: `handlers.presses` reads it, `services.staffing` or `services.answering` checks who
+pressed, and `change_status` here looks up the row of `domain.lifecycle.TRANSITIONS` and carries it out.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.lifecycle import Action, Need, Role, Transition, transition
+from domain.reports import Actor, ActorKind, Event, Report, Status
+from services import clocks
+from services.desk import Desk
+from services.effects import EFFECTS, Change
+from services.ports import Transaction
+from services.tickets import show_card
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a report.
+
+    Attributes:
+        action: which transition. actor, role: who asks, and in what capacity.
+        words: reason or comment. has_photo: a photo comes with it.
+        detail: what else the transition takes: `reason`, `queue`, `until` (ms UTC), `original` (report id).
+        offered: the status that the pressed button was made for; None for what was not pressed.
+    """
+
+    action: Action
+    actor: Actor
+    role: Role
+    words: str = ""
+    has_photo: bool = False
+    detail: Mapping[str, str] = field(default_factory=dict)
+    offered: Status | None = None
+
+
+async def change_status(tx: Transaction, desk: Desk, report: Report, request: Request) -> Report:
+    """Carry out one transition.
+
+    Raises:
+        AlreadyDone: the report is where this would bring it. NoLongerPossible: not open from its status.
+        NotAllowed: not in this role. WordsNeeded: what must come with it is missing.
+    """
+    row = _permitted(report, request)
+    now = desk.clock.now()
+    moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
+    moved = _stamped(moved, row, request, now)
+    change = Change(report, moved, row, request.actor, request.words, request.detail, desk.ids.new())
+    for effect in row.effects:
+        change = await EFFECTS[effect](tx, desk, change)
+    saved = await tx.reports.save(change.after)
+    await tx.reports.add_event(_event(change, now))
+    await show_card(tx, desk, saved)
+    return saved
+
+
+def _permitted(report: Report, request: Request) -> Transition:
+    row = transition(request.action, report.status)
+    if row is None:
+        raise AlreadyDone if _is_done(report, request) else NoLongerPossible
+    if request.role not in row.roles:
+        raise NotAllowed
+    if not _SUPPLIED[row.need](request):
+        raise WordsNeeded
+    return row
+
+
+def _is_done(report: Report, request: Request) -> bool:
+    """The same press twice: the transition from the status it was offered in leads where the report is."""
+    row = transition(request.action, request.offered) if request.offered else None
+    return row is not None and row.target is report.status
+
+
+_SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
+    Need.NOTHING: lambda _: True,
+    Need.WORDS: lambda request: bool(request.words.strip()),
+    Need.WORDS_OR_PHOTO: lambda request: bool(request.words.strip()) or request.has_photo,
+    Need.REASON: lambda request: "reason" in request.detail,
+    Need.QUEUE: lambda request: "queue" in request.detail,
+    Need.ORIGINAL: lambda request: "original" in request.detail,
+}
+
+
+def _stamped(report: Report, row: Transition, request: Request, now: int) -> Report:
+    """The report with the times and the name that the transition leaves on it."""
+    holder = request.actor.name if request.actor.kind is ActorKind.STAFF else report.holder
+    stamps: dict[Status, dict[str, int | None]] = {
+        Status.ACCEPTED: {"accepted_at": report.accepted_at or now},
+        Status.RESOLVED: {"resolved_at": now, "hold_until": None},
+        Status.CONFIRMED: {"closed_at": now},
+        Status.CLOSED_UNCONFIRMED: {"closed_at": now},
+        Status.REJECTED: {"closed_at": now},
+        Status.DUPLICATE: {"closed_at": now},
+        Status.WITHDRAWN: {"closed_at": now},
+        Status.REOPENED: {"resolved_at": None},
+        Status.IN_PROGRESS: {"hold_until": None},
+        Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None},
+    }
+    return replace(report, holder=holder, **stamps.get(row.target, {}))  # type: ignore[arg-type]
+
+
+def _event(change: Change, now: int) -> Event:
+    return Event(
+        id=change.event_id,
+        report_id=change.after.id,
+        at=now,
+        action=change.row.action.value,
+        source=change.before.status,
+        target=change.after.status,
+        actor=change.actor,
+        words=change.words,
+        detail=json.dumps(dict(change.detail)) if change.detail else "",
+        queue=change.after.queue,
+    )
+
+
+async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str, actor: Actor) -> Report:
+    """Correct the category of a ticket in triage and send it where that category belongs."""
+    now = desk.clock.now()
+    route = desk.district.route(category, report.community, now)
+    corrected = replace(report, category=category)
+    corrected = clocks.with_limits(desk, corrected, desk.district.catalogue[category])
+    if route.queue.id == report.queue:
+        saved = await tx.reports.save(replace(corrected, card_menu=""))
+        await show_card(tx, desk, saved)
+        return saved
+    request = Request(Action.ASSIGN, actor, Role.TRIAGE, detail={"queue": route.queue.id, "category": category})
+    return await change_status(tx, desk, corrected, request)

@@ -1,0 +1,181 @@
+"""What follows from a transition: one function an effect, named in the table of transitions."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.lifecycle import Action, Effect, RejectReason, Transition
+from domain.messages import Notice, Outgoing, Precedence
+from domain.points import Merit
+from domain.reports import Actor, ActorKind, Report
+from domain.routing import Reason, ReasonKind
+from services import clocks, routes
+from services.awarding import award, take_back
+from services.desk import Desk
+from services.ports import Transaction
+from services.riders import draft_card, to_rider
+from services.tickets import nudge, show_card
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A transition under way: the report before and after, the row, who did it with what words."""
+
+    before: Report
+    after: Report
+    row: Transition
+    actor: Actor
+    words: str
+    detail: Mapping[str, str]
+    event_id: int
+
+
+async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = change.after
+    photos = [photo.object_key for photo in report.photos]
+    if not await tx.photos.earned_before(report.rider_id, photos, report.id):
+        await award(tx, desk, Merit.ROUTED, report, report.rider_id)
+    return change
+
+
+async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = change.after
+    photos = [photo.object_key for photo in report.photos]
+    if await tx.photos.earned_before(report.rider_id, photos, report.id):
+        return change
+    await award(tx, desk, Merit.ACCEPTED, report, report.rider_id)
+    if report.urgent:
+        await award(tx, desk, Merit.URGENT, report, report.rider_id)
+    return change
+
+
+async def _award_answer(tx: Transaction, desk: Desk, change: Change) -> Change:
+    own = change.actor.id == change.after.rider_id
+    merit = Merit.ANSWERED if own else Merit.CHECKED
+    await award(tx, desk, merit, change.after, change.actor.id)
+    return change
+
+
+async def _take_back(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await take_back(tx, desk, change.after)
+    return change
+
+
+async def _take_back_if_false(tx: Transaction, desk: Desk, change: Change) -> Change:
+    if change.detail["reason"] == RejectReason.FALSE:
+        await take_back(tx, desk, change.after)
+    return change
+
+
+async def _tell_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Each change reaches the reporter and the witnesses once, but for whoever made it."""
+    fields = {
+        "status": change.after.status.value,
+        "action": change.row.action.value,
+        "words": change.words if change.row.action in _WORDS_FOR_RIDERS else "",
+        **change.detail,
+    }
+    notice = Notice("status", change.after.id, fields)
+    await _to_riders(tx, desk, change, notice)
+    return change
+
+
+_WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
+"""Actions whose words are meant for riders, too; a bounce is between queues."""
+
+
+async def _ask_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Say that it is resolved, with the after-photo, and ask whether it is."""
+    await _to_riders(tx, desk, change, Notice("resolved", change.after.id, {"words": change.words}))
+    return change
+
+
+async def _to_riders(tx: Transaction, desk: Desk, change: Change, notice: Notice) -> None:
+    precedence = Precedence.URGENT if change.after.urgent else Precedence.STATUS
+    for rider in await tx.riders.of_report(change.after.id):
+        if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
+            continue
+        outgoing: Outgoing = to_rider(desk, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
+        await tx.outbox.put(outgoing, desk.clock.now())
+
+
+async def _show_receipt(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """The reporter's receipt says how it stands and offers *withdraw* no longer than it is possible."""
+    reporter = await tx.riders.get(change.after.rider_id)
+    if reporter is not None:
+        await tx.outbox.put(draft_card(desk, reporter, change.after.id), desk.clock.now())
+    return change
+
+
+async def _tell_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await nudge(tx, desk, change.after, "reopened", str(change.event_id), {"words": change.words})
+    return change
+
+
+async def _send_to_triage(tx: Transaction, desk: Desk, change: Change) -> Change:
+    reason = Reason(ReasonKind.BOUNCED, change.after.category, change.after.community)
+    return await _move(tx, desk, change, desk.district.triage.id, reason)
+
+
+async def _send_to_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
+    reason = Reason(ReasonKind.ASSIGNED, change.after.category, change.after.community)
+    return await _move(tx, desk, change, change.detail["queue"], reason)
+
+
+async def _move(tx: Transaction, desk: Desk, change: Change, queue: str, reason: Reason) -> Change:
+    moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="")
+    await show_card(tx, desk, moved, change.before.queue)
+    return replace(change, after=moved)
+
+
+async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Whoever reported or witnessed the duplicate hears from now on of the original."""
+    original = await tx.reports.get(int(change.detail["original"]))
+    if original is None:
+        return change
+    now, joined = desk.clock.now(), 0
+    for rider in await tx.riders.of_report(change.after.id):
+        if rider.id != original.rider_id:
+            joined += await tx.reports.add_witness(original.id, rider.id, now)
+    if joined:
+        original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
+        await show_card(tx, desk, original)
+    return replace(change, after=replace(change.after, original=original.id))
+
+
+async def _start_clocks(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = change.after
+    category = desk.district.catalogue[report.category]
+    report = clocks.with_limits(desk, report, category)
+    if change.row.action is Action.NOT_FIXED:
+        report = replace(report, reopenings=report.reopenings + 1)
+    await clocks.start(tx, desk, report)
+    return replace(change, after=report)
+
+
+async def _start_closing(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await clocks.start_closing(tx, desk, change.after)
+    return change
+
+
+async def _start_hold(tx: Transaction, _: Desk, change: Change) -> Change:
+    await clocks.start_hold(tx, change.after)
+    return change
+
+
+EFFECTS: Mapping[Effect, Callable[[Transaction, Desk, Change], Awaitable[Change]]] = {
+    Effect.AWARD_ROUTED: _award_routed,
+    Effect.AWARD_ACCEPTED: _award_accepted,
+    Effect.AWARD_ANSWER: _award_answer,
+    Effect.TAKE_BACK: _take_back,
+    Effect.TAKE_BACK_IF_FALSE: _take_back_if_false,
+    Effect.TELL_RIDERS: _tell_riders,
+    Effect.ASK_RIDERS: _ask_riders,
+    Effect.SHOW_RECEIPT: _show_receipt,
+    Effect.TELL_QUEUE: _tell_queue,
+    Effect.SEND_TO_TRIAGE: _send_to_triage,
+    Effect.SEND_TO_QUEUE: _send_to_queue,
+    Effect.JOIN_ORIGINAL: _join_original,
+    Effect.START_CLOCKS: _start_clocks,
+    Effect.START_CLOSING: _start_closing,
+    Effect.START_HOLD: _start_hold,
+}

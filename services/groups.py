@@ -1,0 +1,85 @@
+"""A group becomes a queue's, moves, or is lost."""
+
+import secrets
+
+from domain.errors import CodeUnknown
+from domain.messages import Notice, Outgoing, Precedence
+from domain.staff import QueueChat
+from services.desk import Desk
+from services.ports import Transaction
+from services.tickets import language_of_queue, show_card
+
+CODE_HOURS = 24
+_HOUR = 3_600_000
+_CARDS_AT_ONCE = 200
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+async def new_code(tx: Transaction, queue: str, now: int) -> str:
+    """A one-time code, good for a day, that makes a group this queue's."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    await tx.queues.put_code(code, queue, now + CODE_HOURS * _HOUR)
+    return code
+
+
+async def link(tx: Transaction, desk: Desk, code: str, chat_id: int, thread_id: int | None) -> str:
+    """Make this group the queue's of the code and bring its open tickets there; returns the queue's id.
+
+    Raises:
+        CodeUnknown: unknown, used or expired.
+    """
+    queue = await tx.queues.use_code(code.strip().upper(), desk.clock.now())
+    if queue is None or queue not in desk.district.queues:
+        raise CodeUnknown
+    await place(tx, desk, QueueChat(queue, chat_id, thread_id, desk.clock.now()))
+    return queue
+
+
+async def place(tx: Transaction, desk: Desk, chat: QueueChat) -> None:
+    """Let a queue work in this group from now on; its open tickets are shown there."""
+    await tx.queues.link(chat)
+    for report in await tx.reports.open_of_queue(chat.queue, _CARDS_AT_ONCE):
+        await show_card(tx, desk, report)
+
+
+async def seat(tx: Transaction, desk: Desk) -> None:
+    """Seat the queues in the groups that the district's file names."""
+    for queue in desk.district.queues.values():
+        if queue.chat_id is None:
+            continue
+        known = await tx.queues.chat(queue.id)
+        if known is None or (known.chat_id, known.thread_id) != (queue.chat_id, queue.thread_id):
+            await place(tx, desk, QueueChat(queue.id, queue.chat_id, queue.thread_id, desk.clock.now()))
+
+
+async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
+    """A group became a supergroup: its queues and what waits for it go along."""
+    await tx.queues.move_chat(old_chat, new_chat)
+    await tx.outbox.move(old_chat, new_chat)
+
+
+async def lose(tx: Transaction, desk: Desk, chat_id: int, cause: str) -> None:
+    """The bot was removed from a queue's group: tell the supervisors; nothing waits for that group any more."""
+    lost = await tx.queues.of_chat(chat_id)
+    await tx.outbox.drop(chat_id)
+    for chat in lost:
+        await tell_supervisors(
+            tx, desk, Notice("group_lost", fields={"queue": chat.queue}), f"lost:{cause}:{chat.queue}"
+        )
+
+
+async def tell_supervisors(tx: Transaction, desk: Desk, notice: Notice, key: str) -> None:
+    """Tell the supervisors' group, where there is one; `key` makes it happen once."""
+    supervisors = desk.district.supervisors
+    group = await tx.queues.chat(supervisors.id) if supervisors else None
+    if supervisors is None or group is None:
+        return
+    outgoing = Outgoing(
+        key=key,
+        chat_id=group.chat_id,
+        thread_id=group.thread_id,
+        precedence=Precedence.REMINDER,
+        meaning=notice,
+        language=language_of_queue(desk, supervisors.id),
+    )
+    await tx.outbox.put(outgoing, desk.clock.now())

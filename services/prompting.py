@@ -1,0 +1,227 @@
+"""Questions to one member of a group: for the words of a transition, or what a reply to the card is meant for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from domain.errors import AlreadyDone, NotAllowed, WordsNeeded
+from domain.lifecycle import FINAL, Action, Role
+from domain.messages import Notice, Outgoing, Precedence, Removal
+from domain.messages import Prompt as PromptMeaning
+from domain.numbers import parse_number
+from domain.photos import Photo, PhotoRole
+from domain.reports import Actor, ActorKind, Event, Report
+from domain.staff import Prompt, PromptStage
+from domain.timers import Timer, TimerKind
+from services.changing import Request, change_status
+from services.desk import Desk
+from services.ports import Transaction
+from services.records import LiveMessage
+from services.riders import to_rider
+from services.tickets import language_of_queue
+
+REPLY = "reply"
+_MINUTE, _DAY = 60_000, 86_400_000
+_HOLD_DAYS = 7
+_IN_DAYS = re.compile(r"(\d{1,3})\s*(?:天|日|days?\b)", re.IGNORECASE)
+_ON_DATE = re.compile(r"\b(20\d\d-\d{1,2}-\d{1,2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a staff member's message brings: text, a cleaned and stored photo, or both."""
+
+    message_id: int
+    text: str = ""
+    photo: Photo | None = None
+
+
+async def ask(  # noqa: PLR0913  who is asked what about which ticket, on which card
+    tx: Transaction,
+    desk: Desk,
+    report: Report,
+    queue: str,
+    card: LiveMessage,
+    action: str,
+    user_id: int,
+    user_name: str,
+    words: Words | None = None,
+) -> Prompt:
+    """Put a question to one person; an older open one of theirs in the group gives way."""
+    now = desk.clock.now()
+    older = await tx.queues.open_prompt(card.chat_id, user_id)
+    if older is not None:
+        await close(tx, desk, older, PromptStage.EXPIRED)
+    group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == queue), None)
+    prompt = Prompt(
+        id=desk.ids.new(),
+        report_id=report.id,
+        queue=queue,
+        action=action,
+        chat_id=card.chat_id,
+        thread_id=group.thread_id if group else None,
+        user_id=user_id,
+        user_name=user_name,
+        reply_to=words.message_id if words else card.message_id,
+        words=words.text if words else "",
+        photo_ids=await _kept(tx, words),
+        stage=PromptStage.OPEN,
+        asked_at=now,
+        expires_at=now + desk.limits.prompt_minutes * _MINUTE,
+    )
+    await tx.queues.add_prompt(prompt)
+    await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
+    await tx.outbox.put(_outgoing(desk, prompt, f"prompt:{prompt.id}", PromptMeaning(prompt.id)), now)
+    return prompt
+
+
+async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
+    """Let a further photo of an album join the question that its first part opened."""
+    await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, words))))
+
+
+async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
+    """Carry out what the question was asked for.
+
+    Raises:
+        NotAllowed: somebody else answers. AlreadyDone: it was answered or has expired.
+        WordsNeeded: the words do not say what is needed; the question stays open.
+    """
+    prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
+    return await _carry_out(tx, desk, prompt, user_id, role, Action(prompt.action))
+
+
+async def resolve_with(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role) -> Report:
+    """Resolve the ticket with the words and photos of a reply to its card. Raises: see `answer`."""
+    return await _carry_out(tx, desk, prompt, user_id, role, Action.RESOLVE)
+
+
+async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, action: Action) -> Report:
+    report = await asked(tx, prompt, user_id)
+    request = Request(
+        action,
+        Actor(ActorKind.STAFF, user_id, prompt.user_name),
+        role,
+        prompt.words,
+        has_photo=bool(prompt.photo_ids),
+        detail=await _detail(tx, desk, report, action, prompt.words),
+    )
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    report = await change_status(tx, desk, await _reread(tx, report), request)
+    await close(tx, desk, prompt, PromptStage.ANSWERED)
+    return report
+
+
+async def send_to_riders(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+    """Send a reply to the card on to the reporter and the witnesses, without a name. Raises: see `answer`."""
+    report = await asked(tx, prompt, user_id)
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    event = await _record(tx, desk, prompt, report, "told")
+    fields = {"words": prompt.words, "photo": str(next(iter(prompt.photo_ids), ""))}
+    for rider in await tx.riders.of_report(report.id):
+        notice = Notice("from_staff", report.id, fields)
+        key = f"told:{event.id}:{rider.id}"
+        await tx.outbox.put(to_rider(desk, rider, key, notice, Precedence.STATUS), desk.clock.now())
+    await close(tx, desk, prompt, PromptStage.ANSWERED)
+
+
+async def keep_as_note(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+    """Keep a reply to the card as a note that only staff see. Raises: see `answer`."""
+    report = await asked(tx, prompt, user_id)
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    await _record(tx, desk, prompt, report, "noted")
+    await close(tx, desk, prompt, PromptStage.ANSWERED)
+
+
+async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
+    """The report of an open question put to this person. Raises NotAllowed, AlreadyDone."""
+    if prompt.user_id != user_id:
+        raise NotAllowed
+    report = await tx.reports.get(prompt.report_id)
+    if prompt.stage is not PromptStage.OPEN or report is None:
+        raise AlreadyDone
+    return report
+
+
+async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage) -> None:
+    """End a question and take its message away."""
+    await tx.queues.save_prompt(replace(prompt, stage=stage))
+    message = await tx.messages.of_key(f"prompt:{prompt.id}")
+    if message is not None:
+        outgoing = _outgoing(desk, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
+        await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE), desk.clock.now())
+
+
+async def expire(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+    """End a question that nobody answered."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is not None and prompt.stage is PromptStage.OPEN:
+        await close(tx, desk, prompt, PromptStage.EXPIRED)
+
+
+async def _detail(tx: Transaction, desk: Desk, report: Report, action: Action, words: str) -> Mapping[str, str]:
+    if action is Action.HOLD:
+        return {"until": str(hold_until(desk, words))}
+    if action is Action.DUPLICATE:
+        return {"original": str(await _original(tx, desk, report, words))}
+    return {}
+
+
+def hold_until(desk: Desk, words: str) -> int:
+    """Until when a hold lasts, ms UTC: `3 天`, `3 days` or `2026-12-01` in the words, else a week."""
+    now = desk.clock.now()
+    on_date, in_days = _ON_DATE.search(words), _IN_DAYS.search(words)
+    if on_date:
+        try:
+            day = date.fromisoformat("-".join(part.zfill(2) for part in on_date[1].split("-")))
+        except ValueError:
+            raise WordsNeeded from None
+        until = int(datetime.combine(day, time(9), desk.district.timezone).timestamp() * 1000)
+        return max(until, now + _MINUTE)
+    return now + (int(in_days[1]) if in_days else _HOLD_DAYS) * _DAY
+
+
+async def _original(tx: Transaction, desk: Desk, report: Report, words: str) -> int:
+    for word in words.split():
+        number = parse_number(word, desk.district.prefix)
+        original = await tx.reports.by_number(number.month, number.serial) if number else None
+        if original is not None and original.id != report.id and original.status not in FINAL:
+            return original.id
+    raise WordsNeeded
+
+
+async def _reread(tx: Transaction, report: Report) -> Report:
+    return await tx.reports.get(report.id) or report
+
+
+async def _kept(tx: Transaction, words: Words | None) -> tuple[int, ...]:
+    """Keep the photo of a message; it belongs to a report once it is known what it is meant for."""
+    if words is None or words.photo is None:
+        return ()
+    await tx.photos.add(replace(words.photo, role=PhotoRole.AFTER))
+    return (words.photo.id,)
+
+
+async def _record(tx: Transaction, desk: Desk, prompt: Prompt, report: Report, action: str) -> Event:
+    actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
+    event = Event(
+        desk.ids.new(), report.id, desk.clock.now(), action, report.status, report.status, actor, prompt.words, "",
+        report.queue,
+    )  # fmt: skip
+    await tx.reports.add_event(event)
+    return event
+
+
+def _outgoing(desk: Desk, prompt: Prompt, key: str, meaning: PromptMeaning | Removal) -> Outgoing:
+    return Outgoing(
+        key=key,
+        chat_id=prompt.chat_id,
+        thread_id=prompt.thread_id,
+        precedence=Precedence.ANSWER,
+        meaning=meaning,
+        language=language_of_queue(desk, prompt.queue),
+    )

@@ -1,0 +1,100 @@
+"""A complete draft becomes a report with its number, route, first points, clocks and ticket card."""
+
+from dataclasses import replace
+
+from domain.drafts import Draft, DraftStage
+from domain.errors import ConsentMissing, Incomplete, TooMany
+from domain.lifecycle import Action, Role
+from domain.numbers import ReportNumber, month_at
+from domain.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
+from domain.riders import Rider
+from services import clocks, drafts, routes
+from services.changing import Request, change_status
+from services.desk import Desk
+from services.ports import Transaction
+
+_HOUR = 3_600_000
+
+
+async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> Report:
+    """Submit the rider's open draft.
+
+    Raises:
+        DraftGone, NotTheirs: see `services.drafts.own_draft`. ConsentMissing: the terms come first.
+        Incomplete: names what is missing. TooMany: more reports in an hour than the limit.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    if not rider.agreed:
+        raise ConsentMissing
+    missing = drafts.missing(desk, draft)
+    if missing:
+        raise Incomplete(missing)
+    now = desk.clock.now()
+    if await tx.reports.count_since(rider.id, now - _HOUR) >= desk.limits.reports_per_hour:
+        raise TooMany
+    report = await _recorded(tx, desk, rider, draft, now)
+    await tx.photos.attach(draft.id, report.id)
+    await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
+    await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
+    return await change_status(tx, desk, report, Request(Action.ROUTE, SYSTEM, Role.SYSTEM))
+
+
+async def _recorded(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, now: int) -> Report:
+    """The report as it was submitted, kept with its first event; its route is known, its clocks are not started."""
+    if draft.category is None or draft.position is None:
+        raise Incomplete(("category", "place"))
+    category = desk.district.catalogue[draft.category]
+    route = desk.district.route(category.slug, draft.community, now)
+    report = Report(
+        id=draft.id,
+        number=await _next_number(tx, desk, now),
+        rider_id=rider.id,
+        version=1,
+        status=Status.SUBMITTED,
+        category=category.slug,
+        note=draft.note,
+        position=draft.position,
+        community=draft.community,
+        queue=route.queue.id,
+        route_reason=routes.encode(route.reason),
+        urgent=category.urgent,
+        submitted_at=now,
+        respond_by=None,
+        due_at=None,
+        overdue_at=None,
+        accepted_at=None,
+        resolved_at=None,
+        closed_at=None,
+        holder="",
+        hold_until=None,
+        card_menu="",
+        witnesses=0,
+        reopenings=0,
+        outcome="",
+        original=None,
+        photos=draft.photos,
+    )
+    report = clocks.with_limits(desk, report, category)
+    await tx.reports.add(report)
+    await tx.reports.add_event(_submitted(desk, report, rider))
+    return report
+
+
+async def _next_number(tx: Transaction, desk: Desk, now: int) -> ReportNumber:
+    month = month_at(now, desk.district.timezone)
+    return ReportNumber(desk.district.prefix, month, await tx.reports.next_serial(month))
+
+
+def _submitted(desk: Desk, report: Report, rider: Rider) -> Event:
+    return Event(
+        id=desk.ids.new(),
+        report_id=report.id,
+        at=report.submitted_at,
+        action="submit",
+        source=Status.SUBMITTED,
+        target=Status.SUBMITTED,
+        actor=Actor(ActorKind.RIDER, rider.id),
+        words=report.note,
+        detail="",
+        queue=report.queue,
+    )

@@ -1,0 +1,188 @@
+"""What a message shows, gathered when it is sent: one view for each meaning."""
+
+from dataclasses import dataclass
+
+from domain.drafts import Draft
+from domain.lifecycle import Action, Role, open_actions
+from domain.points import Entry
+from domain.positions import distance_m
+from domain.reports import Event, Report
+from domain.riders import Rider
+from domain.routing import SUPERVISORS, Queue, Route
+from domain.staff import Prompt
+from domain.weeks import Week, parse_week
+from services import clocks, drafts
+from services.desk import Desk
+from services.digests import DISTRICT
+from services.ports import Transaction
+from services.records import QueueFigures, RiderFigures, WeekScope
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
+
+    `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
+    `missing` as `services.drafts.missing`; `old_place` whether the position must be said yes to; `now` ms UTC.
+    """
+
+    draft: Draft
+    report: Report | None
+    near: Report | None
+    near_distance_m: float
+    near_own: bool
+    route: Route | None
+    respond_by: int | None
+    due_at: int | None
+    missing: tuple[str, ...]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A ticket's card in the group of `queue`; `current` is the queue that has it now.
+
+    `actions` are the transitions open to that queue, none where it has left; `events` in order.
+    """
+
+    report: Report
+    queue: Queue
+    current: Queue
+    actions: tuple[Action, ...]
+    events: tuple[Event, ...]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice; `report` is what it is about, `original` what that one repeats."""
+
+    report: Report | None
+    original: Report | None
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
+
+    prompt: Prompt
+    report: Report
+    may_resolve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RiderWeekView:
+    """A rider's week."""
+
+    week: Week
+    rider: Rider
+    figures: RiderFigures
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWeekView:
+    """A queue's week; with several, the supervisors' view of all."""
+
+    week: Week
+    queues: tuple[tuple[Queue, QueueFigures], ...]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointsView:
+    """A rider's points: balance, and the newest entries with the numbers of their reports."""
+
+    balance: int
+    entries: tuple[tuple[Entry, Report | None], ...]
+
+
+async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftView, Rider] | None:
+    """The view of a draft's card and whose it is; None where it is gone."""
+    draft = await tx.drafts.get(draft_id)
+    rider = await tx.riders.get(draft.rider_id) if draft else None
+    if draft is None or rider is None:
+        return None
+    now = desk.clock.now()
+    report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
+    near = await tx.reports.get(draft.near) if draft.near is not None else None
+    route, respond_by, due_at = _prospect(desk, draft, now)
+    view = DraftView(
+        draft=draft,
+        report=report,
+        near=near,
+        near_distance_m=distance_m(draft.position, near.position) if near and draft.position else 0,
+        near_own=near is not None and near.rider_id == draft.rider_id,
+        route=route,
+        respond_by=respond_by,
+        due_at=due_at,
+        missing=drafts.missing(desk, draft),
+        now=now,
+    )
+    return view, rider
+
+
+def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
+    if draft.category is None or draft.position is None:
+        return None, None, None
+    category = desk.district.catalogue[draft.category]
+    route = desk.district.route(category.slug, draft.community, now)
+    respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)
+    return route, respond_by, due_at
+
+
+async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -> TicketView | None:
+    """The view of a ticket's card in a queue's group."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        return None
+    queues = desk.district.queues
+    role = Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
+    actions = open_actions(report.status, (role,)) if report.queue == queue else ()
+    events = tuple(await tx.reports.events(report_id))
+    return TicketView(report, queues[queue], queues[report.queue], actions, events, desk.clock.now())
+
+
+async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:
+    """The view of a notice."""
+    report = await tx.reports.get(report_id) if report_id is not None else None
+    original = await tx.reports.get(report.original) if report and report.original else None
+    return NoticeView(report, original, desk.clock.now())
+
+
+async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
+    """The view of a question to a staff member."""
+    prompt = await tx.queues.prompt(prompt_id)
+    report = await tx.reports.get(prompt.report_id) if prompt else None
+    if prompt is None or report is None:
+        return None
+    role = Role.TRIAGE if report.queue == desk.district.triage.id else Role.QUEUE
+    return PromptView(prompt, report, Action.RESOLVE in open_actions(report.status, (role,)))
+
+
+async def points_view(tx: Transaction, rider: Rider) -> PointsView:
+    """A rider's balance and the newest ten entries."""
+    entries = await tx.ledger.last(rider.id, 10)
+    reports = [await tx.reports.get(entry.report_id) for entry in entries]
+    return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+
+
+async def rider_week(tx: Transaction, desk: Desk, rider: Rider, week: str) -> RiderWeekView:
+    """A rider's week, named as `2026-W46`."""
+    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(desk, week)))
+
+
+async def queue_weeks(tx: Transaction, desk: Desk, scope: str, week: str) -> QueueWeekView:
+    """The week of one queue (`queue:ID`) or of all (`district`). Raises KeyError for an unknown queue."""
+    span = _scope(desk, week)
+    if scope == DISTRICT:
+        chosen = [queue for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
+    else:
+        chosen = [desk.district.queues[scope.removeprefix("queue:")]]
+    figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
+    return QueueWeekView(parse_week(week), figures, desk.clock.now())
+
+
+def _scope(desk: Desk, week: str) -> WeekScope:
+    start, end = parse_week(week).span(desk.district.timezone)
+    return WeekScope(week, start, end)

@@ -1,0 +1,100 @@
+"""A second rider sees the same problem and becomes its witness; riders add to what they reported."""
+
+from dataclasses import dataclass, replace
+
+from domain.drafts import DraftStage
+from domain.errors import AlreadyDone, ConsentMissing, DraftGone, NoSuchReport, TooMany
+from domain.lifecycle import FINAL
+from domain.photos import Photo, PhotoRole
+from domain.points import Merit
+from domain.reports import Actor, ActorKind, Event, Report
+from domain.riders import Rider
+from services import drafts
+from services.awarding import award
+from services.desk import Desk
+from services.ports import Transaction
+from services.tickets import nudge, show_card
+
+PHOTOS_OF_A_REPORT = 20
+
+
+async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> Report:
+    """Join the open report near by instead of filing a second one.
+
+    The draft's photos and words go to that report. For a report of the rider's own nothing is earned.
+
+    Raises:
+        DraftGone, NotTheirs: see `services.drafts.own_draft`; DraftGone also where nothing is near any more.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    if not rider.agreed:
+        raise ConsentMissing
+    report = await tx.reports.get(draft.near) if draft.near is not None else None
+    if report is None or report.status in FINAL:
+        raise DraftGone
+    await tx.photos.attach(draft.id, report.id)
+    now = desk.clock.now()
+    if report.rider_id != rider.id and await tx.reports.add_witness(report.id, rider.id, now):
+        report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
+        await award(tx, desk, Merit.WITNESS, report, rider.id)
+    await record(tx, desk, report, "witnessed", rider, draft.note)
+    if report.urgent:
+        await nudge(tx, desk, report, "witness", str(rider.id))
+    await show_card(tx, desk, report)
+    await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a reply to a receipt or notice brings: words, a cleaned and stored photo, or both."""
+
+    text: str = ""
+    photo: Photo | None = None
+
+
+async def add_later(tx: Transaction, desk: Desk, rider: Rider, report_id: int, addition: Addition) -> Report:
+    """Add words or a photo to a report of one's own or one that one witnesses.
+
+    Raises:
+        NoSuchReport: not visible to this rider. AlreadyDone: it is closed. TooMany: it has its twenty photos.
+    """
+    report = await visible(tx, rider, report_id)
+    if report.status in FINAL:
+        raise AlreadyDone
+    if addition.photo is not None:
+        if len(report.photos) >= PHOTOS_OF_A_REPORT:
+            raise TooMany
+        await tx.photos.add(replace(addition.photo, report_id=report.id, role=PhotoRole.ADDED))
+    event = await record(tx, desk, report, "added", rider, addition.text)
+    await show_card(tx, desk, report)
+    await nudge(tx, desk, report, "added", str(event.id), {"words": addition.text})
+    return report
+
+
+async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
+    """A report that this rider reported or witnessed. Raises NoSuchReport for any other."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        raise NoSuchReport
+    if report.rider_id != rider.id and not await tx.reports.is_witness(report.id, rider.id):
+        raise NoSuchReport
+    return report
+
+
+async def record(tx: Transaction, desk: Desk, report: Report, action: str, rider: Rider, words: str) -> Event:
+    """Append an event that moves nothing."""
+    event = Event(
+        id=desk.ids.new(),
+        report_id=report.id,
+        at=desk.clock.now(),
+        action=action,
+        source=report.status,
+        target=report.status,
+        actor=Actor(ActorKind.RIDER, rider.id),
+        words=words,
+        detail="",
+        queue=report.queue,
+    )
+    await tx.reports.add_event(event)
+    return event
