@@ -37,32 +37,34 @@ class Words:
     photo: Photo | None = None
 
 
-async def ask(  # noqa: PLR0913  who is asked what about which ticket, on which card
-    tx: Transaction,
-    desk: Desk,
-    report: Report,
-    queue: str,
-    card: LiveMessage,
-    action: str,
-    user_id: int,
-    user_name: str,
-    words: Words | None = None,
-) -> Prompt:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of whom: `action` is a name of `domain.lifecycle.Action`, or `reply`."""
+
+    report: Report
+    queue: str
+    card: LiveMessage
+    action: str
+    user_id: int
+    user_name: str
+
+
+async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | None = None) -> Prompt:
     """Put a question to one person; an older open one of theirs in the group gives way."""
-    now = desk.clock.now()
-    older = await tx.queues.open_prompt(card.chat_id, user_id)
+    now, card = desk.clock.now(), question.card
+    older = await tx.queues.open_prompt(card.chat_id, question.user_id)
     if older is not None:
         await close(tx, desk, older, PromptStage.EXPIRED)
-    group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == queue), None)
+    group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == question.queue), None)
     prompt = Prompt(
         id=desk.ids.new(),
-        report_id=report.id,
-        queue=queue,
-        action=action,
+        report_id=question.report.id,
+        queue=question.queue,
+        action=question.action,
         chat_id=card.chat_id,
         thread_id=group.thread_id if group else None,
-        user_id=user_id,
-        user_name=user_name,
+        user_id=question.user_id,
+        user_name=question.user_name,
         reply_to=words.message_id if words else card.message_id,
         words=words.text if words else "",
         photo_ids=await _kept(tx, words),

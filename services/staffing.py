@@ -84,7 +84,8 @@ async def act(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, action:
     elif row.need in {Need.REASON, Need.QUEUE}:
         await open_menu(tx, desk, ticket, action.value)
     else:
-        await prompting.ask(tx, desk, ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
+        question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
+        await prompting.ask(tx, desk, question)
 
 
 async def open_menu(tx: Transaction, desk: Desk, ticket: Ticket, menu: str) -> None:
