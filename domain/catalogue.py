@@ -99,6 +99,11 @@ class Catalogue(Mapping[str, Category]):
         """Build from categories whose slugs are unique."""
         return cls({category.slug: category for category in categories})
 
+    @property
+    def responsible(self) -> frozenset[str]:
+        """The kinds of queue that its categories name as responsible."""
+        return frozenset(category.responsible for category in self.by_slug.values())
+
     def __getitem__(self, slug: str) -> Category:
         return self.by_slug[slug]
 

@@ -1,0 +1,75 @@
+"""What an operator sets in ``config.toml``: every setting with its default; units stand in the names."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from domain.points import Awards
+from services import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How Telegram is reached, and how updates come in."""
+
+    base_url: str = "https://api.telegram.org"
+    mode: str = "polling"
+    proxy: str | None = None
+    token_file: Path | None = None
+    webhook_url: str | None = None
+    webhook_listen: str = "127.0.0.1:8080"
+    webhook_secret_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Where reports and photos are kept, as addresses."""
+
+    database: str = "sqlite:///qianshao.db"
+    photos: str = "file:///photos"
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictFolder:
+    """Where the six files of the district lie."""
+
+    folder: Path = Path("district")
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Awards):
+    """What earns how much; 0 earns nothing."""
+
+    teammate_confirmations_week: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(desk.Limits):
+    """The times of a report's life, and how much the bot takes and sends; a sending limit of 0 is none."""
+
+    messages_per_second: int = 30
+    private_per_second: int = 1
+    private_burst: int = 3
+    group_per_minute: int = 20
+    photo_megapixels: int = 120
+    file_mb: int = 20
+    workers: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What is logged to standard error, and in which form."""
+
+    level: str = "info"
+    format: str = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting, in the sections of the file."""
+
+    telegram: Telegram = field(default_factory=Telegram)
+    storage: Storage = field(default_factory=Storage)
+    district: DistrictFolder = field(default_factory=DistrictFolder)
+    points: Points = field(default_factory=Points)
+    limits: Limits = field(default_factory=Limits)
+    log: Log = field(default_factory=Log)

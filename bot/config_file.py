@@ -1,0 +1,126 @@
+"""How ``config.toml`` and the token are read: which values each setting accepts, and every mistake in them."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.config import Config, DistrictFolder, Limits, Log, Points, Storage, Telegram
+from bot.source_files import read_text
+from bot.toml_tables import Table, read_toml
+from bot.values import BadValue, Reader, choice, text, whole_number
+from domain.problems import Place, Problem
+
+TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Points, Limits, Log)
+_URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
+_LISTEN = re.compile(r"\S+:\d{1,5}")
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+
+
+def _url(*schemes: str) -> Reader[str]:
+    def read(value: object) -> str:
+        address = text(value)
+        match = _URL.fullmatch(address)
+        if match is None or match[1] not in schemes:
+            raise BadValue("bad_url", value=address, schemes=", ".join(f"{scheme}://" for scheme in schemes))
+        return address.rstrip("/")
+
+    return read
+
+
+def _listen_address(value: object) -> str:
+    address = text(value)
+    if not _LISTEN.fullmatch(address):
+        raise BadValue("bad_listen", value=address)
+    return address
+
+
+def _path(value: object) -> Path:
+    return Path(text(value)).expanduser()
+
+
+_figure = whole_number(1, 1_000_000)
+_figure_or_none = whole_number(0, 1_000_000)
+
+_READERS: Mapping[str, Reader[Any]] = {
+    "telegram.base_url": _url("https", "http"),
+    "telegram.mode": choice("polling", "webhook"),
+    "telegram.proxy": _url("http", "https", "socks5", "socks5h"),
+    "telegram.token_file": _path,
+    "telegram.webhook_url": _url("https", "http"),
+    "telegram.webhook_listen": _listen_address,
+    "telegram.webhook_secret_file": _path,
+    "storage.database": _url("sqlite", "postgresql"),
+    "storage.photos": _url("file", "s3"),
+    "district.folder": _path,
+    "limits.messages_per_second": _figure_or_none,
+    "limits.private_per_second": _figure_or_none,
+    "limits.private_burst": _figure_or_none,
+    "limits.group_per_minute": _figure_or_none,
+    "log.level": choice("debug", "info", "warning", "error"),
+    "log.format": choice("console", "json"),
+}
+"""Settings with a reader of their own; the others are figures, which in ``[points]`` may be 0."""
+
+
+def read_config(path: Path, problems: list[Problem]) -> Config | None:
+    """Read a configuration file; paths in it count from its folder.
+
+    Every mistake is noted in ``problems`` and its setting keeps the default. None where the file cannot be
+    read at all.
+    """
+    file = read_toml(path, problems)
+    if file is None:
+        return None
+    top, folder = file.top(), path.parent
+    config = Config(
+        telegram=_read_section(top.table("telegram"), Telegram, folder),
+        storage=_read_section(top.table("storage"), Storage, folder),
+        district=_read_section(top.table("district"), DistrictFolder, folder),
+        points=_read_section(top.table("points"), Points, folder),
+        limits=_read_section(top.table("limits"), Limits, folder),
+        log=_read_section(top.table("log"), Log, folder),
+    )
+    _check_webhook(top.table("telegram"), config.telegram)
+    top.finish()
+    return config
+
+
+def read_token(config: Config, config_file: str, problems: list[Problem]) -> str | None:
+    """The bot's token from the environment, else from the token file; None, with a problem noted, without one."""
+    token, source = os.environ.get(TOKEN_VARIABLE, "").strip(), TOKEN_VARIABLE
+    if not token and config.telegram.token_file is not None:
+        content = read_text(config.telegram.token_file, problems)
+        if content is None:
+            return None
+        token, source = content.strip(), config.telegram.token_file.name
+    if not token:
+        place = Place(key="telegram.token_file")
+        problems.append(Problem("token_missing", config_file, place, {"variable": TOKEN_VARIABLE}))
+        return None
+    if not _TOKEN.fullmatch(token):
+        problems.append(Problem("token_shape", source))
+        return None
+    return token
+
+
+def _read_section(table: Table, section: type[S], folder: Path) -> S:
+    figure = _figure_or_none if section is Points else _figure
+    values: dict[str, Any] = {}
+    for setting in fields(section):
+        read = _READERS.get(f"{table.header}.{setting.name}", figure)
+        value = table.take(setting.name, read, setting.default)
+        values[setting.name] = folder / value if isinstance(value, Path) else value
+    table.finish()
+    return section(**values)
+
+
+def _check_webhook(table: Table, telegram: Telegram) -> None:
+    if telegram.mode != "webhook":
+        return
+    for key in ("webhook_url", "webhook_secret_file"):
+        if getattr(telegram, key) is None:
+            table.report("webhook_needs", "mode", setting=key)

@@ -1,0 +1,63 @@
+"""A district's folder: its six files read, checked alone and against each other, and made into one District."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.district.boundaries import read_communities
+from bot.district.calendar import read_calendar
+from bot.district.catalogue_table import read_catalogue
+from bot.district.coverage import coverage_problems
+from bot.district.identity import DEFAULT_TIMEZONE, Identity, read_identity
+from bot.district.queues import check_owned_communities, read_queues
+from bot.district.rules import FILE as ROUTING_FILE
+from bot.district.rules import Names, read_rules
+from domain.catalogue import Catalogue
+from domain.district import District
+from domain.problems import Problem, Severity
+from domain.routing import Router
+from places.boundaries import CommunityIndex
+
+
+def read_district(folder: Path, problems: list[Problem]) -> District | None:
+    """Read a folder and note every mistake in ``problems``, not only the first; None where one is an error."""
+    if not folder.is_dir():
+        problems.append(Problem("folder_missing", str(folder)))
+        return None
+    before = len(problems)
+    identity = read_identity(folder, problems)
+    catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
+    communities = read_communities(folder, identity, problems)
+    calendar = read_calendar(folder, identity.timezone if identity else ZoneInfo(DEFAULT_TIMEZONE), problems)
+    listed = read_queues(folder, catalogue.responsible if catalogue else None, problems)
+    names = Names(
+        catalogue=catalogue or None,
+        communities=(communities and communities.ids) or None,
+        queues={queue.id: queue for queue, _ in listed or ()} or None,
+    )
+    rules = read_rules(folder, names, problems)
+    if listed and names.communities:
+        check_owned_communities(listed, names.communities)
+    if not (identity and catalogue and communities and calendar and names.queues and rules is not None):
+        return None
+    queues = names.queues.values()
+    problems.extend(coverage_problems(catalogue, communities.ids, queues, rules, ROUTING_FILE))
+    if any(problem.severity is Severity.ERROR for problem in problems[before:]):
+        return None
+    index = CommunityIndex(communities.boundaries)
+    return _assemble(identity, catalogue, index, Router.of(queues, rules, calendar))
+
+
+def _assemble(identity: Identity, catalogue: Catalogue, index: CommunityIndex, router: Router) -> District:
+    return District(
+        zh=identity.zh,
+        en=identity.en,
+        prefix=identity.prefix,
+        timezone=identity.timezone,
+        default_language=identity.default_language,
+        emergency=identity.emergency,
+        privacy_contact=identity.privacy_contact,
+        catalogue=catalogue,
+        calendar=router.calendar,
+        boundaries=index,
+        router=router,
+    )

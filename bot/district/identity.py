@@ -1,0 +1,77 @@
+"""``district.toml``: the district's names, its time zone, whom to call, and what its polygons' properties mean."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.toml_tables import Table, read_toml
+from bot.values import BadValue, choice, nearest, table_of_texts, text
+from domain.district import LANGUAGES
+from domain.problems import Problem
+
+FILE = "district.toml"
+DEFAULT_TIMEZONE = "Asia/Shanghai"
+_PREFIX = re.compile(r"[A-Z]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What ``district.toml`` says; ``community_name`` is the property of a polygon's name, if there is one."""
+
+    zh: str
+    en: str
+    prefix: str
+    timezone: ZoneInfo
+    default_language: str
+    emergency: dict[str, str]
+    privacy_contact: str
+    community_id: str
+    community_name: str | None
+
+
+def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
+    """Read the file; what is missing or wrong is noted and replaced, None where it cannot be read at all."""
+    file = read_toml(folder / FILE, problems)
+    if file is None:
+        return None
+    top = file.top()
+    name = top.table("name")
+    identity = Identity(
+        zh=name.need("zh", text, ""),
+        en=name.need("en", text, ""),
+        prefix=top.need("prefix", _prefix, "X"),
+        timezone=top.take("timezone", _timezone, ZoneInfo(DEFAULT_TIMEZONE)),
+        default_language=top.take("default_language", choice(*LANGUAGES), LANGUAGES[0]),
+        emergency=top.take("emergency", table_of_texts, {}),
+        privacy_contact=top.take("privacy_contact", text, ""),
+        community_id=top.take("community_id", text, "id"),
+        community_name=top.take("community_name", text, None),
+    )
+    _check_datum(top)
+    if "privacy_contact" not in top.values:
+        top.warn("privacy_contact_missing", "privacy_contact")
+    name.finish()
+    top.finish()
+    return identity
+
+
+def _check_datum(top: Table) -> None:
+    datum = top.take("crs", text, "wgs84")
+    if datum.lower() not in {"wgs84", "epsg:4326"}:
+        top.report("crs_unsupported", "crs", value=datum)
+
+
+def _prefix(value: object) -> str:
+    prefix = text(value)
+    if not _PREFIX.fullmatch(prefix):
+        raise BadValue("bad_prefix", value=prefix)
+    return prefix
+
+
+def _timezone(value: object) -> ZoneInfo:
+    name = text(value)
+    known = available_timezones()
+    if name not in known:
+        raise BadValue("unknown_timezone", value=name, close=nearest(name, sorted(known)))
+    return ZoneInfo(name)

@@ -1,0 +1,42 @@
+"""The communities' polygons: which one holds a position."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from domain.district import Community
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A community with its polygon or polygons, x being longitude and y latitude in WGS-84 degrees.
+
+    ``feature`` is its number in the file, counted from 1.
+    """
+
+    feature: int
+    community: Community
+    shape: BaseGeometry
+
+
+class CommunityIndex:
+    """Finds a position's community in some microseconds; on an edge or overlap the file's first one wins."""
+
+    def __init__(self, boundaries: Sequence[Boundary]) -> None:
+        self.communities = {boundary.community.id: boundary.community for boundary in boundaries}
+        self._boundaries: tuple[Boundary, ...] = tuple(boundaries)
+        shapes = [boundary.shape for boundary in boundaries]
+        shapely.prepare(shapes)
+        self._tree = shapely.STRtree(shapes)
+
+    def find(self, lat: float, lng: float) -> Community | None:
+        """The first community that holds a WGS-84 position, its edge included; None outside every one."""
+        point = shapely.Point(lng, lat)
+        candidates: list[int] = self._tree.query(point).tolist()
+        for index in sorted(candidates):
+            boundary = self._boundaries[index]
+            if boundary.shape.intersects(point):
+                return boundary.community
+        return None

@@ -1,0 +1,116 @@
+"""A GeoJSON file of communities read feature by feature, with every mistake noted."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from domain.district import Community
+from domain.problems import Place, Problem
+from places.boundaries import Boundary
+
+_POLYGONS = ("Polygon", "MultiPolygon")
+_WGS84_NAMES = ("CRS84", "4326", "WGS84")
+_SHOWN_PROPERTIES = 8
+
+
+class BadFeature(Exception):
+    """A feature is refused; ``code``, ``key`` and ``details`` become the problem."""
+
+    def __init__(self, code: str, key: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.key = key
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Which properties of a feature hold a community's id and, if any, its name."""
+
+    id: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The communities of a file in order, and the ids of all its features, refused ones too."""
+
+    boundaries: list[Boundary]
+    ids: frozenset[str]
+
+
+def read_boundaries(text: str, file: str, properties: Properties, problems: list[Problem]) -> Reading:
+    """Read a feature collection; features that are refused are noted and left out."""
+    boundaries: list[Boundary] = []
+    numbers: dict[str, int] = {}
+    for number, feature in enumerate(_features(text, file, problems), 1):
+        try:
+            community = _read_community(feature, properties)
+            _check_new(community.id, numbers.setdefault(community.id, number), number, properties)
+            boundaries.append(Boundary(number, community, _read_shape(feature.get("geometry"))))
+        except BadFeature as refused:
+            place = Place(feature=number, key=refused.key)
+            problems.append(Problem(refused.code, file, place, refused.details))
+    return Reading(boundaries, frozenset(numbers))
+
+
+def _features(text: str, file: str, problems: list[Problem]) -> list[Any]:
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        problems.append(Problem("json_syntax", file, Place(line=error.lineno), {"reason": error.msg}))
+        return []
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list) or not features:
+        problems.append(Problem("no_features", file, Place(key="features")))
+        return []
+    system = json.dumps(document.get("crs"))
+    if document.get("crs") is not None and not any(name in system for name in _WGS84_NAMES):
+        problems.append(Problem("crs_unsupported", file, Place(key="crs"), {"value": system}))
+    return features
+
+
+def _read_community(feature: Any, properties: Properties) -> Community:
+    if not isinstance(feature, dict):
+        raise BadFeature("not_a_feature", "features")
+    named = feature.get("properties") or {}
+    identifier = named.get(properties.id)
+    if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not str(identifier).strip():
+        known = ", ".join(list(named)[:_SHOWN_PROPERTIES])
+        raise BadFeature("community_without_id", properties.id, known=known)
+    name = named.get(properties.name) if properties.name else None
+    return Community(str(identifier).strip(), str(name or identifier).strip())
+
+
+def _check_new(identifier: str, first: int, number: int, properties: Properties) -> None:
+    if first != number:
+        raise BadFeature("community_twice", properties.id, value=identifier, first_feature=str(first))
+
+
+def _read_shape(geometry: object) -> BaseGeometry:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind not in _POLYGONS:
+        raise BadFeature("not_a_polygon", "geometry", value=str(kind))
+    try:
+        shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+    except (ShapelyError, ValueError) as error:
+        raise BadFeature("broken_polygon", "geometry", reason=str(error)) from error
+    _check_coordinates(shape)
+    if shape.is_empty or not shape.is_valid:
+        raise BadFeature("broken_polygon", "geometry", reason=shapely.is_valid_reason(shape))
+    return shape
+
+
+def _check_coordinates(shape: BaseGeometry) -> None:
+    longitudes, latitudes = shapely.get_coordinates(shape).T
+    inside = (abs(latitudes) <= 90) & (abs(longitudes) <= 180)  # noqa: PLR2004  the globe's own limits
+    if inside.all():
+        return
+    swapped = (abs(longitudes) <= 90).all() and (abs(latitudes) <= 180).all()  # noqa: PLR2004  as above
+    first = (~inside).argmax()
+    position = f"{longitudes[first]}, {latitudes[first]}"
+    raise BadFeature("coordinates_swapped" if swapped else "coordinates_range", "geometry", value=position)
