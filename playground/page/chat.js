@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { el } from "./dom.js";
-import { language } from "./words.js";
+import { language, say } from "./words.js";
 
 const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
 
@@ -37,7 +37,7 @@ export class Chat {
   show(messages) {
     const kept = new Map();
     let day = null;
-    const nodes = [];
+    const nodes = messages.length ? [] : [this.#reuse(kept, "empty", "empty", () => this.#welcome())];
     for (const parts of groupAlbums(messages)) {
       if (dayOf(parts[0]) !== day) {
         day = dayOf(parts[0]);
@@ -48,6 +48,11 @@ export class Chat {
     this.drawn = kept;
     this.#place(nodes);
     if (this.pinned) this.#toEnd();
+  }
+
+  #welcome() {
+    const { isGroup } = this.context;
+    return el("div", { class: "welcome" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "前"), el("strong", {}, say("nothing_here")), isGroup ? null : el("span", {}, say("start_hint")));
   }
 
   #reuse(kept, key, signature, make) {

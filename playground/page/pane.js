@@ -75,7 +75,7 @@ export class Pane {
 
   #open() {
     this.topic = undefined;
-    this.lastSeen = null;
+    this.prompt = null;
     this.composer = new Composer(
       { sendText: (text) => this.#sendText(text), edit: (message, text) => this.#edit(message, text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
       { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
@@ -149,21 +149,22 @@ export class Pane {
     this.typing.hidden = true;
     this.list.show(shown);
     this.composer.offer({ commands: found.commands ?? [], keyboard: found.reply_keyboard, empty: !chat.isGroup && shown.length === 0 });
-    this.#followPrompt(shown.at(-1));
+    this.#followPrompt(shown.findLast((message) => message.from?.is_bot));
   }
 
-  /** A new `force_reply` that is meant for this person opens the composer as an answer to it. */
-  #followPrompt(last) {
-    const isNew = last && this.lastSeen !== null && last.message_id > this.lastSeen;
-    this.lastSeen = last?.message_id ?? 0;
-    if (!isNew || !last.reply_markup?.force_reply) return;
-    const named = (last.entities ?? []).some((entity) => entity.user?.id === this.me);
-    const answered = last.reply_to_message?.from?.id === this.me;
-    if (!last.reply_markup.selective || named || answered) this.composer.reply(last);
+  /** A prompt that just arrived opens the composer as an answer to it, if it is meant for this person. */
+  #followPrompt(message) {
+    const { prompt } = this;
+    this.prompt = null;
+    if (!prompt || !message) return;
+    const named = (message.entities ?? []).some((entity) => entity.user?.id === this.me);
+    const answered = message.reply_to_message?.from?.id === this.me;
+    if (!prompt.selective || named || answered) this.composer.reply(message);
   }
 
   onEvent(event) {
     const isShown = event.chat_id === this.chat?.id;
+    if (isShown && event.reply_keyboard?.force_reply) this.prompt = event.reply_keyboard;
     if (isShown && event.type === "typing") this.#showTyping();
     else if (isShown) this.refresh();
     const chat = this.chats.find(({ id }) => id === event.chat_id);

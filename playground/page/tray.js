@@ -15,7 +15,14 @@ export function sampleStrip(samples, { onPick, onClose }) {
     el("img", { src: api.sampleAddress(sample.name), alt: "", loading: "lazy" }), el("span", {}, ofBoth(sample)));
   return el("section", { class: "samples", "aria-label": say("samples"), "data-testid": "samples" },
     el("header", {}, el("strong", {}, say("samples")), el("span", {}, say("samples_hint")), iconButton("close", say("close"), { onclick: onClose })),
-    el("div", { class: "sample-row" }, ...samples.map(one)));
+    el("div", { class: "sample-row", onwheel: scrollSideways }, ...samples.map(one)));
+}
+
+/** A mouse wheel only turns one way, and the strip has only one way to go. */
+function scrollSideways(event) {
+  if (event.deltaX) return;
+  event.preventDefault();
+  event.currentTarget.scrollLeft += event.deltaY;
 }
 
 function choice(value, checked) {

@@ -23,7 +23,6 @@ const WORDS = {
   send: ["发送", "Send"],
   attach: ["添加附件", "Attach"],
   commands: ["命令菜单", "Commands"],
-  keyboard: ["快捷键盘", "Reply keyboard"],
   edit: ["编辑", "Edit"],
   reply: ["回复", "Reply"],
   reply_to: ["回复 {name}", "Reply to {name}"],
