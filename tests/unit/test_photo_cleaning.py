@@ -129,7 +129,19 @@ def assert_clean_png(data: bytes) -> None:
     while kind != b"IEND":
         length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         body = data[at + 4 : at + 8 + length]
-        assert kind in {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP", b"gAMA", b"cHRM", b"sRGB", b"pHYs"}
+        assert kind in {
+            b"IHDR",
+            b"PLTE",
+            b"tRNS",
+            b"IDAT",
+            b"IEND",
+            b"iCCP",
+            b"gAMA",
+            b"cHRM",
+            b"sRGB",
+            b"pHYs",
+            b"bKGD",
+        }
         assert zlib.crc32(body) == int.from_bytes(data[at + 8 + length : at + 12 + length], "big")
         at += 12 + length
     assert at == len(data)
