@@ -57,6 +57,7 @@ class ReasonKind(StrEnum):
     """Which step of the routing decided."""
 
     RULE = "rule"
+    URGENT_RULE = "urgent_rule"
     OWN_QUEUE = "own_queue"
     NO_RULE = "no_rule"
     OUTSIDE = "outside"
@@ -66,7 +67,10 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report came to its queue, for the wording tables; ``rule`` is set for kind RULE only."""
+    """Why a report came to its queue, for the wording tables; ``rule`` is set where one decided.
+
+    URGENT_RULE means that the rule's hours were not asked.
+    """
 
     kind: ReasonKind
     category: str
@@ -120,8 +124,8 @@ class Router:
             return Route(self.triage, Reason(ReasonKind.OUTSIDE, category.slug))
         for rule in self._rules_for(category, community):
             if category.urgent or rule.hours is None or self.calendar.falls_in(rule.hours, at_ms):
-                reason = Reason(ReasonKind.RULE, category.slug, community, rule)
-                return Route(self.queues[rule.queue], reason)
+                kind = ReasonKind.URGENT_RULE if category.urgent and rule.hours else ReasonKind.RULE
+                return Route(self.queues[rule.queue], Reason(kind, category.slug, community, rule))
         own = self.own_queue(community, category.responsible)
         if own is not None:
             return Route(own, Reason(ReasonKind.OWN_QUEUE, category.slug, community))

@@ -7,12 +7,14 @@ from domain.routing import Reason, ReasonKind, Rule
 _REASONS: Mapping[str, Mapping[ReasonKind, str]] = {
     "zh": {
         ReasonKind.RULE: "第 {number} 条规则（{conditions}）",
+        ReasonKind.URGENT_RULE: "第 {number} 条规则（{conditions}；紧急，不论钟点）",
         ReasonKind.OWN_QUEUE: "没有适用的规则，交给社区 {community} 自己的队列",
         ReasonKind.NO_RULE: "没有适用的规则，社区 {community} 也没有自己的队列，交给分拨",
         ReasonKind.OUTSIDE: "不在任何社区之内，交给分拨",
     },
     "en": {
         ReasonKind.RULE: "rule {number} ({conditions})",
+        ReasonKind.URGENT_RULE: "rule {number} ({conditions}; urgent, at any hour)",
         ReasonKind.OWN_QUEUE: "no rule applies; the own queue of community {community}",
         ReasonKind.NO_RULE: "no rule applies and community {community} has no queue of its own; triage",
         ReasonKind.OUTSIDE: "outside every community; triage",
@@ -42,15 +44,15 @@ def reason_text(reason: Reason, language: str) -> str:
     """Say in ``zh`` or ``en`` why a report came to its queue."""
     return _REASONS[language][reason.kind].format(
         number=reason.rule.number if reason.rule else "",
-        conditions=_conditions_text(reason.rule, language) if reason.rule else "",
+        conditions=_conditions_text(reason.rule, reason.kind, language) if reason.rule else "",
         community=reason.community,
     )
 
 
-def _conditions_text(rule: Rule, language: str) -> str:
+def _conditions_text(rule: Rule, kind: ReasonKind, language: str) -> str:
     words = _CONDITIONS[language]
     named = {"category": rule.category, "responsible": rule.responsible, "community": rule.community}
     said = [words[name].format(value) for name, value in named.items() if value is not None]
-    if rule.hours is not None:
+    if rule.hours is not None and kind is ReasonKind.RULE:
         said.append(words["hours"])
     return words["between"].join(said or [words["any"]])
