@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from domain.errors import QianshaoError
 from media.facts import PhotoFacts
 
 MAX_BYTES: Final = 20 * 1024 * 1024
@@ -23,7 +24,7 @@ class RefusalReason(StrEnum):
     BROKEN = "broken"
 
 
-class PhotoRefused(Exception):
+class PhotoRefused(QianshaoError):
     """A photo can't be taken; `facts` holds what its file still says, the position above all, where it was read."""
 
     def __init__(self, reason: RefusalReason, detail: str, facts: PhotoFacts | None = None) -> None:

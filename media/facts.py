@@ -14,11 +14,11 @@ UPRIGHT: Final = 1
 class PhotoFormat(StrEnum):
     """The formats that riders may send, recognised by their first bytes."""
 
-    JPEG = "jpeg"
-    PNG = "png"
-    WEBP = "webp"
-    HEIC = "heic"
-    AVIF = "avif"
+    JPEG = "JPEG"
+    PNG = "PNG"
+    WEBP = "WEBP"
+    HEIC = "HEIC"
+    AVIF = "AVIF"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,86 @@
+"""Photo objects: clean bytes under the hash of their content, as files, in a bucket, or in memory."""
+
+import asyncio
+import hashlib
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import Final, Self
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from domain.errors import QianshaoError
+
+_KEY: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class PhotoMissing(QianshaoError, KeyError):
+    """There is no photo under this key."""
+
+
+def photo_key(data: bytes) -> str:
+    """Return the key of these bytes: their SHA-256 in 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class PhotoObjects:
+    """Puts, gets and deletes photos by key; a key that is no SHA-256 in hexadecimal is a ValueError."""
+
+    def __init__(self, store: ObjectStore, folder: Path | None) -> None:
+        """Work on a store; `folder` is where its files lie, None where they are not files."""
+        self._store = store
+        self._folder = folder
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open `file:///folder` (made where missing), `s3://bucket/prefix` or `memory:///`.
+
+        Credentials and endpoint of a bucket come from the usual AWS variables of the environment.
+        """
+        if not url.startswith("file:"):
+            return cls(from_url(url), None)
+        files = LocalStore.from_url(url, mkdir=True)
+        return cls(files, Path(files.prefix or "/"))
+
+    async def put(self, key: str, data: bytes) -> None:
+        """Store a photo; when this returns it outlives a power cut. The same photo again changes nothing."""
+        path = _path_of(key)
+        await obstore.put_async(self._store, str(path), data)
+        if self._folder is not None:
+            await asyncio.to_thread(_flush, self._folder, path, *path.parents)
+
+    async def get(self, key: str) -> bytes:
+        """Return a photo's bytes. Raises `PhotoMissing`."""
+        try:
+            found = await obstore.get_async(self._store, str(_path_of(key)))
+            return bytes(await found.bytes_async())
+        except FileNotFoundError as error:
+            raise PhotoMissing(key) from error
+
+    async def delete(self, key: str) -> None:
+        """Delete a photo for good; one that is gone already is no error."""
+        path = _path_of(key)
+        try:
+            await obstore.delete_async(self._store, str(path))
+        except FileNotFoundError:
+            return
+        if self._folder is not None:
+            await asyncio.to_thread(_flush, self._folder, path.parent)
+
+
+def _path_of(key: str) -> PurePosixPath:
+    """Spread photos over 65,536 folders; nothing but a hash can name a path."""
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"not the key of a photo: {key!r}")
+    return PurePosixPath(key[:2], key[2:4], key)
+
+
+def _flush(folder: Path, *places: PurePosixPath) -> None:
+    """Flush files and folders to disk: the object store renames and unlinks, and leaves it to the system when."""
+    for place in places:
+        descriptor = os.open(folder / place, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
