@@ -47,6 +47,8 @@ def take_stance(world: Playground, chat: Chat, wish: JSON) -> Stance:
         if reply_to is None:
             raise Absent("the message replied to does not exist")
     thread_id = int(wish.get("thread_id") or 0) or (reply_to.thread_id if reply_to else None)
+    if thread_id and thread_id not in chat.topics:
+        raise Absent("there is no such topic")
     return Stance(chat, person, reply_to, thread_id, bool(wish.get("anonymous")))
 
 

@@ -69,12 +69,13 @@ async def send_media_group(world: Playground, args: Arguments) -> list[JSON]:
 
 
 async def send_chat_action(world: Playground, args: Arguments) -> bool:
-    """Show what the bot is doing; nothing stays."""
+    """Show what the bot is doing; nothing of it stays."""
     if args.text("action").lower() not in _CHAT_ACTIONS:
         raise bad_request("Wrong parameter action in request")
     chat = reach(world, args.text("chat_id"), Need.WRITE)
     find_thread(chat, args.integer("message_thread_id"))
     greet(world, chat)
+    world.events.add("typing", chat.id, action=args.text("action").lower())
     return True
 
 
@@ -135,5 +136,8 @@ def _post(world: Playground, place: _Place, content: JSON) -> Stored:
 
 
 def _show_keyboard(world: Playground, chat: Chat, markup: JSON) -> None:
-    chat.reply_keyboard = None if markup.get("remove_keyboard") else markup
-    world.events.add("reply_keyboard", chat.id, reply_keyboard=chat.reply_keyboard)
+    """Put up a reply keyboard, take it away, or ask for a reply (which replaces no keyboard)."""
+    if "force_reply" not in markup:
+        chat.reply_keyboard = None if markup.get("remove_keyboard") else markup
+    shown = markup if "force_reply" in markup else chat.reply_keyboard
+    world.events.add("reply_keyboard", chat.id, reply_keyboard=shown)
