@@ -19,7 +19,8 @@ function post(path, body) {
 /** `undefined` entries fall away, so that optional fields are simply absent. */
 export const api = {
   state: () => call("state"),
-  messages: (chat) => call(`chats/${chat}/messages`),
+  /** Commands are those that `viewer` is offered there. */
+  messages: (chat, viewer) => call(`chats/${chat}/messages?viewer=${viewer}`),
   addPerson: (person) => post("people", person),
   sendText: (chat, body) => post(`chats/${chat}/text`, body),
   edit: (chat, body) => post(`chats/${chat}/edit`, body),

@@ -141,8 +141,9 @@ export class Composer {
     this.slash.hidden = commands.length === 0;
     this.startButton.hidden = !empty;
     this.form.hidden = empty;
-    this.keys.hidden = !keyboard?.keyboard;
+    const rows = keyboard?.keyboard ? replyKeyboard(keyboard, { onText: (text) => this.actions.sendText(text), onLocation: () => this.actions.choosePlace() }) : [];
+    this.keys.hidden = rows.length === 0;
+    this.keys.replaceChildren(...rows);
     this.input.placeholder = keyboard?.input_field_placeholder ?? say("message");
-    if (keyboard?.keyboard) this.keys.replaceChildren(...replyKeyboard(keyboard, { onText: (text) => this.actions.sendText(text), onLocation: () => this.actions.choosePlace() }));
   }
 }

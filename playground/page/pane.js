@@ -75,7 +75,7 @@ export class Pane {
 
   #open() {
     this.topic = undefined;
-    this.prompt = null;
+    this.heard = null;
     this.composer = new Composer(
       { sendText: (text) => this.#sendText(text), edit: (message, text) => this.#edit(message, text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
       { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
@@ -143,20 +143,18 @@ export class Pane {
 
   async #fetch() {
     const { chat } = this;
-    const found = await attempt(this.notes, () => api.messages(chat.id));
+    const found = await attempt(this.notes, () => api.messages(chat.id, this.me ?? chat.id));
     if (!found || chat !== this.chat) { this.again = Boolean(found); return; }
     const shown = found.messages.filter((message) => !this.topic || message.message_thread_id === this.topic);
     this.typing.hidden = true;
     this.list.show(shown);
     this.composer.offer({ commands: found.commands ?? [], keyboard: found.reply_keyboard, empty: !chat.isGroup && shown.length === 0 });
-    this.#followPrompt(shown.findLast((message) => message.from?.is_bot));
   }
 
-  /** A prompt that just arrived opens the composer as an answer to it, if it is meant for this person. */
-  #followPrompt(message) {
-    const { prompt } = this;
-    this.prompt = null;
-    if (!prompt || !message) return;
+  /** A prompt (it belongs to the message that came before it) opens a reply, if it is meant for this person. */
+  #followPrompt(prompt) {
+    const message = this.heard;
+    if (!message) return;
     const named = (message.entities ?? []).some((entity) => entity.user?.id === this.me);
     const answered = message.reply_to_message?.from?.id === this.me;
     if (!prompt.selective || named || answered) this.composer.reply(message);
@@ -164,14 +162,19 @@ export class Pane {
 
   onEvent(event) {
     const isShown = event.chat_id === this.chat?.id;
-    if (isShown && event.reply_keyboard?.force_reply) this.prompt = event.reply_keyboard;
-    if (isShown && event.type === "typing") this.#showTyping();
-    else if (isShown) this.refresh();
+    if (isShown) this.#attend(event);
     const chat = this.chats.find(({ id }) => id === event.chat_id);
     if (event.type !== "message" || !chat || (isShown && this.#isInView())) return;
     this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
     this.#drawHead();
     if (chat.isGroup) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
+  }
+
+  #attend(event) {
+    if (event.type === "typing") { this.#showTyping(); return; }
+    if (event.type === "message") this.heard = event.message;
+    if (event.reply_keyboard?.force_reply) this.#followPrompt(event.reply_keyboard);
+    this.refresh();
   }
 
   /** On a phone's screen the other pane is hidden: what arrives in it then is unread until it is turned to. */

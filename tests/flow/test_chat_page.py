@@ -1,0 +1,343 @@
+"""The chat page in a real Chromium, against the playground alone: the bot's side is played by HTTP calls."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import httpx
+import pytest
+from anyio.from_thread import start_blocking_portal
+from PIL import Image
+from PIL.ExifTags import IFD
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from playground.pictures import SCENES, draw
+from playground.running import serve
+from playground.world import TOKEN, Action, Playground, Sample, Setting
+from tests.browser import PHONE, launch, visit
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
+
+RIDER, STAFF, COLLEAGUE = 11, 21, 22
+GROUP, OTHER_GROUP = -1001000000001, -1001000000002
+SMALL = (320, 240)
+SQUARE = {
+    "type": "Feature",
+    "properties": {"DISTRICT": "C1", "name": "天衢社区"},
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[116.3, 37.44], [116.32, 37.44], [116.32, 37.46], [116.3, 37.46], [116.3, 37.44]]],
+    },
+}
+
+
+def sample_of(name: str) -> Sample:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    data = draw(scene, position=(37.45, 116.31), taken_at=datetime.now(UTC), size=SMALL)
+    return Sample(scene.name, scene.zh, scene.en, scene.caption_zh, scene.caption_en, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The playground as the bot and as the tests see it."""
+
+    address: str
+    pressed: list[str]
+    client: httpx.Client
+
+    def bot(self, method: str, **params: Any) -> Any:
+        answer = self.client.post(f"/bot{TOKEN}/{method}", json=params).json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    def next_update(self, kind: str) -> dict[str, Any]:
+        """The next update of this kind; others before it are acknowledged and passed over."""
+        while True:
+            updates = self.bot("getUpdates", timeout=20, limit=1)
+            assert updates, f"no {kind} came"
+            self.bot("getUpdates", offset=updates[0]["update_id"] + 1, limit=1)
+            if kind in updates[0]:
+                found: dict[str, Any] = updates[0][kind]
+                return found
+
+    def acknowledge_all(self) -> None:
+        self.bot("getUpdates", offset=self.bot("getUpdates")[-1]["update_id"] + 1)
+
+    def play(self, path: str, **body: Any) -> Any:
+        return self.client.post(f"/play/{path}", json=body).raise_for_status().json()
+
+    def open_chats(self) -> None:
+        for person, name in ((RIDER, "王师傅"), (STAFF, "李主任"), (COLLEAGUE, "赵网格员")):
+            self.play("people", id=person, first_name=name, language_code="zh-hans")
+        self.play("groups", id=GROUP, title="天衢社区", members=[STAFF, COLLEAGUE])
+        self.play("groups", id=OTHER_GROUP, title="新湖社区", members=[STAFF])
+        self.play(f"chats/{RIDER}/text", **{"from": RIDER, "text": "/start"})
+
+
+@pytest.fixture
+def telegram() -> Iterator[Telegram]:
+    pressed: list[str] = []
+
+    async def let_a_week_pass() -> None:
+        pressed.append("week")
+
+    setting = Setting(
+        flood=False,
+        samples=[sample_of("pothole"), sample_of("stairwell_dark")],
+        map={"type": "FeatureCollection", "features": [SQUARE]},
+        actions=[Action("week", "让一周过去", "Let a week pass", let_a_week_pass)],
+    )
+    with (
+        start_blocking_portal() as portal,
+        portal.wrap_async_context_manager(serve(Playground(setting))) as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        telegram = Telegram(address, pressed, client)
+        telegram.open_chats()
+        telegram.acknowledge_all()
+        yield telegram
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, telegram: Telegram) -> Iterator[Page]:
+    with visit(browser, telegram.address) as page:
+        expect(rider(page).get_by_test_id("message")).to_have_count(1)
+        yield page
+
+
+def rider(page: Page) -> Locator:
+    return page.get_by_test_id("pane-rider")
+
+
+def staff(page: Page) -> Locator:
+    return page.get_by_test_id("pane-staff")
+
+
+def keyboard(*rows: list[str]) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": key, "callback_data": f"do {key}"} for key in row] for row in rows]}
+
+
+def picture(colour: str) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (80, 60), colour).save(written, "JPEG")
+    return written.getvalue()
+
+
+def test_what_the_bot_writes_appears_with_its_markup(page: Page, telegram: Telegram) -> None:
+    text = "<b>DC-2611-0042</b> 已受理 <a href='https://example.org/'>地图</a> /my"
+    telegram.bot("sendMessage", chat_id=RIDER, text=text, parse_mode="HTML")
+    words = rider(page).get_by_test_id("words").last
+    expect(words).to_have_text("DC-2611-0042 已受理 地图 /my")
+    expect(words.locator("strong")).to_have_text("DC-2611-0042")
+    expect(words.get_by_role("link", name="地图")).to_have_attribute("href", "https://example.org/")
+    words.get_by_role("button", name="/my").click()
+    expect(rider(page).get_by_test_id("words").last).to_have_text("/my")
+
+
+def test_markup_characters_in_a_message_stay_text(page: Page, telegram: Telegram) -> None:
+    telegram.bot("sendMessage", chat_id=RIDER, text="<img src=x onerror=alert(1)> 😀 & <b>")
+    expect(rider(page).get_by_test_id("words").last).to_have_text("<img src=x onerror=alert(1)> 😀 & <b>")
+
+
+def test_what_the_rider_types_reaches_the_bot(page: Page, telegram: Telegram) -> None:
+    rider(page).get_by_test_id("composer").fill("楼道灯不亮")
+    rider(page).get_by_test_id("composer").press("Enter")
+    expect(rider(page).get_by_test_id("words").last).to_have_text("楼道灯不亮")
+    message = telegram.next_update("message")
+    assert (message["text"], message["from"]["id"]) == ("楼道灯不亮", RIDER)
+
+
+def test_an_empty_private_chat_offers_start(page: Page, telegram: Telegram) -> None:
+    page.get_by_test_id(f"chat-{COLLEAGUE}").click()
+    rider(page).get_by_test_id("start").click()
+    assert telegram.next_update("message")["from"]["id"] == COLLEAGUE
+    expect(rider(page).get_by_test_id("start")).to_be_hidden()
+
+
+def test_a_press_reaches_the_bot_and_its_answer_the_person(page: Page, telegram: Telegram) -> None:
+    telegram.bot("sendMessage", chat_id=GROUP, text="工单", reply_markup=keyboard(["受理", "退回"]))
+    staff(page).get_by_role("button", name="受理").click()
+    query = telegram.next_update("callback_query")
+    assert (query["data"], query["from"]["id"]) == ("do 受理", STAFF)
+    telegram.bot("answerCallbackQuery", callback_query_id=query["id"], text="已受理")
+    expect(staff(page).get_by_test_id("toast")).to_have_text("已受理")
+
+
+def test_an_alert_waits_to_be_closed(page: Page, telegram: Telegram) -> None:
+    telegram.bot("sendMessage", chat_id=GROUP, text="工单", reply_markup=keyboard(["受理"]))
+    staff(page).get_by_role("button", name="受理").click()
+    query = telegram.next_update("callback_query")
+    telegram.bot("answerCallbackQuery", callback_query_id=query["id"], text="您不在本群", show_alert=True)
+    expect(page.get_by_test_id("alert")).to_have_text("您不在本群")
+    page.get_by_role("button", name="好").click()
+    expect(page.get_by_test_id("alert")).to_have_count(0)
+
+
+def test_a_sample_goes_as_a_file_with_its_gps_and_caption(page: Page, telegram: Telegram) -> None:
+    page.get_by_test_id("sample-pothole").first.click()
+    expect(page.get_by_test_id("caption")).to_have_value("道路坑洼积着水，骑车容易摔")
+    page.get_by_test_id("caption").fill("道路坑洼")
+    page.get_by_test_id("send-pictures").click()
+    message = telegram.next_update("message")
+    assert message["caption"] == "道路坑洼"
+    sent = telegram.client.get(f"/play/files/{message['document']['file_id']}").content
+    assert IFD.GPSInfo in Image.open(BytesIO(sent)).getexif()
+    expect(rider(page).get_by_text("pothole.jpg")).to_be_visible()
+
+
+def test_own_pictures_go_as_an_album_of_photos(page: Page, telegram: Telegram) -> None:
+    rider(page).get_by_test_id("attach").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("menuitem", name="上传自己的图片").click()
+    files: Any = [
+        {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": picture(colour)} for colour in ("red", "blue")
+    ]
+    chooser.value.set_files(files)
+    page.get_by_test_id("as-photo").check()
+    page.get_by_test_id("send-pictures").click()
+    first, second = telegram.next_update("message"), telegram.next_update("message")
+    assert first["photo"]
+    assert first["media_group_id"] == second["media_group_id"]
+    expect(rider(page).locator(".album img")).to_have_count(2)
+
+
+def test_the_location_key_opens_the_map_and_a_click_sends_the_place(page: Page, telegram: Telegram) -> None:
+    keys = {"keyboard": [[{"text": "📍 发送位置", "request_location": True}]]}
+    telegram.bot("sendMessage", chat_id=RIDER, text="在哪里？", reply_markup=keys)
+    rider(page).get_by_test_id("reply-key").click()
+    page.get_by_test_id("map").click()
+    place = telegram.next_update("message")["location"]
+    assert place["latitude"] == pytest.approx(37.45, abs=0.001)
+    assert place["longitude"] == pytest.approx(116.31, abs=0.001)
+    expect(rider(page).get_by_test_id("place")).to_be_visible()
+    telegram.bot("sendMessage", chat_id=RIDER, text="收到", reply_markup={"remove_keyboard": True})
+    expect(rider(page).get_by_test_id("reply-key")).to_have_count(0)
+
+
+def test_an_edit_is_marked_and_a_deletion_vanishes(page: Page, telegram: Telegram) -> None:
+    kept = telegram.bot("sendMessage", chat_id=RIDER, text="草稿")
+    gone = telegram.bot("sendMessage", chat_id=RIDER, text="稍等")
+    expect(rider(page).get_by_test_id("message")).to_have_count(3)
+    telegram.bot("editMessageText", chat_id=RIDER, message_id=kept["message_id"], text="草稿：井盖缺失")
+    telegram.bot("deleteMessage", chat_id=RIDER, message_id=gone["message_id"])
+    expect(rider(page).get_by_test_id("words")).to_have_text(["/start", "草稿：井盖缺失"])
+    expect(rider(page).get_by_test_id("edited")).to_have_text("已编辑")
+
+
+def test_a_rider_edits_what_they_wrote(page: Page, telegram: Telegram) -> None:
+    telegram.play(f"chats/{RIDER}/text", **{"from": RIDER, "text": "井盖"})
+    entry = rider(page).get_by_test_id("message").last
+    entry.hover()
+    entry.get_by_test_id("edit").click()
+    rider(page).get_by_test_id("composer").fill("井盖缺失")
+    rider(page).get_by_test_id("send").click()
+    assert telegram.next_update("edited_message")["text"] == "井盖缺失"
+
+
+def test_staff_reply_to_a_card_as_whom_they_chose(page: Page, telegram: Telegram) -> None:
+    card = telegram.bot("sendMessage", chat_id=GROUP, text="工单 DC-2611-0042")
+    staff(page).get_by_test_id("who").select_option(str(COLLEAGUE))
+    entry = staff(page).get_by_test_id("message").filter(has_text="DC-2611-0042")
+    entry.hover()
+    entry.get_by_test_id("reply").click()
+    expect(staff(page).get_by_test_id("reply-bar")).to_contain_text("DC-2611-0042")
+    staff(page).get_by_test_id("composer").fill("已换新")
+    staff(page).get_by_test_id("send").click()
+    message = telegram.next_update("message")
+    assert message["reply_to_message"]["message_id"] == card["message_id"]
+    assert message["from"]["id"] == COLLEAGUE
+
+
+@pytest.mark.parametrize(("asked", "bars"), [(STAFF, 1), (COLLEAGUE, 0)])
+def test_a_selective_prompt_opens_a_reply_for_whom_it_names(
+    page: Page, telegram: Telegram, asked: int, bars: int
+) -> None:
+    text = f'<a href="tg://user?id={asked}">您</a>，请写明理由'
+    prompt = {"force_reply": True, "selective": True}
+    telegram.bot("sendMessage", chat_id=GROUP, text=text, parse_mode="HTML", reply_markup=prompt)
+    telegram.bot("sendMessage", chat_id=GROUP, text="后一条")
+    expect(staff(page).get_by_test_id("words").last).to_have_text("后一条")
+    expect(staff(page).get_by_test_id("reply-bar").filter(visible=True)).to_have_count(bars)
+
+
+def test_the_commands_menu_lists_and_sends(page: Page, telegram: Telegram) -> None:
+    commands = [{"command": "my", "description": "我的上报"}, {"command": "points", "description": "积分"}]
+    telegram.bot("setMyCommands", commands=commands)
+    telegram.bot("sendMessage", chat_id=RIDER, text="命令已更新")
+    rider(page).get_by_test_id("commands").click()
+    page.get_by_role("menuitem", name="/points 积分").click()
+    assert telegram.next_update("message")["text"] == "/points"
+
+
+def test_another_groups_message_is_counted_and_one_click_away(page: Page, telegram: Telegram) -> None:
+    telegram.bot("sendMessage", chat_id=OTHER_GROUP, text="新工单")
+    other = page.get_by_test_id(f"chat-{OTHER_GROUP}")
+    expect(other.get_by_test_id("unread")).to_have_text("1")
+    other.click()
+    expect(staff(page).get_by_test_id("words").last).to_have_text("新工单")
+    expect(other.get_by_test_id("unread")).to_have_count(0)
+
+
+def test_a_new_rider_can_be_added(page: Page, telegram: Telegram) -> None:
+    page.get_by_test_id("new-rider").click()
+    rider(page).get_by_test_id("start").click()
+    assert telegram.next_update("message")["from"]["id"] not in {RIDER, STAFF, COLLEAGUE}
+
+
+def test_the_hosts_actions_are_buttons(page: Page, telegram: Telegram) -> None:
+    page.get_by_role("button", name="让一周过去").click()
+    expect(page.get_by_test_id("toast")).to_contain_text("完成")
+    assert telegram.pressed == ["week"]
+
+
+def test_the_hint_stays_away_once_dismissed(page: Page) -> None:
+    expect(page.get_by_test_id("hint")).to_be_visible()
+    page.get_by_test_id("hint-close").click()
+    page.reload()
+    expect(rider(page).get_by_test_id("message")).to_have_count(1)
+    expect(page.get_by_test_id("hint")).to_be_hidden()
+
+
+def test_the_page_speaks_the_other_language(page: Page) -> None:
+    page.get_by_test_id("language").click()
+    expect(page.get_by_role("button", name="Let a week pass")).to_be_visible()
+    expect(page).to_have_title("Qianshao")
+
+
+def test_a_phone_shows_one_pane_at_a_time_and_nothing_sticks_out(browser: Browser, telegram: Telegram) -> None:
+    with visit(browser, telegram.address, size=PHONE) as page:
+        expect(rider(page).get_by_test_id("message")).to_have_count(1)
+        expect(staff(page)).to_be_hidden()
+        telegram.bot("sendMessage", chat_id=GROUP, text="工单", reply_markup=keyboard(["受理", "退回", "不予受理"]))
+        expect(page.get_by_test_id("tab-staff")).to_have_class(re.compile("unread"))
+        page.get_by_test_id("tab-staff").click()
+        expect(staff(page).get_by_role("button", name="不予受理")).to_be_in_viewport()
+        expect(rider(page)).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+@pytest.fixture
+def reconnecting(browser: Browser, telegram: Telegram) -> Iterator[Page]:
+    """A page whose first line for events is cut; its complaint about that is expected."""
+    page = browser.new_page(locale="zh")
+    page.route("**/play/events*", lambda route: route.abort(), times=1)
+    page.goto(telegram.address)
+    yield page
+    page.close()
+
+
+def test_a_lost_connection_is_taken_up_again(reconnecting: Page, telegram: Telegram) -> None:
+    expect(reconnecting.get_by_text("正在重连")).to_be_visible()
+    expect(reconnecting.get_by_text("正在重连")).to_be_hidden()
+    telegram.bot("sendMessage", chat_id=RIDER, text="又连上了")
+    expect(rider(reconnecting).get_by_test_id("words").last).to_have_text("又连上了")
