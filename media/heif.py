@@ -90,9 +90,9 @@ def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:
 def _largest_size(data: bytes, meta: dict[bytes, _Box]) -> tuple[int, int]:
     """Width and height of the largest `ispe`: the picture itself, beside its thumbnails, tiles and gain maps."""
     properties = meta.get(b"iprp", _NOWHERE)
-    containers = [box for box in _boxes(data, properties.start, properties.end) if box.kind == b"ipco"]
-    boxes = (box for found in containers for box in _boxes(data, found.start, found.end))
-    sizes = [_size(data, box) for box in boxes if box.kind == b"ispe"]
+    found = (box for box in _boxes(data, properties.start, properties.end) if box.kind == b"ipco")
+    container = next(found, _NOWHERE)
+    sizes = [_size(data, box) for box in _boxes(data, container.start, container.end) if box.kind == b"ispe"]
     return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
 
 

@@ -1,6 +1,5 @@
 """PNG files: their chunks, read and cleaned without decoding a pixel (W3C PNG, third edition)."""
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,11 @@ _KEPT: Final = {
     b"pHYs": 9,
 }
 _END: Final = b"\0\0\0\0IEND\xaeB`\x82"
-_RAW_PROFILE: Final = re.compile(rb"Raw profile type (?:exif|APP1)")
+_TEXTS: Final = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+_MAX_KEYWORD: Final = 80
+_RAW_PROFILES: Final = (b"Raw profile type exif", b"Raw profile type APP1")
+_XMP: Final = b"XML:com.adobe.xmp"
+_WANTED: Final = frozenset({*_RAW_PROFILES, _XMP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,23 @@ class _Chunk:
 def read(data: bytes) -> Container:
     """Walk all chunks: the EXIF may stand at the end."""
     width = height = 0
-    exif, xmp, animated, whole = b"", b"", False, False
+    exif, animated, whole = b"", False, False
+    texts: dict[bytes, bytes] = {}
     for chunk in _chunks(data):
         payload = memoryview(data)[chunk.start : chunk.end]
         if chunk.kind == b"IHDR" and len(payload) == _HEADER_SIZE:
             width, height = int.from_bytes(payload[:4], "big"), int.from_bytes(payload[4:8], "big")
         elif chunk.kind == b"eXIf":
             exif = exif or bytes(payload)
-        elif chunk.kind in (b"tEXt", b"zTXt", b"iTXt"):
-            keyword, text = _text(chunk.kind, bytes(payload))
-            exif = exif or (_raw_profile(text) if _RAW_PROFILE.fullmatch(keyword) else b"")
-            xmp = xmp or (text if keyword == b"XML:com.adobe.xmp" else b"")
+        elif chunk.kind in _TEXTS:
+            keyword = bytes(payload[:_MAX_KEYWORD]).split(b"\0", 1)[0]
+            if keyword in _WANTED and keyword not in texts:  # one of each: unpacking takes time
+                texts[keyword] = _text(chunk.kind, bytes(payload[len(keyword) + 1 :]))
         animated = animated or chunk.kind == b"acTL"
         whole = whole or (chunk.kind == b"IEND" and chunk.whole)
+    exif = exif or next(filter(None, map(_raw_profile, map(texts.get, _RAW_PROFILES))), b"")
     warnings = () if whole else ("the file ends before its picture does",)
-    return Container(width, height, exif, xmp, animated=animated, warnings=warnings)
+    return Container(width, height, exif, texts.get(_XMP, b""), animated=animated, warnings=warnings)
 
 
 def clean(data: bytes) -> bytes:
@@ -101,16 +106,14 @@ def _chunks(data: bytes) -> Iterator[_Chunk]:
     raise PhotoRefused(RefusalReason.BROKEN, "more chunks than any camera writes")
 
 
-def _text(kind: bytes, payload: bytes) -> tuple[bytes, bytes]:
-    """Return a text chunk's keyword and text, unpacked up to a limit; empty where it can't be."""
-    keyword, _, rest = payload.partition(b"\0")
+def _text(kind: bytes, rest: bytes) -> bytes:
+    """Return the text behind a text chunk's keyword, unpacked up to a limit; empty where it can't be."""
     if kind == b"tEXt":
-        return keyword, rest
+        return rest
     if kind == b"zTXt":
-        return keyword, _unpacked(rest[1:])
-    packed, rest = rest[:1] == b"\1", rest[2:]
-    text = rest.split(b"\0", 2)[-1]  # behind the language and the translated keyword
-    return keyword, _unpacked(text) if packed else text
+        return _unpacked(rest[1:])
+    packed, text = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]  # behind language and translated keyword
+    return _unpacked(text) if packed else text
 
 
 def _unpacked(packed: bytes) -> bytes:
@@ -120,9 +123,9 @@ def _unpacked(packed: bytes) -> bytes:
         return b""
 
 
-def _raw_profile(text: bytes) -> bytes:
+def _raw_profile(text: bytes | None) -> bytes:
     """Decode ImageMagick's way to keep EXIF in text: a name, a length, then hexadecimal digits in lines."""
-    digits = b"".join(text.split()[2:])
+    digits = b"".join((text or b"").split()[2:])
     try:
         return bytes.fromhex(digits.decode("ascii")).removeprefix(b"Exif\0\0")
     except ValueError:

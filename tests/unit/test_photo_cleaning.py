@@ -86,7 +86,8 @@ def soiled(jpeg: bytes) -> bytes:
     last_scan = jpeg.rindex(b"\xff\xda")
     head, scans, tail = jpeg[:first_table], jpeg[first_table:last_scan], jpeg[last_scan:]
     between = JUNK if b"\xff\xda" in scans else b""
-    return head + JUNK + b"\xff\xff\xff" + scans + between + tail + jpeg + b"\0\0" + SECRET
+    behind = b"\0\2" + segment(0xDB, SECRET) + jpeg + b"\0\0" + SECRET
+    return head + JUNK + b"\xff\xff\xff" + scans + between + tail + behind
 
 
 def decoded(data: bytes) -> tuple[str, tuple[int, int], bytes]:

@@ -168,6 +168,40 @@ def test_a_zip_bomb_in_a_png_text_is_not_unpacked() -> None:
     assert read_facts(out.getvalue(), timezone=DISTRICT).position is None
 
 
+def box(kind: bytes, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return (len(body) + 8).to_bytes(4, "big") + kind + body
+
+
+def heic(version: int, *, construction: int, offset: int, items: int = 1) -> bytes:
+    """Build a HEIC file of nothing but EXIF, item 7, in one extent of 200 bytes, by hand."""
+    wide = "I" if version == 2 else "H"
+    block = photo("JPEG", DECHENG)
+    tiff = b"\0\0\0\0" + block[block.index(b"Exif\0\0") + 6 :][:196]
+    method = struct.pack(">H", construction) if version else b""
+    location = struct.pack(f">{wide}", 7) + method + struct.pack(">HHII", 0, 1, offset, 200)
+    iloc = struct.pack(">IH", version << 24, 0x4400) + struct.pack(f">{wide}", items) + location
+    infe = box(b"infe", struct.pack(">IHH4s", 2 << 24, 7, 0, b"Exif"))
+    iinf = box(b"iinf", struct.pack(">IH", 0, 1), infe)
+    meta = box(b"meta", b"\0\0\0\0", iinf, box(b"iloc", iloc), box(b"idat", tiff))
+    return box(b"ftyp", b"mif1\0\0\0\0mif1heic") + meta + box(b"mdat", tiff)
+
+
+def test_exif_in_heic_is_found_in_the_item_data_and_in_the_file() -> None:
+    for version in (1, 2):
+        assert read_facts(heic(version, construction=1, offset=0), timezone=DISTRICT).position is not None
+    for version in (0, 1, 2):
+        at = heic(version, construction=0, offset=0).index(b"mdat") + 4
+        assert read_facts(heic(version, construction=0, offset=at), timezone=DISTRICT).position is not None
+
+
+@pytest.mark.parametrize(("construction", "offset", "items"), [(0, 1 << 31, 1), (1, 50, 1), (1, 0, 0)])
+def test_exif_in_heic_that_stands_nowhere_is_none(construction: int, offset: int, items: int) -> None:
+    facts = read_facts(heic(1, construction=construction, offset=offset, items=items), timezone=DISTRICT)
+    assert facts.position is None
+    assert bool(facts.warnings) is bool(items)
+
+
 def test_lengths_that_lie_are_warnings() -> None:
     directory = struct.pack("<HHHII", 0xFFFF, exif.ORIENTATION, 3, 0xFFFFFFFF, 0xFFFFFFF0)
     found = exif.parse(b"II*\0\x08\0\0\0" + directory)
