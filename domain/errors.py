@@ -79,3 +79,15 @@ class GroupUnfit(Refused):
 
 class Conflict(QianshaoError):
     """A row changed between reading and writing; the transaction is run again."""
+
+
+class PhotoRefused(Refused):
+    """A photo can't be taken in.
+
+    Attributes:
+        reason: `empty`, `too_large`, `too_many_pixels`, `unsupported_format` or `broken`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -83,3 +83,18 @@ async def tell_supervisors(tx: Transaction, desk: Desk, notice: Notice, key: str
         language=language_of_queue(desk, supervisors.id),
     )
     await tx.outbox.put(outgoing, desk.clock.now())
+
+
+async def tell(tx: Transaction, desk: Desk, chat_id: int, thread_id: int | None, notice: Notice) -> None:
+    """Answer in a group, in the language of its queue."""
+    linked = await tx.queues.of_chat(chat_id)
+    language = language_of_queue(desk, linked[0].queue) if linked else desk.district.default_language
+    outgoing = Outgoing(
+        key=f"answer:{desk.ids.new()}",
+        chat_id=chat_id,
+        thread_id=thread_id,
+        precedence=Precedence.ANSWER,
+        meaning=notice,
+        language=language,
+    )
+    await tx.outbox.put(outgoing, desk.clock.now())

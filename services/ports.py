@@ -374,6 +374,9 @@ class Members(Protocol):
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
         """Whether this person administers the group."""
 
+    async def may_tend(self, chat_id: int) -> bool:
+        """Whether the bot itself administers the group with the rights to delete and to pin messages."""
+
 
 class Clock(Protocol):
     """The only source of the time."""

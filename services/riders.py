@@ -106,3 +106,10 @@ async def mute(tx: Transaction, rider: Rider, *, muted: bool) -> Rider:
     rider = replace(rider, muted=muted)
     await tx.riders.save(rider)
     return rider
+
+
+async def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
+    """Note whether the bot can write to the rider of this chat, where there is one."""
+    rider = await tx.riders.by_chat(chat_id)
+    if rider is not None and rider.reachable != reachable:
+        await tx.riders.save(replace(rider, reachable=reachable))

@@ -6,6 +6,7 @@ from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, OwnTicket, 
 from domain.lifecycle import Action, Need, RejectReason, Role, transition
 from domain.messages import Album, Outgoing, Pin, Precedence
 from domain.reports import Actor, ActorKind, Report, Status
+from domain.staff import Prompt
 from services import prompting
 from services.changing import Request, change_status, routed_anew
 from services.desk import Desk
@@ -152,3 +153,22 @@ async def reply_to_card(
         return
     question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
     await prompting.ask(tx, desk, question, words)
+
+
+async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
+    """Resolve the ticket with what a reply to its card brought. Raises: see `services.prompting.answer`."""
+    report = await prompting.asked(tx, prompt, staff.user_id)
+    await prompting.resolve_with(tx, desk, prompt, staff.user_id, _role(desk, report))
+
+
+async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
+    """Take the words that a question asked for. Raises: see `services.prompting.answer`."""
+    report = await prompting.asked(tx, prompt, staff.user_id)
+    await refuse_own(tx, staff, report)
+    if report.queue != prompt.queue:
+        raise NoLongerPossible
+    await prompting.answer(tx, desk, prompt, staff.user_id, _role(desk, report), words)
+
+
+def _role(desk: Desk, report: Report) -> Role:
+    return Role.TRIAGE if report.queue == desk.district.triage.id else Role.QUEUE

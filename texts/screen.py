@@ -30,6 +30,7 @@ class Screen:
         removes_key: takes the reply key away.
         asks: placeholder of a selective question for words.
         pin: a location message with nothing else.
+        below: message id of the rider's newest message, below which a draft's card must stand.
     """
 
     text: str
@@ -40,9 +41,10 @@ class Screen:
     removes_key: bool = False
     asks: str = ""
     pin: Position | None = None
+    below: int = 0
 
     @property
     def face(self) -> str:
-        """A hash of what is seen: two screens with the same face need no edit between them."""
-        seen = (self.text, self.buttons, tuple(photo.object_key for photo in self.photos))
-        return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+        """Hashes of words and of pictures: two screens with the same face need no edit between them."""
+        words, pictures = (self.text, self.buttons), tuple(photo.object_key for photo in self.photos)
+        return ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in (words, pictures))

@@ -1,0 +1,212 @@
+"""What a rider sends in the private chat: photos, files, places, words, edits."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Document, Message, Update
+from telegram.error import BadRequest
+
+from domain.errors import PhotoRefused, Refused
+from domain.messages import Notice
+from domain.photos import Photo
+from domain.positions import Position, is_usable
+from domain.riders import Rider
+from handlers.context import Context
+from services import drafts, witnessing
+from services.photos import TakenPhoto, as_row
+from services.ports import Transaction, Work
+from services.riders import answer, meet
+
+FILE_MB: Final = 20
+_MEGABYTE: Final = 1024 * 1024
+_IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one message brings, before it is known where it goes."""
+
+    text: str = ""
+    position: Position | None = None
+    photo: Photo | None = None
+
+
+async def take_photo(update: Update, context: Context) -> None:
+    """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
+    message = _message(update)
+    size = message.photo[-1]
+    taken = await _taken(context, message, size.file_id)
+    if taken is not None:
+        row = as_row(context.desk, taken, message.message_id, size.file_id)
+        await _receive(context, message, _brought(context, message.caption, None, row))
+
+
+async def take_file(update: Update, context: Context) -> None:
+    """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
+    message = _message(update)
+    document = message.document
+    if document is None or not _is_image(document):
+        await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
+        return
+    if (document.file_size or 0) > FILE_MB * _MEGABYTE:
+        await refuse(context, message, Notice("photo_refused", fields={"reason": "too_large"}))
+        return
+    taken = await _taken(context, message, document.file_id)
+    if taken is not None:
+        row = as_row(context.desk, taken, message.message_id, None)
+        await _receive(context, message, _brought(context, message.caption, taken.position, row))
+
+
+async def take_place(update: Update, context: Context) -> None:
+    """A location or a venue says where; a venue's name joins the note."""
+    message = _message(update)
+    venue = message.venue
+    location = venue.location if venue else message.location
+    if location is None or not is_usable(location.latitude, location.longitude):
+        await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
+        return
+    position = Position(
+        location.latitude,
+        location.longitude,
+        "wgs84",
+        "venue" if venue else "location",
+        location.horizontal_accuracy,
+        int(message.date.timestamp() * 1000),
+    )
+    await _receive(context, message, Brought(venue.title if venue else "", position))
+
+
+async def take_words(update: Update, context: Context) -> None:
+    """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
+    message = _message(update)
+    brought = _brought(context, message.text, None, None)
+    names_problem = context.desk.suggester.names_problem(brought.text)
+
+    async def work(tx: Transaction) -> None:
+        rider = await _met(tx, context, message)
+        if await _added_to_report(tx, context, rider, message, brought):
+            return
+        if names_problem or await tx.drafts.open_of(rider.id) is not None:
+            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+        else:
+            await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+
+    await _transact_or_refuse(context, message, work)
+
+
+async def take_edit(update: Update, context: Context) -> None:
+    """An edited caption or text takes the place of what it said before, where the draft is still open."""
+    message = _message(update)
+    brought = _brought(context, message.caption or message.text, None, None)
+
+    async def work(tx: Transaction) -> None:
+        rider = await _met(tx, context, message)
+        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text)
+
+    await context.transact(work)
+
+
+async def decline(update: Update, context: Context) -> None:
+    """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
+    message = _message(update)
+    what = str((message.effective_attachment and _kind(message)) or "other")
+    await refuse(context, message, Notice("unsupported", fields={"what": what}))
+
+
+async def refuse(context: Context, message: Message, notice: Notice) -> None:
+    """Answer a rider's message with a notice and nothing else."""
+
+    async def work(tx: Transaction) -> None:
+        await answer(tx, context.desk, await _met(tx, context, message), notice)
+
+    await context.transact(work)
+
+
+def _message(update: Update) -> Message:
+    message = update.effective_message
+    if message is None:
+        raise TypeError("an update without a message reached a message's handler")
+    return message
+
+
+def _kind(message: Message) -> str:
+    kinds = ("video", "voice", "sticker", "animation", "audio", "video_note")
+    return next((kind for kind in kinds if getattr(message, kind)), "other")
+
+
+def _is_image(document: Document) -> bool:
+    name = (document.file_name or "").lower()
+    return (document.mime_type or "").startswith("image/") or name.endswith(_IMAGE_ENDINGS)
+
+
+async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto | None:
+    """Download and take in a photo; None after the rider was told why not."""
+    try:
+        return await fetch_photo(context, file_id)
+    except PhotoRefused as error:
+        await refuse(context, message, Notice("photo_refused", fields={"reason": error.reason}))
+        return None
+
+
+async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
+    """Download a photo and take it in. Raises PhotoRefused; a network's error is left to be tried again."""
+    try:
+        file = await context.bot.get_file(file_id)
+    except BadRequest as error:
+        raise PhotoRefused("too_large" if "too big" in error.message else "broken") from error
+    return await context.tools.intake.take(bytes(await file.download_as_bytearray()))
+
+
+def _brought(context: Context, words: str | None, position: Position | None, photo: Photo | None) -> Brought:
+    """Coordinates typed among the words are the position, unless the file has its own."""
+    text = (words or "").strip()
+    typed = context.tools.find_coordinates(text) if text else None
+    if typed is None:
+        return Brought(text, position, photo)
+    return Brought(typed.rest, position or typed.position, photo)
+
+
+def _arrival(message: Message, brought: Brought) -> drafts.Arrival:
+    is_album = message.media_group_id is not None
+    return drafts.Arrival(message.message_id, brought.text, brought.position, brought.photo, is_album)
+
+
+async def _met(tx: Transaction, context: Context, message: Message) -> Rider:
+    sender = message.from_user
+    return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
+
+
+async def _receive(context: Context, message: Message, brought: Brought) -> None:
+    async def work(tx: Transaction) -> None:
+        rider = await _met(tx, context, message)
+        if not await _added_to_report(tx, context, rider, message, brought):
+            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+
+    await _transact_or_refuse(context, message, work)
+
+
+async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:
+    """Whether the message is a reply to one about a report, to which it is added then."""
+    replied = message.reply_to_message
+    if replied is None or not (brought.text or brought.photo):
+        return False
+    about = await tx.messages.at(message.chat_id, replied.message_id)
+    if about is None or about.report_id is None:
+        return False
+    addition = witnessing.Addition(brought.text, brought.photo)
+    await witnessing.add_later(tx, context.desk, rider, about.report_id, addition)
+    await answer(tx, context.desk, rider, Notice("added", about.report_id, reply_to=message.message_id))
+    return True
+
+
+async def _transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
+    try:
+        await context.transact(work)
+    except Refused as error:
+        await refuse(context, message, refusal_notice(error))
+
+
+def refusal_notice(error: Refused) -> Notice:
+    """The notice that tells a rider why something was not done."""
+    missing = getattr(error, "missing", ())
+    return Notice("refused", fields={"error": type(error).__name__, "missing": ",".join(missing)})

@@ -1,0 +1,78 @@
+"""What a handler works with: the claimed update, its one transaction, and the tools handed in at the start."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from telegram.ext import CallbackContext, ExtBot
+
+from domain.positions import Position
+from services.desk import Desk
+from services.photos import PhotoIntake
+from services.ports import Database, Members, Transaction, Work
+from services.records import InboxItem
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Claim:
+    """An update being worked on: `consumed` once its effects are on disk, `error` what went wrong instead."""
+
+    item: InboxItem
+    consumed: bool = False
+    error: Exception | None = None
+
+
+CLAIM: ContextVar[Claim] = ContextVar("claim")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPosition:
+    """Coordinates found in a text, and the text without them."""
+
+    position: Position
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What handlers are given: `owner` is this process in the inbox."""
+
+    desk: Desk
+    database: Database
+    intake: PhotoIntake
+    members: Members
+    find_coordinates: Callable[[str], TypedPosition | None]
+    owner: int
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """python-telegram-bot's context with our tools and the update's one transaction."""
+
+    @property
+    def tools(self) -> Tools:
+        """The tools."""
+        return cast("Tools", self.application.bot_data["tools"])
+
+    @property
+    def desk(self) -> Desk:
+        """The district, clock, ids and figures."""
+        return self.tools.desk
+
+    async def transact(self, work: Work[T]) -> T:
+        """Consume the update and carry out its effects in one transaction; a handler calls this once.
+
+        Raises:
+            AlreadyDone: another worker has consumed the update. Whatever `work` raises; nothing has happened then.
+        """
+        claim = CLAIM.get()
+
+        async def consuming(tx: Transaction) -> T:
+            await tx.inbox.consume(claim.item.seq, self.tools.owner, self.desk.clock.now())
+            return await work(tx)
+
+        result = await self.tools.database.write(consuming)
+        claim.consumed = True
+        return result

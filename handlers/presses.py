@@ -1,0 +1,301 @@
+"""Button presses: read what the button carries, check the chat it may be pressed in, call the use case, answer.
+
+A press on a ticket card goes on to `services.staffing.act` and from there to `services.changing.change_status`.
+"""
+
+from collections.abc import Awaitable, Callable, Container, Mapping
+from dataclasses import dataclass
+
+import structlog
+from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+from texts.refusals import done, refusal
+
+from domain.drafts import DraftMenu
+from domain.errors import NotAllowed, Refused, Stale
+from domain.lifecycle import Action, RejectReason
+from domain.messages import Notice
+from domain.riders import Rider
+from domain.staff import Prompt
+from handlers.context import Context
+from services import answering, drafts, prompting, riders, staffing, submission, witnessing
+from services.desk import Desk
+from services.ports import Transaction
+from services.staffing import Staff, Ticket
+from texts.callbacks import Press, Verb, decode
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class RiderPress:
+    """A press in a private chat."""
+
+    tx: Transaction
+    desk: Desk
+    rider: Rider
+    press: Press
+    message_id: int
+    replied_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPress:
+    """A press in a group; whoever pressed is a member of it."""
+
+    tx: Transaction
+    desk: Desk
+    staff: Staff
+    press: Press
+    chat_id: int
+    message_id: int
+
+
+async def press(update: Update, context: Context) -> None:
+    """Any press. Its answer is a toast, or an alert where it was refused; nothing else comes back."""
+    query = update.callback_query
+    if query is None:
+        return
+    pressed = decode(query.data or "")
+    language = _language(context, query)
+    try:
+        await _carry_out(context, query, pressed)
+    except Refused as error:
+        toast, alert = refusal(error, language), True
+        await _consume(context)
+    else:
+        toast, alert = done(pressed.verb, language) if pressed else "", False
+    await _toast(query, toast, alert=alert)
+
+
+async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> None:
+    message = query.message
+    if pressed is None or message is None:
+        raise Stale
+    if message.chat.type == ChatType.PRIVATE:
+        await _press_as_rider(context, query, pressed)
+    elif pressed.verb not in _STAFF_VERBS or not await context.tools.members.is_member(
+        message.chat.id, query.from_user.id
+    ):
+        raise NotAllowed
+    else:
+        await _press_as_staff(context, query, pressed)
+
+
+async def _press_as_rider(context: Context, query: CallbackQuery, pressed: Press) -> None:
+    use_case = _RIDER_VERBS.get(pressed.verb)
+    message = query.message
+    if use_case is None or message is None or message.chat.id != query.from_user.id:
+        raise NotAllowed
+    replied = getattr(message, "reply_to_message", None)
+    replied_text = (replied.text or "") if replied else ""
+
+    async def work(tx: Transaction) -> None:
+        rider = await riders.meet(tx, context.desk, query.from_user.id, query.from_user.language_code)
+        await use_case(RiderPress(tx, context.desk, rider, pressed, message.message_id, replied_text))
+
+    await context.transact(work)
+
+
+async def _press_as_staff(context: Context, query: CallbackQuery, pressed: Press) -> None:
+    message = query.message
+    if message is None:
+        raise Stale
+    staff = Staff(query.from_user.id, query.from_user.full_name)
+
+    async def work(tx: Transaction) -> None:
+        arguments = StaffPress(tx, context.desk, staff, pressed, message.chat.id, message.message_id)
+        await _STAFF_VERBS[pressed.verb](arguments)
+
+    await context.transact(work)
+
+
+async def _consume(context: Context) -> None:
+    async def nothing(_: Transaction) -> None:
+        return
+
+    await context.transact(nothing)
+
+
+async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
+    """Answer the press; one that Telegram has given up waiting for needs no answer."""
+    try:
+        await query.answer(text or None, show_alert=alert)
+    except BadRequest as error:
+        log.info("press_answered_late", error=error.message)
+
+
+def _language(context: Context, query: CallbackQuery) -> str:
+    return riders.language_of(query.from_user.language_code) or context.desk.district.default_language
+
+
+async def _agree(it: RiderPress) -> None:
+    await riders.agree(it.tx, it.desk, it.rider, it.message_id)
+
+
+async def _language_chosen(it: RiderPress) -> None:
+    await riders.choose_language(it.tx, it.desk, it.rider, _known(it.press.argument, ("zh", "en")), it.message_id)
+
+
+async def _report_this(it: RiderPress) -> None:
+    arrival = drafts.Arrival(it.message_id, it.replied_text)
+    await drafts.receive(it.tx, it.desk, it.rider, arrival)
+
+
+async def _mute(it: RiderPress) -> None:
+    muted = _known(it.press.argument, ("1", "0")) == "1"
+    await riders.mute(it.tx, it.rider, muted=muted)
+    await riders.answer(it.tx, it.desk, it.rider, Notice("muted", fields={"muted": it.press.argument}))
+
+
+async def _reports_page(it: RiderPress) -> None:
+    if not it.press.argument.isdigit():
+        raise Stale
+    notice = Notice("reports", fields={"page": it.press.argument}, edits=it.message_id)
+    await riders.answer(it.tx, it.desk, it.rider, notice)
+
+
+async def _submit(it: RiderPress) -> None:
+    await submission.submit_report(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _menu(it: RiderPress) -> None:
+    menu = DraftMenu(_known(it.press.argument, tuple(DraftMenu)))
+    await drafts.open_menu(it.tx, it.desk, it.rider, it.press.id, menu)
+
+
+async def _category(it: RiderPress) -> None:
+    slug = _known(it.press.argument, it.desk.district.catalogue)
+    await drafts.choose_category(it.tx, it.desk, it.rider, it.press.id, slug)
+
+
+async def _same(it: RiderPress) -> None:
+    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _different(it: RiderPress) -> None:
+    await drafts.is_different(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _cancel(it: RiderPress) -> None:
+    await drafts.cancel(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _old_place(it: RiderPress) -> None:
+    await drafts.confirm_old_place(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _clear_note(it: RiderPress) -> None:
+    await drafts.clear_note(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _withdraw(it: RiderPress) -> None:
+    await answering.withdraw(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _answer(it: RiderPress) -> None:
+    action = Action(_known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
+    await answering.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
+
+
+_RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
+    Verb.AGREE: _agree,
+    Verb.LANGUAGE: _language_chosen,
+    Verb.REPORT_THIS: _report_this,
+    Verb.MUTE: _mute,
+    Verb.REPORTS_PAGE: _reports_page,
+    Verb.SUBMIT: _submit,
+    Verb.MENU: _menu,
+    Verb.CATEGORY: _category,
+    Verb.SAME: _same,
+    Verb.DIFFERENT: _different,
+    Verb.CANCEL: _cancel,
+    Verb.OLD_PLACE: _old_place,
+    Verb.CLEAR_NOTE: _clear_note,
+    Verb.WITHDRAW: _withdraw,
+    Verb.ANSWER: _answer,
+}
+
+
+async def _ticket(it: StaffPress) -> Ticket:
+    return await staffing.ticket_at(it.tx, it.desk, it.staff, it.chat_id, it.message_id, it.press.id)
+
+
+async def _act(it: StaffPress) -> None:
+    action, offered = Action(_known(it.press.argument, tuple(Action))), it.press.offered
+    if offered is None:
+        raise Stale
+    await staffing.act(it.tx, it.desk, it.staff, await _ticket(it), action, offered)
+
+
+async def _choice(it: StaffPress) -> None:
+    menu = _known(it.press.argument, ("", "category"))
+    await staffing.open_menu(it.tx, it.desk, await _ticket(it), menu)
+
+
+async def _reason(it: StaffPress) -> None:
+    reason = RejectReason(_known(it.press.argument, tuple(RejectReason)))
+    await staffing.reject(it.tx, it.desk, it.staff, await _ticket(it), reason)
+
+
+async def _queue(it: StaffPress) -> None:
+    queue = _known(it.press.argument, it.desk.district.queues)
+    await staffing.assign(it.tx, it.desk, it.staff, await _ticket(it), queue)
+
+
+async def _correct(it: StaffPress) -> None:
+    slug = _known(it.press.argument, it.desk.district.catalogue)
+    await staffing.correct_category(it.tx, it.desk, it.staff, await _ticket(it), slug)
+
+
+async def _photos(it: StaffPress) -> None:
+    await staffing.show_album(it.tx, it.desk, await _ticket(it))
+
+
+async def _pin(it: StaffPress) -> None:
+    await staffing.show_pin(it.tx, it.desk, await _ticket(it))
+
+
+async def _reply(it: StaffPress) -> None:
+    prompt = await it.tx.queues.prompt(it.press.id)
+    if prompt is None or prompt.chat_id != it.chat_id:
+        raise Stale
+    await _REPLIES[_known(it.press.argument, _REPLIES)](it, prompt)
+
+
+async def _reply_resolve(it: StaffPress, prompt: Prompt) -> None:
+    await staffing.resolve_with_reply(it.tx, it.desk, it.staff, prompt)
+
+
+async def _reply_to_rider(it: StaffPress, prompt: Prompt) -> None:
+    await prompting.send_to_riders(it.tx, it.desk, prompt, it.staff.user_id)
+
+
+async def _reply_note(it: StaffPress, prompt: Prompt) -> None:
+    await prompting.keep_as_note(it.tx, it.desk, prompt, it.staff.user_id)
+
+
+_REPLIES: Mapping[str, Callable[[StaffPress, Prompt], Awaitable[None]]] = {
+    "resolve": _reply_resolve,
+    "rider": _reply_to_rider,
+    "note": _reply_note,
+}
+
+_STAFF_VERBS: Mapping[Verb, Callable[[StaffPress], Awaitable[None]]] = {
+    Verb.ACT: _act,
+    Verb.CHOICE: _choice,
+    Verb.REASON: _reason,
+    Verb.QUEUE: _queue,
+    Verb.CORRECT: _correct,
+    Verb.PHOTOS: _photos,
+    Verb.PIN: _pin,
+    Verb.REPLY: _reply,
+}
+
+
+def _known(argument: str, allowed: Container[str]) -> str:
+    """The argument, where it is one that a button of ours could carry by now. Raises Stale for any other."""
+    if argument not in allowed:
+        raise Stale
+    return argument
