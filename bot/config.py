@@ -24,8 +24,8 @@ class Telegram:
 class Storage:
     """Where reports and photos are kept, as addresses."""
 
-    database: str = "sqlite:///qianshao.db"
-    photos: str = "file:///photos"
+    database: str = "sqlite:///var/lib/qianshao/qianshao.db"
+    photos: str = "file:///var/lib/qianshao/photos"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from domain.positions import METRES_PER_DEGREE
 from domain.problems import Place, Problem, Severity
 from places.boundaries import Boundary
 
-METRES_A_DEGREE = 111_195.0
-"""Of latitude, on the sphere of the mean radius 6371 km."""
 LEAST_M2 = 1.0
 MOST_M2 = 100.0
 
@@ -25,7 +24,7 @@ def area_m2(shape: BaseGeometry) -> float:
     """The area of a small shape in degrees, in square metres (equirectangular, at the shape's own latitude)."""
     if shape.is_empty:
         return 0.0
-    return float(shape.area) * METRES_A_DEGREE**2 * math.cos(math.radians(shape.centroid.y))
+    return float(shape.area) * METRES_PER_DEGREE**2 * math.cos(math.radians(shape.centroid.y))
 
 
 def _overlaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:

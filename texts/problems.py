@@ -18,10 +18,6 @@ _SEVERITY: Mapping[str, Mapping[Severity, str]] = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
 }
-_HEADINGS = {
-    "zh": ("程度", "文件", "位置", "问题", "办法"),
-    "en": ("severity", "file", "place", "mistake", "remedy"),
-}
 _SUMMARY = {
     "zh": "{errors} 个错误，{warnings} 个警告",
     "en": "{errors} errors, {warnings} warnings",
@@ -53,9 +49,9 @@ def problem_text(problem: Problem, language: str) -> ProblemText:
     )
 
 
-def headings(language: str) -> tuple[str, ...]:
-    """The headings of a table of mistakes, in the order of ProblemText's fields."""
-    return _HEADINGS[language]
+def message_text(code: str, details: Mapping[str, str], language: str) -> str:
+    """The bare sentence of a mistake that stands in no file."""
+    return wordings()[code][language].format_map(details)
 
 
 def summary_text(errors: int, warnings: int, language: str) -> str:

@@ -20,9 +20,6 @@ from places.boundaries import CommunityIndex
 
 def read_district(folder: Path, problems: list[Problem]) -> District | None:
     """Read a folder and note every mistake in ``problems``, not only the first; None where one is an error."""
-    if not folder.is_dir():
-        problems.append(Problem("folder_missing", str(folder)))
-        return None
     before = len(problems)
     identity = read_identity(folder, problems)
     catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)

@@ -1,0 +1,22 @@
+"""The command line: which commands there are. Their modules import what is heavy only once they run."""
+
+import typer
+
+from bot.commands.check import check
+from bot.commands.locate import locate
+from bot.commands.route import route
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(check)
+app.command()(route)
+app.command()(locate)
+
+
+@app.callback()
+def qianshao() -> None:
+    """Qianshao 前哨: riders report what they see, the right people act."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,45 @@
+"""``qianshao check``: every mistake in configuration and district files, with its place and remedy; changes nothing."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from bot.commands.mistakes import mistakes_document, print_mistakes
+from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, read_all
+from bot.config import Config
+from bot.config_file import read_token
+from domain.district import District
+from domain.problems import Problem, Severity
+
+OfflineOption = Annotated[bool, typer.Option("--offline", help="Look at the files only; ask nothing of Telegram.")]
+
+
+def check(
+    config: ConfigOption,
+    language: LanguageOption,
+    *,
+    offline: OfflineOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Report every mistake in the configuration and the district's files; exit with 1 where one is an error."""
+    problems: list[Problem] = []
+    settings, district = read_all(config, problems)
+    if settings is not None and not offline:
+        _ask_telegram(settings, config.name, district, problems)
+    if as_json:
+        typer.echo(json.dumps(mistakes_document(problems, language), ensure_ascii=False, indent=2))
+    else:
+        print_mistakes(problems, language)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise typer.Exit(1)
+
+
+def _ask_telegram(settings: Config, file: str, district: District | None, problems: list[Problem]) -> None:
+    from bot.telegram_check import ask_telegram  # noqa: PLC0415  brings telegram, which --offline can do without
+
+    token = read_token(settings, file, problems)
+    if token is not None:
+        queues = district.queues.values() if district else ()
+        problems.extend(asyncio.run(ask_telegram(settings.telegram, token, file, queues)))

@@ -1,0 +1,74 @@
+"""``qianshao route``: where a report would go now, for one point or for each row of a CSV file."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import progress
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_district
+from bot.routing_table import NEEDED, ColumnsMissing, RoutingTable, answer, encoding_of, write_rows
+from bot.values import BadValue
+from domain.district import District
+from texts.problems import message_text
+from texts.routing import reason_text
+
+CsvOption = Annotated[
+    Path | None,
+    typer.Option("--csv", help="Rows with lat, lng and category instead of one point.", exists=True, dir_okay=False),
+]
+
+
+def route(  # noqa: PLR0913  one parameter for each option of the command line
+    config: ConfigOption,
+    language: LanguageOption,
+    lat: Annotated[float | None, typer.Option(help="Degrees north, WGS-84.")] = None,
+    lng: Annotated[float | None, typer.Option(help="Degrees east, WGS-84.")] = None,
+    category: Annotated[str | None, typer.Option(help="A slug of the catalogue.")] = None,
+    csv_in: CsvOption = None,
+    csv_out: Annotated[Path | None, typer.Option("--out", help="Where the rows are written.", dir_okay=False)] = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which community, queue and reason a report would get: --lat, --lng and --category, or --csv and --out."""
+    if csv_in is not None and csv_out is not None:
+        if csv_out.exists() and csv_in.samefile(csv_out):
+            raise typer.BadParameter("--csv and --out are the same file")
+        _route_file(load_district(config, language), csv_in, csv_out, language)
+    elif lat is not None and lng is not None and category is not None:
+        _route_point(load_district(config, language), (str(lat), str(lng), category), language, as_json=as_json)
+    else:
+        raise typer.BadParameter("give --lat, --lng and --category, or --csv and --out")
+
+
+def _route_point(district: District, point: tuple[str, str, str], language: str, *, as_json: bool) -> None:
+    try:
+        community, found = answer(district, point, SystemClock().now())
+    except BadValue as refused:
+        typer.echo(message_text(refused.code, refused.details, language), err=True)
+        raise typer.Exit(1) from None
+    reason = reason_text(found.reason, language)
+    if as_json:
+        document = {"community": community and community.id, "queue": found.queue.id, "reason": reason}
+        typer.echo(json.dumps(document, ensure_ascii=False))
+        return
+    queue = {"zh": found.queue.zh, "en": found.queue.en}[language]
+    typer.echo(f"{f'{community.name} ({community.id})' if community else '—'}\n{queue} ({found.queue.id})\n{reason}")
+
+
+def _route_file(district: District, source: Path, target: Path, language: str) -> None:
+    table = RoutingTable(district, SystemClock().now(), language)
+    console = Console(stderr=True)
+    csv.field_size_limit(source.stat().st_size + 1)
+    with progress.open(
+        source, "r", encoding=encoding_of(source), newline="", description=source.name, console=console
+    ) as file:
+        try:
+            write_rows(target, table.answered(csv.reader(file)))
+        except ColumnsMissing as missing:
+            typer.echo(f"{source.name}: {missing} ({', '.join(NEEDED)})", err=True)
+            raise typer.Exit(1) from None

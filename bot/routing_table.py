@@ -1,0 +1,99 @@
+"""Points routed outside the bot: one, or a CSV file written again with community, queue and reason."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.values import BadValue, nearest
+from domain.district import Community, District
+from domain.positions import is_usable
+from domain.routing import Route
+from texts.problems import message_text
+from texts.routing import reason_text
+
+NEEDED = ("lat", "lng", "category")
+ADDED = ("community", "queue", "reason")
+_CHUNK = 1 << 20
+
+
+class ColumnsMissing(ValueError):
+    """The first line of a CSV file lacks columns; the argument names them."""
+
+
+def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Community | None, Route]:
+    """Where a report would go at an instant, for a point of three texts: latitude, longitude, category's slug.
+
+    Raises BadValue where they are no position or category.
+    """
+    lat, lng, category = point
+    if category not in district.catalogue:
+        raise BadValue("unknown_category", value=category, close=nearest(category, district.catalogue))
+    community = district.community_at(*_position(lat, lng))
+    return community, district.route(category, community.id if community else None, at_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingTable:
+    """Adds a district's answers to rows of cells, at one instant (milliseconds UTC), in one language."""
+
+    district: District
+    at_ms: int
+    language: str
+
+    def answered(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The rows with three cells more; the first is the header, an empty line stays one.
+
+        Raises ColumnsMissing before the first row.
+        """
+        unread = iter(rows)
+        header = next(unread, [])
+        names = [name.strip() for name in header]
+        missing = [name for name in NEEDED if name not in names]
+        if missing:
+            raise ColumnsMissing(", ".join(missing))
+        yield [*header, *ADDED]
+        places = [names.index(name) for name in NEEDED]
+        for row in unread:
+            yield self._answered_row(row, places, len(header)) if row else []
+
+    def _answered_row(self, row: list[str], places: list[int], width: int) -> list[str]:
+        kept = [*row[:width], *[""] * (width - len(row))]
+        try:
+            _check_width(row, width)
+            community, route = answer(self.district, (row[place].strip() for place in places), self.at_ms)
+        except BadValue as refused:
+            return [*kept, "", "", message_text(refused.code, refused.details, self.language)]
+        return [*kept, community.id if community else "", route.queue.id, reason_text(route.reason, self.language)]
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 with or without a byte order mark, else the encoding of Chinese spreadsheets."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            while file.read(_CHUNK):
+                pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
+def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
+    """Write rows as CSV that spreadsheets open."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def _check_width(row: list[str], width: int) -> None:
+    if len(row) != width:
+        raise BadValue("row_width", found=str(len(row)), expected=str(width))
+
+
+def _position(lat: str, lng: str) -> tuple[float, float]:
+    try:
+        position = float(lat), float(lng)
+    except ValueError:
+        raise BadValue("not_a_position", value=f"{lat}, {lng}") from None
+    if not is_usable(*position):
+        raise BadValue("not_a_position", value=f"{lat}, {lng}")
+    return position
