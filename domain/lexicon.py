@@ -1,0 +1,79 @@
+"""Finding the words of a vocabulary in a text, in one pass: a word within a longer one is not meant."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple, Self
+
+_CLAUSE_END: Final = r"[,;!?\n]|\.(?!\d)"
+_CLAUSE_ENDS: Final = frozenset(",;!?\n.。")
+_ENDING: Final = re.compile(r"(?:e?s)?(?![a-z0-9])")
+_ANY_ENDING: Final = re.compile(r"[a-z]*(?![a-z0-9])")
+
+
+class Mention(NamedTuple):
+    """A word of the vocabulary in a text: where it stands, and in which of the text's clauses (from 0)."""
+
+    word: str
+    start: int
+    end: int
+    clause: int
+
+
+class _Entry(NamedTuple):
+    """A word as it is looked for: its stem, and what may follow it (None: anything, as in Chinese)."""
+
+    stem: str
+    ending: re.Pattern[str] | None
+    word: str
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        stem = word.rstrip("*")
+        if not stem[-1].isascii():
+            return cls(stem, None, word)
+        return cls(stem, _ENDING if stem == word else _ANY_ENDING, word)
+
+    def end_in(self, text: str, start: int) -> int:
+        """Where the word, begun at `start`, ends in `text`; 0 where it does not stand there."""
+        if not text.startswith(self.stem, start):
+            return 0
+        end = start + len(self.stem)
+        if self.ending is None:
+            return end
+        ending = self.ending.match(text, end)
+        return ending.end() if ending else 0
+
+
+class Lexicon:
+    """A vocabulary of normalised words, Chinese or English.
+
+    Chinese words are found anywhere, English ones as whole words or their plurals; one that ends in `*` is
+    found with any ending. A text is read in time linear in its length.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_start: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for entry in sorted(map(_Entry.of, words), key=lambda entry: (-len(entry.stem), entry.word)):
+            by_start[entry.stem[:2]].append(entry)
+        singles = {start: found for start, found in by_start.items() if len(start) == 1}
+        self._by_start = {start: (*found, *singles.get(start[0], ())) for start, found in by_start.items()}
+        chinese = {start[0] for start in by_start if not start[0].isascii()}
+        self._starts = re.compile(rf"{_CLAUSE_END}|(?<![a-z0-9])[a-z0-9]|[{re.escape(''.join(sorted(chinese)))}。]")
+
+    def find(self, text: str) -> list[Mention]:
+        """The vocabulary's words in a normalised `text`, from its start on; none stands inside another."""
+        mentions: list[Mention] = []
+        clause, past = 0, 0
+        for begun in self._starts.finditer(text):
+            start = begun.start()
+            entries = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start])
+            if entries is None:
+                clause += begun[0] in _CLAUSE_ENDS
+                continue
+            for entry in entries:
+                if (end := entry.end_in(text, start)) > past:
+                    mentions.append(Mention(entry.word, start, end, clause))
+                    past = end
+                    break
+        return mentions

@@ -1,0 +1,62 @@
+"""What people type, brought to the one spelling that the catalogue's words are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST_TEXT = 4096  # Telegram's own limit; compatibility characters may grow beyond it
+_SHORTEST_MISSPELT = 6  # shorter words have too many neighbours: floor and flood, light and right
+_SPACES = re.compile(r"[^\S\n]+")
+_MISSPELT = re.compile(rf"(?<![a-z0-9])[a-z]{{{_SHORTEST_MISSPELT},20}}(?![a-z0-9])")
+
+# Traditional and simplified, pair by pair: the characters that reports of a street are written with.
+_PAIRS = (
+    "蓋盖 壞坏 燈灯 樓楼 電电 車车 線线 樹树 滿满 氣气 積积 結结 凍冻 馬马 龍龙 頭头 門门 檔档 擋挡 壓压 斷断 裝装 "
+    "圍围 牆墙 磚砖 廣广 鐵铁 鋼钢 纜缆 絞绞 網网 綫线 倉仓 舊旧 髒脏 亂乱 丟丢 見见 裡里 裏里 邊边 對对 後后 緊紧 "
+    "臨临 號号 單单 條条 塊块 個个 層层 幾几 點点 過过 還还 沒没 無无 從从 來来 這这 樣样 嗎吗 說说 報报 問问 題题 "
+    "響响 當当 聲声 閃闪 滅灭 損损 滲渗 湧涌 發发 淨净 溝沟 漚沤 噴喷 濺溅 鬆松 動动 搖摇 墜坠 險险 衝冲 擺摆 佔占 "
+    "據据 鎖锁 雜杂 貨货 紙纸 飯饭 場场 環环 運运 燒烧 煙烟 塵尘 揚扬 剛刚 開开 關关 閉闭 維维 護护 復复 處处 麼么 "
+    "們们 體体 繼继 遠远 進进 連连 違违 適适 遺遗 鄰邻 鋪铺 錯错 鏽锈 銹锈 鑰钥 長长 陰阴 際际 隱隐 難难 雙双 順顺 "
+    "顧顾 預预 領领 風风 飛飞 騎骑 驚惊 黃黄 齊齐 爺爷 媽妈 孫孙 兒儿 尋寻 親亲 認认 識识 離离 賬账 輛辆 輪轮 轉转 "
+    "協协 園园 壇坛 夠够 將将 帶带 庫库 廁厕 廢废 彎弯 應应 懸悬 戶户 拋抛 換换 數数 時时 暢畅 書书 會会 極极 構构 "
+    "標标 橋桥 檢检 樁桩 欄栏 汙污 沖冲 況况 潔洁 濕湿 災灾 為为 熱热 營营 現现 產产 癡痴 盤盘 確确 礙碍 種种 穩稳 "
+    "窪洼 節节 築筑 糞粪 紅红 綠绿 細细 給给 絲丝 繩绳 纏缠 職职 聞闻 腳脚 臉脸 萬万 葉叶 蟲虫 補补 規规 覺觉 觸触 "
+    "訊讯 設设 訴诉 誰谁 請请 讓让 負负 責责 費费 資资 賠赔 軟软 載载 釘钉 鏟铲 閥阀 間间 隊队 階阶 頻频 類类 飲饮 "
+    "館馆 駐驻 驗验 麥麦 麵面 鞦秋 韆千 蹺跷 籃篮 稅税 搶抢 爛烂 脫脱 漿浆 瀝沥 膩腻 貓猫 鋁铝 鉤钩 "
+)
+_CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()} | {"’": "'", "`": "'"})
+
+
+def normalise(text: str) -> str:
+    """Half-width, lower-case, simplified text with single spaces; line breaks stay, they end clauses."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT]
+    return _SPACES.sub(" ", plain.lower().translate(_CHARACTERS)).strip()
+
+
+class Speller:
+    """Corrects one slip (a letter missing, doubled, wrong or swapped) in the longer words of a vocabulary.
+
+    Two words are one slip apart when leaving out at most one letter of each makes them equal; the first letter
+    must be right.
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._known = frozenset(word for word in vocabulary if _MISSPELT.fullmatch(word))
+        self._by_rest = {rest: word for word in sorted(self._known) for rest in _rests(word)}
+
+    def correct(self, text: str) -> str:
+        """The normalised `text` with misspelt words of the vocabulary put right."""
+        return _MISSPELT.sub(self._correct_word, text)
+
+    def _correct_word(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if word in self._known or word.removesuffix("s") in self._known:
+            return word
+        return next((self._by_rest[rest] for rest in _rests(word) if rest in self._by_rest), word)
+
+
+def _rests(word: str) -> list[str]:
+    """The word and what is left of it when any one letter but the first is taken out."""
+    return [word, *(word[:index] + word[index + 1 :] for index in range(1, len(word)))]
