@@ -54,7 +54,6 @@ class PhotoFacts:
     position: Position | None = None
     taken_at: int | None = None
     taken_as_written: datetime | None = None
-    animated: bool = False
     warnings: tuple[str, ...] = ()
 
 

@@ -56,7 +56,6 @@ def read_facts(data: bytes, *, timezone: ZoneInfo) -> PhotoFacts:
         position=origin.read_position(tags.gps, taken_at, warnings),
         taken_at=taken_at,
         taken_as_written=moment,
-        animated=container.animated,
         warnings=tuple(warnings),
     )
 
@@ -71,7 +70,7 @@ def clean(data: bytes) -> CleanPhoto:
     kind = _recognise(data)
     container = _READERS[kind](data)
     refuse_oversized(container.width, container.height)
-    if kind not in _CLEANERS or _is_moving(kind, container):
+    if needs_decoding(data):
         from media.convert import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
 
         return to_jpeg(data, kind)
@@ -82,7 +81,8 @@ def clean(data: bytes) -> CleanPhoto:
 def needs_decoding(data: bytes) -> bool:
     """Tell whether `clean` has to decode and code anew: HEIC, AVIF and animated WEBP. That belongs into a thread."""
     kind = _recognise(data)
-    return kind not in _CLEANERS or _is_moving(kind, _READERS[kind](data))
+    # An animated PNG begins with its still picture, an animated WEBP has none.
+    return kind not in _CLEANERS or (kind is PhotoFormat.WEBP and webp.read(data).animated)
 
 
 def take_in(data: bytes, timezone: ZoneInfo) -> Intake:
@@ -119,11 +119,6 @@ def _orientation(container: Container, tags: Exif) -> int:
             return int(found[1])
         case _:
             return UPRIGHT
-
-
-def _is_moving(kind: PhotoFormat, container: Container) -> bool:
-    """An animated PNG begins with its still picture, an animated WEBP has none."""
-    return kind is PhotoFormat.WEBP and container.animated
 
 
 def _in(moment: datetime, timezone: ZoneInfo) -> datetime:

@@ -19,6 +19,7 @@ _OTHER_FRAMES: Final = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _JFIF_SIZE, _ADOBE_SIZE = 12, 12
+_MAX_JUNK: Final = 1 << 16  # bytes of filling between two segments
 _MAX_SCANS: Final = 64  # each goes over all pixels again; progressive encoders write about ten
 
 # A marker inside a scan: not a stuffed byte, a restart or a fill byte. 0x01 to 0xBF are reserved: damage, which
@@ -112,7 +113,7 @@ def _segments(data: bytes) -> Iterator[_Segment]:
     """Walk the first image's segments, each scan's data after its header; ends at its end, or where it breaks off."""
     position = len(SIGNATURE) - 1
     for _ in range(MAX_PARTS):
-        found = _MARKER.search(data, position)
+        found = _MARKER.search(data, position, position + _MAX_JUNK)
         if found is None or found[1][0] == _EOI:
             return
         marker, position = found[1][0], found.end()

@@ -75,8 +75,6 @@ def clean(data: bytes) -> bytes:
     kept = [SIGNATURE]
     kinds: list[bytes] = []
     for chunk in _chunks(data):
-        if chunk.kind == b"IEND":
-            break
         if chunk.end - chunk.start > _KEPT.get(chunk.kind, -1):
             continue
         kinds.append(chunk.kind)
