@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 _MILLISECONDS = {"m": 60_000, "h": 3_600_000, "d": 86_400_000}
-_SPAN = re.compile(r"(\d{1,4})([mhd])")
+_SPAN = re.compile(r"(\d{1,4})([mhd])", re.ASCII)
 
 
 class Urgency(StrEnum):

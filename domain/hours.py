@@ -7,7 +7,7 @@ from typing import Self
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_A_DAY = 24 * 60
-_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)")
+_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", re.ASCII)
 
 Interval = tuple[int, int]
 """Minutes after a day's midnight, the end not included; above 1440 it lies in the next day."""

@@ -1,0 +1,93 @@
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bot.config import Config
+from bot.config_file import read_config
+from domain.problems import Problem
+from domain.routing import ReasonKind
+from texts import routing
+from texts.problems import wordings
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "config.example.toml"
+SETTINGS = {
+    (section.name, setting.name): setting.default
+    for section in fields(Config)
+    for setting in fields(getattr(Config(), section.name))
+}
+SHOWN_COMMENTED = {name for name, default in SETTINGS.items() if default is None}
+
+
+def example(text: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads(text)
+
+
+def test_every_setting_stands_in_the_example_with_its_default() -> None:
+    stated = {
+        (section, name): value
+        for section, table in example(EXAMPLE.read_text(encoding="utf-8")).items()
+        for name, value in table.items()
+    }
+    expected = {
+        name: str(default) if isinstance(default, Path) else default
+        for name, default in SETTINGS.items()
+        if name not in SHOWN_COMMENTED
+    }
+    assert stated == expected
+
+
+def test_settings_without_a_default_stand_there_as_comments_that_work(tmp_path: Path) -> None:
+    text = re.sub(r"^# (\w+ = )", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    stated = {(section, name) for section, table in example(text).items() for name in table}
+    assert stated == set(SETTINGS)
+    problems: list[Problem] = []
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    config = read_config(tmp_path / "config.toml", problems)
+    assert not problems
+    assert config
+    assert config.telegram.token_file == tmp_path / "token"
+
+
+def test_the_example_is_accepted_as_it_stands() -> None:
+    problems: list[Problem] = []
+    config = read_config(EXAMPLE, problems)
+    assert not problems
+    assert config
+    assert config.limits == Config().limits
+
+
+def codes_in_source() -> set[str]:
+    """Every literal that follows ``Problem(``, ``BadValue(``, ``report(`` and the like."""
+    called = re.compile(r'(?:Problem|BadValue|BadFeature|report|warn|_note|_known)\((?:problems, )?\s*"([a-z0-9_]+)"')
+    sources = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("places/*.py")]
+    return {code for source in sources for code in called.findall(source.read_text(encoding="utf-8"))}
+
+
+def test_every_mistake_has_its_wording() -> None:
+    assert len(codes_in_source()) > 40
+    assert codes_in_source() <= set(wordings())
+
+
+def test_no_wording_is_left_over() -> None:
+    sources = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("places/*.py")]
+    code = "".join(source.read_text(encoding="utf-8") for source in sources)
+    assert not [name for name in wordings() if f'"{name}"' not in code]
+
+
+@pytest.mark.parametrize("code", sorted(wordings()))
+def test_both_languages_say_the_same_of_a_mistake(code: str) -> None:
+    wording = wordings()[code]
+    assert set(wording) == {"zh", "en", "remedy_zh", "remedy_en"}
+    named = {key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in wording.items()}
+    assert named["zh"] == named["en"]
+    assert named["remedy_zh"] <= named["remedy_en"] | {"key"} | named["zh"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_reason_has_its_wording(language: str) -> None:
+    assert set(routing._REASONS[language]) == set(ReasonKind)
