@@ -1,0 +1,61 @@
+"""Opens the database that an address names, on either engine."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+from services import ports
+from storage.errors import BadAddress
+from storage.migrating import load_migrations
+from storage.postgres import open_postgres
+from storage.queries import Engine
+from storage.session import Kind
+from storage.signals import Signal
+from storage.sqlite import open_sqlite
+
+_SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql://", "postgres://")
+
+
+class Database(ports.Database, Protocol):
+    """A database with what the loops of a process need beside transactions."""
+
+    def signal(self, kind: Kind | str) -> Signal:
+        """What a commit raises that brought something of this kind: `inbox`, `outbox` or `timers`.
+
+        Clear it, look for work, then wait: so no wake is lost.
+        """
+
+    async def join(self) -> int:
+        """Number this process, never as another; what it claims is claimed under this number.
+
+        Raises `InUse` where another process works with the same SQLite file.
+        """
+
+    async def vanished(self, owners: Iterable[int]) -> list[int]:
+        """Which of these processes live no more; a killed one at once."""
+
+    def role(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Wait until this process alone has the role, and hold it within the body.
+
+        Raises `RoleLost` out of the body where the connection that held it ends.
+        """
+
+
+@asynccontextmanager
+async def open_database(address: str) -> AsyncIterator[Database]:
+    """Open `sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://…` and bring it to this schema.
+
+    Raises `BadAddress`, `Unreachable`, `EditedMigration`, `NewerSchema`.
+    """
+    if address.startswith(_SQLITE) and len(address) > len(_SQLITE):
+        path = Path(address.removeprefix(_SQLITE))
+        opening: AbstractAsyncContextManager[Database] = open_sqlite(path, load_migrations(Engine.SQLITE))
+    elif address.startswith(_POSTGRES):
+        opening = open_postgres(address, load_migrations(Engine.POSTGRES))
+    else:
+        scheme = address.partition(":")[0]
+        raise BadAddress(f"{scheme!r}: an address begins with sqlite:/// (a file follows) or postgresql://")
+    async with opening as database:
+        yield database

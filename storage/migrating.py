@@ -1,0 +1,93 @@
+"""Brings a database to the schema of this program, step by step, and refuses what it can't vouch for."""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from storage.errors import EditedMigration, NewerSchema
+from storage.queries import Engine, fill_tokens
+from storage.session import Session
+
+MIGRATIONS_FOLDER = Path(__file__).with_name("migrations")
+_FILE_NAME = re.compile(r"(\d{4})_(\w+?)(?:\.(sqlite|postgres))?\.sql")
+
+
+class SchemaSession(Session, Protocol):
+    """A session that may also run statements that have no name."""
+
+    async def execute(self, statement: str) -> None:
+        """Run one statement of a migration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step; `text` in the words of its engine, `checksum` of the file as it was written."""
+
+    version: int
+    name: str
+    checksum: str
+    text: str
+
+    @property
+    def statements(self) -> Iterator[str]:
+        """One by one: sqlite3 would end the transaction before a script."""
+        statement = ""
+        for line in self.text.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                yield statement
+                statement = ""
+
+
+def load_migrations(engine: Engine, folder: Path = MIGRATIONS_FOLDER) -> list[Migration]:
+    """The steps for this engine, in order. Raises `ValueError` for two files of one version."""
+    steps: dict[int, Migration] = {}
+    for path in sorted(folder.glob("*.sql")):
+        match = _FILE_NAME.fullmatch(path.name)
+        if match is None:
+            raise ValueError(f"{path.name}: not named like a migration")
+        if match[3] not in {None, engine.value}:
+            continue
+        source = path.read_text(encoding="utf-8")
+        checksum = hashlib.sha256(source.encode()).hexdigest()
+        step = Migration(int(match[1]), match[2], checksum, fill_tokens(source, engine))
+        if steps.setdefault(step.version, step) is not step:
+            raise ValueError(f"{path.name}: there are two migrations of this number")
+    return [steps[version] for version in sorted(steps)]
+
+
+async def migrate(session: SchemaSession, steps: list[Migration]) -> None:
+    """Apply what is missing, in the session's transaction, which must keep other processes out.
+
+    Raises `NewerSchema` and `EditedMigration`.
+    """
+    await session.fetch("create_migration_table")
+    applied = {row["version"]: row for row in await session.fetch("applied_migrations")}
+    _refuse_newer(applied.keys(), steps)
+    for step in steps:
+        known = applied.get(step.version)
+        if known is None:
+            await _apply(session, step)
+        elif known["checksum"] != step.checksum:
+            raise EditedMigration(
+                f"migration {step.version:04d}_{step.name} was changed after this database had it as "
+                f"{known['name']!r}; put the file back and write a new migration"
+            )
+
+
+async def _apply(session: SchemaSession, step: Migration) -> None:
+    for statement in step.statements:
+        await session.execute(statement)
+    await session.change("note_migration", version=step.version, name=step.name, checksum=step.checksum)
+
+
+def _refuse_newer(applied: Iterable[int], steps: list[Migration]) -> None:
+    newest = max((step.version for step in steps), default=0)
+    if max(applied, default=0) > newest:
+        raise NewerSchema(
+            f"the database has schema {max(applied)}, this program knows {newest}; install the newer version"
+        )

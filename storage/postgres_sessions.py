@@ -1,0 +1,137 @@
+"""Connections that a process keeps beside the pool: an ear for others' commits, its presence, its roles."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from enum import IntEnum
+from typing import Any
+from zlib import crc32
+
+import asyncpg
+
+from storage.errors import RoleLost
+from storage.queries import Engine, load_queries
+
+_CHANNEL = "qianshao"
+_PAUSE_S = 1.0
+
+Prepare = Callable[[Any], Awaitable[None]]
+
+
+class Room(IntEnum):
+    """First halves of the keys of our advisory locks; any numbers that no other program is likely to use."""
+
+    MIGRATIONS = 0x5153_0001
+    PRESENCE = 0x5153_0002
+    ROLES = 0x5153_0003
+
+
+@asynccontextmanager
+async def kept_session(address: str, prepare: Prepare) -> AsyncIterator[None]:
+    """Keep a connection, prepared by this function; make and prepare a new one whenever it is lost."""
+    lost = asyncio.Event()
+    connection = await _connect(address, prepare, lost)
+
+    async def keep() -> None:
+        nonlocal connection
+        while True:
+            await lost.wait()
+            lost.clear()
+            try:
+                connection = await _connect(address, prepare, lost)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(_PAUSE_S)
+                lost.set()
+
+    keeping = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
+        await connection.close()
+
+
+async def _connect(address: str, prepare: Prepare, lost: asyncio.Event) -> Any:
+    connection = await asyncpg.connect(address)
+    try:
+        await prepare(connection)
+    except BaseException:
+        connection.terminate()
+        raise
+    connection.add_termination_listener(lambda _: lost.set())
+    return connection
+
+
+@asynccontextmanager
+async def held_role(address: str, name: str) -> AsyncIterator[None]:
+    """Wait for a role and hold it; whoever is inside is cancelled and `RoleLost` raised when its connection ends."""
+    connection = await asyncpg.connect(address)
+    holder = asyncio.current_task()
+    lost = False
+
+    def end(_: Any) -> None:
+        nonlocal lost
+        lost = True
+        if holder is not None:
+            holder.cancel()
+
+    try:
+        await _run(connection, "hold_role", Room.ROLES, role_key(name))
+        connection.add_termination_listener(end)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if not lost or holder is None or holder.uncancel():
+                raise
+            raise RoleLost(f"the connection that held the role {name} ended") from None
+        finally:
+            connection.remove_termination_listener(end)
+    finally:
+        await connection.close()
+
+
+def role_key(name: str) -> int:
+    """Second half of a role's lock: a signed 32-bit number made of its name."""
+    return crc32(name.encode()) - 2**31
+
+
+def presence(process: int) -> Prepare:
+    """Holds this process's lock of presence."""
+
+    async def prepare(connection: Any) -> None:
+        await _run(connection, "hold_presence", Room.PRESENCE, process)
+
+    return prepare
+
+
+def ear(hear: Callable[[str], None], after: Callable[[], None]) -> Prepare:
+    """Hears what other connections say; `after` is called once it listens, as something may have been missed."""
+
+    async def prepare(connection: Any) -> None:
+        await connection.add_listener(_CHANNEL, lambda _connection, _pid, _channel, words: hear(words))
+        after()
+
+    return prepare
+
+
+async def say(connection: Any, words: str) -> None:
+    """Tell every ear."""
+    await _run(connection, "notify", _CHANNEL, words)
+
+
+async def present_processes(connection: Any) -> set[int]:
+    """Who holds a lock of presence."""
+    rows = await connection.fetch(load_queries(Engine.POSTGRES)["present_processes"].text, int(Room.PRESENCE))
+    return {row["process"] for row in rows}
+
+
+async def lock_migrations(connection: Any) -> None:
+    """Until the end of the transaction no other process migrates."""
+    await _run(connection, "lock_migrations", Room.MIGRATIONS)
+
+
+async def _run(connection: Any, name: str, *values: str | int) -> None:
+    plain = [int(value) if isinstance(value, int) else value for value in values]
+    await connection.execute(load_queries(Engine.POSTGRES)[name].text, *plain)

@@ -1,0 +1,77 @@
+"""The named queries of `sql/*.sql`: hand-written, once for both engines, but for what only one engine knows.
+
+A query begins with `-- name: its_name` and a comment on what it is for, names its values `:so`, and may hold the
+tokens of `TOKENS`. A file named after an engine holds what only that engine knows.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+SQL_FOLDER = Path(__file__).with_name("sql")
+
+
+class Engine(StrEnum):
+    """The databases that the queries are written for."""
+
+    SQLITE = "sqlite"
+    POSTGRES = "postgres"
+
+
+TOKENS = {
+    Engine.SQLITE: {"int64": "integer", "strict": "strict", "skip_locked": ""},
+    Engine.POSTGRES: {"int64": "bigint", "strict": "", "skip_locked": "for update skip locked"},
+}
+
+_HEAD = re.compile(r"^-- name: (\w+)\n((?:-- .*\n)+)", re.MULTILINE)
+_PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query in the words of one engine; `parameters` in the order of PostgreSQL's `$1`, `$2`, ..."""
+
+    name: str
+    purpose: str
+    text: str
+    parameters: tuple[str, ...]
+
+
+@cache
+def load_queries(engine: Engine) -> dict[str, Query]:
+    """All queries that this engine runs, by name. Raises `ValueError` for a name given twice."""
+    queries: dict[str, Query] = {}
+    foreign = {other.value for other in Engine if other is not engine}
+    for path in sorted(SQL_FOLDER.glob("*.sql")):
+        if path.stem in foreign:
+            continue
+        for query in _parse(path.read_text(encoding="utf-8"), engine):
+            if query.name in queries:
+                raise ValueError(f"{path.name}: the query {query.name} is there already")
+            queries[query.name] = query
+    return queries
+
+
+def fill_tokens(text: str, engine: Engine) -> str:
+    """Put this engine's words in place of the `{{tokens}}`. Raises `KeyError` for an unknown one."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: TOKENS[engine][match[1]], text)
+
+
+def _parse(source: str, engine: Engine) -> Iterator[Query]:
+    heads = list(_HEAD.finditer(source))
+    ends = [head.start() for head in heads[1:]] + [len(source)]
+    for head, end in zip(heads, ends, strict=True):
+        text = fill_tokens(source[head.end() : end], engine).strip().removesuffix(";").strip()
+        parameters = tuple(dict.fromkeys(_PARAMETER.findall(text)))
+        purpose = " ".join(line.removeprefix("-- ") for line in head[2].splitlines())
+        yield Query(head[1], purpose, _numbered(text, parameters, engine), parameters)
+
+
+def _numbered(text: str, parameters: tuple[str, ...], engine: Engine) -> str:
+    """PostgreSQL counts its parameters; SQLite takes them by name as they are."""
+    if engine is Engine.SQLITE:
+        return text
+    return _PARAMETER.sub(lambda match: f"${parameters.index(match[1]) + 1}", text)

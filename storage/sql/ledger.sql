@@ -1,0 +1,33 @@
+-- name: add_entry
+-- Append, once for each cause.
+insert into ledger (cause, rider_id, report_id, merit, points, day, at)
+values (:cause, :rider_id, :report_id, :merit, :points, :day, :at)
+on conflict (cause) do nothing;
+
+-- name: count_day
+-- Raise what a rider earned on a day; two awards at once meet here, and one of them is run again.
+insert into ledger_day (rider_id, day, earned) values (:rider_id, :day, :points)
+on conflict (rider_id, day) do update set earned = ledger_day.earned + excluded.earned;
+
+-- name: cause_exists
+-- Whether a cause has its entry.
+select 1 as found from ledger where cause = :cause;
+
+-- name: balance
+-- A rider's points.
+select cast(coalesce(sum(points), 0) as {{int64}}) as points from ledger where rider_id = :rider_id;
+
+-- name: earned_on
+-- Gross points of a rider's day.
+select earned from ledger_day where rider_id = :rider_id and day = :day;
+
+-- name: entries_of_report
+-- What a report gave, in order.
+select cause, rider_id, report_id, merit, points, day, at from ledger where report_id = :report_id order by seq;
+
+-- name: last_entries
+-- How a rider's last points came.
+select cause, rider_id, report_id, merit, points, day, at from ledger
+where rider_id = :rider_id
+order by at desc, seq desc
+limit :limit;

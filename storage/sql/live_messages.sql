@@ -1,0 +1,28 @@
+-- name: live_message_of_key
+-- The message that shows a card now.
+select * from live_message where key = :key and live = 1;
+
+-- name: message_at
+-- What stands there.
+select * from live_message where chat_id = :chat_id and message_id = :message_id;
+
+-- name: retire_messages
+-- The card was sent anew elsewhere.
+update live_message set live = 0
+where key = :key and live = 1 and not (chat_id = :chat_id and message_id = :message_id);
+
+-- name: put_live_message
+-- A message of ours stands in a chat, or shows something else now.
+insert into live_message (chat_id, message_id, key, report_id, draft_id, shape, face, live, put_at)
+values (:chat_id, :message_id, :key, :report_id, :draft_id, :shape, :face, :live, :now)
+on conflict (chat_id, message_id) do update set
+    key = excluded.key, report_id = excluded.report_id, draft_id = excluded.draft_id, shape = excluded.shape,
+    face = excluded.face, live = excluded.live;
+
+-- name: forget_message
+-- It was deleted.
+delete from live_message where chat_id = :chat_id and message_id = :message_id;
+
+-- name: messages_of_report
+-- All about a report in a chat, oldest first.
+select * from live_message where report_id = :report_id and chat_id = :chat_id order by put_at, message_id;

@@ -1,0 +1,96 @@
+-- name: take_out_card
+-- A card that does not simply wait is armed again: its row is taken out here and put back at the end of the line.
+delete from outbox
+where key = :key and card = 1 and (state <> 'waiting' or in_flight = 1)
+returning revision, in_flight;
+
+-- name: put_message
+-- Queue; a card that waits is refreshed and keeps its place, anything else that is known stays as it is.
+insert into outbox (
+    key, card, chat_id, thread_id, precedence, last, meaning, not_before, silent, language, revision, state,
+    in_flight, attempts, error
+) values (
+    :key, :card, :chat_id, :thread_id, :precedence, :last, :meaning, :not_before, :silent, :language, :revision,
+    'waiting', :in_flight, 0, ''
+)
+on conflict (key) do update set
+    chat_id = excluded.chat_id, thread_id = excluded.thread_id, precedence = excluded.precedence,
+    last = excluded.last, meaning = excluded.meaning, not_before = excluded.not_before, silent = excluded.silent,
+    language = excluded.language, revision = outbox.revision + 1
+where outbox.card = 1;
+
+-- name: due_messages
+-- The head of each chat that is due, not held and has nothing in flight: best precedence first.
+select o.*
+from outbox o
+where o.state = 'waiting' and o.not_before <= :now
+  and o.seq = (
+    select h.seq from outbox h
+    where h.state = 'waiting' and h.chat_id = o.chat_id
+    order by h.last, h.seq limit 1
+  )
+  and o.chat_id not in (select f.chat_id from outbox f where f.in_flight = 1)
+  and not exists (select 1 from chat_hold c where c.chat_id = o.chat_id and c.until > :now)
+order by o.precedence, o.seq
+limit :limit;
+
+-- name: mark_in_flight
+-- Whatever happens now, this may have reached its chat.
+update outbox set in_flight = 1 where seq = :seq;
+
+-- name: message_done
+-- It was sent, or refused for good; one that was armed again meanwhile goes on waiting.
+update outbox set
+    state = case when revision = :revision then :state else state end,
+    done_at = case when revision = :revision then cast(:now as {{int64}}) else done_at end,
+    error = case when revision = :revision then :error else error end,
+    in_flight = 0
+where key = :key;
+
+-- name: message_failed
+-- It keeps its place.
+update outbox set attempts = attempts + 1, error = :error, in_flight = 0 where key = :key;
+
+-- name: hold_chat
+-- The whole chat waits.
+insert into chat_hold (chat_id, until) values (:chat_id, :until)
+on conflict (chat_id) do update set until = excluded.until;
+
+-- name: drop_messages
+-- Nothing reaches this chat any more.
+update outbox set state = 'dropped', in_flight = 0, done_at = 0 where chat_id = :chat_id and state = 'waiting';
+
+-- name: messages_in_flight
+-- What may have reached its chat when the last deliverer stopped.
+select * from outbox where in_flight = 1 order by seq;
+
+-- name: land_messages
+-- They wait again.
+update outbox set in_flight = 0 where in_flight = 1;
+
+-- name: move_messages
+-- A group has a new chat id.
+update outbox set chat_id = :new_chat where chat_id = :old_chat and state = 'waiting';
+
+-- name: next_due_message
+-- When deliver is to look again: when the earliest head may go.
+select min(case when c.until > o.not_before then c.until else o.not_before end) as due_at
+from outbox o left join chat_hold c on c.chat_id = o.chat_id
+where o.state = 'waiting' and o.in_flight = 0
+  and o.seq = (
+    select h.seq from outbox h
+    where h.state = 'waiting' and h.chat_id = o.chat_id
+    order by h.last, h.seq limit 1
+  );
+
+-- name: parked_messages
+-- For the operator, newest first.
+select * from outbox where state = 'parked' and done_at is not null order by done_at desc, seq desc limit :limit;
+
+-- name: purge_messages
+-- What was sent is of no use, but for cards, which are armed again.
+delete from outbox where state in ('sent', 'dropped') and done_at < :before and card = 0;
+
+-- name: purge_holds
+-- Holds that are over.
+delete from chat_hold where until < :before;

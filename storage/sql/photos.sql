@@ -1,0 +1,60 @@
+-- name: add_photo
+-- A cleaned photo.
+insert into photo (
+    id, draft_id, report_id, role, message_id, object_key, format, width, height, orientation, shown_key, file_id,
+    added_at
+) values (
+    :id, :draft_id, :report_id, :role, :message_id, :object_key, :format, :width, :height, :orientation, :shown_key,
+    :file_id, :added_at
+);
+
+-- name: photo_by_id
+-- One photo.
+select * from photo where id = :id;
+
+-- name: photos_of_draft
+-- In order of arrival.
+select * from photo where draft_id = :draft_id order by id;
+
+-- name: photos_of_report
+-- In order of arrival.
+select * from photo where report_id = :report_id order by id;
+
+-- name: attach_photos
+-- A draft became or joined a report.
+update photo set report_id = :report_id where draft_id = :draft_id and report_id is null;
+
+-- name: give_photo
+-- A staff member's photo belongs to the report now.
+update photo set report_id = :report_id where id = :id;
+
+-- name: remember_shown
+-- The upright copy was made.
+update photo set shown_key = :shown_key where id = :id;
+
+-- name: remember_file
+-- Telegram has our upright copy.
+update photo set file_id = :file_id where id = :id;
+
+-- name: picture_sent_before
+-- Whether this very picture came from this rider with another report.
+select 1 as found
+from photo p join report r on r.id = p.report_id
+where p.object_key = :object_key and p.report_id <> :report_id and r.rider_id = :rider_id
+  and p.role <> 'after'
+limit 1;
+
+-- name: photos_of_old_drafts
+-- Photos that became nothing.
+select p.* from draft d join photo p on p.draft_id = d.id
+where d.stage in ('cancelled', 'expired') and d.touched_at < :before and p.report_id is null
+order by p.id
+limit :limit;
+
+-- name: remove_photo
+-- Delete a row; its keys tell which bytes may go.
+delete from photo where id = :id returning object_key, shown_key;
+
+-- name: object_in_use
+-- Whether any photo still lies under this key.
+select 1 as found from photo where object_key = :object_key or shown_key = :object_key limit 1;

@@ -1,0 +1,22 @@
+-- name: lock_migrations
+-- Two processes that start at once migrate one after the other.
+select pg_advisory_xact_lock(:room, 0);
+
+-- name: hold_presence
+-- Held by the session of a process as long as it lives; the server frees it at once when the process is killed.
+select pg_advisory_lock(:room, cast(:process as integer));
+
+-- name: present_processes
+-- Which processes hold their lock of presence in this database.
+select objid as process
+from pg_locks
+where locktype = 'advisory' and granted and objsubid = 2 and classid = cast(:room as bigint)
+  and database = (select oid from pg_database where datname = current_database());
+
+-- name: hold_role
+-- Waits until no other process has this role; held by the session.
+select pg_advisory_lock(:room, :role);
+
+-- name: notify
+-- Wakes the loops of the other processes.
+select pg_notify(:channel, :payload);

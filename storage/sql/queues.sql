@@ -1,0 +1,57 @@
+-- name: chat_of_queue
+-- Where a queue works.
+select * from queue_chat where queue = :queue;
+
+-- name: queues_of_chat
+-- Who works in a group.
+select * from queue_chat where chat_id = :chat_id order by queue;
+
+-- name: link_queue
+-- A queue works here now.
+insert into queue_chat (queue, chat_id, thread_id, linked_at) values (:queue, :chat_id, :thread_id, :linked_at)
+on conflict (queue) do update set
+    chat_id = excluded.chat_id, thread_id = excluded.thread_id, linked_at = excluded.linked_at;
+
+-- name: move_queues
+-- A group became a supergroup.
+update queue_chat set chat_id = :new_chat where chat_id = :old_chat;
+
+-- name: put_code
+-- A one-time code.
+insert into link_code (code, queue, expires_at) values (:code, :queue, :expires_at)
+on conflict (code) do update set queue = excluded.queue, expires_at = excluded.expires_at, used_at = null;
+
+-- name: use_code
+-- Once, and in time.
+update link_code set used_at = :now
+where code = :code and used_at is null and expires_at > :now
+returning queue;
+
+-- name: add_prompt
+-- A question to one member of a group.
+insert into prompt (
+    id, report_id, queue, action, chat_id, thread_id, user_id, user_name, reply_to, words, photo_ids, stage,
+    asked_at, expires_at
+) values (
+    :id, :report_id, :queue, :action, :chat_id, :thread_id, :user_id, :user_name, :reply_to, :words, :photo_ids,
+    :stage, :asked_at, :expires_at
+);
+
+-- name: prompt_by_id
+-- One question.
+select * from prompt where id = :id;
+
+-- name: open_prompt
+-- The newest question that somebody in a group still has to answer.
+select * from prompt
+where stage = 'open' and chat_id = :chat_id and user_id = :user_id
+order by asked_at desc, id desc
+limit 1;
+
+-- name: save_prompt
+-- It was answered, has expired, or has moved.
+update prompt set
+    report_id = :report_id, queue = :queue, action = :action, chat_id = :chat_id, thread_id = :thread_id,
+    user_id = :user_id, user_name = :user_name, reply_to = :reply_to, words = :words, photo_ids = :photo_ids,
+    stage = :stage, asked_at = :asked_at, expires_at = :expires_at
+where id = :id;

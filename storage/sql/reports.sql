@@ -1,0 +1,85 @@
+-- name: report_by_id
+-- One report.
+select * from report where id = :id;
+
+-- name: report_by_number
+-- One report, by what people call it.
+select * from report where month = :month and serial = :serial;
+
+-- name: next_serial
+-- Count up a month.
+insert into month_counter (month, last) values (:month, 1)
+on conflict (month) do update set last = month_counter.last + 1
+returning last;
+
+-- name: add_report
+-- A new report.
+insert into report (
+    id, prefix, month, serial, rider_id, version, status, open, category, note, lat, lng, cell, datum, source,
+    accuracy_m, taken_at, community, queue, route_reason, urgent, submitted_at, respond_by, due_at, overdue_at,
+    accepted_at, resolved_at, closed_at, holder, hold_until, card_menu, witnesses, reopenings, outcome, original
+) values (
+    :id, :prefix, :month, :serial, :rider_id, 1, :status, :open, :category, :note, :lat, :lng, :cell, :datum,
+    :source, :accuracy_m, :taken_at, :community, :queue, :route_reason, :urgent, :submitted_at, :respond_by,
+    :due_at, :overdue_at, :accepted_at, :resolved_at, :closed_at, :holder, :hold_until, :card_menu, :witnesses,
+    :reopenings, :outcome, :original
+);
+
+-- name: save_report
+-- Change a report that nobody changed meanwhile.
+update report set
+    version = version + 1, rider_id = :rider_id, status = :status, open = :open, category = :category, note = :note,
+    lat = :lat, lng = :lng, cell = :cell, datum = :datum, source = :source, accuracy_m = :accuracy_m,
+    taken_at = :taken_at, community = :community, queue = :queue, route_reason = :route_reason, urgent = :urgent,
+    respond_by = :respond_by, due_at = :due_at, overdue_at = :overdue_at, accepted_at = :accepted_at,
+    resolved_at = :resolved_at, closed_at = :closed_at, holder = :holder, hold_until = :hold_until,
+    card_menu = :card_menu, witnesses = :witnesses, reopenings = :reopenings, outcome = :outcome,
+    original = :original
+where id = :id and version = :version;
+
+-- name: reports_in_cells
+-- Candidates of one row of grid cells, from the index alone.
+select id, lat, lng from report
+where open = 1 and category = :category and cell between :first and :last and submitted_at >= :since;
+
+-- name: reports_of_rider
+-- Reported or witnessed, newest first.
+select * from report
+where rider_id = :rider_id or id in (select report_id from witness where rider_id = :rider_id)
+order by submitted_at desc, id desc
+limit :limit offset :offset;
+
+-- name: count_reports_since
+-- How busy a rider is.
+select count(*) as reports from report where rider_id = :rider_id and submitted_at >= :since;
+
+-- name: open_reports_of_queue
+-- What a queue has to do: urgent first, then oldest first.
+select * from report
+where open = 1 and queue = :queue
+order by urgent desc, submitted_at, id
+limit :limit;
+
+-- name: add_event
+-- Append; the queue before it is that of the report's last event.
+insert into event (
+    id, report_id, at, action, source, target, actor_kind, actor_id, actor_name, words, detail, queue, queue_before
+) values (
+    :id, :report_id, :at, :action, :source, :target, :actor_kind, :actor_id, :actor_name, :words, :detail, :queue,
+    coalesce(
+        (select p.queue from event p where p.report_id = :report_id order by p.at desc, p.id desc limit 1), ''
+    )
+);
+
+-- name: events_of_report
+-- The history of a report.
+select * from event where report_id = :report_id order by at, id;
+
+-- name: add_witness
+-- Once for each report and rider.
+insert into witness (report_id, rider_id, at) values (:report_id, :rider_id, :at)
+on conflict (report_id, rider_id) do nothing;
+
+-- name: witness_exists
+-- Whether a rider said *same problem*.
+select 1 as found from witness where report_id = :report_id and rider_id = :rider_id;

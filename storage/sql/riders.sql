@@ -1,0 +1,37 @@
+-- name: rider_by_id
+-- One rider.
+select * from rider where id = :id;
+
+-- name: rider_by_chat
+-- Who writes in this private chat.
+select * from rider where chat_id = :chat_id;
+
+-- name: save_rider
+-- Insert or update.
+insert into rider (id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at)
+values (:id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at)
+on conflict (id) do update set
+    chat_id = excluded.chat_id,
+    language = excluded.language,
+    consent = excluded.consent,
+    muted = excluded.muted,
+    reachable = excluded.reachable,
+    last_place = excluded.last_place,
+    last_place_at = excluded.last_place_at;
+
+-- name: riders_to_digest
+-- A page of those who are told their week.
+select * from rider
+where id > :after_id and reachable = 1 and muted = 0 and consent = :consent
+order by id
+limit :limit;
+
+-- name: reporter_of_report
+-- Who reported.
+select rider.* from rider join report on report.rider_id = rider.id where report.id = :report_id;
+
+-- name: witnesses_of_report
+-- Who said the same, in order.
+select rider.* from witness join rider on rider.id = witness.rider_id
+where witness.report_id = :report_id
+order by witness.at, rider.id;

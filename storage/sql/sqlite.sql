@@ -1,0 +1,47 @@
+-- name: journal_in_wal
+-- Readers go on while the writer writes.
+pragma journal_mode = wal;
+
+-- name: sync_each_commit
+-- A commit that was answered survives a power cut.
+pragma synchronous = full;
+
+-- name: check_references
+-- SQLite keeps foreign keys only where it is told to.
+pragma foreign_keys = on;
+
+-- name: wait_when_busy
+-- The command line may write while the bot runs: wait five seconds for the other's commit.
+pragma busy_timeout = 5000;
+
+-- name: refuse_writes
+-- A reader that writes is a mistake in the program.
+pragma query_only = on;
+
+-- name: begin_write
+-- Takes the write lock at once, so that no transaction has to start over half-way.
+begin immediate;
+
+-- name: begin_read
+-- One snapshot for all that a reader asks.
+begin;
+
+-- name: open_savepoint
+-- One transaction function among those that share a commit.
+savepoint work;
+
+-- name: keep_savepoint
+-- It came to its end.
+release savepoint work;
+
+-- name: undo_savepoint
+-- It failed: its changes alone are undone.
+rollback to savepoint work;
+
+-- name: commit
+-- All that was kept is on disk after this.
+commit;
+
+-- name: rollback
+-- Nothing of it happened.
+rollback;

@@ -1,0 +1,23 @@
+-- name: put_timer
+-- Create if absent.
+insert into timer (kind, key, due_at) values (:kind, :key, :due_at)
+on conflict (kind, key) do nothing;
+
+-- name: cancel_timer
+-- It is not to fire; the row stays, so that it is not created again.
+update timer set fired_at = 0 where kind = :kind and key = :key and fired_at is null;
+
+-- name: due_timers
+-- What is to happen now.
+select kind, key, due_at from timer
+where fired_at is null and due_at <= :now
+order by due_at, kind, key
+limit :limit;
+
+-- name: fire_timer
+-- Once.
+update timer set fired_at = :now where kind = :kind and key = :key and fired_at is null;
+
+-- name: next_due_timer
+-- When to look again.
+select min(due_at) as due_at from timer where fired_at is null;

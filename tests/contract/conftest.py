@@ -1,0 +1,141 @@
+"""Sample records; a test replaces what matters to it."""
+
+import pytest
+
+from domain.drafts import Draft, DraftMenu, DraftStage
+from domain.messages import Notice, Outgoing, Precedence
+from domain.numbers import ReportNumber
+from domain.photos import Photo, PhotoRole
+from domain.positions import Position
+from domain.reports import SYSTEM, Event, Report, Status
+from domain.riders import CONSENT_VERSION, Rider
+from services.ports import Transaction
+from storage.database import Database
+
+PLACE = Position(37.45, 116.31, "wgs84", "exif", 4.5, 1_000)
+
+
+@pytest.fixture
+def rider() -> Rider:
+    return Rider(
+        id=1,
+        chat_id=8_000_000_001,
+        language="zh",
+        consent=CONSENT_VERSION,
+        muted=False,
+        reachable=True,
+        last_place=PLACE,
+        last_place_at=900,
+        created_at=100,
+    )
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return Draft(
+        id=10,
+        rider_id=1,
+        version=1,
+        stage=DraftStage.OPEN,
+        menu=DraftMenu.CARD,
+        category=None,
+        category_chosen=False,
+        guesses=(),
+        note_parts=(),
+        position=None,
+        position_confirmed=False,
+        community=None,
+        near=None,
+        near_different=False,
+        photos=(),
+        last_message_id=5,
+        report_id=None,
+        opened_at=1_000,
+        touched_at=1_000,
+    )
+
+
+@pytest.fixture
+def report() -> Report:
+    return Report(
+        id=20,
+        number=ReportNumber("DC", "2611", 1),
+        rider_id=1,
+        version=1,
+        status=Status.ROUTED,
+        category="manhole",
+        note="井盖没了 🕳",
+        position=PLACE,
+        community="C1",
+        queue="property",
+        route_reason='{"kind":"rule"}',
+        urgent=False,
+        submitted_at=2_000,
+        respond_by=3_000,
+        due_at=4_000,
+        overdue_at=None,
+        accepted_at=None,
+        resolved_at=None,
+        closed_at=None,
+        holder="",
+        hold_until=None,
+        card_menu="",
+        witnesses=0,
+        reopenings=0,
+        outcome="",
+        original=None,
+    )
+
+
+@pytest.fixture
+def photo() -> Photo:
+    return Photo(
+        id=30,
+        draft_id=None,
+        report_id=None,
+        role=PhotoRole.BEFORE,
+        message_id=5,
+        object_key="aa" * 32,
+        format="JPEG",
+        width=4000,
+        height=3000,
+        orientation=6,
+        shown_key=None,
+        file_id=None,
+        added_at=1_500,
+    )
+
+
+@pytest.fixture
+def event() -> Event:
+    return Event(
+        id=40,
+        report_id=20,
+        at=2_000,
+        action="route",
+        source=Status.SUBMITTED,
+        target=Status.ROUTED,
+        actor=SYSTEM,
+        words="",
+        detail="",
+        queue="property",
+    )
+
+
+@pytest.fixture
+def notice() -> Outgoing:
+    return Outgoing(
+        key="n:1", chat_id=7, thread_id=None, precedence=Precedence.STATUS, meaning=Notice("accepted", 20, {"a": "乙"})
+    )
+
+
+@pytest.fixture
+async def stocked(database: Database, rider: Rider, report: Report) -> Database:
+    """A database with a rider and their report."""
+
+    async def stock(transaction: Transaction) -> None:
+        await transaction.riders.save(rider)
+        await transaction.reports.add(report)
+
+    await database.write(stock)
+    return database

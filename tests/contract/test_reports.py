@@ -1,0 +1,202 @@
+"""Reports, events and witnesses."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from domain.errors import Conflict
+from domain.numbers import ReportNumber
+from domain.photos import Photo
+from domain.positions import METRES_PER_DEGREE
+from domain.reports import Actor, ActorKind, Event, Report, Status
+from domain.riders import Rider
+from services.ports import Transaction
+from storage.database import Database
+
+
+async def test_a_report_comes_back_as_it_was(stocked: Database, report: Report) -> None:
+    assert await stocked.read(lambda tx: tx.reports.get(report.id)) == report
+    assert await stocked.read(lambda tx: tx.reports.by_number("2611", 1)) == report
+    assert await stocked.read(lambda tx: tx.reports.get(999)) is None
+
+
+async def test_a_report_brings_its_photos_in_order(stocked: Database, report: Report, photo: Photo) -> None:
+    photos = tuple(replace(photo, id=number, report_id=report.id) for number in (31, 32, 33))
+
+    async def add(tx: Transaction) -> None:
+        for each in reversed(photos):
+            await tx.photos.add(each)
+
+    await stocked.write(add)
+    assert await stocked.read(lambda tx: tx.reports.get(report.id)) == replace(report, photos=photos)
+
+
+async def test_every_column_of_a_report_is_saved(stocked: Database, report: Report) -> None:
+    changed = replace(
+        report,
+        status=Status.ON_HOLD,
+        category="lamp",
+        note="换了",
+        position=replace(report.position, lat=37.5, lng=116.4, datum="gcj02", source="typed", accuracy_m=None),
+        community=None,
+        queue="triage",
+        route_reason="{}",
+        urgent=True,
+        respond_by=None,
+        due_at=9,
+        overdue_at=8,
+        accepted_at=7,
+        resolved_at=6,
+        closed_at=5,
+        holder="王",
+        hold_until=4,
+        card_menu="reject",
+        witnesses=3,
+        reopenings=2,
+        outcome="等件",
+        original=77,
+    )
+    saved = await stocked.write(lambda tx: tx.reports.save(changed))
+    assert saved == replace(changed, version=2)
+    assert await stocked.read(lambda tx: tx.reports.get(report.id)) == saved
+
+
+async def test_saving_an_old_version_is_a_conflict_and_changes_nothing(stocked: Database, report: Report) -> None:
+    saved = await stocked.write(lambda tx: tx.reports.save(replace(report, note="first")))
+    with pytest.raises(Conflict):
+        await stocked.write(lambda tx: tx.reports.save(replace(report, note="second")))
+    assert await stocked.read(lambda tx: tx.reports.get(report.id)) == saved
+
+
+async def test_two_changes_at_once_both_happen(stocked: Database, report: Report) -> None:
+    async def count_witness(tx: Transaction) -> None:
+        known = await tx.reports.get(report.id)
+        assert known is not None
+        await tx.reports.save(replace(known, witnesses=known.witnesses + 1))
+
+    await asyncio.gather(*(stocked.write(count_witness) for _ in range(12)))
+    known = await stocked.read(lambda tx: tx.reports.get(report.id))
+    assert known is not None
+    assert (known.witnesses, known.version) == (12, 13)
+
+
+async def test_serials_are_dense_and_unique_whoever_asks_at_once(stocked: Database, report: Report) -> None:
+    async def submit(tx: Transaction) -> int:
+        serial = await tx.reports.next_serial("2612")
+        await tx.reports.add(replace(report, id=1_000 + serial, number=ReportNumber("DC", "2612", serial)))
+        return serial
+
+    async def fail(tx: Transaction) -> None:
+        await tx.reports.next_serial("2612")
+        raise RuntimeError
+
+    results = await asyncio.gather(
+        *(stocked.write(submit if number % 4 else fail) for number in range(48)), return_exceptions=True
+    )
+    assert sorted(each for each in results if isinstance(each, int)) == list(range(1, 37))
+    assert await stocked.write(lambda tx: tx.reports.next_serial("2701")) == 1
+
+
+async def test_near_finds_open_reports_of_the_category_nearest_first(stocked: Database, report: Report) -> None:
+    def at(number: int, metres: float, **changes: Any) -> Report:
+        position = replace(report.position, lat=report.position.lat + metres / METRES_PER_DEGREE)
+        return replace(
+            report,
+            id=number,
+            number=ReportNumber("DC", "2611", number),
+            position=position,
+            **changes,
+        )
+
+    async def add(tx: Transaction) -> None:
+        for each in (
+            at(101, 70),
+            at(102, -30),
+            at(103, 101),
+            at(104, 10, category="lamp"),
+            at(105, 10, status=Status.CONFIRMED),
+            at(106, 10, submitted_at=1_999),
+            at(107, 20, status=Status.RESOLVED),
+            at(108, 90),
+            at(109, 95),
+        ):
+            await tx.reports.add(each)
+
+    await stocked.write(add)
+    found = await stocked.read(lambda tx: tx.reports.near("manhole", report.position, 100, since=2_000))
+    assert [each.report.id for each in found] == [20, 107, 102, 101, 108]
+    assert [round(each.distance_m) for each in found] == [0, 20, 30, 70, 90]
+
+
+async def test_a_report_that_moved_or_closed_is_found_where_it_is(stocked: Database, report: Report) -> None:
+    elsewhere = replace(report.position, lat=38.0)
+    moved = await stocked.write(lambda tx: tx.reports.save(replace(report, position=elsewhere)))
+    assert not await stocked.read(lambda tx: tx.reports.near("manhole", report.position, 100, since=0))
+    assert len(await stocked.read(lambda tx: tx.reports.near("manhole", elsewhere, 100, since=0))) == 1
+    await stocked.write(lambda tx: tx.reports.save(replace(moved, status=Status.REJECTED)))
+    assert not await stocked.read(lambda tx: tx.reports.near("manhole", elsewhere, 100, since=0))
+
+
+async def test_a_riders_reports_are_those_reported_or_witnessed(
+    stocked: Database, rider: Rider, report: Report
+) -> None:
+    async def add(tx: Transaction) -> None:
+        await tx.riders.save(replace(rider, id=2, chat_id=2))
+        for number, reporter in ((21, 1), (22, 2), (23, 2)):
+            await tx.reports.add(
+                replace(
+                    report,
+                    id=number,
+                    rider_id=reporter,
+                    number=ReportNumber("DC", "2611", number),
+                    submitted_at=2_000 + number,
+                )
+            )
+        assert await tx.reports.add_witness(22, 1, 5_000)
+
+    await stocked.write(add)
+    mine = await stocked.read(lambda tx: tx.reports.of_rider(1, 10, 0))
+    assert [each.id for each in mine] == [22, 21, 20]
+    assert [each.id for each in await stocked.read(lambda tx: tx.reports.of_rider(1, 1, 1))] == [21]
+    assert await stocked.read(lambda tx: tx.reports.count_since(1, 2_001)) == 1
+
+
+async def test_a_queue_sees_urgent_first_then_oldest(stocked: Database, report: Report) -> None:
+    async def add(tx: Transaction) -> None:
+        others: dict[int, dict[str, Any]] = {
+            21: {"submitted_at": 1_000},
+            22: {"submitted_at": 9_000, "urgent": True},
+            23: {"status": Status.CONFIRMED},
+            24: {"queue": "triage"},
+        }
+        for number, changes in others.items():
+            await tx.reports.add(replace(report, id=number, number=ReportNumber("DC", "2611", number), **changes))
+
+    await stocked.write(add)
+    standing = await stocked.read(lambda tx: tx.reports.open_of_queue("property", 10))
+    assert [each.id for each in standing] == [22, 21, 20]
+    assert len(await stocked.read(lambda tx: tx.reports.open_of_queue("property", 2))) == 2
+
+
+async def test_events_come_back_in_order(stocked: Database, event: Event) -> None:
+    staff = Actor(ActorKind.STAFF, 5_000_000_000, "小李")
+    later = replace(
+        event, id=41, at=2_500, action="accept", source=Status.ROUTED, target=Status.ACCEPTED, actor=staff, words="好"
+    )
+
+    async def add(tx: Transaction) -> None:
+        await tx.reports.add_event(event)
+        await tx.reports.add_event(later)
+
+    await stocked.write(add)
+    assert await stocked.read(lambda tx: tx.reports.events(20)) == [event, later]
+
+
+async def test_a_rider_is_a_witness_once(stocked: Database, rider: Rider) -> None:
+    await stocked.write(lambda tx: tx.riders.save(replace(rider, id=2, chat_id=2)))
+    assert not await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
+    assert await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_000))
+    assert not await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_001))
+    assert await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
