@@ -38,7 +38,7 @@ _MISSING = {  # what the server says when a required parameter is absent or empt
     "action": "Wrong parameter action in request",
     "file_id": "file_id not specified",
     "user_id": "Invalid user_id specified",
-    "callback_query_id": "QUERY_ID_INVALID",
+    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
 }
 
 _UNREADABLE = {  # what it says when a parameter is not the JSON that it should be

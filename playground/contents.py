@@ -114,11 +114,11 @@ async def read_album(world: Playground, args: Arguments) -> list[JSON]:
     items = args.document("media")
     if not isinstance(items, list):
         raise bad_request("Expected an Array of InputMedia")
+    contents = [await read_media(world, args, item) for item in items]
     if len(items) > _MAX_ALBUM:
         raise bad_request("Too many messages to send as an album")  # tdlib/td, send_message_group
     if len(items) < _MIN_ALBUM:
         raise bad_request("There are no messages to send")  # as above, for an empty album
-    contents = [await read_media(world, args, item) for item in items]
     if len({"photo" in content for content in contents}) > 1:
         raise bad_request("Document can't be mixed with other media types")  # as above
     return contents

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 from PIL import Image
 from telegram import Bot
+from telegram.request import HTTPXRequest
 
 from playground.people import People
 from playground.running import serve
@@ -51,15 +52,31 @@ class Live:
             await self.result("getUpdates", offset=waiting[-1]["update_id"] + 1)
         return waiting
 
+    async def arrived(self, method: str) -> None:
+        """Wait until a call of this method stands in the journal."""
+        while not await self.people.calls(method):
+            pass
+
 
 @asynccontextmanager
 async def live(**setting: Any) -> AsyncIterator[Live]:
     """A playground without flood limits and with repeatable ids, unless told otherwise."""
     world = Playground(Setting(**{"flood": False, "seed": 1, **setting}))
     async with serve(world) as base_url, People(base_url) as people:
-        bot = Bot(world.bot.token, base_url=f"{base_url}/bot", base_file_url=f"{base_url}/file/bot")
+        bot = _client(world, base_url)
         async with bot, httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
             yield Live(base_url, world, people, bot, http)
+
+
+def _client(world: Playground, base_url: str) -> Bot:
+    plain = {"verify": False}  # no certificates to load: a third of a test's time
+    return Bot(
+        world.bot.token,
+        base_url=f"{base_url}/bot",
+        base_file_url=f"{base_url}/file/bot",
+        request=HTTPXRequest(httpx_kwargs=plain),
+        get_updates_request=HTTPXRequest(httpx_kwargs=plain),
+    )
 
 
 def picture(width: int = 640, height: int = 480, *, orientation: int = 1) -> bytes:
@@ -72,3 +89,40 @@ def picture(width: int = 640, height: int = 480, *, orientation: int = 1) -> byt
     out = io.BytesIO()
     image.save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """A playground with a private chat and a group in it; `names` are the ids of what stands there."""
+
+    here: Live
+    names: dict[str, int]
+
+    def filled(self, params: JSON) -> JSON:
+        """The parameters with `{rider}` and its like replaced by the ids."""
+        return {
+            key: value.format(**self.names) if isinstance(value, str) and value[:1] + value[-1:] == "{}" else value
+            for key, value in params.items()
+        }
+
+
+async def furnish(here: Live) -> Furnished:
+    """One message of each sort in a private chat, and a group."""
+    rider = await here.people.join("小王")
+    theirs = await rider.text("/start")
+    group = await here.people.group("城管科", [rider])
+    where = {"chat_id": rider.id}
+    ours = await here.result("sendMessage", **where, text="ours")
+    keyed = await here.result("sendMessage", **where, text="x", reply_markup={"remove_keyboard": True})
+    photo = (await here.bot.send_photo(rider.id, picture())).message_id
+    return Furnished(
+        here,
+        {
+            "rider": rider.id,
+            "group": group,
+            "theirs": theirs["message_id"],
+            "ours": ours["message_id"],
+            "keyed": keyed["message_id"],
+            "photo": photo,
+        },
+    )
