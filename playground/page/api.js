@@ -46,21 +46,23 @@ export const api = {
  * Follows the events for as long as the page lives. Each (re)connection first hands over a fresh state, so that what
  * happened while the line was down is fetched and not replayed.
  */
-export async function follow({ onState, onEvent, onLine }) {
-  try {
-    const state = await api.state();
-    await onState(state);
-    const source = new EventSource(`/play/events?after=${state.seq}`);
-    const take = (event) => onEvent(JSON.parse(event.data));
-    for (const type of EVENTS) source.addEventListener(type, take);
-    source.onopen = () => onLine(true);
-    source.onerror = () => {
-      source.close();
-      onLine(false);
-      setTimeout(() => follow({ onState, onEvent, onLine }), RECONNECT_MS);
-    };
-  } catch {
+export async function follow(listeners) {
+  const { onState, onEvent, onLine } = listeners;
+  const startAgain = () => {
     onLine(false);
-    setTimeout(() => follow({ onState, onEvent, onLine }), RECONNECT_MS);
+    setTimeout(() => follow(listeners), RECONNECT_MS);
+  };
+  const state = await api.state().catch(() => null);
+  if (!state) {
+    startAgain();
+    return;
   }
+  await onState(state);
+  const source = new EventSource(`/play/events?after=${state.seq}`);
+  for (const type of EVENTS) source.addEventListener(type, (event) => onEvent(JSON.parse(event.data)));
+  source.onopen = () => onLine(true);
+  source.onerror = () => {
+    source.close();
+    startAgain();
+  };
 }

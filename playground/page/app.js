@@ -3,8 +3,9 @@
 import { api, follow } from "./api.js";
 import { el, iconButton } from "./dom.js";
 import { Geography } from "./geography.js";
+import { KINDS } from "./kinds.js";
 import { attempt, toast } from "./notices.js";
-import { KINDS, Pane } from "./pane.js";
+import { Pane } from "./pane.js";
 import { language, ofBoth, say, switchLanguage } from "./words.js";
 
 const root = document.getElementById("app");

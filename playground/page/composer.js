@@ -39,7 +39,12 @@ export class Composer {
     this.input.addEventListener("input", () => { this.#fit(); this.#suggest(); });
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#send(); }
-      if (event.key === "Escape") { this.#leave(); this.menu.hidden = true; }
+    });
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#leave();
+      this.menu.hidden = true;
+      this.input.focus();
     });
     document.addEventListener("click", (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; });
   }

@@ -4,6 +4,8 @@ import { api } from "./api.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
+import { head } from "./head.js";
+import { KINDS } from "./kinds.js";
 import { openMap } from "./map.js";
 import { alertBox, attempt, toast } from "./notices.js";
 import { switcher } from "./switcher.js";
@@ -12,26 +14,6 @@ import { say } from "./words.js";
 
 const ANSWER_SECONDS = 8;
 const TYPING_MS = 5000;
-
-/** Staff have phones as well, but whoever is in no group comes first. */
-function ridersFirst({ people, chats }) {
-  const staff = new Set(chats.filter((chat) => chat.type !== "private").flatMap((chat) => chat.members));
-  return [...people].sort((a, b) => staff.has(a.id) - staff.has(b.id));
-}
-
-/** What tells a rider's phone from a staff group: the chats to choose from, and who may act in one. */
-export const KINDS = {
-  rider: {
-    title: "riders",
-    chats: (state) => ridersFirst(state).map((person) => ({ id: person.id, name: person.first_name, isGroup: false })),
-    actors: (chat, state) => state.people.filter((person) => person.id === chat.id),
-  },
-  staff: {
-    title: "groups",
-    chats: (state) => state.chats.filter((chat) => chat.type !== "private").map((chat) => ({ ...chat, name: chat.title, isGroup: true })),
-    actors: (chat, state) => state.people.filter((person) => chat.members.includes(person.id)),
-  },
-};
 
 export class Pane {
   /** `shared` is what both panes use: `geography`, `samples`. */
@@ -100,30 +82,19 @@ export class Pane {
 
   #drawHead() {
     this.switch.replaceChildren(...switcher(this));
-    const others = [];
-    if (this.chat.isGroup) {
-      const people = this.actors.map(({ id, first_name: name }) => el("option", { value: id, selected: id === this.me }, name));
-      const choose = (event) => this.#become(Number(event.target.value));
-      others.push(el("label", { class: "chooser" }, say("who_am_i"), el("select", { "data-testid": "who", onchange: choose }, ...people)));
-    }
-    if (this.chat.is_forum) others.push(this.#topicChooser());
-    const bot = this.state.bots[0];
-    const title = this.chat.isGroup ? this.chat.name : `@${bot?.username ?? say("bot")}`;
-    const detail = this.chat.isGroup ? say("group_of", { n: this.chat.members.length }) : say("bot");
-    this.header.replaceChildren(
-      el("span", { class: `avatar ${this.chat.isGroup ? "group" : "bot"}`, "aria-hidden": "true" }, this.chat.isGroup ? [...title][0] : "前"),
-      el("div", { class: "chat-title" }, el("h2", {}, title), el("small", {}, detail)), ...others);
+    this.header.replaceChildren(...head(this));
   }
 
-  #topicChooser() {
-    const topics = this.chat.topics.map(({ thread_id: id, name }) => el("option", { value: id, selected: id === this.topic }, name));
-    const choose = (event) => { this.topic = event.target.value ? Number(event.target.value) : undefined; this.refresh(); };
-    return el("label", { class: "chooser" }, say("topic"), el("select", { onchange: choose }, el("option", { value: "" }, say("all_topics")), ...topics));
-  }
-
-  #become(person) {
+  /** Another member of the group acts from now on. */
+  become(person) {
     this.me = person;
     this.#renewChat();
+    this.refresh();
+  }
+
+  /** Shows one topic of a forum, all without `topic`. */
+  turnToTopic(topic) {
+    this.topic = topic;
     this.refresh();
   }
 
@@ -144,7 +115,8 @@ export class Pane {
   async #fetch() {
     const { chat } = this;
     const found = await attempt(this.notes, () => api.messages(chat.id, this.me ?? chat.id));
-    if (!found || chat !== this.chat) { this.again = Boolean(found); return; }
+    if (chat !== this.chat) this.again = true;
+    if (!found || chat !== this.chat) return;
     const shown = found.messages.filter((message) => !this.topic || message.message_thread_id === this.topic);
     this.typing.hidden = true;
     this.list.show(shown);

@@ -57,7 +57,7 @@ const WORDS = {
   done: ["完成", "Done"],
   new_in: ["{name} 有新消息", "New in {name}"],
   hint: ["三步看懂前哨", "Qianshao in three steps"],
-  hint_send: ["在骑手手机里点一张示例照片并发送", "On the rider's phone, pick a sample picture and send it"],
+  hint_send: ["在骑手手机里发一张示例照片（首次先点“同意”）", "On the rider's phone, send a sample picture (at first, press “I agree”)"],
   hint_submit: ["在机器人回复的卡片上点“提交”", "Press “Submit” on the card the bot answers with"],
   hint_accept: ["工单出现在社区工作群，点“受理”", "The ticket arrives in a staff group: press “Accept”"],
   show_hint: ["使用提示", "How to try it"],

@@ -1,0 +1,20 @@
+/** Owns what tells a rider's phone from a staff group: the chats to choose from, and who may act in one. */
+
+/** Staff have phones as well, but whoever is in no group comes first. */
+function ridersFirst({ people, chats }) {
+  const staff = new Set(chats.filter((chat) => chat.type !== "private").flatMap((chat) => chat.members));
+  return [...people].sort((a, b) => staff.has(a.id) - staff.has(b.id));
+}
+
+export const KINDS = {
+  rider: {
+    title: "riders",
+    chats: (state) => ridersFirst(state).map((person) => ({ id: person.id, name: person.first_name, isGroup: false })),
+    actors: (chat, state) => state.people.filter((person) => person.id === chat.id),
+  },
+  staff: {
+    title: "groups",
+    chats: (state) => state.chats.filter((chat) => chat.type !== "private").map((chat) => ({ ...chat, name: chat.title, isGroup: true })),
+    actors: (chat, state) => state.people.filter((person) => chat.members.includes(person.id)),
+  },
+};
