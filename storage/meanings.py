@@ -1,4 +1,4 @@
-"""How a message's meaning lies in the outbox: JSON with a `kind`, whose names outlive those of the classes."""
+"""How a message's meaning lies in the outbox: JSON tagged `meaning`, with names that outlive those of the classes."""
 
 from cattrs.strategies import configure_tagged_union
 
@@ -33,7 +33,7 @@ KINDS: dict[type[Meaning], str] = {
 CARDS = (DraftCard, LocationKey, TicketCard)
 """What keeps one key for life and is armed again by each change."""
 
-configure_tagged_union(Meaning, documents, tag_generator=lambda cls: KINDS[cls], tag_name="kind")
+configure_tagged_union(Meaning, documents, tag_generator=lambda cls: KINDS[cls], tag_name="meaning")
 
 
 def write_meaning(meaning: Meaning) -> str:

@@ -21,3 +21,7 @@ update timer set fired_at = :now where kind = :kind and key = :key and fired_at 
 -- name: next_due_timer
 -- When to look again.
 select min(due_at) as due_at from timer where fired_at is null;
+
+-- name: postpone_timer
+-- Its firing failed; it is tried again later.
+update timer set due_at = :due_at where kind = :kind and key = :key and fired_at is null;

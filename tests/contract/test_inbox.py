@@ -1,0 +1,143 @@
+"""The inbox: what is stored once, who may claim what, and what becomes of it."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from domain.errors import AlreadyDone
+from services.ports import Transaction
+from services.records import InboxItem
+from storage.database import Database
+
+BOT, NOW, DAY = 77, 1_000_000, 24 * 3600 * 1000
+
+
+def update(update_id: int, chat_id: int = 5, payload: str = "") -> InboxItem:
+    return InboxItem(0, update_id, chat_id, payload or f'{{"update_id":{update_id}}}')
+
+
+async def store(database: Database, *updates: InboxItem, bot: int = BOT) -> int:
+    return await database.write(lambda tx: tx.inbox.store(bot, updates, NOW))
+
+
+async def claim(database: Database, owner: int = 1, now: int = NOW, limit: int = 100) -> list[InboxItem]:
+    return await database.write(lambda tx: tx.inbox.claim(owner, now, limit))
+
+
+async def consume(database: Database, item: InboxItem, owner: int = 1) -> None:
+    await database.write(lambda tx: tx.inbox.consume(item.seq, owner, NOW))
+
+
+async def test_a_redelivered_update_is_passed_over(database: Database) -> None:
+    assert await store(database, update(3), update(4)) == 2
+    assert await store(database, update(3), update(4), update(5)) == 1
+
+
+async def test_a_used_update_id_with_another_payload_is_new(database: Database) -> None:
+    assert await store(database, update(1, payload="{}")) == 1
+    assert await store(database, update(1, payload='{"a":1}')) == 1
+    assert await store(database, update(1, payload="{}"), bot=78) == 1
+
+
+async def test_order_is_that_of_arrival_not_of_update_ids(database: Database) -> None:
+    await store(database, update(900, chat_id=1), update(20, chat_id=2), update(500, chat_id=3))
+    assert [item.update_id for item in await claim(database)] == [900, 20, 500]
+
+
+async def test_an_item_comes_back_as_it_was_stored(database: Database) -> None:
+    item = InboxItem(0, 2**40, -(10**13), '{"text":"井盖 🕳"}')
+    await store(database, item)
+    (claimed,) = await claim(database)
+    assert replace(claimed, seq=0) == item
+
+
+async def test_one_update_a_chat_is_claimed_until_it_is_consumed(database: Database) -> None:
+    await store(database, update(1, 5), update(2, 5), update(3, 6))
+    first, other = await claim(database)
+    assert (first.update_id, other.update_id) == (1, 3)
+    assert await claim(database, owner=2) == []
+    await consume(database, first)
+    assert [item.update_id for item in await claim(database, owner=2)] == [2]
+
+
+async def test_updates_of_no_chat_do_not_wait_for_each_other(database: Database) -> None:
+    await store(database, update(1, 0), update(2, 0), update(3, 0))
+    assert len(await claim(database, limit=2)) == 2
+    assert len(await claim(database)) == 1
+
+
+async def test_claimers_at_once_never_get_the_same_chat(database: Database) -> None:
+    await store(database, *(update(number, number % 20 + 1) for number in range(100)))
+    taken = await asyncio.gather(*(claim(database, owner, limit=7) for owner in range(1, 9)))
+    chats = [item.chat_id for items in taken for item in items]
+    assert len(chats) == len(set(chats))
+    assert chats
+
+
+async def test_only_its_owner_consumes_an_update_and_only_once(database: Database) -> None:
+    await store(database, update(1))
+    (item,) = await claim(database, owner=1)
+    with pytest.raises(AlreadyDone):
+        await consume(database, item, owner=2)
+    await consume(database, item, owner=1)
+    with pytest.raises(AlreadyDone):
+        await consume(database, item, owner=1)
+    assert await store(database, update(1)) == 0
+
+
+async def test_a_retry_waits_is_counted_and_is_overtaken(database: Database) -> None:
+    await store(database, update(1), update(2), update(3))
+    (item,) = await claim(database)
+    await database.write(lambda tx: tx.inbox.retry(item.seq, "boom", NOW + 500))
+    (overtaking,) = await claim(database)
+    assert overtaking.update_id == 2
+    await consume(database, overtaking)
+    (again,) = await claim(database, now=NOW + 500)
+    assert (again.update_id, again.attempts) == (1, 1)
+
+
+async def test_a_parked_update_is_out_of_the_way(database: Database) -> None:
+    await store(database, update(1), update(2))
+    (item,) = await claim(database)
+    await database.write(lambda tx: tx.inbox.park(item.seq, "boom", NOW))
+    assert [each.update_id for each in await claim(database, now=NOW + 10**9)] == [2]
+
+
+async def test_what_a_vanished_owner_held_is_given_back(database: Database) -> None:
+    await store(database, update(1, 1), update(2, 2), update(3, 3))
+    await claim(database, owner=1, limit=2)
+    await claim(database, owner=2)
+    assert await database.read(lambda tx: tx.inbox.owners()) == [1, 2]
+    assert await database.write(lambda tx: tx.inbox.release(1)) == 2
+    assert await database.read(lambda tx: tx.inbox.owners()) == [2]
+    assert [item.update_id for item in await claim(database, owner=3)] == [1, 2]
+
+
+async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
+    assert await database.read(lambda tx: tx.inbox.next_due()) is None
+    await store(database, update(1))
+    assert await database.read(lambda tx: tx.inbox.next_due()) == NOW
+    (item,) = await claim(database)
+    await database.write(lambda tx: tx.inbox.retry(item.seq, "boom", NOW + 500))
+    assert await database.read(lambda tx: tx.inbox.next_due()) == NOW + 500
+
+
+async def test_purge_takes_payloads_first_and_keys_two_weeks_later(database: Database) -> None:
+    await store(database, update(1, 1), update(2, 2), update(3, 3))
+    done, parked, waiting = await claim(database)
+
+    async def finish(tx: Transaction) -> None:
+        await tx.inbox.consume(done.seq, 1, NOW)
+        await tx.inbox.park(parked.seq, "boom", NOW)
+        await tx.inbox.retry(waiting.seq, "boom", NOW)
+
+    await database.write(finish)
+    assert await database.write(lambda tx: tx.inbox.purge(NOW)) == 0
+    assert await database.write(lambda tx: tx.inbox.purge(NOW + 1)) == 2
+    assert await database.write(lambda tx: tx.inbox.purge(NOW + 1)) == 0
+    assert await store(database, update(1, 1), update(2, 2)) == 0
+    await database.write(lambda tx: tx.inbox.purge(NOW + 14 * DAY + 1))
+    assert await store(database, update(1, 1), update(2, 2)) == 2
+    payloads = {item.update_id: item.payload for item in await claim(database)}
+    assert payloads[3] == update(3).payload

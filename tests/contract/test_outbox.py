@@ -1,0 +1,242 @@
+"""The outbox: order in a chat, precedence between chats, cards that are armed again, what may come twice."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.messages import Album, DraftCard, LocationKey, Meaning, Outgoing, Precedence, Removal, TicketCard
+from services.ports import Transaction
+from services.records import Sending
+from storage.database import Database
+
+NOW = 1_000_000
+
+
+async def put(database: Database, *messages: Outgoing) -> None:
+    async def put_all(tx: Transaction) -> None:
+        for message in messages:
+            await tx.outbox.put(message, NOW)
+
+    await database.write(put_all)
+
+
+async def sent(database: Database, sending: Sending) -> None:
+    await database.write(lambda tx: tx.outbox.sent(sending, NOW))
+
+
+async def park(database: Database, sending: Sending, error: str = "refused", now: int = NOW) -> None:
+    await database.write(lambda tx: tx.outbox.park(sending, error, now))
+
+
+async def claim(database: Database, now: int = NOW, busy: tuple[int, ...] = (), limit: int = 100) -> list[Sending]:
+    return await database.write(lambda tx: tx.outbox.claim(now, busy, limit))
+
+
+async def claim_keys(database: Database, now: int = NOW, busy: tuple[int, ...] = (), limit: int = 100) -> list[str]:
+    return [sending.outgoing.key for sending in await claim(database, now, busy, limit)]
+
+
+async def send(database: Database, now: int = NOW) -> list[str]:
+    """Send all that is due, in order."""
+    keys = []
+    while claimed := await claim(database, now):
+        for sending in claimed:
+            keys.append(sending.outgoing.key)
+            await sent(database, sending)
+    return keys
+
+
+@pytest.fixture
+def card(notice: Outgoing) -> Outgoing:
+    return replace(notice, key="card:20", meaning=TicketCard(20, "property"), precedence=Precedence.TICKET)
+
+
+async def test_a_message_comes_back_as_it_was_put(database: Database, notice: Outgoing) -> None:
+    full = replace(notice, chat_id=-(10**13), thread_id=9, not_before=5, silent=True, language="en")
+    await put(database, full)
+    (sending,) = await claim(database)
+    assert (sending.outgoing, sending.attempts) == (full, 0)
+
+
+async def test_a_known_key_is_queued_once_and_never_again(database: Database, notice: Outgoing) -> None:
+    await put(database, notice, replace(notice, silent=True))
+    (sending,) = await claim(database)
+    assert sending.outgoing == notice
+    await sent(database, sending)
+    await put(database, notice)
+    assert await claim(database) == []
+
+
+async def test_a_chat_gets_one_at_a_time_in_order(database: Database, notice: Outgoing) -> None:
+    await put(database, *(replace(notice, key=key) for key in "abc"))
+    assert await claim_keys(database) == ["a"]
+    assert await claim_keys(database) == []
+    await database.write(lambda tx: tx.outbox.in_flight())
+    assert await send(database) == ["a", "b", "c"]
+
+
+async def test_order_in_a_chat_is_kept_whatever_the_precedence_but_removals_come_last(
+    database: Database, notice: Outgoing
+) -> None:
+    removal = replace(notice, key="r", precedence=Precedence.DELETE, meaning=Removal(5))
+    await put(
+        database,
+        removal,
+        replace(notice, key="digest", precedence=Precedence.DIGEST),
+        replace(notice, key="answer", precedence=Precedence.ANSWER),
+    )
+    assert await send(database) == ["digest", "answer", "r"]
+
+
+async def test_chats_come_by_precedence_then_by_age(database: Database, notice: Outgoing) -> None:
+    order = [Precedence.DIGEST, Precedence.TICKET, Precedence.ANSWER, Precedence.TICKET, Precedence.DELETE]
+    await put(
+        database,
+        *(replace(notice, key=f"{n}", chat_id=n + 1, precedence=each) for n, each in enumerate(order)),
+    )
+    assert await claim_keys(database, limit=3) == ["2", "1", "3"]
+    assert await claim_keys(database) == ["0", "4"]
+
+
+async def test_busy_chats_are_left_out_without_costing_others_their_place(database: Database, notice: Outgoing) -> None:
+    await put(database, *(replace(notice, key=f"{n}", chat_id=n) for n in range(6)))
+    assert await claim_keys(database, busy=(0, 1, 2), limit=2) == ["3", "4"]
+
+
+async def test_a_later_not_before_holds_up_its_chat(database: Database, notice: Outgoing) -> None:
+    await put(
+        database,
+        replace(notice, key="album", not_before=NOW + 700),
+        replace(notice, key="behind"),
+        replace(notice, key="other", chat_id=8),
+    )
+    assert await claim_keys(database) == ["other"]
+    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 700
+    assert await send(database, NOW + 700) == ["album", "behind"]
+
+
+@pytest.mark.parametrize("meaning", [DraftCard(1), LocationKey(1), TicketCard(1, "q")])
+async def test_a_card_is_armed_again_by_its_key(database: Database, notice: Outgoing, meaning: Meaning) -> None:
+    card = replace(notice, meaning=meaning)
+    await put(database, card)
+    await send(database)
+    await put(database, card)
+    assert await send(database) == [card.key]
+
+
+async def test_a_card_that_waits_is_refreshed_in_its_place(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    await put(database, card, notice, replace(card, not_before=NOW + 5, silent=True))
+    assert await claim(database) == []
+    (sending,) = await claim(database, NOW + 5)
+    assert sending.outgoing == replace(card, not_before=NOW + 5, silent=True)
+
+
+async def test_a_card_that_was_sent_goes_behind_what_waits(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    await put(database, card)
+    await send(database)
+    await put(database, notice, card)
+    assert await send(database) == [notice.key, card.key]
+
+
+async def test_a_card_armed_while_in_flight_is_sent_again(database: Database, card: Outgoing) -> None:
+    await put(database, card)
+    (sending,) = await claim(database)
+    await put(database, card)
+    assert await claim(database) == [], "its chat is being sent to"
+    await sent(database, sending)
+    (again,) = await claim(database)
+    assert again.outgoing == card
+    assert again.revision > sending.revision
+    await sent(database, again)
+    assert await claim(database) == []
+
+
+async def test_a_card_armed_while_in_flight_survives_its_parking(database: Database, card: Outgoing) -> None:
+    await put(database, card)
+    (sending,) = await claim(database)
+    await put(database, card)
+    await park(database, sending)
+    assert await claim_keys(database) == [card.key]
+
+
+async def test_what_was_in_flight_is_named_once_and_waits_again(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    await put(database, card, replace(notice, chat_id=8), replace(notice, key="later", chat_id=8))
+    await claim(database)
+    await put(database, card)
+    named = await database.write(lambda tx: tx.outbox.in_flight())
+    assert sorted(each.outgoing.key for each in named) == [card.key, notice.key]
+    assert await database.write(lambda tx: tx.outbox.in_flight()) == []
+    assert sorted(await send(database)) == [card.key, "later", notice.key]
+
+
+async def test_a_transient_error_holds_the_whole_chat_and_keeps_the_order(database: Database, notice: Outgoing) -> None:
+    await put(database, notice, replace(notice, key="second"), replace(notice, key="other", chat_id=8))
+    held, _ = await claim(database)
+    await database.write(lambda tx: tx.outbox.hold(held, "502", NOW + 5_000))
+    assert await claim_keys(database) == []
+    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 5_000
+    (again,) = await claim(database, NOW + 5_000)
+    assert (again.outgoing.key, again.attempts) == (notice.key, 1)
+
+
+async def test_a_parked_message_holds_up_nobody_and_is_shown(database: Database, notice: Outgoing) -> None:
+    await put(database, notice, replace(notice, key="second"))
+    (sending,) = await claim(database)
+    await park(database, sending, "can't parse")
+    assert await send(database) == ["second"]
+    ((parked, error),) = await database.read(lambda tx: tx.outbox.parked(10))
+    assert (parked.outgoing, error) == (notice, "can't parse")
+
+
+async def test_parked_messages_come_newest_first(database: Database, notice: Outgoing) -> None:
+    await put(database, *(replace(notice, key=key, chat_id=number) for number, key in enumerate("abc")))
+    for now, sending in enumerate(await claim(database)):
+        await park(database, sending, now=now)
+    parked = await database.read(lambda tx: tx.outbox.parked(2))
+    assert [sending.outgoing.key for sending, _ in parked] == ["c", "b"]
+
+
+async def test_what_waits_for_a_lost_chat_is_dropped_but_its_cards_can_be_armed(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    await put(database, card, notice, replace(notice, key="other", chat_id=8))
+    await claim(database, limit=1)
+    assert await database.write(lambda tx: tx.outbox.drop(7)) == 2
+    assert await database.read(lambda tx: tx.outbox.parked(5)) == []
+    await put(database, card)
+    assert sorted(await send(database)) == [card.key, "other"]
+
+
+async def test_a_migrated_group_gets_what_waits_at_its_new_chat(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    await put(database, card, notice)
+    (sending,) = await claim(database)
+    await database.write(lambda tx: tx.outbox.move(7, -100))
+    await database.write(lambda tx: tx.outbox.hold(sending, "migrated", 0))
+    (again,) = await claim(database)
+    assert (again.outgoing.key, again.outgoing.chat_id) == (card.key, -100)
+
+
+async def test_next_due_asks_heads_only(database: Database, notice: Outgoing) -> None:
+    assert await database.read(lambda tx: tx.outbox.next_due()) is None
+    await put(database, replace(notice, not_before=NOW + 9), replace(notice, key="behind", not_before=NOW + 1))
+    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 9
+
+
+async def test_purge_removes_what_was_sent_but_no_card_and_nothing_parked(
+    database: Database, card: Outgoing, notice: Outgoing
+) -> None:
+    album = replace(notice, key="album", chat_id=9, meaning=Album(20, "property"))
+    await put(database, card, replace(notice, chat_id=8), album)
+    for sending in await claim(database):
+        await (park if sending.outgoing == album else sent)(database, sending)
+    assert await database.write(lambda tx: tx.outbox.purge(NOW)) == 0
+    assert await database.write(lambda tx: tx.outbox.purge(NOW + 1)) == 1
+    assert len(await database.read(lambda tx: tx.outbox.parked(5))) == 1
