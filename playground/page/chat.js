@@ -52,7 +52,8 @@ export class Chat {
 
   #welcome() {
     const { isGroup } = this.context;
-    return el("div", { class: "welcome" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "前"), el("strong", {}, say("nothing_here")), isGroup ? null : el("span", {}, say("start_hint")));
+    return el("div", { class: "welcome" }, el("span", { class: "avatar bot", "aria-hidden": "true" }, "前"),
+      el("strong", {}, say("nothing_here")), isGroup ? null : el("span", {}, say("start_hint")));
   }
 
   #reuse(kept, key, signature, make) {

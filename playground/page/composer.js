@@ -8,28 +8,41 @@ import { say } from "./words.js";
 
 const TALLEST_PX = 140;
 
-/** `actions`: `sendText(text, replyTo)`, `choosePlace()`, `offer(files, caption)`; samples as the tray lists them. */
+/** `actions`: `sendText(text)`, `edit(message, text)`, `choosePlace()`, `offer(files, caption)`. */
 export class Composer {
   constructor(actions, { samples, samplesOpen }) {
     this.actions = actions;
     this.commands = [];
     this.replyTo = null;
     this.edited = null;
-    this.input = el("textarea", { rows: 1, placeholder: say("message"), "aria-label": say("message"), "data-testid": "composer" });
-    this.replyBar = el("div", { class: "reply-bar", hidden: true, "data-testid": "reply-bar" });
-    this.menu = el("div", { class: "menu", role: "menu", hidden: true });
-    this.keys = el("div", { class: "reply-keyboard", hidden: true, "data-testid": "reply-keyboard" });
-    this.strip = sampleStrip(samples, { onPick: (file, caption) => actions.offer([file], caption), onClose: () => this.#showSamples(false) });
+    this.retired = new AbortController();
+    this.#make(samples);
     this.#showSamples(samplesOpen && samples.length > 0);
-    this.startButton = el("button", { type: "button", class: "primary start", hidden: true, "data-testid": "start", onclick: () => actions.sendText("/start") }, say("start"));
-    this.form = this.#form();
     this.element = el("div", { class: "composer" }, this.menu, this.strip, this.replyBar, this.form, this.startButton, this.keys);
     this.#listen();
   }
 
+  #make(samples) {
+    const { actions } = this;
+    const label = say("message");
+    this.input = el("textarea", { rows: 1, placeholder: label, "aria-label": label, "data-testid": "composer" });
+    this.replyBar = el("div", { class: "reply-bar", hidden: true, "data-testid": "reply-bar" });
+    this.menu = el("div", { class: "menu", role: "menu", hidden: true });
+    this.keys = el("div", { class: "reply-keyboard", hidden: true, "data-testid": "reply-keyboard" });
+    this.strip = sampleStrip(samples, {
+      onPick: (file, caption) => actions.offer([file], caption),
+      onClose: () => this.#showSamples(false),
+    });
+    const start = () => actions.sendText("/start");
+    this.startButton = el("button", { type: "button", class: "primary start", hidden: true, "data-testid": "start", onclick: start }, say("start"));
+    this.form = this.#form();
+  }
+
   #form() {
-    this.slash = iconButton("slash", say("commands"), { "data-testid": "commands", "aria-haspopup": "menu", hidden: true, onclick: () => this.#toggleMenu(this.#commandItems(this.commands)) });
-    const attach = iconButton("attach", say("attach"), { "data-testid": "attach", "aria-haspopup": "menu", onclick: () => this.#toggleMenu(this.#attachItems()) });
+    const menuButton = (name, label, items) =>
+      iconButton(name, say(label), { "data-testid": label, "aria-haspopup": "menu", onclick: () => this.#toggleMenu(items()) });
+    this.slash = menuButton("slash", "commands", () => this.#commandItems(this.commands));
+    const attach = menuButton("attach", "attach", () => this.#attachItems());
     const send = iconButton("send", say("send"), { class: "icon-button send", type: "submit", "data-testid": "send" });
     return el("form", { class: "line" }, attach, this.input, this.slash, send);
   }
@@ -46,7 +59,13 @@ export class Composer {
       this.menu.hidden = true;
       this.input.focus();
     });
-    document.addEventListener("click", (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; });
+    const closeMenu = (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; };
+    document.addEventListener("click", closeMenu, { signal: this.retired.signal });
+  }
+
+  /** Lets go of the page when another chat's composer takes the place. */
+  retire() {
+    this.retired.abort();
   }
 
   #send() {
@@ -146,7 +165,8 @@ export class Composer {
     this.slash.hidden = commands.length === 0;
     this.startButton.hidden = !empty;
     this.form.hidden = empty;
-    const rows = keyboard?.keyboard ? replyKeyboard(keyboard, { onText: (text) => this.actions.sendText(text), onLocation: () => this.actions.choosePlace() }) : [];
+    const presses = { onText: (text) => this.actions.sendText(text), onLocation: () => this.actions.choosePlace() };
+    const rows = keyboard?.keyboard ? replyKeyboard(keyboard, presses) : [];
     this.keys.hidden = rows.length === 0;
     this.keys.replaceChildren(...rows);
     this.input.placeholder = keyboard?.input_field_placeholder ?? say("message");

@@ -4,9 +4,11 @@ import { el } from "./dom.js";
 
 function inlineButton(button, onPress) {
   if (button.url) {
-    return el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, el("span", { class: "arrow", "aria-hidden": "true" }, "↗"));
+    const arrow = el("span", { class: "arrow", "aria-hidden": "true" }, "↗");
+    return el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, arrow);
   }
-  const key = el("button", { type: "button", class: "key", "data-testid": "inline-key", "data-callback": button.callback_data }, button.text);
+  const properties = { type: "button", class: "key", "data-testid": "inline-key", "data-callback": button.callback_data };
+  const key = el("button", properties, button.text);
   key.addEventListener("click", async () => {
     key.classList.add("waiting");
     await onPress(button).finally(() => key.classList.remove("waiting"));

@@ -15,6 +15,6 @@ export const KINDS = {
   staff: {
     title: "groups",
     chats: (state) => state.chats.filter((chat) => chat.type !== "private").map((chat) => ({ ...chat, name: chat.title, isGroup: true })),
-    actors: (chat, state) => state.people.filter((person) => chat.members.includes(person.id)),
+    actors: (chat, state) => chat.members.map((member) => state.people.find(({ id }) => id === member)).filter(Boolean),
   },
 };

@@ -28,7 +28,8 @@ class Picker {
     this.view = { x: -margin, y: -margin, width: geography.width + 2 * margin, height: geography.height + 2 * margin };
     this.at = { x: geography.width / 2, y: geography.height / 2 };
     this.pin = svg("g");
-    this.drawing = svg("svg", { class: "map", tabindex: "0", role: "application", "aria-label": say("map_hint"), "data-testid": "map" }, geography.draw({ names: true }), this.pin);
+    const properties = { class: "map", tabindex: "0", role: "application", "aria-label": say("map_hint"), "data-testid": "map" };
+    this.drawing = svg("svg", properties, geography.draw({ names: true }), this.pin);
     this.where = el("output", { class: "where" });
     this.#listen();
     this.#redraw();

@@ -58,9 +58,14 @@ export class Pane {
   #open() {
     this.topic = undefined;
     this.heard = null;
-    this.composer = new Composer(
-      { sendText: (text) => this.#sendText(text), edit: (message, text) => this.#edit(message, text), choosePlace: () => this.#choosePlace(), offer: (files, caption) => this.#offer(files, caption) },
-      { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
+    this.composer?.retire();
+    const actions = {
+      sendText: (text) => this.#sendText(text),
+      edit: (message, text) => this.#edit(message, text),
+      choosePlace: () => this.#choosePlace(),
+      offer: (files, caption) => this.#offer(files, caption),
+    };
+    this.composer = new Composer(actions, { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
     this.#renewChat();
   }
 
@@ -75,7 +80,8 @@ export class Pane {
       onEdit: (message) => this.composer.edit(message),
       onPress: (message, button) => this.#press(message, button),
     });
-    this.typing = el("div", { class: "typing", hidden: true, role: "status" }, el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing")));
+    const dots = [el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing"))];
+    this.typing = el("div", { class: "typing", hidden: true, role: "status", "data-testid": "typing" }, ...dots);
     const cover = this.body.querySelector(".drop-cover");
     this.body.replaceChildren(this.list.element, this.typing, this.composer.element, cover);
   }
@@ -143,7 +149,7 @@ export class Pane {
   }
 
   #attend(event) {
-    if (event.type === "typing") { this.#showTyping(); return; }
+    if (event.type === "typing") { this.#showTyping(event.action !== "cancel"); return; }
     if (event.type === "message") this.heard = event.message;
     if (event.reply_keyboard?.force_reply) this.#followPrompt(event.reply_keyboard);
     this.refresh();
@@ -159,8 +165,8 @@ export class Pane {
     if (this.chat) this.#drawHead();
   }
 
-  #showTyping() {
-    this.typing.hidden = false;
+  #showTyping(isBusy) {
+    this.typing.hidden = !isBusy;
     clearTimeout(this.typingTimer);
     this.typingTimer = setTimeout(() => { this.typing.hidden = true; }, TYPING_MS);
   }

@@ -234,6 +234,13 @@ def test_an_edit_is_marked_and_a_deletion_vanishes(page: Page, telegram: Telegra
     expect(rider(page).get_by_test_id("edited")).to_have_text("已编辑")
 
 
+def test_the_bot_is_seen_typing_until_it_writes(page: Page, telegram: Telegram) -> None:
+    telegram.bot("sendChatAction", chat_id=RIDER, action="typing")
+    expect(rider(page).get_by_test_id("typing")).to_be_visible()
+    telegram.bot("sendMessage", chat_id=RIDER, text="好了")
+    expect(rider(page).get_by_test_id("typing")).to_be_hidden()
+
+
 def test_a_rider_edits_what_they_wrote(page: Page, telegram: Telegram) -> None:
     telegram.play(f"chats/{RIDER}/text", **{"from": RIDER, "text": "井盖"})
     entry = rider(page).get_by_test_id("message").last
