@@ -5,11 +5,13 @@ import typer
 from bot.commands.check import check
 from bot.commands.locate import locate
 from bot.commands.route import route
+from bot.commands.run import run
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
 app.command()(route)
 app.command()(locate)
+app.command()(run)
 
 
 @app.callback()

@@ -1,8 +1,6 @@
 """Photos between rooms: intake for handlers, upright copies and contact sheets for what is sent."""
 
-import hashlib
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from domain.errors import PhotoRefused
 from domain.photos import Photo
@@ -10,6 +8,9 @@ from media import errors as media_errors
 from media.pool import PhotoPool
 from services.photos import TakenPhoto
 from services.ports import Database, PhotoObjects, Transaction
+from storage.photos import photo_key
+
+_SHOWN_PX = 1280
 
 
 class Intake:
@@ -26,7 +27,7 @@ class Intake:
         except media_errors.PhotoRefused as error:
             raise PhotoRefused(error.reason.value) from error
         clean = intake.clean
-        key = key_of(clean.data)
+        key = photo_key(clean.data)
         await self._objects.put(key, clean.data)
         return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position)
 
@@ -43,8 +44,10 @@ class Showing:
         """The upright copy of at most 1280 px of a photo. Raises KeyError where its bytes are gone."""
         if photo.shown_key is not None:
             return await self._objects.get(photo.shown_key)
+        if photo.format == "JPEG" and photo.orientation == 1 and max(photo.width, photo.height) <= _SHOWN_PX:
+            return await self._objects.get(photo.object_key)
         shown = await self._pool.shown(await self._objects.get(photo.object_key), photo.orientation)
-        key = key_of(shown)
+        key = photo_key(shown)
         await self._objects.put(key, shown)
 
         async def remember(tx: Transaction) -> None:
@@ -56,13 +59,3 @@ class Showing:
     async def sheet(self, photos: Sequence[Photo]) -> bytes:
         """One picture of up to four photos."""
         return await self._pool.contact_sheet([(await self._objects.get(p.object_key), p.orientation) for p in photos])
-
-
-def key_of(data: bytes) -> str:
-    """The content-addressed key of bytes: SHA-256 in hex."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def pool_of(timezone: ZoneInfo) -> PhotoPool:
-    """The pool of two threads in which pixels are decoded; times without an offset are district time."""
-    return PhotoPool(timezone)

@@ -105,7 +105,16 @@ class TomlFile:
         return [Table(self, key, number, entry) for number, entry in enumerate(entries)]
 
     def line(self, header: str, number: int, key: str | None) -> int | None:
-        """The line (from 1) of a key in the table of a name with that number, else of its header."""
+        """The line (from 1) of a key in the table of a name with that number, else of the table itself."""
+        line = self._scan(header, number, key)
+        if line is None and key:  # the key is a table: [key]
+            line = self._scan(f"{header}.{key}".lstrip("."), 0, None)
+        if line is None and header:  # the table stands on one line: header = { key = … }
+            parent, _, name = header.rpartition(".")
+            line = self._scan(parent, 0, name)
+        return line
+
+    def _scan(self, header: str, number: int, key: str | None) -> int | None:
         current, seen, found = "", -1 if header else 0, None
         for position, line in enumerate(self.lines, 1):
             if match := _HEADER.match(line):
@@ -115,12 +124,7 @@ class TomlFile:
                     found = position
             elif current == header and seen == number and (match := _KEY.match(line)) and match[1] == key:
                 return position
-        return found or self._inline(header)
-
-    def _inline(self, header: str) -> int | None:
-        """The line of an inline table, ``name = { zh = … }``."""
-        parent, _, name = header.rpartition(".")
-        return self.line(parent, 0, name) if name else None
+        return found
 
 
 def read_toml(path: Path, problems: list[Problem]) -> TomlFile | None:

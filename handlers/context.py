@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from telegram.ext import CallbackContext, ExtBot
 
@@ -28,12 +28,16 @@ class Claim:
 CLAIM: ContextVar[Claim] = ContextVar("claim")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPosition:
+class TypedPosition(Protocol):
     """Coordinates found in a text, and the text without them."""
 
-    position: Position
-    rest: str
+    @property
+    def position(self) -> Position:
+        """Where."""
+
+    @property
+    def rest(self) -> str:
+        """What else was said."""
 
 
 @dataclass(frozen=True, slots=True)

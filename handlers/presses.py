@@ -7,10 +7,9 @@ from collections.abc import Awaitable, Callable, Container, Mapping
 from dataclasses import dataclass
 
 import structlog
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
-from texts.refusals import done, refusal
 
 from domain.drafts import DraftMenu
 from domain.errors import NotAllowed, Refused, Stale
@@ -24,6 +23,9 @@ from services.desk import Desk
 from services.ports import Transaction
 from services.staffing import Staff, Ticket
 from texts.callbacks import Press, Verb, decode
+from texts.refusals import refusal
+from texts.toasts import toast
+from texts.voice import Voice
 
 log = structlog.get_logger()
 
@@ -58,64 +60,65 @@ async def press(update: Update, context: Context) -> None:
     if query is None:
         return
     pressed = decode(query.data or "")
-    language = _language(context, query)
     try:
-        await _carry_out(context, query, pressed)
+        language = await _carry_out(context, query, pressed)
     except Refused as error:
-        toast, alert = refusal(error, language), True
-        await _consume(context)
+        language = await context.transact(lambda tx: _language(tx, context, query))
+        await _toast(query, refusal(error, Voice.of(context.desk, language)), alert=True)
     else:
-        toast, alert = done(pressed.verb, language) if pressed else "", False
-    await _toast(query, toast, alert=alert)
+        await _toast(query, toast(pressed, Voice.of(context.desk, language)) if pressed else "", alert=False)
 
 
-async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> None:
+async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> str:
+    """Carry the press out; returns the language of whoever pressed."""
     message = query.message
     if pressed is None or message is None:
         raise Stale
     if message.chat.type == ChatType.PRIVATE:
-        await _press_as_rider(context, query, pressed)
-    elif pressed.verb not in _STAFF_VERBS or not await context.tools.members.is_member(
-        message.chat.id, query.from_user.id
-    ):
+        return await _press_as_rider(context, query, message, pressed)
+    if pressed.verb not in _STAFF_VERBS:
         raise NotAllowed
-    else:
-        await _press_as_staff(context, query, pressed)
+    if not await context.tools.members.is_member(message.chat.id, query.from_user.id):
+        raise NotAllowed
+    return await _press_as_staff(context, query, message, pressed)
 
 
-async def _press_as_rider(context: Context, query: CallbackQuery, pressed: Press) -> None:
+async def _press_as_rider(
+    context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
+) -> str:
     use_case = _RIDER_VERBS.get(pressed.verb)
-    message = query.message
-    if use_case is None or message is None or message.chat.id != query.from_user.id:
+    if use_case is None or message.chat.id != query.from_user.id:
         raise NotAllowed
-    replied = getattr(message, "reply_to_message", None)
+    replied = message.reply_to_message if isinstance(message, Message) else None
     replied_text = (replied.text or "") if replied else ""
 
-    async def work(tx: Transaction) -> None:
+    async def work(tx: Transaction) -> str:
         rider = await riders.meet(tx, context.desk, query.from_user.id, query.from_user.language_code)
         await use_case(RiderPress(tx, context.desk, rider, pressed, message.message_id, replied_text))
+        return await _language(tx, context, query)
 
-    await context.transact(work)
+    return await context.transact(work)
 
 
-async def _press_as_staff(context: Context, query: CallbackQuery, pressed: Press) -> None:
-    message = query.message
-    if message is None:
-        raise Stale
+async def _press_as_staff(
+    context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
+) -> str:
     staff = Staff(query.from_user.id, query.from_user.full_name)
 
-    async def work(tx: Transaction) -> None:
-        arguments = StaffPress(tx, context.desk, staff, pressed, message.chat.id, message.message_id)
-        await _STAFF_VERBS[pressed.verb](arguments)
+    async def work(tx: Transaction) -> str:
+        it = StaffPress(tx, context.desk, staff, pressed, message.chat.id, message.message_id)
+        await _STAFF_VERBS[pressed.verb](it)
+        return await _language(tx, context, query)
 
-    await context.transact(work)
+    return await context.transact(work)
 
 
-async def _consume(context: Context) -> None:
-    async def nothing(_: Transaction) -> None:
-        return
-
-    await context.transact(nothing)
+async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> str:
+    """A rider's chosen language, else that of the person's Telegram, else the district's."""
+    rider = await tx.riders.by_chat(query.from_user.id)
+    if rider is not None and rider.language is not None:
+        return rider.language
+    return riders.language_of(query.from_user.language_code) or context.desk.district.default_language
 
 
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
@@ -124,10 +127,6 @@ async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
         await query.answer(text or None, show_alert=alert)
     except BadRequest as error:
         log.info("press_answered_late", error=error.message)
-
-
-def _language(context: Context, query: CallbackQuery) -> str:
-    return riders.language_of(query.from_user.language_code) or context.desk.district.default_language
 
 
 async def _agree(it: RiderPress) -> None:

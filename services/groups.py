@@ -98,3 +98,10 @@ async def tell(tx: Transaction, desk: Desk, chat_id: int, thread_id: int | None,
         language=language,
     )
     await tx.outbox.put(outgoing, desk.clock.now())
+
+
+async def leave_topic(tx: Transaction, desk: Desk, chat_id: int, thread_id: int | None) -> None:
+    """A forum topic is gone: its queues go on in the group's general one."""
+    for chat in await tx.queues.of_chat(chat_id):
+        if chat.thread_id == thread_id:
+            await tx.queues.link(QueueChat(chat.queue, chat_id, None, desk.clock.now()))

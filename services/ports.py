@@ -268,6 +268,9 @@ class Timers(Protocol):
     async def fired(self, timer: Timer, now: int) -> bool:
         """Mark as fired; False where it was before."""
 
+    async def postpone(self, timer: Timer, at: int) -> None:
+        """Let a waiting timer, whose firing failed, be due again at `at`."""
+
     async def next_due(self) -> int | None:
         """When the next one is due, ms UTC, or None."""
 

@@ -1,9 +1,11 @@
 """What a message shows, gathered when it is sent: one view for each meaning."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
-from domain.lifecycle import Action, Role, open_actions
+from domain.lifecycle import Action, RejectReason, Role, open_actions
 from domain.points import Entry
 from domain.positions import distance_m
 from domain.reports import Event, Report
@@ -23,7 +25,7 @@ class DraftView:
     """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `old_place` whether the position must be said yes to; `now` ms UTC.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
     """
 
     draft: Draft
@@ -35,6 +37,7 @@ class DraftView:
     respond_by: int | None
     due_at: int | None
     missing: tuple[str, ...]
+    points: int
     now: int
 
 
@@ -97,6 +100,36 @@ class PointsView:
     entries: tuple[tuple[Entry, Report | None], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportsView:
+    """One page of a rider's reports, newest first, those witnessed included; `page` counts from 0."""
+
+    rider: Rider
+    reports: tuple[Report, ...]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as its reporter or a witness may see it; `points` is what it has given this rider.
+
+    `events` in order, without the words that are between staff.
+    """
+
+    report: Report
+    original: Report | None
+    is_own: bool
+    events: tuple[Event, ...]
+    points: int
+    now: int
+
+
+REPORTS_A_PAGE = 8
+_FOR_RIDERS = frozenset({Action.RESOLVE.value, Action.HOLD.value, Action.REJECT.value, "told"})
+"""What staff did with words that are meant for riders, too; a bounce or a note is between staff."""
+
+
 async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftView, Rider] | None:
     """The view of a draft's card and whose it is; None where it is gone."""
     draft = await tx.drafts.get(draft_id)
@@ -117,6 +150,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         respond_by=respond_by,
         due_at=due_at,
         missing=drafts.missing(desk, draft),
+        points=await _points_for(tx, report, rider) if report else 0,
         now=now,
     )
     return view, rider
@@ -165,6 +199,41 @@ async def points_view(tx: Transaction, rider: Rider) -> PointsView:
     entries = await tx.ledger.last(rider.id, 10)
     reports = [await tx.reports.get(entry.report_id) for entry in entries]
     return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+
+
+async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
+    """One page of what a rider reported or witnessed."""
+    found = await tx.reports.of_rider(rider.id, REPORTS_A_PAGE + 1, page * REPORTS_A_PAGE)
+    return ReportsView(rider, tuple(found[:REPORTS_A_PAGE]), page, len(found) > REPORTS_A_PAGE)
+
+
+async def report_view(tx: Transaction, desk: Desk, rider: Rider, report_id: int) -> ReportView | None:
+    """One report for whoever reported or witnessed it; None for anybody else."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        return None
+    is_own = report.rider_id == rider.id
+    if not is_own and not await tx.reports.is_witness(report.id, rider.id):
+        return None
+    original = await tx.reports.get(report.original) if report.original is not None else None
+    events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
+    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), desk.clock.now())
+
+
+def rejected_as(events: Iterable[Event]) -> RejectReason | None:
+    """Why a report was not taken up, from its last rejection."""
+    details = [event.detail for event in events if event.action == Action.REJECT.value]
+    return RejectReason(json.loads(details[-1])["reason"]) if details else None
+
+
+def _for_riders(event: Event) -> Event:
+    """The event without the name of whoever acted, and without words between staff."""
+    words = event.words if event.action in _FOR_RIDERS else ""
+    return replace(event, words=words, actor=replace(event.actor, id=0, name=""))
+
+
+async def _points_for(tx: Transaction, report: Report, rider: Rider) -> int:
+    return sum(entry.points for entry in await tx.ledger.of_report(report.id) if entry.rider_id == rider.id)
 
 
 async def rider_week(tx: Transaction, desk: Desk, rider: Rider, week: str) -> RiderWeekView:

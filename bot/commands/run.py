@@ -1,0 +1,48 @@
+"""``qianshao run``: the bot, until it is told to stop."""
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from bot.commands.mistakes import print_mistakes
+from bot.commands.settings import ConfigOption, LanguageOption, read_all
+from bot.config import Config
+from bot.config_file import read_token
+from domain.district import District
+from domain.problems import Problem, Severity
+
+
+def run(config: ConfigOption, language: LanguageOption) -> None:
+    """Run the bot; its database is created and migrated. Stops on SIGTERM or Ctrl-C after what is under way."""
+    problems: list[Problem] = []
+    settings, district = read_all(config, problems)
+    token = read_token(settings, config.name, problems) if settings else None
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        print_mistakes(problems, language, to_stderr=True)
+        raise typer.Exit(1)
+    if settings is None or district is None or token is None:
+        raise typer.Exit(1)
+    from bot.logs import configure  # noqa: PLC0415  only a running bot logs
+
+    configure(settings.log.level, settings.log.format)
+    asyncio.run(_run(config, settings, token, district))
+
+
+async def _run(path: Path, settings: Config, token: str, district: District) -> None:
+    import structlog  # noqa: PLC0415  as above
+    from telegram.error import InvalidToken  # noqa: PLC0415  as above
+
+    from bot.house import build_house  # noqa: PLC0415  brings everything
+    from domain.errors import QianshaoError  # noqa: PLC0415  as above
+
+    log = structlog.get_logger()
+    try:
+        async with build_house(settings, token, district) as house:
+            await house.run()
+    except InvalidToken:
+        log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  its traceback would say no more
+        raise typer.Exit(1) from None
+    except QianshaoError as error:
+        log.error("not_started", config=str(path), error=str(error))  # noqa: TRY400  as above
+        raise typer.Exit(1) from None

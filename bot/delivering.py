@@ -1,0 +1,218 @@
+"""The deliver loop: alone in sending to Telegram, in order for each chat, within Telegram's limits."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
+
+from bot.budgets import Budgets
+from bot.dispatch import Delivered, Delivery, Dispatcher
+from bot.outcomes import Outcome, back_off_ms, outcome_of
+from domain.messages import Precedence, Removal
+from services import groups, riders
+from services.desk import Desk
+from services.ports import Transaction
+from services.records import Sending
+from storage.database import Database
+from storage.signals import Signal
+from texts.rendering import render
+from texts.screen import Screen
+
+log = structlog.get_logger()
+_AT_ONCE = 32
+_LONGEST_SLEEP_S = 60.0
+_SOON_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverer:
+    """Claims what is due, renders it, sends it, and keeps what came of it."""
+
+    desk: Desk
+    database: Database
+    dispatcher: Dispatcher
+    budgets: Budgets
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what was in flight when the last deliverer stopped may come twice and is named."""
+        async with self.database.role("deliver"):
+            for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
+                log.warning("message_may_come_twice", key=sending.outgoing.key, chat=sending.outgoing.chat_id)
+            signal = self.database.signal("outbox")
+            under_way: dict[int, asyncio.Task[None]] = {}
+            try:
+                while True:
+                    signal.clear()
+                    await self._start_due(under_way)
+                    await self._rest(signal, under_way)
+            finally:
+                await _finish(under_way)
+
+    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> None:
+        """Start a delivery for each chat that is due, free and within its limits."""
+        limit = self.budgets.allowance(_AT_ONCE - len(under_way))
+        if limit <= 0:
+            return
+        busy = [*under_way, *self.budgets.resting()]
+        now = self.desk.clock.now()
+        for sending in await self.database.write(lambda tx: tx.outbox.claim(now, busy, limit)):
+            chat_id = sending.outgoing.chat_id
+            self.budgets.spend(chat_id)
+            under_way[chat_id] = asyncio.create_task(self._deliver(sending))
+
+    async def _rest(self, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
+        """Wait for a commit, the end of a delivery, or the time at which something is due."""
+        rested = self.budgets.next_in()
+        waits = [rested, await self._due_in(occupied=bool(under_way) or rested is not None)]
+        timeout = min((wait for wait in waits if wait is not None), default=_LONGEST_SLEEP_S)
+        woken = asyncio.create_task(signal.wait(timeout))
+        await asyncio.wait({woken, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        for chat_id in [chat for chat, task in under_way.items() if task.done()]:
+            under_way.pop(chat_id).result()
+
+    async def _due_in(self, *, occupied: bool) -> float | None:
+        """Seconds until the next message is due; one that is due already waits for a chat to become free."""
+        due = await self.database.read(lambda tx: tx.outbox.next_due())
+        if due is None:
+            return None
+        wait = (due - self.desk.clock.now()) / 1000
+        if wait > 0:
+            return wait
+        return None if occupied else _SOON_S
+
+    async def _deliver(self, sending: Sending) -> None:
+        """Deliver one message; whatever happens is kept on its row."""
+        try:
+            await self._attempt(sending)
+        except TelegramError as error:
+            outcome = outcome_of(error)
+            log.info("message_not_sent", key=sending.outgoing.key, outcome=outcome.name, error=error.message)
+            await _REMEDIES[outcome](self, sending, error)
+        except Exception as error:
+            log.exception("message_failed", key=sending.outgoing.key)
+            await self.park(sending, error)
+
+    async def _attempt(self, sending: Sending) -> None:
+        outgoing, screen = sending.outgoing, Screen("")
+        if not isinstance(outgoing.meaning, Removal):
+            rendered = await self.database.read(lambda tx: render(tx, self.desk, outgoing))
+            if rendered is None:
+                await self.database.write(lambda tx: tx.outbox.sent(sending, self.desk.clock.now()))
+                return
+            screen = rendered
+        sent, delivered = await self._send(Delivery(outgoing, screen))
+        await self.database.write(lambda tx: self._keep(tx, sending, sent, delivered))
+
+    async def _send(self, delivery: Delivery) -> tuple[Delivery, Delivered]:
+        """Send as it is, else once more in the way that Telegram's error asks for."""
+        tried: set[Outcome] = set()
+        while True:
+            try:
+                return delivery, await self.dispatcher.deliver(delivery)
+            except BadRequest as error:
+                outcome = outcome_of(error)
+                if outcome not in _OTHER_WAYS or outcome in tried:
+                    raise
+                log.info("message_sent_otherwise", key=delivery.outgoing.key, way=outcome.name, error=error.message)
+                tried.add(outcome)
+                delivery = _OTHER_WAYS[outcome](delivery)
+
+    async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
+        now, outgoing = self.desk.clock.now(), sending.outgoing
+        for chat_id, message_id in delivered.gone:
+            await tx.messages.forget(chat_id, message_id)
+        for message in delivered.put:
+            await tx.messages.put(message, now)
+        for message_id in delivered.outdated:
+            removal = replace(
+                outgoing,
+                key=f"removal:{outgoing.chat_id}:{message_id}",
+                precedence=Precedence.DELETE,
+                meaning=Removal(message_id),
+                not_before=0,
+            )
+            await tx.outbox.put(removal, now)
+        if sent.outgoing.thread_id != outgoing.thread_id:
+            await groups.leave_topic(tx, self.desk, outgoing.chat_id, outgoing.thread_id)
+        await tx.outbox.sent(sending, now)
+
+    async def wait_as_told(self, sending: Sending, error: Exception) -> None:
+        """Too many requests: the chat waits as long as Telegram says."""
+        seconds = error.retry_after if isinstance(error, RetryAfter) else 1
+        wait = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+        await self._hold(sending, error, int(wait * 1000))
+
+    async def back_off(self, sending: Sending, error: Exception) -> None:
+        """A passing fault: the chat waits, longer each time."""
+        await self._hold(sending, error, back_off_ms(sending.attempts))
+
+    async def move(self, sending: Sending, error: Exception) -> None:
+        """The group is a supergroup now: everything goes there, this message included."""
+
+        async def work(tx: Transaction) -> None:
+            await tx.outbox.hold(sending, str(error), self.desk.clock.now())
+            if isinstance(error, ChatMigrated):
+                await groups.move(tx, sending.outgoing.chat_id, error.new_chat_id)
+
+        await self.database.write(work)
+
+    async def give_up_chat(self, sending: Sending, error: Exception) -> None:
+        """Blocked, kicked or gone: nothing waits for this chat any more, and whom it concerns is told."""
+
+        async def work(tx: Transaction) -> None:
+            chat_id = sending.outgoing.chat_id
+            await tx.outbox.park(sending, str(error), self.desk.clock.now())
+            await riders.set_reachable(tx, chat_id, reachable=False)
+            await groups.lose(tx, self.desk, chat_id, str(sending.id))
+
+        await self.database.write(work)
+
+    async def park(self, sending: Sending, error: Exception) -> None:
+        """Refused for good: set aside for the operator; it holds up nobody."""
+        log.error("message_parked", key=sending.outgoing.key, chat=sending.outgoing.chat_id, error=str(error))
+        await self.database.write(lambda tx: tx.outbox.park(sending, str(error), self.desk.clock.now()))
+
+    async def _hold(self, sending: Sending, error: Exception, wait_ms: int) -> None:
+        at = self.desk.clock.now() + wait_ms
+        await self.database.write(lambda tx: tx.outbox.hold(sending, str(error), at))
+
+
+_REMEDIES: Mapping[Outcome, Callable[[Deliverer, Sending, Exception], Awaitable[None]]] = {
+    Outcome.WAIT_AS_TOLD: Deliverer.wait_as_told,
+    Outcome.MOVED: Deliverer.move,
+    Outcome.UNREACHABLE: Deliverer.give_up_chat,
+    Outcome.NO_TOPIC: Deliverer.park,
+    Outcome.NO_FILE: Deliverer.park,
+    Outcome.REFUSED: Deliverer.park,
+    Outcome.BACK_OFF: Deliverer.back_off,
+}
+
+
+def _without_topic(delivery: Delivery) -> Delivery:
+    return replace(delivery, outgoing=replace(delivery.outgoing, thread_id=None))
+
+
+def _with_uploads(delivery: Delivery) -> Delivery:
+    photos = tuple(replace(photo, file_id=None) for photo in delivery.screen.photos)
+    return replace(delivery, screen=replace(delivery.screen, photos=photos))
+
+
+def _without_markup(delivery: Delivery) -> Delivery:
+    return replace(delivery, plain=True)
+
+
+_OTHER_WAYS: Mapping[Outcome, Callable[[Delivery], Delivery]] = {
+    Outcome.NO_TOPIC: _without_topic,
+    Outcome.NO_FILE: _with_uploads,
+    Outcome.REFUSED: _without_markup,
+}
+
+
+async def _finish(under_way: dict[int, asyncio.Task[None]]) -> None:
+    """Let what is being sent end before the loop ends."""
+    if under_way:
+        await asyncio.wait(under_way.values(), timeout=10)

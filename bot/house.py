@@ -1,0 +1,198 @@
+"""The composition root: everything is built here, once, and the four loops run until they are told to stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+import uvicorn
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.budgets import Budgets, Rates
+from bot.clock import SystemClock, TimeOrderedIds
+from bot.config import Config, Limits
+from bot.delivering import Deliverer
+from bot.dispatch import Dispatcher
+from bot.introducing import introduce
+from bot.keeping import Timekeeper
+from bot.members import TelegramMembers
+from bot.pictures import Intake, Showing
+from bot.receiving import ALLOWED_UPDATES, Poller, as_item
+from bot.sending import Messenger
+from bot.working import Worker
+from domain.district import District
+from domain.suggestion import Suggester
+from handlers.context import Context, Tools
+from handlers.table import install
+from media.pool import PhotoPool
+from places.coordinates import find_coordinates
+from services import groups
+from services.desk import Desk
+from services.ports import Clock
+from services.records import InboxItem
+from storage.database import Database, open_database
+from storage.photos import PhotoObjects
+from web.webhook import webhook
+
+log = structlog.get_logger()
+_CONNECTIONS = 64
+_FIRST_CALL_WAITS_S = (1, 2, 5, 10, 30)
+
+App = Application[Any, Context, Any, Any, Any, None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a running bot consists of."""
+
+    config: Config
+    desk: Desk
+    database: Database
+    application: App
+    worker: Worker
+    deliverer: Deliverer
+    timekeeper: Timekeeper
+
+    async def run(self) -> None:
+        """Run the loops until SIGTERM or SIGINT; what is under way ends first.
+
+        Raises:
+            telegram.error.InvalidToken: Telegram does not know the token.
+        """
+        await _first_call(self.application)
+        await introduce(self.application.bot)
+        await self.database.write(lambda tx: groups.seat(tx, self.desk))
+        loops = [self._receive, self.worker.run, self.deliverer.run, self.timekeeper.run]
+        log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
+        await _until_stopped(loops)
+
+    async def store(self, items: Sequence[InboxItem]) -> None:
+        """Put raw updates on disk."""
+        bot_id, now = self.application.bot.id, self.desk.clock.now()
+        await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
+
+    async def _receive(self) -> None:
+        telegram = self.config.telegram
+        bot = self.application.bot
+        if telegram.mode == "polling":
+            await bot.delete_webhook()
+            await Poller(bot, self.store).run()
+            return
+        secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
+        await bot.set_webhook(telegram.webhook_url or "", allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+        await _serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
+
+
+async def _serve_webhook(
+    url: str, listen: str, secret: str, store: Callable[[Sequence[InboxItem]], Awaitable[None]]
+) -> None:
+    async def receive(update: dict[str, Any]) -> None:
+        await store([as_item(update)])
+
+    host, _, port = listen.rpartition(":")
+    app = webhook(urlsplit(url).path or "/", secret, receive)
+    await _Server(uvicorn.Config(app, host=host, port=int(port), log_config=None, access_log=False)).serve()
+
+
+class _Server(uvicorn.Server):
+    """A web server that leaves signals to the house."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def build_house(
+    config: Config, token: str, district: District, clock: Clock | None = None
+) -> AsyncIterator[House]:
+    """Build everything; the database is created and migrated."""
+    async with open_database(config.storage.database) as database:
+        owner = await database.join()
+        desk = Desk(
+            district,
+            Suggester(district.catalogue.values()),
+            clock or SystemClock(),
+            TimeOrderedIds(),
+            config.points,
+            config.limits,
+        )
+        pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
+        application = _application(config, token)
+        bot = application.bot
+        tools = Tools(
+            desk,
+            database,
+            Intake(pool, objects),
+            TelegramMembers(bot, desk.clock.now),
+            find_coordinates,
+            owner,
+        )
+        application.bot_data["tools"] = tools
+        install(application)
+        dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)), database)
+        try:
+            yield House(
+                config,
+                desk,
+                database,
+                application,
+                Worker(desk, database, application, owner, config.limits.workers),
+                Deliverer(desk, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
+                Timekeeper(desk, database),
+            )
+        finally:
+            await application.bot.shutdown()
+            pool.close()
+
+
+def _application(config: Config, token: str) -> App:
+    root, proxy = config.telegram.base_url, config.telegram.proxy
+    request = HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
+    bot = ExtBot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+    builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
+    return builder.context_types(ContextTypes(context=Context)).build()
+
+
+def _rates(limits: Limits) -> Rates:
+    return Rates(limits.messages_per_second, limits.private_per_second, limits.private_burst, limits.group_per_minute)
+
+
+async def _first_call(application: App) -> None:
+    """Ask Telegram who we are until it answers; an unknown token ends it at once."""
+    failures = 0
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            wait = _FIRST_CALL_WAITS_S[min(failures, len(_FIRST_CALL_WAITS_S) - 1)]
+            hint = "from mainland China Telegram needs [telegram] proxy"
+            log.warning("telegram_not_reached", error=error.message, wait_s=wait, hint=hint)
+            await asyncio.sleep(wait)
+            failures += 1
+        else:
+            return
+
+
+async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]]) -> None:
+    """Run the loops until a signal comes or one of them fails."""
+    stopping = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    tasks = [asyncio.ensure_future(loop()) for loop in loops]
+    stopped = asyncio.ensure_future(stopping.wait())
+    done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    for task in (stopped, *tasks):
+        task.cancel()
+    await asyncio.gather(stopped, *tasks, return_exceptions=True)
+    for task in done - {stopped}:
+        task.result()

@@ -1,0 +1,59 @@
+"""The keep-time loop: fires timers that are due, once each, also after an outage."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from domain.timers import Timer
+from services import timekeeping
+from services.desk import Desk
+from services.ports import Transaction
+from storage.database import Database
+
+log = structlog.get_logger()
+_AT_ONCE: Final = 100
+_LONGEST_SLEEP_S: Final = 60.0
+_BACK_OFF_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Timekeeper:
+    """Fires timers; one process at a time."""
+
+    desk: Desk
+    database: Database
+
+    async def run(self) -> None:
+        """Keep time until cancelled."""
+        async with self.database.role("keep-time"):
+            await self.database.write(lambda tx: timekeeping.start(tx, self.desk))
+            signal = self.database.signal("timers")
+            while True:
+                signal.clear()
+                if not await self.fire_due():
+                    await signal.wait(await self._next_in())
+
+    async def fire_due(self) -> int:
+        """Fire what is due, each in a transaction of its own; returns how many."""
+        now = self.desk.clock.now()
+        due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
+        for timer in due:
+            await self._fire(timer)
+        return len(due)
+
+    async def _fire(self, timer: Timer) -> None:
+        async def work(tx: Transaction) -> None:
+            await timekeeping.fire(tx, self.desk, timer)
+
+        try:
+            await self.database.write(work)
+        except Exception:
+            log.exception("timer_failed", kind=timer.kind.value, key=timer.key)
+            await self.database.write(lambda tx: tx.timers.postpone(timer, self.desk.clock.now() + _BACK_OFF_MS))
+
+    async def _next_in(self) -> float:
+        due = await self.database.read(lambda tx: tx.timers.next_due())
+        if due is None:
+            return _LONGEST_SLEEP_S
+        return min(_LONGEST_SLEEP_S, max(0.0, (due - self.desk.clock.now()) / 1000))

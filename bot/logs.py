@@ -1,0 +1,47 @@
+"""Logging: structlog and the standard library in one stream on standard error, tokens blotted out."""
+
+import logging
+import re
+import sys
+from typing import Any, Final
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+_TOKEN: Final = re.compile(r"\d{4,}:[A-Za-z0-9_-]{20,}")
+_BLOT: Final = "[token]"
+_QUIET: Final = ("httpx", "httpcore", "telegram", "asyncio")
+
+
+def configure(level: str, form: str) -> None:
+    """Log from `level` up, as `console` for people or `json` for programs."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+    ]
+    ends: list[Processor] = [structlog.processors.format_exc_info, _blot]
+    renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if form == "console":
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ends, renderer],
+        )
+    )
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in _QUIET:  # httpx names the address of each call, which holds the token
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _blot(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Nothing that looks like a token is written."""
+    return {key: _TOKEN.sub(_BLOT, value) if isinstance(value, str) else value for key, value in event.items()}

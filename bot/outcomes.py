@@ -1,0 +1,57 @@
+"""What an error of Telegram's means for a message: one table, first match wins."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+_FIRST_BACKOFF_S: Final = 5
+_LONGEST_BACKOFF_S: Final = 30 * 60
+
+
+class Outcome(Enum):
+    """What is done about it."""
+
+    WAIT_AS_TOLD = auto()
+    MOVED = auto()
+    UNREACHABLE = auto()
+    NO_TOPIC = auto()
+    NO_FILE = auto()
+    REFUSED = auto()
+    BACK_OFF = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    kind: type[TelegramError]
+    says: tuple[str, ...]
+    outcome: Outcome
+
+    def fits(self, error: TelegramError, said: str) -> bool:
+        return isinstance(error, self.kind) and (not self.says or any(text in said for text in self.says))
+
+
+_TABLE: Final = (
+    _Row(RetryAfter, (), Outcome.WAIT_AS_TOLD),
+    _Row(ChatMigrated, (), Outcome.MOVED),
+    _Row(Forbidden, (), Outcome.UNREACHABLE),
+    _Row(BadRequest, ("chat not found", "user is deactivated", "peer_id_invalid"), Outcome.UNREACHABLE),
+    _Row(BadRequest, ("message thread not found", "topic_deleted", "topic_closed"), Outcome.NO_TOPIC),
+    _Row(BadRequest, ("wrong file identifier", "wrong remote file", "file reference"), Outcome.NO_FILE),
+    _Row(BadRequest, (), Outcome.REFUSED),
+    _Row(NetworkError, (), Outcome.BACK_OFF),
+    _Row(TelegramError, (), Outcome.BACK_OFF),
+)
+"""`BadRequest` is a `NetworkError` in python-telegram-bot, so it stands before it."""
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """The first row that fits."""
+    said = error.message.lower()
+    return next(row.outcome for row in _TABLE if row.fits(error, said))
+
+
+def back_off_ms(attempts: int) -> int:
+    """How long a chat waits after this many failed attempts: 5 s doubling to 30 min, in ms."""
+    return int(1000 * min(_LONGEST_BACKOFF_S, _FIRST_BACKOFF_S * 2 ** min(attempts, 12)))

@@ -1,0 +1,106 @@
+"""The receive loop by long polling: raw updates are on disk before Telegram is told that they came."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from services.records import InboxItem
+
+log = structlog.get_logger()
+POLL_S: Final = 50
+_READ_MARGIN_S: Final = 10
+_AT_ONCE: Final = 100
+_WAITS_S: Final = (1, 2, 5, 10, 30)
+
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What the bot acts on; Telegram keeps the rest to itself."""
+
+Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
+"""Returns when the updates are on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Asks for updates and hands them to `store`."""
+
+    bot: Bot
+    store: Store
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises InvalidToken where Telegram does not know the token.
+
+        The offset acknowledges a batch once and is left out again afterwards: ids start anew after a quiet week, and
+        an old offset would acknowledge updates that were never seen.
+        """
+        offset, failures = 0, 0
+        while True:
+            try:
+                updates = await self._poll(offset)
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                offset, wait = 0, _wait_after(error, failures)
+                log.warning("poll_failed", error=error.message, wait_s=wait, **_hint(error))
+                await asyncio.sleep(wait)
+                failures += 1
+                continue
+            failures, offset = 0, 0
+            if updates:
+                await self.store([as_item(update) for update in updates])
+                offset = updates[-1]["update_id"] + 1
+
+    async def _poll(self, offset: int) -> list[dict[str, Any]]:
+        """One long poll; python-telegram-bot's own `get_updates` would cost the raw payload."""
+        query = {"timeout": POLL_S, "limit": _AT_ONCE, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if offset:
+            query["offset"] = offset
+        url = f"{self.bot.base_url}/getUpdates?{urlencode(query)}"
+        payload = await self.bot.request.retrieve(url, read_timeout=POLL_S + _READ_MARGIN_S)
+        return list(json.loads(payload)["result"])
+
+
+def as_item(update: dict[str, Any]) -> InboxItem:
+    """An update as the inbox keeps it."""
+    payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    return InboxItem(0, int(update["update_id"]), chat_of(update), payload)
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """The chat in which an update must keep its order; else its sender, else 0."""
+    places = list(_places(update))
+    for name in ("chat", "from", "user"):
+        for place in places:
+            found = place.get(name)
+            if isinstance(found, dict) and isinstance(found.get("id"), int):
+                return int(found["id"])
+    return 0
+
+
+def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Where an update names its chat: in its content, or in the message that its content is about."""
+    for content in update.values():
+        if isinstance(content, dict):
+            yield content
+            message = content.get("message")
+            if isinstance(message, dict):
+                yield message
+
+
+def _wait_after(error: TelegramError, failures: int) -> float:
+    if isinstance(error, RetryAfter):
+        seconds = error.retry_after
+        return float(seconds) if isinstance(seconds, int | float) else seconds.total_seconds()
+    return _WAITS_S[min(failures, len(_WAITS_S) - 1)]
+
+
+def _hint(error: TelegramError) -> dict[str, str]:
+    if isinstance(error, Conflict):
+        return {"hint": "another process polls with this token, or a webhook is set: only one may receive"}
+    return {}

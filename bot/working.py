@@ -1,0 +1,146 @@
+"""The work loop: claims updates, one at a time for each chat, many chats at once, and never lets one block another."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from telegram import Update
+from telegram.error import NetworkError, RetryAfter
+from telegram.ext import Application
+
+from domain.errors import AlreadyDone
+from domain.messages import Notice
+from handlers.context import CLAIM, Claim, Context
+from services import riders
+from services.desk import Desk
+from services.ports import Transaction
+from services.records import InboxItem
+from storage.database import Database
+
+log = structlog.get_logger()
+_ATTEMPTS: Final = 8
+_FIRST_WAIT_MS: Final = 1_000
+_LONGEST_WAIT_MS: Final = 60_000
+_LONGEST_SLEEP_S: Final = 30.0
+_SOON_S: Final = 0.05
+_ERROR_LETTERS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Claims updates and lets the application process them; `at_once` chats at most."""
+
+    desk: Desk
+    database: Database
+    application: "Application[Any, Context, Any, Any, Any, None]"
+    owner: int
+    at_once: int
+
+    async def run(self) -> None:
+        """Work until cancelled; what a vanished process held is taken over first."""
+        await self._take_over()
+        signal = self.database.signal("inbox")
+        under_way: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                signal.clear()
+                await self._start_due(under_way)
+                timeout = await self._due_in(occupied=bool(under_way))
+                woken = asyncio.create_task(signal.wait(timeout))
+                await asyncio.wait({woken, *under_way}, return_when=asyncio.FIRST_COMPLETED)
+                woken.cancel()
+                for task in [task for task in under_way if task.done()]:
+                    under_way.remove(task)
+                    task.result()
+        finally:
+            if under_way:
+                await asyncio.wait(under_way, timeout=10)
+
+    async def _take_over(self) -> None:
+        owners = await self.database.read(lambda tx: tx.inbox.owners())
+        for gone in await self.database.vanished([owner for owner in owners if owner != self.owner]):
+            count = await self._release(gone)
+            log.info("updates_taken_over", owner=gone, count=count)
+
+    async def _release(self, owner: int) -> int:
+        return await self.database.write(lambda tx: tx.inbox.release(owner))
+
+    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> None:
+        limit = self.at_once - len(under_way)
+        if limit <= 0:
+            return
+        now = self.desk.clock.now()
+        for item in await self.database.write(lambda tx: tx.inbox.claim(self.owner, now, limit)):
+            under_way.add(asyncio.create_task(self._process(item)))
+
+    async def _due_in(self, *, occupied: bool) -> float:
+        due = await self.database.read(lambda tx: tx.inbox.next_due())
+        if due is None:
+            return _LONGEST_SLEEP_S
+        wait = (due - self.desk.clock.now()) / 1000
+        if wait <= 0:
+            return _LONGEST_SLEEP_S if occupied else _SOON_S
+        return min(wait, _LONGEST_SLEEP_S)
+
+    async def _process(self, item: InboxItem) -> None:
+        """Process one update; whatever happens is kept on its row."""
+        claim = Claim(item)
+        CLAIM.set(claim)
+        structlog.contextvars.bind_contextvars(update_id=item.update_id)
+        try:
+            update = Update.de_json(json.loads(item.payload), self.application.bot)
+            await self.application.process_update(update)
+        except Exception as error:  # noqa: BLE001  a payload that can't even be read is kept with its error
+            claim.error = error
+        if claim.error is None and not claim.consumed:
+            await self._consume(claim)
+        elif claim.error is not None and not claim.consumed:
+            await self._keep_error(claim, claim.error)
+        elif claim.error is not None:
+            log.error("error_after_effects", error=repr(claim.error), exc_info=claim.error)
+
+    async def _consume(self, claim: Claim) -> None:
+        """No handler took it, or one that had nothing to do: it is done."""
+        now = self.desk.clock.now()
+        try:
+            await self.database.write(lambda tx: tx.inbox.consume(claim.item.seq, self.owner, now))
+        except AlreadyDone:
+            log.info("update_done_elsewhere")
+
+    async def _keep_error(self, claim: Claim, error: Exception) -> None:
+        """Try again later, at last park it and tell whoever sent it; the next ones of the chat go on meanwhile."""
+        if isinstance(error, AlreadyDone):
+            log.info("update_done_elsewhere")
+            return
+        item, now = claim.item, self.desk.clock.now()
+        told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
+        if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
+            wait = _wait_ms(error, item.attempts)
+            log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=wait)
+            await self.database.write(lambda tx: tx.inbox.retry(item.seq, told, now + wait))
+            return
+        log.error("update_parked", error=told, exc_info=error)
+        await self.database.write(lambda tx: self._park(tx, item, told))
+
+    async def _park(self, tx: Transaction, item: InboxItem, error: str) -> None:
+        await tx.inbox.park(item.seq, error, self.desk.clock.now())
+        rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
+        if rider is not None:
+            await riders.answer(tx, self.desk, rider, Notice("failed"))
+
+
+_BUG_ATTEMPTS: Final = 3
+
+
+def _is_passing(error: Exception, attempts: int) -> bool:
+    """A network's error may pass; anything else is tried a few times, for a database can be busy, too."""
+    return isinstance(error, NetworkError | OSError) or attempts + 1 < _BUG_ATTEMPTS
+
+
+def _wait_ms(error: Exception, attempts: int) -> int:
+    if isinstance(error, RetryAfter):
+        seconds = error.retry_after
+        return int(1000 * (float(seconds) if isinstance(seconds, int | float) else seconds.total_seconds()))
+    return int(min(_LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2**attempts))

@@ -1,0 +1,59 @@
+"""Telegram's updates by webhook: answered with 200 only once they are on disk."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+_MOST_BYTES = 1024 * 1024
+_HEADER = "x-telegram-bot-api-secret-token"
+
+Receive = Callable[[dict[str, object]], Awaitable[None]]
+
+
+def webhook(path: str, secret: str, receive: Receive) -> Starlette:
+    """The web application that Telegram calls.
+
+    Args:
+        path: of the webhook's address.
+        secret: what Telegram sends in `X-Telegram-Bot-Api-Secret-Token`; anything else is answered with 403.
+        receive: returns when an update is on disk.
+    """
+
+    async def update(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
+            return PlainTextResponse("wrong secret", 403)
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        parsed = _parsed(body)
+        if parsed is None:
+            return PlainTextResponse("not an update", 400)
+        await receive(parsed)
+        return Response()
+
+    async def health(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    return Starlette(routes=[Route(path, update, methods=["POST"]), Route("/health", health)])
+
+
+async def _body(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            return None
+    return body
+
+
+def _parsed(body: bytes) -> dict[str, object] | None:
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return None
+    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None
