@@ -7,7 +7,7 @@ import mimetypes
 import random
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from playground import images
@@ -23,15 +23,15 @@ _REMEMBERED = 512  # photos whose sizes are kept by their hash
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it arrived: its name and its bytes."""
+    """A file as it arrived: its name, its bytes, and their hash in hexadecimal digits."""
 
     name: str
     data: bytes
+    sha256: str = field(init=False)
 
-    @property
-    def sha256(self) -> str:
-        """The hash of the bytes, in hexadecimal digits."""
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        """Take the hash once: it names the bytes in the journal and finds what was made of them before."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(slots=True)

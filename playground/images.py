@@ -3,14 +3,15 @@
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from playground.errors import bad_request
+from playground.errors import Refusal, bad_request
 
 _SIDES = (90, 320, 800, 1280)  # the longest sides of the sizes s, m, x and y
 _MAX_SUM = 10_000  # width + height; https://core.telegram.org/bots/api#sendphoto
 _MAX_RATIO = 20  # as above
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+_PREVIEW = 320
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 _QUALITY = 87
 
 
@@ -30,41 +31,36 @@ def render(data: bytes) -> tuple[Rendition, ...]:
         Refusal: 400 PHOTO_INVALID_DIMENSIONS or IMAGE_PROCESS_FAILED, which are errors of the servers
             behind the Bot API (https://core.telegram.org/method/messages.uploadMedia).
     """
-    try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            _check_dimensions(*image.size)
-            image.draft("RGB", (_SIDES[-1], _SIDES[-1]))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise bad_request("IMAGE_PROCESS_FAILED") from error
-    return _sizes(upright)
+    upright = _decode(data, _SIDES[-1])
+    longest = min(max(upright.size), _SIDES[-1])
+    sides = [side for side in _SIDES if side < longest]
+    return tuple(_shrink(upright, side) for side in (*sides, longest))
 
 
 def thumbnail(data: bytes) -> Rendition | None:
     """Return the preview that a client makes for an image sent as a file, if it can read the image."""
     try:
+        return _shrink(_decode(data, _PREVIEW), _PREVIEW)
+    except Refusal:
+        return None
+
+
+def _decode(data: bytes, side: int) -> Image.Image:
+    """Return the upright pixels; a large JPEG is decoded at a fraction of its size, but above ``side``."""
+    try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _check_dimensions(*image.size)
-            image.draft("RGB", (320, 320))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except Exception:  # noqa: BLE001  a client shows a plain icon, whatever the reason
-        return None
-    return _shrink(upright, 320)
+            image.draft("RGB", (side, side))
+            return ImageOps.exif_transpose(image).convert("RGB")
+    except Refusal:
+        raise
+    except Exception as error:  # broken images break Pillow in many ways
+        raise bad_request("IMAGE_PROCESS_FAILED") from error
 
 
 def _check_dimensions(width: int, height: int) -> None:
     if width + height > _MAX_SUM or max(width, height) > _MAX_RATIO * min(width, height):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-
-
-def _sizes(upright: Image.Image) -> tuple[Rendition, ...]:
-    longest = max(upright.size)
-    sides = [side for side in _SIDES if side < longest]
-    if longest <= _SIDES[-1]:
-        sides.append(longest)
-    else:
-        sides.append(_SIDES[-1])
-    return tuple(_shrink(upright, side) for side in dict.fromkeys(sides))
 
 
 def _shrink(upright: Image.Image, side: int) -> Rendition:

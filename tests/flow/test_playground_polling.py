@@ -127,3 +127,15 @@ async def test_parameters_come_in_every_form_and_unknown_ones_are_ignored(
         (call,) = await here.people.calls("sendMessage")
         assert call["ok"]
         assert "nonsense" not in call["params"]
+
+
+async def test_a_hasty_repeated_poll_is_made_to_wait() -> None:
+    async with live(flood=True) as here:
+        rider = await here.people.join("小王")
+        assert await here.result("getUpdates") == []
+        hasty = asyncio.create_task(here.result("getUpdates"))
+        while len(await here.people.calls("getUpdates")) < 2:
+            pass
+        assert not hasty.done()
+        await rider.text("hello")
+        assert len(await hasty) == 1
