@@ -1,6 +1,8 @@
 """What a button carries: an action, a short id, an argument and the status that it was offered in."""
 
+import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +57,7 @@ _STATUS_CODES = {
 }
 _STATUSES = {code: status for status, code in _STATUS_CODES.items()}
 _DATA = re.compile(r"([A-Za-z]):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z2]))?")
+_ARGUMENT, _HASH = 24, 10
 _VERBS = frozenset(Verb)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -87,6 +90,19 @@ def decode(data: str) -> Press | None:
     if number >= 1 << 63 or (match[4] and match[4] not in _STATUSES):
         return None
     return Press(Verb(match[1]), number, match[3], _STATUSES.get(match[4] or ""))
+
+
+def short(name: str) -> str:
+    """A category's slug or a queue's id as an argument: itself, or its beginning and a hash where it is long."""
+    if len(name) <= _ARGUMENT:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH]
+    return f"{name[: _ARGUMENT - _HASH - 1]}.{digest}"
+
+
+def meant(argument: str, names: Iterable[str]) -> str | None:
+    """The one of these names that `short` made the argument of; None where the district gave it up."""
+    return next((name for name in names if short(name) == argument), None)
 
 
 def _base36(number: int) -> str:

@@ -11,6 +11,8 @@ _REASONS: Mapping[str, Mapping[ReasonKind, str]] = {
         ReasonKind.OWN_QUEUE: "没有适用的规则，交给社区 {community} 自己的队列",
         ReasonKind.NO_RULE: "没有适用的规则，社区 {community} 也没有自己的队列，交给分拨",
         ReasonKind.OUTSIDE: "不在任何社区之内，交给分拨",
+        ReasonKind.BOUNCED: "由上一个队列退回，交给分拨",
+        ReasonKind.ASSIGNED: "由分拨转来",
     },
     "en": {
         ReasonKind.RULE: "rule {number} ({conditions})",
@@ -18,6 +20,8 @@ _REASONS: Mapping[str, Mapping[ReasonKind, str]] = {
         ReasonKind.OWN_QUEUE: "no rule applies; the own queue of community {community}",
         ReasonKind.NO_RULE: "no rule applies and community {community} has no queue of its own; triage",
         ReasonKind.OUTSIDE: "outside every community; triage",
+        ReasonKind.BOUNCED: "sent back by the queue before; triage",
+        ReasonKind.ASSIGNED: "assigned by triage",
     },
 }
 _CONDITIONS: Mapping[str, Mapping[str, str]] = {

@@ -31,6 +31,8 @@ class Screen:
         asks: placeholder of a selective question for words.
         pin: a location message with nothing else.
         below: message id of the rider's newest message, below which a draft's card must stand.
+        replies_to: message id that a question is a reply to.
+        report_id: the report that a reply to this message is about, where its meaning does not say.
     """
 
     text: str
@@ -42,6 +44,8 @@ class Screen:
     asks: str = ""
     pin: Position | None = None
     below: int = 0
+    replies_to: int = 0
+    report_id: int | None = None
 
     @property
     def face(self) -> str:

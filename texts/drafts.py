@@ -1,0 +1,171 @@
+"""The card of a draft: what is known, what is missing, and the keys that stand on it."""
+
+from collections.abc import Callable, Mapping
+
+from domain.drafts import Draft, DraftMenu
+from domain.positions import Position
+from services.views import DraftView
+from texts.buttons import Row, choice, in_rows, key
+from texts.callbacks import Verb, short
+from texts.lengths import cut_html
+from texts.screen import Button, Screen
+from texts.urgent import advice, urgent_lines
+from texts.voice import Voice
+from texts.wording import Html, lines
+
+_NOTE = 1200
+"""Units of the note on the card; the report keeps it whole."""
+
+_CHOICES = 90
+"""Categories on a card: Telegram takes a hundred keys."""
+
+
+def draft_card(view: DraftView, voice: Voice) -> Screen:
+    """The card of an open draft."""
+    menu = _MENU_ROWS[view.draft.menu](view.draft, voice)
+    return Screen(_text(view, voice), (*_old_place_rows(view, voice), *menu, *_standing_rows(view.draft, voice)))
+
+
+def location_key(voice: Voice) -> Screen:
+    """The second message, whose reply key asks the phone for its location."""
+    return Screen(voice.say("location.ask"), reply_key=voice.plain("location.key"))
+
+
+def location_known(voice: Voice) -> Screen:
+    """The message that takes the reply key away."""
+    return Screen(voice.say("location.away"), removes_key=True)
+
+
+def place_line(position: Position, community: str | None, now: int, voice: Voice) -> Html:
+    """Where it is, and how and how long ago that became known."""
+    age = voice.plain("place.age_unknown") if position.taken_at is None else voice.ago(position.taken_at, now)
+    return voice.say(
+        "draft.place",
+        community=voice.community(community),
+        coordinates=coordinates(position),
+        source=voice.plain(f"source.{position.source}"),
+        age=age,
+    )
+
+
+def coordinates(position: Position) -> str:
+    """Latitude and longitude, short: five digits are a metre."""
+    return f"{position.lat:.5f}, {position.lng:.5f}"
+
+
+def _text(view: DraftView, voice: Voice) -> Html:
+    draft = view.draft
+    category = voice.district.catalogue.get(draft.category or "")
+    return lines(
+        urgent_lines(category, voice),
+        voice.say("draft.title"),
+        voice.say("draft.category", category=voice.category(category.slug)) if category else None,
+        place_line(draft.position, draft.community, view.now, voice) if draft.position else None,
+        *_prospect(view, voice),
+        voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
+        voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
+        advice(category, voice) if category and not category.urgent else None,
+        _near(view, voice),
+        voice.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
+        _missing(view, voice),
+    )
+
+
+def _prospect(view: DraftView, voice: Voice) -> tuple[Html, ...]:
+    """Who will act and by when, as soon as that is known."""
+    if view.route is None or view.respond_by is None or view.due_at is None:
+        return ()
+    why = voice.plain(f"why.{view.route.reason.kind}")
+    return (
+        voice.say("draft.queue", queue=voice.queue(view.route.queue), why=why),
+        voice.say(
+            "draft.expected",
+            respond_by=voice.moment(view.respond_by, view.now),
+            due_at=voice.moment(view.due_at, view.now),
+        ),
+    )
+
+
+def _near(view: DraftView, voice: Voice) -> Html | None:
+    near = view.near
+    if near is None or not view.draft.asks_near:
+        return None
+    return voice.say(
+        "draft.near_own" if view.near_own else "draft.near",
+        number=near.number,
+        distance=round(view.near_distance_m),
+        age=voice.ago(near.submitted_at, view.now),
+        status=voice.plain(f"status.{near.status}"),
+    )
+
+
+def _missing(view: DraftView, voice: Voice) -> Html | None:
+    if not view.missing:
+        return voice.say("draft.ready")
+    return voice.say("draft.missing", missing=missing_text(view.missing, voice))
+
+
+def missing_text(missing: tuple[str, ...], voice: Voice) -> str:
+    """What a draft lacks, of `services.drafts.missing`, as one list."""
+    return voice.plain("list.between").join(voice.plain(f"missing.{name}") for name in missing)
+
+
+def _standing_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
+    """The keys that always stand; the question about a report near by takes the place of *submit*."""
+    return (
+        _decision(draft, voice),
+        (
+            key(voice, "draft.key_category", Verb.MENU, draft.id, DraftMenu.CATALOGUE),
+            key(voice, "draft.key_place", Verb.MENU, draft.id, DraftMenu.PLACE),
+        ),
+        (
+            key(voice, "draft.key_note", Verb.MENU, draft.id, DraftMenu.NOTE),
+            key(voice, "draft.key_cancel", Verb.CANCEL, draft.id),
+        ),
+    )
+
+
+def _decision(draft: Draft, voice: Voice) -> Row:
+    if draft.asks_near:
+        return (
+            key(voice, "draft.key_same", Verb.SAME, draft.id),
+            key(voice, "draft.key_different", Verb.DIFFERENT, draft.id),
+        )
+    return (key(voice, "draft.key_submit", Verb.SUBMIT, draft.id),)
+
+
+def _old_place_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
+    """A position older than a day counts only after a yes to it."""
+    if "old_place" not in view.missing:
+        return ()
+    return ((key(voice, "draft.key_old_place", Verb.OLD_PLACE, view.draft.id),),)
+
+
+def _no_rows(_draft: Draft, _voice: Voice) -> tuple[Row, ...]:
+    return ()
+
+
+def _catalogue_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
+    """The guesses first, a row each, then the rest of the catalogue."""
+    others = [slug for slug in voice.district.catalogue if slug not in draft.guesses]
+    guesses = in_rows([_category_key(draft, slug, voice) for slug in draft.guesses], width=1)
+    rest = in_rows([_category_key(draft, slug, voice) for slug in others[: _CHOICES - len(guesses)]])
+    return guesses + rest
+
+
+def _category_key(draft: Draft, slug: str, voice: Voice) -> Button:
+    wording = "draft.key_chosen" if slug == draft.category else "draft.key_choice"
+    label = voice.plain(wording, name=voice.category(slug))
+    return choice(label, Verb.CATEGORY, draft.id, short(slug))
+
+
+def _note_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
+    return ((key(voice, "draft.key_clear", Verb.CLEAR_NOTE, draft.id),),) if draft.note else ()
+
+
+_MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Voice], tuple[Row, ...]]] = {
+    DraftMenu.CARD: _no_rows,
+    DraftMenu.CATALOGUE: _catalogue_rows,
+    DraftMenu.PLACE: _no_rows,
+    DraftMenu.NOTE: _note_rows,
+}

@@ -1,0 +1,178 @@
+"""Messages to one person or group, by kind: what each says, from a view and a few fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from domain.photos import Photo, PhotoRole
+from domain.reports import Report, Status
+from domain.riders import Rider
+from services.views import NoticeView
+from texts.buttons import Row, choice, key
+from texts.callbacks import Verb
+from texts.lengths import cut
+from texts.progress import answer_rows, progress
+from texts.refusals import refusal_named
+from texts.screen import Screen
+from texts.tickets import SHEET
+from texts.voice import Voice
+from texts.welcome import welcome
+from texts.wording import Html, lines, words_of
+
+_WORDS = 500
+"""Units of what staff wrote, so that it fits below a photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a notice is told from; `rider` is whoever's private chat it goes to, None in a group."""
+
+    view: NoticeView
+    fields: Mapping[str, str]
+    rider: Rider | None
+    voice: Voice
+
+    @property
+    def report(self) -> Report:
+        """What it is about. Raises LookupError for a notice that was queued without."""
+        if self.view.report is None:
+            raise LookupError("a notice about no report")
+        return self.view.report
+
+
+Telling = Callable[[Occasion], Screen]
+
+
+def _fixed(wording: str, occasion: Occasion) -> Screen:
+    """A notice that always says the same."""
+    return Screen(occasion.voice.say(wording))
+
+
+def _welcome(occasion: Occasion) -> Screen:
+    return welcome(agreed="agreed" in occasion.fields, voice=occasion.voice)
+
+
+def _language(occasion: Occasion) -> Screen:
+    """The languages by their own names, whatever is spoken now."""
+    names = {language: words_of(language).plain("language.name") for language in ("zh", "en")}
+    keys = tuple(choice(name, Verb.LANGUAGE, 0, language) for language, name in names.items())
+    return Screen(occasion.voice.say("language.ask"), (keys,))
+
+
+def _help(occasion: Occasion) -> Screen:
+    keys: tuple[Row, ...] = ((key(occasion.voice, "help.key_report", Verb.REPORT_THIS),),)
+    return Screen(occasion.voice.say("help.text"), keys)
+
+
+def _status(occasion: Occasion) -> Screen:
+    return Screen(progress(occasion.report, occasion.view.original, occasion.fields, occasion.voice))
+
+
+def _resolved(occasion: Occasion) -> Screen:
+    """That it is resolved, with the newest photos of it, and the question whether it is."""
+    report, voice = occasion.report, occasion.voice
+    waits = report.status is Status.RESOLVED
+    text = lines(
+        voice.say("resolved.title", number=report.number, category=voice.category(report.category)),
+        _quoted(occasion, "resolved.words"),
+        voice.say("resolved.ask", days=voice.limits.autoclose_days)
+        if waits
+        else voice.say("resolved.answered", status=voice.plain(f"status.{report.status}")),
+    )
+    after = tuple(photo for photo in report.photos if photo.role is PhotoRole.AFTER)
+    return Screen(text, answer_rows(report, voice), after[-SHEET:])
+
+
+def _from_staff(occasion: Occasion) -> Screen:
+    report, voice = occasion.report, occasion.voice
+    text = lines(
+        voice.say("from_staff.title", number=report.number, queue=voice.queue(report.queue)),
+        _quoted(occasion, "from_staff.words"),
+        voice.say("from_staff.hint"),
+    )
+    return Screen(text, photos=_named_photo(report, occasion.fields.get("photo", "")))
+
+
+def _named_photo(report: Report, photo_id: str) -> tuple[Photo, ...]:
+    return tuple(photo for photo in report.photos if str(photo.id) == photo_id)
+
+
+def _quoted(occasion: Occasion, wording: str) -> Html | None:
+    words = occasion.fields.get("words", "").strip()
+    return occasion.voice.say(wording, words=cut(words, _WORDS)) if words else None
+
+
+def _late(wording: str, occasion: Occasion) -> Screen:
+    """To the supervisors: a ticket is past its time."""
+    report, voice = occasion.report, occasion.voice
+    return Screen(
+        voice.say(
+            wording,
+            number=report.number,
+            category=voice.category(report.category),
+            community=voice.community(report.community),
+            queue=voice.queue(report.queue),
+            status=voice.plain(f"status.{report.status}"),
+            due_at=voice.stamp(report.due_at) if report.due_at is not None else "—",
+        )
+    )
+
+
+def _group(wording: str, occasion: Occasion) -> Screen:
+    return Screen(occasion.voice.say(wording, queue=occasion.voice.queue(occasion.fields["queue"])))
+
+
+def _refused(occasion: Occasion) -> Screen:
+    missing = tuple(filter(None, occasion.fields.get("missing", "").split(",")))
+    why = refusal_named(occasion.fields["error"], missing, occasion.voice)
+    return Screen(occasion.voice.say("refused", why=why))
+
+
+UNSUPPORTED = frozenset(
+    {"video", "voice", "audio", "sticker", "animation", "document", "too_large", "contact", "poll", "dice", "other"}
+)
+"""What people send that is no report, as far as it has a wording of its own."""
+
+
+def _unsupported(occasion: Occasion) -> Screen:
+    what = occasion.fields.get("what", "other")
+    return Screen(occasion.voice.say(f"unsupported.{what if what in UNSUPPORTED else 'other'}"))
+
+
+def _photo_refused(occasion: Occasion) -> Screen:
+    return Screen(occasion.voice.say(f"photo.{occasion.fields['reason']}"))
+
+
+def _muted(occasion: Occasion) -> Screen:
+    is_muted = occasion.rider is not None and occasion.rider.muted
+    return Screen(occasion.voice.say("digest.muted" if is_muted else "digest.unmuted"))
+
+
+def _added(occasion: Occasion) -> Screen:
+    return Screen(occasion.voice.say("added", number=occasion.report.number))
+
+
+KINDS: Mapping[str, Telling] = {
+    "welcome": _welcome,
+    "language": _language,
+    "help": _help,
+    "how_to": partial(_fixed, "how_to"),
+    "draft_reminder": partial(_fixed, "draft.reminder"),
+    "nothing_to_cancel": partial(_fixed, "nothing_to_cancel"),
+    "failed": partial(_fixed, "failed"),
+    "report_cannot": partial(_fixed, "report.cannot"),
+    "status": _status,
+    "resolved": _resolved,
+    "from_staff": _from_staff,
+    "added": _added,
+    "overdue": partial(_late, "late.overdue"),
+    "long_overdue": partial(_late, "late.long_overdue"),
+    "group_lost": partial(_group, "group.lost"),
+    "group_linked": partial(_group, "group.linked"),
+    "group_unfit": partial(_fixed, "group.unfit"),
+    "refused": _refused,
+    "unsupported": _unsupported,
+    "photo_refused": _photo_refused,
+    "muted": _muted,
+}
+"""How each kind is told; `texts.rendering` gathers more for a rider's points and reports."""

@@ -1,0 +1,37 @@
+"""Questions to one staff member: for the words of a transition, or what a reply to the card is meant for."""
+
+from services.prompting import REPLY
+from services.views import PromptView
+from texts.buttons import Row, key
+from texts.callbacks import Verb
+from texts.lengths import cut
+from texts.screen import Screen
+from texts.voice import Voice
+from texts.wording import Html
+
+_NAME = 64
+
+
+def prompt(view: PromptView, voice: Voice) -> Screen:
+    """The question, naming whom it is put to."""
+    asked = view.prompt
+    fields = {"who": _mention(view, voice), "number": view.report.number}
+    if asked.action == REPLY:
+        return Screen(voice.say("prompt.reply", **fields), _reply_keys(view, voice), replies_to=asked.reply_to)
+    text = voice.say(f"prompt.{asked.action}", minutes=voice.limits.prompt_minutes, **fields)
+    return Screen(text, asks=voice.plain(f"asks.{asked.action}"), replies_to=asked.reply_to)
+
+
+def _mention(view: PromptView, voice: Voice) -> Html:
+    """A link that makes the question selective: it notifies this person only."""
+    name = cut(view.prompt.user_name, _NAME) or voice.plain("prompt.nameless")
+    return voice.say("prompt.mention", user_id=view.prompt.user_id, name=name)
+
+
+def _reply_keys(view: PromptView, voice: Voice) -> tuple[Row, ...]:
+    asked = view.prompt.id
+    told = (
+        (key(voice, "reply.rider", Verb.REPLY, asked, "rider"),),
+        (key(voice, "reply.note", Verb.REPLY, asked, "note"),),
+    )
+    return ((key(voice, "reply.resolve", Verb.REPLY, asked, "resolve"),), *told) if view.may_resolve else told

@@ -1,0 +1,95 @@
+"""What a draft's card says once the draft has ended: the receipt, the thanks to a witness, or a short word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from domain.drafts import DraftStage
+from domain.lifecycle import Action, transition
+from domain.reports import Report, Status
+from services.views import DraftView
+from texts.buttons import Row, key
+from texts.callbacks import Verb
+from texts.drafts import draft_card
+from texts.screen import Screen
+from texts.urgent import urgent_lines
+from texts.voice import Voice
+from texts.wording import Html, lines
+
+_MINUTE = 60_000
+
+
+def card_of_draft(view: DraftView, voice: Voice) -> Screen:
+    """The rider's card, whatever became of the draft."""
+    screen = _BY_STAGE[view.draft.stage](view, voice)
+    return replace(screen, below=view.draft.last_message_id, report_id=view.draft.report_id)
+
+
+def withdraw_rows(report: Report, now: int, voice: Voice) -> tuple[Row, ...]:
+    """*Withdraw*, while it is possible."""
+    in_time = now - report.submitted_at <= voice.limits.withdraw_minutes * _MINUTE
+    if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:
+        return ()
+    return ((key(voice, "receipt.key_withdraw", Verb.WITHDRAW, report.id),),)
+
+
+def _receipt(view: DraftView, voice: Voice) -> Screen:
+    report = _report(view)
+    text = lines(
+        urgent_lines(voice.district.catalogue.get(report.category), voice),
+        voice.say("receipt.title", number=report.number),
+        _what(report, voice),
+        voice.say("receipt.queue", queue=voice.queue(report.queue)),
+        _expected(report, voice),
+        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
+        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        voice.say("receipt.command", command=report.number.command),
+        voice.say("receipt.hint"),
+    )
+    return Screen(text, withdraw_rows(report, view.now, voice))
+
+
+def _expected(report: Report, voice: Voice) -> Html | None:
+    """By when, while somebody has to act; in words that stay true while the receipt stands."""
+    if report.respond_by is None or report.due_at is None or report.status not in _EXPECTING:
+        return None
+    respond_by, due_at = voice.stamp(report.respond_by), voice.stamp(report.due_at)
+    return voice.say("receipt.expected", respond_by=respond_by, due_at=due_at)
+
+
+_EXPECTING = frozenset({Status.SUBMITTED, Status.ROUTED, Status.BOUNCED, Status.ACCEPTED})
+
+
+def _what(report: Report, voice: Voice) -> Html:
+    return voice.say(
+        "receipt.what", category=voice.category(report.category), community=voice.community(report.community)
+    )
+
+
+def _joined(view: DraftView, voice: Voice) -> Screen:
+    report = _report(view)
+    wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
+    text = lines(
+        urgent_lines(voice.district.catalogue.get(report.category), voice),
+        voice.say(wording, number=report.number),
+        _what(report, voice),
+        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
+        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        voice.say("receipt.command", command=report.number.command),
+        voice.say("receipt.hint"),
+    )
+    return Screen(text)
+
+
+def _report(view: DraftView) -> Report:
+    if view.report is None:
+        raise LookupError(f"draft {view.draft.id} ended as a report that is not there")
+    return view.report
+
+
+_BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Voice], Screen]] = {
+    DraftStage.OPEN: draft_card,
+    DraftStage.SUBMITTED: _receipt,
+    DraftStage.JOINED: _joined,
+    DraftStage.CANCELLED: lambda _, voice: Screen(voice.say("draft.cancelled")),
+    DraftStage.EXPIRED: lambda _, voice: Screen(voice.say("draft.expired", hours=voice.limits.draft_hours)),
+}
