@@ -60,8 +60,8 @@ class House:
     deliverer: Deliverer
     timekeeper: Timekeeper
 
-    async def run(self) -> None:
-        """Run the loops until SIGTERM or SIGINT; what is under way ends first.
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Run the loops until `stopping` is set; what is under way ends first.
 
         Raises:
             telegram.error.InvalidToken: Telegram does not know the token.
@@ -71,7 +71,7 @@ class House:
         await self.database.write(lambda tx: groups.seat(tx, self.desk))
         loops = [self._receive, self.worker.run, self.deliverer.run, self.timekeeper.run]
         log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
-        await _until_stopped(loops)
+        await _until_stopped(loops, stopping)
 
     async def store(self, items: Sequence[InboxItem]) -> None:
         """Put raw updates on disk."""
@@ -183,11 +183,16 @@ async def _first_call(application: App) -> None:
             return
 
 
-async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]]) -> None:
-    """Run the loops until a signal comes or one of them fails."""
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    return stopping
+
+
+async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]], stopping: asyncio.Event) -> None:
+    """Run the loops until they are to stop or one of them fails."""
     tasks = [asyncio.ensure_future(loop()) for loop in loops]
     stopped = asyncio.ensure_future(stopping.wait())
     done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)

@@ -22,8 +22,9 @@ def configure(level: str, form: str) -> None:
     ]
     ends: list[Processor] = [structlog.processors.format_exc_info, _blot]
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
-    if form == "console":
-        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    if form == "console":  # its tracebacks show no variables, for a variable may hold the token
+        plain = structlog.dev.plain_traceback
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),

@@ -63,13 +63,6 @@ def choice(*known: str) -> Reader[str]:
     return read
 
 
-def table_of_texts(value: object) -> dict[str, str]:
-    """A table whose values are strings with something in them."""
-    if not isinstance(value, dict):
-        raise BadValue("not_a_table", value=_shown(value))
-    return {str(key): text(entry) for key, entry in value.items()}
-
-
 def list_of(read_one: Reader[T]) -> Reader[tuple[T, ...]]:
     """A list; the first entry that is refused refuses it."""
 

@@ -1,3 +1,3 @@
 """Fixtures that all tests may use."""
 
-pytest_plugins = ["database"]
+pytest_plugins = ["database", "town"]

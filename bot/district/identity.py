@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, choice, nearest, table_of_texts, text
+from bot.values import BadValue, choice, nearest, text
 from domain.district import LANGUAGES
 from domain.problems import Problem
 
@@ -36,14 +36,14 @@ def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
     if file is None:
         return None
     top = file.top()
-    name = top.table("name")
+    name, emergency = top.table("name"), top.table("emergency")
     identity = Identity(
         zh=name.need("zh", text, ""),
         en=name.need("en", text, ""),
         prefix=top.need("prefix", _prefix, "X"),
         timezone=top.take("timezone", _timezone, ZoneInfo(DEFAULT_TIMEZONE)),
         default_language=top.take("default_language", choice(*LANGUAGES), LANGUAGES[0]),
-        emergency=top.take("emergency", table_of_texts, {}),
+        emergency={call: emergency.take(call, text, "") for call in emergency.values},
         privacy_contact=top.take("privacy_contact", text, ""),
         community_id=top.take("community_id", text, "id"),
         community_name=top.take("community_name", text, None),

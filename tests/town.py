@@ -1,0 +1,187 @@
+"""A small town for flow tests: the playground, the sample district with a group for each queue, and the real bot."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from bot.clock import SystemClock
+from bot.config import Config, DistrictFolder, Limits, Storage, Telegram
+from bot.district.folder import read_district
+from bot.house import House, build_house
+from domain.district import District
+from domain.problems import Problem
+from domain.routing import Queue, Router
+from playground.people import JSON, People, Person, labels, words
+from playground.pictures import SCENES, draw
+from playground.running import serve
+from playground.world import Playground, Setting
+
+SAMPLE = Path(__file__).parent.parent / "district.sample"
+CENTRE = (37.4425, 116.3075)
+
+
+def sample_district() -> District:
+    """The shipped sample district."""
+    problems: list[Problem] = []
+    district = read_district(SAMPLE, problems)
+    assert district is not None, problems
+    return district
+
+
+def with_groups(district: District, chats: dict[str, int]) -> District:
+    """The district with a group for each queue, as its file would name it."""
+    queues = [replace(queue, chat_id=chats.get(queue.id)) for queue in district.queues.values()]
+    rules = {rule.number: rule for rules in (district.router.rules_anywhere, *district.router.rules_of.values())
+             for rule in rules}  # fmt: skip
+    router = Router.of(queues, [rules[number] for number in sorted(rules)], district.calendar)
+    return replace(district, router=router)
+
+
+def picture(scene: int = 0, position: tuple[float, float] | None = CENTRE, taken_at: datetime | None = None) -> bytes:
+    """A sample picture with a position in its EXIF."""
+    return draw(SCENES[scene], position=position, taken_at=taken_at or datetime.now(UTC), size=(640, 480))
+
+
+def plain_picture(colour: str = "red") -> bytes:
+    """A small JPEG without any EXIF."""
+    out = io.BytesIO()
+    Image.new("RGB", (320, 240), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+@dataclass
+class Town:
+    """What a test plays with; `start` and `stop` the bot as often as it likes."""
+
+    world: Playground
+    base_url: str
+    people: People
+    config: Config
+    district: District
+    groups: dict[str, int]
+    staff: Person
+    clock: SystemClock
+    token: str
+    house: House | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Start the bot in this process."""
+        ready: asyncio.Future[House] = asyncio.get_running_loop().create_future()
+        self._stopping = asyncio.Event()
+
+        async def run() -> None:
+            async with build_house(self.config, self.token, self.district, self.clock) as house:
+                ready.set_result(house)
+                await house.run(self._stopping)
+
+        task = asyncio.create_task(run())
+        self._running.append(task)
+        await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+        self.house = ready.result()
+
+    async def stop(self) -> None:
+        """Stop it in good order."""
+        self._stopping.set()
+        while self._running:
+            await self._running.pop()
+
+    async def rider(self, name: str = "小王", language: str = "zh") -> Person:
+        """A rider who has agreed to the terms."""
+        rider = await self.people.join(name, language)
+        await rider.text("/start")
+        screen = await rider.wait_for(lambda m: "同意" in labels(m) or "I agree" in labels(m))
+        await (await rider.press(screen, "同意" if "同意" in labels(screen) else "I agree")).toast()
+        return rider
+
+    async def card(self, rider: Person, *, has: str = "", button: str = "提交") -> JSON:
+        """The rider's card, once it says this and has this button."""
+        return await rider.wait_for(lambda m: button in labels(m) and has in words(m))
+
+    async def ticket(self, queue: str, has: str = "", *, after: int = 0, button: str = "") -> JSON:
+        """The ticket card in a queue's group, once it says this."""
+        return await self.staff.wait_for(
+            lambda m: has in words(m) and button in labels(m), chat=self.groups[queue], after=after
+        )
+
+    async def submitted(
+        self, rider: Person, photo: bytes | None = None, caption: str = "井盖不见了"
+    ) -> tuple[JSON, str]:
+        """Let the rider file a report; the receipt, and its number."""
+        await rider.photo(photo or picture(), caption, as_document=True)
+        card = await self.card(rider)
+        await (await rider.press(card, "提交")).toast()
+        receipt = await rider.wait_for(lambda m: "DC-" in words(m))
+        return receipt, number_in(receipt)
+
+    def skip(self, **amount: float) -> None:
+        """Let time pass: keywords of timedelta."""
+        from datetime import timedelta  # noqa: PLC0415  one use
+
+        self.clock.shift_ms += int(timedelta(**amount).total_seconds() * 1000)
+        assert self.house is not None
+        self.house.database.signal("timers").set()
+        self.house.database.signal("outbox").set()
+        self.house.database.signal("inbox").set()
+
+
+def number_in(message: JSON) -> str:
+    """The report number that a message names."""
+    import re  # noqa: PLC0415  one use
+
+    found = re.search(r"DC-\d{4}-\d{4,}", words(message))
+    assert found, words(message)
+    return found[0]
+
+
+@asynccontextmanager
+async def open_town(
+    folder: Path, database: str, *, start: bool = True, limits: dict[str, Any] | None = None, **setting: Any
+) -> AsyncIterator[Town]:
+    """Open a town whose bot keeps its data in `folder` and `database`."""
+    clock = SystemClock()
+    world = Playground(Setting(clock=lambda: clock.now() / 1000, flood=False, **setting))
+    async with serve(world) as base_url, People(base_url) as people:
+        district = sample_district()
+        staff = await people.join("李主任", "zh")
+        groups = {queue.id: await people.group(queue.zh, [staff], bot="administrator") for queue in _queues(district)}
+        config = Config(
+            telegram=Telegram(base_url=base_url),
+            storage=Storage(database=database, photos=f"file://{folder}/photos"),
+            district=DistrictFolder(SAMPLE),
+            limits=Limits(**{**_UNLIMITED, **(limits or {})}),
+        )
+        town = Town(
+            world, base_url, people, config, with_groups(district, groups), groups, staff, clock, world.bot.token
+        )
+        if start:
+            await town.start()
+        try:
+            yield town
+        finally:
+            await town.stop()
+
+
+_UNLIMITED = {"messages_per_second": 0, "private_per_second": 0, "group_per_minute": 0}
+
+
+def _queues(district: District) -> Sequence[Queue]:
+    return list(district.queues.values())
+
+
+@pytest.fixture
+async def town(tmp_path: Path, sqlite_address: str) -> AsyncIterator[Town]:
+    """A running town on SQLite."""
+    async with open_town(tmp_path, sqlite_address) as opened:
+        yield opened
