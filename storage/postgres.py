@@ -25,6 +25,7 @@ _STATEMENTS_KEPT = 256
 _ATTEMPTS_AT_MOST = 10
 _PAUSE_S = 0.005
 _MET = (Conflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+_GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError)
 
 
 class PostgresSession:
@@ -89,7 +90,7 @@ class PostgresDatabase:
         raise Conflict(f"met others {_ATTEMPTS_AT_MOST} times") from met
 
     async def _write_once(self, work: Work[T]) -> T:
-        async with self._pool.acquire() as connection:
+        async with self._connection() as connection:
             session = PostgresSession(connection)
             async with connection.transaction(isolation="repeatable_read"):
                 result = await work(SqlTransaction(session))
@@ -102,14 +103,14 @@ class PostgresDatabase:
     async def read(self, work: Work[T]) -> T:
         """Run on a snapshot that writes nothing."""
         async with (
-            self._pool.acquire() as connection,
+            self._connection() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             return await work(SqlTransaction(PostgresSession(connection)))
 
     async def join(self) -> int:
         """Number this process; a lock tells the others that it lives, for as long as its connection does."""
-        async with self._pool.acquire() as connection:
+        async with self._connection() as connection:
             rows = await PostgresSession(connection).fetch("number_process")
         process = int(rows[0]["id"])
         await self._sessions.enter_async_context(kept_session(self._address, presence(process)))
@@ -117,7 +118,7 @@ class PostgresDatabase:
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
         """Those that hold no lock of presence."""
-        async with self._pool.acquire() as connection:
+        async with self._connection() as connection:
             living = await present_processes(connection)
         return [owner for owner in owners if owner not in living]
 
@@ -146,9 +147,18 @@ class PostgresDatabase:
             await self._has_news.wait()
             self._has_news.clear()
             news, self._news = self._news, set()
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                async with self._pool.acquire() as connection:
+            with suppress(Unreachable):  # the others look by themselves from time to time
+                async with self._connection() as connection:
                     await say(connection, " ".join(sorted(news)))
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        """A connection of the pool. Raises `Unreachable` where the server is gone, before or after."""
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        except _GONE as error:
+            raise Unreachable(f"the PostgreSQL server does not answer: {error}") from error
 
     def _hear(self, words: str) -> None:
         self._signals.set(Kind(word) for word in words.split() if word in set(Kind))
@@ -161,7 +171,7 @@ async def open_postgres(address: str, steps: list[Migration]) -> AsyncIterator[P
         pool = await asyncpg.create_pool(
             address, min_size=1, max_size=_POOL_AT_MOST, statement_cache_size=_STATEMENTS_KEPT
         )
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (*_GONE, asyncpg.PostgresError) as error:
         raise Unreachable(f"the PostgreSQL server does not let us in: {error}") from error
     async with pool:
         async with pool.acquire() as connection, connection.transaction():

@@ -99,13 +99,13 @@ class SqliteDatabase:
     async def serving(self) -> AsyncIterator["SqliteDatabase"]:
         """Run the writer; what waits when this ends is still written."""
         writing = asyncio.create_task(self._write_what_comes())
-        try:
-            async with self._locks:
+        async with self._locks:
+            try:
                 yield self
-        finally:
-            self._closed = True
-            self._waiting.put_nowait(None)
-            await asyncio.shield(writing)
+            finally:
+                self._closed = True
+                self._waiting.put_nowait(None)
+                await asyncio.shield(writing)
 
     async def _write_what_comes(self) -> None:
         while jobs := await self._next_jobs():
@@ -113,7 +113,7 @@ class SqliteDatabase:
             try:
                 outcomes = await self._writer.run(partial(commit_together, jobs=wanted))
             except Exception as error:  # noqa: BLE001  a failed commit is every caller's
-                outcomes = [Outcome(error=error)] * len(wanted)
+                outcomes = [Outcome(error=_explained(error, self._path))] * len(wanted)
             self._deliver(wanted, outcomes)
 
     async def _next_jobs(self) -> list[Job]:
@@ -172,6 +172,10 @@ def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
 
 def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
     return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
+
+
+def _explained(error: Exception, path: Path) -> Exception:
+    return Unreachable(f"{path}: {error}") if isinstance(error, sqlite3.Error) else error
 
 
 def _migrate(connection: sqlite3.Connection, steps: list[Migration]) -> None:
