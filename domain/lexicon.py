@@ -55,9 +55,11 @@ class Lexicon:
     def __init__(self, words: Iterable[str]) -> None:
         by_start: defaultdict[str, list[_Entry]] = defaultdict(list)
         for entry in sorted(map(_Entry.of, words), key=lambda entry: (-len(entry.stem), entry.word)):
-            by_start[entry.stem[:2]].append(entry)
-        singles = {start: found for start, found in by_start.items() if len(start) == 1}
-        self._by_start = {start: (*found, *singles.get(start[0], ())) for start, found in by_start.items()}
+            by_start[entry.stem[:3]].append(entry)
+        self._by_start = {
+            start: [entry for size in range(len(start), 0, -1) for entry in by_start.get(start[:size], ())]
+            for start in list(by_start)
+        }
         chinese = {start[0] for start in by_start if not start[0].isascii()}
         self._starts = re.compile(rf"{_CLAUSE_END}|(?<![a-z0-9])[a-z0-9]|[{re.escape(''.join(sorted(chinese)))}。]")
 
@@ -65,9 +67,10 @@ class Lexicon:
         """The vocabulary's words in a normalised `text`, from its start on; none stands inside another."""
         mentions: list[Mention] = []
         clause, past = 0, 0
+        found_by = self._by_start.get
         for begun in self._starts.finditer(text):
             start = begun.start()
-            entries = self._by_start.get(text[start : start + 2]) or self._by_start.get(text[start])
+            entries = found_by(text[start : start + 3]) or found_by(text[start : start + 2]) or found_by(text[start])
             if entries is None:
                 clause += begun[0] in _CLAUSE_ENDS
                 continue

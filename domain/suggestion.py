@@ -34,6 +34,7 @@ _OTHER: Final = 0.2
 
 _BY_PARTS: Final = (0.6, 0.85, 1.0)  # a phrase of one, two, three parts or more
 _LANDMARK: Final = 0.4  # for a thing that only says where
+_TAIL: Final = 0.8  # for a thing that begins within another word: the 管子 of 供暖管子
 _NEXT_CLAUSE: Final = 0.6  # for parts in neighbouring clauses; farther ones don't belong together
 _WINDOW: Final = 8  # words before and behind a thing in which its state is looked for
 _REACH: Final = 30  # characters between the parts that halve their weight
@@ -69,6 +70,19 @@ class Suggestion:
 
     slug: str
     score: float
+
+
+class _Meaning(NamedTuple):
+    """What a thing's being said may mean: the category, and what else must be said of it near by."""
+
+    slug: str
+    states: tuple[frozenset[str], ...]
+    hint: bool
+
+    @property
+    def vague(self) -> bool:
+        """Whether it takes a thing by itself, or a state without a thing, for the problem."""
+        return self.hint or self.slug == OTHER
 
 
 class Suggester:
@@ -118,34 +132,21 @@ class Suggester:
         said = [mention for mention in mentions if mention.clause not in silent and not _is_negated(mention, read)]
         scores: dict[str, float] = {}
         for index, thing in enumerate(said):
-            meanings = self._meanings.get(thing.word)
-            if meanings is None:
+            if thing.word not in self._meanings:
                 continue
             near = said[max(0, index - _WINDOW) : index + _WINDOW + 1]
-            weight = _LANDMARK if _is_landmark(thing, read) else 1.0
-            for meaning in meanings:
-                if meaning.vague and (weight < 1 or thing.clause in own):
-                    continue
-                if meaning.hint:
-                    score = _HINT if NOTHING_MORE.match(read, thing.end) else 0.0
-                else:
-                    score = _score(meaning, thing, near, weight)
-                if score > scores.get(meaning.slug, 0.0):
-                    scores[meaning.slug] = score
-        return scores
+            weight = _weight_of(thing, said[index - 1] if index else thing, read)
+            for meaning in self._open_meanings(thing, near, vague=weight == 1 and thing.clause not in own):
+                score = _hint(thing, read) if meaning.hint else _score(meaning, thing, near, weight)
+                scores[meaning.slug] = max(score, scores.get(meaning.slug, 0.0))
+        return {slug: score for slug, score in scores.items() if score}
 
-
-class _Meaning(NamedTuple):
-    """What a thing's being said may mean: the category, and what else must be said of it near by."""
-
-    slug: str
-    states: tuple[frozenset[str], ...]
-    hint: bool
-
-    @property
-    def vague(self) -> bool:
-        """Whether it takes a thing by itself, or a state without a thing, for the problem."""
-        return self.hint or self.slug == OTHER
+    def _open_meanings(self, thing: Mention, near: Sequence[Mention], *, vague: bool) -> Iterator[_Meaning]:
+        """The meanings of a thing of which all that they need is said near by; vague ones where they may count."""
+        heard = {mention.word for mention in near}
+        for meaning in self._meanings[thing.word]:
+            if (vague or not meaning.vague) and not any(map(heard.isdisjoint, meaning.states)):
+                yield meaning
 
 
 def _phrases_of(category: Described) -> Iterator[Phrase]:
@@ -188,12 +189,22 @@ def _is_negated(mention: Mention, text: str, negations: tuple[str, ...] = NEGATI
     return text.endswith(negations, 0, start) and not text.endswith(NOT_NEGATIONS, 0, start)
 
 
+def _weight_of(thing: Mention, previous: Mention, text: str) -> float:
+    """How much a thing counts by where it stands; 1 where nothing speaks against it."""
+    weight = _LANDMARK if _is_landmark(thing, text) else 1.0
+    return weight * _TAIL if previous.start < thing.start < previous.end else weight
+
+
 def _is_landmark(thing: Mention, text: str) -> bool:
     """Whether the thing only says where the problem is."""
     word, start, end, _ = thing
     if word[0].isascii():
         return BESIDE_IN_ENGLISH.search(text, max(0, start - LONGEST_BESIDE), start) is not None
     return text.endswith(BEFORE_LANDMARK, 0, start) or BEHIND_LANDMARK.match(text, end) is not None
+
+
+def _hint(thing: Mention, text: str) -> float:
+    return _HINT if NOTHING_MORE.match(text, thing.end) else 0.0
 
 
 def _score(meaning: _Meaning, thing: Mention, near: Sequence[Mention], weight: float) -> float:

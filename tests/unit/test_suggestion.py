@@ -85,6 +85,8 @@ def test_talk_opens_no_draft() -> None:
         ("下水道井盖没了", "manhole_missing"),
         ("路灯旁边的垃圾桶满了", "rubbish"),
         ("垃圾桶旁边的路灯不亮", "street_light"),
+        ("健身器材那块井盖坏了", "manhole_damaged"),
+        ("暖气管子裂了喷热水", "heating_burst"),
         ("楼道灯不亮", "stairwell_dark"),
         ("单元门口路灯不亮", "street_light"),
         ("井盖往外冒污水", "sewage_overflow"),
