@@ -127,13 +127,24 @@ class Playground:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         by_bot = sender["id"] == self.bot.id
         stored = Stored(chat, message | content, by_bot=by_bot, service=service, fixed=fixed)
+        self._name_mentioned(stored)
         self.messages.add(stored)
         self.events.add("message", chat.id, message=stored.message)
         return stored
 
     def show_edit(self, stored: Stored) -> None:
         """Tell the page that a message changed."""
+        self._name_mentioned(stored)
         self.events.add("edited_message", stored.chat.id, message=stored.message)
+
+    def _name_mentioned(self, stored: Stored) -> None:
+        """Give each mention of a person its whole user; one of a stranger is no mention (tdlib/td, fix_entities)."""
+        for name in {"entities", "caption_entities"} & stored.message.keys():
+            entities = [dict(entity) for entity in stored.message[name]]
+            for entity in entities:
+                if "user" in entity:
+                    entity["user"] = self.chats.user(entity["user"]["id"])
+            stored.message[name] = [entity for entity in entities if entity.get("user", True)]
 
     def delete(self, stored: Stored) -> None:
         """Remove a message for everybody."""
