@@ -16,8 +16,9 @@ MOST_M2 = 100.0
 
 def fit_problems(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
     """Overlaps above 100 m² as errors; overlaps and gaps of 1 to 100 m² as warnings; smaller ones are nothing."""
-    yield from _overlaps(boundaries, file)
-    yield from _gaps(boundaries, file)
+    if boundaries:
+        yield from _overlaps(boundaries, file)
+        yield from _gaps(boundaries, file)
 
 
 def area_m2(shape: BaseGeometry) -> float:

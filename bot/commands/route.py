@@ -63,7 +63,7 @@ def _route_point(district: District, point: tuple[str, str, str], language: str,
 def _route_file(district: District, source: Path, target: Path, language: str) -> None:
     table = RoutingTable(district, SystemClock().now(), language)
     console = Console(stderr=True)
-    csv.field_size_limit(source.stat().st_size + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), source.stat().st_size + 1))
     with progress.open(
         source, "r", encoding=encoding_of(source), newline="", description=source.name, console=console
     ) as file:

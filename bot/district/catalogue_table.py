@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -107,15 +107,15 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
     None where the file or its header cannot be read.
     """
     content = read_text(folder / FILE, problems)
-    if content is None:
+    rows = _filled_rows(content, problems) if content is not None else None
+    if rows is None:
         return None
-    rows = csv.reader(io.StringIO(content))
-    header = [cell.strip() for cell in next(rows, [])]
+    header = rows[0][1] if rows else []
     if not _check_header(header, problems):
         return None
     lines: dict[str, int] = {}
     categories = []
-    for line, cells in _filled_rows(rows):
+    for line, cells in rows[1:]:
         category = _read_row(header, line, cells, problems)
         if category is None:
             continue
@@ -129,10 +129,14 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
     return Catalogue.of(categories)
 
 
-def _filled_rows(rows: Any) -> Iterator[tuple[int, list[str]]]:
-    for cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield rows.line_num, [cell.strip() for cell in cells]
+def _filled_rows(content: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
+    """The rows with something in them, each with the line on which it ends."""
+    rows = csv.reader(io.StringIO(content))
+    try:
+        return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
+    except csv.Error as error:
+        problems.append(Problem("csv_syntax", FILE, Place(line=rows.line_num), {"reason": str(error)}))
+        return None
 
 
 def _check_header(header: list[str], problems: list[Problem]) -> bool:

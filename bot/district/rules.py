@@ -67,7 +67,7 @@ def _check_effect(rule: Rule, earlier: list[Rule], table: Table, names: Names) -
     queue = names.queues.get(rule.queue) if names.queues else None
     if queue is not None and queue.kind == SUPERVISORS:
         table.report("rule_to_supervisors", "queue", value=queue.id)
-    category = names.catalogue.get(rule.category or "") if names.catalogue else None
+    category = names.catalogue.get(rule.category) if names.catalogue and rule.category else None
     if category is not None and rule.responsible not in {None, category.responsible}:
         table.report("rule_contradicts", "responsible", category=category.slug, responsible=category.responsible)
     cover = next((before for before in earlier if _covers(before, rule)), None)

@@ -1,0 +1,224 @@
+"""Changes to a copy of the sample district, each with the one mistake it makes: file, place and remedy."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+SAMPLE = Path(__file__).parents[1] / "district.sample"
+DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
+CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
+QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
+WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
+
+
+class Change(Protocol):
+    """Alters a file and says at which line, or feature, the mistake now stands; None where it has no place."""
+
+    def __call__(self, path: Path) -> int | None: ...
+
+
+def edit(old: str, new: str) -> Change:
+    """Replace a text; the mistake stands where it was."""
+
+    def change(path: Path) -> int:
+        before, found, after = path.read_text(encoding="utf-8").partition(old)
+        assert found, old
+        path.write_text(before + new + after, encoding="utf-8")
+        return before.count("\n") + new.count("\n") + 1
+
+    return change
+
+
+def lose(old: str, *, at: str | None = None) -> Change:
+    """Turn a setting into a comment; the mistake stands at another text, or nowhere."""
+
+    def change(path: Path) -> int | None:
+        edit(old, f"# {old}")(path)
+        return None if at is None else path.read_text(encoding="utf-8").partition(at)[0].count("\n") + 1
+
+    return change
+
+
+def unplaced(change: Change) -> Change:
+    """The same change, whose mistake is the file's as a whole."""
+
+    def changed(path: Path) -> None:
+        change(path)
+
+    return changed
+
+
+def add(text: str, *, at: int = 0) -> Change:
+    """Write more at the end; the mistake stands ``at`` lines before the last one."""
+
+    def change(path: Path) -> int:
+        whole = path.read_text(encoding="utf-8") + text
+        path.write_text(whole, encoding="utf-8")
+        return len(whole.splitlines()) - at
+
+    return change
+
+
+def remove(path: Path) -> None:
+    """Take the file away."""
+    path.unlink()
+
+
+def encode(encoding: str, line: int) -> Change:
+    """Write the file in another encoding; the mistake stands at the first line that has more than ASCII."""
+
+    def change(path: Path) -> int:
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+        return line
+
+    return change
+
+
+def cell(slug: str, old: str, new: str) -> Change:
+    """Replace a text in a category's row."""
+
+    def change(path: Path) -> int | None:
+        rows = path.read_text(encoding="utf-8").splitlines()
+        row = next(row for row in rows if row.startswith(f"{slug},"))
+        assert old in row
+        return edit(row, row.replace(old, new, 1))(path)
+
+    return change
+
+
+def feature(number: int, alter: Callable[[dict[str, Any]], object], *, told: int | None = None) -> Change:
+    """Alter a feature, counted from 1; the mistake stands there, or at another one."""
+
+    def change(path: Path) -> int:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        alter(document["features"][number - 1])
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return told or number
+
+    return change
+
+
+def ring(feature: dict[str, Any]) -> list[list[float]]:
+    """The outer ring of a polygon."""
+    points: list[list[float]] = feature["geometry"]["coordinates"][0]
+    return points
+
+
+def cross(feature: dict[str, Any]) -> None:
+    """Make the ring cross itself."""
+    points = ring(feature)
+    points[2], points[4] = points[4], points[2]
+
+
+def swap(feature: dict[str, Any]) -> None:
+    """Write latitude before longitude."""
+    for point in ring(feature):
+        point.reverse()
+
+
+def grow(degrees: float) -> Callable[[dict[str, Any]], None]:
+    """Move the middle of the eastern side of C1 into C2."""
+
+    def alter(feature: dict[str, Any]) -> None:
+        ring(feature)[3][0] += degrees
+
+    return alter
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One file changed, and how its one mistake is told."""
+
+    file: str
+    name: str
+    change: Change
+    key: str | None
+    remedy: str
+
+
+BROKEN = [
+    *(Broken(file, "missing", remove, None, "district.sample") for file in (DISTRICT, QUEUES, RULES, CALENDAR)),
+    *(Broken(file, "missing", remove, None, "district.sample") for file in (CATALOGUE, COMMUNITIES)),
+    Broken(CATALOGUE, "in GBK", encode("gbk", 2), None, "UTF-8"),
+    Broken(QUEUES, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
+    Broken(DISTRICT, "no TOML", edit('"DC"', "DC"), None, "quote"),
+    Broken(DISTRICT, "no prefix", lose("prefix"), "prefix", "add prefix"),
+    Broken(DISTRICT, "bad prefix", edit('"DC"', '"DC-1"'), "prefix", "capital"),
+    Broken(DISTRICT, "bad time zone", edit("Asia/Shanghai", "Asia/Shanghia"), "timezone", "Asia/Shanghai"),
+    Broken(
+        DISTRICT, "bad language", edit('default_language = "zh"', 'default_language = "cn"'), "default_language", "zh"
+    ),
+    Broken(DISTRICT, "another datum", edit('"wgs84"', '"gcj02"'), "crs", "convert"),
+    Broken(DISTRICT, "no English name", lose("en = ", at="[name]"), "name.en", "add"),
+    Broken(DISTRICT, "mistyped key", edit("community_name", "comunity_name"), "comunity_name", "community_name"),
+    Broken(DISTRICT, "number not a text", edit('power = "95598"', "power = 95598"), "emergency.power", "quotes"),
+    Broken(QUEUES, "no triage", unplaced(edit('kind = "triage"', 'kind = "water"')), None, "triage"),
+    Broken(QUEUES, "unknown kind", edit('kind = "heating"', 'kind = "heatng"'), "queue.kind", "heating"),
+    Broken(QUEUES, "same id twice", add(QUEUE.replace("more", "gas"), at=3), "queue.id", "another id"),
+    Broken(QUEUES, "bad id", add(QUEUE.replace("more", "a b"), at=3), "queue.id", "Latin"),
+    Broken(QUEUES, "no name", add(QUEUE.replace("zh", "# zh"), at=4), "queue.zh", "add"),
+    Broken(QUEUES, "second triage", add(QUEUE.replace("water", "triage")), "queue.kind", "keep one"),
+    Broken(QUEUES, "private chat", add(f"{QUEUE}chat_id = 42\n"), "queue.chat_id", "group"),
+    Broken(QUEUES, "chat as text", add(f'{QUEUE}chat_id = "-42"\n'), "queue.chat_id", "whole number"),
+    Broken(QUEUES, "topic without group", add(f"{QUEUE}thread_id = 3\n"), "queue.thread_id", "chat_id"),
+    Broken(QUEUES, "bad topic", add(f"{QUEUE}chat_id = -42\nthread_id = 0\n"), "queue.thread_id", "from 1"),
+    Broken(
+        QUEUES,
+        "one group for two",
+        add(f"{QUEUE}chat_id = -42\n{QUEUE.replace('more', 'other')}chat_id = -42\n"),
+        "queue.chat_id",
+        "of its own",
+    ),
+    Broken(QUEUES, "unknown community", edit('"C3", "C4"', '"C3", "C44"'), "queue.communities", "C4"),
+    Broken(QUEUES, "community of two", edit('"C3", "C4"', '"C3", "C2"'), "queue.communities", "take C2 out"),
+    Broken(QUEUES, "bad hours", edit("mon-sun 08:00-20:00", "mon-sun 8-20"), "queue.hours", "mon-fri"),
+    Broken(QUEUES, "bad language", add(f'{QUEUE}language = "fr"\n'), "queue.language", "zh, en"),
+    Broken(QUEUES, "unknown key", add(f'{QUEUE}colour = "red"\n'), "queue.colour", "remove"),
+    Broken(RULES, "unknown queue", edit('queue = "heating"', 'queue = "heatings"'), "rule.queue", "heating"),
+    Broken(RULES, "unknown category", edit('"snow_ice"', '"snow"'), "rule.category", "snow_ice"),
+    Broken(RULES, "unknown kind", edit('responsible = "gas"', 'responsible = "gaz"'), "rule.responsible", "gas"),
+    Broken(RULES, "unknown community", edit('"C7"', '"C77"'), "rule.community", "C7"),
+    Broken(RULES, "no queue", add('\n[[rule]]\nresponsible = "property"\n', at=1), "rule.queue", "add"),
+    Broken(RULES, "bad hours", edit("sat-sun 00:00-24:00", "sat-sun"), "rule.hours", "mon-fri"),
+    Broken(RULES, "to supervisors", edit('queue = "triage"', 'queue = "supervisors"'), "rule.queue", "acts"),
+    Broken(RULES, "contradiction", edit('"snow_ice"', '"snow_ice"\nresponsible = "gas"'), "rule.responsible", "remove"),
+    Broken(RULES, "unknown table", add("\n[other]\n"), "other", "rule"),
+    Broken(CATALOGUE, "unknown urgency", cell("pothole", "normal", "low"), "urgency", "urgent, high, normal"),
+    Broken(CATALOGUE, "unknown clock", cell("pothole", "work_days", "workdays"), "clock", "work_days"),
+    Broken(CATALOGUE, "bad limit", cell("pothole", "5d", "5 days"), "resolve_within", "3d"),
+    Broken(CATALOGUE, "no time at all", cell("pothole", "1d", "0d"), "first_response", "3d"),
+    Broken(CATALOGUE, "negative radius", cell("pothole", ",25,", ",-25,"), "duplicate_radius_m", "from 1"),
+    Broken(CATALOGUE, "unknown photo rule", cell("pothole", "needed", "maybe"), "photo", "optional"),
+    Broken(CATALOGUE, "indoor neither 0 nor 1", cell("stairwell_dark", "needed,1", "needed,yes"), "indoor", "0, 1"),
+    Broken(CATALOGUE, "no Chinese name", cell("pothole", "道路破损、坑洼", ""), "zh", "fill in"),
+    Broken(CATALOGUE, "bad slug", cell("bike_clutter", "bike_", "Bike "), "slug", "small Latin"),
+    Broken(CATALOGUE, "slug twice", cell("street_light", "street_light", "pothole"), "slug", "another slug"),
+    Broken(CATALOGUE, "too many cells", cell("pothole", "坑洼", "坑,洼"), None, "double quotes"),
+    Broken(CATALOGUE, "no number to call", cell("water_main_burst", ",water,needed", ",aqua,needed"), "call", "aqua ="),
+    Broken(CATALOGUE, "quote without end", add('"' + "x" * 200_000), None, "in pairs"),
+    Broken(CATALOGUE, "unknown column", edit("advice_en", "advise_en"), "advise_en", "advice_en"),
+    Broken(CALENDAR, "no hours", lose("hours = ["), "hours", "add hours"),
+    Broken(CALENDAR, "bad hours", edit('["mon-fri 08:30', '["mon-fry 08:30'), "hours", "mon-fri"),
+    Broken(CALENDAR, "date as text", edit("holidays = [", 'holidays = ["2026-01-01",'), "holidays", "without quotes"),
+    Broken(CALENDAR, "impossible date", edit("2026-02-20", "2026-02-30"), None, "correct"),
+    Broken(CALENDAR, "date twice", edit("workdays = [", "workdays = [2026-01-04,"), "workdays", "keep one"),
+    Broken(CALENDAR, "both off and on", edit("workdays = [", "workdays = [2026-01-01,"), "workdays", "take it out"),
+    Broken(COMMUNITIES, "no JSON", edit('"FeatureCollection"', "FeatureCollection"), None, "export"),
+    Broken(COMMUNITIES, "crossing", feature(2, cross), "geometry", "crosses itself"),
+    Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),
+    Broken(COMMUNITIES, "swapped", feature(4, swap), "geometry", "longitude before latitude"),
+    Broken(COMMUNITIES, "overlap", feature(1, grow(0.0005), told=2), "C2", "share one edge"),
+    Broken(CONFIG, "no folder", unplaced(edit('"district"', '"distrikt"')), "district.folder", "counted from"),
+    Broken(CONFIG, "unknown section", add("\n[limit]\nworkers = 2\n", at=1), "limit", "limits"),
+    Broken(CONFIG, "unknown setting", add("\n[limits]\nworker = 2\n"), "limits.worker", "workers"),
+    Broken(CONFIG, "negative points", add("\n[points]\nrouted = -1\n"), "points.routed", "from 0"),
+    Broken(CONFIG, "no workers", add("\n[limits]\nworkers = 0\n"), "limits.workers", "from 1"),
+    Broken(CONFIG, "bad mode", add('\n[telegram]\nmode = "push"\n'), "telegram.mode", "polling, webhook"),
+    Broken(CONFIG, "bad root", add('\n[telegram]\nbase_url = "telegram"\n'), "telegram.base_url", "https://"),
+    Broken(CONFIG, "bad database", add('\n[storage]\ndatabase = "mysql://x"\n'), "storage.database", "postgresql://"),
+    Broken(CONFIG, "bad port", add('\n[telegram]\nwebhook_listen = "80"\n'), "telegram.webhook_listen", "127.0.0.1"),
+    Broken(CONFIG, "webhook without secret", add(WEBHOOK), "telegram.mode", "webhook_secret_file"),
+    Broken(CONFIG, "bad log", add("\n[log]\nlevel = 3\n"), "log.level", "quotes"),
+]

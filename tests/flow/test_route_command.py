@@ -1,0 +1,211 @@
+"""``qianshao route``: one point or a CSV file, told as the product promises."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from tests.broken_districts import SAMPLE
+
+INSIDE, OUTSIDE = ("37.45", "116.31"), ("37.0", "116.31")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(f'[district]\nfolder = "{SAMPLE}"\n', encoding="utf-8")
+    return path
+
+
+def route(config: Path, *options: object, language: str = "en") -> Result:
+    words = [str(option) for option in options]
+    return CliRunner().invoke(app, ["route", "--config", str(config), "--language", language, *words])
+
+
+def point(config: Path, place: tuple[str, str], category: str, *options: str) -> Result:
+    return route(config, "--lat", place[0], "--lng", place[1], "--category", category, *options)
+
+
+def routed(config: Path, text: str | bytes, *options: str) -> list[list[str]]:
+    """The rows that come back for the bytes of a CSV file."""
+    source, target = config.parent / "in.csv", config.parent / "out.csv"
+    source.write_bytes(text.encode() if isinstance(text, str) else text)
+    answer = route(config, "--csv", source, "--out", target, *options)
+    assert answer.exit_code == 0, answer.stderr
+    assert answer.stdout == ""
+    return list(csv.reader(io.StringIO(target.read_text(encoding="utf-8"), newline="")))
+
+
+def test_a_point_has_a_community_a_queue_and_a_reason(config: Path) -> None:
+    answer = point(config, INSIDE, "stairwell_dark", "--json")
+    assert answer.exit_code == 0
+    found = json.loads(answer.stdout)
+    assert list(found) == ["community", "queue", "reason"]
+    assert (found["community"], found["queue"]) == ("C6", "property-centre")
+    assert "C6" in found["reason"]
+
+
+def test_a_rule_is_told_by_its_number(config: Path) -> None:
+    found = json.loads(point(config, INSIDE, "gas_leak", "--json").stdout)
+    assert found == {"community": "C6", "queue": "gas", "reason": "rule 7 (responsible gas)"}
+
+
+def test_outside_every_community_it_is_triage(config: Path) -> None:
+    found = json.loads(point(config, OUTSIDE, "gas_leak", "--json").stdout)
+    assert (found["community"], found["queue"]) == (None, "triage")
+
+
+def test_people_read_names(config: Path) -> None:
+    words = ("--lat", INSIDE[0], "--lng", INSIDE[1], "--category", "gas_leak")
+    assert route(config, *words, language="zh").stdout.splitlines()[:2] == ["新湖街道 (C6)", "燃气公司 (gas)"]
+    assert route(config, *words).stdout.splitlines()[1] == "Gas company (gas)"
+
+
+@pytest.mark.parametrize(
+    ("place", "category", "said"),
+    [
+        (INSIDE, "stairwell", "stairwell"),
+        (("0", "0"), "pothole", "0.0, 0.0"),
+        (("91", "116"), "pothole", "91.0"),
+        (("nan", "116"), "pothole", "nan"),
+    ],
+)
+def test_what_cannot_be_routed_is_refused(config: Path, place: tuple[str, str], category: str, said: str) -> None:
+    answer = point(config, place, category, "--json")
+    assert answer.exit_code == 1
+    assert answer.stdout == ""
+    assert said in answer.stderr
+
+
+def test_half_a_question_is_refused(config: Path) -> None:
+    assert route(config, "--lat", "37.45", "--category", "pothole").exit_code == 2
+    assert route(config, "--csv", config).exit_code == 2
+    assert route(config, "--csv", config, "--out", config).exit_code == 2
+
+
+def test_a_broken_district_routes_nothing(config: Path, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "broken")
+    (tmp_path / "broken" / "queues.toml").write_text("")
+    config.write_text('[district]\nfolder = "broken"\n')
+    answer = point(config, INSIDE, "pothole", "--json")
+    assert answer.exit_code == 1
+    assert answer.stdout == ""
+    assert "queues.toml" in answer.stderr
+
+
+def test_rows_keep_their_order_and_columns(config: Path) -> None:
+    rows = routed(config, "id,category,lng,lat,note\n1,gas_leak,116.31,37.45,x\n2,pothole,116.31,37.0,\n")
+    assert rows[0] == ["id", "category", "lng", "lat", "note", "community", "queue", "reason"]
+    assert rows[1][:7] == ["1", "gas_leak", "116.31", "37.45", "x", "C6", "gas"]
+    assert rows[2][:7] == ["2", "pothole", "116.31", "37.0", "", "", "triage"]
+    assert all(row[7] for row in rows[1:])
+
+
+def test_rows_that_cannot_be_read_stay_in_place_with_the_reason(config: Path) -> None:
+    bad = ["x,116.31,pothole", "37.45,,pothole", "95,116.31,pothole", "0,0,pothole", "37.45,116.31,nothing"]
+    bad += ["37.45,116.31", "37.45,116.31,pothole,more", "inf,116.31,pothole", ",,"]
+    rows = routed(config, "\n".join(["lat,lng,category", *bad, "37.45,116.31,pothole"]))
+    assert len(rows) == len(bad) + 2
+    for row in rows[1:-1]:
+        assert (len(row), row[3], row[4]) == (6, "", "")
+        assert row[5]
+    assert rows[-1][3:5] == ["C6", "city-management"]
+
+
+def test_an_empty_line_stays_one(config: Path) -> None:
+    rows = routed(config, "lat,lng,category\n\n37.45,116.31,pothole\n")
+    assert [len(row) for row in rows] == [6, 0, 6]
+
+
+def test_cells_with_commas_quotes_and_line_breaks_are_kept(config: Path) -> None:
+    note = 'a, "b"\nc'
+    rows = routed(config, 'note,lat,lng,category\n"a, ""b""\nc",37.45,116.31,pothole\n')
+    assert rows[1][0] == note
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_files_of_spreadsheet_programs_are_read(config: Path, encoding: str) -> None:
+    rows = routed(config, "备注,lat,lng,category\r\n井盖,37.45,116.31,pothole\r\n".encode(encoding))
+    assert rows[0][0] == "备注"
+    assert rows[1][:1] + rows[1][4:6] == ["井盖", "C6", "city-management"]
+
+
+def test_missing_columns_are_named(config: Path) -> None:
+    source = config.parent / "in.csv"
+    source.write_text("lat,longitude\n1,2\n")
+    answer = route(config, "--csv", source, "--out", config.parent / "out.csv")
+    assert answer.exit_code == 1
+    assert "lng, category" in answer.stderr
+
+
+def test_progress_goes_to_standard_error(config: Path) -> None:
+    source = config.parent / "in.csv"
+    source.write_text("lat,lng,category\n37.45,116.31,pothole\n")
+    answer = route(config, "--csv", source, "--out", config.parent / "out.csv")
+    assert "in.csv" in answer.stderr
+
+
+BOSTON = {
+    "district.toml": """
+        prefix = "BOS"
+        timezone = "America/New_York"
+        privacy_contact = "x"
+        community_id = "DISTRICT"
+        name = { zh = "波士顿", en = "Boston" }
+        """,
+    "queues.toml": '[[queue]]\nid = "311"\nzh = "热线"\nen = "Hotline"\nkind = "triage"\n',
+    "routing.toml": "",
+    "calendar.toml": 'hours = "mon-fri 09:00-17:00"\n',
+    "catalogue.csv": (
+        "slug,zh,en,gb_code,urgency,first_response,resolve_within,clock,responsible,"
+        "duplicate_radius_m,duplicate_days,call,photo,indoor\n"
+        "other,其他,Other,,normal,1d,5d,work_days,triage,30,14,,optional,0\n"
+    ),
+}
+
+
+@pytest.fixture
+def real_data() -> Path:
+    folder = os.environ.get("QIANSHAO_TEST_DATA")
+    if folder is None:
+        pytest.skip("QIANSHAO_TEST_DATA is not set")
+    return Path(folder)
+
+
+def boston_rows(real_data: Path) -> Iterator[dict[str, str]]:
+    with zipfile.ZipFile(real_data / "reports" / "boston_311_2011_h2.zip") as archive:
+        (name,) = archive.namelist()
+        yield from csv.DictReader(io.TextIOWrapper(archive.open(name), encoding="utf-8", newline=""))
+
+
+@pytest.mark.realdata
+def test_boston_is_routed_as_its_own_staff_did(tmp_path: Path, real_data: Path) -> None:
+    folder = tmp_path / "boston"
+    folder.mkdir()
+    for name, text in BOSTON.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    shutil.copy(real_data / "boundaries" / "boston_police_districts.geojson", folder / "communities.geojson")
+    config = tmp_path / "config.toml"
+    config.write_text('[district]\nfolder = "boston"\n')
+    asked = [
+        (row["latitude"], row["longitude"], "other", row["police_district"])
+        for row in boston_rows(real_data)
+        if (row["latitude"], row["longitude"]) != ("42.3594", "-71.0587")
+    ]
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", newline="") as file:
+        csv.writer(file).writerows([("lat", "lng", "category", "recorded"), *asked])
+    assert route(config, "--csv", source, "--out", target).exit_code == 0
+    with target.open(newline="") as file:
+        answers = list(csv.DictReader(file))
+    assert len(answers) == len(asked) > 50_000
+    agreed = sum(row["community"] == row["recorded"] for row in answers)
+    assert agreed / len(answers) >= 0.996
