@@ -12,7 +12,7 @@ CHATTER = _words(
     "积分|几分|多少分|加分|得分|扣分|排名|排行|徽章|勋章|抽奖|兑换|提现|怎么上报|怎么报|咋报|咋上报|如何上报|怎样上报|能报吗|能不能报|"
     "可以报吗|怎么拍|怎么用|怎么操作|怎么填|哪里报|在哪报|归谁管|归哪|哪个部门|哪个单位|谁负责|哪里能|哪儿能|哪里可以|哪里有|哪有|在哪充|"
     "去哪充|如果|要是|假如|万一|比如|例如|譬如|笑死|坑人|坑爹|太坑|真坑|坑我|坑骑手|被坑|挖坑|入坑|累坏|饿坏|冻坏|吓坏|乐坏|坏人|"
-    "坏心情|坏天气|坏消息|堵车|倒霉|倒车|倒是|倒数|"
+    "坏心情|坏天气|坏消息|坑位|堵车|倒霉|倒车|倒是|倒数|"
     "point|points|score|badge|leaderboard|rank|ranking|how do i|how to|how can i|how does|where can i|"
     "what should i|can i report|who is responsible|what if|if|for example|e.g.|lol|what counts|which categories"
 )
@@ -21,7 +21,7 @@ CHATTER = _words(
 OWN_AFFAIRS = _words(
     "手机|头盔|餐箱|保温箱|外卖箱|箱子|app|软件|系统|账号|小程序|登录|闪退|机器人|客户|顾客|商家|站长|订单|接单|派单|跑单|单子|超时|差评|"
     "罚款|工资|奖金|保险|社保|合同|平台|外卖|餐|汤|奶茶|电话|微信|群|我车|我的车|俺车|俺的车|我电动车|我的电动车|俺电动车|我电瓶车|"
-    "我的电瓶车|我电瓶|我的电瓶|电瓶|车子|车灯|大灯|轮胎|刹车|链条|钱包|钥匙|身份证|雨衣|手套|心情|脾气|肚子|天气|培训|报名|团建|电影|游戏|"
+    "我的电瓶车|我电瓶|我的电瓶|电瓶|车子|车灯|大灯|轮胎|刹车|链条|钱包|钥匙|身份证|雨衣|手套|衣服|裤子|鞋|耳机|快没电|太堵|心情|脾气|肚子|天气|培训|报名|团建|电影|游戏|"
     "my bike|my ebike|my e-bike|my scooter|my phone|my helmet|my battery|my app|the app|this app|my account|my order|"
     "order|my tyre|my tire|my brake|my wallet|my key|customer|restaurant|my salary|insurance|movie|game|training|"
     "weather|bot|phone|my leg|my back|my heart|heart|mood|my mind|joke"

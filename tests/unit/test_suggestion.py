@@ -53,6 +53,13 @@ def test_captions_are_many_and_about_every_category() -> None:
     assert {row["slug"] for row in rows} == SLUGS | {"none"}
 
 
+def test_every_shipped_category_has_words_and_advice_in_both_languages() -> None:
+    with (ROOT / "district.sample" / "catalogue.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            columns = ("words_zh", "words_en", "advice_zh", "advice_en")
+            assert [column for column in columns if not row[column]] == [], row["slug"]
+
+
 def test_reports_are_recognised() -> None:
     rows = [row for row in captions() if row["slug"] != "none"]
     right = {row["text"]: {row["slug"], *row["also"].split("|")} for row in rows}
