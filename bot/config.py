@@ -24,7 +24,7 @@ class Telegram:
 class Storage:
     """Where reports and photos are kept, as addresses."""
 
-    database: str = "sqlite:///var/lib/qianshao/qianshao.db"
+    database: str = "sqlite:////var/lib/qianshao/qianshao.db"
     photos: str = "file:///var/lib/qianshao/photos"
 
 

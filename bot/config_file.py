@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from domain.problems import Place, Problem
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
 S = TypeVar("S", Telegram, Storage, DistrictFolder, Points, Limits, Log)
+_SQLITE = "sqlite:///"
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
 _LISTEN = re.compile(r"\S+:\d{1,5}")
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
@@ -78,7 +79,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
     top, folder = file.top(), path.parent
     config = Config(
         telegram=_read_section(top.table("telegram"), Telegram, folder),
-        storage=_read_section(top.table("storage"), Storage, folder),
+        storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
         district=_read_section(top.table("district"), DistrictFolder, folder),
         points=_read_section(top.table("points"), Points, folder),
         limits=_read_section(top.table("limits"), Limits, folder),
@@ -116,6 +117,14 @@ def _read_section(table: Table, section: type[S], folder: Path) -> S:
         values[setting.name] = folder / value if isinstance(value, Path) else value
     table.finish()
     return section(**values)
+
+
+def _anchored(storage: Storage, folder: Path) -> Storage:
+    """A SQLite file with a relative path lies beside the configuration, wherever the bot is started."""
+    scheme, found, file = storage.database.partition(_SQLITE)
+    if scheme or not found:
+        return storage
+    return replace(storage, database=f"{_SQLITE}{(folder / file).absolute()}")
 
 
 def _check_webhook(table: Table, telegram: Telegram) -> None:
