@@ -172,7 +172,7 @@ def _fail_before(fault: Fault, request: Request) -> None:
             raise Refusal(502, "Bad Gateway")
         case "reset_before":
             drop_connection(request)
-            raise Refusal(502, "Bad Gateway")  # nobody reads it any more
+            raise Refusal(502, "the connection was dropped")  # for the journal: nobody else reads it
 
 
 def _refused(refusal: Refusal) -> Response:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from playground.errors import Refusal, bad_request
@@ -141,7 +141,7 @@ async def _read_multipart(request: Request, raw: dict[str, str]) -> tuple[dict[s
                     files[name] = Upload(part.filename or "", await part.read())
                 else:
                     raw[name] = part
-    except MultiPartException as error:
+    except HTTPException as error:  # what Starlette makes of a MultiPartException
         raise bad_request("can't parse multipart form") from error
     return raw, files
 
@@ -153,7 +153,11 @@ def _read_json(body: bytes) -> dict[str, str]:
         raise bad_request("can't parse JSON object") from error
     if not isinstance(values, dict):
         raise bad_request("can't parse JSON object")
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in values.items()}
+    return {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _value(name: str, text: str, types: tuple[str, ...]) -> Any:

@@ -1,6 +1,7 @@
 """Who is there: the bot, people, private chats, groups, their members and topics."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -99,7 +100,7 @@ class Chats:
         self._group_id = -4_100_000_000 - source.randrange(1_000_000)
         self._supergroup_id = -1_002_000_000_000 - source.randrange(1_000_000)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Chat]:
         """Iterate over the chats in the order in which they began."""
         return iter(list(self._chats.values()))
 

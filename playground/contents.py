@@ -127,7 +127,21 @@ async def read_album(world: Playground, args: Arguments) -> list[JSON]:
 def _formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[JSON]]:
     if len(source.encode()) > _MAX_BYTES:
         raise bad_request("Text is too long")
-    return format_text(source, parse_mode, entities if isinstance(entities, list) else [])
+    given = entities if isinstance(entities, list) else []
+    return format_text(source, parse_mode, [_entity(entity) for entity in given])
+
+
+def _entity(entity: Any) -> JSON:
+    """Return an entity that the bot gave itself; Client.cpp, ``get_text_entity``."""
+    prefix = "Can't parse MessageEntity: "
+    if not isinstance(entity, dict):
+        raise bad_request(prefix + "expected an Object")
+    for field, kind, name in (("offset", int, "Number"), ("length", int, "Number"), ("type", str, "String")):
+        if field not in entity:
+            raise bad_request(f'{prefix}Can\'t find field "{field}"')
+        if not isinstance(entity[field], kind):
+            raise bad_request(f'{prefix}Field "{field}" must be of type {name}')
+    return entity
 
 
 async def _file(world: Playground, source: Upload | str, kind: str) -> JSON:

@@ -87,7 +87,7 @@ async def delete_messages(world: Playground, args: Arguments) -> bool:
     if not ids:
         raise bad_request("Message identifiers are not specified")
     chat = reach(world, args.text("chat_id"), Need.WRITE)
-    found = [stored for message_id in ids if (stored := world.messages.get(chat, int(message_id)))]
+    found = [stored for message_id in ids if (stored := world.messages.get(chat, _identifier(message_id)))]
     for stored in found:
         _check_deletable(world, stored)
     for stored in found:
@@ -129,6 +129,13 @@ async def set_message_reaction(world: Playground, args: Arguments) -> bool:
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     return True
+
+
+def _identifier(message_id: Any) -> int:
+    try:
+        return int(message_id)
+    except (TypeError, ValueError):  # Client.cpp, get_message_ids
+        raise bad_request("Can't parse message identifier as Number") from None
 
 
 def _editable(world: Playground, args: Arguments) -> Stored:

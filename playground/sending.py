@@ -106,7 +106,9 @@ def _place(world: Playground, args: Arguments) -> _Place:
 
 
 def _replied(world: Playground, chat: Chat, reply: JSON) -> Stored | None:
-    message_id = int(reply.get("message_id") or 0)
+    message_id = reply.get("message_id") or 0
+    if not isinstance(message_id, int):  # td/utils/JsonBuilder.cpp
+        raise bad_request('Can\'t parse reply parameters: Field "message_id" must be of type Number')
     if message_id <= 0:
         return None
     if reply.get("chat_id") and str(reply["chat_id"]) != str(chat.id):

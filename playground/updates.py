@@ -68,10 +68,10 @@ class Updates:
         """Forget everything."""
         self._queue.clear()
 
-    def want(self, kinds: list[str] | None) -> None:
-        """Keep the kinds of updates that are wanted from now on; ``None`` changes nothing, ``[]`` is default."""
-        if kinds is not None:
-            self.allowed = kinds or None
+    def want(self, kinds: Any) -> None:
+        """Keep the kinds of updates that are wanted from now on; ``[]`` is default, no list changes nothing."""
+        if isinstance(kinds, list):
+            self.allowed = [str(kind) for kind in kinds] or None
 
     async def poll(self, offset: int, limit: int, seconds: int, *, paced: bool) -> list[JSON]:
         """Answer ``getUpdates``. A poll that waits is ended by the next one.
