@@ -42,6 +42,10 @@ class Connection(aiosqlite.Connection):
         execute: Callable[..., Awaitable[T]] = self._execute
         return await execute(function, self._conn)
 
+    def join(self) -> None:
+        """Wait until the thread has ended."""
+        self._thread.join()
+
 
 class SqliteDatabase:
     """`storage.database.Database` on a file."""
@@ -158,15 +162,26 @@ async def open_sqlite(path: Path, steps: list[Migration]) -> AsyncIterator[Sqlit
 @asynccontextmanager
 async def _opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connection]:
     connection = Connection(partial(_connect, path, settings), iter_chunk_size=64)
-    async with connection:
+    try:
+        await connection
+    except BaseException:  # aiosqlite has told its thread to end, and does not wait for it
+        await asyncio.to_thread(connection.join)
+        raise
+    try:
         yield connection
+    finally:
+        await connection.close()
 
 
 def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     connection.row_factory = _as_dict
-    for name in settings:
-        connection.execute(load_queries(Engine.SQLITE)[name].text)
+    try:
+        for name in settings:
+            connection.execute(load_queries(Engine.SQLITE)[name].text)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -1,0 +1,120 @@
+"""What stands in chats: groups of queues, one-time codes, questions, live messages."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.staff import Prompt, PromptStage, QueueChat
+from services.ports import Transaction
+from services.records import LiveMessage
+from storage.database import Database
+
+GROUP = -1_000_000_000_001
+
+
+@pytest.fixture
+def prompt() -> Prompt:
+    return Prompt(
+        id=50,
+        report_id=20,
+        queue="property",
+        action="bounce",
+        chat_id=GROUP,
+        thread_id=None,
+        user_id=9,
+        user_name="小李",
+        reply_to=70,
+        words="",
+        photo_ids=(),
+        stage=PromptStage.OPEN,
+        asked_at=1_000,
+        expires_at=2_000,
+    )
+
+
+@pytest.fixture
+def message() -> LiveMessage:
+    return LiveMessage("card:20", GROUP, 70, 20, None, "photo", "face", live=True)
+
+
+async def test_a_queue_works_in_one_group(database: Database) -> None:
+    first = QueueChat("property", GROUP, None, 5)
+    second = QueueChat("property", GROUP - 1, 7, 6)
+    assert await database.read(lambda tx: tx.queues.chat("property")) is None
+    await database.write(lambda tx: tx.queues.link(first))
+    assert await database.read(lambda tx: tx.queues.chat("property")) == first
+    await database.write(lambda tx: tx.queues.link(second))
+    assert await database.read(lambda tx: tx.queues.chat("property")) == second
+    assert await database.read(lambda tx: tx.queues.of_chat(GROUP)) == []
+
+
+async def test_a_group_may_be_several_queues_and_moves_with_them(database: Database) -> None:
+    async def link(tx: Transaction) -> None:
+        await tx.queues.link(QueueChat("triage", GROUP, 3, 5))
+        await tx.queues.link(QueueChat("committee", GROUP, 4, 5))
+
+    await database.write(link)
+    await database.write(lambda tx: tx.queues.move_chat(GROUP, GROUP - 1))
+    assert await database.read(lambda tx: tx.queues.of_chat(GROUP)) == []
+    moved = await database.read(lambda tx: tx.queues.of_chat(GROUP - 1))
+    assert moved == [QueueChat("committee", GROUP - 1, 4, 5), QueueChat("triage", GROUP - 1, 3, 5)]
+
+
+async def test_a_code_is_used_once_and_in_time(database: Database) -> None:
+    async def use(code: str, now: int) -> str | None:
+        return await database.write(lambda tx: tx.queues.use_code(code, now))
+
+    await database.write(lambda tx: tx.queues.put_code("K7", "property", 2_000))
+    await database.write(lambda tx: tx.queues.put_code("L8", "triage", 2_000))
+    assert await use("unknown", 1_000) is None
+    assert await use("K7", 1_999) == "property"
+    assert await use("K7", 1_999) is None
+    assert await use("L8", 2_000) is None
+
+
+async def test_a_prompt_is_saved_and_found_while_it_is_open(database: Database, prompt: Prompt) -> None:
+    await database.write(lambda tx: tx.queues.add_prompt(prompt))
+    assert await database.read(lambda tx: tx.queues.prompt(50)) == prompt
+    assert await database.read(lambda tx: tx.queues.prompt(51)) is None
+    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9)) == prompt
+    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 8)) is None
+    answered = replace(prompt, stage=PromptStage.ANSWERED, words="好", photo_ids=(3, 2**50), thread_id=4)
+    await database.write(lambda tx: tx.queues.save_prompt(answered))
+    assert await database.read(lambda tx: tx.queues.prompt(50)) == answered
+    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9)) is None
+
+
+async def test_the_newest_open_prompt_counts(database: Database, prompt: Prompt) -> None:
+    async def ask(tx: Transaction) -> None:
+        await tx.queues.add_prompt(replace(prompt, id=52, asked_at=1_500))
+        await tx.queues.add_prompt(prompt)
+
+    await database.write(ask)
+    newest = await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9))
+    assert newest is not None
+    assert newest.id == 52
+
+
+async def test_one_message_of_a_key_is_live(database: Database, message: LiveMessage) -> None:
+    later = replace(message, message_id=80, face="other")
+    await database.write(lambda tx: tx.messages.put(message, 1_000))
+    assert await database.read(lambda tx: tx.messages.of_key("card:20")) == message
+    await database.write(lambda tx: tx.messages.put(later, 2_000))
+    assert await database.read(lambda tx: tx.messages.of_key("card:20")) == later
+    assert await database.read(lambda tx: tx.messages.at(GROUP, 70)) == replace(message, live=False)
+    assert await database.read(lambda tx: tx.messages.of_report(20, GROUP)) == [replace(message, live=False), later]
+    assert await database.read(lambda tx: tx.messages.of_report(20, 5)) == []
+
+
+async def test_an_edited_message_shows_its_new_face(database: Database, message: LiveMessage) -> None:
+    edited = replace(message, face="new", shape="photo")
+    await database.write(lambda tx: tx.messages.put(message, 1_000))
+    await database.write(lambda tx: tx.messages.put(edited, 2_000))
+    assert await database.read(lambda tx: tx.messages.of_key("card:20")) == edited
+
+
+async def test_a_deleted_message_is_forgotten(database: Database, message: LiveMessage) -> None:
+    await database.write(lambda tx: tx.messages.put(message, 1_000))
+    await database.write(lambda tx: tx.messages.forget(GROUP, 70))
+    assert await database.read(lambda tx: tx.messages.of_key("card:20")) is None
+    assert await database.read(lambda tx: tx.messages.at(GROUP, 70)) is None

@@ -1,0 +1,69 @@
+"""The points ledger."""
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from domain.points import Entry, Merit, capped
+from services.ports import Transaction
+from storage.database import Database
+
+DAY = "2026-11-23"
+
+
+@pytest.fixture
+def entry() -> Entry:
+    return Entry("routed:20:1", 1, 20, Merit.ROUTED, 1, DAY, 5_000)
+
+
+async def put(database: Database, *entries: Entry) -> None:
+    async def put_all(tx: Transaction) -> None:
+        for entry in entries:
+            await tx.ledger.add(entry)
+
+    await database.write(put_all)
+
+
+async def test_a_cause_has_one_entry(stocked: Database, entry: Entry) -> None:
+    assert not await stocked.read(lambda tx: tx.ledger.knows(entry.cause))
+    assert await stocked.write(lambda tx: tx.ledger.add(entry))
+    assert not await stocked.write(lambda tx: tx.ledger.add(replace(entry, points=9)))
+    assert await stocked.read(lambda tx: tx.ledger.knows(entry.cause))
+    assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 1
+    assert await stocked.read(lambda tx: tx.ledger.earned_on(1, DAY)) == 1
+
+
+async def test_a_balance_is_the_sum_and_a_day_counts_what_was_earned(stocked: Database, entry: Entry) -> None:
+    await put(
+        stocked,
+        entry,
+        replace(entry, cause="b", points=4),
+        replace(entry, cause="c", points=-3),
+        replace(entry, cause="d", points=0),
+        replace(entry, cause="e", points=7, day="2026-11-24"),
+    )
+    assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 9
+    assert await stocked.read(lambda tx: tx.ledger.earned_on(1, DAY)) == 5
+    assert await stocked.read(lambda tx: tx.ledger.balance(2)) == 0
+    assert await stocked.read(lambda tx: tx.ledger.earned_on(2, DAY)) == 0
+
+
+async def test_entries_come_back_in_order(stocked: Database, entry: Entry) -> None:
+    entries = [replace(entry, cause=cause, at=at) for cause, at in (("z", 1), ("a", 1), ("m", 2))]
+    await put(stocked, *entries)
+    assert await stocked.read(lambda tx: tx.ledger.of_report(20)) == entries
+    assert await stocked.read(lambda tx: tx.ledger.last(1, 2)) == [entries[2], entries[1]]
+
+
+async def test_awards_at_once_never_pass_the_cap(stocked: Database, entry: Entry) -> None:
+    cap = 10
+
+    async def award(number: int, tx: Transaction) -> None:
+        points = capped(4, await tx.ledger.earned_on(1, DAY), cap)
+        await tx.ledger.add(replace(entry, cause=f"witness:{number}", points=points))
+
+    await asyncio.gather(*(stocked.write(partial(award, number)) for number in range(16)))
+    assert await stocked.read(lambda tx: tx.ledger.balance(1)) == cap
+    assert len(await stocked.read(lambda tx: tx.ledger.last(1, 100))) == 16

@@ -1,0 +1,198 @@
+"""Riders, drafts and photos."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.errors import Conflict
+from domain.photos import Photo, PhotoRole
+from domain.positions import Position
+from domain.reports import Report
+from domain.riders import Rider
+from services.ports import Transaction
+from storage.database import Database
+
+
+async def add_photos(database: Database, *photos: Photo) -> None:
+    async def add(tx: Transaction) -> None:
+        for photo in photos:
+            await tx.photos.add(photo)
+
+    await database.write(add)
+
+
+async def test_a_rider_is_saved_and_changed(database: Database, rider: Rider) -> None:
+    await database.write(lambda tx: tx.riders.save(rider))
+    assert await database.read(lambda tx: tx.riders.get(1)) == rider
+    changed = replace(
+        rider, chat_id=5, language=None, consent=0, muted=True, reachable=False, last_place=None, last_place_at=None
+    )
+    await database.write(lambda tx: tx.riders.save(changed))
+    assert await database.read(lambda tx: tx.riders.by_chat(5)) == changed
+    assert await database.read(lambda tx: tx.riders.by_chat(rider.chat_id)) is None
+    assert await database.read(lambda tx: tx.riders.get(2)) is None
+
+
+async def test_the_digest_pages_over_those_who_want_it(database: Database, rider: Rider) -> None:
+    async def save(tx: Transaction) -> None:
+        riders = [
+            rider,
+            replace(rider, muted=True),
+            replace(rider, reachable=False),
+            replace(rider, consent=0),
+            rider,
+            rider,
+        ]
+        for number, each in enumerate(riders, 1):
+            await tx.riders.save(replace(each, id=number, chat_id=number))
+
+    await database.write(save)
+    page = await database.read(lambda tx: tx.riders.to_digest(0, 2))
+    assert [each.id for each in page] == [1, 5]
+    assert [each.id for each in await database.read(lambda tx: tx.riders.to_digest(5, 2))] == [6]
+
+
+async def test_riders_of_a_report_are_the_reporter_then_the_witnesses(stocked: Database, rider: Rider) -> None:
+    async def witness(tx: Transaction) -> None:
+        for number, at in ((2, 9_000), (3, 8_000)):
+            await tx.riders.save(replace(rider, id=number, chat_id=number))
+            await tx.reports.add_witness(20, number, at)
+
+    await stocked.write(witness)
+    assert [each.id for each in await stocked.read(lambda tx: tx.riders.of_report(20))] == [1, 3, 2]
+
+
+@pytest.fixture
+async def drafting(database: Database, rider: Rider, draft: Draft) -> Database:
+    async def start(tx: Transaction) -> None:
+        await tx.riders.save(rider)
+        await tx.drafts.add(draft)
+
+    await database.write(start)
+    return database
+
+
+async def test_a_draft_comes_back_as_it_was_with_photos_in_order(
+    drafting: Database, draft: Draft, photo: Photo
+) -> None:
+    photos = tuple(replace(photo, id=number, draft_id=draft.id) for number in (31, 32))
+    await add_photos(drafting, *reversed(photos))
+    expected = replace(draft, photos=photos)
+    assert await drafting.read(lambda tx: tx.drafts.get(draft.id)) == expected
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == expected
+    assert await drafting.read(lambda tx: tx.drafts.open_of(2)) is None
+
+
+async def test_every_column_of_a_draft_is_saved(drafting: Database, draft: Draft) -> None:
+    changed = replace(
+        draft,
+        stage=DraftStage.SUBMITTED,
+        menu=DraftMenu.NOTE,
+        category="manhole",
+        category_chosen=True,
+        guesses=("manhole", "lamp"),
+        note_parts=(NotePart(5, '井盖 "没了"\n'), NotePart(6, "")),
+        position=Position(37.123456789012345, 116.1, "wgs84", "location", None, 5),
+        position_confirmed=True,
+        community="C1",
+        near=9,
+        near_different=True,
+        last_message_id=2**40,
+        report_id=10,
+        touched_at=5_000,
+    )
+    saved = await drafting.write(lambda tx: tx.drafts.save(changed))
+    assert saved == replace(changed, version=2)
+    assert await drafting.read(lambda tx: tx.drafts.get(draft.id)) == saved
+
+
+async def test_an_old_version_of_a_draft_is_a_conflict(drafting: Database, draft: Draft) -> None:
+    await drafting.write(lambda tx: tx.drafts.save(draft))
+    with pytest.raises(Conflict):
+        await drafting.write(lambda tx: tx.drafts.save(draft))
+
+
+async def test_a_rider_has_one_open_draft_at_most(drafting: Database, draft: Draft) -> None:
+    second = replace(draft, id=11)
+    with pytest.raises(Conflict):
+        await drafting.write(lambda tx: tx.drafts.add(second))
+    await drafting.write(lambda tx: tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED)))
+    await drafting.write(lambda tx: tx.drafts.add(second))
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == second
+
+
+async def test_a_photo_comes_back_as_it_was(stocked: Database, photo: Photo) -> None:
+    full = replace(photo, report_id=20, role=PhotoRole.AFTER, shown_key="bb" * 32, file_id="AgAC")
+    await add_photos(stocked, full)
+    assert await stocked.read(lambda tx: tx.photos.get(30)) == full
+    assert await stocked.read(lambda tx: tx.photos.get(31)) is None
+
+
+async def test_a_photo_remembers_its_copy_and_telegrams_id(stocked: Database, photo: Photo) -> None:
+    await add_photos(stocked, photo)
+
+    async def remember(tx: Transaction) -> None:
+        await tx.photos.remember_shown(30, "bb" * 32)
+        await tx.photos.remember_file(30, "AgAC")
+        await tx.photos.give(30, 20)
+
+    await stocked.write(remember)
+    expected = replace(photo, shown_key="bb" * 32, file_id="AgAC", report_id=20)
+    assert await stocked.read(lambda tx: tx.photos.get(30)) == expected
+
+
+async def test_the_photos_of_a_draft_go_to_its_report(drafting: Database, report: Report, photo: Photo) -> None:
+    await drafting.write(lambda tx: tx.reports.add(report))
+    await add_photos(drafting, replace(photo, draft_id=10), replace(photo, id=31))
+    await drafting.write(lambda tx: tx.photos.attach(10, 20))
+    known = await drafting.read(lambda tx: tx.reports.get(20))
+    assert known is not None
+    assert [each.id for each in known.photos] == [30]
+
+
+async def test_a_picture_earns_once_a_rider(stocked: Database, rider: Rider, photo: Photo) -> None:
+    first, second = "aa" * 32, "bb" * 32
+
+    async def add(tx: Transaction) -> None:
+        await tx.riders.save(replace(rider, id=2, chat_id=2))
+        await tx.photos.add(replace(photo, report_id=20, object_key=first))
+
+    await stocked.write(add)
+
+    async def before(rider_id: int, keys: list[str], report_id: int) -> bool:
+        return await stocked.read(lambda tx: tx.photos.earned_before(rider_id, keys, report_id))
+
+    assert await before(1, [second, first], 21)
+    assert not await before(1, [second], 21)
+    assert not await before(1, [first], 20), "the report itself"
+    assert not await before(2, [first], 21), "another rider"
+    assert not await before(1, [], 21)
+
+
+async def test_photos_of_old_drafts_are_those_that_became_nothing(
+    drafting: Database, draft: Draft, photo: Photo
+) -> None:
+    async def add(tx: Transaction) -> None:
+        for number, stage in enumerate((DraftStage.CANCELLED, DraftStage.EXPIRED, DraftStage.SUBMITTED), 11):
+            await tx.drafts.add(replace(draft, id=number, stage=stage))
+            await tx.photos.add(replace(photo, id=number + 100, draft_id=number))
+        await tx.photos.add(replace(photo, id=200, draft_id=10))
+
+    await drafting.write(add)
+    old = await drafting.read(lambda tx: tx.photos.of_old_drafts(1_001, 10))
+    assert [each.id for each in old] == [111, 112]
+    assert await drafting.read(lambda tx: tx.photos.of_old_drafts(1_000, 10)) == []
+    assert len(await drafting.read(lambda tx: tx.photos.of_old_drafts(1_001, 1))) == 1
+
+
+async def test_removed_photos_give_up_the_bytes_that_no_other_uses(stocked: Database, photo: Photo) -> None:
+    await add_photos(
+        stocked,
+        replace(photo, id=1, object_key="shared", shown_key="shown"),
+        replace(photo, id=2, object_key="shared", shown_key=None),
+        replace(photo, id=3, object_key="other", shown_key="shown-too"),
+    )
+    assert await stocked.write(lambda tx: tx.photos.remove([1, 3])) == ["other", "shown", "shown-too"]
+    assert await stocked.write(lambda tx: tx.photos.remove([2, 2])) == ["shared"]
+    assert await stocked.read(lambda tx: tx.photos.get(2)) is None

@@ -1,0 +1,71 @@
+"""Timers: created once, fired once."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.timers import Timer, TimerKind
+from services.ports import Transaction
+from storage.database import Database
+
+
+@pytest.fixture
+def timer() -> Timer:
+    return Timer(TimerKind.OVERDUE, "20:0", 1_000)
+
+
+async def put(database: Database, *timers: Timer) -> None:
+    async def put_all(tx: Transaction) -> None:
+        for timer in timers:
+            await tx.timers.put(timer)
+
+    await database.write(put_all)
+
+
+async def due(database: Database, now: int, limit: int = 100) -> list[Timer]:
+    return await database.read(lambda tx: tx.timers.due(now, limit))
+
+
+async def test_a_timer_is_due_from_its_time_on(database: Database, timer: Timer) -> None:
+    await put(database, timer)
+    assert await due(database, 999) == []
+    assert await due(database, 1_000) == [timer]
+
+
+async def test_due_timers_come_oldest_first(database: Database, timer: Timer) -> None:
+    timers = [replace(timer, key=key, due_at=at) for key, at in (("c", 30), ("a", 20), ("b", 10))]
+    await put(database, *timers)
+    assert await due(database, 1_000) == [timers[2], timers[1], timers[0]]
+    assert await due(database, 1_000, limit=1) == [timers[2]]
+
+
+async def test_a_timer_that_exists_is_left_as_it_is(database: Database, timer: Timer) -> None:
+    await put(database, timer, replace(timer, due_at=5))
+    assert await due(database, 2_000) == [timer]
+    await put(database, replace(timer, kind=TimerKind.HALF_TIME))
+    assert len(await due(database, 2_000)) == 2
+
+
+async def test_a_timer_fires_once_and_is_not_created_again(database: Database, timer: Timer) -> None:
+    await put(database, timer)
+    assert await database.write(lambda tx: tx.timers.fired(timer, 1_001))
+    assert not await database.write(lambda tx: tx.timers.fired(timer, 1_002))
+    await put(database, timer)
+    assert await due(database, 2_000) == []
+
+
+async def test_a_cancelled_timer_does_not_fire(database: Database, timer: Timer) -> None:
+    await put(database, timer)
+    await database.write(lambda tx: tx.timers.cancel(timer.kind, timer.key))
+    await database.write(lambda tx: tx.timers.cancel(TimerKind.WEEK, "absent"))
+    await put(database, timer)
+    assert await due(database, 2_000) == []
+    assert not await database.write(lambda tx: tx.timers.fired(timer, 1_001))
+
+
+async def test_next_due_is_the_earliest_that_waits(database: Database, timer: Timer) -> None:
+    assert await database.read(lambda tx: tx.timers.next_due()) is None
+    await put(database, timer, replace(timer, key="later", due_at=3_000))
+    assert await database.read(lambda tx: tx.timers.next_due()) == 1_000
+    await database.write(lambda tx: tx.timers.fired(timer, 1_001))
+    assert await database.read(lambda tx: tx.timers.next_due()) == 3_000
