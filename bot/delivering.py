@@ -11,6 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 from bot.budgets import Budgets
 from bot.dispatch import Delivered, Delivery, Dispatcher
 from bot.outcomes import Outcome, back_off_ms, outcome_of
+from bot.pictures import NothingToShow
 from domain.messages import Precedence, Removal
 from services import groups, riders
 from services.desk import Desk
@@ -113,6 +114,9 @@ class Deliverer:
         while True:
             try:
                 return delivery, await self.dispatcher.deliver(delivery)
+            except NothingToShow as error:
+                log.warning("picture_left_out", key=delivery.outgoing.key, error=str(error))
+                delivery = replace(delivery, screen=replace(delivery.screen, photos=(), album=False))
             except BadRequest as error:
                 outcome = outcome_of(error)
                 if outcome not in _OTHER_WAYS or outcome in tried:

@@ -146,7 +146,7 @@ async def build_house(
                 application,
                 Worker(desk, database, application, owner, config.limits.workers),
                 Deliverer(desk, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
-                Timekeeper(desk, database),
+                Timekeeper(desk, database, objects),
             )
         finally:
             await application.bot.shutdown()

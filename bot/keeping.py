@@ -5,10 +5,10 @@ from typing import Final
 
 import structlog
 
-from domain.timers import Timer
-from services import timekeeping
+from domain.timers import Timer, TimerKind
+from services import retention, timekeeping
 from services.desk import Desk
-from services.ports import Transaction
+from services.ports import PhotoObjects, Transaction
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -23,6 +23,7 @@ class Timekeeper:
 
     desk: Desk
     database: Database
+    objects: PhotoObjects
 
     async def run(self) -> None:
         """Keep time until cancelled."""
@@ -40,7 +41,19 @@ class Timekeeper:
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
         for timer in due:
             await self._fire(timer)
+            if timer.kind is TimerKind.RETENTION:
+                await self._forget_photos()
         return len(due)
+
+    async def _forget_photos(self) -> None:
+        """Delete the bytes of photos that belong to nothing any more."""
+        while (keys := await self._forgotten()) is not None:
+            for key in keys:
+                await self.objects.delete(key)
+            log.info("photos_forgotten", count=len(keys))
+
+    async def _forgotten(self) -> list[str] | None:
+        return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.desk))
 
     async def _fire(self, timer: Timer) -> None:
         async def work(tx: Transaction) -> None:

@@ -1,16 +1,21 @@
 """Photos between rooms: intake for handlers, upright copies and contact sheets for what is sent."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from domain.errors import PhotoRefused
+from domain.errors import PhotoRefused, QianshaoError
 from domain.photos import Photo
 from media import errors as media_errors
 from media.pool import PhotoPool
 from services.photos import TakenPhoto
 from services.ports import Database, PhotoObjects, Transaction
-from storage.photos import photo_key
+from storage.photos import PhotoMissing, photo_key
 
 _SHOWN_PX = 1280
+
+
+class NothingToShow(QianshaoError):
+    """A photo's bytes are damaged beyond showing, or gone."""
 
 
 class Intake:
@@ -25,7 +30,8 @@ class Intake:
         try:
             intake = await self._pool.intake(data)
         except media_errors.PhotoRefused as error:
-            raise PhotoRefused(error.reason.value) from error
+            position = error.facts.position if error.facts else None
+            raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
         key = photo_key(clean.data)
         await self._objects.put(key, clean.data)
@@ -41,7 +47,13 @@ class Showing:
         self._database = database
 
     async def upright(self, photo: Photo) -> bytes:
-        """The upright copy of at most 1280 px of a photo. Raises KeyError where its bytes are gone."""
+        """The upright copy of at most 1280 px of a photo. Raises NothingToShow."""
+        try:
+            return await self._upright(photo)
+        except (media_errors.PhotoRefused, PhotoMissing) as error:
+            raise NothingToShow(str(error)) from error
+
+    async def _upright(self, photo: Photo) -> bytes:
         if photo.shown_key is not None:
             return await self._objects.get(photo.shown_key)
         if photo.format == "JPEG" and photo.orientation == 1 and max(photo.width, photo.height) <= _SHOWN_PX:
@@ -57,5 +69,11 @@ class Showing:
         return shown
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:
-        """One picture of up to four photos."""
-        return await self._pool.contact_sheet([(await self._objects.get(p.object_key), p.orientation) for p in photos])
+        """One picture of up to four photos; one that can't be shown is left out. Raises NothingToShow."""
+        shown: list[tuple[bytes, int]] = []
+        for photo in photos:
+            with suppress(NothingToShow):
+                shown.append((await self.upright(photo), 1))
+        if not shown:
+            raise NothingToShow
+        return shown[0][0] if len(shown) == 1 else await self._pool.contact_sheet(shown)

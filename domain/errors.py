@@ -1,5 +1,7 @@
 """Every way in which the product says no; each class's sentence is its meaning, its wording stands in texts."""
 
+from domain.positions import Position
+
 
 class QianshaoError(Exception):
     """Something that a person can act on went wrong."""
@@ -86,8 +88,10 @@ class PhotoRefused(Refused):
 
     Attributes:
         reason: `empty`, `too_large`, `too_many_pixels`, `unsupported_format` or `broken`.
+        position: where its file says it was taken, which could be read all the same; None otherwise.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, position: Position | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.position = position

@@ -140,12 +140,21 @@ def _is_image(document: Document) -> bool:
 
 
 async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto | None:
-    """Download and take in a photo; None after the rider was told why not."""
+    """Download and take in a photo; None after the rider was told why not. Its words and place join the draft."""
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        await refuse(context, message, Notice("photo_refused", fields={"reason": error.reason}))
-        return None
+        brought = _brought(context, message.caption, error.position, None)
+        notice = Notice("photo_refused", fields={"reason": error.reason})
+
+    async def work(tx: Transaction) -> None:
+        rider = await _met(tx, context, message)
+        if brought.text or brought.position:
+            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+        await answer(tx, context.desk, rider, notice)
+
+    await context.transact(work)
+    return None
 
 
 async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:

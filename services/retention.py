@@ -1,4 +1,4 @@
-"""What is not kept: raw updates after 48 hours, sent messages after two weeks."""
+"""What is not kept: raw updates after 48 hours, photos of abandoned drafts, sent messages after two weeks."""
 
 from datetime import datetime, time, timedelta
 
@@ -9,6 +9,7 @@ from services.ports import Transaction
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
 SENT_DAYS = 14
+PHOTOS_AT_ONCE = 100
 
 
 async def plan_next(tx: Transaction, desk: Desk) -> None:
@@ -17,6 +18,15 @@ async def plan_next(tx: Transaction, desk: Desk) -> None:
     night = local.date() + timedelta(local.time() >= _NIGHT)
     at = datetime.combine(night, _NIGHT, desk.district.timezone)
     await tx.timers.put(Timer(TimerKind.RETENTION, night.isoformat(), int(at.timestamp() * 1000)))
+
+
+async def forgotten_photos(tx: Transaction, desk: Desk) -> list[str] | None:
+    """Forget photos of drafts that became no report; returns keys nobody needs any more, None at the end."""
+    ended_before = desk.clock.now() - desk.limits.draft_hours * _HOUR
+    photos = await tx.photos.of_old_drafts(ended_before, PHOTOS_AT_ONCE)
+    if not photos:
+        return None
+    return await tx.photos.remove([photo.id for photo in photos])
 
 
 async def run(tx: Transaction, desk: Desk) -> None:
