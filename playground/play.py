@@ -68,7 +68,7 @@ class PeopleFace:
                 response = await endpoint(request)
             except Impossible as error:
                 return JSONResponse({"error": str(error)}, 404 if isinstance(error, Absent) else 400)
-            except (KeyError, TypeError, ValueError) as error:
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
                 return JSONResponse({"error": f"the request lacks or garbles {error}"}, 400)
             response.headers[SEQ_HEADER] = str(seq)
             return response

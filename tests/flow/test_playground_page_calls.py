@@ -57,6 +57,8 @@ async def test_what_the_host_hands_in_is_offered_to_the_page() -> None:
         ("GET", "/chats/5/messages", None, 404),
         ("POST", "/chats/5/text", {"from": 1, "text": "x"}, 404),
         ("POST", "/people", {}, 400),
+        ("POST", "/people", [], 400),
+        ("POST", "/groups", [], 400),
         ("POST", "/groups", {"title": "x", "members": [5]}, 404),
         ("GET", "/callbacks/5", None, 404),
         ("GET", "/files/5", None, 404),

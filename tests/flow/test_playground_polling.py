@@ -70,6 +70,16 @@ async def test_updates_are_kept_for_a_day() -> None:
         assert [u["message"]["text"] for u in await here.updates()] == ["new"]
 
 
+async def test_pending_updates_are_dropped_on_request() -> None:
+    async with live() as here:
+        rider = await here.people.join("小王")
+        await rider.text("old")
+        await here.result("deleteWebhook")
+        assert (await here.result("getWebhookInfo"))["pending_update_count"] == 1
+        await here.result("deleteWebhook", drop_pending_updates=True)
+        assert await here.result("getUpdates", offset=-1) == []
+
+
 async def test_raw_updates_pass_as_they_are() -> None:
     async with live(first_update_id=5) as here:
         raw = {"poll": {"id": "1"}, "unheard_of": [1]}

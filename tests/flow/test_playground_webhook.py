@@ -18,6 +18,11 @@ class Receiver:
     received: asyncio.Queue[tuple[dict[str, Any], str]] = field(default_factory=asyncio.Queue)
     url: str = ""
 
+    async def next(self) -> tuple[dict[str, Any], str]:
+        """The next update that was delivered, and the secret with it."""
+        async with asyncio.timeout(10):
+            return await self.received.get()
+
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while head := await reader.readuntil(b"\r\n\r\n"):
             headers = dict(line.split(": ", 1) for line in head.decode().lower().split("\r\n")[1:-2])
@@ -52,7 +57,7 @@ async def test_updates_are_delivered_with_the_secret_and_not_polled() -> None:
     async with live() as here, receiving(here) as receiver:
         rider = await here.people.join("小王")
         await rider.text("hello")
-        update, secret = await receiver.received.get()
+        update, secret = await receiver.next()
         assert (update["message"]["text"], secret) == ("hello", "s3cret")
         assert await here.refusal("getUpdates") == (
             "Conflict: can't use getUpdates method while webhook is active; "
@@ -66,7 +71,7 @@ async def test_what_is_not_taken_is_delivered_again_and_in_order() -> None:
         rider = await here.people.join("小王")
         await rider.text("first")
         await rider.text("second")
-        texts = [(await receiver.received.get())[0]["message"]["text"] for _ in range(4)]
+        texts = [(await receiver.next())[0]["message"]["text"] for _ in range(4)]
         assert texts == ["first", "first", "first", "second"]
         info = await here.result("getWebhookInfo")
         assert info["last_error_message"].startswith("Wrong response from the webhook: 503")
@@ -76,9 +81,9 @@ async def test_one_chat_does_not_hold_up_another() -> None:
     async with live(webhook_retry=60) as here, receiving(here, 500) as receiver:
         stuck, free = await here.people.join("小王"), await here.people.join("小李")
         await stuck.text("stuck")
-        await receiver.received.get()
+        await receiver.next()
         await free.text("free")
-        assert (await receiver.received.get())[0]["message"]["text"] == "free"
+        assert (await receiver.next())[0]["message"]["text"] == "free"
 
 
 async def test_a_webhook_ends_the_poll_that_waits() -> None:
