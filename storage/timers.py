@@ -25,6 +25,10 @@ class SqlTimers(Repository):
         """Once."""
         return await self._session.change("fire_timer", kind=timer.kind.value, key=timer.key, now=now) == 1
 
+    async def postpone(self, timer: Timer, at: int) -> None:
+        """Later."""
+        await self._session.change("postpone_timer", kind=timer.kind.value, key=timer.key, due_at=at)
+
     async def next_due(self) -> int | None:
         """When the next one is due."""
         return await self._number("next_due_timer")
