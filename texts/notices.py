@@ -129,7 +129,7 @@ def _refused(occasion: Occasion) -> Screen:
 
 
 UNSUPPORTED = frozenset(
-    {"video", "voice", "audio", "sticker", "animation", "document", "too_large", "contact", "poll", "dice", "other"}
+    {"video", "video_note", "voice", "audio", "sticker", "animation", "document", "location", "other"}
 )
 """What people send that is no report, as far as it has a wording of its own."""
 
@@ -160,7 +160,6 @@ KINDS: Mapping[str, Telling] = {
     "draft_reminder": partial(_fixed, "draft.reminder"),
     "nothing_to_cancel": partial(_fixed, "nothing_to_cancel"),
     "failed": partial(_fixed, "failed"),
-    "report_cannot": partial(_fixed, "report.cannot"),
     "status": _status,
     "resolved": _resolved,
     "from_staff": _from_staff,
@@ -169,7 +168,6 @@ KINDS: Mapping[str, Telling] = {
     "long_overdue": partial(_late, "late.long_overdue"),
     "group_lost": partial(_group, "group.lost"),
     "group_linked": partial(_group, "group.linked"),
-    "group_unfit": partial(_fixed, "group.unfit"),
     "refused": _refused,
     "unsupported": _unsupported,
     "photo_refused": _photo_refused,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain import errors
-from domain.errors import Incomplete, Refused
+from domain.errors import Incomplete, PhotoRefused, Refused
 from texts.drafts import missing_text
 from texts.lengths import TOAST, cut
 from texts.voice import Voice
@@ -25,12 +25,15 @@ WORDINGS: Mapping[type[Refused], str] = {
     errors.TooMany: "refusal.too_many",
     errors.CodeUnknown: "refusal.code_unknown",
     errors.GroupUnfit: "refusal.group_unfit",
+    errors.PhotoRefused: "photo.broken",
 }
 _BY_NAME = {kind.__name__: wording for kind, wording in WORDINGS.items()}
 
 
 def refusal(error: Refused, voice: Voice) -> str:
     """What is said to whoever was refused: plain text of at most 200 units, as an alert takes it."""
+    if isinstance(error, PhotoRefused):
+        return voice.plain(f"photo.{error.reason}")
     missing = error.missing if isinstance(error, Incomplete) else ()
     return refusal_named(type(error).__name__, missing, voice)
 

@@ -1,0 +1,169 @@
+"""Views to put into words: the sample district, a draft, a report, a ticket, as tests like to change them."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from bot.district.folder import read_district
+from domain.district import District
+from domain.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.lifecycle import Role, open_actions
+from domain.numbers import ReportNumber
+from domain.photos import Photo, PhotoRole
+from domain.positions import Position
+from domain.problems import Problem
+from domain.reports import Actor, ActorKind, Event, Report, Status
+from domain.riders import CONSENT_VERSION, Rider
+from domain.routing import ReasonKind
+from services.desk import Limits
+from services.views import DraftView, TicketView
+from texts.screen import Screen
+from texts.voice import Voice
+from texts.wording import words_of
+
+SAMPLE = Path(__file__).parent.parent / "district.sample"
+NOW = int(datetime(2026, 11, 24, 10, 0, tzinfo=UTC).timestamp() * 1000)
+MINUTE, HOUR = 60_000, 3_600_000
+LARGEST_ID = (1 << 63) - 1
+HERE = Position(37.4425, 116.3075, "wgs84", "exif", taken_at=NOW - 3 * MINUTE)
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def district() -> District:
+    """The shipped sample district."""
+    problems: list[Problem] = []
+    read = read_district(SAMPLE, problems)
+    assert read is not None, problems
+    return read
+
+
+def voice(language: str = "zh") -> Voice:
+    """The sample district in a language."""
+    return Voice(words_of(language), district(), Limits())
+
+
+def photo(number: int = 1, role: PhotoRole = PhotoRole.BEFORE) -> Photo:
+    """One photo; its key tells it from others."""
+    return Photo(number, None, LARGEST_ID, role, 1, f"{number:064x}", "JPEG", 640, 480, 1, None, None, NOW)
+
+
+def draft(**changes: object) -> Draft:
+    """An open draft that lacks nothing."""
+    complete = Draft(
+        id=LARGEST_ID,
+        rider_id=7,
+        version=2,
+        stage=DraftStage.OPEN,
+        menu=DraftMenu.CARD,
+        category="street_light",
+        category_chosen=False,
+        guesses=("street_light",),
+        note_parts=(NotePart(1, "路灯不亮"),),
+        position=HERE,
+        position_confirmed=False,
+        community="C7",
+        near=None,
+        near_different=False,
+        photos=(photo(),),
+        last_message_id=11,
+        report_id=None,
+        opened_at=NOW - HOUR,
+        touched_at=NOW,
+    )
+    return replace(complete, **changes)  # type: ignore[arg-type]
+
+
+def draft_view(drawn: Draft | None = None, **changes: object) -> DraftView:
+    """Its card's view, with where it would go now."""
+    drawn = drawn or draft()
+    known = drawn.category is not None and drawn.position is not None
+    view = DraftView(
+        draft=drawn,
+        report=None,
+        near=None,
+        near_distance_m=0,
+        near_own=False,
+        route=district().route(drawn.category or "other", drawn.community, NOW) if known else None,
+        respond_by=NOW + HOUR if known else None,
+        due_at=NOW + 30 * HOUR if known else None,
+        missing=(),
+        points=0,
+        now=NOW,
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
+def report(**changes: object) -> Report:
+    """A report that its queue has not accepted yet."""
+    reason = {"kind": ReasonKind.OWN_QUEUE.value, "category": "street_light", "community": "C7"}
+    routed = Report(
+        id=LARGEST_ID,
+        number=ReportNumber("DC", "2611", 42),
+        rider_id=7,
+        version=2,
+        status=Status.ROUTED,
+        category="street_light",
+        note="路灯不亮",
+        position=HERE,
+        community="C7",
+        queue="lighting",
+        route_reason=json.dumps(reason),
+        urgent=False,
+        submitted_at=NOW - MINUTE,
+        respond_by=NOW + HOUR,
+        due_at=NOW + 30 * HOUR,
+        overdue_at=None,
+        accepted_at=None,
+        resolved_at=None,
+        closed_at=None,
+        holder="",
+        hold_until=None,
+        card_menu="",
+        witnesses=0,
+        reopenings=0,
+        outcome="",
+        original=None,
+        photos=(photo(),),
+    )
+    return replace(routed, **changes)  # type: ignore[arg-type]
+
+
+def ticket_view(shown: Report | None = None, queue: str | None = None, events: tuple[Event, ...] = ()) -> TicketView:
+    """The view of its card in its own queue's group, or in that of another."""
+    shown = shown or report()
+    queues = district().queues
+    seen_by = queue or shown.queue
+    role = Role.TRIAGE if seen_by == district().triage.id else Role.QUEUE
+    actions = open_actions(shown.status, (role,)) if seen_by == shown.queue else ()
+    return TicketView(shown, queues[seen_by], queues[shown.queue], actions, events, NOW)
+
+
+def event(action: str, words: str = "", detail: str = "", **changes: object) -> Event:
+    """Something that a staff member did to the report."""
+    actor = Actor(ActorKind.STAFF, 1, "王师傅")
+    happened = Event(1, LARGEST_ID, NOW, action, Status.ROUTED, Status.ROUTED, actor, words, detail, "lighting")
+    return replace(happened, **changes)  # type: ignore[arg-type]
+
+
+def rider(**changes: object) -> Rider:
+    """A rider who has agreed."""
+    agreed = Rider(
+        id=7,
+        chat_id=700,
+        language="zh",
+        consent=CONSENT_VERSION,
+        muted=False,
+        reachable=True,
+        last_place=None,
+        last_place_at=None,
+        created_at=NOW,
+    )
+    return replace(agreed, **changes)  # type: ignore[arg-type]
+
+
+def labels(screen: Screen) -> list[str]:
+    """What stands on a screen's keys, row by row."""
+    return [button.text for row in screen.buttons for button in row]

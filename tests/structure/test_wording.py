@@ -1,0 +1,167 @@
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from domain import errors
+from domain.district import LANGUAGES
+from domain.lifecycle import Role, open_actions
+from domain.reports import Status
+from media.errors import RefusalReason
+from playground.entities import parse_html
+from texts import nudges
+from texts.commands import COMMANDS
+from texts.notices import KINDS
+from texts.refusals import WORDINGS
+from texts.rendering import GATHERED
+from texts.wording import read_texts
+
+ROOT = Path(__file__).parents[2]
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+SPOKEN = ("say", "plain")
+READS_WHAT_PEOPLE_TYPE = {"services/prompting.py"}
+"""These look for Chinese in what people wrote; they write none."""
+
+
+@cache
+def trees(*folders: str) -> dict[str, ast.Module]:
+    sources = sorted(source for folder in folders for source in (ROOT / folder).glob("**/*.py"))
+    return {str(source.relative_to(ROOT)): ast.parse(source.read_text(encoding="utf-8")) for source in sources}
+
+
+def calls(name: str, *folders: str) -> Iterator[ast.Call]:
+    for tree in trees(*folders).values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and name in {getattr(node.func, "id", ""), getattr(node.func, "attr", "")}:
+                yield node
+
+
+def patterns() -> set[str]:
+    """Every f-string of texts as a regular expression: `status.{status}` names all statuses."""
+    return {
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in node.values)
+        for tree in trees("texts").values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and re.fullmatch(r"\w+\.", str(node.values[0].value))
+    }
+
+
+def constants(*folders: str) -> set[str]:
+    return {
+        node.value
+        for tree in trees(*folders).values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_both_languages_word_the_same_keys_with_the_same_fields() -> None:
+    fields = {
+        language: {
+            key: {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            for key, text in read_texts(language).items()
+        }
+        for language in LANGUAGES
+    }
+    assert fields["zh"] == fields["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_wording_is_empty_or_written_twice(language: str) -> None:
+    source = (ROOT / "texts" / "locales" / f"{language}.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', source, re.MULTILINE)
+    assert len(keys) == len(set(keys)) == len(read_texts(language))
+    assert all(text.strip() for text in read_texts(language).values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_markup_is_telegrams(language: str) -> None:
+    for text in read_texts(language).values():
+        parse_html(text.replace("{user_id}", "1"))
+
+
+def test_english_wording_holds_no_chinese_but_the_name_of_the_language() -> None:
+    chinese = {key for key, text in read_texts("en").items() if CHINESE.search(text)}
+    assert chinese == {"how_to", "command.language"}
+
+
+def test_every_key_that_is_said_exists() -> None:
+    first = [call.args[0] for name in SPOKEN for call in calls(name, "texts") if call.args]
+    said = {arg.value for arg in first if isinstance(arg, ast.Constant)}
+    assert len(said) > 50
+    assert said <= set(read_texts("zh"))
+    for pattern in patterns():
+        assert any(re.fullmatch(pattern, key) for key in read_texts("zh")), pattern
+
+
+def test_every_key_is_said() -> None:
+    named = constants("texts")
+    unsaid = {key for key in read_texts("zh") if key not in named and not any(re.fullmatch(p, key) for p in patterns())}
+    assert not unsaid
+
+
+def test_every_status_and_every_button_of_a_ticket_has_its_wording() -> None:
+    actions = {action for status in Status for action in open_actions(status, (Role.QUEUE, Role.TRIAGE))}
+    for key in (*(f"status.{status}" for status in Status), *(f"action.{action}" for action in actions)):
+        assert key in read_texts("zh")
+
+
+def refusals(kind: type[errors.Refused] = errors.Refused) -> set[type[errors.Refused]]:
+    return {kind}.union(*(refusals(subclass) for subclass in kind.__subclasses__()))
+
+
+def test_every_refusal_has_its_wording() -> None:
+    assert set(WORDINGS) == refusals()
+
+
+def test_every_reason_to_refuse_a_photo_has_its_wording() -> None:
+    assert {f"photo.{reason}" for reason in RefusalReason} <= set(read_texts("zh"))
+
+
+def test_every_notice_that_is_queued_has_its_wording_and_no_other_has() -> None:
+    queued = {
+        str(call.args[0].value)
+        for call in calls("Notice", "services", "handlers", "bot")
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert queued == set(KINDS) | set(GATHERED)
+
+
+def test_every_nudge_that_is_queued_has_its_wording_and_no_other_has() -> None:
+    queued = {str(call.args[3].value) for call in calls("nudge", "services") if isinstance(call.args[3], ast.Constant)}
+    assert queued == set(nudges.KINDS)
+
+
+def test_every_question_that_is_put_has_its_wording() -> None:
+    needing = {"bounce", "hold", "resolve", "duplicate"}
+    texts = read_texts("zh")
+    assert {key.removeprefix("asks.") for key in texts if key.startswith("asks.")} == needing
+    assert all(f"prompt.{action}" in texts for action in needing)
+
+
+def test_every_command_is_described() -> None:
+    described = {key.removeprefix("command.") for key in read_texts("zh") if key.startswith("command.")}
+    assert described == {name for names in COMMANDS.values() for name in names}
+
+
+@pytest.mark.parametrize("room", ["handlers", "services", "storage", "media", "bot", "web"])
+def test_no_wording_stands_outside_texts(room: str) -> None:
+    worded = {
+        (name, node.value)
+        for name, tree in trees(room).items()
+        if name not in READS_WHAT_PEOPLE_TYPE
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHINESE.search(node.value)
+        if not _is_docstring(tree, node)
+    }
+    assert not worded
+
+
+def _is_docstring(tree: ast.Module, constant: ast.Constant) -> bool:
+    return any(isinstance(node, ast.Expr) and node.value is constant for node in ast.walk(tree))
