@@ -63,6 +63,7 @@ def configuration(world: Playground, **more: Any) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,
+        timeout_keep_alive=75,  # longer than any client keeps a connection: none is closed as it is used
         **more,
     )
 

@@ -1,8 +1,9 @@
 """What the playground lets a bot do with messages, and what the rules around it are."""
 
+import asyncio
 from typing import Any
 
-from tests.live import furnish, live
+from tests.live import furnish, live, picture
 
 JSON = dict[str, Any]
 
@@ -88,6 +89,25 @@ async def test_copies_carry_the_content_without_its_author() -> None:
         message = (await here.people.messages(names["group"]))[-1]
         assert message["message_id"] == copied["message_id"]
         assert (message["caption"], "photo" in message) == ("copy", True)
+
+
+async def test_calls_at_the_same_time_keep_apart() -> None:
+    async with live() as here:
+        names = (await furnish(here)).names
+        keys = button(callback_data="a")
+
+        async def one(number: int) -> int:
+            sent = await here.bot.send_photo(names["group"], picture(100 + number, 100), caption=f"{number}")
+            edit = {"chat_id": names["group"], "message_id": sent.message_id, "reply_markup": keys}
+            edited = await here.result("editMessageCaption", **edit, caption=f"{number} edited")
+            assert edited["caption"] == f"{number} edited"
+            assert edited["photo"][-1]["width"] == 100 + number
+            return sent.message_id
+
+        ids = await asyncio.gather(*(one(number) for number in range(30)))
+        assert len(set(ids)) == 30
+        shown = [m["message_id"] for m in await here.people.messages(names["group"]) if "photo" in m]
+        assert sorted(ids) == shown
 
 
 async def test_commands_are_offered_by_scope_and_language() -> None:
