@@ -117,7 +117,7 @@ def test_supervisors_hear_what_is_late_and_whose_it_is(kind: str, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("what", [*UNSUPPORTED, "something new"])
+@pytest.mark.parametrize("what", [*sorted(UNSUPPORTED), "something new"])
 def test_what_cannot_be_taken_is_answered_in_a_sentence(what: str, language: str) -> None:
     assert tell("unsupported", language, what=what).text
 
