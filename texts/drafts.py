@@ -154,9 +154,8 @@ def _catalogue_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
 
 
 def _category_key(draft: Draft, slug: str, voice: Voice) -> Button:
-    wording = "draft.key_chosen" if slug == draft.category else "draft.key_choice"
-    label = voice.plain(wording, name=voice.category(slug))
-    return choice(label, Verb.CATEGORY, draft.id, short(slug))
+    mark = "✓ " if slug == draft.category else ""
+    return choice(mark + voice.category(slug), Verb.CATEGORY, draft.id, short(slug))
 
 
 def _note_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:

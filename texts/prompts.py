@@ -10,15 +10,21 @@ from texts.voice import Voice
 from texts.wording import Html
 
 _NAME = 64
+_EXAMPLE = "2611-0042"
 
 
 def prompt(view: PromptView, voice: Voice) -> Screen:
     """The question, naming whom it is put to."""
     asked = view.prompt
-    fields = {"who": _mention(view, voice), "number": view.report.number}
+    text = voice.say(
+        f"prompt.{asked.action}",
+        who=_mention(view, voice),
+        number=view.report.number,
+        minutes=voice.limits.prompt_minutes,
+        example=f"{voice.district.prefix}-{_EXAMPLE}",
+    )
     if asked.action == REPLY:
-        return Screen(voice.say("prompt.reply", **fields), _reply_keys(view, voice), replies_to=asked.reply_to)
-    text = voice.say(f"prompt.{asked.action}", minutes=voice.limits.prompt_minutes, **fields)
+        return Screen(text, _reply_keys(view, voice), replies_to=asked.reply_to)
     return Screen(text, asks=voice.plain(f"asks.{asked.action}"), replies_to=asked.reply_to)
 
 

@@ -75,7 +75,8 @@ def _steps(view: ReportView) -> Iterator[Event]:
 
 
 def _step(event: Event, voice: Voice) -> Html:
-    at, status = voice.stamp(event.at), voice.plain(f"status.{event.target}")
+    at, is_message = voice.stamp(event.at), event.source is event.target
+    status = voice.plain("report.message") if is_message else voice.plain(f"status.{event.target}")
     if event.words:
         return voice.say("report.step_words", at=at, status=status, words=cut_html(event.words, _WORDS))
     return voice.say("report.step", at=at, status=status)
