@@ -31,6 +31,7 @@ from texts.screen import Screen
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NOTHING_TO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 _SAME = "message is not modified"
+_ALBUM = 10
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Picture = str | bytes
@@ -128,11 +129,16 @@ class Messenger:
             await self._bot.edit_message_media(media, **at, reply_markup=markup)
 
     async def _send_album(self, photos: Sequence[Photo], place: Place) -> list[Message]:
-        pictures = [await self._picture([photo]) for photo in photos]
-        if len(pictures) == 1:
-            return [await self._bot.send_photo(photo=pictures[0], **place.fields())]
-        media = [InputMediaPhoto(picture) for picture in pictures[:10]]
-        return list(await self._bot.send_media_group(media=media, **place.fields()))
+        """Albums of two to ten; a single photo that is left over is sent by itself."""
+        sent: list[Message] = []
+        for start in range(0, len(photos), _ALBUM):
+            pictures = [await self._picture([photo]) for photo in photos[start : start + _ALBUM]]
+            if len(pictures) == 1:
+                sent.append(await self._bot.send_photo(photo=pictures[0], **place.fields()))
+            else:
+                media = [InputMediaPhoto(picture) for picture in pictures]
+                sent.extend(await self._bot.send_media_group(media=media, **place.fields()))
+        return sent
 
     async def _picture(self, photos: Sequence[Photo]) -> Picture:
         """One photo as it is, by Telegram's id where Telegram compressed it itself; more as a contact sheet."""

@@ -159,6 +159,10 @@ WAITING = OPEN - {S.RESOLVED}
 """Statuses in which the queue still has to act."""
 
 
+WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
+"""Actions whose words are meant for riders, too; those of a bounce are between queues."""
+
+
 def transition(action: Action, source: Status) -> Transition | None:
     """The row for this action from this status, or None where it is not open."""
     return next((row for row in TRANSITIONS if row.action is action and source in row.sources), None)

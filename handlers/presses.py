@@ -3,7 +3,7 @@
 A press on a ticket card goes on to `services.staffing.act` and from there to `services.changing.change_status`.
 """
 
-from collections.abc import Awaitable, Callable, Container, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -22,7 +22,7 @@ from services import answering, drafts, prompting, riders, staffing, submission,
 from services.desk import Desk
 from services.ports import Transaction
 from services.staffing import Staff, Ticket
-from texts.callbacks import Press, Verb, decode
+from texts.callbacks import Press, Verb, decode, meant
 from texts.refusals import refusal
 from texts.toasts import toast
 from texts.voice import Voice
@@ -293,8 +293,9 @@ _STAFF_VERBS: Mapping[Verb, Callable[[StaffPress], Awaitable[None]]] = {
 }
 
 
-def _known(argument: str, allowed: Container[str]) -> str:
-    """The argument, where it is one that a button of ours could carry by now. Raises Stale for any other."""
-    if argument not in allowed:
+def _known(argument: str, allowed: Iterable[str]) -> str:
+    """What a button of ours means by its argument, as things are now. Raises Stale for what none could carry."""
+    name = meant(argument, allowed)
+    if name is None:
         raise Stale
-    return argument
+    return name

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from domain.lifecycle import Action, Effect, RejectReason, Transition
+from domain.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.messages import Notice, Outgoing, Precedence
 from domain.points import Merit
 from domain.reports import Actor, ActorKind, Report
@@ -71,16 +71,12 @@ async def _tell_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
     fields = {
         "status": change.after.status.value,
         "action": change.row.action.value,
-        "words": change.words if change.row.action in _WORDS_FOR_RIDERS else "",
+        "words": change.words if change.row.action in WORDS_FOR_RIDERS else "",
         **change.detail,
     }
     notice = Notice("status", change.after.id, fields)
     await _to_riders(tx, desk, change, notice)
     return change
-
-
-_WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
-"""Actions whose words are meant for riders, too; a bounce is between queues."""
 
 
 async def _ask_riders(tx: Transaction, desk: Desk, change: Change) -> Change:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
-from domain.lifecycle import Action, RejectReason, Role, open_actions
+from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, Role, open_actions
 from domain.points import Entry
 from domain.positions import distance_m
 from domain.reports import Event, Report
@@ -126,8 +126,6 @@ class ReportView:
 
 
 REPORTS_A_PAGE = 8
-_FOR_RIDERS = frozenset({Action.RESOLVE.value, Action.HOLD.value, Action.REJECT.value, "told"})
-"""What staff did with words that are meant for riders, too; a bounce or a note is between staff."""
 
 
 async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftView, Rider] | None:
@@ -228,7 +226,7 @@ def rejected_as(events: Iterable[Event]) -> RejectReason | None:
 
 def _for_riders(event: Event) -> Event:
     """The event without the name of whoever acted, and without words between staff."""
-    words = event.words if event.action in _FOR_RIDERS else ""
+    words = event.words if event.action in {*WORDS_FOR_RIDERS, "told"} else ""
     return replace(event, words=words, actor=replace(event.actor, id=0, name=""))
 
 
