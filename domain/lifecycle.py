@@ -134,7 +134,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
-        (E.SEND_TO_QUEUE, E.TELL_RIDERS),
+        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),

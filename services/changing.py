@@ -120,13 +120,29 @@ def _event(change: Change, now: int) -> Event:
 
 async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str, actor: Actor) -> Report:
     """Correct the category of a ticket in triage and send it where that category belongs."""
-    now = desk.clock.now()
-    route = desk.district.route(category, report.community, now)
-    corrected = replace(report, category=category)
+    route = desk.district.route(category, report.community, desk.clock.now())
+    corrected = replace(report, category=category, urgent=desk.district.catalogue[category].urgent, card_menu="")
+    if route.queue.id != report.queue:
+        detail = {"queue": route.queue.id, "category": category}
+        return await change_status(tx, desk, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
     corrected = clocks.with_limits(desk, corrected, desk.district.catalogue[category])
-    if route.queue.id == report.queue:
-        saved = await tx.reports.save(replace(corrected, card_menu=""))
-        await show_card(tx, desk, saved)
-        return saved
-    request = Request(Action.ASSIGN, actor, Role.TRIAGE, detail={"queue": route.queue.id, "category": category})
-    return await change_status(tx, desk, corrected, request)
+    await clocks.start(tx, desk, corrected)
+    saved = await tx.reports.save(corrected)
+    await tx.reports.add_event(_correction(desk, saved, actor))
+    await show_card(tx, desk, saved)
+    return saved
+
+
+def _correction(desk: Desk, report: Report, actor: Actor) -> Event:
+    return Event(
+        id=desk.ids.new(),
+        report_id=report.id,
+        at=desk.clock.now(),
+        action="corrected",
+        source=report.status,
+        target=report.status,
+        actor=actor,
+        words="",
+        detail=json.dumps({"category": report.category}),
+        queue=report.queue,
+    )

@@ -253,16 +253,12 @@ async def _settle(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, quiet
     draft = await _with_near(tx, desk, _with_community(desk, _with_guesses(desk, draft)), now)
     draft = await tx.drafts.save(replace(draft, touched_at=now))
     if not rider.agreed:
-        await _ask_consent_once(tx, desk, rider, draft)
+        if not quiet_ms or draft.version == _FIRST_SAVED:
+            await welcome(tx, desk, rider)
         return draft
     await tx.outbox.put(draft_card(desk, rider, draft.id, now + quiet_ms if quiet_ms else 0), now)
     await _ask_location(tx, desk, rider, draft, now + quiet_ms)
     return draft
-
-
-async def _ask_consent_once(tx: Transaction, desk: Desk, rider: Rider, draft: Draft) -> None:
-    if draft.version == _FIRST_SAVED:
-        await welcome(tx, desk, rider)
 
 
 _FIRST_SAVED = 2

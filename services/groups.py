@@ -1,7 +1,5 @@
 """A group becomes a queue's, moves, or is lost."""
 
-import secrets
-
 from domain.errors import CodeUnknown
 from domain.messages import Notice, Outgoing, Precedence
 from domain.staff import QueueChat
@@ -12,14 +10,11 @@ from services.tickets import language_of_queue, show_card
 CODE_HOURS = 24
 _HOUR = 3_600_000
 _CARDS_AT_ONCE = 200
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
-async def new_code(tx: Transaction, queue: str, now: int) -> str:
-    """A one-time code, good for a day, that makes a group this queue's."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+async def offer(tx: Transaction, queue: str, code: str, now: int) -> None:
+    """Let a one-time code, good for a day, make a group this queue's."""
     await tx.queues.put_code(code, queue, now + CODE_HOURS * _HOUR)
-    return code
 
 
 async def link(tx: Transaction, desk: Desk, code: str, chat_id: int, thread_id: int | None) -> str:
