@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from domain.errors import Conflict
 from domain.lifecycle import OPEN
@@ -14,6 +15,14 @@ from storage.rows import from_row, to_row
 from storage.session import Repository, Row, Value
 
 _NEAR_AT_MOST = 5
+
+
+class _Candidate(NamedTuple):
+    """What the index knows of a report."""
+
+    id: int
+    lat: float
+    lng: float
 
 
 class SqlReports(Repository):
@@ -134,6 +143,6 @@ def _event(row: Row) -> Event:
 
 def _measured(rows: Iterable[Row], centre: Position, radius_m: float) -> Iterable[tuple[float, int]]:
     for row in rows:
-        distance = distance_m(centre, replace(centre, lat=row["lat"], lng=row["lng"]))
+        distance = distance_m(centre, _Candidate(**row))
         if distance <= radius_m:
             yield distance, row["id"]

@@ -8,13 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
 from services.ports import Work
 from storage.errors import InUse, Unreachable
-from storage.migrating import Migration, migrate
+from storage.migrating import Bring, Migration, migrate
 from storage.queries import Engine, load_queries
 from storage.session import Kind
 from storage.signals import Signal, Signals
@@ -145,13 +145,13 @@ class SqliteDatabase:
 
 
 @asynccontextmanager
-async def open_sqlite(path: Path, steps: list[Migration]) -> AsyncIterator[SqliteDatabase]:
+async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate) -> AsyncIterator[SqliteDatabase]:
     """Open the file and bring it to these migrations; it and its folder are made where they are missing."""
     async with AsyncExitStack() as connections:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             writer = await connections.enter_async_context(_opened(path, _WRITER))
-            await writer.run(partial(_migrate, steps=steps))
+            await writer.run(partial(_bring, steps=steps, bring=bring))
             readers = [await connections.enter_async_context(_opened(path, _READER)) for _ in range(_READERS)]
         except (OSError, sqlite3.Error) as error:
             raise Unreachable(f"{path} can't be opened as a database: {error}") from error
@@ -175,7 +175,6 @@ async def _opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connecti
 
 def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
-    connection.row_factory = _as_dict
     try:
         for name in settings:
             connection.execute(load_queries(Engine.SQLITE)[name].text)
@@ -185,17 +184,13 @@ def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
     return connection
 
 
-def _as_dict(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
-    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
-
-
 def _explained(error: Exception, path: Path) -> Exception:
     return Unreachable(f"{path}: {error}") if isinstance(error, sqlite3.Error) else error
 
 
-def _migrate(connection: sqlite3.Connection, steps: list[Migration]) -> None:
+def _bring(connection: sqlite3.Connection, steps: list[Migration], bring: Bring) -> None:
     with in_transaction(connection, "begin_write"):
-        drive(migrate(SqliteSession(connection), steps))
+        drive(bring(SqliteSession(connection), steps))
 
 
 def _number_process(connection: sqlite3.Connection) -> int:

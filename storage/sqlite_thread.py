@@ -32,7 +32,9 @@ class SqliteSession:
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
         """Rows of a query."""
-        return self._run(name, values).fetchall()
+        cursor = self._run(name, values)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     async def change(self, name: str, /, **values: Value) -> int:
         """How many rows a query changed."""

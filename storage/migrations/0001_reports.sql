@@ -78,7 +78,8 @@ create table report (
     unique (month, serial)
 );
 
-create index report_near on report (category, cell, submitted_at, lat, lng, id) where open = 1;
+-- "open" stands in it as well, so that SQLite takes it for covering.
+create index report_near on report (category, cell, submitted_at, lat, lng, id, open) where open = 1;
 create index report_of_queue on report (queue, urgent, submitted_at) where open = 1;
 create index report_of_rider on report (rider_id, submitted_at);
 create index report_closed on report (closed_at) where closed_at is not null;

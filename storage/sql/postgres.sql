@@ -2,6 +2,11 @@
 -- Two processes that start at once migrate one after the other.
 select pg_advisory_xact_lock(:room, 0);
 
+-- name: go_alone
+-- Before the snapshot of a second attempt: waits for those who count up a month, where most transactions meet, and
+-- keeps others from it.
+lock table month_counter in share row exclusive mode;
+
 -- name: hold_presence
 -- Held by the session of a process as long as it lives; the server frees it at once when the process is killed.
 select pg_advisory_lock(:room, cast(:process as integer));

@@ -45,7 +45,11 @@ where open = 1 and category = :category and cell between :first and :last and su
 -- name: reports_of_rider
 -- Reported or witnessed, newest first.
 select * from report
-where rider_id = :rider_id or id in (select report_id from witness where rider_id = :rider_id)
+where id in (
+    select mine.id from report mine where mine.rider_id = :rider_id
+    union
+    select witness.report_id from witness where witness.rider_id = :rider_id
+)
 order by submitted_at desc, id desc
 limit :limit offset :offset;
 
