@@ -90,11 +90,12 @@ class Updates:
             await self._wait(seconds)
         return self.pending()[:limit]
 
-    async def next(self) -> None:
-        """Wait until something arrives."""
+    async def next(self) -> bool:
+        """Wait until something arrives; False once nothing will any more."""
         self._arrival.clear()
         if not self._closed:
             await self._arrival.wait()
+        return not self._closed
 
     def abort_poll(self, text: str) -> None:
         """End the waiting poll with 409."""

@@ -96,12 +96,13 @@ class Webhook:
     async def _run(self) -> None:
         limits = httpx.Limits(max_connections=self._connections)
         async with httpx.AsyncClient(limits=limits, timeout=_PATIENCE, trust_env=False) as client:
-            while True:
-                for update in self._updates.pending():
-                    lane = _lane(update)
-                    if lane not in self._delivering:
-                        self._delivering[lane] = asyncio.create_task(self._deliver_lane(client, lane))
-                await self._updates.next()
+            self._start_lanes(client)
+            while await self._updates.next():
+                self._start_lanes(client)
+
+    def _start_lanes(self, client: httpx.AsyncClient) -> None:
+        for lane in {_lane(update) for update in self._updates.pending()} - self._delivering.keys():
+            self._delivering[lane] = asyncio.create_task(self._deliver_lane(client, lane))
 
     async def _deliver_lane(self, client: httpx.AsyncClient, lane: int) -> None:
         """Deliver what waits for one chat, in order."""

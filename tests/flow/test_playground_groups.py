@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from playground.people import words
+from playground.people import Person, words
 from tests.live import Live, live
 
 JSON = dict[str, Any]
@@ -65,6 +65,23 @@ async def test_the_bot_is_told_when_it_joins_and_refused_when_it_is_gone() -> No
             assert await here.refusal("sendMessage", **say) == f"Forbidden: {words_of_it}"
             (update,) = await here.updates()
             assert update["my_chat_member"]["new_chat_member"]["status"] == status
+
+
+async def test_only_an_administrator_is_told_who_comes_and_goes() -> None:
+    async with live() as here:
+        await here.result("getUpdates", allowed_updates=["chat_member"])
+        staff = await here.people.join("李姐")
+        group = await here.people.group("城管科", bot="member")
+        await set_status(here, group, staff.id, "member")
+        assert await here.updates() == []
+        await set_status(here, group, here.world.bot.id, "administrator")
+        await set_status(here, group, staff.id, "left")
+        (update,) = await here.updates()
+        assert update["chat_member"]["new_chat_member"] == {"user": staff_of(staff), "status": "left"}
+
+
+def staff_of(person: Person) -> JSON:
+    return {"id": person.id, "is_bot": False, "first_name": person.first_name, "language_code": "zh"}
 
 
 async def test_a_basic_group_words_it_otherwise() -> None:

@@ -48,9 +48,10 @@ async def receiving(here: Live, *statuses: int) -> AsyncIterator[Receiver]:
     receiver.url = f"http://127.0.0.1:{port}/hook"
     answer = await here.api("setWebhook", url=receiver.url, secret_token="s3cret")
     assert answer["description"] == "Webhook was set"
-    yield receiver
-    await here.api("deleteWebhook")
-    server.close()
+    try:
+        yield receiver
+    finally:
+        server.close()
 
 
 async def test_updates_are_delivered_with_the_secret_and_not_polled() -> None:
@@ -92,6 +93,7 @@ async def test_a_webhook_ends_the_poll_that_waits() -> None:
         await here.arrived("getUpdates")
         async with receiving(here):
             assert await poll == "Conflict: terminated by setWebhook request"
+            assert (await here.api("deleteWebhook"))["description"] == "Webhook was deleted"
         assert await here.updates() == []
 
 
