@@ -1,0 +1,113 @@
+"""The bot is killed again and again with work in flight, and nothing is lost, nothing done twice.
+
+`QIANSHAO_KILLS` is the number of kills at random moments on each engine, beside two at each named point.
+"""
+
+import asyncio
+import os
+import random
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from bot_process import SOON_S, Address, BotProcess, furnish
+from crowd import Crowd
+from killable import POINTS
+from reckoning import check_cards, check_doubles, check_points, check_reports, doubled, foretold, unsettled
+from town import sample_district
+
+from playground.people import People, Person, words
+from playground.running import serve
+from playground.world import Playground, Setting
+
+pytestmark = pytest.mark.kill
+
+RANDOM_KILLS = int(os.environ.get("QIANSHAO_KILLS", "10"))
+PAIRS = 4
+SEED = 20261123
+LONGEST_LIFE_S = 1.5
+"""After its start, for a kill at a random moment."""
+
+
+@dataclass
+class Scene:
+    """A playground that survives the bot, a crowd that never rests, and the runs of the bot so far."""
+
+    people: People
+    config: Path
+    crowd: Crowd
+    staff: list[Person]
+    runs: list[BotProcess] = field(default_factory=list)
+
+    async def start(self, kill_at: str = "") -> BotProcess:
+        self.runs.append(await BotProcess.start(self.config, kill_at))
+        return self.runs[-1]
+
+
+@asynccontextmanager
+async def opened(folder: Path, database: str) -> AsyncIterator[Scene]:
+    world = Playground(Setting(flood=False, seed=SEED))
+    async with serve(world) as base_url, People(base_url) as people:
+        staff = [await people.join(f"李{n}", "zh") for n in range(PAIRS)]
+        queues = sample_district().queues.values()
+        groups = {queue.id: await people.group(queue.zh, staff) for queue in queues}
+        config = furnish(folder, Address(base_url, world.bot.token, database), groups)
+        scene = Scene(people, config, Crowd(people, {queue.zh: groups[queue.id] for queue in queues}), staff)
+        try:
+            yield scene
+        finally:
+            for run in scene.runs:
+                await run.clear_away()
+
+
+def plan(chance: random.Random) -> list[str]:
+    """Each named point twice, at one of its first passes, and random moments between."""
+    wishes = [f"{point}:{chance.randint(1, 8)}" for point in POINTS for _ in range(2)] + [""] * RANDOM_KILLS
+    chance.shuffle(wishes)
+    return wishes
+
+
+async def kill_again_and_again(scene: Scene, working: "asyncio.Task[None]") -> None:
+    chance = random.Random(SEED)  # noqa: S311  moments, no secrets
+    for wish in plan(chance):
+        bot = await scene.start(wish)
+        if not wish:
+            await bot.running()
+            await asyncio.wait([working], timeout=chance.uniform(0, LONGEST_LIFE_S))
+            bot.process.kill()
+        await bot.died()
+        if working.done():
+            working.result()
+
+
+async def settle(database: str) -> None:
+    async with asyncio.timeout(SOON_S):
+        while waiting := await unsettled(database):
+            assert all(row["state"] != "parked" for row in waiting), waiting
+            await asyncio.sleep(0.1)  # the database tells nobody
+
+
+async def check_balances(riders: Iterable[Person], balances: Mapping[int, int]) -> None:
+    for rider in riders:
+        await rider.text("/points")
+        told = await rider.wait_for(lambda m: "积分" in words(m))
+        assert str(balances[rider.id]) in words(told)
+
+
+async def test_nothing_is_lost_and_nothing_is_done_twice(tmp_path: Path, database_address: str) -> None:
+    async with opened(tmp_path, database_address) as scene:
+        crowd = scene.crowd
+        working = asyncio.create_task(crowd.work(scene.staff))
+        await kill_again_and_again(scene, working)
+        bot = await scene.start()
+        crowd.stopping.set()
+        await working
+        await settle(database_address)
+
+        await check_reports(database_address, crowd.told)
+        await check_balances(crowd.regulars, await check_points(database_address))
+        assert await bot.stop() == 0
+        await check_cards(scene.people, crowd.told)
+        check_doubles(await doubled(scene.people), foretold(scene.runs))
