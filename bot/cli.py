@@ -2,7 +2,9 @@
 
 import typer
 
+from bot.commands import digest, queue
 from bot.commands.check import check
+from bot.commands.demo import demo
 from bot.commands.locate import locate
 from bot.commands.route import route
 from bot.commands.run import run
@@ -12,6 +14,9 @@ app.command()(check)
 app.command()(route)
 app.command()(locate)
 app.command()(run)
+app.command()(demo)
+app.add_typer(queue.app, name="queue")
+app.add_typer(digest.app, name="digest")
 
 
 @app.callback()

@@ -1,7 +1,12 @@
-"""The one place where the time and fresh ids come from."""
+"""The one place where the time, fresh ids and one-time codes come from."""
 
 import secrets
 import time
+from typing import Final
+
+_CODE_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No letter or digit that could be read as another."""
+_CODE_LENGTH: Final = 8
 
 
 class SystemClock:
@@ -29,3 +34,8 @@ class TimeOrderedIds:
         fresh = (moment << self._RANDOM_BITS) | secrets.randbits(self._RANDOM_BITS)
         self._last = max(fresh, self._last + 1)
         return self._last
+
+
+def new_code() -> str:
+    """A code that nobody can guess within its day: 40 random bits that are easy to read out."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))

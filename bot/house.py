@@ -16,9 +16,10 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.budgets import Budgets, Rates
-from bot.clock import SystemClock, TimeOrderedIds
+from bot.clock import SystemClock
 from bot.config import Config, Limits
 from bot.delivering import Deliverer
+from bot.desk import desk_of
 from bot.dispatch import Dispatcher
 from bot.introducing import introduce
 from bot.keeping import Timekeeper
@@ -28,7 +29,6 @@ from bot.receiving import ALLOWED_UPDATES, Poller, as_item
 from bot.sending import Messenger
 from bot.working import Worker
 from domain.district import District
-from domain.suggestion import Suggester
 from handlers.context import Context, Tools
 from handlers.table import install
 from media.pool import PhotoPool
@@ -116,14 +116,7 @@ async def build_house(
     """Build everything; the database is created and migrated."""
     async with open_database(config.storage.database) as database:
         owner = await database.join()
-        desk = Desk(
-            district,
-            Suggester(district.catalogue.values()),
-            clock or SystemClock(),
-            TimeOrderedIds(),
-            config.points,
-            config.limits,
-        )
+        desk = desk_of(config, district, clock or SystemClock())
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
         application = _application(config, token)
         bot = application.bot

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
-from re import sub
 from typing import Any
 
 from telegram import (
@@ -27,6 +25,7 @@ from domain.messages import Outgoing
 from domain.photos import Photo
 from services.records import LiveMessage
 from texts.screen import Screen
+from texts.wording import without_markup
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NOTHING_TO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
@@ -149,7 +148,7 @@ class Messenger:
 
 def _words(text: str, *, plain: bool) -> dict[str, Any]:
     if plain:
-        return {"text": unescape(sub(r"<[^>]*>", "", text))}
+        return {"text": without_markup(text)}
     return {"text": text, "parse_mode": ParseMode.HTML}
 
 

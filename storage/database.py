@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from services import ports
-from storage.errors import BadAddress
-from storage.migrating import load_migrations
+from storage.errors import BadAddress, Unreachable
+from storage.migrating import Bring, load_migrations, migrate, require
 from storage.postgres import open_postgres
 from storage.queries import Engine
 from storage.session import Kind
@@ -43,17 +43,32 @@ class Database(ports.Database, Protocol):
         """
 
 
-@asynccontextmanager
-async def open_database(address: str) -> AsyncIterator[Database]:
+def open_database(address: str) -> AbstractAsyncContextManager[Database]:
     """Open `sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://…` and bring it to this schema.
 
     Raises `BadAddress`, `Unreachable`, `EditedMigration`, `NewerSchema`.
     """
+    return _opened(address, migrate)
+
+
+def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
+    """Open the database of a bot that may be running, and leave its schema as it is.
+
+    Raises `OlderSchema` besides what `open_database` raises; `Unreachable` also where there is no such file.
+    """
+    path = Path(address.removeprefix(_SQLITE))
+    if address.startswith(_SQLITE) and not path.is_file():
+        raise Unreachable(f"there is no database {path} yet; `run` creates it")
+    return _opened(address, require)
+
+
+@asynccontextmanager
+async def _opened(address: str, bring: Bring) -> AsyncIterator[Database]:
     if address.startswith(_SQLITE) and len(address) > len(_SQLITE):
         path = Path(address.removeprefix(_SQLITE))
-        opening: AbstractAsyncContextManager[Database] = open_sqlite(path, load_migrations(Engine.SQLITE))
+        opening: AbstractAsyncContextManager[Database] = open_sqlite(path, load_migrations(Engine.SQLITE), bring)
     elif address.startswith(_POSTGRES):
-        opening = open_postgres(address, load_migrations(Engine.POSTGRES))
+        opening = open_postgres(address, load_migrations(Engine.POSTGRES), bring)
     else:
         scheme = address.partition(":")[0]
         raise BadAddress(f"{scheme!r}: an address begins with sqlite:/// (a file follows) or postgresql://")

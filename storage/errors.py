@@ -27,6 +27,10 @@ class NewerSchema(DatabaseError):
     """A newer version of the program has migrated this database."""
 
 
+class OlderSchema(DatabaseError):
+    """This database has not had every migration, and only a running bot may apply them."""
+
+
 class ForeignAwait(DatabaseError):
     """A transaction function awaited something that is not its transaction's."""
 

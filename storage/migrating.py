@@ -3,12 +3,12 @@
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from storage.errors import EditedMigration, NewerSchema
+from storage.errors import EditedMigration, NewerSchema, OlderSchema
 from storage.queries import Engine, fill_tokens
 from storage.session import Session
 
@@ -60,23 +60,38 @@ def load_migrations(engine: Engine, folder: Path = MIGRATIONS_FOLDER) -> list[Mi
     return [steps[version] for version in sorted(steps)]
 
 
+Bring = Callable[[SchemaSession, list[Migration]], Awaitable[None]]
+"""How a database comes to these migrations, in a transaction that is undone by any error."""
+
+
 async def migrate(session: SchemaSession, steps: list[Migration]) -> None:
     """Apply what is missing, in the session's transaction, which must keep other processes out.
 
     Raises `NewerSchema` and `EditedMigration`.
     """
+    for step in await _missing(session, steps):
+        await _apply(session, step)
+
+
+async def require(session: SchemaSession, steps: list[Migration]) -> None:
+    """Refuse a database that has not had them all. Raises `OlderSchema` besides what `migrate` raises."""
+    missing = await _missing(session, steps)
+    if missing:
+        raise OlderSchema(f"the database lacks migration {missing[0].version:04d}_{missing[0].name}; `run` applies it")
+
+
+async def _missing(session: SchemaSession, steps: list[Migration]) -> list[Migration]:
     await session.fetch("create_migration_table")
     applied = {row["version"]: row for row in await session.fetch("applied_migrations")}
     _refuse_newer(applied.keys(), steps)
     for step in steps:
         known = applied.get(step.version)
-        if known is None:
-            await _apply(session, step)
-        elif known["checksum"] != step.checksum:
+        if known is not None and known["checksum"] != step.checksum:
             raise EditedMigration(
                 f"migration {step.version:04d}_{step.name} was changed after this database had it as "
                 f"{known['name']!r}; put the file back and write a new migration"
             )
+    return [step for step in steps if step.version not in applied]
 
 
 async def _apply(session: SchemaSession, step: Migration) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from re import sub
 
 from babel.messages.pofile import read_po
 
@@ -47,6 +48,11 @@ def read_texts(language: str) -> Mapping[str, str]:
 def html(text: str) -> Html:
     """What people wrote, as HTML that shows it."""
     return Html(escape(text, quote=False))
+
+
+def without_markup(text: str) -> str:
+    """The words of HTML that Telegram would show."""
+    return unescape(sub(r"<[^>]*>", "", text))
 
 
 def lines(*parts: Html | None) -> Html:

@@ -10,7 +10,7 @@ from rich import progress
 from rich.console import Console
 
 from bot.clock import SystemClock
-from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_district
+from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from bot.routing_table import NEEDED, ColumnsMissing, RoutingTable, answer, encoding_of, write_rows
 from bot.values import BadValue
 from domain.district import District
@@ -38,9 +38,11 @@ def route(  # noqa: PLR0913  one parameter for each option of the command line
     if csv_in is not None and csv_out is not None:
         if csv_out.exists() and csv_in.samefile(csv_out):
             raise typer.BadParameter("--csv and --out are the same file")
-        _route_file(load_district(config, language), csv_in, csv_out, language)
+        _, district = load_all(config, language)
+        _route_file(district, csv_in, csv_out, language)
     elif lat is not None and lng is not None and category is not None:
-        _route_point(load_district(config, language), (str(lat), str(lng), category), language, as_json=as_json)
+        _, district = load_all(config, language)
+        _route_point(district, (str(lat), str(lng), category), language, as_json=as_json)
     else:
         raise typer.BadParameter("give --lat, --lng and --category, or --csv and --out")
 

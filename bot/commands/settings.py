@@ -21,7 +21,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-def _spoken() -> Language:
+def spoken() -> Language:
     """The language of the terminal, after POSIX: LC_ALL, LC_MESSAGES, LANG."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, names), "")
@@ -30,7 +30,7 @@ def _spoken() -> Language:
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The configuration file, config.toml.", dir_okay=False)]
 LanguageOption = Annotated[
-    Language, typer.Option("--language", default_factory=_spoken, help="zh or en; the terminal's by default.")
+    Language, typer.Option("--language", default_factory=spoken, help="zh or en; the terminal's by default.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
@@ -50,11 +50,11 @@ def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, Distri
     return config, read_district(folder, problems)
 
 
-def load_district(path: Path, language: Language) -> District:
-    """The district of a configuration file; with a mistake in either, say so on standard error and exit with 1."""
+def load_all(path: Path, language: Language) -> tuple[Config, District]:
+    """A configuration and its district; with a mistake in either, say so on standard error and exit with 1."""
     problems: list[Problem] = []
-    _, district = read_all(path, problems)
-    if district is None or any(problem.severity is Severity.ERROR for problem in problems):
+    config, district = read_all(path, problems)
+    if config is None or district is None or any(problem.severity is Severity.ERROR for problem in problems):
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)
-    return district
+    return config, district

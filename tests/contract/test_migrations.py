@@ -9,8 +9,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from storage.errors import EditedMigration, NewerSchema
-from storage.migrating import MIGRATIONS_FOLDER, Migration, load_migrations
+from storage.errors import EditedMigration, NewerSchema, OlderSchema
+from storage.migrating import MIGRATIONS_FOLDER, Bring, Migration, load_migrations, migrate, require
 from storage.postgres import open_postgres
 from storage.queries import Engine
 from storage.sqlite import open_sqlite
@@ -36,11 +36,11 @@ class Place:
         self.address = address
 
     @asynccontextmanager
-    async def opened(self, steps: list[Migration]) -> AsyncIterator[None]:
+    async def opened(self, steps: list[Migration], bring: Bring = migrate) -> AsyncIterator[None]:
         opening = (
-            open_sqlite(Path(self.address), steps)
+            open_sqlite(Path(self.address), steps, bring)
             if self.engine is Engine.SQLITE
-            else open_postgres(self.address, steps)
+            else open_postgres(self.address, steps, bring)
         )
         async with opening:
             yield
@@ -82,6 +82,17 @@ async def place(database_address: str) -> Place:
 def folder(tmp_path: Path) -> Path:
     """A copy of the migrations that a test may change."""
     return Path(shutil.copytree(MIGRATIONS_FOLDER, tmp_path / "migrations"))
+
+
+async def test_who_may_not_migrate_leaves_an_older_schema_as_it_is(place: Place) -> None:
+    steps = load_migrations(place.engine)
+    with pytest.raises(OlderSchema, match="0001_reports"):
+        async with place.opened(steps, require):
+            pass
+    assert await place.schema() == []
+    await place.bring_to(steps)
+    async with place.opened(steps, require):
+        pass
 
 
 async def test_fresh_equals_upgraded_step_by_step(place: Place) -> None:

@@ -1,0 +1,28 @@
+"""Work on the database of a bot that may be running meanwhile."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import typer
+
+from bot.config import Config
+from services.ports import Database
+
+T = TypeVar("T")
+
+
+def on_database(config: Config, use: Callable[[Database], Awaitable[T]]) -> T:
+    """Open the database, leave its schema as it is, and use it; where that can't be, say why and exit with 1."""
+    from storage.database import open_existing  # noqa: PLC0415  brings the drivers, which --help can do without
+    from storage.errors import DatabaseError  # noqa: PLC0415  as above
+
+    async def run() -> T:
+        async with open_existing(config.storage.database) as database:
+            return await use(database)
+
+    try:
+        return asyncio.run(run())
+    except DatabaseError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
