@@ -5,13 +5,13 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -25,7 +25,7 @@ from bot.introducing import introduce
 from bot.keeping import Timekeeper
 from bot.members import TelegramMembers
 from bot.pictures import Intake, Showing
-from bot.receiving import ALLOWED_UPDATES, Poller, as_item
+from bot.receiving import ALLOWED_UPDATES, Poller, as_item, until_answered
 from bot.sending import Messenger
 from bot.working import Worker
 from domain.district import District
@@ -43,7 +43,6 @@ from web.webhook import webhook
 
 log = structlog.get_logger()
 _CONNECTIONS = 64
-_FIRST_CALL_WAITS_S = (1, 2, 5, 10, 30)
 
 App = Application[Any, Context, Any, Any, Any, None]
 
@@ -66,27 +65,32 @@ class House:
         Raises:
             telegram.error.InvalidToken: Telegram does not know the token.
         """
-        await _first_call(self.application)
-        await introduce(self.application.bot)
-        await self.database.write(lambda tx: groups.seat(tx, self.desk))
-        loops = [self._receive, self.worker.run, self.deliverer.run, self.timekeeper.run]
-        log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
-        await _until_stopped(loops, stopping)
+        await _until_stopped([self._start], stopping)
+        if not stopping.is_set():
+            loops = [self._receive, self.worker.run, self.deliverer.run, self.timekeeper.run]
+            log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
+            await _until_stopped(loops, stopping)
 
     async def store(self, items: Sequence[InboxItem]) -> None:
         """Put raw updates on disk."""
         bot_id, now = self.application.bot.id, self.desk.clock.now()
         await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
 
+    async def _start(self) -> None:
+        await until_answered(self.application.initialize)
+        await introduce(self.application.bot)
+        await self.database.write(lambda tx: groups.seat(tx, self.desk))
+
     async def _receive(self) -> None:
         telegram = self.config.telegram
         bot = self.application.bot
         if telegram.mode == "polling":
-            await bot.delete_webhook()
+            await until_answered(bot.delete_webhook)
             await Poller(bot, self.store).run()
             return
         secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
-        await bot.set_webhook(telegram.webhook_url or "", allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+        hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+        await until_answered(partial(hook, telegram.webhook_url or ""))
         await _serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
 
 
@@ -158,24 +162,6 @@ def _rates(limits: Limits) -> Rates:
     return Rates(limits.messages_per_second, limits.private_per_second, limits.private_burst, limits.group_per_minute)
 
 
-async def _first_call(application: App) -> None:
-    """Ask Telegram who we are until it answers; an unknown token ends it at once."""
-    failures = 0
-    while True:
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            wait = _FIRST_CALL_WAITS_S[min(failures, len(_FIRST_CALL_WAITS_S) - 1)]
-            hint = "from mainland China Telegram needs [telegram] proxy"
-            log.warning("telegram_not_reached", error=error.message, wait_s=wait, hint=hint)
-            await asyncio.sleep(wait)
-            failures += 1
-        else:
-            return
-
-
 def stop_on_signals() -> asyncio.Event:
     """An event that SIGTERM and SIGINT set."""
     stopping = asyncio.Event()
@@ -185,7 +171,7 @@ def stop_on_signals() -> asyncio.Event:
 
 
 async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]], stopping: asyncio.Event) -> None:
-    """Run the loops until they are to stop or one of them fails."""
+    """Run the loops until they are to stop or one of them ends."""
     tasks = [asyncio.ensure_future(loop()) for loop in loops]
     stopped = asyncio.ensure_future(stopping.wait())
     done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)

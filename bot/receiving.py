@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ POLL_S: Final = 50
 _READ_MARGIN_S: Final = 10
 _AT_ONCE: Final = 100
 _WAITS_S: Final = (1, 2, 5, 10, 30)
+
+_PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """What the bot acts on; Telegram keeps the rest to itself."""
@@ -63,7 +66,22 @@ class Poller:
             query["offset"] = offset
         url = f"{self.bot.base_url}/getUpdates?{urlencode(query)}"
         payload = await self.bot.request.retrieve(url, read_timeout=POLL_S + _READ_MARGIN_S)
-        return list(json.loads(payload)["result"])
+        return list(self.bot.request.parse_json_payload(payload)["result"])
+
+
+async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
+    """Call Telegram until it agrees. Raises InvalidToken where it does not know the token."""
+    for failures in count():
+        try:
+            await call()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            wait = _wait_after(error, failures)
+            log.warning("telegram_not_reached", error=error.message, wait_s=wait, hint=_PROXY_HINT)
+            await asyncio.sleep(wait)
+        else:
+            return
 
 
 def as_item(update: dict[str, Any]) -> InboxItem:
