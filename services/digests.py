@@ -22,17 +22,22 @@ async def plan_next(tx: Transaction, desk: Desk) -> None:
 
 
 async def tell_week(tx: Transaction, desk: Desk, key: str) -> None:
-    """Tell the queues, the supervisors and the first riders; a further timer takes the next ones."""
+    """Tell the queues, the supervisors and the first riders; a further timer takes the next ones.
+
+    After an outage of weeks only the last one is told. Whoever came after the hour of telling hears of the next.
+    """
     name, _, after = key.partition(":")
-    week = parse_week(name)
+    week, hour = parse_week(name), parse_week(name).told_at(desk.district.timezone)
+    if after == "0":
+        await plan_next(tx, desk)
     if week != last_told(desk.clock.now(), desk.district.timezone):
         return
     if after == "0":
-        await plan_next(tx, desk)
         await _tell_groups(tx, desk, week)
     riders = await tx.riders.to_digest(int(after), RIDERS_AT_ONCE)
     for rider in riders:
-        await _tell(tx, desk, f"rider:{rider.id}", week, rider.chat_id, None, spoken(desk, rider))
+        if rider.created_at < hour:
+            await _tell(tx, desk, f"rider:{rider.id}", week, rider.chat_id, None, spoken(desk, rider))
     if len(riders) == RIDERS_AT_ONCE:
         await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:{riders[-1].id}", desk.clock.now()))
 
@@ -52,10 +57,10 @@ async def show_last(tx: Transaction, desk: Desk, rider: Rider) -> None:
 
 
 async def _tell_groups(tx: Transaction, desk: Desk, week: Week) -> None:
-    supervisors = desk.district.supervisors
+    supervisors, hour = desk.district.supervisors, week.told_at(desk.district.timezone)
     for queue in desk.district.queues.values():
         group = await tx.queues.chat(queue.id)
-        if group is not None:
+        if group is not None and group.linked_at < hour:
             scope = DISTRICT if supervisors and queue.id == supervisors.id else f"queue:{queue.id}"
             language = language_of_queue(desk, queue.id)
             await _tell(tx, desk, scope, week, group.chat_id, group.thread_id, language)
