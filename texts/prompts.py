@@ -24,8 +24,9 @@ def prompt(view: PromptView, voice: Voice) -> Screen:
         example=f"{voice.district.prefix}-{_EXAMPLE}",
     )
     if asked.action == REPLY:
-        return Screen(text, _reply_keys(view, voice), replies_to=asked.reply_to)
-    return Screen(text, asks=voice.plain(f"asks.{asked.action}"), replies_to=asked.reply_to)
+        return Screen(text, _reply_keys(view, voice), replies_to=asked.reply_to, report_id=asked.report_id)
+    asks = voice.plain(f"asks.{asked.action}")
+    return Screen(text, asks=asks, replies_to=asked.reply_to, report_id=asked.report_id)
 
 
 def _mention(view: PromptView, voice: Voice) -> Html:
