@@ -227,6 +227,9 @@ class Outbox(Protocol):
     async def next_due(self) -> int | None:
         """When the next message is due, ms UTC, or None where nothing waits."""
 
+    async def unsent(self, now: int) -> int:
+        """How many messages are due or in flight: 0 once everything due has been sent and noted."""
+
     async def parked(self, limit: int) -> list[tuple[Sending, str]]:
         """Parked messages with their errors, newest first."""
 

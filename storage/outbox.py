@@ -75,6 +75,10 @@ class SqlOutbox(Repository):
         """When the earliest head may go."""
         return await self._number("next_due_message")
 
+    async def unsent(self, now: int) -> int:
+        """Due or in flight."""
+        return await self._number("count_unsent", now=now) or 0
+
     async def parked(self, limit: int) -> list[tuple[Sending, str]]:
         """For the operator."""
         return [(_sending(row), row["error"]) for row in await self._session.fetch("parked_messages", limit=limit)]

@@ -83,6 +83,10 @@ where o.state = 'waiting' and o.in_flight = 0
     order by h.last, h.seq limit 1
   );
 
+-- name: count_unsent
+-- What is due or in flight.
+select count(*) as unsent from outbox where state = 'waiting' and not_before <= :now;
+
 -- name: parked_messages
 -- For the operator, newest first.
 select * from outbox where state = 'parked' and done_at is not null order by done_at desc, seq desc limit :limit;

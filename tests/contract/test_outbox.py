@@ -230,6 +230,16 @@ async def test_next_due_asks_heads_only(database: Database, notice: Outgoing) ->
     assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 9
 
 
+async def test_unsent_counts_what_is_due_or_in_flight(database: Database, notice: Outgoing) -> None:
+    later = replace(notice, key="later", chat_id=8, not_before=NOW + 1)
+    await put(database, notice, replace(notice, key="behind"), later)
+    (sending,) = await claim(database)
+    assert await database.read(lambda tx: tx.outbox.unsent(NOW)) == 2
+    await sent(database, sending)
+    assert await database.read(lambda tx: tx.outbox.unsent(NOW)) == 1
+    assert await database.read(lambda tx: tx.outbox.unsent(NOW + 1)) == 2
+
+
 async def test_purge_removes_what_was_sent_but_no_card_and_nothing_parked(
     database: Database, card: Outgoing, notice: Outgoing
 ) -> None:
