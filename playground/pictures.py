@@ -134,6 +134,21 @@ def draw(
 ) -> bytes:
     """The scene as JPEG bytes, the same for the same arguments.
 
+    Raises: see `photograph`.
+    """
+    return photograph(paint(scene, size), position=position, taken_at=taken_at)
+
+
+def paint(scene: Scene, size: tuple[int, int]) -> Image.Image:
+    """The scene as an image, which takes far longer than to photograph it."""
+    canvas = Canvas(size)
+    scene.painter(canvas)
+    return canvas.finish()
+
+
+def photograph(image: Image.Image, *, position: tuple[float, float] | None, taken_at: datetime) -> bytes:
+    """An image as the JPEG that a phone would have written.
+
     `position` is latitude and longitude in WGS-84 degrees, None for a picture without GPS; `taken_at` carries its
     offset from UTC.
 
@@ -142,10 +157,8 @@ def draw(
     """
     if taken_at.tzinfo is None:
         raise ValueError("taken_at needs an offset from UTC")
-    canvas = Canvas(size)
-    scene.painter(canvas)
     written = BytesIO()
-    canvas.finish().save(written, "JPEG", quality=_QUALITY, exif=_exif(position, taken_at))
+    image.save(written, "JPEG", quality=_QUALITY, exif=_exif(position, taken_at))
     return written.getvalue()
 
 

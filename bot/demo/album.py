@@ -1,0 +1,71 @@
+"""The demo's pictures: each scene painted once, and photographed anew wherever a rider or staff stands."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PIL import Image, ImageOps
+
+from playground.pictures import SCENES, paint, photograph
+from playground.world import Sample
+
+Point = tuple[float, float]
+"""Latitude and longitude, WGS-84 degrees."""
+
+_SIZE = (960, 720)
+_FRAMES = 9
+_STEP_PX = 8
+_MINUTES_AGO = 3
+
+_TRAY: dict[str, Point | None] = {
+    "manhole_missing": (37.44935, 116.30215),
+    "stairwell_dark": (37.45105, 116.32240),
+    "rubbish_overflowing": (37.44720, 116.29710),
+    "pothole": (37.46210, 116.30120),
+    "street_light_out": (37.45310, 116.34720),
+    "fire_lane_blocked": (37.44610, 116.32890),
+    "tree_down": (37.46330, 116.32410),
+    "bicycles_clutter": None,
+    "road_flooding": (37.43760, 116.32250),
+    "manhole_repaired": (37.44935, 116.30215),
+    "stairwell_lit": (37.45105, 116.32240),
+    "bins_clean": (37.44720, 116.29710),
+}
+"""Where the tray's pictures were taken; one has no GPS, so that the location button is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The painted scenes by name."""
+
+    scenes: dict[str, Image.Image]
+
+    def photo(self, scene: str, position: Point | None, taken_at: datetime, framing: int = 0) -> bytes:
+        """A photo of a scene; another `framing` is another photo of the same thing, not the same file again."""
+        image = self.scenes[scene]
+        left = framing % _FRAMES * _STEP_PX
+        framed = image.crop((left, left, image.width - _STEP_PX, image.height - _STEP_PX))
+        if framing % 2:
+            framed = ImageOps.mirror(framed)
+        return photograph(framed, position=position, taken_at=taken_at)
+
+    def tray(self, now: datetime) -> list[Sample]:
+        """The samples for the page, taken a few minutes ago."""
+        taken_at = now - timedelta(minutes=_MINUTES_AGO)
+        return [
+            Sample(
+                scene.name,
+                scene.zh,
+                scene.en,
+                scene.caption_zh,
+                scene.caption_en,
+                photograph(self.scenes[scene.name], position=_TRAY[scene.name], taken_at=taken_at),
+            )
+            for scene in SCENES
+        ]
+
+
+async def paint_album() -> Album:
+    """Paint all scenes, beside the event loop."""
+    images = await asyncio.gather(*(asyncio.to_thread(paint, scene, _SIZE) for scene in SCENES))
+    return Album({scene.name: image for scene, image in zip(SCENES, images, strict=True)})
