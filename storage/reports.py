@@ -9,7 +9,7 @@ from domain.lifecycle import OPEN
 from domain.numbers import ReportNumber
 from domain.photos import Photo
 from domain.positions import Position, cell_of, cells_within, distance_m
-from domain.reports import Actor, Event, Report
+from domain.reports import Actor, ActorKind, Event, Report
 from services.records import NearReport
 from storage.rows import from_row, to_row
 from storage.session import Repository, Row, Value
@@ -138,7 +138,7 @@ def _position(row: Row) -> Position:
 
 
 def _event(row: Row) -> Event:
-    return from_row(Event, row, actor=Actor(row["actor_kind"], row["actor_id"], row["actor_name"]))
+    return from_row(Event, row, actor=Actor(ActorKind(row["actor_kind"]), row["actor_id"], row["actor_name"]))
 
 
 def _measured(rows: Iterable[Row], centre: Position, radius_m: float) -> Iterable[tuple[float, int]]:

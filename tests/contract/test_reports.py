@@ -191,7 +191,9 @@ async def test_events_come_back_in_order(stocked: Database, event: Event) -> Non
         await tx.reports.add_event(later)
 
     await stocked.write(add)
-    assert await stocked.read(lambda tx: tx.reports.events(20)) == [event, later]
+    read = await stocked.read(lambda tx: tx.reports.events(20))
+    assert read == [event, later]
+    assert [type(each.actor.kind) for each in read] == [ActorKind, ActorKind]
 
 
 async def test_a_rider_is_a_witness_once(stocked: Database, rider: Rider) -> None:
