@@ -1,8 +1,10 @@
 """ISO weeks in district time: their names, their spans, the Monday hour at which they are told."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+_NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 TOLD_AT = time(9)
 """District time on Monday at which the week before is told."""
 
@@ -34,10 +36,10 @@ class Week:
 
 def parse_week(text: str) -> Week:
     """Read `2026-W46`. Raises ValueError for anything else, a week that the year lacks included."""
-    year, separator, number = text.partition("-W")
-    if not separator or len(year) != 4 or len(number) != 2:  # noqa: PLR2004  the shape of 2026-W46
-        raise ValueError(text)
-    week = Week(int(year), int(number))
+    parts = _NAME.fullmatch(text)
+    if parts is None:
+        raise ValueError(f"{text!r} is no week")
+    week = Week(int(parts[1]), int(parts[2]))
     week.monday  # noqa: B018  raises for week 53 of a year with 52
     return week
 

@@ -24,10 +24,10 @@ async def plan_next(tx: Transaction, desk: Desk) -> None:
 async def tell_week(tx: Transaction, desk: Desk, key: str) -> None:
     """Tell the queues, the supervisors and the first riders; a further timer takes the next ones.
 
-    After an outage of weeks only the last one is told. Whoever came after the hour of telling hears of the next.
+    After an outage of weeks only the last one is told.
     """
     name, _, after = key.partition(":")
-    week, hour = parse_week(name), parse_week(name).told_at(desk.district.timezone)
+    week = parse_week(name)
     if after == "0":
         await plan_next(tx, desk)
     if week != last_told(desk.clock.now(), desk.district.timezone):
@@ -36,8 +36,7 @@ async def tell_week(tx: Transaction, desk: Desk, key: str) -> None:
         await _tell_groups(tx, desk, week)
     riders = await tx.riders.to_digest(int(after), RIDERS_AT_ONCE)
     for rider in riders:
-        if rider.created_at < hour:
-            await _tell(tx, desk, f"rider:{rider.id}", week, rider.chat_id, None, spoken(desk, rider))
+        await _tell(tx, desk, f"rider:{rider.id}", week, rider.chat_id, None, spoken(desk, rider))
     if len(riders) == RIDERS_AT_ONCE:
         await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:{riders[-1].id}", desk.clock.now()))
 
@@ -57,6 +56,7 @@ async def show_last(tx: Transaction, desk: Desk, rider: Rider) -> None:
 
 
 async def _tell_groups(tx: Transaction, desk: Desk, week: Week) -> None:
+    """A group that came after the hour of telling hears of the next week: a new district is not told of none."""
     supervisors, hour = desk.district.supervisors, week.told_at(desk.district.timezone)
     for queue in desk.district.queues.values():
         group = await tx.queues.chat(queue.id)

@@ -86,7 +86,8 @@ class Town:
 
         task = asyncio.create_task(run())
         self._running.append(task)
-        await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
+        either: list[asyncio.Future[Any]] = [task, ready]
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             task.result()
         self.house = ready.result()

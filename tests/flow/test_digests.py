@@ -1,12 +1,12 @@
 """The week is told on Monday at nine: once, to whom it concerns, whatever happened to the bot meanwhile."""
 
 import pytest
-from town import CENTRE, Town, picture
 
 from domain.weeks import Week, last_told, week_after, week_of
 from playground.people import JSON, Person, labels, words
 from services import digests
 from storage.database import Database
+from tests.town import CENTRE, Town, picture
 
 QUEUE = "property-centre"
 MINUTE = 60_000

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from terminal import Ran, config_file, qianshao
-from town import Town, with_groups
 
 from playground.people import words
 from storage.database import open_database
+from tests.terminal import Ran, config_file, qianshao
+from tests.town import Town, with_groups
 
 CODE = re.compile(r"[A-Z2-9]{8}")
 
@@ -30,11 +30,10 @@ async def test_a_code_printed_while_the_bot_runs_links_a_group_once(town: Town, 
     town.district = with_groups(town.district, {})
     await town.start()
     fresh = printed_code(await code(config_file(tmp_path, town.config.storage.database), "lighting"))
-    admins = {"members": [town.staff], "bot": "administrator", "administrators": [town.staff.id]}
-    group = await town.people.group("路灯维修", **admins)
+    group = await town.people.group("路灯维修", [town.staff], administrators=[town.staff.id])
     await town.staff.text(f"/link@{town.world.setting.username} {fresh}", chat=group)
     await town.staff.wait_for(lambda m: "路灯管理" in words(m), chat=group)
-    other = await town.people.group("别的群", **admins)
+    other = await town.people.group("别的群", [town.staff], administrators=[town.staff.id])
     await town.staff.text(f"/link {fresh}", chat=other)
     refusal = await town.staff.wait_for(words, chat=other)
     assert "路灯管理" not in words(refusal)
