@@ -16,7 +16,7 @@ insert into outbox (
 on conflict (key) do update set
     chat_id = excluded.chat_id, thread_id = excluded.thread_id, precedence = excluded.precedence,
     last = excluded.last, meaning = excluded.meaning, not_before = excluded.not_before, silent = excluded.silent,
-    language = excluded.language, revision = outbox.revision + 1
+    language = excluded.language
 where outbox.card = 1;
 
 -- name: due_messages

@@ -8,7 +8,7 @@ import pytest
 from domain.errors import AlreadyDone
 from services.ports import Transaction
 from services.records import InboxItem
-from storage.database import Database
+from storage.database import Database, open_database
 
 BOT, NOW, DAY = 77, 1_000_000, 24 * 3600 * 1000
 
@@ -73,6 +73,25 @@ async def test_claimers_at_once_never_get_the_same_chat(database: Database) -> N
     chats = [item.chat_id for items in taken for item in items]
     assert len(chats) == len(set(chats))
     assert chats
+
+
+async def test_a_claimer_does_not_wait_for_another(postgres_address: str) -> None:
+    async with open_database(postgres_address) as first, open_database(postgres_address) as second:
+        await store(first, update(1, 1), update(2, 2))
+        claimed, go_on = asyncio.Event(), asyncio.Event()
+
+        async def claim_slowly(tx: Transaction) -> list[InboxItem]:
+            items = await tx.inbox.claim(1, NOW, 1)
+            claimed.set()
+            await go_on.wait()
+            return items
+
+        slow = asyncio.create_task(first.write(claim_slowly))
+        await claimed.wait()
+        async with asyncio.timeout(20):
+            assert [item.update_id for item in await claim(second, owner=2)] == [2]
+        go_on.set()
+        assert [item.update_id for item in await slow] == [1]
 
 
 async def test_only_its_owner_consumes_an_update_and_only_once(database: Database) -> None:

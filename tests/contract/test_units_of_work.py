@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,9 @@ from domain.riders import Rider
 from services.ports import Transaction
 from storage.database import Database, open_database
 from storage.errors import ForeignAwait, Unreachable
+from storage.migrating import load_migrations
+from storage.queries import Engine
+from storage.sqlite import open_sqlite
 from storage.sqlite_thread import Job, Outcome, commit_together
 
 word: ContextVar[str] = ContextVar("word", default="")
@@ -161,6 +165,17 @@ async def test_sqlite_refuses_to_wait_for_others_inside_a_transaction(sqlite_add
             with pytest.raises(ForeignAwait):
                 await database.write(work)
         assert await known(database, rider.id) is None
+
+
+async def test_sqlite_syncs_each_commit_and_lets_readers_read(sqlite_address: str) -> None:
+    async with open_sqlite(Path(sqlite_address.removeprefix("sqlite:///")), load_migrations(Engine.SQLITE)) as database:
+        for pragma, expected in (("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1)):
+            values = await database._writer.run(partial(ask, pragma))
+            assert values == expected
+
+
+def ask(pragma: str, connection: sqlite3.Connection) -> object:
+    return connection.execute(f"pragma {pragma}").fetchone()[0]
 
 
 async def test_writes_that_wait_are_done_before_it_closes(sqlite_address: str, rider: Rider) -> None:
