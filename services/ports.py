@@ -204,7 +204,10 @@ class Outbox(Protocol):
         """
 
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
-        """The head of each chat that is due and not busy, marked as in flight: best precedence first."""
+        """The head of each chat that is due, not held and not busy, marked as in flight: best precedence first.
+
+        In a chat the order of queueing holds, removals last; a head that may not go yet holds up those behind it.
+        """
 
     async def sent(self, sending: Sending, now: int) -> None:
         """Done; a card that was armed again meanwhile stays waiting."""
@@ -216,7 +219,10 @@ class Outbox(Protocol):
         """Telegram refused it for good: set aside for the operator; holds up nobody."""
 
     async def drop(self, chat_id: int) -> int:
-        """Nothing can reach this chat any more (blocked, kicked): drop what waits for it; returns how many."""
+        """Nothing can reach this chat any more (blocked, kicked): drop what waits for it and what is in flight.
+
+        Returns how many.
+        """
 
     async def in_flight(self) -> list[Sending]:
         """What was being sent when the last deliverer stopped: may come twice. Gives them back to the queue."""
@@ -225,7 +231,7 @@ class Outbox(Protocol):
         """A group became a supergroup: what waits goes to the new chat."""
 
     async def next_due(self) -> int | None:
-        """When the next message is due, ms UTC, or None where nothing waits."""
+        """When the earliest head may go, ms UTC, or None where nothing waits; may be past while its chat is busy."""
 
     async def unsent(self, now: int) -> int:
         """How many messages are due or in flight: 0 once everything due has been sent and noted."""

@@ -77,7 +77,10 @@ class WeekScope:
 
 @dataclass(frozen=True, slots=True)
 class RiderFigures:
-    """A rider's week: reports submitted in it, their reports that changed in it with their status, points."""
+    """A rider's week: reports submitted in it, their reports that moved in it, points of it.
+
+    Statuses, `open` and `balance` are those at the end of the week, whenever they are asked for.
+    """
 
     submitted: int
     changed: tuple[tuple[Report, Status], ...]
@@ -90,7 +93,9 @@ class RiderFigures:
 class QueueFigures:
     """A queue's week (product page, section 6). Median first response in ms, None where nothing was accepted.
 
-    `bounced` and `reopened` are counts; shares are theirs of `received` and of `resolved`.
+    `bounced` and `reopened` are counts; shares are theirs of `received` and of `resolved`. `open` and `oldest` (five
+    at most, oldest first) are what the queue still had to act on when the week ended; `overdue` are those of them
+    whose limit had passed, and those that became overdue within the week.
     """
 
     received: int

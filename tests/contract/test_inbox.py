@@ -88,9 +88,11 @@ async def test_a_claimer_does_not_wait_for_another(postgres_address: str) -> Non
 
         slow = asyncio.create_task(first.write(claim_slowly))
         await claimed.wait()
-        async with asyncio.timeout(20):
-            assert [item.update_id for item in await claim(second, owner=2)] == [2]
-        go_on.set()
+        try:
+            async with asyncio.timeout(20):
+                assert [item.update_id for item in await claim(second, owner=2)] == [2]
+        finally:
+            go_on.set()
         assert [item.update_id for item in await slow] == [1]
 
 
