@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.budgets import Budgets
 from bot.dispatch import Delivered, Delivery, Dispatcher
-from bot.outcomes import Outcome, back_off_ms, outcome_of
+from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of
 from bot.pictures import NothingToShow
 from domain.messages import Precedence, Removal
 from services import groups, riders
@@ -41,7 +41,7 @@ class Deliverer:
         """Deliver until cancelled; what was in flight when the last deliverer stopped may come twice and is named."""
         async with self.database.role("deliver"):
             for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
-                log.warning("message_may_come_twice", key=sending.outgoing.key, chat=sending.outgoing.chat_id)
+                _name_double(sending)
             signal = self.database.signal("outbox")
             under_way: dict[int, asyncio.Task[None]] = {}
             try:
@@ -151,7 +151,9 @@ class Deliverer:
         await self._hold(sending, error, int(wait * 1000))
 
     async def back_off(self, sending: Sending, error: Exception) -> None:
-        """A passing fault: the chat waits, longer each time."""
+        """A passing fault: the chat waits, longer each time; what may have arrived all the same is named."""
+        if may_have_arrived(error):
+            _name_double(sending)
         await self._hold(sending, error, back_off_ms(sending.attempts))
 
     async def move(self, sending: Sending, error: Exception) -> None:
@@ -194,6 +196,11 @@ _REMEDIES: Mapping[Outcome, Callable[[Deliverer, Sending, Exception], Awaitable[
     Outcome.REFUSED: Deliverer.park,
     Outcome.BACK_OFF: Deliverer.back_off,
 }
+
+
+def _name_double(sending: Sending) -> None:
+    """The Bot API has no key that would tell Telegram that it has seen a message before."""
+    log.warning("message_may_come_twice", key=sending.outgoing.key, chat=sending.outgoing.chat_id)
 
 
 def _without_topic(delivery: Delivery) -> Delivery:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 _FIRST_BACKOFF_S: Final = 5
@@ -50,6 +51,11 @@ def outcome_of(error: TelegramError) -> Outcome:
     """The first row that fits."""
     said = error.message.lower()
     return next(row.outcome for row in _TABLE if row.fits(error, said))
+
+
+def may_have_arrived(error: Exception) -> bool:
+    """Whether Telegram may have done what it gave no answer to: all but a connection that never stood."""
+    return not isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def back_off_ms(attempts: int) -> int:
