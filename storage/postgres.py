@@ -28,7 +28,13 @@ _PLANNING = {"enable_bitmapscan": "off", "jit": "off"}
 """Inbox and outbox are empty or full sooner than statistics tell: their heads come from an index in order, always
 (1.5 s against 1 ms with 100,000 waiting and statistics of an empty table)."""
 _MET = (Conflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-_GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError)
+_GONE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # what asyncpg says when a connection ends just as it is used
+)
 
 
 class PostgresSession:

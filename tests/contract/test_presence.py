@@ -1,9 +1,10 @@
 """What processes know of each other: presence, roles, and the wake-ups after a commit."""
 
 import asyncio
+import itertools
 import subprocess
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,7 +121,7 @@ async def test_whoever_loses_a_role_is_stopped(postgres_address: str) -> None:
 
         async def be_cut_off() -> None:
             async with asyncio.timeout(SOON_S), database.role("deliver"):
-                await cut_off(postgres_address, "pg_advisory_lock")
+                await cut_off(postgres_address, "select pg_advisory_lock")
                 await asyncio.Event().wait()
 
         with pytest.raises(RoleLost):
@@ -132,7 +133,7 @@ async def test_whoever_loses_a_role_is_stopped(postgres_address: str) -> None:
 async def test_presence_and_ear_come_back_after_a_cut(postgres_address: str, rider_update: InboxItem) -> None:
     async with open_database(postgres_address) as database, open_database(postgres_address) as other:
         number = await database.join()
-        await cut_off(postgres_address, "pg_advisory_lock")
+        await cut_off(postgres_address, "select pg_advisory_lock")
         await cut_off(postgres_address, "LISTEN")
         async with asyncio.timeout(SOON_S):
             await until_vanished(other, [number], [])
@@ -146,15 +147,29 @@ async def test_presence_and_ear_come_back_after_a_cut(postgres_address: str, rid
 
 
 async def cut_off(address: str, query: str) -> None:
-    """End the server's side of all connections whose last query is like this."""
+    """End the server's side of all connections whose last query begins like this."""
     connection = await asyncpg.connect(address)
     ended = await connection.fetchval(
         "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-        " where datname = current_database() and query like '%' || $1::text || '%' and pid <> pg_backend_pid()",
+        " where datname = current_database() and query like $1::text || '%' and pid <> pg_backend_pid()",
         query,
     )
     assert ended
     await connection.close()
+
+
+async def test_a_lost_server_is_told_as_such_and_found_again(postgres_address: str) -> None:
+    async def ask_until_it_answers(database: Database) -> int:
+        for times in itertools.count(1):
+            with suppress(Unreachable):
+                await database.read(lambda tx: tx.riders.get(1))
+                return times
+        raise AssertionError
+
+    async with open_database(postgres_address) as database, asyncio.timeout(SOON_S):
+        for _ in range(5):
+            await cut_off(postgres_address, "")
+            assert await ask_until_it_answers(database) <= 5
 
 
 @pytest.fixture
