@@ -36,13 +36,6 @@ class DistrictFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Points(Awards):
-    """What earns how much; 0 earns nothing."""
-
-    teammate_confirmations_week: int = 3
-
-
-@dataclass(frozen=True, slots=True)
 class Limits(desk.Limits):
     """The times of a report's life, and how much the bot takes and sends; a sending limit of 0 is none."""
 
@@ -50,8 +43,6 @@ class Limits(desk.Limits):
     private_per_second: int = 1
     private_burst: int = 3
     group_per_minute: int = 20
-    photo_megapixels: int = 120
-    file_mb: int = 20
     workers: int = 64
 
 
@@ -70,6 +61,6 @@ class Config:
     telegram: Telegram = field(default_factory=Telegram)
     storage: Storage = field(default_factory=Storage)
     district: DistrictFolder = field(default_factory=DistrictFolder)
-    points: Points = field(default_factory=Points)
+    points: Awards = field(default_factory=Awards)
     limits: Limits = field(default_factory=Limits)
     log: Log = field(default_factory=Log)

@@ -7,14 +7,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.config import Config, DistrictFolder, Limits, Log, Points, Storage, Telegram
+from bot.config import Config, DistrictFolder, Limits, Log, Storage, Telegram
 from bot.source_files import read_text
 from bot.toml_tables import Table, read_toml
 from bot.values import BadValue, Reader, choice, text, whole_number
+from domain.points import Awards
 from domain.problems import Place, Problem
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
-S = TypeVar("S", Telegram, Storage, DistrictFolder, Points, Limits, Log)
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
 _LISTEN = re.compile(r"\S+:\d{1,5}")
@@ -81,7 +82,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         telegram=_read_section(top.table("telegram"), Telegram, folder),
         storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
         district=_read_section(top.table("district"), DistrictFolder, folder),
-        points=_read_section(top.table("points"), Points, folder),
+        points=_read_section(top.table("points"), Awards, folder),
         limits=_read_section(top.table("limits"), Limits, folder),
         log=_read_section(top.table("log"), Log, folder),
     )
@@ -109,7 +110,7 @@ def read_token(config: Config, config_file: str, problems: list[Problem]) -> str
 
 
 def _read_section(table: Table, section: type[S], folder: Path) -> S:
-    figure = _figure_or_none if section is Points else _figure
+    figure = _figure_or_none if section is Awards else _figure
     values: dict[str, Any] = {}
     for setting in fields(section):
         read = _READERS.get(f"{table.header}.{setting.name}", figure)

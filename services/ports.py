@@ -11,7 +11,7 @@ from domain.positions import Position
 from domain.reports import Event, Report
 from domain.riders import Rider
 from domain.staff import Prompt, QueueChat
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer
 from services.records import (
     InboxItem,
     LiveMessage,
@@ -103,9 +103,6 @@ class Photos(Protocol):
     async def add(self, photo: Photo) -> None:
         """Insert."""
 
-    async def get(self, photo_id: int) -> Photo | None:
-        """By id."""
-
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Give the photos of a draft to the report that it became or joined."""
 
@@ -114,9 +111,6 @@ class Photos(Protocol):
 
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         """Keep where the upright copy lies."""
-
-    async def remember_file(self, photo_id: int, file_id: str) -> None:
-        """Keep Telegram's id of our own upright copy, once it was sent."""
 
     async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
         """Whether this rider sent one of these very pictures with another report."""
@@ -258,18 +252,12 @@ class LiveMessages(Protocol):
     async def forget(self, chat_id: int, message_id: int) -> None:
         """It was deleted."""
 
-    async def of_report(self, report_id: int, chat_id: int) -> list[LiveMessage]:
-        """All messages about a report in a chat, oldest first."""
-
 
 class Timers(Protocol):
     """Timers."""
 
     async def put(self, timer: Timer) -> None:
         """Create if absent; one that exists, waiting or fired, is left as it is."""
-
-    async def cancel(self, kind: TimerKind, key: str) -> None:
-        """Mark as fired without firing; absent is fine."""
 
     async def due(self, now: int, limit: int) -> list[Timer]:
         """Waiting timers that are due, oldest first."""

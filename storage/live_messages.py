@@ -28,11 +28,6 @@ class SqlLiveMessages(Repository):
         """It was deleted."""
         await self._session.change("forget_message", chat_id=chat_id, message_id=message_id)
 
-    async def of_report(self, report_id: int, chat_id: int) -> list[LiveMessage]:
-        """Oldest first."""
-        rows = await self._session.fetch("messages_of_report", report_id=report_id, chat_id=chat_id)
-        return [from_row(LiveMessage, row) for row in rows]
-
 
 def _message(row: Row | None) -> LiveMessage | None:
     return None if row is None else from_row(LiveMessage, row)

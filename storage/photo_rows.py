@@ -14,11 +14,6 @@ class SqlPhotos(Repository):
         """Insert."""
         await self._session.change("add_photo", **to_row(photo))
 
-    async def get(self, photo_id: int) -> Photo | None:
-        """By id."""
-        row = await self._one("photo_by_id", id=photo_id)
-        return None if row is None else from_row(Photo, row)
-
     async def attach(self, draft_id: int, report_id: int) -> None:
         """The draft's photos are the report's now."""
         await self._session.change("attach_photos", draft_id=draft_id, report_id=report_id)
@@ -30,10 +25,6 @@ class SqlPhotos(Repository):
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         """The upright copy lies there."""
         await self._session.change("remember_shown", id=photo_id, shown_key=shown_key)
-
-    async def remember_file(self, photo_id: int, file_id: str) -> None:
-        """Telegram has it."""
-        await self._session.change("remember_file", id=photo_id, file_id=file_id)
 
     async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
         """Whether one of these pictures came from this rider with another report."""

@@ -1,6 +1,6 @@
 """Timers in SQL."""
 
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer
 from storage.rows import from_row, to_row
 from storage.session import Kind, Repository
 
@@ -12,10 +12,6 @@ class SqlTimers(Repository):
         """Create if absent."""
         if await self._session.change("put_timer", **to_row(timer)):
             self._session.wakes.add(Kind.TIMERS)
-
-    async def cancel(self, kind: TimerKind, key: str) -> None:
-        """It won't fire."""
-        await self._session.change("cancel_timer", kind=kind.value, key=key)
 
     async def due(self, now: int, limit: int) -> list[Timer]:
         """Oldest first."""

@@ -216,7 +216,6 @@ create table live_message (
 ) {{strict}};
 
 create unique index live_message_of_key on live_message (key) where live = 1;
-create index live_message_of_report on live_message (report_id, chat_id);
 
 create table chat_hold (
     chat_id {{int64}} primary key,

@@ -22,7 +22,3 @@ on conflict (chat_id, message_id) do update set
 -- name: forget_message
 -- It was deleted.
 delete from live_message where chat_id = :chat_id and message_id = :message_id;
-
--- name: messages_of_report
--- All about a report in a chat, oldest first.
-select * from live_message where report_id = :report_id and chat_id = :chat_id order by put_at, message_id;

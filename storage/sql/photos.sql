@@ -8,10 +8,6 @@ insert into photo (
     :file_id, :added_at
 );
 
--- name: photo_by_id
--- One photo.
-select * from photo where id = :id;
-
 -- name: photos_of_draft
 -- In order of arrival.
 select * from photo where draft_id = :draft_id order by id;
@@ -31,10 +27,6 @@ update photo set report_id = :report_id where id = :id;
 -- name: remember_shown
 -- The upright copy was made.
 update photo set shown_key = :shown_key where id = :id;
-
--- name: remember_file
--- Telegram has our upright copy.
-update photo set file_id = :file_id where id = :id;
 
 -- name: picture_sent_before
 -- Whether this very picture came from this rider with another report.

@@ -3,10 +3,6 @@
 insert into timer (kind, key, due_at) values (:kind, :key, :due_at)
 on conflict (kind, key) do nothing;
 
--- name: cancel_timer
--- It is not to fire; the row stays, so that it is not created again.
-update timer set fired_at = 0 where kind = :kind and key = :key and fired_at is null;
-
 -- name: due_timers
 -- What is to happen now.
 select kind, key, due_at from timer

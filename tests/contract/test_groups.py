@@ -102,8 +102,6 @@ async def test_one_message_of_a_key_is_live(database: Database, message: LiveMes
     await database.write(lambda tx: tx.messages.put(later, 2_000))
     assert await database.read(lambda tx: tx.messages.of_key("card:20")) == later
     assert await database.read(lambda tx: tx.messages.at(GROUP, 70)) == replace(message, live=False)
-    assert await database.read(lambda tx: tx.messages.of_report(20, GROUP)) == [replace(message, live=False), later]
-    assert await database.read(lambda tx: tx.messages.of_report(20, 5)) == []
 
 
 async def test_an_edited_message_shows_its_new_face(database: Database, message: LiveMessage) -> None:

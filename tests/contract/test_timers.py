@@ -54,15 +54,6 @@ async def test_a_timer_fires_once_and_is_not_created_again(database: Database, t
     assert await due(database, 2_000) == []
 
 
-async def test_a_cancelled_timer_does_not_fire(database: Database, timer: Timer) -> None:
-    await put(database, timer)
-    await database.write(lambda tx: tx.timers.cancel(timer.kind, timer.key))
-    await database.write(lambda tx: tx.timers.cancel(TimerKind.WEEK, "absent"))
-    await put(database, timer)
-    assert await due(database, 2_000) == []
-    assert not await database.write(lambda tx: tx.timers.fired(timer, 1_001))
-
-
 async def test_next_due_is_the_earliest_that_waits(database: Database, timer: Timer) -> None:
     assert await database.read(lambda tx: tx.timers.next_due()) is None
     await put(database, timer, replace(timer, key="later", due_at=3_000))
