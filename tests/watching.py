@@ -1,0 +1,81 @@
+"""Watches a town: presses a key to its answer, waits until all stands still, reads what the bot keeps."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+from playground.people import JSON, Person, Toast
+from tests.town import Town
+
+_UNDER_WAY = """
+    select (select count(*) from inbox where state in ('waiting', 'claimed'))
+         + (select count(*) from outbox where state = 'waiting' or in_flight = 1)
+         + (select count(*) from timer where fired_at is null and due_at <= ?)
+"""
+_TRACES = frozenset({"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold"})
+"""Tables in which an answer that changes nothing leaves its traces all the same."""
+
+
+async def tap(person: Person, message: JSON, label: str) -> Toast:
+    """Press a key and return what the bot answers above the chat."""
+    return await (await person.press(message, label)).toast()
+
+
+async def stands_still(town: Town) -> None:
+    """Wait until the bot has fetched, worked off and sent everything."""
+    async with asyncio.timeout(20):
+        while await asyncio.to_thread(_under_way, town):
+            pass
+
+
+def _under_way(town: Town) -> bool:
+    return bool(town.world.updates.pending() or rows(town, _UNDER_WAY, town.clock.now())[0][0])
+
+
+def rows(town: Town, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What the bot's database answers to a query."""
+    path = town.config.storage.database.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def kept(town: Town) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that the bot keeps but for what came in and went out."""
+    names = [name for (name,) in rows(town, "select name from sqlite_schema where type = 'table' order by name")]
+    return {name: rows(town, f"select * from {name} order by 1, 2") for name in names if name not in _TRACES}  # noqa: S608
+
+
+def parked(town: Town) -> list[tuple[Any, ...]]:
+    """Updates and messages that were set aside, with their errors."""
+    updates = rows(town, "select chat_id, error, payload from inbox where state = 'parked' or attempts > 0")
+    return updates + rows(town, "select chat_id, error, meaning from outbox where state = 'parked'")
+
+
+async def bot_messages(town: Town, chat: int) -> list[JSON]:
+    """What the bot's messages in a chat say now, oldest first."""
+    return [m for m in await town.people.messages(chat) if m["from"]["id"] == town.world.bot.id]
+
+
+async def sent_to(town: Town, chat: int, after: int = 0) -> list[str]:
+    """The methods that the bot called for a chat, after that call of the journal."""
+    calls = await town.people.calls("(send|edit|delete|copy|pin|forward).*", after)
+    return [call["method"] for call in calls if int(call["params"]["chat_id"]) == chat]
+
+
+async def calls_so_far(town: Town) -> int:
+    """The number of the last call in the journal."""
+    return max((int(call["seq"]) for call in await town.people.calls()), default=0)
+
+
+def go_to_hours(town: Town, queue: str, *, is_open: bool) -> None:
+    """Let time pass to a moment at which the queue's working hours have begun or ended, and not just so."""
+    calendar = town.district.calendar_of(town.district.queues[queue])
+    step = int(timedelta(minutes=15).total_seconds() * 1000)
+    for quarters in range(4 * 24 * 14):
+        moments = [town.clock.now() + (quarters + more) * step for more in (0, 1, 2)]
+        if all(calendar.is_open(moment) is is_open for moment in moments):
+            town.skip(minutes=15 * quarters)
+            return
+    raise AssertionError("the calendar never gets there")
