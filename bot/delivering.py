@@ -173,7 +173,7 @@ class Deliverer:
             chat_id = sending.outgoing.chat_id
             await tx.outbox.park(sending, str(error), self.desk.clock.now())
             await riders.set_reachable(tx, chat_id, reachable=False)
-            await groups.lose(tx, self.desk, chat_id, str(sending.id))
+            await groups.lose(tx, self.desk, chat_id)
 
         await self.database.write(work)
 

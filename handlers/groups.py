@@ -132,7 +132,7 @@ async def migrate(update: Update, context: Context) -> None:
 
 
 async def membership(update: Update, context: Context) -> None:
-    """The bot was blocked or unblocked by a rider, or removed from a group."""
+    """The bot was blocked or unblocked by a rider, removed from a group or brought back into it."""
     changed = update.my_chat_member
     if changed is None:
         return
@@ -141,7 +141,9 @@ async def membership(update: Update, context: Context) -> None:
         if changed.chat.type == ChatType.PRIVATE:
             await _reachable(tx, changed)
         elif changed.new_chat_member.status in _GONE:
-            await groups.lose(tx, context.desk, changed.chat.id, str(context.desk.ids.new()))
+            await groups.lose(tx, context.desk, changed.chat.id)
+        elif changed.old_chat_member.status in _GONE:
+            await groups.regain(tx, context.desk, changed.chat.id)
 
     await context.transact(work)
 

@@ -1,5 +1,7 @@
 """A group becomes a queue's, moves, or is lost."""
 
+from dataclasses import replace
+
 from domain.errors import CodeUnknown
 from domain.messages import Notice, Outgoing, Precedence
 from domain.staff import QueueChat
@@ -53,14 +55,19 @@ async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
     await tx.outbox.move(old_chat, new_chat)
 
 
-async def lose(tx: Transaction, desk: Desk, chat_id: int, cause: str) -> None:
-    """The bot was removed from a queue's group: tell the supervisors; nothing waits for that group any more."""
+async def lose(tx: Transaction, desk: Desk, chat_id: int) -> None:
+    """The bot was removed from a queue's group: tell the supervisors once; nothing waits for that group any more."""
     lost = await tx.queues.of_chat(chat_id)
     await tx.outbox.drop(chat_id)
     for chat in lost:
-        await tell_supervisors(
-            tx, desk, Notice("group_lost", fields={"queue": chat.queue}), f"lost:{cause}:{chat.queue}"
-        )
+        notice = Notice("group_lost", fields={"queue": chat.queue})
+        await tell_supervisors(tx, desk, notice, f"lost:{chat.queue}:{chat.linked_at}")
+
+
+async def regain(tx: Transaction, desk: Desk, chat_id: int) -> None:
+    """The bot is back in a queue's group: what came about meanwhile is shown there."""
+    for chat in await tx.queues.of_chat(chat_id):
+        await place(tx, desk, replace(chat, linked_at=desk.clock.now()))
 
 
 async def tell_supervisors(tx: Transaction, desk: Desk, notice: Notice, key: str) -> None:
