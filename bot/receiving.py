@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 POLL_S: Final = 50
 _READ_MARGIN_S: Final = 10
 _AT_ONCE: Final = 100
+_NUL: Final = re.compile(r"((?<!\\)(?:\\\\)*)\\u0000")
 _WAITS_S: Final = (1, 2, 5, 10, 30)
 
 _PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
@@ -86,8 +88,15 @@ async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
 
 def as_item(update: dict[str, Any]) -> InboxItem:
     """An update as the inbox keeps it."""
+    return InboxItem(0, int(update["update_id"]), chat_of(update), _storable(update))
+
+
+def _storable(update: dict[str, Any]) -> str:
+    """The update as text that every database takes: no NUL, no half of a surrogate pair."""
     payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
-    return InboxItem(0, int(update["update_id"]), chat_of(update), payload)
+    if "\\u0000" in payload:
+        payload = _NUL.sub(r"\1", payload)
+    return payload.encode("utf-8", "replace").decode()
 
 
 def chat_of(update: dict[str, Any]) -> int:
