@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.budgets import Budgets
 from bot.dispatch import Delivered, Delivery, Dispatcher
+from bot.finishing import finish
 from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of
 from bot.pictures import NothingToShow
 from domain.messages import Precedence, Removal
@@ -50,7 +51,7 @@ class Deliverer:
                     await self._start_due(under_way)
                     await self._rest(signal, under_way)
             finally:
-                await _finish(under_way)
+                await finish(under_way.values())
 
     async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> None:
         """Start a delivery for each chat that is due, free and within its limits."""
@@ -221,9 +222,3 @@ _OTHER_WAYS: Mapping[Outcome, Callable[[Delivery], Delivery]] = {
     Outcome.NO_FILE: _with_uploads,
     Outcome.REFUSED: _without_markup,
 }
-
-
-async def _finish(under_way: dict[int, asyncio.Task[None]]) -> None:
-    """Let what is being sent end before the loop ends."""
-    if under_way:
-        await asyncio.wait(under_way.values(), timeout=10)

@@ -174,9 +174,11 @@ async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]], stoppin
     """Run the loops until they are to stop or one of them ends."""
     tasks = [asyncio.ensure_future(loop()) for loop in loops]
     stopped = asyncio.ensure_future(stopping.wait())
-    done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
-    for task in (stopped, *tasks):
-        task.cancel()
-    await asyncio.gather(stopped, *tasks, return_exceptions=True)
+    try:
+        done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (stopped, *tasks):
+            task.cancel()
+        await asyncio.gather(stopped, *tasks, return_exceptions=True)
     for task in done - {stopped}:
         task.result()

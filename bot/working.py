@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
+from bot.finishing import finish
 from domain.errors import AlreadyDone
 from domain.messages import Notice
 from handlers.context import CLAIM, Claim, Context
@@ -55,8 +56,7 @@ class Worker:
                     under_way.remove(task)
                     task.result()
         finally:
-            if under_way:
-                await asyncio.wait(under_way, timeout=10)
+            await finish(under_way)
 
     async def _take_over(self) -> None:
         owners = await self.database.read(lambda tx: tx.inbox.owners())
