@@ -8,8 +8,10 @@ import pytest
 
 from bot.config import Config
 from bot.config_file import read_config
+from domain.points import Merit
 from domain.problems import Problem
 from domain.routing import ReasonKind
+from tests.sources import PRODUCT, dotted, nodes
 from texts import routing
 from texts.problems import wordings
 
@@ -59,6 +61,14 @@ def test_the_example_is_accepted_as_it_stands() -> None:
     assert not problems
     assert config
     assert config.limits == Config().limits
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    """A merit's points are read by its name."""
+    called = {"points": "awards"}
+    read = {dotted(node) for _, node in nodes(*PRODUCT)} | {f"awards.{merit}" for merit in Merit}
+    wanted = {f"{called.get(section, section)}.{name}" for section, name in SETTINGS}
+    assert not {name for name in wanted if not any(f".{each}".endswith(f".{name}") for each in read)}
 
 
 def codes_in_source() -> set[str]:

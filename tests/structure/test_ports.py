@@ -1,0 +1,40 @@
+"""Ports carry what use cases need and nothing more."""
+
+import ast
+from functools import cache
+from typing import get_type_hints
+
+import pytest
+
+from services import ports
+from tests.sources import PRODUCT, dotted, nodes
+
+READ_BACK = {"outbox.parked": "set aside for the operator; the log names each, and only tests list them so far"}
+REPOSITORIES: dict[str, type] = get_type_hints(ports.Transaction)
+OTHERS = [ports.Database, ports.PhotoObjects, ports.Members, ports.Clock, ports.Ids]
+
+
+def methods(port: type) -> list[str]:
+    return [name for name in vars(port) if not name.startswith("_")]
+
+
+@cache
+def used() -> set[str]:
+    return {
+        dotted(node)
+        for name, node in nodes(*PRODUCT)
+        if isinstance(node, ast.Attribute) and not name.startswith("storage/")
+    }
+
+
+@pytest.mark.parametrize("repository", REPOSITORIES)
+def test_every_method_of_a_repository_is_called(repository: str) -> None:
+    wanted = {f"{repository}.{method}" for method in methods(REPOSITORIES[repository])}
+    called = {call for call in wanted if any(name.endswith(f".{call}") for name in used())}
+    assert wanted - called == {name for name in READ_BACK if name.startswith(f"{repository}.")}
+
+
+@pytest.mark.parametrize("port", OTHERS)
+def test_every_method_of_a_port_is_called(port: type) -> None:
+    attributes = {name.rpartition(".")[2] for name in used()}
+    assert not set(methods(port)) - attributes

@@ -1,0 +1,51 @@
+"""House style that no linter holds: short files and functions, one sentence at the top, nothing of one machine."""
+
+import ast
+import re
+import subprocess
+
+from tests.sources import ROOMS, ROOT, Function, nodes, trees
+
+LINES_OF_A_FILE = 400
+LINES_OF_A_FUNCTION = 50
+SHORT = 25
+SHORT_SHARE = 0.9
+MODULES = trees(*ROOMS, "tests", "benchmarks")
+ELSEWHERE = re.compile(
+    r"(?<![\w.])/(?:work|root|home/\w+)/|pypi\.org|pythonhosted|index-url|registry\.npmjs|mirrors?\.\w+\.\w+"
+)
+
+
+def length(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_files_are_short() -> None:
+    lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in MODULES}
+    assert not {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FILE}
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{module}:{node.name}": length(node) for module, node in nodes(*ROOMS, "tests") if isinstance(node, Function)
+    }
+    assert not {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FUNCTION}
+    assert sum(lines < SHORT for lines in lengths.values()) / len(lengths) >= SHORT_SHARE
+
+
+def test_a_module_says_first_what_it_owns() -> None:
+    first = {
+        name: (ast.get_docstring(tree) or "").partition("\n")[0] for name, tree in trees(*ROOMS).items() if tree.body
+    }
+    assert not {name: said for name, said in first.items() if not re.fullmatch(r"\S.{10,}\.", said)}
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    git = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    named: dict[str, str] = {}
+    for name in filter(None, git.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.samefile(__file__) is False:
+            found = ELSEWHERE.search(path.read_bytes().decode("utf-8", "ignore"))
+            named |= {name: found[0]} if found else {}
+    assert not named

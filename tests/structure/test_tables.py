@@ -1,0 +1,62 @@
+"""Every member of a table's vocabulary has its row, and every row's word is used."""
+
+import ast
+from enum import Enum
+from typing import get_args
+
+import pytest
+
+from bot.delivering import _REMEDIES
+from bot.dispatch import _BY_MEANING
+from bot.outcomes import Outcome
+from domain.lifecycle import TRANSITIONS, Action, Effect, Need, Role
+from domain.messages import Meaning, Removal
+from domain.points import Merit
+from domain.timers import TimerKind
+from handlers.presses import _RIDER_VERBS, _STAFF_VERBS
+from services.changing import _SUPPLIED
+from services.effects import EFFECTS
+from services.timekeeping import _BY_KIND
+from storage.meanings import KINDS
+from tests.sources import PRODUCT, dotted, nodes
+from texts.callbacks import Verb
+from texts.rendering import _screen
+
+MEANINGS = set(get_args(Meaning))
+
+
+def test_every_effect_and_every_need_is_implemented_and_used() -> None:
+    assert set(EFFECTS) == set(Effect) == {effect for row in TRANSITIONS for effect in row.effects}
+    assert set(_SUPPLIED) == set(Need) == {row.need for row in TRANSITIONS}
+
+
+def test_every_action_and_every_role_has_a_transition() -> None:
+    assert {row.action for row in TRANSITIONS} == set(Action)
+    assert {role for row in TRANSITIONS for role in row.roles} == set(Role)
+
+
+def test_every_timer_is_handled() -> None:
+    assert set(_BY_KIND) == set(TimerKind)
+
+
+def test_every_meaning_is_dispatched_rendered_and_stored() -> None:
+    assert set(_BY_MEANING) == MEANINGS
+    assert set(KINDS) == MEANINGS
+    assert set(_screen.registry) - {object} == MEANINGS - {Removal}
+
+
+def test_every_press_is_handled_by_riders_or_staff() -> None:
+    assert set(_RIDER_VERBS) | set(_STAFF_VERBS) == set(Verb)
+    assert not set(_RIDER_VERBS) & set(_STAFF_VERBS)
+
+
+def test_every_outcome_of_a_sending_has_its_remedy() -> None:
+    assert set(_REMEDIES) == set(Outcome)
+
+
+@pytest.mark.parametrize("vocabulary", [TimerKind, Merit, Verb])
+def test_every_word_is_used_beside_its_table(vocabulary: type[Enum]) -> None:
+    """A timer that nobody sets, a merit that nobody earns, a button that nobody shows would be left over."""
+    tables = {"services/timekeeping.py"} if vocabulary is TimerKind else {"handlers/presses.py"}
+    used = {dotted(node) for name, node in nodes(*PRODUCT) if name not in tables and isinstance(node, ast.Attribute)}
+    assert not [word for word in vocabulary if f"{vocabulary.__name__}.{word.name}" not in used]
