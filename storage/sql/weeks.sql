@@ -93,5 +93,18 @@ where queue_then = :queue
 order by submitted_at, id;
 
 -- name: queue_fell_overdue
--- Reports of a queue that became overdue within a span.
-select id from report where queue = :queue and overdue_at >= :start and overdue_at < :end;
+-- Reports that became overdue within a span in this queue: those that are there still, and those that left it since.
+select id from (
+    select r.id, (
+        select e.queue from event e
+        where e.report_id = r.id and e.at < r.overdue_at
+        order by e.at desc, e.id desc limit 1
+    ) as queue_then
+    from report r
+    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (
+        select s.id from report s where s.queue = :queue and s.overdue_at >= :start and s.overdue_at < :end
+        union
+        select l.report_id from event l where l.queue_before = :queue and l.at >= :start
+    )
+) fell
+where queue_then = :queue;

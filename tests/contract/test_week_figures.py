@@ -1,0 +1,174 @@
+"""The figures of a week beside the same figures counted naively, over random histories of many reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from random import Random
+from statistics import median
+
+import pytest
+
+from domain.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
+from domain.numbers import ReportNumber
+from domain.points import Entry, Merit
+from domain.reports import SYSTEM, Event, Report, Status
+from domain.riders import Rider
+from services.ports import Transaction
+from services.records import QueueFigures, RiderFigures, WeekScope
+from storage.database import Database
+
+QUEUES = ("property", "committee", "triage")
+RIDERS = (1, 2)
+START, END = 1_000, 2_000
+WEEK = WeekScope("2026-W47", START, END)
+EVERYTHING = range(3_000)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A report as it stands now, and all that happened to it, in order."""
+
+    report: Report
+    events: tuple[Event, ...]
+
+    def at(self, end: int) -> Event | None:
+        """The last thing that happened before an instant."""
+        before = [event for event in self.events if event.at < end]
+        return before[-1] if before else None
+
+    @property
+    def steps(self) -> list[tuple[str, Event]]:
+        """Each event of the week with the queue that had the report before it, "" for none."""
+        queues = ["", *(event.queue for event in self.events)]
+        return [(queue, event) for queue, event in zip(queues, self.events, strict=False) if START <= event.at < END]
+
+    def waits(self, end: int) -> str | None:
+        """The queue that had to act at an instant."""
+        last = self.at(end)
+        return last.queue if last and last.target in WAITING else None
+
+
+def histories(chance: Random, report: Report, count: int) -> list[History]:
+    return [history(chance, replace(report, id=number)) for number in range(1, count + 1)]
+
+
+def history(chance: Random, report: Report) -> History:
+    """A walk along the table of transitions at random times, some of them equal."""
+    times = iter(sorted(chance.choices(EVERYTHING, k=chance.randint(2, 14))))
+    queue, status, at = chance.choice(QUEUES), Status.SUBMITTED, next(times)
+    events = [event(report, 0, at, "submit", (status, status), queue)]
+    for count, moment in enumerate(times, 1):
+        rows = [row for row in TRANSITIONS if status in row.sources]
+        if not rows:
+            break
+        row = chance.choice(rows)
+        queue = {Action.BOUNCE: "triage", Action.ASSIGN: chance.choice(QUEUES)}.get(row.action, queue)
+        events.append(event(report, count, moment, row.action.value, (status, row.target), queue))
+        status, at = row.target, moment
+    due_at = chance.choice([None, *EVERYTHING])
+    lived = History(report, tuple(events))
+    return replace(
+        lived,
+        report=replace(
+            report,
+            number=ReportNumber("DC", "2611", report.id),
+            rider_id=chance.choice(RIDERS),
+            status=status,
+            queue=queue,
+            submitted_at=events[0].at,
+            due_at=due_at,
+            overdue_at=due_at if due_at is not None and lived.waits(due_at) else None,
+            closed_at=at if status in FINAL else None,
+        ),
+    )
+
+
+def event(report: Report, count: int, at: int, action: str, way: tuple[Status, Status], queue: str) -> Event:
+    return Event(report.id * 100 + count, report.id, at, action, *way, SYSTEM, "", "", queue)
+
+
+def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
+    steps = [step for each in lived for step in each.steps]
+    moved = [event.target for _, event in steps if event.queue == queue and event.source is not event.target]
+    standing = [each.report for each in lived if each.waits(END) == queue]
+    late = {report.id for report in standing if report.due_at is not None and report.due_at < END}
+    fell = {each.report.id for each in lived if fell_overdue_in(each, queue)}
+    waited = [time for each in lived for time in responses(each, queue)]
+    return QueueFigures(
+        received=sum(before != queue and event.queue == queue for before, event in steps),
+        accepted=moved.count(Status.ACCEPTED),
+        resolved=moved.count(Status.RESOLVED),
+        confirmed=moved.count(Status.CONFIRMED),
+        overdue=len(late | fell),
+        bounced=sum(before == queue and event.action == "bounce" for before, event in steps),
+        reopened=moved.count(Status.REOPENED),
+        median_response=int(median(waited)) if waited else None,
+        open=len(standing),
+        oldest=tuple(sorted(standing, key=lambda report: (report.submitted_at, report.id))[:5]),
+    )
+
+
+def fell_overdue_in(lived: History, queue: str) -> bool:
+    at = lived.report.overdue_at
+    return at is not None and START <= at < END and lived.waits(at) == queue
+
+
+def responses(lived: History, queue: str) -> list[int]:
+    """From each arrival in the queue to the acceptance that followed it, where that was in the week."""
+    waited, arrived = [], None
+    for before, after in pairwise([None, *lived.events]):
+        assert after is not None
+        if after.queue == queue and (before is None or before.queue != queue):
+            arrived = after.at
+        accepts = after.target is Status.ACCEPTED and after.source in {Status.ROUTED, Status.BOUNCED}
+        if accepts and after.queue == queue and arrived is not None and START <= after.at < END:
+            waited.append(after.at - arrived)
+    return waited
+
+
+def rider_week(lived: Sequence[History], entries: Sequence[Entry], rider: int) -> RiderFigures:
+    own = sorted((each for each in lived if each.report.rider_id == rider), key=lambda each: each.report.id)
+    own.sort(key=lambda each: each.report.submitted_at)
+    last = [(each, event) for each in own if (event := each.at(END))]
+    moved = [(each, event) for each, event in last if any(step.source is not step.target for _, step in each.steps)]
+    earned = [entry for entry in entries if entry.rider_id == rider and entry.at < END]
+    return RiderFigures(
+        submitted=sum(START <= each.report.submitted_at < END for each in own),
+        changed=tuple((each.report, event.target) for each, event in moved),
+        open=sum(event.target in OPEN for _, event in last),
+        points=sum(entry.points for entry in earned if entry.at >= START),
+        balance=sum(entry.points for entry in earned),
+    )
+
+
+def ledger(chance: Random, lived: Sequence[History]) -> list[Entry]:
+    return [
+        Entry(f"{each.report.id}", each.report.rider_id, each.report.id, Merit.ROUTED,
+              chance.randint(-3, 9), "2026-11-23", chance.choice(EVERYTHING))
+        for each in lived
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_figures_are_those_of_a_naive_count(database: Database, rider: Rider, report: Report, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311  the same histories each time
+    lived = histories(chance, report, 40)
+    entries = ledger(chance, lived)
+
+    async def store(tx: Transaction) -> None:
+        for number in RIDERS:
+            await tx.riders.save(replace(rider, id=number, chat_id=number))
+        for each in lived:
+            await tx.reports.add(each.report)
+            for event in each.events:
+                await tx.reports.add_event(event)
+        for entry in entries:
+            await tx.ledger.add(entry)
+
+    await database.write(store)
+    for queue in QUEUES:
+        counted = await database.read(lambda tx, queue=queue: tx.weeks.queue(queue, WEEK))  # type: ignore[misc]
+        assert counted == queue_week(lived, queue)
+    for number in RIDERS:
+        told = await database.read(lambda tx, number=number: tx.weeks.rider(number, WEEK))  # type: ignore[misc]
+        assert told == rider_week(lived, entries, number)
