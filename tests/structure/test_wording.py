@@ -20,6 +20,7 @@ from texts.rendering import GATHERED
 from texts.wording import read_texts
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
 SPOKEN = ("say", "plain")
 PLAYS_PEOPLE = ("bot/demo/", "bot/commands/demo.py")
 """What riders and staff of the sample district say, and the operator's first lines in both languages at once."""
@@ -154,6 +155,21 @@ def test_no_wording_stands_outside_texts(room: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHINESE.search(node.value)
         if not _is_docstring(tree, node)
     }
+    assert not worded
+
+
+@pytest.mark.parametrize("room", ["handlers", "services"])
+def test_no_english_sentence_stands_in_a_use_case_or_a_handler(room: str) -> None:
+    """An error that only a programmer sees may say what it is."""
+    worded = set()
+    for name, tree in trees(room).items():
+        raised = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Raise) for part in ast.walk(node)}
+        worded |= {
+            (name, node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ENGLISH.search(node.value)
+            if id(node) not in raised and not _is_docstring(tree, node)
+        }
     assert not worded
 
 
