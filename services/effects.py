@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.messages import Notice, Outgoing, Precedence
-from domain.points import Merit
+from domain.points import Merit, cause_of
 from domain.reports import Actor, ActorKind, Report
 from domain.routing import Reason, ReasonKind
 from services import clocks, routes
@@ -38,9 +38,9 @@ async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
 
 
 async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Only a report that earned when it was routed: its pictures were new then."""
     report = change.after
-    photos = [photo.object_key for photo in report.photos]
-    if await tx.photos.earned_before(report.rider_id, photos, report.id):
+    if not await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id)):
         return change
     await award(tx, desk, Merit.ACCEPTED, report, report.rider_id)
     if report.urgent:
