@@ -1,0 +1,54 @@
+"""What the staff of a town do in their groups: press the newest card, reply to it, resolve with a photo."""
+
+from playground.people import JSON, labels, words
+from tests.town import Town, plain_picture
+from tests.watching import bot_messages, stands_still, tap
+
+QUEUE = "city-management"
+
+
+async def cards(town: Town, queue: str = QUEUE) -> list[JSON]:
+    """The cards with keys that stand in a queue's group, once all is sent."""
+    await stands_still(town)
+    shown = await bot_messages(town, town.groups[queue])
+    return [message for message in shown if "DC-" in words(message) and "定位" in labels(message)]
+
+
+async def card_of(town: Town, queue: str = QUEUE) -> JSON:
+    """The one card with keys that stands in a queue's group."""
+    (card,) = await cards(town, queue)
+    return card
+
+
+async def act(town: Town, label: str, queue: str = QUEUE) -> JSON:
+    """Let staff press a key of the newest card of a queue; the card before the press."""
+    card = (await cards(town, queue))[-1]
+    answer = await tap(town.staff, card, label)
+    assert not answer.show_alert, answer.text
+    return card
+
+
+async def question(town: Town, queue: str = QUEUE) -> JSON:
+    """The question that follows a reply to a card."""
+    return await town.staff.wait_for(lambda m: "转给上报人" in labels(m), chat=town.groups[queue])
+
+
+async def asked(town: Town, has: str, queue: str = QUEUE) -> JSON:
+    """The prompt for words that names whoever pressed."""
+    return await town.staff.wait_for(
+        lambda m: has in words(m) and town.staff.first_name in words(m), chat=town.groups[queue]
+    )
+
+
+async def reply(town: Town, message: JSON, said: str, queue: str = QUEUE) -> JSON:
+    """Let staff answer a message of the bot in words."""
+    return await town.staff.text(said, chat=town.groups[queue], reply_to=message["message_id"])
+
+
+async def resolve(town: Town, queue: str = QUEUE, said: str = "换了新井盖") -> None:
+    """Let staff resolve the newest ticket of a queue with a photo and words."""
+    card = (await cards(town, queue))[-1]
+    group = town.groups[queue]
+    await town.staff.photo(plain_picture("green"), said, chat=group, reply_to=card["message_id"])
+    answer = await tap(town.staff, await question(town, queue), "已解决")
+    assert not answer.show_alert, answer.text
