@@ -8,17 +8,13 @@ from services.desk import Desk
 from services.ports import Transaction
 
 
-async def award(tx: Transaction, desk: Desk, merit: Merit, report: Report, rider_id: int) -> int:
-    """Credit a rider for a merit of this report; returns the points, 0 where it was credited before."""
-    cause = cause_of(merit, report.id, rider_id)
-    if await tx.ledger.knows(cause):
-        return 0
+async def award(tx: Transaction, desk: Desk, merit: Merit, report: Report, rider_id: int) -> None:
+    """Credit a rider for a merit of this report, once; what is over the day's cap is not given."""
     now = desk.clock.now()
     day = datetime.fromtimestamp(now / 1000, desk.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
     points = capped(desk.awards.points(merit), earned, desk.awards.day_cap)
-    await tx.ledger.add(Entry(cause, rider_id, report.id, merit, points, day, now))
-    return points
+    await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
 
 
 async def take_back(tx: Transaction, desk: Desk, report: Report) -> None:
