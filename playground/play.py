@@ -82,6 +82,7 @@ class PeopleFace:
             "people": [person.user() for person in self._world.chats.people.values()],
             "chats": [membership.describe(chat) for chat in self._world.chats],
             "actions": [{"id": a.id, "zh": a.zh, "en": a.en} for a in self._world.setting.actions],
+            "timezone": self._world.setting.timezone,
             "seq": self._world.events.seq,
         })  # fmt: skip
 

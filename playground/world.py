@@ -61,7 +61,8 @@ class Setting:
 
     ``clock`` gives seconds since 1970; ``first_update_id`` starts at a random number if None, as the real
     server's does; ``flood`` answers 429 at the real limits; ``seed`` makes ids repeatable;
-    ``webhook_retry`` is the pause in seconds before the first redelivery.
+    ``webhook_retry`` is the pause in seconds before the first redelivery; ``timezone`` is the IANA name of the
+    one in which the page shows times, the visitor's own if None.
     """
 
     token: str = TOKEN
@@ -72,6 +73,7 @@ class Setting:
     flood: bool = True
     seed: int | None = None
     webhook_retry: float = 1.0
+    timezone: str | None = None
     samples: Sequence[Sample] = ()
     map: JSON = field(default_factory=lambda: {"type": "FeatureCollection", "features": []})
     actions: Sequence[Action] = ()

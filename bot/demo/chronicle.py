@@ -1,7 +1,7 @@
 """What has happened in the district before a visitor comes: about forty reports, and what became of each."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from enum import Enum, auto
 
 
@@ -38,10 +38,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One report: `days` ago at a time of day, by a rider, a photo of a scene at a place, with a caption."""
+    """One report: a photo of a scene at a place, sent by a rider with a caption.
+
+    Attributes:
+        days: how many days ago. at: at what time of the day; or how long ago, with 0 days.
+    """
 
     days: int
-    at: time
+    at: time | timedelta
     rider: str
     scene: str
     lat: float
@@ -159,5 +163,9 @@ STORIES: tuple[Story, ...] = (
     Story(1, time(12, 10), _LI, "bicycles_clutter", 37.4602, 116.3160, "单车挤占盲道", (Step(Act.WITHDRAW, 0.03),)),
     Story(1, time(15, 20), _WANG, "pothole", 37.4398, 116.3515, "人行道地砖碎了，有坑"),
     Story(1, time(17, 5), _ZHANG, "stairwell_dark", 37.4515, 116.3452, "8 号楼楼道灯不亮"),
+    Story(0, timedelta(minutes=50), _TOM, "street_light_out", 37.4634, 116.3545, "Street light out near the bus stop",
+          _accept()),
+    Story(0, timedelta(minutes=25), _WANG, "bicycles_clutter", 37.4508, 116.2902, "共享单车乱停放，轮椅过不去",
+          _accept()),
 )  # fmt: skip
 """By time, the oldest first. Places of one category stand well apart but for witnesses."""

@@ -11,7 +11,7 @@ from domain.weeks import TOLD_AT
 from storage.session import Kind
 
 _LOOK_EVERY_S: Final = 0.02
-_PATIENCE_S: Final = 5.0
+_PATIENCE_S: Final = 0.5
 _JUST_AFTER: Final = timedelta(seconds=5)
 
 
@@ -76,10 +76,12 @@ class Passage:
         """Let 24 hours pass."""
         await self.until(self.now() + timedelta(1))
 
-    def days_ago(self, days: int, at: time) -> datetime:
-        """A time of day in the district, counted back from the machine's day."""
-        today = datetime.now(self._timezone).date()
-        return datetime.combine(today - timedelta(days), at, self._timezone)
+    def before_now(self, days: int, at: time | timedelta) -> datetime:
+        """A time of day in the district some days before the machine's, or a span before its time."""
+        now = datetime.now(self._timezone)
+        if isinstance(at, timedelta):
+            return now - timedelta(days) - at
+        return datetime.combine(now.date() - timedelta(days), at, self._timezone)
 
     def _go_on(self, at_ms: int) -> None:
         self.clock.shift_ms += max(0, at_ms - self.clock.now())

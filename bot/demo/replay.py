@@ -29,8 +29,9 @@ async def replay(crowd: Crowd, album: Album, passage: Passage) -> None:
 
 
 def _moments(case: Case, story: Story, passage: Passage) -> Iterator[Moment]:
-    at = passage.days_ago(story.days, story.at)
+    at, now = passage.before_now(story.days, story.at), passage.before_now(0, timedelta())
     yield at, case.report
     for step in story.steps:
         at += timedelta(hours=step.after)
-        yield at, partial(case.play, step)
+        if at < now:  # what lies ahead has not happened yet
+            yield at, partial(case.play, step)

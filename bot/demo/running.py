@@ -56,7 +56,7 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
             town.refill_tray()
             async with _bot(config, town) as running:
                 announce(town.address)
-                await running
+                await asyncio.wait({running})
 
 
 def _config(town: Town, folder: Path) -> Config:

@@ -48,7 +48,7 @@ async def open_town(port: int) -> AsyncIterator[Town]:
     """Open it on a port of this machine, weeks ago; time passes once a bot is attended."""
     district, album = await asyncio.gather(asyncio.to_thread(_sample_district), paint_album())
     passage, tray = Passage(district.timezone), list[Sample]()
-    passage.turn(passage.days_ago(_BEGINS_DAYS_AGO, _BEGINS_AT))
+    passage.turn(passage.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
 
     def passing(let_pass: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         async def act() -> None:
@@ -62,7 +62,15 @@ async def open_town(port: int) -> AsyncIterator[Town]:
         Action("week", "让一周过去", "Let a week pass", passing(passage.a_week)),
     ]
     outlines = json.loads((SAMPLE / "communities.geojson").read_text("utf-8"))
-    world = Playground(Setting(clock=passage.seconds, flood=False, samples=tray, map=outlines, actions=actions))
+    setting = Setting(
+        clock=passage.seconds,
+        flood=False,
+        timezone=str(district.timezone),
+        samples=tray,
+        map=outlines,
+        actions=actions,
+    )
+    world = Playground(setting)
     async with serve(world, port=port) as address, People(address) as people:
         crowd, groups = await _populate(people, district)
         yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, passage, tray)

@@ -6,7 +6,7 @@ import { Geography } from "./geography.js";
 import { KINDS } from "./kinds.js";
 import { attempt, toast } from "./notices.js";
 import { Pane } from "./pane.js";
-import { language, ofBoth, say, switchLanguage } from "./words.js";
+import { language, ofBoth, say, showTimesIn, switchLanguage } from "./words.js";
 
 const root = document.getElementById("app");
 const notes = el("div", { class: "notes page-notes" });
@@ -29,7 +29,7 @@ function showActions(state) {
 }
 
 function hint() {
-  const steps = ["hint_send", "hint_submit", "hint_accept"].map((key) => el("li", {}, say(key)));
+  const steps = ["hint_send", "hint_submit", "hint_accept", "hint_resolve"].map((key) => el("li", {}, say(key)));
   const close = iconButton("close", say("close"), { "data-testid": "hint-close", onclick: () => showHint(false) });
   return el("aside", { class: "hint", "aria-label": say("hint"), "data-testid": "hint" }, el("strong", {}, say("hint")), el("ol", {}, ...steps), close);
 }
@@ -76,6 +76,7 @@ async function start() {
   root.replaceChildren(bar(), offline, hint(), tabs(panes), el("main", {}, ...panes.map((pane) => pane.element)), notes);
   showHint(localStorage.getItem("hint") !== "dismissed");
   const onState = async (state) => {
+    showTimesIn(state.timezone);
     showActions(state);
     await Promise.all(panes.map((pane) => pane.update(state)));
   };

@@ -6,7 +6,7 @@ import { renderText } from "./entities.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { miniMap } from "./map.js";
 import { showLarge } from "./notices.js";
-import { language, say } from "./words.js";
+import { clockOf, say } from "./words.js";
 
 const SHOWN_PX = 800; // the smallest copy at least this wide is fetched
 const nameOf = (user) => [user.first_name, user.last_name].filter(Boolean).join(" ");
@@ -94,10 +94,8 @@ function words(message, { onCommand }) {
 }
 
 function time(message) {
-  const sent = new Date(message.date * 1000);
-  const clock = sent.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hour12: false });
   const edited = message.edit_date ? el("i", { "data-testid": "edited" }, say("edited")) : null;
-  return el("span", { class: "time" }, edited, el("time", { datetime: sent.toISOString() }, clock));
+  return el("span", { class: "time" }, edited, el("time", { datetime: new Date(message.date * 1000).toISOString() }, clockOf(message.date)));
 }
 
 function sender(message, { me, isGroup }) {

@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { el } from "./dom.js";
-import { language, say } from "./words.js";
+import { dayOf, say } from "./words.js";
 
 const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
 
@@ -15,10 +15,6 @@ function groupAlbums(messages) {
     else entries.push([message]);
   }
   return entries;
-}
-
-function dayOf(message) {
-  return new Date(message.date * 1000).toLocaleDateString(language(), { month: "long", day: "numeric" });
 }
 
 export class Chat {
@@ -39,8 +35,9 @@ export class Chat {
     let day = null;
     const nodes = messages.length ? [] : [this.#reuse(kept, "empty", "empty", () => this.#welcome())];
     for (const parts of groupAlbums(messages)) {
-      if (dayOf(parts[0]) !== day) {
-        day = dayOf(parts[0]);
+      const { date } = parts[0];
+      if (dayOf(date) !== day) {
+        day = dayOf(date);
         nodes.push(this.#reuse(kept, `day ${day}`, day, () => el("div", { class: "day" }, el("span", {}, day))));
       }
       nodes.push(this.#reuse(kept, parts[0].message_id, JSON.stringify(parts), () => bubble(parts, this.context)));

@@ -17,6 +17,7 @@ export class Composer {
     this.edited = null;
     this.retired = new AbortController();
     this.#make(samples);
+    this.pictures.hidden = samples.length === 0;
     this.#showSamples(samplesOpen && samples.length > 0);
     this.element = el("div", { class: "composer" }, this.menu, this.strip, this.replyBar, this.form, this.startButton, this.keys);
     this.#listen();
@@ -43,8 +44,9 @@ export class Composer {
       iconButton(name, say(label), { "data-testid": label, "aria-haspopup": "menu", onclick: () => this.#toggleMenu(items()) });
     this.slash = menuButton("slash", "commands", () => this.#commandItems(this.commands));
     const attach = menuButton("attach", "attach", () => this.#attachItems());
+    this.pictures = iconButton("picture", say("samples"), { "data-testid": "samples-key", onclick: () => this.#showSamples(this.strip.hidden) });
     const send = iconButton("send", say("send"), { class: "icon-button send", type: "submit", "data-testid": "send" });
-    return el("form", { class: "line" }, attach, this.input, this.slash, send);
+    return el("form", { class: "line" }, attach, this.input, this.pictures, this.slash, send);
   }
 
   #listen() {
@@ -110,7 +112,6 @@ export class Composer {
 
   #attachItems() {
     return [
-      this.#item(say("samples"), null, () => this.#showSamples(this.strip.hidden)),
       this.#item(say("upload"), null, () => chooseFiles((files) => this.actions.offer(files, ""))),
       this.#item(say("share_location"), null, () => this.actions.choosePlace()),
     ];
@@ -118,6 +119,12 @@ export class Composer {
 
   #showSamples(open) {
     this.strip.hidden = !open;
+    this.pictures.setAttribute("aria-pressed", String(open));
+  }
+
+  /** Makes room for the chat once a picture has been sent. */
+  closeSamples() {
+    this.#showSamples(false);
   }
 
   /** The next message replies to this one. */

@@ -22,7 +22,7 @@ function topicChooser(pane) {
 /** What stands in the header of `pane`. */
 export function head(pane) {
   const { isGroup, is_forum: isForum, name, members } = pane.chat;
-  const title = isGroup ? name : `@${pane.state.bots[0].username}`;
+  const title = isGroup ? name : pane.state.bots[0].name;
   const detail = isGroup ? say("group_of", { n: members.length }) : say("bot");
   return [
     el("span", { class: `avatar ${isGroup ? "group" : "bot"}`, "aria-hidden": "true" }, isGroup ? [...title][0] : "前"),

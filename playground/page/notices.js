@@ -5,12 +5,13 @@ import { say } from "./words.js";
 
 const TOAST_MS = 4500;
 
-/** A short line over `place`; with `onClick` it can be pressed. */
+/** A short line over `place` instead of the one before; with `onClick` it can be pressed, and stands beside others. */
 export function toast(place, text, onClick) {
   const properties = { class: "toast", role: "status", "data-testid": "toast" };
   const note = onClick ? el("button", { ...properties, type: "button" }, text) : el("div", properties, text);
   const remove = () => note.remove();
   note.addEventListener("click", () => { remove(); onClick?.(); });
+  if (!onClick) for (const earlier of place.querySelectorAll("div.toast")) earlier.remove();
   place.append(note);
   setTimeout(remove, TOAST_MS);
 }

@@ -10,7 +10,7 @@ import { openMap } from "./map.js";
 import { alertBox, attempt, toast } from "./notices.js";
 import { switcher } from "./switcher.js";
 import { openSendSheet, takeDrops } from "./tray.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const ANSWER_SECONDS = 8;
 const TYPING_MS = 5000;
@@ -37,7 +37,14 @@ export class Pane {
     this.chats = KINDS[this.kind].chats(state);
     const remembered = Number(sessionStorage.getItem(`${this.kind} chat`));
     const wanted = this.chat?.id ?? remembered;
-    await this.choose(this.chats.find((chat) => chat.id === wanted) ?? this.chats[0]);
+    const known = this.chats.find((chat) => chat.id === wanted);
+    await this.choose(known ?? this.chats.find((chat) => this.#isSpokenIn(chat)) ?? this.chats[0]);
+  }
+
+  /** Whether whoever acts first in a chat speaks the page's language. */
+  #isSpokenIn(chat) {
+    const [first] = KINDS[this.kind].actors(chat, this.state);
+    return first?.language_code?.startsWith(language());
   }
 
   async choose(chat) {
@@ -145,7 +152,7 @@ export class Pane {
     if (event.type !== "message" || !chat || (isShown && this.#isInView())) return;
     this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
     this.#drawHead();
-    if (chat.isGroup) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
+    if (chat.isGroup && this.#isInView()) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
   }
 
   #attend(event) {
@@ -190,7 +197,10 @@ export class Pane {
   }
 
   #offer(files, caption) {
-    openSendSheet(files, caption, (chosen) => attempt(this.notes, () => api.sendPictures(this.chat.id, this.#message(chosen))));
+    openSendSheet(files, caption, (chosen) => {
+      this.composer.closeSamples();
+      return attempt(this.notes, () => api.sendPictures(this.chat.id, this.#message(chosen)));
+    });
   }
 
   async #press(message, button) {

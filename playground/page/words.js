@@ -56,10 +56,11 @@ const WORDS = {
   failed: ["没有成功：{why}", "That did not work: {why}"],
   done: ["完成", "Done"],
   new_in: ["{name} 有新消息", "New in {name}"],
-  hint: ["三步看懂前哨", "Qianshao in three steps"],
-  hint_send: ["在骑手手机里发一张示例照片（首次先点“同意”）", "On the rider's phone, send a sample picture (at first, press “I agree”)"],
-  hint_submit: ["在机器人回复的卡片上点“提交”", "Press “Submit” on the card the bot answers with"],
-  hint_accept: ["工单出现在社区工作群，点“受理”", "The ticket arrives in a staff group: press “Accept”"],
+  hint: ["四步看懂前哨", "Qianshao in four steps"],
+  hint_send: ["骑手：发一张示例照片", "Rider: send a sample picture"],
+  hint_submit: ["在卡片上点“提交”", "Press “Submit” on the card"],
+  hint_accept: ["社区：工单来了，点“受理”", "Staff: the ticket arrives, press “Accept”"],
+  hint_resolve: ["点“已解决”，回复一张修好的照片，骑手来确认", "Press “Resolved”, reply with an after-photo; the rider confirms"],
   show_hint: ["使用提示", "How to try it"],
   created: ["群组已建立", "Group created"],
   joined: ["{name} 加入了群组", "{name} joined the group"],
@@ -69,6 +70,24 @@ const WORDS = {
   topic_created: ["话题“{name}”已建立", "Topic “{name}” was created"],
   unsupported: ["此处不显示这类消息", "This kind of message is not shown here"],
 };
+
+let zone; // the time zone in which times are shown; the visitor's own while undefined
+
+/** Shows times in a zone given by its IANA name, or in the visitor's own. */
+export function showTimesIn(name) {
+  zone = name ?? undefined;
+}
+
+/** A message's time of day. */
+export function clockOf(seconds) {
+  const options = { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone };
+  return new Date(seconds * 1000).toLocaleTimeString(language(), options);
+}
+
+/** A message's day. */
+export function dayOf(seconds) {
+  return new Date(seconds * 1000).toLocaleDateString(language(), { month: "long", day: "numeric", timeZone: zone });
+}
 
 /** "zh" or "en": asked for in the address, chosen before, or the browser's. */
 export function language() {
