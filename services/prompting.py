@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.errors import AlreadyDone, NotAllowed, WordsNeeded
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
 from domain.lifecycle import FINAL, Action, Role
 from domain.messages import Notice, Outgoing, Precedence, Removal
 from domain.messages import Prompt as PromptMeaning
@@ -19,7 +19,7 @@ from services.desk import Desk
 from services.ports import Transaction
 from services.records import LiveMessage
 from services.riders import to_rider
-from services.tickets import language_of_queue
+from services.tickets import language_of_queue, show_card
 
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
@@ -88,6 +88,7 @@ async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role
 
     Raises:
         NotAllowed: somebody else answers. AlreadyDone: it was answered or has expired.
+        NoLongerPossible: the ticket has left the queue.
         WordsNeeded: the words do not say what is needed; the question stays open.
     """
     prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
@@ -127,6 +128,7 @@ async def send_to_riders(tx: Transaction, desk: Desk, prompt: Prompt, user_id: i
         notice = Notice("from_staff", report.id, fields)
         key = f"told:{event.id}:{rider.id}"
         await tx.outbox.put(to_rider(desk, rider, key, notice, Precedence.STATUS), desk.clock.now())
+    await show_card(tx, desk, report)
     await close(tx, desk, prompt, PromptStage.ANSWERED)
 
 
@@ -136,16 +138,22 @@ async def keep_as_note(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     await _record(tx, desk, prompt, report, "noted")
+    await show_card(tx, desk, report)
     await close(tx, desk, prompt, PromptStage.ANSWERED)
 
 
 async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
-    """The report of an open question put to this person. Raises NotAllowed, AlreadyDone."""
+    """The report of an open question put to this person.
+
+    Raises NotAllowed, AlreadyDone; NoLongerPossible where the ticket has left the queue that was asked.
+    """
     if prompt.user_id != user_id:
         raise NotAllowed
     report = await tx.reports.get(prompt.report_id)
     if prompt.stage is not PromptStage.OPEN or report is None:
         raise AlreadyDone
+    if report.queue != prompt.queue:
+        raise NoLongerPossible
     return report
 
 

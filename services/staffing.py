@@ -12,7 +12,7 @@ from services.changing import Request, change_status, routed_anew
 from services.desk import Desk
 from services.ports import Transaction
 from services.records import LiveMessage
-from services.tickets import language_of_queue, show_card
+from services.tickets import group_of, language_of_queue, show_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +140,19 @@ async def _reply_to_card(tx: Transaction, desk: Desk, ticket: Ticket, meaning: A
 async def reply_to_card(
     tx: Transaction, desk: Desk, staff: Staff, replied: LiveMessage, words: prompting.Words
 ) -> None:
-    """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first."""
+    """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first.
+
+    Raises:
+        NoLongerPossible: the ticket is another group's now. OwnTicket: they reported or witnessed it.
+    """
     if replied.report_id is None:
         return
     report = await tx.reports.get(replied.report_id)
     if report is None:
         return
+    group = await group_of(tx, desk, report.queue)
+    if group is None or group.chat_id != replied.chat_id:
+        raise NoLongerPossible
     await refuse_own(tx, staff, report)
     asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
     if asked and asked.action == prompting.REPLY and asked.report_id == report.id and words.photo and not words.text:
@@ -158,6 +165,7 @@ async def reply_to_card(
 async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with what a reply to its card brought. Raises: see `services.prompting.answer`."""
     report = await prompting.asked(tx, prompt, staff.user_id)
+    await refuse_own(tx, staff, report)
     await prompting.resolve_with(tx, desk, prompt, staff.user_id, _role(desk, report))
 
 
@@ -165,8 +173,6 @@ async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Promp
     """Take the words that a question asked for. Raises: see `services.prompting.answer`."""
     report = await prompting.asked(tx, prompt, staff.user_id)
     await refuse_own(tx, staff, report)
-    if report.queue != prompt.queue:
-        raise NoLongerPossible
     await prompting.answer(tx, desk, prompt, staff.user_id, _role(desk, report), words)
 
 
