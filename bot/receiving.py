@@ -21,7 +21,7 @@ _READ_MARGIN_S: Final = 10
 _AT_ONCE: Final = 100
 _NUL: Final = re.compile(r"((?<!\\)(?:\\\\)*)\\u0000")
 _WAITS_S: Final = (1, 2, 5, 10, 30)
-
+_IDS_BELOW: Final = 2**63
 _PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -105,9 +105,14 @@ def chat_of(update: dict[str, Any]) -> int:
     for name in ("chat", "from", "user"):
         for place in places:
             found = place.get(name)
-            if isinstance(found, dict) and isinstance(found.get("id"), int):
+            if isinstance(found, dict) and _is_id(found.get("id")):
                 return int(found["id"])
     return 0
+
+
+def _is_id(value: object) -> bool:
+    """Whether a database has room for it: Telegram's ids have 52 bits at most."""
+    return isinstance(value, int) and abs(value) < _IDS_BELOW
 
 
 def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
