@@ -12,7 +12,7 @@ from playground.world import Sample
 Point = tuple[float, float]
 """Latitude and longitude, WGS-84 degrees."""
 
-_SIZE = (960, 720)
+_SIZE = (800, 600)
 _FRAMES = 9
 _STEP_PX = 8
 _MINUTES_AGO = 3

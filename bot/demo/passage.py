@@ -10,7 +10,7 @@ from bot.house import House
 from domain.weeks import TOLD_AT
 from storage.session import Kind
 
-_LOOK_EVERY_S: Final = 0.02
+_LOOK_EVERY_S: Final = 0.005
 _PATIENCE_S: Final = 0.5
 _JUST_AFTER: Final = timedelta(seconds=5)
 
