@@ -67,7 +67,7 @@ class House:
         """
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
-            loops = [self._receive, self.worker.run, self.deliverer.run, self.timekeeper.run]
+            loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.timekeeper.run]
             log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 

@@ -26,6 +26,7 @@ _FIRST_WAIT_MS: Final = 1_000
 _LONGEST_WAIT_MS: Final = 60_000
 _LONGEST_SLEEP_S: Final = 30.0
 _SOON_S: Final = 0.05
+_LOOK_AFTER_OTHERS_S: Final = 5.0
 _ERROR_LETTERS: Final = 500
 
 
@@ -40,8 +41,7 @@ class Worker:
     at_once: int
 
     async def run(self) -> None:
-        """Work until cancelled; what a vanished process held is taken over first."""
-        await self._take_over()
+        """Work until cancelled."""
         signal = self.database.signal("inbox")
         under_way: set[asyncio.Task[None]] = set()
         try:
@@ -57,6 +57,12 @@ class Worker:
                     task.result()
         finally:
             await finish(under_way)
+
+    async def inherit(self) -> None:
+        """Take over what vanished processes held, now and as long as this one lives, until cancelled."""
+        while True:
+            await self._take_over()
+            await asyncio.sleep(_LOOK_AFTER_OTHERS_S)
 
     async def _take_over(self) -> None:
         owners = await self.database.read(lambda tx: tx.inbox.owners())

@@ -20,6 +20,7 @@ PATIENCE_S = 60.0
 SOON_S = 5.0
 """After this long staff look whether the card stands anew, and press again."""
 
+ACCEPT = "✅ 受理"
 CAPTIONS = ("井盖不见了", "路灯不亮", "道路坑洼", "污水外溢", "垃圾桶满溢")
 _COLUMNS = 60
 _STEP = 0.0013
@@ -102,9 +103,9 @@ class Crowd:
     async def _accept(self, staff: Person, told: Told, since: int) -> None:
         """A card that came twice counts where it stands now: whoever pressed the other one presses again."""
         while True:
-            card = await self._card(told, "受理", since)
+            card = await self._card(told, ACCEPT, since)
             if card is not None:
-                await staff.press(card, "受理")
+                await staff.press(card, ACCEPT)
             if await self._soon(told.group, lambda m: told.number in words(m) and "已解决" in labels(m), since):
                 return
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg
 from bot_process import BotProcess
-from crowd import Told
+from crowd import ACCEPT, Told
 from town import number_in
 
 from playground.people import JSON, People, labels, words
@@ -86,7 +86,7 @@ async def check_cards(people: People, told: Sequence[Told]) -> None:
     for one in told:
         newest = by_group[one.group][one.number][-1]
         assert ("已确认" in words(newest)) == one.seen_through, words(newest)
-        assert ("受理" in labels(newest)) != one.seen_through, labels(newest)
+        assert (ACCEPT in labels(newest)) != one.seen_through, labels(newest)
 
 
 async def doubled(people: People) -> Counter[int]:

@@ -9,9 +9,9 @@ from reckoning import rows
 from structlog.testing import capture_logs
 from town import Town, open_town, picture
 
-import handlers.commands
 from domain.messages import Notice
 from playground.people import labels, words
+from services import riders
 
 FAILED = "没处理成"
 HELP = "/my"
@@ -20,14 +20,14 @@ FLOOD = 200
 
 def break_points(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int = 1000) -> None:
     """Let `/points` fail in its handler, some time into its transaction."""
-    honest, left = handlers.commands.answer, [error] * times
+    left = [error] * times
 
     async def answer(tx: Any, desk: Any, rider: Any, notice: Notice) -> None:
-        await honest(tx, desk, rider, notice)
+        await riders.answer(tx, desk, rider, notice)
         if notice.kind == "points" and left:
             raise left.pop()
 
-    monkeypatch.setattr(handlers.commands, "answer", answer)
+    monkeypatch.setattr("handlers.commands.answer", answer)
 
 
 async def retried(town: Town, attempts: int) -> None:

@@ -11,9 +11,9 @@ from reckoning import Row, rows
 from structlog.testing import capture_logs
 from town import Town, open_town, with_groups
 
-import bot.delivering
 from domain.staff import QueueChat
 from playground.people import JSON, Person, labels, words
+from texts import rendering
 from texts.screen import Screen
 
 QUEUE = "city-management"
@@ -157,13 +157,12 @@ async def test_a_card_that_staff_deleted_is_sent_anew(town: Town) -> None:
 
 def spoil(monkeypatch: pytest.MonkeyPatch, words_of_it: str, spoilt: str) -> None:
     """Let one screen of the bot be something else."""
-    honest = bot.delivering.render
 
     async def render(*args: object) -> Screen | None:
-        screen = await honest(*args)  # type: ignore[arg-type]
+        screen = await rendering.render(*args)  # type: ignore[arg-type]
         return replace(screen, text=spoilt) if screen is not None and words_of_it in screen.text else screen
 
-    monkeypatch.setattr(bot.delivering, "render", render)
+    monkeypatch.setattr("bot.delivering.render", render)
 
 
 async def test_refused_markup_is_sent_as_plain_words(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
