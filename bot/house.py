@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.budgets import Budgets, Rates
 from bot.clock import SystemClock
@@ -115,14 +115,14 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def build_house(
-    config: Config, token: str, district: District, clock: Clock | None = None
+    config: Config, token: str, district: District, clock: Clock | None = None, request: BaseRequest | None = None
 ) -> AsyncIterator[House]:
-    """Build everything; the database is created and migrated."""
+    """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
     async with open_database(config.storage.database) as database:
         owner = await database.join()
         desk = desk_of(config, district, clock or SystemClock())
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
-        application = _application(config, token)
+        application = _application(config, token, request or _http(config))
         bot = application.bot
         tools = Tools(
             desk,
@@ -150,9 +150,13 @@ async def build_house(
             pool.close()
 
 
-def _application(config: Config, token: str) -> App:
-    root, proxy = config.telegram.base_url, config.telegram.proxy
-    request = HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
+def _http(config: Config) -> BaseRequest:
+    proxy = config.telegram.proxy
+    return HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
+
+
+def _application(config: Config, token: str, request: BaseRequest) -> App:
+    root = config.telegram.base_url
     bot = ExtBot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
     return builder.context_types(ContextTypes(context=Context)).build()

@@ -2,9 +2,7 @@
 
 import argparse
 
-import uvicorn
-
-from playground.running import address, configuration, listen
+from playground.running import Server, address, listen
 from playground.world import TOKEN, Playground, Setting
 
 
@@ -20,7 +18,7 @@ def main() -> None:
     setting = Setting(token=options.token, first_update_id=options.first_update_id, flood=not options.no_flood)
     bound = listen(options.host, options.port)
     print(address(bound), flush=True)  # noqa: T201  whoever started it reads the address
-    uvicorn.Server(configuration(Playground(setting))).run([bound])
+    Server(Playground(setting)).run([bound])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,11 +20,24 @@ class _Protocol(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
+    """Runs a playground; as it stops, it lets go who waits there for something to happen."""
+
+    def __init__(self, world: Playground) -> None:
+        super().__init__(_configuration(world))
+        self._world = world
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, as uvicorn does."""
+        self._world.close()
+        await super().shutdown(sockets)
+
+
+class _Guest(Server):
     """Says when it is ready, and leaves the signals to the program that it runs in."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
+    def __init__(self, world: Playground) -> None:
+        super().__init__(world)
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -55,8 +67,7 @@ def address(bound: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def configuration(world: Playground, **more: Any) -> uvicorn.Config:
-    """Return how uvicorn runs a playground."""
+def _configuration(world: Playground) -> uvicorn.Config:
     return uvicorn.Config(
         build(world),
         http=_Protocol,
@@ -64,7 +75,6 @@ def configuration(world: Playground, **more: Any) -> uvicorn.Config:
         access_log=False,
         timeout_graceful_shutdown=1,
         timeout_keep_alive=75,  # longer than any client keeps a connection: none is closed as it is used
-        **more,
     )
 
 
@@ -72,7 +82,7 @@ def configuration(world: Playground, **more: Any) -> uvicorn.Config:
 async def serve(world: Playground, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Run a playground in this process for as long as the block lasts; gives its address."""
     bound = listen(host, port)
-    server = _Server(configuration(world))
+    server = _Guest(world)
     running = asyncio.create_task(server.serve([bound]))
     ready = asyncio.create_task(server.ready.wait())
     try:
@@ -82,6 +92,5 @@ async def serve(world: Playground, host: str = "127.0.0.1", port: int = 0) -> As
         yield address(bound)
     finally:
         ready.cancel()
-        world.close()
         server.should_exit = True
         await running
