@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from domain.drafts import DraftMenu
 from domain.errors import NotAllowed, Refused, Stale
@@ -122,11 +122,11 @@ async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> 
 
 
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
-    """Answer the press; one that Telegram has given up waiting for needs no answer."""
+    """Answer the press; where that fails, its effect stands all the same, and it may be pressed again."""
     try:
         await query.answer(text or None, show_alert=alert)
-    except BadRequest as error:
-        log.info("press_answered_late", error=error.message)
+    except TelegramError as error:
+        log.info("press_not_answered", error=error.message)
 
 
 async def _agree(it: RiderPress) -> None:
@@ -260,6 +260,7 @@ async def _reply(it: StaffPress) -> None:
     prompt = await it.tx.queues.prompt(it.press.id)
     if prompt is None or prompt.chat_id != it.chat_id:
         raise Stale
+    await staffing.refuse_own(it.tx, it.staff, await prompting.asked(it.tx, prompt, it.staff.user_id))
     await _REPLIES[_known(it.press.argument, _REPLIES)](it, prompt)
 
 

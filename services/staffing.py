@@ -165,7 +165,6 @@ async def reply_to_card(
 async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with what a reply to its card brought. Raises: see `services.prompting.answer`."""
     report = await prompting.asked(tx, prompt, staff.user_id)
-    await refuse_own(tx, staff, report)
     await prompting.resolve_with(tx, desk, prompt, staff.user_id, _role(desk, report))
 
 
