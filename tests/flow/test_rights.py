@@ -1,0 +1,331 @@
+"""Who may press what: forged, foreign, stale and repeated presses get their answer and change nothing."""
+
+import random
+from dataclasses import dataclass
+
+import pytest
+
+from domain.lifecycle import Action
+from domain.reports import Status
+from playground.people import JSON, Person, labels, words
+from tests.staff_work import QUEUE, act, asked, card_of, cards, question, reply, resolve
+from tests.town import Town, picture
+from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
+from texts.callbacks import Press, Verb, encode
+
+NO_RIGHT = "你没有权限这样做。"
+NOT_THEIRS = "这不是你的上报。"
+UNKNOWN = "没有找到这个编号，或者它不是你上报、见证的。"
+STALE = "这张卡片已经不是最新的了，请用最新的那张。"
+MOVED_ON = "进展已经变了，这一步不能再做，请看最新的卡片。"
+DONE = "已经办过了，不用再点。"
+GONE = "这份草稿已经提交、取消或过期了。"
+OWN = "这是你自己上报或见证的，请让同事来处置。"
+
+ONE_S_OWN = (Verb.AGREE, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE)
+"""Verbs that name nothing of anybody's: who presses them acts on their own."""
+
+ON_DRAFTS = (
+    Verb.SUBMIT,
+    Verb.MENU,
+    Verb.CATEGORY,
+    Verb.SAME,
+    Verb.DIFFERENT,
+    Verb.CANCEL,
+    Verb.OLD_PLACE,
+    Verb.CLEAR_NOTE,
+)
+ON_REPORTS = (Verb.WITHDRAW, Verb.ANSWER)
+ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)
+OF_STAFF = (*ON_CARDS, Verb.REPLY)
+ARGUMENTS = {
+    Verb.LANGUAGE: "en",
+    Verb.MUTE: "1",
+    Verb.REPORTS_PAGE: "0",
+    Verb.MENU: "catalogue",
+    Verb.CATEGORY: "pothole",
+    Verb.ANSWER: "fixed",
+    Verb.ACT: "accept",
+    Verb.CHOICE: "category",
+    Verb.REASON: "false",
+    Verb.QUEUE: "drainage",
+    Verb.CORRECT: "pothole",
+    Verb.REPLY: "note",
+}
+
+
+def test_every_verb_is_tried() -> None:
+    assert sorted(ONE_S_OWN + ON_DRAFTS + ON_REPORTS + OF_STAFF) == sorted(Verb)
+
+
+def data(verb: Verb, about: int, argument: str | None = None) -> str:
+    """A press's data as a card would carry it."""
+    offered = Status.ROUTED if verb is Verb.ACT else None
+    return encode(Press(verb, about, ARGUMENTS.get(verb, "") if argument is None else argument, offered))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A rider with a report, an open draft and a question to staff under way, and a stranger who has agreed."""
+
+    town: Town
+    rider: Person
+    stranger: Person
+    report: int
+    draft: int
+    prompt: int
+
+    def about(self, verb: Verb) -> int:
+        """The id of somebody else's that the verb is about."""
+        if verb is Verb.REPLY:
+            return self.prompt
+        return self.draft if verb in ON_DRAFTS else self.report
+
+    async def changes_nothing(self, person: Person, message: JSON, pressed: str, answer: str) -> None:
+        """The press gets this answer as an alert, and the bot keeps what it kept."""
+        await stands_still(self.town)
+        before = kept(self.town)
+        said = await tap(person, message, pressed)
+        await stands_still(self.town)
+        assert (said.text, said.show_alert) == (answer, True), pressed
+        assert kept(self.town) == before, pressed
+        assert not parked(self.town)
+
+
+@pytest.fixture
+async def scene(town: Town) -> Scene:
+    rider, stranger = await town.rider(), await town.rider("小孙")
+    await town.submitted(rider)
+    await rider.text("路灯不亮")
+    await town.card(rider, has="路灯不亮")
+    await reply(town, await card_of(town), "师傅出发了")
+    await question(town)
+    ((report,),) = rows(town, "select id from report")
+    ((draft,),) = rows(town, "select id from draft where stage = 'open'")
+    ((prompt,),) = rows(town, "select id from prompt")
+    return Scene(town, rider, stranger, report, draft, prompt)
+
+
+async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
+    (message, *_) = await bot_messages(scene.town, scene.stranger.id)
+    for verbs, answer in ((ON_DRAFTS, NOT_THEIRS), (ON_REPORTS, UNKNOWN), (OF_STAFF, NO_RIGHT)):
+        for verb in verbs:
+            await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
+
+
+@pytest.mark.parametrize("verb", ONE_S_OWN)
+async def test_what_a_stranger_presses_of_their_own_touches_nobody_else(scene: Scene, verb: Verb) -> None:
+    town, stranger = scene.town, scene.stranger
+    (message, *_) = await bot_messages(town, stranger.id)
+    theirs = rows(town, "select * from rider where chat_id <> ?", stranger.id)
+    before = {**kept(town), "rider": theirs}
+    await tap(stranger, message, data(verb, 0))
+    await stands_still(town)
+    own_draft = rows(town, "select d.* from draft d join rider r on r.id = d.rider_id where r.chat_id = ?", stranger.id)
+    after = kept(town) | {"rider": rows(town, "select * from rider where chat_id <> ?", stranger.id)}
+    after["draft"] = [row for row in after["draft"] if row not in own_draft]
+    timers = [row for row in after["timer"] if own_draft and row[1] == str(own_draft[0][0])]
+    after["timer"] = [row for row in after["timer"] if row not in timers]
+    assert after == before
+    assert not parked(town)
+
+
+async def test_somebody_who_is_not_in_the_group(scene: Scene) -> None:
+    card = await card_of(scene.town)
+    for verb in Verb:
+        await scene.changes_nothing(scene.stranger, card, data(verb, scene.about(verb)), NO_RIGHT)
+
+
+async def test_a_member_of_a_foreign_group(scene: Scene) -> None:
+    """They press in their own group what belongs to another's card."""
+    town = scene.town
+    await act(town, "定位")
+    neighbour = await town.people.join("郑科员", "zh")
+    foreign = await town.people.group("别的群", [neighbour], bot="administrator")
+    message = await neighbour.text("你好", chat=foreign)
+    for verb in Verb:
+        answer = STALE if verb in OF_STAFF else NO_RIGHT
+        await scene.changes_nothing(neighbour, message, data(verb, scene.about(verb)), answer)
+
+
+async def test_the_card_of_another_ticket(scene: Scene) -> None:
+    town = scene.town
+    await town.submitted(await town.rider("小周"), caption="路灯不亮")
+    other = await card_of(town, "lighting")
+    for verb in OF_STAFF:
+        await scene.changes_nothing(town.staff, other, data(verb, scene.about(verb)), STALE)
+
+
+async def test_a_message_in_the_group_that_is_no_card(scene: Scene) -> None:
+    town = scene.town
+    asking = next(m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m))
+    for verb in ON_CARDS:
+        await scene.changes_nothing(town.staff, asking, data(verb, scene.report), STALE)
+
+
+@pytest.mark.parametrize("about", [0, 1, (1 << 63) - 1])
+async def test_ids_of_nothing(scene: Scene, about: int) -> None:
+    town = scene.town
+    card, message = await card_of(town), (await bot_messages(town, scene.rider.id))[-1]
+    for verb in OF_STAFF:
+        await scene.changes_nothing(town.staff, card, data(verb, about), STALE)
+    for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
+        for verb in verbs:
+            await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
+
+
+@pytest.mark.parametrize("argument", ["", "nonsense", "route"])
+async def test_arguments_that_no_button_carries(scene: Scene, argument: str) -> None:
+    town = scene.town
+    card, message = await card_of(town), (await bot_messages(town, scene.rider.id))[-1]
+    for verb in ARGUMENTS:
+        if (verb, argument) == (Verb.CHOICE, ""):
+            continue  # the key that leads back to the transitions
+        person, shown = (town.staff, card) if verb in OF_STAFF else (scene.rider, message)
+        answer = MOVED_ON if (verb, argument) == (Verb.ACT, Action.ROUTE) else STALE
+        await scene.changes_nothing(person, shown, data(verb, scene.about(verb), argument), answer)
+
+
+async def test_nobody_acts_as_staff_on_what_they_reported(town: Town) -> None:
+    await town.staff.text("/start")
+    await tap(town.staff, await town.staff.wait_for(lambda m: "同意" in labels(m)), "同意")
+    await town.submitted(town.staff)
+    ((report, draft),) = rows(town, "select r.id, d.id from report r join draft d on d.report_id = r.id")
+    scene = Scene(town, town.staff, town.staff, report, draft, 0)
+    card = await card_of(town)
+    for verb in ON_CARDS:
+        await scene.changes_nothing(town.staff, card, data(verb, report), OWN)
+
+
+async def test_nobody_acts_as_staff_on_what_they_witnessed(scene: Scene) -> None:
+    town = scene.town
+    (asking,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
+    await town.staff.text("/start")
+    await tap(town.staff, await town.staff.wait_for(lambda m: "同意" in labels(m)), "同意")
+    await town.staff.photo(picture(1), "井盖没了", as_document=True)
+    await tap(town.staff, await town.card(town.staff, button="是同一个"), "是同一个")
+    card = await card_of(town)
+    await scene.changes_nothing(town.staff, card, "受理", OWN)
+    await scene.changes_nothing(town.staff, asking, "内部备注", OWN)
+    await reply(town, card, "我看过了，好的")
+    await town.staff.wait_for(lambda m: OWN in words(m), chat=town.groups[QUEUE])
+
+
+async def test_a_question_hears_only_whom_it_was_put_to(scene: Scene) -> None:
+    town = scene.town
+    colleague = await town.people.join("周科员", "zh")
+    wish = {"user_id": colleague.id, "status": "member"}
+    await town.people.call("POST", f"/chats/{town.groups[QUEUE]}/members", json=wish)
+    (asking,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
+    for label in ("转给上报人", "内部备注"):
+        await scene.changes_nothing(colleague, asking, label, NO_RIGHT)
+
+
+async def test_the_queue_may_not_do_what_is_triage_s(scene: Scene) -> None:
+    card = await card_of(scene.town)
+    staff = scene.town.staff
+    await scene.changes_nothing(staff, card, data(Verb.ACT, scene.report, Action.ASSIGN), NO_RIGHT)
+    await scene.changes_nothing(staff, card, data(Verb.QUEUE, scene.report), NO_RIGHT)
+    await scene.changes_nothing(staff, card, data(Verb.CORRECT, scene.report), NO_RIGHT)
+    for action in (Action.ROUTE, Action.CLOSE, Action.FIXED, Action.WITHDRAW):
+        said = await tap(staff, card, data(Verb.ACT, scene.report, action))
+        assert said.text in {NO_RIGHT, MOVED_ON}
+    assert rows(scene.town, "select status from report") == [("routed",)]
+
+
+async def test_the_same_press_twice_is_answered_and_done_once(scene: Scene) -> None:
+    town = scene.town
+    card = await card_of(town)
+    await tap(town.staff, card, "受理")
+    await scene.changes_nothing(town.staff, card, data(Verb.ACT, scene.report), DONE)
+    await act(town, "开始处置")
+    await scene.changes_nothing(town.staff, card, data(Verb.ACT, scene.report), MOVED_ON)
+    started = encode(Press(Verb.ACT, scene.report, Action.START, Status.ACCEPTED))
+    await scene.changes_nothing(town.staff, card, started, DONE)
+    await resolve(town)
+    question_ = await scene.rider.wait_for(lambda m: "修好了" in labels(m), after=0)
+    await tap(scene.rider, question_, "修好了")
+    await scene.changes_nothing(scene.rider, question_, data(Verb.ANSWER, scene.report), DONE)
+
+
+async def test_two_presses_at_once_do_it_once(scene: Scene) -> None:
+    town = scene.town
+    card = await card_of(town)
+    presses = [await town.staff.press(card, "受理") for _ in range(3)]
+    answers = [await press.toast() for press in presses]
+    assert sorted(answer.show_alert for answer in answers) == [False, True, True]
+    assert {answer.text for answer in answers if answer.show_alert} == {DONE}
+    await stands_still(town)
+    assert rows(town, "select count(*) from event where action = 'accept'") == [(1,)]
+
+
+async def test_a_draft_is_ended_once(scene: Scene) -> None:
+    town, rider = scene.town, scene.rider
+    message = (await bot_messages(town, rider.id))[-1]
+    await tap(rider, message, data(Verb.CANCEL, scene.draft))
+    for verb in ON_DRAFTS:
+        await scene.changes_nothing(rider, message, data(verb, scene.draft), GONE)
+
+
+async def test_a_prompt_is_answered_once(scene: Scene) -> None:
+    town = scene.town
+    (asking,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
+    assert not (await tap(town.staff, asking, "内部备注")).show_alert
+    for argument in ("note", "rider", "resolve"):
+        await scene.changes_nothing(town.staff, asking, data(Verb.REPLY, scene.prompt, argument), DONE)
+
+
+async def test_the_card_of_a_queue_that_lost_its_ticket(scene: Scene) -> None:
+    town = scene.town
+    card = await card_of(town)
+    await tap(town.staff, card, "退回")
+    await reply(town, await asked(town, "为什么不归你们管"), "不是我们的")
+    await cards(town, "triage")
+    for verb in ON_CARDS:
+        await scene.changes_nothing(town.staff, card, data(verb, scene.report), MOVED_ON)
+
+
+async def test_replies_of_strangers_and_to_strange_messages_are_passed_over(scene: Scene) -> None:
+    town = scene.town
+    card = await card_of(town)
+    neighbour = await town.people.join("郑科员", "zh")
+    foreign = await town.people.group("别的群", [neighbour], bot="administrator")
+    talk = await neighbour.text("你好", chat=foreign)
+    await stands_still(town)
+    before = kept(town)
+    await neighbour.text("已解决", chat=foreign, reply_to=talk["message_id"])
+    await town.staff.text("今天谁值班", chat=town.groups[QUEUE])
+    await stands_still(town)
+    assert kept(town) == before
+    assert card["message_id"] == (await card_of(town))["message_id"]
+
+
+def forged(chance: random.Random, known: list[int]) -> str:
+    """Data such as nobody's buttons carry: noise, mutilated data, real verbs with anything behind them."""
+    letters = "AaLMPRsmcynxokwfurqtplz:.-_0129蛋\x00😀 \u202e"
+    noise = "".join(chance.choice(letters) for _ in range(chance.randrange(70)))
+    about = chance.choice([*known, 0, chance.getrandbits(63)])
+    verb = chance.choice(list(Verb))
+    argument = chance.choice([ARGUMENTS.get(verb, ""), "", "x", "reject", "assign", "3", "²", "9" * 24])
+    real = f"{verb}:{encode(Press(Verb.PIN, about)).split(':')[1]}:{argument}{chance.choice(['', ':r', ':z', ':a'])}"
+    at = chance.randrange(len(real))
+    return chance.choice([noise, real, real[:at] + noise[:3] + real[at + 1 :]])
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_no_data_makes_a_press_fail(scene: Scene, seed: int) -> None:
+    town, chance = scene.town, random.Random(seed)  # noqa: S311  nothing secret: the same presses each time
+    places = [
+        (town.staff, await card_of(town)),
+        (scene.stranger, (await bot_messages(town, scene.stranger.id))[0]),
+        (scene.rider, (await bot_messages(town, scene.rider.id))[-1]),
+    ]
+    for _ in range(60):
+        presses = [
+            await person.press(message, forged(chance, [scene.report, scene.draft, scene.prompt]))
+            for person, message in places
+        ]
+        for press in presses:
+            await press.toast()
+    await stands_still(town)
+    assert not parked(town)
