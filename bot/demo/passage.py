@@ -69,7 +69,7 @@ class Passage:
 
     async def to_now(self) -> None:
         """Let time pass until the machine's own."""
-        await self.until(datetime.now(self._timezone))
+        await self.until(self._machines_now())
         self.clock.shift_ms = 0
 
     async def a_day(self) -> None:
@@ -78,10 +78,13 @@ class Passage:
 
     def before_now(self, days: int, at: time | timedelta) -> datetime:
         """A time of day in the district some days before the machine's, or a span before its time."""
-        now = datetime.now(self._timezone)
+        now = self._machines_now()
         if isinstance(at, timedelta):
             return now - timedelta(days) - at
         return datetime.combine(now.date() - timedelta(days), at, self._timezone)
+
+    def _machines_now(self) -> datetime:
+        return datetime.fromtimestamp((self.clock.now() - self.clock.shift_ms) / 1000, self._timezone)
 
     def _go_on(self, at_ms: int) -> None:
         self.clock.shift_ms += max(0, at_ms - self.clock.now())
