@@ -10,7 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from playground import asking, editing, journal, sending
@@ -80,6 +80,8 @@ class BotFace:
             return await self._answer(request, _method(request.path_params["method"]))
         except Refusal as refusal:
             return _refused(refusal)
+        except ClientDisconnect:  # the bot was killed while it sent: nobody reads the answer
+            return Response(status_code=400)
 
     async def download(self, request: Request) -> Response:
         """Hand out a file that ``getFile`` prepared."""
