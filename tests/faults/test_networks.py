@@ -201,3 +201,17 @@ async def test_a_photo_that_does_not_download_is_tried_again(town: Town) -> None
     await town.people.fault("getFile", "502", times=2)
     await rider.photo(picture(), "井盖不见了", as_document=True)
     assert await rider.wait_for(lambda m: "提交" in labels(m))
+
+
+@pytest.mark.parametrize("fault", ["502", "reset_before", "reset_after"])
+async def test_a_press_that_could_not_be_answered_counts(town: Town, fault: str) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    card = await town.card(rider)
+    await town.people.fault("answerCallbackQuery", fault)
+    with capture_logs() as log:
+        await rider.press(card, "提交")
+        await rider.wait_for(lambda m: "撤回" in labels(m))
+        assert (await (await rider.press(card, "提交")).toast()).text
+    assert not [line for line in log if line["log_level"] == "error"]
+    assert len(await rows(town.config.storage.database, "select 1 from report")) == 1
