@@ -15,7 +15,6 @@ CHANCE = {
 }
 TIME = {
     "bot/clock.py": "the one place",
-    "bot/demo/passage.py": "the demo's weeks pass until the machine's own time is reached",
 }
 SENDING = {"bot/sending.py": "the one place"}
 INTRODUCING = {"bot/introducing.py"}
