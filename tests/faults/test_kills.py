@@ -40,7 +40,7 @@ class Scene:
     people: People
     config: Path
     crowd: Crowd
-    staff: list[Person]
+    working: "asyncio.Task[None]"
     runs: list[BotProcess] = field(default_factory=list)
 
     async def start(self, kill_at: str = "") -> BotProcess:
@@ -56,10 +56,12 @@ async def opened(folder: Path, database: str) -> AsyncIterator[Scene]:
         queues = sample_district().queues.values()
         groups = {queue.id: await people.group(queue.zh, staff) for queue in queues}
         config = furnish(folder, Address(base_url, world.bot.token, database), groups)
-        scene = Scene(people, config, Crowd(people, {queue.zh: groups[queue.id] for queue in queues}), staff)
+        crowd = Crowd(people, {queue.zh: groups[queue.id] for queue in queues})
+        scene = Scene(people, config, crowd, asyncio.create_task(crowd.work(staff)))
         try:
             yield scene
         finally:
+            scene.working.cancel()
             for run in scene.runs:
                 await run.clear_away()
 
@@ -71,18 +73,22 @@ def plan(chance: random.Random) -> list[str]:
     return wishes
 
 
-async def kill_again_and_again(scene: Scene, working: "asyncio.Task[None]") -> None:
+async def kill_again_and_again(scene: Scene) -> None:
     chance = random.Random(SEED)  # noqa: S311  moments, no secrets
     for wish in plan(chance):
         bot = await scene.start(wish)
         if not wish:
-            if chance.random() < ALIVE:
-                await bot.running()
-            await asyncio.wait([working], timeout=chance.uniform(0, LONGEST_LIFE_S))
+            await live_for_a_while(bot, scene.working, chance)
             bot.process.kill()
         await bot.died()
-        if working.done():
-            working.result()
+
+
+async def live_for_a_while(bot: BotProcess, working: "asyncio.Task[None]", chance: random.Random) -> None:
+    if chance.random() < ALIVE:
+        await bot.running()
+    await asyncio.wait([working], timeout=chance.uniform(0, LONGEST_LIFE_S))
+    if working.done():
+        working.result()
 
 
 async def settle(database: str) -> None:
@@ -95,18 +101,17 @@ async def settle(database: str) -> None:
 async def check_balances(riders: Iterable[Person], balances: Mapping[int, int]) -> None:
     for rider in riders:
         await rider.text("/points")
-        told = await rider.wait_for(lambda m: "积分" in words(m))
-        assert str(balances[rider.id]) in words(told)
+        told = await rider.wait_for(lambda m: "你的积分" in words(m))
+        assert f"你的积分：{balances[rider.id]}\n" in words(told)
 
 
 async def test_nothing_is_lost_and_nothing_is_done_twice(tmp_path: Path, database_address: str) -> None:
     async with opened(tmp_path, database_address) as scene:
         crowd = scene.crowd
-        working = asyncio.create_task(crowd.work(scene.staff))
-        await kill_again_and_again(scene, working)
+        await kill_again_and_again(scene)
         bot = await scene.start()
         crowd.stopping.set()
-        await working
+        await scene.working
         await settle(database_address)
 
         await check_reports(database_address, crowd.told)
