@@ -64,8 +64,9 @@ class Dispatcher:
         meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
         if isinstance(meaning, Notice):
             reply_to = meaning.reply_to
-            if meaning.edits is not None and await self._replaced(it, meaning.edits):
-                return Delivered()
+            replaced = await self._replaced(it, meaning.edits) if meaning.edits is not None else None
+            if replaced is not None:
+                return Delivered((replaced,))
         sent = await self._messenger.send(it.screen, place_of(it.outgoing, reply_to), plain=it.plain)
         return Delivered((_standing(it, it.outgoing.key, sent[0]),))
 
@@ -115,9 +116,16 @@ class Dispatcher:
             return Delivered((standing,))
         return Delivered((standing,), (), (before.message_id,))
 
-    async def _replaced(self, it: Delivery, message_id: int) -> bool:
-        replaced = LiveMessage(it.outgoing.key, it.outgoing.chat_id, message_id, None, None, "text", "")
-        return await self._messenger.edit(it.screen, replaced, plain=it.plain)
+    async def _replaced(self, it: Delivery, message_id: int) -> LiveMessage | None:
+        """The message of ours that was edited to show the screen; None where none stands there to be edited."""
+
+        async def look(tx: Transaction) -> LiveMessage | None:
+            return await tx.messages.at(it.outgoing.chat_id, message_id)
+
+        standing = await self._database.read(look)
+        if standing is None or not await self._messenger.edit(it.screen, standing, plain=it.plain):
+            return None
+        return replace(standing, face=it.screen.face)
 
     async def _card_beside(self, it: Delivery) -> int | None:
         meaning = it.outgoing.meaning

@@ -65,6 +65,7 @@ class Effect(StrEnum):
     START_CLOCKS = "start_clocks"
     START_CLOSING = "start_closing"
     START_HOLD = "start_hold"
+    FORGET_PHOTOS = "forget_photos"
 
 
 class RejectReason(StrEnum):
@@ -118,7 +119,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
-        (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
@@ -130,7 +131,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,
-        (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
@@ -138,18 +139,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),
-        effects=(E.AWARD_ANSWER, E.TELL_RIDERS),
+        effects=(E.AWARD_ANSWER, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.RESOLVED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
         effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.TELL_QUEUE, E.TELL_RIDERS),
     ),
     Transition(
-        _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM), effects=(E.TELL_RIDERS,),
+        _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM),
+        effects=(E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.WITHDRAW, S.WITHDRAWN, _by(Role.REPORTER),
-        effects=(E.TAKE_BACK, E.SHOW_RECEIPT),
+        effects=(E.TAKE_BACK, E.SHOW_RECEIPT, E.FORGET_PHOTOS),
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ class TimerKind(StrEnum):
     """What a timer does when it fires; its key is the id named behind it."""
 
     DRAFT_REMINDER = "draft_reminder"  # draft
+    WITHDRAWAL_OVER = "withdrawal_over"  # report
     DRAFT_EXPIRY = "draft_expiry"  # draft
     PROMPT_EXPIRY = "prompt_expiry"  # prompt
     HALF_TIME = "half_time"  # report:round
@@ -16,7 +17,7 @@ class TimerKind(StrEnum):
     HOLD_OVER = "hold_over"  # report:until
     AUTO_CLOSE = "auto_close"  # report:round
     WEEK = "week"  # ISO week that is told
-    RETENTION = "retention"  # district day
+    RETENTION = "retention"  # district day, or case:report
 
 
 @dataclass(frozen=True, slots=True)

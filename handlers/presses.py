@@ -195,7 +195,9 @@ async def _withdraw(it: RiderPress) -> None:
 
 async def _answer(it: RiderPress) -> None:
     action = Action(_known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
-    await answering.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
+    report = await answering.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
+    notice = Notice("resolved", report.id, {"words": report.outcome}, edits=it.message_id)
+    await riders.answer(it.tx, it.desk, it.rider, notice)
 
 
 _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {

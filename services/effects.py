@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from domain.catalogue import PhotoRule
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.messages import Notice, Outgoing, Precedence
 from domain.points import Merit, cause_of
 from domain.reports import Actor, ActorKind, Report
 from domain.routing import Reason, ReasonKind
-from services import clocks, routes
+from services import clocks, retention, routes
 from services.awarding import award, take_back
 from services.desk import Desk
 from services.ports import Transaction
@@ -158,6 +159,13 @@ async def _start_hold(tx: Transaction, _: Desk, change: Change) -> Change:
     return change
 
 
+async def _forget_photos(tx: Transaction, desk: Desk, change: Change) -> Change:
+    category = desk.district.catalogue.get(change.after.category)
+    if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
+        await retention.plan_now(tx, desk, change.after)
+    return change
+
+
 EFFECTS: Mapping[Effect, Callable[[Transaction, Desk, Change], Awaitable[Change]]] = {
     Effect.AWARD_ROUTED: _award_routed,
     Effect.AWARD_ACCEPTED: _award_accepted,
@@ -174,4 +182,5 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Desk, Change], Awaitable[Change]
     Effect.START_CLOCKS: _start_clocks,
     Effect.START_CLOSING: _start_closing,
     Effect.START_HOLD: _start_hold,
+    Effect.FORGET_PHOTOS: _forget_photos,
 }

@@ -118,6 +118,9 @@ class Photos(Protocol):
     async def of_old_drafts(self, before: int, limit: int) -> list[Photo]:
         """Photos of drafts cancelled or expired before `before`, with no report."""
 
+    async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
+        """Photos of reports of a category that were closed since then."""
+
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
         """Delete rows; returns the object keys (cleaned and shown) that no other row uses any more."""
 
@@ -245,6 +248,9 @@ class LiveMessages(Protocol):
 
     async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
         """What stands there, also where it is not live any more."""
+
+    async def pictures_of(self, report_id: int) -> list[LiveMessage]:
+        """Every message that shows pictures of this report, live or not."""
 
     async def put(self, message: LiveMessage, now: int) -> None:
         """Insert; an earlier live message of the same key stays known but is live no more."""

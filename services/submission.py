@@ -8,12 +8,13 @@ from domain.lifecycle import Action, Role
 from domain.numbers import ReportNumber, month_at
 from domain.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.riders import Rider
+from domain.timers import Timer, TimerKind
 from services import clocks, drafts, routes
 from services.changing import Request, change_status
 from services.desk import Desk
 from services.ports import Transaction
 
-_HOUR = 3_600_000
+_MINUTE, _HOUR = 60_000, 3_600_000
 
 
 async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> Report:
@@ -35,6 +36,8 @@ async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int
     report = await _recorded(tx, desk, rider, draft, now)
     await tx.photos.attach(draft.id, report.id)
     await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
+    over_at = now + desk.limits.withdraw_minutes * _MINUTE + 1
+    await tx.timers.put(Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), over_at))
     await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
     return await change_status(tx, desk, report, Request(Action.ROUTE, SYSTEM, Role.SYSTEM))
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from domain.lifecycle import WAITING, Action, Role
+from domain.lifecycle import FINAL, WAITING, Action, Role
 from domain.messages import Notice
 from domain.reports import SYSTEM, Report, Status
 from domain.timers import Timer, TimerKind
@@ -12,6 +12,7 @@ from services.changing import Request, change_status
 from services.desk import Desk
 from services.groups import tell_supervisors
 from services.ports import Transaction
+from services.riders import draft_card
 from services.tickets import nudge, show_card
 
 
@@ -33,6 +34,14 @@ async def _remind_draft(tx: Transaction, desk: Desk, key: str) -> None:
 
 async def _expire_draft(tx: Transaction, desk: Desk, key: str) -> None:
     await drafts.expire(tx, desk, int(key))
+
+
+async def _end_withdrawal(tx: Transaction, desk: Desk, key: str) -> None:
+    """The receipt offers *withdraw* no longer."""
+    report = await tx.reports.get(int(key))
+    rider = await tx.riders.get(report.rider_id) if report else None
+    if report is not None and rider is not None and report.accepted_at is None and report.status not in FINAL:
+        await tx.outbox.put(draft_card(desk, rider, report.id), desk.clock.now())
 
 
 async def _expire_prompt(tx: Transaction, desk: Desk, key: str) -> None:
@@ -94,6 +103,7 @@ async def _retain(tx: Transaction, desk: Desk, _: str) -> None:
 _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Desk, str], Awaitable[None]]] = {
     TimerKind.DRAFT_REMINDER: _remind_draft,
     TimerKind.DRAFT_EXPIRY: _expire_draft,
+    TimerKind.WITHDRAWAL_OVER: _end_withdrawal,
     TimerKind.PROMPT_EXPIRY: _expire_prompt,
     TimerKind.HALF_TIME: _half_time,
     TimerKind.OVERDUE: _overdue,
