@@ -1,16 +1,15 @@
 """The work loop: claims updates, one at a time for each chat, many chats at once, and never lets one block another."""
 
 import asyncio
-import json
 from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
-from telegram import Update
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
 from bot.finishing import finish
+from bot.reading import read_update
 from domain.errors import AlreadyDone
 from domain.messages import Notice
 from handlers.context import CLAIM, Claim, Context
@@ -96,8 +95,7 @@ class Worker:
         CLAIM.set(claim)
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
-            update = Update.de_json(json.loads(item.payload), self.application.bot)
-            await self.application.process_update(update)
+            await self.application.process_update(read_update(item.payload, self.application.bot))
         except Exception as error:  # noqa: BLE001  a payload that can't even be read is kept with its error
             claim.error = error
         if claim.error is None and not claim.consumed:

@@ -1,0 +1,50 @@
+"""A raw update becomes python-telegram-bot's; what that can't read of a message is left out, never the message."""
+
+import json
+from typing import Any, Final
+
+import structlog
+from telegram import Bot, Message, TelegramObject, Update
+
+log = structlog.get_logger()
+JSON = dict[str, Any]
+
+_MESSAGES: Final = frozenset({"message", "edited_message"})
+_ENVELOPE: Final = frozenset({"message_id", "date", "chat", "from"})
+
+
+def read_update(payload: str, bot: Bot) -> Update:
+    """Read an update.
+
+    The library demands fields that came with its own version of the Bot API: a poll from a server of another
+    version, sent or replied to, must not take the words and the photo beside it along.
+
+    Raises:
+        ValueError: the payload is no JSON. TypeError, KeyError: not even its envelope can be read.
+    """
+    document: JSON = json.loads(payload)
+    try:
+        return Update.de_json(document, bot)
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        log.warning("update_read_in_part", error=repr(error))
+        return Update.de_json(_readable(document, bot), bot)
+
+
+def _readable(document: JSON, bot: Bot) -> JSON:
+    """The document without the parts that can't be read."""
+    envelope = {"update_id": document["update_id"]}
+    parts = {kind: _message(part, bot) if kind in _MESSAGES else part for kind, part in document.items()}
+    return envelope | {kind: part for kind, part in parts.items() if _reads(Update, envelope | {kind: part}, bot)}
+
+
+def _message(message: JSON, bot: Bot) -> JSON:
+    envelope = {name: value for name, value in message.items() if name in _ENVELOPE}
+    return {name: value for name, value in message.items() if _reads(Message, envelope | {name: value}, bot)}
+
+
+def _reads(kind: type[TelegramObject], document: JSON, bot: Bot) -> bool:
+    try:
+        kind.de_json(document, bot)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return False
+    return True
