@@ -21,7 +21,7 @@ from domain.messages import (
 )
 from services.ports import Database, Transaction
 from services.records import LiveMessage
-from services.tickets import card_key
+from services.tickets import card_key, nudge_key
 from texts.screen import Screen
 
 
@@ -82,7 +82,8 @@ class Dispatcher:
 
     async def nudge(self, it: Delivery) -> Delivered:
         """A short reply to the card in place of its predecessor."""
-        key = it.outgoing.key.rpartition(":")[0].rpartition(":")[0]
+        meaning = it.outgoing.meaning
+        key = nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else it.outgoing.key
         return await self._anew(it, key, await self._live(key), await self._card_beside(it))
 
     async def beside_card(self, it: Delivery) -> Delivered:

@@ -14,6 +14,11 @@ def card_key(report_id: int, queue: str) -> str:
     return f"ticket:{report_id}:{queue}"
 
 
+def nudge_key(report_id: int) -> str:
+    """The key under which the one nudge of a ticket stands, whatever it is about."""
+    return f"nudge:{report_id}"
+
+
 async def group_of(tx: Transaction, desk: Desk, queue: str) -> QueueChat | None:
     """Where a queue works; a queue without a group is looked after by triage; None where triage has none."""
     return await tx.queues.chat(queue) or await tx.queues.chat(desk.district.triage.id)
@@ -58,7 +63,7 @@ async def nudge(
         return
     await tx.outbox.put(
         Outgoing(
-            key=f"nudge:{report.id}:{kind}:{cause}",
+            key=f"{nudge_key(report.id)}:{kind}:{cause}",
             chat_id=group.chat_id,
             thread_id=group.thread_id,
             precedence=Precedence.URGENT if report.urgent else Precedence.REMINDER,
