@@ -88,7 +88,7 @@ async def test_what_arrived_without_an_answer_may_come_twice_and_is_named(town: 
 
 async def test_a_slow_chat_slows_nobody_else(town: Town) -> None:
     slow, other = await town.rider("小王"), await town.rider("小李")
-    await town.people.fault("sendMessage", "slow", chat_id=slow.id, seconds=5)
+    await town.people.fault("sendMessage", "slow", chat_id=slow.id, seconds=3)
     await ask(slow)
     await answered(slow)
     query = f"select 1 from outbox where chat_id = {slow.id} and in_flight = 1"  # noqa: S608  a number of our own
@@ -198,7 +198,7 @@ async def test_a_webhook_call_without_the_secret_is_refused(hooked: Town) -> Non
 
 async def test_a_photo_that_does_not_download_is_tried_again(town: Town) -> None:
     rider = await town.rider()
-    await town.people.fault("getFile", "502", times=2)
+    await town.people.fault("getFile", "502")
     await rider.photo(picture(), "井盖不见了", as_document=True)
     assert await rider.wait_for(lambda m: "提交" in labels(m))
 
