@@ -16,6 +16,11 @@ class SqlLiveMessages(Repository):
         """What stands there."""
         return _message(await self._one("message_at", chat_id=chat_id, message_id=message_id))
 
+    async def pictures_of(self, report_id: int) -> list[LiveMessage]:
+        """Messages with pictures of a report."""
+        rows = await self._session.fetch("pictures_of_report", report_id=report_id)
+        return [from_row(LiveMessage, row) for row in rows]
+
     async def put(self, message: LiveMessage, now: int) -> None:
         """Insert, or change what it shows; its predecessor is live no more."""
         if message.live:

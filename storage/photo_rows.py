@@ -38,6 +38,11 @@ class SqlPhotos(Repository):
         rows = await self._session.fetch("photos_of_old_drafts", before=before, limit=limit)
         return [from_row(Photo, row) for row in rows]
 
+    async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
+        """Photos of what is closed."""
+        rows = await self._session.fetch("photos_of_closed_reports", category=category, since=since, limit=limit)
+        return [from_row(Photo, row) for row in rows]
+
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
         """Delete rows; returns keys that are in no other row."""
         keys: set[str] = set()

@@ -6,6 +6,10 @@ select * from live_message where key = :key and live = 1;
 -- What stands there.
 select * from live_message where chat_id = :chat_id and message_id = :message_id;
 
+-- name: pictures_of_report
+-- Where pictures of a report can be seen.
+select * from live_message where report_id = :report_id and shape = 'photo' order by chat_id, message_id;
+
 -- name: retire_messages
 -- The card was sent anew elsewhere.
 update live_message set live = 0

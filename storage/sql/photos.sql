@@ -43,6 +43,13 @@ where d.stage in ('cancelled', 'expired') and d.touched_at < :before and p.repor
 order by p.id
 limit :limit;
 
+-- name: photos_of_closed_reports
+-- Photos that go once their case is closed.
+select p.* from report r join photo p on p.report_id = r.id
+where r.closed_at >= :since and r.category = :category
+order by p.id
+limit :limit;
+
 -- name: remove_photo
 -- Delete a row; its keys tell which bytes may go.
 delete from photo where id = :id returning object_key, shown_key;
