@@ -13,8 +13,8 @@ from bot.dispatch import Delivered, Delivery, Dispatcher
 from bot.finishing import finish
 from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of
 from bot.pictures import NothingToShow
-from domain.messages import Precedence, Removal
-from services import groups, riders
+from domain.messages import Precedence, Prompt, Removal
+from services import groups, prompting, riders
 from services.desk import Desk
 from services.ports import Transaction
 from services.records import Sending
@@ -141,6 +141,8 @@ class Deliverer:
                 not_before=0,
             )
             await tx.outbox.put(removal, now)
+        if isinstance(outgoing.meaning, Prompt):
+            await prompting.arrived(tx, self.desk, outgoing.meaning.prompt_id)
         if sent.outgoing.thread_id != outgoing.thread_id:
             await groups.leave_topic(tx, self.desk, outgoing.chat_id, outgoing.thread_id)
         await tx.outbox.sent(sending, now)

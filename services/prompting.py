@@ -11,7 +11,7 @@ from domain.messages import Notice, Outgoing, Precedence, Removal
 from domain.messages import Prompt as PromptMeaning
 from domain.numbers import parse_number
 from domain.photos import Photo, PhotoRole
-from domain.reports import Actor, ActorKind, Event, Report
+from domain.reports import Actor, ActorKind, Event, Report, Status
 from domain.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
 from services.changing import Request, change_status
@@ -81,6 +81,16 @@ async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | No
 async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
     """Let a further photo of an album join the question that its first part opened."""
     await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, words))))
+
+
+async def add_late_photo(tx: Transaction, desk: Desk, prompt: Prompt, words: Words) -> None:
+    """Let a further photo of an album join the ticket that its first part has resolved."""
+    report = await tx.reports.get(prompt.report_id)
+    if report is None or report.status is not Status.RESOLVED:
+        raise AlreadyDone
+    for photo_id in await _kept(tx, words):
+        await tx.photos.give(photo_id, report.id)
+    await show_card(tx, desk, report)
 
 
 async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
@@ -160,6 +170,17 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
 async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage) -> None:
     """End a question and take its message away."""
     await tx.queues.save_prompt(replace(prompt, stage=stage))
+    await _take_away(tx, desk, prompt)
+
+
+async def arrived(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+    """The question stands in its group; one that ended while it was being sent is taken away again."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is not None and prompt.stage is not PromptStage.OPEN:
+        await _take_away(tx, desk, prompt)
+
+
+async def _take_away(tx: Transaction, desk: Desk, prompt: Prompt) -> None:
     message = await tx.messages.of_key(f"prompt:{prompt.id}")
     if message is not None:
         outgoing = _outgoing(desk, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))

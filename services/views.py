@@ -11,7 +11,7 @@ from domain.positions import distance_m
 from domain.reports import Event, Report
 from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
-from domain.staff import Prompt
+from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
 from services import clocks, drafts
 from services.desk import Desk
@@ -183,10 +183,12 @@ async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> Not
 
 
 async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
-    """The view of a question to a staff member."""
+    """The view of a question to a staff member; None where nobody waits for its answer any more."""
     prompt = await tx.queues.prompt(prompt_id)
-    report = await tx.reports.get(prompt.report_id) if prompt else None
-    if prompt is None or report is None:
+    if prompt is None or prompt.stage is not PromptStage.OPEN:
+        return None
+    report = await tx.reports.get(prompt.report_id)
+    if report is None:
         return None
     role = Role.TRIAGE if report.queue == desk.district.triage.id else Role.QUEUE
     return PromptView(prompt, report, Action.RESOLVE in open_actions(report.status, (role,)))

@@ -1,9 +1,11 @@
 """What is over in a queue's group does not stay there: nudges of whatever kind, questions that were given up."""
 
+import pytest
+
 from playground.people import words
-from tests.staff_work import QUEUE
+from tests.staff_work import QUEUE, card_of, reply
 from tests.town import Town
-from tests.watching import bot_messages, stands_still
+from tests.watching import bot_messages, stands_still, tap
 
 
 async def test_a_reminder_gives_way_to_the_next_of_whatever_kind(town: Town) -> None:
@@ -18,3 +20,18 @@ async def test_a_reminder_gives_way_to_the_next_of_whatever_kind(town: Town) -> 
     standing = [words(m) for m in await bot_messages(town, town.groups[QUEUE]) if "reply_to_message" in m]
     assert len(standing) == 1
     assert "已超期（时限" in standing[0]
+
+
+@pytest.mark.parametrize("fault", ["slow", "429"])
+async def test_of_two_questions_in_a_row_only_the_second_stands(town: Town, fault: str) -> None:
+    """The first one is given up while it is being sent, or while it still waits."""
+    await town.submitted(await town.rider())
+    card = await card_of(town)
+    await town.people.fault("sendMessage", fault, chat_id=town.groups[QUEUE], seconds=1)
+    for _ in range(2):
+        await tap(town.staff, card, "退回")
+    await stands_still(town)
+    questions = [m for m in await bot_messages(town, town.groups[QUEUE]) if "为什么不归你们管" in words(m)]
+    assert len(questions) == 1
+    await reply(town, questions[0], "不是我们的井")
+    await town.ticket("triage", "不是我们的井")
