@@ -44,5 +44,5 @@ async def _run(path: Path, settings: Config, token: str, district: District) -> 
         log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  its traceback would say no more
         raise typer.Exit(1) from None
     except QianshaoError as error:
-        log.error("not_started", config=str(path), error=str(error))  # noqa: TRY400  as above
+        log.error("stopped", config=str(path), error=str(error))  # noqa: TRY400  as above
         raise typer.Exit(1) from None
