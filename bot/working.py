@@ -10,7 +10,7 @@ from telegram.ext import Application
 
 from bot.finishing import finish
 from bot.reading import read_update
-from domain.errors import AlreadyDone
+from domain.errors import ClaimLost
 from domain.messages import Notice
 from handlers.context import CLAIM, Claim, Context
 from services import riders
@@ -98,38 +98,38 @@ class Worker:
             await self.application.process_update(read_update(item.payload, self.application.bot))
         except Exception as error:  # noqa: BLE001  a payload that can't even be read is kept with its error
             claim.error = error
-        if claim.error is None and not claim.consumed:
-            await self._consume(claim)
-        elif claim.error is not None and not claim.consumed:
-            await self._keep_error(claim, claim.error)
-        elif claim.error is not None:
-            log.error("error_after_effects", error=repr(claim.error), exc_info=claim.error)
-
-    async def _consume(self, claim: Claim) -> None:
-        """No handler took it, or one that had nothing to do: it is done."""
-        now = self.desk.clock.now()
         try:
-            await self.database.write(lambda tx: tx.inbox.consume(claim.item.seq, self.owner, now))
-        except AlreadyDone:
-            log.info("update_done_elsewhere")
+            await self._conclude(item, claim)
+        except ClaimLost:
+            log.info("update_taken_over_by_another")
 
-    async def _keep_error(self, claim: Claim, error: Exception) -> None:
+    async def _conclude(self, item: InboxItem, claim: Claim) -> None:
+        error = claim.error
+        if claim.consumed:
+            if error is not None:
+                log.error("error_after_effects", error=repr(error), exc_info=error)
+        elif error is None:  # no handler took it, or one that had nothing to do
+            now = self.desk.clock.now()
+            await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
+        elif isinstance(error, ClaimLost):
+            raise error
+        else:
+            await self._keep_error(item, error)
+
+    async def _keep_error(self, item: InboxItem, error: Exception) -> None:
         """Try again later, at last park it and tell whoever sent it; the next ones of the chat go on meanwhile."""
-        if isinstance(error, AlreadyDone):
-            log.info("update_done_elsewhere")
-            return
-        item, now = claim.item, self.desk.clock.now()
+        now = self.desk.clock.now()
         told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
         if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
             wait = _wait_ms(error, item.attempts)
             log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=wait)
-            await self.database.write(lambda tx: tx.inbox.retry(item.seq, told, now + wait))
+            await self.database.write(lambda tx: tx.inbox.retry(item.seq, self.owner, told, now + wait))
             return
         log.error("update_parked", error=told, exc_info=error)
         await self.database.write(lambda tx: self._park(tx, item, told))
 
     async def _park(self, tx: Transaction, item: InboxItem, error: str) -> None:
-        await tx.inbox.park(item.seq, error, self.desk.clock.now())
+        await tx.inbox.park(item.seq, self.owner, error, self.desk.clock.now())
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
         if rider is not None:
             await riders.answer(tx, self.desk, rider, Notice("failed"))

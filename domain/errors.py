@@ -79,6 +79,10 @@ class GroupUnfit(Refused):
     """The group can't be a queue's: it is public, or the bot is not its administrator."""
 
 
+class ClaimLost(QianshaoError):
+    """An update is not this process's any more: whoever holds it now carries it out."""
+
+
 class Conflict(QianshaoError):
     """A row changed between reading and writing; the transaction is run again."""
 

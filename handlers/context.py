@@ -69,7 +69,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Consume the update and carry out its effects in one transaction; a handler calls this once.
 
         Raises:
-            AlreadyDone: another worker has consumed the update. Whatever `work` raises; nothing has happened then.
+            ClaimLost: the update is another worker's by now. Whatever `work` raises; nothing has happened then.
         """
         claim = CLAIM.get()
 

@@ -38,13 +38,13 @@ class Inbox(Protocol):
         """Take the oldest due updates for this owner, at most one a chat and none whose chat has one claimed."""
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
-        """Mark a claimed update done. Raises `domain.errors.AlreadyDone` where this owner no longer holds it."""
+        """Mark a claimed update done. Raises `domain.errors.ClaimLost` where this owner no longer holds it."""
 
-    async def retry(self, seq: int, error: str, at: int) -> None:
-        """Give a claimed update back, due again at `at`; counts the attempt. Others of its chat may overtake it."""
+    async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
+        """Give it back, due at `at`; counts the attempt. Others of its chat may overtake it. Raises `ClaimLost`."""
 
-    async def park(self, seq: int, error: str, now: int) -> None:
-        """Set an update aside for the operator, out of everybody's way."""
+    async def park(self, seq: int, owner: int, error: str, now: int) -> None:
+        """Set it aside for the operator, out of everybody's way. Raises `ClaimLost`."""
 
     async def release(self, owner: int) -> int:
         """Give back all that a vanished owner held; returns how many."""

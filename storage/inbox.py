@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 
-from domain.errors import AlreadyDone
+from domain.errors import ClaimLost
 from services.records import InboxItem
 from storage.rows import from_row
-from storage.session import Kind, Repository
+from storage.session import Kind, Repository, Value
 
 _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
 
@@ -41,16 +41,15 @@ class SqlInbox(Repository):
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
         """Mark done."""
-        if not await self._session.change("consume_update", seq=seq, owner=owner, now=now):
-            raise AlreadyDone(f"update {seq} is not held by {owner}")
+        await self._end_claim("consume_update", seq, owner, now=now)
 
-    async def retry(self, seq: int, error: str, at: int) -> None:
+    async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
         """Give back for later."""
-        await self._session.change("retry_update", seq=seq, error=error, at=at)
+        await self._end_claim("retry_update", seq, owner, error=error, at=at)
 
-    async def park(self, seq: int, error: str, now: int) -> None:
+    async def park(self, seq: int, owner: int, error: str, now: int) -> None:
         """Set aside."""
-        await self._session.change("park_update", seq=seq, error=error, now=now)
+        await self._end_claim("park_update", seq, owner, error=error, now=now)
 
     async def release(self, owner: int) -> int:
         """Give back what a vanished owner held."""
@@ -72,3 +71,7 @@ class SqlInbox(Repository):
         purged = await self._session.change("purge_payloads", before=before)
         await self._session.change("purge_update_keys", before=before - _KEYS_STAY_MS)
         return purged
+
+    async def _end_claim(self, query: str, seq: int, owner: int, **values: Value) -> None:
+        if not await self._session.change(query, seq=seq, owner=owner, **values):
+            raise ClaimLost(f"update {seq} is not held by {owner}")

@@ -38,12 +38,12 @@ where seq = :seq and state = 'claimed' and owner = :owner;
 -- name: retry_update
 -- It failed; it is due again later.
 update inbox set state = 'waiting', owner = null, due_at = :at, attempts = attempts + 1, error = :error
-where seq = :seq and state = 'claimed';
+where seq = :seq and state = 'claimed' and owner = :owner;
 
 -- name: park_update
 -- It failed for good and waits for the operator.
 update inbox set state = 'parked', owner = null, done_at = :now, attempts = attempts + 1, error = :error
-where seq = :seq and state in ('claimed', 'waiting');
+where seq = :seq and state = 'claimed' and owner = :owner;
 
 -- name: release_updates
 -- What an owner held that is no more.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone
+from domain.errors import ClaimLost
 from services.ports import Transaction
 from services.records import InboxItem
 from storage.database import Database, open_database
@@ -99,18 +99,31 @@ async def test_a_claimer_does_not_wait_for_another(postgres_address: str) -> Non
 async def test_only_its_owner_consumes_an_update_and_only_once(database: Database) -> None:
     await store(database, update(1))
     (item,) = await claim(database, owner=1)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(ClaimLost):
         await consume(database, item, owner=2)
     await consume(database, item, owner=1)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(ClaimLost):
         await consume(database, item, owner=1)
     assert await store(database, update(1)) == 0
+
+
+async def test_what_another_has_taken_over_is_neither_given_back_nor_parked(database: Database) -> None:
+    """Whose presence was lost for a moment finds its update in other hands and leaves it there."""
+    await store(database, update(1))
+    (item,) = await claim(database, owner=1)
+    await database.write(lambda tx: tx.inbox.release(1))
+    assert await claim(database, owner=2) == [item]
+    with pytest.raises(ClaimLost):
+        await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW))
+    with pytest.raises(ClaimLost):
+        await database.write(lambda tx: tx.inbox.park(item.seq, 1, "boom", NOW))
+    await consume(database, item, owner=2)
 
 
 async def test_a_retry_waits_is_counted_and_is_overtaken(database: Database) -> None:
     await store(database, update(1), update(2), update(3))
     (item,) = await claim(database)
-    await database.write(lambda tx: tx.inbox.retry(item.seq, "boom", NOW + 500))
+    await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW + 500))
     (overtaking,) = await claim(database)
     assert overtaking.update_id == 2
     await consume(database, overtaking)
@@ -121,7 +134,7 @@ async def test_a_retry_waits_is_counted_and_is_overtaken(database: Database) -> 
 async def test_a_parked_update_is_out_of_the_way(database: Database) -> None:
     await store(database, update(1), update(2))
     (item,) = await claim(database)
-    await database.write(lambda tx: tx.inbox.park(item.seq, "boom", NOW))
+    await database.write(lambda tx: tx.inbox.park(item.seq, 1, "boom", NOW))
     assert [each.update_id for each in await claim(database, now=NOW + 10**9)] == [2]
 
 
@@ -140,7 +153,7 @@ async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
     await store(database, update(1))
     assert await database.read(lambda tx: tx.inbox.next_due()) == NOW
     (item,) = await claim(database)
-    await database.write(lambda tx: tx.inbox.retry(item.seq, "boom", NOW + 500))
+    await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW + 500))
     assert await database.read(lambda tx: tx.inbox.next_due()) == NOW + 500
 
 
@@ -150,8 +163,8 @@ async def test_purge_takes_payloads_first_and_keys_two_weeks_later(database: Dat
 
     async def finish(tx: Transaction) -> None:
         await tx.inbox.consume(done.seq, 1, NOW)
-        await tx.inbox.park(parked.seq, "boom", NOW)
-        await tx.inbox.retry(waiting.seq, "boom", NOW)
+        await tx.inbox.park(parked.seq, 1, "boom", NOW)
+        await tx.inbox.retry(waiting.seq, 1, "boom", NOW)
 
     await database.write(finish)
     assert await database.write(lambda tx: tx.inbox.purge(NOW)) == 0
