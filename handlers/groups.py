@@ -59,9 +59,9 @@ async def reply(update: Update, context: Context) -> None:
         return
     staff = Staff(message.from_user.id, message.from_user.full_name)
     try:
-        words = Words(
-            message.message_id, (message.text or message.caption or "").strip(), await _photo(context, message)
-        )
+        text = (message.text or message.caption or "").strip()
+        is_album = message.media_group_id is not None
+        words = Words(message.message_id, text, await _photo(context, message), is_album)
         if not words.text and words.photo is None:
             return
 

@@ -27,6 +27,7 @@ class Request:
         words: reason or comment. has_photo: a photo comes with it.
         detail: what else the transition takes: `reason`, `queue`, `until` (ms UTC), `original` (report id).
         offered: the status that the pressed button was made for; None for what was not pressed.
+        quiet_ms: riders are asked no sooner, so that they see every photo of an album.
     """
 
     action: Action
@@ -36,6 +37,7 @@ class Request:
     has_photo: bool = False
     detail: Mapping[str, str] = field(default_factory=dict)
     offered: Status | None = None
+    quiet_ms: int = 0
 
 
 async def change_status(tx: Transaction, desk: Desk, report: Report, request: Request) -> Report:
@@ -49,7 +51,7 @@ async def change_status(tx: Transaction, desk: Desk, report: Report, request: Re
     now = desk.clock.now()
     moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
     moved = _stamped(moved, row, request, now)
-    change = Change(report, moved, row, request.actor, request.words, request.detail, desk.ids.new())
+    change = Change(report, moved, row, request.actor, request.words, request.detail, desk.ids.new(), request.quiet_ms)
     for effect in row.effects:
         change = await EFFECTS[effect](tx, desk, change)
     saved = await tx.reports.save(change.after)

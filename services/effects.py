@@ -19,7 +19,7 @@ from services.tickets import nudge, show_card
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A transition under way: the report before and after, the row, who did it with what words."""
+    """A transition under way: the report before and after, the row, who did it; else as in the request for it."""
 
     before: Report
     after: Report
@@ -28,6 +28,7 @@ class Change:
     words: str
     detail: Mapping[str, str]
     event_id: int
+    quiet_ms: int
 
 
 async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
@@ -87,12 +88,13 @@ async def _ask_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
 
 
 async def _to_riders(tx: Transaction, desk: Desk, change: Change, notice: Notice) -> None:
-    precedence = Precedence.URGENT if change.after.urgent else Precedence.STATUS
+    precedence, now = Precedence.URGENT if change.after.urgent else Precedence.STATUS, desk.clock.now()
+    not_before = now + change.quiet_ms if change.quiet_ms else 0
     for rider in await tx.riders.of_report(change.after.id):
         if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
             continue
         outgoing: Outgoing = to_rider(desk, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
-        await tx.outbox.put(outgoing, desk.clock.now())
+        await tx.outbox.put(replace(outgoing, not_before=not_before), now)
 
 
 async def _show_receipt(tx: Transaction, desk: Desk, change: Change) -> Change:

@@ -24,17 +24,20 @@ from services.tickets import language_of_queue, show_card
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
 _HOLD_DAYS = 7
+_ALBUM_MS = 5_000
+"""Time in which the other photos of an album are handed over and downloaded."""
 _IN_DAYS = re.compile(r"(\d{1,3})\s*(?:天|日|days?\b)", re.IGNORECASE)
 _ON_DATE = re.compile(r"\b(20\d\d-\d{1,2}-\d{1,2})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a staff member's message brings: text, a cleaned and stored photo, or both."""
+    """What a staff member's message brings: text, a cleaned and stored photo, or both; of an album, more follow."""
 
     message_id: int
     text: str = ""
     photo: Photo | None = None
+    album: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Question:
     action: str
     user_id: int
     user_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers a question in what role, for which action; `quiet_ms` until the last photo of an album is there."""
+
+    user_id: int
+    role: Role
+    action: Action
+    quiet_ms: int = 0
 
 
 async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | None = None) -> Prompt:
@@ -86,7 +99,7 @@ async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
 async def add_late_photo(tx: Transaction, desk: Desk, prompt: Prompt, words: Words) -> None:
     """Let a further photo of an album join the ticket that its first part has resolved."""
     report = await tx.reports.get(prompt.report_id)
-    if report is None or report.status is not Status.RESOLVED:
+    if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
     for photo_id in await _kept(tx, words):
         await tx.photos.give(photo_id, report.id)
@@ -102,28 +115,30 @@ async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role
         WordsNeeded: the words do not say what is needed; the question stays open.
     """
     prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
-    return await _carry_out(tx, desk, prompt, user_id, role, Action(prompt.action))
+    quiet_ms = _ALBUM_MS if words.album else 0
+    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
 
 
 async def resolve_with(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role) -> Report:
     """Resolve the ticket with the words and photos of a reply to its card. Raises: see `answer`."""
-    return await _carry_out(tx, desk, prompt, user_id, role, Action.RESOLVE)
+    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action.RESOLVE))
 
 
-async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, action: Action) -> Report:
-    report = await asked(tx, prompt, user_id)
+async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, given: Answer) -> Report:
+    report = await asked(tx, prompt, given.user_id)
     request = Request(
-        action,
-        Actor(ActorKind.STAFF, user_id, prompt.user_name),
-        role,
+        given.action,
+        Actor(ActorKind.STAFF, given.user_id, prompt.user_name),
+        given.role,
         prompt.words,
         has_photo=bool(prompt.photo_ids),
-        detail=await _detail(tx, desk, report, action, prompt.words),
+        detail=await _detail(tx, desk, report, given.action, prompt.words),
+        quiet_ms=given.quiet_ms,
     )
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     report = await change_status(tx, desk, await _reread(tx, report), request)
-    await close(tx, desk, prompt, PromptStage.ANSWERED)
+    await close(tx, desk, prompt, PromptStage.ANSWERED, given.quiet_ms)
     return report
 
 
@@ -167,10 +182,10 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
     return report
 
 
-async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage) -> None:
-    """End a question and take its message away."""
+async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage, quiet_ms: int = 0) -> None:
+    """End a question and take its message away, though not before that quiet: other photos may be replies to it."""
     await tx.queues.save_prompt(replace(prompt, stage=stage))
-    await _take_away(tx, desk, prompt)
+    await _take_away(tx, desk, prompt, quiet_ms)
 
 
 async def arrived(tx: Transaction, desk: Desk, prompt_id: int) -> None:
@@ -180,11 +195,13 @@ async def arrived(tx: Transaction, desk: Desk, prompt_id: int) -> None:
         await _take_away(tx, desk, prompt)
 
 
-async def _take_away(tx: Transaction, desk: Desk, prompt: Prompt) -> None:
+async def _take_away(tx: Transaction, desk: Desk, prompt: Prompt, quiet_ms: int = 0) -> None:
     message = await tx.messages.of_key(f"prompt:{prompt.id}")
     if message is not None:
         outgoing = _outgoing(desk, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
-        await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE), desk.clock.now())
+        now = desk.clock.now()
+        not_before = now + quiet_ms if quiet_ms else 0
+        await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE, not_before=not_before), now)
 
 
 async def expire(tx: Transaction, desk: Desk, prompt_id: int) -> None:

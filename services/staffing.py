@@ -6,7 +6,7 @@ from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, OwnTicket, 
 from domain.lifecycle import Action, Need, RejectReason, Role, transition
 from domain.messages import Album, Outgoing, Pin, Precedence
 from domain.reports import Actor, ActorKind, Report, Status
-from domain.staff import Prompt
+from domain.staff import Prompt, PromptStage
 from services import prompting
 from services.changing import Request, change_status, routed_anew
 from services.desk import Desk
@@ -170,6 +170,9 @@ async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: 
 
 async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
     """Take the words that a question asked for. Raises: see `services.prompting.answer`."""
+    if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and words.photo is not None:
+        await prompting.add_late_photo(tx, desk, prompt, words)
+        return
     report = await prompting.asked(tx, prompt, staff.user_id)
     await refuse_own(tx, staff, report)
     await prompting.answer(tx, desk, prompt, staff.user_id, _role(desk, report), words)
