@@ -80,6 +80,7 @@ async def test_after_five_minutes_nothing_is_withdrawn(town: Town) -> None:
     rider = await town.rider()
     receipt, _ = await town.submitted(rider)
     town.skip(minutes=5, seconds=1)
+    await stands_still(town)
     before = kept(town)
     answer = await tap(rider, receipt, "撤回")
     assert answer.show_alert
