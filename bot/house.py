@@ -9,6 +9,7 @@ from functools import partial
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import structlog
 import uvicorn
@@ -18,6 +19,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.budgets import Budgets, Rates
 from bot.clock import SystemClock
 from bot.config import Config, Limits
+from bot.connections import DirectRequest
 from bot.delivering import Deliverer
 from bot.desk import desk_of
 from bot.dispatch import Dispatcher
@@ -151,7 +153,10 @@ async def build_house(
 
 
 def _http(config: Config) -> BaseRequest:
+    """Direct connections; where a proxy is set here or in the environment, httpx, which knows all their kinds."""
     proxy = config.telegram.proxy
+    if not proxy and not getproxies():
+        return DirectRequest(_CONNECTIONS)
     return HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
 
 

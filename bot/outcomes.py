@@ -7,6 +7,8 @@ from typing import Final
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.connections import NotConnected
+
 _FIRST_BACKOFF_S: Final = 5
 _LONGEST_BACKOFF_S: Final = 30 * 60
 
@@ -55,7 +57,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 def may_have_arrived(error: Exception) -> bool:
     """Whether Telegram may have done what it gave no answer to: all but a connection that never stood."""
-    return not isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    return not isinstance(error.__cause__, NotConnected | httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def back_off_ms(attempts: int) -> int:

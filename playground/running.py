@@ -50,7 +50,7 @@ class _Guest(Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a bound socket; port 0 finds a free one.
+    """Return a socket that keeps whoever connects until the server serves; port 0 finds a free one.
 
     The protocol is named because asyncio sets TCP_NODELAY only then; without it an answer takes 40 ms.
     """
@@ -58,6 +58,7 @@ def listen(host: str, port: int) -> socket.socket:
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.bind((host, port))
+    bound.listen()
     return bound
 
 

@@ -1,0 +1,163 @@
+"""Calls of the Bot API over kept connections of HTTP/1.1, where no proxy stands between: a tenth of httpx's work."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Final, Self
+
+import h11
+import httpx
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_CONNECT_S: Final = 5.0
+_READ_S: Final = 30.0
+_WRITE_S: Final = 60.0
+_KEPT_S: Final = 15.0
+"""Idle for longer, a connection may be gone without a word: routers forget it."""
+
+_CHUNK: Final = 256 * 1024
+
+
+class NotConnected(OSError):
+    """There was no connection: nothing of the request has gone out."""
+
+
+@dataclass(slots=True)
+class Connection:
+    """One connection; carries a request at a time. What is used again has been read to its end."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    protocol: h11.Connection = field(default_factory=lambda: h11.Connection(h11.CLIENT))
+    used_at: float = 0.0
+
+    @classmethod
+    async def open(cls, url: httpx.URL, context: ssl.SSLContext) -> Self:
+        """Connect. Raises NotConnected, TimeoutError among its causes."""
+        secure = context if url.scheme == "https" else None
+        try:
+            async with asyncio.timeout(_CONNECT_S):
+                port = url.port or (443 if secure else 80)
+                return cls(*await asyncio.open_connection(url.host, port, ssl=secure, limit=_CHUNK))
+        except OSError as error:
+            raise NotConnected(f"{url.host}: {error!r}") from error
+
+    @property
+    def usable(self) -> bool:
+        """Whether the server can be expected to answer another request."""
+        gone = self.reader.at_eof() or self.reader.exception() or self.writer.is_closing()
+        return not gone and monotonic() < self.used_at + _KEPT_S
+
+    async def exchange(self, request: httpx.Request, read_s: float | None, write_s: float | None) -> tuple[int, bytes]:
+        """Send a request and read its answer: status and body; each read and the writing have their time.
+
+        Raises TimeoutError, OSError, h11.RemoteProtocolError.
+        """
+        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        events = (head, h11.Data(data=request.content), h11.EndOfMessage())
+        self.writer.write(b"".join(self.protocol.send(event) or b"" for event in events))
+        async with asyncio.timeout(write_s):
+            await self.writer.drain()
+        status, body = 0, bytearray()
+        while not isinstance(event := await self._next(read_s), h11.EndOfMessage):
+            if isinstance(event, h11.Response):
+                status = event.status_code
+            elif isinstance(event, h11.Data):
+                body += event.data
+        return status, bytes(body)
+
+    def keep(self) -> bool:
+        """Make ready for the next request; False where the server wants none."""
+        if self.protocol.our_state is not h11.DONE or self.protocol.their_state is not h11.DONE:
+            return False
+        self.protocol.start_next_cycle()
+        self.used_at = monotonic()
+        return True
+
+    async def _next(self, read_s: float | None) -> h11.Event:
+        while (event := self.protocol.next_event()) is h11.NEED_DATA:
+            async with asyncio.timeout(read_s):
+                self.protocol.receive_data(await self.reader.read(_CHUNK))
+        if not isinstance(event, h11.Event):
+            raise h11.RemoteProtocolError("the server closed the connection")
+        return event
+
+
+class DirectRequest(BaseRequest):
+    """How python-telegram-bot reaches Telegram: at most `at_once` requests, the others wait."""
+
+    def __init__(self, at_once: int) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._idle: dict[tuple[str, str, int | None], list[Connection]] = {}
+        self._context = httpx.create_ssl_context()
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds between two pieces of an answer."""
+        return _READ_S
+
+    async def initialize(self) -> None:
+        """Connections are opened as they are needed."""
+
+    async def shutdown(self) -> None:
+        """Close what is idle."""
+        for connection in [one for kept in self._idle.values() for one in kept]:
+            connection.writer.close()
+        self._idle.clear()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  nothing of ours asks for another
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  as above
+    ) -> tuple[int, bytes]:
+        """Make a request. Raises TimedOut, or NetworkError from what went wrong: NotConnected among it."""
+        data = request_data.json_parameters if request_data else None
+        files = request_data.multipart_data if request_data else None
+        request = httpx.Request(method, url, data=data, files=files or None)
+        request.read()
+        read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
+        try:
+            async with self._turns, self._connection(request.url) as connection:
+                return await connection.exchange(request, read_s, write_s)
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (OSError, h11.RemoteProtocolError) as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+    @asynccontextmanager
+    async def _connection(self, url: httpx.URL) -> AsyncIterator[Connection]:
+        """A connection that is kept after the body, or closed where the body failed."""
+        idle = self._idle.setdefault((url.scheme, url.host, url.port), [])
+        connection = None
+        while idle and connection is None:
+            connection = _closed_unless_usable(idle.pop())
+        connection = connection or await Connection.open(url, self._context)
+        kept = False
+        try:
+            yield connection
+            kept = connection.keep()
+        finally:
+            if kept:
+                idle.append(connection)
+            else:
+                connection.writer.close()
+
+
+def _closed_unless_usable(connection: Connection) -> Connection | None:
+    if connection.usable:
+        return connection
+    connection.writer.close()
+    return None
+
+
+def _given(timeout: Any, default: float) -> float | None:
+    return default if timeout is BaseRequest.DEFAULT_NONE else timeout
