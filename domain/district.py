@@ -71,6 +71,10 @@ class District:
         """The group that hears of what is overdue; None where the district has none."""
         return next((queue for queue in self.queues.values() if queue.kind == SUPERVISORS), None)
 
+    def queue(self, queue_id: str) -> Queue:
+        """A queue that a report names; triage for one that the district gave up, so that somebody looks after it."""
+        return self.queues.get(queue_id, self.triage)
+
     def community_at(self, lat: float, lng: float) -> Community | None:
         """The community that holds a WGS-84 position; None outside every one."""
         return self.boundaries.find(lat, lng)

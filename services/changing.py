@@ -127,7 +127,7 @@ async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str
     if route.queue.id != report.queue:
         detail = {"queue": route.queue.id, "category": category}
         return await change_status(tx, desk, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
-    corrected = clocks.with_limits(desk, corrected, desk.district.catalogue[category])
+    corrected = clocks.with_limits(desk, corrected)
     await clocks.start(tx, desk, corrected)
     saved = await tx.reports.save(corrected)
     await tx.reports.add_event(_correction(desk, saved, actor))

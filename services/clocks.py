@@ -17,15 +17,21 @@ _LIMIT_TIMERS = (
 """When each reminder fires, as a fraction of the time from the start to the limit."""
 
 
-def with_limits(desk: Desk, report: Report, category: Category) -> Report:
-    """The report with its times to respond and to resolve counted from now on its queue's calendar."""
+def with_limits(desk: Desk, report: Report) -> Report:
+    """The report with its times to respond and to resolve counted from now on its queue's calendar.
+
+    None where the district gave up its category, and the limits with it.
+    """
+    category = desk.district.catalogue.get(report.category)
+    if category is None:
+        return replace(report, respond_by=None, due_at=None)
     respond_by, due_at = limits_of(desk, report.queue, category)
     return replace(report, respond_by=respond_by, due_at=due_at)
 
 
 def limits_of(desk: Desk, queue: str, category: Category) -> tuple[int, int]:
     """When a queue must have responded to and resolved a report of this category that comes now, ms UTC."""
-    calendar = desk.district.calendar_of(desk.district.queues[queue])
+    calendar = desk.district.calendar_of(desk.district.queue(queue))
     now = desk.clock.now()
     return (
         calendar.due_at(now, category.first_response, category.clock),

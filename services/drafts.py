@@ -274,8 +274,9 @@ async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft,
 
 def _with_guesses(desk: Desk, draft: Draft) -> Draft:
     guesses: Sequence[str] = [guess.slug for guess in desk.suggester.suggest(draft.note)] if draft.note else []
-    category = draft.category if draft.category_chosen else next(iter(guesses), None)
-    return replace(draft, guesses=tuple(guesses), category=category)
+    chosen = draft.category_chosen and draft.category in desk.district.catalogue
+    category = draft.category if chosen else next(iter(guesses), None)
+    return replace(draft, guesses=tuple(guesses), category=category, category_chosen=chosen)
 
 
 def _with_community(desk: Desk, draft: Draft) -> Draft:

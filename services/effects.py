@@ -142,9 +142,7 @@ async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
 
 
 async def _start_clocks(tx: Transaction, desk: Desk, change: Change) -> Change:
-    report = change.after
-    category = desk.district.catalogue[report.category]
-    report = clocks.with_limits(desk, report, category)
+    report = clocks.with_limits(desk, change.after)
     if change.row.action is Action.NOT_FIXED:
         report = replace(report, reopenings=report.reopenings + 1)
     await clocks.start(tx, desk, report)

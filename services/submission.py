@@ -9,7 +9,7 @@ from domain.numbers import ReportNumber, month_at
 from domain.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import clocks, drafts, routes
+from services import drafts, routes
 from services.changing import Request, change_status
 from services.desk import Desk
 from services.ports import Transaction
@@ -77,7 +77,6 @@ async def _recorded(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, now
         original=None,
         photos=draft.photos,
     )
-    report = clocks.with_limits(desk, report, category)
     await tx.reports.add(report)
     await tx.reports.add_event(_submitted(desk, report, rider))
     return report

@@ -26,7 +26,7 @@ async def group_of(tx: Transaction, desk: Desk, queue: str) -> QueueChat | None:
 
 def language_of_queue(desk: Desk, queue: str) -> str:
     """The language that a queue's group is written to in."""
-    return desk.district.queues[queue].language or desk.district.default_language
+    return desk.district.queue(queue).language or desk.district.default_language
 
 
 async def show_card(tx: Transaction, desk: Desk, report: Report, queue: str | None = None) -> None:
@@ -79,4 +79,4 @@ def is_silent(desk: Desk, report: Report, queue: str) -> bool:
     """Outside the queue's working hours only what is urgent makes a sound."""
     if report.urgent:
         return False
-    return not desk.district.calendar_of(desk.district.queues[queue]).is_open(desk.clock.now())
+    return not desk.district.calendar_of(desk.district.queue(queue)).is_open(desk.clock.now())

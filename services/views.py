@@ -155,9 +155,9 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
 
 
 def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
-    if draft.category is None or draft.position is None:
+    category = desk.district.catalogue.get(draft.category or "")
+    if category is None or draft.position is None:
         return None, None, None
-    category = desk.district.catalogue[draft.category]
     route = desk.district.route(category.slug, draft.community, now)
     respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)
     return route, respond_by, due_at
@@ -168,11 +168,11 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     report = await tx.reports.get(report_id)
     if report is None:
         return None
-    queues = desk.district.queues
     role = Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
     actions = open_actions(report.status, (role,)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
-    return TicketView(report, queues[queue], queues[report.queue], actions, events, desk.clock.now())
+    district = desk.district
+    return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

@@ -1,0 +1,90 @@
+"""A district gives up a queue or a category: reports and drafts that still name it go on."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.clock import SystemClock, TimeOrderedIds
+from domain.drafts import Draft, DraftStage
+from domain.errors import Incomplete
+from domain.lifecycle import Action, Role
+from domain.messages import DraftCard, Meaning, Nudge, Outgoing, Precedence, TicketCard
+from domain.points import Awards
+from domain.positions import Position
+from domain.reports import SYSTEM, Actor, ActorKind, Report, Status
+from domain.riders import Rider
+from domain.routing import Reason, ReasonKind
+from domain.staff import QueueChat
+from domain.suggestion import Suggester
+from services import drafts, routes, submission
+from services.changing import Request, change_status
+from services.desk import Desk, Limits
+from services.ports import Transaction
+from storage.database import Database
+from tests.town import sample_district
+from texts.rendering import render
+
+GONE = "given-up"
+GROUP = -100_7
+PLACE = Position(37.4, 116.3, "wgs84", "exif")
+DESK = Desk(sample_district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+STAFF = Actor(ActorKind.STAFF, 9, "李")
+LIFE = (
+    Request(Action.ROUTE, SYSTEM, Role.SYSTEM),
+    Request(Action.ACCEPT, STAFF, Role.QUEUE),
+    Request(Action.RESOLVE, STAFF, Role.QUEUE, "换了"),
+    Request(Action.NOT_FIXED, Actor(ActorKind.RIDER, 1), Role.REPORTER),
+    Request(Action.BOUNCE, STAFF, Role.QUEUE, "不归我们"),
+    Request(Action.ASSIGN, STAFF, Role.TRIAGE, detail={"queue": "drainage"}),
+)
+
+
+async def shown(tx: Transaction, meaning: Meaning) -> str:
+    screen = await render(tx, DESK, Outgoing("shown", GROUP, None, Precedence.TICKET, meaning, language="zh"))
+    return screen.text if screen else ""
+
+
+async def test_its_tickets_go_their_way(database: Database, rider: Rider, draft: Draft, report: Report) -> None:
+    reason = routes.encode(Reason(ReasonKind.OWN_QUEUE, GONE))
+    filed = replace(report, status=Status.SUBMITTED, category=GONE, queue=GONE, route_reason=reason)
+    begun = replace(draft, id=filed.id, stage=DraftStage.SUBMITTED, category=GONE, position=PLACE, report_id=filed.id)
+
+    async def live(tx: Transaction) -> None:
+        await tx.riders.save(rider)
+        await tx.queues.link(QueueChat(GONE, GROUP, None, 0))
+        await tx.reports.add(filed)
+        await tx.drafts.add(begun)
+        moved = filed
+        for request in LIFE:
+            moved = await change_status(tx, DESK, moved, request)
+            assert GONE in await shown(tx, TicketCard(moved.id, moved.queue))
+            assert GONE in await shown(tx, DraftCard(begun.id))
+            assert await shown(tx, Nudge(moved.id, moved.queue, "half_time"))
+        assert (moved.queue, moved.due_at) == ("drainage", None)
+
+    await database.write(live)
+
+
+async def test_a_draft_shows_its_card(database: Database, rider: Rider, draft: Draft) -> None:
+    begun = replace(draft, category=GONE, category_chosen=True, position=PLACE)
+
+    async def look(tx: Transaction) -> None:
+        await tx.riders.save(rider)
+        await tx.drafts.add(begun)
+        assert await shown(tx, DraftCard(begun.id))
+
+    await database.write(look)
+
+
+async def test_a_draft_asks_for_another_category(database: Database, rider: Rider, draft: Draft) -> None:
+    begun = replace(draft, category=GONE, category_chosen=True, position=PLACE)
+
+    async def go_on(tx: Transaction) -> tuple[str | None, bool]:
+        await tx.riders.save(rider)
+        await tx.drafts.add(begun)
+        with pytest.raises(Incomplete, match="category"):
+            await submission.submit_report(tx, DESK, rider, begun.id)
+        grown = await drafts.receive(tx, DESK, rider, drafts.Arrival(7, "没有了"))
+        return grown.category, grown.category_chosen
+
+    assert await database.write(go_on) == (None, False)
