@@ -59,6 +59,10 @@ class NoSuchReport(Refused):
     """No report of that number is visible to whoever asked."""
 
 
+class ReportClosed(Refused):
+    """The report has come to its end: nothing is added to it any more."""
+
+
 class TooLate(Refused):
     """The time in which this was possible is over (withdrawing: five minutes, or accepted before)."""
 

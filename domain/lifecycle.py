@@ -108,14 +108,17 @@ TRANSITIONS: tuple[Transition, ...] = (
         _from(S.ROUTED, S.REOPENED, S.BOUNCED), Action.ACCEPT, S.ACCEPTED, _STAFF,
         effects=(E.AWARD_ACCEPTED, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
-    Transition(_from(S.ACCEPTED, S.REOPENED), Action.START, S.IN_PROGRESS, _STAFF, effects=(E.TELL_RIDERS,)),
+    Transition(
+        _from(S.ACCEPTED, S.REOPENED), Action.START, S.IN_PROGRESS, _STAFF,
+        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS),
+    ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.RESOLVE, S.RESOLVED, _STAFF, Need.WORDS_OR_PHOTO,
-        (E.START_CLOSING, E.ASK_RIDERS),
+        (E.START_CLOSING, E.SHOW_RECEIPT, E.ASK_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.WORDS,
-        (E.SEND_TO_TRIAGE,),
+        (E.SEND_TO_TRIAGE, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
@@ -123,11 +126,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
-        (E.START_HOLD, E.TELL_RIDERS),
+        (E.START_HOLD, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ON_HOLD), Action.RESUME, S.IN_PROGRESS, _by(Role.QUEUE, Role.TRIAGE, Role.SYSTEM),
-        effects=(E.TELL_RIDERS,),
+        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,
@@ -135,23 +138,23 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
-        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.TELL_RIDERS),
+        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),
-        effects=(E.AWARD_ANSWER, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        effects=(E.AWARD_ANSWER, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.RESOLVED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
-        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.TELL_QUEUE, E.TELL_RIDERS),
+        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM),
-        effects=(E.TELL_RIDERS, E.FORGET_PHOTOS),
+        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.WITHDRAW, S.WITHDRAWN, _by(Role.REPORTER),
-        effects=(E.TAKE_BACK, E.SHOW_RECEIPT, E.FORGET_PHOTOS),
+        effects=(E.TAKE_BACK, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from services import clocks
 from services.desk import Desk
 from services.effects import EFFECTS, Change
 from services.ports import Transaction
+from services.riders import show_receipt
 from services.tickets import show_card
 
 
@@ -132,6 +133,7 @@ async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str
     saved = await tx.reports.save(corrected)
     await tx.reports.add_event(_correction(desk, saved, actor))
     await show_card(tx, desk, saved)
+    await show_receipt(tx, desk, saved)
     return saved
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.suggestion import Suggester
-
 from domain.district import District
 from domain.points import Awards
+from domain.suggestion import Suggester
 from services.ports import Clock, Ids
 
 

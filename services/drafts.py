@@ -60,13 +60,16 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
     return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
 
 
-async def reword(tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str) -> bool:
-    """Take over an edited caption or text; False where it is no part of the open draft."""
+async def reword(tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str) -> None:
+    """Take over an edited caption or text of the open draft; of the last report, say that it comes too late."""
     draft = await tx.drafts.open_of(rider.id)
-    if draft is None or not _brought(draft, message_id):
-        return False
-    await _settle(tx, desk, rider, with_note(draft, NotePart(message_id, text)))
-    return True
+    if draft is not None and _brought(draft, message_id):
+        await _settle(tx, desk, rider, with_note(draft, NotePart(message_id, text)))
+        return
+    for report in await tx.reports.of_rider(rider.id, 1, 0):
+        submitted = await tx.drafts.get(report.id)
+        if submitted is not None and submitted.rider_id == rider.id and _brought(submitted, message_id):
+            await answer(tx, desk, rider, Notice("edited_late", report.id, reply_to=message_id))
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:

@@ -13,7 +13,7 @@ from services import clocks, retention, routes
 from services.awarding import award, take_back
 from services.desk import Desk
 from services.ports import Transaction
-from services.riders import draft_card, to_rider
+from services.riders import show_receipt, to_rider
 from services.tickets import nudge, show_card
 
 
@@ -98,10 +98,7 @@ async def _to_riders(tx: Transaction, desk: Desk, change: Change, notice: Notice
 
 
 async def _show_receipt(tx: Transaction, desk: Desk, change: Change) -> Change:
-    """The reporter's receipt says how it stands and offers *withdraw* no longer than it is possible."""
-    reporter = await tx.riders.get(change.after.rider_id)
-    if reporter is not None:
-        await tx.outbox.put(draft_card(desk, reporter, change.after.id), desk.clock.now())
+    await show_receipt(tx, desk, change.after)
     return change
 
 

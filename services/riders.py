@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.district import LANGUAGES
 from domain.messages import DraftCard, Notice, Outgoing, Precedence
+from domain.reports import Report
 from domain.riders import CONSENT_VERSION, Rider
 from services.desk import Desk
 from services.ports import Transaction
@@ -88,6 +89,13 @@ def draft_card(desk: Desk, rider: Rider, draft_id: int, not_before: int = 0) -> 
         not_before=not_before,
         language=spoken(desk, rider),
     )
+
+
+async def show_receipt(tx: Transaction, desk: Desk, report: Report) -> None:
+    """Bring the reporter's receipt up to date: how it stands, and *withdraw* no longer than it is possible."""
+    reporter = await tx.riders.get(report.rider_id)
+    if reporter is not None:
+        await tx.outbox.put(draft_card(desk, reporter, report.id), desk.clock.now())
 
 
 async def choose_language(tx: Transaction, desk: Desk, rider: Rider, language: str, message_id: int) -> Rider:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.drafts import DraftStage
-from domain.errors import AlreadyDone, ConsentMissing, DraftGone, NoSuchReport, TooMany
+from domain.errors import ConsentMissing, DraftGone, NoSuchReport, ReportClosed, TooMany
 from domain.lifecycle import FINAL
 from domain.photos import Photo, PhotoRole
 from domain.points import Merit
@@ -57,11 +57,11 @@ async def add_later(tx: Transaction, desk: Desk, rider: Rider, report_id: int, a
     """Add words or a photo to a report of one's own or one that one witnesses.
 
     Raises:
-        NoSuchReport: not visible to this rider. AlreadyDone: it is closed. TooMany: it has its twenty photos.
+        NoSuchReport: not visible to this rider. ReportClosed: it is at its end. TooMany: it has its twenty photos.
     """
     report = await visible(tx, rider, report_id)
     if report.status in FINAL:
-        raise AlreadyDone
+        raise ReportClosed
     if addition.photo is not None:
         if len(report.photos) >= PHOTOS_OF_A_REPORT:
             raise TooMany

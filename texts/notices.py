@@ -148,8 +148,8 @@ def _muted(occasion: Occasion) -> Screen:
     return Screen(occasion.voice.say("digest.muted" if is_muted else "digest.unmuted"))
 
 
-def _added(occasion: Occasion) -> Screen:
-    return Screen(occasion.voice.say("added", number=occasion.report.number))
+def _numbered(wording: str, occasion: Occasion) -> Screen:
+    return Screen(occasion.voice.say(wording, number=occasion.report.number))
 
 
 KINDS: Mapping[str, Telling] = {
@@ -163,7 +163,8 @@ KINDS: Mapping[str, Telling] = {
     "status": _status,
     "resolved": _resolved,
     "from_staff": _from_staff,
-    "added": _added,
+    "added": partial(_numbered, "added"),
+    "edited_late": partial(_numbered, "edited_late"),
     "overdue": partial(_late, "late.overdue"),
     "long_overdue": partial(_late, "late.long_overdue"),
     "group_lost": partial(_group, "group.lost"),

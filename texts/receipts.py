@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from domain.drafts import DraftStage
-from domain.lifecycle import Action, transition
+from domain.lifecycle import FINAL, Action, transition
 from domain.reports import Report, Status
 from services.views import DraftView
 from texts.buttons import Row, key
@@ -43,7 +43,7 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
         voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
         voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         voice.say("receipt.command", command=report.number.command),
-        voice.say("receipt.hint"),
+        voice.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, withdraw_rows(report, view.now, voice))
 
@@ -75,7 +75,7 @@ def _joined(view: DraftView, voice: Voice) -> Screen:
         voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
         voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         voice.say("receipt.command", command=report.number.command),
-        voice.say("receipt.hint"),
+        voice.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text)
 

@@ -20,6 +20,7 @@ WORDINGS: Mapping[type[Refused], str] = {
     errors.Incomplete: "refusal.incomplete",
     errors.DraftGone: "refusal.draft_gone",
     errors.NoSuchReport: "refusal.no_such_report",
+    errors.ReportClosed: "refusal.report_closed",
     errors.TooLate: "refusal.too_late",
     errors.WordsNeeded: "refusal.words_needed",
     errors.TooMany: "refusal.too_many",

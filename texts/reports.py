@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.lifecycle import FINAL
 from domain.reports import Event, Report, Status
 from services.views import ReportsView, ReportView, rejected_as
 from texts.buttons import Row, choice
@@ -39,7 +40,7 @@ def report(view: ReportView, voice: Voice) -> Screen:
         voice.say("report.points", points=f"{view.points:+d}") if view.points else None,
         voice.say("report.timeline"),
         *[_step(event, voice) for event in list(_steps(view))[-_STEPS:]],
-        voice.say("report.hint"),
+        voice.say("report.hint") if seen.status not in FINAL else None,
     )
     withdraw = withdraw_rows(seen, view.now, voice) if view.is_own else ()
     return Screen(text, (*answer_rows(seen, voice), *withdraw))

@@ -32,7 +32,7 @@ async def witnessed(town: Town, name: str = "小赵") -> tuple[Person, JSON]:
     witness = await town.rider(name)
     await witness.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(witness, button="是同一个")
-    assert (await tap(witness, card, "是同一个")).text == "谢谢，已记为见证"
+    assert (await tap(witness, card, "是同一个")).text == "谢谢，已并到这一件"
     return witness, await witness.wait_for(lambda m: "见证人" in words(m))
 
 
@@ -196,7 +196,7 @@ async def test_nothing_is_added_to_a_closed_report(town: Town) -> None:
     receipt, _ = await town.submitted(rider)
     await tap(rider, receipt, "撤回")
     await rider.text("还有一点", reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: words(m).startswith("⚠️"))
+    await rider.wait_for(lambda m: "已经结案" in words(m))
 
 
 async def test_lists_and_single_reports(town: Town) -> None:

@@ -116,7 +116,7 @@ def test_what_must_be_explained_is() -> None:
     assert needs[Action.ASSIGN] is Need.QUEUE
 
 
-@pytest.mark.parametrize("row", [row for row in TRANSITIONS if row.action not in {Action.ROUTE, Action.WITHDRAW}])
-def test_every_change_is_told_to_riders_but_a_bounce_between_queues(row: Transition) -> None:
-    told = {Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects)
-    assert bool(told) is (row.action is not Action.BOUNCE)
+@pytest.mark.parametrize("row", [row for row in TRANSITIONS if row.action is not Action.ROUTE])
+def test_every_change_is_told_to_riders_and_stands_on_the_receipt(row: Transition) -> None:
+    assert {Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects)
+    assert Effect.SHOW_RECEIPT in row.effects

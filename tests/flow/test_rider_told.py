@@ -1,0 +1,81 @@
+"""What a rider hears while a report goes its way: every change once, a receipt that stays true, an edit too late."""
+
+import pytest
+
+from playground.people import words
+from tests.staff_work import QUEUE, act, asked, reply, resolve
+from tests.town import Town, picture
+from tests.watching import bot_messages, stands_still, tap
+
+
+async def receipt_of(town: Town, chat: int) -> str:
+    """What the receipt in a private chat says now."""
+    await stands_still(town)
+    (said,) = [words(message) for message in await bot_messages(town, chat) if "已提交 DC-" in words(message)]
+    return said
+
+
+async def test_the_receipt_stays_true_to_the_end(town: Town) -> None:
+    rider = await town.rider()
+    await town.submitted(rider)
+    await act(town, "受理")
+    assert "进展：已受理" in await receipt_of(town, rider.id)
+    await act(town, "开始处置")
+    assert "进展：处置中" in await receipt_of(town, rider.id)
+    await resolve(town)
+    assert "进展：已处置待确认" in await receipt_of(town, rider.id)
+    assert "可以补充" in await receipt_of(town, rider.id)
+    await tap(rider, await rider.wait_for(lambda m: "路过时看一眼" in words(m)), "修好了")
+    assert "进展：已确认修好" in await receipt_of(town, rider.id)
+    assert "可以补充" not in await receipt_of(town, rider.id)
+
+
+async def test_a_bounce_and_a_new_queue_are_told(town: Town) -> None:
+    rider = await town.rider()
+    await town.submitted(rider)
+    await act(town, "退回")
+    await reply(town, await asked(town, "为什么不归你们管"), "是供电公司的")
+    told = await rider.wait_for(lambda m: "不归他们管" in words(m))
+    assert "供电公司" not in words(told), "what queues write to each other is not for riders"
+    await act(town, "改类别", "triage")
+    await act(town, "路灯不亮", "triage")
+    await rider.wait_for(lambda m: "已转给" in words(m))
+    assert "路灯不亮" in await receipt_of(town, rider.id)
+
+
+async def test_a_corrected_category_stands_on_the_receipt_where_no_queue_changes(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(position=(37.9, 116.9)), "井盖不见了", as_document=True)
+    await tap(rider, await town.card(rider), "提交")
+    await stands_still(town)
+    await act(town, "改类别", "triage")
+    await act(town, "路灯不亮", "triage")
+    assert "路灯不亮" in await receipt_of(town, rider.id)
+
+
+async def test_witnesses_hear_that_a_report_was_withdrawn(town: Town) -> None:
+    rider, witness = await town.rider(), await town.rider("小赵")
+    receipt, number = await town.submitted(rider)
+    await witness.photo(picture(1), "井盖没了", as_document=True)
+    await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
+    await tap(rider, receipt, "撤回")
+    assert number in words(await witness.wait_for(lambda m: "上报人撤回了" in words(m)))
+    await stands_still(town)
+    assert not [m for m in await bot_messages(town, rider.id) if "上报人撤回了" in words(m)]
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+async def test_an_edit_after_submitting_is_said_to_come_too_late(town: Town, *, is_last: bool) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(picture(), "井盖不见了", as_document=True)
+    await tap(rider, await town.card(rider), "提交")
+    receipt = await rider.wait_for(lambda m: "已提交 DC-" in words(m))
+    stranger = sent if is_last else await rider.text("谢谢")
+    await stands_still(town)
+    shown = len(await bot_messages(town, rider.id))
+    await rider.edit(stranger, **({"caption": "井盖碎了"} if is_last else {"text": "谢谢啦"}))
+    await stands_still(town)
+    told = [words(message) for message in (await bot_messages(town, rider.id))[shown:]]
+    assert ["改动没有带过去" in text for text in told] == [True] * is_last
+    assert words(receipt) == await receipt_of(town, rider.id)
+    await town.ticket(QUEUE, "井盖不见了")
