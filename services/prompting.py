@@ -1,11 +1,12 @@
 """Questions to one member of a group: for the words of a transition, or what a reply to the card is meant for."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.holds import hold_until
 from domain.lifecycle import FINAL, Action, Role
 from domain.messages import Notice, Outgoing, Precedence, Removal
 from domain.messages import Prompt as PromptMeaning
@@ -23,11 +24,9 @@ from services.tickets import language_of_queue, show_card
 
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
-_HOLD_DAYS = 7
 _ALBUM_MS = 5_000
 """Time in which the other photos of an album are handed over and downloaded."""
-_IN_DAYS = re.compile(r"(\d{1,3})\s*(?:天|日|days?\b)", re.IGNORECASE)
-_ON_DATE = re.compile(r"\b(20\d\d-\d{1,2}-\d{1,2})\b")
+_NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,28 +212,22 @@ async def expire(tx: Transaction, desk: Desk, prompt_id: int) -> None:
 
 async def _detail(tx: Transaction, desk: Desk, report: Report, action: Action, words: str) -> Mapping[str, str]:
     if action is Action.HOLD:
-        return {"until": str(hold_until(desk, words))}
+        return {"until": str(_hold_until(desk, words))}
     if action is Action.DUPLICATE:
         return {"original": str(await _original(tx, desk, report, words))}
     return {}
 
 
-def hold_until(desk: Desk, words: str) -> int:
-    """Until when a hold lasts, ms UTC: `3 天`, `3 days` or `2026-12-01` in the words, else a week."""
-    now = desk.clock.now()
-    on_date, in_days = _ON_DATE.search(words), _IN_DAYS.search(words)
-    if on_date:
-        try:
-            day = date.fromisoformat("-".join(part.zfill(2) for part in on_date[1].split("-")))
-        except ValueError:
-            raise WordsNeeded from None
-        until = int(datetime.combine(day, time(9), desk.district.timezone).timestamp() * 1000)
-        return max(until, now + _MINUTE)
-    return now + (int(in_days[1]) if in_days else _HOLD_DAYS) * _DAY
+def _hold_until(desk: Desk, words: str) -> int:
+    until = hold_until(words, desk.clock.now(), desk.district.timezone)
+    if until is None:
+        raise WordsNeeded
+    return until
 
 
 async def _original(tx: Transaction, desk: Desk, report: Report, words: str) -> int:
-    for word in words.split():
+    """The report whose number stands among the words, which Chinese writes without a space."""
+    for word in _NUMBER_LIKE.findall(unicodedata.normalize("NFKC", words)):
         number = parse_number(word, desk.district.prefix)
         original = await tx.reports.by_number(number.month, number.serial) if number else None
         if original is not None and original.id != report.id and original.status not in FINAL:
