@@ -1,7 +1,7 @@
 """The deliver loop: alone in sending to Telegram, in order for each chat, within Telegram's limits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,10 +9,12 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.budgets import Budgets
-from bot.dispatch import Delivered, Delivery, Dispatcher
+from bot.dispatch import Delivered, Dispatcher
 from bot.finishing import finish
 from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of
 from bot.pictures import NothingToShow
+from bot.preparation import Delivery, prepare
+from domain.errors import Conflict
 from domain.messages import Precedence, Prompt, Removal
 from services import groups, prompting, riders
 from services.desk import Desk
@@ -20,13 +22,14 @@ from services.ports import Transaction
 from services.records import Sending
 from storage.database import Database
 from storage.signals import Signal
-from texts.rendering import render
-from texts.screen import Screen
 
 log = structlog.get_logger()
 _AT_ONCE = 32
 _LONGEST_SLEEP_S = 60.0
 _SOON_S = 0.05
+
+_Claimed = tuple[Sending, Delivery | Exception]
+"""A message with what is to be sent, or with why that can't be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +51,49 @@ class Deliverer:
             try:
                 while True:
                     signal.clear()
-                    await self._start_due(under_way)
-                    await self._rest(signal, under_way)
+                    due = await self._start_due(under_way)
+                    await self._rest(due, signal, under_way)
             finally:
                 await finish(under_way.values())
 
-    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> None:
-        """Start a delivery for each chat that is due, free and within its limits."""
+    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
+        """Start a delivery for each chat that is due, free and within its limits; gives when the next one is due."""
         limit = self.budgets.allowance(_AT_ONCE - len(under_way))
         if limit <= 0:
-            return
+            return None
         busy = [*under_way, *self.budgets.resting()]
-        now = self.desk.clock.now()
-        for sending in await self.database.write(lambda tx: tx.outbox.claim(now, busy, limit)):
+        claimed, due = await self.database.write(lambda tx: self._claim(tx, busy, limit))
+        for sending, ready in claimed:
             chat_id = sending.outgoing.chat_id
             self.budgets.spend(chat_id)
-            under_way[chat_id] = asyncio.create_task(self._deliver(sending))
+            under_way[chat_id] = asyncio.create_task(self._deliver(sending, ready))
+        return due
 
-    async def _rest(self, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
+    async def _claim(self, tx: Transaction, busy: Sequence[int], limit: int) -> tuple[list[_Claimed], int | None]:
+        """Claim what is due and prepare it, and look when more is due; what says nothing any more is done already."""
+        claimed: list[_Claimed] = []
+        now = self.desk.clock.now()
+        for sending in await tx.outbox.claim(now, busy, limit):
+            ready = await self._prepared(tx, sending)
+            if ready is None:
+                await tx.outbox.sent(sending, now)
+            else:
+                claimed.append((sending, ready))
+        return claimed, await tx.outbox.next_due()
+
+    async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
+        """One that can't be prepared holds up no other."""
+        try:
+            return await prepare(tx, self.desk, sending.outgoing)
+        except Conflict:
+            raise
+        except Exception as error:  # noqa: BLE001  it is kept on the message's row
+            return error
+
+    async def _rest(self, due: int | None, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
         """Wait for a commit, the end of a delivery, or the time at which something is due."""
         rested = self.budgets.next_in()
-        waits = [rested, await self._due_in(occupied=bool(under_way) or rested is not None)]
+        waits = [rested, self._due_in(due, occupied=bool(under_way) or rested is not None)]
         timeout = min((wait for wait in waits if wait is not None), default=_LONGEST_SLEEP_S)
         woken = asyncio.create_task(signal.wait(timeout))
         await asyncio.wait({woken, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
@@ -76,9 +101,8 @@ class Deliverer:
         for chat_id in [chat for chat, task in under_way.items() if task.done()]:
             under_way.pop(chat_id).result()
 
-    async def _due_in(self, *, occupied: bool) -> float | None:
+    def _due_in(self, due: int | None, *, occupied: bool) -> float | None:
         """Seconds until the next message is due; one that is due already waits for a chat to become free."""
-        due = await self.database.read(lambda tx: tx.outbox.next_due())
         if due is None:
             return None
         wait = (due - self.desk.clock.now()) / 1000
@@ -86,28 +110,24 @@ class Deliverer:
             return wait
         return None if occupied else _SOON_S
 
-    async def _deliver(self, sending: Sending) -> None:
+    async def _deliver(self, sending: Sending, ready: Delivery | Exception) -> None:
         """Deliver one message; whatever happens is kept on its row."""
+        if isinstance(ready, Exception):
+            await self._fail(sending, ready)
+            return
         try:
-            await self._attempt(sending)
+            sent, delivered = await self._send(ready)
+            await self.database.write(lambda tx: self._keep(tx, sending, sent, delivered))
         except TelegramError as error:
             outcome = outcome_of(error)
             log.info("message_not_sent", key=sending.outgoing.key, outcome=outcome.name, error=error.message)
             await _REMEDIES[outcome](self, sending, error)
-        except Exception as error:
-            log.exception("message_failed", key=sending.outgoing.key)
-            await self.park(sending, error)
+        except Exception as error:  # noqa: BLE001  it is kept on the message's row
+            await self._fail(sending, error)
 
-    async def _attempt(self, sending: Sending) -> None:
-        outgoing, screen = sending.outgoing, Screen("")
-        if not isinstance(outgoing.meaning, Removal):
-            rendered = await self.database.read(lambda tx: render(tx, self.desk, outgoing))
-            if rendered is None:
-                await self.database.write(lambda tx: tx.outbox.sent(sending, self.desk.clock.now()))
-                return
-            screen = rendered
-        sent, delivered = await self._send(Delivery(outgoing, screen))
-        await self.database.write(lambda tx: self._keep(tx, sending, sent, delivered))
+    async def _fail(self, sending: Sending, error: Exception) -> None:
+        log.error("message_failed", key=sending.outgoing.key, exc_info=error)
+        await self.park(sending, error)
 
     async def _send(self, delivery: Delivery) -> tuple[Delivery, Delivered]:
         """Send as it is, else once more in the way that Telegram's error asks for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Message
 
+from bot.preparation import Delivery
 from bot.sending import Messenger, place_of
 from domain.messages import (
     Album,
@@ -13,25 +14,13 @@ from domain.messages import (
     LocationKey,
     Notice,
     Nudge,
-    Outgoing,
     Pin,
     Prompt,
     Removal,
     TicketCard,
 )
-from services.ports import Database, Transaction
 from services.records import LiveMessage
-from services.tickets import card_key, nudge_key
-from texts.screen import Screen
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A message and its screen; `plain` without markup, after Telegram refused the markup."""
-
-    outgoing: Outgoing
-    screen: Screen
-    plain: bool = False
+from services.tickets import nudge_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,8 @@ class Delivered:
 class Dispatcher:
     """Brings one rendered message to its chat and says what stands there now."""
 
-    def __init__(self, messenger: Messenger, database: Database) -> None:
+    def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
-        self._database = database
 
     async def deliver(self, it: Delivery) -> Delivered:
         """Send, edit or delete. Raises `telegram.error.TelegramError`."""
@@ -64,37 +52,35 @@ class Dispatcher:
         meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
         if isinstance(meaning, Notice):
             reply_to = meaning.reply_to
-            replaced = await self._replaced(it, meaning.edits) if meaning.edits is not None else None
-            if replaced is not None:
-                return Delivered((replaced,))
+            if it.standing is not None and await self._messenger.edit(it.screen, it.standing, plain=it.plain):
+                return Delivered((replace(it.standing, face=it.screen.face),))
         sent = await self._messenger.send(it.screen, place_of(it.outgoing, reply_to), plain=it.plain)
         return Delivered((_standing(it, it.outgoing.key, sent[0]),))
 
     async def card(self, it: Delivery) -> Delivered:
         """Edited in place where it stands right; else sent anew below, and the old one taken away."""
-        live = await self._live(it.outgoing.key)
+        live = it.standing
         stays = live is not None and live.chat_id == it.outgoing.chat_id and live.message_id > it.screen.below
         if live is not None and stays and await self._messenger.edit(it.screen, live, plain=it.plain):
             shape = "photo" if it.screen.photos else live.shape
             about = it.screen.report_id or live.report_id
             return Delivered((replace(live, shape=shape, face=it.screen.face, report_id=about),))
-        return await self._anew(it, it.outgoing.key, live, None)
+        return await self._anew(it, it.outgoing.key)
 
     async def nudge(self, it: Delivery) -> Delivered:
         """A short reply to the card in place of its predecessor."""
         meaning = it.outgoing.meaning
         key = nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else it.outgoing.key
-        return await self._anew(it, key, await self._live(key), await self._card_beside(it))
+        return await self._anew(it, key)
 
     async def beside_card(self, it: Delivery) -> Delivered:
         """An album or a pin, as a reply to the card."""
-        place = place_of(it.outgoing, await self._card_beside(it))
-        sent = await self._messenger.send(it.screen, place)
+        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside))
         return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
 
     async def location_key(self, it: Delivery) -> Delivered:
         """Stands while it is asked for; once it is not, a short message takes the key off the screen."""
-        live = await self._live(it.outgoing.key)
+        live = it.standing
         if (live is None) != bool(it.screen.reply_key):
             return Delivered()
         sent = await self._messenger.send(it.screen, replace(place_of(it.outgoing), silent=True), plain=it.plain)
@@ -110,36 +96,13 @@ class Dispatcher:
         await self._messenger.delete(it.outgoing.chat_id, message_id)
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
-    async def _anew(self, it: Delivery, key: str, before: LiveMessage | None, reply_to: int | None) -> Delivered:
-        sent = await self._messenger.send(it.screen, place_of(it.outgoing, reply_to), plain=it.plain)
+    async def _anew(self, it: Delivery, key: str) -> Delivered:
+        before = it.standing
+        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside), plain=it.plain)
         standing = _standing(it, key, sent[0])
         if before is None or before.chat_id != it.outgoing.chat_id:
             return Delivered((standing,))
         return Delivered((standing,), (), (before.message_id,))
-
-    async def _replaced(self, it: Delivery, message_id: int) -> LiveMessage | None:
-        """The message of ours that was edited to show the screen; None where none stands there to be edited."""
-
-        async def look(tx: Transaction) -> LiveMessage | None:
-            return await tx.messages.at(it.outgoing.chat_id, message_id)
-
-        standing = await self._database.read(look)
-        if standing is None or not await self._messenger.edit(it.screen, standing, plain=it.plain):
-            return None
-        return replace(standing, face=it.screen.face)
-
-    async def _card_beside(self, it: Delivery) -> int | None:
-        meaning = it.outgoing.meaning
-        if not isinstance(meaning, Nudge | Album | Pin):
-            return None
-        card = await self._live(card_key(meaning.report_id, meaning.queue))
-        return card.message_id if card is not None and card.chat_id == it.outgoing.chat_id else None
-
-    async def _live(self, key: str) -> LiveMessage | None:
-        async def look(tx: Transaction) -> LiveMessage | None:
-            return await tx.messages.of_key(key)
-
-        return await self._database.read(look)
 
 
 _BY_MEANING: Mapping[type, Callable[[Dispatcher, Delivery], Awaitable[Delivered]]] = {

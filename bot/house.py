@@ -136,7 +136,7 @@ async def build_house(
         )
         application.bot_data["tools"] = tools
         install(application)
-        dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)), database)
+        dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)))
         try:
             yield House(
                 config,

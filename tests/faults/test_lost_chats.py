@@ -162,7 +162,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, words_of_it: str, spoilt: str) -> Non
         screen = await rendering.render(*args)  # type: ignore[arg-type]
         return replace(screen, text=spoilt) if screen is not None and words_of_it in screen.text else screen
 
-    monkeypatch.setattr("bot.delivering.render", render)
+    monkeypatch.setattr("bot.preparation.render", render)
 
 
 async def test_refused_markup_is_sent_as_plain_words(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,6 +181,24 @@ async def test_a_refused_message_is_parked_and_holds_up_nobody(town: Town, monke
         assert [line for line in log if line["event"] == "message_parked"]
     parked = await until(town, "select error from outbox where state = 'parked'")
     assert "empty" in parked[0]["error"]
+
+
+async def test_a_message_that_cannot_be_rendered_is_parked_and_holds_up_nobody(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rider = await town.rider()
+
+    async def render(*args: object) -> Screen | None:
+        screen = await rendering.render(*args)  # type: ignore[arg-type]
+        if screen is not None and "你的积分" in screen.text:
+            raise KeyError("no such word")
+        return screen
+
+    monkeypatch.setattr("bot.preparation.render", render)
+    await rider.text("/points")
+    await asks(rider, "/help", "/my")
+    parked = await until(town, "select error from outbox where state = 'parked'")
+    assert "no such word" in parked[0]["error"]
 
 
 async def test_a_card_whose_photo_is_gone_is_sent_without_it(town: Town) -> None:
