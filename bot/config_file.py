@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.source_files import read_text
 from bot.toml_tables import Table, read_toml
 from bot.values import BadValue, Reader, choice, text, whole_number
 from domain.points import Awards
-from domain.problems import Place, Problem
+from domain.problems import Place, Problem, Severity
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
 S = TypeVar("S", Telegram, Storage, DistrictFolder, Awards, Limits, Log)
@@ -20,6 +21,8 @@ _SQLITE = "sqlite:///"
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
 _LISTEN = re.compile(r"\S+:\d{1,5}")
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
+"""https://core.telegram.org/bots/api#setwebhook"""
 
 
 def _url(*schemes: str) -> Reader[str]:
@@ -86,7 +89,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         limits=_read_section(top.table("limits"), Limits, folder),
         log=_read_section(top.table("log"), Log, folder),
     )
-    _check_webhook(top.table("telegram"), config.telegram)
+    _check_webhook(top.table("telegram"), config.telegram, problems)
     top.finish()
     return config
 
@@ -95,10 +98,10 @@ def read_token(config: Config, config_file: str, problems: list[Problem]) -> str
     """The bot's token from the environment, else from the token file; None, with a problem noted, without one."""
     token, source = os.environ.get(TOKEN_VARIABLE, "").strip(), TOKEN_VARIABLE
     if not token and config.telegram.token_file is not None:
-        content = read_text(config.telegram.token_file, problems)
+        content = _read_private(config.telegram.token_file, problems)
         if content is None:
             return None
-        token, source = content.strip(), config.telegram.token_file.name
+        token, source = content, config.telegram.token_file.name
     if not token:
         place = Place(key="telegram.token_file")
         problems.append(Problem("token_missing", config_file, place, {"variable": TOKEN_VARIABLE}))
@@ -128,9 +131,24 @@ def _anchored(storage: Storage, folder: Path) -> Storage:
     return replace(storage, database=f"{_SQLITE}{(folder / file).absolute()}")
 
 
-def _check_webhook(table: Table, telegram: Telegram) -> None:
+def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) -> None:
     if telegram.mode != "webhook":
         return
     for key in ("webhook_url", "webhook_secret_file"):
         if getattr(telegram, key) is None:
             table.report("webhook_needs", "mode", setting=key)
+    if telegram.webhook_secret_file is not None:
+        secret = _read_private(telegram.webhook_secret_file, problems)
+        if secret is not None and not _SECRET.fullmatch(secret):
+            file = telegram.webhook_secret_file.name
+            problems.append(Problem("secret_shape", file, details={"file": file}))
+
+
+def _read_private(path: Path, problems: list[Problem]) -> str | None:
+    """What a file holds that only the bot should read; None, with a problem noted, where it can't be read."""
+    content = read_text(path, problems)
+    if content is None:
+        return None
+    if path.stat().st_mode & stat.S_IRWXO:
+        problems.append(Problem("exposed", path.name, details={"file": path.name}, severity=Severity.WARNING))
+    return content.strip()

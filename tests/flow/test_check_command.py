@@ -164,6 +164,7 @@ async def test_telegram_is_asked_for_the_bot_and_its_groups(config: Path, monkey
         add(f'\n[telegram]\nbase_url = "{here.base_url}/"\ntoken_file = "token"\n')(config)
         monkeypatch.delenv("QIANSHAO_TELEGRAM_TOKEN", raising=False)
         (config.parent / "token").write_text(f"{here.world.bot.token}\n")
+        (config.parent / "token").chmod(0o600)
         known = QUEUE.replace("more", "known") + f"chat_id = {group}\n"
         add(f"{known}{QUEUE}chat_id = -4242\n")(path_of(config, QUEUES))
         report = await asyncio.to_thread(document, config)

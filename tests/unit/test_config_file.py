@@ -4,7 +4,7 @@ import pytest
 
 from bot.config import Config
 from bot.config_file import TOKEN_VARIABLE, read_config, read_token
-from domain.problems import Problem
+from domain.problems import Problem, Severity
 
 
 def read(folder: Path, text: str) -> Config:
@@ -14,6 +14,12 @@ def read(folder: Path, text: str) -> Config:
     assert not problems
     assert config
     return config
+
+
+def private(path: Path, content: str) -> None:
+    """Write a file that its owner alone can read."""
+    path.write_text(content, encoding="utf-8")
+    path.chmod(0o600)
 
 
 def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
@@ -52,7 +58,7 @@ def test_a_root_may_end_with_a_slash(tmp_path: Path) -> None:
 
 
 def test_the_token_of_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "token").write_text("2:file\n", encoding="utf-8")
+    private(tmp_path / "token", "2:file\n")
     config = read(tmp_path, '[telegram]\ntoken_file = "token"\n')
     problems: list[Problem] = []
     monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
@@ -67,3 +73,44 @@ def test_a_missing_token_file_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     problems: list[Problem] = []
     assert read_token(read(tmp_path, '[telegram]\ntoken_file = "token"\n'), "config.toml", problems) is None
     assert [(problem.code, problem.file) for problem in problems] == [("file_missing", "token")]
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o644, 0o666])
+def test_a_token_that_everybody_can_read_is_warned_of(
+    tmp_path: Path, mode: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    private(tmp_path / "token", "2:file")
+    (tmp_path / "token").chmod(mode)
+    problems: list[Problem] = []
+    assert read_token(read(tmp_path, '[telegram]\ntoken_file = "token"\n'), "config.toml", problems) == "2:file"
+    assert [(problem.code, problem.file, problem.severity) for problem in problems] == [
+        ("exposed", "token", Severity.WARNING)
+    ]
+
+
+_WEBHOOK = """
+[telegram]
+mode = "webhook"
+webhook_url = "https://bot.example.org/telegram"
+webhook_secret_file = "secret"
+"""
+
+
+@pytest.mark.parametrize(
+    ("secret", "codes"),
+    [("open-sesame_1\n", []), ("", ["secret_shape"]), ("open sesame", ["secret_shape"]), ("a" * 257, ["secret_shape"])],
+)
+def test_a_webhook_needs_a_secret_that_telegram_takes(tmp_path: Path, secret: str, codes: list[str]) -> None:
+    private(tmp_path / "secret", secret)
+    (tmp_path / "config.toml").write_text(_WEBHOOK)
+    problems: list[Problem] = []
+    read_config(tmp_path / "config.toml", problems)
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_missing_webhook_secret_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(_WEBHOOK)
+    problems: list[Problem] = []
+    read_config(tmp_path / "config.toml", problems)
+    assert [(problem.code, problem.file) for problem in problems] == [("file_missing", "secret")]
