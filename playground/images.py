@@ -31,16 +31,19 @@ def render(data: bytes) -> tuple[Rendition, ...]:
         Refusal: 400 PHOTO_INVALID_DIMENSIONS or IMAGE_PROCESS_FAILED, which are errors of the servers
             behind the Bot API (https://core.telegram.org/method/messages.uploadMedia).
     """
-    upright = _decode(data, _SIDES[-1])
-    longest = min(max(upright.size), _SIDES[-1])
-    sides = [side for side in _SIDES if side < longest]
-    return tuple(_shrink(upright, side) for side in (*sides, longest))
+    image = _decode(data, _SIDES[-1])
+    longest = min(max(image.size), _SIDES[-1])
+    renditions = []
+    for side in (longest, *(side for side in reversed(_SIDES) if side < longest)):
+        image = _shrunk(image, side)
+        renditions.append(_coded(image))
+    return tuple(reversed(renditions))
 
 
 def thumbnail(data: bytes) -> Rendition | None:
     """Return the preview that a client makes for an image sent as a file, if it can read the image."""
     try:
-        return _shrink(_decode(data, _PREVIEW), _PREVIEW)
+        return _coded(_shrunk(_decode(data, _PREVIEW), _PREVIEW))
     except Refusal:
         return None
 
@@ -50,8 +53,9 @@ def _decode(data: bytes, side: int) -> Image.Image:
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _check_dimensions(*image.size)
-            image.draft("RGB", (side, side))
-            return ImageOps.exif_transpose(image).convert("RGB")
+            image.draft("RGB", _within(image.size, side))
+            ImageOps.exif_transpose(image, in_place=True)
+            return image.convert("RGB")
     except Refusal:
         raise
     except Exception as error:  # broken images break Pillow in many ways
@@ -63,11 +67,19 @@ def _check_dimensions(width: int, height: int) -> None:
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
-def _shrink(upright: Image.Image, side: int) -> Rendition:
-    scale = min(side / max(upright.size), 1)
-    size = (max(round(upright.width * scale), 1), max(round(upright.height * scale), 1))
-    small = upright if size == upright.size else upright.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
-    small.info = {}
+def _shrunk(image: Image.Image, side: int) -> Image.Image:
+    size = _within(image.size, side)
+    return image if size == image.size else image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+
+
+def _within(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """The size at which no side is longer; never larger than before."""
+    scale = min(side / max(size), 1)
+    return max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
+
+
+def _coded(image: Image.Image) -> Rendition:
+    image.info = {}
     out = io.BytesIO()
-    small.save(out, "JPEG", quality=_QUALITY)
-    return Rendition(*size, out.getvalue())
+    image.save(out, "JPEG", quality=_QUALITY)
+    return Rendition(*image.size, out.getvalue())
