@@ -122,6 +122,9 @@ class Deliverer:
             outcome = outcome_of(error)
             log.info("message_not_sent", key=sending.outgoing.key, outcome=outcome.name, error=error.message)
             await _REMEDIES[outcome](self, sending, error)
+        except OSError as error:
+            log.warning("photos_not_reached", key=sending.outgoing.key, error=str(error))
+            await self._hold(sending, error, back_off_ms(sending.attempts))
         except Exception as error:  # noqa: BLE001  it is kept on the message's row
             await self._fail(sending, error)
 

@@ -49,8 +49,15 @@ class Timekeeper:
         """Delete the bytes of photos that belong to nothing any more."""
         while (keys := await self._forgotten()) is not None:
             for key in keys:
-                await self.objects.delete(key)
+                await self._forget_bytes(key)
             log.info("photos_forgotten", count=len(keys))
+
+    async def _forget_bytes(self, key: str) -> None:
+        """Delete a photo for good; where the store fails, its key is named for the operator to do it."""
+        try:
+            await self.objects.delete(key)
+        except OSError as error:
+            log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's words say it all
 
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.desk))

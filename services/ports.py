@@ -115,8 +115,8 @@ class Photos(Protocol):
     async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
         """Whether this rider sent one of these very pictures with another report."""
 
-    async def of_old_drafts(self, before: int, limit: int) -> list[Photo]:
-        """Photos of drafts cancelled or expired before `before`, with no report."""
+    async def abandoned(self, before: int, limit: int) -> list[Photo]:
+        """Of no report: of drafts that ended before `before`, or of no draft either and older than that."""
 
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
         """Photos of reports of a category that were closed since then."""

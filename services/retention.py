@@ -35,7 +35,7 @@ async def plan_now(tx: Transaction, desk: Desk, report: Report) -> None:
 async def forgotten_photos(tx: Transaction, desk: Desk) -> list[str] | None:
     """Forget photos that are past their time, in chats too; returns keys nobody needs any more, None at the end."""
     ended_before = desk.clock.now() - desk.limits.draft_hours * _HOUR
-    photos = await tx.photos.of_old_drafts(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, desk)
+    photos = await tx.photos.abandoned(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, desk)
     if not photos:
         return None
     for report_id in {photo.report_id for photo in photos if photo.report_id is not None}:

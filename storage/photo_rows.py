@@ -33,9 +33,9 @@ class SqlPhotos(Repository):
                 return True
         return False
 
-    async def of_old_drafts(self, before: int, limit: int) -> list[Photo]:
+    async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Photos that became nothing."""
-        rows = await self._session.fetch("photos_of_old_drafts", before=before, limit=limit)
+        rows = await self._session.fetch("abandoned_photos", before=before, limit=limit)
         return [from_row(Photo, row) for row in rows]
 
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:

@@ -4,10 +4,13 @@ import asyncio
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from domain.errors import QianshaoError
@@ -19,13 +22,20 @@ class PhotoMissing(QianshaoError, KeyError):
     """There is no photo under this key."""
 
 
+class PhotosUnreachable(QianshaoError, OSError):
+    """The bucket or disk that holds the photos does not answer; it may do so later."""
+
+
 def photo_key(data: bytes) -> str:
     """Return the key of these bytes: their SHA-256 in 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 class PhotoObjects:
-    """Puts, gets and deletes photos by key; a key that is no SHA-256 in hexadecimal is a ValueError."""
+    """Puts, gets and deletes photos by key; a key that is no SHA-256 in hexadecimal is a ValueError.
+
+    Each raises `PhotosUnreachable` where the store fails.
+    """
 
     def __init__(self, store: ObjectStore, folder: Path | None) -> None:
         """Work on a store; `folder` is where its files lie, None where they are not files."""
@@ -46,15 +56,18 @@ class PhotoObjects:
     async def put(self, key: str, data: bytes) -> None:
         """Store a photo; when this returns it outlives a power cut. The same photo again changes nothing."""
         path = _path_of(key)
-        await obstore.put_async(self._store, str(path), data)
+        with _answering():
+            await obstore.put_async(self._store, str(path), data)
         if self._folder is not None:
             await asyncio.to_thread(_flush, self._folder, path, *path.parents)
 
     async def get(self, key: str) -> bytes:
         """Return a photo's bytes. Raises `PhotoMissing`."""
+        path = _path_of(key)
         try:
-            found = await obstore.get_async(self._store, str(_path_of(key)))
-            return bytes(await found.bytes_async())
+            with _answering():
+                found = await obstore.get_async(self._store, str(path))
+                return bytes(await found.bytes_async())
         except FileNotFoundError as error:
             raise PhotoMissing(key) from error
 
@@ -62,11 +75,20 @@ class PhotoObjects:
         """Delete a photo for good; one that is gone already is no error."""
         path = _path_of(key)
         try:
-            await obstore.delete_async(self._store, str(path))
+            with _answering():
+                await obstore.delete_async(self._store, str(path))
         except FileNotFoundError:
             return
         if self._folder is not None:
             await asyncio.to_thread(_flush, self._folder, path.parent)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except BaseError as error:
+        raise PhotosUnreachable(str(error)) from error
 
 
 def _path_of(key: str) -> PurePosixPath:

@@ -36,10 +36,13 @@ where p.object_key = :object_key and p.report_id <> :report_id and r.rider_id = 
   and p.role <> 'after'
 limit 1;
 
--- name: photos_of_old_drafts
--- Photos that became nothing.
-select p.* from draft d join photo p on p.draft_id = d.id
-where d.stage in ('cancelled', 'expired') and d.touched_at < :before and p.report_id is null
+-- name: abandoned_photos
+-- Photos that became nothing: of drafts that ended, and of replies to a card whose question nobody answered.
+select p.* from photo p left join draft d on d.id = p.draft_id
+where p.report_id is null and (
+    (p.draft_id is null and p.added_at < :before)
+    or (d.stage in ('cancelled', 'expired') and d.touched_at < :before)
+)
 order by p.id
 limit :limit;
 

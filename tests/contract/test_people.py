@@ -173,20 +173,20 @@ async def test_a_picture_earns_once_a_rider(stocked: Database, rider: Rider, pho
     assert not await before(1, [], 21)
 
 
-async def test_photos_of_old_drafts_are_those_that_became_nothing(
-    drafting: Database, draft: Draft, photo: Photo
-) -> None:
+async def test_abandoned_photos_are_those_that_became_nothing(drafting: Database, draft: Draft, photo: Photo) -> None:
     async def add(tx: Transaction) -> None:
         for number, stage in enumerate((DraftStage.CANCELLED, DraftStage.EXPIRED, DraftStage.SUBMITTED), 11):
             await tx.drafts.add(replace(draft, id=number, stage=stage))
             await tx.photos.add(replace(photo, id=number + 100, draft_id=number))
         await tx.photos.add(replace(photo, id=200, draft_id=10))
+        await tx.photos.add(replace(photo, id=201, added_at=1_000))
+        await tx.photos.add(replace(photo, id=202, added_at=1_001))
 
     await drafting.write(add)
-    old = await drafting.read(lambda tx: tx.photos.of_old_drafts(1_001, 10))
-    assert [each.id for each in old] == [111, 112]
-    assert await drafting.read(lambda tx: tx.photos.of_old_drafts(1_000, 10)) == []
-    assert len(await drafting.read(lambda tx: tx.photos.of_old_drafts(1_001, 1))) == 1
+    old = await drafting.read(lambda tx: tx.photos.abandoned(1_001, 10))
+    assert [each.id for each in old] == [111, 112, 201]
+    assert await drafting.read(lambda tx: tx.photos.abandoned(1_000, 10)) == []
+    assert len(await drafting.read(lambda tx: tx.photos.abandoned(1_001, 1))) == 1
 
 
 async def test_removed_photos_give_up_the_bytes_that_no_other_uses(stocked: Database, photo: Photo) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import QianshaoError
-from storage.photos import PhotoMissing, PhotoObjects, photo_key
+from storage.photos import PhotoMissing, PhotoObjects, PhotosUnreachable, photo_key
 
 PHOTO = bytes(range(256)) * 300
 
@@ -72,6 +72,14 @@ async def test_nothing_but_a_hash_names_a_photo(objects: PhotoObjects, key: str)
     for call in calls:
         with pytest.raises(ValueError, match="not the key of a photo"):
             await call()  # type: ignore[misc]
+
+
+async def test_a_store_that_fails_is_told_from_a_missing_photo(tmp_path: Path) -> None:
+    objects, key = PhotoObjects.open(f"{tmp_path.as_uri()}/photos"), photo_key(PHOTO)
+    (tmp_path / "photos" / key[:2]).write_text("a file where a folder belongs")
+    for fails in (objects.put(key, PHOTO), objects.get(key), objects.delete(key)):
+        with pytest.raises(PhotosUnreachable):
+            await fails
 
 
 async def test_files_survive_a_new_start(tmp_path: Path) -> None:
