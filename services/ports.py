@@ -203,7 +203,8 @@ class Outbox(Protocol):
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """The head of each chat that is due, not held and not busy, marked as in flight: best precedence first.
 
-        In a chat the order of queueing holds, removals last; a head that may not go yet holds up those behind it.
+        In a chat the order of queueing holds, urgent tickets first and removals last; a head that may not go yet
+        holds up those behind it.
         """
 
     async def sent(self, sending: Sending, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Outgoing, Precedence
+from domain.messages import Nudge, Outgoing, Precedence, TicketCard
 from services.records import Sending
 from storage.meanings import CARDS, read_meaning, write_meaning
 from storage.session import Kind, Repository, Row
@@ -22,7 +22,7 @@ class SqlOutbox(Repository):
             chat_id=outgoing.chat_id,
             thread_id=outgoing.thread_id,
             precedence=int(outgoing.precedence),
-            last=int(outgoing.precedence is Precedence.DELETE),
+            last=_rank(outgoing),
             meaning=write_meaning(outgoing.meaning),
             not_before=outgoing.not_before,
             silent=int(outgoing.silent),
@@ -98,6 +98,13 @@ class SqlOutbox(Repository):
             now=now,
         )
         self._session.wakes.add(Kind.OUTBOX)
+
+
+def _rank(outgoing: Outgoing) -> int:
+    """In its chat: urgent tickets before everything that waits, removals behind it, the rest in order of queueing."""
+    if outgoing.precedence is Precedence.URGENT and isinstance(outgoing.meaning, TicketCard | Nudge):
+        return -1
+    return int(outgoing.precedence is Precedence.DELETE)
 
 
 def _sending(row: Row) -> Sending:

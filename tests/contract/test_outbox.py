@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.messages import Album, DraftCard, LocationKey, Meaning, Outgoing, Precedence, Removal, TicketCard
+from domain.messages import Album, DraftCard, LocationKey, Meaning, Nudge, Outgoing, Precedence, Removal, TicketCard
 from services.ports import Transaction
 from services.records import Sending
 from storage.database import Database
@@ -86,6 +86,20 @@ async def test_order_in_a_chat_is_kept_whatever_the_precedence_but_removals_come
         replace(notice, key="answer", precedence=Precedence.ANSWER),
     )
     assert await send(database) == ["digest", "answer", "r"]
+
+
+async def test_urgent_tickets_stand_first_in_their_group_and_in_their_order(
+    database: Database, notice: Outgoing, card: Outgoing
+) -> None:
+    urgent = replace(notice, precedence=Precedence.URGENT)
+    await put(
+        database,
+        card,
+        replace(urgent, key="told"),
+        replace(urgent, key="first", meaning=TicketCard(21, "gas")),
+        replace(urgent, key="second", meaning=Nudge(21, "gas", "witness")),
+    )
+    assert await send(database) == ["first", "second", "card:20", "told"]
 
 
 async def test_chats_come_by_precedence_then_by_age(database: Database, notice: Outgoing) -> None:
