@@ -35,8 +35,16 @@ async def link(tx: Transaction, desk: Desk, code: str, chat_id: int, thread_id: 
 async def place(tx: Transaction, desk: Desk, chat: QueueChat) -> None:
     """Let a queue work in this group from now on; its open tickets are shown there."""
     await tx.queues.link(chat)
-    for report in await tx.reports.open_of_queue(chat.queue, _CARDS_AT_ONCE):
-        await show_card(tx, desk, report)
+    for queue in await _looked_after(tx, desk, chat.queue):
+        for report in await tx.reports.open_of_queue(queue, _CARDS_AT_ONCE):
+            await show_card(tx, desk, report)
+
+
+async def _looked_after(tx: Transaction, desk: Desk, queue: str) -> list[str]:
+    """The queue itself; triage looks after those without a group, too."""
+    if queue != desk.district.triage.id:
+        return [queue]
+    return [queue, *[each for each in desk.district.queues if await tx.queues.chat(each) is None]]
 
 
 async def seat(tx: Transaction, desk: Desk) -> None:
