@@ -182,7 +182,7 @@ FIELDS = {
     "page": "0",
     "words": "好",
 }
-ABOUT_A_REPORT = {"status", "resolved", "from_staff", "added", "overdue", "long_overdue", "report"}
+ABOUT_A_REPORT = {"status", "resolved", "from_staff", "added", "edited_late", "overdue", "long_overdue", "report"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
