@@ -50,7 +50,10 @@ class PhotoObjects:
         """
         if not url.startswith("file:"):
             return cls(from_url(url), None)
-        files = LocalStore.from_url(url, mkdir=True)
+        try:
+            files = LocalStore.from_url(url, mkdir=True)
+        except OSError as error:
+            raise PhotosUnreachable(f"{url} can't be opened as a folder of photos: {error}") from error
         return cls(files, Path(files.prefix or "/"))
 
     async def put(self, key: str, data: bytes) -> None:

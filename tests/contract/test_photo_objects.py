@@ -104,3 +104,9 @@ async def test_a_file_and_the_folders_that_name_it_are_on_disk_before_put_return
     await PhotoObjects.open(tmp_path.as_uri()).put(key, PHOTO)
     leaf = tmp_path / key[:2] / key[2:4]
     assert flushed == [leaf / key, leaf, leaf.parent, tmp_path]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PhotosUnreachable, match="file/photos"):
+        PhotoObjects.open(f"{tmp_path.as_uri()}/file/photos")
