@@ -20,7 +20,7 @@ _SEVERITY: Mapping[str, Mapping[Severity, str]] = {
 }
 _SUMMARY = {
     "zh": "{errors} 个错误，{warnings} 个警告",
-    "en": "{errors} errors, {warnings} warnings",
+    "en": "errors: {errors}, warnings: {warnings}",
 }
 _ALL_WELL = {"zh": "没有发现问题", "en": "no mistakes found"}
 
