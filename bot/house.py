@@ -2,17 +2,15 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import structlog
-import uvicorn
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -27,7 +25,7 @@ from bot.introducing import introduce
 from bot.keeping import Timekeeper
 from bot.members import TelegramMembers
 from bot.pictures import Intake, Showing
-from bot.receiving import ALLOWED_UPDATES, Poller, as_item, until_answered
+from bot.receiving import ALLOWED_UPDATES, Poller, until_answered
 from bot.sending import Messenger
 from bot.working import Worker
 from domain.district import District
@@ -41,7 +39,6 @@ from services.ports import Clock
 from services.records import InboxItem
 from storage.database import Database, open_database
 from storage.photos import PhotoObjects
-from web.webhook import webhook
 
 log = structlog.get_logger()
 _CONNECTIONS = 64
@@ -93,26 +90,9 @@ class House:
         secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
         hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
         await until_answered(partial(hook, telegram.webhook_url or ""))
-        await _serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
+        from bot.serving import serve_webhook  # noqa: PLC0415  a web server, for whoever does not poll
 
-
-async def _serve_webhook(
-    url: str, listen: str, secret: str, store: Callable[[Sequence[InboxItem]], Awaitable[None]]
-) -> None:
-    async def receive(update: dict[str, Any]) -> None:
-        await store([as_item(update)])
-
-    host, _, port = listen.rpartition(":")
-    app = webhook(urlsplit(url).path or "/", secret, receive)
-    await _Server(uvicorn.Config(app, host=host, port=int(port), log_config=None, access_log=False)).serve()
-
-
-class _Server(uvicorn.Server):
-    """A web server that leaves signals to the house."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+        await serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
 
 
 @asynccontextmanager

@@ -8,7 +8,6 @@ from typing import Protocol
 from services import ports
 from storage.errors import BadAddress, Unreachable
 from storage.migrating import Bring, load_migrations, migrate, require
-from storage.postgres import open_postgres
 from storage.queries import Engine
 from storage.session import Kind
 from storage.signals import Signal
@@ -68,6 +67,8 @@ async def _opened(address: str, bring: Bring) -> AsyncIterator[Database]:
         path = Path(address.removeprefix(_SQLITE))
         opening: AbstractAsyncContextManager[Database] = open_sqlite(path, load_migrations(Engine.SQLITE), bring)
     elif address.startswith(_POSTGRES):
+        from storage.postgres import open_postgres  # noqa: PLC0415  its driver takes memory and time to load
+
         opening = open_postgres(address, load_migrations(Engine.POSTGRES), bring)
     else:
         scheme = address.partition(":")[0]
