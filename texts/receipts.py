@@ -10,6 +10,7 @@ from services.views import DraftView
 from texts.buttons import Row, key
 from texts.callbacks import Verb
 from texts.drafts import draft_card
+from texts.progress import answer_rows
 from texts.screen import Screen
 from texts.urgent import urgent_lines
 from texts.voice import Voice
@@ -66,6 +67,7 @@ def _what(report: Report, voice: Voice) -> Html:
 
 
 def _joined(view: DraftView, voice: Voice) -> Screen:
+    """Thanks to a witness; who sees again what staff hold to be resolved is asked at once whether it is."""
     report = _report(view)
     wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
     text = lines(
@@ -73,11 +75,12 @@ def _joined(view: DraftView, voice: Voice) -> Screen:
         voice.say(wording, number=report.number),
         _what(report, voice),
         voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
+        voice.say("resolved.ask", days=voice.limits.autoclose_days) if report.status is Status.RESOLVED else None,
         voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         voice.say("receipt.command", command=report.number.command),
         voice.say("receipt.hint") if report.status not in FINAL else None,
     )
-    return Screen(text)
+    return Screen(text, answer_rows(report, voice))
 
 
 def _report(view: DraftView) -> Report:

@@ -79,3 +79,15 @@ async def test_an_edit_after_submitting_is_said_to_come_too_late(town: Town, *, 
     assert ["改动没有带过去" in text for text in told] == [True] * is_last
     assert words(receipt) == await receipt_of(town, rider.id)
     await town.ticket(QUEUE, "井盖不见了")
+
+
+async def test_who_sees_a_resolved_problem_again_is_asked_whether_it_is_fixed(town: Town) -> None:
+    rider, witness = await town.rider(), await town.rider("小赵")
+    await town.submitted(rider)
+    await act(town, "受理")
+    await resolve(town)
+    await witness.photo(picture(1), "井盖没了", as_document=True)
+    await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
+    joined = await witness.wait_for(lambda m: "见证人" in words(m))
+    assert not (await tap(witness, joined, "没修好")).show_alert
+    await town.ticket(QUEUE, "未修好，重新处置")
