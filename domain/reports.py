@@ -100,7 +100,7 @@ class Event:
     """One thing that happened to a report; never changed, never removed.
 
     Attributes:
-        action: a name of `domain.lifecycle.Action`, or `witnessed`, `commented`, `noted`, `photo_added`.
+        action: a name of `domain.lifecycle.Action`, or `submit`, `witnessed`, `added`, `told`, `noted`, `corrected`.
         source, target: statuses before and after, equal where nothing moved.
         words: reason, comment or note, as typed.
         detail: JSON of what else belongs to it (queue, category, until), "" for nothing.

@@ -3,8 +3,10 @@
 A press on a ticket card goes on to `services.staffing.act` and from there to `services.changing.change_status`.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -28,6 +30,7 @@ from texts.toasts import toast
 from texts.voice import Voice
 
 log = structlog.get_logger()
+_PAGE: Final = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ async def _mute(it: RiderPress) -> None:
 
 
 async def _reports_page(it: RiderPress) -> None:
-    if not it.press.argument.isdigit():
+    if _PAGE.fullmatch(it.press.argument) is None:
         raise Stale
     notice = Notice("reports", fields={"page": it.press.argument}, edits=it.message_id)
     await riders.answer(it.tx, it.desk, it.rider, notice)
@@ -231,8 +234,10 @@ async def _act(it: StaffPress) -> None:
 
 
 async def _choice(it: StaffPress) -> None:
-    menu = _known(it.press.argument, ("", "category"))
-    await staffing.open_menu(it.tx, it.desk, await _ticket(it), menu)
+    if _known(it.press.argument, ("", staffing.CORRECT_CATEGORY)):
+        await staffing.offer_categories(it.tx, it.desk, await _ticket(it))
+    else:
+        await staffing.open_menu(it.tx, it.desk, await _ticket(it), "")
 
 
 async def _reason(it: StaffPress) -> None:

@@ -45,10 +45,12 @@ async def change_status(tx: Transaction, desk: Desk, report: Report, request: Re
     """Carry out one transition.
 
     Raises:
-        AlreadyDone: the report is where this would bring it. NoLongerPossible: not open from its status.
-        NotAllowed: not in this role. WordsNeeded: what must come with it is missing.
+        AlreadyDone, NoLongerPossible, NotAllowed: see `open_row`.
+        WordsNeeded: what must come with it is missing.
     """
-    row = _permitted(report, request)
+    row = open_row(report, request.action, request.role, request.offered)
+    if not _SUPPLIED[row.need](request):
+        raise WordsNeeded
     now = desk.clock.now()
     moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
     moved = _stamped(moved, row, request, now)
@@ -61,21 +63,20 @@ async def change_status(tx: Transaction, desk: Desk, report: Report, request: Re
     return saved
 
 
-def _permitted(report: Report, request: Request) -> Transition:
-    row = transition(request.action, report.status)
+def open_row(report: Report, action: Action, role: Role, offered: Status | None = None) -> Transition:
+    """The row of the table that this role may take now.
+
+    Raises:
+        AlreadyDone: the same press twice, as the transition from `offered` leads where the report is.
+        NoLongerPossible: not open from its status. NotAllowed: not in this role.
+    """
+    row = transition(action, report.status)
     if row is None:
-        raise AlreadyDone if _is_done(report, request) else NoLongerPossible
-    if request.role not in row.roles:
+        done = transition(action, offered) if offered else None
+        raise AlreadyDone if done and done.target is report.status else NoLongerPossible
+    if role not in row.roles:
         raise NotAllowed
-    if not _SUPPLIED[row.need](request):
-        raise WordsNeeded
     return row
-
-
-def _is_done(report: Report, request: Request) -> bool:
-    """The same press twice: the transition from the status it was offered in leads where the report is."""
-    row = transition(request.action, request.offered) if request.offered else None
-    return row is not None and row.target is report.status
 
 
 _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {

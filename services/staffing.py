@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, OwnTicket, Stale
-from domain.lifecycle import Action, Need, RejectReason, Role, transition
+from domain.errors import NoLongerPossible, OwnTicket, Stale
+from domain.lifecycle import Action, Need, RejectReason, Role
 from domain.messages import Album, Outgoing, Pin, Precedence
 from domain.reports import Actor, ActorKind, Report, Status
 from domain.staff import Prompt, PromptStage
 from services import prompting
-from services.changing import Request, change_status, routed_anew
+from services.changing import Request, change_status, open_row, routed_anew
 from services.desk import Desk
 from services.ports import Transaction
 from services.records import LiveMessage
-from services.tickets import group_of, language_of_queue, show_card
+from services.tickets import group_of, language_of_queue, role_of_queue, show_card
+
+CORRECT_CATEGORY = "category"
+"""The choice on a card that is no transition's: triage puts a wrong category right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ async def ticket_at(tx: Transaction, desk: Desk, staff: Staff, chat_id: int, mes
     if report.queue != queue:
         raise NoLongerPossible
     await refuse_own(tx, staff, report)
-    role = Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
-    return Ticket(report, queue, role, card)
+    return Ticket(report, queue, role_of_queue(desk, queue), card)
 
 
 async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
@@ -74,12 +76,7 @@ async def act(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, action:
 
     Raises: see `services.changing.change_status`.
     """
-    row = transition(action, ticket.report.status)
-    if row is None:
-        done = transition(action, offered)
-        raise AlreadyDone if done and done.target is ticket.report.status else NoLongerPossible
-    if ticket.role not in row.roles:
-        raise NotAllowed
+    row = open_row(ticket.report, action, ticket.role, offered)
     if row.need is Need.NOTHING:
         await change_status(tx, desk, ticket.report, Request(action, staff.actor, ticket.role, offered=offered))
     elif row.need in {Need.REASON, Need.QUEUE}:
@@ -92,6 +89,15 @@ async def act(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, action:
 async def open_menu(tx: Transaction, desk: Desk, ticket: Ticket, menu: str) -> None:
     """Let the card offer a choice (`reject`, `assign`, `category`), or with "" its transitions again."""
     await show_card(tx, desk, await tx.reports.save(replace(ticket.report, card_menu=menu)))
+
+
+async def offer_categories(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+    """Let triage's card offer the catalogue, as long as it could assign the ticket: correcting moves it as well.
+
+    Raises: see `services.changing.open_row`.
+    """
+    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    await open_menu(tx, desk, ticket, CORRECT_CATEGORY)
 
 
 async def reject(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
@@ -107,9 +113,11 @@ async def assign(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, queu
 
 
 async def correct_category(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, slug: str) -> None:
-    """Correct what it is, in triage, and route it again. Raises KeyError for an unknown slug."""
-    if ticket.role is not Role.TRIAGE:
-        raise NotAllowed
+    """Correct what it is, in triage, and route it again.
+
+    Raises: see `offer_categories`; KeyError for an unknown slug.
+    """
+    open_row(ticket.report, Action.ASSIGN, ticket.role)
     await routed_anew(tx, desk, ticket.report, desk.district.catalogue[slug].slug, staff.actor)
 
 
@@ -165,7 +173,7 @@ async def reply_to_card(
 async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with what a reply to its card brought. Raises: see `services.prompting.answer`."""
     report = await prompting.asked(tx, prompt, staff.user_id)
-    await prompting.resolve_with(tx, desk, prompt, staff.user_id, _role(desk, report))
+    await prompting.resolve_with(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue))
 
 
 async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
@@ -175,8 +183,4 @@ async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Promp
         return
     report = await prompting.asked(tx, prompt, staff.user_id)
     await refuse_own(tx, staff, report)
-    await prompting.answer(tx, desk, prompt, staff.user_id, _role(desk, report), words)
-
-
-def _role(desk: Desk, report: Report) -> Role:
-    return Role.TRIAGE if report.queue == desk.district.triage.id else Role.QUEUE
+    await prompting.answer(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue), words)

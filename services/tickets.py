@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.lifecycle import Role
 from domain.messages import Nudge, Outgoing, Precedence, TicketCard
 from domain.reports import Report
 from domain.staff import QueueChat
@@ -22,6 +23,11 @@ def nudge_key(report_id: int) -> str:
 async def group_of(tx: Transaction, desk: Desk, queue: str) -> QueueChat | None:
     """Where a queue works; a queue without a group is looked after by triage; None where triage has none."""
     return await tx.queues.chat(queue) or await tx.queues.chat(desk.district.triage.id)
+
+
+def role_of_queue(desk: Desk, queue: str) -> Role:
+    """In what role a queue's staff act."""
+    return Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
 
 
 def language_of_queue(desk: Desk, queue: str) -> str:

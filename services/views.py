@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
-from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, Role, open_actions
+from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
 from domain.points import Entry
 from domain.positions import distance_m
 from domain.reports import Event, Report
@@ -18,6 +18,7 @@ from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
 from services.records import QueueFigures, RiderFigures, WeekScope
+from services.tickets import role_of_queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,7 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     report = await tx.reports.get(report_id)
     if report is None:
         return None
-    role = Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
-    actions = open_actions(report.status, (role,)) if report.queue == queue else ()
+    actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
     return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
@@ -190,8 +190,8 @@ async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView
     report = await tx.reports.get(prompt.report_id)
     if report is None:
         return None
-    role = Role.TRIAGE if report.queue == desk.district.triage.id else Role.QUEUE
-    return PromptView(prompt, report, Action.RESOLVE in open_actions(report.status, (role,)))
+    actions = open_actions(report.status, (role_of_queue(desk, report.queue),))
+    return PromptView(prompt, report, Action.RESOLVE in actions)
 
 
 async def points_view(tx: Transaction, rider: Rider) -> PointsView:

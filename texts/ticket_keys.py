@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from domain.lifecycle import Action, RejectReason
 from domain.positions import Position
 from domain.routing import SUPERVISORS, TRIAGE, Queue
+from services.staffing import CORRECT_CATEGORY
 from services.views import TicketView
 from texts.buttons import Row, choice, in_rows, key, offered_key
 from texts.callbacks import Press, Verb, short
@@ -15,9 +16,6 @@ from texts.voice import Voice
 _MAP = "https://uri.amap.com/marker"
 _QUEUES, _CATEGORIES = 40, 90
 """Choices on a card at most; Telegram takes a hundred keys."""
-
-CORRECT_CATEGORY = "category"
-"""The choice that is no transition's: triage puts a wrong category right."""
 
 
 def ticket_keys(view: TicketView, voice: Voice) -> tuple[Row, ...]:
