@@ -1,5 +1,7 @@
 """The bot tells Telegram what it offers: its commands, for each scope and language."""
 
+import asyncio
+
 import structlog
 from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import TelegramError
@@ -13,9 +15,7 @@ log = structlog.get_logger()
 async def introduce(bot: Bot) -> None:
     """Set the commands of each scope and language; where Telegram refuses, the bot serves all the same."""
     try:
-        for scope in Scope:
-            for language in (*LANGUAGES, None):
-                await _set_commands(bot, scope, language)
+        await asyncio.gather(*(_set_commands(bot, scope, lang) for scope in Scope for lang in (*LANGUAGES, None)))
     except TelegramError as error:
         log.warning("commands_not_set", error=error.message)
 
