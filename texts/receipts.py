@@ -51,13 +51,21 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
 
 def _expected(report: Report, voice: Voice) -> Html | None:
     """By when, while somebody has to act; in words that stay true while the receipt stands."""
-    if report.respond_by is None or report.due_at is None or report.status not in _EXPECTING:
+    wording = _EXPECTED.get(report.status)
+    if wording is None or report.respond_by is None or report.due_at is None:
         return None
-    respond_by, due_at = voice.stamp(report.respond_by), voice.stamp(report.due_at)
-    return voice.say("receipt.expected", respond_by=respond_by, due_at=due_at)
+    return voice.say(wording, respond_by=voice.stamp(report.respond_by), due_at=voice.stamp(report.due_at))
 
 
-_EXPECTING = frozenset({Status.SUBMITTED, Status.ROUTED, Status.BOUNCED, Status.ACCEPTED})
+_EXPECTED: Mapping[Status, str] = {
+    Status.SUBMITTED: "receipt.expected",
+    Status.ROUTED: "receipt.expected",
+    Status.BOUNCED: "receipt.expected",
+    Status.ACCEPTED: "receipt.due",
+    Status.IN_PROGRESS: "receipt.due",
+    Status.REOPENED: "receipt.due",
+}
+"""What is waited for: first a response, then the end of it."""
 
 
 def _what(report: Report, voice: Voice) -> Html:
