@@ -1,5 +1,6 @@
 """What a rider sends in the private chat: photos, files, places, words, edits."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ from services.riders import answer, meet
 
 FILE_MB: Final = 20
 _MEGABYTE: Final = 1024 * 1024
+_COMMAND: Final = re.compile(r"^/[a-z]\w*(@\w+)?", re.ASCII | re.IGNORECASE)
 _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
 
 
@@ -38,7 +40,7 @@ async def take_photo(update: Update, context: Context) -> None:
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, size.file_id)
-        await _receive(context, message, _brought(context, message.caption, None, row))
+        await _receive(context, message, read(context, message, None, row))
 
 
 async def take_file(update: Update, context: Context) -> None:
@@ -54,7 +56,7 @@ async def take_file(update: Update, context: Context) -> None:
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, None)
-        await _receive(context, message, _brought(context, message.caption, taken.position, row))
+        await _receive(context, message, read(context, message, taken.position, row))
 
 
 async def take_place(update: Update, context: Context) -> None:
@@ -79,7 +81,7 @@ async def take_place(update: Update, context: Context) -> None:
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
     message = _message(update)
-    brought = _brought(context, message.text, None, None)
+    brought = read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
 
     async def work(tx: Transaction) -> None:
@@ -87,7 +89,7 @@ async def take_words(update: Update, context: Context) -> None:
         if await _added_to_report(tx, context, rider, message, brought):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
-            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         else:
             await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
 
@@ -97,7 +99,7 @@ async def take_words(update: Update, context: Context) -> None:
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
     message = _message(update)
-    brought = _brought(context, message.caption or message.text, None, None)
+    brought = read(context, message)
 
     async def work(tx: Transaction) -> None:
         rider = await _met(tx, context, message)
@@ -109,8 +111,7 @@ async def take_edit(update: Update, context: Context) -> None:
 async def decline(update: Update, context: Context) -> None:
     """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
     message = _message(update)
-    what = str((message.effective_attachment and _kind(message)) or "other")
-    await refuse(context, message, Notice("unsupported", fields={"what": what}))
+    await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
 
 
 async def refuse(context: Context, message: Message, notice: Notice) -> None:
@@ -144,13 +145,13 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        brought = _brought(context, message.caption, error.position, None)
+        brought = read(context, message, error.position)
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
         rider = await _met(tx, context, message)
         if brought.text or brought.position:
-            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         await answer(tx, context.desk, rider, notice)
 
     await context.transact(work)
@@ -166,16 +167,22 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
     return await context.tools.intake.take(bytes(await file.download_as_bytearray()))
 
 
-def _brought(context: Context, words: str | None, position: Position | None, photo: Photo | None) -> Brought:
-    """Coordinates typed among the words are the position, unless the file has its own."""
-    text = (words or "").strip()
+def words_of(message: Message) -> str:
+    """Text or caption, without the command that it may begin with."""
+    return _COMMAND.sub("", message.text or message.caption or "").strip()
+
+
+def read(context: Context, message: Message, position: Position | None = None, photo: Photo | None = None) -> Brought:
+    """What a message brings; coordinates typed among the words are the position, unless the file has its own."""
+    text = words_of(message)
     typed = context.tools.find_coordinates(text) if text else None
     if typed is None:
         return Brought(text, position, photo)
     return Brought(typed.rest, position or typed.position, photo)
 
 
-def _arrival(message: Message, brought: Brought) -> drafts.Arrival:
+def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
+    """The same for the draft."""
     is_album = message.media_group_id is not None
     return drafts.Arrival(message.message_id, brought.text, brought.position, brought.photo, is_album)
 
@@ -189,7 +196,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
     async def work(tx: Transaction) -> None:
         rider = await _met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
-            await drafts.receive(tx, context.desk, rider, _arrival(message, brought))
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
 
     await _transact_or_refuse(context, message, work)
 

@@ -9,7 +9,7 @@ from domain.errors import NoSuchReport, Refused
 from domain.messages import Notice
 from domain.numbers import parse_number
 from domain.riders import Rider
-from handlers.arrivals import refusal_notice
+from handlers.arrivals import as_arrival, read, refusal_notice
 from handlers.context import Context
 from services import digests, drafts, witnessing
 from services.ports import Transaction
@@ -60,12 +60,7 @@ async def report(update: Update, context: Context) -> None:
     """Open a draft, with the words behind the command as its note."""
 
     async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        _, _, words = (message.text or "").partition(" ")
-        typed = context.tools.find_coordinates(words)
-        arrival = drafts.Arrival(
-            message.message_id, typed.rest if typed else words.strip(), typed.position if typed else None
-        )
-        await drafts.receive(tx, context.desk, rider, arrival)
+        await drafts.receive(tx, context.desk, rider, as_arrival(message, read(context, message)))
 
     await _run(update, context, work)
 

@@ -6,7 +6,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from domain.errors import GroupUnfit, NotAllowed, PhotoRefused, Refused
 from domain.messages import Notice
 from domain.photos import Photo
-from handlers.arrivals import fetch_photo, refusal_notice
+from handlers.arrivals import fetch_photo, refusal_notice, words_of
 from handlers.context import Context
 from services import groups, riders, staffing
 from services.photos import as_row
@@ -23,18 +23,22 @@ async def link(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    _, _, code = (message.text or "").partition(" ")
     try:
         await _check_fit(context, message)
 
         async def work(tx: Transaction) -> None:
-            queue = await groups.link(tx, context.desk, code, message.chat_id, message.message_thread_id)
+            queue = await groups.link(tx, context.desk, words_of(message), message.chat_id, _topic(message))
             notice = Notice("group_linked", fields={"queue": queue}, reply_to=message.message_id)
-            await groups.tell(tx, context.desk, message.chat_id, message.message_thread_id, notice)
+            await groups.tell(tx, context.desk, message.chat_id, _topic(message), notice)
 
         await context.transact(work)
     except Refused as error:
         await _refuse(context, message, error)
+
+
+def _topic(message: Message) -> int | None:
+    """The forum topic of a message; a thread of replies in a plain group has an id, too, and is none."""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 async def _check_fit(context: Context, message: Message) -> None:
@@ -112,7 +116,7 @@ async def _refuse(context: Context, message: Message, error: Refused) -> None:
 
     async def work(tx: Transaction) -> None:
         answer = Notice(notice.kind, fields=notice.fields, reply_to=message.message_id)
-        await groups.tell(tx, context.desk, message.chat_id, message.message_thread_id, answer)
+        await groups.tell(tx, context.desk, message.chat_id, _topic(message), answer)
 
     await context.transact(work)
 
