@@ -15,6 +15,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from domain.errors import QianshaoError
 
+_TOP: Final = PurePosixPath()
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -41,6 +42,7 @@ class PhotoObjects:
         """Work on a store; `folder` is where its files lie, None where they are not files."""
         self._store = store
         self._folder = folder
+        self._flushed: set[PurePosixPath] = set()  # folders whose own names are known to be on disk
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -62,7 +64,9 @@ class PhotoObjects:
         with _answering():
             await obstore.put_async(self._store, str(path), data)
         if self._folder is not None:
-            await asyncio.to_thread(_flush, self._folder, path, *path.parents)
+            above = () if path.parent in self._flushed else (_TOP,)
+            await asyncio.to_thread(_flush, self._folder, path, path.parent, *above)
+            self._flushed.add(path.parent)
 
     async def get(self, key: str) -> bytes:
         """Return a photo's bytes. Raises `PhotoMissing`."""
@@ -95,10 +99,10 @@ def _answering() -> Iterator[None]:
 
 
 def _path_of(key: str) -> PurePosixPath:
-    """Spread photos over 65,536 folders; nothing but a hash can name a path."""
+    """Spread photos over 256 folders; nothing but a hash can name a path."""
     if not _KEY.fullmatch(key):
         raise ValueError(f"not the key of a photo: {key!r}")
-    return PurePosixPath(key[:2], key[2:4], key)
+    return PurePosixPath(key[:2], key)
 
 
 def _flush(folder: Path, *places: PurePosixPath) -> None:

@@ -86,7 +86,7 @@ async def test_files_survive_a_new_start(tmp_path: Path) -> None:
     key = photo_key(PHOTO)
     await PhotoObjects.open(tmp_path.as_uri()).put(key, PHOTO)
     assert await PhotoObjects.open(tmp_path.as_uri()).get(key) == PHOTO
-    assert files_in(tmp_path) == [tmp_path / key[:2] / key[2:4] / key]
+    assert files_in(tmp_path) == [tmp_path / key[:2] / key]
 
 
 async def test_a_file_and_the_folders_that_name_it_are_on_disk_before_put_returns(
@@ -100,10 +100,15 @@ async def test_a_file_and_the_folders_that_name_it_are_on_disk_before_put_return
         fsync(descriptor)
 
     monkeypatch.setattr("os.fsync", record)
-    key = photo_key(PHOTO)
-    await PhotoObjects.open(tmp_path.as_uri()).put(key, PHOTO)
-    leaf = tmp_path / key[:2] / key[2:4]
-    assert flushed == [leaf / key, leaf, leaf.parent, tmp_path]
+    objects, key = PhotoObjects.open(tmp_path.as_uri()), photo_key(PHOTO)
+    await objects.put(key, PHOTO)
+    leaf = tmp_path / key[:2]
+    assert flushed == [leaf / key, leaf, tmp_path]
+
+    flushed.clear()
+    beside = key[:2] + "0" * 62
+    await objects.put(beside, PHOTO)
+    assert flushed == [leaf / beside, leaf], "the name of the folder is on disk since the first photo"
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
