@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import structlog
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
@@ -11,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 from bot.budgets import Budgets
 from bot.dispatch import Delivered, Dispatcher
 from bot.finishing import finish
-from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of
+from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
 from bot.pictures import NothingToShow
 from bot.preparation import Delivery, prepare
 from domain.errors import Conflict
@@ -172,8 +171,7 @@ class Deliverer:
 
     async def wait_as_told(self, sending: Sending, error: Exception) -> None:
         """Too many requests: the chat waits as long as Telegram says."""
-        seconds = error.retry_after if isinstance(error, RetryAfter) else 1
-        wait = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+        wait = told_to_wait_s(error) if isinstance(error, RetryAfter) else 1
         await self._hold(sending, error, int(wait * 1000))
 
     async def back_off(self, sending: Sending, error: Exception) -> None:

@@ -1,6 +1,7 @@
 """What an error of Telegram's means for a message: one table, first match wins."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Final
 
@@ -58,6 +59,12 @@ def outcome_of(error: TelegramError) -> Outcome:
 def may_have_arrived(error: Exception) -> bool:
     """Whether Telegram may have done what it gave no answer to: all but a connection that never stood."""
     return not isinstance(error.__cause__, NotConnected | httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+
+
+def told_to_wait_s(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone, in seconds; the library is changing from numbers to spans of time."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def back_off_ms(attempts: int) -> int:

@@ -13,6 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.outcomes import told_to_wait_s
 from services.records import InboxItem
 
 log = structlog.get_logger()
@@ -127,8 +128,7 @@ def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _wait_after(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        seconds = error.retry_after
-        return float(seconds) if isinstance(seconds, int | float) else seconds.total_seconds()
+        return told_to_wait_s(error)
     return _WAITS_S[min(failures, len(_WAITS_S) - 1)]
 
 

@@ -9,6 +9,7 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
 from bot.finishing import finish
+from bot.outcomes import told_to_wait_s
 from bot.reading import read_update
 from domain.errors import ClaimLost
 from domain.messages import Notice
@@ -145,6 +146,5 @@ def _is_passing(error: Exception, attempts: int) -> bool:
 
 def _wait_ms(error: Exception, attempts: int) -> int:
     if isinstance(error, RetryAfter):
-        seconds = error.retry_after
-        return int(1000 * (float(seconds) if isinstance(seconds, int | float) else seconds.total_seconds()))
+        return int(1000 * told_to_wait_s(error))
     return int(min(_LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2**attempts))
