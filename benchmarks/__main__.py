@@ -13,6 +13,7 @@ from rich.console import Console
 from benchmarks import categorise, intake, near, over_http, report_path, route, startup
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
+from bot.logs import configure
 
 BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "report_path": report_path.measure,
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="measure less, in less than a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     options = parser.parse_args()
+    configure("warning", "console")
     names = [options.only] if options.only else list(BENCHMARKS)
     figures = {name: _measured(name, quick=options.quick) for name in names}
     Console(width=160).print(table_of(figures))
