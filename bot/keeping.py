@@ -40,9 +40,9 @@ class Timekeeper:
         now = self.desk.clock.now()
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
         for timer in due:
-            await self._fire(timer)
-            if timer.kind is TimerKind.RETENTION:
+            if timer.kind is TimerKind.RETENTION:  # before it counts as fired: a crash in between forgets nothing
                 await self._forget_photos()
+            await self._fire(timer)
         return len(due)
 
     async def _forget_photos(self) -> None:
