@@ -13,7 +13,6 @@ from bot.finishing import finish
 from bot.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
 from bot.pictures import NothingToShow
 from bot.preparation import Delivery, prepare
-from domain.errors import Conflict
 from domain.messages import Precedence, Prompt, Removal
 from services import groups, prompting, riders
 from services.desk import Desk
@@ -81,12 +80,10 @@ class Deliverer:
         return claimed, await tx.outbox.next_due()
 
     async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
-        """One that can't be prepared holds up no other."""
+        """One that can't be prepared holds up no other; what the database refuses ends the transaction for all."""
         try:
             return await prepare(tx, self.desk, sending.outgoing)
-        except Conflict:
-            raise
-        except Exception as error:  # noqa: BLE001  it is kept on the message's row
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
             return error
 
     async def _rest(self, due: int | None, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:

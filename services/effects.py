@@ -40,9 +40,8 @@ async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
 
 
 async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change:
-    """Only a report that earned when it was routed: its pictures were new then."""
     report = change.after
-    if not await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id)):
+    if not await _was_new(tx, report):
         return change
     await award(tx, desk, Merit.ACCEPTED, report, report.rider_id)
     if report.urgent:
@@ -52,9 +51,15 @@ async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change
 
 async def _award_answer(tx: Transaction, desk: Desk, change: Change) -> Change:
     own = change.actor.id == change.after.rider_id
-    merit = Merit.ANSWERED if own else Merit.CHECKED
-    await award(tx, desk, merit, change.after, change.actor.id)
+    if not own or await _was_new(tx, change.after):
+        merit = Merit.ANSWERED if own else Merit.CHECKED
+        await award(tx, desk, merit, change.after, change.actor.id)
     return change
+
+
+async def _was_new(tx: Transaction, report: Report) -> bool:
+    """Whether the report earned when it was routed: its pictures were new then, no repeat of the rider's own."""
+    return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
 
 
 async def _take_back(tx: Transaction, desk: Desk, change: Change) -> Change:

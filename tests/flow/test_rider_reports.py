@@ -258,6 +258,10 @@ async def test_the_same_picture_earns_once(town: Town) -> None:
     assert await balance(town, rider) == 1
     await act(town, "受理", "lighting")
     assert await balance(town, rider) == 1
+    await resolve(town, "lighting")
+    asked = await rider.wait_for(lambda m: "修好了" in labels(m), after=0)
+    await tap(rider, asked, "修好了")
+    assert await balance(town, rider) == 1
     await act(town, "受理")
     assert await balance(town, rider) == 10
 
