@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from town import SAMPLE
+from tests.town import SAMPLE
 
 JSON = dict[str, Any]
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from PIL import Image
-from town import number_in
 
 from playground.people import JSON, People, Person, labels, words
 from playground.pictures import SCENES, draw
+from tests.town import number_in
 
 PATIENCE_S = 60.0
 """How long anybody waits for the bot, its deaths and starts included."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from bot_process import BotProcess
-from crowd import ACCEPT, Told
-from town import number_in
 
 from playground.people import JSON, People, labels, words
+from tests.faults.bot_process import BotProcess
+from tests.faults.crowd import ACCEPT, Told
+from tests.town import number_in
 
 Row = dict[str, Any]
 

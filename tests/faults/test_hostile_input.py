@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reckoning import rows
 from structlog.testing import capture_logs
-from town import Town, open_town, picture
 
 from domain.messages import Notice
 from playground.people import labels, words
 from services import riders
+from tests.faults.reckoning import rows
+from tests.town import Town, open_town, picture
 
 FAILED = "没处理成"
 HELP = "/my"

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from bot_process import SOON_S, Address, BotProcess, furnish
-from crowd import Crowd
-from killable import POINTS
-from reckoning import check_cards, check_doubles, check_points, check_reports, doubled, foretold, unsettled
-from town import sample_district
 
 from playground.people import People, Person, words
 from playground.running import serve
 from playground.world import Playground, Setting
+from tests.faults.bot_process import SOON_S, Address, BotProcess, furnish
+from tests.faults.crowd import Crowd
+from tests.faults.killable import POINTS
+from tests.faults.reckoning import check_cards, check_doubles, check_points, check_reports, doubled, foretold, unsettled
+from tests.town import sample_district
 
 pytestmark = pytest.mark.kill
 

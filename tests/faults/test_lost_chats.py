@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reckoning import Row, rows
 from structlog.testing import capture_logs
-from town import Town, open_town, with_groups
 
 from domain.staff import QueueChat
 from playground.people import JSON, Person, labels, words
+from tests.faults.reckoning import Row, rows
+from tests.town import Town, open_town, with_groups
 from texts import rendering
 from texts.screen import Screen
 

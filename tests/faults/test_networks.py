@@ -10,14 +10,14 @@ from typing import Any
 
 import httpx
 import pytest
-from reckoning import rows
 from structlog.testing import capture_logs
-from town import Town, open_town, picture
 
 from bot.house import House
 from playground.people import JSON, People, Person, labels, words
 from playground.running import serve
 from playground.world import Playground, Setting
+from tests.faults.reckoning import rows
+from tests.town import Town, open_town, picture
 
 POINTS = "你的积分"
 

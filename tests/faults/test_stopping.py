@@ -6,14 +6,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from bot_process import Address, BotProcess, furnish
-from crowd import Crowd
-from reckoning import doubled, rows
-from town import Town, open_town
-
 from bot.house import build_house
 from playground.people import words
 from services.ports import Transaction
+from tests.faults.bot_process import Address, BotProcess, furnish
+from tests.faults.crowd import Crowd
+from tests.faults.reckoning import doubled, rows
+from tests.town import Town, open_town
 
 SECONDS = 8
 """A stop takes no longer, even on a busy machine."""

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from town import open_town
-
 from bot.receiving import as_item
 from playground.people import words
 from storage.database import open_database
+from tests.town import open_town
 
 
 async def test_what_a_vanished_process_held_is_taken_over(tmp_path: Path, postgres_address: str) -> None:

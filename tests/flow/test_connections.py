@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
-from town import plain_picture
 
 from bot.connections import DirectRequest
 from bot.outcomes import may_have_arrived
 from playground.people import People
 from playground.running import listen, serve
 from playground.world import TOKEN, Playground, Setting
+from tests.town import plain_picture
 
 
 @asynccontextmanager

@@ -1,8 +1,7 @@
 """The main path: a rider reports, the queue acts, the rider confirms, the points follow."""
 
-from town import Town, picture, plain_picture
-
 from playground.people import labels, words
+from tests.town import Town, picture, plain_picture
 
 
 async def test_a_report_goes_the_whole_way(town: Town) -> None:

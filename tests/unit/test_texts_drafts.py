@@ -3,7 +3,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_views import (
+
+from domain.drafts import DraftMenu, DraftStage, NotePart
+from domain.reports import Status
+from playground.entities import parse_html, utf16_length
+from services.views import DraftView
+from tests.sample_views import (
     HERE,
     HOUR,
     LANGUAGES,
@@ -17,11 +22,6 @@ from sample_views import (
     report,
     voice,
 )
-
-from domain.drafts import DraftMenu, DraftStage, NotePart
-from domain.reports import Status
-from playground.entities import parse_html, utf16_length
-from services.views import DraftView
 from texts.callbacks import LONGEST, Press, Verb, decode
 from texts.receipts import card_of_draft
 

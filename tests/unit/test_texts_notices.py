@@ -3,7 +3,17 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_views import (
+
+from domain.errors import Incomplete, Refused
+from domain.lifecycle import TRANSITIONS, Action, Effect, RejectReason
+from domain.photos import PhotoRole
+from domain.points import Entry, Merit
+from domain.reports import Report, Status
+from domain.riders import Rider
+from domain.staff import Prompt, PromptStage
+from playground.entities import parse_html, utf16_length
+from services.views import NoticeView, PointsView, PromptView, ReportsView, ReportView
+from tests.sample_views import (
     HOUR,
     LANGUAGES,
     LARGEST_ID,
@@ -16,16 +26,6 @@ from sample_views import (
     rider,
     voice,
 )
-
-from domain.errors import Incomplete, Refused
-from domain.lifecycle import TRANSITIONS, Action, Effect, RejectReason
-from domain.photos import PhotoRole
-from domain.points import Entry, Merit
-from domain.reports import Report, Status
-from domain.riders import Rider
-from domain.staff import Prompt, PromptStage
-from playground.entities import parse_html, utf16_length
-from services.views import NoticeView, PointsView, PromptView, ReportsView, ReportView
 from texts import nudges, prompts, reports
 from texts.callbacks import Press, Verb, decode, encode
 from texts.notices import KINDS, UNSUPPORTED, Occasion

@@ -3,7 +3,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
-from sample_views import HERE, MINUTE, NOW, district, photo, rider
 
 from domain.messages import (
     Album,
@@ -29,6 +28,7 @@ from services.desk import Desk, Limits
 from services.ports import Database, Transaction
 from services.records import LiveMessage
 from storage.database import open_database
+from tests.sample_views import HERE, MINUTE, NOW, district, photo, rider
 from texts.notices import KINDS
 from texts.rendering import GATHERED, render
 from texts.screen import Screen

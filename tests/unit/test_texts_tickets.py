@@ -5,7 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_views import (
+
+from domain.district import District
+from domain.lifecycle import FINAL, Action, RejectReason
+from domain.photos import PhotoRole
+from domain.reports import Actor, ActorKind, Status
+from domain.routing import Queue, Router
+from playground.entities import parse_html, utf16_length
+from services.views import TicketView
+from tests.sample_views import (
     HERE,
     HOUR,
     LANGUAGES,
@@ -19,14 +27,6 @@ from sample_views import (
     ticket_view,
     voice,
 )
-
-from domain.district import District
-from domain.lifecycle import FINAL, Action, RejectReason
-from domain.photos import PhotoRole
-from domain.reports import Actor, ActorKind, Status
-from domain.routing import Queue, Router
-from playground.entities import parse_html, utf16_length
-from services.views import TicketView
 from texts.callbacks import LONGEST, Press, Verb, decode, meant
 from texts.tickets import ticket_card
 from texts.voice import Voice

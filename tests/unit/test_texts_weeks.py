@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, report, rider, voice
 
 from domain.reports import Status
 from domain.routing import Queue
@@ -11,6 +10,7 @@ from domain.weeks import Week
 from playground.entities import parse_html, utf16_length
 from services.records import QueueFigures, RiderFigures
 from services.views import QueueWeekView, RiderWeekView
+from tests.sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, report, rider, voice
 from texts.weeks import district_week, queue_week, rider_week
 
 WEEK = Week(2026, 46)
