@@ -92,9 +92,10 @@ async def untouched(tx: Transaction) -> None:
 
 
 async def nothing_is_open(address: str) -> None:
-    """No session is inside a transaction; on SQLite another connection may write at once."""
+    """No session stays inside a transaction; on SQLite another connection may write once what is under way ends."""
     if address.startswith("sqlite"):
-        with closing(sqlite3.connect(address.removeprefix("sqlite:///"), timeout=0, isolation_level=None)) as other:
+        path = address.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=SECONDS, isolation_level=None)) as other:
             other.execute("begin immediate")
             other.execute("rollback")
     else:
