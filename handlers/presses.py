@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from domain.drafts import DraftMenu
 from domain.errors import NotAllowed, Refused, Stale
@@ -125,11 +125,16 @@ async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> 
 
 
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
-    """Answer the press; where that fails, its effect stands all the same, and it may be pressed again."""
-    try:
-        await query.answer(text or None, show_alert=alert)
-    except TelegramError as error:
-        log.info("press_not_answered", error=error.message)
+    """Answer the press, twice where the network fails; its effect stands all the same, and it may be pressed again."""
+    for last in (False, True):
+        try:
+            await query.answer(text or None, show_alert=alert)
+        except TelegramError as error:
+            log.info("press_not_answered", error=error.message)
+            if last or isinstance(error, BadRequest):
+                return
+        else:
+            return
 
 
 async def _agree(it: RiderPress) -> None:

@@ -20,7 +20,7 @@ import httpx
 JSON = dict[str, Any]
 Predicate = Callable[[JSON], object]
 
-_PATIENCE = 10.0  # seconds
+_PATIENCE = 30.0  # seconds
 _SEQ_HEADER = "Playground-Seq"
 
 

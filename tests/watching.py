@@ -25,7 +25,7 @@ async def tap(person: Person, message: JSON, label: str) -> Toast:
 
 async def stands_still(town: Town) -> None:
     """Wait until the bot has fetched, worked off and sent everything."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await asyncio.to_thread(_under_way, town):
             pass
 

@@ -138,6 +138,20 @@ async def test_a_card_is_armed_again_by_its_key(database: Database, notice: Outg
     assert await send(database) == [card.key]
 
 
+async def test_a_card_is_known_from_its_queueing_on(database: Database, card: Outgoing) -> None:
+    async def known() -> bool:
+        return await database.read(lambda tx: tx.outbox.knows(card.key))
+
+    assert not await known()
+    await put(database, card)
+    assert await known()
+    (sending,) = await claim(database)
+    assert await known()
+    await sent(database, sending)
+    await database.write(lambda tx: tx.outbox.purge(NOW + 1))
+    assert await known()
+
+
 async def test_a_card_that_waits_is_refreshed_in_its_place(
     database: Database, card: Outgoing, notice: Outgoing
 ) -> None:

@@ -31,7 +31,7 @@ def break_points(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int =
 
 
 async def retried(town: Town, attempts: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not await rows(  # noqa: ASYNC110  the database tells nobody
             town.config.storage.database,
             f"select 1 from inbox where attempts = {attempts}",  # noqa: S608  our number

@@ -22,7 +22,7 @@ ACCEPT = "✅ 受理"
 
 async def until(town: Town, query: str) -> list[Row]:
     """Wait until a query has an answer."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not (found := await rows(town.config.storage.database, query)):  # noqa: ASYNC110  nobody is told
             await asyncio.sleep(0.01)
     return found

@@ -37,7 +37,7 @@ async def answered(rider: Person) -> JSON:
 async def failed(town: Town, rider: Person, attempts: int = 1) -> None:
     """Wait until a message to this rider has failed so often and its chat is held."""
     query = f"select 1 from outbox where chat_id = {rider.id} and attempts = {attempts}"  # noqa: S608  our own numbers
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not await rows(town.config.storage.database, query):  # noqa: ASYNC110  the database tells nobody
             await asyncio.sleep(0.01)
 

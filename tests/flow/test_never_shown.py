@@ -44,7 +44,7 @@ async def test_they_are_deleted_when_the_case_closes(town: Town) -> None:
     await act(town, "不在职责范围", queue)
     await stands_still(town)
     assert rows(town, "select count(*) from photo") == [(0,)]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await asyncio.to_thread(stored, town):
             pass
     assert await with_pictures(town) == {}

@@ -20,7 +20,7 @@ class Receiver:
 
     async def next(self) -> tuple[dict[str, Any], str]:
         """The next update that was delivered, and the secret with it."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return await self.received.get()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
