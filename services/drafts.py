@@ -134,7 +134,9 @@ async def end(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, stage: Dr
     now = desk.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
     await tx.outbox.put(draft_card(desk, rider, draft.id), now)
-    await tx.outbox.put(location_key(desk, rider, draft.id), now)
+    key = location_key(desk, rider, draft.id)
+    if await tx.outbox.knows(key.key):  # whether it stands would not tell of one on its way
+        await tx.outbox.put(key, now)
 
 
 async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:

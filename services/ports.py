@@ -200,6 +200,9 @@ class Outbox(Protocol):
         chat unless it still waits itself; a known key of anything else changes nothing.
         """
 
+    async def knows(self, key: str) -> bool:
+        """Whether a card of this key was ever queued, sent or not; other messages are forgotten after a while."""
+
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """The head of each chat that is due, not held and not busy, marked as in flight: best precedence first.
 

@@ -33,6 +33,10 @@ class SqlOutbox(Repository):
         if put:
             self._session.wakes.add(Kind.OUTBOX)
 
+    async def knows(self, key: str) -> bool:
+        """Whether it was queued."""
+        return await self._exists("message_exists", key=key)
+
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """Ask for as many heads more as there are busy chats: each can hide one at most."""
         rows = await self._session.fetch("due_messages", now=now, limit=limit + len(busy))

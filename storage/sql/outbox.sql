@@ -19,6 +19,10 @@ on conflict (key) do update set
     language = excluded.language
 where outbox.card = 1;
 
+-- name: message_exists
+-- Whether a message of this key was ever queued; cards are never purged.
+select 1 as found from outbox where key = :key;
+
 -- name: due_messages
 -- The head of each chat that is due, not held and has nothing in flight: best precedence first.
 select o.*
