@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
 from typing import Any, Final, Self
 
@@ -20,6 +21,7 @@ _KEPT_S: Final = 15.0
 """Idle for longer, a connection may be gone without a word: routers forget it."""
 
 _CHUNK: Final = 256 * 1024
+_FORM: Final = b"application/x-www-form-urlencoded"
 
 
 class NotConnected(OSError):
@@ -52,13 +54,14 @@ class Connection:
         gone = self.reader.at_eof() or self.reader.exception() or self.writer.is_closing()
         return not gone and monotonic() < self.used_at + _KEPT_S
 
-    async def exchange(self, request: httpx.Request, read_s: float | None, write_s: float | None) -> tuple[int, bytes]:
+    async def exchange(
+        self, head: h11.Request, content: bytes, read_s: float | None, write_s: float | None
+    ) -> tuple[int, bytes]:
         """Send a request and read its answer: status and body; each read and the writing have their time.
 
         Raises TimeoutError, OSError, h11.RemoteProtocolError.
         """
-        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
-        events = (head, h11.Data(data=request.content), h11.EndOfMessage())
+        events = (head, h11.Data(data=content), h11.EndOfMessage())
         self.writer.write(b"".join(self.protocol.send(event) or b"" for event in events))
         async with asyncio.timeout(write_s):
             await self.writer.drain()
@@ -120,14 +123,12 @@ class DirectRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  as above
     ) -> tuple[int, bytes]:
         """Make a request. Raises TimedOut, or NetworkError from what went wrong: NotConnected among it."""
-        data = request_data.json_parameters if request_data else None
-        files = request_data.multipart_data if request_data else None
-        request = httpx.Request(method, url, data=data, files=files or None)
-        request.read()
+        place = _parsed(url)
+        head, content = _request(method, place, request_data)
         read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
         try:
-            async with self._turns, self._connection(request.url) as connection:
-                return await connection.exchange(request, read_s, write_s)
+            async with self._turns, self._connection(place) as connection:
+                return await connection.exchange(head, content, read_s, write_s)
         except TimeoutError as error:
             raise TimedOut from error
         except (OSError, h11.RemoteProtocolError) as error:
@@ -150,6 +151,24 @@ class DirectRequest(BaseRequest):
                 idle.append(connection)
             else:
                 connection.writer.close()
+
+
+@lru_cache(maxsize=64)
+def _parsed(url: str) -> httpx.URL:
+    """Each method of the Bot API has an address of its own; they are few and come again and again."""
+    return httpx.URL(url)
+
+
+def _request(method: str, url: httpx.URL, data: RequestData | None) -> tuple[h11.Request, bytes]:
+    """Head and content of a request: a form, or in parts where files come with it, which httpx puts together."""
+    if data is not None and data.contains_files:
+        parts = httpx.Request(method, url, data=data.json_parameters, files=data.multipart_data)
+        return h11.Request(method=method, target=url.raw_path, headers=parts.headers.raw), parts.read()
+    headers, content = [(b"Host", url.netloc)], b""
+    if data is not None:
+        content = data.url_encoded_parameters().encode()
+        headers += [(b"Content-Type", _FORM), (b"Content-Length", str(len(content)).encode())]
+    return h11.Request(method=method, target=url.raw_path, headers=headers), content
 
 
 def _closed_unless_usable(connection: Connection) -> Connection | None:
