@@ -47,8 +47,8 @@ class Worker:
         try:
             while True:
                 signal.clear()
-                await self._start_due(under_way)
-                timeout = await self._due_in(occupied=bool(under_way))
+                due = await self._start_due(under_way)
+                timeout = self._due_in(due, occupied=bool(under_way))
                 woken = asyncio.create_task(signal.wait(timeout))
                 await asyncio.wait({woken, *under_way}, return_when=asyncio.FIRST_COMPLETED)
                 woken.cancel()
@@ -73,16 +73,20 @@ class Worker:
     async def _release(self, owner: int) -> int:
         return await self.database.write(lambda tx: tx.inbox.release(owner))
 
-    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> None:
+    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> int | None:
+        """Start on what is due, as far as there is room; gives when the next update is due."""
         limit = self.at_once - len(under_way)
         if limit <= 0:
-            return
-        now = self.desk.clock.now()
-        for item in await self.database.write(lambda tx: tx.inbox.claim(self.owner, now, limit)):
-            under_way.add(asyncio.create_task(self._process(item)))
+            return None
+        items, due = await self.database.write(lambda tx: self._claim(tx, limit))
+        under_way.update(asyncio.create_task(self._process(item)) for item in items)
+        return due
 
-    async def _due_in(self, *, occupied: bool) -> float:
-        due = await self.database.read(lambda tx: tx.inbox.next_due())
+    async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
+        """Claim what is due, and look when more is: in one transaction, for this is asked at each update's end."""
+        return await tx.inbox.claim(self.owner, self.desk.clock.now(), limit), await tx.inbox.next_due()
+
+    def _due_in(self, due: int | None, *, occupied: bool) -> float:
         if due is None:
             return _LONGEST_SLEEP_S
         wait = (due - self.desk.clock.now()) / 1000
