@@ -32,8 +32,11 @@ class Timekeeper:
             signal = self.database.signal("timers")
             while True:
                 signal.clear()
-                if not await self.fire_due():
-                    await signal.wait(await self._next_in())
+                wait = await self._next_in()
+                if wait > 0:  # as after nearly every commit, most of which bring timers
+                    await signal.wait(wait)
+                else:
+                    await self.fire_due()
 
     async def fire_due(self) -> int:
         """Fire what is due, each in a transaction of its own; returns how many."""
