@@ -12,7 +12,7 @@ _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
 
 
 class SqlInbox(Repository):
-    """`services.ports.Inbox` in SQL."""
+    """`services.repositories.Inbox` in SQL."""
 
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
         """Keep updates; the payload's fingerprint is part of the key, as update ids are used again."""

@@ -6,7 +6,7 @@ from storage.session import Repository
 
 
 class SqlLedger(Repository):
-    """`services.ports.Ledger` in SQL."""
+    """`services.repositories.Ledger` in SQL."""
 
     async def add(self, entry: Entry) -> bool:
         """Append once for each cause."""

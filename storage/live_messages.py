@@ -6,7 +6,7 @@ from storage.session import Repository, Row
 
 
 class SqlLiveMessages(Repository):
-    """`services.ports.LiveMessages` in SQL."""
+    """`services.repositories.LiveMessages` in SQL."""
 
     async def of_key(self, key: str) -> LiveMessage | None:
         """What shows a card now."""

@@ -9,7 +9,7 @@ from storage.session import Kind, Repository, Row
 
 
 class SqlOutbox(Repository):
-    """`services.ports.Outbox` in SQL."""
+    """`services.repositories.Outbox` in SQL."""
 
     async def put(self, outgoing: Outgoing, now: int) -> None:  # noqa: ARG002  the port's; order needs no time
         """Queue; a card that is armed again goes to the end of the line unless it still waits."""

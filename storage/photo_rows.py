@@ -8,7 +8,7 @@ from storage.session import Repository
 
 
 class SqlPhotos(Repository):
-    """`services.ports.Photos` in SQL."""
+    """`services.repositories.Photos` in SQL."""
 
     async def add(self, photo: Photo) -> None:
         """Insert."""

@@ -26,7 +26,7 @@ class _Candidate(NamedTuple):
 
 
 class SqlReports(Repository):
-    """`services.ports.Reports` in SQL."""
+    """`services.repositories.Reports` in SQL."""
 
     async def get(self, report_id: int) -> Report | None:
         """By id."""

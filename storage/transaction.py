@@ -1,6 +1,6 @@
 """One transaction with all its repositories."""
 
-from services import ports
+from services import repositories as kept
 from storage.drafts import SqlDrafts
 from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
@@ -19,14 +19,14 @@ class SqlTransaction:
     """`services.ports.Transaction`: every repository over one session."""
 
     def __init__(self, session: Session) -> None:
-        self.inbox: ports.Inbox = SqlInbox(session)
-        self.riders: ports.Riders = SqlRiders(session)
-        self.drafts: ports.Drafts = SqlDrafts(session)
-        self.photos: ports.Photos = SqlPhotos(session)
-        self.reports: ports.Reports = SqlReports(session)
-        self.ledger: ports.Ledger = SqlLedger(session)
-        self.outbox: ports.Outbox = SqlOutbox(session)
-        self.messages: ports.LiveMessages = SqlLiveMessages(session)
-        self.timers: ports.Timers = SqlTimers(session)
-        self.queues: ports.Queues = SqlQueues(session)
-        self.weeks: ports.Weeks = SqlWeeks(session)
+        self.inbox: kept.Inbox = SqlInbox(session)
+        self.riders: kept.Riders = SqlRiders(session)
+        self.drafts: kept.Drafts = SqlDrafts(session)
+        self.photos: kept.Photos = SqlPhotos(session)
+        self.reports: kept.Reports = SqlReports(session)
+        self.ledger: kept.Ledger = SqlLedger(session)
+        self.outbox: kept.Outbox = SqlOutbox(session)
+        self.messages: kept.LiveMessages = SqlLiveMessages(session)
+        self.timers: kept.Timers = SqlTimers(session)
+        self.queues: kept.Queues = SqlQueues(session)
+        self.weeks: kept.Weeks = SqlWeeks(session)

@@ -12,7 +12,7 @@ _OLDEST_AT_MOST = 5
 
 
 class SqlWeeks(Repository):
-    """`services.ports.Weeks` in SQL."""
+    """`services.repositories.Weeks` in SQL."""
 
     async def tell(self, scope: str, week: str, at: int) -> bool:
         """Once for each scope."""
