@@ -26,6 +26,7 @@ class Passage:
         self.clock = SystemClock()
         self._timezone = timezone
         self._house: House | None = None
+        self._passing = asyncio.Lock()
 
     def seconds(self) -> float:
         """Seconds since 1970, for the playground."""
@@ -39,21 +40,31 @@ class Passage:
         """From now on time passes for this bot."""
         self._house = house
 
+    async def leave(self) -> None:
+        """No more time passes for the bot; what is passing comes to its next rest first."""
+        self._house = None
+        async with self._passing:
+            pass
+
     def turn(self, at: datetime) -> None:
         """Turn the clock, back as well, while nothing runs by it."""
         self.clock.shift_ms += _ms(at) - self.clock.now()
 
     async def until(self, at: datetime) -> None:
         """Let time pass until `at`; each timer on the way fires at its own time. Nothing happens where it is past."""
-        house = self._running()
-        await self.settle()
-        while True:
+        async with self._passing:
+            if self._house is not None:
+                await self._pass(self._house, at)
+
+    async def _pass(self, house: House, at: datetime) -> None:
+        await self._settle(house)
+        while self._house is house:
             due = await house.database.read(lambda tx: tx.timers.next_due())
             if due is None or due > _ms(at):
                 break
             self._go_on(due)
             await house.timekeeper.fire_due()
-            await self.settle()
+            await self._settle(house)
         self._go_on(_ms(at))
         for kind in Kind:
             house.database.signal(kind).set()
@@ -94,17 +105,15 @@ class Passage:
 
         What Telegram's limits hold up longer than that comes later.
         """
-        house = self._running()
+        if self._house is not None:
+            await self._settle(self._house)
+
+    async def _settle(self, house: House) -> None:
         house.database.signal(Kind.OUTBOX).set()
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
                 while await house.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal is for the deliverer alone
                     await asyncio.sleep(_LOOK_EVERY_S)
-
-    def _running(self) -> House:
-        if self._house is None:
-            raise RuntimeError("no bot is running for which time could pass")
-        return self._house
 
 
 def _ms(at: datetime) -> int:

@@ -78,6 +78,7 @@ async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
         try:
             yield running
         finally:
+            await town.passage.leave()
             stopping.set()
             await running
 
