@@ -14,6 +14,7 @@ from domain.reports import Actor, ActorKind, Event, Report, Status
 from services import clocks
 from services.desk import Desk
 from services.effects import EFFECTS, Change
+from services.events import unmoved
 from services.ports import Transaction
 from services.riders import show_receipt
 from services.tickets import show_card
@@ -132,22 +133,9 @@ async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str
     corrected = clocks.with_limits(desk, corrected)
     await clocks.start(tx, desk, corrected)
     saved = await tx.reports.save(corrected)
-    await tx.reports.add_event(_correction(desk, saved, actor))
+    await tx.reports.add_event(
+        unmoved(desk, saved, "corrected", actor, detail=json.dumps({"category": saved.category}))
+    )
     await show_card(tx, desk, saved)
     await show_receipt(tx, desk, saved)
     return saved
-
-
-def _correction(desk: Desk, report: Report, actor: Actor) -> Event:
-    return Event(
-        id=desk.ids.new(),
-        report_id=report.id,
-        at=desk.clock.now(),
-        action="corrected",
-        source=report.status,
-        target=report.status,
-        actor=actor,
-        words="",
-        detail=json.dumps({"category": report.category}),
-        queue=report.queue,
-    )

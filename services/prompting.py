@@ -17,6 +17,7 @@ from domain.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
 from services.changing import Request, change_status
 from services.desk import Desk
+from services.events import unmoved
 from services.ports import Transaction
 from services.records import LiveMessage
 from services.riders import to_rider
@@ -249,10 +250,7 @@ async def _kept(tx: Transaction, words: Words | None) -> tuple[int, ...]:
 
 async def _record(tx: Transaction, desk: Desk, prompt: Prompt, report: Report, action: str) -> Event:
     actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
-    event = Event(
-        desk.ids.new(), report.id, desk.clock.now(), action, report.status, report.status, actor, prompt.words, "",
-        report.queue,
-    )  # fmt: skip
+    event = unmoved(desk, report, action, actor, prompt.words)
     await tx.reports.add_event(event)
     return event
 

@@ -6,12 +6,13 @@ from domain.drafts import Draft, DraftStage
 from domain.errors import ConsentMissing, Incomplete, TooMany
 from domain.lifecycle import Action, Role
 from domain.numbers import ReportNumber, month_at
-from domain.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
+from domain.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
 from services import drafts, routes
 from services.changing import Request, change_status
 from services.desk import Desk
+from services.events import unmoved
 from services.ports import Transaction
 
 _MINUTE, _HOUR = 60_000, 3_600_000
@@ -78,25 +79,10 @@ async def _recorded(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, now
         photos=draft.photos,
     )
     await tx.reports.add(report)
-    await tx.reports.add_event(_submitted(desk, report, rider))
+    await tx.reports.add_event(unmoved(desk, report, "submit", Actor(ActorKind.RIDER, rider.id), report.note))
     return report
 
 
 async def _next_number(tx: Transaction, desk: Desk, now: int) -> ReportNumber:
     month = month_at(now, desk.district.timezone)
     return ReportNumber(desk.district.prefix, month, await tx.reports.next_serial(month))
-
-
-def _submitted(desk: Desk, report: Report, rider: Rider) -> Event:
-    return Event(
-        id=desk.ids.new(),
-        report_id=report.id,
-        at=report.submitted_at,
-        action="submit",
-        source=Status.SUBMITTED,
-        target=Status.SUBMITTED,
-        actor=Actor(ActorKind.RIDER, rider.id),
-        words=report.note,
-        detail="",
-        queue=report.queue,
-    )

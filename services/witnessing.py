@@ -12,6 +12,7 @@ from domain.riders import Rider
 from services import drafts
 from services.awarding import award
 from services.desk import Desk
+from services.events import unmoved
 from services.ports import Transaction
 from services.tickets import nudge, show_card
 
@@ -84,17 +85,6 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
 
 async def record(tx: Transaction, desk: Desk, report: Report, action: str, rider: Rider, words: str) -> Event:
     """Append an event that moves nothing."""
-    event = Event(
-        id=desk.ids.new(),
-        report_id=report.id,
-        at=desk.clock.now(),
-        action=action,
-        source=report.status,
-        target=report.status,
-        actor=Actor(ActorKind.RIDER, rider.id),
-        words=words,
-        detail="",
-        queue=report.queue,
-    )
+    event = unmoved(desk, report, action, Actor(ActorKind.RIDER, rider.id), words)
     await tx.reports.add_event(event)
     return event
