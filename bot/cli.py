@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import digest, queue
+from bot.commands import digest, evaluate, queue
 from bot.commands.check import check
 from bot.commands.demo import demo
 from bot.commands.locate import locate
@@ -17,6 +17,7 @@ app.command()(run)
 app.command()(demo)
 app.add_typer(queue.app, name="queue")
 app.add_typer(digest.app, name="digest")
+app.add_typer(evaluate.app, name="evaluate")
 
 
 @app.callback()

@@ -140,10 +140,17 @@ def test_files_of_spreadsheet_programs_are_read(config: Path, encoding: str) -> 
 
 def test_missing_columns_are_named(config: Path) -> None:
     source = config.parent / "in.csv"
-    source.write_text("lat,longitude\n1,2\n")
-    answer = route(config, "--csv", source, "--out", config.parent / "out.csv")
+    source.write_text("lat,x,kind\n1,2,3\n")
+    answer = route(config, "--csv", source, "--out", config.parent / "out.csv", "--lng-column", "lang")
     assert answer.exit_code == 1
-    assert "lng, category" in answer.stderr
+    assert "no column lang" in answer.stderr
+    assert "--category-column" in answer.stderr
+    assert "lat, x, kind" in answer.stderr
+
+
+def test_columns_of_other_names_are_found_or_named(config: Path) -> None:
+    rows = routed(config, "Latitude;x;Kind\n37.45;116.31;gas_leak\n", "--lng-column", "X", "--category-column", "kind")
+    assert rows[1][3:5] == ["C6", "gas"]
 
 
 def test_progress_goes_to_standard_error(config: Path) -> None:
