@@ -25,7 +25,7 @@ def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Commun
     lat, lng, category = point
     if category not in district.catalogue:
         raise BadValue("unknown_category", value=category, close=nearest(category, district.catalogue))
-    community = district.community_at(*_position(lat, lng))
+    community = district.community_at(*read_position(lat, lng))
     return community, district.route(category, community.id if community else None, at_ms)
 
 
@@ -68,7 +68,8 @@ def _check_width(row: list[str], width: int) -> None:
         raise BadValue("row_width", found=str(len(row)), expected=str(width))
 
 
-def _position(lat: str, lng: str) -> tuple[float, float]:
+def read_position(lat: str, lng: str) -> tuple[float, float]:
+    """Degrees north and east of two texts. Raises BadValue where they are no position."""
     try:
         position = float(lat), float(lng)
     except ValueError:

@@ -2,7 +2,10 @@
 
 import typer
 
+from bot.commands.evaluate_routing import routing
+
 app = typer.Typer(no_args_is_help=True)
+app.command()(routing)
 
 
 @app.callback()
