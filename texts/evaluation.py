@@ -7,7 +7,7 @@ from typing import Any
 from texts.wording import Words, words_of
 
 _SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion"})
-_WORDED = frozenset({"compared_with", "set_apart"})
+_WORDED = frozenset({"compared_with", "set_apart", "mistake"})
 """Figures whose values have words of their own."""
 
 
@@ -55,5 +55,5 @@ def _shown(words: Words, name: str, value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:.2%}" if name in _SHARES else f"{value:.6f}"
+        return f"{value:.2%}" if name in _SHARES else f"{value:.7g}"
     return str(value)

@@ -2,10 +2,12 @@
 
 import typer
 
+from bot.commands.evaluate_positions import positions
 from bot.commands.evaluate_routing import routing
 
 app = typer.Typer(no_args_is_help=True)
 app.command()(routing)
+app.command()(positions)
 
 
 @app.callback()
