@@ -73,7 +73,7 @@ async def _time_searches(path: Path, searches: list[Search]) -> list[float]:
 
 
 async def _search(tx: Transaction, search: Search) -> list[NearReport]:
-    return await tx.reports.near(*search, _RADIUS_M, _SINCE)
+    return await tx.reports.near(search[1], _RADIUS_M, _SINCE, (search[0],))
 
 
 def _search_naively(connection: sqlite3.Connection, category: str, centre: Position) -> None:

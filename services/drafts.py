@@ -296,6 +296,6 @@ async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Dra
         return replace(draft, near=None)
     category = desk.district.catalogue[draft.category]
     since = now - category.duplicate_days * _DAY
-    found = await tx.reports.near(category.slug, draft.position, category.duplicate_radius_m, since)
-    near = found[0].report.id if found else None
+    found = await tx.reports.near(draft.position, category.duplicate_radius_m, since, (category.slug,))
+    near = found[0].id if found else None
     return replace(draft, near=near, near_different=draft.near_different and near == draft.near)

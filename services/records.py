@@ -60,9 +60,17 @@ class LiveMessage:
 
 @dataclass(frozen=True, slots=True)
 class NearReport:
-    """An open report near a position, with its distance in metres."""
+    """An open report near a position as the search's index knows it: what ranking needs, the rest is loaded by id.
 
-    report: Report
+    `submitted_at` is ms UTC, `distance_m` metres from the position searched for.
+    """
+
+    id: int
+    category: str
+    lat: float
+    lng: float
+    submitted_at: int
+    rider_id: int
     distance_m: float
 
 

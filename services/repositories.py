@@ -1,6 +1,6 @@
 """The repositories of a transaction: what is kept, and what each promises on every engine."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
@@ -141,8 +141,13 @@ class Reports(Protocol):
     async def save(self, report: Report) -> Report:
         """Update where the version is still the report's; returns it with the next version. Else `Conflict`."""
 
-    async def near(self, category: str, position: Position, radius_m: float, since: int) -> list[NearReport]:
-        """Open reports of the category within the radius submitted since `since`, nearest first, at most 5."""
+    async def near(
+        self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
+    ) -> list[NearReport]:
+        """Open reports within the radius submitted since `since`, of these categories or (None) of any.
+
+        Nearest first. Where hundreds stand at one spot, the newest 200 of them.
+        """
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
         """Reported or witnessed by the rider, newest first."""
