@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from services.repositories import (
     Drafts,
+    History,
     Inbox,
     Ledger,
     LiveMessages,
@@ -34,6 +35,7 @@ class Transaction(Protocol):
     timers: Timers
     queues: Queues
     weeks: Weeks
+    history: History
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -319,6 +319,22 @@ class Queues(Protocol):
         """Update by id."""
 
 
+class History(Protocol):
+    """Reports that were records of another system."""
+
+    async def begin(self, at: int) -> None:
+        """Make the rider whose reports they are, where there is none yet; no other repository knows of it."""
+
+    async def note(self, source: str, key: str, report_id: int) -> bool:
+        """Note that this record of a source becomes this report; False where it was one before."""
+
+    async def reserve_serials(self, month: str, count: int) -> int:
+        """Count up the month's counter by this many and return the first of them."""
+
+    async def add(self, reports: Sequence[Report]) -> None:
+        """Insert, version 1, without photos and events."""
+
+
 class Weeks(Protocol):
     """Figures of a week and which weeks were told to whom."""
 

@@ -33,6 +33,11 @@ def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
     return found
 
 
+def no_guess_text(language: str) -> str:
+    """That a text names no problem."""
+    return words_of(language).plain("evaluation.no_guess")
+
+
 def _pairs(words: Words, figures: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((_label(words, name), _shown(words, name, value)) for name, value in figures.items())
 

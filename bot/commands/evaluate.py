@@ -2,12 +2,14 @@
 
 import typer
 
+from bot.commands.evaluate_categories import categories
 from bot.commands.evaluate_positions import positions
 from bot.commands.evaluate_routing import routing
 
 app = typer.Typer(no_args_is_help=True)
 app.command()(routing)
 app.command()(positions)
+app.command()(categories)
 
 
 @app.callback()

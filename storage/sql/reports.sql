@@ -71,9 +71,10 @@ limit :limit offset :offset;
 select count(*) as reports from report where rider_id = :rider_id and submitted_at >= :since;
 
 -- name: open_reports_of_queue
--- What a queue has to do: urgent first, then oldest first.
+-- What a queue has to do: urgent first, then oldest first; what was imported counts once something happened to it.
 select * from report
 where open = 1 and queue = :queue
+  and (source <> 'import' or exists (select 1 from event where event.report_id = report.id))
 order by urgent desc, submitted_at, id
 limit :limit;
 
