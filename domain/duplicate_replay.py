@@ -11,6 +11,7 @@ from domain.duplicates import (
     Experience,
     Ranked,
     cut,
+    in_order,
     lesson_of_candidates,
     lesson_of_confusion,
     lesson_of_list,
@@ -76,38 +77,59 @@ class Outcome:
         return 0
 
 
+class Moment(NamedTuple):
+    """A report as it came in: the places of its candidates, of those on its list, and of those that it repeats.
+
+    A place is an index of the reports that are replayed.
+    """
+
+    place: int
+    candidates: tuple[int, ...]
+    listed: tuple[int, ...]
+    elders: tuple[int, ...]
+
+
 def replay(
-    reports: Iterable[PastReport], pairs: Iterable[tuple[str, str]], reach: Callable[[str], Reach]
+    reports: Iterable[PastReport],
+    pairs: Iterable[tuple[str, str]],
+    reach: Callable[[str], Reach],
+    watched: Callable[[Sequence[PastReport]], Iterable[PastReport]] = iter,
 ) -> Outcome:
     """Rank for every report, in the order of their times, and compare with the pairs of which one repeats the other.
 
     A pair is known only once its younger report has been ranked; `closed_at` tells nothing but whether the elder was
-    still open. Reports of one instant stand in the order given.
+    still open. Reports of one instant stand in the order given. `watched` passes each report on as its turn comes.
     """
     ordered = sorted(reports, key=lambda report: report.submitted_at)
     kept = _without_default_point(ordered)
-    elders, outcome = _by_younger(kept, pairs)
-    outcome.at_default_point = len(ordered) - len(kept)
-    past = _Past(kept, reach)
-    for place, report in enumerate(kept):
-        known = elders.get(place, ())
-        listed, candidates = past.ranked(place)
-        outcome.lengths[len(listed)] += 1
-        for elder in known:
-            _score(outcome, elder, listed, candidates)
-        past.learn(place, candidates, known, len(listed))
-        past.add(place, report)
+    elders, unknown = _by_younger(kept, pairs)
+    outcome = Outcome(pairs_outside=unknown, at_default_point=len(ordered) - len(kept))
+    for moment in moments(kept, elders, reach, watched):
+        outcome.lengths[len(moment.listed)] += 1
+        for elder in moment.elders:
+            scored = elder in moment.candidates
+            outcome.pairs_scored += scored
+            outcome.pairs_outside += not scored
+            outcome.listed += elder in moment.listed
+            outcome.first += moment.listed[:1] == (elder,)
     return outcome
 
 
-def _score(outcome: Outcome, elder: int, listed: Sequence[Ranked], candidates: Sequence[Candidate]) -> None:
-    if not any(each.id == elder for each in candidates):
-        outcome.pairs_outside += 1
-        return
-    ids = [each.candidate.id for each in listed]
-    outcome.pairs_scored += 1
-    outcome.listed += elder in ids
-    outcome.first += ids[:1] == [elder]
+def moments(
+    reports: Sequence[PastReport],
+    elders: Mapping[int, Sequence[int]],
+    reach: Callable[[str], Reach],
+    watched: Callable[[Sequence[PastReport]], Iterable[PastReport]] = iter,
+) -> Iterator[Moment]:
+    """Let reports, in the order of their times, come in one by one; `elders` are, by place, those that one repeats."""
+    past = _Past(reports, reach)
+    for place, report in enumerate(watched(reports)):
+        listed, candidates = past.ranked(place)
+        known = tuple(elders.get(place, ()))
+        past.learn(place, candidates, known, len(listed))
+        past.add(place, report)
+        ids = tuple(each.candidate.id for each in listed)
+        yield Moment(place, tuple(each.id for each in candidates), ids, known)
 
 
 def _without_default_point(reports: Sequence[PastReport]) -> list[PastReport]:
@@ -121,18 +143,18 @@ def _without_default_point(reports: Sequence[PastReport]) -> list[PastReport]:
 
 def _by_younger(
     reports: Sequence[PastReport], pairs: Iterable[tuple[str, str]]
-) -> tuple[Mapping[int, Sequence[int]], Outcome]:
-    """The places of each younger report's elders; pairs with a report that is not there count as outside."""
+) -> tuple[Mapping[int, Sequence[int]], int]:
+    """The places of each younger report's elders, and how many pairs name a report that is not there."""
     places = {report.id: place for place, report in enumerate(reports)}
     elders: dict[int, list[int]] = defaultdict(list)
-    outcome = Outcome()
+    unknown = 0
     for pair in dict.fromkeys(pairs):
         one, other = (places.get(name, -1) for name in pair)
         if one < 0 or other < 0 or one == other:
-            outcome.pairs_outside += 1
+            unknown += 1
         else:
             elders[max(one, other)].append(min(one, other))
-    return elders, outcome
+    return elders, unknown
 
 
 class _Past:
@@ -170,18 +192,14 @@ class _Past:
         """Let the report stand from now on."""
         self._cells[self._cell_of(report)].append(place)
 
-    def _originals_first(self, ranking: list[Ranked]) -> list[Ranked]:
-        """Put what is known to be repeated right before what is known to repeat it, with the score of that."""
-        ordered: list[Ranked] = []
-        waiting = {each.candidate.id: each for each in ranking}
-        for each in ranking:
-            chain = [each]
-            while (original := waiting.get(self._repeats.get(chain[-1].candidate.id, -1))) is not None:
-                chain.append(original)
-            for link in reversed(chain):
-                if waiting.pop(link.candidate.id, None) is not None:
-                    ordered.append(Ranked(max(link.score, each.score), link.candidate))
-        return ordered
+    def _originals_first(self, ranking: Sequence[Ranked]) -> list[Ranked]:
+        """Let what is known to be repeated, being the elder, stand before what is known to repeat it."""
+        scores = {each.candidate.id: each.score for each in ranking}
+        for place in sorted(scores, reverse=True):  # the younger first, so that a chain passes its score on
+            original = self._repeats.get(place, -1)
+            if original in scores:
+                scores[original] = max(scores[original], scores[place])
+        return in_order(Ranked(scores[each.candidate.id], each.candidate) for each in ranking)
 
     def _candidates(self, report: PastReport) -> Iterator[Candidate]:
         reach = self._reach[report.category]
@@ -210,4 +228,4 @@ class _Past:
 
     def _columns_across(self, lat: float) -> int:
         """Cells are as many degrees wide as they are high: towards the poles a radius spans more of them."""
-        return min(60, math.ceil(1 / max(1e-9, math.cos(math.radians(lat)))) )
+        return min(60, math.ceil(1 / max(1e-9, math.cos(math.radians(lat)))))

@@ -1,6 +1,7 @@
 """Which open reports near by a new one may repeat: ranked by what a district learned from those that did."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
@@ -10,7 +11,7 @@ SHOWN_AT_MOST: Final = 3
 
 _HOUR: Final = 3_600_000
 _FLOOR: Final = math.log(1 / 33)
-"""A candidate is listed only if it is at least this likely, beside an ordinary one of the same category."""
+"""A candidate is listed if it is at least one 33rd as likely as an ordinary one of the same category."""
 
 _FOLLOWED: Final = 0.09
 """The share of lists that may have a second candidate. Each list beyond it raises what the next second one must reach
@@ -37,6 +38,14 @@ class Tally(NamedTuple):
 
 Lesson = Mapping[Sign, Tally]
 """What is to be added to an experience."""
+
+SAME: Final = Sign("categories", "same")
+DIFFERENT: Final = Sign("categories", "different")
+LISTS: Final = Sign("lists", "all")
+"""Its chances are lists made, its repeats those with a second candidate."""
+
+_NEVER: Final = Tally(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -100,9 +109,7 @@ class Experience:
         """Learn. No count falls below nought."""
         for sign, tally in lesson.items():
             known = self[sign]
-            self._tallies[sign] = Tally(
-                max(0, known.chances + tally.chances), max(0, known.repeats + tally.repeats)
-            )
+            self._tallies[sign] = Tally(max(0, known.chances + tally.chances), max(0, known.repeats + tally.repeats))
             self._scales.pop(sign.trait, None)
         return self
 
@@ -129,7 +136,7 @@ class Experience:
         return self._scale(sign.trait)[int(sign.value)]
 
     def _category_weight(self, sign: Sign) -> float:
-        """By the pair's own counts, as far as they reach; else by those of any two categories, or of one with itself."""
+        """By the pair's own counts as far as they reach, else by those of two categories, or of one with itself."""
         ordinary = self._rate(SAME, _SAME)
         prior = ordinary if sign.value == sign.other else self._rate(DIFFERENT, _DIFFERENT)
         chances, repeats = self[sign]
@@ -156,14 +163,6 @@ class Experience:
         return self._scales[trait]
 
 
-SAME: Final = Sign("categories", "same")
-DIFFERENT: Final = Sign("categories", "different")
-LISTS: Final = Sign("lists", "all")
-"""Chances: lists made. Repeats: those with a second candidate."""
-_NEVER: Final = Tally(0, 0)
-_CHANCE: Final = Tally(1, 0)
-
-
 def category_pair(one: str, other: str) -> Sign:
     """The sign of two categories, in whichever order."""
     return Sign("category", *sorted((one, other)))
@@ -181,23 +180,23 @@ def signs_of(category: str, radius_m: float, candidate: Candidate) -> tuple[Sign
     return (*signs, Sign("photo", _SCALES["photo"].step(candidate.differing_bits)))
 
 
-def rank(
-    category: str, radius_m: float, candidates: Sequence[Candidate], experience: Experience
-) -> list[Ranked]:
-    """All candidates of a new report, the likeliest first; of those equally likely, the eldest."""
-    rivals: dict[str, int] = {}
-    for each in candidates:
-        rivals[each.category] = rivals.get(each.category, 0) + 1
-    ranked = [
-        Ranked(experience.score(signs_of(category, radius_m, each), rivals[each.category]), each)
-        for each in candidates
-    ]
+def rank(category: str, radius_m: float, candidates: Sequence[Candidate], experience: Experience) -> list[Ranked]:
+    """All candidates of a new report, the likeliest first."""
+    rivals = Counter(each.category for each in candidates)
+    return in_order(
+        Ranked(experience.score(signs_of(category, radius_m, each), rivals[each.category]), each) for each in candidates
+    )
+
+
+def in_order(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """The likeliest first; of those equally likely, the eldest."""
     return sorted(ranked, key=lambda each: (-each.score, -each.candidate.age_ms, each.candidate.id))
 
 
 def cut(ranked: Iterable[Ranked], experience: Experience) -> list[Ranked]:
     """What a list shows of a ranking: the likely ones, the second and third only within the budget of such lists."""
-    needed, shown = _FLOOR, []
+    shown: list[Ranked] = []
+    needed = _FLOOR
     for each in ranked:
         if each.score < needed or len(shown) == SHOWN_AT_MOST:
             break
@@ -217,11 +216,11 @@ def lesson_of_candidates(
     """What a new report teaches: each candidate was a chance, those with an id in `repeated` were repeated."""
     lesson: dict[Sign, Tally] = {}
     for each in candidates:
-        seen = Tally(1, int(each.id in repeated))
+        repeats = int(each.id in repeated)
         kind = SAME if each.category == category else DIFFERENT
         for sign in (kind, *signs_of(category, radius_m, each)):
             known = lesson.get(sign, _NEVER)
-            lesson[sign] = Tally(known.chances + 1, known.repeats + seen.repeats)
+            lesson[sign] = Tally(known.chances + 1, known.repeats + repeats)
     return lesson
 
 
