@@ -8,6 +8,7 @@ from services.repositories import (
     Inbox,
     Ledger,
     LiveMessages,
+    LivePlaces,
     Outbox,
     Photos,
     Queues,
@@ -25,6 +26,7 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
+    live_places: LivePlaces
     drafts: Drafts
     photos: Photos
     reports: Reports
