@@ -9,6 +9,7 @@ from services.repositories import (
     Inbox,
     Ledger,
     LiveMessages,
+    LivePlaces,
     Outbox,
     Photos,
     Queues,
@@ -26,6 +27,7 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
+    live_places: LivePlaces
     drafts: Drafts
     photos: Photos
     reports: Reports
