@@ -12,7 +12,7 @@ from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import placing
+from services import placing, repeats
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -133,9 +133,10 @@ async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: Live
 
 
 async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
-    """The report near by is of another problem: *submit* comes back."""
+    """The reports near by are of other problems: *submit* comes back."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, desk, rider, replace(draft, near_different=True))
+    declined = tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown)))
+    await _settle(tx, desk, rider, replace(draft, near_declined=declined))
 
 
 async def clear_note(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
@@ -235,8 +236,8 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
         rival=None,
         place_chosen=False,
         community=None,
-        near=None,
-        near_different=False,
+        near_shown=(),
+        near_declined=(),
         photos=(),
         last_message_id=0,
         report_id=None,
@@ -306,10 +307,5 @@ def _with_community(desk: Desk, draft: Draft) -> Draft:
 
 
 async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
-    if draft.category is None or draft.position is None or draft.asks_place:
-        return replace(draft, near=None)
-    category = desk.district.catalogue[draft.category]
-    since = now - category.duplicate_days * _DAY
-    found = await tx.reports.near(draft.position, category.duplicate_radius_m, since, (category.slug,))
-    near = found[0].id if found else None
-    return replace(draft, near=near, near_different=draft.near_different and near == draft.near)
+    shown = () if draft.asks_place else await repeats.shown_near(tx, desk, draft, now)
+    return replace(draft, near_shown=shown)

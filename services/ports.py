@@ -13,6 +13,7 @@ from services.repositories import (
     Outbox,
     Photos,
     Queues,
+    Repeats,
     Reports,
     Riders,
     Timers,
@@ -31,6 +32,7 @@ class Transaction(Protocol):
     drafts: Drafts
     photos: Photos
     reports: Reports
+    repeats: Repeats
     ledger: Ledger
     outbox: Outbox
     messages: LiveMessages

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
+from domain.duplicates import Experience, Lesson
 from domain.live import LivePlace
 from domain.messages import Outgoing
 from domain.photos import Photo
@@ -183,6 +184,16 @@ class Reports(Protocol):
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
         """Whether the rider witnessed the report."""
+
+
+class Repeats(Protocol):
+    """What the district learned of reports that repeat others."""
+
+    async def experience(self, category: str) -> Experience:
+        """What is known of the signs that a new report of the category can show."""
+
+    async def learn(self, lesson: Lesson) -> None:
+        """Add to it."""
 
 
 class Ledger(Protocol):

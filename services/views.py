@@ -31,8 +31,17 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A report that a draft may repeat, how far from the draft's place it is, and whether it is the rider's own."""
+
+    report: Report
+    distance_m: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
+    """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
     `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
@@ -41,9 +50,7 @@ class DraftView:
 
     draft: Draft
     report: Report | None
-    near: Report | None
-    near_distance_m: float
-    near_own: bool
+    near: tuple[Near, ...]
     route: Route | None
     respond_by: int | None
     due_at: int | None
@@ -148,14 +155,11 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         return None
     now = desk.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
-    near = await tx.reports.get(draft.near) if draft.near is not None else None
     route, respond_by, due_at = _prospect(desk, draft, now)
     view = DraftView(
         draft=draft,
         report=report,
-        near=near,
-        near_distance_m=distance_m(draft.position, near.position) if near and draft.position else 0,
-        near_own=near is not None and near.rider_id == draft.rider_id,
+        near=await _near(tx, draft),
         route=route,
         respond_by=respond_by,
         due_at=due_at,
@@ -165,6 +169,17 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         rival=_rival(desk, draft),
     )
     return view, rider
+
+
+async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
+    if draft.position is None:
+        return ()
+    reports = [await tx.reports.get(report_id) for report_id in draft.near_shown]
+    return tuple(
+        Near(report, distance_m(draft.position, report.position), report.rider_id == draft.rider_id)
+        for report in reports
+        if report is not None
+    )
 
 
 def _rival(desk: Desk, draft: Draft) -> Rival | None:
