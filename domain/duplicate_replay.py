@@ -10,6 +10,7 @@ from domain.duplicates import (
     Candidate,
     Experience,
     Ranked,
+    Reach,
     cut,
     in_order,
     lesson_of_candidates,
@@ -40,13 +41,6 @@ class PastReport:
     lng: float
     submitted_at: int
     closed_at: int | None
-
-
-class Reach(NamedTuple):
-    """How far off and how long ago a report may stand that a new one of a category repeats."""
-
-    radius_m: float
-    days: float
 
 
 @dataclass(slots=True)
@@ -173,7 +167,7 @@ class _Past:
         """The list that the report at this place gets, and all its candidates."""
         report = self._reports[place]
         candidates = list(self._candidates(report))
-        ranking = rank(report.category, self._reach[report.category].radius_m, candidates, self._experience)
+        ranking = rank(report.category, self._reach[report.category], candidates, self._experience)
         return cut(self._originals_first(ranking), self._experience), candidates
 
     def learn(self, place: int, candidates: Sequence[Candidate], elders: Sequence[int], listed: int) -> None:

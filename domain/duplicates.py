@@ -64,6 +64,18 @@ class Candidate:
     differing_bits: int | None = None
 
 
+class Reach(NamedTuple):
+    """How far off (metres) and how long ago (days) a report may stand that a new one of a category repeats.
+
+    `told_apart`: the category is of a catalogue made to be told apart, where a report of another category is no
+    candidate before somebody took the two for each other. In other lists of categories one never knows.
+    """
+
+    radius_m: float
+    days: float
+    told_apart: bool = False
+
+
 class Ranked(NamedTuple):
     """A candidate with the logarithm of how likely it is repeated, beside an ordinary one of the same category."""
 
@@ -106,10 +118,10 @@ class Experience:
         self._scales: dict[str, tuple[float, ...]] = {}
 
     def add(self, lesson: Lesson) -> Self:
-        """Learn. No count falls below nought."""
+        """Learn."""
         for sign, tally in lesson.items():
             known = self[sign]
-            self._tallies[sign] = Tally(max(0, known.chances + tally.chances), max(0, known.repeats + tally.repeats))
+            self._tallies[sign] = Tally(known.chances + tally.chances, known.repeats + tally.repeats)
             self._scales.pop(sign.trait, None)
         return self
 
@@ -121,6 +133,10 @@ class Experience:
         """How many lists more than there should be had a second candidate."""
         lists, followed = self[LISTS]
         return max(0.0, followed - _FOLLOWED * lists)
+
+    def confuses(self, one: str, other: str) -> bool:
+        """Whether two categories are one, or were ever taken for each other."""
+        return one == other or self[category_pair(one, other)].repeats > 0
 
     def score(self, signs: Collection[Sign], rivals: int) -> float:
         """How likely it is that a report with these signs is repeated, as in `Ranked`.
@@ -180,11 +196,13 @@ def signs_of(category: str, radius_m: float, candidate: Candidate) -> tuple[Sign
     return (*signs, Sign("photo", _SCALES["photo"].step(candidate.differing_bits)))
 
 
-def rank(category: str, radius_m: float, candidates: Sequence[Candidate], experience: Experience) -> list[Ranked]:
-    """All candidates of a new report, the likeliest first."""
+def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experience: Experience) -> list[Ranked]:
+    """The candidates of a new report, the likeliest first."""
     rivals = Counter(each.category for each in candidates)
     return in_order(
-        Ranked(experience.score(signs_of(category, radius_m, each), rivals[each.category]), each) for each in candidates
+        Ranked(experience.score(signs_of(category, reach.radius_m, each), rivals[each.category]), each)
+        for each in candidates
+        if not reach.told_apart or experience.confuses(category, each.category)
     )
 
 

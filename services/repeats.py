@@ -6,6 +6,7 @@ from domain.catalogue import Category
 from domain.drafts import Draft
 from domain.duplicates import (
     Candidate,
+    Reach,
     cut,
     lesson_of_candidates,
     lesson_of_confusion,
@@ -30,7 +31,7 @@ async def shown_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tup
     if not candidates or draft.category is None:
         return ()
     experience = await tx.repeats.experience(draft.category)
-    ranked = rank(draft.category, _radius_m(desk, draft.category), candidates, experience)
+    ranked = rank(draft.category, _reach(desk.district.catalogue[draft.category]), candidates, experience)
     likely = [each.candidate.id for each in cut(ranked, experience)]
     return tuple(report_id for report_id in likely if report_id not in draft.near_declined)
 
@@ -41,7 +42,7 @@ async def learn_draft(tx: Transaction, desk: Desk, draft: Draft, repeated: Colle
     await tx.repeats.learn(lesson_of_list(len(listed)))
     candidates = await _candidates(tx, desk, draft, desk.clock.now())
     if draft.category is not None and candidates:
-        radius_m = _radius_m(desk, draft.category)
+        radius_m = desk.district.catalogue[draft.category].duplicate_radius_m
         await tx.repeats.learn(lesson_of_candidates(draft.category, radius_m, candidates, repeated))
 
 
@@ -81,5 +82,5 @@ async def _near(tx: Transaction, category: Category, position: Position, rider_i
     ]
 
 
-def _radius_m(desk: Desk, category: str) -> int:
-    return desk.district.catalogue[category].duplicate_radius_m
+def _reach(category: Category) -> Reach:
+    return Reach(category.duplicate_radius_m, category.duplicate_days, told_apart=True)

@@ -58,7 +58,7 @@ def duplicates(  # noqa: PLR0913, PLR0917  one parameter for each option of the 
     Radius and days of a category are the shipped catalogue's, or --config's, where it knows the category.
     """
     from bot.evaluation.duplicates import History, measure  # noqa: PLC0415  only this needs it
-    from domain.duplicate_replay import Reach  # noqa: PLC0415  as above
+    from domain.duplicates import Reach  # noqa: PLC0415  as above
 
     catalogue = catalogue_of(config, language)
     columns = [

@@ -10,7 +10,8 @@ from bot.csv_times import TimeReader
 from bot.routing_table import read_position
 from bot.values import BadValue
 from domain.catalogue import Catalogue
-from domain.duplicate_replay import Outcome, PastReport, Reach, replay
+from domain.duplicate_replay import Outcome, PastReport, replay
+from domain.duplicates import Reach
 
 Watch = Callable[[Sequence[PastReport]], Iterable[PastReport]]
 
@@ -58,7 +59,7 @@ def measure(
 
     def reach(category: str) -> Reach:
         known = catalogue.get(category)
-        return otherwise if known is None else Reach(known.duplicate_radius_m, known.duplicate_days)
+        return otherwise if known is None else Reach(known.duplicate_radius_m, known.duplicate_days, told_apart=True)
 
     outcome = replay(history.reports, pairs, reach, watched)
     return {

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.duplicate_replay import DEFAULT_POINT_REPORTS, Outcome, PastReport, Reach, moments, replay
+from domain.duplicate_replay import DEFAULT_POINT_REPORTS, Outcome, PastReport, moments, replay
+from domain.duplicates import Reach
 
 HOUR, DAY = 3_600_000, 86_400_000
 METRE = 1 / 111_195

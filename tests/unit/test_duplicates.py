@@ -15,6 +15,7 @@ from domain.duplicates import (
     Candidate,
     Experience,
     Ranked,
+    Reach,
     Sign,
     Tally,
     category_pair,
@@ -28,6 +29,7 @@ from domain.duplicates import (
 
 HOUR = 3_600_000
 RADIUS = 50.0
+REACH = Reach(RADIUS, 14)
 
 SIGNS = [
     *(Sign("distance", str(step)) for step in range(4)),
@@ -56,11 +58,11 @@ def candidate(
 
 
 def score(each: Candidate, experience: Experience | None = None) -> float:
-    return rank("a", RADIUS, [each], experience or Experience())[0].score
+    return rank("a", REACH, [each], experience or Experience())[0].score
 
 
 def ids(*several: Candidate, experience: Experience | None = None) -> list[int]:
-    return [each.candidate.id for each in rank("a", RADIUS, several, experience or Experience())]
+    return [each.candidate.id for each in rank("a", REACH, several, experience or Experience())]
 
 
 @given(experiences, candidates, st.floats(0, RADIUS))
@@ -86,10 +88,10 @@ def test_what_looks_liker_never_counts_less(experience: Experience, one: Candida
 
 @given(experiences, st.lists(candidates, max_size=8))
 def test_a_ranking_keeps_every_candidate_whatever_their_order(experience: Experience, several: list[Candidate]) -> None:
-    ranked = rank("a", RADIUS, several, experience)
+    ranked = rank("a", REACH, several, experience)
     assert sorted(each.candidate.id for each in ranked) == sorted(each.id for each in several)
     assert all(math.isfinite(each.score) for each in ranked)
-    again = rank("a", RADIUS, several[::-1], experience)
+    again = rank("a", REACH, several[::-1], experience)
     assert [each.score for each in again] == pytest.approx([each.score for each in ranked])
     assert len(cut(ranked, experience)) <= SHOWN_AT_MOST
 
@@ -110,15 +112,15 @@ def test_of_those_equally_likely_the_eldest_comes_first() -> None:
 
 def test_where_many_stand_each_is_less_likely() -> None:
     alone = score(candidate())
-    crowded = rank("a", RADIUS, [candidate(number) for number in range(4)], Experience())
+    crowded = rank("a", REACH, [candidate(number) for number in range(4)], Experience())
     assert crowded[0].score == pytest.approx(alone - math.log(4))
-    mixed = rank("a", RADIUS, [candidate(1), candidate(2, "b")], Experience())
+    mixed = rank("a", REACH, [candidate(1), candidate(2, "b")], Experience())
     assert mixed[0].score == pytest.approx(alone), "another category is no rival"
 
 
 def test_what_is_confused_is_learned_from_repeats_and_corrections() -> None:
     far = candidate(1, "b", distance=45, hours=100)
-    assert not cut(rank("a", RADIUS, [far], Experience()), Experience())
+    assert not cut(rank("a", REACH, [far], Experience()), Experience())
     lessons: list[Callable[[], dict[Sign, Tally]]] = [
         lambda: dict(lesson_of_candidates("a", RADIUS, [candidate(7, "b")], {7})),
         lambda: dict(lesson_of_confusion("b", "a")),
@@ -129,7 +131,7 @@ def test_what_is_confused_is_learned_from_repeats_and_corrections() -> None:
         for _ in range(6):
             experience.add(lesson())
         assert score(far, experience) > before + 2
-        assert cut(rank("a", RADIUS, [far], experience), experience)
+        assert cut(rank("a", REACH, [far], experience), experience)
 
 
 def test_what_only_stands_near_by_is_not_taken_for_a_repeat() -> None:
@@ -161,7 +163,7 @@ def test_a_list_has_three_at_most_and_none_that_is_unlikely() -> None:
 @pytest.mark.parametrize("crowd", [2, 3, 30])
 def test_in_the_densest_city_nine_lists_of_ten_have_one_candidate_at_most(crowd: int) -> None:
     experience, followed = Experience(), 0
-    ranked = rank("a", RADIUS, [candidate(number, distance=0, hours=0) for number in range(crowd)], experience)
+    ranked = rank("a", REACH, [candidate(number, distance=0, hours=0) for number in range(crowd)], experience)
     for number in range(1, 1001):
         listed = len(cut(ranked, experience))
         experience.add(lesson_of_list(listed))
@@ -170,3 +172,17 @@ def test_in_the_densest_city_nine_lists_of_ten_have_one_candidate_at_most(crowd:
         assert followed <= 0.09 * number + 8
     assert experience[LISTS] == Tally(1000, followed)
     assert followed >= 80, "and the budget is used"
+
+
+def test_where_categories_are_told_apart_another_one_counts_only_once_it_was_confused() -> None:
+    told_apart, experience = Reach(RADIUS, 14, told_apart=True), Experience()
+    same, other = candidate(1, distance=45, hours=100), candidate(2, "b", distance=0, hours=0)
+
+    def found() -> list[int]:
+        return [each.candidate.id for each in cut(rank("a", told_apart, [same, other], experience), experience)]
+
+    assert found() == [1]
+    experience.add(lesson_of_candidates("a", RADIUS, [candidate(7, "b")], set()))
+    assert found() == [1], "a chance is no confusion"
+    experience.add(lesson_of_confusion("a", "b"))
+    assert found() == [2, 1]
