@@ -135,7 +135,7 @@ async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: Live
 async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
     """The reports near by are of other problems: *submit* comes back."""
     draft = await own_draft(tx, rider, draft_id)
-    declined = tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown)))
+    declined = await repeats.declined(tx, desk, draft, desk.clock.now())
     await _settle(tx, desk, rider, replace(draft, near_declined=declined))
 
 
