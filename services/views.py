@@ -13,7 +13,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts
+from services import clocks, drafts, repeats
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -26,7 +26,8 @@ class DraftView:
     """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
+    `repeats` whether it gave none because its picture had been sent before.
     """
 
     draft: Draft
@@ -40,13 +41,15 @@ class DraftView:
     missing: tuple[str, ...]
     points: int
     now: int
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order.
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `shown_before` the
+    report that came first with the same picture.
     """
 
     report: Report
@@ -55,6 +58,7 @@ class TicketView:
     actions: tuple[Action, ...]
     events: tuple[Event, ...]
     now: int
+    shown_before: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
+        repeats=report is not None and report.id == draft.id and await repeats.earned_nothing(tx, report),
     )
     return view, rider
 
@@ -172,7 +177,9 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
-    return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
+    shown_before = await repeats.shown_before(tx, report)
+    current = district.queue(report.queue)
+    return TicketView(report, district.queue(queue), current, actions, events, desk.clock.now(), shown_before)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:
