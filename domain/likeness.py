@@ -82,7 +82,7 @@ def bits_apart(a: int, b: int) -> int:
 
 def nearest(some: Iterable[int], others: Sequence[int]) -> int:
     """Return in how many bits the two most alike hashes of two sets differ."""
-    return min((bits_apart(a, b) for a in some for b in others), default=BITS)
+    return min([bits_apart(a, b) for a in some for b in others], default=BITS)
 
 
 def written(hashes: Iterable[int]) -> str:

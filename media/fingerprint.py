@@ -13,7 +13,7 @@ from media.decoding import upright
 _SIDE: Final = 128  # pixels on the longer side: what a window is scaled down from
 _GRID: Final = 9  # brightnesses in a window's row and column; 8 × 8 differences each way
 _BANDS: Final = 5
-_EVEN: Final = 12  # levels of 255 within which a row at the rim counts as a frame
+_EVEN: Final = 10  # levels of 255 within which a row at the rim has the frame's shade
 _VISIBLE: Final = 3  # levels that noise and compression don't make
 _ENOUGH: Final = 64  # visible differences, of 128, below which a picture is too plain to be known again
 _FRAME_AT_MOST: Final = 0.7
@@ -60,22 +60,30 @@ def _differences(grey: Image.Image, window: _Window) -> list[int]:
 
 
 def _unframed(grey: Image.Image) -> Image.Image:
-    """The picture without even rows and columns at its rim, as a screenshot has them."""
+    """The picture without a frame of one shade, as a screenshot has it: on both sides, or above and below, or all round.
+
+    An even sky stands above only, and is no frame.
+    """
     width, height = grey.size
-    top = _run(grey, ((0, row, width, row + 1) for row in range(height)))
-    bottom = _run(grey, ((0, row - 1, width, row) for row in range(height, 0, -1)))
-    left = _run(grey, ((column, 0, column + 1, height) for column in range(width)))
-    right = _run(grey, ((column - 1, 0, column, height) for column in range(width, 0, -1)))
-    if top + bottom > height * _FRAME_AT_MOST or left + right > width * _FRAME_AT_MOST:
-        return grey
+    shade = grey.tobytes()[0]
+    top = _run(grey, shade, ((0, row, width, row + 1) for row in range(height)))
+    bottom = _run(grey, shade, ((0, row - 1, width, row) for row in range(height, 0, -1)))
+    left = _run(grey, shade, ((column, 0, column + 1, height) for column in range(width)))
+    right = _run(grey, shade, ((column - 1, 0, column, height) for column in range(width, 0, -1)))
+    top, bottom = _both(top, bottom, height)
+    left, right = _both(left, right, width)
     return grey.crop((left, top, width - right, height - bottom))
 
 
-def _run(grey: Image.Image, strips: Iterable[tuple[int, int, int, int]]) -> int:
-    """How many strips are even before the first that is not."""
-    return sum(1 for _ in takewhile(lambda strip: _is_even(grey.crop(strip)), strips))
+def _run(grey: Image.Image, shade: int, strips: Iterable[tuple[int, int, int, int]]) -> int:
+    """How many strips are of this shade before the first that is not."""
+    return sum(1 for _ in takewhile(lambda strip: _is_even(grey.crop(strip).tobytes(), shade), strips))
 
 
-def _is_even(strip: Image.Image) -> bool:
-    low, high = strip.getextrema()
-    return bool(high - low <= _EVEN)
+def _is_even(levels: bytes, shade: int) -> bool:
+    return max(levels) - _EVEN <= shade <= min(levels) + _EVEN
+
+
+def _both(first: int, last: int, length: int) -> tuple[int, int]:
+    """The two parts of a frame, or none where there is one alone or little between them."""
+    return (first, last) if first and last and first + last < length * _FRAME_AT_MOST else (0, 0)

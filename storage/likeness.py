@@ -9,8 +9,8 @@ from storage.session import Session
 _KEPT_AT_MOST: Final = 5
 """Likest photos that are noted: one is enough to know that a picture was sent before."""
 
-_HITS_AT_MOST: Final = 3000
-"""Hits of keys that are looked at: at ten million photos there are a thousand or two, of a pattern without end many."""
+_HITS_AT_MOST: Final = 1000
+"""Hits of keys that are looked at, the likeliest keys' first: a picture of little more than sky has many."""
 
 _KEYS_AT_ONCE: Final = 1024
 
