@@ -60,7 +60,7 @@ def _differences(grey: Image.Image, window: _Window) -> list[int]:
 
 
 def _unframed(grey: Image.Image) -> Image.Image:
-    """The picture without a frame of one shade, as a screenshot has it: on both sides, or above and below, or all round.
+    """The picture without a frame of one shade, as a screenshot has it: at the sides, above and below, or all round.
 
     An even sky stands above only, and is no frame.
     """

@@ -11,7 +11,7 @@ from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import repeats
+from services import same_pictures
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -45,7 +45,7 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
-    if arrival.photo is not None and not await repeats.is_in_draft(tx, draft.id, arrival.photo):
+    if arrival.photo is not None and not await same_pictures.is_in_draft(tx, draft.id, arrival.photo):
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
         photo = replace(arrival.photo, draft_id=draft.id)

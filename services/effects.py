@@ -9,7 +9,7 @@ from domain.messages import Notice, Outgoing, Precedence
 from domain.points import Merit, cause_of
 from domain.reports import Actor, ActorKind, Report
 from domain.routing import Reason, ReasonKind
-from services import clocks, repeats, retention, routes
+from services import clocks, retention, routes, same_pictures
 from services.awarding import award, take_back
 from services.desk import Desk
 from services.ports import Transaction
@@ -33,7 +33,7 @@ class Change:
 
 async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
     report = change.after
-    if await repeats.shown_before(tx, report) is None:
+    if await same_pictures.shown_before(tx, report) is None:
         await award(tx, desk, Merit.ROUTED, report, report.rider_id)
     return change
 

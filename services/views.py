@@ -13,7 +13,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts, repeats
+from services import clocks, drafts, same_pictures
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -155,7 +155,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
-        repeats=report is not None and report.id == draft.id and await repeats.earned_nothing(tx, report),
+        repeats=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
     return view, rider
 
@@ -177,7 +177,7 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
-    shown_before = await repeats.shown_before(tx, report)
+    shown_before = await same_pictures.shown_before(tx, report)
     current = district.queue(report.queue)
     return TicketView(report, district.queue(queue), current, actions, events, desk.clock.now(), shown_before)
 
