@@ -2,7 +2,8 @@
 
 import typer
 
-from bot.commands import digest, queue
+from bot.commands import digest, evaluate, queue
+from bot.commands.categorize import categorize
 from bot.commands.check import check
 from bot.commands.demo import demo
 from bot.commands.locate import locate
@@ -13,10 +14,12 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(check)
 app.command()(route)
 app.command()(locate)
+app.command()(categorize)
 app.command()(run)
 app.command()(demo)
 app.add_typer(queue.app, name="queue")
 app.add_typer(digest.app, name="digest")
+app.add_typer(evaluate.app, name="evaluate")
 
 
 @app.callback()

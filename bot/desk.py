@@ -2,8 +2,8 @@
 
 from bot.clock import TimeOrderedIds
 from bot.config import Config
+from bot.suggesters import suggester_of
 from domain.district import District
-from domain.suggestion import Suggester
 from services.desk import Desk
 from services.ports import Clock
 
@@ -12,7 +12,7 @@ def desk_of(config: Config, district: District, clock: Clock) -> Desk:
     """The desk of this district by this clock."""
     return Desk(
         district,
-        Suggester(district.catalogue.values()),
+        suggester_of(district.catalogue),
         clock,
         TimeOrderedIds(),
         config.points,

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.csv_columns import Column, find_columns
+from bot.csv_rows import Rows
 from bot.values import BadValue, nearest
 from domain.district import Community, District
 from domain.positions import is_usable
@@ -12,13 +14,7 @@ from domain.routing import Route
 from texts.problems import message_text
 from texts.routing import reason_text
 
-NEEDED = ("lat", "lng", "category")
 ADDED = ("community", "queue", "reason")
-_CHUNK = 1 << 20
-
-
-class ColumnsMissing(ValueError):
-    """The first line of a CSV file lacks columns; the argument names them."""
 
 
 def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Community | None, Route]:
@@ -29,7 +25,7 @@ def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Commun
     lat, lng, category = point
     if category not in district.catalogue:
         raise BadValue("unknown_category", value=category, close=nearest(category, district.catalogue))
-    community = district.community_at(*_position(lat, lng))
+    community = district.community_at(*read_position(lat, lng))
     return community, district.route(category, community.id if community else None, at_ms)
 
 
@@ -41,21 +37,15 @@ class RoutingTable:
     at_ms: int
     language: str
 
-    def answered(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    def answered(self, rows: Rows, point: Iterable[Column]) -> Iterator[list[str]]:
         """The rows with three cells more; the first is the header, an empty line stays one.
 
-        Raises ColumnsMissing before the first row.
+        ``point`` are the columns of latitude, longitude and category. Raises CsvRefused before the first row.
         """
-        unread = iter(rows)
-        header = next(unread, [])
-        names = [name.strip() for name in header]
-        missing = [name for name in NEEDED if name not in names]
-        if missing:
-            raise ColumnsMissing(", ".join(missing))
-        yield [*header, *ADDED]
-        places = [names.index(name) for name in NEEDED]
-        for row in unread:
-            yield self._answered_row(row, places, len(header)) if row else []
+        places = list(find_columns(rows.header, point).values())
+        yield [*rows.header, *ADDED]
+        for row in rows:
+            yield self._answered_row(row, places, len(rows.header)) if row else []
 
     def _answered_row(self, row: list[str], places: list[int], width: int) -> list[str]:
         kept = [*row[:width], *[""] * (width - len(row))]
@@ -65,17 +55,6 @@ class RoutingTable:
         except BadValue as refused:
             return [*kept, "", "", message_text(refused.code, refused.details, self.language)]
         return [*kept, community.id if community else "", route.queue.id, reason_text(route.reason, self.language)]
-
-
-def encoding_of(path: Path) -> str:
-    """UTF-8 with or without a byte order mark, else the encoding of Chinese spreadsheets."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            while file.read(_CHUNK):
-                pass
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
 
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
@@ -89,7 +68,8 @@ def _check_width(row: list[str], width: int) -> None:
         raise BadValue("row_width", found=str(len(row)), expected=str(width))
 
 
-def _position(lat: str, lng: str) -> tuple[float, float]:
+def read_position(lat: str, lng: str) -> tuple[float, float]:
+    """Degrees north and east of two texts. Raises BadValue where they are no position."""
     try:
         position = float(lat), float(lng)
     except ValueError:

@@ -1,10 +1,11 @@
 """What a rider sends in the private chat: photos, files, places, words, edits."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from telegram import Document, Message, Update
+from telegram import Document, Location, Message, Update
 from telegram.error import BadRequest
 
 from domain.errors import PhotoRefused, Refused
@@ -31,11 +32,12 @@ class Brought:
     text: str = ""
     position: Position | None = None
     photo: Photo | None = None
+    photo_position: Position | None = None
 
 
 async def take_photo(update: Update, context: Context) -> None:
     """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
-    message = _message(update)
+    message = message_of(update)
     size = message.photo[-1]
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
@@ -45,7 +47,7 @@ async def take_photo(update: Update, context: Context) -> None:
 
 async def take_file(update: Update, context: Context) -> None:
     """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
-    message = _message(update)
+    message = message_of(update)
     document = message.document
     if document is None or not _is_image(document):
         await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
@@ -60,32 +62,29 @@ async def take_file(update: Update, context: Context) -> None:
 
 
 async def take_place(update: Update, context: Context) -> None:
-    """A location or a venue says where; a venue's name joins the note."""
-    message = _message(update)
+    """A location or a venue says where; a venue's name and address join the note."""
+    message = message_of(update)
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
         await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
         return
+    source = "venue" if venue else "location"
     position = Position(
-        location.latitude,
-        location.longitude,
-        "wgs84",
-        "venue" if venue else "location",
-        location.horizontal_accuracy,
-        int(message.date.timestamp() * 1000),
+        location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
-    await _receive(context, message, Brought(venue.title if venue else "", position))
+    name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
+    await _receive(context, message, Brought(name, position))
 
 
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
-    message = _message(update)
+    message = message_of(update)
     brought = read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if await _added_to_report(tx, context, rider, message, brought):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
@@ -98,11 +97,11 @@ async def take_words(update: Update, context: Context) -> None:
 
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
-    message = _message(update)
+    message = message_of(update)
     brought = read(context, message)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         await drafts.reword(tx, context.desk, rider, message.message_id, brought.text)
 
     await context.transact(work)
@@ -110,7 +109,7 @@ async def take_edit(update: Update, context: Context) -> None:
 
 async def decline(update: Update, context: Context) -> None:
     """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
-    message = _message(update)
+    message = message_of(update)
     await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
 
 
@@ -118,16 +117,29 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
     """Answer a rider's message with a notice and nothing else."""
 
     async def work(tx: Transaction) -> None:
-        await answer(tx, context.desk, await _met(tx, context, message), notice)
+        await answer(tx, context.desk, await met(tx, context, message), notice)
 
     await context.transact(work)
 
 
-def _message(update: Update) -> Message:
+def message_of(update: Update) -> Message:
+    """The message of an update that a message's handler takes."""
     message = update.effective_message
     if message is None:
         raise TypeError("an update without a message reached a message's handler")
     return message
+
+
+def accuracy_of(location: Location) -> float | None:
+    """Metres, where the phone told a sensible number."""
+    metres = location.horizontal_accuracy
+    return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
+
+
+def _first_sent_at(message: Message) -> int:
+    """When it was said, ms UTC: what is forwarded was said when it was first sent."""
+    origin = message.forward_origin
+    return int((origin.date if origin else message.date).timestamp() * 1000)
 
 
 def _kind(message: Message) -> str:
@@ -149,8 +161,8 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
-        if brought.text or brought.position:
+        rider = await met(tx, context, message)
+        if brought.text or brought.position or brought.photo_position:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         await answer(tx, context.desk, rider, notice)
 
@@ -173,28 +185,32 @@ def words_of(message: Message) -> str:
 
 
 def read(context: Context, message: Message, position: Position | None = None, photo: Photo | None = None) -> Brought:
-    """What a message brings; coordinates typed among the words are the position, unless the file has its own."""
+    """What a message brings: its words, coordinates typed among them, and the file's own `position`."""
     text = words_of(message)
     typed = context.tools.find_coordinates(text) if text else None
     if typed is None:
-        return Brought(text, position, photo)
-    return Brought(typed.rest, position or typed.position, photo)
+        return Brought(text, None, photo, position)
+    given = replace(typed.position, taken_at=_first_sent_at(message))
+    return Brought(typed.rest, given, photo, position)
 
 
 def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
     """The same for the draft."""
     is_album = message.media_group_id is not None
-    return drafts.Arrival(message.message_id, brought.text, brought.position, brought.photo, is_album)
+    return drafts.Arrival(
+        message.message_id, brought.text, brought.position, brought.photo, is_album, brought.photo_position
+    )
 
 
-async def _met(tx: Transaction, context: Context, message: Message) -> Rider:
+async def met(tx: Transaction, context: Context, message: Message) -> Rider:
+    """The rider who wrote."""
     sender = message.from_user
     return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
 
 
 async def _receive(context: Context, message: Message, brought: Brought) -> None:
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
 

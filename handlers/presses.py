@@ -31,6 +31,7 @@ from texts.voice import Voice
 
 log = structlog.get_logger()
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
+_REPORT: Final = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,10 @@ async def _category(it: RiderPress) -> None:
 
 
 async def _same(it: RiderPress) -> None:
-    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id)
+    named = it.press.argument
+    if named and _REPORT.fullmatch(named) is None:
+        raise Stale
+    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id, int(named) if named else None)
 
 
 async def _different(it: RiderPress) -> None:
@@ -191,6 +195,10 @@ async def _cancel(it: RiderPress) -> None:
 
 async def _old_place(it: RiderPress) -> None:
     await drafts.confirm_old_place(it.tx, it.desk, it.rider, it.press.id)
+
+
+async def _this_place(it: RiderPress) -> None:
+    await drafts.choose_place(it.tx, it.desk, it.rider, it.press.id, it.press.argument)
 
 
 async def _clear_note(it: RiderPress) -> None:
@@ -221,6 +229,7 @@ _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
     Verb.DIFFERENT: _different,
     Verb.CANCEL: _cancel,
     Verb.OLD_PLACE: _old_place,
+    Verb.THIS_PLACE: _this_place,
     Verb.CLEAR_NOTE: _clear_note,
     Verb.WITHDRAW: _withdraw,
     Verb.ANSWER: _answer,

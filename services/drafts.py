@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from domain.catalogue import PhotoRule
 from domain.drafts import PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
 from domain.errors import DraftGone, NotTheirs, TooMany
+from domain.live import LivePlace
 from domain.messages import LocationKey, Notice, Outgoing, Precedence
 from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import same_pictures
+from services import placing, repeats, same_pictures
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -29,6 +30,7 @@ class Arrival:
         position: where the message says it is, whatever the source.
         photo: the cleaned and stored photo, without draft or report.
         album: the message is part of an album; the card waits for its quiet.
+        photo_position: where the photo's file says that it was taken.
     """
 
     message_id: int
@@ -36,6 +38,7 @@ class Arrival:
     position: Position | None = None
     photo: Photo | None = None
     album: bool = False
+    photo_position: Position | None = None
 
 
 async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
@@ -53,8 +56,8 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         draft = replace(draft, photos=(*draft.photos, photo))
     if arrival.text:
         draft = with_note(draft, NotePart(arrival.message_id, arrival.text))
-    if arrival.position is not None:
-        draft = _placed(draft, arrival.position)
+    told = [position for position in (arrival.photo_position, arrival.position) if position is not None]
+    draft = placing.placed(draft, told, await tx.live_places.of_rider(rider.id), desk.clock.now())
     if draft.menu in {DraftMenu.PLACE, DraftMenu.NOTE}:
         draft = replace(draft, menu=DraftMenu.CARD)
     draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
@@ -112,10 +115,28 @@ async def confirm_old_place(tx: Transaction, desk: Desk, rider: Rider, draft_id:
     await _settle(tx, desk, rider, replace(draft, position_confirmed=True))
 
 
-async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
-    """The report near by is of another problem: *submit* comes back."""
+async def choose_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, mark: str) -> None:
+    """Say which of two positions it is, named by `services.placing.mark`. Raises Stale for one that is neither."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, desk, rider, replace(draft, near_different=True))
+    chosen = replace(placing.chosen(desk, draft, mark), menu=DraftMenu.CARD)
+    await _settle(tx, desk, rider, chosen)
+
+
+async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+    """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None or draft.position is not None:
+        return
+    placed = placing.placed(draft, (), place, desk.clock.now())
+    if placed.position is not None:
+        await _settle(tx, desk, rider, placed)
+
+
+async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+    """The reports near by are of other problems: *submit* comes back."""
+    draft = await own_draft(tx, rider, draft_id)
+    declined = tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown)))
+    await _settle(tx, desk, rider, replace(draft, near_declined=declined))
 
 
 async def clear_note(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
@@ -181,9 +202,7 @@ def location_key(desk: Desk, rider: Rider, draft_id: int) -> Outgoing:
 def is_old(desk: Desk, draft: Draft, now: int) -> bool:
     """Whether the position is too old to be taken without asking; one without a time counts as of now."""
     position = draft.position
-    if position is None or position.taken_at is None or draft.position_confirmed:
-        return False
-    return now - position.taken_at > desk.limits.old_position_hours * _HOUR
+    return position is not None and not draft.position_confirmed and placing.is_old(desk, position, now)
 
 
 def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
@@ -193,7 +212,8 @@ def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
         "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
-        "old_place": is_old(desk, draft, desk.clock.now()),
+        "which_place": draft.asks_place,
+        "old_place": is_old(desk, draft, desk.clock.now()) and not draft.asks_place,
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
@@ -213,9 +233,11 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
         note_parts=(),
         position=_last_place(desk, rider, now),
         position_confirmed=False,
+        rival=None,
+        place_chosen=False,
         community=None,
-        near=None,
-        near_different=False,
+        near_shown=(),
+        near_declined=(),
         photos=(),
         last_message_id=0,
         report_id=None,
@@ -237,14 +259,6 @@ def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
     if now - rider.last_place_at > desk.limits.last_place_minutes * _MINUTE:
         return None
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
-
-
-def _placed(draft: Draft, position: Position) -> Draft:
-    """A place the rider gave takes over; the GPS of a further photo does not move a place that was given."""
-    given_before = draft.position is not None and draft.position.source != "last"
-    if position.source == "exif" and given_before:
-        return draft
-    return replace(draft, position=position, position_confirmed=False)
 
 
 def _brought(draft: Draft, message_id: int) -> bool:
@@ -293,10 +307,5 @@ def _with_community(desk: Desk, draft: Draft) -> Draft:
 
 
 async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
-    if draft.category is None or draft.position is None:
-        return replace(draft, near=None)
-    category = desk.district.catalogue[draft.category]
-    since = now - category.duplicate_days * _DAY
-    found = await tx.reports.near(draft.position, category.duplicate_radius_m, since, (category.slug,))
-    near = found[0].id if found else None
-    return replace(draft, near=near, near_different=draft.near_different and near == draft.near)
+    shown = () if draft.asks_place else await repeats.shown_near(tx, desk, draft, now)
+    return replace(draft, near_shown=shown)

@@ -9,7 +9,7 @@ from domain.messages import Notice, Outgoing, Precedence
 from domain.points import Merit, cause_of
 from domain.reports import Actor, ActorKind, Report
 from domain.routing import Reason, ReasonKind
-from services import clocks, retention, routes, same_pictures
+from services import clocks, repeats, retention, routes, same_pictures
 from services.awarding import award, take_back
 from services.desk import Desk
 from services.ports import Transaction
@@ -132,6 +132,7 @@ async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change
+    await repeats.learn_merge(tx, desk, change.after, original)
     now, joined = desk.clock.now(), 0
     for rider in await tx.riders.of_report(change.after.id):
         if rider.id != original.rider_id:

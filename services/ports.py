@@ -5,12 +5,15 @@ from typing import Protocol, TypeVar
 
 from services.repositories import (
     Drafts,
+    History,
     Inbox,
     Ledger,
     LiveMessages,
+    LivePlaces,
     Outbox,
     Photos,
     Queues,
+    Repeats,
     Reports,
     Riders,
     Timers,
@@ -25,15 +28,18 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
+    live_places: LivePlaces
     drafts: Drafts
     photos: Photos
     reports: Reports
+    repeats: Repeats
     ledger: Ledger
     outbox: Outbox
     messages: LiveMessages
     timers: Timers
     queues: Queues
     weeks: Weeks
+    history: History
 
 
 Work = Callable[[Transaction], Awaitable[T]]

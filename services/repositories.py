@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
+from domain.duplicates import Experience, Lesson
+from domain.live import LivePlace
 from domain.messages import Outgoing
 from domain.photos import Photo
 from domain.points import Entry
@@ -75,6 +77,19 @@ class Riders(Protocol):
 
     async def of_report(self, report_id: int) -> list[Rider]:
         """The reporter first, then the witnesses by time."""
+
+
+class LivePlaces(Protocol):
+    """Where riders are who share their live location."""
+
+    async def keep(self, place: LivePlace) -> None:
+        """Put it in place of the rider's earlier one; one that is older by message, or by time, changes nothing."""
+
+    async def of_rider(self, rider_id: int) -> LivePlace | None:
+        """The rider's latest, whether it still counts or not."""
+
+    async def purge(self, before: int) -> int:
+        """Remove those of before then; returns how many."""
 
 
 class Drafts(Protocol):
@@ -176,6 +191,16 @@ class Reports(Protocol):
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
         """Whether the rider witnessed the report."""
+
+
+class Repeats(Protocol):
+    """What the district learned of reports that repeat others."""
+
+    async def experience(self, category: str) -> Experience:
+        """What is known of the signs that a new report of the category can show."""
+
+    async def learn(self, lesson: Lesson) -> None:
+        """Add to it."""
 
 
 class Ledger(Protocol):
@@ -324,6 +349,22 @@ class Queues(Protocol):
 
     async def save_prompt(self, prompt: Prompt) -> None:
         """Update by id."""
+
+
+class History(Protocol):
+    """Reports that were records of another system."""
+
+    async def begin(self, at: int) -> None:
+        """Make the rider whose reports they are, where there is none yet; no other repository knows of it."""
+
+    async def note(self, source: str, key: str, report_id: int) -> bool:
+        """Note that this record of a source becomes this report; False where it was one before."""
+
+    async def reserve_serials(self, month: str, count: int) -> int:
+        """Count up the month's counter by this many and return the first of them."""
+
+    async def add(self, reports: Sequence[Report]) -> None:
+        """Insert, version 1, without photos and events."""
 
 
 class Weeks(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from domain.drafts import Draft
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
 from domain.points import Entry
-from domain.positions import distance_m
+from domain.positions import Position, distance_m
 from domain.reports import Event, Report
 from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
@@ -22,26 +22,44 @@ from services.tickets import role_of_queue
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """The other position of a draft, how far from the first it is, and the id of the community there."""
+
+    position: Position
+    distance_m: float
+    community: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A report that a draft may repeat, how far from the draft's place it is, and whether it is the rider's own."""
+
+    report: Report
+    distance_m: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
+    """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
-    `repeats` whether it gave none because its picture had been sent before.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
+    `rival` is the position that disagrees with the draft's; `same_photo` tells whether it gave no points because its
+    picture had been sent before.
     """
 
     draft: Draft
     report: Report | None
-    near: Report | None
-    near_distance_m: float
-    near_own: bool
+    near: tuple[Near, ...]
     route: Route | None
     respond_by: int | None
     due_at: int | None
     missing: tuple[str, ...]
     points: int
     now: int
-    repeats: bool = False
+    rival: Rival | None = None
+    same_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +159,45 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         return None
     now = desk.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
-    near = await tx.reports.get(draft.near) if draft.near is not None else None
     route, respond_by, due_at = _prospect(desk, draft, now)
     view = DraftView(
         draft=draft,
         report=report,
-        near=near,
-        near_distance_m=distance_m(draft.position, near.position) if near and draft.position else 0,
-        near_own=near is not None and near.rider_id == draft.rider_id,
+        near=await _near(tx, draft),
         route=route,
         respond_by=respond_by,
         due_at=due_at,
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
-        repeats=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
+        rival=_rival(desk, draft),
+        same_photo=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
     return view, rider
 
 
+async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
+    if draft.position is None:
+        return ()
+    reports = [await tx.reports.get(report_id) for report_id in draft.near_shown]
+    return tuple(
+        Near(report, distance_m(draft.position, report.position), report.rider_id == draft.rider_id)
+        for report in reports
+        if report is not None
+    )
+
+
+def _rival(desk: Desk, draft: Draft) -> Rival | None:
+    position, rival = draft.position, draft.rival
+    if position is None or rival is None:
+        return None
+    community = desk.district.community_at(rival.lat, rival.lng)
+    return Rival(rival, distance_m(position, rival), community.id if community else None)
+
+
 def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
     category = desk.district.catalogue.get(draft.category or "")
-    if category is None or draft.position is None:
+    if category is None or draft.position is None or draft.asks_place:
         return None, None, None
     route = desk.district.route(category.slug, draft.community, now)
     respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from services import ports
 from storage.errors import BadAddress, Unreachable
-from storage.migrating import Bring, load_migrations, migrate, require
+from storage.migrating import Bring, begin_or_require, load_migrations, migrate, require
 from storage.queries import Engine
 from storage.session import Kind
 from storage.signals import Signal
@@ -59,6 +59,14 @@ def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
     if address.startswith(_SQLITE) and not path.is_file():
         raise Unreachable(f"there is no database {path} yet; `run` creates it")
     return _opened(address, require)
+
+
+def open_begun(address: str) -> AbstractAsyncContextManager[Database]:
+    """Open the database of a bot that may be running and leave its schema as it is, or begin one where there is none.
+
+    Raises what `open_existing` raises.
+    """
+    return _opened(address, begin_or_require)
 
 
 @asynccontextmanager

@@ -80,6 +80,15 @@ async def require(session: SchemaSession, steps: list[Migration]) -> None:
         raise OlderSchema(f"the database lacks migration {missing[0].version:04d}_{missing[0].name}; `run` applies it")
 
 
+async def begin_or_require(session: SchemaSession, steps: list[Migration]) -> None:
+    """Apply them all to an empty database, else require them: a bot may be running on what is not empty.
+
+    Raises what `migrate` and `require` raise.
+    """
+    missing = await _missing(session, steps)
+    await (migrate if len(missing) == len(steps) else require)(session, steps)
+
+
 async def _missing(session: SchemaSession, steps: list[Migration]) -> list[Migration]:
     await session.fetch("create_migration_table")
     applied = {row["version"]: row for row in await session.fetch("applied_migrations")}

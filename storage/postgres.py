@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, TypeVar
 
@@ -53,6 +53,14 @@ class PostgresSession:
         """How many rows a query changed: the last word of `UPDATE 2`."""
         status = await self._run(self._connection.execute, name, values)
         return int(status.rpartition(" ")[2])
+
+    async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
+        """A query once for each row, in one round trip."""
+        query = self._queries[name]
+        try:
+            await self._connection.executemany(query.text, [[row[part] for part in query.parameters] for row in rows])
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(str(error)) from error
 
     async def execute(self, statement: str) -> None:
         """Run a statement of a migration."""

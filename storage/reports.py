@@ -35,11 +35,11 @@ class SqlReports(Repository):
 
     async def add(self, report: Report) -> None:
         """Insert."""
-        await self._session.change("add_report", **_columns(report))
+        await self._session.change("add_report", **report_row(report))
 
     async def save(self, report: Report) -> Report:
         """Update where nobody did meanwhile."""
-        if not await self._session.change("save_report", **_columns(report)):
+        if not await self._session.change("save_report", **report_row(report)):
             raise Conflict(f"report {report.id} is not at version {report.version}")
         return replace(report, version=report.version + 1)
 
@@ -96,7 +96,7 @@ class SqlReports(Repository):
         )
 
 
-def _columns(report: Report) -> dict[str, Value]:
+def report_row(report: Report) -> dict[str, Value]:
     """A report's columns; number and position, being searched for, have one for each part."""
     row = to_row(report)
     position = report.position

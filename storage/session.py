@@ -1,5 +1,6 @@
 """One transaction as the repositories see it: named queries in, rows out, whatever the engine."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -31,6 +32,9 @@ class Session(Protocol):
 
     async def change(self, name: str, /, **values: Value) -> int:
         """Run a query that changes rows; returns how many."""
+
+    async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
+        """Run a query that changes rows once with the values of each row."""
 
 
 class Repository:

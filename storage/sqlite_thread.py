@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -40,17 +40,29 @@ class SqliteSession:
         """How many rows a query changed."""
         return self._run(name, values).rowcount
 
+    async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
+        """A query once for each row."""
+        with _conflicts():
+            self._connection.executemany(self._queries[name].text, rows)
+
     async def execute(self, statement: str) -> None:
         """Run a statement of a migration."""
         self._connection.execute(statement)
 
     def _run(self, name: str, values: dict[str, Value]) -> sqlite3.Cursor:
-        try:
+        with _conflicts():
             return self._connection.execute(self._queries[name].text, values)
-        except sqlite3.IntegrityError as error:
-            if error.sqlite_errorname in _DOUBLES:
-                raise Conflict(str(error)) from error
-            raise
+
+
+@contextmanager
+def _conflicts() -> Iterator[None]:
+    """Raise `Conflict` where a uniqueness is hurt."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorname in _DOUBLES:
+            raise Conflict(str(error)) from error
+        raise
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,10 +23,11 @@ class Verb(StrEnum):
     SUBMIT = "s"  # a draft, as the following
     MENU = "m"  # argument: a DraftMenu
     CATEGORY = "c"  # argument: slug
-    SAME = "y"
+    SAME = "y"  # argument: id of a report, the likeliest without
     DIFFERENT = "n"
     CANCEL = "x"
     OLD_PLACE = "o"
+    THIS_PLACE = "j"  # argument: a position, as `services.placing.mark`
     CLEAR_NOTE = "k"
     WITHDRAW = "w"  # a report, as the following; pressed by riders
     ANSWER = "f"  # argument: an Action, fixed or not_fixed

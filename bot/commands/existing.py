@@ -12,13 +12,16 @@ from services.ports import Database
 T = TypeVar("T")
 
 
-def on_database(config: Config, use: Callable[[Database], Awaitable[T]]) -> T:
-    """Open the database, leave its schema as it is, and use it; where that can't be, say why and exit with 1."""
-    from storage.database import open_existing  # noqa: PLC0415  brings the drivers, which --help can do without
+def on_database(config: Config, use: Callable[[Database], Awaitable[T]], *, begin: bool = False) -> T:
+    """Open the database, leave its schema as it is, and use it; where that can't be, say why and exit with 1.
+
+    With ``begin`` one that does not exist yet is made.
+    """
+    from storage.database import open_begun, open_existing  # noqa: PLC0415  brings the drivers, which --help can do without
     from storage.errors import DatabaseError  # noqa: PLC0415  as above
 
     async def run() -> T:
-        async with open_existing(config.storage.database) as database:
+        async with (open_begun if begin else open_existing)(config.storage.database) as database:
             return await use(database)
 
     try:

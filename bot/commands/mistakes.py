@@ -1,13 +1,17 @@
 """How mistakes are shown in a terminal and in JSON."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
+from bot.csv_columns import CsvRefused
 from domain.problems import Problem, Severity
 from texts.problems import problem_text, summary_text
 
@@ -26,6 +30,18 @@ def print_mistakes(problems: Iterable[Problem], language: str, *, to_stderr: boo
         console.print(Text(f"    {said.message}"))
         console.print(Text(f"    → {said.remedy}", style="green"))
     console.print(Text(summary_text(counts[Severity.ERROR], counts[Severity.WARNING], language)))
+
+
+@contextmanager
+def refusing(path: Path, language: str) -> Iterator[None]:
+    """Where a CSV file is refused within, say why on standard error and exit with 1."""
+    try:
+        yield
+    except CsvRefused as refused:
+        for mistake in refused.mistakes:
+            said = problem_text(Problem(mistake.code, path.name, details=mistake.details), language)
+            typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
+        raise typer.Exit(1) from None
 
 
 def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, Any]:

@@ -1,17 +1,18 @@
 """``qianshao route``: where a report would go now, for one point or for each row of a CSV file."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import progress
-from rich.console import Console
 
 from bot.clock import SystemClock
+from bot.commands.columns import CategoryColumn, LatColumn, LngColumn
+from bot.commands.mistakes import refusing
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
-from bot.routing_table import NEEDED, ColumnsMissing, RoutingTable, answer, encoding_of, write_rows
+from bot.csv_columns import Column
+from bot.csv_rows import open_rows
+from bot.routing_table import RoutingTable, answer, write_rows
 from bot.values import BadValue
 from domain.district import District
 from texts.problems import message_text
@@ -23,7 +24,7 @@ CsvOption = Annotated[
 ]
 
 
-def route(  # noqa: PLR0913  one parameter for each option of the command line
+def route(  # noqa: PLR0913, PLR0917  one parameter for each option of the command line
     config: ConfigOption,
     language: LanguageOption,
     lat: Annotated[float | None, typer.Option(help="Degrees north, WGS-84.")] = None,
@@ -31,6 +32,9 @@ def route(  # noqa: PLR0913  one parameter for each option of the command line
     category: Annotated[str | None, typer.Option(help="A slug of the catalogue.")] = None,
     csv_in: CsvOption = None,
     csv_out: Annotated[Path | None, typer.Option("--out", help="Where the rows are written.", dir_okay=False)] = None,
+    lat_column: LatColumn = None,
+    lng_column: LngColumn = None,
+    category_column: CategoryColumn = None,
     *,
     as_json: JsonOption = False,
 ) -> None:
@@ -39,7 +43,10 @@ def route(  # noqa: PLR0913  one parameter for each option of the command line
         if csv_out.exists() and csv_in.samefile(csv_out):
             raise typer.BadParameter("--csv and --out are the same file")
         _, district = load_all(config, language)
-        _route_file(district, csv_in, csv_out, language)
+        columns = [Column("lat", lat_column), Column("lng", lng_column), Column("category", category_column)]
+        table = RoutingTable(district, SystemClock().now(), language)
+        with refusing(csv_in, language), open_rows(csv_in) as rows:
+            write_rows(csv_out, table.answered(rows, columns))
     elif lat is not None and lng is not None and category is not None:
         _, district = load_all(config, language)
         _route_point(district, (str(lat), str(lng), category), language, as_json=as_json)
@@ -60,17 +67,3 @@ def _route_point(district: District, point: tuple[str, str, str], language: str,
         return
     queue = {"zh": found.queue.zh, "en": found.queue.en}[language]
     typer.echo(f"{f'{community.name} ({community.id})' if community else '—'}\n{queue} ({found.queue.id})\n{reason}")
-
-
-def _route_file(district: District, source: Path, target: Path, language: str) -> None:
-    table = RoutingTable(district, SystemClock().now(), language)
-    console = Console(stderr=True)
-    csv.field_size_limit(max(csv.field_size_limit(), source.stat().st_size + 1))
-    with progress.open(
-        source, "r", encoding=encoding_of(source), newline="", description=source.name, console=console
-    ) as file:
-        try:
-            write_rows(target, table.answered(csv.reader(file)))
-        except ColumnsMissing as missing:
-            typer.echo(f"{source.name}: {missing} ({', '.join(NEEDED)})", err=True)
-            raise typer.Exit(1) from None

@@ -29,6 +29,10 @@ def spoken() -> Language:
 
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The configuration file, config.toml.", dir_okay=False)]
+OwnConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", help="Configuration of a district with its own catalogue.", dir_okay=False),
+]
 LanguageOption = Annotated[
     Language, typer.Option("--language", default_factory=spoken, help="zh or en; the terminal's by default.")
 ]

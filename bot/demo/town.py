@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import time
-from pathlib import Path
 from typing import Final
 
 from bot.demo import cast
@@ -14,6 +13,7 @@ from bot.demo.album import Album, paint_album
 from bot.demo.case import Crowd
 from bot.demo.passage import Passage
 from bot.district.folder import read_district
+from bot.sample_folder import sample_folder
 from domain.district import District
 from domain.problems import Problem
 from domain.routing import Router
@@ -21,7 +21,7 @@ from playground.people import People, Person
 from playground.running import serve
 from playground.world import Action, Playground, Sample, Setting
 
-SAMPLE: Final = Path(__file__).parents[2] / "district.sample"
+SAMPLE: Final = sample_folder()
 _BEGINS_DAYS_AGO: Final = 21
 _BEGINS_AT: Final = time(8)
 

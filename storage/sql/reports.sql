@@ -51,6 +51,7 @@ with grid (first, last) as (
 select r.id, r.category, r.lat, r.lng, r.submitted_at, r.rider_id
 from grid cross join report r
 where r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
+  and r.lat between :south and :north and r.lng between :west and :east
   and (cast(:categories as text) is null or cast(:categories as text) like '%/' || r.category || '/%')
 order by r.submitted_at desc
 limit :limit;
@@ -71,9 +72,10 @@ limit :limit offset :offset;
 select count(*) as reports from report where rider_id = :rider_id and submitted_at >= :since;
 
 -- name: open_reports_of_queue
--- What a queue has to do: urgent first, then oldest first.
+-- What a queue has to do: urgent first, then oldest first; what was imported counts once something happened to it.
 select * from report
 where open = 1 and queue = :queue
+  and (source <> 'import' or exists (select 1 from event where event.report_id = report.id))
 order by urgent desc, submitted_at, id
 limit :limit;
 

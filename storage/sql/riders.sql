@@ -1,10 +1,10 @@
 -- name: rider_by_id
--- One rider.
-select * from rider where id = :id;
+-- One rider; 0 is nobody, whose imported reports are.
+select * from rider where id = :id and id <> 0;
 
 -- name: rider_by_chat
 -- Who writes in this private chat.
-select * from rider where chat_id = :chat_id;
+select * from rider where chat_id = :chat_id and chat_id <> 0;
 
 -- name: save_rider
 -- Insert or update.
@@ -27,8 +27,8 @@ order by id
 limit :limit;
 
 -- name: reporter_of_report
--- Who reported.
-select rider.* from rider join report on report.rider_id = rider.id where report.id = :report_id;
+-- Who reported; nobody did what was imported.
+select rider.* from rider join report on report.rider_id = rider.id where report.id = :report_id and rider.id <> 0;
 
 -- name: witnesses_of_report
 -- Who said the same, in order.

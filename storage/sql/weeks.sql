@@ -69,7 +69,7 @@ where e.queue = :queue and e.at >= :start and e.at < :end
 
 -- name: queue_standing
 -- The reports that stood in a queue at an instant, with their status then, oldest first: those that are there still
--- and open, those closed since, and those that have left since.
+-- and open, those closed since, and those that have left since. What was imported counts once something happened to it.
 select * from (
     select r.*, coalesce((
         select e.target from event e
@@ -81,7 +81,9 @@ select * from (
         order by q.at desc, q.id desc limit 1
     ), r.queue) as queue_then
     from report r
-    where r.submitted_at < :end and r.id in (
+    where r.submitted_at < :end
+      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and r.id in (
         select s.id from report s where s.open = 1 and s.queue = :queue
         union
         select c.id from report c where c.closed_at >= :end

@@ -3,10 +3,7 @@
 import csv
 import io
 import json
-import os
 import shutil
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -140,10 +137,17 @@ def test_files_of_spreadsheet_programs_are_read(config: Path, encoding: str) -> 
 
 def test_missing_columns_are_named(config: Path) -> None:
     source = config.parent / "in.csv"
-    source.write_text("lat,longitude\n1,2\n")
-    answer = route(config, "--csv", source, "--out", config.parent / "out.csv")
+    source.write_text("lat,x,kind\n1,2,3\n")
+    answer = route(config, "--csv", source, "--out", config.parent / "out.csv", "--lng-column", "lang")
     assert answer.exit_code == 1
-    assert "lng, category" in answer.stderr
+    assert "no column lang" in answer.stderr
+    assert "--category-column" in answer.stderr
+    assert "lat, x, kind" in answer.stderr
+
+
+def test_columns_of_other_names_are_found_or_named(config: Path) -> None:
+    rows = routed(config, "Latitude;x;Kind\n37.45;116.31;gas_leak\n", "--lng-column", "X", "--category-column", "kind")
+    assert rows[1][3:5] == ["C6", "gas"]
 
 
 def test_progress_goes_to_standard_error(config: Path) -> None:
@@ -151,61 +155,3 @@ def test_progress_goes_to_standard_error(config: Path) -> None:
     source.write_text("lat,lng,category\n37.45,116.31,pothole\n")
     answer = route(config, "--csv", source, "--out", config.parent / "out.csv")
     assert "in.csv" in answer.stderr
-
-
-BOSTON = {
-    "district.toml": """
-        prefix = "BOS"
-        timezone = "America/New_York"
-        privacy_contact = "x"
-        community_id = "DISTRICT"
-        name = { zh = "波士顿", en = "Boston" }
-        """,
-    "queues.toml": '[[queue]]\nid = "311"\nzh = "热线"\nen = "Hotline"\nkind = "triage"\n',
-    "routing.toml": "",
-    "calendar.toml": 'hours = "mon-fri 09:00-17:00"\n',
-    "catalogue.csv": (
-        "slug,zh,en,gb_code,urgency,first_response,resolve_within,clock,responsible,"
-        "duplicate_radius_m,duplicate_days,call,photo,indoor\n"
-        "other,其他,Other,,normal,1d,5d,work_days,triage,30,14,,optional,0\n"
-    ),
-}
-
-
-@pytest.fixture
-def real_data() -> Path:
-    folder = os.environ.get("QIANSHAO_TEST_DATA")
-    if folder is None:
-        pytest.skip("QIANSHAO_TEST_DATA is not set")
-    return Path(folder)
-
-
-def boston_rows(real_data: Path) -> Iterator[dict[str, str]]:
-    with zipfile.ZipFile(real_data / "reports" / "boston_311_2011_h2.zip") as archive:
-        (name,) = archive.namelist()
-        yield from csv.DictReader(io.TextIOWrapper(archive.open(name), encoding="utf-8", newline=""))
-
-
-@pytest.mark.realdata
-def test_boston_is_routed_as_its_own_staff_did(tmp_path: Path, real_data: Path) -> None:
-    folder = tmp_path / "boston"
-    folder.mkdir()
-    for name, text in BOSTON.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    shutil.copy(real_data / "boundaries" / "boston_police_districts.geojson", folder / "communities.geojson")
-    config = tmp_path / "config.toml"
-    config.write_text('[district]\nfolder = "boston"\n')
-    asked = [
-        (row["latitude"], row["longitude"], "other", row["police_district"])
-        for row in boston_rows(real_data)
-        if (row["latitude"], row["longitude"]) != ("42.3594", "-71.0587")
-    ]
-    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
-    with source.open("w", newline="") as file:
-        csv.writer(file).writerows([("lat", "lng", "category", "recorded"), *asked])
-    assert route(config, "--csv", source, "--out", target).exit_code == 0
-    with target.open(newline="") as file:
-        answers = list(csv.DictReader(file))
-    assert len(answers) == len(asked) > 50_000
-    agreed = sum(row["community"] == row["recorded"] for row in answers)
-    assert agreed / len(answers) >= 0.996

@@ -24,7 +24,12 @@ ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
 SPOKEN = ("say", "plain")
 PLAYS_PEOPLE = ("bot/demo/", "bot/commands/demo.py")
 """What riders and staff of the sample district say, and the operator's first lines in both languages at once."""
-READS_WHAT_PEOPLE_TYPE = {"services/prompting.py"}
+READS_WHAT_PEOPLE_TYPE = {
+    "services/prompting.py",
+    "bot/csv_columns.py",
+    "bot/csv_times.py",
+    "bot/evaluation/spellings.py",
+}
 """These look for Chinese in what people wrote; they write none."""
 
 

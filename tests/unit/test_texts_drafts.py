@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.drafts import DraftMenu, DraftStage, NotePart
 from domain.reports import Status
 from playground.entities import parse_html, utf16_length
-from services.views import DraftView
+from services.views import DraftView, Near
 from tests.sample_views import (
     HERE,
     HOUR,
@@ -47,7 +47,7 @@ def test_all_five_keys_always_stand(language: str, menu: DraftMenu, missing: tup
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(language: str) -> None:
     near = report(submitted_at=NOW - 2 * HOUR)
-    view = draft_view(draft(near=near.id), near=near, near_distance_m=12.4, missing=("answer",))
+    view = draft_view(draft(near_shown=(near.id,)), near=(Near(near, 12.4, own=False),), missing=("answer",))
     screen = card_of_draft(view, voice(language))
     submit, *others = STANDING[language]
     assert not has(labels(screen), submit)
@@ -59,7 +59,7 @@ def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_submit_comes_back_once_the_rider_said_that_it_is_different(language: str) -> None:
-    view = draft_view(draft(near=5, near_different=True), near=report())
+    view = draft_view(draft(near_declined=(5,)))
     screen = card_of_draft(view, voice(language))
     assert has(labels(screen), STANDING[language][0])
     assert "DC-2611-0042" not in screen.text

@@ -1,0 +1,37 @@
+"""``qianshao categorize``: what the bot would make of a caption."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.commands.catalogue import catalogue_of
+from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
+
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]
+
+
+def categorize(
+    text: TextArgument, language: LanguageOption, config: OwnConfigOption = None, *, as_json: JsonOption = False
+) -> None:
+    """Name the categories that a text may mean, best first, at most three; none where it names no problem.
+
+    By the shipped catalogue, or by a district's own with --config.
+    """
+    from bot.suggesters import suggester_of  # noqa: PLC0415  --help can do without
+
+    said = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text == "-" else text
+    catalogue = catalogue_of(config, language)
+    guesses = suggester_of(catalogue).suggest(said)
+    if as_json:
+        document = [{"slug": guess.slug, "score": guess.score} for guess in guesses]
+        typer.echo(json.dumps(document, ensure_ascii=False))
+        return
+    for guess in guesses:
+        category = catalogue[guess.slug]
+        typer.echo(f"{guess.score:.3f}  {category.zh if language == 'zh' else category.en} ({guess.slug})")
+    if not guesses:
+        from texts.evaluation import no_guess_text  # noqa: PLC0415  brings the catalogues of words
+
+        typer.echo(no_guess_text(language))
