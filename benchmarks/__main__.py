@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import categorise, intake, near, over_http, report_path, route, startup
+from benchmarks import categorise, intake, near, over_http, report_path, route, same_pictures, startup
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
 from bot.logs import configure
@@ -21,6 +21,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,
+    "same_pictures": same_pictures.measure,
     "categorise": categorise.measure,
     "startup": startup.measure,
 }

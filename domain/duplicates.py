@@ -54,7 +54,8 @@ class Candidate:
     Attributes:
         id: of the report. category: its slug.
         distance_m: metres between the two. age_ms: by how much it is the elder.
-        differing_bits: of the fingerprints of their likest photos, 0–64; None where either has no photo.
+        differing_bits: of the fingerprints of their likest photos, 0-128; all where they show different pictures, None
+            where the new one has no photo.
     """
 
     id: int

@@ -12,7 +12,7 @@ from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import placing, repeats
+from services import placing, repeats, same_pictures
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -42,13 +42,13 @@ class Arrival:
 
 
 async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
-    """Let a message join the open draft, or open one.
+    """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
 
     Raises:
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
-    if arrival.photo is not None:
+    if arrival.photo is not None and not await same_pictures.is_in_draft(tx, draft.id, arrival.photo):
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
         photo = replace(arrival.photo, draft_id=draft.id)

@@ -75,6 +75,20 @@ class NearReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SamePicture:
+    """Another report that shows the same picture.
+
+    `submitted_at` is ms UTC; `distance` counts differing bits of 128 between the likest photos, 0 for the same bytes.
+    """
+
+    report_id: int
+    category: str
+    open: bool
+    submitted_at: int
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekScope:
     """An ISO week as ms UTC, start included, end not, in district time."""
 

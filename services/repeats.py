@@ -1,6 +1,7 @@
 """Which open reports near by a rider's draft may repeat, and what riders and staff teach of that."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from domain.catalogue import Category
 from domain.drafts import Draft
@@ -16,7 +17,8 @@ from domain.duplicates import (
     lesson_of_repeat,
     rank,
 )
-from domain.positions import distance_m
+from domain.likeness import BITS
+from domain.positions import Position, distance_m
 from domain.reports import Report
 from services.desk import Desk
 from services.ports import Transaction
@@ -88,14 +90,29 @@ async def _ranked(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[
 
 
 async def _candidates(tx: Transaction, category: Category, draft: Draft, now: int) -> list[Candidate]:
-    """Open reports within the category's radius and days; whoever reports two things at one spot means two things."""
+    """Open reports near by, and wherever they are those of the category's days that show the same picture."""
     if draft.position is None:
         return []
+    near = await _near(tx, category, draft.position, draft.rider_id, now)
+    if not draft.photos:
+        return near
+    same = {each.report_id: each.distance for each in await tx.photos.same_pictures(draft.id) if each.open}
+    far = [await tx.reports.get(report_id) for report_id in same.keys() - {each.id for each in near}]
+    recent = [each for each in far if each is not None and now - each.submitted_at <= category.duplicate_days * _DAY]
+    elsewhere = [
+        Candidate(each.id, each.category, distance_m(draft.position, each.position), now - each.submitted_at)
+        for each in recent
+    ]
+    return [replace(each, differing_bits=same.get(each.id, BITS)) for each in (*near, *elsewhere)]
+
+
+async def _near(tx: Transaction, category: Category, position: Position, rider_id: int, now: int) -> list[Candidate]:
+    """Open reports within the category's radius and days; whoever reports two things at one spot means two things."""
     since = now - category.duplicate_days * _DAY
     return [
         Candidate(found.id, found.category, found.distance_m, now - found.submitted_at)
-        for found in await tx.reports.near(draft.position, category.duplicate_radius_m, since, None)
-        if found.rider_id != draft.rider_id or found.category == category.slug
+        for found in await tx.reports.near(position, category.duplicate_radius_m, since, None)
+        if found.rider_id != rider_id or found.category == category.slug
     ]
 
 

@@ -20,6 +20,7 @@ from services.records import (
     NearReport,
     QueueFigures,
     RiderFigures,
+    SamePicture,
     Sending,
     WeekScope,
 )
@@ -114,7 +115,7 @@ class Photos(Protocol):
     """Photos of drafts and reports."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert."""
+        """Insert. What has a fingerprint is compared with all photos: which show the same picture is noted with it."""
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Give the photos of a draft to the report that it became or joined."""
@@ -125,8 +126,14 @@ class Photos(Protocol):
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         """Keep where the upright copy lies."""
 
-    async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
-        """Whether this rider sent one of these very pictures with another report."""
+    async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
+        """Differing bits, of 128, between a photo not yet added and the likest one of a draft; 0 for the same bytes."""
+
+    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+        """Other reports, not withdrawn, with a picture of this draft or report (one id): at most 20, open ones first.
+
+        Whoever sent them and however long ago; photos of repairs don't count.
+        """
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Of no report: of drafts that ended before `before`, or of no draft either and older than that."""

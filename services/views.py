@@ -13,7 +13,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts
+from services import clocks, drafts, same_pictures
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -45,7 +45,8 @@ class DraftView:
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
     `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
-    `rival` is the position that disagrees with the draft's.
+    `rival` is the position that disagrees with the draft's; `same_photo` tells whether it gave no points because its
+    picture had been sent before.
     """
 
     draft: Draft
@@ -58,13 +59,15 @@ class DraftView:
     points: int
     now: int
     rival: Rival | None = None
+    same_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order.
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `shown_before` the
+    report that came first with the same picture.
     """
 
     report: Report
@@ -73,6 +76,7 @@ class TicketView:
     actions: tuple[Action, ...]
     events: tuple[Event, ...]
     now: int
+    shown_before: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
         rival=_rival(desk, draft),
+        same_photo=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
     return view, rider
 
@@ -207,7 +212,9 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
-    return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
+    shown_before = await same_pictures.shown_before(tx, report)
+    current = district.queue(report.queue)
+    return TicketView(report, district.queue(queue), current, actions, events, desk.clock.now(), shown_before)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from domain.positions import Position, cells_within, distance_m
+from domain.positions import Position, box_within, cells_within, distance_m
 from services.records import NearReport
 from storage.session import Row, Session
 
@@ -25,12 +25,14 @@ async def search_near(
     """`services.repositories.Reports.near`."""
     wanted = None if categories is None else f"/{'/'.join(categories)}/"
     cells = cells_within(position.lat, position.lng, radius_m)
+    south, north, west, east = box_within(position.lat, position.lng, radius_m)
+    bounds = {"south": south, "north": north, "west": west, "east": east, "since": since, "categories": wanted}
     rows: list[Row] = []
     for start in range(0, len(cells), len(_SLOTS)):
         slots = dict(_EMPTY)
         for first, last, (low, high) in zip(_FIRST, _LAST, cells[start:], strict=False):
             slots[first], slots[last] = low, high
-        rows += await session.fetch("reports_in_cells", **slots, since=since, categories=wanted, limit=_AT_MOST)
+        rows += await session.fetch("reports_in_cells", **slots, **bounds, limit=_AT_MOST)
     found = [each for each in _measured(rows, position, radius_m) if categories is None or each.category in categories]
     return sorted(found, key=_by_distance)[:_AT_MOST]
 

@@ -51,6 +51,7 @@ with grid (first, last) as (
 select r.id, r.category, r.lat, r.lng, r.submitted_at, r.rider_id
 from grid cross join report r
 where r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
+  and r.lat between :south and :north and r.lng between :west and :east
   and (cast(:categories as text) is null or cast(:categories as text) like '%/' || r.category || '/%')
 order by r.submitted_at desc
 limit :limit;
