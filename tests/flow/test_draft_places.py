@@ -326,3 +326,15 @@ async def test_an_english_rider_is_asked_in_english(town: Town) -> None:
     assert "Exact spot: Building 3, Unit 2" in words(card)
     assert (await tap(rider, card, "Use the live location")).text == "Place confirmed"
     await town.card(rider, has="live location · just now · ±12 m", button="Submit")
+
+
+async def test_words_put_right_do_not_undo_the_choice(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(picture(position=FAR), f"路灯不亮 {LAT}, {LNG}", as_document=True)
+    await tap(rider, await town.card(rider, has=BOTH), "用照片里的位置")
+    await town.card(rider, has="↳ 照片 GPS")
+    await rider.edit(sent, caption=f"路灯不亮了 {LAT}, {LNG}")
+    card = await town.card(rider, has="路灯不亮了")
+    assert "↳ 照片 GPS" in words(card)
+    await rider.edit(sent, caption=f"路灯不亮了 {LAT + 0.002}, {LNG}")
+    await town.card(rider, has="↳ 你打的坐标")
