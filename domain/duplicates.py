@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
+from domain.likeness import ALIKE_AT_MOST
+
 SHOWN_AT_MOST: Final = 3
 """Candidates that a list has at most."""
 
@@ -64,12 +66,18 @@ class Candidate:
     age_ms: int
     differing_bits: int | None = None
 
+    @property
+    def same_picture(self) -> bool:
+        """Whether a photo of the new report shows the same picture as one of this."""
+        return self.differing_bits is not None and self.differing_bits <= ALIKE_AT_MOST
+
 
 class Reach(NamedTuple):
     """How far off (metres) and how long ago (days) a report may stand that a new one of a category repeats.
 
     `told_apart`: the category is of a catalogue made to be told apart, where a report of another category is no
-    candidate before somebody took the two for each other. In other lists of categories one never knows.
+    candidate before somebody took the two for each other, but for one of the same picture. In other lists of
+    categories one never knows.
     """
 
     radius_m: float
@@ -99,7 +107,7 @@ class _Scale:
 _SCALES: Final = {
     "distance": _Scale((0.05, 0.3, 0.6), (70, 10, 10, 10), (30, 10, 20, 40)),  # shares of the radius
     "age": _Scale((1, 6, 24, 72, 168), (40, 15, 12, 12, 11, 10), (20, 10, 10, 20, 20, 20)),  # hours
-    "photo": _Scale((8, 16), (15, 10, 75), (0.1, 0.9, 99)),  # differing bits
+    "photo": _Scale((ALIKE_AT_MOST,), (15, 85), (0.1, 99.9)),  # differing bits
 }
 """Percentages, and at the same time how many reports it takes to outweigh them."""
 
@@ -203,7 +211,7 @@ def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experienc
     return in_order(
         Ranked(experience.score(signs_of(category, reach.radius_m, each), rivals[each.category]), each)
         for each in candidates
-        if not reach.told_apart or experience.confuses(category, each.category)
+        if not reach.told_apart or each.same_picture or experience.confuses(category, each.category)
     )
 
 

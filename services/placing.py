@@ -30,6 +30,12 @@ def placed(draft: Draft, told: Iterable[Position], live: LivePlace | None, now: 
     return _holding(draft, held)
 
 
+def replaced(draft: Draft, told: Position, now: int) -> Draft:
+    """The draft after an edited message tells a place; one that it told before, in words put right, changes nothing."""
+    known = {mark(position) for position in (draft.position, draft.rival) if position is not None}
+    return draft if mark(told) in known else placed(draft, (told,), None, now)
+
+
 def chosen(desk: Desk, draft: Draft, wanted: str) -> Draft:
     """The draft with the one of its two positions that this mark names; an old one is confirmed by that."""
     named = {mark(position): position for position in (draft.position, draft.rival) if position is not None}

@@ -61,23 +61,19 @@ def _text(view: DraftView, voice: Voice) -> Html:
         urgent_lines(category, voice),
         voice.say("draft.title"),
         voice.say("draft.category", category=voice.category(category.slug)) if category else None,
-        *_where(view, voice),
+        None
+        if draft.position is None or draft.asks_place
+        else place_line(draft.position, draft.community, view.now, voice),
+        spot_line(draft.note, voice),
         *_prospect(view, voice),
         voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
         voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         advice(category, voice) if category and not category.urgent else None,
+        disagreement(view, voice),
         _near(view, voice),
         voice.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
         _missing(view, voice),
     )
-
-
-def _where(view: DraftView, voice: Voice) -> tuple[Html | None, ...]:
-    """The place, or the two that it may be, and the spot that the words name."""
-    draft = view.draft
-    asked = disagreement(view, voice)
-    known = place_line(draft.position, draft.community, view.now, voice) if draft.position and not asked else None
-    return known, spot_line(draft.note, voice), asked
 
 
 def _prospect(view: DraftView, voice: Voice) -> tuple[Html, ...]:

@@ -34,7 +34,7 @@ REACH = Reach(RADIUS, 14)
 SIGNS = [
     *(Sign("distance", str(step)) for step in range(4)),
     *(Sign("age", str(step)) for step in range(6)),
-    *(Sign("photo", str(step)) for step in range(3)),
+    *(Sign("photo", str(step)) for step in range(2)),
     *(category_pair(one, other) for one in "ab" for other in "abc"),
     SAME,
     DIFFERENT,
@@ -47,7 +47,7 @@ candidates = st.builds(
     st.sampled_from("abc"),
     st.floats(0, RADIUS),
     st.integers(0, 400 * HOUR),
-    st.none() | st.integers(0, 64),
+    st.none() | st.integers(0, 128),
 )
 
 
@@ -77,7 +77,7 @@ def test_what_is_fresher_never_counts_less(experience: Experience, one: Candidat
     assert score(other, experience) >= score(one, experience)
 
 
-@given(experiences, candidates, st.integers(0, 64))
+@given(experiences, candidates, st.integers(0, 128))
 def test_what_looks_liker_never_counts_less(experience: Experience, one: Candidate, bits: int) -> None:
     liker, other = sorted((bits, one.differing_bits or 0))
     scores = [
@@ -184,5 +184,6 @@ def test_where_categories_are_told_apart_another_one_counts_only_once_it_was_con
     assert found() == [1]
     experience.add(lesson_of_candidates("a", RADIUS, [candidate(7, "b")], set()))
     assert found() == [1], "a chance is no confusion"
+    assert [each.candidate.id for each in rank("a", told_apart, [candidate(3, "b", bits=4)], experience)] == [3]
     experience.add(lesson_of_confusion("a", "b"))
     assert found() == [2, 1]
