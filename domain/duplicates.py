@@ -66,18 +66,12 @@ class Candidate:
     age_ms: int
     differing_bits: int | None = None
 
-    @property
-    def same_picture(self) -> bool:
-        """Whether a photo of the new report shows the same picture as one of this."""
-        return self.differing_bits is not None and self.differing_bits <= ALIKE_AT_MOST
-
 
 class Reach(NamedTuple):
     """How far off (metres) and how long ago (days) a report may stand that a new one of a category repeats.
 
     `told_apart`: the category is of a catalogue made to be told apart, where a report of another category is no
-    candidate before somebody took the two for each other, but for one of the same picture. In other lists of
-    categories one never knows.
+    candidate before somebody took the two for each other. In other lists of categories one never knows.
     """
 
     radius_m: float
@@ -211,7 +205,7 @@ def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experienc
     return in_order(
         Ranked(experience.score(signs_of(category, reach.radius_m, each), rivals[each.category]), each)
         for each in candidates
-        if not reach.told_apart or each.same_picture or experience.confuses(category, each.category)
+        if not reach.told_apart or experience.confuses(category, each.category)
     )
 
 
