@@ -320,8 +320,8 @@ class History(Protocol):
     async def begin(self, at: int) -> None:
         """Make the rider whose reports they are, where there is none yet; no other repository knows of it."""
 
-    async def note(self, source: str, key: str, report_id: int) -> bool:
-        """Note that this record of a source becomes this report; False where it was one before."""
+    async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
+        """Note the keys of a source with the ids of the reports that they become; returns the ids of the new ones."""
 
     async def reserve_serials(self, month: str, count: int) -> int:
         """Count up the month's counter by this many and return the first of them."""

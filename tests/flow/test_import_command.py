@@ -4,17 +4,21 @@ import asyncio
 import json
 import sqlite3
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.reports import Status
+from playground.people import words
 from services.ports import Transaction
 from storage.database import open_database, open_existing
 from tests.cities import boston, real_data
+from tests.staff_work import act, resolve
 from tests.terminal import QIANSHAO, Ran, config_file, qianshao
-from tests.town import Town
+from tests.town import CENTRE, Town, picture
+from tests.watching import parked, rows, stands_still, tap
 
 INSIDE = "37.45,116.31"  # C6
 HEADER = "id,time,category,lat,lng,closed,status,note"
@@ -202,6 +206,24 @@ async def test_a_bot_that_runs_meanwhile_says_nothing_of_it(town: Town, tmp_path
     assert query(address, "select count(*) from event where report_id in (select report_id from imported)") == [(0,)]
     serial = int(number.rpartition("-")[2])
     assert query(address, "select serial from report where rider_id = 0") == [(serial + 1,)]
+
+
+async def test_an_open_record_is_a_ticket_from_its_first_witness_on(town: Town, tmp_path: Path) -> None:
+    """Nobody hears of it but the witness: whoever reported it is not with us."""
+    now = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone) - timedelta(hours=1)
+    row = f"a,{now:%Y-%m-%d %H:%M},manhole_missing,{CENTRE[0]},{CENTRE[1]},,,"
+    await summary(config_file(tmp_path, town.config.storage.database), table(tmp_path, row))
+    witness = await town.rider()
+    await witness.photo(picture(1), "井盖没了", as_document=True)
+    await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
+    await witness.wait_for(lambda m: "见证人" in words(m))
+    await act(town, "受理")
+    await resolve(town)
+    await witness.wait_for(lambda m: "换了新井盖" in words(m))
+    await stands_still(town)
+    assert parked(town) == []
+    assert rows(town, "select count(*) from outbox where chat_id = 0") == [(0,)]
+    assert rows(town, "select count(*) from ledger where rider_id = 0") == [(0,)]
 
 
 @pytest.mark.realdata
