@@ -32,7 +32,8 @@ from domain.district import District
 from handlers.context import Context, Tools
 from handlers.table import install
 from media.pool import PhotoPool
-from places.coordinates import find_coordinates
+from places.reading import PositionReader
+from places.short_links import ShortLinks
 from services import groups
 from services.desk import Desk
 from services.ports import Clock
@@ -103,6 +104,7 @@ async def build_house(
     async with open_database(config.storage.database) as database:
         owner = await database.join()
         desk = desk_of(config, district, clock or SystemClock())
+        short_links = ShortLinks()
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
         application = _application(config, token, request or _http(config))
         bot = application.bot
@@ -111,7 +113,7 @@ async def build_house(
             database,
             Intake(pool, objects),
             TelegramMembers(bot, desk.clock.now),
-            find_coordinates,
+            PositionReader(district.boundaries.centre, short_links.follow).read,
             owner,
         )
         application.bot_data["tools"] = tools
@@ -129,6 +131,7 @@ async def build_house(
             )
         finally:
             await application.bot.shutdown()
+            await short_links.close()
             pool.close()
 
 

@@ -31,6 +31,11 @@ class Boundaries(Protocol):
         """The first community of the file that holds a WGS-84 position, its edge included."""
         ...
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of them all."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class District:

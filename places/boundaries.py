@@ -40,3 +40,9 @@ class CommunityIndex:
             if boundary.shape.intersects(point):
                 return boundary.community
         return None
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of the rectangle around them all."""
+        west, south, east, north = shapely.total_bounds([boundary.shape for boundary in self._boundaries]).tolist()
+        return (south + north) / 2, (west + east) / 2
