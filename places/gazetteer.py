@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import shapely
@@ -122,20 +123,21 @@ class PlaceIndex:
 
     def _longest(self, text: str, start: int) -> tuple[int, tuple[_Known, ...]]:
         """Where the longest name that begins here ends, and what has it; (start, ()) without one."""
-        node, found = self._trie, (start, ())
+        node: dict[str, Any] = self._trie
+        found: tuple[int, tuple[_Known, ...]] = (start, ())
         if _joined(text, start):
             return found
         for end in range(start, len(text)):
-            node = node.get(text[end])
-            if node is None:
+            if text[end] not in node:
                 break
+            node = node[text[end]]
             if "" in node and not _joined(text, end + 1):
                 found = (end + 1, node[""])
         return found
 
     def _crossings(self, text: str, hits: Sequence[_Hit]) -> Iterator[_Hit]:
         """Where two streets that are named together cross."""
-        for one, other in zip(hits, hits[1:], strict=False):
+        for one, other in pairwise(hits):
             streets = one.place.kind is other.place.kind is PlaceKind.STREET
             if streets and stands_between(text[one.end : other.start]):
                 point = crossing(one.place.shape, other.place.shape)

@@ -9,9 +9,10 @@ from domain.spelling import normalise
 
 # Traditional and simplified, pair by pair: characters of street names that reports are seldom written with.
 _PAIRS: Final = (
-    "東东 濱滨 學学 華华 廠厂 醫医 區区 國国 陽阳 鐘钟 莊庄 鎮镇 鄉乡 縣县 廟庙 蘭兰 慶庆 寧宁 豐丰 興兴 榮荣 羅罗 魯鲁 趙赵 "
-    "劉刘 陳陈 張张 楊杨 鄭郑 馮冯 許许 鄧邓 蘇苏 衛卫 義义 聖圣 寶宝 銀银 農农 貿贸 務务 導导 財财 稅税 賓宾 廈厦 灣湾 嶺岭 "
-    "島岛 溫温 漢汉 濟济 澤泽 滄沧 經经 緯纬 術术 藝艺 圖图 團团 實实 驛驿 雲云 勝胜 韓韩 錢钱 鳳凤 龜龟 盧卢 葉叶 "
+    "東东 濱滨 學学 華华 廠厂 醫医 區区 國国 陽阳 鐘钟 莊庄 鎮镇 鄉乡 縣县 廟庙 蘭兰 慶庆 寧宁 豐丰 興兴 榮荣 羅罗 "
+    "劉刘 陳陈 張张 楊杨 鄭郑 馮冯 許许 鄧邓 蘇苏 衛卫 義义 聖圣 寶宝 銀银 農农 貿贸 務务 導导 財财 稅税 賓宾 廈厦 "
+    "島岛 溫温 漢汉 濟济 澤泽 滄沧 經经 緯纬 術术 藝艺 圖图 團团 實实 驛驿 雲云 勝胜 韓韩 錢钱 鳳凤 龜龟 盧卢 "
+    "灣湾 嶺岭 葉叶 魯鲁 趙赵 "
 )
 _SIMPLER: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
@@ -35,8 +36,8 @@ ENDINGS: Final[Mapping[PlaceKind, tuple[tuple[str, ...], ...]]] = {
 _AROUND: Final = re.compile(
     r"十字路口|交叉路口|交叉口|交汇处|交界处|路口|对面|对过|旁边|附近|门口|门前|中间|位置|地址|地点|这里|那里|这边|那边|这儿|那儿|"
     r"[东西南北]{1,2}[角侧边面头段口门]?|[口旁处在的是我就与和跟同里内外上前后边侧段]|"
-    r"(?<![a-z])(?:north|south|east|west|(?:north|south)[ -]?(?:east|west)(?:ern)?|corner|crossing|intersection|junction|"
-    r"opposite|near|next|to|at|in|on|of|and|by|the|side|gate|entrance|front|behind|beside|i|am|i'm|it|is|it's|"
+    r"(?<![a-z])(?:north|south|east|west|(?:north|south)[ -]?(?:east|west)(?:ern)?|corner|crossing|intersection|"
+    r"junction|opposite|near|next|to|at|in|on|of|and|by|the|side|gate|entrance|front|behind|beside|i|am|i'm|it|is|it's|"
     r"place|address|location|here|there)(?![a-z])"
 )
 

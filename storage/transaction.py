@@ -2,6 +2,7 @@
 
 from services import repositories as kept
 from storage.drafts import SqlDrafts
+from storage.geocodes import SqlGeocodes
 from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
 from storage.live_messages import SqlLiveMessages
@@ -30,3 +31,4 @@ class SqlTransaction:
         self.timers: kept.Timers = SqlTimers(session)
         self.queues: kept.Queues = SqlQueues(session)
         self.weeks: kept.Weeks = SqlWeeks(session)
+        self.geocodes: kept.Geocodes = SqlGeocodes(session)
