@@ -39,12 +39,12 @@ ACCURACY_M: Mapping[PlaceKind, float] = {
     PlaceKind.STREET: 300,
     PlaceKind.COMMUNITY: 500,
 }
-"""Metres around its point in which somebody who names such a place may stand; an extent that is known goes before it."""
+"""Metres around its point in which somebody who names such a place may stand; a known extent goes before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A named place of the district; `path` its points as (latitude, longitude) in WGS-84, one or, of a street, more."""
+    """A named place of the district; `path` its points as (latitude, longitude) in WGS-84, for a street several."""
 
     name: str
     kind: PlaceKind

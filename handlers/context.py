@@ -10,7 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 from domain.positions import Position
 from services.desk import Desk
 from services.photos import PhotoIntake
-from services.ports import Database, Members, Transaction, Work
+from services.ports import Database, Geocoder, Members, Transaction, Work
 from services.records import InboxItem
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ class Tools:
     intake: PhotoIntake
     members: Members
     find_coordinates: Callable[[str], TypedPosition | None]
+    geocoder: Geocoder
     owner: int
 
 

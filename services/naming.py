@@ -1,8 +1,9 @@
 """Places by name or address, and the names of places: the district's own first, then what geocoders know."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from domain.addresses import LONGEST, address_in
 from domain.drafts import ASKS_PLACE, Draft
 from domain.errors import NobodyAnswered
 from domain.named_places import PLACE_SOURCE, NamedPlace, Nearby
@@ -12,6 +13,7 @@ from services.desk import Desk
 from services.ports import Database, Geocoder, Transaction
 from services.records import Geocode
 
+_EXACT_M = 200.0
 _CELLS_A_DEGREE = 3600
 """An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
 
@@ -61,6 +63,34 @@ async def nearby(tx: Transaction, desk: Desk, point: Point) -> Nearby | None:
         return known
     answer = await tx.geocodes.get(_cell_key(point))
     return Nearby(answer.name) if answer and answer.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may be asked of geocoders for a rider: an address, None where there is none to ask for, and near what."""
+
+    address: str | None
+    near: Point | None
+
+
+async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
+    """What may be asked about a message: nothing for who has not agreed, or where no draft is or opens.
+
+    An address is asked for where nothing measured is known and the district's own names are less exact than a
+    crossing. Where the place was asked for all words are the address, else only what is written like one.
+    """
+    rider = await tx.riders.by_chat(chat_id)
+    if rider is None or not rider.agreed:
+        return None
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None and not opens_draft:
+        return None
+    wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
+    own = desk.district.gazetteer.find(text, rider.last_place)
+    if not wanted or (own is not None and own.accuracy_m <= _EXACT_M):
+        return Wish(None, rider.last_place)
+    is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
+    return Wish(" ".join(text.split()) or None if is_answer else address_in(text), rider.last_place)
 
 
 async def look_up(
