@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from domain.positions import Position, is_usable
+from places.found import Found, text_without
 
 # Character by character, so that places in the plain text are places in the rider's; 度, also that of 纬度, is °.
 _PLAIN: Final = str.maketrans(
@@ -38,20 +39,6 @@ _SOUTH_OR_WEST: Final = ("s", "w", "南", "西")
 _DIRECTIONS: Final = ("n", "e", "北", "东", *_SOUTH_OR_WEST)
 _FEWEST_DECIMALS: Final = 3  # of two bare numbers: a hundred metres; prices and measures seldom have as many
 _FEWEST_DECIMALS_NAMED: Final = 2  # of numbers that say which is north and which is east
-
-_LABEL: Final = re.compile(
-    r"(?:坐标|经纬度|定位|位置|gps|geo|coordinates?|location)?[\s是:：=]{0,3}[(（\[]?$", re.IGNORECASE
-)
-_BRACKET: Final = re.compile(r"^\s?[)）\]]")
-_SEAM: Final = " \t\n\u3000,，;；、"
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPosition:
-    """A position in WGS-84 that a text holds, and the rest of that text, fit to be the note."""
-
-    position: Position
-    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +81,7 @@ class _Angle:
         return f"{self.degrees} {self.minutes or 0}' {self.seconds or 0}\" {negative if backward else positive}"
 
 
-def find_coordinates(text: str) -> TypedPosition | None:
+def find_coordinates(text: str) -> Found | None:
     """Find the first pair of coordinates in `text`: decimal degrees, or degrees with minutes and seconds.
 
     Bare numbers need three decimals both and stand as latitude and longitude, or the other way round where only
@@ -105,7 +92,7 @@ def find_coordinates(text: str) -> TypedPosition | None:
     for match in _candidates(plain):
         position = _position(match)
         if position is not None:
-            return TypedPosition(position, _rest(text[: match.start()], text[match.end() :]))
+            return Found(position, text_without(text, match.start(), match.end()))
     return None
 
 
@@ -145,11 +132,3 @@ def _are_coordinates(lat: _Angle, lng: _Angle) -> bool:
         return lat.decimals == lng.decimals == 0
     fewest = _FEWEST_DECIMALS_NAMED if lat.mark else _FEWEST_DECIMALS
     return min(lat.decimals, lng.decimals) >= fewest and not lat.minutes + lng.minutes
-
-
-def _rest(before: str, after: str) -> str:
-    """What is left of a text around its coordinates, without their label and brackets, sewn together."""
-    before, after = _LABEL.sub("", before, count=1), _BRACKET.sub("", after)
-    left, right = before.rstrip(_SEAM), after.lstrip(_SEAM)
-    ahead, behind = before[len(left) :], after[: len(after) - len(right)]
-    return f"{left}{behind if behind.strip() else ahead or behind}{right}".strip(_SEAM)

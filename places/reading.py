@@ -1,0 +1,58 @@
+"""Where a text says that something is: its parsers in the order in which they are asked, and short links' last."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from domain.positions import Position
+from places.coordinates import find_coordinates
+from places.found import Found, Parser, text_without
+from places.links import Link, PlacedLink, find_links
+from places.map_sites import place_of
+from places.plus_codes import find_plus_code
+from places.short_links import is_short
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says: where, None where it does not; the words beside that; a short link that led nowhere."""
+
+    position: Position | None
+    rest: str
+    lost_link: bool = False
+
+
+class PositionReader:
+    """Reads positions in texts; short plus codes are those near `centre`, short links are followed by `follow`."""
+
+    def __init__(
+        self, centre: tuple[float, float] | None, follow: Callable[[Link], Awaitable[Position | None]]
+    ) -> None:
+        self.parsers: tuple[Parser, ...] = (find_link, partial(find_plus_code, near=centre), find_coordinates)
+        self._follow = follow
+
+    def find(self, text: str) -> Found | None:
+        """What the first parser that finds a position finds; asks nobody, and takes linear time."""
+        return next((found for parse in self.parsers if (found := parse(text))), None)
+
+    async def read(self, text: str) -> Reading:
+        """The same; where there is none, the first short link is followed, which may take three seconds."""
+        if found := self.find(text):
+            return Reading(found.position, found.rest)
+        short = next((placed for placed in find_links(text) if is_short(placed.link)), None)
+        if short is None:
+            return Reading(None, text)
+        position = await self._follow(short.link)
+        return Reading(position, _without(text, short) if position else text, lost_link=position is None)
+
+
+def find_link(text: str) -> Found | None:
+    """The first link of a map site, or geo: URI, that holds a position itself."""
+    for placed in find_links(text):
+        if position := place_of(placed.link):
+            return Found(position, _without(text, placed))
+    return None
+
+
+def _without(text: str, placed: PlacedLink) -> str:
+    return text_without(text, placed.start, placed.end)
