@@ -112,14 +112,15 @@ class PlaceIndex:
 
     def _hits(self, text: str, near: Point | None) -> Iterator[_Hit]:
         """The names in a text, at each place the longest, none inside another."""
-        start = count = 0
-        while start < len(text) and count < _NAMES_AT_MOST:
-            end, places = self._longest(text, start)
+        read_to = count = 0
+        for start, letter in enumerate(text):
+            if start < read_to or letter not in self._trie or count == _NAMES_AT_MOST:
+                continue
+            read_to, places = self._longest(text, start)
             place = _meant(places, near)
             if place is not None:
                 count += 1
-                yield _Hit(start, end, place)
-            start = max(end, start + 1)
+                yield _Hit(start, read_to, place)
 
     def _longest(self, text: str, start: int) -> tuple[int, tuple[_Known, ...]]:
         """Where the longest name that begins here ends, and what has it; (start, ()) without one."""

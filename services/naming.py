@@ -48,7 +48,7 @@ def _takes_over(draft: Draft, named: Position) -> bool:
     if known is None:
         return True
     if known.source == "last":
-        return distance_m(known, named) > _inexact_m(named)
+        return distance_m(known, named) > _inexact_m(named) or _inexact_m(named) < _inexact_m(known)
     return known.source == PLACE_SOURCE and (draft.menu in ASKS_PLACE or _inexact_m(named) < _inexact_m(known))
 
 

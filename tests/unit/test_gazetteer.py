@@ -143,7 +143,14 @@ def test_a_district_without_names_knows_none() -> None:
     assert PlaceIndex([]).nearest(CROSSING) is None
 
 
-HOSTILE = ["人民路" * 2000, "人民路湖滨北路" * 1000, "路" * 5000, "renmin " * 1000, "\ufdfa" * 5000, "人民路\x00\u202e" * 500]
+HOSTILE = [
+    "人民路" * 2000,
+    "人民路湖滨北路" * 1000,
+    "路" * 5000,
+    "renmin " * 1000,
+    "\ufdfa" * 5000,
+    "人民\x00\u202e" * 500,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
