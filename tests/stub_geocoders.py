@@ -16,7 +16,8 @@ AMAP_FOUND = {
     "geocodes": [{
         "formatted_address": "山东省德州市德城区湖滨北路28号", "country": "中国", "province": "山东省",
         "citycode": "0534", "city": "德州市", "district": "德城区", "township": [],
-        "neighborhood": {"name": [], "type": []}, "building": {"name": [], "type": []}, "adcode": "371402", "street": "湖滨北路", "number": "28号",
+        "neighborhood": {"name": [], "type": []}, "building": {"name": [], "type": []},
+        "adcode": "371402", "street": "湖滨北路", "number": "28号",
         "location": "116.313297,37.451279", "level": "门牌号",
     }],
 }  # fmt: skip

@@ -49,7 +49,7 @@ def test_a_file_without_rows_has_no_names(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["x,station,1,1", "德州站,community,37.45,116.3", "德州站,station,nan,116.3", "德州站,station,0,0", 
+    ["x,station,1,1", "德州站,community,37.45,116.3", "德州站,station,nan,116.3", "德州站,station,0,0",
      "德,站,,", "德州站,station,37.45,1e2", "德州站,station,９９９,116.3", '"\ud7ff\n",station,37.45,116.3',
      "德州站,station,37.45"],
 )  # fmt: skip
