@@ -33,7 +33,8 @@ from domain.district import District
 from handlers.context import Context, Tools
 from handlers.table import install
 from media.pool import PhotoPool
-from places.coordinates import find_coordinates
+from places.reading import PositionReader
+from places.short_links import ShortLinks
 from services import groups
 from services.desk import Desk
 from services.ports import Clock
@@ -105,6 +106,7 @@ async def build_house(
         owner = await database.join()
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
         desk = desk_of(config, district, clock or SystemClock())
+        short_links = ShortLinks()
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
         application = _application(config, token, request or _http(config))
         bot = application.bot
@@ -113,7 +115,7 @@ async def build_house(
             database,
             Intake(pool, objects),
             TelegramMembers(bot, desk.clock.now),
-            find_coordinates,
+            PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
             owner,
         )
@@ -132,6 +134,7 @@ async def build_house(
             )
         finally:
             await application.bot.shutdown()
+            await short_links.close()
             await geocoders.close()
             pool.close()
 

@@ -37,6 +37,11 @@ class Boundaries(Protocol):
         """The rectangle around all of them."""
         ...
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of them all."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class District:

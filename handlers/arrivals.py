@@ -27,17 +27,17 @@ _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".a
 
 async def take_photo(update: Update, context: Context) -> None:
     """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
-    message = _message(update)
+    message = message_of(update)
     size = message.photo[-1]
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, size.file_id)
-        await _receive(context, message, read(context, message, None, row))
+        await _receive(context, message, await read(context, message, None, row))
 
 
 async def take_file(update: Update, context: Context) -> None:
     """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
-    message = _message(update)
+    message = message_of(update)
     document = message.document
     if document is None or not _is_image(document):
         await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
@@ -48,12 +48,12 @@ async def take_file(update: Update, context: Context) -> None:
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, None)
-        await _receive(context, message, read(context, message, taken.position, row))
+        await _receive(context, message, await read(context, message, taken.position, row))
 
 
 async def take_place(update: Update, context: Context) -> None:
     """A location or a venue says where; a venue's name joins the note."""
-    message = _message(update)
+    message = message_of(update)
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
@@ -72,8 +72,8 @@ async def take_place(update: Update, context: Context) -> None:
 
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
-    message = _message(update)
-    brought = read(context, message)
+    message = message_of(update)
+    brought = await read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
     brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
@@ -85,25 +85,27 @@ async def take_words(update: Update, context: Context) -> None:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         else:
             await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
 
 
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
-    message = _message(update)
-    brought = read(context, message)
+    message = message_of(update)
+    brought = await read(context, message)
 
     async def work(tx: Transaction) -> None:
         rider = await _met(tx, context, message)
-        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text)
+        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
+        await tell_of_link(tx, context, rider, message, brought)
 
     await context.transact(work)
 
 
 async def decline(update: Update, context: Context) -> None:
     """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
-    message = _message(update)
+    message = message_of(update)
     await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
 
 
@@ -116,7 +118,8 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
     await context.transact(work)
 
 
-def _message(update: Update) -> Message:
+def message_of(update: Update) -> Message:
+    """The message of an update that a message's handler takes."""
     message = update.effective_message
     if message is None:
         raise TypeError("an update without a message reached a message's handler")
@@ -138,7 +141,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        brought = read(context, message, error.position)
+        brought = await read(context, message, error.position)
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
@@ -165,13 +168,12 @@ def words_of(message: Message) -> str:
     return _COMMAND.sub("", message.text or message.caption or "").strip()
 
 
-def read(context: Context, message: Message, position: Position | None = None, photo: Photo | None = None) -> Brought:
-    """What a message brings; coordinates typed among the words are the position, unless the file has its own."""
-    text = words_of(message)
-    typed = context.tools.find_coordinates(text) if text else None
-    if typed is None:
-        return Brought(text, position, photo)
-    return Brought(typed.rest, position or typed.position, photo)
+async def read(
+    context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
+) -> Brought:
+    """What a message brings; a place written among the words is the position, unless the file has its own."""
+    written = await context.tools.read_place(words_of(message))
+    return Brought(written.rest, position or written.position, photo, written.lost_link)
 
 
 def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
@@ -192,8 +194,15 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
         rider = await _met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
+
+
+async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
+    """Say what to send in place of a short link that led nowhere, unless the place is known all the same."""
+    if brought.lost_link and brought.position is None:
+        await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
 
 
 async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:

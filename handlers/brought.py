@@ -8,8 +8,12 @@ from domain.positions import Position
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Words without the position among them, a position whatever its source, a photo that was taken in."""
+    """Words without the position among them, a position whatever its source, a photo that was taken in.
+
+    `lost_link`: a short link among the words led nowhere.
+    """
 
     text: str = ""
     position: Position | None = None
     photo: Photo | None = None
+    lost_link: bool = False

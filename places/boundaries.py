@@ -48,6 +48,12 @@ class CommunityIndex:
         west, south, east, north = shapely.total_bounds([boundary.shape for boundary in self._boundaries])
         return Bounds(float(south), float(west), float(north), float(east))
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of the rectangle around them all."""
+        bounds = self.bounds
+        return (bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2
+
     def named(self) -> list[Landmark]:
         """Each community as a place with a name: a point inside, then those of its outline."""
         return [_named(boundary) for boundary in self._boundaries]

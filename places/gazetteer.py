@@ -9,6 +9,7 @@ from typing import Any, Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from domain.datums import WGS84
 from domain.named_places import ACCURACY_M, Landmark, NamedPlace, Nearby, PlaceKind
 from domain.positions import METRES_PER_DEGREE, Point, distance_m
 from places.crossings import crossing, stands_between
@@ -62,8 +63,9 @@ class Plane:
 class PlaceIndex:
     """`domain.named_places.Gazetteer`: a trie of names, so that a text is read once however many names there are."""
 
-    def __init__(self, landmarks: Iterable[Landmark], communities: Iterable[Landmark] = ()) -> None:
-        """Communities give their middle first, then points of their outline."""
+    def __init__(self, landmarks: Iterable[Landmark], communities: Iterable[Landmark] = (), datum: str = WGS84) -> None:
+        """Communities give their middle first, then points of their outline; all were drawn in `datum`."""
+        self._datum = datum
         listed = [*landmarks, *communities]
         self._plane = Plane([point for landmark in listed for point in landmark.path])
         known = [self._known(landmark) for landmark in listed]
@@ -82,7 +84,7 @@ class PlaceIndex:
         best = min((*self._crossings(folded, hits), *hits), key=lambda hit: (_RANKS[hit.place.kind], hit.start))
         alone = says_nothing(folded[: best.start] + " " + folded[best.end :])
         place = best.place
-        return NamedPlace(place.name, place.lat, place.lng, place.accuracy_m, alone=alone)
+        return NamedPlace(place.name, place.lat, place.lng, place.accuracy_m, self._datum, alone)
 
     def nearest(self, point: Point) -> Nearby | None:
         """The nearest street or landmark within 200 m."""

@@ -52,7 +52,7 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
     position, text = naming.place_of(desk, rider, draft, arrival.position, arrival.text)
-    if text:
+    if text or position is not None:  # without words, too: an edit of the message finds its draft
         draft = with_note(draft, NotePart(arrival.message_id, text))
     if position is not None:
         draft = _placed(draft, position)
@@ -61,11 +61,18 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
     return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
 
 
-async def reword(tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str) -> None:
-    """Take over an edited caption or text of the open draft; of the last report, say that it comes too late."""
+async def reword(
+    tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str, position: Position | None = None
+) -> None:
+    """Take over an edited caption or text of the open draft, and a place that it says now.
+
+    Of the last report, say that it comes too late.
+    """
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
-        await _settle(tx, desk, rider, with_note(draft, NotePart(message_id, text)))
+        position, text = naming.place_of(desk, rider, naming.unnamed(draft), position, text)
+        draft = with_note(draft, NotePart(message_id, text))
+        await _settle(tx, desk, rider, _placed(draft, position) if position else draft)
         return
     for report in await tx.reports.of_rider(rider.id, 1, 0):
         submitted = await tx.drafts.get(report.id)

@@ -38,6 +38,12 @@ def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, tex
     return best, "" if is_answer else text
 
 
+def unnamed(draft: Draft) -> Draft:
+    """The draft without a place that words gave it: other words in their place may name another."""
+    named = draft.position is not None and draft.position.source == PLACE_SOURCE
+    return replace(draft, position=None) if named else draft
+
+
 def _takes_over(draft: Draft, named: Position) -> bool:
     """Whether a place by name replaces what the draft knows: never what was measured.
 

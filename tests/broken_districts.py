@@ -151,7 +151,8 @@ BROKEN = [
     Broken(
         DISTRICT, "bad language", edit('default_language = "zh"', 'default_language = "cn"'), "default_language", "zh"
     ),
-    Broken(DISTRICT, "another datum", edit('"wgs84"', '"gcj02"'), "crs", "convert"),
+    Broken(DISTRICT, "another datum", edit('"wgs84"', '"cgcs2000"'), "crs", "gcj02"),
+    Broken(DISTRICT, "no text for a datum", edit('"wgs84"', "4326"), "crs", "quotes"),
     Broken(DISTRICT, "no English name", lose("en = ", at="[name]"), "name.en", "add"),
     Broken(DISTRICT, "mistyped key", edit("community_name", "comunity_name"), "comunity_name", "community_name"),
     Broken(DISTRICT, "number not a text", edit('power = "95598"', "power = 95598"), "emergency.power", "quotes"),

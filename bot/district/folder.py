@@ -15,6 +15,7 @@ from bot.district.queues import check_owned_communities, read_queues
 from bot.district.rules import FILE as ROUTING_FILE
 from bot.district.rules import Names, read_rules
 from domain.catalogue import Catalogue
+from domain.datums import WGS84
 from domain.district import District
 from domain.named_places import Landmark
 from domain.problems import Problem, Severity
@@ -30,7 +31,8 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
     communities = read_communities(folder, identity, problems)
     index = CommunityIndex(communities.boundaries) if communities and communities.boundaries else None
-    landmarks = read_landmarks(folder, index.bounds if index else None, problems)
+    bounds, datum = index.bounds if index else None, identity.datum if identity else None
+    landmarks = read_landmarks(folder, bounds, datum, problems)
     calendar = read_calendar(folder, identity.timezone if identity else ZoneInfo(DEFAULT_TIMEZONE), problems)
     listed = read_queues(folder, catalogue.responsible if catalogue else None, problems)
     names = Names(
@@ -65,7 +67,7 @@ def _assemble(
         calendar=router.calendar,
         boundaries=index,
         router=router,
-        gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values())),
+        gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values()), identity.datum or WGS84),
     )
 
 

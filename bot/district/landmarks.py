@@ -8,6 +8,7 @@ from typing import Any
 from bot.district.tables import check_header, filled_rows
 from bot.source_files import read_text
 from bot.values import BadValue, nearest
+from domain.datums import WGS84, to_wgs84
 from domain.named_places import Bounds, Landmark, PlaceKind
 from domain.positions import is_usable
 from domain.problems import Place, Problem
@@ -62,10 +63,11 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 _OPTIONAL = {"aliases", "path"}
 
 
-def read_landmarks(folder: Path, bounds: Bounds | None, problems: list[Problem]) -> list[Landmark]:
+def read_landmarks(folder: Path, bounds: Bounds | None, datum: str | None, problems: list[Problem]) -> list[Landmark]:
     """Read the file, none where it is not there; mistakes are noted and their rows left out.
 
-    ``bounds`` are the communities', which every place must lie in or near.
+    ``bounds`` are the communities', which every place must lie in or near; ``datum`` is the
+    district's ``crs``, WGS-84 where it says nothing.
     """
     if not (folder / FILE).exists():
         return []
@@ -76,7 +78,7 @@ def read_landmarks(folder: Path, bounds: Bounds | None, problems: list[Problem])
     landmarks = []
     for line, cells in rows[1:]:
         try:
-            landmarks.append(_landmark(rows[0][1], cells, bounds))
+            landmarks.append(_landmark(rows[0][1], cells, bounds, datum or WGS84))
         except _Refused as refused:
             place = Place(line=line, key=refused.column)
             problems.append(Problem(refused.reason.code, FILE, place, refused.reason.details))
@@ -91,12 +93,13 @@ class _Refused(Exception):
         self.column, self.reason = column, reason
 
 
-def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None) -> Landmark:
+def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None, datum: str) -> Landmark:
     if len(cells) != len(header):
         raise _Refused(None, BadValue("row_width", found=str(len(cells)), expected=str(len(header))))
     row = dict(zip(header, cells, strict=True))
     read: dict[str, Any] = {name: _cell(name, row.get(name, "")) for name in _READERS}
     column, path = ("path", read["path"]) if read["path"] else ("lat", (_row_point(row),))
+    path = tuple(to_wgs84(lat, lng, datum) for lat, lng in path)
     if bounds is not None:
         _check_near(column, path, bounds)
     return Landmark(read["name"], read["kind"], path, read["aliases"])

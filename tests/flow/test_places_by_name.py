@@ -69,6 +69,14 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
     assert "没认出" not in words(card)
 
 
+async def test_an_edited_caption_names_another_place(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(plain_picture(), "德州站 井盖不见了")
+    await town.card(rider, has="37.44970, 116.28810")
+    await rider.edit(sent, caption="人民公园 井盖不见了")
+    await town.card(rider, has="37.44650, 116.30180")
+
+
 async def test_a_bare_name_opens_no_draft(town: Town) -> None:
     rider = await town.rider()
     await rider.text("东风东路与湖滨北路口")

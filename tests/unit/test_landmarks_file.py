@@ -5,21 +5,22 @@ from pathlib import Path
 import pytest
 
 from bot.district.landmarks import read_landmarks
+from domain.datums import from_wgs84
 from domain.named_places import Bounds, Landmark, PlaceKind
 from domain.problems import Problem
 
 BOUNDS = Bounds(37.43, 116.27, 37.47, 116.36)
 
 
-def read(folder: Path, text: str) -> tuple[list[Landmark], list[Problem]]:
+def read(folder: Path, text: str, datum: str | None = None) -> tuple[list[Landmark], list[Problem]]:
     (folder / "landmarks.csv").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    return read_landmarks(folder, BOUNDS, problems), problems
+    return read_landmarks(folder, BOUNDS, datum, problems), problems
 
 
 def test_a_district_may_do_without(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    assert read_landmarks(tmp_path, BOUNDS, problems) == []
+    assert read_landmarks(tmp_path, BOUNDS, None, problems) == []
     assert not problems
 
 
@@ -58,3 +59,10 @@ def test_a_row_that_is_refused_is_told_and_left_out(tmp_path: Path, row: str) ->
     assert [landmark.name for landmark in landmarks] == ["第一中学"]
     assert len(problems) == 1
     assert problems[0].file == "landmarks.csv"
+
+
+def test_positions_are_in_the_datum_of_the_district(tmp_path: Path) -> None:
+    lat, lng = from_wgs84(37.4497, 116.2881, "gcj02")
+    landmarks, problems = read(tmp_path, f"name,kind,lat,lng\n德州站,station,{lat},{lng}\n", "gcj02")
+    assert not problems
+    assert landmarks[0].path[0] == pytest.approx((37.4497, 116.2881), abs=1e-7)
