@@ -231,5 +231,13 @@ BROKEN = [
     Broken(CONFIG, "bad database", add('\n[storage]\ndatabase = "mysql://x"\n'), "storage.database", "postgresql://"),
     Broken(CONFIG, "bad port", add('\n[telegram]\nwebhook_listen = "80"\n'), "telegram.webhook_listen", "127.0.0.1"),
     Broken(CONFIG, "webhook without secret", add(WEBHOOK), "telegram.mode", "webhook_secret_file"),
+    Broken(CONFIG, "unknown geocoder", add('\n[places]\ngeocoders = ["google"]\n'), "places.geocoders", "nominatim"),
+    Broken(
+        CONFIG,
+        "geocoder without a key",
+        unplaced(add('\n[places]\ngeocoders = ["amap"]\n')),
+        "places.geocoders",
+        "QIANSHAO_AMAP_KEY",
+    ),
     Broken(CONFIG, "bad log", add("\n[log]\nlevel = 3\n"), "log.level", "quotes"),
 ]

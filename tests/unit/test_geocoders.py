@@ -1,6 +1,8 @@
 """Geocoders, each over HTTP against a server that answers in its format, and together as they fail."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,6 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import logs
+from bot.config import Places
+from bot.geocoding import geocoders_of
 from domain.datums import from_wgs84
 from domain.errors import NobodyAnswered
 from domain.named_places import Bounds, NamedPlace, Spot
@@ -235,6 +239,26 @@ async def test_nominatim_is_asked_once_a_second_and_who_would_wait_long_is_not_s
     assert waited == [0.0, 1.0]
     assert [isinstance(answer, NobodyAnswered) for answer in answers] == [False, False, True, True, True]
     assert service._failures == 0
+
+
+def test_geopy_is_imported_only_where_somebody_is_to_be_asked() -> None:
+    program = (
+        "import sys; import bot.house; from bot.geocoding import geocoders_of; from bot.config import Places; "
+        "geocoders_of(Places(), None); sys.exit('geopy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+async def test_a_configured_geocoder_has_its_key_and_address(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QIANSHAO_AMAP_KEY", f" {KEY}\n")
+    chosen = geocoders_of(Places(("amap", "nominatim"), "德州市", f"{stub.root}/nominatim"), BOUNDS)
+    amap, nominatim = (service.asked for service in chosen._services)
+    assert isinstance(amap, GeopyGeocoder)
+    assert isinstance(nominatim, GeopyGeocoder)
+    assert amap._access == Access(BOUNDS, KEY, "德州市")
+    assert nominatim._geocoder.api == f"{stub.root}/nominatim/search"
+    assert [service.pause_s for service in chosen._services] == [0.0, 1.0]
+    await chosen.close()
 
 
 async def test_without_any_nobody_is_asked() -> None:
