@@ -78,6 +78,14 @@ class NamedPlace:
 PLACE_SOURCE = "place"
 """Source of a position that was given by name or address."""
 
+EXACT_M = 200.0
+"""Metres up to which a name says well enough where something is."""
+
+
+def is_exact(position: Position | None) -> bool:
+    """Whether a place is known, and not only a long street or a whole community by its name."""
+    return position is not None and (position.source != PLACE_SOURCE or (position.accuracy_m or 0) <= EXACT_M)
+
 
 @dataclass(frozen=True, slots=True)
 class Nearby:

@@ -7,6 +7,7 @@ from domain.catalogue import PhotoRule
 from domain.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
 from domain.errors import DraftGone, NotTheirs, TooMany
 from domain.messages import LocationKey, Notice, Outgoing, Precedence
+from domain.named_places import is_exact
 from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
@@ -286,9 +287,10 @@ _FIRST_SAVED = 2
 
 
 async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, at: int) -> None:
-    """Offer the location key to a draft with photos and no place; take it away once there is one."""
+    """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
     asked = await tx.messages.of_key(f"location:{draft.id}") is not None
-    if (draft.position is None and draft.photos and not asked) or (draft.position is not None and asked):
+    known = is_exact(draft.position)
+    if (not known and draft.photos and not asked) or (known and asked):
         await tx.outbox.put(replace(location_key(desk, rider, draft.id), not_before=at), desk.clock.now())
 
 

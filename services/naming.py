@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from domain.addresses import LONGEST, address_in
 from domain.drafts import ASKS_PLACE, Draft
 from domain.errors import NobodyAnswered
-from domain.named_places import PLACE_SOURCE, NamedPlace, Nearby
+from domain.named_places import EXACT_M, PLACE_SOURCE, NamedPlace, Nearby
 from domain.positions import Point, Position, distance_m
 from domain.riders import Rider
 from services.desk import Desk
 from services.ports import Database, Geocoder, Transaction
 from services.records import Geocode
 
-_EXACT_M = 200.0
 _CELLS_A_DEGREE = 3600
 """An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
 
@@ -93,7 +92,7 @@ async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_dr
         return None
     wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
     own = desk.district.gazetteer.find(text, rider.last_place)
-    if not wanted or (own is not None and own.accuracy_m <= _EXACT_M):
+    if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
         return Wish(None, rider.last_place)
     is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
     return Wish(" ".join(text.split()) or None if is_answer else address_in(text), rider.last_place)

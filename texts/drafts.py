@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.drafts import Draft, DraftMenu
-from domain.named_places import Nearby
+from domain.named_places import Nearby, is_exact
 from domain.positions import Position
 from services.views import DraftView
 from texts.buttons import Row, choice, in_rows, key
@@ -62,6 +62,13 @@ def nearby_line(nearby: Nearby | None, voice: Voice) -> Html | None:
     return voice.say("place.near", name=name, distance=round(nearby.distance_m))
 
 
+def vague_line(position: Position, voice: Voice) -> Html | None:
+    """How far off a place may be of which only a street or a community was named."""
+    if is_exact(position) or position.accuracy_m is None:
+        return None
+    return voice.say("place.vague", metres=100 * round(position.accuracy_m / 100))
+
+
 def coordinates(position: Position) -> str:
     """Latitude and longitude, short: five digits are a metre."""
     return f"{position.lat:.5f}, {position.lng:.5f}"
@@ -76,6 +83,7 @@ def _text(view: DraftView, voice: Voice) -> Html:
         voice.say("draft.category", category=voice.category(category.slug)) if category else None,
         place_line(draft.position, draft.community, view.now, voice) if draft.position else None,
         nearby_line(view.nearby, voice),
+        vague_line(draft.position, voice) if draft.position else None,
         *_prospect(view, voice),
         voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
         voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,

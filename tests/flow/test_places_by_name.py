@@ -69,6 +69,27 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
     assert "没认出" not in words(card)
 
 
+async def test_a_street_alone_is_said_to_be_vague_and_the_location_key_stays(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "大学路 井盖不见了")
+    card = await town.card(rider, has="只知道路名或社区，可能差 3800 米")
+    assert "在 大学路 附近" in words(card)
+    assert "还差" not in words(card)
+    await stands_still(town)
+    assert await location_keys(town, rider) == 1
+    await rider.location(*CENTRE)
+    card = await town.card(rider, has="你发的位置")
+    assert "只知道路名" not in words(card)
+    await stands_still(town)
+    assert await location_keys(town, rider) == 0
+
+
+async def location_keys(town: Town, rider: Person) -> int:
+    """Reply keys for the phone's location below the rider's input field."""
+    keyboard = (await town.people.call("GET", f"/chats/{rider.id}/messages"))["reply_keyboard"]
+    return len(keyboard["keyboard"][0]) if keyboard else 0
+
+
 async def test_an_edited_caption_names_another_place(town: Town) -> None:
     rider = await town.rider()
     sent = await rider.photo(plain_picture(), "德州站 井盖不见了")
