@@ -126,14 +126,19 @@ def _read_shape(geometry: object, datum: str) -> BaseGeometry:
     except (ShapelyError, ValueError) as error:
         raise BadFeature("broken_polygon", "geometry", reason=str(error)) from error
     _check_coordinates(shape)
+    _check_valid(shape)  # before conversion, too: it would mend what is broken
     shape = _in_wgs84(shape, datum)
-    if shape.is_empty or not shape.is_valid:
-        raise BadFeature("broken_polygon", "geometry", reason=shapely.is_valid_reason(shape))
+    _check_valid(shape)
     return shape
 
 
+def _check_valid(shape: BaseGeometry) -> None:
+    if shape.is_empty or not shape.is_valid:
+        raise BadFeature("broken_polygon", "geometry", reason=shapely.is_valid_reason(shape))
+
+
 def _in_wgs84(shape: BaseGeometry, datum: str) -> BaseGeometry:
-    if datum == WGS84 or shape.is_empty:
+    if datum == WGS84:
         return shape
 
     def move(corners: Any) -> Any:

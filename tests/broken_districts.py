@@ -152,6 +152,13 @@ BROKEN = [
         DISTRICT, "bad language", edit('default_language = "zh"', 'default_language = "cn"'), "default_language", "zh"
     ),
     Broken(DISTRICT, "another datum", edit('"wgs84"', '"cgcs2000"'), "crs", "gcj02"),
+    Broken(
+        COMMUNITIES,
+        "datums that differ",
+        unplaced(edit('"type": "FeatureCollection",', '"crs": "gcj02", "type": "FeatureCollection",')),
+        "crs",
+        "correct",
+    ),
     Broken(DISTRICT, "no text for a datum", edit('"wgs84"', "4326"), "crs", "quotes"),
     Broken(DISTRICT, "no English name", lose("en = ", at="[name]"), "name.en", "add"),
     Broken(DISTRICT, "mistyped key", edit("community_name", "comunity_name"), "comunity_name", "community_name"),

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,9 @@ IN_CHINA = HERE.filter(lambda place: in_china(*place))
 SHIFTED = st.sampled_from([GCJ02, BD09])
 
 
+BORDER_TOWNS = ((22.53, 114.11), (40.11, 124.39), (50.26, 127.52), (49.65, 117.35), (21.54, 107.97), (43.7, 111.9))
+
+
 def apart_m(one: tuple[float, float], other: tuple[float, float]) -> float:
     return distance_m(Position(*one, WGS84, "typed"), Position(*other, WGS84, "typed"))
 
@@ -145,9 +149,8 @@ def test_abroad_nothing_moves(place: tuple[float, float], datum: str) -> None:
 
 
 NEAR_THE_BORDER = st.one_of(
-    *(st.tuples(st.floats(lat - 0.03, lat + 0.03), st.floats(lng - 0.03, lng + 0.03))
-      for lat, lng in ((22.53, 114.11), (40.11, 124.39), (50.26, 127.52), (49.65, 117.35), (21.54, 107.97), (43.7, 111.9)))
-)  # fmt: skip
+    *(st.tuples(st.floats(lat - 0.03, lat + 0.03), st.floats(lng - 0.03, lng + 0.03)) for lat, lng in BORDER_TOWNS)
+)
 
 
 @given(NEAR_THE_BORDER, SHIFTED)
@@ -194,15 +197,18 @@ def test_a_position_keeps_the_name_of_its_datum() -> None:
     assert (position.datum, position.source, position.accuracy_m, position.taken_at) == (GCJ02, "link", 12.0, 5)
 
 
+def pair_of(numbers: Sequence[float]) -> tuple[float, float]:
+    lat, lng = numbers
+    return lat, lng
+
+
 @pytest.mark.realdata
 def test_664_places_agree_within_a_metre_from_each_datum_to_each() -> None:
     places = real("china-cities.json")
     assert len(places) == 664
+    keys = dict(zip(DATUMS, ("WGS84", "GCJ02", "BD09"), strict=True))
     for place in places:
-        written = {
-            name: tuple(place["coords"][key][::-1])
-            for name, key in zip(DATUMS, ("WGS84", "GCJ02", "BD09"), strict=True)
-        }
+        written = {datum: pair_of(place["coords"][key][::-1]) for datum, key in keys.items()}
         for one in DATUMS:
             for other in DATUMS:
                 converted = from_wgs84(*to_wgs84(*written[one], one), other)
@@ -217,13 +223,14 @@ def test_the_reference_pairs_agree() -> None:
     slips = [pair for pair in pairs if pair["kind"] == "bd09->wgs84"]
     assert (len(pairs), len(slips)) == (9, 2)
     for pair in slips:
-        assert 5 < apart_m(to_wgs84(*pair["bd09"], BD09), tuple(pair["wgs84"])) < 50
+        assert 5 < apart_m(to_wgs84(*pair_of(pair["bd09"]), BD09), pair_of(pair["wgs84"])) < 50
     for pair in (pair for pair in pairs if pair not in slips):
         route, _, manner = pair["kind"].partition(" ")
         start, end = route.split("->")
+        given = pair_of(pair[start])
         if manner:  # their way back is one step of ours: mirrored at the place itself
-            there = from_wgs84(*pair[start], start)
-            converted = tuple(2 * given - moved for given, moved in zip(pair[start], there, strict=True))
+            there = from_wgs84(*given, start)
+            converted = (2 * given[0] - there[0], 2 * given[1] - there[1])
         else:
-            converted = from_wgs84(*to_wgs84(*pair[start], start), end)
-        assert converted == pytest.approx(tuple(pair[end]), abs=pair["tol_deg"]), pair
+            converted = from_wgs84(*to_wgs84(*given, start), end)
+        assert converted == pytest.approx(pair_of(pair[end]), abs=pair["tol_deg"]), pair

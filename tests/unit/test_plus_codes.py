@@ -5,9 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.positions import Position, distance_m
+from places.links import Link
 from places.plus_codes import find_plus_code
 from places.reading import PositionReader
-from places.links import Link
 
 NEAR = (37.45, 116.31)
 DIGITS = "23456789CFGHJMPQRVWX"
