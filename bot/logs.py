@@ -10,7 +10,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 _TOKEN: Final = re.compile(r"\d{4,}:[A-Za-z0-9_-]{20,}")
 _BLOT: Final = "[token]"
-_QUIET: Final = ("httpx", "httpcore", "geopy", "telegram", "asyncio")
+_QUIET: Final = ("httpx", "httpcore", "telegram", "asyncio")
 
 
 def configure(level: str, form: str) -> None:
@@ -39,7 +39,7 @@ def configure(level: str, form: str) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in _QUIET:  # httpx and geopy name the address of each call, which holds a token or a key
+    for name in _QUIET:  # httpx names the address of each call, which holds a token or a key
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from domain.datums import from_wgs84, to_wgs84
 from geopy.geocoders import BaiduV3, Nominatim
 
+from domain.datums import from_wgs84, to_wgs84
 from domain.named_places import Bounds, NamedPlace
 from domain.positions import METRES_PER_DEGREE, Point, is_usable
 from places import amap, tianditu

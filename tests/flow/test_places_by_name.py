@@ -167,7 +167,9 @@ async def test_nobody_is_asked_for_who_has_not_agreed_or_reports_nothing(
 ) -> None:
     async with asking(tmp_path, sqlite_address, stub) as town:
         stranger = await town.people.join("小赵", "zh")
-        await stranger.photo(plain_picture(), "幸福路28号门口井盖不见了")
+        for caption in ("幸福路28号门口井盖不见了", "幸福路30号门口也是"):
+            await stranger.photo(plain_picture(), caption)
+            await stands_still(town)
         rider = await town.rider()
         await rider.text("幸福路28号在哪里")
         await stands_still(town)

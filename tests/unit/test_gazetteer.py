@@ -1,6 +1,10 @@
 """Names of the district found in what riders write, and named for where things are."""
 
+import csv
+import os
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -141,6 +145,22 @@ def test_a_community_is_no_landmark_near_by() -> None:
 def test_a_district_without_names_knows_none() -> None:
     assert PlaceIndex([]).find("人民路") is None
     assert PlaceIndex([]).nearest(CROSSING) is None
+
+
+@pytest.mark.realdata
+def test_the_communities_of_a_real_district_are_known_by_what_people_call_them() -> None:
+    folder = os.environ.get("QIANSHAO_TEST_DATA")
+    if not folder:
+        pytest.skip("QIANSHAO_TEST_DATA is not set")
+    with (Path(folder) / "places" / "decheng_communities.csv").open(encoding="utf-8") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    index = PlaceIndex([], [Landmark(name, PlaceKind.COMMUNITY, ((37.4, 116.3), (37.5, 116.4))) for name in names])
+    spoken = [
+        re.sub("(社区)?居(民委员|委)会$", "社区", re.sub("村?村(民委员|委员|委)会$", "村", name)) for name in names
+    ]
+    known = {name: index.find(f"{said}垃圾没人收") for name, said in zip(names, spoken, strict=True)}
+    by_name = sum(place is not None and place.name == name for name, place in known.items())
+    assert by_name >= 0.95 * len(known), [name for name, place in known.items() if place is None]
 
 
 HOSTILE = [
