@@ -13,6 +13,7 @@ from domain.riders import Rider
 from domain.staff import Prompt, QueueChat
 from domain.timers import Timer
 from services.records import (
+    Geocode,
     InboxItem,
     LiveMessage,
     NearReport,
@@ -341,3 +342,16 @@ class Weeks(Protocol):
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
         """A queue's week; counts by events within it, open and overdue as of its end."""
+
+
+class Geocodes(Protocol):
+    """What geocoders answered, so that they are asked once."""
+
+    async def get(self, key: str) -> Geocode | None:
+        """By key."""
+
+    async def put(self, answer: Geocode) -> None:
+        """Insert, or take the place of an older answer."""
+
+    async def purge(self, found_before: int, unknown_before: int) -> int:
+        """Remove answers older than the first time, those that found nothing older than the second; ms UTC."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
+from domain.named_places import Nearby
 from domain.points import Entry
 from domain.positions import distance_m
 from domain.reports import Event, Report
@@ -13,7 +14,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts
+from services import clocks, drafts, naming
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -26,7 +27,8 @@ class DraftView:
     """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
+    `nearby` the road or landmark there.
     """
 
     draft: Draft
@@ -40,13 +42,15 @@ class DraftView:
     missing: tuple[str, ...]
     points: int
     now: int
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order.
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
+    landmark there.
     """
 
     report: Report
@@ -55,6 +59,7 @@ class TicketView:
     actions: tuple[Action, ...]
     events: tuple[Event, ...]
     now: int
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
+        nearby=await naming.nearby(tx, desk, draft.position) if draft.position else None,
     )
     return view, rider
 
@@ -172,7 +178,9 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
-    return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
+    seen_by, current = district.queue(queue), district.queue(report.queue)
+    nearby = await naming.nearby(tx, desk, report.position)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

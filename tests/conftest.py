@@ -1,3 +1,3 @@
 """Fixtures that all tests may use."""
 
-pytest_plugins = ["tests.database", "tests.town"]
+pytest_plugins = ["tests.database", "tests.stub_geocoders", "tests.town"]

@@ -6,7 +6,7 @@ from domain.lifecycle import WAITING
 from domain.photos import Photo, PhotoRole
 from domain.reports import ActorKind, Event, Report, Status
 from services.views import TicketView, rejected_as
-from texts.drafts import coordinates
+from texts.drafts import coordinates, nearby_line, vague_line
 from texts.lengths import CAPTION, cut, cut_html, seen_units
 from texts.screen import Screen
 from texts.ticket_keys import ticket_keys
@@ -51,6 +51,8 @@ def _caption(view: TicketView, voice: Voice) -> Html:
         _headline(report, voice),
         _status(report, view.events, voice),
         _place(report, voice),
+        nearby_line(view.nearby, voice),
+        vague_line(report.position, voice),
         _times(report, voice),
         voice.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
         voice.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,

@@ -1,0 +1,19 @@
+"""What one message of a rider brings, before it is known where it goes."""
+
+from dataclasses import dataclass
+
+from domain.photos import Photo
+from domain.positions import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Words without the position among them, a position whatever its source, a photo that was taken in.
+
+    `lost_link`: a short link among the words led nowhere.
+    """
+
+    text: str = ""
+    position: Position | None = None
+    photo: Photo | None = None
+    lost_link: bool = False
