@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import categorise, gazetteer, intake, near, over_http, positions, report_path, route, startup
+from benchmarks import categorise, gazetteer, intake, near, over_http, positions, report_path, route, spots, startup
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
 from bot.logs import configure
@@ -23,6 +23,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "intake": intake.measure,
     "categorise": categorise.measure,
     "gazetteer": gazetteer.measure,
+    "spots": spots.measure,
     "positions": positions.measure,
     "startup": startup.measure,
 }

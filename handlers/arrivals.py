@@ -1,9 +1,11 @@
 """What a rider sends in the private chat: photos, files, places, words, edits."""
 
+import math
 import re
+from dataclasses import replace
 from typing import Final
 
-from telegram import Document, Message, Update
+from telegram import Document, Location, Message, Update
 from telegram.error import BadRequest
 
 from domain.errors import PhotoRefused, Refused
@@ -52,22 +54,19 @@ async def take_file(update: Update, context: Context) -> None:
 
 
 async def take_place(update: Update, context: Context) -> None:
-    """A location or a venue says where; a venue's name joins the note."""
+    """A location or a venue says where; a venue's name and address join the note."""
     message = message_of(update)
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
         await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
         return
+    source = "venue" if venue else "location"
     position = Position(
-        location.latitude,
-        location.longitude,
-        "wgs84",
-        "venue" if venue else "location",
-        location.horizontal_accuracy,
-        int(message.date.timestamp() * 1000),
+        location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
-    await _receive(context, message, Brought(venue.title if venue else "", position))
+    name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
+    await _receive(context, message, Brought(name, position))
 
 
 async def take_words(update: Update, context: Context) -> None:
@@ -78,7 +77,7 @@ async def take_words(update: Update, context: Context) -> None:
     brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if await _added_to_report(tx, context, rider, message, brought):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
@@ -96,7 +95,7 @@ async def take_edit(update: Update, context: Context) -> None:
     brought = await read(context, message)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
         await tell_of_link(tx, context, rider, message, brought)
 
@@ -113,7 +112,7 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
     """Answer a rider's message with a notice and nothing else."""
 
     async def work(tx: Transaction) -> None:
-        await answer(tx, context.desk, await _met(tx, context, message), notice)
+        await answer(tx, context.desk, await met(tx, context, message), notice)
 
     await context.transact(work)
 
@@ -124,6 +123,18 @@ def message_of(update: Update) -> Message:
     if message is None:
         raise TypeError("an update without a message reached a message's handler")
     return message
+
+
+def accuracy_of(location: Location) -> float | None:
+    """Metres, where the phone told a sensible number."""
+    metres = location.horizontal_accuracy
+    return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
+
+
+def _first_sent_at(message: Message) -> int:
+    """When it was said, ms UTC: what is forwarded was said when it was first sent."""
+    origin = message.forward_origin
+    return int((origin.date if origin else message.date).timestamp() * 1000)
 
 
 def _kind(message: Message) -> str:
@@ -145,8 +156,8 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
-        if brought.text or brought.position:
+        rider = await met(tx, context, message)
+        if brought.text or brought.position or brought.photo_position:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         await answer(tx, context.desk, rider, notice)
 
@@ -171,18 +182,22 @@ def words_of(message: Message) -> str:
 async def read(
     context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
 ) -> Brought:
-    """What a message brings; a place written among the words is the position, unless the file has its own."""
+    """What a message brings: its words, a place written among them, and the file's own `position`."""
     written = await context.tools.read_place(words_of(message))
-    return Brought(written.rest, position or written.position, photo, written.lost_link)
+    given = written.position and replace(written.position, taken_at=_first_sent_at(message))
+    return Brought(written.rest, given, photo, written.lost_link, position)
 
 
 def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
     """The same for the draft."""
     is_album = message.media_group_id is not None
-    return drafts.Arrival(message.message_id, brought.text, brought.position, brought.photo, is_album)
+    return drafts.Arrival(
+        message.message_id, brought.text, brought.position, brought.photo, is_album, brought.photo_position
+    )
 
 
-async def _met(tx: Transaction, context: Context, message: Message) -> Rider:
+async def met(tx: Transaction, context: Context, message: Message) -> Rider:
+    """The rider who wrote."""
     sender = message.from_user
     return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
 
@@ -191,7 +206,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
     brought = await look_up(context, message.chat_id, brought, opens_draft=True)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         await tell_of_link(tx, context, rider, message, brought)
@@ -201,7 +216,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
 
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
     """Say what to send in place of a short link that led nowhere, unless the place is known all the same."""
-    if brought.lost_link and brought.position is None:
+    if brought.lost_link and brought.position is None and brought.photo_position is None:
         await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
 
 

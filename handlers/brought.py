@@ -10,6 +10,7 @@ from domain.positions import Position
 class Brought:
     """Words without the position among them, a position whatever its source, a photo that was taken in.
 
+    `photo_position`: where the photo's file says that it was taken.
     `lost_link`: a short link among the words led nowhere.
     """
 
@@ -17,3 +18,4 @@ class Brought:
     position: Position | None = None
     photo: Photo | None = None
     lost_link: bool = False
+    photo_position: Position | None = None

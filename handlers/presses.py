@@ -195,6 +195,10 @@ async def _old_place(it: RiderPress) -> None:
     await drafts.confirm_old_place(it.tx, it.desk, it.rider, it.press.id)
 
 
+async def _this_place(it: RiderPress) -> None:
+    await drafts.choose_place(it.tx, it.desk, it.rider, it.press.id, it.press.argument)
+
+
 async def _clear_note(it: RiderPress) -> None:
     await drafts.clear_note(it.tx, it.desk, it.rider, it.press.id)
 
@@ -223,6 +227,7 @@ _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
     Verb.DIFFERENT: _different,
     Verb.CANCEL: _cancel,
     Verb.OLD_PLACE: _old_place,
+    Verb.THIS_PLACE: _this_place,
     Verb.CLEAR_NOTE: _clear_note,
     Verb.WITHDRAW: _withdraw,
     Verb.ANSWER: _answer,

@@ -43,6 +43,12 @@ def unnamed(draft: Draft) -> Draft:
     return replace(draft, position=None) if named else draft
 
 
+def making_way(draft: Draft, named: Position | None) -> Draft:
+    """The draft without its place by name or of the last report, where `place_of` gave a name that takes over."""
+    gives_way = named is not None and named.source == PLACE_SOURCE
+    return replace(draft, position=None) if gives_way else draft
+
+
 def _takes_over(draft: Draft, named: Position) -> bool:
     """Whether a place by name replaces what the draft knows: never what was measured.
 

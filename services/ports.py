@@ -12,6 +12,7 @@ from services.repositories import (
     Inbox,
     Ledger,
     LiveMessages,
+    LivePlaces,
     Outbox,
     Photos,
     Queues,
@@ -29,6 +30,7 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
+    live_places: LivePlaces
     drafts: Drafts
     photos: Photos
     reports: Reports

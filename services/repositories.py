@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
+from domain.live import LivePlace
 from domain.messages import Outgoing
 from domain.photos import Photo
 from domain.points import Entry
@@ -75,6 +76,19 @@ class Riders(Protocol):
 
     async def of_report(self, report_id: int) -> list[Rider]:
         """The reporter first, then the witnesses by time."""
+
+
+class LivePlaces(Protocol):
+    """Where riders are who share their live location."""
+
+    async def keep(self, place: LivePlace) -> None:
+        """Put it in place of the rider's earlier one; one that is older by message, or by time, changes nothing."""
+
+    async def of_rider(self, rider_id: int) -> LivePlace | None:
+        """The rider's latest, whether it still counts or not."""
+
+    async def purge(self, before: int) -> int:
+        """Remove those of before then; returns how many."""
 
 
 class Drafts(Protocol):

@@ -1,8 +1,9 @@
-"""What is not kept: raw updates after 48 hours, photos of abandoned drafts and of closed cases that nobody may see."""
+"""What is not kept: raw updates after 48 hours, live places after a day, photos of dead drafts and closed cases."""
 
 from datetime import datetime, time, timedelta
 
 from domain.catalogue import PhotoRule
+from domain.live import KEPT_MS
 from domain.messages import Outgoing, Precedence, Removal
 from domain.photos import Photo
 from domain.reports import Report
@@ -71,4 +72,5 @@ async def run(tx: Transaction, desk: Desk) -> None:
     await tx.inbox.purge(now - desk.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
+    await tx.live_places.purge(now - KEPT_MS)
     await plan_next(tx, desk)

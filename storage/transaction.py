@@ -7,6 +7,7 @@ from storage.history import SqlHistory
 from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
 from storage.live_messages import SqlLiveMessages
+from storage.live_places import SqlLivePlaces
 from storage.outbox import SqlOutbox
 from storage.photo_rows import SqlPhotos
 from storage.queues import SqlQueues
@@ -23,6 +24,7 @@ class SqlTransaction:
     def __init__(self, session: Session) -> None:
         self.inbox: kept.Inbox = SqlInbox(session)
         self.riders: kept.Riders = SqlRiders(session)
+        self.live_places: kept.LivePlaces = SqlLivePlaces(session)
         self.drafts: kept.Drafts = SqlDrafts(session)
         self.photos: kept.Photos = SqlPhotos(session)
         self.reports: kept.Reports = SqlReports(session)

@@ -157,6 +157,7 @@ KINDS: Mapping[str, Telling] = {
     "language": _language,
     "help": _help,
     "how_to": partial(_fixed, "how_to"),
+    "live_started": partial(_fixed, "live.started"),
     "draft_reminder": partial(_fixed, "draft.reminder"),
     "nothing_to_cancel": partial(_fixed, "nothing_to_cancel"),
     "failed": partial(_fixed, "failed"),
