@@ -19,3 +19,8 @@ class Brought:
     photo: Photo | None = None
     lost_link: bool = False
     photo_position: Position | None = None
+
+    @property
+    def anywhere(self) -> Position | None:
+        """A position that it brings in one way or another."""
+        return self.position or self.photo_position
