@@ -21,9 +21,10 @@ async def look_up(context: Context, chat_id: int, brought: Brought, *, opens_dra
     )
     if wish is None:
         return brought
-    if brought.position is None and wish.address is not None:
-        position = await naming.look_up(tools.database, context.desk, tools.geocoder, wish.address, wish.near)
-        brought = replace(brought, position=position)
-    if brought.position is not None:
-        await naming.learn_name(tools.database, context.desk, tools.geocoder, brought.position)
+    known = brought.position or brought.photo_position
+    if known is None and wish.address is not None:
+        known = await naming.look_up(tools.database, context.desk, tools.geocoder, wish.address, wish.near)
+        brought = replace(brought, position=known)
+    if known is not None:
+        await naming.learn_name(tools.database, context.desk, tools.geocoder, known)
     return brought
