@@ -196,3 +196,14 @@ async def test_with_all_geocoders_down_the_draft_goes_on(
         card = await town.card(rider, has="你发的位置")
         assert "还差" not in words(card)
         assert not kept(town)["geocode"]
+
+
+async def test_nobody_is_asked_for_an_address_beside_a_photo_that_knows_its_place(
+    tmp_path: Path, sqlite_address: str, stub: Stub
+) -> None:
+    async with asking(tmp_path, sqlite_address, stub) as town:
+        rider = await town.rider()
+        await rider.photo(picture(position=FAR_FROM_NAMES), "幸福路88号 井盖不见了", as_document=True)
+        card = await town.card(rider, has="照片 GPS")
+        assert "没问题就点" in words(card)
+        assert [path for path, _ in stub.asked] == ["/reverse"]
