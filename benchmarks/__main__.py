@@ -12,6 +12,7 @@ from rich.console import Console
 
 from benchmarks import (
     categorise,
+    gazetteer,
     intake,
     near,
     over_http,
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "intake": intake.measure,
     "same_pictures": same_pictures.measure,
     "categorise": categorise.measure,
+    "gazetteer": gazetteer.measure,
     "spots": spots.measure,
     "positions": positions.measure,
     "startup": startup.measure,

@@ -21,6 +21,7 @@ from bot.connections import DirectRequest
 from bot.delivering import Deliverer
 from bot.desk import desk_of
 from bot.dispatch import Dispatcher
+from bot.geocoding import geocoders_of
 from bot.introducing import introduce
 from bot.keeping import Timekeeper
 from bot.members import TelegramMembers
@@ -103,6 +104,7 @@ async def build_house(
     """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
     async with open_database(config.storage.database) as database:
         owner = await database.join()
+        geocoders = geocoders_of(config.places, district.boundaries.bounds)
         desk = desk_of(config, district, clock or SystemClock())
         short_links = ShortLinks()
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
@@ -114,6 +116,7 @@ async def build_house(
             Intake(pool, objects),
             TelegramMembers(bot, desk.clock.now),
             PositionReader(district.boundaries.centre, short_links.follow).read,
+            geocoders,
             owner,
         )
         application.bot_data["tools"] = tools
@@ -132,6 +135,7 @@ async def build_house(
         finally:
             await application.bot.shutdown()
             await short_links.close()
+            await geocoders.close()
             pool.close()
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from telegram import Document, Location, Message, Update
@@ -13,7 +13,9 @@ from domain.messages import Notice
 from domain.photos import Photo
 from domain.positions import Position, is_usable
 from domain.riders import Rider
+from handlers.brought import Brought
 from handlers.context import Context
+from handlers.looking_up import look_up
 from services import drafts, witnessing
 from services.photos import TakenPhoto, as_row
 from services.ports import Transaction, Work
@@ -23,17 +25,6 @@ FILE_MB: Final = 20
 _MEGABYTE: Final = 1024 * 1024
 _COMMAND: Final = re.compile(r"^/[a-z]\w*(@\w+)?", re.ASCII | re.IGNORECASE)
 _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What one message brings, before it is known where it goes."""
-
-    text: str = ""
-    position: Position | None = None
-    photo: Photo | None = None
-    lost_link: bool = False
-    photo_position: Position | None = None
 
 
 async def take_photo(update: Update, context: Context) -> None:
@@ -83,6 +74,7 @@ async def take_words(update: Update, context: Context) -> None:
     message = message_of(update)
     brought = await read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
+    brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
@@ -211,6 +203,8 @@ async def met(tx: Transaction, context: Context, message: Message) -> Rider:
 
 
 async def _receive(context: Context, message: Message, brought: Brought) -> None:
+    brought = await look_up(context, message.chat_id, brought, opens_draft=True)
+
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):

@@ -10,7 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 from domain.positions import Position
 from services.desk import Desk
 from services.photos import PhotoIntake
-from services.ports import Database, Members, Transaction, Work
+from services.ports import Database, Geocoder, Members, Transaction, Work
 from services.records import InboxItem
 
 T = TypeVar("T")
@@ -53,6 +53,7 @@ class Tools:
     intake: PhotoIntake
     members: Members
     read_place: Callable[[str], Awaitable[WrittenPlace]]
+    geocoder: Geocoder
     owner: int
 
 
