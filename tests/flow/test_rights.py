@@ -33,6 +33,7 @@ ON_DRAFTS = (
     Verb.DIFFERENT,
     Verb.CANCEL,
     Verb.OLD_PLACE,
+    Verb.THIS_PLACE,
     Verb.CLEAR_NOTE,
 )
 ON_REPORTS = (Verb.WITHDRAW, Verb.ANSWER)
@@ -43,6 +44,7 @@ ARGUMENTS = {
     Verb.MUTE: "1",
     Verb.REPORTS_PAGE: "0",
     Verb.MENU: "catalogue",
+    Verb.THIS_PLACE: "37.45000_116.31000",
     Verb.CATEGORY: "pothole",
     Verb.ANSWER: "fixed",
     Verb.ACT: "accept",
