@@ -10,7 +10,19 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import categorise, intake, near, over_http, report_path, route, same_pictures, startup
+from benchmarks import (
+    categorise,
+    gazetteer,
+    intake,
+    near,
+    over_http,
+    positions,
+    report_path,
+    route,
+    same_pictures,
+    spots,
+    startup,
+)
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
 from bot.logs import configure
@@ -23,6 +35,9 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "intake": intake.measure,
     "same_pictures": same_pictures.measure,
     "categorise": categorise.measure,
+    "gazetteer": gazetteer.measure,
+    "spots": spots.measure,
+    "positions": positions.measure,
     "startup": startup.measure,
 }
 

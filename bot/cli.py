@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import digest, evaluate, queue
+from bot.commands import digest, evaluate, import_reports, queue
 from bot.commands.categorize import categorize
 from bot.commands.check import check
 from bot.commands.demo import demo
@@ -20,6 +20,7 @@ app.command()(demo)
 app.add_typer(queue.app, name="queue")
 app.add_typer(digest.app, name="digest")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(import_reports.app, name="import")
 
 
 @app.callback()

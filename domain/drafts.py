@@ -25,7 +25,12 @@ class DraftMenu(StrEnum):
     CARD = "card"
     CATALOGUE = "catalogue"
     PLACE = "place"
+    PLACE_UNKNOWN = "place_unknown"
     NOTE = "note"
+
+
+ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
+"""Menus in which the rider's words are meant as a place; the second after words that nobody knew as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
+from domain.likeness import ALIKE_AT_MOST
+
 SHOWN_AT_MOST: Final = 3
 """Candidates that a list has at most."""
 
@@ -99,7 +101,7 @@ class _Scale:
 _SCALES: Final = {
     "distance": _Scale((0.05, 0.3, 0.6), (70, 10, 10, 10), (30, 10, 20, 40)),  # shares of the radius
     "age": _Scale((1, 6, 24, 72, 168), (40, 15, 12, 12, 11, 10), (20, 10, 10, 20, 20, 20)),  # hours
-    "photo": _Scale((8, 16), (15, 10, 75), (0.1, 0.9, 99)),  # differing bits
+    "photo": _Scale((ALIKE_AT_MOST,), (15, 85), (0.1, 99.9)),  # differing bits
 }
 """Percentages, and at the same time how many reports it takes to outweigh them."""
 

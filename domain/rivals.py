@@ -28,7 +28,7 @@ RANKS: Final[Mapping[str, Rank]] = {
     "place": Rank.NAMED,
     "last": Rank.BEFORE,
 }
-"""The source of a position, by `Position.source`: given by the rider's own hand, measured, named, or of the last report."""
+"""The source of a position, by `Position.source`: given by the rider's hand, measured, named, or of the last report."""
 
 OF_THE_RIDER: Final = frozenset({"live", "last"})
 """These say where the rider is, not where the problem is: what the rider gives by hand replaces them unasked."""

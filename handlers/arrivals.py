@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from telegram import Document, Location, Message, Update
@@ -13,7 +13,9 @@ from domain.messages import Notice
 from domain.photos import Photo
 from domain.positions import Position, is_usable
 from domain.riders import Rider
+from handlers.brought import Brought
 from handlers.context import Context
+from handlers.looking_up import look_up
 from services import drafts, witnessing
 from services.photos import TakenPhoto, as_row
 from services.ports import Transaction, Work
@@ -25,16 +27,6 @@ _COMMAND: Final = re.compile(r"^/[a-z]\w*(@\w+)?", re.ASCII | re.IGNORECASE)
 _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What one message brings, before it is known where it goes."""
-
-    text: str = ""
-    position: Position | None = None
-    photo: Photo | None = None
-    photo_position: Position | None = None
-
-
 async def take_photo(update: Update, context: Context) -> None:
     """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
     message = message_of(update)
@@ -42,7 +34,7 @@ async def take_photo(update: Update, context: Context) -> None:
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, size.file_id)
-        await _receive(context, message, read(context, message, None, row))
+        await _receive(context, message, await read(context, message, None, row))
 
 
 async def take_file(update: Update, context: Context) -> None:
@@ -58,7 +50,7 @@ async def take_file(update: Update, context: Context) -> None:
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, None)
-        await _receive(context, message, read(context, message, taken.position, row))
+        await _receive(context, message, await read(context, message, taken.position, row))
 
 
 async def take_place(update: Update, context: Context) -> None:
@@ -80,8 +72,9 @@ async def take_place(update: Update, context: Context) -> None:
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
     message = message_of(update)
-    brought = read(context, message)
+    brought = await read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
+    brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
@@ -91,6 +84,7 @@ async def take_words(update: Update, context: Context) -> None:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         else:
             await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
 
@@ -98,11 +92,12 @@ async def take_words(update: Update, context: Context) -> None:
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
     message = message_of(update)
-    brought = read(context, message)
+    brought = await read(context, message)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text)
+        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
+        await tell_of_link(tx, context, rider, message, brought)
 
     await context.transact(work)
 
@@ -157,7 +152,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        brought = read(context, message, error.position)
+        brought = await read(context, message, error.position)
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
@@ -184,14 +179,13 @@ def words_of(message: Message) -> str:
     return _COMMAND.sub("", message.text or message.caption or "").strip()
 
 
-def read(context: Context, message: Message, position: Position | None = None, photo: Photo | None = None) -> Brought:
-    """What a message brings: its words, coordinates typed among them, and the file's own `position`."""
-    text = words_of(message)
-    typed = context.tools.find_coordinates(text) if text else None
-    if typed is None:
-        return Brought(text, None, photo, position)
-    given = replace(typed.position, taken_at=_first_sent_at(message))
-    return Brought(typed.rest, given, photo, position)
+async def read(
+    context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
+) -> Brought:
+    """What a message brings: its words, a place written among them, and the file's own `position`."""
+    written = await context.tools.read_place(words_of(message))
+    given = written.position and replace(written.position, taken_at=_first_sent_at(message))
+    return Brought(written.rest, given, photo, written.lost_link, position)
 
 
 def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
@@ -209,12 +203,21 @@ async def met(tx: Transaction, context: Context, message: Message) -> Rider:
 
 
 async def _receive(context: Context, message: Message, brought: Brought) -> None:
+    brought = await look_up(context, message.chat_id, brought, opens_draft=True)
+
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
+
+
+async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
+    """Say what to send in place of a short link that led nowhere, unless the place is known all the same."""
+    if brought.lost_link and brought.position is None and brought.photo_position is None:
+        await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
 
 
 async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.catalogue import PhotoRule
-from domain.drafts import PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
 from domain.errors import DraftGone, NotTheirs, TooMany
 from domain.live import LivePlace
 from domain.messages import LocationKey, Notice, Outgoing, Precedence
+from domain.named_places import is_exact
 from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import placing, repeats, same_pictures
+from services import naming, placing, repeats, same_pictures
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -27,7 +28,7 @@ class Arrival:
 
     Attributes:
         message_id: of the message; text: its words or caption, positions taken out.
-        position: where the message says it is, whatever the source.
+        position: where the message says it is, whatever the source; a place that a geocoder knew by its words, too.
         photo: the cleaned and stored photo, without draft or report.
         album: the message is part of an album; the card waits for its quiet.
         photo_position: where the photo's file says that it was taken.
@@ -54,21 +55,32 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         photo = replace(arrival.photo, draft_id=draft.id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
-    if arrival.text:
-        draft = with_note(draft, NotePart(arrival.message_id, arrival.text))
-    told = [position for position in (arrival.photo_position, arrival.position) if position is not None]
-    draft = placing.placed(draft, told, await tx.live_places.of_rider(rider.id), desk.clock.now())
-    if draft.menu in {DraftMenu.PLACE, DraftMenu.NOTE}:
-        draft = replace(draft, menu=DraftMenu.CARD)
+    named = arrival.position or arrival.photo_position
+    position, text = naming.place_of(desk, rider, draft, named, arrival.text)
+    if text or position is not None:  # without words, too: an edit of the message finds its draft
+        draft = with_note(draft, NotePart(arrival.message_id, text))
+    told = [position for position in (arrival.photo_position, position) if position is not None]
+    live = await tx.live_places.of_rider(rider.id)
+    draft = placing.placed(naming.making_way(draft, position), told, live, desk.clock.now())
+    draft = replace(draft, menu=_menu_after(draft, arrival))
     draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
     return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
 
 
-async def reword(tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str) -> None:
-    """Take over an edited caption or text of the open draft; of the last report, say that it comes too late."""
+async def reword(
+    tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str, position: Position | None = None
+) -> None:
+    """Take over an edited caption or text of the open draft, and a place that it says now.
+
+    Of the last report, say that it comes too late.
+    """
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
-        await _settle(tx, desk, rider, with_note(draft, NotePart(message_id, text)))
+        position, text = naming.place_of(desk, rider, naming.unnamed(draft), position, text)
+        draft = with_note(draft, NotePart(message_id, text))
+        if position is not None:
+            draft = placing.replaced(naming.making_way(draft, position), position, desk.clock.now())
+        await _settle(tx, desk, rider, draft)
         return
     for report in await tx.reports.of_rider(rider.id, 1, 0):
         submitted = await tx.drafts.get(report.id)
@@ -135,7 +147,7 @@ async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: Live
 async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
     """The reports near by are of other problems: *submit* comes back."""
     draft = await own_draft(tx, rider, draft_id)
-    declined = tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown)))
+    declined = await repeats.declined(tx, desk, draft, desk.clock.now())
     await _settle(tx, desk, rider, replace(draft, near_declined=declined))
 
 
@@ -261,6 +273,13 @@ def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
 
 
+def _menu_after(draft: Draft, arrival: Arrival) -> DraftMenu:
+    """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
+    if draft.menu in ASKS_PLACE and arrival.text and draft.position is None:
+        return DraftMenu.PLACE_UNKNOWN
+    return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
+
+
 def _brought(draft: Draft, message_id: int) -> bool:
     return any(photo.message_id == message_id for photo in draft.photos) or any(
         part.message_id == message_id for part in draft.note_parts
@@ -286,9 +305,10 @@ _FIRST_SAVED = 2
 
 
 async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, at: int) -> None:
-    """Offer the location key to a draft with photos and no place; take it away once there is one."""
+    """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
     asked = await tx.messages.of_key(f"location:{draft.id}") is not None
-    if (draft.position is None and draft.photos and not asked) or (draft.position is not None and asked):
+    known = is_exact(draft.position)
+    if (not known and draft.photos and not asked) or (known and asked):
         await tx.outbox.put(replace(location_key(desk, rider, draft.id), not_before=at), desk.clock.now())
 
 

@@ -79,7 +79,8 @@ async def keep(tx: Transaction, source: str, reports: Sequence[tuple[str, Report
     They are numbered within their own months, in order. Returns how many are new. Nothing is queued to be said.
     """
     await tx.history.begin(now)
-    fresh = [report for key, report in reports if await tx.history.note(source, key, report.id)]
+    new = await tx.history.note(source, [(key, report.id) for key, report in reports])
+    fresh = [report for _, report in reports if report.id in new]
     months = Counter(report.number.month for report in fresh)
     serials = {month: await tx.history.reserve_serials(month, count) for month, count in sorted(months.items())}
     numbered = []

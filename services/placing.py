@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from domain.drafts import Draft, DraftMenu
+from domain.drafts import ASKS_PLACE, Draft
 from domain.errors import Stale
 from domain.live import LivePlace
 from domain.positions import Position
@@ -19,7 +19,7 @@ def placed(draft: Draft, told: Iterable[Position], live: LivePlace | None, now: 
     It is needed by a draft without a better place, and beside the GPS of a photo that has just arrived; later on it
     tells of where the rider went. While the place's menu is open, a place given by hand corrects what is held.
     """
-    corrects = draft.menu is DraftMenu.PLACE
+    corrects = draft.menu in ASKS_PLACE
     held = Placing(draft.position, draft.rival, draft.place_chosen)
     usable = [position for position in told if position.usable]
     for position in usable:
@@ -28,6 +28,12 @@ def placed(draft: Draft, told: Iterable[Position], live: LivePlace | None, now: 
     if live is not None and is_needed and live.counts(now):
         held = place(held, live.position)
     return _holding(draft, held)
+
+
+def replaced(draft: Draft, told: Position, now: int) -> Draft:
+    """The draft after an edited message tells a place; one that it told before, in words put right, changes nothing."""
+    known = {mark(position) for position in (draft.position, draft.rival) if position is not None}
+    return draft if mark(told) in known else placed(draft, (told,), None, now)
 
 
 def chosen(desk: Desk, draft: Draft, wanted: str) -> Draft:

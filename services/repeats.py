@@ -7,6 +7,8 @@ from domain.catalogue import Category
 from domain.drafts import Draft
 from domain.duplicates import (
     Candidate,
+    Experience,
+    Ranked,
     Reach,
     cut,
     lesson_of_candidates,
@@ -29,23 +31,34 @@ async def shown_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tup
 
     None for a draft without category or place; never those that the rider declined.
     """
-    candidates = await _candidates(tx, desk, draft, now)
-    if not candidates or draft.category is None:
-        return ()
-    experience = await tx.repeats.experience(draft.category)
-    ranked = rank(draft.category, _reach(desk.district.catalogue[draft.category]), candidates, experience)
-    likely = [each.candidate.id for each in cut(ranked, experience)]
-    return tuple(report_id for report_id in likely if report_id not in draft.near_declined)
+    ranked, experience = await _ranked(tx, desk, draft, now)
+    asked = cut((each for each in ranked if each.candidate.id not in draft.near_declined), experience)
+    return tuple(each.candidate.id for each in asked)
+
+
+async def declined(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[int, ...]:
+    """The ids that the draft asks about no more once its rider said *different*.
+
+    All that stood when the card was drawn last: it showed the likeliest of them, and asks on only about newcomers.
+    """
+    ranked, _ = await _ranked(tx, desk, draft, now)
+    stood = [each.candidate.id for each in ranked if now - each.candidate.age_ms <= draft.touched_at]
+    return tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown, *stood)))
 
 
 async def learn_draft(tx: Transaction, desk: Desk, draft: Draft, repeated: Collection[int] = ()) -> None:
-    """Learn from a draft as it ends: it repeats these reports, or none, and so many were shown on its card."""
-    listed = {*draft.near_shown, *draft.near_declined}
-    await tx.repeats.learn(lesson_of_list(len(listed)))
-    candidates = await _candidates(tx, desk, draft, desk.clock.now())
-    if draft.category is not None and candidates:
-        radius_m = desk.district.catalogue[draft.category].duplicate_radius_m
-        await tx.repeats.learn(lesson_of_candidates(draft.category, radius_m, candidates, repeated))
+    """Learn from a draft as it ends: it repeats these reports near by, or none."""
+    category = desk.district.catalogue.get(draft.category or "")
+    if category is None:  # the district gave it up since the card was drawn
+        return
+    candidates = await _candidates(tx, category, draft, desk.clock.now())
+    if not candidates:
+        await tx.repeats.learn(lesson_of_list(0))
+        return
+    experience = await tx.repeats.experience(category.slug)
+    listed = len(cut(rank(category.slug, _reach(category), candidates, experience), experience))
+    lesson = lesson_of_candidates(category.slug, category.duplicate_radius_m, candidates, repeated)
+    await tx.repeats.learn({**lesson, **lesson_of_list(listed)})
 
 
 async def learn_merge(tx: Transaction, desk: Desk, one: Report, other: Report) -> None:
@@ -67,10 +80,18 @@ async def learn_confusion(tx: Transaction, one: str, other: str) -> None:
     await tx.repeats.learn(lesson_of_confusion(one, other))
 
 
-async def _candidates(tx: Transaction, desk: Desk, draft: Draft, now: int) -> list[Candidate]:
-    """Open reports near by, and wherever they are those of the category's days that show the same picture."""
+async def _ranked(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
     category = desk.district.catalogue.get(draft.category or "")
-    if category is None or draft.position is None:
+    candidates = [] if category is None else await _candidates(tx, category, draft, now)
+    if category is None or not candidates:  # most drafts: nothing to weigh, so nothing is read
+        return [], Experience()
+    experience = await tx.repeats.experience(category.slug)
+    return rank(category.slug, _reach(category), candidates, experience), experience
+
+
+async def _candidates(tx: Transaction, category: Category, draft: Draft, now: int) -> list[Candidate]:
+    """Open reports near by, and wherever they are those of the category's days that show the same picture."""
+    if draft.position is None:
         return []
     near = await _near(tx, category, draft.position, draft.rider_id, now)
     if not draft.photos:

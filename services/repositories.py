@@ -15,6 +15,7 @@ from domain.riders import Rider
 from domain.staff import Prompt, QueueChat
 from domain.timers import Timer
 from services.records import (
+    Geocode,
     InboxItem,
     LiveMessage,
     NearReport,
@@ -357,8 +358,8 @@ class History(Protocol):
     async def begin(self, at: int) -> None:
         """Make the rider whose reports they are, where there is none yet; no other repository knows of it."""
 
-    async def note(self, source: str, key: str, report_id: int) -> bool:
-        """Note that this record of a source becomes this report; False where it was one before."""
+    async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
+        """Note the keys of a source with the ids of the reports that they become; returns the ids of the new ones."""
 
     async def reserve_serials(self, month: str, count: int) -> int:
         """Count up the month's counter by this many and return the first of them."""
@@ -378,3 +379,16 @@ class Weeks(Protocol):
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
         """A queue's week; counts by events within it, open and overdue as of its end."""
+
+
+class Geocodes(Protocol):
+    """What geocoders answered, so that they are asked once."""
+
+    async def get(self, key: str) -> Geocode | None:
+        """By key."""
+
+    async def put(self, answer: Geocode) -> None:
+        """Insert, or take the place of an older answer."""
+
+    async def purge(self, found_before: int, unknown_before: int) -> int:
+        """Remove answers older than the first time, those that found nothing older than the second; ms UTC."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
+from domain.named_places import Nearby
 from domain.points import Entry
 from domain.positions import Position, distance_m
 from domain.reports import Event, Report
@@ -13,7 +14,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts, same_pictures
+from services import clocks, drafts, naming, same_pictures
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -44,9 +45,9 @@ class DraftView:
     """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
-    `rival` is the position that disagrees with the draft's; `same_photo` tells whether it gave no points because its
-    picture had been sent before.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
+    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's; `same_photo` whether it
+    gave no points because its picture had been sent before.
     """
 
     draft: Draft
@@ -58,6 +59,7 @@ class DraftView:
     missing: tuple[str, ...]
     points: int
     now: int
+    nearby: Nearby | None = None
     rival: Rival | None = None
     same_photo: bool = False
 
@@ -66,8 +68,8 @@ class DraftView:
 class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order; `shown_before` the
-    report that came first with the same picture.
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
+    landmark there; `shown_before` the report that came first with the same picture.
     """
 
     report: Report
@@ -76,6 +78,7 @@ class TicketView:
     actions: tuple[Action, ...]
     events: tuple[Event, ...]
     now: int
+    nearby: Nearby | None = None
     shown_before: Report | None = None
 
 
@@ -170,6 +173,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
+        nearby=await naming.nearby(tx, desk, draft.position) if draft.position else None,
         rival=_rival(desk, draft),
         same_photo=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
@@ -212,9 +216,10 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
+    seen_by, current = district.queue(queue), district.queue(report.queue)
+    nearby = await naming.nearby(tx, desk, report.position)
     shown_before = await same_pictures.shown_before(tx, report)
-    current = district.queue(report.queue)
-    return TicketView(report, district.queue(queue), current, actions, events, desk.clock.now(), shown_before)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.reports import Report
 from storage.reports import report_row
-from storage.session import Repository
+from storage.session import Repository, Value
 
 
 class SqlHistory(Repository):
@@ -14,9 +14,17 @@ class SqlHistory(Repository):
         """Insert nobody, once."""
         await self._session.change("add_nobody", at=at)
 
-    async def note(self, source: str, key: str, report_id: int) -> bool:
-        """Once for each key."""
-        return await self._session.change("note_imported", source=source, key=key, report_id=report_id) == 1
+    async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
+        """Insert all in one go, then look which of them are there."""
+        if not reports:
+            return set()
+        rows: list[dict[str, Value]] = [
+            {"source": source, "key": key, "report_id": report_id} for key, report_id in reports
+        ]
+        await self._session.change_many("note_imported", rows)
+        ids = {report_id for _, report_id in reports}
+        found = await self._session.fetch("imported_between", first=min(ids), last=max(ids))
+        return ids & {row["report_id"] for row in found}
 
     async def reserve_serials(self, month: str, count: int) -> int:
         """Count up by many."""

@@ -2,6 +2,7 @@
 
 from services import repositories as kept
 from storage.drafts import SqlDrafts
+from storage.geocodes import SqlGeocodes
 from storage.history import SqlHistory
 from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
@@ -36,3 +37,4 @@ class SqlTransaction:
         self.queues: kept.Queues = SqlQueues(session)
         self.weeks: kept.Weeks = SqlWeeks(session)
         self.history: kept.History = SqlHistory(session)
+        self.geocodes: kept.Geocodes = SqlGeocodes(session)

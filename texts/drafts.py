@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from domain.drafts import Draft, DraftMenu
+from domain.named_places import Nearby, is_exact
 from domain.positions import Position
 from services.views import DraftView, Near
 from texts.buttons import Row, choice, in_rows, key
 from texts.callbacks import Verb, short
-from texts.lengths import cut_html
+from texts.lengths import cut, cut_html
 from texts.origins import coordinates, disagreement, origin, place_rows, spot_line
 from texts.screen import Button, Screen
 from texts.urgent import advice, urgent_lines
@@ -20,6 +21,9 @@ _NOTE = 1200
 _ONLY = {False: "draft.near", True: "draft.near_own"}
 _ONE_OF_SEVERAL = {False: "draft.near_one", True: "draft.near_one_own"}
 """How a report near by is told: somebody's, or the rider's own."""
+
+_NEARBY, _THERE_M = 60, 10
+"""Units of the name of a road near by, and metres within which one is there."""
 
 _CHOICES = 90
 """Categories on a card: Telegram takes a hundred keys."""
@@ -54,6 +58,23 @@ def place_line(position: Position, community: str | None, now: int, voice: Voice
     )
 
 
+def nearby_line(nearby: Nearby | None, voice: Voice) -> Html | None:
+    """The road or landmark there, for people who don't read coordinates."""
+    if nearby is None:
+        return None
+    name = cut(nearby.name, _NEARBY)
+    if nearby.distance_m is None or nearby.distance_m < _THERE_M:
+        return voice.say("place.by", name=name)
+    return voice.say("place.near", name=name, distance=round(nearby.distance_m))
+
+
+def vague_line(position: Position, voice: Voice) -> Html | None:
+    """How far off a place may be of which only a street or a community was named."""
+    if is_exact(position) or position.accuracy_m is None:
+        return None
+    return voice.say("place.vague", metres=100 * round(position.accuracy_m / 100))
+
+
 def _text(view: DraftView, voice: Voice) -> Html:
     draft = view.draft
     category = voice.district.catalogue.get(draft.category or "")
@@ -62,10 +83,12 @@ def _text(view: DraftView, voice: Voice) -> Html:
         voice.say("draft.title"),
         voice.say("draft.category", category=voice.category(category.slug)) if category else None,
         *_where(view, voice),
+        spot_line(draft.note, voice),
         *_prospect(view, voice),
         voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
         voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         advice(category, voice) if category and not category.urgent else None,
+        disagreement(view, voice),
         _near(view, voice),
         voice.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
         _missing(view, voice),
@@ -73,11 +96,15 @@ def _text(view: DraftView, voice: Voice) -> Html:
 
 
 def _where(view: DraftView, voice: Voice) -> tuple[Html | None, ...]:
-    """The place, or the two that it may be, and the spot that the words name."""
-    draft = view.draft
-    asked = disagreement(view, voice)
-    known = place_line(draft.position, draft.community, view.now, voice) if draft.position and not asked else None
-    return known, spot_line(draft.note, voice), asked
+    """The place and what is there; nothing while it is asked which of two places it is."""
+    position = view.draft.position
+    if position is None or view.draft.asks_place:
+        return ()
+    return (
+        place_line(position, view.draft.community, view.now, voice),
+        nearby_line(view.nearby, voice),
+        vague_line(position, voice),
+    )
 
 
 def _prospect(view: DraftView, voice: Voice) -> tuple[Html, ...]:
@@ -197,5 +224,6 @@ _MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Voice], tuple[Row, ...]]] = {
     DraftMenu.CARD: _no_rows,
     DraftMenu.CATALOGUE: _catalogue_rows,
     DraftMenu.PLACE: _no_rows,
+    DraftMenu.PLACE_UNKNOWN: _no_rows,
     DraftMenu.NOTE: _note_rows,
 }

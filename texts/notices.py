@@ -173,6 +173,7 @@ KINDS: Mapping[str, Telling] = {
     "refused": _refused,
     "unsupported": _unsupported,
     "photo_refused": _photo_refused,
+    "lost_link": partial(_fixed, "lost_link"),
     "muted": _muted,
 }
 """How each kind is told; `texts.rendering` gathers more for a rider's points and reports."""

@@ -43,7 +43,7 @@ def problem_text(problem: Problem, language: str) -> ProblemText:
     return ProblemText(
         severity=_SEVERITY[language][problem.severity],
         file=problem.file,
-        place=_place_text(problem.place, language),
+        place=place_text(problem.place, language),
         message=wording[language].format_map(details),
         remedy=wording[f"remedy_{language}"].format_map(details),
     )
@@ -67,7 +67,8 @@ def wordings() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
-def _place_text(place: Place, language: str) -> str:
+def place_text(place: Place, language: str) -> str:
+    """Where in a file."""
     words = _PLACE[language]
     parts = {"line": place.line, "feature": place.feature, "key": place.key}
     said = [words[name].format(**{name: value}) for name, value in parts.items() if value is not None]

@@ -6,6 +6,7 @@ from domain.lifecycle import WAITING
 from domain.photos import Photo, PhotoRole
 from domain.reports import ActorKind, Event, Report, Status
 from services.views import TicketView, rejected_as
+from texts.drafts import nearby_line, vague_line
 from texts.lengths import CAPTION, cut, cut_html, seen_units
 from texts.origins import coordinates, origin_for_staff, spot_line
 from texts.screen import Screen
@@ -51,6 +52,8 @@ def _caption(view: TicketView, voice: Voice) -> Html:
         _headline(report, voice),
         _status(report, view.events, voice),
         _place(report, voice),
+        nearby_line(view.nearby, voice),
+        vague_line(report.position, voice),
         spot_line(report.note, voice),
         _times(report, voice),
         voice.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,

@@ -9,6 +9,10 @@ on conflict (id) do nothing;
 insert into imported (source, key, report_id) values (:source, :key, :report_id)
 on conflict (source, key) do nothing;
 
+-- name: imported_between
+-- Which reports of a span of ids were noted as new.
+select report_id from imported where report_id between :first and :last;
+
 -- name: reserve_serials
 -- Count up a month by many.
 insert into month_counter (month, last) values (:month, :count)

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 from storage.errors import EditedMigration, NewerSchema, OlderSchema
-from storage.migrating import MIGRATIONS_FOLDER, Bring, Migration, load_migrations, migrate, require
+from storage.migrating import MIGRATIONS_FOLDER, Bring, Migration, begin_or_require, load_migrations, migrate, require
 from storage.postgres import open_postgres
 from storage.queries import Engine
 from storage.sqlite import open_sqlite
@@ -93,6 +93,17 @@ async def test_who_may_not_migrate_leaves_an_older_schema_as_it_is(place: Place)
     await place.bring_to(steps)
     async with place.opened(steps, require):
         pass
+
+
+async def test_a_command_may_begin_a_database_and_no_more(place: Place) -> None:
+    steps = load_migrations(place.engine)
+    async with place.opened(steps[:1], begin_or_require):
+        pass
+    begun = await place.schema()
+    with pytest.raises(OlderSchema, match=f"{steps[1].version:04d}"):
+        async with place.opened(steps, begin_or_require):
+            pass
+    assert await place.schema() == begun != []
 
 
 async def test_fresh_equals_upgraded_step_by_step(place: Place) -> None:

@@ -29,6 +29,7 @@ READS_WHAT_PEOPLE_TYPE = {
     "bot/csv_columns.py",
     "bot/csv_times.py",
     "bot/evaluation/spellings.py",
+    "bot/history/reading.py",
 }
 """These look for Chinese in what people wrote; they write none."""
 

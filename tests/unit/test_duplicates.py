@@ -34,7 +34,7 @@ REACH = Reach(RADIUS, 14)
 SIGNS = [
     *(Sign("distance", str(step)) for step in range(4)),
     *(Sign("age", str(step)) for step in range(6)),
-    *(Sign("photo", str(step)) for step in range(3)),
+    *(Sign("photo", str(step)) for step in range(2)),
     *(category_pair(one, other) for one in "ab" for other in "abc"),
     SAME,
     DIFFERENT,
@@ -47,7 +47,7 @@ candidates = st.builds(
     st.sampled_from("abc"),
     st.floats(0, RADIUS),
     st.integers(0, 400 * HOUR),
-    st.none() | st.integers(0, 64),
+    st.none() | st.integers(0, 128),
 )
 
 
@@ -77,7 +77,7 @@ def test_what_is_fresher_never_counts_less(experience: Experience, one: Candidat
     assert score(other, experience) >= score(one, experience)
 
 
-@given(experiences, candidates, st.integers(0, 64))
+@given(experiences, candidates, st.integers(0, 128))
 def test_what_looks_liker_never_counts_less(experience: Experience, one: Candidate, bits: int) -> None:
     liker, other = sorted((bits, one.differing_bits or 0))
     scores = [

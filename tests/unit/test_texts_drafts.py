@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.drafts import DraftMenu, DraftStage, NotePart
+from domain.numbers import ReportNumber
 from domain.reports import Status
 from playground.entities import parse_html, utf16_length
 from services.views import DraftView, Near
@@ -55,6 +56,28 @@ def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(languag
     assert "DC-2611-0042" in screen.text
     assert "12 米" in screen.text or "12 m away" in screen.text
     assert voice(language).plain("status.routed") in screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_several_reports_near_by_each_has_its_line_and_its_key(language: str) -> None:
+    numbers = [f"DC-2611-004{place}" for place in range(3)]
+    near = tuple(
+        Near(report(id=LARGEST_ID - place, number=ReportNumber("DC", "2611", 40 + place)), 5.0, own=place == 1)
+        for place in range(3)
+    )
+    view = draft_view(draft(near_shown=tuple(each.report.id for each in near)), near=near, missing=("answer",))
+    screen = card_of_draft(view, voice(language))
+    first, *others = STANDING[language]
+    assert not has(labels(screen), first)
+    assert all(has(labels(screen), label) for label in others)
+    told = [line for line in screen.text.splitlines() if "DC-" in line]
+    assert [number in line for number, line in zip(numbers, told, strict=True)] == [True] * 3
+    assert ["你自己" in line or "your own" in line for line in told] == [False, True, False]
+    presses = [decode(button.press) for row in screen.buttons for button in row]
+    same = [press.argument for press in presses if press and press.verb is Verb.SAME]
+    assert same == [str(each.report.id) for each in near]
+    assert [press.verb for press in presses if press].count(Verb.DIFFERENT) == 1
+    assert all(len(button.press.encode()) <= LONGEST for row in screen.buttons for button in row)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
