@@ -49,13 +49,14 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         raise PhotoRefused(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
 
 
-def upright(data: bytes, orientation: int, side: int) -> Image.Image:
+def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> Image.Image:
     """Decode a clean photo, turned upright, in RGB, no longer than `side` pixels on either side.
 
-    A JPEG is decoded at the smallest scale that still holds that size. Raises `PhotoRefused`.
+    A JPEG is decoded at the smallest scale that still holds that size, and without its colours where `grey` does.
+    Raises `PhotoRefused`.
     """
     with opened(data, _KEPT_FORMATS) as image:
-        image.draft("RGB", (side, side))
+        image.draft("L" if grey else "RGB", (side, side))
         picture = image.convert("RGBA") if image.mode in _WITHOUT_SHADES else image
         picture.thumbnail((side, side), reducing_gap=None)
         turn = _UPRIGHT_BY.get(orientation)

@@ -10,7 +10,7 @@ from PIL import Image
 from domain.likeness import Fingerprint, fingerprint_of
 from media.decoding import upright
 
-_SIDE: Final = 128  # pixels on the longer side: what a window is scaled down from
+_SIDE: Final = 96  # pixels on the longer side: what a window is scaled down from
 _GRID: Final = 9  # brightnesses in a window's row and column; 8 × 8 differences each way
 _BANDS: Final = 5
 _EVEN: Final = 10  # levels of 255 within which a row at the rim has the frame's shade
@@ -45,7 +45,7 @@ def fingerprint(data: bytes, orientation: int) -> Fingerprint | None:
     Each window is scaled to 9 × 9 pixels and compared to the right and downwards (N. Krawetz, "Kind of Like That",
     2013). Raises `PhotoRefused` where it can't be decoded.
     """
-    grey = _unframed(upright(data, orientation, _SIDE).convert("L"))
+    grey = _unframed(upright(data, orientation, _SIDE, grey=True).convert("L"))
     kept = [_differences(grey, window) for window in _KEPT]
     if sum(abs(each) >= _VISIBLE for each in kept[0]) < _ENOUGH:
         return None

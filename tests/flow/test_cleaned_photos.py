@@ -18,7 +18,6 @@ GPS_PHOTOS = Path(str(DATA)) / "photos" / "gps"
 REAL = (
     "bigcat88__empty_icc.heic",
     "drewnoakes__HTC_Desire.jpg",
-    "drewnoakes__HTC_Desire.webp",
     "drewnoakes__Issue_649.avif",
     "drewnoakes__Nikon_D1X.webp",
     "exiftool__Apple.jpg",

@@ -152,7 +152,7 @@ async def test_a_queue_is_told_its_five_oldest_open_tickets(town: Town) -> None:
     numbers = []
     for step in range(6):
         place = (CENTRE[0], CENTRE[1] + step * 0.002)
-        _, number = await town.submitted(rider, picture(position=place), caption="楼道灯不亮")
+        _, number = await town.submitted(rider, picture(step, place), caption="楼道灯不亮")
         numbers.append(number)
         town.skip(minutes=1)
     skip_to(town, nine(town, week))

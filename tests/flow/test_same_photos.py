@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from playground.people import words
-from tests.town import Town, number_in, picture, plain_picture
+from tests.town import CENTRE, Town, number_in, picture, plain_picture
 
 
 def saved_and_sent_again(photo: bytes) -> bytes:
@@ -56,3 +56,12 @@ async def test_one_picture_stands_once_in_a_draft(town: Town) -> None:
     await rider.photo(plain_picture())
     await rider.photo(picture(3))
     await town.card(rider, has="照片：3")
+
+
+async def test_an_open_report_with_the_same_photo_is_asked_about_wherever_it_is(town: Town) -> None:
+    first, second = await town.rider("小王"), await town.rider("小李")
+    _, number = await town.submitted(first, picture(2))
+    elsewhere = f"井盖不见了 {CENTRE[0] + 0.004}, {CENTRE[1]}"
+    await second.photo(saved_and_sent_again(picture(2)), elsewhere)
+    card = await town.card(second, has=number, button="同一")
+    assert "米" in words(card)

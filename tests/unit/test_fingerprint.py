@@ -1,19 +1,23 @@
 """Fingerprints: alike for one picture however it was scaled, compressed or cropped a little; unlike for another."""
 
+import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from domain.likeness import ALIKE_AT_MOST, Fingerprint, keys_of, nearest
-from media.decoding import upright
 from media.errors import PhotoRefused
 from media.fingerprint import fingerprint
+from media.intake import clean
 from media.pool import PhotoPool
 from media.shown import shown
+
+DATA = os.environ.get("QIANSHAO_TEST_DATA")
 
 Change = Callable[[Image.Image], Image.Image]
 
@@ -128,10 +132,6 @@ def test_a_plain_picture_can_not_be_known_again() -> None:
     assert fingerprint(coded(half), 1) is None
 
 
-def test_a_picture_is_decoded_no_larger_than_it_must_be() -> None:
-    assert max(upright(coded(scene(1, (3200, 2400))), 1, 128).size) == 128
-
-
 async def test_the_pool_computes_the_same() -> None:
     pool = PhotoPool(ZoneInfo("Asia/Shanghai"))
     found = await pool.fingerprint(coded(scene(3)), 1)
@@ -139,3 +139,50 @@ async def test_the_pool_computes_the_same() -> None:
         await pool.fingerprint(b"no picture", 1)
     pool.close()
     assert found == fingerprint(coded(scene(3)), 1)
+
+
+@pytest.mark.realdata
+@pytest.mark.skipif(DATA is None, reason="QIANSHAO_TEST_DATA names no folder of real inputs")
+def test_real_photos_are_known_again_and_never_taken_for_others() -> None:
+    originals = dict(real_photos())
+    looks = {name: look(coded(image)) for name, image in originals.items()}
+    again = {
+        (name, change): look(coded(CHANGES[change](image), quality=75))
+        for name, image in originals.items()
+        for change in CHANGES
+    }
+    missed = [key for key, new in again.items() if not found(looks[key[0]], new) or not found(new, looks[key[0]])]
+    assert len(looks) > 20
+    assert len(missed) <= len(again) / 50, missed
+    assert not [
+        (old, new) for old in looks for new in looks if old != new and distance(looks[old], looks[new]) <= ALIKE_AT_MOST
+    ]
+
+
+@pytest.mark.realdata
+@pytest.mark.skipif(DATA is None, reason="QIANSHAO_TEST_DATA names no folder of real inputs")
+@pytest.mark.parametrize("shape", ["Landscape", "Portrait"])
+def test_one_photo_in_each_of_the_eight_orientations_is_one(shape: str) -> None:
+    folder = Path(str(DATA)) / "photos" / "orientation"
+    looks = []
+    for number in range(1, 9):
+        data = (folder / f"{shape}_{number}.jpg").read_bytes()
+        looks.append(look(clean(data).data, clean(data).orientation))
+    assert all(found(a, b) for a in looks for b in looks)
+
+
+def real_photos() -> Iterator[tuple[str, Image.Image]]:
+    """One of each picture that a camera took and that is more than a thumbnail."""
+    seen: set[str] = set()
+    for path in sorted((Path(str(DATA)) / "photos" / "gps").iterdir()):
+        if path.stem in seen or path.suffix in {".heic", ".avif"} or path.stem in _NO_PICTURES:
+            continue
+        seen.add(path.stem)
+        with Image.open(path) as image:
+            if min(image.size) >= 240:
+                image.draft("RGB", (1280, 1280))
+                yield path.name, ImageOps.exif_transpose(image).convert("RGB")
+
+
+_NO_PICTURES = {"drewnoakes__Issue_173_(dotnet)", "ianare__67-0_length_string", "python-pillow__ultrahdr"}
+"""Plain areas, or pixels that are damaged."""
