@@ -89,6 +89,9 @@ async def report_all(town: Town, rider: Person, pictures: list[tuple[str, bytes]
         await rider.photo(data, as_document=True, name=name)
     await stands_still(town)
     card = await town.card(rider, has=f"照片：{len(pictures)} 张")
+    if "①" in words(card):  # the pictures were taken elsewhere
+        await tap(rider, card, "用你打的坐标")
+        card = await town.card(rider, has="没问题就点")
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))
     await tap(town.staff, await card_of(town), f"照片 ({len(pictures)})")
