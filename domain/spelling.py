@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 LONGEST_TEXT = 4096  # Telegram's own limit; compatibility characters may grow beyond it
 _SHORTEST_MISSPELT = 6  # shorter words have too many neighbours: floor and flood, light and right
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[ \t\r\f\v\x85\u1680\u2028\u2029]+")  # all that NFKC leaves, but for line breaks
 _MISSPELT = re.compile(rf"(?<![a-z0-9])[a-z]{{{_SHORTEST_MISSPELT},20}}(?![a-z0-9])")
 
 # Traditional and simplified, pair by pair: the characters that reports of a street are written with.
