@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import categorise, intake, near, over_http, report_path, route, startup
+from benchmarks import categorise, gazetteer, intake, near, over_http, positions, report_path, route, spots, startup
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
 from bot.logs import configure
@@ -22,6 +22,9 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "near": near.measure,
     "intake": intake.measure,
     "categorise": categorise.measure,
+    "gazetteer": gazetteer.measure,
+    "spots": spots.measure,
+    "positions": positions.measure,
     "startup": startup.measure,
 }
 

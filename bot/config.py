@@ -30,9 +30,21 @@ class Storage:
 
 @dataclass(frozen=True, slots=True)
 class DistrictFolder:
-    """Where the six files of the district lie."""
+    """Where the files of the district lie."""
 
     folder: Path = Path("district")
+
+
+GEOCODERS = ("amap", "baidu", "tianditu", "nominatim")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who is asked for addresses beyond the district's own names; nobody unless the operator says so."""
+
+    geocoders: tuple[str, ...] = ()
+    area: str | None = None
+    nominatim_url: str = "https://nominatim.openstreetmap.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class Config:
     telegram: Telegram = field(default_factory=Telegram)
     storage: Storage = field(default_factory=Storage)
     district: DistrictFolder = field(default_factory=DistrictFolder)
+    places: Places = field(default_factory=Places)
     points: Awards = field(default_factory=Awards)
     limits: Limits = field(default_factory=Limits)
     log: Log = field(default_factory=Log)

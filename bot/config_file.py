@@ -8,15 +8,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.config import Config, DistrictFolder, Limits, Log, Storage, Telegram
+from bot.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
 from bot.source_files import read_text
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, Reader, choice, text, whole_number
+from bot.values import BadValue, Reader, choice, list_of, text, whole_number
 from domain.points import Awards
 from domain.problems import Place, Problem, Severity
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
-S = TypeVar("S", Telegram, Storage, DistrictFolder, Awards, Limits, Log)
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
 _LISTEN = re.compile(r"\S+:\d{1,5}")
@@ -61,6 +61,9 @@ _READERS: Mapping[str, Reader[Any]] = {
     "storage.database": _url("sqlite", "postgresql"),
     "storage.photos": _url("file", "s3"),
     "district.folder": _path,
+    "places.geocoders": list_of(choice(*GEOCODERS)),
+    "places.area": text,
+    "places.nominatim_url": _url("https", "http"),
     "limits.messages_per_second": _figure_or_none,
     "limits.private_per_second": _figure_or_none,
     "limits.private_burst": _figure_or_none,
@@ -85,6 +88,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         telegram=_read_section(top.table("telegram"), Telegram, folder),
         storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
         district=_read_section(top.table("district"), DistrictFolder, folder),
+        places=_read_section(top.table("places"), Places, folder),
         points=_read_section(top.table("points"), Awards, folder),
         limits=_read_section(top.table("limits"), Limits, folder),
         log=_read_section(top.table("log"), Log, folder),

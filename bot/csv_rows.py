@@ -88,7 +88,8 @@ def _rows_of(path: Path, opened: ExitStack) -> Rows:
     source, size = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
     delimiter = _delimiter_of(source, encoding)
-    _allow_fields(size)
+    # A field may be as long as its file. csv's limit is for the whole process, so that it is put back.
+    opened.callback(csv.field_size_limit, csv.field_size_limit(min(size + 1, _LARGEST_FIELD)))
     file = opened.enter_context(source())
     watched = opened.enter_context(progress.wrap_file(file, size, description=path.name, console=Console(stderr=True)))
     text = io.TextIOWrapper(watched, encoding=encoding, errors="replace", newline="")
@@ -124,11 +125,6 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
         return cast("BinaryIO", archive.open(member))
     except (RuntimeError, NotImplementedError) as error:  # a password, or a way to compress that we don't know
         raise CsvRefused(BadValue("file_unreadable", reason=str(error))) from None
-
-
-def _allow_fields(size: int) -> None:
-    """A field may be as long as its file, and csv's own limit is for the whole process: it is only ever raised."""
-    csv.field_size_limit(max(csv.field_size_limit(), min(size + 1, _LARGEST_FIELD)))
 
 
 def _encoding_of(opened: Opener) -> str:

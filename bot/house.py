@@ -21,6 +21,7 @@ from bot.connections import DirectRequest
 from bot.delivering import Deliverer
 from bot.desk import desk_of
 from bot.dispatch import Dispatcher
+from bot.geocoding import geocoders_of
 from bot.introducing import introduce
 from bot.keeping import Timekeeper
 from bot.members import TelegramMembers
@@ -32,7 +33,8 @@ from domain.district import District
 from handlers.context import Context, Tools
 from handlers.table import install
 from media.pool import PhotoPool
-from places.coordinates import find_coordinates
+from places.reading import PositionReader
+from places.short_links import ShortLinks
 from services import groups
 from services.desk import Desk
 from services.ports import Clock
@@ -102,7 +104,9 @@ async def build_house(
     """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
     async with open_database(config.storage.database) as database:
         owner = await database.join()
+        geocoders = geocoders_of(config.places, district.boundaries.bounds)
         desk = desk_of(config, district, clock or SystemClock())
+        short_links = ShortLinks()
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
         application = _application(config, token, request or _http(config))
         bot = application.bot
@@ -111,7 +115,8 @@ async def build_house(
             database,
             Intake(pool, objects),
             TelegramMembers(bot, desk.clock.now),
-            find_coordinates,
+            PositionReader(district.boundaries.centre, short_links.follow).read,
+            geocoders,
             owner,
         )
         application.bot_data["tools"] = tools
@@ -129,6 +134,8 @@ async def build_house(
             )
         finally:
             await application.bot.shutdown()
+            await short_links.close()
+            await geocoders.close()
             pool.close()
 
 

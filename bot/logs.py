@@ -39,7 +39,7 @@ def configure(level: str, form: str) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in _QUIET:  # httpx names the address of each call, which holds the token
+    for name in _QUIET:  # httpx names the address of each call, which holds a token or a key
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

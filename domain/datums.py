@@ -19,6 +19,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "WGS1984": WGS84,
     "CRS84": WGS84,
     "EPSG4326": WGS84,
+    "4326": WGS84,
     "GCJ02": GCJ02,
     "BD09": BD09,
     "BD09LL": BD09,
@@ -37,8 +38,12 @@ _ROUNDS: Final = 12
 
 
 def datum_named(name: str) -> str | None:
-    """The datum that people and files call so, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for others."""
-    return _NAMES.get("".join(filter(str.isalnum, name)).upper())
+    """The datum that people and files call so, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for others.
+
+    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 the last part counts.
+    """
+    bare = name.rpartition(":")[2] if name.lower().startswith("urn:") else name
+    return _NAMES.get("".join(filter(str.isalnum, bare)).upper())
 
 
 def from_wgs84(lat: float, lng: float, datum: str) -> Place:

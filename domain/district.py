@@ -1,4 +1,4 @@
-"""A district as its six files describe it, checked and ready to be asked."""
+"""A district as its files describe it, checked and ready to be asked."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.catalogue import Catalogue
 from domain.clocks import Calendar
+from domain.named_places import Bounds, Gazetteer
 from domain.routing import SUPERVISORS, Queue, Route, Router
 
 LANGUAGES = ("zh", "en")
@@ -31,6 +32,16 @@ class Boundaries(Protocol):
         """The first community of the file that holds a WGS-84 position, its edge included."""
         ...
 
+    @property
+    def bounds(self) -> Bounds:
+        """The rectangle around all of them."""
+        ...
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of them all."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class District:
@@ -50,6 +61,7 @@ class District:
     calendar: Calendar
     boundaries: Boundaries
     router: Router
+    gazetteer: Gazetteer
 
     @property
     def communities(self) -> dict[str, Community]:

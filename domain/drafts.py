@@ -25,7 +25,12 @@ class DraftMenu(StrEnum):
     CARD = "card"
     CATALOGUE = "catalogue"
     PLACE = "place"
+    PLACE_UNKNOWN = "place_unknown"
     NOTE = "note"
+
+
+ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
+"""Menus in which the rider's words are meant as a place; the second after words that nobody knew as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Draft:
         note_parts: the words, by the message they came in.
         position: where, None while unknown.
         position_confirmed: an old position counts only after the rider said yes to it.
+        rival: another position that disagrees with it; place_chosen: the rider said which of the two it is.
         community: id of the community there, None outside all or while the place is unknown.
         near: id of an open report near by that this may repeat.
         near_different: the rider said that it is another problem.
@@ -69,6 +75,8 @@ class Draft:
     note_parts: tuple[NotePart, ...]
     position: Position | None
     position_confirmed: bool
+    rival: Position | None
+    place_chosen: bool
     community: str | None
     near: int | None
     near_different: bool
@@ -82,6 +90,11 @@ class Draft:
     def note(self) -> str:
         """The words of all messages, a line each."""
         return "\n".join(part.text for part in self.note_parts if part.text)
+
+    @property
+    def asks_place(self) -> bool:
+        """Whether two positions disagree and the rider has not said which it is."""
+        return self.rival is not None and not self.place_chosen
 
     @property
     def asks_near(self) -> bool:

@@ -7,6 +7,10 @@ class QianshaoError(Exception):
     """Something that a person can act on went wrong."""
 
 
+class NobodyAnswered(QianshaoError):
+    """No geocoder could be reached, or none gave an answer that can be understood."""
+
+
 class Refused(QianshaoError):
     """A request that is understood and not carried out; nothing has changed."""
 

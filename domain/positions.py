@@ -33,8 +33,9 @@ class Point(Protocol):
 class Position:
     """A place as it was given: degrees in WGS-84, with the datum and the source it came from.
 
-    `datum` names the source's datum before any conversion ("wgs84", "gcj02", "bd09"); `source` how it came
-    ("exif", "location", "venue", "typed", "last"); `taken_at` is milliseconds UTC, None where nobody knows.
+    `datum` names the source's datum before any conversion ("wgs84", "gcj02", "bd09"); `source` how it came ("exif",
+    "live", "location", "venue", "typed", "plus_code", "link", "place", "last"); `taken_at` is milliseconds UTC, None
+    where nobody knows.
     """
 
     lat: float

@@ -1,10 +1,11 @@
 """What a rider sends in the private chat: photos, files, places, words, edits."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from telegram import Document, Message, Update
+from telegram import Document, Location, Message, Update
 from telegram.error import BadRequest
 
 from domain.errors import PhotoRefused, Refused
@@ -12,7 +13,9 @@ from domain.messages import Notice
 from domain.photos import Photo
 from domain.positions import Position, is_usable
 from domain.riders import Rider
+from handlers.brought import Brought
 from handlers.context import Context
+from handlers.looking_up import look_up
 from services import drafts, witnessing
 from services.photos import TakenPhoto, as_row
 from services.ports import Transaction, Work
@@ -24,28 +27,19 @@ _COMMAND: Final = re.compile(r"^/[a-z]\w*(@\w+)?", re.ASCII | re.IGNORECASE)
 _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What one message brings, before it is known where it goes."""
-
-    text: str = ""
-    position: Position | None = None
-    photo: Photo | None = None
-
-
 async def take_photo(update: Update, context: Context) -> None:
     """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
-    message = _message(update)
+    message = message_of(update)
     size = message.photo[-1]
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, size.file_id)
-        await _receive(context, message, read(context, message, None, row))
+        await _receive(context, message, await read(context, message, None, row))
 
 
 async def take_file(update: Update, context: Context) -> None:
     """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
-    message = _message(update)
+    message = message_of(update)
     document = message.document
     if document is None or not _is_image(document):
         await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
@@ -56,61 +50,61 @@ async def take_file(update: Update, context: Context) -> None:
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
         row = as_row(context.desk, taken, message.message_id, None)
-        await _receive(context, message, read(context, message, taken.position, row))
+        await _receive(context, message, await read(context, message, taken.position, row))
 
 
 async def take_place(update: Update, context: Context) -> None:
-    """A location or a venue says where; a venue's name joins the note."""
-    message = _message(update)
+    """A location or a venue says where; a venue's name and address join the note."""
+    message = message_of(update)
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
         await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
         return
+    source = "venue" if venue else "location"
     position = Position(
-        location.latitude,
-        location.longitude,
-        "wgs84",
-        "venue" if venue else "location",
-        location.horizontal_accuracy,
-        int(message.date.timestamp() * 1000),
+        location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
-    await _receive(context, message, Brought(venue.title if venue else "", position))
+    name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
+    await _receive(context, message, Brought(name, position))
 
 
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
-    message = _message(update)
-    brought = read(context, message)
+    message = message_of(update)
+    brought = await read(context, message)
     names_problem = context.desk.suggester.names_problem(brought.text)
+    brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if await _added_to_report(tx, context, rider, message, brought):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         else:
             await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
 
 
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
-    message = _message(update)
-    brought = read(context, message)
+    message = message_of(update)
+    brought = await read(context, message)
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
-        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text)
+        rider = await met(tx, context, message)
+        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
+        await tell_of_link(tx, context, rider, message, brought)
 
     await context.transact(work)
 
 
 async def decline(update: Update, context: Context) -> None:
     """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
-    message = _message(update)
+    message = message_of(update)
     await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
 
 
@@ -118,16 +112,29 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
     """Answer a rider's message with a notice and nothing else."""
 
     async def work(tx: Transaction) -> None:
-        await answer(tx, context.desk, await _met(tx, context, message), notice)
+        await answer(tx, context.desk, await met(tx, context, message), notice)
 
     await context.transact(work)
 
 
-def _message(update: Update) -> Message:
+def message_of(update: Update) -> Message:
+    """The message of an update that a message's handler takes."""
     message = update.effective_message
     if message is None:
         raise TypeError("an update without a message reached a message's handler")
     return message
+
+
+def accuracy_of(location: Location) -> float | None:
+    """Metres, where the phone told a sensible number."""
+    metres = location.horizontal_accuracy
+    return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
+
+
+def _first_sent_at(message: Message) -> int:
+    """When it was said, ms UTC: what is forwarded was said when it was first sent."""
+    origin = message.forward_origin
+    return int((origin.date if origin else message.date).timestamp() * 1000)
 
 
 def _kind(message: Message) -> str:
@@ -145,12 +152,12 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        brought = read(context, message, error.position)
+        brought = await read(context, message, error.position)
         notice = Notice("photo_refused", fields={"reason": error.reason})
 
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
-        if brought.text or brought.position:
+        rider = await met(tx, context, message)
+        if brought.text or brought.position or brought.photo_position:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
         await answer(tx, context.desk, rider, notice)
 
@@ -172,33 +179,45 @@ def words_of(message: Message) -> str:
     return _COMMAND.sub("", message.text or message.caption or "").strip()
 
 
-def read(context: Context, message: Message, position: Position | None = None, photo: Photo | None = None) -> Brought:
-    """What a message brings; coordinates typed among the words are the position, unless the file has its own."""
-    text = words_of(message)
-    typed = context.tools.find_coordinates(text) if text else None
-    if typed is None:
-        return Brought(text, position, photo)
-    return Brought(typed.rest, position or typed.position, photo)
+async def read(
+    context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
+) -> Brought:
+    """What a message brings: its words, a place written among them, and the file's own `position`."""
+    written = await context.tools.read_place(words_of(message))
+    given = written.position and replace(written.position, taken_at=_first_sent_at(message))
+    return Brought(written.rest, given, photo, written.lost_link, position)
 
 
 def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
     """The same for the draft."""
     is_album = message.media_group_id is not None
-    return drafts.Arrival(message.message_id, brought.text, brought.position, brought.photo, is_album)
+    return drafts.Arrival(
+        message.message_id, brought.text, brought.position, brought.photo, is_album, brought.photo_position
+    )
 
 
-async def _met(tx: Transaction, context: Context, message: Message) -> Rider:
+async def met(tx: Transaction, context: Context, message: Message) -> Rider:
+    """The rider who wrote."""
     sender = message.from_user
     return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
 
 
 async def _receive(context: Context, message: Message, brought: Brought) -> None:
+    brought = await look_up(context, message.chat_id, brought, opens_draft=True)
+
     async def work(tx: Transaction) -> None:
-        rider = await _met(tx, context, message)
+        rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
+
+
+async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
+    """Say what to send in place of a short link that led nowhere, unless the place is known all the same."""
+    if brought.lost_link and brought.position is None and brought.photo_position is None:
+        await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
 
 
 async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:

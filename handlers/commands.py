@@ -9,7 +9,7 @@ from domain.errors import NoSuchReport, Refused
 from domain.messages import Notice
 from domain.numbers import parse_number
 from domain.riders import Rider
-from handlers.arrivals import as_arrival, read, refusal_notice
+from handlers.arrivals import as_arrival, message_of, read, refusal_notice, tell_of_link
 from handlers.context import Context
 from services import digests, drafts, witnessing
 from services.ports import Transaction
@@ -58,9 +58,11 @@ async def show_digest(update: Update, context: Context) -> None:
 
 async def report(update: Update, context: Context) -> None:
     """Open a draft, with the words behind the command as its note."""
+    brought = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        await drafts.receive(tx, context.desk, rider, as_arrival(message, read(context, message)))
+        await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await tell_of_link(tx, context, rider, message, brought)
 
     await _run(update, context, work)
 

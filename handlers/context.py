@@ -1,6 +1,6 @@
 """What a handler works with: the claimed update, its one transaction, and the tools handed in at the start."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
@@ -10,7 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 from domain.positions import Position
 from services.desk import Desk
 from services.photos import PhotoIntake
-from services.ports import Database, Members, Transaction, Work
+from services.ports import Database, Geocoder, Members, Transaction, Work
 from services.records import InboxItem
 
 T = TypeVar("T")
@@ -28,27 +28,32 @@ class Claim:
 CLAIM: ContextVar[Claim] = ContextVar("claim")
 
 
-class TypedPosition(Protocol):
-    """Coordinates found in a text, and the text without them."""
+class WrittenPlace(Protocol):
+    """What a text says of a place: coordinates, a plus code, a map's link; and the text without them."""
 
     @property
-    def position(self) -> Position:
-        """Where."""
+    def position(self) -> Position | None:
+        """Where, None where it does not say."""
 
     @property
     def rest(self) -> str:
         """What else was said."""
 
+    @property
+    def lost_link(self) -> bool:
+        """Whether there is a short link in it that led nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What handlers are given: `owner` is this process in the inbox."""
+    """What handlers are given: `owner` is this process in the inbox. `read_place` may ask the network, never raises."""
 
     desk: Desk
     database: Database
     intake: PhotoIntake
     members: Members
-    find_coordinates: Callable[[str], TypedPosition | None]
+    read_place: Callable[[str], Awaitable[WrittenPlace]]
+    geocoder: Geocoder
     owner: int
 
 

@@ -19,7 +19,7 @@ from domain.lifecycle import Action, RejectReason
 from domain.messages import Notice
 from domain.riders import Rider
 from domain.staff import Prompt
-from handlers.context import Context
+from handlers.context import Context, WrittenPlace
 from services import answering, drafts, prompting, riders, staffing, submission, witnessing
 from services.desk import Desk
 from services.ports import Transaction
@@ -42,7 +42,7 @@ class RiderPress:
     rider: Rider
     press: Press
     message_id: int
-    replied_text: str
+    replied: WrittenPlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,12 @@ async def _press_as_rider(
     if use_case is None or message.chat.id != query.from_user.id:
         raise NotAllowed
     replied = message.reply_to_message if isinstance(message, Message) else None
-    replied_text = (replied.text or "") if replied else ""
+    words = replied.text if replied and pressed.verb is Verb.REPORT_THIS else None
+    written = await context.tools.read_place(words) if words else None
 
     async def work(tx: Transaction) -> str:
         rider = await riders.meet(tx, context.desk, query.from_user.id, query.from_user.language_code)
-        await use_case(RiderPress(tx, context.desk, rider, pressed, message.message_id, replied_text))
+        await use_case(RiderPress(tx, context.desk, rider, pressed, message.message_id, written))
         return await _language(tx, context, query)
 
     return await context.transact(work)
@@ -146,7 +147,8 @@ async def _language_chosen(it: RiderPress) -> None:
 
 
 async def _report_this(it: RiderPress) -> None:
-    arrival = drafts.Arrival(it.message_id, it.replied_text)
+    words, position = (it.replied.rest, it.replied.position) if it.replied else ("", None)
+    arrival = drafts.Arrival(it.message_id, words, position)
     await drafts.receive(it.tx, it.desk, it.rider, arrival)
 
 
@@ -193,6 +195,10 @@ async def _old_place(it: RiderPress) -> None:
     await drafts.confirm_old_place(it.tx, it.desk, it.rider, it.press.id)
 
 
+async def _this_place(it: RiderPress) -> None:
+    await drafts.choose_place(it.tx, it.desk, it.rider, it.press.id, it.press.argument)
+
+
 async def _clear_note(it: RiderPress) -> None:
     await drafts.clear_note(it.tx, it.desk, it.rider, it.press.id)
 
@@ -221,6 +227,7 @@ _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
     Verb.DIFFERENT: _different,
     Verb.CANCEL: _cancel,
     Verb.OLD_PLACE: _old_place,
+    Verb.THIS_PLACE: _this_place,
     Verb.CLEAR_NOTE: _clear_note,
     Verb.WITHDRAW: _withdraw,
     Verb.ANSWER: _answer,

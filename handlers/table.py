@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import arrivals, commands, groups
+from handlers import arrivals, commands, groups, live
 from handlers.context import CLAIM, Context
 from handlers.presses import press
 
@@ -57,6 +57,8 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
     MessageHandler(PRIVATE & NEW & filters.Document.ALL, arrivals.take_file),
+    MessageHandler(PRIVATE & NEW & live.LIVE, live.start),
+    MessageHandler(PRIVATE & EDITED & filters.LOCATION, live.move),
     MessageHandler(PRIVATE & NEW & (filters.LOCATION | filters.VENUE), arrivals.take_place),
     MessageHandler(PRIVATE & NEW & filters.COMMAND, commands.show_help),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),

@@ -5,11 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from domain.positions import Position
+from domain.datums import WGS84, datum_named, position_on
+from domain.positions import Position, is_usable
 from media import exif
 from media.exif import Exif, Tags, Value
 
-_DATUMS: Final = {"WGS84": "wgs84", "WGS1984": "wgs84", "GCJ02": "gcj02", "BD09": "bd09", "BD09LL": "bd09"}
 _SIXTIETHS: Final = (1, 60, 3600)  # degrees, minutes, seconds
 _MOMENTS: Final = (
     (exif.DATE_TIME_ORIGINAL, exif.OFFSET_TIME_ORIGINAL),
@@ -30,16 +30,19 @@ def read_moment(tags: Exif, warnings: list[str]) -> datetime | None:
 
 
 def read_position(gps: Tags, taken_at: int | None, warnings: list[str]) -> Position | None:
-    """Return the position in a GPS directory, None where it is absent, 0,0, not a number or out of range."""
+    """Return the position in a GPS directory in WGS-84, whatever map datum it names.
+
+    None where it is absent, 0,0, not a number or out of range.
+    """
     if exif.GPS_LATITUDE not in gps and exif.GPS_LONGITUDE not in gps:
         return None
     lat = _degrees(gps.get(exif.GPS_LATITUDE), gps.get(exif.GPS_LATITUDE_REF), "NS", warnings)
     lng = _degrees(gps.get(exif.GPS_LONGITUDE), gps.get(exif.GPS_LONGITUDE_REF), "EW", warnings)
-    position = Position(lat, lng, _datum(gps, warnings), "exif", _accuracy(gps), taken_at)
-    if not position.usable:
+    datum = _datum(gps, warnings)
+    if not is_usable(lat, lng):
         warnings.append("the GPS position can't be a place")
         return None
-    return position
+    return position_on(datum, lat, lng, "exif", _accuracy(gps), taken_at)
 
 
 def _degrees(value: Value | None, reference: Value | None, signs: str, warnings: list[str]) -> float:
@@ -56,11 +59,11 @@ def _degrees(value: Value | None, reference: Value | None, signs: str, warnings:
 def _datum(gps: Tags, warnings: list[str]) -> str:
     written = gps.get(exif.GPS_MAP_DATUM)
     if not isinstance(written, str) or not written:
-        return "wgs84"
-    known = _DATUMS.get(re.sub(r"[^A-Z0-9]", "", written.upper()))
+        return WGS84
+    known = datum_named(written)
     if known is None:
         warnings.append(f"map datum {written!r} is taken for WGS-84")
-    return known or "wgs84"
+    return known or WGS84
 
 
 def _accuracy(gps: Tags) -> float | None:

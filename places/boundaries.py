@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from domain.district import Community
+from domain.named_places import Bounds, Landmark, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,25 @@ class CommunityIndex:
             if boundary.shape.intersects(point):
                 return boundary.community
         return None
+
+    @property
+    def bounds(self) -> Bounds:
+        """The rectangle around all of them."""
+        west, south, east, north = shapely.total_bounds([boundary.shape for boundary in self._boundaries])
+        return Bounds(float(south), float(west), float(north), float(east))
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of the rectangle around them all."""
+        bounds = self.bounds
+        return (bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2
+
+    def named(self) -> list[Landmark]:
+        """Each community as a place with a name: a point inside, then those of its outline."""
+        return [_named(boundary) for boundary in self._boundaries]
+
+
+def _named(boundary: Boundary) -> Landmark:
+    middle = boundary.shape.representative_point()
+    outline = [(float(lat), float(lng)) for lng, lat in shapely.get_coordinates(boundary.shape)]
+    return Landmark(boundary.community.name, PlaceKind.COMMUNITY, ((middle.y, middle.x), *outline))

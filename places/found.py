@@ -31,4 +31,4 @@ def text_without(text: str, start: int, end: int) -> str:
     before, after = _LABEL.sub("", text[:start], count=1), _BRACKET.sub("", text[end:])
     left, right = before.rstrip(_SEAM), after.lstrip(_SEAM)
     ahead, behind = before[len(left) :], after[: len(after) - len(right)]
-    return f"{left}{behind if behind.strip() else ahead or behind}{right}".strip(_SEAM)
+    return f"{left}{behind.lstrip() or ahead or behind}{right}".strip(_SEAM)

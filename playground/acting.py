@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from playground import locations
 from playground.callbacks import Press
 from playground.chats import ANONYMOUS, PRESENT, Chat, Person
 from playground.entities import format_text
@@ -77,9 +78,12 @@ async def show(
 
 
 def point(world: Playground, stance: Stance, wish: JSON) -> Stored:
-    """Send a location, live with ``live_period``; with a ``title`` a venue."""
-    fields = ("latitude", "longitude", "horizontal_accuracy", "live_period", "heading")
-    location = {name: wish[name] for name in fields if wish.get(name) is not None}
+    """Send a location, live with ``live_period``; with a ``title`` a venue.
+
+    Raises:
+        Impossible: an accuracy, period or heading that no phone sends.
+    """
+    location = locations.read(wish)
     content: JSON = {"location": location}
     if wish.get("title"):
         content["venue"] = {"location": location, "title": wish["title"], "address": wish.get("address", "")}
@@ -87,18 +91,18 @@ def point(world: Playground, stance: Stance, wish: JSON) -> Stored:
 
 
 def edit(world: Playground, chat: Chat, wish: JSON) -> Stored:
-    """Change the text, the caption or the place of one's own message.
+    """Change the text or the caption of one's own message, move or stop one's live location.
 
     Raises:
         Absent: the message does not exist.
-        Impossible: it is somebody else's.
+        Impossible: it is somebody else's, or a place that is not live (any more).
     """
     stored = world.messages.get(chat, int(wish["message_id"]))
     if stored is None:
         raise Absent("the message does not exist")
     if stored.message["from"]["id"] != int(wish["from"]):
         raise Impossible("only one's own messages can be edited")
-    content = stored.content() | _changed(stored, wish)
+    content = stored.content() | _changed(stored, wish, world.now)
     stored.replace({key: value for key, value in content.items() if value}, None, world.now)
     world.show_edit(stored)
     hand_over(world, "edited_message", stored)
@@ -148,10 +152,9 @@ async def _picture(world: Playground, upload: Upload, *, as_document: bool) -> J
         raise Impossible(refusal.description) from refusal
 
 
-def _changed(stored: Stored, wish: JSON) -> JSON:
-    if "latitude" in wish:
-        names = ("latitude", "longitude", "horizontal_accuracy", "live_period")
-        return {"location": stored.message["location"] | {n: wish[n] for n in names if n in wish}}
+def _changed(stored: Stored, wish: JSON, now: int) -> JSON:
+    if "latitude" in wish or wish.get("stop"):
+        return {"location": locations.moved(stored.message, wish, now)}
     name, entity_name = ("text", "entities") if "text" in wish else ("caption", "caption_entities")
     plain, entities = format_text(str(wish.get(name, "")), "", [])
     return {name: plain, entity_name: entities}

@@ -191,16 +191,24 @@ class Person:
         return list(await self._act(chat, "photo", data=data, files=files))
 
     async def location(self, latitude: float, longitude: float, *, chat: int | None = None, **more: Any) -> JSON:
-        """Send a location; ``more``: horizontal_accuracy, live_period, reply_to."""
+        """Send a location; ``more``: horizontal_accuracy, live_period, heading, reply_to."""
         wish = {"from": self.id, "latitude": latitude, "longitude": longitude, **more}
         return dict(await self._act(chat, "location", json=wish))
+
+    async def move(self, live: JSON, latitude: float, longitude: float, **more: Any) -> JSON:
+        """Move one's live location; ``more``: horizontal_accuracy, heading."""
+        return await self.edit(live, latitude=latitude, longitude=longitude, **more)
+
+    async def stop_sharing(self, live: JSON) -> JSON:
+        """End one's live location where it is."""
+        return await self.edit(live, stop=True)
 
     async def venue(self, latitude: float, longitude: float, title: str, address: str = "") -> JSON:
         """Send a place with a name."""
         return await self.location(latitude, longitude, title=title, address=address)
 
     async def edit(self, message: JSON, **change: Any) -> JSON:
-        """Change one's own message: ``text``, ``caption`` or ``latitude`` and ``longitude``."""
+        """Change one's own message: ``text``, ``caption``, ``latitude`` and ``longitude``, or ``stop``."""
         wish = {"from": self.id, "message_id": message["message_id"], **change}
         return dict(await self._act(message["chat"]["id"], "edit", json=wish))
 

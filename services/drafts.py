@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.catalogue import PhotoRule
-from domain.drafts import PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
 from domain.errors import DraftGone, NotTheirs, TooMany
+from domain.live import LivePlace
 from domain.messages import LocationKey, Notice, Outgoing, Precedence
+from domain.named_places import is_exact
 from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
+from services import naming, placing
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -25,9 +28,10 @@ class Arrival:
 
     Attributes:
         message_id: of the message; text: its words or caption, positions taken out.
-        position: where the message says it is, whatever the source.
+        position: where the message says it is, whatever the source; a place that a geocoder knew by its words, too.
         photo: the cleaned and stored photo, without draft or report.
         album: the message is part of an album; the card waits for its quiet.
+        photo_position: where the photo's file says that it was taken.
     """
 
     message_id: int
@@ -35,6 +39,7 @@ class Arrival:
     position: Position | None = None
     photo: Photo | None = None
     album: bool = False
+    photo_position: Position | None = None
 
 
 async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
@@ -50,21 +55,32 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         photo = replace(arrival.photo, draft_id=draft.id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
-    if arrival.text:
-        draft = with_note(draft, NotePart(arrival.message_id, arrival.text))
-    if arrival.position is not None:
-        draft = _placed(draft, arrival.position)
-    if draft.menu in {DraftMenu.PLACE, DraftMenu.NOTE}:
-        draft = replace(draft, menu=DraftMenu.CARD)
+    named = arrival.position or arrival.photo_position
+    position, text = naming.place_of(desk, rider, draft, named, arrival.text)
+    if text or position is not None:  # without words, too: an edit of the message finds its draft
+        draft = with_note(draft, NotePart(arrival.message_id, text))
+    told = [position for position in (arrival.photo_position, position) if position is not None]
+    live = await tx.live_places.of_rider(rider.id)
+    draft = placing.placed(naming.making_way(draft, position), told, live, desk.clock.now())
+    draft = replace(draft, menu=_menu_after(draft, arrival))
     draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
     return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
 
 
-async def reword(tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str) -> None:
-    """Take over an edited caption or text of the open draft; of the last report, say that it comes too late."""
+async def reword(
+    tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str, position: Position | None = None
+) -> None:
+    """Take over an edited caption or text of the open draft, and a place that it says now.
+
+    Of the last report, say that it comes too late.
+    """
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
-        await _settle(tx, desk, rider, with_note(draft, NotePart(message_id, text)))
+        position, text = naming.place_of(desk, rider, naming.unnamed(draft), position, text)
+        draft = with_note(draft, NotePart(message_id, text))
+        if position is not None:
+            draft = placing.replaced(naming.making_way(draft, position), position, desk.clock.now())
+        await _settle(tx, desk, rider, draft)
         return
     for report in await tx.reports.of_rider(rider.id, 1, 0):
         submitted = await tx.drafts.get(report.id)
@@ -109,6 +125,23 @@ async def confirm_old_place(tx: Transaction, desk: Desk, rider: Rider, draft_id:
     """Take a position that is older than a day all the same."""
     draft = await own_draft(tx, rider, draft_id)
     await _settle(tx, desk, rider, replace(draft, position_confirmed=True))
+
+
+async def choose_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, mark: str) -> None:
+    """Say which of two positions it is, named by `services.placing.mark`. Raises Stale for one that is neither."""
+    draft = await own_draft(tx, rider, draft_id)
+    chosen = replace(placing.chosen(desk, draft, mark), menu=DraftMenu.CARD)
+    await _settle(tx, desk, rider, chosen)
+
+
+async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+    """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None or draft.position is not None:
+        return
+    placed = placing.placed(draft, (), place, desk.clock.now())
+    if placed.position is not None:
+        await _settle(tx, desk, rider, placed)
 
 
 async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
@@ -180,9 +213,7 @@ def location_key(desk: Desk, rider: Rider, draft_id: int) -> Outgoing:
 def is_old(desk: Desk, draft: Draft, now: int) -> bool:
     """Whether the position is too old to be taken without asking; one without a time counts as of now."""
     position = draft.position
-    if position is None or position.taken_at is None or draft.position_confirmed:
-        return False
-    return now - position.taken_at > desk.limits.old_position_hours * _HOUR
+    return position is not None and not draft.position_confirmed and placing.is_old(desk, position, now)
 
 
 def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
@@ -192,7 +223,8 @@ def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
         "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
-        "old_place": is_old(desk, draft, desk.clock.now()),
+        "which_place": draft.asks_place,
+        "old_place": is_old(desk, draft, desk.clock.now()) and not draft.asks_place,
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
@@ -212,6 +244,8 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
         note_parts=(),
         position=_last_place(desk, rider, now),
         position_confirmed=False,
+        rival=None,
+        place_chosen=False,
         community=None,
         near=None,
         near_different=False,
@@ -238,12 +272,11 @@ def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
 
 
-def _placed(draft: Draft, position: Position) -> Draft:
-    """A place the rider gave takes over; the GPS of a further photo does not move a place that was given."""
-    given_before = draft.position is not None and draft.position.source != "last"
-    if position.source == "exif" and given_before:
-        return draft
-    return replace(draft, position=position, position_confirmed=False)
+def _menu_after(draft: Draft, arrival: Arrival) -> DraftMenu:
+    """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
+    if draft.menu in ASKS_PLACE and arrival.text and draft.position is None:
+        return DraftMenu.PLACE_UNKNOWN
+    return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
 
 
 def _brought(draft: Draft, message_id: int) -> bool:
@@ -271,9 +304,10 @@ _FIRST_SAVED = 2
 
 
 async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, at: int) -> None:
-    """Offer the location key to a draft with photos and no place; take it away once there is one."""
+    """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
     asked = await tx.messages.of_key(f"location:{draft.id}") is not None
-    if (draft.position is None and draft.photos and not asked) or (draft.position is not None and asked):
+    known = is_exact(draft.position)
+    if (not known and draft.photos and not asked) or (known and asked):
         await tx.outbox.put(replace(location_key(desk, rider, draft.id), not_before=at), desk.clock.now())
 
 
@@ -292,7 +326,7 @@ def _with_community(desk: Desk, draft: Draft) -> Draft:
 
 
 async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
-    if draft.category is None or draft.position is None:
+    if draft.category is None or draft.position is None or draft.asks_place:
         return replace(draft, near=None)
     category = desk.district.catalogue[draft.category]
     since = now - category.duplicate_days * _DAY

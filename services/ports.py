@@ -3,12 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from domain.named_places import NamedPlace
+from domain.positions import Point
 from services.repositories import (
     Drafts,
+    Geocodes,
     History,
     Inbox,
     Ledger,
     LiveMessages,
+    LivePlaces,
     Outbox,
     Photos,
     Queues,
@@ -26,6 +30,7 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
+    live_places: LivePlaces
     drafts: Drafts
     photos: Photos
     reports: Reports
@@ -36,6 +41,7 @@ class Transaction(Protocol):
     queues: Queues
     weeks: Weeks
     history: History
+    geocodes: Geocodes
 
 
 Work = Callable[[Transaction], Awaitable[T]]
@@ -79,6 +85,24 @@ class Members(Protocol):
 
     async def may_tend(self, chat_id: int) -> bool:
         """Whether the bot itself administers the group with the rights to delete and to pin messages."""
+
+
+class Geocoder(Protocol):
+    """Services outside the house that know addresses and the names of roads, as the operator chose them."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anybody to ask; without, nothing leaves the machine."""
+
+    async def find(self, text: str, near: Point | None) -> NamedPlace | None:
+        """The place of an address, within the district; of several the one closest to `near`. None where unknown.
+
+        Raises:
+            domain.errors.NobodyAnswered: in time, or in words that can be understood.
+        """
+
+    async def name(self, point: Point) -> str | None:
+        """The name of the road or place there; None where it has none. Raises NobodyAnswered."""
 
 
 class Clock(Protocol):

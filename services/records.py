@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.messages import Outgoing
+from domain.positions import Position
 from domain.reports import Report, Status
 
 
@@ -108,3 +109,20 @@ class QueueFigures:
     median_response: int | None
     open: int
     oldest: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Geocode:
+    """What a geocoder answered.
+
+    Attributes:
+        key: what was asked for, as `services.naming` writes it.
+        name: of the place or of the road there, "" where the geocoder knew none.
+        position: of a place asked for by its name, else None.
+        asked_at: ms UTC.
+    """
+
+    key: str
+    name: str
+    position: Position | None
+    asked_at: int

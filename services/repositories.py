@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
+from domain.live import LivePlace
 from domain.messages import Outgoing
 from domain.photos import Photo
 from domain.points import Entry
@@ -13,6 +14,7 @@ from domain.riders import Rider
 from domain.staff import Prompt, QueueChat
 from domain.timers import Timer
 from services.records import (
+    Geocode,
     InboxItem,
     LiveMessage,
     NearReport,
@@ -74,6 +76,19 @@ class Riders(Protocol):
 
     async def of_report(self, report_id: int) -> list[Rider]:
         """The reporter first, then the witnesses by time."""
+
+
+class LivePlaces(Protocol):
+    """Where riders are who share their live location."""
+
+    async def keep(self, place: LivePlace) -> None:
+        """Put it in place of the rider's earlier one; one that is older by message, or by time, changes nothing."""
+
+    async def of_rider(self, rider_id: int) -> LivePlace | None:
+        """The rider's latest, whether it still counts or not."""
+
+    async def purge(self, before: int) -> int:
+        """Remove those of before then; returns how many."""
 
 
 class Drafts(Protocol):
@@ -341,3 +356,16 @@ class Weeks(Protocol):
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
         """A queue's week; counts by events within it, open and overdue as of its end."""
+
+
+class Geocodes(Protocol):
+    """What geocoders answered, so that they are asked once."""
+
+    async def get(self, key: str) -> Geocode | None:
+        """By key."""
+
+    async def put(self, answer: Geocode) -> None:
+        """Insert, or take the place of an older answer."""
+
+    async def purge(self, found_before: int, unknown_before: int) -> int:
+        """Remove answers older than the first time, those that found nothing older than the second; ms UTC."""

@@ -1,8 +1,9 @@
-"""What is not kept: raw updates after 48 hours, photos of abandoned drafts and of closed cases that nobody may see."""
+"""What is not kept: raw updates after 48 hours, live places after a day, photos of dead drafts and closed cases."""
 
 from datetime import datetime, time, timedelta
 
 from domain.catalogue import PhotoRule
+from domain.live import KEPT_MS
 from domain.messages import Outgoing, Precedence, Removal
 from domain.photos import Photo
 from domain.reports import Report
@@ -14,6 +15,9 @@ from services.tickets import show_card
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
 SENT_DAYS = 14
+FOUND_DAYS, UNKNOWN_DAYS = 90, 7
+"""How long a geocoder's answer is kept, and one that found nothing."""
+
 PHOTOS_AT_ONCE = 100
 _CASES_DAYS = 30
 """How far back closed cases are looked through, so that an outage or a failure leaves nothing behind."""
@@ -67,4 +71,6 @@ async def run(tx: Transaction, desk: Desk) -> None:
     now = desk.clock.now()
     await tx.inbox.purge(now - desk.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
+    await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
+    await tx.live_places.purge(now - KEPT_MS)
     await plan_next(tx, desk)

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from domain.drafts import Draft
 from domain.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
+from domain.named_places import Nearby
 from domain.points import Entry
-from domain.positions import distance_m
+from domain.positions import Position, distance_m
 from domain.reports import Event, Report
 from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts
+from services import clocks, drafts, naming
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -22,11 +23,21 @@ from services.tickets import role_of_queue
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """The other position of a draft, how far from the first it is, and the id of the community there."""
+
+    position: Position
+    distance_m: float
+    community: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC.
+    `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
+    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's.
     """
 
     draft: Draft
@@ -40,13 +51,16 @@ class DraftView:
     missing: tuple[str, ...]
     points: int
     now: int
+    nearby: Nearby | None = None
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order.
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
+    landmark there.
     """
 
     report: Report
@@ -55,6 +69,7 @@ class TicketView:
     actions: tuple[Action, ...]
     events: tuple[Event, ...]
     now: int
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +166,23 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
+        nearby=await naming.nearby(tx, desk, draft.position) if draft.position else None,
+        rival=_rival(desk, draft),
     )
     return view, rider
 
 
+def _rival(desk: Desk, draft: Draft) -> Rival | None:
+    position, rival = draft.position, draft.rival
+    if position is None or rival is None:
+        return None
+    community = desk.district.community_at(rival.lat, rival.lng)
+    return Rival(rival, distance_m(position, rival), community.id if community else None)
+
+
 def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
     category = desk.district.catalogue.get(draft.category or "")
-    if category is None or draft.position is None:
+    if category is None or draft.position is None or draft.asks_place:
         return None, None, None
     route = desk.district.route(category.slug, draft.community, now)
     respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)
@@ -172,7 +197,9 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
     district = desk.district
-    return TicketView(report, district.queue(queue), district.queue(report.queue), actions, events, desk.clock.now())
+    seen_by, current = district.queue(queue), district.queue(report.queue)
+    nearby = await naming.nearby(tx, desk, report.position)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

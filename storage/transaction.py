@@ -2,10 +2,12 @@
 
 from services import repositories as kept
 from storage.drafts import SqlDrafts
+from storage.geocodes import SqlGeocodes
 from storage.history import SqlHistory
 from storage.inbox import SqlInbox
 from storage.ledger import SqlLedger
 from storage.live_messages import SqlLiveMessages
+from storage.live_places import SqlLivePlaces
 from storage.outbox import SqlOutbox
 from storage.photo_rows import SqlPhotos
 from storage.queues import SqlQueues
@@ -22,6 +24,7 @@ class SqlTransaction:
     def __init__(self, session: Session) -> None:
         self.inbox: kept.Inbox = SqlInbox(session)
         self.riders: kept.Riders = SqlRiders(session)
+        self.live_places: kept.LivePlaces = SqlLivePlaces(session)
         self.drafts: kept.Drafts = SqlDrafts(session)
         self.photos: kept.Photos = SqlPhotos(session)
         self.reports: kept.Reports = SqlReports(session)
@@ -32,3 +35,4 @@ class SqlTransaction:
         self.queues: kept.Queues = SqlQueues(session)
         self.weeks: kept.Weeks = SqlWeeks(session)
         self.history: kept.History = SqlHistory(session)
+        self.geocodes: kept.Geocodes = SqlGeocodes(session)

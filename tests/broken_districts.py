@@ -9,6 +9,7 @@ from typing import Any, Protocol
 SAMPLE = Path(__file__).parents[1] / "district.sample"
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
+LANDMARKS = "landmarks.csv"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -150,7 +151,15 @@ BROKEN = [
     Broken(
         DISTRICT, "bad language", edit('default_language = "zh"', 'default_language = "cn"'), "default_language", "zh"
     ),
-    Broken(DISTRICT, "another datum", edit('"wgs84"', '"gcj02"'), "crs", "convert"),
+    Broken(DISTRICT, "another datum", edit('"wgs84"', '"cgcs2000"'), "crs", "gcj02"),
+    Broken(
+        COMMUNITIES,
+        "datums that differ",
+        unplaced(edit('"type": "FeatureCollection",', '"crs": "gcj02", "type": "FeatureCollection",')),
+        "crs",
+        "correct",
+    ),
+    Broken(DISTRICT, "no text for a datum", edit('"wgs84"', "4326"), "crs", "quotes"),
     Broken(DISTRICT, "no English name", lose("en = ", at="[name]"), "name.en", "add"),
     Broken(DISTRICT, "mistyped key", edit("community_name", "comunity_name"), "comunity_name", "community_name"),
     Broken(DISTRICT, "number not a text", edit('power = "95598"', "power = 95598"), "emergency.power", "quotes"),
@@ -205,6 +214,15 @@ BROKEN = [
     Broken(CALENDAR, "impossible date", edit("2026-02-20", "2026-02-30"), None, "correct"),
     Broken(CALENDAR, "date twice", edit("workdays = [", "workdays = [2026-01-04,"), "workdays", "keep one"),
     Broken(CALENDAR, "both off and on", edit("workdays = [", "workdays = [2026-01-01,"), "workdays", "take it out"),
+    Broken(LANDMARKS, "in GBK", encode("gbk", 2), None, "UTF-8"),
+    Broken(LANDMARKS, "unknown kind", edit("德州站,station", "德州站,railway"), "kind", "station"),
+    Broken(LANDMARKS, "one character", edit("德州站,", "站,"), "name", "riders use"),
+    Broken(LANDMARKS, "swapped", edit("37.4497,116.2881", "116.2881,37.4497"), "lat", "before longitude"),
+    Broken(LANDMARKS, "no place", edit("37.4497,116.2881", ","), "lat", "before longitude"),
+    Broken(LANDMARKS, "broken path", edit("37.4700 116.3070", "37.4700"), "path", "between ;"),
+    Broken(LANDMARKS, "far away", edit("37.4497,116.2881", "37.8497,116.2881"), "lat", "crs"),
+    Broken(LANDMARKS, "unknown column", edit("aliases,", "alias,"), "alias", "aliases"),
+    Broken(LANDMARKS, "too many cells", edit("德州火车站", "德州,火车站"), None, "double quotes"),
     Broken(COMMUNITIES, "no JSON", edit('"FeatureCollection"', "FeatureCollection"), None, "export"),
     Broken(COMMUNITIES, "crossing", feature(2, cross), "geometry", "crosses itself"),
     Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),
@@ -220,5 +238,13 @@ BROKEN = [
     Broken(CONFIG, "bad database", add('\n[storage]\ndatabase = "mysql://x"\n'), "storage.database", "postgresql://"),
     Broken(CONFIG, "bad port", add('\n[telegram]\nwebhook_listen = "80"\n'), "telegram.webhook_listen", "127.0.0.1"),
     Broken(CONFIG, "webhook without secret", add(WEBHOOK), "telegram.mode", "webhook_secret_file"),
+    Broken(CONFIG, "unknown geocoder", add('\n[places]\ngeocoders = ["google"]\n'), "places.geocoders", "nominatim"),
+    Broken(
+        CONFIG,
+        "geocoder without a key",
+        unplaced(add('\n[places]\ngeocoders = ["amap"]\n')),
+        "places.geocoders",
+        "QIANSHAO_AMAP_KEY",
+    ),
     Broken(CONFIG, "bad log", add("\n[log]\nlevel = 3\n"), "log.level", "quotes"),
 ]

@@ -1,3 +1,8 @@
 """Fixtures that all tests may use."""
 
-pytest_plugins = ["tests.database", "tests.town"]
+from hypothesis import settings
+
+pytest_plugins = ["tests.database", "tests.stub_geocoders", "tests.town"]
+
+settings.register_profile("qianshao", deadline=None)  # a busy machine is no failure
+settings.load_profile("qianshao")

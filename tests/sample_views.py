@@ -64,6 +64,8 @@ def draft(**changes: object) -> Draft:
         note_parts=(NotePart(1, "路灯不亮"),),
         position=HERE,
         position_confirmed=False,
+        rival=None,
+        place_chosen=False,
         community="C7",
         near=None,
         near_different=False,

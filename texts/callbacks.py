@@ -27,6 +27,7 @@ class Verb(StrEnum):
     DIFFERENT = "n"
     CANCEL = "x"
     OLD_PLACE = "o"
+    THIS_PLACE = "j"  # argument: a position, as `services.placing.mark`
     CLEAR_NOTE = "k"
     WITHDRAW = "w"  # a report, as the following; pressed by riders
     ANSWER = "f"  # argument: an Action, fixed or not_fixed

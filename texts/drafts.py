@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from domain.drafts import Draft, DraftMenu
+from domain.named_places import Nearby, is_exact
 from domain.positions import Position
 from services.views import DraftView
 from texts.buttons import Row, choice, in_rows, key
 from texts.callbacks import Verb, short
-from texts.lengths import cut_html
+from texts.lengths import cut, cut_html
+from texts.origins import coordinates, disagreement, origin, place_rows, spot_line
 from texts.screen import Button, Screen
 from texts.urgent import advice, urgent_lines
 from texts.voice import Voice
@@ -16,6 +18,9 @@ from texts.wording import Html, lines
 _NOTE = 1200
 """Units of the note on the card; the report keeps it whole."""
 
+_NEARBY, _THERE_M = 60, 10
+"""Units of the name of a road near by, and metres within which one is there."""
+
 _CHOICES = 90
 """Categories on a card: Telegram takes a hundred keys."""
 
@@ -23,7 +28,10 @@ _CHOICES = 90
 def draft_card(view: DraftView, voice: Voice) -> Screen:
     """The card of an open draft."""
     menu = _MENU_ROWS[view.draft.menu](view.draft, voice)
-    return Screen(_text(view, voice), (*_old_place_rows(view, voice), *menu, *_standing_rows(view.draft, voice)))
+    return Screen(
+        _text(view, voice),
+        (*_old_place_rows(view, voice), *place_rows(view, voice), *menu, *_standing_rows(view.draft, voice)),
+    )
 
 
 def location_key(voice: Voice) -> Screen:
@@ -38,19 +46,29 @@ def location_known(voice: Voice) -> Screen:
 
 def place_line(position: Position, community: str | None, now: int, voice: Voice) -> Html:
     """Where it is, and how and how long ago that became known."""
-    age = voice.plain("place.age_unknown") if position.taken_at is None else voice.ago(position.taken_at, now)
     return voice.say(
         "draft.place",
         community=voice.community(community),
         coordinates=coordinates(position),
-        source=voice.plain(f"source.{position.source}"),
-        age=age,
+        origin=origin(position, now, voice),
     )
 
 
-def coordinates(position: Position) -> str:
-    """Latitude and longitude, short: five digits are a metre."""
-    return f"{position.lat:.5f}, {position.lng:.5f}"
+def nearby_line(nearby: Nearby | None, voice: Voice) -> Html | None:
+    """The road or landmark there, for people who don't read coordinates."""
+    if nearby is None:
+        return None
+    name = cut(nearby.name, _NEARBY)
+    if nearby.distance_m is None or nearby.distance_m < _THERE_M:
+        return voice.say("place.by", name=name)
+    return voice.say("place.near", name=name, distance=round(nearby.distance_m))
+
+
+def vague_line(position: Position, voice: Voice) -> Html | None:
+    """How far off a place may be of which only a street or a community was named."""
+    if is_exact(position) or position.accuracy_m is None:
+        return None
+    return voice.say("place.vague", metres=100 * round(position.accuracy_m / 100))
 
 
 def _text(view: DraftView, voice: Voice) -> Html:
@@ -60,14 +78,28 @@ def _text(view: DraftView, voice: Voice) -> Html:
         urgent_lines(category, voice),
         voice.say("draft.title"),
         voice.say("draft.category", category=voice.category(category.slug)) if category else None,
-        place_line(draft.position, draft.community, view.now, voice) if draft.position else None,
+        *_where(view, voice),
+        spot_line(draft.note, voice),
         *_prospect(view, voice),
         voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
         voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         advice(category, voice) if category and not category.urgent else None,
+        disagreement(view, voice),
         _near(view, voice),
         voice.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
         _missing(view, voice),
+    )
+
+
+def _where(view: DraftView, voice: Voice) -> tuple[Html | None, ...]:
+    """The place and what is there; nothing while it is asked which of two places it is."""
+    position = view.draft.position
+    if position is None or view.draft.asks_place:
+        return ()
+    return (
+        place_line(position, view.draft.community, view.now, voice),
+        nearby_line(view.nearby, voice),
+        vague_line(position, voice),
     )
 
 
@@ -166,5 +198,6 @@ _MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Voice], tuple[Row, ...]]] = {
     DraftMenu.CARD: _no_rows,
     DraftMenu.CATALOGUE: _catalogue_rows,
     DraftMenu.PLACE: _no_rows,
+    DraftMenu.PLACE_UNKNOWN: _no_rows,
     DraftMenu.NOTE: _note_rows,
 }

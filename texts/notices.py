@@ -157,6 +157,7 @@ KINDS: Mapping[str, Telling] = {
     "language": _language,
     "help": _help,
     "how_to": partial(_fixed, "how_to"),
+    "live_started": partial(_fixed, "live.started"),
     "draft_reminder": partial(_fixed, "draft.reminder"),
     "nothing_to_cancel": partial(_fixed, "nothing_to_cancel"),
     "failed": partial(_fixed, "failed"),
@@ -172,6 +173,7 @@ KINDS: Mapping[str, Telling] = {
     "refused": _refused,
     "unsupported": _unsupported,
     "photo_refused": _photo_refused,
+    "lost_link": partial(_fixed, "lost_link"),
     "muted": _muted,
 }
 """How each kind is told; `texts.rendering` gathers more for a rider's points and reports."""

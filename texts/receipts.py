@@ -10,6 +10,7 @@ from services.views import DraftView
 from texts.buttons import Row, key
 from texts.callbacks import Verb
 from texts.drafts import draft_card
+from texts.origins import spot_line
 from texts.progress import answer_rows
 from texts.screen import Screen
 from texts.urgent import urgent_lines
@@ -39,6 +40,7 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
         urgent_lines(voice.district.catalogue.get(report.category), voice),
         voice.say("receipt.title", number=report.number),
         _what(report, voice),
+        spot_line(report.note, voice),
         voice.say("receipt.queue", queue=voice.queue(report.queue)),
         _expected(report, voice),
         voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),

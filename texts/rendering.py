@@ -18,6 +18,7 @@ from domain.messages import (
     Prompt,
     TicketCard,
 )
+from domain.named_places import is_exact
 from domain.riders import Rider
 from services import views
 from services.desk import Desk
@@ -61,7 +62,7 @@ async def _draft_card(meaning: DraftCard, telling: Telling) -> Screen | None:
 async def _location_key(meaning: LocationKey, telling: Telling) -> Screen | None:
     """The key while the place is unknown, then its removal; nothing where it never stood."""
     draft = await telling.tx.drafts.get(meaning.draft_id)
-    if draft is not None and draft.stage is DraftStage.OPEN and draft.position is None:
+    if draft is not None and draft.stage is DraftStage.OPEN and not is_exact(draft.position):
         return drafts.location_key(telling.voice)
     asked = await telling.tx.messages.of_key(f"location:{meaning.draft_id}")
     return drafts.location_known(telling.voice) if asked else None

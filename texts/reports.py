@@ -8,6 +8,7 @@ from services.views import ReportsView, ReportView, rejected_as
 from texts.buttons import Row, choice
 from texts.callbacks import Verb
 from texts.lengths import cut_html
+from texts.origins import spot_line
 from texts.progress import answer_rows
 from texts.receipts import withdraw_rows
 from texts.screen import Screen
@@ -32,6 +33,7 @@ def report(view: ReportView, voice: Voice) -> Screen:
         voice.say("report.title", number=seen.number, category=voice.category(seen.category)),
         None if view.is_own else voice.say("report.witnessed"),
         voice.say("report.where", community=voice.community(seen.community)),
+        spot_line(seen.note, voice),
         voice.say("report.queue", queue=voice.queue(seen.queue)),
         voice.say("report.status", status=_status(view, voice)),
         voice.say("report.original", number=view.original.number) if view.original else None,

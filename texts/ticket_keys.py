@@ -1,10 +1,9 @@
 """The keyboard of a ticket card: the transitions open now, a choice under way, and ways to look closer."""
 
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import urlencode
 
 from domain.lifecycle import Action, RejectReason
-from domain.positions import Position
+from domain.map_links import one_link
 from domain.routing import SUPERVISORS, TRIAGE, Queue
 from services.staffing import CORRECT_CATEGORY
 from services.views import TicketView
@@ -13,7 +12,6 @@ from texts.callbacks import Press, Verb, short
 from texts.screen import Button
 from texts.voice import Voice
 
-_MAP = "https://uri.amap.com/marker"
 _QUEUES, _CATEGORIES = 40, 90
 """Choices on a card at most; Telegram takes a hundred keys."""
 
@@ -25,15 +23,6 @@ def ticket_keys(view: TicketView, voice: Voice) -> tuple[Row, ...]:
         back = key(voice, "ticket.key_back", Verb.CHOICE, view.report.id)
         return (*menu(view, voice), (back,))
     return (*in_rows(_transitions(view, voice)), *_looks(view, voice))
-
-
-def map_link(position: Position) -> str:
-    """A link that shows the place on AMap, in an app or in the browser.
-
-    https://lbs.amap.com/api/uri-api/guide/mobile-web/point
-    """
-    place = {"position": f"{position.lng:.6f},{position.lat:.6f}", "coordinate": "wgs84", "callnative": "1"}
-    return f"{_MAP}?{urlencode(place, safe=',')}"
 
 
 def _open_to(view: TicketView, menu: str) -> bool:
@@ -55,7 +44,7 @@ def _transitions(view: TicketView, voice: Voice) -> list[Button]:
 
 def _looks(view: TicketView, voice: Voice) -> tuple[Row, ...]:
     report = view.report
-    map_key = Button(voice.plain("ticket.key_map"), url=map_link(report.position))
+    map_key = Button(voice.plain("ticket.key_map"), url=one_link(report.position))
     row: Row = (map_key, key(voice, "ticket.key_pin", Verb.PIN, report.id))
     if len(report.photos) > 1:
         label = voice.plain("ticket.key_photos", count=len(report.photos))

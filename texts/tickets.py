@@ -6,8 +6,9 @@ from domain.lifecycle import WAITING
 from domain.photos import Photo, PhotoRole
 from domain.reports import ActorKind, Event, Report, Status
 from services.views import TicketView, rejected_as
-from texts.drafts import coordinates
+from texts.drafts import nearby_line, vague_line
 from texts.lengths import CAPTION, cut, cut_html, seen_units
+from texts.origins import coordinates, origin_for_staff, spot_line
 from texts.screen import Screen
 from texts.ticket_keys import ticket_keys
 from texts.voice import Voice
@@ -51,6 +52,9 @@ def _caption(view: TicketView, voice: Voice) -> Html:
         _headline(report, voice),
         _status(report, view.events, voice),
         _place(report, voice),
+        nearby_line(view.nearby, voice),
+        vague_line(report.position, voice),
+        spot_line(report.note, voice),
         _times(report, voice),
         voice.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
         voice.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
@@ -74,7 +78,10 @@ def _headline(report: Report, voice: Voice) -> Html:
 
 def _place(report: Report, voice: Voice) -> Html:
     return voice.say(
-        "ticket.place", community=voice.community(report.community), coordinates=coordinates(report.position)
+        "ticket.place",
+        community=voice.community(report.community),
+        coordinates=coordinates(report.position),
+        origin=origin_for_staff(report.position, voice),
     )
 
 

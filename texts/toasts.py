@@ -15,6 +15,7 @@ _BY_VERB: Mapping[Verb, str] = {
     Verb.DIFFERENT: "toast.different",
     Verb.CANCEL: "toast.cancelled",
     Verb.OLD_PLACE: "toast.place",
+    Verb.THIS_PLACE: "toast.place",
     Verb.CLEAR_NOTE: "toast.note_cleared",
     Verb.CATEGORY: "toast.category",
     Verb.WITHDRAW: "toast.withdrawn",

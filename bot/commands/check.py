@@ -10,6 +10,7 @@ from bot.commands.mistakes import mistakes_document, print_mistakes
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, read_all
 from bot.config import Config
 from bot.config_file import read_token
+from bot.geocoding import check_keys
 from domain.district import District
 from domain.problems import Problem, Severity
 
@@ -26,6 +27,8 @@ def check(
     """Report every mistake in the configuration and the district's files; exit with 1 where one is an error."""
     problems: list[Problem] = []
     settings, district = read_all(config, problems)
+    if settings is not None:
+        check_keys(settings, config.name, problems)
     if settings is not None and not offline:
         _ask_telegram(settings, config.name, district, problems)
     if as_json:

@@ -9,6 +9,7 @@ from bot.commands.mistakes import print_mistakes
 from bot.commands.settings import ConfigOption, LanguageOption, read_all
 from bot.config import Config
 from bot.config_file import read_token
+from bot.geocoding import check_keys
 from domain.district import District
 from domain.problems import Problem, Severity
 
@@ -18,6 +19,8 @@ def run(config: ConfigOption, language: LanguageOption) -> None:
     problems: list[Problem] = []
     settings, district = read_all(config, problems)
     token = read_token(settings, config.name, problems) if settings else None
+    if settings is not None:
+        check_keys(settings, config.name, problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)

@@ -19,7 +19,7 @@ def read_communities(folder: Path, identity: Identity | None, problems: list[Pro
     content = read_text(folder / FILE, problems)
     if content is None or identity is None:
         return None
-    properties = Properties(identity.community_id, identity.community_name)
+    properties = Properties(identity.community_id, identity.community_name, identity.datum)
     reading = read_boundaries(content, FILE, properties, problems)
     problems.extend(fit_problems(reading.boundaries, FILE))
     return reading

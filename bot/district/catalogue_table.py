@@ -1,7 +1,5 @@
 """``catalogue.csv``: one category a row, every cell checked, every mistake at its row and column."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from bot.district.tables import check_header, filled_rows
 from bot.source_files import read_text
 from bot.values import BadValue, nearest
 from domain.catalogue import Catalogue, Category, Clock, PhotoRule, Span, Urgency
@@ -107,11 +106,12 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
     None where the file or its header cannot be read.
     """
     content = read_text(folder / FILE, problems)
-    rows = _filled_rows(content, problems) if content is not None else None
+    rows = filled_rows(FILE, content, problems) if content is not None else None
     if rows is None:
         return None
     header = rows[0][1] if rows else []
-    if not _check_header(header, problems):
+    optional = [name for name, column in _COLUMNS.items() if column.optional]
+    if not check_header(FILE, header, _COLUMNS, optional, problems):
         return None
     lines: dict[str, int] = {}
     categories = []
@@ -127,28 +127,6 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
     if not lines:
         problems.append(Problem("no_categories", FILE))
     return Catalogue.of(categories)
-
-
-def _filled_rows(content: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
-    """The rows with something in them, each with the line on which it ends."""
-    rows = csv.reader(io.StringIO(content))
-    try:
-        return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
-    except csv.Error as error:
-        problems.append(Problem("csv_syntax", FILE, Place(line=rows.line_num), {"reason": str(error)}))
-        return None
-
-
-def _check_header(header: list[str], problems: list[Problem]) -> bool:
-    missing = [name for name, column in _COLUMNS.items() if not column.optional and name not in header]
-    for column in missing:
-        _note(problems, "column_missing", 1, column)
-    for column in header:
-        if column not in _COLUMNS:
-            _note(problems, "column_unknown", 1, column, close=nearest(column, _COLUMNS))
-        elif header.count(column) > 1:
-            _note(problems, "column_twice", 1, column)
-    return not missing
 
 
 def _read_row(header: list[str], line: int, cells: list[str], problems: list[Problem]) -> Category | None:

@@ -1,5 +1,7 @@
-"""A district's folder: its six files read, checked alone and against each other, and made into one District."""
+"""A district's folder: its files read, checked alone and against each other, and made into one District."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,14 +10,18 @@ from bot.district.calendar import read_calendar
 from bot.district.catalogue_table import read_catalogue
 from bot.district.coverage import coverage_problems
 from bot.district.identity import DEFAULT_TIMEZONE, Identity, read_identity
+from bot.district.landmarks import read_landmarks
 from bot.district.queues import check_owned_communities, read_queues
 from bot.district.rules import FILE as ROUTING_FILE
 from bot.district.rules import Names, read_rules
 from domain.catalogue import Catalogue
+from domain.datums import WGS84
 from domain.district import District
+from domain.named_places import Landmark
 from domain.problems import Problem, Severity
-from domain.routing import Router
+from domain.routing import Queue, Router
 from places.boundaries import CommunityIndex
+from places.gazetteer import PlaceIndex
 
 
 def read_district(folder: Path, problems: list[Problem]) -> District | None:
@@ -24,6 +30,9 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     identity = read_identity(folder, problems)
     catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
     communities = read_communities(folder, identity, problems)
+    index = CommunityIndex(communities.boundaries) if communities and communities.boundaries else None
+    bounds, datum = index.bounds if index else None, identity.datum if identity else None
+    landmarks = read_landmarks(folder, bounds, datum, problems)
     calendar = read_calendar(folder, identity.timezone if identity else ZoneInfo(DEFAULT_TIMEZONE), problems)
     listed = read_queues(folder, catalogue.responsible if catalogue else None, problems)
     names = Names(
@@ -34,17 +43,18 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     rules = read_rules(folder, names, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
-    if not (identity and catalogue and communities and calendar and names.queues and rules is not None):
+    if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
         return None
     queues = names.queues.values()
     problems.extend(coverage_problems(catalogue, communities.ids, queues, rules, ROUTING_FILE))
     if any(problem.severity is Severity.ERROR for problem in problems[before:]):
         return None
-    index = CommunityIndex(communities.boundaries)
-    return _assemble(identity, catalogue, index, Router.of(queues, rules, calendar))
+    return _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
 
 
-def _assemble(identity: Identity, catalogue: Catalogue, index: CommunityIndex, router: Router) -> District:
+def _assemble(
+    identity: Identity, catalogue: Catalogue, index: CommunityIndex, landmarks: list[Landmark], router: Router
+) -> District:
     return District(
         zh=identity.zh,
         en=identity.en,
@@ -57,4 +67,15 @@ def _assemble(identity: Identity, catalogue: Catalogue, index: CommunityIndex, r
         calendar=router.calendar,
         boundaries=index,
         router=router,
+        gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values()), identity.datum or WGS84),
     )
+
+
+def _named_communities(index: CommunityIndex, queues: Iterable[Queue]) -> Iterator[Landmark]:
+    """The communities by their names, and by those of queues that are one community's alone."""
+    aliases: dict[str, list[str]] = {community: [] for community in index.communities}
+    for queue in queues:
+        if len(queue.communities) == 1:
+            aliases[queue.communities[0]] += [queue.zh, queue.en]
+    for community, place in zip(index.communities, index.named(), strict=True):
+        yield replace(place, aliases=tuple(aliases[community]))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.toml_tables import Table, read_toml
+from bot.toml_tables import read_toml
 from bot.values import BadValue, choice, nearest, text
+from domain.datums import datum_named
 from domain.district import LANGUAGES
 from domain.problems import Problem
 
@@ -17,7 +18,10 @@ _PREFIX = re.compile(r"[A-Z]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What ``district.toml`` says; ``community_name`` is the property of a polygon's name, if there is one."""
+    """What ``district.toml`` says; ``community_name`` is the property of a polygon's name, if there is one.
+
+    ``datum`` is that of the polygons; None where it says nothing.
+    """
 
     zh: str
     en: str
@@ -28,6 +32,7 @@ class Identity:
     privacy_contact: str
     community_id: str
     community_name: str | None
+    datum: str | None
 
 
 def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
@@ -47,8 +52,8 @@ def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
         privacy_contact=top.take("privacy_contact", text, ""),
         community_id=top.take("community_id", text, "id"),
         community_name=top.take("community_name", text, None),
+        datum=top.take("crs", _datum, None),
     )
-    _check_datum(top)
     if "privacy_contact" not in top.values:
         top.warn("privacy_contact_missing", "privacy_contact")
     name.finish()
@@ -56,10 +61,12 @@ def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
     return identity
 
 
-def _check_datum(top: Table) -> None:
-    datum = top.take("crs", text, "wgs84")
-    if datum.lower() not in {"wgs84", "epsg:4326"}:
-        top.report("crs_unsupported", "crs", value=datum)
+def _datum(value: object) -> str:
+    name = text(value)
+    datum = datum_named(name)
+    if datum is None:
+        raise BadValue("crs_unsupported", value=name)
+    return datum
 
 
 def _prefix(value: object) -> str:

@@ -52,12 +52,20 @@ function documentFile(message) {
     el("span", {}, el("strong", {}, file.file_name ?? say("file")), el("small", {}, bytes(file.file_size ?? 0))));
 }
 
-function place(message, { geography }) {
+/** The keys of one's own live location, while it lives. */
+function liveKeys(message, { me, onMove, onStop }) {
+  if (!message.location?.live_period || message.from?.id !== me) return null;
+  const key = (name, act) => el("button", { type: "button", class: "live-key", "data-testid": name, onclick: () => act(message) }, say(name));
+  return el("div", { class: "live-keys" }, key("live_move", onMove), key("live_stop", onStop));
+}
+
+function place(message, context) {
+  const { geography } = context;
   const position = message.venue?.location ?? message.location;
   const title = message.venue?.title ?? say(position.live_period ? "live_location" : "location");
   const detail = message.venue?.address ?? `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}`;
   return el("div", { class: "place", "data-testid": "place" }, miniMap(geography, position),
-    el("p", {}, el("strong", {}, title), el("small", {}, detail)));
+    el("p", {}, el("strong", {}, title), el("small", {}, detail)), liveKeys(message, context));
 }
 
 /** Content field → its element; a venue also carries `location`, so it stands first. */
@@ -120,7 +128,7 @@ function makeRepliable(bubble, reply) {
 
 /**
  * One entry of a chat: `messages` are one message or the parts of an album. `context` holds who looks (`me`,
- * `isGroup`), the `geography`, and what presses do (`onCommand`, `onJump`, `onReply`, `onEdit`, `onPress`).
+ * `isGroup`), the `geography`, and what presses do (`onCommand`, `onJump`, `onReply`, `onEdit`, `onMove`, `onStop`, `onPress`).
  */
 export function bubble(messages, context) {
   const [message] = messages;

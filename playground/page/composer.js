@@ -8,7 +8,7 @@ import { say } from "./words.js";
 
 const TALLEST_PX = 140;
 
-/** `actions`: `sendText(text)`, `edit(message, text)`, `choosePlace()`, `offer(files, caption)`. */
+/** `actions`: `sendText(text)`, `edit(message, text)`, `choosePlace()`, `shareLive()`, `offer(files, caption)`. */
 export class Composer {
   constructor(actions, { samples, samplesOpen }) {
     this.actions = actions;
@@ -114,6 +114,7 @@ export class Composer {
     return [
       this.#item(say("upload"), null, () => chooseFiles((files) => this.actions.offer(files, ""))),
       this.#item(say("share_location"), null, () => this.actions.choosePlace()),
+      this.#item(say("share_live"), null, () => this.actions.shareLive()),
     ];
   }
 

@@ -14,6 +14,7 @@ import { language, say } from "./words.js";
 
 const ANSWER_SECONDS = 8;
 const TYPING_MS = 5000;
+const LIVE = { live_period: 900, horizontal_accuracy: 15 }; // seconds, metres: what a phone outdoors tells
 
 export class Pane {
   /** `shared` is what both panes use: `geography`, `samples`. */
@@ -69,7 +70,8 @@ export class Pane {
     const actions = {
       sendText: (text) => this.#sendText(text),
       edit: (message, text) => this.#edit(message, text),
-      choosePlace: () => this.#choosePlace(),
+      choosePlace: () => this.#choosePlace({}),
+      shareLive: () => this.#choosePlace(LIVE),
       offer: (files, caption) => this.#offer(files, caption),
     };
     this.composer = new Composer(actions, { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
@@ -85,6 +87,8 @@ export class Pane {
       onCommand: (command) => this.#sendText(command),
       onReply: (message) => this.composer.reply(message),
       onEdit: (message) => this.composer.edit(message),
+      onMove: (message) => openMap(this.shared.geography, (place) => this.#moveLive(message, place)),
+      onStop: (message) => this.#moveLive(message, { stop: true }),
       onPress: (message, button) => this.#press(message, button),
     });
     const dots = [el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing"))];
@@ -192,8 +196,12 @@ export class Pane {
     return attempt(this.notes, () => api.edit(this.chat.id, { from: this.me, message_id: message.message_id, [field]: text }));
   }
 
-  #choosePlace() {
-    openMap(this.shared.geography, (place) => attempt(this.notes, () => api.sendLocation(this.chat.id, this.#message(place))));
+  #choosePlace(more) {
+    openMap(this.shared.geography, (place) => attempt(this.notes, () => api.sendLocation(this.chat.id, this.#message({ ...place, ...more }))));
+  }
+
+  #moveLive(message, change) {
+    return attempt(this.notes, () => api.edit(message.chat.id, { from: this.me, message_id: message.message_id, ...change }));
   }
 
   #offer(files, caption) {

@@ -44,6 +44,8 @@ def draft() -> Draft:
         note_parts=(),
         position=None,
         position_confirmed=False,
+        rival=None,
+        place_chosen=False,
         community=None,
         near=None,
         near_different=False,

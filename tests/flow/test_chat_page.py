@@ -348,3 +348,19 @@ def test_a_lost_connection_is_taken_up_again(reconnecting: Page, telegram: Teleg
     expect(reconnecting.get_by_text("正在重连")).to_be_hidden()
     telegram.bot("sendMessage", chat_id=RIDER, text="又连上了")
     expect(rider(reconnecting).get_by_test_id("words").last).to_have_text("又连上了")
+
+
+def test_a_live_location_is_shared_moved_and_stopped(page: Page, telegram: Telegram) -> None:
+    page.get_by_test_id("pane-rider").get_by_test_id("attach").click()
+    page.get_by_role("menuitem", name="共享实时位置").click()
+    page.get_by_test_id("map").click()
+    shared = telegram.next_update("message")["location"]
+    assert shared["live_period"] == 900
+    page.get_by_test_id("live_move").click()
+    page.get_by_test_id("map").click(position={"x": 40, "y": 40})
+    moved = telegram.next_update("edited_message")["location"]
+    assert moved["live_period"] == 900
+    assert moved["latitude"] != shared["latitude"]
+    page.get_by_test_id("live_stop").click()
+    assert "live_period" not in telegram.next_update("edited_message")["location"]
+    expect(page.get_by_test_id("live_move")).to_have_count(0)

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from httpx import HTTPStatusError
 from PIL import Image
 from telegram import InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError
@@ -135,3 +136,48 @@ async def test_places_are_sent_and_live_ones_move() -> None:
         assert pin.location is not None
         place = await here.bot.send_venue(rider.id, 37.45, 116.31, "新湖公园", "湖滨路")
         assert place.venue is not None
+
+
+async def test_a_live_location_carries_its_period_until_it_is_stopped() -> None:
+    async with live() as here:
+        rider = await here.people.join("小王")
+        moving = await rider.location(37.45, 116.31, live_period=0x7FFFFFFF, heading=90)
+        await rider.move(moving, 37.46, 116.32, heading=180, horizontal_accuracy=8)
+        await rider.stop_sharing(moving)
+        _, moved, stopped = await here.updates()
+        assert moved["edited_message"]["location"] == {
+            "latitude": 37.46,
+            "longitude": 116.32,
+            "live_period": 0x7FFFFFFF,
+            "heading": 180,
+            "horizontal_accuracy": 8,
+        }
+        assert stopped["edited_message"]["location"] == {
+            "latitude": 37.46,
+            "longitude": 116.32,
+            "horizontal_accuracy": 8,
+        }
+        with pytest.raises(HTTPStatusError, match="no live location"):
+            await rider.move(moving, 37.47, 116.33)
+
+
+@pytest.mark.parametrize(
+    "more", [{"live_period": 59}, {"live_period": 86401}, {"heading": 90}, {"horizontal_accuracy": 1501}]
+)
+async def test_places_that_no_phone_sends(more: dict[str, int]) -> None:
+    async with live() as here:
+        rider = await here.people.join("小王")
+        with pytest.raises(HTTPStatusError, match="400"):
+            await rider.location(37.45, 116.31, **more)
+
+
+async def test_a_live_location_s_time_runs_out() -> None:
+    now = [1_800_000_000.0]
+    async with live(clock=lambda: now[0]) as here:
+        rider = await here.people.join("小王")
+        moving = await rider.location(37.45, 116.31, live_period=60)
+        now[0] += 60
+        await rider.move(moving, 37.46, 116.32)
+        now[0] += 1
+        with pytest.raises(HTTPStatusError, match="time of this live location is over"):
+            await rider.move(moving, 37.47, 116.33)

@@ -11,7 +11,7 @@ from tests.sources import PRODUCT, dotted, nodes
 
 READ_BACK = {"outbox.parked": "set aside for the operator; the log names each, and only tests list them so far"}
 REPOSITORIES: dict[str, type] = get_type_hints(ports.Transaction)
-OTHERS = [ports.Database, ports.PhotoObjects, ports.Members, ports.Clock, ports.Ids]
+OTHERS = [ports.Database, ports.PhotoObjects, ports.Members, ports.Geocoder, ports.Clock, ports.Ids]
 
 
 def methods(port: type) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.datums import to_wgs84
 from domain.problems import Place, Problem, Severity
 from places.boundaries import Boundary, CommunityIndex
 from places.boundary_file import Properties, read_boundaries
@@ -125,6 +126,66 @@ def test_a_crossing_is_shown_where_it_is() -> None:
 def test_only_wgs84_is_read(system: str, *, accepted: bool) -> None:
     _, problems = read(WEST, crs={"type": "name", "properties": {"name": system}})
     assert [problem.code for problem in problems] == ([] if accepted else ["crs_unsupported"])
+
+
+@pytest.mark.parametrize("system", ["gcj02", "GCJ-02", {"type": "name", "properties": {"name": "GCJ02"}}])
+def test_outlines_of_a_chinese_map_are_converted(system: object) -> None:
+    boundaries, problems = read(WEST, EAST, crs=system)
+    assert not problems
+    lat, lng = to_wgs84(37.05, 116.1, "gcj02")
+    assert found(boundaries, lat, lng - 1e-4) == "W"
+    assert found(boundaries, lat, lng + 1e-4) == "E"
+    assert found(boundaries, 37.05, 116.1 - 1e-4) == "E"  # 500 m to the west of the edge as it was drawn
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_the_district_may_say_in_which_datum_its_outlines_are(datum: str) -> None:
+    problems: list[Problem] = []
+    text = json.dumps({"type": "FeatureCollection", "features": [WEST, EAST]})
+    boundaries = read_boundaries(text, FILE, Properties("id", "name", datum), problems).boundaries
+    assert not problems
+    lat, lng = to_wgs84(37.0501, 116.1, datum)
+    assert (found(boundaries, lat, lng - 1e-6), found(boundaries, lat, lng + 1e-6)) == ("W", "E")
+    assert not list(fit_problems(boundaries, FILE))
+
+
+def test_edges_that_met_meet_after_conversion_too() -> None:
+    """One side has a corner where the other has none, in the middle of an edge of ten kilometres."""
+    ring = [[116.1, 37.0], [116.2, 37.0], [116.2, 37.1], [116.1, 37.1], [116.1, 37.0333], [116.1, 37.0]]
+    problems: list[Problem] = []
+    text = json.dumps({"features": [WEST, feature("E", {"type": "Polygon", "coordinates": [ring]})], "crs": "bd09"})
+    boundaries = read_boundaries(text, FILE, Properties("id", None), problems).boundaries
+    assert not problems
+    assert area_m2(boundaries[0].shape.intersection(boundaries[1].shape)) < 1
+    assert not list(fit_problems(boundaries, FILE))
+
+
+@pytest.mark.parametrize(
+    ("system", "declared", "code"),
+    [
+        ("gcj02", "wgs84", "crs_contradiction"),
+        ({"properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, "bd09", "crs_contradiction"),
+        ("bd09", "bd09", None),
+        ("EPSG:4326", "wgs84", None),
+        ("EPSG:4326", None, None),
+        ("mars", "gcj02", "crs_unsupported"),
+        ({"properties": None}, None, "crs_unsupported"),
+        ({"properties": {"name": 4326}}, None, "crs_unsupported"),
+        ([], None, "crs_unsupported"),
+        (0, None, "crs_unsupported"),
+    ],
+)
+def test_file_and_district_must_agree_on_the_datum(system: object, declared: str | None, code: str | None) -> None:
+    problems: list[Problem] = []
+    text = json.dumps({"features": [WEST, EAST], "crs": system})
+    boundaries = read_boundaries(text, FILE, Properties("id", None, declared), problems).boundaries
+    assert len(boundaries) == 2
+    assert [(problem.code, problem.place) for problem in problems] == ([(code, Place(key="crs"))] if code else [])
+
+
+def test_outlines_are_checked_as_they_come_out() -> None:
+    _, problems = read(feature("X", BOWTIE), feature("Y", box(37.0, 116.0, 37.1, 116.1)), crs="gcj02")
+    assert [problem.code for problem in problems] == ["broken_polygon", "coordinates_swapped"]
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"features": []}', '{"features": 3}'])

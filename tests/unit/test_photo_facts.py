@@ -20,6 +20,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
+from domain.datums import from_wgs84, to_wgs84
 from media import exif
 from media.errors import PhotoRefused, RefusalReason
 from media.intake import read_facts
@@ -99,7 +100,22 @@ def test_the_map_datum_is_read(written: str, datum: str, *, warned: bool) -> Non
     facts = read_facts(photo(gps=DECHENG | {18: written}), timezone=DISTRICT)
     assert facts.position is not None
     assert facts.position.datum == datum
+    assert (facts.position.lat, facts.position.lng) == pytest.approx(to_wgs84(37.45, 116.31, datum), abs=1e-9)
     assert bool(facts.warnings) is warned
+
+
+@pytest.mark.parametrize("picture_format", FORMATS)
+@pytest.mark.parametrize("datum", ["GCJ-02", "BD-09"])
+def test_a_position_of_another_map_datum_is_converted_in_every_format(picture_format: str, datum: str) -> None:
+    """500 m and more lie between what is written and where it was."""
+    gps = DECHENG | {31: 4.5, 29: "2026:11:10", 7: (1, 2, 3), 18: datum}
+    position = read_facts(photo(picture_format, gps), timezone=DISTRICT).position
+    assert position is not None
+    name = datum.replace("-", "").lower()
+    assert from_wgs84(position.lat, position.lng, name) == pytest.approx((37.45, 116.31), abs=1e-7)
+    assert position.lng < 116.3045
+    assert (position.datum, position.source, position.accuracy_m) == (name, "exif", 4.5)
+    assert position.taken_at == ms(2026, 11, 10, 1, 2, 3)
 
 
 @pytest.mark.parametrize(

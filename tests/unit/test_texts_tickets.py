@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.datums import to_wgs84
 from domain.district import District
 from domain.lifecycle import FINAL, Action, RejectReason
 from domain.photos import PhotoRole
@@ -172,11 +173,12 @@ def test_a_queue_that_lost_the_ticket_sees_where_it_went() -> None:
     assert not screen.buttons
 
 
-def test_the_map_opens_at_the_place_in_wgs84() -> None:
+def test_the_map_opens_at_the_place_in_its_own_datum() -> None:
     urls = [button.url for row in ticket_card(ticket_view(), voice()).buttons for button in row if button.url]
     asked = parse_qs(urlsplit(urls[0]).query)
-    assert [float(part) for part in asked["position"][0].split(",")] == [HERE.lng, HERE.lat]
-    assert asked["coordinate"] == ["wgs84"]
+    lng, lat = (float(part) for part in asked["position"][0].split(","))
+    assert to_wgs84(lat, lng, "gcj02") == pytest.approx((HERE.lat, HERE.lng), abs=1e-6)
+    assert asked["coordinate"] == ["gaode"]
 
 
 def test_the_card_shows_up_to_four_photos_of_the_problem_and_offers_all_of_them() -> None:

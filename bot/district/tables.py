@@ -1,0 +1,34 @@
+"""A table of the district's folder as CSV: its rows with their lines, and whether its header names the columns."""
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.values import nearest
+from domain.problems import Place, Problem
+
+
+def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
+    """The rows with something in them, each with the line on which it ends; None, with a problem noted, without."""
+    rows = csv.reader(io.StringIO(content))
+    try:
+        return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
+    except csv.Error as error:
+        problems.append(Problem("csv_syntax", file, Place(line=rows.line_num), {"reason": str(error)}))
+        return None
+
+
+def check_header(
+    file: str, header: Sequence[str], known: Iterable[str], optional: Collection[str], problems: list[Problem]
+) -> bool:
+    """Note the columns that are missing, unknown or there twice; False where one is missing."""
+    names = list(known)
+    missing = [name for name in names if name not in optional and name not in header]
+    problems.extend(Problem("column_missing", file, Place(line=1, key=name)) for name in missing)
+    for name in header:
+        place = Place(line=1, key=name)
+        if name not in names:
+            problems.append(Problem("column_unknown", file, place, {"close": nearest(name, names)}))
+        elif header.count(name) > 1:
+            problems.append(Problem("column_twice", file, place))
+    return not missing

@@ -1,0 +1,45 @@
+"""The geocoders of a configuration, with their keys from the environment."""
+
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from bot.config import Config, Places
+from domain.named_places import Bounds
+from domain.problems import Place, Problem
+from places.geocoding import Geocoders, Service
+
+KEY_VARIABLES: Final[Mapping[str, str]] = {
+    "amap": "QIANSHAO_AMAP_KEY",
+    "baidu": "QIANSHAO_BAIDU_KEY",
+    "tianditu": "QIANSHAO_TIANDITU_KEY",
+}
+"""Nominatim needs none."""
+
+
+def geocoders_of(places: Places, bounds: Bounds) -> Geocoders:
+    """Those that were chosen, in their order; without any, geopy is not even imported."""
+    if not places.geocoders:
+        return Geocoders((), bounds)
+    from places.geocoder_table import KINDS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
+
+    services = []
+    for name in places.geocoders:
+        root = places.nominatim_url if name == "nominatim" else ""
+        access = Access(bounds, _key(name), places.area or "", root)
+        services.append(Service(name, GeopyGeocoder(KINDS[name], access), KINDS[name].pause_s))
+    return Geocoders(services, bounds)
+
+
+def check_keys(config: Config, config_file: str, problems: list[Problem]) -> None:
+    """Note each geocoder that was chosen and whose key is not in the environment."""
+    for name in config.places.geocoders:
+        if name in KEY_VARIABLES and not _key(name):
+            place = Place(key="places.geocoders")
+            problems.append(
+                Problem("geocoder_without_key", config_file, place, {"value": name, "variable": KEY_VARIABLES[name]})
+            )
+
+
+def _key(name: str) -> str:
+    return os.environ.get(KEY_VARIABLES.get(name, ""), "").strip()

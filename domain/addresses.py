@@ -1,0 +1,26 @@
+"""The part of a text that is an address, fit to be asked for elsewhere: a road with its number, an estate, a school."""
+
+import re
+from typing import Final
+
+LONGEST: Final = 80
+_NAME: Final = r"[^\W\d_a-zA-Z这那我你他咱们个的了在有是就把被着很都也还没不谁哪到和与跟]"
+_ROAD: Final = rf"{_NAME}{{1,8}}?(?:大街|大道|大路|路|街|巷|胡同)"
+_CHINESE: Final = re.compile(
+    rf"{_ROAD}\d{{1,5}}\s?号?(?:院|楼)?"
+    rf"|{_ROAD}[与和跟、/]?{_ROAD}(?:交叉口|交汇处|口)?"
+    rf"|{_NAME}{{2,8}}?(?:小区|花园|家园|公寓|大厦|商场|超市|中学|小学|学院|医院|公园|车站|新村|庄园|宿舍)"
+)
+_ENGLISH: Final = re.compile(
+    r"\b\d{1,5}\s(?:[A-Z][\w'.]{0,20}\s){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Blvd|Square)\b\.?"
+)
+
+
+def address_in(text: str) -> str | None:
+    """The first address of a text; None without one.
+
+    A road alone is none: it says no more than its name in the district's own list would. Only what is returned here
+    leaves the machine of a caption, and only where the operator chose a geocoder.
+    """
+    match = _CHINESE.search(text) or _ENGLISH.search(text)
+    return match[0].strip()[:LONGEST] if match else None

@@ -1,0 +1,106 @@
+"""A rider writes where it is: a map's link, a plus code, a short link; in a text, a caption or an edit."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.datums import from_wgs84
+from places.short_links import ShortLinks
+from playground.people import Person, labels, words
+from tests.map_stub import MapStub, map_stub
+from tests.town import CENTRE, Town, open_town, plain_picture
+from tests.watching import kept, stands_still, tap
+
+LAT, LNG = from_wgs84(*CENTRE, "gcj02")
+AMAP = f"https://uri.amap.com/marker?position={LNG:.6f},{LAT:.6f}&name=新湖菜市场"
+SHORT, LOST = "https://surl.amap.com/4mkKGuyJ2bz", "https://surl.amap.com/gone1234"
+
+
+@pytest.fixture
+async def maps(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MapStub]:
+    async with map_stub({SHORT: f"https://wb.amap.com/?q={LAT:.6f},{LNG:.6f},x"}) as stub:
+        monkeypatch.setattr("bot.house.ShortLinks", lambda: ShortLinks(stub))
+        yield stub
+
+
+@pytest.fixture
+async def linked_town(tmp_path: Path, sqlite_address: str, maps: MapStub) -> AsyncIterator[Town]:
+    assert not maps.asked
+    async with open_town(tmp_path, sqlite_address) as opened:
+        yield opened
+
+
+async def placed(town: Town, rider: Person, source: str) -> str:
+    card = await town.card(rider, has="37.44250, 116.30750")
+    assert source in words(card)
+    return words(card)
+
+
+async def test_a_shared_link_in_a_caption_is_the_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), f"【高德地图】新湖菜市场 {AMAP} 井盖不见了")
+    card = await placed(town, rider, "你发的地图链接")
+    assert "说明：【高德地图】新湖菜市场 井盖不见了" in card
+    assert "还差" not in card
+
+
+async def test_a_plus_code_near_the_district_is_the_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("路灯不亮 C8V5+X2 德州")
+    card = await town.card(rider, has="你发的 Plus Code")
+    assert "说明：路灯不亮 德州" in words(card)
+    assert "37.44" in words(card)
+
+
+async def test_a_link_behind_the_command_is_the_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text(f"/report {AMAP} 有个怪东西")
+    assert "说明：有个怪东西" in await placed(town, rider, "你发的地图链接")
+
+
+async def test_an_edit_may_bring_the_place(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(plain_picture(), "井盖不见了")
+    await town.card(rider, has="还差：位置")
+    await rider.edit(sent, caption=f"井盖不见了 {AMAP}")
+    assert "还差" not in await placed(town, rider, "你发的地图链接")
+
+
+async def test_an_edited_link_moves_the_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "井盖不见了")
+    sent = await rider.text("https://uri.amap.com/marker?position=116.35,37.46")
+    await town.card(rider, has="你发的地图链接")
+    await rider.edit(sent, text=AMAP)
+    await placed(town, rider, "你发的地图链接")
+
+
+async def test_what_help_reports_keeps_its_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text(f"这里 {AMAP}")
+    answer = await rider.wait_for(lambda m: "就报这个" in labels(m))
+    await tap(rider, answer, "就报这个")
+    assert "说明：这里" in await placed(town, rider, "你发的地图链接")
+
+
+async def test_a_short_link_is_followed(linked_town: Town, maps: MapStub) -> None:
+    rider = await linked_town.rider()
+    await rider.photo(plain_picture(), f"井盖不见了 {SHORT}")
+    assert "说明：井盖不见了\n" in await placed(linked_town, rider, "你发的地图链接") + "\n"
+    assert maps.asked == [SHORT]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(linked_town: Town, language: str) -> None:
+    rider = await linked_town.rider(language=language)
+    sentence, submit = ("地图短链接", "提交") if language == "zh" else ("short link", "Submit")
+    await rider.photo(plain_picture(), f"井盖不见了 {LOST}")
+    told = await rider.wait_for(lambda m: sentence in words(m))
+    assert "\n" not in words(told)
+    card = await linked_town.card(rider, button=submit)
+    assert "井盖不见了" in words(card)
+    await rider.location(*CENTRE)
+    await linked_town.card(rider, has="37.44250, 116.30750", button=submit)
+    await stands_still(linked_town)
+    assert len(kept(linked_town)["draft"]) == 1
