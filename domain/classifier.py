@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from math import exp, sqrt
+from math import exp, isfinite, sqrt
+from struct import unpack
 from typing import Final, Self
 
-from domain.grams import GRAMS_AT_MOST, grams_of
+from domain.grams import grams_of
 
 NONE: Final = "none"
 """The label of texts that report nothing."""
 
-LANE_BITS: Final = 16
-_ZERO: Final = 128  # a weight is kept in 8 bits with this added; 256 pieces fill a lane of 16 bits
-_LANE_BYTES: Final = LANE_BITS // 8
+_ZERO: Final = 128  # added to a weight, so that it is a byte
+_LANE_BYTES: Final = 2  # room for the sum of 256 bytes, which `domain.grams.GRAMS_AT_MOST` keeps to
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +24,38 @@ class Classifier:
     root of the number of all its pieces: a text of which little is known stays near the biases. Probabilities are the
     softmax of the scores.
 
-    All weights of a piece stand in one integer, a lane of 16 bits for each label, so that one addition adds them all.
+    All weights of a piece stand in one integer, two bytes for each label, so that one addition adds them all.
 
     Attributes:
         labels: slugs, and `none` for texts that report nothing.
         lanes: by piece, its weights for all labels in steps of `step`, each with 128 added.
         biases: by label.
-        opens_below: probability of `none` under which words alone report a problem.
     """
 
     labels: tuple[str, ...]
     lanes: Mapping[str, int] = field(repr=False)
     biases: tuple[float, ...]
     step: float
-    opens_below: float
 
     @classmethod
     def of(
         cls,
         labels: Sequence[str],
-        weights: Mapping[str, Sequence[int]],
+        weights: Mapping[str, bytes],
         biases: Sequence[float],
         step: float,
-        opens_below: float,
     ) -> Self:
-        """Pack weights of -128 to 127 steps. Raises `ValueError` for others, or where their number is not the labels'."""
+        """Pack the weights of each piece, a byte for each label: so many steps, with 128 added.
+
+        Raises:
+            ValueError: a number of weights or biases that is not the labels', or a step or bias that is no number.
+        """
         if any(len(row) != len(labels) for row in weights.values()) or len(biases) != len(labels):
             raise ValueError("a weight for each label")
-        lanes = {gram: _packed(row) for gram, row in weights.items()}
-        return cls(tuple(labels), lanes, tuple(biases), step, opens_below)
+        if not all(map(isfinite, (*biases, step))):
+            raise ValueError("a bias that is no number")
+        lanes = {piece: _packed(row) for piece, row in weights.items()}
+        return cls(tuple(labels), lanes, tuple(biases), step)
 
     def read(self, text: str) -> dict[str, float]:
         """The probability of each label for a normalised text; they sum to 1."""
@@ -60,19 +63,14 @@ class Classifier:
         known = [lanes for lanes in map(self.lanes.get, grams, repeat(0)) if lanes]
         scale = self.step / sqrt(len(grams) or 1)
         base = -_ZERO * len(known)
-        sums = memoryview(sum(known).to_bytes(_LANE_BYTES * len(self.labels), "little")).cast("H")
+        count = len(self.labels)
+        sums = unpack(f"<{count}H", sum(known).to_bytes(_LANE_BYTES * count, "little"))
         odds = [exp(bias + (lane + base) * scale) for bias, lane in zip(self.biases, sums, strict=True)]
         whole = sum(odds)
         return {label: share / whole for label, share in zip(self.labels, odds, strict=True)}
 
 
-def _packed(weights: Sequence[int]) -> int:
-    lanes = 0
-    for position, weight in enumerate(weights):
-        if not -_ZERO <= weight < _ZERO:
-            raise ValueError(f"a weight of {weight}")
-        lanes |= (weight + _ZERO) << (LANE_BITS * position)
-    return lanes
-
-
-assert GRAMS_AT_MOST * (2 * _ZERO - 1) < 1 << LANE_BITS  # noqa: S101  no lane runs over
+def _packed(weights: bytes) -> int:
+    lanes = bytearray(_LANE_BYTES * len(weights))
+    lanes[::_LANE_BYTES] = weights
+    return int.from_bytes(lanes, "little")

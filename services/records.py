@@ -68,6 +68,15 @@ class NearReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledNote:
+    """What a rider wrote about a report, and the category in which staff left it."""
+
+    id: int
+    note: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeekScope:
     """An ISO week as ms UTC, start included, end not, in district time."""
 
