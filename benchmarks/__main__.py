@@ -10,7 +10,19 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks import categorise, gazetteer, intake, near, over_http, positions, report_path, route, spots, startup
+from benchmarks import (
+    categorise,
+    gazetteer,
+    intake,
+    near,
+    over_http,
+    positions,
+    report_path,
+    route,
+    same_pictures,
+    spots,
+    startup,
+)
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
 from bot.logs import configure
@@ -21,6 +33,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,
+    "same_pictures": same_pictures.measure,
     "categorise": categorise.measure,
     "gazetteer": gazetteer.measure,
     "spots": spots.measure,

@@ -1,17 +1,22 @@
 """Photos between rooms: intake for handlers, upright copies and contact sheets for what is sent."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
 from domain.errors import PhotoRefused, QianshaoError
+from domain.likeness import Fingerprint
 from domain.photos import Photo
 from media import errors as media_errors
+from media.facts import CleanPhoto
 from media.pool import PhotoPool
 from services.photos import TakenPhoto
 from services.ports import Database, PhotoObjects, Transaction
 from storage.photos import PhotoMissing, photo_key
 
 _SHOWN_PX = 1280
+_LOOKED_AT_PIXELS = 50_000_000
+"""Above this a photo has no fingerprint: decoding it would keep others waiting for seconds."""
 
 
 class NothingToShow(QianshaoError):
@@ -34,8 +39,17 @@ class Intake:
             raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
         key = photo_key(clean.data)
-        await self._objects.put(key, clean.data)
-        return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position)
+        _, look = await asyncio.gather(self._objects.put(key, clean.data), self._look(clean))
+        return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
+
+    async def _look(self, clean: CleanPhoto) -> Fingerprint | None:
+        """What it looks like; a photo that can't be decoded is taken all the same."""
+        if clean.width * clean.height > _LOOKED_AT_PIXELS:
+            return None
+        try:
+            return await self._pool.fingerprint(clean.data, clean.orientation)
+        except media_errors.PhotoRefused:
+            return None
 
 
 class Showing:

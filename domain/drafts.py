@@ -56,8 +56,8 @@ class Draft:
         position_confirmed: an old position counts only after the rider said yes to it.
         rival: another position that disagrees with it; place_chosen: the rider said which of the two it is.
         community: id of the community there, None outside all or while the place is unknown.
-        near: id of an open report near by that this may repeat.
-        near_different: the rider said that it is another problem.
+        near_shown: ids of up to three open reports near by that this may repeat, the likeliest first.
+        near_declined: ids of those that the rider said are of another problem; they are asked about no more.
         photos: in order of arrival.
         last_message_id: newest message of the rider; the card must stand below it.
         report_id: what it became.
@@ -78,8 +78,8 @@ class Draft:
     rival: Position | None
     place_chosen: bool
     community: str | None
-    near: int | None
-    near_different: bool
+    near_shown: tuple[int, ...]
+    near_declined: tuple[int, ...]
     photos: tuple[Photo, ...]
     last_message_id: int
     report_id: int | None
@@ -99,7 +99,7 @@ class Draft:
     @property
     def asks_near(self) -> bool:
         """Whether *same problem* and *different* stand in place of *submit*."""
-        return self.near is not None and not self.near_different
+        return bool(self.near_shown)
 
 
 def with_note(draft: Draft, part: NotePart) -> Draft:

@@ -1,7 +1,9 @@
 """A photo of a draft or report, after cleaning: where its bytes lie and how they are to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from domain.likeness import Fingerprint
 
 
 class PhotoRole(StrEnum):
@@ -29,6 +31,8 @@ class Photo:
         shown_key: where the upright copy of at most 1280 px lies, once made.
         file_id: Telegram's id of a picture that it compressed itself and may be sent on; None for documents.
         added_at: ms UTC.
+        fingerprint: what it looks like, of a photo that just came in and can be known again; kept beside the photos,
+            not in them.
     """
 
     id: int
@@ -44,3 +48,4 @@ class Photo:
     shown_key: str | None
     file_id: str | None
     added_at: int
+    fingerprint: Fingerprint | None = field(default=None, compare=False, repr=False)

@@ -98,6 +98,18 @@ def cells_within(lat: float, lng: float, radius_m: float) -> list[tuple[int, int
     return ranges
 
 
+def box_within(lat: float, lng: float, radius_m: float) -> tuple[float, float, float, float]:
+    """Return south, north, west and east in degrees of a box that holds every point within `radius_m` metres.
+
+    By `distance_m`. It goes all round where the circle touches the antimeridian or a pole.
+    """
+    reach = radius_m / METRES_PER_DEGREE + _ROUNDING
+    shrink = math.cos(math.radians(min(abs(lat) + reach, 90)))
+    half_width = 180.0 if shrink * 180 <= reach else reach / shrink + _ROUNDING
+    whole = abs(lng) + half_width >= 180  # noqa: PLR2004  the antimeridian
+    return (lat - reach, lat + reach, *((-180.0, 180.0) if whole else (lng - half_width, lng + half_width)))
+
+
 def _row_of(lat: float) -> int:
     return min(max(math.floor((lat + 90) / _ROW_DEGREES), 0), _LAST_ROW)
 

@@ -31,6 +31,7 @@ from texts.voice import Voice
 
 log = structlog.get_logger()
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
+_REPORT: Final = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,10 @@ async def _category(it: RiderPress) -> None:
 
 
 async def _same(it: RiderPress) -> None:
-    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id)
+    named = it.press.argument
+    if named and _REPORT.fullmatch(named) is None:
+        raise Stale
+    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id, int(named) if named else None)
 
 
 async def _different(it: RiderPress) -> None:

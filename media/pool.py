@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.likeness import Fingerprint
 from media.intake import Intake, needs_decoding, take_in
 
 _THREADS: Final = 2
@@ -46,10 +47,10 @@ class PhotoPool:
 
         return await self._run(work)
 
-    async def fingerprint(self, data: bytes, orientation: int) -> int:
-        """Compute the difference hash of a clean photo: 64 bits, signed."""
+    async def fingerprint(self, data: bytes, orientation: int) -> Fingerprint | None:
+        """What a clean photo looks like; None where it is too plain to be known again."""
 
-        def work() -> int:
+        def work() -> Fingerprint | None:
             from media import fingerprint  # noqa: PLC0415  as above
 
             return fingerprint.fingerprint(data, orientation)

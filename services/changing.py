@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
 from domain.lifecycle import Action, Need, Role, Transition, transition
 from domain.reports import Actor, ActorKind, Event, Report, Status
-from services import clocks
+from services import clocks, repeats
 from services.desk import Desk
 from services.effects import EFFECTS, Change
 from services.events import unmoved
@@ -125,6 +125,7 @@ def _event(change: Change, now: int) -> Event:
 
 async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str, actor: Actor) -> Report:
     """Correct the category of a ticket in triage and send it where that category belongs."""
+    await repeats.learn_confusion(tx, report.category, category)
     route = desk.district.route(category, report.community, desk.clock.now())
     corrected = replace(report, category=category, urgent=desk.district.catalogue[category].urgent, card_menu="")
     if route.queue.id != report.queue:

@@ -13,7 +13,7 @@ from domain.photos import Photo
 from domain.positions import Position
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import naming, placing
+from services import naming, placing, repeats, same_pictures
 from services.desk import Desk
 from services.ports import Transaction
 from services.riders import answer, draft_card, spoken, welcome
@@ -43,13 +43,13 @@ class Arrival:
 
 
 async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
-    """Let a message join the open draft, or open one.
+    """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
 
     Raises:
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
-    if arrival.photo is not None:
+    if arrival.photo is not None and not await same_pictures.is_in_draft(tx, draft.id, arrival.photo):
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
         photo = replace(arrival.photo, draft_id=draft.id)
@@ -145,9 +145,10 @@ async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: Live
 
 
 async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
-    """The report near by is of another problem: *submit* comes back."""
+    """The reports near by are of other problems: *submit* comes back."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, desk, rider, replace(draft, near_different=True))
+    declined = await repeats.declined(tx, desk, draft, desk.clock.now())
+    await _settle(tx, desk, rider, replace(draft, near_declined=declined))
 
 
 async def clear_note(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
@@ -247,8 +248,8 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
         rival=None,
         place_chosen=False,
         community=None,
-        near=None,
-        near_different=False,
+        near_shown=(),
+        near_declined=(),
         photos=(),
         last_message_id=0,
         report_id=None,
@@ -328,10 +329,5 @@ def _with_community(desk: Desk, draft: Draft) -> Draft:
 
 
 async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
-    if draft.category is None or draft.position is None or draft.asks_place:
-        return replace(draft, near=None)
-    category = desk.district.catalogue[draft.category]
-    since = now - category.duplicate_days * _DAY
-    found = await tx.reports.near(category.slug, draft.position, category.duplicate_radius_m, since)
-    near = found[0].report.id if found else None
-    return replace(draft, near=near, near_different=draft.near_different and near == draft.near)
+    shown = () if draft.asks_place else await repeats.shown_near(tx, desk, draft, now)
+    return replace(draft, near_shown=shown)

@@ -9,7 +9,7 @@ from domain.messages import Notice, Outgoing, Precedence
 from domain.points import Merit, cause_of
 from domain.reports import Actor, ActorKind, Report
 from domain.routing import Reason, ReasonKind
-from services import clocks, retention, routes
+from services import clocks, repeats, retention, routes, same_pictures
 from services.awarding import award, take_back
 from services.desk import Desk
 from services.ports import Transaction
@@ -33,8 +33,7 @@ class Change:
 
 async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
     report = change.after
-    photos = [photo.object_key for photo in report.photos]
-    if not await tx.photos.earned_before(report.rider_id, photos, report.id):
+    if await same_pictures.shown_before(tx, report) is None:
         await award(tx, desk, Merit.ROUTED, report, report.rider_id)
     return change
 
@@ -58,7 +57,7 @@ async def _award_answer(tx: Transaction, desk: Desk, change: Change) -> Change:
 
 
 async def _was_new(tx: Transaction, report: Report) -> bool:
-    """Whether the report earned when it was routed: its pictures were new then, no repeat of the rider's own."""
+    """Whether the report earned when it was routed: its pictures were new then."""
     return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
 
 
@@ -133,6 +132,7 @@ async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change
+    await repeats.learn_merge(tx, desk, change.after, original)
     now, joined = desk.clock.now(), 0
     for rider in await tx.riders.of_report(change.after.id):
         if rider.id != original.rider_id:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.likeness import Fingerprint
 from domain.photos import Photo, PhotoRole
 from domain.positions import Position
 from services.desk import Desk
@@ -12,7 +13,8 @@ from services.desk import Desk
 class TakenPhoto:
     """A photo after intake: cleaned, stored under `object_key`, with what its file said.
 
-    `width`, `height` in pixels as stored; `orientation` 1-8 as in EXIF; `position` None where the file has none.
+    `width`, `height` in pixels as stored; `orientation` 1-8 as in EXIF; `position` None where the file has none;
+    `fingerprint` what it looks like, None where it is damaged, huge or too plain to be known again.
     """
 
     object_key: str
@@ -21,6 +23,7 @@ class TakenPhoto:
     height: int
     orientation: int
     position: Position | None
+    fingerprint: Fingerprint | None = None
 
 
 class PhotoIntake(Protocol):
@@ -50,4 +53,5 @@ def as_row(desk: Desk, taken: TakenPhoto, message_id: int, file_id: str | None) 
         shown_key=None,
         file_id=file_id,
         added_at=desk.clock.now(),
+        fingerprint=taken.fingerprint,
     )

@@ -16,6 +16,7 @@ from services.repositories import (
     Outbox,
     Photos,
     Queues,
+    Repeats,
     Reports,
     Riders,
     Timers,
@@ -34,6 +35,7 @@ class Transaction(Protocol):
     drafts: Drafts
     photos: Photos
     reports: Reports
+    repeats: Repeats
     ledger: Ledger
     outbox: Outbox
     messages: LiveMessages

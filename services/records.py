@@ -61,9 +61,17 @@ class LiveMessage:
 
 @dataclass(frozen=True, slots=True)
 class NearReport:
-    """An open report near a position, with its distance in metres."""
+    """An open report near a position as the search's index knows it: what ranking needs, the rest is loaded by id.
 
-    report: Report
+    `submitted_at` is ms UTC, `distance_m` metres from the position searched for.
+    """
+
+    id: int
+    category: str
+    lat: float
+    lng: float
+    submitted_at: int
+    rider_id: int
     distance_m: float
 
 
@@ -74,6 +82,19 @@ class SettledNote:
     id: int
     note: str
     category: str
+
+
+class SamePicture:
+    """Another report that shows the same picture.
+
+    `submitted_at` is ms UTC; `distance` counts differing bits of 128 between the likest photos, 0 for the same bytes.
+    """
+
+    report_id: int
+    category: str
+    open: bool
+    submitted_at: int
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The repositories of a transaction: what is kept, and what each promises on every engine."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from domain.drafts import Draft
+from domain.duplicates import Experience, Lesson
 from domain.live import LivePlace
 from domain.messages import Outgoing
 from domain.photos import Photo
@@ -20,6 +21,7 @@ from services.records import (
     NearReport,
     QueueFigures,
     RiderFigures,
+    SamePicture,
     Sending,
     SettledNote,
     WeekScope,
@@ -115,7 +117,7 @@ class Photos(Protocol):
     """Photos of drafts and reports."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert."""
+        """Insert. What has a fingerprint is compared with all photos: which show the same picture is noted with it."""
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Give the photos of a draft to the report that it became or joined."""
@@ -126,8 +128,14 @@ class Photos(Protocol):
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         """Keep where the upright copy lies."""
 
-    async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
-        """Whether this rider sent one of these very pictures with another report."""
+    async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
+        """Differing bits, of 128, between a photo not yet added and the likest one of a draft; 0 for the same bytes."""
+
+    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+        """Other reports, not withdrawn, with a picture of this draft or report (one id): at most 20, open ones first.
+
+        Whoever sent them and however long ago; photos of repairs don't count.
+        """
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Of no report: of drafts that ended before `before`, or of no draft either and older than that."""
@@ -157,8 +165,13 @@ class Reports(Protocol):
     async def save(self, report: Report) -> Report:
         """Update where the version is still the report's; returns it with the next version. Else `Conflict`."""
 
-    async def near(self, category: str, position: Position, radius_m: float, since: int) -> list[NearReport]:
-        """Open reports of the category within the radius submitted since `since`, nearest first, at most 5."""
+    async def near(
+        self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
+    ) -> list[NearReport]:
+        """Open reports within the radius submitted since `since`, of these categories or (None) of any.
+
+        Nearest first. Where hundreds stand at one spot, the newest 200 of them.
+        """
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
         """Reported or witnessed by the rider, newest first."""
@@ -183,6 +196,16 @@ class Reports(Protocol):
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
         """Whether the rider witnessed the report."""
+
+
+class Repeats(Protocol):
+    """What the district learned of reports that repeat others."""
+
+    async def experience(self, category: str) -> Experience:
+        """What is known of the signs that a new report of the category can show."""
+
+    async def learn(self, lesson: Lesson) -> None:
+        """Add to it."""
 
 
 class Ledger(Protocol):

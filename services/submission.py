@@ -9,7 +9,7 @@ from domain.numbers import ReportNumber, month_at
 from domain.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.riders import Rider
 from domain.timers import Timer, TimerKind
-from services import drafts, routes
+from services import drafts, repeats, routes
 from services.changing import Request, change_status
 from services.desk import Desk
 from services.events import unmoved
@@ -34,6 +34,7 @@ async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int
     now = desk.clock.now()
     if await tx.reports.count_since(rider.id, now - _HOUR) >= desk.limits.reports_per_hour:
         raise TooMany
+    await repeats.learn_draft(tx, desk, draft)
     report = await _recorded(tx, desk, rider, draft, now)
     await tx.photos.attach(draft.id, report.id)
     await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)

@@ -14,7 +14,7 @@ from domain.riders import Rider
 from domain.routing import SUPERVISORS, Queue, Route
 from domain.staff import Prompt, PromptStage
 from domain.weeks import Week, parse_week
-from services import clocks, drafts, naming
+from services import clocks, drafts, naming, same_pictures
 from services.desk import Desk
 from services.digests import DISTRICT
 from services.ports import Transaction
@@ -32,19 +32,27 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A report that a draft may repeat, how far from the draft's place it is, and whether it is the rider's own."""
+
+    report: Report
+    distance_m: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft's card; `report` once it was submitted or joined, `near` the open report that it may repeat.
+    """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
     `missing` as `services.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
-    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's.
+    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's; `same_photo` whether it
+    gave no points because its picture had been sent before.
     """
 
     draft: Draft
     report: Report | None
-    near: Report | None
-    near_distance_m: float
-    near_own: bool
+    near: tuple[Near, ...]
     route: Route | None
     respond_by: int | None
     due_at: int | None
@@ -53,6 +61,7 @@ class DraftView:
     now: int
     nearby: Nearby | None = None
     rival: Rival | None = None
+    same_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class TicketView:
     """A ticket's card in the group of `queue`; `current` is the queue that has it now.
 
     `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
-    landmark there.
+    landmark there; `shown_before` the report that came first with the same picture.
     """
 
     report: Report
@@ -70,6 +79,7 @@ class TicketView:
     events: tuple[Event, ...]
     now: int
     nearby: Nearby | None = None
+    shown_before: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +162,11 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         return None
     now = desk.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
-    near = await tx.reports.get(draft.near) if draft.near is not None else None
     route, respond_by, due_at = _prospect(desk, draft, now)
     view = DraftView(
         draft=draft,
         report=report,
-        near=near,
-        near_distance_m=distance_m(draft.position, near.position) if near and draft.position else 0,
-        near_own=near is not None and near.rider_id == draft.rider_id,
+        near=await _near(tx, draft),
         route=route,
         respond_by=respond_by,
         due_at=due_at,
@@ -168,8 +175,20 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         now=now,
         nearby=await naming.nearby(tx, desk, draft.position) if draft.position else None,
         rival=_rival(desk, draft),
+        same_photo=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
     return view, rider
+
+
+async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
+    if draft.position is None:
+        return ()
+    reports = [await tx.reports.get(report_id) for report_id in draft.near_shown]
+    return tuple(
+        Near(report, distance_m(draft.position, report.position), report.rider_id == draft.rider_id)
+        for report in reports
+        if report is not None
+    )
 
 
 def _rival(desk: Desk, draft: Draft) -> Rival | None:
@@ -199,7 +218,8 @@ async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -
     district = desk.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await naming.nearby(tx, desk, report.position)
-    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby)
+    shown_before = await same_pictures.shown_before(tx, report)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
 
 
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:

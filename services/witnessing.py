@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from domain.drafts import DraftStage
-from domain.errors import ConsentMissing, DraftGone, NoSuchReport, ReportClosed, TooMany
+from domain.drafts import Draft, DraftStage
+from domain.errors import ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
 from domain.lifecycle import FINAL
 from domain.photos import Photo, PhotoRole
 from domain.points import Merit
 from domain.reports import Actor, ActorKind, Event, Report
 from domain.riders import Rider
-from services import drafts
+from services import drafts, repeats
 from services.awarding import award
 from services.desk import Desk
 from services.events import unmoved
@@ -19,20 +19,20 @@ from services.tickets import nudge, show_card
 PHOTOS_OF_A_REPORT = 20
 
 
-async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> Report:
-    """Join the open report near by instead of filing a second one.
+async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, report_id: int | None) -> Report:
+    """Join an open report near by, None for the likeliest, instead of filing a second one.
 
     The draft's photos and words go to that report. For a report of the rider's own nothing is earned.
 
     Raises:
-        DraftGone, NotTheirs: see `services.drafts.own_draft`; DraftGone also where nothing is near any more.
+        DraftGone, NotTheirs: see `services.drafts.own_draft`. ReportClosed: that report has ended meanwhile.
+        Stale: it is not one of those that the card asks about.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed:
         raise ConsentMissing
-    report = await tx.reports.get(draft.near) if draft.near is not None else None
-    if report is None or report.status in FINAL:
-        raise DraftGone
+    report = await _shown(tx, draft, report_id)
+    await repeats.learn_draft(tx, desk, draft, (report.id,))
     await tx.photos.attach(draft.id, report.id)
     now = desk.clock.now()
     if report.rider_id != rider.id and await tx.reports.add_witness(report.id, rider.id, now):
@@ -43,6 +43,17 @@ async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int)
         await nudge(tx, desk, report, "witness", str(rider.id))
     await show_card(tx, desk, report)
     await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
+    return report
+
+
+async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report:
+    """The report that the rider means of those shown, still open."""
+    chosen = next((each for each in draft.near_shown if report_id in {None, each}), None)
+    report = await tx.reports.get(chosen) if chosen is not None else None
+    if report is None:
+        raise Stale
+    if report.status in FINAL:
+        raise ReportClosed
     return report
 
 

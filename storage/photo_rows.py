@@ -3,16 +3,22 @@
 from collections.abc import Sequence
 
 from domain.photos import Photo
+from services.records import SamePicture
+from storage import likeness
 from storage.rows import from_row, to_row
 from storage.session import Repository
+
+_REPORTS_AT_MOST = 20
 
 
 class SqlPhotos(Repository):
     """`services.repositories.Photos` in SQL."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert."""
+        """Insert, with what it looks like."""
         await self._session.change("add_photo", **to_row(photo))
+        if photo.fingerprint is not None:
+            await likeness.note(self._session, photo.id, photo.fingerprint)
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """The draft's photos are the report's now."""
@@ -26,12 +32,14 @@ class SqlPhotos(Repository):
         """The upright copy lies there."""
         await self._session.change("remember_shown", id=photo_id, shown_key=shown_key)
 
-    async def earned_before(self, rider_id: int, object_keys: Sequence[str], report_id: int) -> bool:
-        """Whether one of these pictures came from this rider with another report."""
-        for key in object_keys:
-            if await self._exists("picture_sent_before", rider_id=rider_id, object_key=key, report_id=report_id):
-                return True
-        return False
+    async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
+        """To the likest photo of the draft."""
+        return await likeness.distance_in_draft(self._session, draft_id, photo)
+
+    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+        """By bytes, or noted as alike when the later one came."""
+        rows = await self._session.fetch("reports_of_same_pictures", id=report_id, limit=_REPORTS_AT_MOST)
+        return [from_row(SamePicture, row) for row in rows]
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Photos that became nothing."""
@@ -47,6 +55,7 @@ class SqlPhotos(Repository):
         """Delete rows; returns keys that are in no other row."""
         keys: set[str] = set()
         for photo_id in photo_ids:
+            await likeness.forget(self._session, photo_id)
             for row in await self._session.fetch("remove_photo", id=photo_id):
                 keys |= {row["object_key"], row["shown_key"]} - {None}
         return [key for key in sorted(keys) if not await self._exists("object_in_use", object_key=key)]

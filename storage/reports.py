@@ -1,28 +1,18 @@
 """Reports, their events and witnesses in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
-from typing import NamedTuple
 
 from domain.errors import Conflict
 from domain.lifecycle import OPEN
 from domain.numbers import ReportNumber
 from domain.photos import Photo
-from domain.positions import Position, cell_of, cells_within, distance_m
+from domain.positions import Position, cell_of
 from domain.reports import Actor, ActorKind, Event, Report
 from services.records import NearReport, SettledNote
+from storage.near import search_near
 from storage.rows import from_row, to_row
 from storage.session import Repository, Row, Value
-
-_NEAR_AT_MOST = 5
-
-
-class _Candidate(NamedTuple):
-    """What the index knows of a report."""
-
-    id: int
-    lat: float
-    lng: float
 
 
 class SqlReports(Repository):
@@ -53,18 +43,11 @@ class SqlReports(Repository):
             raise Conflict(f"report {report.id} is not at version {report.version}")
         return replace(report, version=report.version + 1)
 
-    async def near(self, category: str, position: Position, radius_m: float, since: int) -> list[NearReport]:
-        """Search the grid's rows in a covering index, then measure."""
-        found: list[tuple[float, int]] = []
-        for first, last in cells_within(position.lat, position.lng, radius_m):
-            rows = await self._session.fetch("reports_in_cells", category=category, first=first, last=last, since=since)
-            found += _measured(rows, position, radius_m)
-        nearest = []
-        for distance, report_id in sorted(found)[:_NEAR_AT_MOST]:
-            report = await self.get(report_id)
-            if report is not None:
-                nearest.append(NearReport(report, distance))
-        return nearest
+    async def near(
+        self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
+    ) -> list[NearReport]:
+        """Search the grid in a covering index, then measure."""
+        return await search_near(self._session, position, radius_m, since, categories)
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
         """Reported or witnessed, newest first."""
@@ -144,10 +127,3 @@ def _position(row: Row) -> Position:
 
 def _event(row: Row) -> Event:
     return from_row(Event, row, actor=Actor(ActorKind(row["actor_kind"]), row["actor_id"], row["actor_name"]))
-
-
-def _measured(rows: Iterable[Row], centre: Position, radius_m: float) -> Iterable[tuple[float, int]]:
-    for row in rows:
-        distance = distance_m(centre, _Candidate(**row))
-        if distance <= radius_m:
-            yield distance, row["id"]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from cattrs import Converter
 
 from domain.drafts import NotePart
+from domain.likeness import Fingerprint
 from domain.numbers import ReportNumber
 from domain.photos import Photo
 from domain.positions import Position
@@ -66,3 +67,4 @@ _keep_as_json(tuple[NotePart, ...])
 _keep_apart(ReportNumber)
 _keep_apart(Actor)
 _keep_apart(tuple[Photo, ...])
+_keep_apart(Fingerprint | None)

@@ -11,6 +11,7 @@ from storage.live_places import SqlLivePlaces
 from storage.outbox import SqlOutbox
 from storage.photo_rows import SqlPhotos
 from storage.queues import SqlQueues
+from storage.repeats import SqlRepeats
 from storage.reports import SqlReports
 from storage.riders import SqlRiders
 from storage.session import Session
@@ -28,6 +29,7 @@ class SqlTransaction:
         self.drafts: kept.Drafts = SqlDrafts(session)
         self.photos: kept.Photos = SqlPhotos(session)
         self.reports: kept.Reports = SqlReports(session)
+        self.repeats: kept.Repeats = SqlRepeats(session)
         self.ledger: kept.Ledger = SqlLedger(session)
         self.outbox: kept.Outbox = SqlOutbox(session)
         self.messages: kept.LiveMessages = SqlLiveMessages(session)

@@ -23,7 +23,7 @@ class Verb(StrEnum):
     SUBMIT = "s"  # a draft, as the following
     MENU = "m"  # argument: a DraftMenu
     CATEGORY = "c"  # argument: slug
-    SAME = "y"
+    SAME = "y"  # argument: id of a report, the likeliest without
     DIFFERENT = "n"
     CANCEL = "x"
     OLD_PLACE = "o"

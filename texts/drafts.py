@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.drafts import Draft, DraftMenu
 from domain.named_places import Nearby, is_exact
 from domain.positions import Position
-from services.views import DraftView
+from services.views import DraftView, Near
 from texts.buttons import Row, choice, in_rows, key
 from texts.callbacks import Verb, short
 from texts.lengths import cut, cut_html
@@ -17,6 +17,10 @@ from texts.wording import Html, lines
 
 _NOTE = 1200
 """Units of the note on the card; the report keeps it whole."""
+
+_ONLY = {False: "draft.near", True: "draft.near_own"}
+_ONE_OF_SEVERAL = {False: "draft.near_one", True: "draft.near_one_own"}
+"""How a report near by is told: somebody's, or the rider's own."""
 
 _NEARBY, _THERE_M = 60, 10
 """Units of the name of a road near by, and metres within which one is there."""
@@ -30,7 +34,7 @@ def draft_card(view: DraftView, voice: Voice) -> Screen:
     menu = _MENU_ROWS[view.draft.menu](view.draft, voice)
     return Screen(
         _text(view, voice),
-        (*_old_place_rows(view, voice), *place_rows(view, voice), *menu, *_standing_rows(view.draft, voice)),
+        (*_old_place_rows(view, voice), *place_rows(view, voice), *menu, *_standing_rows(view, voice)),
     )
 
 
@@ -119,15 +123,28 @@ def _prospect(view: DraftView, voice: Voice) -> tuple[Html, ...]:
 
 
 def _near(view: DraftView, voice: Voice) -> Html | None:
-    near = view.near
-    if near is None or not view.draft.asks_near:
-        return None
+    """What it may repeat, the likeliest first."""
+    match view.near:
+        case ():
+            return None
+        case (only,):
+            return _near_line(only, _ONLY, view.now, voice)
+        case several:
+            return lines(
+                voice.say("draft.near_several", count=len(several)),
+                *(_near_line(near, _ONE_OF_SEVERAL, view.now, voice) for near in several),
+                voice.say("draft.near_question"),
+            )
+
+
+def _near_line(near: Near, wording: Mapping[bool, str], now: int, voice: Voice) -> Html:
     return voice.say(
-        "draft.near_own" if view.near_own else "draft.near",
-        number=near.number,
-        distance=round(view.near_distance_m),
-        age=voice.ago(near.submitted_at, view.now),
-        status=voice.plain(f"status.{near.status}"),
+        wording[near.own],
+        number=near.report.number,
+        category=voice.category(near.report.category),
+        distance=round(near.distance_m),
+        age=voice.ago(near.report.submitted_at, now),
+        status=voice.plain(f"status.{near.report.status}"),
     )
 
 
@@ -142,10 +159,11 @@ def missing_text(missing: tuple[str, ...], voice: Voice) -> str:
     return voice.plain("list.between").join(voice.plain(f"missing.{name}") for name in missing)
 
 
-def _standing_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
-    """The keys that always stand; the question about a report near by takes the place of *submit*."""
+def _standing_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
+    """The keys that always stand."""
+    draft = view.draft
     return (
-        _decision(draft, voice),
+        *_decision_rows(view, voice),
         (
             key(voice, "draft.key_category", Verb.MENU, draft.id, DraftMenu.CATALOGUE),
             key(voice, "draft.key_place", Verb.MENU, draft.id, DraftMenu.PLACE),
@@ -157,13 +175,21 @@ def _standing_rows(draft: Draft, voice: Voice) -> tuple[Row, ...]:
     )
 
 
-def _decision(draft: Draft, voice: Voice) -> Row:
+def _decision_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
+    """The question about reports near by takes the place of *submit*."""
+    draft = view.draft
+    if len(view.near) > 1:
+        none = key(voice, "draft.key_none_of_these", Verb.DIFFERENT, draft.id)
+        return (*((_same_as(near, draft, voice),) for near in view.near), (none,))
     if draft.asks_near:
-        return (
-            key(voice, "draft.key_same", Verb.SAME, draft.id),
-            key(voice, "draft.key_different", Verb.DIFFERENT, draft.id),
-        )
-    return (key(voice, "draft.key_submit", Verb.SUBMIT, draft.id),)
+        different = key(voice, "draft.key_different", Verb.DIFFERENT, draft.id)
+        return ((key(voice, "draft.key_same", Verb.SAME, draft.id, str(draft.near_shown[0])), different),)
+    return ((key(voice, "draft.key_submit", Verb.SUBMIT, draft.id),),)
+
+
+def _same_as(near: Near, draft: Draft, voice: Voice) -> Button:
+    label = voice.plain("draft.key_same_as", number=near.report.number)
+    return choice(label, Verb.SAME, draft.id, str(near.report.id))
 
 
 def _old_place_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:

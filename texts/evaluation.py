@@ -6,7 +6,7 @@ from typing import Any
 
 from texts.wording import Words, words_of
 
-_SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion"})
+_SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first"})
 _WORDED = frozenset({"compared_with", "set_apart", "mistake"})
 """Figures whose values have words of their own."""
 

@@ -45,6 +45,7 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
         _expected(report, voice),
         voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
         voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        voice.say("receipt.same_photo") if view.same_photo else None,
         voice.say("receipt.command", command=report.number.command),
         voice.say("receipt.hint") if report.status not in FINAL else None,
     )

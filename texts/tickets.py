@@ -57,6 +57,7 @@ def _caption(view: TicketView, voice: Voice) -> Html:
         spot_line(report.note, voice),
         _times(report, voice),
         voice.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
+        voice.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
         voice.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
         voice.say("ticket.why", why=cut(voice.reason(report.route_reason), _REASON)),
         _comment(view.events, voice),

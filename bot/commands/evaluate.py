@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands.evaluate_categories import categories
+from bot.commands.evaluate_duplicates import duplicates
 from bot.commands.evaluate_positions import positions
 from bot.commands.evaluate_routing import routing
 
@@ -10,6 +11,7 @@ app = typer.Typer(no_args_is_help=True)
 app.command()(routing)
 app.command()(positions)
 app.command()(categories)
+app.command()(duplicates)
 
 
 @app.callback()

@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from playground.pictures import SCENES, paint, photograph
 from playground.world import Sample
@@ -15,6 +16,8 @@ Point = tuple[float, float]
 _SIZE = (800, 600)
 _FRAMES = 9
 _STEP_PX = 8
+_SPOTS = (8, 7)
+_DIMMEST = 140
 _MINUTES_AGO = 3
 
 _TRAY: dict[str, Point | None] = {
@@ -41,12 +44,13 @@ class Album:
     scenes: dict[str, Image.Image]
 
     def photo(self, scene: str, position: Point | None, taken_at: datetime, framing: int = 0) -> bytes:
-        """A photo of a scene; another `framing` is another photo of the same thing, not the same file again."""
+        """A photo of a scene; another `framing` is taken in another light, so that it is not the same picture again."""
         image = self.scenes[scene]
         left = framing % _FRAMES * _STEP_PX
         framed = image.crop((left, left, image.width - _STEP_PX, image.height - _STEP_PX))
         if framing % 2:
             framed = ImageOps.mirror(framed)
+        framed = ImageChops.multiply(framed, _light(framing, framed.size))
         return photograph(framed, position=position, taken_at=taken_at)
 
     def tray(self, now: datetime) -> list[Sample]:
@@ -63,6 +67,13 @@ class Album:
             )
             for scene in SCENES
         ]
+
+
+def _light(number: int, size: tuple[int, int]) -> Image.Image:
+    """Light and shade as they fall at one time of one day."""
+    spots = blake2b(bytes([number % 256]), digest_size=_SPOTS[0] * _SPOTS[1]).digest()
+    spread = Image.frombytes("L", _SPOTS, spots).resize(size, Image.Resampling.BICUBIC)
+    return spread.point([_DIMMEST + level * (255 - _DIMMEST) // 255 for level in range(256)]).convert("RGB")
 
 
 async def paint_album() -> Album:

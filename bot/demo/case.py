@@ -109,7 +109,7 @@ class Case:
         """Another rider sends the same and says that it is the same."""
         witness = self._crowd.riders[step.detail]
         await self._send(witness, (self._story.lat + _NEARER, self._story.lng + _NEARER), step.scene)
-        await press(self._crowd.people, witness, (witness.id, witness.seq), (Verb.SAME, "", 0))
+        await press(self._crowd.people, witness, (witness.id, witness.seq), (Verb.SAME, str(self._id), 0))
 
     async def _press_card(self, verb: Verb, argument: str) -> tuple[Person, int]:
         """Press a key on the newest ticket card that has it; gives back who did, and in which group."""

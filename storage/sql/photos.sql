@@ -28,14 +28,6 @@ update photo set report_id = :report_id where id = :id;
 -- The upright copy was made.
 update photo set shown_key = :shown_key where id = :id;
 
--- name: picture_sent_before
--- Whether this very picture came from this rider with another report.
-select 1 as found
-from photo p join report r on r.id = p.report_id
-where p.object_key = :object_key and p.report_id <> :report_id and r.rider_id = :rider_id
-  and p.role <> 'after'
-limit 1;
-
 -- name: abandoned_photos
 -- Photos that became nothing: of drafts that ended, and of replies to a card whose question nobody answered.
 select p.* from photo p left join draft d on d.id = p.draft_id

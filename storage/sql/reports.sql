@@ -38,9 +38,23 @@ update report set
 where id = :id and version = :version;
 
 -- name: reports_in_cells
--- Candidates of one row of grid cells, from the index alone.
-select id, lat, lng from report
-where open = 1 and category = :category and cell between :first and :last and submitted_at >= :since;
+-- Candidates of up to twelve rows of grid cells, newest first, from the index alone; an unused row ends before it begins.
+with grid (first, last) as (
+    values
+        (cast(:first_a as {{int64}}), cast(:last_a as {{int64}})), (cast(:first_b as {{int64}}), cast(:last_b as {{int64}})),
+        (cast(:first_c as {{int64}}), cast(:last_c as {{int64}})), (cast(:first_d as {{int64}}), cast(:last_d as {{int64}})),
+        (cast(:first_e as {{int64}}), cast(:last_e as {{int64}})), (cast(:first_f as {{int64}}), cast(:last_f as {{int64}})),
+        (cast(:first_g as {{int64}}), cast(:last_g as {{int64}})), (cast(:first_h as {{int64}}), cast(:last_h as {{int64}})),
+        (cast(:first_i as {{int64}}), cast(:last_i as {{int64}})), (cast(:first_j as {{int64}}), cast(:last_j as {{int64}})),
+        (cast(:first_k as {{int64}}), cast(:last_k as {{int64}})), (cast(:first_l as {{int64}}), cast(:last_l as {{int64}}))
+)
+select r.id, r.category, r.lat, r.lng, r.submitted_at, r.rider_id
+from grid cross join report r
+where r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
+  and r.lat between :south and :north and r.lng between :west and :east
+  and (cast(:categories as text) is null or cast(:categories as text) like '%/' || r.category || '/%')
+order by r.submitted_at desc
+limit :limit;
 
 -- name: reports_of_rider
 -- Reported or witnessed, newest first.

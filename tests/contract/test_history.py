@@ -71,8 +71,8 @@ async def test_an_imported_report_comes_back_and_is_found_near(counted: Database
     await imported(counted, ("a", past), ("b", replace(past, id=51, status=Status.CLOSED_UNCONFIRMED, closed_at=2_500)))
     kept = await counted.read(lambda tx: tx.reports.get(50))
     assert kept == replace(past, number=ReportNumber("DC", "2611", kept.number.serial if kept else 0))
-    near = await counted.read(lambda tx: tx.reports.near(past.category, past.position, 50, 0))
-    assert {found.report.id for found in near} == {20, 50}
+    near = await counted.read(lambda tx: tx.reports.near(past.position, 50, 0, [past.category]))
+    assert {found.id for found in near} == {20, 50}
 
 
 async def test_nobody_is_told_and_nobody_is_met(counted: Database, past: Report, rider: Rider) -> None:

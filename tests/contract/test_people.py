@@ -96,8 +96,8 @@ async def test_every_column_of_a_draft_is_saved(drafting: Database, draft: Draft
         position=Position(37.123456789012345, 116.1, "wgs84", "location", None, 5),
         position_confirmed=True,
         community="C1",
-        near=9,
-        near_different=True,
+        near_shown=(9, 12),
+        near_declined=(7,),
         last_message_id=2**40,
         report_id=10,
         touched_at=5_000,
@@ -152,25 +152,6 @@ async def test_the_photos_of_a_draft_go_to_its_report(drafting: Database, report
     known = await drafting.read(lambda tx: tx.reports.get(20))
     assert known is not None
     assert [each.id for each in known.photos] == [30]
-
-
-async def test_a_picture_earns_once_a_rider(stocked: Database, rider: Rider, photo: Photo) -> None:
-    first, second = "aa" * 32, "bb" * 32
-
-    async def add(tx: Transaction) -> None:
-        await tx.riders.save(replace(rider, id=2, chat_id=2))
-        await tx.photos.add(replace(photo, report_id=20, object_key=first))
-
-    await stocked.write(add)
-
-    async def before(rider_id: int, keys: list[str], report_id: int) -> bool:
-        return await stocked.read(lambda tx: tx.photos.earned_before(rider_id, keys, report_id))
-
-    assert await before(1, [second, first], 21)
-    assert not await before(1, [second], 21)
-    assert not await before(1, [first], 20), "the report itself"
-    assert not await before(2, [first], 21), "another rider"
-    assert not await before(1, [], 21)
 
 
 async def test_abandoned_photos_are_those_that_became_nothing(drafting: Database, draft: Draft, photo: Photo) -> None:

@@ -125,18 +125,36 @@ async def test_near_finds_open_reports_of_the_category_nearest_first(stocked: Da
             await tx.reports.add(each)
 
     await stocked.write(add)
-    found = await stocked.read(lambda tx: tx.reports.near("manhole", report.position, 100, since=2_000))
-    assert [each.report.id for each in found] == [20, 107, 102, 101, 108]
-    assert [round(each.distance_m) for each in found] == [0, 20, 30, 70, 90]
+    found = await stocked.read(lambda tx: tx.reports.near(report.position, 100, 2_000, ["manhole"]))
+    assert [each.id for each in found] == [20, 107, 102, 101, 108, 109]
+    assert [round(each.distance_m) for each in found] == [0, 20, 30, 70, 90, 95]
+    first = found[0]
+    assert (first.category, first.lat, first.lng) == ("manhole", report.position.lat, report.position.lng)
+    assert (first.submitted_at, first.rider_id) == (report.submitted_at, report.rider_id)
+
+    async def ids(radius_m: float, categories: list[str] | None) -> list[int]:
+        return [
+            each.id
+            for each in await stocked.read(lambda tx: tx.reports.near(report.position, radius_m, 2_000, categories))
+        ]
+
+    assert await ids(50, ["lamp", "manhole"]) == [20, 104, 107, 102]
+    assert await ids(50, None) == [20, 104, 107, 102]
+    assert await ids(50, ["lamp"]) == [104]
+    assert await ids(50, ["l_mp", "manh%", "amp/manhole"]) == []
+    assert await ids(50, []) == []
+    assert await ids(2_000, ["manhole"]) == [20, 107, 102, 101, 108, 109, 103], (
+        "more rows of cells than one statement has"
+    )
 
 
 async def test_a_report_that_moved_or_closed_is_found_where_it_is(stocked: Database, report: Report) -> None:
     elsewhere = replace(report.position, lat=38.0)
     moved = await stocked.write(lambda tx: tx.reports.save(replace(report, position=elsewhere)))
-    assert not await stocked.read(lambda tx: tx.reports.near("manhole", report.position, 100, since=0))
-    assert len(await stocked.read(lambda tx: tx.reports.near("manhole", elsewhere, 100, since=0))) == 1
+    assert not await stocked.read(lambda tx: tx.reports.near(report.position, 100, 0, ["manhole"]))
+    assert len(await stocked.read(lambda tx: tx.reports.near(elsewhere, 100, 0, ["manhole"]))) == 1
     await stocked.write(lambda tx: tx.reports.save(replace(moved, status=Status.REJECTED)))
-    assert not await stocked.read(lambda tx: tx.reports.near("manhole", elsewhere, 100, since=0))
+    assert not await stocked.read(lambda tx: tx.reports.near(elsewhere, 100, 0, ["manhole"]))
 
 
 async def test_a_riders_reports_are_those_reported_or_witnessed(

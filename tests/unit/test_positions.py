@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.positions import EARTH_RADIUS_M, Position, cell_of, cells_within, distance_m
+from domain.positions import EARTH_RADIUS_M, Position, box_within, cell_of, cells_within, distance_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def haversine_m(a: Spot, b: Spot) -> float:
         + math.cos(south) * math.cos(north) * math.sin(math.radians(b.lng - a.lng) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, half)))
+
+
+def boxed(box: tuple[float, float, float, float], spot: Spot) -> bool:
+    south, north, west, east = box
+    return south <= spot.lat <= north and west <= spot.lng <= east
 
 
 def wrapped(lng: float) -> float:
@@ -87,6 +92,7 @@ def test_every_point_within_the_radius_lies_in_the_cells(
     neighbour = Spot(min(max(lat, -90), 90), lng)
     if distance_m(centre, neighbour) <= radius_m:
         assert holds(cells_within(centre.lat, centre.lng, radius_m), cell_of(neighbour.lat, neighbour.lng))
+        assert boxed(box_within(centre.lat, centre.lng, radius_m), neighbour)
 
 
 @given(st.sampled_from([-90.0, -89.9995, 89.9995, 90.0]), LONGITUDES, st.floats(-90, 90), LONGITUDES)
@@ -94,6 +100,7 @@ def test_near_the_poles_nothing_is_missed(lat: float, lng: float, north: float, 
     here, there = Spot(lat, lng), Spot(math.copysign(90 - abs(north) / 90 * 0.002, lat), other_lng)
     if distance_m(here, there) <= 150:
         assert holds(cells_within(here.lat, here.lng, 150), cell_of(there.lat, there.lng))
+        assert boxed(box_within(here.lat, here.lng, 150), there)
 
 
 @given(SPOTS, st.floats(1, 2000))
@@ -118,6 +125,13 @@ def test_a_cell_fits_a_signed_64_bit_column(spot: Spot) -> None:
 def test_points_of_one_cell_are_neighbours(lat: float, lng: float) -> None:
     moved = Spot(lat + 200 / 111_195, lng)
     assert cell_of(lat, lng) != cell_of(moved.lat, moved.lng)
+
+
+def test_a_box_is_hardly_larger_than_its_circle() -> None:
+    south, north, west, east = box_within(37.45, 116.31, 100)
+    assert 200 <= distance_m(Spot(south, 116.31), Spot(north, 116.31)) < 200.1
+    assert 200 <= distance_m(Spot(37.45, west), Spot(37.45, east)) < 200.1
+    assert box_within(0, 179.9999, 100)[2:] == (-180, 180)
 
 
 def test_the_antimeridian_splits_a_row_into_two_ranges() -> None:

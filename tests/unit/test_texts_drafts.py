@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.drafts import DraftMenu, DraftStage, NotePart
+from domain.numbers import ReportNumber
 from domain.reports import Status
 from playground.entities import parse_html, utf16_length
-from services.views import DraftView
+from services.views import DraftView, Near
 from tests.sample_views import (
     HERE,
     HOUR,
@@ -47,7 +48,7 @@ def test_all_five_keys_always_stand(language: str, menu: DraftMenu, missing: tup
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(language: str) -> None:
     near = report(submitted_at=NOW - 2 * HOUR)
-    view = draft_view(draft(near=near.id), near=near, near_distance_m=12.4, missing=("answer",))
+    view = draft_view(draft(near_shown=(near.id,)), near=(Near(near, 12.4, own=False),), missing=("answer",))
     screen = card_of_draft(view, voice(language))
     submit, *others = STANDING[language]
     assert not has(labels(screen), submit)
@@ -58,8 +59,30 @@ def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_of_several_reports_near_by_each_has_its_line_and_its_key(language: str) -> None:
+    numbers = [f"DC-2611-004{place}" for place in range(3)]
+    near = tuple(
+        Near(report(id=LARGEST_ID - place, number=ReportNumber("DC", "2611", 40 + place)), 5.0, own=place == 1)
+        for place in range(3)
+    )
+    view = draft_view(draft(near_shown=tuple(each.report.id for each in near)), near=near, missing=("answer",))
+    screen = card_of_draft(view, voice(language))
+    first, *others = STANDING[language]
+    assert not has(labels(screen), first)
+    assert all(has(labels(screen), label) for label in others)
+    told = [line for line in screen.text.splitlines() if "DC-" in line]
+    assert [number in line for number, line in zip(numbers, told, strict=True)] == [True] * 3
+    assert ["你自己" in line or "your own" in line for line in told] == [False, True, False]
+    presses = [decode(button.press) for row in screen.buttons for button in row]
+    same = [press.argument for press in presses if press and press.verb is Verb.SAME]
+    assert same == [str(each.report.id) for each in near]
+    assert [press.verb for press in presses if press].count(Verb.DIFFERENT) == 1
+    assert all(len(button.press.encode()) <= LONGEST for row in screen.buttons for button in row)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_submit_comes_back_once_the_rider_said_that_it_is_different(language: str) -> None:
-    view = draft_view(draft(near=5, near_different=True), near=report())
+    view = draft_view(draft(near_declined=(5,)))
     screen = card_of_draft(view, voice(language))
     assert has(labels(screen), STANDING[language][0])
     assert "DC-2611-0042" not in screen.text

@@ -1,0 +1,69 @@
+-- name: add_fingerprint
+-- What a photo looks like.
+insert into fingerprint (photo_id, hashes) values (:photo_id, :hashes);
+
+-- name: add_fingerprint_keys
+-- By which it is found: so many keys of nine digits each, in one text.
+insert into fingerprint_key (key, photo_id)
+with recursive step (n) as (select 0 union all select n + 1 from step where n + 1 < :count)
+select cast(substr(cast(:keys as text), n * 9 + 1, 9) as {{int64}}), :photo_id from step;
+
+-- name: photos_of_keys
+-- Photos found by any of up to 1024 keys of nine digits each. The text is cut in two steps: SQLite counts characters
+-- from its beginning.
+with recursive
+step (n) as (select 0 union all select n + 1 from step where n < 31),
+line (keys) as materialized (
+    select substr(cast(:keys as text), n * 288 + 1, 288) from step where n * 288 < length(cast(:keys as text))
+),
+probe (key) as materialized (
+    select cast(substr(line.keys, n * 9 + 1, 9) as {{int64}}) from line cross join step where n * 9 < length(line.keys)
+),
+hit (photo_id) as materialized (
+    select k.photo_id from probe cross join fingerprint_key k where k.key = probe.key limit :limit
+)
+select f.photo_id, f.hashes from (select distinct photo_id from hit) h join fingerprint f on f.photo_id = h.photo_id;
+
+-- name: add_alike
+-- Two photos show the same picture.
+insert into alike (photo_id, other_id, distance) values (:photo_id, :other_id, :distance);
+
+-- name: looks_in_draft
+-- What the photos of a draft are and look like.
+select p.object_key, f.hashes
+from photo p left join fingerprint f on f.photo_id = p.id
+where p.draft_id = :draft_id;
+
+-- name: reports_of_same_pictures
+-- Other reports with a picture of this draft or report, open ones first, then in the order in which they came. One that
+-- was withdrawn is as if it had never been sent.
+with mine (id, object_key) as (
+    select id, object_key from photo where draft_id = :id and role <> 'after'
+    union
+    select id, object_key from photo where report_id = :id and role <> 'after'
+),
+same (photo_id, distance) as (
+    select p.id, 0 from mine join photo p on p.object_key = mine.object_key
+    union all
+    select a.other_id, a.distance from mine join alike a on a.photo_id = mine.id
+    union all
+    select a.photo_id, a.distance from mine join alike a on a.other_id = mine.id
+)
+select r.id as report_id, r.category, r.open, r.submitted_at, min(same.distance) as distance
+from same join photo p on p.id = same.photo_id join report r on r.id = p.report_id
+where p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn'
+group by r.id, r.category, r.open, r.submitted_at
+order by r.open desc, r.submitted_at, r.id
+limit :limit;
+
+-- name: forget_alike
+-- Before a photo goes.
+delete from alike where photo_id = :photo_id or other_id = :photo_id;
+
+-- name: forget_fingerprint_key
+-- Before a photo goes.
+delete from fingerprint_key where key = :key and photo_id = :photo_id;
+
+-- name: forget_fingerprint
+-- Before a photo goes; its hashes tell its keys.
+delete from fingerprint where photo_id = :photo_id returning hashes;
