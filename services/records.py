@@ -84,6 +84,7 @@ class SettledNote:
     category: str
 
 
+@dataclass(frozen=True, slots=True)
 class SamePicture:
     """Another report that shows the same picture.
 

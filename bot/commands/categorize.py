@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.catalogue import catalogue_of
+from bot.commands.catalogue import suggester_for
 from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]
@@ -20,7 +20,7 @@ def categorize(
     By the shipped catalogue, or by a district's own with --config.
     """
     said = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text == "-" else text
-    catalogue, suggester = catalogue_of(config, language)
+    catalogue, suggester = suggester_for(config, language)
     guesses = suggester.suggest(said)
     if as_json:
         document = [{"slug": guess.slug, "score": guess.score} for guess in guesses]

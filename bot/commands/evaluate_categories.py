@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.catalogue import catalogue_of
+from bot.commands.catalogue import suggester_for
 from bot.commands.columns import CsvFile
 from bot.commands.figures import print_figures
 from bot.commands.mistakes import refusing
@@ -37,7 +37,7 @@ def categories(
     """
     from bot.evaluation.categories import measure  # noqa: PLC0415  only this needs it
 
-    catalogue, suggester = catalogue_of(config, language)
+    catalogue, suggester = suggester_for(config, language)
     columns = [Column("text", text_column), Column("truth", truth_column), Column("also", also_column, optional=True)]
     with refusing(csv, language), open_rows(csv) as rows:
         document = measure(rows.records(columns), catalogue, suggester)
