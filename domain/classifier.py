@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import exp, isfinite, sqrt
+from operator import add, mul
 from struct import unpack
 from typing import Final, Self
 
@@ -12,7 +13,6 @@ from domain.grams import grams_of
 NONE: Final = "none"
 """The label of texts that report nothing."""
 
-_ZERO: Final = 128  # added to a weight, so that it is a byte
 _LANE_BYTES: Final = 2  # room for the sum of 256 bytes, which `domain.grams.GRAMS_AT_MOST` keeps to
 
 
@@ -57,17 +57,19 @@ class Classifier:
         lanes = {piece: _packed(row) for piece, row in weights.items()}
         return cls(tuple(labels), lanes, tuple(biases), step)
 
-    def read(self, text: str) -> dict[str, float]:
-        """The probability of each label for a normalised text; they sum to 1."""
+    def read(self, text: str) -> list[float]:
+        """The probability of each label for a normalised text, in the order of `labels`; they sum to 1."""
         grams = grams_of(text)
-        known = [lanes for lanes in map(self.lanes.get, grams, repeat(0)) if lanes]
+        known = list(filter(None, map(self.lanes.get, grams)))
         scale = self.step / sqrt(len(grams) or 1)
-        base = -_ZERO * len(known)
         count = len(self.labels)
         sums = unpack(f"<{count}H", sum(known).to_bytes(_LANE_BYTES * count, "little"))
-        odds = [exp(bias + (lane + base) * scale) for bias, lane in zip(self.biases, sums, strict=True)]
+        # What was added to each weight is in each sum as often: the same for all labels, it changes no share.
+        scores = list(map(add, self.biases, map(mul, sums, repeat(scale))))
+        best = max(scores)
+        odds = [exp(score - best) for score in scores]
         whole = sum(odds)
-        return {label: share / whole for label, share in zip(self.labels, odds, strict=True)}
+        return [share / whole for share in odds]
 
 
 def _packed(weights: bytes) -> int:

@@ -1,8 +1,8 @@
 """Which categories a rider's words mean: by what was learned from texts, and by the phrases of what was not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from domain.classifier import NONE, Classifier
 from domain.phrase_reading import OTHER, PROBLEM, Described, PhraseReader
@@ -20,8 +20,7 @@ _SHOWN_BELOW: Final = 0.9
 """Words beside a photo report nothing from this probability on: seldom do they, in what was learned three in ten do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A category that a text may mean; `score` runs from 0 to 1 and is its probability where it was learned."""
 
     slug: str
@@ -42,10 +41,11 @@ class Suggester:
 
     def __init__(self, categories: Iterable[Described], classifier: Classifier | None = None) -> None:
         by_slug = {category.slug: category for category in categories}
-        learned = frozenset(classifier.labels) if classifier is not None else frozenset()
         self._classifier = classifier
-        self._learned = learned & by_slug.keys()
-        unlearned = [category for slug, category in by_slug.items() if slug not in learned]
+        self._labels = classifier.labels if classifier is not None else ()
+        self._none = self._labels.index(NONE) if self._labels else 0
+        self._learned = frozenset(self._labels) & by_slug.keys() - {NONE}
+        unlearned = [category for slug, category in by_slug.items() if slug not in self._labels]
         self._phrased = PhraseReader(unlearned) if unlearned else None
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
@@ -57,7 +57,7 @@ class Suggester:
         """
         read = normalise(text)
         scores = self._by_phrases(read, shown=shown) | self._by_learning(read, shown=shown)
-        best = sorted(scores.items(), key=lambda item: -item[1])[:_MOST]
+        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_MOST]
         return tuple(Suggestion(slug, round(score, 3)) for slug, score in best)
 
     def names_problem(self, text: str) -> bool:
@@ -68,12 +68,18 @@ class Suggester:
         if self._classifier is None:
             return {}
         likely = self._classifier.read(read)
-        if likely[NONE] >= limit_of_none(shown=shown):
+        if likely[self._none] >= limit_of_none(shown=shown):
             return {}
-        return {slug: likely[slug] for slug in self._learned if likely[slug] >= _LEAST}
+        return {
+            label: share
+            for label, share in zip(self._labels, likely, strict=True)
+            if share >= _LEAST and label in self._learned
+        }
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
-        scores = self._phrased.weigh(read) if self._phrased is not None else {}
+        if self._phrased is None:
+            return {}
+        scores = self._phrased.weigh(read)
         is_other = scores.pop(OTHER, 0.0) >= PROBLEM
         named = {slug: score for slug, score in scores.items() if score >= PROBLEM}
         if named:
