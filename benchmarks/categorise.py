@@ -7,7 +7,7 @@ from sys import getsizeof
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
 from bot.suggesters import suggester_of
-from bot.training.corpus import read_captions, shipped_captions
+from bot.training.captions import read_captions, shipped_captions
 from domain.catalogue import Category
 from domain.classifier import Classifier
 

@@ -5,7 +5,6 @@ byte each, of steps with 128 added. See ``domain.classifier`` for what they mean
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +35,10 @@ class Learned:
 
 
 def write_model(path: Path, learned: Learned) -> None:
-    """Write the file; the same learning gives the same bytes."""
+    """Write the file, as a whole or not at all: a bot may be reading it. The same learning gives the same bytes.
+
+    Raises OSError.
+    """
     head = {
         "format": _FORMAT,
         "labels": list(learned.labels),
@@ -48,7 +50,12 @@ def write_model(path: Path, learned: Learned) -> None:
     for piece in sorted(learned.weights):
         row = bytes(weight + _ZERO for weight in learned.weights[piece])
         lines.append(f"{piece}\t{base64.b64encode(row).decode()}")
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        beside.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
@@ -61,7 +68,7 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
         return _classifier(json.loads(head), body.splitlines())
     except _BadLine as bad:
         problems.append(Problem("model_broken", path.name, Place(line=bad.line)))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         problems.append(Problem("model_broken", path.name, Place(line=1)))
     return None
 
@@ -74,8 +81,8 @@ class _BadLine(Exception):
 
 def _classifier(head: Mapping[str, Any], lines: Iterable[str]) -> Classifier:
     """Raises `_BadLine`, or any error of wrong types and missing keys for the head."""
-    labels = tuple(head["labels"])
-    if head["format"] != _FORMAT or NONE not in labels or not all(isinstance(label, str) for label in labels):
+    labels = tuple(map(str, head["labels"]))
+    if head["format"] != _FORMAT or NONE not in labels or len(set(labels)) != len(labels):
         raise ValueError(head["format"])
     weights = dict(_row(number, line, len(labels)) for number, line in enumerate(lines, 2))
     biases = [float(bias) for bias in head["biases"]]
@@ -86,7 +93,7 @@ def _row(number: int, line: str, width: int) -> tuple[str, bytes]:
     piece, _, written = line.partition("\t")
     try:
         row = base64.b64decode(written, validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or not even ASCII
         raise _BadLine(number) from None
     if not piece or len(row) != width:
         raise _BadLine(number)

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from math import exp, isfinite, sqrt
-from operator import add, mul
 from struct import unpack
 from typing import Final, Self
 
-from domain.grams import grams_of
+from domain.grams import GRAMS_AT_MOST, grams_of
 
 NONE: Final = "none"
 """The label of texts that report nothing."""
 
+_ZERO: Final = 128  # added to a weight, so that it is a byte
+_LARGEST_SCORE: Final = 700.0  # whose exponential a float holds
 _LANE_BYTES: Final = 2  # room for the sum of 256 bytes, which `domain.grams.GRAMS_AT_MOST` keeps to
 
 
@@ -48,12 +48,14 @@ class Classifier:
         """Pack the weights of each piece, a byte for each label: so many steps, with 128 added.
 
         Raises:
-            ValueError: a number of weights or biases that is not the labels', or a step or bias that is no number.
+            ValueError: a number of weights or biases that is not the labels', a step not above 0, or a step or bias
+                that is no number or so large that the score of a text might be too large.
         """
         if any(len(row) != len(labels) for row in weights.values()) or len(biases) != len(labels):
             raise ValueError("a weight for each label")
-        if not all(map(isfinite, (*biases, step))):
-            raise ValueError("a bias that is no number")
+        largest = max(map(abs, biases)) + _ZERO * sqrt(GRAMS_AT_MOST) * step
+        if not all(map(isfinite, biases)) or not 0 < step <= largest <= _LARGEST_SCORE:
+            raise ValueError("a step or bias that is no number, or too large")
         lanes = {piece: _packed(row) for piece, row in weights.items()}
         return cls(tuple(labels), lanes, tuple(biases), step)
 
@@ -64,10 +66,8 @@ class Classifier:
         scale = self.step / sqrt(len(grams) or 1)
         count = len(self.labels)
         sums = unpack(f"<{count}H", sum(known).to_bytes(_LANE_BYTES * count, "little"))
-        # What was added to each weight is in each sum as often: the same for all labels, it changes no share.
-        scores = list(map(add, self.biases, map(mul, sums, repeat(scale))))
-        best = max(scores)
-        odds = [exp(score - best) for score in scores]
+        zero = -_ZERO * len(known) * scale
+        odds = [exp(bias + zero + lane * scale) for bias, lane in zip(self.biases, sums, strict=True)]
         whole = sum(odds)
         return [share / whole for share in odds]
 

@@ -58,7 +58,7 @@ class Suggester:
         read = normalise(text)
         scores = self._by_phrases(read, shown=shown) | self._by_learning(read, shown=shown)
         best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_MOST]
-        return tuple(Suggestion(slug, round(score, 3)) for slug, score in best)
+        return tuple([Suggestion(slug, round(score, 3)) for slug, score in best])
 
     def names_problem(self, text: str) -> bool:
         """Whether `text` says that something is wrong, so that it may open a draft without a photo."""

@@ -1,16 +1,23 @@
 """``qianshao train``: what the bot knows of texts, learned anew."""
 
+import os
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.commands.existing import on_database
+from bot.commands.existing import is_begun, on_database
 from bot.commands.figures import print_figures
 from bot.commands.mistakes import refusing
-from bot.commands.settings import JsonOption, Language, LanguageOption, OwnConfigOption, load_all
+from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption, load_all
+from bot.config import Config
+
+if TYPE_CHECKING:
+    from bot.model_file import Learned
+    from bot.training.captions import Caption
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -45,33 +52,51 @@ def categories(
 ) -> None:
     """Learn which texts mean which category: from the shipped captions, --captions, and the reports of --config.
 
-    Of reports, the notes that riders wrote count, under the category in which staff accepted or corrected them. The
-    same texts give the same file. Prints how well texts that were held back are read. Takes some minutes.
+    Of reports, the notes that riders wrote count, under the category in which staff accepted or corrected them; a bot
+    that never ran has none. The same texts give the same file. Prints how well texts that were held back are read.
+    Takes some minutes; a bot reads the file at its next start.
     """
     from bot.model_file import FILE, write_model  # noqa: PLC0415  --help can do without
     from bot.suggesters import shipped_catalogue  # noqa: PLC0415  as above
-    from bot.training.corpus import read_captions, read_history, shipped_captions  # noqa: PLC0415  as above
-    from bot.training.learning import FOLDS, learn  # noqa: PLC0415  brings numpy
+    from bot.training.captions import read_captions, shipped_captions  # noqa: PLC0415  as above
 
-    known = set(shipped_catalogue())
-    texts = read_captions(shipped_captions(), known)
-    history = []
+    known, history = set(shipped_catalogue()), []
     if config is not None:
         settings, district = load_all(config, language)
         known |= set(district.catalogue)
-        history = on_database(settings, lambda database: read_history(database, district.catalogue))
+        history = _history(settings, known)
         out = out or settings.district.folder / FILE
     if out is None:
         raise typer.BadParameter("give --config or --out")
-    for table in captions or ():
+    if not (out.parent.is_dir() and os.access(out.parent, os.W_OK)):
+        raise typer.BadParameter(f"{out.parent} is no folder that can be written to")
+    texts = []
+    for table in (shipped_captions(), *(captions or ())):
         with refusing(table, language):
             texts += read_captions(table, known)
+    learned = _learn([*texts, *history])
+    write_model(out, learned)
+    figures = {"model": str(out), "texts_of_history": len(history), **learned.figures}
+    print_figures(figures, language, as_json=as_json)
+    if not as_json:
+        from texts.evaluation import next_start_text  # noqa: PLC0415  brings the catalogues
+
+        typer.echo(next_start_text(language))
+
+
+def _history(settings: Config, known: Collection[str]) -> "list[Caption]":
+    """What riders wrote to this bot; nothing where it never ran."""
+    from bot.training.captions import read_history  # noqa: PLC0415  as above
+
+    if not is_begun(settings):
+        return []
+    return on_database(settings, lambda database: read_history(database, known))
+
+
+def _learn(captions: "list[Caption]") -> "Learned":
+    """Learn, and show on standard error how far it is."""
+    from bot.training.learning import FOLDS, learn  # noqa: PLC0415  brings numpy
+
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=FOLDS + 1)
-        learned = learn([*texts, *history], lambda: progress.advance(task))
-    write_model(out, learned)
-    _tell(out, len(history), dict(learned.figures), language, as_json=as_json)
-
-
-def _tell(out: Path, history: int, figures: dict[str, object], language: Language, *, as_json: bool) -> None:
-    print_figures({"model": str(out), "texts_of_history": history, **figures}, language, as_json=as_json)
+        return learn(captions, lambda: progress.advance(task))

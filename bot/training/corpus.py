@@ -1,80 +1,44 @@
-"""The texts that are learned from: captions written for it, and what a district's riders wrote and staff settled."""
+"""Captions made ready to be learned from: their labels as shares, their texts as pieces."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Self
 
-from bot.csv_columns import Column, CsvRefused
-from bot.csv_rows import open_rows
-from bot.sample_folder import sample_folder
-from bot.values import BadValue, nearest
+import numpy as np
+
+from bot.training.captions import Caption
+from bot.training.regression import Floats, Texts
 from domain.classifier import NONE
-from services.ports import Database
-
-FILE: Final = "captions.csv"
-
-_MAIN_SHARE: Final = 0.7  # of a text that may mean several, the first one; the others have the rest
-_PAGE: Final = 2000
+from domain.grams import grams_of
+from domain.spelling import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """A text and what it means: a category's slug or `none`; `also` what it may mean as well."""
+class Corpus:
+    """Captions made ready: the labels, what each caption means as shares of them, and the pieces of each text."""
 
-    text: str
-    slug: str
-    also: tuple[str, ...] = ()
+    captions: Sequence[Caption]
+    labels: Sequence[str]
+    targets: Floats
+    grams: Sequence[Sequence[str]]
 
-    def shares(self) -> dict[str, float]:
-        """How much of the text is learned for each slug; the shares sum to 1."""
-        if not self.also:
-            return {self.slug: 1.0}
-        rest = (1 - _MAIN_SHARE) / len(self.also)
-        return {self.slug: _MAIN_SHARE} | dict.fromkeys(self.also, rest)
+    @classmethod
+    def of(cls, captions: Sequence[Caption]) -> Self:
+        """Labels in alphabetical order; `none` is one of them whether or not a caption means it."""
+        labels = sorted({NONE, *(slug for caption in captions for slug in caption.shares())})
+        places = {label: place for place, label in enumerate(labels)}
+        targets = np.zeros((len(captions), len(labels)))
+        for row, caption in enumerate(captions):
+            for slug, share in caption.shares().items():
+                targets[row, places[slug]] = share
+        return cls(captions, labels, targets, [grams_of(normalise(caption.text)) for caption in captions])
 
+    def texts(self, pieces: dict[str, int]) -> Texts:
+        """All texts by these pieces."""
+        rows = [[pieces[gram] for gram in grams if gram in pieces] for grams in self.grams]
+        return Texts.of(rows, [len(grams) for grams in self.grams])
 
-def shipped_captions() -> Path:
-    """The captions that the shipped model was learned from."""
-    return sample_folder() / FILE
-
-
-def read_captions(path: Path, known: Collection[str]) -> list[Caption]:
-    """The captions of a table with the columns text, slug and also, each text once.
-
-    Raises:
-        CsvRefused: a column is missing, or a slug is neither `none` nor one of those `known`.
-    """
-    wanted = [Column("text"), Column("truth"), Column("also", optional=True)]
-    with open_rows(path) as rows:
-        return list(_once(_captions((record.values for record in rows.records(wanted)), known)))
-
-
-def _captions(rows: Iterable[Mapping[str, str]], known: Collection[str]) -> Iterator[Caption]:
-    allowed = {*known, NONE}
-    for row in rows:
-        slugs = [slug.strip() for slug in (row["truth"], *row["also"].split("|")) if slug.strip()]
-        unknown = next((slug for slug in slugs if slug not in allowed), None)
-        if unknown is not None:
-            details = {"count": "1", "names": unknown, "close": nearest(unknown, sorted(allowed))}
-            raise CsvRefused(BadValue("csv_unknown_slugs", **details))
-        if slugs and row["text"].strip():
-            yield Caption(row["text"], slugs[0], tuple(slug for slug in slugs[1:] if slug != slugs[0]))
-
-
-def _once(captions: Iterable[Caption]) -> Iterator[Caption]:
-    seen: set[str] = set()
-    for caption in captions:
-        if caption.text not in seen:
-            seen.add(caption.text)
-            yield caption
-
-
-async def read_history(database: Database, known: Collection[str]) -> list[Caption]:
-    """What riders wrote about reports that staff accepted, with the category that staff left them in, each once."""
-    found: list[Caption] = []
-    after = 0
-    while page := await database.read(lambda tx: tx.reports.settled_notes(after, _PAGE)):  # noqa: B023  run at once
-        found += [Caption(note.note, note.category) for note in page if note.category in known]
-        after = page[-1].id
-    return list(_once(found))
+    def counted(self, rows: Iterable[int]) -> Counter[str]:
+        """In how many of some texts each piece stands."""
+        return Counter(gram for row in rows for gram in set(self.grams[row]))

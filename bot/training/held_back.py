@@ -1,17 +1,13 @@
 """What a model makes of texts that it has not seen: its figures, and how sure it may sound."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
+from bot.training.corpus import Corpus
 from bot.training.regression import Floats, softmax
 from domain.classifier import NONE
 from domain.suggestion import limit_of_none
-
-if TYPE_CHECKING:
-    from bot.training.learning import Corpus
 
 _WARMTHS: Final = tuple(round(0.5 + 0.05 * step, 2) for step in range(31))
 

@@ -1,57 +1,24 @@
 """From captions to a model: which pieces count, their weights, and how well texts that were held back are read."""
 
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from bot.model_file import Learned
-from bot.training.corpus import Caption
+from bot.training.captions import Caption, fingerprint_of
+from bot.training.corpus import Corpus
 from bot.training.held_back import figures_of, warmth_of
-from bot.training.regression import Floats, Model, Texts, fit
-from domain.classifier import NONE
-from domain.grams import grams_of
-from domain.spelling import normalise
+from bot.training.regression import Floats, Model, Numbers, fit
 
 FOLDS: Final = 5
 _TEXTS_AT_LEAST: Final = 2  # with a piece, for it to be learned
 _PIECES_AT_MOST: Final = 20_000  # 4.5 MB in the bot's memory
 _ROUNDS: Final = 40
 _DECAY: Final = 1e-5
-_LARGEST: Final = 127
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Captions made ready: the labels, what each caption means as shares of them, and the pieces of each text."""
-
-    captions: Sequence[Caption]
-    labels: Sequence[str]
-    targets: Floats
-    grams: Sequence[Sequence[str]]
-
-    @classmethod
-    def of(cls, captions: Sequence[Caption]) -> "Corpus":
-        """Labels in alphabetical order; `none` is one of them whether or not a caption means it."""
-        labels = sorted({NONE, *(slug for caption in captions for slug in caption.shares())})
-        places = {label: place for place, label in enumerate(labels)}
-        targets = np.zeros((len(captions), len(labels)))
-        for row, caption in enumerate(captions):
-            for slug, share in caption.shares().items():
-                targets[row, places[slug]] = share
-        return cls(captions, labels, targets, [grams_of(normalise(caption.text)) for caption in captions])
-
-    def texts(self, pieces: dict[str, int]) -> Texts:
-        """All texts by these pieces."""
-        rows = [[pieces[gram] for gram in grams if gram in pieces] for grams in self.grams]
-        return Texts.of(rows, [len(grams) for grams in self.grams])
-
-    def counted(self, rows: Iterable[int]) -> Counter[str]:
-        """In how many of some texts each piece stands."""
-        return Counter(gram for row in rows for gram in set(self.grams[row]))
+_STEPS: Final = 127  # the largest weight of a signed byte
+_LARGEST: Final = 40.0  # a weight beyond it says no more; `domain.classifier` has a limit, too
 
 
 def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned:
@@ -69,13 +36,13 @@ def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned
         scores[held_back] = corpus.texts(pieces).scores(model.weights, model.biases, held_back)
         step_done()
     warmth = warmth_of(scores, corpus.targets)
-    figures: dict[str, Any] = {"texts": len(captions), **figures_of(scores * warmth, corpus)}
+    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions), **figures_of(scores * warmth, corpus)}
     model, pieces = _fitted(corpus, np.arange(len(captions)))
     step_done()
     return _learned(corpus.labels, model, pieces, warmth, figures)
 
 
-def _fitted(corpus: Corpus, rows: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Model, dict[str, int]]:
+def _fitted(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
     """A model of some texts, by the pieces that a first model of them found to count the most."""
     counts = corpus.counted(rows)
     common = sorted(gram for gram, texts in counts.items() if texts >= _TEXTS_AT_LEAST)
@@ -98,9 +65,8 @@ def _centred(weights: Floats) -> Floats:
 def _learned(
     labels: Sequence[str], model: Model, pieces: dict[str, int], warmth: float, figures: dict[str, Any]
 ) -> Learned:
-    weights = _centred(model.weights) * warmth
-    largest = float(np.abs(weights).max(initial=0.0))
-    step = largest / _LARGEST or 1.0
+    weights = np.clip(_centred(model.weights) * warmth, -_LARGEST, _LARGEST)
+    step = float(np.abs(weights).max(initial=0.0)) / _STEPS or _LARGEST / _STEPS
     steps = np.rint(weights / step).astype(int)
     return Learned(
         labels=labels,
