@@ -74,7 +74,7 @@ def test_of_a_text_without_known_pieces_the_biases_are_told(text: str) -> None:
     ],
 )
 def test_weights_that_can_not_be_reckoned_with_are_refused(row: bytes, biases: list[float], step: float) -> None:
-    with pytest.raises(ValueError, match="a (weight|step)"):
+    with pytest.raises(ValueError, match=r"a (weight|step)"):
         Classifier.of(LABELS, {"坑": row}, biases, step)
 
 

@@ -184,7 +184,7 @@ def taken(text: str) -> float:
     return min(times)
 
 
-@pytest.mark.parametrize("unit", ["井盖", "路灯坏，", "broken ", "a", "a1", "没 ", "ﷺ", "\n", " ' ", "street light next "])
+@pytest.mark.parametrize("unit", ["井盖", "路灯坏，", "broken ", "a", "a1", "没 ", "ﷺ", "\n", " ' ", "street light "])
 def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> None:
     """Eight times the length; a square would be 64 times the time."""
     assert taken((unit * 4096)[:4096]) < 24 * max(taken((unit * 512)[:512]), 2e-5)
