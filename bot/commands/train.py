@@ -58,7 +58,7 @@ def categories(
     """
     from bot.model_file import FILE, write_model  # noqa: PLC0415  --help can do without
     from bot.suggesters import shipped_catalogue  # noqa: PLC0415  as above
-    from bot.training.captions import read_captions, shipped_captions  # noqa: PLC0415  as above
+    from bot.training.captions import read_captions, set_rare_apart, shipped_captions  # noqa: PLC0415  as above
 
     known, history = set(shipped_catalogue()), []
     if config is not None:
@@ -74,9 +74,11 @@ def categories(
     for table in (shipped_captions(), *(captions or ())):
         with refusing(table, language):
             texts += read_captions(table, known)
-    learned = _learn([*texts, *history])
+    enough, rare = set_rare_apart([*texts, *history])
+    learned = _learn(enough)
     write_model(out, learned)
     figures = {"model": str(out), "texts_of_history": len(history), **learned.figures}
+    figures["too_few"] = [{"category": slug, "rows": rows} for slug, rows in rare.items()]
     print_figures(figures, language, as_json=as_json)
     if not as_json:
         from texts.evaluation import next_start_text  # noqa: PLC0415  brings the catalogues

@@ -1,7 +1,8 @@
 """The texts that are learned from: captions written for it, and what a district's riders wrote and staff settled."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -10,9 +11,13 @@ from bot.csv_columns import Column
 from bot.csv_rows import open_rows
 from bot.csv_slugs import refuse_unknown, slugs_in
 from bot.sample_folder import sample_folder
+from domain.classifier import NONE
 from services.ports import Database
 
 FILE: Final = "captions.csv"
+
+TEXTS_OF_A_CATEGORY: Final = 120
+"""Fewer teach less of a category than good phrases know, and would put them out of use (docs/categories.md)."""
 
 _MAIN_SHARE: Final = 0.7  # of a text that may mean several, the first one; the others have the rest
 _PAGE: Final = 2000
@@ -73,6 +78,18 @@ async def read_history(database: Database, known: Collection[str]) -> list[Capti
         found += [Caption(note.note, note.category) for note in page if note.category in known]
         after = page[-1].id
     return list(_once(found))
+
+
+def set_rare_apart(captions: Sequence[Caption]) -> tuple[list[Caption], dict[str, int]]:
+    """The captions of categories that have enough of them to be learned, and how many each other category has."""
+    counts = Counter(caption.slug for caption in captions)
+    known = {NONE, *(slug for slug, texts in counts.items() if texts >= TEXTS_OF_A_CATEGORY)}
+    kept = [
+        replace(caption, also=tuple(slug for slug in caption.also if slug in known))
+        for caption in captions
+        if caption.slug in known
+    ]
+    return kept, {slug: counts[slug] for slug in sorted(counts.keys() - known)}
 
 
 def fingerprint_of(captions: Iterable[Caption]) -> str:

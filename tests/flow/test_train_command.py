@@ -19,7 +19,7 @@ from services.history import keep
 from storage.database import open_database
 from tests.broken_districts import SAMPLE
 
-PLACES = ("东门", "西门", "南门", "北门", "学校", "医院", "桥头", "车站")
+PLACES = [side + place for side in ("东", "西", "南", "北") for place in ("门", "桥头", "街口", "车站", "公园")]
 SHIPPED = [
     *(f"{place}有个大坑,pothole," for place in PLACES),
     *(f"{place}路灯不亮,street_light," for place in PLACES),
@@ -35,9 +35,10 @@ def table(path: Path, rows: list[str]) -> Path:
 
 @pytest.fixture(autouse=True)
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A few captions in the place of the shipped ones, so that learning takes no time."""
+    """A few captions in the place of the shipped ones, and enough for a category: so learning takes no time."""
     path = table(tmp_path / "shipped.csv", SHIPPED)
     monkeypatch.setattr(captions, "shipped_captions", lambda: path)
+    monkeypatch.setattr(captions, "TEXTS_OF_A_CATEGORY", 20)
     return path
 
 
@@ -78,7 +79,7 @@ def test_the_shipped_captions_alone_are_learned_the_same_each_time(tmp_path: Pat
     first, second = tmp_path / "first.model", tmp_path / "second.model"
     figures = trained("--out", first)
     assert figures["model"] == str(first)
-    assert (figures["texts"], figures["texts_of_history"]) == (24, 0)
+    assert (figures["texts"], figures["texts_of_history"]) == (60, 0)
     assert figures["top1"] == 1.0
     assert figures["false_drafts"] == 0.0
     trained("--out", second)
@@ -88,12 +89,22 @@ def test_the_shipped_captions_alone_are_learned_the_same_each_time(tmp_path: Pat
 
 def test_a_district_learns_its_new_category_from_captions_of_its_own(tmp_path: Path, own: Path) -> None:
     assert guessed(own, "楼下猫爬架塌了") != ["birdcage"]
-    halves = [table(tmp_path / "a.csv", MORE[:4]), table(tmp_path / "b.csv", MORE[4:])]
+    halves = [table(tmp_path / "a.csv", MORE[:9]), table(tmp_path / "b.csv", MORE[9:])]
     figures = trained("--config", own, *(word for half in halves for word in ("--captions", half)))
     assert figures["model"] == str(tmp_path / "district" / FILE)
-    assert figures["texts"] == 32
+    assert figures["texts"] == 80
     assert guessed(own, "楼下猫爬架塌了")[:1] == ["birdcage"]
     assert guessed(own, "楼下有个大坑")[:1] == ["pothole"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_category_of_few_texts_is_left_to_its_phrases_and_named(tmp_path: Path, own: Path, language: str) -> None:
+    few = table(tmp_path / "few.csv", MORE[:19])
+    figures = trained("--config", own, "--captions", few)
+    assert figures["texts"] == 60
+    assert figures["too_few"] == [{"category": "birdcage", "rows": 19}]
+    assert guessed(own, "鸟笼破损")[:1] == ["birdcage"]
+    assert "birdcage" in train("--config", own, "--captions", few, language=language).stdout
 
 
 def past(number: int, note: str, category: str) -> Report:
@@ -132,14 +143,14 @@ def test_a_district_learns_from_its_reports(tmp_path: Path, own: Path, monkeypat
 
     async def begin() -> None:
         reports = [past(number, f"{place}猫爬架塌了", "birdcage") for number, place in enumerate(PLACES, 1)]
-        reports.append(past(20, "旧类别的一处", "long_gone"))
+        reports.append(past(40, "旧类别的一处", "long_gone"))
         async with open_database("sqlite:///bot.db") as database:
             await database.write(lambda tx: keep(tx, "old", [(str(report.id), report) for report in reports], 5_000))
 
     asyncio.run(begin())
     figures = trained("--config", own)
-    assert figures["texts_of_history"] == 8
-    assert figures["texts"] == 32
+    assert figures["texts_of_history"] == 20
+    assert figures["texts"] == 80
     assert guessed(own, "楼下猫爬架塌了")[:1] == ["birdcage"]
 
 

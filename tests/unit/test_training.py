@@ -12,7 +12,14 @@ from bot.model_file import FILE, Learned, read_model, write_model
 from bot.sample_folder import sample_folder
 from bot.suggesters import shipped_catalogue
 from bot.training import learning
-from bot.training.captions import Caption, fingerprint_of, read_captions, shipped_captions
+from bot.training.captions import (
+    TEXTS_OF_A_CATEGORY,
+    Caption,
+    fingerprint_of,
+    read_captions,
+    set_rare_apart,
+    shipped_captions,
+)
 from bot.training.corpus import Corpus
 from bot.training.held_back import figures_of, warmth_of
 from bot.training.learning import FOLDS, learn
@@ -215,6 +222,15 @@ def test_every_slug_that_is_unknown_is_named(tmp_path: Path) -> None:
     assert "potholes" in mistake.details["names"]
     assert "lamps" in mistake.details["names"]
     assert "pothole" in mistake.details["close"]
+
+
+def test_categories_of_few_captions_are_set_apart() -> None:
+    enough = [Caption(f"坑{number}", "pothole", ("street_light", NONE)) for number in range(TEXTS_OF_A_CATEGORY)]
+    few = [Caption(f"灯{number}", "street_light") for number in range(TEXTS_OF_A_CATEGORY - 1)]
+    nothing = Caption("好", NONE, ("pothole", "street_light"))
+    kept, rare = set_rare_apart([*enough, *few, nothing])
+    assert rare == {"street_light": TEXTS_OF_A_CATEGORY - 1}
+    assert kept == [*(Caption(each.text, "pothole", (NONE,)) for each in enough), Caption("好", NONE, ("pothole",))]
 
 
 def test_a_fingerprint_is_of_texts_and_labels_in_any_order() -> None:
