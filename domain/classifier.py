@@ -59,8 +59,8 @@ class Classifier:
         lanes = {piece: _packed(row) for piece, row in weights.items()}
         return cls(tuple(labels), lanes, tuple(biases), step)
 
-    def read(self, text: str) -> list[float]:
-        """The probability of each label for a normalised text, in the order of `labels`; they sum to 1."""
+    def read(self, text: str, least: float = 0.0) -> dict[str, float]:
+        """The probabilities, from `least` on, of labels for a normalised text; those of all labels sum to 1."""
         grams = grams_of(text)
         known = list(filter(None, map(self.lanes.get, grams)))
         scale = self.step / sqrt(len(grams) or 1)
@@ -69,7 +69,8 @@ class Classifier:
         zero = -_ZERO * len(known) * scale
         odds = [exp(bias + zero + lane * scale) for bias, lane in zip(self.biases, sums, strict=True)]
         whole = sum(odds)
-        return [share / whole for share in odds]
+        limit = least * whole
+        return {label: share / whole for label, share in zip(self.labels, odds, strict=True) if share >= limit}
 
 
 def _packed(weights: bytes) -> int:

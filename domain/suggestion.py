@@ -42,10 +42,8 @@ class Suggester:
     def __init__(self, categories: Iterable[Described], classifier: Classifier | None = None) -> None:
         by_slug = {category.slug: category for category in categories}
         self._classifier = classifier
-        self._labels = classifier.labels if classifier is not None else ()
-        self._none = self._labels.index(NONE) if self._labels else 0
-        self._learned = frozenset(self._labels) & by_slug.keys() - {NONE}
-        unlearned = [category for slug, category in by_slug.items() if slug not in self._labels]
+        self._learned = frozenset(classifier.labels if classifier is not None else ()) & by_slug.keys() - {NONE}
+        unlearned = [category for slug, category in by_slug.items() if slug not in self._learned]
         self._phrased = PhraseReader(unlearned) if unlearned else None
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
@@ -67,14 +65,10 @@ class Suggester:
     def _by_learning(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._classifier is None:
             return {}
-        likely = self._classifier.read(read)
-        if likely[self._none] >= limit_of_none(shown=shown):
+        likely = self._classifier.read(read, _LEAST)
+        if likely.get(NONE, 0.0) >= limit_of_none(shown=shown):
             return {}
-        return {
-            label: share
-            for label, share in zip(self._labels, likely, strict=True)
-            if share >= _LEAST and label in self._learned
-        }
+        return {label: share for label, share in likely.items() if label in self._learned}
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._phrased is None:

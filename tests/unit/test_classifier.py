@@ -33,8 +33,9 @@ def plainly(text: str, weights: dict[str, bytes], biases: list[float]) -> list[f
 def test_packed_weights_give_what_plain_arithmetic_gives(
     text: str, weights: dict[str, bytes], biases: list[float]
 ) -> None:
-    found = Classifier.of(LABELS, weights, biases, STEP).read(text)
-    assert len(found) == len(LABELS)
+    read = Classifier.of(LABELS, weights, biases, STEP).read(text)
+    found = list(read.values())
+    assert tuple(read) == LABELS
     for share, expected in zip(found, plainly(text, weights, biases), strict=True):
         assert isclose(share, expected, rel_tol=1e-9, abs_tol=1e-12)
     assert isclose(sum(found), 1.0)
@@ -46,7 +47,7 @@ def test_as_many_pieces_as_are_read_of_the_largest_weights_run_into_no_other_lab
     assert len(grams_of(text)) == GRAMS_AT_MOST == 256
     weights = {gram: bytes([128, byte, 128]) for gram in set(grams_of(text))}
     classifier = Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], 0.01)
-    none, pothole, light = classifier.read(text)
+    none, pothole, light = classifier.read(text).values()
     assert none == light
     assert isclose(pothole / none, exp((byte - 128) * 0.01 * sqrt(256)), rel_tol=1e-9)
 
@@ -55,7 +56,7 @@ def test_as_many_pieces_as_are_read_of_the_largest_weights_run_into_no_other_lab
 def test_of_a_text_without_known_pieces_the_biases_are_told(text: str) -> None:
     odds = [exp(bias) for bias in (2.0, 0.5, -1.0)]
     found = Classifier.of(LABELS, {"坑": bytes(3)}, [2.0, 0.5, -1.0], STEP).read(text)
-    assert found == pytest.approx([share / sum(odds) for share in odds])
+    assert list(found.values()) == pytest.approx([share / sum(odds) for share in odds])
 
 
 @pytest.mark.parametrize(
@@ -81,4 +82,16 @@ def test_weights_that_can_not_be_reckoned_with_are_refused(row: bytes, biases: l
 def test_the_largest_step_that_is_accepted_overflows_nowhere() -> None:
     text = "坑" * 400
     weights = {gram: bytes([0, 255, 0]) for gram in set(grams_of(text))}
-    assert Classifier.of(LABELS, weights, [-10.0, 10.0, -10.0], 0.33).read(text) == pytest.approx([0.0, 1.0, 0.0])
+    read = Classifier.of(LABELS, weights, [-10.0, 10.0, -10.0], 0.33).read(text)
+    assert list(read.values()) == pytest.approx([0.0, 1.0, 0.0])
+
+
+@given(texts, st.dictionaries(st.sampled_from(PIECES), rows), biases, st.floats(0, 1))
+def test_only_likely_labels_are_told_where_only_they_are_asked_for(
+    text: str, weights: dict[str, bytes], biases: list[float], least: float
+) -> None:
+    classifier = Classifier.of(LABELS, weights, biases, STEP)
+    likely, every = classifier.read(text, least), classifier.read(text)
+    assert likely.items() <= every.items()
+    assert all(share <= least + 1e-12 for label, share in every.items() if label not in likely)
+    assert all(share >= least - 1e-12 for share in likely.values())

@@ -66,7 +66,7 @@ def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path, monkeypat
 def test_a_model_without_pieces_knows_its_biases(tmp_path: Path) -> None:
     path = tmp_path / FILE
     write_model(path, Learned(["none", "pothole"], [0.0, 0.0], 1 / 127, {}, {}))
-    assert read(path).read("坑") == [0.5, 0.5]
+    assert read(path).read("坑") == {"none": 0.5, "pothole": 0.5}
 
 
 def test_an_editor_of_windows_does_no_harm(tmp_path: Path) -> None:
