@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import digest, evaluate, import_reports, queue
+from bot.commands import digest, evaluate, import_reports, queue, train
 from bot.commands.categorize import categorize
 from bot.commands.check import check
 from bot.commands.demo import demo
@@ -21,6 +21,7 @@ app.add_typer(queue.app, name="queue")
 app.add_typer(digest.app, name="digest")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(import_reports.app, name="import")
+app.add_typer(train.app, name="train")
 
 
 @app.callback()

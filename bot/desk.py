@@ -12,7 +12,7 @@ def desk_of(config: Config, district: District, clock: Clock) -> Desk:
     """The desk of this district by this clock."""
     return Desk(
         district,
-        suggester_of(district.catalogue),
+        suggester_of(district),
         clock,
         TimeOrderedIds(),
         config.points,

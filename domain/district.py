@@ -5,6 +5,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.catalogue import Catalogue
+from domain.classifier import Classifier
 from domain.clocks import Calendar
 from domain.named_places import Bounds, Gazetteer
 from domain.routing import SUPERVISORS, Queue, Route, Router
@@ -47,7 +48,8 @@ class Boundaries(Protocol):
 class District:
     """Names, places, people and clocks of one district.
 
-    ``prefix`` starts every report's number; ``emergency`` maps a category's ``call`` to a number.
+    ``prefix`` starts every report's number; ``emergency`` maps a category's ``call`` to a number;
+    ``classifier`` is what was learned of texts.
     """
 
     zh: str
@@ -62,6 +64,7 @@ class District:
     boundaries: Boundaries
     router: Router
     gazetteer: Gazetteer
+    classifier: Classifier | None = None
 
     @property
     def communities(self) -> dict[str, Community]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 LONGEST_TEXT = 4096  # Telegram's own limit; compatibility characters may grow beyond it
 _SHORTEST_MISSPELT = 6  # shorter words have too many neighbours: floor and flood, light and right
-_SPACES = re.compile(r"[^\S\n]+")
+_ODD_SPACES = r"\t\r\f\v\x85\u1680\u2028\u2029"  # all that NFKC leaves beside the space, but for line breaks
+_SPACES = re.compile(rf"[ {_ODD_SPACES}]+")
 _MISSPELT = re.compile(rf"(?<![a-z0-9])[a-z]{{{_SHORTEST_MISSPELT},20}}(?![a-z0-9])")
 
 # Traditional and simplified, pair by pair: the characters that reports of a street are written with.
@@ -27,12 +28,15 @@ _PAIRS = (
     "館馆 駐驻 驗验 麥麦 麵面 鞦秋 韆千 蹺跷 籃篮 稅税 搶抢 爛烂 脫脱 漿浆 瀝沥 膩腻 貓猫 鋁铝 鉤钩 "
 )
 _CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()} | {"’": "'", "`": "'"})
+_UNUSUAL = re.compile(rf"[{''.join(map(chr, _CHARACTERS))}{_ODD_SPACES}]|  ")  # one search is faster than two changes
 
 
 def normalise(text: str) -> str:
     """Half-width, lower-case, simplified text with single spaces; line breaks stay, they end clauses."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT]
-    return _SPACES.sub(" ", plain.lower().translate(_CHARACTERS)).strip()
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT].lower()
+    if _UNUSUAL.search(plain) is None:
+        return plain.strip()
+    return _SPACES.sub(" ", plain.translate(_CHARACTERS)).strip()
 
 
 class Speller:

@@ -1,229 +1,81 @@
-"""Which categories a rider's words mean: what is said to be wrong counts, not what stands near it."""
+"""Which categories a rider's words mean: by what was learned from texts, and by the phrases of what was not."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Final, NamedTuple
 
-from domain.idiom import (
-    BEFORE_LANDMARK,
-    BEHIND_LANDMARK,
-    BESIDE_IN_ENGLISH,
-    CHATTER,
-    LONGEST_BESIDE,
-    NEGATIONS,
-    NOT_NEGATIONS,
-    NOTHING_MORE,
-    OWN_AFFAIRS,
-    SETTLED,
-    UNSETTLED,
-    WISHES,
-)
-from domain.lexicon import Lexicon, Mention
-from domain.phrases import Phrase, name_phrases, parse_phrase
-from domain.spelling import Speller, normalise
-
-OTHER: Final = "other"
-"""The category of problems that the catalogue lacks: suggested only where no other one is."""
+from domain.classifier import NONE, Classifier
+from domain.phrase_reading import OTHER, PROBLEM, Described, PhraseReader
+from domain.spelling import normalise
 
 _MOST: Final = 3
-_PROBLEM: Final = 0.4  # scores from here on name a problem, lower ones only hint at a thing
-_HINT: Final = 0.3
-_OTHER: Final = 0.2
+_LEAST: Final = 0.02
+"""A category less likely than this means nothing to whoever reads the list."""
 
-_BY_PARTS: Final = (0.6, 0.85, 1.0)  # a phrase of one, two, three parts or more
-_LANDMARK: Final = 0.4  # for a thing that only says where
-_TAIL: Final = 0.8  # for a thing that begins within another word: the 管子 of 供暖管子
-_NEXT_CLAUSE: Final = 0.6  # for parts in neighbouring clauses; farther ones don't belong together
-_WINDOW: Final = 8  # words before and behind a thing in which its state is looked for
-_REACH: Final = 30  # characters between the parts that halve their weight
+_OTHER: Final = 0.2  # by phrases, a problem of no category
+_OPENS_BELOW: Final = 0.4
+"""Words alone open a draft below this probability of `none`: rather nothing than a draft that nobody meant."""
 
-
-class Described(Protocol):
-    """What is read of a category; `domain.catalogue.Category` is one."""
-
-    @property
-    def slug(self) -> str:
-        """Its short name."""
-
-    @property
-    def zh(self) -> str:
-        """Its Chinese name."""
-
-    @property
-    def en(self) -> str:
-        """Its English name."""
-
-    @property
-    def words_zh(self) -> tuple[str, ...]:
-        """Its Chinese phrases, in the grammar of `domain.phrases`."""
-
-    @property
-    def words_en(self) -> tuple[str, ...]:
-        """Its English phrases."""
+_SHOWN_BELOW: Final = 0.9
+"""Words beside a photo report nothing from this probability on: seldom do they, in what was learned three in ten do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A category that a text may mean; `score` runs from 0 to 1."""
+class Suggestion(NamedTuple):
+    """A category that a text may mean; `score` runs from 0 to 1 and is its probability where it was learned."""
 
     slug: str
     score: float
 
 
-class _Meaning(NamedTuple):
-    """What a thing's being said may mean: the category, and what else must be said of it near by."""
-
-    slug: str
-    states: tuple[frozenset[str], ...]
-    hint: bool
-
-    @property
-    def vague(self) -> bool:
-        """Whether it takes a thing by itself, or a state without a thing, for the problem."""
-        return self.hint or self.slug == OTHER
+def limit_of_none(*, shown: bool = False) -> float:
+    """The probability of `none` from which on a text names no problem; `shown` where it stands beside a photo."""
+    return _SHOWN_BELOW if shown else _OPENS_BELOW
 
 
 class Suggester:
-    """Reads texts by the phrases of a catalogue; made once, it holds no state of the texts it reads.
+    """Reads texts for the categories of a catalogue; made once, it holds no state of the texts it reads.
 
-    Raises `ValueError` for a phrase that can't be read, with the phrase.
+    Categories that the classifier has learned are read by it, all others by their names and phrases. Raises
+    `ValueError` for a phrase that can't be read, with the phrase.
     """
 
-    def __init__(self, categories: Iterable[Described]) -> None:
-        phrases = [(category.slug, phrase) for category in categories for phrase in _phrases_of(category)]
-        words = frozenset().union(*(part for _, phrase in phrases for part in phrase.parts))
-        longer = _longer_words(words)
-        self._meanings: defaultdict[str, list[_Meaning]] = defaultdict(list)
-        for slug, phrase in phrases:
-            states = tuple(frozenset().union(part, *(longer[word] for word in part)) for part in phrase.parts[1:])
-            for thing in phrase.parts[0]:
-                self._meanings[thing].append(_Meaning(slug, states, phrase.hint))
-        vocabulary = words | CHATTER | OWN_AFFAIRS | SETTLED | UNSETTLED
-        self._lexicon = Lexicon(vocabulary)
-        self._speller = Speller(token for word in vocabulary for token in word.rstrip("*").split())
+    def __init__(self, categories: Iterable[Described], classifier: Classifier | None = None) -> None:
+        by_slug = {category.slug: category for category in categories}
+        self._classifier = classifier
+        self._learned = frozenset(classifier.labels if classifier is not None else ()) & by_slug.keys() - {NONE}
+        unlearned = [category for slug, category in by_slug.items() if slug not in self._learned]
+        self._phrased = PhraseReader(unlearned) if unlearned else None
 
-    def suggest(self, text: str) -> tuple[Suggestion, ...]:
-        """The categories that `text` may mean, best first, at most three; none where it says nothing.
+    def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
+        """The categories that `text` may mean, best first, at most three; none where it names no problem.
 
-        `other` stands where it names a problem that no other category knows. Takes tens of microseconds for a
-        caption, and time linear in the length of any text.
+        `other` stands for a problem that no other category knows. Where a photo shows that there is one (`shown`),
+        the words need not say so: a thing alone is enough. Takes tens of microseconds for a caption, and time linear
+        in the length of any text.
         """
-        scores = self._weigh(text)
-        other = scores.pop(OTHER, 0.0)
-        if any(score >= _PROBLEM for score in scores.values()):
-            scores = {slug: score for slug, score in scores.items() if score >= _PROBLEM}
-        elif other:
-            scores[OTHER] = _OTHER
-        best = sorted(scores.items(), key=lambda item: -item[1])[:_MOST]
-        return tuple(Suggestion(slug, round(score, 3)) for slug, score in best)
+        read = normalise(text)
+        scores = self._by_phrases(read, shown=shown) | self._by_learning(read, shown=shown)
+        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_MOST]
+        return tuple([Suggestion(slug, round(score, 3)) for slug, score in best])
 
     def names_problem(self, text: str) -> bool:
         """Whether `text` says that something is wrong, so that it may open a draft without a photo."""
-        return any(score >= _PROBLEM for score in self._weigh(text).values())
+        return bool(self.suggest(text))
 
-    def _weigh(self, text: str) -> dict[str, float]:
-        """The best score of each category, in the order in which the text comes to them."""
-        read = self._speller.correct(normalise(text))
-        mentions = self._lexicon.find(read)
-        silent = _silent_clauses(mentions, read)
-        own = {mention.clause for mention in mentions if mention.word in OWN_AFFAIRS}
-        said = [mention for mention in mentions if mention.clause not in silent and not _is_negated(mention, read)]
-        scores: dict[str, float] = {}
-        for index, thing in enumerate(said):
-            if thing.word not in self._meanings:
-                continue
-            near = said[max(0, index - _WINDOW) : index + _WINDOW + 1]
-            weight = _weight_of(thing, said[index - 1] if index else thing, read)
-            for meaning in self._open_meanings(thing, near, vague=weight == 1 and thing.clause not in own):
-                score = _hint(thing, read) if meaning.hint else _score(meaning, thing, near, weight)
-                scores[meaning.slug] = max(score, scores.get(meaning.slug, 0.0))
-        return {slug: score for slug, score in scores.items() if score}
+    def _by_learning(self, read: str, *, shown: bool) -> dict[str, float]:
+        if self._classifier is None:
+            return {}
+        likely = self._classifier.read(read, _LEAST)
+        if likely.get(NONE, 0.0) >= limit_of_none(shown=shown):
+            return {}
+        return {label: share for label, share in likely.items() if label in self._learned}
 
-    def _open_meanings(self, thing: Mention, near: Sequence[Mention], *, vague: bool) -> Iterator[_Meaning]:
-        """The meanings of a thing of which all that they need is said near by; vague ones where they may count."""
-        heard = {mention.word for mention in near}
-        for meaning in self._meanings[thing.word]:
-            if (vague or not meaning.vague) and not any(map(heard.isdisjoint, meaning.states)):
-                yield meaning
-
-
-def _phrases_of(category: Described) -> Iterator[Phrase]:
-    yield from map(parse_phrase, (*category.words_zh, *category.words_en))
-    if category.slug != OTHER:
-        yield from (*name_phrases(category.zh), *name_phrases(category.en))
-
-
-def _longer_words(words: AbstractSet[str]) -> dict[str, list[str]]:
-    """For each word those that begin with it and so say the same of a thing: 掉 and 掉下来, leak* and leaking."""
-    longer: dict[str, list[str]] = {word: [] for word in words}
-    for word in words:
-        for end in range(1, len(word) + 1):
-            start = word[:end]
-            if start in longer and end < len(word) and (word[end] == " " or not start.isascii()):
-                longer[start].append(word)
-            if f"{start}*" in longer:
-                longer[f"{start}*"].append(word)
-    return longer
-
-
-def _silent_clauses(mentions: Iterable[Mention], text: str) -> set[int]:
-    """Clauses that chat, or say that all is well; the latter, naming nothing, speak of the one before too."""
-    chatter, settled, unsettled, naming = set(), set(), set(), set()
-    for mention in mentions:
-        if mention.word in CHATTER:
-            chatter.add(mention.clause)
-        elif mention.word in SETTLED and not _is_negated(mention, text, NEGATIONS + WISHES):
-            settled.add(mention.clause)
-        elif mention.word in UNSETTLED:
-            unsettled.add(mention.clause)
-        else:
-            naming.add(mention.clause)
-    settled -= unsettled
-    return chatter | settled | {clause - 1 for clause in settled - naming}
-
-
-def _is_negated(mention: Mention, text: str, negations: tuple[str, ...] = NEGATIONS) -> bool:
-    start = mention.start
-    return text.endswith(negations, 0, start) and not text.endswith(NOT_NEGATIONS, 0, start)
-
-
-def _weight_of(thing: Mention, previous: Mention, text: str) -> float:
-    """How much a thing counts by where it stands; 1 where nothing speaks against it."""
-    weight = _LANDMARK if _is_landmark(thing, text) else 1.0
-    return weight * _TAIL if previous.start < thing.start < previous.end else weight
-
-
-def _is_landmark(thing: Mention, text: str) -> bool:
-    """Whether the thing only says where the problem is."""
-    word, start, end, _ = thing
-    if word[0].isascii():
-        return BESIDE_IN_ENGLISH.search(text, max(0, start - LONGEST_BESIDE), start) is not None
-    return text.endswith(BEFORE_LANDMARK, 0, start) or BEHIND_LANDMARK.match(text, end) is not None
-
-
-def _hint(thing: Mention, text: str) -> float:
-    return _HINT if NOTHING_MORE.match(text, thing.end) else 0.0
-
-
-def _score(meaning: _Meaning, thing: Mention, near: Sequence[Mention], weight: float) -> float:
-    """How surely this thing carries that meaning: the more is said of it and the closer by, the surer."""
-    spoken = [thing]
-    for state in meaning.states:
-        candidates = [mention for mention in near if mention.word in state and mention not in spoken]
-        if not candidates:
-            return 0.0
-        spoken.append(min(candidates, key=lambda mention: _distance(thing, mention)))
-    clauses_apart = max(abs(thing.clause - mention.clause) for mention in spoken)
-    if clauses_apart > 1:
-        return 0.0
-    start, end = min(mention.start for mention in spoken), max(mention.end for mention in spoken)
-    gap = end - start - sum(mention.end - mention.start for mention in spoken)
-    weight *= _BY_PARTS[min(len(spoken), len(_BY_PARTS)) - 1] * _NEXT_CLAUSE**clauses_apart / (1 + gap / _REACH)
-    return _PROBLEM + (1 - _PROBLEM) * weight
-
-
-def _distance(thing: Mention, state: Mention) -> tuple[int, int]:
-    """Clauses, then characters between the two."""
-    return abs(thing.clause - state.clause), max(thing.start, state.start) - min(thing.end, state.end)
+    def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
+        if self._phrased is None:
+            return {}
+        scores = self._phrased.weigh(read)
+        is_other = scores.pop(OTHER, 0.0) >= PROBLEM
+        named = {slug: score for slug, score in scores.items() if score >= PROBLEM}
+        if named:
+            return named
+        return (scores if shown else {}) | ({OTHER: _OTHER} if is_other else {})

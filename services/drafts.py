@@ -313,7 +313,9 @@ async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft,
 
 
 def _with_guesses(desk: Desk, draft: Draft) -> Draft:
-    guesses: Sequence[str] = [guess.slug for guess in desk.suggester.suggest(draft.note)] if draft.note else []
+    guesses: Sequence[str] = (
+        [guess.slug for guess in desk.suggester.suggest(draft.note, shown=bool(draft.photos))] if draft.note else []
+    )
     chosen = draft.category_chosen and draft.category in desk.district.catalogue
     category = draft.category if chosen else next(iter(guesses), None)
     return replace(draft, guesses=tuple(guesses), category=category, category_chosen=chosen)

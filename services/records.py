@@ -76,6 +76,15 @@ class NearReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledNote:
+    """What a rider wrote about a report, and the category in which staff left it."""
+
+    id: int
+    note: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class SamePicture:
     """Another report that shows the same picture.
 

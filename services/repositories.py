@@ -23,6 +23,7 @@ from services.records import (
     RiderFigures,
     SamePicture,
     Sending,
+    SettledNote,
     WeekScope,
 )
 
@@ -180,6 +181,9 @@ class Reports(Protocol):
 
     async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
         """Open reports of a queue: urgent first, then oldest first."""
+
+    async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
+        """Notes of reports that staff accepted, or that were imported, with an id above `after_id`, by id."""
 
     async def add_event(self, event: Event) -> None:
         """Append."""

@@ -50,14 +50,18 @@ def open_database(address: str) -> AbstractAsyncContextManager[Database]:
     return _opened(address, migrate)
 
 
+def is_absent(address: str) -> bool:
+    """Whether the address names a SQLite file that is not there yet."""
+    return address.startswith(_SQLITE) and not Path(address.removeprefix(_SQLITE)).is_file()
+
+
 def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
     """Open the database of a bot that may be running, and leave its schema as it is.
 
     Raises `OlderSchema` besides what `open_database` raises; `Unreachable` also where there is no such file.
     """
-    path = Path(address.removeprefix(_SQLITE))
-    if address.startswith(_SQLITE) and not path.is_file():
-        raise Unreachable(f"there is no database {path} yet; `run` creates it")
+    if is_absent(address):
+        raise Unreachable(f"there is no database {address.removeprefix(_SQLITE)} yet; `run` creates it")
     return _opened(address, require)
 
 

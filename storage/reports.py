@@ -9,7 +9,7 @@ from domain.numbers import ReportNumber
 from domain.photos import Photo
 from domain.positions import Position, cell_of
 from domain.reports import Actor, ActorKind, Event, Report
-from services.records import NearReport
+from services.records import NearReport, SettledNote
 from storage.near import search_near
 from storage.rows import from_row, to_row
 from storage.session import Repository, Row, Value
@@ -62,6 +62,11 @@ class SqlReports(Repository):
         """What the queue has to do."""
         rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit)
         return [await self.with_photos(row) for row in rows]
+
+    async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
+        """A page of what staff settled."""
+        rows = await self._session.fetch("settled_notes", after_id=after_id, limit=limit)
+        return [SettledNote(**row) for row in rows]
 
     async def add_event(self, event: Event) -> None:
         """Append."""

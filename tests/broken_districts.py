@@ -9,7 +9,7 @@ from typing import Any, Protocol
 SAMPLE = Path(__file__).parents[1] / "district.sample"
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
-LANDMARKS = "landmarks.csv"
+LANDMARKS, MODEL = "landmarks.csv", "categories.model"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -87,6 +87,34 @@ def cell(slug: str, old: str, new: str) -> Change:
         return edit(row, row.replace(old, new, 1))(path)
 
     return change
+
+
+def line(number: int, text: str) -> Change:
+    """Write another text in a line, counted from 1; the mistake stands there."""
+
+    def change(path: Path) -> int:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        lines[number - 1] = text
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return number
+
+    return change
+
+
+def head(**changes: object) -> Change:
+    """Alter the first line of a model; the mistake stands there."""
+
+    def change(path: Path) -> int:
+        first = json.loads(path.read_text(encoding="utf-8").partition("\n")[0])
+        return line(1, json.dumps(first | changes))(path) or 1
+
+    return change
+
+
+def empty(path: Path) -> int:
+    """Leave nothing in the file."""
+    path.write_bytes(b"")
+    return 1
 
 
 def feature(number: int, alter: Callable[[dict[str, Any]], object], *, told: int | None = None) -> Change:
@@ -223,6 +251,17 @@ BROKEN = [
     Broken(LANDMARKS, "far away", edit("37.4497,116.2881", "37.8497,116.2881"), "lat", "crs"),
     Broken(LANDMARKS, "unknown column", edit("aliases,", "alias,"), "alias", "aliases"),
     Broken(LANDMARKS, "too many cells", edit("德州火车站", "德州,火车站"), None, "double quotes"),
+    Broken(MODEL, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
+    Broken(MODEL, "empty", empty, None, "delete"),
+    Broken(MODEL, "no JSON", line(1, "{"), None, "delete"),
+    Broken(MODEL, "no object", line(1, "[]"), None, "delete"),
+    Broken(MODEL, "another format", head(format=2), None, "train categories"),
+    Broken(MODEL, "without none", head(labels=["pothole"]), None, "delete"),
+    Broken(MODEL, "too few biases", head(biases=[0.5]), None, "delete"),
+    Broken(MODEL, "endless step", head(step=float("inf")), None, "delete"),
+    Broken(MODEL, "short row", line(7, "坑\tgIA="), None, "delete"),
+    Broken(MODEL, "no base64", line(5, "坑\t坑"), None, "delete"),
+    Broken(MODEL, "no tab", line(3, "坑"), None, "delete"),
     Broken(COMMUNITIES, "no JSON", edit('"FeatureCollection"', "FeatureCollection"), None, "export"),
     Broken(COMMUNITIES, "crossing", feature(2, cross), "geometry", "crosses itself"),
     Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),

@@ -38,6 +38,11 @@ def no_guess_text(language: str) -> str:
     return words_of(language).plain("evaluation.no_guess")
 
 
+def next_start_text(language: str) -> str:
+    """When a bot reads what was learned."""
+    return words_of(language).plain("evaluation.next_start")
+
+
 def _pairs(words: Words, figures: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((_label(words, name), _shown(words, name, value)) for name, value in figures.items())
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.catalogue import catalogue_of
+from bot.commands.catalogue import suggester_for
 from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]
@@ -19,11 +19,9 @@ def categorize(
 
     By the shipped catalogue, or by a district's own with --config.
     """
-    from bot.suggesters import suggester_of  # noqa: PLC0415  --help can do without
-
     said = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text == "-" else text
-    catalogue = catalogue_of(config, language)
-    guesses = suggester_of(catalogue).suggest(said)
+    catalogue, suggester = suggester_for(config, language)
+    guesses = suggester.suggest(said)
     if as_json:
         document = [{"slug": guess.slug, "score": guess.score} for guess in guesses]
         typer.echo(json.dumps(document, ensure_ascii=False))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.catalogue import catalogue_of
+from bot.commands.catalogue import suggester_for
 from bot.commands.columns import CsvFile
 from bot.commands.figures import print_figures
 from bot.commands.mistakes import refusing
@@ -36,11 +36,10 @@ def categories(
     The truth ``none`` stands for a text that reports nothing; a false draft is one that the bot would open for it.
     """
     from bot.evaluation.categories import measure  # noqa: PLC0415  only this needs it
-    from bot.suggesters import suggester_of  # noqa: PLC0415  as above
 
-    catalogue = catalogue_of(config, language)
+    catalogue, suggester = suggester_for(config, language)
     columns = [Column("text", text_column), Column("truth", truth_column), Column("also", also_column, optional=True)]
     with refusing(csv, language), open_rows(csv) as rows:
-        document = measure(rows.records(columns), catalogue, suggester_of(catalogue))
+        document = measure(rows.records(columns), catalogue, suggester)
         document["ragged_rows"] = rows.ragged
     print_figures(document, language, as_json=as_json)

@@ -12,6 +12,13 @@ from services.ports import Database
 T = TypeVar("T")
 
 
+def is_begun(config: Config) -> bool:
+    """Whether there may be a database; a SQLite file that is not there was never begun."""
+    from storage.database import is_absent  # noqa: PLC0415  brings the drivers, which --help can do without
+
+    return not is_absent(config.storage.database)
+
+
 def on_database(config: Config, use: Callable[[Database], Awaitable[T]], *, begin: bool = False) -> T:
     """Open the database, leave its schema as it is, and use it; where that can't be, say why and exit with 1.
 

@@ -11,6 +11,7 @@ from bot.district.catalogue_table import read_catalogue
 from bot.district.coverage import coverage_problems
 from bot.district.identity import DEFAULT_TIMEZONE, Identity, read_identity
 from bot.district.landmarks import read_landmarks
+from bot.district.learned import read_classifier
 from bot.district.queues import check_owned_communities, read_queues
 from bot.district.rules import FILE as ROUTING_FILE
 from bot.district.rules import Names, read_rules
@@ -41,6 +42,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
+    classifier = read_classifier(folder, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -49,7 +51,8 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     problems.extend(coverage_problems(catalogue, communities.ids, queues, rules, ROUTING_FILE))
     if any(problem.severity is Severity.ERROR for problem in problems[before:]):
         return None
-    return _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
+    district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
+    return replace(district, classifier=classifier)
 
 
 def _assemble(

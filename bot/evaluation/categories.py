@@ -1,21 +1,17 @@
 """How often the category that is guessed from a text is the one that the text means."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.csv_columns import CsvRefused
 from bot.csv_rows import Record
-from bot.values import BadValue, nearest
+from bot.csv_slugs import refuse_unknown, slugs_in
 from domain.catalogue import Catalogue
+from domain.classifier import NONE
 from domain.suggestion import Suggester
 
-NONE: Final = "none"
-"""The truth of a text that reports nothing."""
-
 _WORST_AT_MOST: Final = 15
-_UNKNOWN_AT_MOST: Final = 8
 
 
 @dataclass(slots=True)
@@ -43,9 +39,10 @@ def measure(records: Iterable[Record], catalogue: Catalogue, suggester: Suggeste
     nothing = 0
     by_category: defaultdict[str, _Tally] = defaultdict(_Tally)
     confusions: Counter[tuple[str, str]] = Counter()
-    for record in _known(list(records), catalogue):
-        text, truth = record.values["text"], record.values["truth"]
-        accepted = frozenset({truth, *_also(record)})
+    read = [(record.values["text"], record.values["truth"], slugs_in(record.values["also"])) for record in records]
+    refuse_unknown((slug for _, truth, also in read for slug in (truth, *also)), catalogue)
+    for text, truth, also in read:
+        accepted = frozenset({truth, *also})
         guesses = [suggestion.slug for suggestion in suggester.suggest(text)]
         if not truth:
             blank += 1
@@ -72,23 +69,6 @@ def measure(records: Iterable[Record], catalogue: Catalogue, suggester: Suggeste
             for (truth, found), rows in confusions.most_common(_WORST_AT_MOST)
         ],
     }
-
-
-def _known(records: list[Record], catalogue: Catalogue) -> Iterator[Record]:
-    """The records; raises CsvRefused before the first where one names a category that there is not."""
-    allowed = {*catalogue, NONE, ""}
-    unknown = Counter(
-        slug for record in records for slug in (record.values["truth"], *_also(record)) if slug not in allowed
-    )
-    if unknown:
-        names = ", ".join(f"{slug} × {rows}" for slug, rows in unknown.most_common(_UNKNOWN_AT_MOST))
-        close = nearest(next(iter(unknown)), [*catalogue, NONE])
-        raise CsvRefused(BadValue("csv_unknown_slugs", count=str(len(unknown)), names=names, close=close))
-    yield from records
-
-
-def _also(record: Record) -> list[str]:
-    return [slug.strip() for slug in record.values["also"].split("|") if slug.strip()]
 
 
 def _figures(slug: str, tally: _Tally) -> dict[str, Any]:

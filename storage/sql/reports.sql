@@ -102,3 +102,10 @@ on conflict (report_id, rider_id) do nothing;
 -- name: witness_exists
 -- Whether a rider said *same problem*.
 select 1 as found from witness where report_id = :report_id and rider_id = :rider_id;
+
+-- name: settled_notes
+-- What riders wrote and which category it was, a page at a time, for learning.
+select id, note, category from report
+where id > :after_id and note <> '' and (accepted_at is not null or source = 'import')
+order by id
+limit :limit;

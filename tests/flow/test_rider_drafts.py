@@ -267,7 +267,7 @@ async def test_submitting_too_early_names_what_is_missing_and_changes_nothing(to
 
 async def test_every_category_is_two_taps_away(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(), "有个怪东西", as_document=True)
+    await rider.photo(picture(), "你看", as_document=True)
     card = await town.card(rider)
     await tap(rider, card, "类别")
     choice = await town.card(rider, has="选一个最接近的类别")

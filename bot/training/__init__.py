@@ -1,0 +1,1 @@
+"""Learning the categories of texts, offline; nothing of it runs in the bot."""
