@@ -13,11 +13,14 @@ _LEAST: Final = 0.02
 """A category less likely than this means nothing to whoever reads the list."""
 
 _OTHER: Final = 0.2  # by phrases, a problem of no category
-_OPENS_BELOW: Final = 0.4
+_OPENS_BELOW: Final = 0.45
 """Words alone open a draft below this probability of `none`: rather nothing than a draft that nobody meant."""
 
-_SHOWN_BELOW: Final = 0.9
-"""Words beside a photo report nothing from this probability on: seldom do they, in what was learned three in ten do."""
+_SHOWN_BELOW: Final = 0.95
+"""Words beside a photo report nothing from this probability on: there a thing alone says what the photo shows."""
+
+_SHOWN_LEAST: Final = 0.3
+"""Beside a photo the best guess must be at least so likely among the categories, else the words say nothing."""
 
 
 class Suggestion(NamedTuple):
@@ -65,10 +68,15 @@ class Suggester:
     def _by_learning(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._classifier is None:
             return {}
-        likely = self._classifier.read(read, _LEAST)
-        if likely.get(NONE, 0.0) >= limit_of_none(shown=shown):
+        likely = self._classifier.read(read, _LEAST * (1 - _SHOWN_BELOW) if shown else _LEAST)
+        none = likely.pop(NONE, 0.0)
+        if none >= limit_of_none(shown=shown):
             return {}
-        return {label: share for label, share in likely.items() if label in self._learned}
+        if shown:  # that there is a problem is known: what counts is which
+            likely = {label: share / (1 - none) for label, share in likely.items()}
+        if shown and max(likely.values(), default=0.0) < _SHOWN_LEAST:
+            return {}
+        return {label: share for label, share in likely.items() if label in self._learned and share >= _LEAST}
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._phrased is None:

@@ -10,13 +10,13 @@ from bot.model_file import Learned
 from bot.training.captions import Caption, fingerprint_of
 from bot.training.corpus import Corpus
 from bot.training.held_back import figures_of, warmth_of
+from bot.training.landmarks import beside_landmarks
 from bot.training.regression import Floats, Model, Numbers, fit
 
 FOLDS: Final = 5
-_TEXTS_AT_LEAST: Final = 2  # with a piece, for it to be learned
-_PIECES_AT_MOST: Final = 20_000  # 4.5 MB in the bot's memory
-_ROUNDS: Final = 40
-_DECAY: Final = 1e-5
+_TEXTS_AT_LEAST: Final = 3  # with a piece, for it to be learned
+_PIECES_AT_MOST: Final = 27_000  # 4.6 MB in the bot's memory
+_ROUNDS: Final = 50
 _STEPS: Final = 127  # the largest weight of a signed byte
 _LARGEST: Final = 40.0  # a weight beyond it says no more; `domain.classifier` has a limit, too
 
@@ -24,36 +24,35 @@ _LARGEST: Final = 40.0  # a weight beyond it says no more; `domain.classifier` h
 def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned:
     """Learn from captions; `step_done` is called after each of the `FOLDS` + 1 fits.
 
-    Each text is read once by a model that has not seen it: from that come the figures, and the factor that makes
-    probabilities come true.
+    Half of them are learned a second time beside a landmark. Each text is read once by a model that has not seen it:
+    from that come the figures, and the factor that makes probabilities come true.
     """
-    corpus = Corpus.of(captions)
+    moved = list(beside_landmarks(captions))
+    corpus = Corpus.of([*captions, *(caption for _, caption in moved)])
     folds = np.array([zlib.crc32(caption.text.encode()) % FOLDS for caption in captions])
-    scores = np.zeros_like(corpus.targets)
+    fold_of_all = np.concatenate([folds, folds[[place for place, _ in moved]]])
+    scores = np.zeros((len(captions), len(corpus.labels)))
     for fold in range(FOLDS):
         held_back = np.flatnonzero(folds == fold)
-        model, pieces = _fitted(corpus, np.flatnonzero(folds != fold))
-        scores[held_back] = corpus.texts(pieces).scores(model.weights, model.biases, held_back)
+        model, pieces = _fitted(corpus, np.flatnonzero(fold_of_all != fold))
+        scores[held_back] = corpus.texts(pieces).batch(held_back).scores(model)
         step_done()
-    warmth = warmth_of(scores, corpus.targets)
-    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions), **figures_of(scores * warmth, corpus)}
-    model, pieces = _fitted(corpus, np.arange(len(captions)))
+    as_sent = Corpus.of(captions)
+    warmth = warmth_of(scores, as_sent.targets)
+    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions), **figures_of(scores * warmth, as_sent)}
+    model, pieces = _fitted(corpus, np.arange(len(corpus.captions)))
     step_done()
     return _learned(corpus.labels, model, pieces, warmth, figures)
 
 
 def _fitted(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
-    """A model of some texts, by the pieces that a first model of them found to count the most."""
+    """A model of some texts, by the pieces that stand in most of them."""
     counts = corpus.counted(rows)
-    common = sorted(gram for gram, texts in counts.items() if texts >= _TEXTS_AT_LEAST)
-    pieces = {gram: place for place, gram in enumerate(common)}
-    model = fit(corpus.texts(pieces), corpus.targets, rows, len(pieces), _ROUNDS, _DECAY)
-    if len(pieces) <= _PIECES_AT_MOST:
-        return model, pieces
-    size = np.abs(_centred(model.weights)).max(axis=1) * np.sqrt([counts[gram] for gram in common])
-    kept = np.sort(np.argsort(-size, kind="stable")[:_PIECES_AT_MOST])
-    pieces = {common[old]: new for new, old in enumerate(kept)}
-    return fit(corpus.texts(pieces), corpus.targets, rows, len(pieces), _ROUNDS, _DECAY), pieces
+    common = [
+        gram for gram in sorted(counts, key=lambda gram: (-counts[gram], gram)) if counts[gram] >= _TEXTS_AT_LEAST
+    ]
+    pieces = {gram: place for place, gram in enumerate(common[:_PIECES_AT_MOST])}
+    return fit(corpus.texts(pieces), corpus.targets, rows, len(pieces), _ROUNDS), pieces
 
 
 def _centred(weights: Floats) -> Floats:

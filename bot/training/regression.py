@@ -13,6 +13,8 @@ Numbers = npt.NDArray[np.int64]
 _BATCH: Final = 64
 _RATE: Final = 0.5  # of AdaGrad's first step
 _TINY: Final = 1e-8
+_KEPT: Final = 0.5
+_SHRINKING: Final = 2e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,39 @@ class Texts:
     def __len__(self) -> int:
         return len(self.weights)
 
-    def scores(self, weights: Floats, biases: Floats, rows: Numbers) -> Floats:
-        """Scores of some rows, a column for each label."""
-        picked, owners = self._picked(rows)
-        sums = np.zeros((len(rows), weights.shape[1]))
-        np.add.at(sums, owners, weights[picked])
-        return sums * self.weights[rows, None] + biases
-
-    def gradient(self, errors: Floats, rows: Numbers) -> tuple[Numbers, Floats]:
-        """The distinct pieces of some rows, and how the loss changes with their weights."""
-        picked, owners = self._picked(rows)
-        distinct, places = np.unique(picked, return_inverse=True)
-        change = np.zeros((len(distinct), errors.shape[1]))
-        np.add.at(change, places, (errors * self.weights[rows, None])[owners])
-        return distinct, change
-
-    def _picked(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+    def batch(self, rows: Numbers) -> "Batch":
+        """Some of the texts."""
         begins, counts = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
         owners = np.repeat(np.arange(len(rows)), counts)
         offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self.pieces[np.repeat(begins, counts) + offsets], owners
+        return Batch(self.pieces[np.repeat(begins, counts) + offsets], owners, self.weights[rows, None])
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some texts: their pieces one after the other, which text each belongs to, and what each text's pieces weigh."""
+
+    pieces: Numbers
+    owners: Numbers
+    weights: Floats
+
+    def thinned(self, chance: np.random.Generator) -> "Batch":
+        """The same texts without half of their pieces, drawn by chance; the others weigh twice as much."""
+        kept = chance.random(len(self.pieces)) < _KEPT
+        return Batch(self.pieces[kept], self.owners[kept], self.weights / _KEPT)
+
+    def scores(self, model: "Model") -> Floats:
+        """A row for each text, a column for each label."""
+        sums = np.zeros((len(self.weights), model.weights.shape[1]))
+        np.add.at(sums, self.owners, model.weights[self.pieces])
+        return sums * self.weights + model.biases
+
+    def gradient(self, errors: Floats) -> tuple[Numbers, Floats]:
+        """The distinct pieces, and how the loss changes with their weights."""
+        distinct, places = np.unique(self.pieces, return_inverse=True)
+        change = np.zeros((len(distinct), errors.shape[1]))
+        np.add.at(change, places, (errors * self.weights)[self.owners])
+        return distinct, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +77,9 @@ class Model:
     weights: Floats
     biases: Floats
 
-    def probabilities(self, texts: Texts, rows: Numbers) -> Floats:
-        """Of each label for some rows."""
-        return softmax(texts.scores(self.weights, self.biases, rows))
+    def probabilities(self, batch: Batch) -> Floats:
+        """Of each label for each text."""
+        return softmax(batch.scores(self))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -74,20 +89,22 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def fit(texts: Texts, targets: Floats, rows: Numbers, size: int, rounds: int, decay: float) -> Model:
+def fit(texts: Texts, targets: Floats, rows: Numbers, size: int, rounds: int) -> Model:
     """Fit to the target shares of some rows, by AdaGrad (Duchi et al. 2011) in batches drawn from a fixed seed.
 
-    `size` is the number of distinct pieces; `decay` pulls the weights of a batch's pieces to 0 (L2).
+    `size` is the number of distinct pieces. Each time a text is read half of its pieces are left out, so that none of
+    them learns to lean on the others (blankout noise, Wager et al. 2013), and the weights of the rest shrink a little.
     """
     chance = np.random.default_rng(1)
     labels = targets.shape[1]
     model = Model(np.zeros((size, labels)), np.zeros(labels))
     moved, moved_biases = np.full((size, labels), _TINY), np.full(labels, _TINY)
     for _ in range(rounds):
-        for batch in np.array_split(chance.permutation(rows), max(1, len(rows) // _BATCH)):
-            errors = (model.probabilities(texts, batch) - targets[batch]) / len(batch)
-            pieces, change = texts.gradient(errors, batch)
-            change += decay * model.weights[pieces]
+        for drawn in np.array_split(chance.permutation(rows), max(1, len(rows) // _BATCH)):
+            batch = texts.batch(drawn).thinned(chance)
+            errors = (model.probabilities(batch) - targets[drawn]) / len(drawn)
+            pieces, change = batch.gradient(errors)
+            change += _SHRINKING * model.weights[pieces]
             moved[pieces] += change**2
             model.weights[pieces] -= _RATE * change / np.sqrt(moved[pieces])
             bias_change = errors.sum(axis=0)

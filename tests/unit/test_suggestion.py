@@ -123,7 +123,7 @@ LEARNED_WORDS = Classifier.of(
         "灯": bytes([128, 128, 128, 248, 128]),
         "废": bytes([128, 128, 128, 128, 248]),
     },
-    [1.0, 0.0, 0.0, 0.0, 0.0],
+    [2.0, 0.0, 0.0, 0.0, 0.0],
     0.1,
 )
 LEARNED = [Described("pothole", "坑", "Pothole"), Described("street_light", "灯", "Light")]
@@ -132,7 +132,7 @@ BIRDCAGE = Described("birdcage", "鸟笼破损", "Broken birdcage", ("鸟笼+坏
 
 def test_a_new_category_is_found_by_its_phrases_beside_the_learned_ones() -> None:
     suggester = Suggester([*LEARNED, BIRDCAGE], LEARNED_WORDS)
-    assert [found.slug for found in suggester.suggest("鸟笼坏")] == ["birdcage"]
+    assert [found.slug for found in suggester.suggest("鸟笼坏")][:1] == ["birdcage"]
     assert suggester.names_problem("鸟笼坏")
     assert [found.slug for found in suggester.suggest("坑")][:1] == ["pothole"]
     assert {found.slug for found in suggester.suggest("坑，鸟笼坏")} >= {"pothole", "birdcage"}

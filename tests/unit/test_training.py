@@ -22,6 +22,7 @@ from bot.training.captions import (
 )
 from bot.training.corpus import Corpus
 from bot.training.held_back import figures_of, warmth_of
+from bot.training.landmarks import beside_landmarks
 from bot.training.learning import FOLDS, learn
 from bot.training.regression import Floats, Model, Numbers, Texts, fit, softmax
 from domain.classifier import NONE
@@ -46,7 +47,7 @@ def quietly() -> None:
 
 
 def loss(texts: Texts, targets: Floats, model: Model, rows: Numbers) -> float:
-    return -float((targets[rows] * np.log(model.probabilities(texts, rows))).sum())
+    return -float((targets[rows] * np.log(model.probabilities(texts.batch(rows)))).sum())
 
 
 def test_the_gradient_is_that_of_the_loss() -> None:
@@ -55,7 +56,7 @@ def test_the_gradient_is_that_of_the_loss() -> None:
     chance = np.random.default_rng(7)
     model = Model(chance.normal(size=(3, 2)), chance.normal(size=2))
     rows = np.array([3, 0, 1, 2])
-    pieces, change = texts.gradient(model.probabilities(texts, rows) - targets[rows], rows)
+    pieces, change = texts.batch(rows).gradient(model.probabilities(texts.batch(rows)) - targets[rows])
     assert list(pieces) == [0, 1, 2]
     for piece in range(3):
         for label in range(2):
@@ -77,7 +78,7 @@ def test_scores_are_those_of_the_bots_own_reader(tmp_path: Path) -> None:
     places = {piece: place for place, piece in enumerate(sorted(learned.weights))}
     corpus = Corpus.of(TOY)
     model = Model(weights, np.array(learned.biases))
-    expected = model.probabilities(corpus.texts(places), np.arange(len(TOY)))
+    expected = model.probabilities(corpus.texts(places).batch(np.arange(len(TOY))))
     for caption, shares in zip(TOY, expected, strict=True):
         assert list(reader.read(caption.text).values()) == pytest.approx(list(shares), rel=1e-9)
 
@@ -193,7 +194,7 @@ def test_nothing_to_learn_is_learned(tmp_path: Path) -> None:
 
 def test_fitting_is_to_the_rows_given_alone() -> None:
     texts = Texts.of([[0], [1]], [1, 1])
-    model = fit(texts, np.eye(2), np.array([0]), 2, 5, 0.0)
+    model = fit(texts, np.eye(2), np.array([0]), 2, 5)
     assert model.weights[0].any()
     assert not model.weights[1].any()
 
@@ -246,3 +247,16 @@ def test_the_shipped_model_was_learned_from_the_shipped_captions() -> None:
     assert head["labels"] == sorted({NONE, *shipped_catalogue()})
     assert head["figures"]["texts"] == len(captions)
     assert head["figures"]["fingerprint"] == fingerprint_of(captions)
+
+
+def test_landmarks_move_the_words_and_not_the_meaning() -> None:
+    captions = [Caption(f"路灯{number}不亮", "street_light", (NONE,)) for number in range(40)]
+    captions += [Caption(f"light {number} is out", "street_light") for number in range(40)]
+    moved = list(beside_landmarks(captions))
+    assert len(captions) / 4 < len(moved) < len(captions)
+    for place, caption in moved:
+        original = captions[place]
+        assert (caption.slug, caption.also) == (original.slug, original.also)
+        assert len(caption.text) > len(original.text)
+        assert all(word in caption.text for word in original.text.split())
+    assert list(beside_landmarks(captions)) == moved
