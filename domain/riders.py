@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.positions import Position
 
-CONSENT_VERSION = 1
+CONSENT_VERSION = 2
 """Version of the terms on the first screen; raising it asks every rider again."""
 
 
