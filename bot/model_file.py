@@ -16,6 +16,9 @@ from domain.classifier import NONE, Classifier
 from domain.problems import Place, Problem
 
 FILE: Final = "categories.model"
+SHIPPED: Final = Path(__file__).with_name("words")
+"""The folder of what is shipped: the model, and the captions that it was learned from."""
+
 _FORMAT: Final = 1
 _ZERO: Final = 128
 

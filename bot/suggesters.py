@@ -2,6 +2,7 @@
 
 from bot.district.catalogue_table import read_catalogue
 from bot.district.learned import read_classifier
+from bot.model_file import SHIPPED
 from bot.sample_folder import sample_folder
 from domain.catalogue import Catalogue
 from domain.district import District
@@ -17,9 +18,9 @@ def suggester_of(district: District) -> Suggester:
 def shipped_suggester() -> Suggester:
     """The suggester of the default catalogue. Raises RuntimeError where the installation lacks it."""
     problems: list[Problem] = []
-    classifier = read_classifier(sample_folder(), problems)
+    classifier = read_classifier(SHIPPED, problems)
     if problems:
-        raise RuntimeError(f"what is learned in {sample_folder()} can't be read: {problems}")
+        raise RuntimeError(f"what is learned in {SHIPPED} can't be read: {problems}")
     return Suggester(shipped_catalogue().values(), classifier)
 
 

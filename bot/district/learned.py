@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from bot.model_file import FILE, read_model
-from bot.sample_folder import sample_folder
+from bot.model_file import FILE, SHIPPED, read_model
 from domain.classifier import Classifier
 from domain.problems import Problem
 
@@ -11,4 +10,4 @@ from domain.problems import Problem
 def read_classifier(folder: Path, problems: list[Problem]) -> Classifier | None:
     """The district's own classifier where its folder has one, else the shipped; None, with a problem noted."""
     own = folder / FILE
-    return read_model(own if own.exists() else sample_folder() / FILE, problems)
+    return read_model(own if own.exists() else SHIPPED / FILE, problems)

@@ -10,7 +10,7 @@ from typing import Final
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
 from bot.csv_slugs import refuse_unknown, slugs_in
-from bot.sample_folder import sample_folder
+from bot.model_file import SHIPPED
 from domain.classifier import NONE
 from services.ports import Database
 
@@ -41,7 +41,7 @@ class Caption:
 
 def shipped_captions() -> Path:
     """The captions that the shipped model was learned from."""
-    return sample_folder() / FILE
+    return SHIPPED / FILE
 
 
 def read_captions(path: Path, known: Collection[str]) -> list[Caption]:

@@ -11,6 +11,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.model_file import FILE as MODEL
+from bot.model_file import SHIPPED
 from tests.broken_districts import (
     BROKEN,
     CALENDAR,
@@ -37,6 +39,7 @@ from tests.live import live
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     shutil.copytree(SAMPLE, tmp_path / "district")
+    shutil.copy(SHIPPED / MODEL, tmp_path / "district")
     (tmp_path / CONFIG).write_text('[district]\nfolder = "district"\n', encoding="utf-8")
     return tmp_path / CONFIG
 

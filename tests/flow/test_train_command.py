@@ -46,7 +46,6 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def own(tmp_path: Path) -> Path:
     """A district whose catalogue knows birdcages and whose bot never ran."""
     shutil.copytree(SAMPLE, tmp_path / "district")
-    (tmp_path / "district" / FILE).unlink()
     catalogue = tmp_path / "district" / "catalogue.csv"
     text = catalogue.read_text(encoding="utf-8")
     cells = next(line for line in text.splitlines() if line.startswith("other,")).split(",")

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from bot.csv_columns import CsvRefused
-from bot.model_file import FILE, Learned, read_model, write_model
-from bot.sample_folder import sample_folder
+from bot.model_file import FILE, SHIPPED, Learned, read_model, write_model
 from bot.suggesters import shipped_catalogue
 from bot.training import learning
 from bot.training.captions import (
@@ -242,7 +241,7 @@ def test_a_fingerprint_is_of_texts_and_labels_in_any_order() -> None:
 
 
 def test_the_shipped_model_was_learned_from_the_shipped_captions() -> None:
-    head = json.loads((sample_folder() / FILE).read_text(encoding="utf-8").partition("\n")[0])
+    head = json.loads((SHIPPED / FILE).read_text(encoding="utf-8").partition("\n")[0])
     captions = read_captions(shipped_captions(), shipped_catalogue())
     assert head["labels"] == sorted({NONE, *shipped_catalogue()})
     assert head["figures"]["texts"] == len(captions)
