@@ -1,6 +1,7 @@
 """Points routed outside the bot: one, or a CSV file written again with community, queue and reason."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from texts.problems import message_text
 from texts.routing import reason_text
 
 ADDED = ("community", "queue", "reason")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 
 
 def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Community | None, Route]:
@@ -69,11 +71,15 @@ def _check_width(row: list[str], width: int) -> None:
 
 
 def read_position(lat: str, lng: str) -> tuple[float, float]:
-    """Degrees north and east of two texts. Raises BadValue where they are no position."""
+    """Degrees north and east of two texts, of decimal points or commas. Raises BadValue where they are no position."""
     try:
-        position = float(lat), float(lng)
+        position = _degrees(lat), _degrees(lng)
     except ValueError:
         raise BadValue("not_a_position", value=f"{lat}, {lng}") from None
     if not is_usable(*position):
         raise BadValue("not_a_position", value=f"{lat}, {lng}")
     return position
+
+
+def _degrees(text: str) -> float:
+    return float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)

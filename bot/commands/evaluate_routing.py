@@ -7,7 +7,7 @@ import typer
 from bot.clock import SystemClock
 from bot.commands.columns import CategoryColumn, CsvFile, LatColumn, LngColumn
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import refusing, tell_unreadable_times
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from bot.csv_columns import Column, CsvRefused
 from bot.csv_rows import open_rows
@@ -51,11 +51,13 @@ def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the com
     with refusing(csv, language), open_rows(csv) as rows:
         cases = gather(rows.records(columns))
         try:
-            document = RoutingEvaluation(district, cases, SystemClock().now()).document()
+            evaluation = RoutingEvaluation(district, cases, SystemClock().now())
         except CategoryNeeded:
             raise CsvRefused(
                 BadValue("csv_queue_needs_category", column=truth, option="--category-column"),
                 BadValue("csv_columns_found", columns=", ".join(rows.header)),
             ) from None
         ragged = rows.ragged
+    document = evaluation.document()
+    tell_unreadable_times(evaluation.times, csv, language)
     print_figures(document | {"ragged_rows": ragged}, language, as_json=as_json)
