@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.csv_columns import Column, find_columns
+from bot.csv_columns import Column, CsvRefused, find_columns
 from bot.csv_rows import Rows
-from bot.values import BadValue, nearest
+from bot.values import BadValue, choices
 from domain.district import Community, District
 from domain.positions import is_usable
 from domain.routing import Route
@@ -26,7 +26,7 @@ def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Commun
     """
     lat, lng, category = point
     if category not in district.catalogue:
-        raise BadValue("unknown_category", value=category, close=nearest(category, district.catalogue))
+        raise BadValue("unknown_category", value=category, close=choices(category, district.catalogue))
     community = district.community_at(*read_position(lat, lng))
     return community, district.route(category, community.id if community else None, at_ms)
 
@@ -60,9 +60,12 @@ class RoutingTable:
 
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
-    """Write rows as CSV that spreadsheets open."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    """Write rows as CSV that spreadsheets open. Raises CsvRefused where the file can't be written."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    except OSError as error:
+        raise CsvRefused(BadValue("out_unwritable", path=str(path), reason=error.strerror or str(error))) from None
 
 
 def _check_width(row: list[str], width: int) -> None:

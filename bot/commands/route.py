@@ -1,6 +1,8 @@
 """``qianshao route``: where a report would go now, for one point or for each row of a CSV file."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.columns import CategoryColumn, LatColumn, LngColumn
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, refusing
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
@@ -42,6 +44,8 @@ def route(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
     if csv_in is not None and csv_out is not None:
         if csv_out.exists() and csv_in.samefile(csv_out):
             raise typer.BadParameter("--csv and --out are the same file")
+        if not csv_out.parent.is_dir():
+            fail(BadValue("out_unwritable", path=str(csv_out), reason=os.strerror(errno.ENOENT)), "--out", language)
         _, district = load_all(config, language)
         columns = [Column("lat", lat_column), Column("lng", lng_column), Column("category", category_column)]
         table = RoutingTable(district, SystemClock().now(), language)

@@ -15,7 +15,7 @@ from domain.duplicates import Reach
 
 Watch = Callable[[Sequence[PastReport]], Iterable[PastReport]]
 
-_UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
+UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
 
 
 def is_day_first(records: Iterable[Record]) -> bool:
@@ -80,7 +80,7 @@ def measure(
         "at_default_point": outcome.at_default_point,
         "never_closed": sum(report.closed_at is None for report in history.reports),
         "unusable": history.unusable.total(),
-        **{reason: history.unusable[reason] for reason in _UNUSABLE},
+        **{reason: history.unusable[reason] for reason in UNUSABLE},
     }
 
 

@@ -102,6 +102,7 @@ class RoutingEvaluation:
             if place != apart.place or not apart.default:
                 counted.add(truth, found, rows)
         return self._figures(counted, set_aside) | {
+            "at_default_point": at_point.rows if apart.default else 0,
             "most_frequent_point": _at_point(apart, at_point),
             "unknown_truths": [{"truth": truth, "rows": rows} for truth, rows in unknown.most_common(_WORST_AT_MOST)],
         }

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.csv_columns import Column
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, Reader, choice, nearest, text
+from bot.values import BadValue, Reader, choice, choices, text
 from domain.catalogue import Catalogue
 from domain.datums import WGS84, datum_named
 from domain.problems import Problem
@@ -85,7 +85,7 @@ def _slug(catalogue: Catalogue, *more: str) -> Reader[str]:
     def read(value: object) -> str:
         slug = text(value)
         if slug not in catalogue and slug not in more:
-            raise BadValue("unknown_category", value=slug, close=nearest(slug, catalogue))
+            raise BadValue("unknown_category", value=slug, close=choices(slug, catalogue))
         return slug
 
     return read

@@ -49,7 +49,10 @@ def test_the_figures(tmp_path: Path) -> None:
 
 
 def test_nothing_to_score_is_no_share(tmp_path: Path) -> None:
-    found = measured(written(tmp_path, HEADER, pairs="duplicate_id,original_id\n"))
+    answer = evaluate(*written(tmp_path, HEADER, pairs="duplicate_id,original_id\n"), "--json")
+    assert answer.exit_code == 1
+    assert "there is no row below the header" in answer.stderr
+    found = json.loads(answer.stdout)
     assert (found["recall"], found["original_first"], found["pairs_scored"], found["reports"]) == (None, None, 0, 0)
 
 
