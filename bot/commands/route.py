@@ -19,6 +19,7 @@ from bot.values import BadValue
 from domain.district import District
 from texts.problems import message_text
 from texts.routing import reason_text
+from texts.visible import visible
 
 CsvOption = Annotated[
     Path | None,
@@ -70,4 +71,5 @@ def _route_point(district: District, point: tuple[str, str, str], language: str,
         typer.echo(json.dumps(document, ensure_ascii=False))
         return
     queue = {"zh": found.queue.zh, "en": found.queue.en}[language]
-    typer.echo(f"{f'{community.name} ({community.id})' if community else '—'}\n{queue} ({found.queue.id})\n{reason}")
+    lines = (f"{community.name} ({community.id})" if community else "—", f"{queue} ({found.queue.id})", reason)
+    typer.echo("\n".join(map(visible, lines)))

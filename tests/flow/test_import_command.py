@@ -307,4 +307,5 @@ async def test_boston_is_imported(tmp_path: Path) -> None:
     meanings.write_text('other_categories = "other"\n[columns]\ncategory = "type"\n', encoding="utf-8")
     source = real_data() / "reports" / "boston_311_2011_h2.zip"
     found = await summary(boston(tmp_path), source, "--map", meanings)
-    assert (found["rows"], found["imported"], found["refused"], found["still_open"]) == (58_251, 58_251, 0, 3_681)
+    assert (found["rows"], found["imported"], found["refused"], found["still_open"]) == (58_251, 53_476, 0, 2_161)
+    assert (found["left_at_default_point"], found["default_point"]) == (4_775, {"lat": 42.3594, "lng": -71.0587})
