@@ -43,12 +43,13 @@ class Column:
     """A column that a command reads.
 
     ``given`` is the name that the operator gave for this role; a file may lack an ``optional`` one whose name was not
-    given. Its option on the command line is ``--ROLE-column``.
+    given. It is named by the option ``--ROLE-column``; one ``of_map`` in ``[columns]`` of columns.toml.
     """
 
     role: str
     given: str | None = None
     optional: bool = False
+    of_map: bool = False
 
 
 def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, int]:
@@ -94,7 +95,10 @@ def _known(header: Sequence[str], column: Column) -> int | None:
             return _only(header, places)
     if column.optional:
         return None
-    raise BadValue("csv_role_missing", role=column.role, names=", ".join(names), option=f"--{column.role}-column")
+    shown = ", ".join(names)
+    if column.of_map:
+        raise BadValue("csv_role_not_mapped", role=column.role, names=shown)
+    raise BadValue("csv_role_missing", role=column.role, names=shown, option=f"--{column.role}-column")
 
 
 def _places(header: Sequence[str], name: str) -> list[int]:

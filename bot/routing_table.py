@@ -1,13 +1,14 @@
 """Points routed outside the bot: one, or a CSV file written again with community, queue and reason."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.csv_columns import Column, find_columns
+from bot.csv_columns import Column, CsvRefused, find_columns
 from bot.csv_rows import Rows
-from bot.values import BadValue, nearest
+from bot.values import BadValue, choices
 from domain.district import Community, District
 from domain.positions import is_usable
 from domain.routing import Route
@@ -15,6 +16,7 @@ from texts.problems import message_text
 from texts.routing import reason_text
 
 ADDED = ("community", "queue", "reason")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 
 
 def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Community | None, Route]:
@@ -24,7 +26,7 @@ def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Commun
     """
     lat, lng, category = point
     if category not in district.catalogue:
-        raise BadValue("unknown_category", value=category, close=nearest(category, district.catalogue))
+        raise BadValue("unknown_category", value=category, close=choices(category, district.catalogue))
     community = district.community_at(*read_position(lat, lng))
     return community, district.route(category, community.id if community else None, at_ms)
 
@@ -58,9 +60,12 @@ class RoutingTable:
 
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
-    """Write rows as CSV that spreadsheets open."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+    """Write rows as CSV that spreadsheets open. Raises CsvRefused where the file can't be written."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    except OSError as error:
+        raise CsvRefused(BadValue("out_unwritable", path=str(path), reason=error.strerror or str(error))) from None
 
 
 def _check_width(row: list[str], width: int) -> None:
@@ -69,11 +74,15 @@ def _check_width(row: list[str], width: int) -> None:
 
 
 def read_position(lat: str, lng: str) -> tuple[float, float]:
-    """Degrees north and east of two texts. Raises BadValue where they are no position."""
+    """Degrees north and east of two texts, of decimal points or commas. Raises BadValue where they are no position."""
     try:
-        position = float(lat), float(lng)
+        position = _degrees(lat), _degrees(lng)
     except ValueError:
         raise BadValue("not_a_position", value=f"{lat}, {lng}") from None
     if not is_usable(*position):
         raise BadValue("not_a_position", value=f"{lat}, {lng}")
     return position
+
+
+def _degrees(text: str) -> float:
+    return float(text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text)

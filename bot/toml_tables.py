@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.source_files import read_text
-from bot.values import BadValue, Reader, nearest
+from bot.values import BadValue, Reader, choices
 from domain.problems import Place, Problem, Severity
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Table:
         """Report every key that was not asked for, with the one that may have been meant."""
         for key in self.values:
             if key not in self.known:
-                self.report("key_unknown", key, close=nearest(key, self.known))
+                self.report("key_unknown", key, close=choices(key, self.known))
 
     def report(self, code: str, key: str | None = None, **details: str) -> None:
         """Note a mistake at a key of this table, or at the table."""

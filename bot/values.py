@@ -10,6 +10,7 @@ from domain.hours import Hours, HoursError
 T = TypeVar("T")
 Reader = Callable[[object], T]
 _SHOWN = 8
+_CHOICES = 60
 
 
 class BadValue(Exception):
@@ -27,6 +28,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, names, n=3, cutoff=0.6)
     shown = close or names[:_SHOWN]
     return ", ".join(shown) + (" …" if not close and len(names) > _SHOWN else "")
+
+
+def choices(name: str, known: Iterable[str]) -> str:
+    """What there is to choose from: the names most alike first, then the others."""
+    names = list(known)
+    close = get_close_matches(name, names, n=3, cutoff=0.6)
+    listed = close + [each for each in names if each not in close]
+    return ", ".join(listed[:_CHOICES]) + (" …" if len(listed) > _CHOICES else "")
 
 
 def text(value: object) -> str:
@@ -57,7 +66,7 @@ def choice(*known: str) -> Reader[str]:
     def read(value: object) -> str:
         chosen = text(value)
         if chosen not in known:
-            raise BadValue("unknown_value", value=chosen, close=nearest(chosen, known))
+            raise BadValue("unknown_value", value=chosen, close=choices(chosen, known))
         return chosen
 
     return read

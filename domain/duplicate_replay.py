@@ -142,7 +142,7 @@ def _by_younger(
     places = {report.id: place for place, report in enumerate(reports)}
     elders: dict[int, list[int]] = defaultdict(list)
     unknown = 0
-    for pair in dict.fromkeys(pairs):
+    for pair in dict.fromkeys((min(pair), max(pair)) for pair in pairs):
         one, other = (places.get(name, -1) for name in pair)
         if one < 0 or other < 0 or one == other:
             unknown += 1

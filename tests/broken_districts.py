@@ -62,6 +62,16 @@ def add(text: str, *, at: int = 0) -> Change:
     return change
 
 
+def separated(delimiter: str) -> Change:
+    """Write the table as a spreadsheet program with another delimiter would."""
+
+    def change(path: Path) -> int:
+        path.write_text(path.read_text(encoding="utf-8").replace(",", delimiter), encoding="utf-8")
+        return 1
+
+    return change
+
+
 def remove(path: Path) -> None:
     """Take the file away."""
     path.unlink()
@@ -170,6 +180,8 @@ class Broken:
 BROKEN = [
     *(Broken(file, "missing", remove, None, "district.sample") for file in (DISTRICT, QUEUES, RULES, CALENDAR)),
     *(Broken(file, "missing", remove, None, "district.sample") for file in (CATALOGUE, COMMUNITIES)),
+    Broken(CATALOGUE, "semicolons", separated(";"), None, "commas"),
+    Broken(CATALOGUE, "tabs", separated("\t"), None, "commas"),
     Broken(CATALOGUE, "in GBK", encode("gbk", 2), None, "UTF-8"),
     Broken(QUEUES, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
     Broken(DISTRICT, "no TOML", edit('"DC"', "DC"), None, "quote"),
@@ -223,6 +235,7 @@ BROKEN = [
     Broken(RULES, "contradiction", edit('"snow_ice"', '"snow_ice"\nresponsible = "gas"'), "rule.responsible", "remove"),
     Broken(RULES, "unknown table", add("\n[other]\n"), "other", "rule"),
     Broken(CATALOGUE, "unknown urgency", cell("pothole", "normal", "low"), "urgency", "urgent, high, normal"),
+    Broken(CATALOGUE, "near a photo rule", cell("pothole", "needed", "neded"), "photo", "needed, optional"),
     Broken(CATALOGUE, "unknown clock", cell("pothole", "work_days", "workdays"), "clock", "work_days"),
     Broken(CATALOGUE, "bad limit", cell("pothole", "5d", "5 days"), "resolve_within", "3d"),
     Broken(CATALOGUE, "no time at all", cell("pothole", "1d", "0d"), "first_response", "3d"),
@@ -248,6 +261,10 @@ BROKEN = [
     Broken(LANDMARKS, "swapped", edit("37.4497,116.2881", "116.2881,37.4497"), "lat", "before longitude"),
     Broken(LANDMARKS, "no place", edit("37.4497,116.2881", ","), "lat", "before longitude"),
     Broken(LANDMARKS, "broken path", edit("37.4700 116.3070", "37.4700"), "path", "between ;"),
+    Broken(
+        LANDMARKS, "path of one point", edit("37.4420 116.3075; 37.4555 116.3078; ", ""), "path", "at least two points"
+    ),
+    Broken(LANDMARKS, "semicolons", separated(";"), None, "commas"),
     Broken(LANDMARKS, "far away", edit("37.4497,116.2881", "37.8497,116.2881"), "lat", "crs"),
     Broken(LANDMARKS, "unknown column", edit("aliases,", "alias,"), "alias", "aliases"),
     Broken(LANDMARKS, "too many cells", edit("德州火车站", "德州,火车站"), None, "double quotes"),

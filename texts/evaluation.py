@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from texts.visible import visible
 from texts.wording import Words, words_of
 
 _SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first"})
@@ -31,6 +32,11 @@ def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
         elif isinstance(value, list) and value:
             found.append(_listed(words, name, value))
     return found
+
+
+def counted_text(counts: Mapping[str, int], language: str) -> str:
+    """Some counts on one line."""
+    return "; ".join(f"{label} {value}" for label, value in _pairs(words_of(language), counts))
 
 
 def no_guess_text(language: str) -> str:
@@ -66,4 +72,4 @@ def _shown(words: Words, name: str, value: object) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:.2%}" if name in _SHARES else f"{value:.7g}"
-    return str(value)
+    return visible(str(value))

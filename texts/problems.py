@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.problems import Place, Problem, Severity
+from texts.visible import visible
 
 _TABLE = Path(__file__).with_suffix(".toml")
 
@@ -39,10 +40,10 @@ class ProblemText:
 def problem_text(problem: Problem, language: str) -> ProblemText:
     """Render one mistake in ``zh`` or ``en``."""
     wording = wordings()[problem.code]
-    details = {"key": problem.place.key or "", **problem.details}
+    details = _visible({"key": problem.place.key or "", **problem.details})
     return ProblemText(
         severity=_SEVERITY[language][problem.severity],
-        file=problem.file,
+        file=visible(problem.file),
         place=place_text(problem.place, language),
         message=wording[language].format_map(details),
         remedy=wording[f"remedy_{language}"].format_map(details),
@@ -51,7 +52,7 @@ def problem_text(problem: Problem, language: str) -> ProblemText:
 
 def message_text(code: str, details: Mapping[str, str], language: str) -> str:
     """The bare sentence of a mistake that stands in no file."""
-    return wordings()[code][language].format_map(details)
+    return wordings()[code][language].format_map(_visible(details))
 
 
 def summary_text(errors: int, warnings: int, language: str) -> str:
@@ -72,4 +73,8 @@ def place_text(place: Place, language: str) -> str:
     words = _PLACE[language]
     parts = {"line": place.line, "feature": place.feature, "key": place.key}
     said = [words[name].format(**{name: value}) for name, value in parts.items() if value is not None]
-    return words["between"].join(said)
+    return visible(words["between"].join(said))
+
+
+def _visible(details: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: visible(value) for name, value in details.items()}

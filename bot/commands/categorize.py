@@ -1,13 +1,17 @@
 """``qianshao categorize``: what the bot would make of a caption."""
 
+import errno
 import json
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from bot.commands.catalogue import suggester_for
-from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
+from bot.commands.mistakes import fail
+from bot.commands.settings import JsonOption, Language, LanguageOption, OwnConfigOption
+from bot.values import BadValue
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]
 
@@ -19,7 +23,7 @@ def categorize(
 
     By the shipped catalogue, or by a district's own with --config.
     """
-    said = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text == "-" else text
+    said = _standard_input(language) if text == "-" else text
     catalogue, suggester = suggester_for(config, language)
     guesses = suggester.suggest(said)
     if as_json:
@@ -33,3 +37,12 @@ def categorize(
         from texts.evaluation import no_guess_text  # noqa: PLC0415  brings the catalogues of words
 
         typer.echo(no_guess_text(language))
+
+
+def _standard_input(language: Language) -> str:
+    if sys.stdin is None:  # it was closed
+        fail(BadValue("stdin_unreadable", reason=os.strerror(errno.EBADF)), "-", language)
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    except OSError as error:
+        fail(BadValue("stdin_unreadable", reason=error.strerror or str(error)), "-", language)

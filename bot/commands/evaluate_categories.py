@@ -7,7 +7,7 @@ import typer
 from bot.commands.catalogue import suggester_for
 from bot.commands.columns import CsvFile
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, nothing_compared, refusing
 from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
@@ -43,3 +43,5 @@ def categories(
         document = measure(rows.records(columns), catalogue, suggester)
         document["ragged_rows"] = rows.ragged
     print_figures(document, language, as_json=as_json)
+    if not document["problems"] + document["no_problem"]:
+        fail(nothing_compared(document, ("without_truth",), language), csv.name, language)

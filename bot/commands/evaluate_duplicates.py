@@ -11,10 +11,11 @@ from rich.console import Console
 from bot.commands.catalogue import catalogue_of
 from bot.commands.columns import CategoryColumn, LatColumn, LngColumn
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
 from bot.commands.settings import JsonOption, LanguageOption, OwnConfigOption
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
+from bot.values import BadValue
 
 if TYPE_CHECKING:
     from domain.duplicate_replay import PastReport
@@ -33,6 +34,12 @@ TimeColumn = Annotated[
 ClosedColumn = Annotated[
     str | None, typer.Option("--closed-column", help="Column of when each was closed, if not found by name.")
 ]
+DuplicateColumn = Annotated[
+    str | None, typer.Option("--duplicate-column", help="Pairs: column of the repeats, if not found by name.")
+]
+OriginalColumn = Annotated[
+    str | None, typer.Option("--original-column", help="Pairs: column of what they repeat, if not found by name.")
+]
 Radius = Annotated[float, typer.Option(help="Metres, for categories that the catalogue lacks.", min=1, max=2000)]
 Days = Annotated[float, typer.Option(help="Days, for categories that the catalogue lacks.", min=0.01, max=3650)]
 
@@ -47,6 +54,8 @@ def duplicates(  # noqa: PLR0913, PLR0917  one parameter for each option of the 
     lat_column: LatColumn = None,
     lng_column: LngColumn = None,
     closed_column: ClosedColumn = None,
+    duplicate_column: DuplicateColumn = None,
+    original_column: OriginalColumn = None,
     radius: Radius = 50,
     days: Days = 14,
     config: OwnConfigOption = None,
@@ -57,7 +66,7 @@ def duplicates(  # noqa: PLR0913, PLR0917  one parameter for each option of the 
 
     Radius and days of a category are the shipped catalogue's, or --config's, where it knows the category.
     """
-    from bot.evaluation.duplicates import History, measure  # noqa: PLC0415  only this needs it
+    from bot.evaluation.duplicates import UNUSABLE, History, is_day_first, measure  # noqa: PLC0415  only this needs it
     from domain.duplicates import Reach  # noqa: PLC0415  as above
 
     catalogue = catalogue_of(config, language)
@@ -69,16 +78,25 @@ def duplicates(  # noqa: PLR0913, PLR0917  one parameter for each option of the 
         Column("lng", lng_column),
         Column("closed", closed_column, optional=True),
     ]
-    with refusing(pairs, language), open_rows(pairs) as rows:
-        known = [
-            (record.values["duplicate"], record.values["original"])
-            for record in rows.records([Column("duplicate"), Column("original")])
-        ]
+    known = _read_pairs(pairs, [Column("duplicate", duplicate_column), Column("original", original_column)], language)
     with refusing(reports, language), open_rows(reports) as rows:
-        history = History(rows.records(columns))
+        day_first = is_day_first(rows.records(columns))
+    with refusing(reports, language), open_rows(reports) as rows:
+        history = History(rows.records(columns), day_first=day_first)
         ragged = rows.ragged
+    tell_unreadable_times(history.times, reports, language)
     document = measure(history, known, catalogue, Reach(radius, days), _watched)
     print_figures(document | {"ragged_rows": ragged}, language, as_json=as_json)
+    if not history.reports:
+        counts = document | {"rows": document["unusable"]}
+        fail(nothing_compared(counts, UNUSABLE, language), reports.name, language)
+    if not known:
+        fail(BadValue("csv_no_rows"), pairs.name, language)
+
+
+def _read_pairs(file: Path, columns: Sequence[Column], language: str) -> list[tuple[str, str]]:
+    with refusing(file, language), open_rows(file) as rows:
+        return [(record.values["duplicate"], record.values["original"]) for record in rows.records(columns)]
 
 
 def _watched(reports: "Sequence[PastReport]") -> "Iterable[PastReport]":

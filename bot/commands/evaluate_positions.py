@@ -7,10 +7,11 @@ import typer
 
 from bot.commands.columns import CsvFile, LatColumn, LngColumn
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, refusing
 from bot.commands.settings import JsonOption, LanguageOption
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
+from bot.values import BadValue
 
 PhotosFolder = Annotated[
     Path, typer.Option("--photos", help="Folder below which the files lie.", exists=True, file_okay=False)
@@ -45,3 +46,7 @@ def positions(
     with refusing(csv, language), open_rows(csv) as rows:
         document = measure(rows.records(columns), photos)
     print_figures(document, language, as_json=as_json)
+    if not document["photos"]:
+        fail(BadValue("csv_no_rows"), csv.name, language)
+    if document["missing_file"] == document["photos"]:
+        fail(BadValue("no_photos", rows=str(document["photos"]), folder=str(photos)), csv.name, language)

@@ -7,7 +7,7 @@ import typer
 from bot.clock import SystemClock
 from bot.commands.columns import CategoryColumn, CsvFile, LatColumn, LngColumn
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from bot.csv_columns import Column, CsvRefused
 from bot.csv_rows import open_rows
@@ -19,6 +19,8 @@ TruthColumn = Annotated[
 TimeColumn = Annotated[
     str | None, typer.Option("--time-column", help="Column of the time, for queues that change with the hour.")
 ]
+
+_REASONS = ("without_position", "without_truth", "unknown_truth", "unknown_category", "at_default_point")
 
 
 def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the command line
@@ -51,11 +53,15 @@ def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the com
     with refusing(csv, language), open_rows(csv) as rows:
         cases = gather(rows.records(columns))
         try:
-            document = RoutingEvaluation(district, cases, SystemClock().now()).document()
+            evaluation = RoutingEvaluation(district, cases, SystemClock().now())
         except CategoryNeeded:
             raise CsvRefused(
                 BadValue("csv_queue_needs_category", column=truth, option="--category-column"),
                 BadValue("csv_columns_found", columns=", ".join(rows.header)),
             ) from None
         ragged = rows.ragged
+    document = evaluation.document()
+    tell_unreadable_times(evaluation.times, csv, language)
     print_figures(document | {"ragged_rows": ragged}, language, as_json=as_json)
+    if not document["compared"]:
+        fail(nothing_compared(document, _REASONS, language), csv.name, language)

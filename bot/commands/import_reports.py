@@ -8,12 +8,13 @@ import typer
 from bot.clock import SystemClock, TimeOrderedIds
 from bot.commands.existing import on_database
 from bot.commands.figures import print_figures
-from bot.commands.mistakes import print_mistakes, refusing
+from bot.commands.mistakes import print_mistakes, refusing, tell_unreadable_times
 from bot.commands.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
 from bot.csv_rows import open_rows
 from bot.history.columns_file import Meanings, read_meanings
 from bot.history.importing import Importer, Outcome, summary
 from bot.history.reading import Understanding
+from bot.history.survey import survey
 from domain.catalogue import Catalogue
 from domain.problems import Place, Problem, Severity
 from texts.problems import message_text, place_text
@@ -51,7 +52,9 @@ def reports(
     settings, district = load_all(config, language)
     meanings = _meanings(meanings_file, district.catalogue, language) if meanings_file else Meanings()
     now = SystemClock().now()
-    understanding = Understanding(district, meanings, now)
+    with refusing(table, language), open_rows(table) as rows:
+        seen = survey(rows.records(meanings.wanted()), district, meanings)
+    understanding = Understanding(district, meanings, seen, now)
     importer = Importer(district, understanding, TimeOrderedIds(), meanings.source, now)
     outcome = Outcome()
     with refusing(table, language), open_rows(table) as rows:
@@ -59,6 +62,7 @@ def reports(
         on_database(settings, lambda database: importer.run(database, records, outcome), begin=True)
         ragged = rows.ragged
     _tell_refused(outcome, table.name, language)
+    tell_unreadable_times(understanding.times, table, language)
     document = summary(outcome, understanding, meanings.source) | {"ragged_rows": ragged}
     print_figures(document, language, as_json=as_json)
     if outcome.refused and not outcome.imported and not outcome.already_there:
@@ -75,10 +79,11 @@ def _meanings(path: Path, catalogue: Catalogue, language: Language) -> Meanings:
 
 
 def _tell_refused(outcome: Outcome, file: str, language: Language) -> None:
-    """The first refused rows by their lines, on standard error."""
-    for line, reason in outcome.first_refused:
-        said = message_text(reason.code, reason.details, language)
-        typer.echo(f"{file}, {place_text(Place(line=line), language)}: {said}", err=True)
-    more = outcome.refused.total() - len(outcome.first_refused)
-    if more:
-        typer.echo(f"… + {more:,}", err=True)
+    """The first refused rows of each reason by their lines, and how many more there are, on standard error."""
+    for code, rows in outcome.refused.most_common():
+        examples = outcome.examples[code]
+        for line, reason in examples:
+            said = message_text(reason.code, reason.details, language)
+            typer.echo(f"{file}, {place_text(Place(line=line), language)}: {said}", err=True)
+        if rows > len(examples):
+            typer.echo(f"… + {rows - len(examples):,}", err=True)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.settings import JsonOption
+from texts.visible import visible
 
 
 def locate(
@@ -23,4 +24,5 @@ def locate(
     for row in rows:
         position = row["position"]
         place = f"{position['lat']:.6f}, {position['lng']:.6f} ({position['source']})" if position else "—"
-        typer.echo("  ".join([row["file"], place, row.get("taken_at", ""), *row["warnings"]]).rstrip())
+        shown = "  ".join([row["file"], place, row.get("taken_at", ""), *row["warnings"]])
+        typer.echo(visible(shown.rstrip()))

@@ -1,17 +1,19 @@
 """How mistakes are shown in a terminal and in JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from bot.csv_columns import CsvRefused
+from bot.csv_times import TimeReader
+from bot.values import BadValue
 from domain.problems import Problem, Severity
 from texts.problems import problem_text, summary_text
 
@@ -39,9 +41,37 @@ def refusing(path: Path, language: str) -> Iterator[None]:
         yield
     except CsvRefused as refused:
         for mistake in refused.mistakes:
-            said = problem_text(Problem(mistake.code, path.name, details=mistake.details), language)
-            typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
+            say_mistake(mistake, path.name, language)
         raise typer.Exit(1) from None
+
+
+def tell_unreadable_times(times: TimeReader, file: Path, language: str) -> None:
+    """Where more than a third of a file's times could not be read, say so on standard error."""
+    if 3 * times.unreadable > times.seen:
+        details = {"unreadable": f"{times.unreadable:,}", "seen": f"{times.seen:,}"}
+        say_mistake(BadValue("csv_times_unreadable", **details), file.name, language)
+
+
+def say_mistake(mistake: BadValue, file: str, language: str) -> None:
+    """One mistake of a file and its remedy, on standard error."""
+    said = problem_text(Problem(mistake.code, file, details=mistake.details), language)
+    typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
+
+
+def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], language: str) -> BadValue:
+    """Why a measurement of no row at all has no figures: those of its counts that set rows apart."""
+    from texts.evaluation import counted_text  # noqa: PLC0415  brings the catalogues of words
+
+    if not document["rows"]:
+        return BadValue("csv_no_rows")
+    said = counted_text({reason: document[reason] for reason in reasons if document[reason]}, language)
+    return BadValue("nothing_compared", rows=f"{document['rows']:,}", reasons=said)
+
+
+def fail(mistake: BadValue, file: str, language: str) -> NoReturn:
+    """Say why on standard error and exit with 1."""
+    say_mistake(mistake, file, language)
+    raise typer.Exit(1)
 
 
 def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, Any]:

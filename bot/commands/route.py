@@ -1,6 +1,8 @@
 """``qianshao route``: where a report would go now, for one point or for each row of a CSV file."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.columns import CategoryColumn, LatColumn, LngColumn
-from bot.commands.mistakes import refusing
+from bot.commands.mistakes import fail, refusing
 from bot.commands.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from bot.csv_columns import Column
 from bot.csv_rows import open_rows
@@ -17,6 +19,7 @@ from bot.values import BadValue
 from domain.district import District
 from texts.problems import message_text
 from texts.routing import reason_text
+from texts.visible import visible
 
 CsvOption = Annotated[
     Path | None,
@@ -42,6 +45,8 @@ def route(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
     if csv_in is not None and csv_out is not None:
         if csv_out.exists() and csv_in.samefile(csv_out):
             raise typer.BadParameter("--csv and --out are the same file")
+        if not csv_out.parent.is_dir():
+            fail(BadValue("out_unwritable", path=str(csv_out), reason=os.strerror(errno.ENOENT)), "--out", language)
         _, district = load_all(config, language)
         columns = [Column("lat", lat_column), Column("lng", lng_column), Column("category", category_column)]
         table = RoutingTable(district, SystemClock().now(), language)
@@ -66,4 +71,5 @@ def _route_point(district: District, point: tuple[str, str, str], language: str,
         typer.echo(json.dumps(document, ensure_ascii=False))
         return
     queue = {"zh": found.queue.zh, "en": found.queue.en}[language]
-    typer.echo(f"{f'{community.name} ({community.id})' if community else '—'}\n{queue} ({found.queue.id})\n{reason}")
+    lines = (f"{community.name} ({community.id})" if community else "—", f"{queue} ({found.queue.id})", reason)
+    typer.echo("\n".join(map(visible, lines)))

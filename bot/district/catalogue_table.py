@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.district.tables import check_header, filled_rows
 from bot.source_files import read_text
-from bot.values import BadValue, nearest
+from bot.values import BadValue, choices
 from domain.catalogue import Catalogue, Category, Clock, PhotoRule, Span, Urgency
 from domain.phrases import parse_phrase
 from domain.problems import Place, Problem
@@ -34,7 +34,7 @@ def _filled(cell: str) -> str:
 def _one_of(words: type[StrEnum]) -> Callable[[str], StrEnum]:
     def read(cell: str) -> StrEnum:
         if cell not in list(words):
-            raise BadValue("unknown_value", value=cell, close=nearest(cell, list(words)))
+            raise BadValue("unknown_value", value=cell, close=choices(cell, list(words)))
         return words(cell)
 
     return read

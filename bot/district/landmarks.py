@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.district.tables import check_header, filled_rows
 from bot.source_files import read_text
-from bot.values import BadValue, nearest
+from bot.values import BadValue, choices
 from domain.datums import WGS84, to_wgs84
 from domain.named_places import Bounds, Landmark, PlaceKind
 from domain.positions import is_usable
@@ -30,7 +30,7 @@ def _name(cell: str) -> str:
 
 def _kind(cell: str) -> PlaceKind:
     if cell not in _KINDS:
-        raise BadValue("unknown_value", value=cell, close=nearest(cell, _KINDS))
+        raise BadValue("unknown_value", value=cell, close=choices(cell, _KINDS))
     return PlaceKind(cell)
 
 
@@ -40,6 +40,8 @@ def _aliases(cell: str) -> tuple[str, ...]:
 
 def _path(cell: str) -> tuple[Point, ...]:
     parts = [part.strip() for part in cell.split(";") if part.strip()]
+    if len(parts) == 1:
+        raise BadValue("path_of_one_point", value=parts[0])
     if len(parts) > _POINTS_AT_MOST:
         raise BadValue("out_of_range", value=str(len(parts)), least="2", most=str(_POINTS_AT_MOST))
     return tuple(_point(part) for part in parts)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
 
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, Reader, choice, list_of, nearest, opening_hours, text, whole_number
+from bot.values import BadValue, Reader, choice, choices, list_of, opening_hours, text, whole_number
 from domain.district import LANGUAGES
 from domain.problems import Problem
 from domain.routing import SUPERVISORS, TRIAGE, Queue
@@ -44,7 +44,7 @@ def check_owned_communities(queues: Iterable[Listed], communities: Iterable[str]
     for queue, table in queues:
         for community in queue.communities:
             if community not in known:
-                table.report("unknown_community", "communities", value=community, close=nearest(community, known))
+                table.report("unknown_community", "communities", value=community, close=choices(community, known))
             first = owners.setdefault((queue.kind, community), queue.id)
             if first != queue.id:
                 table.report("community_owned_twice", "communities", value=community, other=first, kind=queue.kind)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, Reader, nearest, opening_hours, text
+from bot.values import BadValue, Reader, choices, opening_hours, text
 from domain.catalogue import Catalogue
 from domain.problems import Problem
 from domain.routing import SUPERVISORS, Queue, Rule
@@ -57,7 +57,7 @@ def _known(code: str, known: Collection[str] | None) -> Reader[str]:
     def read(value: object) -> str:
         name = text(value)
         if known is not None and name not in known:
-            raise BadValue(code, value=name, close=nearest(name, sorted(known)))
+            raise BadValue(code, value=name, close=choices(name, sorted(known)))
         return name
 
     return read

@@ -2,10 +2,13 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
-from bot.values import nearest
+from bot.values import choices
 from domain.problems import Place, Problem
+
+_DELIMITERS: Final[Mapping[str, str]] = {";": ";", "\t": "Tab"}
 
 
 def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
@@ -21,14 +24,18 @@ def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[
 def check_header(
     file: str, header: Sequence[str], known: Iterable[str], optional: Collection[str], problems: list[Problem]
 ) -> bool:
-    """Note the columns that are missing, unknown or there twice; False where one is missing."""
+    """Note the columns that are missing, unknown or there twice, or not cut by commas; False where one is missing."""
+    if len(header) == 1 and (delimiter := next((each for each in _DELIMITERS if each in header[0]), None)):
+        details = {"delimiter": _DELIMITERS[delimiter]}
+        problems.append(Problem("wrong_delimiter", file, Place(line=1), details))
+        return False
     names = list(known)
     missing = [name for name in names if name not in optional and name not in header]
     problems.extend(Problem("column_missing", file, Place(line=1, key=name)) for name in missing)
     for name in header:
         place = Place(line=1, key=name)
         if name not in names:
-            problems.append(Problem("column_unknown", file, place, {"close": nearest(name, names)}))
+            problems.append(Problem("column_unknown", file, place, {"close": choices(name, names)}))
         elif header.count(name) > 1:
             problems.append(Problem("column_twice", file, place))
     return not missing

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from bot.csv_rows import Record
-from bot.csv_times import TimeReader
+from bot.csv_times import SlashDates, TimeReader
 from bot.routing_table import read_position
 from bot.values import BadValue
 from domain.catalogue import Catalogue
@@ -15,15 +15,22 @@ from domain.duplicates import Reach
 
 Watch = Callable[[Sequence[PastReport]], Iterable[PastReport]]
 
-_UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
+UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
+
+
+def is_day_first(records: Iterable[Record]) -> bool:
+    """Whether a file's dates of slashes begin with the day. Raises CsvRefused where they are of two kinds."""
+    return SlashDates(record.values[role] for record in records for role in ("time", "closed")).day_first()
 
 
 class History:
     """The reports of a file, and how many of its rows are none and why."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], *, day_first: bool = False) -> None:
         self.unusable: Counter[str] = Counter()
-        self._times = TimeReader(UTC)  # a time without an offset is taken as it is: only differences count
+        self.times = TimeReader(
+            UTC, day_first=day_first
+        )  # a time without an offset is taken as it is: only differences count
         self._ids: set[str] = set()
         self.reports = [report for record in records if (report := self._read(record.values)) is not None]
 
@@ -46,10 +53,10 @@ class History:
             lat, lng = read_position(values["lat"], values["lng"])
         except BadValue:
             return "without_place"
-        submitted_at = self._times.read(values["time"])
+        submitted_at = self.times.read(values["time"])
         if submitted_at is None:
             return "without_time"
-        return PastReport(name, category, lat, lng, submitted_at, self._times.read(values["closed"]))
+        return PastReport(name, category, lat, lng, submitted_at, self.times.read(values["closed"]))
 
 
 def measure(
@@ -73,7 +80,7 @@ def measure(
         "at_default_point": outcome.at_default_point,
         "never_closed": sum(report.closed_at is None for report in history.reports),
         "unusable": history.unusable.total(),
-        **{reason: history.unusable[reason] for reason in _UNUSABLE},
+        **{reason: history.unusable[reason] for reason in UNUSABLE},
     }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from bot.csv_rows import Record
-from bot.csv_times import TimeReader
+from bot.csv_times import SlashDates, TimeReader
+from bot.default_point import Frequent, Place, most_frequent
 from bot.evaluation.spellings import Spellings
 from bot.routing_table import read_position
 from bot.values import BadValue
@@ -16,11 +17,6 @@ ROLES: Final = ("lat", "lng", "category", "time", "truth")
 COMMUNITY, QUEUE = "community", "queue"
 
 _WORST_AT_MOST = 10
-_LEAST_SHARE, _LEAST_ROWS, _LEAST_RATIO = 0.01, 10, 5
-"""A point that holds so many of the rows, and so many times those of the next one, is where a city puts what it could
-not locate."""
-
-Place = tuple[float, float]
 
 
 class Case(NamedTuple):
@@ -80,10 +76,10 @@ class RoutingEvaluation:
     """Compares a district's answers with the truths of rows; ``now`` (ms UTC) stands in for a time that is missing."""
 
     def __init__(self, district: District, cases: Mapping[Case, int], now: int) -> None:
-        """Decide from the truths what they name. Raises CategoryNeeded."""
+        """Decide from the truths what they name. Raises CategoryNeeded, CsvRefused where dates are of two kinds."""
         self._district = district
         self._cases = cases
-        self._time = TimeReader(district.timezone)
+        self.times = TimeReader(district.timezone, day_first=SlashDates(case.time for case in cases).day_first())
         self._now = now
         self.compared_with, self._spellings = self._vocabulary()
         if self.compared_with == QUEUE and not any(case.category for case in cases):
@@ -106,7 +102,8 @@ class RoutingEvaluation:
             if place != apart.place or not apart.default:
                 counted.add(truth, found, rows)
         return self._figures(counted, set_aside) | {
-            "most_frequent_point": apart.document(at_point),
+            "at_default_point": at_point.rows if apart.default else 0,
+            "most_frequent_point": _at_point(apart, at_point),
             "unknown_truths": [{"truth": truth, "rows": rows} for truth, rows in unknown.most_common(_WORST_AT_MOST)],
         }
 
@@ -145,7 +142,7 @@ class RoutingEvaluation:
             return truth, place, community
         if case.category not in self._district.catalogue:
             raise _SetAside("unknown_category")
-        at = self._time.read(case.time) or self._now
+        at = self.times.read(case.time) or self._now
         return truth, place, self._district.route(case.category, community, at).queue.id
 
     def _vocabulary(self) -> tuple[str, Spellings]:
@@ -165,37 +162,27 @@ class RoutingEvaluation:
         kind = max(known, key=lambda each: known[each])
         return kind, vocabularies[kind]
 
-    def _most_frequent(self) -> "_Frequent":
+    def _most_frequent(self) -> Frequent:
         points: Counter[Place] = Counter()
         for case, rows in self._cases.items():
             place = _place(case)
             if place is not None:
                 points[place] += rows
-        ranked: list[tuple[Place | None, int]] = [*points.most_common(2), (None, 0), (None, 0)]
-        (place, rows), (_, next_rows) = ranked[:2]
-        least = max(_LEAST_ROWS, _LEAST_SHARE * points.total(), _LEAST_RATIO * next_rows)
-        return _Frequent(place, rows, default=rows >= least)
+        return most_frequent(points)
 
 
-class _Frequent(NamedTuple):
-    """The place where most rows stand, and whether it looks like a city's default."""
-
-    place: Place | None
-    rows: int
-    default: bool
-
-    def document(self, tally: Tally) -> dict[str, Any] | None:
-        if self.place is None:
-            return None
-        return {
-            "lat": self.place[0],
-            "lng": self.place[1],
-            "rows": self.rows,
-            "compared": tally.rows,
-            "right": tally.right,
-            "share_right": tally.share,
-            "set_apart": self.default,
-        }
+def _at_point(frequent: Frequent, tally: Tally) -> dict[str, Any] | None:
+    if frequent.place is None:
+        return None
+    return {
+        "lat": frequent.place[0],
+        "lng": frequent.place[1],
+        "rows": frequent.rows,
+        "compared": tally.rows,
+        "right": tally.right,
+        "share_right": tally.share,
+        "set_apart": frequent.default,
+    }
 
 
 def _place(case: Case) -> Place | None:

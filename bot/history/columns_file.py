@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from bot.csv_columns import Column
 from bot.toml_tables import Table, read_toml
-from bot.values import BadValue, Reader, choice, nearest, text
+from bot.values import BadValue, Reader, choice, choices, text
 from domain.catalogue import Catalogue
 from domain.datums import WGS84, datum_named
 from domain.problems import Problem
@@ -22,6 +23,7 @@ STATUSES: Final[Mapping[str, Status]] = {
     "rejected": Status.REJECTED,
     "duplicate": Status.DUPLICATE,
 }
+_ANY_TIME: Final = datetime(2024, 5, 23, 9, 30, tzinfo=UTC)
 SKIPPED: Final = "-"
 """What a category's value is mapped to where its rows are left out on purpose."""
 
@@ -46,8 +48,10 @@ class Meanings:
 
     def wanted(self) -> list[Column]:
         """The columns to look for."""
-        needed = [Column(role, self.columns.get(role)) for role in NEEDED]
-        return needed + [Column(role, self.columns.get(role), optional=True) for role in OPTIONAL]
+        return [
+            Column(role, self.columns.get(role), optional=role in OPTIONAL, of_map=True)
+            for role in (*NEEDED, *OPTIONAL)
+        ]
 
 
 def read_meanings(path: Path, catalogue: Catalogue, problems: list[Problem]) -> Meanings | None:
@@ -64,7 +68,7 @@ def read_meanings(path: Path, catalogue: Catalogue, problems: list[Problem]) -> 
         other=top.take("other_categories", _slug(catalogue), None),
         statuses={value.casefold(): STATUSES[name] for value, name in statuses.items()},
         datum=top.take("datum", _datum, WGS84),
-        time_format=top.take("time_format", text, None),
+        time_format=top.take("time_format", _time_format, None),
     )
     columns.finish()
     top.finish()
@@ -81,10 +85,22 @@ def _slug(catalogue: Catalogue, *more: str) -> Reader[str]:
     def read(value: object) -> str:
         slug = text(value)
         if slug not in catalogue and slug not in more:
-            raise BadValue("unknown_category", value=slug, close=nearest(slug, catalogue))
+            raise BadValue("unknown_category", value=slug, close=choices(slug, catalogue))
         return slug
 
     return read
+
+
+def _time_format(value: object) -> str:
+    """A format that brings back the day that it wrote."""
+    form = text(value)
+    try:
+        back = datetime.strptime(_ANY_TIME.strftime(form), form)  # noqa: DTZ007  only its date is looked at
+    except ValueError:
+        back = None
+    if back is None or back.date() != _ANY_TIME.date():
+        raise BadValue("bad_time_format", value=form)
+    return form
 
 
 def _datum(value: object) -> str:

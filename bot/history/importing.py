@@ -17,29 +17,34 @@ from services.ports import Database, Ids, Transaction
 ROWS_AT_ONCE: Final = 500
 """Few enough that a bot running meanwhile waits some tens of milliseconds."""
 
-_REFUSALS_KEPT: Final = 20
-_SHOWN: Final = 10
+_EXAMPLES: Final = 5
+_SHOWN: Final = 60
 
 Keyed = tuple[str, Report]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the rows. ``first_refused`` are the lines of the first twenty with the reasons."""
+    """What became of the rows. ``examples`` are, for each reason of a refusal, its first lines; ``left_out`` by figure.
+
+    ``outside`` and ``open`` count among the rows that were imported or had been before.
+    """
 
     rows: int = 0
     imported: int = 0
     already_there: int = 0
-    skipped: int = 0
+    outside: int = 0
     open: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
-    first_refused: list[tuple[int, BadValue]] = field(default_factory=list)
+    examples: dict[str, list[tuple[int, BadValue]]] = field(default_factory=dict)
 
     def refuse(self, line: int, reason: BadValue) -> None:
         """Count a row that is no record."""
         self.refused[reason.code] += 1
-        if len(self.first_refused) < _REFUSALS_KEPT:
-            self.first_refused.append((line, reason))
+        examples = self.examples.setdefault(reason.code, [])
+        if len(examples) < _EXAMPLES:
+            examples.append((line, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,13 @@ class Importer:
             except BadValue as refused:
                 outcome.refuse(row.line, refused)
                 continue
-            except Skipped:
-                outcome.skipped += 1
+            except Skipped as skipped:
+                outcome.left_out[skipped.why] += 1
                 continue
+            report = past_report(self.district, self.ids.new(), record)
             outcome.open += record.status is Status.ROUTED
-            yield record.key, past_report(self.district, self.ids.new(), record)
+            outcome.outside += report.community is None
+            yield record.key, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +99,22 @@ class _Keeping:
 
 def summary(outcome: Outcome, understanding: Understanding, source: str) -> dict[str, Any]:
     """The outcome as plain data."""
-    refused = outcome.refused
+    refused, point = outcome.refused, understanding.default_point
     return {
         "source": source,
         "rows": outcome.rows,
         "imported": outcome.imported,
         "already_there": outcome.already_there,
-        "skipped": outcome.skipped,
+        "outside_communities": outcome.outside,
+        "left_at_default_point": outcome.left_out["left_at_default_point"],
+        "skipped": outcome.left_out["skipped"],
         "refused": refused.total(),
         "refused_category": refused["unknown_category"],
         "refused_position": refused["not_a_position"],
-        "refused_time": refused["import_time"],
+        "refused_time": refused["import_time"] + refused["import_time_form"],
         "refused_id": refused["import_id"],
         "still_open": outcome.open,
+        "default_point": point and {"lat": point[0], "lng": point[1]},
         "unknown_categories": [
             {"category": value, "rows": rows} for value, rows in understanding.unknown_categories.most_common(_SHOWN)
         ],

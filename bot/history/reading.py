@@ -7,8 +7,9 @@ from typing import Final
 from bot import csv_rows
 from bot.csv_times import TimeReader
 from bot.history.columns_file import SKIPPED, Meanings
+from bot.history.survey import Survey
 from bot.routing_table import read_position
-from bot.values import BadValue, nearest
+from bot.values import BadValue
 from domain.catalogue import Category
 from domain.datums import position_on
 from domain.district import District
@@ -35,19 +36,24 @@ _ENDED: Final[Mapping[str, bool]] = dict.fromkeys(_CLOSED, True) | dict.fromkeys
 
 
 class Skipped(Exception):
-    """The row is left out on purpose."""
+    """The row is left out on purpose; ``why`` is the figure in which it is counted."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Understanding:
     """Understands a table's rows; what it made of their statuses is counted."""
 
-    def __init__(self, district: District, meanings: Meanings, now: int) -> None:
+    def __init__(self, district: District, meanings: Meanings, seen: Survey, now: int) -> None:
         self.statuses: Counter[tuple[str, Status]] = Counter()
         self.unknown_categories: Counter[str] = Counter()
         self._district = district
         self._meanings = meanings
         self._now = now
-        self._time = TimeReader(district.timezone, meanings.time_format)
+        self.times = TimeReader(district.timezone, meanings.time_format, day_first=seen.day_first)
+        self.default_point = seen.default_point
         self._categories = _spellings(district, meanings)
 
     def record(self, row: csv_rows.Record) -> Record:
@@ -58,6 +64,8 @@ class Understanding:
             raise BadValue("import_id", value=key[:_LONGEST_KEY])
         category = self._category(values["category"])
         lat, lng = read_position(values["lat"], values["lng"])
+        if (lat, lng) == self.default_point:
+            raise Skipped("left_at_default_point")
         at = self._past(values["time"])
         status, closed_at = self._end(values["status"], values["closed"], at)
         position = position_on(self._meanings.datum, lat, lng, SOURCE)
@@ -67,13 +75,16 @@ class Understanding:
         slug = self._categories.get(value.casefold(), self._meanings.other)
         if slug is None:
             self.unknown_categories[value] += 1
-            raise BadValue("unknown_category", value=value, close=nearest(value, self._district.catalogue))
+            raise BadValue("unknown_category", value=value, close="")
         if slug == SKIPPED:
-            raise Skipped
+            raise Skipped("skipped")
         return self._district.catalogue[slug]
 
     def _past(self, value: str) -> int:
-        at = self._time.read(value)
+        at = self.times.read(value)
+        form = self._meanings.time_format
+        if at is None and form is not None:
+            raise BadValue("import_time_form", value=value, form=form)
         if at is None or not 0 < at <= self._now + _DAY:
             raise BadValue("import_time", value=value)
         return at

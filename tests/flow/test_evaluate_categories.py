@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from tests.broken_districts import SAMPLE
+from tests.terminal import QIANSHAO
 
 
 def run(*words: object, stdin: str | None = None) -> Result:
@@ -58,7 +60,12 @@ def test_rows_are_counted_by_what_was_guessed(tmp_path: Path) -> None:
 
 
 def test_without_rows_there_is_no_share(tmp_path: Path) -> None:
-    found = measured(tmp_path, header="caption;category")
+    table = tmp_path / "captions.csv"
+    table.write_text("caption;category", encoding="utf-8")
+    answer = run("evaluate", "categories", "--csv", table, "--json", "--language", "en")
+    found = json.loads(answer.stdout)
+    assert answer.exit_code == 1
+    assert "there is no row below the header" in answer.stderr
     assert (found["rows"], found["top1"], found["false_drafts"]) == (0, None, None)
 
 
@@ -108,6 +115,15 @@ def test_a_problem_that_no_category_knows_is_other() -> None:
 
 def test_a_text_is_read_from_standard_input() -> None:
     assert json.loads(run("categorize", "-", "--json", stdin="井盖丢了\n").stdout)[0]["slug"] == "manhole_missing"
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "标准输入无法读取"), ("en", "standard input cannot be read")])
+def test_a_closed_standard_input_is_told(language: str, said: str) -> None:
+    words = [str(QIANSHAO), "categorize", "-", "--language", language]
+    closed = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *words], capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stdout) == (1, "")
+    assert said in closed.stderr
+    assert "Traceback" not in closed.stderr
 
 
 @pytest.mark.parametrize(("language", "named", "nothing"), [("zh", "井盖", "没有"), ("en", "Manhole", "no problem")])

@@ -49,7 +49,10 @@ def test_the_figures(tmp_path: Path) -> None:
 
 
 def test_nothing_to_score_is_no_share(tmp_path: Path) -> None:
-    found = measured(written(tmp_path, HEADER, pairs="duplicate_id,original_id\n"))
+    answer = evaluate(*written(tmp_path, HEADER, pairs="duplicate_id,original_id\n"), "--json")
+    assert answer.exit_code == 1
+    assert "there is no row below the header" in answer.stderr
+    found = json.loads(answer.stdout)
     assert (found["recall"], found["original_first"], found["pairs_scored"], found["reports"]) == (None, None, 0, 0)
 
 
@@ -63,6 +66,32 @@ def test_nothing_to_score_is_no_share(tmp_path: Path) -> None:
 )
 def test_the_columns_of_other_systems_are_known(tmp_path: Path, header: str) -> None:
     assert measured(written(tmp_path, header, *ROWS))["recall"] == 1
+
+
+def test_columns_of_pairs_can_be_named_as_the_remedy_says(tmp_path: Path) -> None:
+    files = written(tmp_path, HEADER, *ROWS, pairs="a,b\n2,1\n1,2\n")
+    refused = evaluate(*files)
+    assert refused.exit_code == 1
+    options = ["--duplicate-column", "--original-column"]
+    assert all(option in refused.stderr for option in options)
+    found = measured(files, "--duplicate-column", "a", "--original-column", "b")
+    assert (found["pairs_scored"], found["pairs_outside"]) == (1, 0)
+
+
+def test_the_whole_history_decides_whether_its_dates_begin_with_the_day(tmp_path: Path) -> None:
+    """Day first, they stand eleven days apart; month first, the second is four months older than the first."""
+    rows = ["1,02/07/2011 08:00,,x,42.3,-71.1", "2,13/07/2011 08:00,,x,42.3,-71.1"]
+    assert measured(written(tmp_path, HEADER, *rows))["pairs_scored"] == 1
+    answer = evaluate(*written(tmp_path, HEADER, *rows, "3,07/13/2011 08:00,,x,42.3,-71.1"))
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "07/13/2011" in answer.stderr
+
+
+def test_many_unreadable_times_are_told(tmp_path: Path) -> None:
+    rows = [*ROWS, "4,1 July,,Street Light,42.3,-71.1", "5,2 July,,Street Light,42.3,-71.1"]
+    assert "cannot be read" not in evaluate(*written(tmp_path, HEADER, *rows[:4])).stderr
+    answer = evaluate(*written(tmp_path, HEADER, *rows[2:], "6,2011-07-09,never,Street Light,42.3,-71.1"))
+    assert "3 of 5 times cannot be read" in answer.stderr
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:

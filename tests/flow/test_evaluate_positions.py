@@ -82,8 +82,18 @@ def test_each_photo_is_counted_once_by_what_became_of_it(folder: Path) -> None:
 def test_no_name_leads_out_of_the_folder(folder: Path, name: str) -> None:
     photo(folder.parent / "secret.jpg", (37.5, 116.25))
     (folder / "link.jpg").symlink_to(folder.parent / "secret.jpg")
-    found = measured(folder, f"{name.format(root=folder.parent)},37.5,116.25,")
+    found = measured(folder, f"{name.format(root=folder.parent)},37.5,116.25,", "nowhere.jpg,,,")
     assert (found["right"], found["missing_file"]) == (0, 1)
+
+
+@pytest.mark.parametrize(("rows", "said"), [((), "no row below"), (("a.jpg,1,2", "b.jpg,,"), "none of 2 photos")])
+def test_where_every_photo_is_missing_it_is_said(folder: Path, rows: tuple[str, ...], said: str) -> None:
+    table = folder.parent / "expected.csv"
+    table.write_text("\n".join(["file,lat,lng", *rows]), encoding="utf-8")
+    answer = evaluate(table, folder, "--json")
+    assert answer.exit_code == 1
+    assert said in answer.stderr
+    assert json.loads(answer.stdout)["photos"] == len(rows)
 
 
 def test_a_name_that_no_file_can_have_is_no_stop(folder: Path) -> None:
@@ -93,7 +103,7 @@ def test_a_name_that_no_file_can_have_is_no_stop(folder: Path) -> None:
 
 def test_missing_columns_are_told(folder: Path) -> None:
     table = folder.parent / "expected.csv"
-    table.write_text("picture,lat,lng\n", encoding="utf-8")
+    table.write_text("picture,lat,lng\nhere.jpg,37.5,116.25\n", encoding="utf-8")
     answer = evaluate(table, folder)
     assert (answer.exit_code, answer.stdout) == (1, "")
     assert "--file-column" in answer.stderr

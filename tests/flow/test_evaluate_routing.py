@@ -107,9 +107,43 @@ def test_people_read_a_table(config: Path, language: str, said: str) -> None:
     assert "50.00%" in answer.stdout
 
 
-def test_an_empty_table_has_no_share(config: Path) -> None:
-    found = measured(config, "lat,lng,truth\n")
-    assert figures(found, "rows", "share_right", "most_frequent_point") == [0, None, None]
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "there is no row"),
+        (["0,0,C6", f"{INSIDE},Atlantis"], "none of 2 rows could be compared: rows without a usable position 1; "),
+        ([f"{INSIDE},C6"] * 12, "reports at the default point, not counted 12"),
+    ],
+)
+def test_where_nothing_could_be_compared_it_is_said_why(config: Path, rows: list[str], said: str) -> None:
+    source = config.parent / "in.csv"
+    source.write_text("\n".join(["lat,lng,truth", *rows]))
+    answer = evaluate(config, source, "truth", "--json")
+    assert answer.exit_code == 1
+    assert said in answer.stderr
+    assert figures(json.loads(answer.stdout), "rows", "share_right") == [len(rows), None]
+
+
+def test_decimal_commas_are_read(config: Path) -> None:
+    assert measured(config, "lat;lng;truth\n37,45;116,31;C6\n")["right"] == 1
+
+
+def test_dates_of_two_kinds_are_refused(config: Path) -> None:
+    source = config.parent / "in.csv"
+    source.write_text(f"lat,lng,time,truth\n{INSIDE},13/05/2024,C6\n{INSIDE},05/13/2024,C6\n")
+    answer = evaluate(config, source, "truth", language="zh")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "日期的写法不一：13/05/2024 先写日，05/13/2024 先写月" in answer.stderr
+
+
+def test_control_characters_do_not_reach_the_terminal(config: Path) -> None:
+    source = config.parent / "in.csv"
+    source.write_text(f"lat,lng,truth,\x1b[2Jx\n{INSIDE},C6,\n{INSIDE},\x1b[31mred\x9b\u202e,\n", encoding="utf-8")
+    told, refused = evaluate(config, source, "truth"), evaluate(config, source, "trooth")
+    assert r"\x1b[31mred\x9b\u202e" in told.stdout
+    assert r"\x1b[2Jx" in refused.stderr
+    for shown in (told.stdout, refused.stderr):
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown.replace("\x1b[2K", ""))
 
 
 @pytest.mark.realdata

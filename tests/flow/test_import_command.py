@@ -105,12 +105,85 @@ async def test_rows_that_are_no_records_are_told_by_their_lines(tmp_path: Path) 
     assert "Traceback" not in ran.stderr
 
 
-async def test_only_the_first_refusals_are_listed(tmp_path: Path) -> None:
-    source = table(tmp_path, *(f"{n},2024-03-05,nothing,{INSIDE},,," for n in range(50)))
-    ran = await imported(config_file(tmp_path, f"sqlite:///{tmp_path}/q.db"), source)
+def near(number: int) -> str:
+    """A position of its own in C6."""
+    return f"{37.45 + number * 1e-7:.7f},116.31"
+
+
+async def test_the_first_refusals_of_each_reason_are_listed(tmp_path: Path) -> None:
+    rows = [f"{n},2024-03-05,nothing,{near(n)},,," for n in range(50)] + [f"x,someday,pothole,{INSIDE},,,"]
+    ran = await imported(config_file(tmp_path, f"sqlite:///{tmp_path}/q.db"), table(tmp_path, *rows))
     assert ran.code == 1  # nothing at all could be imported
-    assert ran.stderr.count("line ") == 20
-    assert "+ 30" in ran.stderr
+    assert ran.stderr.count("has no category nothing") == 5
+    assert "+ 45" in ran.stderr
+    assert "someday" in ran.stderr
+
+
+async def test_every_unknown_category_is_listed_with_its_rows(tmp_path: Path) -> None:
+    rows = [f"{n},2024-03-05,kind {n % 15},{near(n)},,," for n in range(20)]
+    config, source = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db"), table(tmp_path, *rows)
+    ran = await imported(config, source, "--json")
+    listed = {each["category"]: each["rows"] for each in json.loads(ran.stdout)["unknown_categories"]}
+    assert listed == {f"kind {n}": 2 if n < 5 else 1 for n in range(15)}
+    assert "kind 14" in (await imported(config, source)).stdout
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "lie outside every community"), ("zh", "在所有社区之外")])
+async def test_a_table_of_elsewhere_is_refused_before_anything_is_made(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    rows = [f"{n},2024-03-05,pothole,{near(n) if n < 3 else f'36.{n},116.31'},,," for n in range(7)]
+    config = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db")
+    ran = await imported(config, table(tmp_path, *rows), "--language", language)
+    assert (ran.code, ran.stdout) == (1, "")
+    assert said in ran.stderr
+    assert "datum" in ran.stderr
+    assert not (tmp_path / "q.db").exists()
+    found = await summary(config, table(tmp_path, *rows[:-1]))  # as many inside
+    assert (found["imported"], found["outside_communities"]) == (6, 3)
+
+
+async def test_rows_at_the_default_point_are_left_out_and_told(tmp_path: Path) -> None:
+    rows = [f"d{n},2024-03-05,pothole,36.0,116.0,,," for n in range(12)]
+    rows += [f"{n},2024-03-05,pothole,{near(n)},,," for n in range(3)]
+    config, source = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db"), table(tmp_path, *rows)
+    found = await summary(config, source)
+    assert (found["imported"], found["left_at_default_point"], found["outside_communities"]) == (3, 12, 0)
+    assert found["default_point"] == {"lat": 36.0, "lng": 116.0}
+    assert "not imported" in (await imported(config, source)).stdout
+    assert "未导入" in (await imported(config, source, "--language", "zh")).stdout
+
+
+async def test_the_whole_table_decides_whether_its_dates_begin_with_the_day(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/q.db"
+    rows = [f"a,05/03/2024 08:00,pothole,{INSIDE},,,", f"b,25/03/2024 08:00,pothole,{INSIDE},,,"]
+    await summary(config_file(tmp_path, address), table(tmp_path, *rows))
+    assert query(address, "select distinct month from report") == [("2403",)]
+    ran = await imported(config_file(tmp_path, address), table(tmp_path, *rows, f"c,03/25/2024,pothole,{INSIDE},,,"))
+    assert (ran.code, ran.stdout) == (1, "")
+    assert "25/03/2024 08:00 begins with the day, 03/25/2024 with the month" in ran.stderr
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2 of 3 times cannot be read"), ("zh", "3 个时间中有 2 个")])
+async def test_many_unreadable_times_are_told(tmp_path: Path, language: str, said: str) -> None:
+    rows = [f"{n},{time},pothole,{INSIDE},,," for n, time in enumerate(("2024-03-05", "5 Mar", "6 Mar"))]
+    config = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db")
+    assert said in (await imported(config, table(tmp_path, *rows), "--language", language)).stderr
+
+
+async def test_a_time_format_is_checked_and_named(tmp_path: Path) -> None:
+    meanings = tmp_path / "columns.toml"
+    config = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db")
+    source = table(tmp_path, f"a,2024-03-05,pothole,{INSIDE},,,")
+    for wrong in ("dd/mm/yyyy", "%H:%M", "%Q"):
+        meanings.write_text(f'time_format = "{wrong}"\n')
+        ran = await imported(config, source, "--map", meanings)
+        assert (ran.code, ran.stdout) == (1, "")
+        assert wrong in ran.stderr
+    meanings.write_text('time_format = "%d/%m/%Y"\n')
+    ran = await imported(config, source, "--map", meanings, "--json")
+    assert "%d/%m/%Y" in ran.stderr
+    assert json.loads(ran.stdout)["refused_time"] == 1
 
 
 async def test_a_map_says_what_columns_and_values_mean(tmp_path: Path) -> None:
@@ -171,6 +244,8 @@ async def test_missing_columns_are_told_and_nothing_is_made(tmp_path: Path) -> N
     ran = await imported(config_file(tmp_path, f"sqlite:///{tmp_path}/q.db"), source)
     assert (ran.code, ran.stdout) == (1, "")
     assert "id, when, category, lat, lng" in ran.stderr
+    assert "[columns]" in ran.stderr
+    assert "--time-column" not in ran.stderr
     assert not (tmp_path / "q.db").exists()
 
 
@@ -178,7 +253,7 @@ def test_a_killed_import_is_taken_up_where_it_was(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path}/q.db"
     asyncio.run(begun(address))
     config, count = config_file(tmp_path, address), 20_000
-    source = table(tmp_path, *(f"{n},2024-03-05 08:30,pothole,{INSIDE},,," for n in range(count)))
+    source = table(tmp_path, *(f"{n},2024-03-05 08:30,pothole,{near(n)},,," for n in range(count)))
     words = [str(word) for word in (QIANSHAO, "import", "reports", source, "--config", config)]
     process = subprocess.Popen(words, stderr=subprocess.DEVNULL)
     while process.poll() is None and query(address, "select count(*) from imported") == [(0,)]:
@@ -232,4 +307,5 @@ async def test_boston_is_imported(tmp_path: Path) -> None:
     meanings.write_text('other_categories = "other"\n[columns]\ncategory = "type"\n', encoding="utf-8")
     source = real_data() / "reports" / "boston_311_2011_h2.zip"
     found = await summary(boston(tmp_path), source, "--map", meanings)
-    assert (found["rows"], found["imported"], found["refused"], found["still_open"]) == (58_251, 58_251, 0, 3_681)
+    assert (found["rows"], found["imported"], found["refused"], found["still_open"]) == (58_251, 53_476, 0, 2_161)
+    assert (found["left_at_default_point"], found["default_point"]) == (4_775, {"lat": 42.3594, "lng": -71.0587})

@@ -145,6 +145,25 @@ def test_missing_columns_are_named(config: Path) -> None:
     assert "lat, x, kind" in answer.stderr
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "无法写入"), ("en", "cannot be written")])
+def test_a_folder_that_is_not_there_is_told_before_any_work(config: Path, language: str, said: str) -> None:
+    source = config.parent / "in.csv"
+    source.write_text("lat,lng,category\n37.45,116.31,pothole\n")
+    answer = route(config, "--csv", source, "--out", config.parent / "no" / "out.csv", language=language)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert said in answer.stderr
+    assert "in.csv" not in answer.stderr
+    assert route(config, "--csv", source, "--out", config.parent).exit_code == 2
+
+
+def test_a_file_that_cannot_be_written_is_told(config: Path) -> None:
+    source = config.parent / "in.csv"
+    source.write_text("lat,lng,category\n37.45,116.31,pothole\n")
+    answer = route(config, "--csv", source, "--out", "/dev/full")
+    assert answer.exit_code == 1
+    assert "/dev/full cannot be written" in answer.stderr
+
+
 def test_columns_of_other_names_are_found_or_named(config: Path) -> None:
     rows = routed(config, "Latitude;x;Kind\n37.45;116.31;gas_leak\n", "--lng-column", "X", "--category-column", "kind")
     assert rows[1][3:5] == ["C6", "gas"]

@@ -53,7 +53,7 @@ def test_pairs_out_of_reach_or_closed_by_then_are_not_scored(elder: PastReport, 
 
 
 def test_pairs_that_name_no_report_are_outside() -> None:
-    pairs = [("b", "x"), ("x", "y"), ("a", "a"), ("b", "a"), ("b", "a")]
+    pairs = [("b", "x"), ("x", "y"), ("a", "a"), ("b", "a"), ("a", "b")]
     assert counted(replayed([report("a"), report("b", at=1)], pairs)) == (1, 1, 1, 3)
 
 
