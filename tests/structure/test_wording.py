@@ -30,6 +30,7 @@ READS_WHAT_PEOPLE_TYPE = {
     "bot/csv_times.py",
     "bot/evaluation/spellings.py",
     "bot/history/reading.py",
+    "bot/training/landmarks.py",
 }
 """These look for Chinese in what people wrote; they write none."""
 
