@@ -72,14 +72,18 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
 async def test_a_street_alone_is_said_to_be_vague_and_the_location_key_stays(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "大学路 井盖不见了")
-    card = await town.card(rider, has="只知道路名或社区，可能差 3800 米")
+    card = await town.card(rider, has="±3.8 公里")
+    assert "位置只到路名或社区，发个定位更准" in words(card)
+    assert "没问题就点" not in words(card)
+    assert words(card).count("公里") == 1
+    assert "3800" not in words(card)
     assert "在 大学路 附近" in words(card)
     assert "还差" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 1
     await rider.location(*CENTRE)
     card = await town.card(rider, has="你发的位置")
-    assert "只知道路名" not in words(card)
+    assert "只到路名" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 0
 

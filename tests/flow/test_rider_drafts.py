@@ -203,10 +203,10 @@ async def test_an_old_position_needs_a_yes(town: Town) -> None:
     rider = await town.rider()
     taken_at = datetime.now(UTC) - timedelta(hours=25)
     await rider.photo(picture(taken_at=taken_at), "井盖不见了", as_document=True)
-    card = await town.card(rider, has="还差：位置是一天以前的")
+    card = await town.card(rider, has="还差：位置是1天前的，还在那里吗")
     refused = await tap(rider, card, "提交")
     assert refused.show_alert
-    assert "一天以前" in refused.text
+    assert "位置不是最近的" in refused.text
     assert (await tap(rider, card, "就用这里")).text == "位置已确认"
     card = await town.card(rider, has="没问题就点")
     assert "就用这里" not in labels(card)
