@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from domain.addresses import LONGEST, address_in, is_town, looks_like_address
+from domain.addresses import LONGEST, address_in, is_town, looks_like_address, names_side
 from domain.drafts import ASKS_PLACE, Draft
 from domain.errors import NobodyAnswered
 from domain.named_places import EXACT_M, PLACE_SOURCE, NamedPlace, Nearby, is_exact
@@ -22,7 +22,7 @@ def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, tex
     """The position that a message gives its draft, and the words that join the note.
 
     Words that name a place are one where nothing measured is known: of two, the more exact. Where the card asks for
-    the place and they say nothing else, they are no note; a corner or a door beside the name stays.
+    the place and they say nothing else, they are no note; with a corner or a gate beside the name they are.
     """
     if given is not None and given.source != PLACE_SOURCE:
         is_locality = given.source == "plus_code" and _is_locality(desk, text)
@@ -36,7 +36,7 @@ def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, tex
     alone = named is not None and named.alone
     if not _takes_over(draft, best, alone=alone):
         return None, text
-    is_answer = alone and _asks_place(draft) and find_spot(text) is None
+    is_answer = alone and _asks_place(draft) and not names_side(text)
     return best, "" if is_answer else text
 
 
@@ -53,8 +53,11 @@ def is_unknown_place(draft: Draft, text: str) -> bool:
 
 
 def _asks_place(draft: Draft) -> bool:
-    """Whether the rider was asked for the place, by its menu or by a card that lacks it or has no more than a name."""
-    return draft.menu in ASKS_PLACE or (draft.stood and _is_by_name(draft.position))
+    """Whether the rider was asked for the place, by its menu or by a card that lacks it or knows no more than a street.
+
+    A second name stays in the note, beside the first that it puts right.
+    """
+    return (draft.menu in ASKS_PLACE or draft.stood) and not is_exact(draft.position)
 
 
 def _is_by_name(position: Position | None) -> bool:

@@ -26,9 +26,17 @@ def origin_for_staff(position: Position, voice: Voice) -> str:
 
 
 def spot_line(note: str, voice: Voice) -> Html | None:
-    """The exact spot that the words name, on a line of its own."""
-    spot = find_spot(note)
+    """The exact spot that the words name, on a line of its own; of lines that name several places the last counts."""
+    spot = find_spot(_of_last_place(note, voice))
     return voice.say("place.spot", spot=spot) if spot else None
+
+
+def _of_last_place(note: str, voice: Voice) -> str:
+    """The note without the lines that name another place than the last one named, which put them right."""
+    gazetteer = voice.district.gazetteer
+    named = [(line, place.name if (place := gazetteer.find(line)) else None) for line in note.splitlines()]
+    last = next((name for _, name in reversed(named) if name is not None), None)
+    return "\n".join(line for line, name in named if name in {None, last})
 
 
 def distance(metres: float, voice: Voice) -> str:

@@ -25,9 +25,10 @@ class _Place:
     community: str | None
     nearby: Nearby | None
 
-    def name(self, voice: Voice) -> str:
-        """What people call the place: the road or landmark there, else the community."""
-        return nearby_name(self.nearby) or voice.community(self.community)
+    def names(self, voice: Voice) -> tuple[str, ...]:
+        """What it can be called, the words that people know best first."""
+        community = voice.community(self.community)
+        return nearby_name(self.nearby) or community, community, coordinates(self.position)
 
 
 def disagreement(view: DraftView, voice: Voice) -> Html | None:
@@ -78,7 +79,6 @@ def _labels(both: tuple[_Place, ...], voice: Voice) -> list[str]:
     sources = [voice.plain(f"use_source.{place.position.source}") for place in both]
     if len(set(sources)) > 1:
         return sources
-    names = [place.name(voice) for place in both]
-    if len(set(names)) == 1:
-        names = [coordinates(place.position) for place in both]
+    pairs = zip(*(place.names(voice) for place in both), strict=True)
+    names = next((pair for pair in pairs if len(set(pair)) > 1), ())
     return [voice.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

@@ -309,3 +309,13 @@ async def test_the_note_can_be_cleared(town: Town) -> None:
     assert (await tap(rider, await town.card(rider, button="清空文字"), "清空文字")).text == "文字已清空"
     card = await rider.wait_for(lambda m: "提交" in labels(m) and "说明：" not in words(m))
     assert "井盖" not in words(card)
+
+
+async def test_a_photo_sent_twice_is_told(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await town.card(rider)
+    again = await rider.photo(picture(), as_document=True)
+    told = await rider.wait_for(lambda m: "已经在这份草稿里了" in words(m))
+    assert told["reply_to_message"]["message_id"] == again["message_id"]
+    await town.card(rider, has="照片：1 张")
