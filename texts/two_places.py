@@ -80,5 +80,5 @@ def _labels(both: tuple[_Place, ...], voice: Voice) -> list[str]:
     if len(set(sources)) > 1:
         return sources
     pairs = zip(*(place.names(voice) for place in both), strict=True)
-    names = next((pair for pair in pairs if len(set(pair)) > 1), ())
+    names = next(pair for pair in pairs if len(set(pair)) > 1)  # rivals lie far apart: coordinates differ at last
     return [voice.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]
