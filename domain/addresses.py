@@ -14,6 +14,30 @@ _CHINESE: Final = re.compile(
 _ENGLISH: Final = re.compile(
     r"\b\d{1,5}\s(?:[A-Z][\w'.]{0,20}\s){1,4}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Blvd|Square)\b\.?"
 )
+_BARE_ROAD: Final = re.compile(rf"{_ROAD}(?:路口|附近|旁边?|边上?|上|口)?")
+
+_TOWN: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|(?:[\u4e00-\u9fff]{1,6}[省市区县镇乡]\s?){1,4}|[A-Z][a-z]{1,20}(?:, ?[A-Z][a-z]{1,20}){0,3}"
+)
+_SIDE: Final = re.compile(
+    r"[东西南北]{1,2}[角侧边面头段口门]|门口|门前|对面|对过|\b(?:corner|side|gate|entrance|opposite|behind|front)\b",
+    re.IGNORECASE,
+)
+
+
+def names_side(text: str) -> bool:
+    """Whether a text says on which side of a place something is, which the place itself does not."""
+    return _SIDE.search(text) is not None
+
+
+def is_town(text: str) -> bool:
+    """Whether a text may be the name of a town and nothing else: a few letters, or with its county and province."""
+    return _TOWN.fullmatch(text.strip()) is not None
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text was meant to say where: it holds an address, or is the name of a road and nothing else."""
+    return address_in(text) is not None or _BARE_ROAD.fullmatch(text.strip(" \n，。,.!！")) is not None
 
 
 def address_in(text: str) -> str | None:

@@ -33,6 +33,10 @@ class Boundaries(Protocol):
         """The first community of the file that holds a WGS-84 position, its edge included."""
         ...
 
+    def away_m(self, lat: float, lng: float) -> float:
+        """Metres from a WGS-84 position to the nearest community, 0 inside one."""
+        ...
+
     @property
     def bounds(self) -> Bounds:
         """The rectangle around all of them."""
@@ -93,6 +97,10 @@ class District:
     def community_at(self, lat: float, lng: float) -> Community | None:
         """The community that holds a WGS-84 position; None outside every one."""
         return self.boundaries.find(lat, lng)
+
+    def away_m(self, lat: float, lng: float) -> float:
+        """Metres from a WGS-84 position to the nearest community."""
+        return self.boundaries.away_m(lat, lng)
 
     def route(self, category: str, community: str | None, at_ms: int) -> Route:
         """The queue for a category's slug in a community; KeyError for a slug not in the catalogue."""

@@ -88,8 +88,13 @@ class Draft:
 
     @property
     def note(self) -> str:
-        """The words of all messages, a line each."""
-        return "\n".join(part.text for part in self.note_parts if part.text)
+        """The words of all messages, a line each; what was said twice stands once."""
+        return "\n".join(dict.fromkeys(part.text for part in self.note_parts if part.text))
+
+    @property
+    def stood(self) -> bool:
+        """Whether an earlier message opened it, so that its card has said what it lacks."""
+        return self.version > 1
 
     @property
     def asks_place(self) -> bool:

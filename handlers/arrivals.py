@@ -82,7 +82,7 @@ async def take_words(update: Update, context: Context) -> None:
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
             await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
-        else:
+        elif brought.text or not brought.lost_link:  # of a lost link alone is told below
             await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
         await tell_of_link(tx, context, rider, message, brought)
 
@@ -215,7 +215,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
 
 
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
-    """Say what to send in place of a short link that led nowhere, unless the place is known all the same."""
+    """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
     if brought.lost_link and brought.position is None and brought.photo_position is None:
         await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
 

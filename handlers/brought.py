@@ -11,7 +11,7 @@ class Brought:
     """Words without the position among them, a position whatever its source, a photo that was taken in.
 
     `photo_position`: where the photo's file says that it was taken.
-    `lost_link`: a short link among the words led nowhere.
+    `lost_link`: a map's link among the words led nowhere.
     """
 
     text: str = ""

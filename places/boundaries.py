@@ -1,13 +1,16 @@
 """The communities' polygons: which one holds a position."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from domain.district import Community
 from domain.named_places import Bounds, Landmark, PlaceKind
+from domain.positions import METRES_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,20 @@ class CommunityIndex:
             if boundary.shape.intersects(point):
                 return boundary.community
         return None
+
+    def away_m(self, lat: float, lng: float) -> float:
+        """Metres from a WGS-84 position to the nearest community, 0 inside one; right within percents near by."""
+        flat, shrink = self._flat
+        _, degrees = flat.query_nearest(shapely.Point(lng * shrink, lat), return_distance=True, all_matches=False)
+        return float(degrees[0]) * METRES_PER_DEGREE if len(degrees) else math.inf
+
+    @cached_property
+    def _flat(self) -> tuple[shapely.STRtree, float]:
+        """The shapes with degrees of longitude as long as those of latitude, and how much shorter they were."""
+        shrink = math.cos(math.radians(self.centre[0]))
+        shapes = [boundary.shape for boundary in self._boundaries]
+        flat = [shapely.transform(shape, lambda points: points * (shrink, 1.0)) for shape in shapes]
+        return shapely.STRtree(flat), shrink
 
     @property
     def bounds(self) -> Bounds:

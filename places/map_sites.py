@@ -22,6 +22,9 @@ _METRES: Final = r"(?P<x>-?\d{5,8}(?:\.\d{1,10})?),(?P<y>-?\d{5,8}(?:\.\d{1,10})
 _RADIUS: Final = r"(?:;u=(?P<radius>\d{1,6}(?:\.\d{1,9})?))?"
 
 
+_SEARCH: Final = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One place of a link where a position may stand: a part, and the pattern that it matches from its beginning."""
@@ -50,6 +53,12 @@ def place_of(link: Link) -> Position | None:
 def is_map_host(host: str) -> bool:
     """Whether a host is one of the map sites', exactly."""
     return any(site.hosts.fullmatch(host) for site in _SITES)
+
+
+def is_map_link(link: Link) -> bool:
+    """Whether a link leads to a map, whatever it holds; of a search engine only what stands below /maps does."""
+    is_search = _SEARCH.fullmatch(link.host) is not None and not link.path.startswith("/maps")
+    return is_map_host(link.host) and not is_search
 
 
 def _read(row: Row, link: Link, site: Site) -> Position | None:

@@ -8,14 +8,14 @@ from domain.positions import Position
 from places.coordinates import find_coordinates
 from places.found import Found, Parser, text_without
 from places.links import Link, PlacedLink, find_links
-from places.map_sites import place_of
+from places.map_sites import is_map_link, place_of
 from places.plus_codes import find_plus_code
 from places.short_links import is_short
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says: where, None where it does not; the words beside that; a short link that led nowhere."""
+    """What a text says: where, None where it does not; the words beside that; a map's link that led nowhere."""
 
     position: Position | None
     rest: str
@@ -36,14 +36,19 @@ class PositionReader:
         return next((found for parse in self.parsers if (found := parse(text))), None)
 
     async def read(self, text: str) -> Reading:
-        """The same; where there is none, the first short link is followed, which may take three seconds."""
+        """The same; where there is none, the first short link is followed, which may take three seconds.
+
+        Links of maps that say nothing of where leave the words.
+        """
         if found := self.find(text):
             return Reading(found.position, found.rest)
         short = next((placed for placed in find_links(text) if is_short(placed.link)), None)
-        if short is None:
-            return Reading(None, text)
-        position = await self._follow(short.link)
-        return Reading(position, _without(text, short) if position else text, lost_link=position is None)
+        if short is not None and (position := await self._follow(short.link)):
+            return Reading(position, _without(text, short))
+        lost = [placed for placed in find_links(text) if is_short(placed.link) or is_map_link(placed.link)]
+        for placed in reversed(lost):
+            text = _without(text, placed)
+        return Reading(None, text, lost_link=bool(lost))
 
 
 def find_link(text: str) -> Found | None:

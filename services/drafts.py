@@ -7,7 +7,7 @@ from domain.catalogue import PhotoRule
 from domain.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
 from domain.errors import DraftGone, NotTheirs, TooMany
 from domain.live import LivePlace
-from domain.messages import LocationKey, Notice, Outgoing, Precedence
+from domain.messages import LocationKey, Notice, Outgoing, Precedence, Removal
 from domain.named_places import is_exact
 from domain.photos import Photo
 from domain.positions import Position
@@ -16,7 +16,7 @@ from domain.timers import Timer, TimerKind
 from services import naming, placing, repeats, same_pictures
 from services.desk import Desk
 from services.ports import Transaction
-from services.riders import answer, draft_card, spoken, welcome
+from services.riders import answer, draft_card, spoken, to_rider, welcome
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
@@ -49,7 +49,9 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
-    if arrival.photo is not None and not await same_pictures.is_in_draft(tx, draft.id, arrival.photo):
+    if arrival.photo is not None and await same_pictures.is_in_draft(tx, draft.id, arrival.photo):
+        await answer(tx, desk, rider, Notice("photo_again", reply_to=arrival.message_id))
+    elif arrival.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
         photo = replace(arrival.photo, draft_id=draft.id)
@@ -171,6 +173,18 @@ async def end(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, stage: Dr
     key = location_key(desk, rider, draft.id)
     if await tx.outbox.knows(key.key):  # whether it stands would not tell of one on its way
         await tx.outbox.put(key, now)
+    await _take_reminder_away(tx, rider, draft.id, now)
+
+
+def _reminder_key(draft_id: int) -> str:
+    return f"reminder:{draft_id}"
+
+
+async def _take_reminder_away(tx: Transaction, rider: Rider, draft_id: int, now: int) -> None:
+    message = await tx.messages.of_key(_reminder_key(draft_id))
+    if message is not None:
+        gone = Removal(message.message_id)
+        await tx.outbox.put(Outgoing(f"unremind:{draft_id}", rider.chat_id, None, Precedence.DELETE, gone), now)
 
 
 async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:
@@ -186,7 +200,8 @@ async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:
         timer = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{draft.touched_at}", lying_until)
         await tx.timers.put(timer)
         return
-    await answer(tx, desk, rider, Notice("draft_reminder"))
+    reminder = to_rider(desk, rider, _reminder_key(draft_id), Notice("draft_reminder"), Precedence.ANSWER)
+    await tx.outbox.put(reminder, desk.clock.now())
 
 
 async def expire(tx: Transaction, desk: Desk, draft_id: int) -> None:
@@ -275,7 +290,7 @@ def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
 
 def _menu_after(draft: Draft, arrival: Arrival) -> DraftMenu:
     """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
-    if draft.menu in ASKS_PLACE and arrival.text and draft.position is None:
+    if naming.is_unknown_place(draft, arrival.text):
         return DraftMenu.PLACE_UNKNOWN
     return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
 

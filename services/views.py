@@ -24,11 +24,12 @@ from services.tickets import role_of_queue
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """The other position of a draft, how far from the first it is, and the id of the community there."""
+    """The other position of a draft, how far from the first it is, and the community's id and the road there."""
 
     position: Position
     distance_m: float
     community: str | None
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
         nearby=await naming.nearby(tx, desk, draft.position) if draft.position else None,
-        rival=_rival(desk, draft),
+        rival=await _rival(tx, desk, draft),
         same_photo=report is not None and report.id == draft.id and await same_pictures.earned_nothing(tx, report),
     )
     return view, rider
@@ -191,12 +192,13 @@ async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
     )
 
 
-def _rival(desk: Desk, draft: Draft) -> Rival | None:
+async def _rival(tx: Transaction, desk: Desk, draft: Draft) -> Rival | None:
     position, rival = draft.position, draft.rival
     if position is None or rival is None:
         return None
     community = desk.district.community_at(rival.lat, rival.lng)
-    return Rival(rival, distance_m(position, rival), community.id if community else None)
+    nearby = await naming.nearby(tx, desk, rival)
+    return Rival(rival, distance_m(position, rival), community.id if community else None, nearby)
 
 
 def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from domain.drafts import Draft, DraftMenu
-from domain.named_places import Nearby, is_exact
-from domain.positions import Position
+from domain.named_places import is_exact
+from domain.spots import find_spot
 from services.views import DraftView, Near
 from texts.buttons import Row, choice, in_rows, key
 from texts.callbacks import Verb, short
-from texts.lengths import cut, cut_html
-from texts.origins import coordinates, disagreement, origin, place_rows, spot_line
+from texts.lengths import cut_html
+from texts.origins import spot_line
 from texts.screen import Button, Screen
+from texts.two_places import disagreement, place_rows
 from texts.urgent import advice, urgent_lines
 from texts.voice import Voice
+from texts.whereabouts import nearby_line, place_line
 from texts.wording import Html, lines
 
 _NOTE = 1200
@@ -21,9 +23,6 @@ _NOTE = 1200
 _ONLY = {False: "draft.near", True: "draft.near_own"}
 _ONE_OF_SEVERAL = {False: "draft.near_one", True: "draft.near_one_own"}
 """How a report near by is told: somebody's, or the rider's own."""
-
-_NEARBY, _THERE_M = 60, 10
-"""Units of the name of a road near by, and metres within which one is there."""
 
 _CHOICES = 90
 """Categories on a card: Telegram takes a hundred keys."""
@@ -48,33 +47,6 @@ def location_known(voice: Voice) -> Screen:
     return Screen(voice.say("location.away"), removes_key=True)
 
 
-def place_line(position: Position, community: str | None, now: int, voice: Voice) -> Html:
-    """Where it is, and how and how long ago that became known."""
-    return voice.say(
-        "draft.place",
-        community=voice.community(community),
-        coordinates=coordinates(position),
-        origin=origin(position, now, voice),
-    )
-
-
-def nearby_line(nearby: Nearby | None, voice: Voice) -> Html | None:
-    """The road or landmark there, for people who don't read coordinates."""
-    if nearby is None:
-        return None
-    name = cut(nearby.name, _NEARBY)
-    if nearby.distance_m is None or nearby.distance_m < _THERE_M:
-        return voice.say("place.by", name=name)
-    return voice.say("place.near", name=name, distance=round(nearby.distance_m))
-
-
-def vague_line(position: Position, voice: Voice) -> Html | None:
-    """How far off a place may be of which only a street or a community was named."""
-    if is_exact(position) or position.accuracy_m is None:
-        return None
-    return voice.say("place.vague", metres=100 * round(position.accuracy_m / 100))
-
-
 def _text(view: DraftView, voice: Voice) -> Html:
     draft = view.draft
     category = voice.district.catalogue.get(draft.category or "")
@@ -83,16 +55,29 @@ def _text(view: DraftView, voice: Voice) -> Html:
         voice.say("draft.title"),
         voice.say("draft.category", category=voice.category(category.slug)) if category else None,
         *_where(view, voice),
-        spot_line(draft.note, voice),
+        _spot(draft, voice),
         *_prospect(view, voice),
-        voice.say("draft.note", note=cut_html(draft.note, _NOTE)) if draft.note else None,
-        voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         advice(category, voice) if category and not category.urgent else None,
+        voice.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
+        _note(draft, voice),
         disagreement(view, voice),
         _near(view, voice),
+        _next(view, voice),
         voice.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
-        _missing(view, voice),
     )
+
+
+def _spot(draft: Draft, voice: Voice) -> Html | None:
+    """The exact spot that the note names; nothing where the note is no more than that."""
+    return None if find_spot(draft.note) == draft.note else spot_line(draft.note, voice)
+
+
+def _note(draft: Draft, voice: Voice) -> Html | None:
+    """The rider's words; several lines are quoted, so that none of them reads as a field of the card."""
+    if not draft.note:
+        return None
+    wording = "draft.note_lines" if "\n" in draft.note else "draft.note"
+    return voice.say(wording, note=cut_html(draft.note, _NOTE))
 
 
 def _where(view: DraftView, voice: Voice) -> tuple[Html | None, ...]:
@@ -103,7 +88,6 @@ def _where(view: DraftView, voice: Voice) -> tuple[Html | None, ...]:
     return (
         place_line(position, view.draft.community, view.now, voice),
         nearby_line(view.nearby, voice),
-        vague_line(position, voice),
     )
 
 
@@ -148,15 +132,30 @@ def _near_line(near: Near, wording: Mapping[bool, str], now: int, voice: Voice) 
     )
 
 
-def _missing(view: DraftView, voice: Voice) -> Html | None:
-    if not view.missing:
-        return voice.say("draft.ready")
-    return voice.say("draft.missing", missing=missing_text(view.missing, voice))
+def _next(view: DraftView, voice: Voice) -> Html | None:
+    """What is to be done: to give what is missing, or to submit; a menu that is open says that itself."""
+    if view.missing:
+        return voice.say("draft.missing", missing=_missing(view, voice))
+    if view.draft.menu is not DraftMenu.CARD:
+        return None
+    return voice.say("draft.ready" if is_exact(view.draft.position) else "draft.ready_vague")
 
 
-def missing_text(missing: tuple[str, ...], voice: Voice) -> str:
-    """What a draft lacks, of `services.drafts.missing`, as one list."""
-    return voice.plain("list.between").join(voice.plain(f"missing.{name}") for name in missing)
+def _missing(view: DraftView, voice: Voice) -> str:
+    """What is missing; of an old place, how old it is."""
+    position = view.draft.position
+    if position is None or position.taken_at is None:
+        return missing_text(view.missing, voice)
+    return missing_text(view.missing, voice, voice.ago(position.taken_at, view.now))
+
+
+def missing_text(missing: tuple[str, ...], voice: Voice, age: str | None = None) -> str:
+    """What a draft lacks, of `services.drafts.missing`, as one list; `age` is that of its place, where it is known."""
+    said = [
+        voice.plain("missing.place_of_then", age=age) if age and name == "old_place" else voice.plain(f"missing.{name}")
+        for name in missing
+    ]
+    return voice.plain("list.between").join(said)
 
 
 def _standing_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:

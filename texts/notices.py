@@ -174,6 +174,7 @@ KINDS: Mapping[str, Telling] = {
     "unsupported": _unsupported,
     "photo_refused": _photo_refused,
     "lost_link": partial(_fixed, "lost_link"),
+    "photo_again": partial(_fixed, "photo_again"),
     "muted": _muted,
 }
 """How each kind is told; `texts.rendering` gathers more for a rider's points and reports."""

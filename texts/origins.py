@@ -1,19 +1,12 @@
-"""Where a position comes from and how sure it is, and the question which of two it is."""
+"""Where a position comes from and how sure it is."""
 
-from domain.drafts import DraftMenu
 from domain.positions import Position
 from domain.spots import find_spot
-from services.placing import mark
-from services.views import DraftView, Rival
-from texts.buttons import Row, choice
-from texts.callbacks import Verb
-from texts.screen import Button
 from texts.voice import Voice
-from texts.wording import Html, lines
+from texts.wording import Html
 
 _KILOMETRE = 1000
 _DATUMS = {"gcj02": "GCJ-02", "bd09": "BD-09"}
-_MARKS = ("①", "②")
 
 
 def origin(position: Position, now: int, voice: Voice) -> str:
@@ -33,37 +26,17 @@ def origin_for_staff(position: Position, voice: Voice) -> str:
 
 
 def spot_line(note: str, voice: Voice) -> Html | None:
-    """The exact spot that the words name, on a line of its own."""
-    spot = find_spot(note)
+    """The exact spot that the words name, on a line of its own; of lines that name several places the last counts."""
+    spot = find_spot(_of_last_place(note, voice))
     return voice.say("place.spot", spot=spot) if spot else None
 
 
-def disagreement(view: DraftView, voice: Voice) -> Html | None:
-    """Both positions with their sources, and how far apart they are; None where there is nothing to ask."""
-    draft, rival = view.draft, view.rival
-    if rival is None or draft.position is None or not draft.asks_place:
-        return None
-    both = ((draft.position, draft.community), (rival.position, rival.community))
-    asked = [
-        voice.say(
-            "draft.one_place",
-            mark=sign,
-            community=voice.community(community),
-            coordinates=coordinates(at),
-            origin=origin(at, view.now, voice),
-        )
-        for sign, (at, community) in zip(_MARKS, both, strict=True)
-    ]
-    return lines(voice.say("draft.two_places", distance=distance(rival.distance_m, voice)), *asked)
-
-
-def place_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
-    """A key for each of two positions, while they are asked about and again in the menu of the place."""
-    draft, rival = view.draft, view.rival
-    if rival is None or draft.position is None or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
-        return ()
-    signs = _MARKS if draft.asks_place else ("✓", "")
-    return tuple((_key(view, at, sign, voice),) for at, sign in _both(draft.position, rival, signs))
+def _of_last_place(note: str, voice: Voice) -> str:
+    """The note without the lines that name another place than the last one named, which put them right."""
+    gazetteer = voice.district.gazetteer
+    named = [(line, place.name if (place := gazetteer.find(line)) else None) for line in note.splitlines()]
+    last = next((name for _, name in reversed(named) if name is not None), None)
+    return "\n".join(line for line, name in named if name in {None, last})
 
 
 def distance(metres: float, voice: Voice) -> str:
@@ -71,15 +44,6 @@ def distance(metres: float, voice: Voice) -> str:
     if round(metres) < _KILOMETRE:
         return voice.plain("distance.metres", metres=round(metres))
     return voice.plain("distance.kilometres", kilometres=f"{metres / _KILOMETRE:.1f}")
-
-
-def _both(position: Position, rival: Rival, signs: tuple[str, ...]) -> tuple[tuple[Position, str], ...]:
-    return (position, signs[0]), (rival.position, signs[1])
-
-
-def _key(view: DraftView, at: Position, sign: str, voice: Voice) -> Button:
-    label = f"{sign} {voice.plain(f'use_source.{at.source}')}".strip()
-    return choice(label, Verb.THIS_PLACE, view.draft.id, mark(at))
 
 
 def _quality(position: Position, voice: Voice) -> tuple[str, ...]:

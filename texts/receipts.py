@@ -38,7 +38,7 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
     report = _report(view)
     text = lines(
         urgent_lines(voice.district.catalogue.get(report.category), voice),
-        voice.say("receipt.title", number=report.number),
+        voice.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
         _what(report, voice),
         spot_line(report.note, voice),
         voice.say("receipt.queue", queue=voice.queue(report.queue)),
@@ -50,6 +50,10 @@ def _receipt(view: DraftView, voice: Voice) -> Screen:
         voice.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, withdraw_rows(report, view.now, voice))
+
+
+_TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
+"""What a receipt begins with, where that is not *submitted*."""
 
 
 def _expected(report: Report, voice: Voice) -> Html | None:

@@ -6,12 +6,12 @@ from domain.lifecycle import WAITING
 from domain.photos import Photo, PhotoRole
 from domain.reports import ActorKind, Event, Report, Status
 from services.views import TicketView, rejected_as
-from texts.drafts import nearby_line, vague_line
 from texts.lengths import CAPTION, cut, cut_html, seen_units
 from texts.origins import coordinates, origin_for_staff, spot_line
 from texts.screen import Screen
 from texts.ticket_keys import ticket_keys
 from texts.voice import Voice
+from texts.whereabouts import nearby_line, vague_line
 from texts.wording import Html, lines
 
 SHEET = 4

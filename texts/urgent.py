@@ -2,7 +2,7 @@
 
 from domain.catalogue import Category
 from texts.voice import Voice
-from texts.wording import Html, html, lines
+from texts.wording import Html, lines
 
 _CALLS = {
     "110": "call.police",
@@ -32,7 +32,7 @@ def urgent_lines(category: Category | None, voice: Voice) -> Html | None:
 def advice(category: Category, voice: Voice) -> Html | None:
     """What whoever stands there should do; None where the district gives no advice."""
     text = category.advice_zh if voice.language == "zh" else category.advice_en
-    return html(text) if text else None
+    return voice.say("urgent.advice", advice=text) if text else None
 
 
 def callees(calls: tuple[str, ...], voice: Voice) -> str:

@@ -88,6 +88,18 @@ async def test_an_unfinished_draft_is_reminded_of_once_and_goes_after_a_day(town
     assert (await tap(rider, card, "提交")).text == "这份草稿已经提交、取消或过期了。"
 
 
+async def test_the_reminder_goes_with_the_draft(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await town.card(rider)
+    town.skip(minutes=31)
+    await rider.wait_for(lambda m: "你有一份上报还没提交" in words(m))
+    town.skip(hours=24)
+    await rider.wait_for(lambda m: "已作废" in words(m))
+    await stands_still(town)
+    assert not any("还没提交" in words(m) for m in await bot_messages(town, rider.id))
+
+
 async def test_the_reminder_waits_while_the_rider_goes_on(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "井盖不见了")

@@ -72,14 +72,18 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
 async def test_a_street_alone_is_said_to_be_vague_and_the_location_key_stays(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "大学路 井盖不见了")
-    card = await town.card(rider, has="只知道路名或社区，可能差 3800 米")
+    card = await town.card(rider, has="±3.8 公里")
+    assert "位置只到路名或社区，发个定位更准" in words(card)
+    assert "没问题就点" not in words(card)
+    assert words(card).count("公里") == 1
+    assert "3800" not in words(card)
     assert "在 大学路 附近" in words(card)
     assert "还差" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 1
     await rider.location(*CENTRE)
     card = await town.card(rider, has="你发的位置")
-    assert "只知道路名" not in words(card)
+    assert "只到路名" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 0
 
@@ -207,3 +211,48 @@ async def test_nobody_is_asked_for_an_address_beside_a_photo_that_knows_its_plac
         card = await town.card(rider, has="照片 GPS")
         assert "没问题就点" in words(card)
         assert [path for path, _ in stub.asked] == ["/reverse"]
+
+
+async def test_a_bare_name_answers_a_card_that_lacks_the_place(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "井盖不见了")
+    await town.card(rider, has="还差：位置")
+    await rider.text("德州站")
+    card = await town.card(rider, has="你说的地点")
+    assert "说明：井盖不见了" in words(card)
+    assert "德州站" not in words(card).partition("说明")[2]
+    await rider.text("人民公园")
+    card = await town.card(rider, has="37.44650, 116.30180")
+    assert "德州站" not in words(card)
+
+
+async def test_a_corner_named_with_the_place_stays_in_the_note(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "井盖不见了")
+    await town.card(rider, has="还差：位置")
+    await rider.text("东风东路与湖滨北路口东北角")
+    card = await town.card(rider, has="37.44900, 116.30766")
+    assert "东北角" in words(card)
+
+
+async def test_an_address_that_nobody_knows_is_said_so_without_the_menu(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "井盖不见了")
+    await town.card(rider, has="还差：位置")
+    await rider.text("挺危险的")
+    card = await town.card(rider, has="挺危险的")
+    assert "没认出这个地点" not in words(card)
+    await rider.text("幸福路28号")
+    card = await town.card(rider, has="没认出这个地点")
+    assert "幸福路28号" in words(card)
+    assert "还差：位置" in words(card)
+
+
+async def test_of_two_names_as_exact_the_last_counts(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "东风东路与湖滨北路口 井盖不见了")
+    card = await town.card(rider, has="37.44900, 116.30766")
+    assert "具体位置：东风东路与湖滨北路" in words(card)
+    await rider.text("说错了，是湖滨北路与新湖大街口")
+    card = await town.card(rider, has="37.44600, 116.30759")
+    assert "具体位置：湖滨北路与新湖大街\n" in words(card)

@@ -203,10 +203,10 @@ async def test_an_old_position_needs_a_yes(town: Town) -> None:
     rider = await town.rider()
     taken_at = datetime.now(UTC) - timedelta(hours=25)
     await rider.photo(picture(taken_at=taken_at), "井盖不见了", as_document=True)
-    card = await town.card(rider, has="还差：位置是一天以前的")
+    card = await town.card(rider, has="还差：位置是1天前的，还在那里吗")
     refused = await tap(rider, card, "提交")
     assert refused.show_alert
-    assert "一天以前" in refused.text
+    assert "位置不是最近的" in refused.text
     assert (await tap(rider, card, "就用这里")).text == "位置已确认"
     card = await town.card(rider, has="没问题就点")
     assert "就用这里" not in labels(card)
@@ -309,3 +309,13 @@ async def test_the_note_can_be_cleared(town: Town) -> None:
     assert (await tap(rider, await town.card(rider, button="清空文字"), "清空文字")).text == "文字已清空"
     card = await rider.wait_for(lambda m: "提交" in labels(m) and "说明：" not in words(m))
     assert "井盖" not in words(card)
+
+
+async def test_a_photo_sent_twice_is_told(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await town.card(rider)
+    again = await rider.photo(picture(), as_document=True)
+    told = await rider.wait_for(lambda m: "已经在这份草稿里了" in words(m))
+    assert told["reply_to_message"]["message_id"] == again["message_id"]
+    await town.card(rider, has="照片：1 张")

@@ -10,7 +10,7 @@ from places.short_links import ShortLinks
 from playground.people import Person, labels, words
 from tests.map_stub import MapStub, map_stub
 from tests.town import CENTRE, Town, open_town, plain_picture
-from tests.watching import kept, stands_still, tap
+from tests.watching import bot_messages, kept, stands_still, tap
 
 LAT, LNG = from_wgs84(*CENTRE, "gcj02")
 AMAP = f"https://uri.amap.com/marker?position={LNG:.6f},{LAT:.6f}&name=新湖菜市场"
@@ -51,6 +51,26 @@ async def test_a_plus_code_near_the_district_is_the_place(town: Town) -> None:
     card = await town.card(rider, has="你发的 Plus Code")
     assert "说明：路灯不亮 德州" in words(card)
     assert "37.44" in words(card)
+
+
+async def test_the_town_behind_a_plus_code_is_no_note(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "C8V5+X2 德州")
+    card = await town.card(rider, has="你发的 Plus Code")
+    assert "德州" not in words(card)
+    await rider.text("C8V5+X2 积水")
+    await town.card(rider, has="说明：积水")
+
+
+async def test_a_link_without_a_position_is_told_and_is_no_note(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("https://www.amap.com/place/B0FFH1")
+    await rider.wait_for(lambda m: "地图链接里读不出位置" in words(m))
+    await stands_still(town)
+    assert not any("就报这个" in labels(m) for m in await bot_messages(town, rider.id))
+    await rider.photo(plain_picture(), "井盖不见了 https://www.amap.com/place/B0FFH1")
+    card = await town.card(rider, has="说明：井盖不见了")
+    assert "amap" not in words(card)
 
 
 async def test_a_link_behind_the_command_is_the_place(town: Town) -> None:
@@ -94,12 +114,13 @@ async def test_a_short_link_is_followed(linked_town: Town, maps: MapStub) -> Non
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(linked_town: Town, language: str) -> None:
     rider = await linked_town.rider(language=language)
-    sentence, submit = ("地图短链接", "提交") if language == "zh" else ("short link", "Submit")
+    sentence, submit = ("地图链接里读不出位置", "提交") if language == "zh" else ("this map link", "Submit")
     await rider.photo(plain_picture(), f"井盖不见了 {LOST}")
     told = await rider.wait_for(lambda m: sentence in words(m))
     assert "\n" not in words(told)
     card = await linked_town.card(rider, button=submit)
     assert "井盖不见了" in words(card)
+    assert "surl.amap.com" not in words(card)
     await rider.location(*CENTRE)
     await linked_town.card(rider, has="37.44250, 116.30750", button=submit)
     await stands_still(linked_town)

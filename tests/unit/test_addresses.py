@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.addresses import LONGEST, address_in
+from domain.addresses import LONGEST, address_in, is_town, looks_like_address
 
 CAPTIONS = Path(__file__).parents[1] / "data" / "captions_held_back.csv"
 
@@ -41,3 +41,19 @@ def test_captions_of_street_problems_seldom_hold_one() -> None:
 )
 def test_hostile_text_gives_a_short_address_or_none(text: str) -> None:
     assert len(address_in(text) or "") <= LONGEST
+
+
+@pytest.mark.parametrize("text", ["幸福路28号", "幸福路", "幸福路附近。", "幸福小区", "12 High Street"])
+def test_what_is_written_like_an_address_looks_like_one(text: str) -> None:
+    assert looks_like_address(text)
+
+
+@pytest.mark.parametrize("text", ["井盖不见了", "在路上捡到的", "就这里", "hello", ""])
+def test_other_words_do_not(text: str) -> None:
+    assert not looks_like_address(text)
+
+
+@pytest.mark.parametrize("text", ["德州", "德州市德城区", "Dezhou, Shandong"])
+def test_a_town_stands_alone(text: str) -> None:
+    assert is_town(text)
+    assert not is_town(f"{text} 28号楼下的井盖")

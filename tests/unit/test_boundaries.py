@@ -242,3 +242,10 @@ def test_the_index_agrees_with_asking_every_polygon() -> None:
         lat, lng = chance.uniform(42.23, 42.40), chance.uniform(-71.19, -70.99)
         alone = [item for item in boundaries if CommunityIndex([item]).find(lat, lng)]
         assert index.find(lat, lng) == (alone[0].community if alone else None)
+
+
+@pytest.mark.parametrize(("lng", "metres"), [(116.05, 0), (116.3, 8_870), (115.9, 8_870)])
+def test_how_far_the_nearest_community_is(lng: float, metres: float) -> None:
+    boundaries, _ = read(WEST, EAST)
+    assert CommunityIndex(boundaries).away_m(37.05, lng) == pytest.approx(metres, rel=0.01)
+    assert CommunityIndex(boundaries).away_m(37.2, 116.05) == pytest.approx(11_120, rel=0.01)

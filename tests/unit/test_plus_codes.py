@@ -103,6 +103,15 @@ async def test_each_source_has_its_parser(text: str, source: str) -> None:
 
 
 async def test_words_alone_are_words() -> None:
-    reading = await PositionReader(None, nowhere).read("井盖没了 https://www.amap.com/place/B000A83M61")
+    words = "井盖没了 https://example.com/place/1 https://www.google.com/search?q=x"
+    reading = await PositionReader(None, nowhere).read(words)
     assert (reading.position, reading.lost_link) == (None, False)
-    assert reading.rest == "井盖没了 https://www.amap.com/place/B000A83M61"
+    assert reading.rest == words
+
+
+@pytest.mark.parametrize(
+    "link", ["www.amap.com/place/B000A83M61", "https://maps.apple.com/?q=x", "https://www.google.com/maps/place/x"]
+)
+async def test_a_maps_link_without_a_position_is_told_and_leaves_the_words(link: str) -> None:
+    reading = await PositionReader(None, nowhere).read(f"井盖没了 {link}")
+    assert (reading.position, reading.rest, reading.lost_link) == (None, "井盖没了", True)

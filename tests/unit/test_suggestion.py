@@ -188,3 +188,11 @@ def taken(text: str) -> float:
 def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> None:
     """Eight times the length; a square would be 64 times the time."""
     assert taken((unit * 4096)[:4096]) < 24 * max(taken((unit * 512)[:512]), 2e-5)
+
+
+def test_a_weak_guess_beside_a_photo_is_none() -> None:
+    assert SUGGESTER.suggest("😂😂😂", shown=True) == ()
+    assert SUGGESTER.suggest("hello", shown=True) == ()
+    for text in ("路灯", "污水外溢", "街边那个东西", "hello"):
+        best = SUGGESTER.suggest(text, shown=True)[:1]
+        assert all(found.score >= 0.3 for found in best)

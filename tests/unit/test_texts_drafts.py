@@ -99,7 +99,7 @@ def test_urgent_without_a_number_of_its_own_names_police_and_ambulance(language:
     lines = card_of_draft(draft_view(draft(category="manhole_missing")), voice(language)).text.splitlines()
     assert "110" in lines[0]
     assert "120" in lines[0]
-    assert district().catalogue["manhole_missing"].advice_zh in lines or language != "zh"
+    assert f"💡 {district().catalogue['manhole_missing'].advice_zh}" in lines or language != "zh"
 
 
 def test_the_number_to_call_is_the_districts() -> None:

@@ -7,6 +7,7 @@ import pytest
 from domain.drafts import DraftMenu
 from domain.positions import Position
 from domain.rivals import RANKS
+from services.history import SOURCE
 from services.views import Rival
 from tests.sample_views import HERE, LANGUAGES, MINUTE, NOW, draft, draft_view, labels, report, ticket_view, voice
 from texts.drafts import draft_card
@@ -47,8 +48,9 @@ def test_distances(metres: float, said: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_can_be_chosen_and_told_to_staff(language: str) -> None:
     texts = read_texts(language)
-    for prefix in ("use_source", "source_staff"):
-        assert {key.removeprefix(f"{prefix}.") for key in texts if key.startswith(f"{prefix}.")} == set(RANKS)
+    of_drafts = set(RANKS)
+    for prefix, sources in (("use_source", of_drafts), ("source_staff", of_drafts | {SOURCE})):
+        assert {key.removeprefix(f"{prefix}.") for key in texts if key.startswith(f"{prefix}.")} == sources
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
