@@ -19,8 +19,10 @@ _OPENS_BELOW: Final = 0.45
 _SHOWN_BELOW: Final = 0.95
 """Words beside a photo report nothing from this probability on: there a thing alone says what the photo shows."""
 
-_SHOWN_LEAST: Final = 0.3
-"""Beside a photo the best guess must be at least so likely among the categories, else the words say nothing."""
+_BEST_LEAST: Final = 0.15
+_BEST_LEAST_SHOWN: Final = 0.3
+"""The best guess must be at least so likely among the categories, else the words say nothing: a name of a place is some
+trouble or other to a reader that knows no places."""
 
 
 class Suggestion(NamedTuple):
@@ -72,11 +74,11 @@ class Suggester:
         none = likely.pop(NONE, 0.0)
         if none >= limit_of_none(shown=shown):
             return {}
-        if shown:  # that there is a problem is known: what counts is which
-            likely = {label: share / (1 - none) for label, share in likely.items()}
-        if shown and max(likely.values(), default=0.0) < _SHOWN_LEAST:
+        among = {label: share / (1 - none) for label, share in likely.items()}
+        if max(among.values(), default=0.0) < (_BEST_LEAST_SHOWN if shown else _BEST_LEAST):
             return {}
-        return {label: share for label, share in likely.items() if label in self._learned and share >= _LEAST}
+        found = among if shown else likely  # beside a photo that there is a problem is known: what counts is which
+        return {label: share for label, share in found.items() if label in self._learned and share >= _LEAST}
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._phrased is None:

@@ -16,7 +16,7 @@ from domain.riders import Rider
 from handlers.brought import Brought
 from handlers.context import Context
 from handlers.looking_up import look_up
-from services import drafts, witnessing
+from services import drafts, naming, witnessing
 from services.photos import TakenPhoto, as_row
 from services.ports import Transaction, Work
 from services.riders import answer, meet
@@ -73,7 +73,7 @@ async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
     message = message_of(update)
     brought = await read(context, message)
-    names_problem = context.desk.suggester.names_problem(brought.text)
+    names_problem = naming.names_problem(context.desk, brought.text)
     brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:

@@ -64,6 +64,12 @@ def _is_by_name(position: Position | None) -> bool:
     return position is None or position.source == PLACE_SOURCE
 
 
+def names_problem(desk: Desk, text: str) -> bool:
+    """Whether words alone open a draft: they say that something is wrong, and are more than the name of a place."""
+    named = desk.district.gazetteer.find(text)
+    return not (named is not None and named.alone) and desk.suggester.names_problem(text)
+
+
 def unnamed(draft: Draft) -> Draft:
     """The draft without a place that words gave it: other words in their place may name another."""
     return replace(draft, position=None) if _is_by_name(draft.position) else draft

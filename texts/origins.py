@@ -1,5 +1,6 @@
 """Where a position comes from and how sure it is."""
 
+from domain.named_places import EXACT_M
 from domain.positions import Position
 from domain.spots import find_spot
 from texts.voice import Voice
@@ -32,11 +33,15 @@ def spot_line(note: str, voice: Voice) -> Html | None:
 
 
 def _of_last_place(note: str, voice: Voice) -> str:
-    """The note without the lines that name another place than the last one named, which put them right."""
-    gazetteer = voice.district.gazetteer
-    named = [(line, place.name if (place := gazetteer.find(line)) else None) for line in note.splitlines()]
+    """The note without the lines that name another exact place than the last one named, which put them right."""
+    named = [(line, _exact_place(line, voice)) for line in note.splitlines()]
     last = next((name for _, name in reversed(named) if name is not None), None)
     return "\n".join(line for line, name in named if name in {None, last})
+
+
+def _exact_place(line: str, voice: Voice) -> str | None:
+    place = voice.district.gazetteer.find(line)
+    return place.name if place is not None and place.accuracy_m <= EXACT_M else None
 
 
 def distance(metres: float, voice: Voice) -> str:

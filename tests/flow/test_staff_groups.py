@@ -148,7 +148,7 @@ async def test_a_queue_without_a_group_is_looked_after_by_triage(tmp_path: Path,
 
 async def test_a_long_note_is_cut_and_fits(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(), "井盖不见了" + "很深" * 500, as_document=True)
+    await rider.photo(picture(), "井盖不见了" + "！！" * 500, as_document=True)
     await tap(rider, await town.card(rider), "提交")
     await rider.text("还有" * 400, reply_to=(await rider.wait_for(lambda m: "DC-" in words(m)))["message_id"])
     await town.ticket(QUEUE, "上报人有补充")

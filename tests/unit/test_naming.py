@@ -66,7 +66,8 @@ def test_words_stay_the_note_unless_they_only_answer_where() -> None:
     assert note(CROSSING, asked) == ""
     assert note(CROSSING, replace(asked, menu=DraftMenu.PLACE_UNKNOWN)) == ""
     assert note(f"{CROSSING} 井盖丢了", asked) == f"{CROSSING} 井盖丢了"
-    assert note(CROSSING, replace(asked, menu=DraftMenu.CARD)) == CROSSING
+    assert note(CROSSING, replace(asked, menu=DraftMenu.CARD, version=1)) == CROSSING
+    assert note(CROSSING, replace(asked, menu=DraftMenu.CARD, version=2)) == ""
     assert note(CROSSING, replace(asked, position=HERE)) == CROSSING
     assert note("月亮背面", asked) == "月亮背面"
 
