@@ -10,7 +10,7 @@ from domain.points import Awards
 from domain.positions import Position, distance_m
 from domain.suggestion import Suggester
 from services.desk import Desk, Limits
-from services.naming import place_of
+from services.naming import names_problem, place_of
 from tests.sample_views import HERE, district, draft, rider
 
 CROSSING = "东风东路与湖滨北路口"
@@ -70,6 +70,14 @@ def test_words_stay_the_note_unless_they_only_answer_where() -> None:
     assert note(CROSSING, replace(asked, menu=DraftMenu.CARD, version=2)) == ""
     assert note(CROSSING, replace(asked, position=HERE)) == CROSSING
     assert note("月亮背面", asked) == "月亮背面"
+
+
+def test_the_bare_name_of_a_place_is_no_problem_whatever_it_sounds_like() -> None:
+    station = replace(next(iter(district().catalogue.values())), slug="station", zh="德州站", en="Station")
+    desk = replace(DESK, suggester=Suggester([station]))
+    assert desk.suggester.names_problem("德州站")
+    assert not names_problem(desk, "德州站")
+    assert names_problem(desk, "德州站井盖不见了，快来人")
 
 
 def test_a_place_by_name_counts_as_of_now() -> None:
