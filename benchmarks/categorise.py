@@ -6,10 +6,10 @@ from sys import getsizeof
 
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from bot.suggesters import suggester_of
-from bot.training.captions import read_captions, shipped_captions
-from domain.catalogue import Category
-from domain.classifier import Classifier
+from districts.suggesters import suggester_of
+from domain.district.catalogue import Category
+from domain.language.classifier import Classifier
+from lab.training.captions import read_captions, shipped_captions
 
 _TEXTS = 500
 _AIM_US = 25

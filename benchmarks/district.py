@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from bot.district.folder import read_district
-from domain.district import District
-from domain.problems import Problem
-from domain.routing import Router
+from districts.folder import read_district
+from districts.shipped import SAMPLE
+from domain.district.district import District
+from domain.district.problems import Problem
+from domain.district.routing import Router
 
-SAMPLE = Path(__file__).parent.parent / "district.sample"
 CENTRE = (37.431, 116.271)
 """The south-west corner of where reports come from."""
 

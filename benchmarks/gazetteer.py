@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from domain.named_places import Landmark, PlaceKind
-from places.gazetteer import PlaceIndex
-from places.place_names import fold
+from domain.geo.place_names import Landmark, PlaceKind
+from places.gazetteer.gazetteer import PlaceIndex
+from places.gazetteer.place_names import fold
 
 _FIRST, _SECOND, _ENDINGS = (
     "湖东解德天三大新康长岔运幸和平",

@@ -12,8 +12,8 @@ from typing import Any
 
 from benchmarks.district import CENTRE, sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from domain.positions import METRES_PER_DEGREE, Position, cell_of
-from services.ports import Transaction
+from domain.geo.positions import METRES_PER_DEGREE, Position, cell_of
+from services.ports.transaction import Transaction
 from storage.database import open_database
 
 _SIDE = 0.5  # degrees: a large city

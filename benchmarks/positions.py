@@ -4,11 +4,11 @@ import re
 
 from benchmarks.district import CENTRE
 from benchmarks.figures import Figure, Scope, percentile, time_each
-from domain.datums import from_wgs84
-from domain.positions import Position
-from places.coordinates import find_coordinates
-from places.links import Link
-from places.reading import PositionReader
+from domain.geo.datums import from_wgs84
+from domain.geo.positions import Position
+from places.written.coordinates import find_coordinates
+from places.written.links import Link
+from places.written.reading import PositionReader
 from playground.pictures import SCENES
 
 _LAT, _LNG = from_wgs84(*CENTRE, "gcj02")

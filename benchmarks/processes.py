@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from benchmarks.district import SAMPLE
+from districts.shipped import SAMPLE
 from playground.people import People
 from playground.world import TOKEN
 
@@ -48,7 +48,7 @@ async def playground() -> AsyncIterator[str]:
 @asynccontextmanager
 async def qianshao(config: Path) -> AsyncIterator[Process]:
     """The bot by its own command."""
-    command = "from bot.cli import main; main()"
+    command = "from cli.main import main; main()"
     async with _started("-c", command, "run", "--config", str(config)) as process:
         yield process
 

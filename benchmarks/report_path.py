@@ -7,13 +7,14 @@ from itertools import islice
 from time import perf_counter, process_time
 
 from benchmarks import ptb_alone
-from benchmarks.district import SAMPLE, sample_district, with_groups
+from benchmarks.district import sample_district, with_groups
 from benchmarks.figures import Aim, Bound, Figure, Scope
 from benchmarks.pictures import SMALL, pictures
 from benchmarks.riders import Riders
 from benchmarks.stub_telegram import TOKEN, StubTelegram
-from bot.config import Config, DistrictFolder, Limits, Storage
-from bot.house import build_house
+from bot.app import build_house
+from districts.shipped import SAMPLE
+from files.config import Config, DistrictFolder, Limits, Storage
 
 CHATS = 64
 UPDATES_PER_REPORT = 2

@@ -8,11 +8,11 @@ from itertools import count
 from typing import Any
 
 from benchmarks.district import CAPTION
-from bot.house import House
-from bot.receiving import as_item
-from domain.riders import CONSENT_VERSION, Rider
-from services.ports import Transaction
-from texts.callbacks import Verb
+from bot.app import House
+from bot.incoming.receiving import as_item
+from domain.people.riders import CONSENT_VERSION, Rider
+from services.ports.transaction import Transaction
+from texts.base.callbacks import Verb
 
 JSON = dict[str, Any]
 

@@ -7,8 +7,8 @@ import shapely
 
 from benchmarks.district import CENTRE, sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from domain.district import Community, District
-from places.boundaries import Boundary, CommunityIndex
+from domain.district.district import Community, District
+from places.boundaries.boundaries import Boundary, CommunityIndex
 
 _ROWS = 20
 _SIDE = 0.01  # degrees

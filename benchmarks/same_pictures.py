@@ -10,12 +10,21 @@ from pathlib import Path
 from benchmarks.figures import Figure, Scope, percentile, time_each
 from benchmarks.near import Times
 from benchmarks.pictures import TWELVE_MEGAPIXELS, pictures
-from domain.likeness import ALIKE_AT_MOST, BITS, Fingerprint, fingerprint_of, keys_of, nearest, read, written
+from domain.reporting.photo_hash import (
+    ALIKE_AT_MOST,
+    BITS,
+    Fingerprint,
+    fingerprint_of,
+    keys_of,
+    nearest,
+    read,
+    written,
+)
 from media.decoding import upright
 from media.fingerprint import fingerprint
 from storage.database import open_database
-from storage.likeness import alike
-from storage.sqlite_thread import SqliteSession, drive
+from storage.engines.sqlite_thread import SqliteSession, drive
+from storage.repositories.photo_hashes import alike
 
 _WINDOWS = 16
 _TURNED = 5

@@ -1,8 +1,8 @@
 """Finding the exact spot that a rider's words name, beside looking for every word of the tables in turn."""
 
 from benchmarks.figures import Figure, Scope, percentile, time_each
-from domain import landmarks
-from domain.spots import find_spot
+from domain.language import landmarks
+from domain.language.spots import find_spot
 
 _TEXTS = (
     "阳光小区3号楼2单元楼道灯不亮，老人上下楼看不清",

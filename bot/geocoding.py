@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from bot.config import Config, Places
-from domain.named_places import Bounds
-from domain.problems import Place, Problem
-from places.geocoding import Geocoders, Service
+from domain.district.problems import Place, Problem
+from domain.geo.place_names import Bounds
+from files.config import Config, Places
+from places.geocoders.geocoding import Geocoders, Service
 
 KEY_VARIABLES: Final[Mapping[str, str]] = {
     "amap": "QIANSHAO_AMAP_KEY",
@@ -21,7 +21,7 @@ def geocoders_of(places: Places, bounds: Bounds) -> Geocoders:
     """Those that were chosen, in their order; without any, geopy is not even imported."""
     if not places.geocoders:
         return Geocoders((), bounds)
-    from places.geocoder_table import KINDS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
+    from places.geocoders.geocoder_table import KINDS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
 
     services = []
     for name in places.geocoders:

@@ -1,6 +1,6 @@
 """Every way in which the product says no; each class's sentence is its meaning, its wording stands in texts."""
 
-from domain.positions import Position
+from domain.geo.positions import Position
 
 
 class QianshaoError(Exception):

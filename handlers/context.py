@@ -7,11 +7,11 @@ from typing import Any, Protocol, TypeVar, cast
 
 from telegram.ext import CallbackContext, ExtBot
 
-from domain.positions import Position
-from services.desk import Desk
-from services.photos import PhotoIntake
-from services.ports import Database, Geocoder, Members, Transaction, Work
-from services.records import InboxItem
+from domain.geo.positions import Position
+from services.deps import Desk
+from services.ports.records import InboxItem
+from services.ports.transaction import Database, Geocoder, Members, Transaction, Work
+from services.reporting.photos import PhotoIntake
 
 T = TypeVar("T")
 

@@ -1,6 +1,7 @@
 """Button presses: read what the button carries, check the chat it may be pressed in, call the use case, answer.
 
-A press on a ticket card goes on to `services.staffing.act` and from there to `services.changing.change_status`.
+A press on a ticket card goes on to `services.tickets.ticket_actions.act` and from there to
+`services.tickets.changing.change_status`.
 """
 
 import re
@@ -13,21 +14,23 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 
-from domain.drafts import DraftMenu
 from domain.errors import NotAllowed, Refused, Stale
-from domain.lifecycle import Action, RejectReason
 from domain.messages import Notice
-from domain.riders import Rider
-from domain.staff import Prompt
+from domain.people.riders import Rider
+from domain.reporting.drafts import DraftMenu
+from domain.tickets.lifecycle import Action, RejectReason
+from domain.tickets.staff import Prompt
 from handlers.context import Context, WrittenPlace
-from services import answering, drafts, prompting, riders, staffing, submission, witnessing
-from services.desk import Desk
-from services.ports import Transaction
-from services.staffing import Staff, Ticket
-from texts.callbacks import Press, Verb, decode, meant
+from services.deps import Desk
+from services.people import riders
+from services.ports.transaction import Transaction
+from services.reporting import drafts, rider_actions, submission, witnessing
+from services.tickets import prompting, ticket_actions
+from services.tickets.ticket_actions import Staff, Ticket
+from texts.base.callbacks import Press, Verb, decode, meant
+from texts.base.voice import Voice
 from texts.refusals import refusal
 from texts.toasts import toast
-from texts.voice import Voice
 
 log = structlog.get_logger()
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
@@ -208,12 +211,12 @@ async def _clear_note(it: RiderPress) -> None:
 
 
 async def _withdraw(it: RiderPress) -> None:
-    await answering.withdraw(it.tx, it.desk, it.rider, it.press.id)
+    await rider_actions.withdraw(it.tx, it.desk, it.rider, it.press.id)
 
 
 async def _answer(it: RiderPress) -> None:
     action = Action(_known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
-    report = await answering.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
+    report = await rider_actions.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
     notice = Notice("resolved", report.id, {"words": report.outcome}, edits=it.message_id)
     await riders.answer(it.tx, it.desk, it.rider, notice)
 
@@ -239,56 +242,56 @@ _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
 
 
 async def _ticket(it: StaffPress) -> Ticket:
-    return await staffing.ticket_at(it.tx, it.desk, it.staff, it.chat_id, it.message_id, it.press.id)
+    return await ticket_actions.ticket_at(it.tx, it.desk, it.staff, it.chat_id, it.message_id, it.press.id)
 
 
 async def _act(it: StaffPress) -> None:
     action, offered = Action(_known(it.press.argument, tuple(Action))), it.press.offered
     if offered is None:
         raise Stale
-    await staffing.act(it.tx, it.desk, it.staff, await _ticket(it), action, offered)
+    await ticket_actions.act(it.tx, it.desk, it.staff, await _ticket(it), action, offered)
 
 
 async def _choice(it: StaffPress) -> None:
-    if _known(it.press.argument, ("", staffing.CORRECT_CATEGORY)):
-        await staffing.offer_categories(it.tx, it.desk, await _ticket(it))
+    if _known(it.press.argument, ("", ticket_actions.CORRECT_CATEGORY)):
+        await ticket_actions.offer_categories(it.tx, it.desk, await _ticket(it))
     else:
-        await staffing.open_menu(it.tx, it.desk, await _ticket(it), "")
+        await ticket_actions.open_menu(it.tx, it.desk, await _ticket(it), "")
 
 
 async def _reason(it: StaffPress) -> None:
     reason = RejectReason(_known(it.press.argument, tuple(RejectReason)))
-    await staffing.reject(it.tx, it.desk, it.staff, await _ticket(it), reason)
+    await ticket_actions.reject(it.tx, it.desk, it.staff, await _ticket(it), reason)
 
 
 async def _queue(it: StaffPress) -> None:
     queue = _known(it.press.argument, it.desk.district.queues)
-    await staffing.assign(it.tx, it.desk, it.staff, await _ticket(it), queue)
+    await ticket_actions.assign(it.tx, it.desk, it.staff, await _ticket(it), queue)
 
 
 async def _correct(it: StaffPress) -> None:
     slug = _known(it.press.argument, it.desk.district.catalogue)
-    await staffing.correct_category(it.tx, it.desk, it.staff, await _ticket(it), slug)
+    await ticket_actions.correct_category(it.tx, it.desk, it.staff, await _ticket(it), slug)
 
 
 async def _photos(it: StaffPress) -> None:
-    await staffing.show_album(it.tx, it.desk, await _ticket(it))
+    await ticket_actions.show_album(it.tx, it.desk, await _ticket(it))
 
 
 async def _pin(it: StaffPress) -> None:
-    await staffing.show_pin(it.tx, it.desk, await _ticket(it))
+    await ticket_actions.show_pin(it.tx, it.desk, await _ticket(it))
 
 
 async def _reply(it: StaffPress) -> None:
     prompt = await it.tx.queues.prompt(it.press.id)
     if prompt is None or prompt.chat_id != it.chat_id:
         raise Stale
-    await staffing.refuse_own(it.tx, it.staff, await prompting.asked(it.tx, prompt, it.staff.user_id))
+    await ticket_actions.refuse_own(it.tx, it.staff, await prompting.asked(it.tx, prompt, it.staff.user_id))
     await _REPLIES[_known(it.press.argument, _REPLIES)](it, prompt)
 
 
 async def _reply_resolve(it: StaffPress, prompt: Prompt) -> None:
-    await staffing.resolve_with_reply(it.tx, it.desk, it.staff, prompt)
+    await ticket_actions.resolve_with_reply(it.tx, it.desk, it.staff, prompt)
 
 
 async def _reply_to_rider(it: StaffPress, prompt: Prompt) -> None:

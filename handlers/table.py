@@ -14,9 +14,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import arrivals, commands, groups, live
 from handlers.context import CLAIM, Context
 from handlers.presses import press
+from handlers.riders import arrivals, commands, live_location
+from handlers.staff import groups
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -57,8 +58,8 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
     MessageHandler(PRIVATE & NEW & filters.Document.ALL, arrivals.take_file),
-    MessageHandler(PRIVATE & NEW & live.LIVE, live.start),
-    MessageHandler(PRIVATE & EDITED & filters.LOCATION, live.move),
+    MessageHandler(PRIVATE & NEW & live_location.LIVE, live_location.start),
+    MessageHandler(PRIVATE & EDITED & filters.LOCATION, live_location.move),
     MessageHandler(PRIVATE & NEW & (filters.LOCATION | filters.VENUE), arrivals.take_place),
     MessageHandler(PRIVATE & NEW & filters.COMMAND, commands.show_help),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),

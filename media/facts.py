@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from domain.positions import Position
+from domain.geo.positions import Position
 
 UPRIGHT: Final = 1
 """The EXIF orientation of pixels that need no turning."""

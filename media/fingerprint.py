@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from domain.likeness import Fingerprint, fingerprint_of
+from domain.reporting.photo_hash import Fingerprint, fingerprint_of
 from media.decoding import upright
 
 _SIDE: Final = 96  # pixels on the longer side: what a window is scaled down from

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from media import exif, heif, jpeg, origin, png, webp
+from media import origin
 from media.errors import MAX_BYTES, PhotoRefused, RefusalReason, refuse_oversized
-from media.exif import Exif
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts, PhotoFormat
+from media.formats import exif, heif, jpeg, png, webp
+from media.formats.exif import Exif
 
 _HEAD_SIZE: Final = 160
 _READERS: Final[dict[PhotoFormat, Callable[[bytes], Container]]] = {

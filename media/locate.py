@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.positions import Position
+from domain.geo.positions import Position
 from media.errors import MAX_BYTES, PhotoRefused
 from media.intake import read_facts
 

@@ -5,10 +5,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from domain.datums import WGS84, datum_named, position_on
-from domain.positions import Position, is_usable
-from media import exif
-from media.exif import Exif, Tags, Value
+from domain.geo.datums import WGS84, datum_named, position_on
+from domain.geo.positions import Position, is_usable
+from media.formats import exif
+from media.formats.exif import Exif, Tags, Value
 
 _SIXTIETHS: Final = (1, 60, 3600)  # degrees, minutes, seconds
 _MOMENTS: Final = (

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.likeness import Fingerprint
+from domain.reporting.photo_hash import Fingerprint
 from media.intake import Intake, needs_decoding, take_in
 
 _THREADS: Final = 2

@@ -5,19 +5,19 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
-from services import ports
+from services.ports import transaction
+from storage.engines.migrating import Bring, begin_or_require, load_migrations, migrate, require
+from storage.engines.signals import Signal
+from storage.engines.sqlite import open_sqlite
 from storage.errors import BadAddress, Unreachable
-from storage.migrating import Bring, begin_or_require, load_migrations, migrate, require
 from storage.queries import Engine
 from storage.session import Kind
-from storage.signals import Signal
-from storage.sqlite import open_sqlite
 
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://")
 
 
-class Database(ports.Database, Protocol):
+class Database(transaction.Database, Protocol):
     """A database with what the loops of a process need beside transactions."""
 
     def signal(self, kind: Kind | str) -> Signal:
@@ -79,7 +79,7 @@ async def _opened(address: str, bring: Bring) -> AsyncIterator[Database]:
         path = Path(address.removeprefix(_SQLITE))
         opening: AbstractAsyncContextManager[Database] = open_sqlite(path, load_migrations(Engine.SQLITE), bring)
     elif address.startswith(_POSTGRES):
-        from storage.postgres import open_postgres  # noqa: PLC0415  its driver takes memory and time to load
+        from storage.engines.postgres import open_postgres  # noqa: PLC0415  its driver takes memory and time to load
 
         opening = open_postgres(address, load_migrations(Engine.POSTGRES), bring)
     else:

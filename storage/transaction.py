@@ -1,26 +1,26 @@
 """One transaction with all its repositories."""
 
-from services import repositories as kept
-from storage.drafts import SqlDrafts
-from storage.geocodes import SqlGeocodes
-from storage.history import SqlHistory
-from storage.inbox import SqlInbox
-from storage.ledger import SqlLedger
-from storage.live_messages import SqlLiveMessages
-from storage.live_places import SqlLivePlaces
-from storage.outbox import SqlOutbox
-from storage.photo_rows import SqlPhotos
-from storage.queues import SqlQueues
-from storage.repeats import SqlRepeats
-from storage.reports import SqlReports
-from storage.riders import SqlRiders
+from services.ports import repositories as kept
+from storage.repositories.drafts import SqlDrafts
+from storage.repositories.duplicates import SqlRepeats
+from storage.repositories.geocodes import SqlGeocodes
+from storage.repositories.history import SqlHistory
+from storage.repositories.inbox import SqlInbox
+from storage.repositories.ledger import SqlLedger
+from storage.repositories.live_locations import SqlLivePlaces
+from storage.repositories.live_messages import SqlLiveMessages
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.photo_rows import SqlPhotos
+from storage.repositories.queues import SqlQueues
+from storage.repositories.reports import SqlReports
+from storage.repositories.riders import SqlRiders
+from storage.repositories.timers import SqlTimers
+from storage.repositories.weeks import SqlWeeks
 from storage.session import Session
-from storage.timers import SqlTimers
-from storage.weeks import SqlWeeks
 
 
 class SqlTransaction:
-    """`services.ports.Transaction`: every repository over one session."""
+    """`services.ports.transaction.Transaction`: every repository over one session."""
 
     def __init__(self, session: Session) -> None:
         self.inbox: kept.Inbox = SqlInbox(session)

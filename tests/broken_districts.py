@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-SAMPLE = Path(__file__).parents[1] / "district.sample"
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL = "landmarks.csv", "categories.model"
@@ -178,8 +177,8 @@ class Broken:
 
 
 BROKEN = [
-    *(Broken(file, "missing", remove, None, "district.sample") for file in (DISTRICT, QUEUES, RULES, CALENDAR)),
-    *(Broken(file, "missing", remove, None, "district.sample") for file in (CATALOGUE, COMMUNITIES)),
+    *(Broken(file, "missing", remove, None, "districts/sample") for file in (DISTRICT, QUEUES, RULES, CALENDAR)),
+    *(Broken(file, "missing", remove, None, "districts/sample") for file in (CATALOGUE, COMMUNITIES)),
     Broken(CATALOGUE, "semicolons", separated(";"), None, "commas"),
     Broken(CATALOGUE, "tabs", separated("\t"), None, "commas"),
     Broken(CATALOGUE, "in GBK", encode("gbk", 2), None, "UTF-8"),

@@ -4,26 +4,25 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
-from bot.district.folder import read_district
-from domain.district import District
-from domain.drafts import Draft, DraftMenu, DraftStage, NotePart
-from domain.lifecycle import Role, open_actions
-from domain.numbers import ReportNumber
-from domain.photos import Photo, PhotoRole
-from domain.positions import Position
-from domain.problems import Problem
-from domain.reports import Actor, ActorKind, Event, Report, Status
-from domain.riders import CONSENT_VERSION, Rider
-from domain.routing import ReasonKind
-from services.desk import Limits
-from services.views import DraftView, TicketView
-from texts.screen import Screen
-from texts.voice import Voice
-from texts.wording import words_of
+from districts.folder import read_district
+from districts.shipped import SAMPLE
+from domain.district.district import District
+from domain.district.problems import Problem
+from domain.district.routing import ReasonKind
+from domain.geo.positions import Position
+from domain.people.riders import CONSENT_VERSION, Rider
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.tickets.lifecycle import Role, open_actions
+from services.deps import Limits
+from services.reporting.views import DraftView, TicketView
+from texts.base.screen import Screen
+from texts.base.voice import Voice
+from texts.base.wording import words_of
 
-SAMPLE = Path(__file__).parent.parent / "district.sample"
 NOW = int(datetime(2026, 11, 24, 10, 0, tzinfo=UTC).timestamp() * 1000)
 MINUTE, HOUR = 60_000, 3_600_000
 LARGEST_ID = (1 << 63) - 1

@@ -5,7 +5,22 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PRODUCT = ("domain", "services", "texts", "handlers", "storage", "places", "media", "web", "bot")
+PRODUCT = (
+    "domain",
+    "services",
+    "texts",
+    "handlers",
+    "storage",
+    "places",
+    "media",
+    "web",
+    "bot",
+    "districts",
+    "files",
+    "lab",
+    "cli",
+    "demo",
+)
 """Every room but the playground, which is a Telegram of its own."""
 ROOMS = (*PRODUCT, "playground")
 

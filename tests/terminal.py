@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.town import SAMPLE
+from districts.shipped import SAMPLE
 
 QIANSHAO = Path(sys.executable).with_name("qianshao")
 

@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.app import House, build_house
 from bot.clock import SystemClock
-from bot.config import Config, DistrictFolder, Limits, Storage, Telegram
-from bot.district.folder import read_district
-from bot.house import House, build_house
-from domain.district import District
-from domain.problems import Problem
-from domain.routing import Queue, Router
+from districts.folder import read_district
+from districts.shipped import SAMPLE
+from domain.district.district import District
+from domain.district.problems import Problem
+from domain.district.routing import Queue, Router
+from files.config import Config, DistrictFolder, Limits, Storage, Telegram
 from playground.people import JSON, People, Person, labels, words
 from playground.pictures import SCENES, draw
 from playground.running import serve
 from playground.world import Playground, Setting
 
-SAMPLE = Path(__file__).parent.parent / "district.sample"
 CENTRE = (37.4425, 116.3075)
 
 

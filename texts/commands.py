@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from texts.wording import words_of
+from texts.base.wording import words_of
 
 
 class Scope(StrEnum):

@@ -4,20 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from domain.photos import Photo, PhotoRole
-from domain.reports import Report, Status
-from domain.riders import Rider
-from services.views import NoticeView
-from texts.buttons import Row, choice, key
-from texts.callbacks import Verb
-from texts.lengths import cut
-from texts.progress import answer_rows, progress
+from domain.people.riders import Rider
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Report, Status
+from services.reporting.views import NoticeView
+from texts.base.buttons import Row, choice, key
+from texts.base.callbacks import Verb
+from texts.base.lengths import cut
+from texts.base.screen import Screen
+from texts.base.voice import Voice
+from texts.base.wording import Html, lines, words_of
 from texts.refusals import refusal_named
-from texts.screen import Screen
-from texts.tickets import SHEET
-from texts.voice import Voice
-from texts.welcome import welcome
-from texts.wording import Html, lines, words_of
+from texts.reporting.progress import answer_rows, progress
+from texts.reporting.welcome import welcome
+from texts.tickets.tickets import SHEET
 
 _WORDS = 500
 """Units of what staff wrote, so that it fits below a photo."""

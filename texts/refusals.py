@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from domain import errors
 from domain.errors import Incomplete, PhotoRefused, Refused
-from texts.drafts import missing_text
-from texts.lengths import TOAST, cut
-from texts.voice import Voice
+from texts.base.lengths import TOAST, cut
+from texts.base.voice import Voice
+from texts.reporting.drafts import missing_text
 
 WORDINGS: Mapping[type[Refused], str] = {
     errors.Refused: "refusal.refused",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 
-from domain.drafts import DraftStage
+from domain.geo.place_names import is_exact
 from domain.messages import (
     Album,
     Digest,
@@ -18,15 +18,19 @@ from domain.messages import (
     Prompt,
     TicketCard,
 )
-from domain.named_places import is_exact
-from domain.riders import Rider
-from services import views
-from services.desk import Desk
-from services.digests import DISTRICT
-from services.ports import Transaction
-from texts import drafts, notices, nudges, points, prompts, receipts, reports, tickets, weeks
-from texts.screen import Screen
-from texts.voice import Voice
+from domain.people.riders import Rider
+from domain.reporting.drafts import DraftStage
+from services.deps import Desk
+from services.ports.transaction import Transaction
+from services.reporting import views
+from services.week.digests import DISTRICT
+from texts import notices
+from texts.base.screen import Screen
+from texts.base.voice import Voice
+from texts.people import points
+from texts.reporting import drafts, receipts, reports
+from texts.tickets import nudges, prompts, tickets
+from texts.week import weeks
 
 
 @dataclass(frozen=True, slots=True)

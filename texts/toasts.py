@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from domain.lifecycle import Action, Need, transition
-from domain.reports import Status
-from texts.callbacks import Press, Verb
-from texts.voice import Voice
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import Action, Need, transition
+from texts.base.callbacks import Press, Verb
+from texts.base.voice import Voice
 
 _BY_VERB: Mapping[Verb, str] = {
     Verb.AGREE: "toast.agreed",

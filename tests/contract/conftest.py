@@ -2,14 +2,14 @@
 
 import pytest
 
-from domain.drafts import Draft, DraftMenu, DraftStage
+from domain.geo.positions import Position
 from domain.messages import Notice, Outgoing, Precedence
-from domain.numbers import ReportNumber
-from domain.photos import Photo, PhotoRole
-from domain.positions import Position
-from domain.reports import SYSTEM, Event, Report, Status
-from domain.riders import CONSENT_VERSION, Rider
-from services.ports import Transaction
+from domain.people.riders import CONSENT_VERSION, Rider
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import SYSTEM, Event, Report, Status
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 PLACE = Position(37.45, 116.31, "wgs84", "exif", 4.5, 1_000)

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from bot.clock import TimeOrderedIds
 from domain.errors import Refused
-from domain.lifecycle import FINAL, TRANSITIONS, Action, Role, transition
-from domain.numbers import ReportNumber
-from domain.points import Awards
-from domain.reports import Actor, ActorKind, Report, Status
-from domain.riders import Rider
-from domain.suggestion import Suggester
-from services.changing import Request, change_status
-from services.desk import Desk, Limits
-from services.ports import Transaction
+from domain.language.suggestion import Suggester
+from domain.people.points import Awards
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import Actor, ActorKind, Report, Status
+from domain.tickets.lifecycle import FINAL, TRANSITIONS, Action, Role, transition
+from services.deps import Desk, Limits
+from services.ports.transaction import Transaction
+from services.tickets.changing import Request, change_status
 from storage.database import Database
 from tests.town import sample_district
 

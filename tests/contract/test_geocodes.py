@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.positions import Position
-from services.ports import Transaction
-from services.records import Geocode
+from domain.geo.positions import Position
+from services.ports.records import Geocode
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 FOUND = Geocode("words:1", "湖滨北路", Position(37.45, 116.31, "gcj02", "place", 30.0, 1_000), 1_000)

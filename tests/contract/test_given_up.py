@@ -5,21 +5,22 @@ from dataclasses import replace
 import pytest
 
 from bot.clock import SystemClock, TimeOrderedIds
-from domain.drafts import Draft, DraftStage
+from domain.district.routing import Reason, ReasonKind
 from domain.errors import Incomplete
-from domain.lifecycle import Action, Role
+from domain.geo.positions import Position
+from domain.language.suggestion import Suggester
 from domain.messages import DraftCard, Meaning, Nudge, Outgoing, Precedence, TicketCard
-from domain.points import Awards
-from domain.positions import Position
-from domain.reports import SYSTEM, Actor, ActorKind, Report, Status
-from domain.riders import Rider
-from domain.routing import Reason, ReasonKind
-from domain.staff import QueueChat
-from domain.suggestion import Suggester
-from services import drafts, routes, submission
-from services.changing import Request, change_status
-from services.desk import Desk, Limits
-from services.ports import Transaction
+from domain.people.points import Awards
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
+from domain.tickets.lifecycle import Action, Role
+from domain.tickets.staff import QueueChat
+from services.deps import Desk, Limits
+from services.ports.transaction import Transaction
+from services.reporting import drafts, submission
+from services.tickets import routes
+from services.tickets.changing import Request, change_status
 from storage.database import Database
 from tests.town import sample_district
 from texts.rendering import render

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.staff import Prompt, PromptStage, QueueChat
-from services.ports import Transaction
-from services.records import LiveMessage
+from domain.tickets.staff import Prompt, PromptStage, QueueChat
+from services.ports.records import LiveMessage
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 GROUP = -1_000_000_000_001

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.numbers import ReportNumber
-from domain.reports import Event, Report, Status
-from domain.riders import Rider
-from services.history import NOBODY, SOURCE, keep
-from services.ports import Transaction
-from services.records import WeekScope
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import Event, Report, Status
+from services.ports.records import WeekScope
+from services.ports.transaction import Transaction
+from services.upkeep.history import NOBODY, SOURCE, keep
 from storage.database import Database
 
 WEEK = WeekScope("2026-W47", 1_000, 3_000)

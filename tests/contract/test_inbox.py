@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import ClaimLost
-from services.ports import Transaction
-from services.records import InboxItem
+from services.ports.records import InboxItem
+from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 
 BOT, NOW, DAY = 77, 1_000_000, 24 * 3600 * 1000

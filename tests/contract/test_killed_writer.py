@@ -4,12 +4,12 @@ import asyncio
 import subprocess
 import sys
 
-from domain.riders import CONSENT_VERSION
+from domain.people.riders import CONSENT_VERSION
 from storage.database import open_database
 
 WRITING = f"""
 import asyncio, sys
-from domain.riders import Rider
+from domain.people.riders import Rider
 from storage.database import open_database
 
 async def save_both(tx, number):

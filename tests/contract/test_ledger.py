@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from domain.points import Entry, Merit, capped
-from services.ports import Transaction
+from domain.people.points import Entry, Merit, capped
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 DAY = "2026-11-23"

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import TimeOrderedIds
-from domain.numbers import ReportNumber
-from domain.points import Awards, Merit
-from domain.reports import Report
-from domain.riders import Rider
-from domain.suggestion import Suggester
-from services.awarding import award, take_back
-from services.desk import Desk, Limits
-from services.ports import Transaction
+from domain.language.suggestion import Suggester
+from domain.people.points import Awards, Merit
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import Report
+from services.deps import Desk, Limits
+from services.people.awarding import award, take_back
+from services.ports.transaction import Transaction
 from storage.database import Database
 from tests.town import sample_district
 

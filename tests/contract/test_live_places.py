@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts import Draft
-from domain.live import LivePlace
-from domain.positions import Position
-from domain.riders import Rider
-from services.ports import Transaction
+from domain.geo.live_location import LivePlace
+from domain.geo.positions import Position
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 PLACE = LivePlace(1, 50, Position(37.45, 116.31, "wgs84", "live", 12.5, 2_000), 2_000, 900_000)

@@ -9,11 +9,19 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from storage.engines.migrating import (
+    MIGRATIONS_FOLDER,
+    Bring,
+    Migration,
+    begin_or_require,
+    load_migrations,
+    migrate,
+    require,
+)
+from storage.engines.postgres import open_postgres
+from storage.engines.sqlite import open_sqlite
 from storage.errors import EditedMigration, NewerSchema, OlderSchema
-from storage.migrating import MIGRATIONS_FOLDER, Bring, Migration, begin_or_require, load_migrations, migrate, require
-from storage.postgres import open_postgres
 from storage.queries import Engine
-from storage.sqlite import open_sqlite
 
 SQLITE_SCHEMA = "select type, name, sql from sqlite_schema where name not like 'sqlite_%' order by type, name"
 POSTGRES_SCHEMA = """

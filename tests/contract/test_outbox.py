@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.messages import Album, DraftCard, LocationKey, Meaning, Nudge, Outgoing, Precedence, Removal, TicketCard
-from services.ports import Transaction
-from services.records import Sending
+from services.ports.records import Sending
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 NOW = 1_000_000

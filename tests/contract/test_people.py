@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts import Draft, DraftMenu, DraftStage, NotePart
 from domain.errors import Conflict
-from domain.photos import Photo, PhotoRole
-from domain.positions import Position
-from domain.reports import Report
-from domain.riders import Rider
-from services.ports import Transaction
+from domain.geo.positions import Position
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Report
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 

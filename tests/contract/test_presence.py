@@ -13,8 +13,8 @@ import pytest
 
 from domain.messages import Outgoing
 from domain.timers import Timer, TimerKind
-from services.ports import Transaction
-from services.records import InboxItem
+from services.ports.records import InboxItem
+from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 from storage.errors import BadAddress, InUse, RoleLost, Unreachable
 from storage.session import Kind

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from domain.duplicates import LISTS, SAME, Lesson, Sign, Tally, category_pair
-from services.ports import Transaction
+from domain.reporting.duplicates import LISTS, SAME, Lesson, Sign, Tally, category_pair
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 NEAR = Sign("distance", "0")

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from domain.errors import Conflict
-from domain.numbers import ReportNumber
-from domain.photos import Photo
-from domain.positions import METRES_PER_DEGREE
-from domain.reports import Actor, ActorKind, Event, Report, Status
-from domain.riders import Rider
-from services.ports import Transaction
+from domain.geo.positions import METRES_PER_DEGREE
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.photos import Photo
+from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 

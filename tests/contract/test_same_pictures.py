@@ -3,13 +3,13 @@
 import random
 from dataclasses import replace
 
-from domain.drafts import Draft
-from domain.likeness import ALIKE_AT_MOST, BITS, Fingerprint, fingerprint_of
-from domain.numbers import ReportNumber
-from domain.photos import Photo, PhotoRole
-from domain.reports import Report, Status
-from services.ports import Transaction
-from services.records import SamePicture
+from domain.reporting.drafts import Draft
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.photo_hash import ALIKE_AT_MOST, BITS, Fingerprint, fingerprint_of
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Report, Status
+from services.ports.records import SamePicture
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.numbers import ReportNumber
-from domain.reports import Report, Status
-from services.history import NOBODY, SOURCE, keep
-from services.ports import Transaction
-from services.records import SettledNote
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import Report, Status
+from services.ports.records import SettledNote
+from services.ports.transaction import Transaction
+from services.upkeep.history import NOBODY, SOURCE, keep
 from storage.database import Database
 
 

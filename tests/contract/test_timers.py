@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.timers import Timer, TimerKind
-from services.ports import Transaction
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 

@@ -8,13 +8,13 @@ from statistics import median
 
 import pytest
 
-from domain.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
-from domain.numbers import ReportNumber
-from domain.points import Entry, Merit
-from domain.reports import SYSTEM, Event, Report, Status
-from domain.riders import Rider
-from services.ports import Transaction
-from services.records import QueueFigures, RiderFigures, WeekScope
+from domain.people.points import Entry, Merit
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import SYSTEM, Event, Report, Status
+from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
+from services.ports.records import QueueFigures, RiderFigures, WeekScope
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")

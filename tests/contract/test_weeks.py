@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.numbers import ReportNumber
-from domain.points import Entry, Merit
-from domain.reports import SYSTEM, Event, Report, Status
-from domain.riders import Rider
-from services.ports import Transaction
-from services.records import QueueFigures, RiderFigures, WeekScope
+from domain.people.points import Entry, Merit
+from domain.people.riders import Rider
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import SYSTEM, Event, Report, Status
+from services.ports.records import QueueFigures, RiderFigures, WeekScope
+from services.ports.transaction import Transaction
 from storage.database import Database
 
 START, END = 100_000, 200_000

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from tests.town import SAMPLE
+from districts.shipped import SAMPLE
 
 JSON = dict[str, Any]
 

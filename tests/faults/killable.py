@@ -5,10 +5,10 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.cli import main
-from bot.house import House
-from bot.receiving import Poller
-from bot.sending import Messenger
+from bot.app import House
+from bot.incoming.receiving import Poller
+from bot.outgoing.sending import Messenger
+from cli.main import main
 from handlers.context import Context
 
 Method = Callable[..., Awaitable[Any]]

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from domain.messages import Notice
 from playground.people import labels, words
-from services import riders
+from services.people import riders
 from tests.faults.reckoning import rows
 from tests.town import Town, open_town, picture
 
@@ -27,7 +27,7 @@ def break_points(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int =
         if notice.kind == "points" and left:
             raise left.pop()
 
-    monkeypatch.setattr("handlers.commands.answer", answer)
+    monkeypatch.setattr("handlers.riders.commands.answer", answer)
 
 
 async def retried(town: Town, attempts: int) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from domain.staff import QueueChat
+from domain.tickets.staff import QueueChat
 from playground.people import JSON, Person, labels, words
 from tests.faults.reckoning import Row, rows
 from tests.town import Town, open_town, with_groups
 from texts import rendering
-from texts.screen import Screen
+from texts.base.screen import Screen
 
 QUEUE = "city-management"
 ACCEPT = "✅ 受理"
@@ -162,7 +162,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, words_of_it: str, spoilt: str) -> Non
         screen = await rendering.render(*args)  # type: ignore[arg-type]
         return replace(screen, text=spoilt) if screen is not None and words_of_it in screen.text else screen
 
-    monkeypatch.setattr("bot.preparation.render", render)
+    monkeypatch.setattr("bot.outgoing.preparation.render", render)
 
 
 async def test_refused_markup_is_sent_as_plain_words(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +194,7 @@ async def test_a_message_that_cannot_be_rendered_is_parked_and_holds_up_nobody(
             raise KeyError("no such word")
         return screen
 
-    monkeypatch.setattr("bot.preparation.render", render)
+    monkeypatch.setattr("bot.outgoing.preparation.render", render)
     await rider.text("/points")
     await asks(rider, "/help", "/my")
     parked = await until(town, "select error from outbox where state = 'parked'")

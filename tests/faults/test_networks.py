@@ -12,7 +12,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from bot.house import House
+from bot.app import House
 from playground.people import JSON, People, Person, labels, words
 from playground.running import serve
 from playground.world import Playground, Setting

@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from bot.house import build_house
+from bot.app import build_house
 from playground.people import words
-from services.ports import Transaction
+from services.ports.transaction import Transaction
 from tests.faults.bot_process import Address, BotProcess, furnish
 from tests.faults.crowd import Crowd
 from tests.faults.reckoning import doubled, rows

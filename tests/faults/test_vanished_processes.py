@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.receiving import as_item
+from bot.incoming.receiving import as_item
 from playground.people import words
 from storage.database import open_database
 from tests.town import open_town

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from bot.model_file import FILE as MODEL
-from bot.model_file import SHIPPED
+from cli.main import app
+from districts.model_file import FILE as MODEL
+from districts.shipped import SAMPLE, WORDS
 from tests.broken_districts import (
     BROKEN,
     CALENDAR,
@@ -23,7 +23,6 @@ from tests.broken_districts import (
     QUEUE,
     QUEUES,
     RULES,
-    SAMPLE,
     Broken,
     Change,
     add,
@@ -39,7 +38,7 @@ from tests.live import live
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     shutil.copytree(SAMPLE, tmp_path / "district")
-    shutil.copy(SHIPPED / MODEL, tmp_path / "district")
+    shutil.copy(WORDS / MODEL, tmp_path / "district")
     (tmp_path / CONFIG).write_text('[district]\nfolder = "district"\n', encoding="utf-8")
     return tmp_path / CONFIG
 

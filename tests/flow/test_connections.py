@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
 from bot.connections import DirectRequest
-from bot.outcomes import may_have_arrived
+from bot.outgoing.outcomes import may_have_arrived
 from playground.people import People
 from playground.running import listen, serve
 from playground.world import TOKEN, Playground, Setting

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.weeks import Week, week_of
+from domain.week.weeks import Week, week_of
 from playground.people import words
 from storage.database import open_database
 from tests.terminal import Ran, config_file, qianshao

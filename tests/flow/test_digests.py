@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.weeks import Week, last_told, week_after, week_of
+from domain.week.weeks import Week, last_told, week_after, week_of
 from playground.people import JSON, Person, labels, words
-from services import digests
+from services.week import digests
 from storage.database import Database
 from tests.town import CENTRE, Town, picture
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.positions import METRES_PER_DEGREE
+from domain.geo.positions import METRES_PER_DEGREE
 from playground.people import JSON, Person, labels, words
 from tests.town import CENTRE, Town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, kept, rows, sent_to, stands_still, tap

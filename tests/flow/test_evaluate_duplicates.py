@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from cli.main import app
 from tests.cities import real_data
 
 HEADER = "case_enquiry_id,open_dt,closed_dt,type,latitude,longitude"

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from cli.main import app
 from tests.cities import real_data
 
 GPS, ORIENTATION = 0x8825, 0x0112

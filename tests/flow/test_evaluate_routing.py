@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from tests.broken_districts import SAMPLE
+from cli.main import app
+from districts.shipped import SAMPLE
 from tests.cities import boston, new_york, real_data
 
 INSIDE = "37.45,116.31"  # C6

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from domain.reports import Status
+from domain.reporting.reports import Status
 from playground.people import words
-from services.ports import Transaction
+from services.ports.transaction import Transaction
 from storage.database import open_database, open_existing
 from tests.cities import boston, real_data
 from tests.staff_work import act, resolve

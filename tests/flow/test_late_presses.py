@@ -4,7 +4,7 @@ from playground.people import words
 from tests.staff_work import act, card_of
 from tests.town import Town, picture
 from tests.watching import parked, rows, stands_still, tap
-from texts.callbacks import Press, Verb, encode
+from texts.base.callbacks import Press, Verb, encode
 
 OUTSIDE = (37.9, 116.9)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image
 from typer.testing import CliRunner
 
-from bot.cli import app
+from cli.main import app
 
 
 def test_a_file_name_steers_no_terminal(tmp_path: Path) -> None:

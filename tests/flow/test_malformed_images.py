@@ -8,7 +8,7 @@ import pytest
 from media.errors import RefusalReason
 from playground.people import words
 from tests.town import Town
-from tests.unit.test_malformed_photos import OUTCOMES
+from tests.unit.media.test_malformed import OUTCOMES
 from tests.watching import bot_messages, parked, rows, stands_still
 
 DATA = os.environ.get("QIANSHAO_TEST_DATA")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Places
+from files.config import Places
 from playground.people import JSON, Person, words
 from tests.stub_geocoders import Stub
 from tests.town import CENTRE, Town, open_town, picture, plain_picture

@@ -1,8 +1,8 @@
 """Which reports near by a rider's card asks about, and what the riders' and staff's answers teach it."""
 
-from domain.duplicates import LISTS, SAME, Sign, Tally, category_pair
+from domain.reporting.duplicates import LISTS, SAME, Sign, Tally, category_pair
 from playground.people import JSON, Person, labels, words
-from services.repeats import learn_confusion
+from services.reporting.duplicates import learn_confusion
 from tests.staff_work import act, asked, card_of, cards, reply
 from tests.town import Town, number_in, picture
 from tests.watching import rows, stands_still, tap

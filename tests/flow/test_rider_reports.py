@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.points import Awards
+from domain.people.points import Awards
 from playground.people import JSON, Person, labels, words
-from services.ports import Transaction
+from services.ports.transaction import Transaction
 from tests.staff_work import QUEUE, act, card_of, resolve
 from tests.town import Town, open_town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, kept, rows, sent_to, stands_still, tap

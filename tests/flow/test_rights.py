@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.lifecycle import Action
-from domain.reports import Status
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import Action
 from playground.people import JSON, Person, labels, words
 from tests.staff_work import QUEUE, act, asked, card_of, cards, question, reply, resolve
 from tests.town import Town, picture
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
-from texts.callbacks import Press, Verb, encode
+from texts.base.callbacks import Press, Verb, encode
 
 NO_RIGHT = "你没有权限这样做。"
 NOT_THEIRS = "这不是你的上报。"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from tests.broken_districts import SAMPLE
+from cli.main import app
+from districts.shipped import SAMPLE
 
 INSIDE, OUTSIDE = ("37.45", "116.31"), ("37.0", "116.31")
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import new_code
 from playground.people import Person, labels, words
-from services import groups
+from services.tickets import groups
 from tests.staff_work import QUEUE, act, asked, card_of, reply, resolve
 from tests.town import Town, open_town, picture, plain_picture, with_groups
 from tests.watching import bot_messages, go_to_hours, kept, stands_still, tap

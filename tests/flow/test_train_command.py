@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
-from bot.model_file import FILE
-from bot.training import captions
-from domain.numbers import ReportNumber
-from domain.positions import Position
-from domain.reports import Report, Status
-from services.history import keep
+from cli.main import app
+from districts.model_file import FILE
+from districts.shipped import SAMPLE
+from domain.geo.positions import Position
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.reports import Report, Status
+from lab.training import captions
+from services.upkeep.history import keep
 from storage.database import open_database
-from tests.broken_districts import SAMPLE
 
 PLACES = [side + place for side in ("东", "西", "南", "北") for place in ("门", "桥头", "街口", "车站", "公园")]
 SHIPPED = [

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.clock import new_code
-from bot.receiving import as_item
+from bot.incoming.receiving import as_item
 from playground.people import words
-from services import groups
+from services.tickets import groups
 from tests.staff_work import QUEUE
 from tests.town import Town, picture
 from tests.watching import rows, stands_still

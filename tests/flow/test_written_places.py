@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.datums import from_wgs84
-from places.short_links import ShortLinks
+from domain.geo.datums import from_wgs84
+from places.written.short_links import ShortLinks
 from playground.people import Person, labels, words
 from tests.map_stub import MapStub, map_stub
 from tests.town import CENTRE, Town, open_town, plain_picture
@@ -20,7 +20,7 @@ SHORT, LOST = "https://surl.amap.com/4mkKGuyJ2bz", "https://surl.amap.com/gone12
 @pytest.fixture
 async def maps(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MapStub]:
     async with map_stub({SHORT: f"https://wb.amap.com/?q={LAT:.6f},{LNG:.6f},x"}) as stub:
-        monkeypatch.setattr("bot.house.ShortLinks", lambda: ShortLinks(stub))
+        monkeypatch.setattr("bot.app.ShortLinks", lambda: ShortLinks(stub))
         yield stub
 
 

@@ -11,13 +11,13 @@ from tests.sources import PRODUCT, dotted, nodes
 
 CHANCE = {
     "bot/clock.py": "the one place",
-    "storage/postgres.py": "processes whose transactions met wait for different times; nothing of it is kept",
+    "storage/engines/postgres.py": "processes whose transactions met wait for different times; nothing of it is kept",
 }
 TIME = {
     "bot/clock.py": "the one place",
 }
-SENDING = {"bot/sending.py": "the one place"}
-INTRODUCING = {"bot/introducing.py"}
+SENDING = {"bot/outgoing/sending.py": "the one place"}
+INTRODUCING = {"bot/bot_commands.py"}
 """It tells Telegram about the bot, not people about anything."""
 
 _TIME = re.compile(r"(?:.*\.)?(?:time\.(?:time|time_ns|localtime|gmtime)|(?:datetime|date)\.(?:now|utcnow|today))")

@@ -6,12 +6,19 @@ from typing import get_type_hints
 
 import pytest
 
-from services import ports
+from services.ports import transaction
 from tests.sources import PRODUCT, dotted, nodes
 
 READ_BACK = {"outbox.parked": "set aside for the operator; the log names each, and only tests list them so far"}
-REPOSITORIES: dict[str, type] = get_type_hints(ports.Transaction)
-OTHERS = [ports.Database, ports.PhotoObjects, ports.Members, ports.Geocoder, ports.Clock, ports.Ids]
+REPOSITORIES: dict[str, type] = get_type_hints(transaction.Transaction)
+OTHERS = [
+    transaction.Database,
+    transaction.PhotoObjects,
+    transaction.Members,
+    transaction.Geocoder,
+    transaction.Clock,
+    transaction.Ids,
+]
 
 
 def methods(port: type) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from storage.database import open_database
 from storage.queries import SQL_FOLDER, Engine, fill_tokens, load_queries
+from tests.sources import ROOMS
 
 STORAGE = SQL_FOLDER.parent
 OWN = {"sqlite.sql", "postgres.sql"}
@@ -22,7 +23,7 @@ def test_every_query_says_what_it_is_for(engine: Engine) -> None:
 
 
 def test_every_query_is_used_and_every_used_one_exists() -> None:
-    code = "\n".join(path.read_text() for path in STORAGE.glob("*.py"))
+    code = "\n".join(path.read_text() for path in STORAGE.rglob("*.py"))
     known = set(load_queries(Engine.SQLITE)) | set(load_queries(Engine.POSTGRES))
     used = {name for name in known if f'"{name}"' in code}
     assert known == used
@@ -66,10 +67,9 @@ def test_an_unknown_token_is_an_error() -> None:
 def test_sql_stands_in_sql_files_alone() -> None:
     words = r"select .+ from |insert into |update \w+ set |delete from |(?:create|alter|drop) table |pragma \w+ ="
     sql = re.compile(rf"""["'](?:{words})""", re.IGNORECASE)
-    rooms = ("domain", "services", "texts", "handlers", "storage", "places", "media", "web", "bot", "playground")
     found = [
         f"{path}: {match[0]}"
-        for room in rooms
+        for room in ROOMS
         for path in Path(STORAGE.parent, room).rglob("*.py")
         for match in sql.finditer(path.read_text())
     ]

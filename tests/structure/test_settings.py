@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 
-from bot.config import Config
-from bot.config_file import read_config
-from domain.points import Merit
-from domain.problems import Problem
-from domain.routing import ReasonKind
+from domain.district.problems import Problem
+from domain.district.routing import ReasonKind
+from domain.people.points import Merit
+from files.config import Config
+from files.config_file import read_config
 from tests.sources import PRODUCT, dotted, nodes
-from texts import routing
-from texts.problems import wordings
+from texts.base import routing
+from texts.terminal.problems import wordings
 
 ROOT = Path(__file__).parents[2]
+READERS = ("files", "districts", "lab", "cli", "bot", "places")
+"""The rooms that read files of an operator's and find mistakes in them."""
 EXAMPLE = ROOT / "config.example.toml"
 SETTINGS = {
     (section.name, setting.name): setting.default
@@ -78,7 +80,7 @@ def test_every_setting_is_read_somewhere() -> None:
 def codes_in_source() -> set[str]:
     """Every literal that follows ``Problem(``, ``BadValue(``, ``report(`` and the like."""
     called = re.compile(r'(?:Problem|BadValue|BadFeature|report|warn|_note|_known)\((?:problems, )?\s*"([a-z0-9_]+)"')
-    sources = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("places/*.py")]
+    sources = [source for room in READERS for source in ROOT.glob(f"{room}/**/*.py")]
     return {code for source in sources for code in called.findall(source.read_text(encoding="utf-8"))}
 
 
@@ -88,7 +90,7 @@ def test_every_mistake_has_its_wording() -> None:
 
 
 def test_no_wording_is_left_over() -> None:
-    sources = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("places/*.py")]
+    sources = [source for room in READERS for source in ROOT.glob(f"{room}/**/*.py")]
     code = "".join(source.read_text(encoding="utf-8") for source in sources)
     assert not [name for name in wordings() if f'"{name}"' not in code]
 

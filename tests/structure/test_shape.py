@@ -3,7 +3,6 @@
 import ast
 import re
 import subprocess
-from collections import Counter
 
 from tests.sources import ROOMS, ROOT, Function, nodes, trees
 
@@ -39,12 +38,6 @@ def test_a_module_says_first_what_it_owns() -> None:
         name: (ast.get_docstring(tree) or "").partition("\n")[0] for name, tree in trees(*ROOMS).items() if tree.body
     }
     assert not {name: said for name, said in first.items() if not re.fullmatch(r"\S.{10,}\.", said)}
-
-
-def test_test_files_have_names_of_their_own() -> None:
-    """Test folders are no packages, so that two files of one name would be one module."""
-    names = Counter(path.name for path in (ROOT / "tests").glob("*/test_*.py"))
-    assert not [name for name, count in names.items() if count > 1]
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

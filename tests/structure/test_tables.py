@@ -6,20 +6,20 @@ from typing import get_args
 
 import pytest
 
-from bot.delivering import _REMEDIES
-from bot.dispatch import _BY_MEANING
-from bot.outcomes import Outcome
-from domain.lifecycle import TRANSITIONS, Action, Effect, Need, Role
+from bot.outgoing.delivering import _REMEDIES
+from bot.outgoing.dispatch import _BY_MEANING
+from bot.outgoing.outcomes import Outcome
 from domain.messages import Meaning, Removal
-from domain.points import Merit
+from domain.people.points import Merit
+from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
 from handlers.presses import _RIDER_VERBS, _STAFF_VERBS
-from services.changing import _SUPPLIED
-from services.effects import EFFECTS
-from services.timekeeping import _BY_KIND
-from storage.meanings import KINDS
+from services.tickets.changing import _SUPPLIED
+from services.tickets.effects import EFFECTS
+from services.upkeep.timekeeping import _BY_KIND
+from storage.repositories.meanings import KINDS
 from tests.sources import PRODUCT, dotted, nodes
-from texts.callbacks import Verb
+from texts.base.callbacks import Verb
 from texts.rendering import _screen
 
 MEANINGS = set(get_args(Meaning))
@@ -57,6 +57,6 @@ def test_every_outcome_of_a_sending_has_its_remedy() -> None:
 @pytest.mark.parametrize("vocabulary", [TimerKind, Merit, Verb])
 def test_every_word_is_used_beside_its_table(vocabulary: type[Enum]) -> None:
     """A timer that nobody sets, a merit that nobody earns, a button that nobody shows would be left over."""
-    tables = {"services/timekeeping.py"} if vocabulary is TimerKind else {"handlers/presses.py"}
+    tables = {"services/upkeep/timekeeping.py"} if vocabulary is TimerKind else {"handlers/presses.py"}
     used = {dotted(node) for name, node in nodes(*PRODUCT) if name not in tables and isinstance(node, ast.Attribute)}
     assert not [word for word in vocabulary if f"{vocabulary.__name__}.{word.name}" not in used]

@@ -6,31 +6,31 @@ from string import Formatter
 import pytest
 
 from domain import errors
-from domain.district import LANGUAGES
-from domain.lifecycle import Role, open_actions
-from domain.reports import Status
+from domain.district.district import LANGUAGES
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import Role, open_actions
 from media.errors import RefusalReason
 from playground.entities import parse_html
 from tests.sources import ROOT, trees
-from texts import nudges
+from texts.base.wording import read_texts
 from texts.commands import COMMANDS
 from texts.notices import KINDS
 from texts.refusals import WORDINGS
 from texts.rendering import GATHERED
-from texts.wording import read_texts
+from texts.tickets import nudges
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
 SPOKEN = ("say", "plain")
-PLAYS_PEOPLE = ("bot/demo/", "bot/commands/demo.py")
+PLAYS_PEOPLE = ("demo/", "cli/demo.py")
 """What riders and staff of the sample district say, and the operator's first lines in both languages at once."""
 READS_WHAT_PEOPLE_TYPE = {
-    "services/prompting.py",
-    "bot/csv_columns.py",
-    "bot/csv_times.py",
-    "bot/evaluation/spellings.py",
-    "bot/history/reading.py",
-    "bot/training/landmarks.py",
+    "services/tickets/prompting.py",
+    "files/csv_columns.py",
+    "files/csv_times.py",
+    "lab/evaluation/spellings.py",
+    "lab/history/reading.py",
+    "lab/training/landmarks.py",
 }
 """These look for Chinese in what people wrote; they write none."""
 

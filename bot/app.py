@@ -1,0 +1,180 @@
+"""The composition root: everything is built here, once, and the four loops run until they are told to stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import Any
+from urllib.request import getproxies
+
+import structlog
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.bot_commands import introduce
+from bot.clock import SystemClock
+from bot.connections import DirectRequest
+from bot.deps import desk_of
+from bot.geocoding import geocoders_of
+from bot.incoming.receiving import ALLOWED_UPDATES, Poller, until_answered
+from bot.incoming.working import Worker
+from bot.members import TelegramMembers
+from bot.outgoing.budgets import Budgets, Rates
+from bot.outgoing.delivering import Deliverer
+from bot.outgoing.dispatch import Dispatcher
+from bot.outgoing.pictures import Intake, Showing
+from bot.outgoing.sending import Messenger
+from bot.scheduler import Timekeeper
+from domain.district.district import District
+from files.config import Config, Limits
+from handlers.context import Context, Tools
+from handlers.table import install
+from media.pool import PhotoPool
+from places.written.reading import PositionReader
+from places.written.short_links import ShortLinks
+from services.deps import Desk
+from services.ports.records import InboxItem
+from services.ports.transaction import Clock
+from services.tickets import groups
+from storage.database import Database, open_database
+from storage.photos import PhotoObjects
+
+log = structlog.get_logger()
+_CONNECTIONS = 64
+
+App = Application[Any, Context, Any, Any, Any, None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a running bot consists of."""
+
+    config: Config
+    desk: Desk
+    database: Database
+    application: App
+    worker: Worker
+    deliverer: Deliverer
+    timekeeper: Timekeeper
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Run the loops until `stopping` is set; what is under way ends first.
+
+        Raises:
+            telegram.error.InvalidToken: Telegram does not know the token.
+        """
+        await _until_stopped([self._start], stopping)
+        if not stopping.is_set():
+            loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.timekeeper.run]
+            log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
+            await _until_stopped(loops, stopping)
+
+    async def store(self, items: Sequence[InboxItem]) -> None:
+        """Put raw updates on disk."""
+        bot_id, now = self.application.bot.id, self.desk.clock.now()
+        await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
+
+    async def _start(self) -> None:
+        await until_answered(self.application.initialize)
+        await introduce(self.application.bot)
+        await self.database.write(lambda tx: groups.seat(tx, self.desk))
+
+    async def _receive(self) -> None:
+        telegram = self.config.telegram
+        bot = self.application.bot
+        if telegram.mode == "polling":
+            await until_answered(bot.delete_webhook)
+            await Poller(bot, self.store).run()
+            return
+        secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
+        hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+        await until_answered(partial(hook, telegram.webhook_url or ""))
+        from bot.incoming.serving import serve_webhook  # noqa: PLC0415  a web server, for whoever does not poll
+
+        await serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
+
+
+@asynccontextmanager
+async def build_house(
+    config: Config, token: str, district: District, clock: Clock | None = None, request: BaseRequest | None = None
+) -> AsyncIterator[House]:
+    """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
+    async with open_database(config.storage.database) as database:
+        owner = await database.join()
+        geocoders = geocoders_of(config.places, district.boundaries.bounds)
+        desk = desk_of(config, district, clock or SystemClock())
+        short_links = ShortLinks()
+        pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
+        application = _application(config, token, request or _http(config))
+        bot = application.bot
+        tools = Tools(
+            desk,
+            database,
+            Intake(pool, objects),
+            TelegramMembers(bot, desk.clock.now),
+            PositionReader(district.boundaries.centre, short_links.follow).read,
+            geocoders,
+            owner,
+        )
+        application.bot_data["tools"] = tools
+        install(application)
+        dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)))
+        try:
+            yield House(
+                config,
+                desk,
+                database,
+                application,
+                Worker(desk, database, application, owner, config.limits.workers),
+                Deliverer(desk, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
+                Timekeeper(desk, database, objects),
+            )
+        finally:
+            await application.bot.shutdown()
+            await short_links.close()
+            await geocoders.close()
+            pool.close()
+
+
+def _http(config: Config) -> BaseRequest:
+    """Direct connections; where a proxy is set here or in the environment, httpx, which knows all their kinds."""
+    proxy = config.telegram.proxy
+    if not proxy and not getproxies():
+        return DirectRequest(_CONNECTIONS)
+    return HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
+
+
+def _application(config: Config, token: str, request: BaseRequest) -> App:
+    root = config.telegram.base_url
+    bot = ExtBot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+    builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
+    return builder.context_types(ContextTypes(context=Context)).build()
+
+
+def _rates(limits: Limits) -> Rates:
+    return Rates(limits.messages_per_second, limits.private_per_second, limits.private_burst, limits.group_per_minute)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stopping = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    return stopping
+
+
+async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]], stopping: asyncio.Event) -> None:
+    """Run the loops until they are to stop or one of them ends."""
+    tasks = [asyncio.ensure_future(loop()) for loop in loops]
+    stopped = asyncio.ensure_future(stopping.wait())
+    try:
+        done, _ = await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (stopped, *tasks):
+            task.cancel()
+        await asyncio.gather(stopped, *tasks, return_exceptions=True)
+    for task in done - {stopped}:
+        task.result()

@@ -1,0 +1,27 @@
+"""The bot tells Telegram what it offers: its commands, for each scope and language."""
+
+import asyncio
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScope
+from telegram.error import TelegramError
+
+from domain.district.district import LANGUAGES
+from texts.commands import Scope, commands
+
+log = structlog.get_logger()
+
+
+async def introduce(bot: Bot) -> None:
+    """Set the commands of each scope and language; where Telegram refuses, the bot serves all the same."""
+    try:
+        await asyncio.gather(*(_set_commands(bot, scope, lang) for scope in Scope for lang in (*LANGUAGES, None)))
+    except TelegramError as error:
+        log.warning("commands_not_set", error=error.message)
+
+
+async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:
+    """Without a language: what everybody else sees, in English."""
+    offered = [BotCommand(name, what) for name, what in commands(scope, language or "en")]
+    if offered:
+        await bot.set_my_commands(offered, scope=BotCommandScope(scope.value), language_code=language)

@@ -1,0 +1,138 @@
+"""The receive loop by long polling: raw updates are on disk before Telegram is told that they came."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.outgoing.outcomes import told_to_wait_s
+from services.ports.records import InboxItem
+
+log = structlog.get_logger()
+POLL_S: Final = 50
+_READ_MARGIN_S: Final = 10
+_AT_ONCE: Final = 100
+_NUL: Final = re.compile(r"((?<!\\)(?:\\\\)*)\\u0000")
+_WAITS_S: Final = (1, 2, 5, 10, 30)
+_IDS_BELOW: Final = 2**63
+_PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
+
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What the bot acts on; Telegram keeps the rest to itself."""
+
+Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
+"""Returns when the updates are on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Asks for updates and hands them to `store`."""
+
+    bot: Bot
+    store: Store
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises InvalidToken where Telegram does not know the token.
+
+        The offset acknowledges a batch once and is left out again afterwards: ids start anew after a quiet week, and
+        an old offset would acknowledge updates that were never seen.
+        """
+        offset, failures = 0, 0
+        while True:
+            try:
+                updates = await self._poll(offset)
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                offset, wait = 0, _wait_after(error, failures)
+                log.warning("poll_failed", error=error.message, wait_s=wait, **_hint(error))
+                await asyncio.sleep(wait)
+                failures += 1
+                continue
+            failures, offset = 0, 0
+            if updates:
+                await self.store([as_item(update) for update in updates])
+                offset = updates[-1]["update_id"] + 1
+
+    async def _poll(self, offset: int) -> list[dict[str, Any]]:
+        """One long poll; python-telegram-bot's own `get_updates` would cost the raw payload."""
+        query = {"timeout": POLL_S, "limit": _AT_ONCE, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if offset:
+            query["offset"] = offset
+        url = f"{self.bot.base_url}/getUpdates?{urlencode(query)}"
+        payload = await self.bot.request.retrieve(url, read_timeout=POLL_S + _READ_MARGIN_S)
+        return list(self.bot.request.parse_json_payload(payload)["result"])
+
+
+async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
+    """Call Telegram until it agrees. Raises InvalidToken where it does not know the token."""
+    for failures in count():
+        try:
+            await call()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            wait = _wait_after(error, failures)
+            log.warning("telegram_not_reached", error=error.message, wait_s=wait, hint=_PROXY_HINT)
+            await asyncio.sleep(wait)
+        else:
+            return
+
+
+def as_item(update: dict[str, Any]) -> InboxItem:
+    """An update as the inbox keeps it."""
+    return InboxItem(0, int(update["update_id"]), chat_of(update), _storable(update))
+
+
+def _storable(update: dict[str, Any]) -> str:
+    """The update as text that every database takes: no NUL, no half of a surrogate pair."""
+    payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    if "\\u0000" in payload:
+        payload = _NUL.sub(r"\1", payload)
+    return payload.encode("utf-8", "replace").decode()
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """The chat in which an update must keep its order; else its sender, else 0."""
+    places = list(_places(update))
+    for name in ("chat", "from", "user"):
+        for place in places:
+            found = place.get(name)
+            if isinstance(found, dict) and _is_id(found.get("id")):
+                return int(found["id"])
+    return 0
+
+
+def _is_id(value: object) -> bool:
+    """Whether a database has room for it: Telegram's ids have 52 bits at most."""
+    return isinstance(value, int) and abs(value) < _IDS_BELOW
+
+
+def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Where an update names its chat: in its content, or in the message that its content is about."""
+    for content in update.values():
+        if isinstance(content, dict):
+            yield content
+            message = content.get("message")
+            if isinstance(message, dict):
+                yield message
+
+
+def _wait_after(error: TelegramError, failures: int) -> float:
+    if isinstance(error, RetryAfter):
+        return told_to_wait_s(error)
+    return _WAITS_S[min(failures, len(_WAITS_S) - 1)]
+
+
+def _hint(error: TelegramError) -> dict[str, str]:
+    if isinstance(error, Conflict):
+        return {"hint": "another process polls with this token, or a webhook is set: only one may receive"}
+    return {}

@@ -1,0 +1,154 @@
+"""The work loop: claims updates, one at a time for each chat, many chats at once, and never lets one block another."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from telegram.error import NetworkError, RetryAfter
+from telegram.ext import Application
+
+from bot.drain import finish
+from bot.incoming.reading import read_update
+from bot.outgoing.outcomes import told_to_wait_s
+from domain.errors import ClaimLost
+from domain.messages import Notice
+from handlers.context import CLAIM, Claim, Context
+from services.deps import Desk
+from services.people import riders
+from services.ports.records import InboxItem
+from services.ports.transaction import Transaction
+from storage.database import Database
+
+log = structlog.get_logger()
+_ATTEMPTS: Final = 8
+_FIRST_WAIT_MS: Final = 1_000
+_LONGEST_WAIT_MS: Final = 60_000
+_LONGEST_SLEEP_S: Final = 30.0
+_SOON_S: Final = 0.05
+_LOOK_AFTER_OTHERS_S: Final = 5.0
+_ERROR_LETTERS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Claims updates and lets the application process them; `at_once` chats at most."""
+
+    desk: Desk
+    database: Database
+    application: "Application[Any, Context, Any, Any, Any, None]"
+    owner: int
+    at_once: int
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        signal = self.database.signal("inbox")
+        under_way: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                signal.clear()
+                due = await self._start_due(under_way)
+                timeout = self._due_in(due, occupied=bool(under_way))
+                woken = asyncio.create_task(signal.wait(timeout))
+                await asyncio.wait({woken, *under_way}, return_when=asyncio.FIRST_COMPLETED)
+                woken.cancel()
+                for task in [task for task in under_way if task.done()]:
+                    under_way.remove(task)
+                    task.result()
+        finally:
+            await finish(under_way)
+
+    async def inherit(self) -> None:
+        """Take over what vanished processes held, now and as long as this one lives, until cancelled."""
+        while True:
+            await self._take_over()
+            await asyncio.sleep(_LOOK_AFTER_OTHERS_S)
+
+    async def _take_over(self) -> None:
+        owners = await self.database.read(lambda tx: tx.inbox.owners())
+        for gone in await self.database.vanished([owner for owner in owners if owner != self.owner]):
+            count = await self._release(gone)
+            log.info("updates_taken_over", owner=gone, count=count)
+
+    async def _release(self, owner: int) -> int:
+        return await self.database.write(lambda tx: tx.inbox.release(owner))
+
+    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> int | None:
+        """Start on what is due, as far as there is room; gives when the next update is due."""
+        limit = self.at_once - len(under_way)
+        if limit <= 0:
+            return None
+        items, due = await self.database.write(lambda tx: self._claim(tx, limit))
+        under_way.update(asyncio.create_task(self._process(item)) for item in items)
+        return due
+
+    async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
+        """Claim what is due, and look when more is: in one transaction, for this is asked at each update's end."""
+        return await tx.inbox.claim(self.owner, self.desk.clock.now(), limit), await tx.inbox.next_due()
+
+    def _due_in(self, due: int | None, *, occupied: bool) -> float:
+        if due is None:
+            return _LONGEST_SLEEP_S
+        wait = (due - self.desk.clock.now()) / 1000
+        if wait <= 0:
+            return _LONGEST_SLEEP_S if occupied else _SOON_S
+        return min(wait, _LONGEST_SLEEP_S)
+
+    async def _process(self, item: InboxItem) -> None:
+        """Process one update; whatever happens is kept on its row."""
+        claim = Claim(item)
+        CLAIM.set(claim)
+        structlog.contextvars.bind_contextvars(update_id=item.update_id)
+        try:
+            await self.application.process_update(read_update(item.payload, self.application.bot))
+        except Exception as error:  # noqa: BLE001  a payload that can't even be read is kept with its error
+            claim.error = error
+        try:
+            await self._conclude(item, claim)
+        except ClaimLost:
+            log.info("update_taken_over_by_another")
+
+    async def _conclude(self, item: InboxItem, claim: Claim) -> None:
+        error = claim.error
+        if claim.consumed:
+            if error is not None:
+                log.error("error_after_effects", error=repr(error), exc_info=error)
+        elif error is None:  # no handler took it, or one that had nothing to do
+            now = self.desk.clock.now()
+            await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
+        elif isinstance(error, ClaimLost):
+            raise error
+        else:
+            await self._keep_error(item, error)
+
+    async def _keep_error(self, item: InboxItem, error: Exception) -> None:
+        """Try again later, at last park it and tell whoever sent it; the next ones of the chat go on meanwhile."""
+        now = self.desk.clock.now()
+        told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
+        if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
+            wait = _wait_ms(error, item.attempts)
+            log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=wait)
+            await self.database.write(lambda tx: tx.inbox.retry(item.seq, self.owner, told, now + wait))
+            return
+        log.error("update_parked", error=told, exc_info=error)
+        await self.database.write(lambda tx: self._park(tx, item, told))
+
+    async def _park(self, tx: Transaction, item: InboxItem, error: str) -> None:
+        await tx.inbox.park(item.seq, self.owner, error, self.desk.clock.now())
+        rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
+        if rider is not None:
+            await riders.answer(tx, self.desk, rider, Notice("failed"))
+
+
+_BUG_ATTEMPTS: Final = 3
+
+
+def _is_passing(error: Exception, attempts: int) -> bool:
+    """A network's error may pass; anything else is tried a few times, for a database can be busy, too."""
+    return isinstance(error, NetworkError | OSError) or attempts + 1 < _BUG_ATTEMPTS
+
+
+def _wait_ms(error: Exception, attempts: int) -> int:
+    if isinstance(error, RetryAfter):
+        return int(1000 * told_to_wait_s(error))
+    return int(min(_LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2**attempts))

@@ -1,0 +1,132 @@
+"""How each meaning reaches its chat: which are cards edited in place, which are said once, which take away."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from telegram import Message
+
+from bot.outgoing.preparation import Delivery
+from bot.outgoing.sending import Messenger, place_of
+from domain.messages import (
+    Album,
+    Digest,
+    DraftCard,
+    LocationKey,
+    Notice,
+    Nudge,
+    Pin,
+    Prompt,
+    Removal,
+    TicketCard,
+)
+from services.ports.records import LiveMessage
+from services.tickets.cards import nudge_key
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of a delivery.
+
+    Attributes:
+        put: messages that stand in their chat now. gone: messages that do no more, as (chat, message).
+        outdated: messages of the same chat that are to be deleted behind everything a person waits for.
+    """
+
+    put: tuple[LiveMessage, ...] = ()
+    gone: tuple[tuple[int, int], ...] = ()
+    outdated: tuple[int, ...] = ()
+
+
+class Dispatcher:
+    """Brings one rendered message to its chat and says what stands there now."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+
+    async def deliver(self, it: Delivery) -> Delivered:
+        """Send, edit or delete. Raises `telegram.error.TelegramError`."""
+        return await _BY_MEANING[type(it.outgoing.meaning)](self, it)
+
+    async def say(self, it: Delivery) -> Delivered:
+        """A message of its own; a notice may answer a message, or take the place of one of ours."""
+        meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
+        if isinstance(meaning, Notice):
+            reply_to = meaning.reply_to
+            if it.standing is not None and await self._messenger.edit(it.screen, it.standing, plain=it.plain):
+                return Delivered((replace(it.standing, face=it.screen.face),))
+        sent = await self._messenger.send(it.screen, place_of(it.outgoing, reply_to), plain=it.plain)
+        return Delivered((_standing(it, it.outgoing.key, sent[0]),))
+
+    async def card(self, it: Delivery) -> Delivered:
+        """Edited in place where it stands right; else sent anew below, and the old one taken away."""
+        live = it.standing
+        stays = live is not None and live.chat_id == it.outgoing.chat_id and live.message_id > it.screen.below
+        if live is not None and stays and await self._messenger.edit(it.screen, live, plain=it.plain):
+            shape = "photo" if it.screen.photos else live.shape
+            about = it.screen.report_id or live.report_id
+            return Delivered((replace(live, shape=shape, face=it.screen.face, report_id=about),))
+        return await self._anew(it, it.outgoing.key)
+
+    async def nudge(self, it: Delivery) -> Delivered:
+        """A short reply to the card in place of its predecessor."""
+        meaning = it.outgoing.meaning
+        key = nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else it.outgoing.key
+        return await self._anew(it, key)
+
+    async def beside_card(self, it: Delivery) -> Delivered:
+        """An album or a pin, as a reply to the card."""
+        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside))
+        return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
+
+    async def location_key(self, it: Delivery) -> Delivered:
+        """Stands while it is asked for; once it is not, a short message takes the key off the screen."""
+        live = it.standing
+        if (live is None) != bool(it.screen.reply_key):
+            return Delivered()
+        sent = await self._messenger.send(it.screen, replace(place_of(it.outgoing), silent=True), plain=it.plain)
+        if live is None:
+            return Delivered((_standing(it, it.outgoing.key, sent[0]),))
+        return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
+
+    async def remove(self, it: Delivery) -> Delivered:
+        """A message of ours goes."""
+        if not isinstance(it.outgoing.meaning, Removal):
+            return Delivered()
+        message_id = it.outgoing.meaning.message_id
+        await self._messenger.delete(it.outgoing.chat_id, message_id)
+        return Delivered((), ((it.outgoing.chat_id, message_id),))
+
+    async def _anew(self, it: Delivery, key: str) -> Delivered:
+        before = it.standing
+        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside), plain=it.plain)
+        standing = _standing(it, key, sent[0])
+        if before is None or before.chat_id != it.outgoing.chat_id:
+            return Delivered((standing,))
+        return Delivered((standing,), (), (before.message_id,))
+
+
+_BY_MEANING: Mapping[type, Callable[[Dispatcher, Delivery], Awaitable[Delivered]]] = {
+    DraftCard: Dispatcher.card,
+    TicketCard: Dispatcher.card,
+    LocationKey: Dispatcher.location_key,
+    Nudge: Dispatcher.nudge,
+    Album: Dispatcher.beside_card,
+    Pin: Dispatcher.beside_card,
+    Prompt: Dispatcher.say,
+    Notice: Dispatcher.say,
+    Digest: Dispatcher.say,
+    Removal: Dispatcher.remove,
+}
+
+
+def _standing(it: Delivery, key: str, message: Message) -> LiveMessage:
+    meaning = it.outgoing.meaning
+    return LiveMessage(
+        key=key,
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        report_id=it.screen.report_id or getattr(meaning, "report_id", None),
+        draft_id=meaning.draft_id if isinstance(meaning, DraftCard | LocationKey) else None,
+        shape="photo" if message.photo else "text",
+        face=it.screen.face,
+    )

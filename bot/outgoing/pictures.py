@@ -1,0 +1,93 @@
+"""Photos between rooms: intake for handlers, upright copies and contact sheets for what is sent."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from domain.errors import PhotoRefused, QianshaoError
+from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photos import Photo
+from media import errors as media_errors
+from media.facts import CleanPhoto
+from media.pool import PhotoPool
+from services.ports.transaction import Database, PhotoObjects, Transaction
+from services.reporting.photos import TakenPhoto
+from storage.photos import PhotoMissing, photo_key
+
+_SHOWN_PX = 1280
+_LOOKED_AT_PIXELS = 50_000_000
+"""Above this a photo has no fingerprint: decoding it would keep others waiting for seconds."""
+
+
+class NothingToShow(QianshaoError):
+    """A photo's bytes are damaged beyond showing, or gone."""
+
+
+class Intake:
+    """Reads and cleans a photo and stores its cleaned bytes before anything names them."""
+
+    def __init__(self, pool: PhotoPool, objects: PhotoObjects) -> None:
+        self._pool = pool
+        self._objects = objects
+
+    async def take(self, data: bytes) -> TakenPhoto:
+        """Take a photo in. Raises `domain.errors.PhotoRefused`."""
+        try:
+            intake = await self._pool.intake(data)
+        except media_errors.PhotoRefused as error:
+            position = error.facts.position if error.facts else None
+            raise PhotoRefused(error.reason.value, position) from error
+        clean = intake.clean
+        key = photo_key(clean.data)
+        _, look = await asyncio.gather(self._objects.put(key, clean.data), self._look(clean))
+        return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
+
+    async def _look(self, clean: CleanPhoto) -> Fingerprint | None:
+        """What it looks like; a photo that can't be decoded is taken all the same."""
+        if clean.width * clean.height > _LOOKED_AT_PIXELS:
+            return None
+        try:
+            return await self._pool.fingerprint(clean.data, clean.orientation)
+        except media_errors.PhotoRefused:
+            return None
+
+
+class Showing:
+    """Makes what people are shown, when it is first delivered, and keeps it."""
+
+    def __init__(self, pool: PhotoPool, objects: PhotoObjects, database: Database) -> None:
+        self._pool = pool
+        self._objects = objects
+        self._database = database
+
+    async def upright(self, photo: Photo) -> bytes:
+        """The upright copy of at most 1280 px of a photo. Raises NothingToShow."""
+        try:
+            return await self._upright(photo)
+        except (media_errors.PhotoRefused, PhotoMissing) as error:
+            raise NothingToShow(str(error)) from error
+
+    async def _upright(self, photo: Photo) -> bytes:
+        if photo.shown_key is not None:
+            return await self._objects.get(photo.shown_key)
+        if photo.format == "JPEG" and photo.orientation == 1 and max(photo.width, photo.height) <= _SHOWN_PX:
+            return await self._objects.get(photo.object_key)
+        shown = await self._pool.shown(await self._objects.get(photo.object_key), photo.orientation)
+        key = photo_key(shown)
+        await self._objects.put(key, shown)
+
+        async def remember(tx: Transaction) -> None:
+            await tx.photos.remember_shown(photo.id, key)
+
+        await self._database.write(remember)
+        return shown
+
+    async def sheet(self, photos: Sequence[Photo]) -> bytes:
+        """One picture of up to four photos; one that can't be shown is left out. Raises NothingToShow."""
+        shown: list[tuple[bytes, int]] = []
+        for photo in photos:
+            with suppress(NothingToShow):
+                shown.append((await self.upright(photo), 1))
+        if not shown:
+            raise NothingToShow
+        return shown[0][0] if len(shown) == 1 else await self._pool.contact_sheet(shown)

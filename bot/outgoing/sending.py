@@ -1,0 +1,174 @@
+"""A screen becomes calls of the Bot API: sent anew, edited in place, or taken away; nobody else sends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.outgoing.pictures import Showing
+from domain.messages import Outgoing
+from domain.reporting.photos import Photo
+from services.ports.records import LiveMessage
+from texts.base.screen import Screen
+from texts.base.wording import without_markup
+
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOTHING_TO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
+_SAME = "message is not modified"
+_ALBUM = 10
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Picture = str | bytes
+"""A file id, or bytes to be uploaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes and how: the chat, its topic, what it replies to, whether it makes a sound."""
+
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+    silent: bool
+
+    def fields(self) -> dict[str, Any]:
+        """As the Bot API's parameters."""
+        reply = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
+        return {
+            "chat_id": self.chat_id,
+            "message_thread_id": self.thread_id,
+            "reply_parameters": reply,
+            "disable_notification": self.silent or None,
+        }
+
+
+def place_of(outgoing: Outgoing, reply_to: int | None = None) -> Place:
+    """Where a queued message goes."""
+    return Place(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent)
+
+
+class Messenger:
+    """Sends, edits and deletes; `plain` sends words without their markup, after Telegram refused the markup."""
+
+    def __init__(self, bot: Bot, showing: Showing) -> None:
+        self._bot = bot
+        self._showing = showing
+
+    async def send(self, screen: Screen, place: Place, *, plain: bool = False) -> list[Message]:
+        """Send a screen as new messages; several for an album."""
+        if screen.pin is not None:
+            return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
+        if screen.album:
+            return await self._send_album(screen.photos, place)
+        words = _words(screen.text, plain=plain)
+        markup = _markup(screen)
+        if screen.photos:
+            picture = await self._picture(screen.photos)
+            return [
+                await self._bot.send_photo(
+                    photo=picture, caption=words.pop("text"), **words, reply_markup=markup, **place.fields()
+                )
+            ]
+        return [
+            await self._bot.send_message(
+                **words, link_preview_options=_NO_PREVIEW, reply_markup=markup, **place.fields()
+            )
+        ]
+
+    async def edit(self, screen: Screen, live: LiveMessage, *, plain: bool = False) -> bool:
+        """Edit a message in place; False where it can't be any more and must be sent anew."""
+        if screen.face == live.face:
+            return True
+        if live.shape == "photo" and not screen.photos:
+            return False
+        try:
+            await self._edit(screen, live, plain=plain)
+        except BadRequest as error:
+            said = error.message.lower()
+            if _SAME in said:
+                return True
+            if any(gone in said for gone in _GONE):
+                return False
+            raise
+        return True
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Delete a message of ours; one that is gone, or too old to be deleted, is left."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            if not any(text in error.message.lower() for text in _NOTHING_TO_DELETE):
+                raise
+
+    async def _edit(self, screen: Screen, live: LiveMessage, *, plain: bool) -> None:
+        at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
+        words, markup = _words(screen.text, plain=plain), _inline(screen)
+        same_pictures = live.shape == "photo" and live.face.partition(":")[2] == screen.face.partition(":")[2]
+        if not screen.photos:
+            await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW, reply_markup=markup)
+        elif same_pictures:
+            await self._bot.edit_message_caption(caption=words.pop("text"), **words, **at, reply_markup=markup)
+        else:
+            media = InputMediaPhoto(await self._picture(screen.photos), caption=words.pop("text"), **words)
+            await self._bot.edit_message_media(media, **at, reply_markup=markup)
+
+    async def _send_album(self, photos: Sequence[Photo], place: Place) -> list[Message]:
+        """Albums of two to ten; a single photo that is left over is sent by itself."""
+        sent: list[Message] = []
+        for start in range(0, len(photos), _ALBUM):
+            pictures = [await self._picture([photo]) for photo in photos[start : start + _ALBUM]]
+            if len(pictures) == 1:
+                sent.append(await self._bot.send_photo(photo=pictures[0], **place.fields()))
+            else:
+                media = [InputMediaPhoto(picture) for picture in pictures]
+                sent.extend(await self._bot.send_media_group(media=media, **place.fields()))
+        return sent
+
+    async def _picture(self, photos: Sequence[Photo]) -> Picture:
+        """One photo as it is, by Telegram's id where Telegram compressed it itself; more as a contact sheet."""
+        if len(photos) > 1:
+            return await self._showing.sheet(photos)
+        return photos[0].file_id or await self._showing.upright(photos[0])
+
+
+def _words(text: str, *, plain: bool) -> dict[str, Any]:
+    if plain:
+        return {"text": without_markup(text)}
+    return {"text": text, "parse_mode": ParseMode.HTML}
+
+
+def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply | None:
+    if screen.reply_key:
+        key = KeyboardButton(screen.reply_key, request_location=True)
+        return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
+    if screen.removes_key:
+        return ReplyKeyboardRemove()
+    if screen.asks:
+        return ForceReply(selective=True, input_field_placeholder=screen.asks)
+    return _inline(screen)
+
+
+def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(b.text, url=b.url or None, callback_data=b.press or None) for b in row]
+            for row in screen.buttons
+        ]
+    )

@@ -1,0 +1,82 @@
+"""The keep-time loop: fires timers that are due, once each, also after an outage."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from domain.timers import Timer, TimerKind
+from services.deps import Desk
+from services.ports.transaction import PhotoObjects, Transaction
+from services.upkeep import retention, timekeeping
+from storage.database import Database
+
+log = structlog.get_logger()
+_AT_ONCE: Final = 100
+_LONGEST_SLEEP_S: Final = 60.0
+_BACK_OFF_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Timekeeper:
+    """Fires timers; one process at a time."""
+
+    desk: Desk
+    database: Database
+    objects: PhotoObjects
+
+    async def run(self) -> None:
+        """Keep time until cancelled."""
+        async with self.database.role("keep-time"):
+            await self.database.write(lambda tx: timekeeping.start(tx, self.desk))
+            signal = self.database.signal("timers")
+            while True:
+                signal.clear()
+                wait = await self._next_in()
+                if wait > 0:  # as after nearly every commit, most of which bring timers
+                    await signal.wait(wait)
+                else:
+                    await self.fire_due()
+
+    async def fire_due(self) -> int:
+        """Fire what is due, each in a transaction of its own; returns how many."""
+        now = self.desk.clock.now()
+        due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
+        for timer in due:
+            if timer.kind is TimerKind.RETENTION:  # before it counts as fired: a crash in between forgets nothing
+                await self._forget_photos()
+            await self._fire(timer)
+        return len(due)
+
+    async def _forget_photos(self) -> None:
+        """Delete the bytes of photos that belong to nothing any more."""
+        while (keys := await self._forgotten()) is not None:
+            for key in keys:
+                await self._forget_bytes(key)
+            log.info("photos_forgotten", count=len(keys))
+
+    async def _forget_bytes(self, key: str) -> None:
+        """Delete a photo for good; where the store fails, its key is named for the operator to do it."""
+        try:
+            await self.objects.delete(key)
+        except OSError as error:
+            log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's words say it all
+
+    async def _forgotten(self) -> list[str] | None:
+        return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.desk))
+
+    async def _fire(self, timer: Timer) -> None:
+        async def work(tx: Transaction) -> None:
+            await timekeeping.fire(tx, self.desk, timer)
+
+        try:
+            await self.database.write(work)
+        except Exception:
+            log.exception("timer_failed", kind=timer.kind.value, key=timer.key)
+            await self.database.write(lambda tx: tx.timers.postpone(timer, self.desk.clock.now() + _BACK_OFF_MS))
+
+    async def _next_in(self) -> float:
+        due = await self.database.read(lambda tx: tx.timers.next_due())
+        if due is None:
+            return _LONGEST_SLEEP_S
+        return min(_LONGEST_SLEEP_S, max(0.0, (due - self.desk.clock.now()) / 1000))

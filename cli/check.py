@@ -1,0 +1,48 @@
+"""``qianshao check``: every mistake in configuration and district files, with its place and remedy; changes nothing."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from bot.geocoding import check_keys
+from cli.mistakes import mistakes_document, print_mistakes
+from cli.settings import ConfigOption, JsonOption, LanguageOption, read_all
+from domain.district.district import District
+from domain.district.problems import Problem, Severity
+from files.config import Config
+from files.config_file import read_token
+
+OfflineOption = Annotated[bool, typer.Option("--offline", help="Look at the files only; ask nothing of Telegram.")]
+
+
+def check(
+    config: ConfigOption,
+    language: LanguageOption,
+    *,
+    offline: OfflineOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Report every mistake in the configuration and the district's files; exit with 1 where one is an error."""
+    problems: list[Problem] = []
+    settings, district = read_all(config, problems)
+    if settings is not None:
+        check_keys(settings, config.name, problems)
+    if settings is not None and not offline:
+        _ask_telegram(settings, config.name, district, problems)
+    if as_json:
+        typer.echo(json.dumps(mistakes_document(problems, language), ensure_ascii=False, indent=2))
+    else:
+        print_mistakes(problems, language)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise typer.Exit(1)
+
+
+def _ask_telegram(settings: Config, file: str, district: District | None, problems: list[Problem]) -> None:
+    from cli.telegram_check import ask_telegram  # noqa: PLC0415  brings telegram, which --offline can do without
+
+    token = read_token(settings, file, problems)
+    if token is not None:
+        queues = district.queues.values() if district else ()
+        problems.extend(asyncio.run(ask_telegram(settings.telegram, token, file, queues)))

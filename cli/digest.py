@@ -1,0 +1,92 @@
+"""``qianshao digest``: what an operator may see of the weekly digest."""
+
+from typing import Annotated
+
+import typer
+
+from bot.clock import SystemClock
+from bot.deps import desk_of
+from cli.existing import on_database
+from cli.settings import ConfigOption, Language, load_all, spoken
+from domain.district.routing import SUPERVISORS
+from domain.messages import Digest, Outgoing, Precedence
+from domain.week.weeks import Week, parse_week
+from services.deps import Desk
+from services.people.riders import spoken as spoken_by
+from services.ports.transaction import Database, Transaction
+from services.tickets.cards import language_of_queue
+from services.week.digests import DISTRICT
+
+app = typer.Typer(no_args_is_help=True)
+_LARGEST_ID = 2**63 - 1
+
+
+def _week(text: str) -> Week:
+    try:
+        return parse_week(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no ISO week; one is written like 2026-W46") from None
+
+
+WeekOption = Annotated[Week, typer.Option(parser=_week, metavar="WEEK", help="An ISO week such as 2026-W46.")]
+ScopeOption = Annotated[str, typer.Option(help="rider:ID (ours, or that of their Telegram), queue:ID or district.")]
+PreviewLanguage = Annotated[Language | None, typer.Option("--language", help="zh or en; by default the addressee's.")]
+
+
+@app.callback()
+def digest() -> None:
+    """What an operator may see of the weekly digest."""
+
+
+@app.command()
+def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language: PreviewLanguage = None) -> None:
+    """Print the digest of a week as it would be sent, without markup; send nothing, change nothing."""
+    from texts.base.wording import without_markup  # noqa: PLC0415  as above
+    from texts.rendering import render  # noqa: PLC0415  brings every screen, which --help can do without
+
+    settings, district = load_all(config, language or spoken())
+    desk = desk_of(settings, district, SystemClock())
+
+    async def work(tx: Transaction) -> str:
+        known, theirs = await _addressee(tx, desk, scope)
+        screen = await render(tx, desk, _outgoing(Digest(known, str(week)), language or theirs))
+        return without_markup(screen.text) if screen else ""
+
+    async def look(database: Database) -> str:
+        return await database.read(work)
+
+    typer.echo(on_database(settings, look))
+
+
+async def _addressee(tx: Transaction, desk: Desk, scope: str) -> tuple[str, str]:
+    """The scope as the digest names it, and its addressee's language."""
+    kind, _, identity = scope.partition(":")
+    if scope == DISTRICT:
+        supervisors = desk.district.supervisors
+        return scope, language_of_queue(desk, supervisors.id) if supervisors else desk.district.default_language
+    if kind == "queue":
+        return scope, language_of_queue(desk, _queue(desk, identity))
+    if kind == "rider":
+        return await _rider(tx, desk, identity)
+    raise typer.BadParameter(f"{scope!r} is no scope; there are rider:ID, queue:ID and {DISTRICT}")
+
+
+def _queue(desk: Desk, identity: str) -> str:
+    """A queue with figures of its own; the supervisors' digest is the district's."""
+    told = [queue.id for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
+    if identity not in told:
+        raise typer.BadParameter(f"{identity!r} is no queue with a digest of its own; there are {', '.join(told)}")
+    return identity
+
+
+async def _rider(tx: Transaction, desk: Desk, identity: str) -> tuple[str, str]:
+    number = int(identity) if identity.isdecimal() else 0
+    number = number if number <= _LARGEST_ID else 0
+    rider = await tx.riders.get(number) or await tx.riders.by_chat(number)
+    if rider is None:
+        raise typer.BadParameter(f"no rider has the id {identity!r}, neither with us nor in Telegram")
+    return f"rider:{rider.id}", spoken_by(desk, rider)
+
+
+def _outgoing(meaning: Digest, language: str) -> Outgoing:
+    return Outgoing(key="", chat_id=0, thread_id=None, precedence=Precedence.DIGEST, meaning=meaning, language=language)

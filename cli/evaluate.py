@@ -1,0 +1,19 @@
+"""``qianshao evaluate``: how well the bot does on records whose answers are known."""
+
+import typer
+
+from cli.evaluate_categories import categories
+from cli.evaluate_duplicates import duplicates
+from cli.evaluate_positions import positions
+from cli.evaluate_routing import routing
+
+app = typer.Typer(no_args_is_help=True)
+app.command()(routing)
+app.command()(positions)
+app.command()(categories)
+app.command()(duplicates)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Measure the bot on records whose answers are known; changes nothing."""

@@ -1,0 +1,47 @@
+"""``qianshao evaluate categories``: how often the category guessed from a text is the one that it means."""
+
+from typing import Annotated
+
+import typer
+
+from cli.catalogue import suggester_for
+from cli.columns import CsvFile
+from cli.figures import print_figures
+from cli.mistakes import fail, nothing_compared, refusing
+from cli.settings import JsonOption, LanguageOption, OwnConfigOption
+from files.csv_columns import Column
+from files.csv_rows import open_rows
+
+TextColumn = Annotated[str | None, typer.Option("--text-column", help="Column of the texts, if not found by name.")]
+TruthColumn = Annotated[
+    str | None, typer.Option("--truth-column", help="Column of the slug that each text means; none where no report.")
+]
+AlsoColumn = Annotated[
+    str | None, typer.Option("--also-column", help="Column of further slugs that are right as well, between |.")
+]
+
+
+def categories(
+    language: LanguageOption,
+    csv: CsvFile,
+    text_column: TextColumn = None,
+    truth_column: TruthColumn = None,
+    also_column: AlsoColumn = None,
+    config: OwnConfigOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Guess the category of each text and compare with the one that it means, by the shipped catalogue or --config's.
+
+    The truth ``none`` stands for a text that reports nothing; a false draft is one that the bot would open for it.
+    """
+    from lab.evaluation.categories import measure  # noqa: PLC0415  only this needs it
+
+    catalogue, suggester = suggester_for(config, language)
+    columns = [Column("text", text_column), Column("truth", truth_column), Column("also", also_column, optional=True)]
+    with refusing(csv, language), open_rows(csv) as rows:
+        document = measure(rows.records(columns), catalogue, suggester)
+        document["ragged_rows"] = rows.ragged
+    print_figures(document, language, as_json=as_json)
+    if not document["problems"] + document["no_problem"]:
+        fail(nothing_compared(document, ("without_truth",), language), csv.name, language)

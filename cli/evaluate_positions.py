@@ -1,0 +1,52 @@
+"""``qianshao evaluate positions``: how often the position read from a photo is the one that it holds."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.columns import CsvFile, LatColumn, LngColumn
+from cli.figures import print_figures
+from cli.mistakes import fail, refusing
+from cli.settings import JsonOption, LanguageOption
+from files.csv_columns import Column
+from files.csv_rows import open_rows
+from files.values import BadValue
+
+PhotosFolder = Annotated[
+    Path, typer.Option("--photos", help="Folder below which the files lie.", exists=True, file_okay=False)
+]
+FileColumn = Annotated[
+    str | None, typer.Option("--file-column", help="Column of the file names, if not found by name.")
+]
+
+
+def positions(
+    language: LanguageOption,
+    csv: CsvFile,
+    photos: PhotosFolder,
+    file_column: FileColumn = None,
+    lat_column: LatColumn = None,
+    lng_column: LngColumn = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Read every photo of the table and compare with the position that stands beside it.
+
+    A latitude and longitude that are no usable position (empty, 0,0, NaN) mean that the photo holds none.
+    """
+    from lab.evaluation.positions import measure  # noqa: PLC0415  brings Pillow, which --help can do without
+
+    columns = [
+        Column("file", file_column),
+        Column("lat", lat_column),
+        Column("lng", lng_column),
+        Column("orientation", optional=True),
+    ]
+    with refusing(csv, language), open_rows(csv) as rows:
+        document = measure(rows.records(columns), photos)
+    print_figures(document, language, as_json=as_json)
+    if not document["photos"]:
+        fail(BadValue("csv_no_rows"), csv.name, language)
+    if document["missing_file"] == document["photos"]:
+        fail(BadValue("no_photos", rows=str(document["photos"]), folder=str(photos)), csv.name, language)

@@ -1,0 +1,34 @@
+"""The command line: which commands there are. Their modules import what is heavy only once they run."""
+
+import typer
+
+from cli import digest, evaluate, import_reports, queue, train
+from cli.categorize import categorize
+from cli.check import check
+from cli.demo import demo
+from cli.locate import locate
+from cli.route import route
+from cli.run import run
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(check)
+app.command()(route)
+app.command()(locate)
+app.command()(categorize)
+app.command()(run)
+app.command()(demo)
+app.add_typer(queue.app, name="queue")
+app.add_typer(digest.app, name="digest")
+app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(import_reports.app, name="import")
+app.add_typer(train.app, name="train")
+
+
+@app.callback()
+def qianshao() -> None:
+    """Qianshao 前哨: riders report what they see, the right people act."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,94 @@
+"""How mistakes are shown in a terminal and in JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from domain.district.problems import Problem, Severity
+from files.csv_columns import CsvRefused
+from files.csv_times import TimeReader
+from files.values import BadValue
+from texts.terminal.problems import problem_text, summary_text
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+def print_mistakes(problems: Iterable[Problem], language: str, *, to_stderr: bool = False) -> None:
+    """Print each mistake with file, place and remedy, then how many there are."""
+    console = Console(stderr=to_stderr, soft_wrap=True, highlight=False)
+    counts: Counter[Severity] = Counter()
+    for problem in problems:
+        counts[problem.severity] += 1
+        said = problem_text(problem, language)
+        where = ", ".join(filter(None, (said.file, said.place)))
+        console.print(Text.assemble((said.severity, _COLOURS[problem.severity]), "  ", (where, "bold")))
+        console.print(Text(f"    {said.message}"))
+        console.print(Text(f"    → {said.remedy}", style="green"))
+    console.print(Text(summary_text(counts[Severity.ERROR], counts[Severity.WARNING], language)))
+
+
+@contextmanager
+def refusing(path: Path, language: str) -> Iterator[None]:
+    """Where a CSV file is refused within, say why on standard error and exit with 1."""
+    try:
+        yield
+    except CsvRefused as refused:
+        for mistake in refused.mistakes:
+            say_mistake(mistake, path.name, language)
+        raise typer.Exit(1) from None
+
+
+def tell_unreadable_times(times: TimeReader, file: Path, language: str) -> None:
+    """Where more than a third of a file's times could not be read, say so on standard error."""
+    if 3 * times.unreadable > times.seen:
+        details = {"unreadable": f"{times.unreadable:,}", "seen": f"{times.seen:,}"}
+        say_mistake(BadValue("csv_times_unreadable", **details), file.name, language)
+
+
+def say_mistake(mistake: BadValue, file: str, language: str) -> None:
+    """One mistake of a file and its remedy, on standard error."""
+    said = problem_text(Problem(mistake.code, file, details=mistake.details), language)
+    typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
+
+
+def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], language: str) -> BadValue:
+    """Why a measurement of no row at all has no figures: those of its counts that set rows apart."""
+    from texts.terminal.evaluation import counted_text  # noqa: PLC0415  brings the catalogues of words
+
+    if not document["rows"]:
+        return BadValue("csv_no_rows")
+    said = counted_text({reason: document[reason] for reason in reasons if document[reason]}, language)
+    return BadValue("nothing_compared", rows=f"{document['rows']:,}", reasons=said)
+
+
+def fail(mistake: BadValue, file: str, language: str) -> NoReturn:
+    """Say why on standard error and exit with 1."""
+    say_mistake(mistake, file, language)
+    raise typer.Exit(1)
+
+
+def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, Any]:
+    """The same for programs: counts, and each mistake with its words and its parts."""
+    counts: Counter[Severity] = Counter(problem.severity for problem in problems)
+    return {
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "problems": [
+            {
+                **asdict(problem_text(problem, language)),
+                "severity": problem.severity.value,
+                "code": problem.code,
+                "line": problem.place.line,
+                "feature": problem.place.feature,
+                "key": problem.place.key,
+            }
+            for problem in problems
+        ],
+    }

@@ -1,0 +1,51 @@
+"""``qianshao run``: the bot, until it is told to stop."""
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from bot.geocoding import check_keys
+from cli.mistakes import print_mistakes
+from cli.settings import ConfigOption, LanguageOption, read_all
+from domain.district.district import District
+from domain.district.problems import Problem, Severity
+from files.config import Config
+from files.config_file import read_token
+
+
+def run(config: ConfigOption, language: LanguageOption) -> None:
+    """Run the bot; its database is created and migrated. Stops on SIGTERM or Ctrl-C after what is under way."""
+    problems: list[Problem] = []
+    settings, district = read_all(config, problems)
+    token = read_token(settings, config.name, problems) if settings else None
+    if settings is not None:
+        check_keys(settings, config.name, problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        print_mistakes(problems, language, to_stderr=True)
+        raise typer.Exit(1)
+    if settings is None or district is None or token is None:
+        raise typer.Exit(1)
+    from bot.logs import configure  # noqa: PLC0415  only a running bot logs
+
+    configure(settings.log.level, settings.log.format)
+    asyncio.run(_run(config, settings, token, district))
+
+
+async def _run(path: Path, settings: Config, token: str, district: District) -> None:
+    import structlog  # noqa: PLC0415  as above
+    from telegram.error import InvalidToken  # noqa: PLC0415  as above
+
+    from bot.app import build_house, stop_on_signals  # noqa: PLC0415  brings everything
+    from domain.errors import QianshaoError  # noqa: PLC0415  as above
+
+    log = structlog.get_logger()
+    try:
+        async with build_house(settings, token, district) as house:
+            await house.run(stop_on_signals())
+    except InvalidToken:
+        log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  its traceback would say no more
+        raise typer.Exit(1) from None
+    except QianshaoError as error:
+        log.error("stopped", config=str(path), error=str(error))  # noqa: TRY400  as above
+        raise typer.Exit(1) from None

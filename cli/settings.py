@@ -1,0 +1,64 @@
+"""What the commands share: the options they take, and configuration and district loaded or refused."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.mistakes import print_mistakes
+from domain.district.district import District
+from domain.district.problems import Place, Problem, Severity
+from files.config import Config
+from files.config_file import read_config
+
+
+class Language(StrEnum):
+    """The languages of the command line."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def spoken() -> Language:
+    """The language of the terminal, after POSIX: LC_ALL, LC_MESSAGES, LANG."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "")
+    return Language.ZH if locale.startswith("zh") else Language.EN
+
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The configuration file, config.toml.", dir_okay=False)]
+OwnConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", help="Configuration of a district with its own catalogue.", dir_okay=False),
+]
+LanguageOption = Annotated[
+    Language, typer.Option("--language", default_factory=spoken, help="zh or en; the terminal's by default.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, District | None]:
+    """Read a configuration file and its district; every mistake of both is noted."""
+    from districts.folder import read_district  # noqa: PLC0415  brings shapely, which --help can do without
+
+    config = read_config(path, problems)
+    if config is None:
+        return None, None
+    folder = config.district.folder
+    if not folder.is_dir():
+        place = Place(key="district.folder")
+        problems.append(Problem("folder_missing", path.name, place, {"path": str(folder)}))
+        return config, None
+    return config, read_district(folder, problems)
+
+
+def load_all(path: Path, language: Language) -> tuple[Config, District]:
+    """A configuration and its district; with a mistake in either, say so on standard error and exit with 1."""
+    problems: list[Problem] = []
+    config, district = read_all(path, problems)
+    if config is None or district is None or any(problem.severity is Severity.ERROR for problem in problems):
+        print_mistakes(problems, language, to_stderr=True)
+        raise typer.Exit(1)
+    return config, district

@@ -1,0 +1,104 @@
+"""``qianshao train``: what the bot knows of texts, learned anew."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from cli.existing import is_begun, on_database
+from cli.figures import print_figures
+from cli.mistakes import refusing
+from cli.settings import JsonOption, LanguageOption, OwnConfigOption, load_all
+from files.config import Config
+
+if TYPE_CHECKING:
+    from districts.model_file import Learned
+    from lab.training.captions import Caption
+
+app = typer.Typer(no_args_is_help=True)
+
+CaptionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--captions",
+        metavar="FILE.csv",
+        help="More captions: columns text, slug, also.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", help="The model file; in the district's folder by default.", dir_okay=False)
+]
+
+
+@app.callback()
+def train() -> None:
+    """Learn from a district's own history."""
+
+
+@app.command()
+def categories(
+    language: LanguageOption,
+    config: OwnConfigOption = None,
+    captions: CaptionsOption = None,
+    out: OutOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Learn which texts mean which category: from the shipped captions, --captions, and the reports of --config.
+
+    Of reports, the notes that riders wrote count, under the category in which staff accepted or corrected them; a bot
+    that never ran has none. The same texts give the same file. Prints how well texts that were held back are read.
+    Takes some minutes; a bot reads the file at its next start.
+    """
+    from districts.model_file import FILE, write_model  # noqa: PLC0415  --help can do without
+    from districts.suggesters import shipped_catalogue  # noqa: PLC0415  as above
+    from lab.training.captions import read_captions, set_rare_apart, shipped_captions  # noqa: PLC0415  as above
+
+    known, history = set(shipped_catalogue()), []
+    if config is not None:
+        settings, district = load_all(config, language)
+        known |= set(district.catalogue)
+        history = _history(settings, known)
+        out = out or settings.district.folder / FILE
+    if out is None:
+        raise typer.BadParameter("give --config or --out")
+    if not (out.parent.is_dir() and os.access(out.parent, os.W_OK)):
+        raise typer.BadParameter(f"{out.parent} is no folder that can be written to")
+    texts = []
+    for table in (shipped_captions(), *(captions or ())):
+        with refusing(table, language):
+            texts += read_captions(table, known)
+    enough, rare = set_rare_apart([*texts, *history])
+    learned = _learn(enough)
+    write_model(out, learned)
+    figures = {"model": str(out), "texts_of_history": len(history), **learned.figures}
+    figures["too_few"] = [{"category": slug, "rows": rows} for slug, rows in rare.items()]
+    print_figures(figures, language, as_json=as_json)
+    if not as_json:
+        from texts.terminal.evaluation import next_start_text  # noqa: PLC0415  brings the catalogues
+
+        typer.echo(next_start_text(language))
+
+
+def _history(settings: Config, known: Collection[str]) -> "list[Caption]":
+    """What riders wrote to this bot; nothing where it never ran."""
+    from lab.training.captions import read_history  # noqa: PLC0415  as above
+
+    if not is_begun(settings):
+        return []
+    return on_database(settings, lambda database: read_history(database, known))
+
+
+def _learn(captions: "list[Caption]") -> "Learned":
+    """Learn, and show on standard error how far it is."""
+    from lab.training.learning import FOLDS, learn  # noqa: PLC0415  brings numpy
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=FOLDS + 1)
+        return learn(captions, lambda: progress.advance(task))

@@ -1,0 +1,178 @@
+"""One earlier report as people played it: the rider's part and the staff's, each press on the bot's own keys."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from demo.album import Album, Point
+from demo.chronicle import Act, Step, Story
+from demo.keys import id_in, key_in, press
+from demo.time_travel import Passage
+from domain.tickets.lifecycle import Action
+from playground.people import JSON, People, Person, buttons, words
+from texts.base.callbacks import Verb, short
+
+_NUMBER: Final = re.compile(r"[A-Z]+-\d{4}-\d{4,}")
+_BEFORE_SENDING: Final = timedelta(minutes=2)
+_NEARER: Final = 0.00005
+"""Degrees between a witness and the reporter, about 5 m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Everybody who acts: riders by name; for each group its staff, who act in turn."""
+
+    people: People
+    riders: Mapping[str, Person]
+    staff: Mapping[int, tuple[Person, ...]]
+
+
+class Case:
+    """A story under way; `index` tells it from the others."""
+
+    def __init__(self, story: Story, index: int, crowd: Crowd, album: Album, passage: Passage) -> None:
+        self._story = story
+        self._index = index
+        self._crowd = crowd
+        self._album = album
+        self._passage = passage
+        self._rider = crowd.riders[story.rider]
+        self._since = 0
+        self._id = 0
+        self._number = ""
+
+    async def report(self) -> None:
+        """The rider sends the photo as a file and submits."""
+        story = self._story
+        await self._send(self._rider, (story.lat, story.lng), story.scene)
+        self._since = self._rider.seq
+        place = (self._rider.id, self._since)
+        card = await press(self._crowd.people, self._rider, place, (Verb.SUBMIT, "", 0))
+        self._id = id_in(key_in(card, Verb.SUBMIT) or "")
+        receipt = await self._rider.wait_for(lambda message: _NUMBER.search(words(message)))
+        self._number = _NUMBER.findall(words(receipt))[0]
+
+    async def play(self, step: Step) -> None:
+        """Let somebody do what the step says."""
+        await _PARTS[step.act](self, step)
+
+    async def advance(self, step: Step) -> None:
+        """A press that needs nothing besides."""
+        await self._press_card(Verb.ACT, _ACTIONS[step.act])
+
+    async def explain(self, step: Step) -> None:
+        """A press that is answered with a question, and the words that it asks for."""
+        staff, group = await self._press_card(Verb.ACT, _ACTIONS[step.act])
+        question = await staff.wait_for(self._is_question, chat=group)
+        await self._passage.settle()  # nobody answers before the bot has noted what it asked
+        await staff.text(step.detail, chat=group, reply_to=question["message_id"])
+        await self._vanished(staff, question)
+
+    async def resolve(self, step: Step) -> None:
+        """A reply to the card, and the answer to what it is meant for."""
+        card = await self._card(Action.RESOLVE)
+        group, reply_to = card["chat"]["id"], card["message_id"]
+        staff = self._staff(group)
+        if step.scene:
+            photo = self._photo(step.scene, None)
+            await staff.photo(photo, step.detail, chat=group, reply_to=reply_to)
+        else:
+            await staff.text(step.detail, chat=group, reply_to=reply_to)
+        wanted = (Verb.REPLY, Action.RESOLVE.value, 0)
+        question = await press(self._crowd.people, staff, (group, staff.seq), wanted)
+        await self._vanished(staff, question)
+
+    async def reject(self, step: Step) -> None:
+        """A refusal and its reason."""
+        await self._press_card(Verb.ACT, Action.REJECT)
+        await self._press_card(Verb.REASON, step.detail)
+
+    async def assign(self, step: Step) -> None:
+        """Triage chooses a queue."""
+        await self._press_card(Verb.ACT, Action.ASSIGN)
+        await self._press_card(Verb.QUEUE, short(step.detail))
+        self._since = await self._crowd.people.seq()
+
+    async def answer(self, step: Step) -> None:
+        """The rider says whether it is fixed."""
+        wanted = (Verb.ANSWER, _ACTIONS[step.act].value, self._id)
+        await press(self._crowd.people, self._rider, (self._rider.id, self._since), wanted)
+
+    async def withdraw(self, _: Step) -> None:
+        """The rider takes the report back."""
+        wanted = (Verb.WITHDRAW, "", self._id)
+        await press(self._crowd.people, self._rider, (self._rider.id, self._since), wanted)
+
+    async def witness(self, step: Step) -> None:
+        """Another rider sends the same and says that it is the same."""
+        witness = self._crowd.riders[step.detail]
+        await self._send(witness, (self._story.lat + _NEARER, self._story.lng + _NEARER), step.scene)
+        await press(self._crowd.people, witness, (witness.id, witness.seq), (Verb.SAME, str(self._id), 0))
+
+    async def _press_card(self, verb: Verb, argument: str) -> tuple[Person, int]:
+        """Press a key on the newest ticket card that has it; gives back who did, and in which group."""
+        people, wanted = self._crowd.people, (verb, str(argument), self._id)
+        card = await self._card(argument, verb)
+        group = int(card["chat"]["id"])
+        staff = self._staff(group)
+        await press(people, staff, (group, self._since), wanted)
+        return staff, group
+
+    async def _card(self, argument: str, verb: Verb = Verb.ACT) -> JSON:
+        """The ticket card with this key."""
+
+        def shown(event: JSON) -> bool:
+            return key_in(event.get("message", {}), verb, str(argument), self._id) is not None
+
+        event = await self._crowd.people.event(shown, after=self._since)
+        card: JSON = event["message"]
+        return card
+
+    def _staff(self, group: int) -> Person:
+        members = self._crowd.staff[group]
+        return members[self._index % len(members)]
+
+    def _is_question(self, message: JSON) -> bool:
+        return self._number in words(message) and not buttons(message)
+
+    async def _vanished(self, staff: Person, question: JSON) -> None:
+        """Wait until a question is gone: what its answer led to stands in the group then."""
+        await self._crowd.people.event(
+            lambda event: event["message_id"] == question["message_id"],
+            chat=question["chat"]["id"],
+            kind="deleted_message",
+            after=staff.seq,
+        )
+
+    async def _send(self, rider: Person, position: Point, scene: str) -> None:
+        photo = self._photo(scene, position)
+        await rider.photo(photo, self._story.caption, as_document=True, name=f"IMG_{2100 + 7 * self._index}.jpg")
+
+    def _photo(self, scene: str, position: Point | None) -> bytes:
+        return self._album.photo(scene, position, self._passage.now() - _BEFORE_SENDING, self._index)
+
+
+_ACTIONS: Mapping[Act, Action] = {
+    Act.ACCEPT: Action.ACCEPT,
+    Act.START: Action.START,
+    Act.HOLD: Action.HOLD,
+    Act.BOUNCE: Action.BOUNCE,
+    Act.FIXED: Action.FIXED,
+    Act.NOT_FIXED: Action.NOT_FIXED,
+}
+
+_PARTS: Mapping[Act, Callable[[Case, Step], Awaitable[None]]] = {
+    Act.ACCEPT: Case.advance,
+    Act.START: Case.advance,
+    Act.RESOLVE: Case.resolve,
+    Act.HOLD: Case.explain,
+    Act.BOUNCE: Case.explain,
+    Act.REJECT: Case.reject,
+    Act.ASSIGN: Case.assign,
+    Act.FIXED: Case.answer,
+    Act.NOT_FIXED: Case.answer,
+    Act.WITNESS: Case.witness,
+    Act.WITHDRAW: Case.withdraw,
+}

@@ -1,0 +1,37 @@
+"""Replays the chronicle: riders and staff act through the playground while weeks pass, and the real bot answers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+
+from demo.album import Album
+from demo.case import Case, Crowd
+from demo.chronicle import STORIES, Story
+from demo.time_travel import Passage
+
+Moment = tuple[datetime, Callable[[], Awaitable[None]]]
+
+
+async def replay(crowd: Crowd, album: Album, passage: Passage) -> None:
+    """Let the weeks of the stories pass; what falls on the same minute happens at once.
+
+    Raises:
+        TimeoutError: the bot did not answer.
+    """
+    cases = [Case(story, index, crowd, album, passage) for index, story in enumerate(STORIES)]
+    moments = [moment for case, story in zip(cases, STORIES, strict=True) for moment in _moments(case, story, passage)]
+    for at, together in groupby(sorted(moments, key=itemgetter(0)), key=itemgetter(0)):
+        await passage.until(at)
+        await asyncio.gather(*(act() for _, act in together))
+
+
+def _moments(case: Case, story: Story, passage: Passage) -> Iterator[Moment]:
+    at, now = passage.before_now(story.days, story.at), passage.before_now(0, timedelta())
+    yield at, case.report
+    for step in story.steps:
+        at += timedelta(hours=step.after)
+        if at < now:  # what lies ahead has not happened yet
+            yield at, partial(case.play, step)

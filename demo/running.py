@@ -1,0 +1,92 @@
+"""Runs the demo: the town, three weeks in which the bot has worked, and then the bot until it is told to stop."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bot.app import build_house, stop_on_signals
+from demo import cast
+from demo.keys import press
+from demo.replay import replay
+from demo.town import Town, open_town
+from districts.shipped import SAMPLE
+from files.config import Config, DistrictFolder, Limits, Storage, Telegram
+from playground.running import listen
+from texts.base.callbacks import Verb
+
+HOST: Final = "127.0.0.1"
+_UNHURRIED: Final = Limits(messages_per_second=0, private_per_second=0, group_per_minute=0)
+"""While weeks pass in seconds, Telegram's limits on messages a second would not."""
+
+
+async def run_demo(port: int, announce: Callable[[str], None]) -> None:
+    """Run the demo until SIGINT or SIGTERM; `announce` is given its address once it can be used.
+
+    A port that is taken is exchanged for a free one.
+    """
+    stopping = asyncio.create_task(stop_on_signals().wait())
+    demo = asyncio.create_task(_demo(free_port(port), announce))
+    await asyncio.wait({stopping, demo}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (stopping, demo):
+        task.cancel()
+    with suppress(asyncio.CancelledError):
+        await demo
+
+
+def free_port(port: int) -> int:
+    """This port, or 0 for any free one where it is taken."""
+    try:
+        listen(HOST, port).close()
+    except OSError:
+        return 0
+    return port
+
+
+async def _demo(port: int, announce: Callable[[str], None]) -> None:
+    with TemporaryDirectory(prefix="qianshao-demo-") as folder:
+        async with open_town(port) as town:
+            config = _config(town, Path(folder))
+            async with _bot(replace(config, limits=_UNHURRIED), town):
+                await _agree(town)
+                await replay(town.crowd, town.album, town.passage)
+                await town.passage.to_now()
+            town.refill_tray()
+            async with _bot(config, town) as running:
+                announce(town.address)
+                await asyncio.wait({running})
+
+
+def _config(town: Town, folder: Path) -> Config:
+    """As a district's, but for the address of Telegram and for where things are kept."""
+    return Config(
+        telegram=Telegram(base_url=town.address),
+        storage=Storage(database=f"sqlite:///{folder}/qianshao.db", photos=f"file://{folder}/photos"),
+        district=DistrictFolder(SAMPLE),
+    )
+
+
+@asynccontextmanager
+async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
+    """The real bot, running within the body."""
+    stopping = asyncio.Event()
+    async with build_house(config, town.token, town.district, town.passage.clock) as house:
+        town.passage.attend(house)
+        running = asyncio.create_task(house.run(stopping))
+        try:
+            yield running
+        finally:
+            await town.passage.leave()
+            stopping.set()
+            await running
+
+
+async def _agree(town: Town) -> None:
+    """Let everybody but the newcomer agree to the terms."""
+    for role in cast.RIDERS:
+        rider = town.crowd.riders[role.name]
+        await rider.text("/start")
+        await press(town.crowd.people, rider, (rider.id, rider.seq), (Verb.AGREE, "", 0))

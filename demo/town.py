@@ -1,0 +1,106 @@
+"""The demo's town: a playground with people and a group for each queue, and the sample district that knows them."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Final
+
+from demo import cast
+from demo.album import Album, paint_album
+from demo.case import Crowd
+from demo.time_travel import Passage
+from districts.folder import read_district
+from districts.shipped import SAMPLE
+from domain.district.district import District
+from domain.district.problems import Problem
+from domain.district.routing import Router
+from playground.people import People, Person
+from playground.running import serve
+from playground.world import Action, Playground, Sample, Setting
+
+_BEGINS_DAYS_AGO: Final = 21
+_BEGINS_AT: Final = time(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What the bot and the replay need to know of it; `address` is the playground's."""
+
+    address: str
+    token: str
+    district: District
+    crowd: Crowd
+    album: Album
+    passage: Passage
+    tray: list[Sample]
+
+    def refill_tray(self) -> None:
+        """Let the samples have been taken just now."""
+        self.tray[:] = self.album.tray(self.passage.now())
+
+
+@asynccontextmanager
+async def open_town(port: int) -> AsyncIterator[Town]:
+    """Open it on a port of this machine, weeks ago; time passes once a bot is attended."""
+    district, album = await asyncio.gather(asyncio.to_thread(_sample_district), paint_album())
+    passage, tray = Passage(district.timezone), list[Sample]()
+    passage.turn(passage.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
+
+    def passing(let_pass: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def act() -> None:
+            await let_pass()
+            tray[:] = album.tray(passage.now())
+
+        return act
+
+    actions = [
+        Action("day", "过一天", "Let a day pass", passing(passage.a_day)),
+        Action("week", "让一周过去", "Let a week pass", passing(passage.a_week)),
+    ]
+    outlines = json.loads((SAMPLE / "communities.geojson").read_text("utf-8"))
+    setting = Setting(
+        clock=passage.seconds,
+        flood=False,
+        timezone=str(district.timezone),
+        samples=tray,
+        map=outlines,
+        actions=actions,
+    )
+    world = Playground(setting)
+    async with serve(world, port=port) as address, People(address) as people:
+        crowd, groups = await _populate(people, district)
+        yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, passage, tray)
+
+
+def _sample_district() -> District:
+    problems: list[Problem] = []
+    district = read_district(SAMPLE, problems)
+    if district is None:
+        raise RuntimeError(f"the sample district is broken: {problems}")
+    return district
+
+
+async def _populate(people: People, district: District) -> tuple[Crowd, Mapping[str, int]]:
+    """Let everybody join, the riders first; a group for each queue."""
+    riders = {role.name: await people.join(role.name, role.language) for role in (*cast.RIDERS, cast.NEWCOMER)}
+    staff = {role.name: await people.join(role.name, role.language) for role in cast.STAFF}
+    groups: dict[str, int] = {}
+    members: dict[int, tuple[Person, ...]] = {}
+    for number, queue in enumerate(cast.in_order(list(district.queues.values()))):
+        present = tuple(staff[role.name] for role in cast.staff_of(queue, number))
+        groups[queue.id] = await people.group(cast.title_of(queue), present)
+        members[groups[queue.id]] = present
+    return Crowd(people, riders, members), groups
+
+
+def _with_groups(district: District, groups: Mapping[str, int]) -> District:
+    """The district as if its file named the group of each queue."""
+    queues = [
+        replace(queue, chat_id=groups[queue.id], language=cast.language_of(queue)) for queue in district.queues.values()
+    ]
+    router = district.router
+    rules = {rule.number: rule for some in (router.rules_anywhere, *router.rules_of.values()) for rule in some}
+    return replace(district, router=Router.of(queues, [rules[number] for number in sorted(rules)], district.calendar))

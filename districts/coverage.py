@@ -1,0 +1,51 @@
+"""Whether every category finds somebody in every community, and whether those responsible have a queue at all."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+from domain.district.catalogue import Catalogue, Category
+from domain.district.problems import Place, Problem, Severity
+from domain.district.routing import TRIAGE, Queue, Rule
+
+_SHOWN = 5
+
+
+def coverage_problems(
+    catalogue: Catalogue, communities: Collection[str], queues: Collection[Queue], rules: Sequence[Rule], file: str
+) -> Iterator[Problem]:
+    """Note each category with communities where its reports would end nowhere, and each kind without a queue."""
+    if not any(queue.kind == TRIAGE for queue in queues):
+        owned = {community for queue in queues for community in queue.communities}
+        for category in catalogue.values():
+            lost = sorted(set(communities) - owned - _served(category, communities, rules))
+            if lost:
+                details = {"category": category.slug, "count": str(len(lost)), "communities": _first_few(lost)}
+                yield Problem("ends_nowhere", file, Place(key=category.slug), details)
+    yield from _kinds_without_queue(catalogue, {queue.kind for queue in queues}, rules, file)
+
+
+def _served(category: Category, communities: Collection[str], rules: Sequence[Rule]) -> set[str]:
+    """The communities where a rule takes this category at every hour."""
+    always = [rule for rule in rules if rule.names(category) and (category.urgent or rule.hours is None)]
+    if any(rule.community is None for rule in always):
+        return set(communities)
+    return {rule.community for rule in always if rule.community}
+
+
+def _kinds_without_queue(
+    catalogue: Catalogue, kinds: Collection[str], rules: Sequence[Rule], file: str
+) -> Iterator[Problem]:
+    orphans = [
+        category
+        for category in catalogue.values()
+        if category.responsible not in kinds and not any(rule.names(category) for rule in rules)
+    ]
+    orphans.sort(key=lambda category: category.responsible)
+    for kind, categories in groupby(orphans, lambda category: category.responsible):
+        slugs = _first_few([category.slug for category in categories])
+        details = {"kind": kind, "categories": slugs}
+        yield Problem("kind_without_queue", file, Place(key=kind), details, Severity.WARNING)
+
+
+def _first_few(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")

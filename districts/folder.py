@@ -1,0 +1,84 @@
+"""A district's folder: its files read, checked alone and against each other, and made into one District."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from districts.boundaries import read_communities
+from districts.calendar import read_calendar
+from districts.catalogue_table import read_catalogue
+from districts.coverage import coverage_problems
+from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity
+from districts.landmarks import read_landmarks
+from districts.learned import read_classifier
+from districts.queues import check_owned_communities, read_queues
+from districts.rules import FILE as ROUTING_FILE
+from districts.rules import Names, read_rules
+from domain.district.catalogue import Catalogue
+from domain.district.district import District
+from domain.district.problems import Problem, Severity
+from domain.district.routing import Queue, Router
+from domain.geo.datums import WGS84
+from domain.geo.place_names import Landmark
+from places.boundaries.boundaries import CommunityIndex
+from places.gazetteer.gazetteer import PlaceIndex
+
+
+def read_district(folder: Path, problems: list[Problem]) -> District | None:
+    """Read a folder and note every mistake in ``problems``, not only the first; None where one is an error."""
+    before = len(problems)
+    identity = read_identity(folder, problems)
+    catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
+    communities = read_communities(folder, identity, problems)
+    index = CommunityIndex(communities.boundaries) if communities and communities.boundaries else None
+    bounds, datum = index.bounds if index else None, identity.datum if identity else None
+    landmarks = read_landmarks(folder, bounds, datum, problems)
+    calendar = read_calendar(folder, identity.timezone if identity else ZoneInfo(DEFAULT_TIMEZONE), problems)
+    listed = read_queues(folder, catalogue.responsible if catalogue else None, problems)
+    names = Names(
+        catalogue=catalogue or None,
+        communities=(communities and communities.ids) or None,
+        queues={queue.id: queue for queue, _ in listed or ()} or None,
+    )
+    rules = read_rules(folder, names, problems)
+    classifier = read_classifier(folder, problems)
+    if listed and names.communities:
+        check_owned_communities(listed, names.communities)
+    if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
+        return None
+    queues = names.queues.values()
+    problems.extend(coverage_problems(catalogue, communities.ids, queues, rules, ROUTING_FILE))
+    if any(problem.severity is Severity.ERROR for problem in problems[before:]):
+        return None
+    district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
+    return replace(district, classifier=classifier)
+
+
+def _assemble(
+    identity: Identity, catalogue: Catalogue, index: CommunityIndex, landmarks: list[Landmark], router: Router
+) -> District:
+    return District(
+        zh=identity.zh,
+        en=identity.en,
+        prefix=identity.prefix,
+        timezone=identity.timezone,
+        default_language=identity.default_language,
+        emergency=identity.emergency,
+        privacy_contact=identity.privacy_contact,
+        catalogue=catalogue,
+        calendar=router.calendar,
+        boundaries=index,
+        router=router,
+        gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values()), identity.datum or WGS84),
+    )
+
+
+def _named_communities(index: CommunityIndex, queues: Iterable[Queue]) -> Iterator[Landmark]:
+    """The communities by their names, and by those of queues that are one community's alone."""
+    aliases: dict[str, list[str]] = {community: [] for community in index.communities}
+    for queue in queues:
+        if len(queue.communities) == 1:
+            aliases[queue.communities[0]] += [queue.zh, queue.en]
+    for community, place in zip(index.communities, index.named(), strict=True):
+        yield replace(place, aliases=tuple(aliases[community]))

@@ -1,0 +1,84 @@
+"""``district.toml``: the district's names, its time zone, whom to call, and what its polygons' properties mean."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from domain.district.district import LANGUAGES
+from domain.district.problems import Problem
+from domain.geo.datums import datum_named
+from files.toml_tables import read_toml
+from files.values import BadValue, choice, nearest, text
+
+FILE = "district.toml"
+DEFAULT_TIMEZONE = "Asia/Shanghai"
+_PREFIX = re.compile(r"[A-Z]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What ``district.toml`` says; ``community_name`` is the property of a polygon's name, if there is one.
+
+    ``datum`` is that of the polygons; None where it says nothing.
+    """
+
+    zh: str
+    en: str
+    prefix: str
+    timezone: ZoneInfo
+    default_language: str
+    emergency: dict[str, str]
+    privacy_contact: str
+    community_id: str
+    community_name: str | None
+    datum: str | None
+
+
+def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
+    """Read the file; what is missing or wrong is noted and replaced, None where it cannot be read at all."""
+    file = read_toml(folder / FILE, problems)
+    if file is None:
+        return None
+    top = file.top()
+    name, emergency = top.table("name"), top.table("emergency")
+    identity = Identity(
+        zh=name.need("zh", text, ""),
+        en=name.need("en", text, ""),
+        prefix=top.need("prefix", _prefix, "X"),
+        timezone=top.take("timezone", _timezone, ZoneInfo(DEFAULT_TIMEZONE)),
+        default_language=top.take("default_language", choice(*LANGUAGES), LANGUAGES[0]),
+        emergency={call: emergency.take(call, text, "") for call in emergency.values},
+        privacy_contact=top.take("privacy_contact", text, ""),
+        community_id=top.take("community_id", text, "id"),
+        community_name=top.take("community_name", text, None),
+        datum=top.take("crs", _datum, None),
+    )
+    if "privacy_contact" not in top.values:
+        top.warn("privacy_contact_missing", "privacy_contact")
+    name.finish()
+    top.finish()
+    return identity
+
+
+def _datum(value: object) -> str:
+    name = text(value)
+    datum = datum_named(name)
+    if datum is None:
+        raise BadValue("crs_unsupported", value=name)
+    return datum
+
+
+def _prefix(value: object) -> str:
+    prefix = text(value)
+    if not _PREFIX.fullmatch(prefix):
+        raise BadValue("bad_prefix", value=prefix)
+    return prefix
+
+
+def _timezone(value: object) -> ZoneInfo:
+    name = text(value)
+    known = available_timezones()
+    if name not in known:
+        raise BadValue("unknown_timezone", value=name, close=nearest(name, sorted(known)))
+    return ZoneInfo(name)

@@ -1,0 +1,128 @@
+"""``landmarks.csv``: streets, crossings and other places by the names that riders use; a district may do without."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from districts.tables import check_header, filled_rows
+from domain.district.problems import Place, Problem
+from domain.geo.datums import WGS84, to_wgs84
+from domain.geo.place_names import Bounds, Landmark, PlaceKind
+from domain.geo.positions import is_usable
+from files.source_files import read_text
+from files.values import BadValue, choices
+
+FILE = "landmarks.csv"
+_FAR_M = 5_000.0
+_SHORTEST, _LONGEST = 2, 60
+_POINTS_AT_MOST = 500
+_PAIR = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)
+_KINDS = [kind.value for kind in PlaceKind if kind is not PlaceKind.COMMUNITY]
+Point = tuple[float, float]
+
+
+def _name(cell: str) -> str:
+    if not _SHORTEST <= len(cell) <= _LONGEST:
+        raise BadValue("bad_place_name", value=cell, least=str(_SHORTEST), most=str(_LONGEST))
+    return cell
+
+
+def _kind(cell: str) -> PlaceKind:
+    if cell not in _KINDS:
+        raise BadValue("unknown_value", value=cell, close=choices(cell, _KINDS))
+    return PlaceKind(cell)
+
+
+def _aliases(cell: str) -> tuple[str, ...]:
+    return tuple(_name(alias.strip()) for alias in cell.split("|") if alias.strip())
+
+
+def _path(cell: str) -> tuple[Point, ...]:
+    parts = [part.strip() for part in cell.split(";") if part.strip()]
+    if len(parts) == 1:
+        raise BadValue("path_of_one_point", value=parts[0])
+    if len(parts) > _POINTS_AT_MOST:
+        raise BadValue("out_of_range", value=str(len(parts)), least="2", most=str(_POINTS_AT_MOST))
+    return tuple(_point(part) for part in parts)
+
+
+def _point(text: str) -> Point:
+    match = _PAIR.fullmatch(text)
+    if match is None or not is_usable(float(match[1]), float(match[2])):
+        raise BadValue("not_a_point", value=text)
+    return float(match[1]), float(match[2])
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "name": _name,
+    "kind": _kind,
+    "lat": str,
+    "lng": str,
+    "aliases": _aliases,
+    "path": _path,
+}
+_OPTIONAL = {"aliases", "path"}
+
+
+def read_landmarks(folder: Path, bounds: Bounds | None, datum: str | None, problems: list[Problem]) -> list[Landmark]:
+    """Read the file, none where it is not there; mistakes are noted and their rows left out.
+
+    ``bounds`` are the communities', which every place must lie in or near; ``datum`` is the
+    district's ``crs``, WGS-84 where it says nothing.
+    """
+    if not (folder / FILE).exists():
+        return []
+    content = read_text(folder / FILE, problems)
+    rows = filled_rows(FILE, content, problems) if content is not None else None
+    if rows is None or not check_header(FILE, rows[0][1] if rows else [], _READERS, _OPTIONAL, problems):
+        return []
+    landmarks = []
+    for line, cells in rows[1:]:
+        try:
+            landmarks.append(_landmark(rows[0][1], cells, bounds, datum or WGS84))
+        except _Refused as refused:
+            place = Place(line=line, key=refused.column)
+            problems.append(Problem(refused.reason.code, FILE, place, refused.reason.details))
+    return landmarks
+
+
+class _Refused(Exception):
+    """A row is refused for one of its cells."""
+
+    def __init__(self, column: str | None, reason: BadValue) -> None:
+        super().__init__(column)
+        self.column, self.reason = column, reason
+
+
+def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None, datum: str) -> Landmark:
+    if len(cells) != len(header):
+        raise _Refused(None, BadValue("row_width", found=str(len(cells)), expected=str(len(header))))
+    row = dict(zip(header, cells, strict=True))
+    read: dict[str, Any] = {name: _cell(name, row.get(name, "")) for name in _READERS}
+    column, path = ("path", read["path"]) if read["path"] else ("lat", (_row_point(row),))
+    path = tuple(to_wgs84(lat, lng, datum) for lat, lng in path)
+    if bounds is not None:
+        _check_near(column, path, bounds)
+    return Landmark(read["name"], read["kind"], path, read["aliases"])
+
+
+def _cell(name: str, cell: str) -> object:
+    try:
+        return _READERS[name](cell)
+    except BadValue as reason:
+        raise _Refused(name, reason) from reason
+
+
+def _row_point(row: Mapping[str, str]) -> Point:
+    try:
+        return _point(f"{row['lat']},{row['lng']}")
+    except BadValue as reason:
+        raise _Refused("lat", reason) from reason
+
+
+def _check_near(column: str, path: Sequence[Point], bounds: Bounds) -> None:
+    for lat, lng in path:
+        away = bounds.away_m(lat, lng)
+        if away > _FAR_M:
+            raise _Refused(column, BadValue("place_far_away", value=f"{lat}, {lng}", far=f"{away / 1000:.0f}"))

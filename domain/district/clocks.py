@@ -1,0 +1,112 @@
+"""The district's working time: which instants count, and when a limit is reached."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Self
+
+from domain.district.catalogue import Clock, Span
+from domain.district.hours import DAYS, MINUTES_A_DAY, Hours, Interval
+
+_DAY = timedelta(days=1)
+_SUNDAY = DAYS.index("sun")
+_RUN_ALWAYS = frozenset({Clock.URGENT_HOURS, Clock.CALENDAR_DAYS})
+
+Window = tuple[int, int]
+"""An open stretch of time in milliseconds UTC, the end not included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Weekly hours with the year's statutory holidays and make-up workdays in one time zone.
+
+    A shift belongs to the day on which it begins: a holiday silences that day's, not the rest of the
+    night shift before it. A make-up workday follows the hours of the first day of the week that has any.
+    """
+
+    hours: Hours
+    timezone: tzinfo
+    holidays: frozenset[date] = field(default=frozenset())
+    workdays: frozenset[date] = field(default=frozenset())
+
+    def with_hours(self, hours: Hours) -> Self:
+        """The same holidays and make-up workdays with the hours of one queue."""
+        return replace(self, hours=hours)
+
+    def is_open(self, at_ms: int) -> bool:
+        """Whether work is being done at that instant."""
+        start, _ = next(window for window in self._windows(at_ms) if window[1] > at_ms)
+        return start <= at_ms
+
+    def falls_in(self, hours: Hours, at_ms: int) -> bool:
+        """Whether an instant lies in the weekly hours of a routing rule.
+
+        There a holiday counts as a Sunday and a make-up workday as a Monday, so that the rule of a
+        weekend's duty desk serves holidays, too.
+        """
+        local = self._local(at_ms)
+        minute = local.hour * 60 + local.minute
+        today, yesterday = self._counts_as(local.date()), self._counts_as(local.date() - _DAY)
+        return hours.holds(today, minute) or hours.holds(yesterday, minute + MINUTES_A_DAY)
+
+    def due_at(self, start_ms: int, span: Span, clock: Clock) -> int:
+        """When a limit that began at ``start_ms`` is reached, in milliseconds UTC; never before it.
+
+        Urgent hours run always. Minutes and hours of work hours and work days are working time.
+        Days are whole ones, the day of the start not counted: working days last to the close of work,
+        calendar days to midnight.
+        """
+        if span.unit == "d" and clock is not Clock.URGENT_HOURS:
+            return self._end_of_day(start_ms, span.amount, clock)
+        if clock in _RUN_ALWAYS:
+            return start_ms + span.milliseconds
+        return self._after_working(start_ms, span.milliseconds)
+
+    def _after_working(self, start_ms: int, left: int) -> int:
+        for opens, closes in self._windows(start_ms):
+            begins = max(opens, start_ms)
+            if closes - begins >= left:
+                return begins + left
+            left -= max(0, closes - begins)
+        raise AssertionError("a week without hours")  # pragma: no cover  Hours.parse refuses it
+
+    def _end_of_day(self, start_ms: int, days: int, clock: Clock) -> int:
+        day = self._local(start_ms).date()
+        if clock is Clock.CALENDAR_DAYS:
+            return self._instant(day + days * _DAY, MINUTES_A_DAY)
+        while days:
+            day += _DAY
+            days -= bool(self._intervals(day))
+        return self._instant(day, self._intervals(day)[-1][1])
+
+    def _windows(self, from_ms: int) -> Iterator[Window]:
+        """Open stretches in order and apart, from the day before ``from_ms`` on, without end."""
+        day, reached = self._local(from_ms).date() - _DAY, 0
+        while True:
+            for start, end in self._intervals(day):
+                opens, closes = max(self._instant(day, start), reached), self._instant(day, end)
+                if opens < closes:
+                    yield opens, closes
+                    reached = closes
+            day += _DAY
+
+    def _intervals(self, day: date) -> tuple[Interval, ...]:
+        if day in self.holidays:
+            return ()
+        if day in self.workdays:
+            return next(filter(None, self.hours.week))
+        return self.hours.week[day.weekday()]
+
+    def _counts_as(self, day: date) -> int:
+        if day in self.holidays:
+            return _SUNDAY
+        return 0 if day in self.workdays else day.weekday()
+
+    def _local(self, at_ms: int) -> datetime:
+        return datetime.fromtimestamp(at_ms / 1000, self.timezone)
+
+    def _instant(self, day: date, minute: int) -> int:
+        """A wall-clock minute as milliseconds UTC; one that occurs twice means its first time."""
+        days, rest = divmod(minute, MINUTES_A_DAY)
+        wall = datetime.combine(day + days * _DAY, time(*divmod(rest, 60)), self.timezone)
+        return int(wall.timestamp()) * 1000

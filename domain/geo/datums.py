@@ -1,0 +1,136 @@
+"""The three datums that places in China are written in, WGS-84, GCJ-02 and BD-09, and the way from each to each."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.geo.china import in_china
+from domain.geo.positions import Position
+
+WGS84: Final = "wgs84"
+GCJ02: Final = "gcj02"
+BD09: Final = "bd09"
+
+Place = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+_NAMES: Final[Mapping[str, str]] = {
+    "WGS84": WGS84,
+    "WGS1984": WGS84,
+    "CRS84": WGS84,
+    "EPSG4326": WGS84,
+    "4326": WGS84,
+    "GCJ02": GCJ02,
+    "BD09": BD09,
+    "BD09LL": BD09,
+}
+
+_AXIS_M: Final = 6_378_245.0
+_ECCENTRICITY_2: Final = 0.00669342162296594323
+"""Krasovsky 1940's long half axis and squared eccentricity, which GCJ-02 counts metres with."""
+
+_BD_TURNS: Final = math.pi * 3000 / 180
+_CLOSE: Final = 1e-10
+"""Degrees, a hundredth of a millimetre: where the way back ends."""
+
+_ROUNDS: Final = 12
+"""Each round leaves at most a twentieth of the distance; six do from anywhere in China."""
+
+
+def datum_named(name: str) -> str | None:
+    """The datum that people and files call so, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for others.
+
+    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 the last part counts.
+    """
+    bare = name.rpartition(":")[2] if name.lower().startswith("urn:") else name
+    return _NAMES.get("".join(filter(str.isalnum, bare)).upper())
+
+
+def from_wgs84(lat: float, lng: float, datum: str) -> Place:
+    """Where a WGS-84 position stands on a map of `datum`; outside mainland China it stays as it is.
+
+    Raises KeyError for a datum that is not one of the three.
+    """
+    forth = _FORTH[datum]
+    return forth(lat, lng) if in_china(lat, lng) else (lat, lng)
+
+
+def to_wgs84(lat: float, lng: float, datum: str) -> Place:
+    """The WGS-84 position of a place on a map of `datum`, exact to less than a millimetre.
+
+    Solved for by fixed point. Whatever `from_wgs84` moved comes back, at the outline too. There the maps of the two
+    sides overlap for some hundred metres: what may be read as China's is. Raises KeyError for another datum.
+    """
+    forth = _FORTH[datum]
+    if datum == WGS84 or not _may_be_china(lat, lng):
+        return lat, lng
+    there = _back(forth, lat, lng)
+    return there if in_china(*there) or in_china(lat, lng) else (lat, lng)
+
+
+def position_on(
+    datum: str, lat: float, lng: float, source: str, accuracy_m: float | None = None, taken_at: int | None = None
+) -> Position:
+    """A position in WGS-84 from one that was given in `datum`, whose name it keeps."""
+    return Position(*to_wgs84(lat, lng, datum), datum, source, accuracy_m, taken_at)
+
+
+def _stays(lat: float, lng: float) -> Place:
+    return lat, lng
+
+
+def _to_gcj02(lat: float, lng: float) -> Place:
+    """The transformation of GCJ-02, as published in many places and never by its makers.
+
+    https://en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China#GCJ-02: a polynomial of the distance to
+    35 N 105 E with waves of 2/3, 2, 6, 24 and 60 degrees on it, in metres on the ellipsoid of Krasovsky.
+    """
+    x, y = lng - 105.0, lat - 35.0
+    root = math.sqrt(abs(x))
+    ripple = (20 * math.sin(6 * x * math.pi) + 20 * math.sin(2 * x * math.pi)) * 2 / 3
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + ripple
+    north += (20 * math.sin(y * math.pi) + 40 * math.sin(y / 3 * math.pi)) * 2 / 3
+    north += (160 * math.sin(y / 12 * math.pi) + 320 * math.sin(y / 30 * math.pi)) * 2 / 3
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + ripple
+    east += (20 * math.sin(x * math.pi) + 40 * math.sin(x / 3 * math.pi)) * 2 / 3
+    east += (150 * math.sin(x / 12 * math.pi) + 300 * math.sin(x / 30 * math.pi)) * 2 / 3
+    angle = math.radians(lat)
+    bulge = 1 - _ECCENTRICITY_2 * math.sin(angle) ** 2
+    meridian = _AXIS_M * (1 - _ECCENTRICITY_2) / (bulge * math.sqrt(bulge))
+    parallel = _AXIS_M / math.sqrt(bulge) * math.cos(angle)
+    return lat + math.degrees(north / meridian), lng + math.degrees(east / parallel)
+
+
+def _to_bd09(lat: float, lng: float) -> Place:
+    """Baidu's turn and stretch of GCJ-02, applied to what GCJ-02 makes of WGS-84.
+
+    As published in https://github.com/wandergis/coordtransform and many other places; the way back that is published
+    beside it is an approximation, and not used here.
+    """
+    y, x = _to_gcj02(lat, lng)
+    radius = math.hypot(x, y) + 0.00002 * math.sin(y * _BD_TURNS)
+    angle = math.atan2(y, x) + 0.000003 * math.cos(x * _BD_TURNS)
+    return radius * math.sin(angle) + 0.006, radius * math.cos(angle) + 0.0065
+
+
+_FORTH: Final[Mapping[str, Callable[[float, float], Place]]] = {WGS84: _stays, GCJ02: _to_gcj02, BD09: _to_bd09}
+"""What each datum makes of a WGS-84 place in China."""
+
+DATUMS: Final = tuple(_FORTH)
+
+
+def _may_be_china(lat: float, lng: float) -> bool:
+    """Whether a place, given in any datum, may lie in China; the formulas hold nowhere else, and for no NaN."""
+    return 15 <= lat <= 54 and 73 <= lng <= 135.5  # noqa: PLR2004  a rectangle around the outline
+
+
+def _back(forth: Callable[[float, float], Place], lat: float, lng: float) -> Place:
+    """The place that `forth` sends to (lat, lng): step by what is missing until nothing is."""
+    lat_0, lng_0 = lat, lng
+    for _ in range(_ROUNDS):
+        lat_1, lng_1 = forth(lat_0, lng_0)
+        north, east = lat - lat_1, lng - lng_1
+        lat_0, lng_0 = lat_0 + north, lng_0 + east
+        if abs(north) + abs(east) < _CLOSE:
+            break
+    return lat_0, lng_0

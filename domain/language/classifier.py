@@ -1,0 +1,79 @@
+"""A learned reader of texts: how likely each category is, by weights that were learned beforehand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, isfinite, sqrt
+from struct import unpack
+from typing import Final, Self
+
+from domain.language.ngrams import GRAMS_AT_MOST, grams_of
+
+NONE: Final = "none"
+"""The label of texts that report nothing."""
+
+_ZERO: Final = 128  # added to a weight, so that it is a byte
+_LARGEST_SCORE: Final = 700.0  # whose exponential a float holds
+_LANE_BYTES: Final = 2  # room for the sum of 256 bytes, which `domain.language.ngrams.GRAMS_AT_MOST` keeps to
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Multinomial logistic regression over the pieces of a text (`domain.language.ngrams`).
+
+    The score of a label is its bias plus the sum of its weights over the text's known pieces, divided by the square
+    root of the number of all its pieces: a text of which little is known stays near the biases. Probabilities are the
+    softmax of the scores.
+
+    All weights of a piece stand in one integer, two bytes for each label, so that one addition adds them all.
+
+    Attributes:
+        labels: slugs, and `none` for texts that report nothing.
+        lanes: by piece, its weights for all labels in steps of `step`, each with 128 added.
+        biases: by label.
+    """
+
+    labels: tuple[str, ...]
+    lanes: Mapping[str, int] = field(repr=False)
+    biases: tuple[float, ...]
+    step: float
+
+    @classmethod
+    def of(
+        cls,
+        labels: Sequence[str],
+        weights: Mapping[str, bytes],
+        biases: Sequence[float],
+        step: float,
+    ) -> Self:
+        """Pack the weights of each piece, a byte for each label: so many steps, with 128 added.
+
+        Raises:
+            ValueError: a number of weights or biases that is not the labels', a step not above 0, or a step or bias
+                that is no number or so large that the score of a text might be too large.
+        """
+        if any(len(row) != len(labels) for row in weights.values()) or len(biases) != len(labels):
+            raise ValueError("a weight for each label")
+        largest = max(map(abs, biases)) + _ZERO * sqrt(GRAMS_AT_MOST) * step
+        if not all(map(isfinite, biases)) or not 0 < step <= largest <= _LARGEST_SCORE:
+            raise ValueError("a step or bias that is no number, or too large")
+        lanes = {piece: _packed(row) for piece, row in weights.items()}
+        return cls(tuple(labels), lanes, tuple(biases), step)
+
+    def read(self, text: str, least: float = 0.0) -> dict[str, float]:
+        """The probabilities, from `least` on, of labels for a normalised text; those of all labels sum to 1."""
+        grams = grams_of(text)
+        known = list(filter(None, map(self.lanes.get, grams)))
+        scale = self.step / sqrt(len(grams) or 1)
+        count = len(self.labels)
+        sums = unpack(f"<{count}H", sum(known).to_bytes(_LANE_BYTES * count, "little"))
+        zero = -_ZERO * len(known) * scale
+        odds = [exp(bias + zero + lane * scale) for bias, lane in zip(self.biases, sums, strict=True)]
+        whole = sum(odds)
+        limit = least * whole
+        return {label: share / whole for label, share in zip(self.labels, odds, strict=True) if share >= limit}
+
+
+def _packed(weights: bytes) -> int:
+    lanes = bytearray(_LANE_BYTES * len(weights))
+    lanes[::_LANE_BYTES] = weights
+    return int.from_bytes(lanes, "little")

@@ -1,0 +1,34 @@
+"""The grammar of the catalogue's word columns: what an editor writes to say which texts mean a category."""
+
+from dataclasses import dataclass
+
+from domain.language.spelling import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way of naming a category: each part must be said near the others, by any of its words.
+
+    `parts` holds the words of each part, normalised; a word ending in `*` stands for all its endings. A `hint`
+    names a thing without saying what is wrong with it.
+    """
+
+    parts: tuple[frozenset[str], ...]
+    hint: bool = False
+
+
+def parse_phrase(written: str) -> Phrase:
+    """Read one phrase: parts joined by `+`, the words of a part by `/`; a `?` at its end makes it a hint.
+
+    Full-width signs are read as their plain ones. Raises `ValueError` where a word is missing.
+    """
+    phrase = normalise(written)
+    parts = [[word.strip() for word in part.split("/")] for part in phrase.removesuffix("?").split("+")]
+    if any(not word.rstrip("*") for part in parts for word in part):
+        raise ValueError(f"a word is missing in {written!r}")
+    return Phrase(tuple(frozenset(part) for part in parts), hint=phrase.endswith("?"))
+
+
+def name_phrases(name: str) -> tuple[Phrase, ...]:
+    """The phrases that a category's own name makes; of a Chinese name, each part between `、`."""
+    return tuple(Phrase((frozenset({part}),)) for part in normalise(name).split("、") if part)

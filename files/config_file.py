@@ -1,0 +1,158 @@
+"""How ``config.toml`` and the token are read: which values each setting accepts, and every mistake in them."""
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from domain.district.problems import Place, Problem, Severity
+from domain.people.points import Awards
+from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
+from files.source_files import read_text
+from files.toml_tables import Table, read_toml
+from files.values import BadValue, Reader, choice, list_of, text, whole_number
+
+TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)
+_SQLITE = "sqlite:///"
+_URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
+_LISTEN = re.compile(r"\S+:\d{1,5}")
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
+"""https://core.telegram.org/bots/api#setwebhook"""
+
+
+def _url(*schemes: str) -> Reader[str]:
+    def read(value: object) -> str:
+        address = text(value)
+        match = _URL.fullmatch(address)
+        if match is None or match[1] not in schemes:
+            raise BadValue("bad_url", value=address, schemes=", ".join(f"{scheme}://" for scheme in schemes))
+        return address.rstrip("/")
+
+    return read
+
+
+def _listen_address(value: object) -> str:
+    address = text(value)
+    if not _LISTEN.fullmatch(address):
+        raise BadValue("bad_listen", value=address)
+    return address
+
+
+def _path(value: object) -> Path:
+    return Path(text(value)).expanduser()
+
+
+_figure = whole_number(1, 1_000_000)
+_figure_or_none = whole_number(0, 1_000_000)
+
+_READERS: Mapping[str, Reader[Any]] = {
+    "telegram.base_url": _url("https", "http"),
+    "telegram.mode": choice("polling", "webhook"),
+    "telegram.proxy": _url("http", "https", "socks5", "socks5h"),
+    "telegram.token_file": _path,
+    "telegram.webhook_url": _url("https", "http"),
+    "telegram.webhook_listen": _listen_address,
+    "telegram.webhook_secret_file": _path,
+    "storage.database": _url("sqlite", "postgresql"),
+    "storage.photos": _url("file", "s3"),
+    "district.folder": _path,
+    "places.geocoders": list_of(choice(*GEOCODERS)),
+    "places.area": text,
+    "places.nominatim_url": _url("https", "http"),
+    "limits.messages_per_second": _figure_or_none,
+    "limits.private_per_second": _figure_or_none,
+    "limits.private_burst": _figure_or_none,
+    "limits.group_per_minute": _figure_or_none,
+    "log.level": choice("debug", "info", "warning", "error"),
+    "log.format": choice("console", "json"),
+}
+"""Settings with a reader of their own; the others are figures, which in ``[points]`` may be 0."""
+
+
+def read_config(path: Path, problems: list[Problem]) -> Config | None:
+    """Read a configuration file; paths in it count from its folder.
+
+    Every mistake is noted in ``problems`` and its setting keeps the default. None where the file cannot be
+    read at all.
+    """
+    file = read_toml(path, problems)
+    if file is None:
+        return None
+    top, folder = file.top(), path.parent
+    config = Config(
+        telegram=_read_section(top.table("telegram"), Telegram, folder),
+        storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
+        district=_read_section(top.table("district"), DistrictFolder, folder),
+        places=_read_section(top.table("places"), Places, folder),
+        points=_read_section(top.table("points"), Awards, folder),
+        limits=_read_section(top.table("limits"), Limits, folder),
+        log=_read_section(top.table("log"), Log, folder),
+    )
+    _check_webhook(top.table("telegram"), config.telegram, problems)
+    top.finish()
+    return config
+
+
+def read_token(config: Config, config_file: str, problems: list[Problem]) -> str | None:
+    """The bot's token from the environment, else from the token file; None, with a problem noted, without one."""
+    token, source = os.environ.get(TOKEN_VARIABLE, "").strip(), TOKEN_VARIABLE
+    if not token and config.telegram.token_file is not None:
+        content = _read_private(config.telegram.token_file, problems)
+        if content is None:
+            return None
+        token, source = content, config.telegram.token_file.name
+    if not token:
+        place = Place(key="telegram.token_file")
+        problems.append(Problem("token_missing", config_file, place, {"variable": TOKEN_VARIABLE}))
+        return None
+    if not _TOKEN.fullmatch(token):
+        problems.append(Problem("token_shape", source))
+        return None
+    return token
+
+
+def _read_section(table: Table, section: type[S], folder: Path) -> S:
+    figure = _figure_or_none if section is Awards else _figure
+    values: dict[str, Any] = {}
+    for setting in fields(section):
+        read = _READERS.get(f"{table.header}.{setting.name}", figure)
+        value = table.take(setting.name, read, setting.default)
+        values[setting.name] = folder / value if isinstance(value, Path) else value
+    table.finish()
+    return section(**values)
+
+
+def _anchored(storage: Storage, folder: Path) -> Storage:
+    """A SQLite file with a relative path lies beside the configuration, wherever the bot is started."""
+    scheme, found, file = storage.database.partition(_SQLITE)
+    if scheme or not found:
+        return storage
+    return replace(storage, database=f"{_SQLITE}{(folder / file).absolute()}")
+
+
+def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) -> None:
+    if telegram.mode != "webhook":
+        return
+    for key in ("webhook_url", "webhook_secret_file"):
+        if getattr(telegram, key) is None:
+            table.report("webhook_needs", "mode", setting=key)
+    if telegram.webhook_secret_file is not None:
+        secret = _read_private(telegram.webhook_secret_file, problems)
+        if secret is not None and not _SECRET.fullmatch(secret):
+            file = telegram.webhook_secret_file.name
+            problems.append(Problem("secret_shape", file, details={"file": file}))
+
+
+def _read_private(path: Path, problems: list[Problem]) -> str | None:
+    """What a file holds that only the bot should read; None, with a problem noted, where it can't be read."""
+    content = read_text(path, problems)
+    if content is None:
+        return None
+    if path.stat().st_mode & stat.S_IRWXO:
+        problems.append(Problem("exposed", path.name, details={"file": path.name}, severity=Severity.WARNING))
+    return content.strip()

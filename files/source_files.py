@@ -1,0 +1,34 @@
+"""The text of a configuration file, whatever editor wrote it, or the reason why it cannot be read."""
+
+from pathlib import Path
+
+from domain.district.problems import Place, Problem
+
+
+def read_text(path: Path, problems: list[Problem]) -> str | None:
+    """The text of a UTF-8 file without its byte order mark; None, with a problem noted, where that fails."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        problems.append(Problem("file_missing", path.name, details={"path": str(path)}))
+        return None
+    except OSError as error:
+        problems.append(Problem("file_unreadable", path.name, details={"reason": error.strerror or str(error)}))
+        return None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.append(Problem("not_utf8", path.name, Place(line=line), {"encoding": _likely(raw)}))
+        return None
+
+
+def _likely(raw: bytes) -> str:
+    """The encoding that spreadsheet programs in China would have written."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK"

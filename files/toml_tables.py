@@ -1,0 +1,143 @@
+"""TOML files read with every mistake noted at its line: unknown keys, missing ones, values of the wrong kind."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from domain.district.problems import Place, Problem, Severity
+from files.source_files import read_text
+from files.values import BadValue, Reader, choices
+
+T = TypeVar("T")
+D = TypeVar("D")
+_HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*["']?([\w.-]+?)["']?\s*=""")
+_SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a file while it is read; ``finish`` reports the keys that nobody asked for.
+
+    ``header`` is its name ("" for the top of the file), ``number`` counts tables of one name from 0.
+    """
+
+    source: "TomlFile"
+    header: str
+    number: int
+    values: Mapping[str, Any]
+    known: list[str] = field(default_factory=list)
+
+    def take(self, key: str, read: Reader[T], default: D) -> T | D:
+        """The value of a key, or the default where it is absent or refused."""
+        self.known.append(key)
+        if key not in self.values:
+            return default
+        try:
+            return read(self.values[key])
+        except BadValue as refused:
+            self.report(refused.code, key, **refused.details)
+            return default
+
+    def need(self, key: str, read: Reader[T], default: D) -> T | D:
+        """As ``take``, but an absent key is a mistake."""
+        if key not in self.values:
+            self.report("key_missing", key)
+        return self.take(key, read, default)
+
+    def table(self, key: str) -> "Table":
+        """A table inside this one; an absent one is empty."""
+        self.known.append(key)
+        inner = self.values.get(key, {})
+        header = f"{self.header}.{key}".lstrip(".")
+        if not isinstance(inner, dict):
+            self.report("not_a_table", key, value=repr(inner))
+            inner = {}
+        return Table(self.source, header, 0, inner)
+
+    def finish(self) -> None:
+        """Report every key that was not asked for, with the one that may have been meant."""
+        for key in self.values:
+            if key not in self.known:
+                self.report("key_unknown", key, close=choices(key, self.known))
+
+    def report(self, code: str, key: str | None = None, **details: str) -> None:
+        """Note a mistake at a key of this table, or at the table."""
+        self._note(Severity.ERROR, code, key, details)
+
+    def warn(self, code: str, key: str | None = None, **details: str) -> None:
+        """Note what may be a mistake and stops nothing."""
+        self._note(Severity.WARNING, code, key, details)
+
+    def _note(self, severity: Severity, code: str, key: str | None, details: Mapping[str, str]) -> None:
+        name = ".".join(part for part in (self.header, key) if part)
+        place = Place(line=self.line(key), key=name or None)
+        self.source.problems.append(Problem(code, self.source.name, place, details, severity))
+
+    def line(self, key: str | None = None) -> int | None:
+        """The line of a key, else of this table's header; tomllib keeps neither."""
+        return self.source.line(self.header, self.number, key)
+
+
+@dataclass(slots=True)
+class TomlFile:
+    """A file's name, its lines for finding places, and where its mistakes go."""
+
+    name: str
+    lines: list[str]
+    problems: list[Problem]
+    values: Mapping[str, Any]
+
+    def top(self) -> Table:
+        """The file itself as a table."""
+        return Table(self, "", 0, self.values)
+
+    def tables(self, key: str) -> list[Table]:
+        """The entries of an array of tables, as in ``[[queue]]``, in order."""
+        top = self.top()
+        entries = self.values.get(key, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            top.report("not_tables", key, name=key)
+            return []
+        return [Table(self, key, number, entry) for number, entry in enumerate(entries)]
+
+    def line(self, header: str, number: int, key: str | None) -> int | None:
+        """The line (from 1) of a key in the table of a name with that number, else of the table itself."""
+        line = self._scan(header, number, key)
+        if line is None and key:  # the key is a table: [key]
+            line = self._scan(f"{header}.{key}".lstrip("."), 0, None)
+        if line is None and header:  # the table stands on one line: header = { key = … }
+            parent, _, name = header.rpartition(".")
+            line = self._scan(parent, 0, name)
+        return line
+
+    def _scan(self, header: str, number: int, key: str | None) -> int | None:
+        current, seen, found = "", -1 if header else 0, None
+        for position, line in enumerate(self.lines, 1):
+            if match := _HEADER.match(line):
+                current = match[1].replace('"', "")
+                seen += current == header
+                if current == header and seen == number:
+                    found = position
+            elif current == header and seen == number and (match := _KEY.match(line)) and match[1] == key:
+                return position
+        return found
+
+
+def read_toml(path: Path, problems: list[Problem]) -> TomlFile | None:
+    """Read and parse one file; None, with a problem noted, where that fails."""
+    content = read_text(path, problems)
+    if content is None:
+        return None
+    try:
+        values = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        found = _SYNTAX_LINE.search(str(error))
+        line = int(found[1]) if found else content.count("\n") + 1
+        reason = _SYNTAX_LINE.sub("", str(error)).strip()
+        problems.append(Problem("toml_syntax", path.name, Place(line=line), {"reason": reason}))
+        return None
+    return TomlFile(path.name, content.splitlines(), problems, values)

@@ -1,0 +1,247 @@
+"""What a rider sends in the private chat: photos, files, places, words, edits."""
+
+import math
+import re
+from dataclasses import replace
+from typing import Final
+
+from telegram import Document, Location, Message, Update
+from telegram.error import BadRequest
+
+from domain.errors import PhotoRefused, Refused
+from domain.geo.positions import Position, is_usable
+from domain.messages import Notice
+from domain.people.riders import Rider
+from domain.reporting.photos import Photo
+from handlers.context import Context
+from handlers.riders.geocoding import look_up
+from handlers.riders.incoming_message import Brought
+from services.people.riders import answer, meet
+from services.ports.transaction import Transaction, Work
+from services.reporting import drafts, place_names, witnessing
+from services.reporting.photos import TakenPhoto, as_row
+
+FILE_MB: Final = 20
+_MEGABYTE: Final = 1024 * 1024
+_COMMAND: Final = re.compile(r"^/[a-z]\w*(@\w+)?", re.ASCII | re.IGNORECASE)
+_IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif")
+
+
+async def take_photo(update: Update, context: Context) -> None:
+    """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
+    message = message_of(update)
+    size = message.photo[-1]
+    taken = await _taken(context, message, size.file_id)
+    if taken is not None:
+        row = as_row(context.desk, taken, message.message_id, size.file_id)
+        await _receive(context, message, await read(context, message, None, row))
+
+
+async def take_file(update: Update, context: Context) -> None:
+    """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
+    message = message_of(update)
+    document = message.document
+    if document is None or not _is_image(document):
+        await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
+        return
+    if (document.file_size or 0) > FILE_MB * _MEGABYTE:
+        await refuse(context, message, Notice("photo_refused", fields={"reason": "too_large"}))
+        return
+    taken = await _taken(context, message, document.file_id)
+    if taken is not None:
+        row = as_row(context.desk, taken, message.message_id, None)
+        await _receive(context, message, await read(context, message, taken.position, row))
+
+
+async def take_place(update: Update, context: Context) -> None:
+    """A location or a venue says where; a venue's name and address join the note."""
+    message = message_of(update)
+    venue = message.venue
+    location = venue.location if venue else message.location
+    if location is None or not is_usable(location.latitude, location.longitude):
+        await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
+        return
+    source = "venue" if venue else "location"
+    position = Position(
+        location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
+    )
+    name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
+    await _receive(context, message, Brought(name, position))
+
+
+async def take_words(update: Update, context: Context) -> None:
+    """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
+    message = message_of(update)
+    brought = await read(context, message)
+    names_problem = place_names.names_problem(context.desk, brought.text)
+    brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        if await _added_to_report(tx, context, rider, message, brought):
+            return
+        if names_problem or await tx.drafts.open_of(rider.id) is not None:
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        elif brought.text or not brought.lost_link:  # of a lost link alone is told below
+            await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+        await tell_of_link(tx, context, rider, message, brought)
+
+    await _transact_or_refuse(context, message, work)
+
+
+async def take_edit(update: Update, context: Context) -> None:
+    """An edited caption or text takes the place of what it said before, where the draft is still open."""
+    message = message_of(update)
+    brought = await read(context, message)
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
+        await tell_of_link(tx, context, rider, message, brought)
+
+    await context.transact(work)
+
+
+async def decline(update: Update, context: Context) -> None:
+    """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
+    message = message_of(update)
+    await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
+
+
+async def refuse(context: Context, message: Message, notice: Notice) -> None:
+    """Answer a rider's message with a notice and nothing else."""
+
+    async def work(tx: Transaction) -> None:
+        await answer(tx, context.desk, await met(tx, context, message), notice)
+
+    await context.transact(work)
+
+
+def message_of(update: Update) -> Message:
+    """The message of an update that a message's handler takes."""
+    message = update.effective_message
+    if message is None:
+        raise TypeError("an update without a message reached a message's handler")
+    return message
+
+
+def accuracy_of(location: Location) -> float | None:
+    """Metres, where the phone told a sensible number."""
+    metres = location.horizontal_accuracy
+    return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
+
+
+def _first_sent_at(message: Message) -> int:
+    """When it was said, ms UTC: what is forwarded was said when it was first sent."""
+    origin = message.forward_origin
+    return int((origin.date if origin else message.date).timestamp() * 1000)
+
+
+def _kind(message: Message) -> str:
+    kinds = ("video", "voice", "sticker", "animation", "audio", "video_note")
+    return next((kind for kind in kinds if getattr(message, kind)), "other")
+
+
+def _is_image(document: Document) -> bool:
+    name = (document.file_name or "").lower()
+    return (document.mime_type or "").startswith("image/") or name.endswith(_IMAGE_ENDINGS)
+
+
+async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto | None:
+    """Download and take in a photo; None after the rider was told why not. Its words and place join the draft."""
+    try:
+        return await fetch_photo(context, file_id)
+    except PhotoRefused as error:
+        brought = await read(context, message, error.position)
+        notice = Notice("photo_refused", fields={"reason": error.reason})
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        if brought.text or brought.position or brought.photo_position:
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await answer(tx, context.desk, rider, notice)
+
+    await context.transact(work)
+    return None
+
+
+async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
+    """Download a photo and take it in. Raises PhotoRefused; a network's error is left to be tried again."""
+    try:
+        file = await context.bot.get_file(file_id)
+    except BadRequest as error:
+        raise PhotoRefused("too_large" if "too big" in error.message else "broken") from error
+    return await context.tools.intake.take(bytes(await file.download_as_bytearray()))
+
+
+def words_of(message: Message) -> str:
+    """Text or caption, without the command that it may begin with."""
+    return _COMMAND.sub("", message.text or message.caption or "").strip()
+
+
+async def read(
+    context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
+) -> Brought:
+    """What a message brings: its words, a place written among them, and the file's own `position`."""
+    written = await context.tools.read_place(words_of(message))
+    given = written.position and replace(written.position, taken_at=_first_sent_at(message))
+    return Brought(written.rest, given, photo, written.lost_link, position)
+
+
+def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
+    """The same for the draft."""
+    is_album = message.media_group_id is not None
+    return drafts.Arrival(
+        message.message_id, brought.text, brought.position, brought.photo, is_album, brought.photo_position
+    )
+
+
+async def met(tx: Transaction, context: Context, message: Message) -> Rider:
+    """The rider who wrote."""
+    sender = message.from_user
+    return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
+
+
+async def _receive(context: Context, message: Message, brought: Brought) -> None:
+    brought = await look_up(context, message.chat_id, brought, opens_draft=True)
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        if not await _added_to_report(tx, context, rider, message, brought):
+            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await tell_of_link(tx, context, rider, message, brought)
+
+    await _transact_or_refuse(context, message, work)
+
+
+async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
+    """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
+    if brought.lost_link and brought.position is None and brought.photo_position is None:
+        await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
+
+
+async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:
+    """Whether the message is a reply to one about a report, to which it is added then."""
+    replied = message.reply_to_message
+    if replied is None or not (brought.text or brought.photo):
+        return False
+    about = await tx.messages.at(message.chat_id, replied.message_id)
+    if about is None or about.report_id is None:
+        return False
+    addition = witnessing.Addition(brought.text, brought.photo)
+    await witnessing.add_later(tx, context.desk, rider, about.report_id, addition)
+    await answer(tx, context.desk, rider, Notice("added", about.report_id, reply_to=message.message_id))
+    return True
+
+
+async def _transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
+    try:
+        await context.transact(work)
+    except Refused as error:
+        await refuse(context, message, refusal_notice(error))
+
+
+def refusal_notice(error: Refused) -> Notice:
+    """The notice that tells a rider why something was not done."""
+    missing = getattr(error, "missing", ())
+    return Notice("refused", fields={"error": type(error).__name__, "missing": ",".join(missing)})

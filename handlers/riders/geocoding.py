@@ -1,0 +1,29 @@
+"""What geocoders are asked about a message before its transaction: the place of an address, the name of a place."""
+
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.riders.incoming_message import Brought
+from services.reporting import place_names
+
+
+async def look_up(context: Context, chat_id: int, brought: Brought, *, opens_draft: bool) -> Brought:
+    """The same message with the place of the address that it holds, where the draft wants one and somebody knows it.
+
+    A position that the message brings is asked for its name instead, so that the cards can say it. `opens_draft`:
+    the message opens a draft where none is open.
+    """
+    tools = context.tools
+    if not tools.geocoder.asks:
+        return brought
+    wish = await tools.database.read(
+        lambda tx: place_names.wish(tx, context.desk, chat_id, brought.text, opens_draft=opens_draft)
+    )
+    if wish is None:
+        return brought
+    if brought.anywhere is None and wish.address is not None:
+        position = await place_names.look_up(tools.database, context.desk, tools.geocoder, wish.address, wish.near)
+        brought = replace(brought, position=position)
+    if brought.anywhere is not None:
+        await place_names.learn_name(tools.database, context.desk, tools.geocoder, brought.anywhere)
+    return brought

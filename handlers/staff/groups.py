@@ -1,0 +1,160 @@
+"""What happens in a queue's group: linking it, replies to our messages, its moves and our removal from it."""
+
+from telegram import ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from domain.errors import GroupUnfit, NotAllowed, PhotoRefused, Refused
+from domain.messages import Notice
+from domain.reporting.photos import Photo
+from handlers.context import Context
+from handlers.riders.arrivals import fetch_photo, refusal_notice, words_of
+from services.people import riders
+from services.ports.records import LiveMessage
+from services.ports.transaction import Transaction
+from services.reporting.photos import as_row
+from services.tickets import groups, ticket_actions
+from services.tickets.prompting import Words
+from services.tickets.ticket_actions import Staff
+
+_GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
+
+
+async def link(update: Update, context: Context) -> None:
+    """`/link CODE` from a group's administrator makes the group a queue's."""
+    message = update.effective_message
+    if message is None:
+        return
+    try:
+        await _check_fit(context, message)
+
+        async def work(tx: Transaction) -> None:
+            queue = await groups.link(tx, context.desk, words_of(message), message.chat_id, _topic(message))
+            notice = Notice("group_linked", fields={"queue": queue}, reply_to=message.message_id)
+            await groups.tell(tx, context.desk, message.chat_id, _topic(message), notice)
+
+        await context.transact(work)
+    except Refused as error:
+        await _refuse(context, message, error)
+
+
+def _topic(message: Message) -> int | None:
+    """The forum topic of a message; a thread of replies in a plain group has an id, too, and is none."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+async def _check_fit(context: Context, message: Message) -> None:
+    """Raise NotAllowed unless an administrator asks, GroupUnfit unless the group is private and ours to tend."""
+    sender, members = message.from_user, context.tools.members
+    is_anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+    if not is_anonymous and (sender is None or not await members.is_administrator(message.chat_id, sender.id)):
+        raise NotAllowed
+    if message.chat.username or not await members.may_tend(message.chat_id):
+        raise GroupUnfit
+
+
+async def reply(update: Update, context: Context) -> None:
+    """A reply to one of our messages: words that a question asked for, or something about a ticket."""
+    message = update.effective_message
+    if message is None or message.reply_to_message is None or message.from_user is None:
+        return
+    replied = await _replied(context, message)
+    if replied is None or replied.report_id is None:
+        return
+    if not await context.tools.members.is_member(message.chat_id, message.from_user.id):
+        return
+    staff = Staff(message.from_user.id, message.from_user.full_name)
+    try:
+        text = (message.text or message.caption or "").strip()
+        is_album = message.media_group_id is not None
+        words = Words(message.message_id, text, await _photo(context, message), is_album)
+        if not words.text and words.photo is None:
+            return
+
+        async def work(tx: Transaction) -> None:
+            await _take(tx, context, staff, replied, words)
+
+        await context.transact(work)
+    except Refused as error:
+        await _refuse(context, message, error)
+
+
+async def _replied(context: Context, message: Message) -> LiveMessage | None:
+    replied = message.reply_to_message
+    if replied is None:
+        return None
+    message_id = replied.message_id
+
+    async def look(tx: Transaction) -> LiveMessage | None:
+        return await tx.messages.at(message.chat_id, message_id)
+
+    return await context.tools.database.read(look)
+
+
+async def _take(tx: Transaction, context: Context, staff: Staff, replied: LiveMessage, words: Words) -> None:
+    kind, _, identity = replied.key.partition(":")
+    prompt = await tx.queues.prompt(int(identity)) if kind == "prompt" else None
+    if prompt is not None and prompt.action != "reply":
+        await ticket_actions.answer_prompt(tx, context.desk, staff, prompt, words)
+    else:
+        await ticket_actions.reply_to_card(tx, context.desk, staff, replied, words)
+
+
+async def _photo(context: Context, message: Message) -> Photo | None:
+    """The photo of a staff member's message, compressed or as a file, taken in."""
+    document = message.document
+    if message.photo:
+        taken = await fetch_photo(context, message.photo[-1].file_id)
+        return as_row(context.desk, taken, message.message_id, message.photo[-1].file_id)
+    if document is not None and (document.mime_type or "").startswith("image/"):
+        return as_row(context.desk, await fetch_photo(context, document.file_id), message.message_id, None)
+    return None
+
+
+async def _refuse(context: Context, message: Message, error: Refused) -> None:
+    notice = refusal_notice(error)
+    if isinstance(error, PhotoRefused):
+        notice = Notice("photo_refused", fields={"reason": error.reason})
+
+    async def work(tx: Transaction) -> None:
+        answer = Notice(notice.kind, fields=notice.fields, reply_to=message.message_id)
+        await groups.tell(tx, context.desk, message.chat_id, _topic(message), answer)
+
+    await context.transact(work)
+
+
+async def migrate(update: Update, context: Context) -> None:
+    """The group became a supergroup; Telegram says so in the old chat, and in the new one."""
+    message = update.effective_message
+    if message is None:
+        return
+    old = message.migrate_from_chat_id or message.chat_id
+    new = message.migrate_to_chat_id or message.chat_id
+
+    async def work(tx: Transaction) -> None:
+        await groups.move(tx, old, new)
+
+    await context.transact(work)
+
+
+async def membership(update: Update, context: Context) -> None:
+    """The bot was blocked or unblocked by a rider, removed from a group or brought back into it."""
+    changed = update.my_chat_member
+    if changed is None:
+        return
+
+    async def work(tx: Transaction) -> None:
+        if changed.chat.type == ChatType.PRIVATE:
+            await _reachable(tx, changed)
+        elif changed.new_chat_member.status in _GONE:
+            await groups.lose(tx, context.desk, changed.chat.id)
+        elif changed.old_chat_member.status in _GONE:
+            await groups.regain(tx, context.desk, changed.chat.id)
+
+    await context.transact(work)
+
+
+async def _reachable(tx: Transaction, changed: ChatMemberUpdated) -> None:
+    reachable = changed.new_chat_member.status not in _GONE
+    await riders.set_reachable(tx, changed.chat.id, reachable=reachable)
+    if not reachable:
+        await tx.outbox.drop(changed.chat.id)

@@ -1,0 +1,125 @@
+"""A table of another system's records goes into the database, some hundreds of rows in each transaction."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from domain.district.district import District
+from domain.reporting.reports import Report, Status
+from files import csv_rows
+from files.values import BadValue
+from lab.history.reading import Skipped, Understanding
+from services.ports.transaction import Database, Ids, Transaction
+from services.upkeep.history import keep, past_report
+
+ROWS_AT_ONCE: Final = 500
+"""Few enough that a bot running meanwhile waits some tens of milliseconds."""
+
+_EXAMPLES: Final = 5
+_SHOWN: Final = 60
+
+Keyed = tuple[str, Report]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the rows. ``examples`` are, for each reason of a refusal, its first lines; ``left_out`` by figure.
+
+    ``outside`` and ``open`` count among the rows that were imported or had been before.
+    """
+
+    rows: int = 0
+    imported: int = 0
+    already_there: int = 0
+    outside: int = 0
+    open: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[tuple[int, BadValue]]] = field(default_factory=dict)
+
+    def refuse(self, line: int, reason: BadValue) -> None:
+        """Count a row that is no record."""
+        self.refused[reason.code] += 1
+        examples = self.examples.setdefault(reason.code, [])
+        if len(examples) < _EXAMPLES:
+            examples.append((line, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Imports rows into a district; ``now`` in ms UTC."""
+
+    district: District
+    understanding: Understanding
+    ids: Ids
+    source: str
+    now: int
+
+    async def run(self, database: Database, rows: Iterable[csv_rows.Record], outcome: Outcome) -> None:
+        """Import what is not there yet. Each transaction stands alone: it may be broken off and repeated."""
+        reports = self._reports(rows, outcome)
+        while batch := list(islice(reports, ROWS_AT_ONCE)):
+            new = await database.write(self._keeping(batch))
+            outcome.imported += new
+            outcome.already_there += len(batch) - new
+
+    def _keeping(self, batch: list[Keyed]) -> "_Keeping":
+        return _Keeping(self.source, batch, self.now)
+
+    def _reports(self, rows: Iterable[csv_rows.Record], outcome: Outcome) -> Iterator[Keyed]:
+        for row in rows:
+            outcome.rows += 1
+            try:
+                record = self.understanding.record(row)
+            except BadValue as refused:
+                outcome.refuse(row.line, refused)
+                continue
+            except Skipped as skipped:
+                outcome.left_out[skipped.why] += 1
+                continue
+            report = past_report(self.district, self.ids.new(), record)
+            outcome.open += record.status is Status.ROUTED
+            outcome.outside += report.community is None
+            yield record.key, report
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """A transaction function over one batch."""
+
+    source: str
+    batch: list[Keyed]
+    now: int
+
+    async def __call__(self, tx: Transaction) -> int:
+        return await keep(tx, self.source, self.batch, self.now)
+
+
+def summary(outcome: Outcome, understanding: Understanding, source: str) -> dict[str, Any]:
+    """The outcome as plain data."""
+    refused, point = outcome.refused, understanding.default_point
+    return {
+        "source": source,
+        "rows": outcome.rows,
+        "imported": outcome.imported,
+        "already_there": outcome.already_there,
+        "outside_communities": outcome.outside,
+        "left_at_default_point": outcome.left_out["left_at_default_point"],
+        "skipped": outcome.left_out["skipped"],
+        "refused": refused.total(),
+        "refused_category": refused["unknown_category"],
+        "refused_position": refused["not_a_position"],
+        "refused_time": refused["import_time"] + refused["import_time_form"],
+        "refused_id": refused["import_id"],
+        "still_open": outcome.open,
+        "default_point": point and {"lat": point[0], "lng": point[1]},
+        "unknown_categories": [
+            {"category": value, "rows": rows} for value, rows in understanding.unknown_categories.most_common(_SHOWN)
+        ],
+        "statuses": [
+            {"status": status, "taken_as": taken.value, "rows": rows}
+            for (status, taken), rows in understanding.statuses.most_common(_SHOWN)
+        ],
+    }

@@ -1,0 +1,67 @@
+"""A whole table is looked through before anything of it is imported: where its rows lie, how its dates are written."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.district.district import District
+from domain.geo.datums import position_on
+from files.csv_columns import CsvRefused
+from files.csv_rows import Record
+from files.csv_times import SlashDates
+from files.values import BadValue
+from lab.default_point import Place, most_frequent
+from lab.history.columns_file import Meanings
+from lab.routing_table import read_position
+from services.upkeep.history import SOURCE
+
+_TIMES: Final = ("time", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a table shows only as a whole: its default point as it is written, None without one; the order of dates."""
+
+    default_point: Place | None = None
+    day_first: bool = False
+
+
+def survey(records: Iterable[Record], district: District, meanings: Meanings) -> Survey:
+    """Look through a table.
+
+    Raises:
+        CsvRefused: it writes dates in two ways, or more than half of its rows, but for those at the default point,
+            lie outside every community: another city, datum or order of columns.
+    """
+    points: Counter[Place] = Counter()
+    dates = SlashDates()
+    for record in records:
+        _count(record, points)
+        for role in _TIMES:
+            dates.see(record.values[role])
+    day_first = meanings.time_format is None and dates.day_first()
+    frequent = most_frequent(points)
+    default_point = frequent.place if frequent.default else None
+    _check_place(points, default_point, district, meanings.datum)
+    return Survey(default_point, day_first)
+
+
+def _count(record: Record, points: Counter[Place]) -> None:
+    try:
+        points[read_position(record.values["lat"], record.values["lng"])] += 1
+    except BadValue:
+        return  # told when its turn comes to be imported
+
+
+def _check_place(points: Counter[Place], default_point: Place | None, district: District, datum: str) -> None:
+    located = {point: rows for point, rows in points.items() if point != default_point}
+    total = sum(located.values())
+    outside = sum(rows for point, rows in located.items() if _is_outside(point, district, datum))
+    if 2 * outside > total:
+        raise CsvRefused(BadValue("import_elsewhere", outside=str(outside), rows=str(total), datum=datum))
+
+
+def _is_outside(point: Place, district: District, datum: str) -> bool:
+    position = position_on(datum, *point, SOURCE)
+    return district.community_at(position.lat, position.lng) is None

@@ -1,0 +1,44 @@
+"""Captions made ready to be learned from: their labels as shares, their texts as pieces."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from domain.language.classifier import NONE
+from domain.language.ngrams import grams_of
+from domain.language.spelling import normalise
+from lab.training.captions import Caption
+from lab.training.regression import Floats, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Captions made ready: the labels, what each caption means as shares of them, and the pieces of each text."""
+
+    captions: Sequence[Caption]
+    labels: Sequence[str]
+    targets: Floats
+    grams: Sequence[Sequence[str]]
+
+    @classmethod
+    def of(cls, captions: Sequence[Caption]) -> Self:
+        """Labels in alphabetical order; `none` is one of them whether or not a caption means it."""
+        labels = sorted({NONE, *(slug for caption in captions for slug in caption.shares())})
+        places = {label: place for place, label in enumerate(labels)}
+        targets = np.zeros((len(captions), len(labels)))
+        for row, caption in enumerate(captions):
+            for slug, share in caption.shares().items():
+                targets[row, places[slug]] = share
+        return cls(captions, labels, targets, [grams_of(normalise(caption.text)) for caption in captions])
+
+    def texts(self, pieces: dict[str, int]) -> Texts:
+        """All texts by these pieces."""
+        rows = [[pieces[gram] for gram in grams if gram in pieces] for grams in self.grams]
+        return Texts.of(rows, [len(grams) for grams in self.grams])
+
+    def counted(self, rows: Iterable[int]) -> Counter[str]:
+        """In how many of some texts each piece stands."""
+        return Counter(gram for row in rows for gram in set(self.grams[row]))

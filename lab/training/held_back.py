@@ -1,0 +1,43 @@
+"""What a model makes of texts that it has not seen: its figures, and how sure it may sound."""
+
+from typing import Any, Final
+
+import numpy as np
+
+from domain.language.classifier import NONE
+from domain.language.suggestion import limit_of_none
+from lab.training.corpus import Corpus
+from lab.training.regression import Floats, softmax
+
+_WARMTHS: Final = tuple(round(0.5 + 0.05 * step, 2) for step in range(31))
+
+
+def warmth_of(scores: Floats, targets: Floats) -> float:
+    """The factor for scores under which the true labels were the likeliest (temperature scaling, Guo et al. 2017)."""
+
+    def surprise(warmth: float) -> float:
+        return -float((targets * np.log(softmax(scores * warmth) + 1e-12)).sum())
+
+    return min(_WARMTHS, key=surprise)
+
+
+def figures_of(scores: Floats, corpus: Corpus) -> dict[str, Any]:
+    """Shares, 0 to 1, by the rule that the bot goes by: first guess right, among three, drafts for nothing."""
+    likely, none = softmax(scores), corpus.labels.index(NONE)
+    first = among = drafts = problems = 0
+    for row, caption in enumerate(corpus.captions):
+        opens = likely[row, none] < limit_of_none()
+        accepted = {caption.slug, *caption.also}
+        if caption.slug == NONE:
+            drafts += opens
+            continue
+        problems += 1
+        best = [corpus.labels[place] for place in np.argsort(-likely[row]) if place != none][:3] if opens else [NONE]
+        first += best[0] in accepted
+        among += not accepted.isdisjoint(best)
+    nothing = len(corpus.captions) - problems
+    return {
+        "top1": round(first / problems, 4) if problems else None,
+        "top3": round(among / problems, 4) if problems else None,
+        "false_drafts": round(drafts / nothing, 4) if nothing else None,
+    }

@@ -1,0 +1,82 @@
+"""The communities' polygons: which one holds a position."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from domain.district.district import Community
+from domain.geo.place_names import Bounds, Landmark, PlaceKind
+from domain.geo.positions import METRES_PER_DEGREE
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A community with its polygon or polygons, x being longitude and y latitude in WGS-84 degrees.
+
+    ``feature`` is its number in the file, counted from 1.
+    """
+
+    feature: int
+    community: Community
+    shape: BaseGeometry
+
+
+class CommunityIndex:
+    """Finds a position's community in some microseconds; on an edge or overlap the file's first one wins."""
+
+    def __init__(self, boundaries: Sequence[Boundary]) -> None:
+        self.communities = {boundary.community.id: boundary.community for boundary in boundaries}
+        self._boundaries: tuple[Boundary, ...] = tuple(boundaries)
+        shapes = [boundary.shape for boundary in boundaries]
+        shapely.prepare(shapes)
+        self._tree = shapely.STRtree(shapes)
+
+    def find(self, lat: float, lng: float) -> Community | None:
+        """The first community that holds a WGS-84 position, its edge included; None outside every one."""
+        point = shapely.points((lng, lat))  # half the time of Point(lng, lat)
+        candidates: list[int] = self._tree.query(point).tolist()
+        for index in sorted(candidates):
+            boundary = self._boundaries[index]
+            if boundary.shape.intersects(point):
+                return boundary.community
+        return None
+
+    def away_m(self, lat: float, lng: float) -> float:
+        """Metres from a WGS-84 position to the nearest community, 0 inside one; right within percents near by."""
+        flat, shrink = self._flat
+        _, degrees = flat.query_nearest(shapely.Point(lng * shrink, lat), return_distance=True, all_matches=False)
+        return float(degrees[0]) * METRES_PER_DEGREE if len(degrees) else math.inf
+
+    @cached_property
+    def _flat(self) -> tuple[shapely.STRtree, float]:
+        """The shapes with degrees of longitude as long as those of latitude, and how much shorter they were."""
+        shrink = math.cos(math.radians(self.centre[0]))
+        shapes = [boundary.shape for boundary in self._boundaries]
+        flat = [shapely.transform(shape, lambda points: points * (shrink, 1.0)) for shape in shapes]
+        return shapely.STRtree(flat), shrink
+
+    @property
+    def bounds(self) -> Bounds:
+        """The rectangle around all of them."""
+        west, south, east, north = shapely.total_bounds([boundary.shape for boundary in self._boundaries])
+        return Bounds(float(south), float(west), float(north), float(east))
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of the rectangle around them all."""
+        bounds = self.bounds
+        return (bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2
+
+    def named(self) -> list[Landmark]:
+        """Each community as a place with a name: a point inside, then those of its outline."""
+        return [_named(boundary) for boundary in self._boundaries]
+
+
+def _named(boundary: Boundary) -> Landmark:
+    middle = boundary.shape.representative_point()
+    outline = [(float(lat), float(lng)) for lng, lat in shapely.get_coordinates(boundary.shape)]
+    return Landmark(boundary.community.name, PlaceKind.COMMUNITY, ((middle.y, middle.x), *outline))

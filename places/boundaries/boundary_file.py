@@ -1,0 +1,160 @@
+"""A GeoJSON file of communities read feature by feature, with every mistake noted."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from domain.district.district import Community
+from domain.district.problems import Place, Problem
+from domain.geo.datums import WGS84, datum_named, to_wgs84
+from places.boundaries.boundaries import Boundary
+
+_POLYGONS = ("Polygon", "MultiPolygon")
+_SHOWN_PROPERTIES = 8
+_STEP = 0.001
+"""Degrees between the corners of what is converted: straight in one datum is bent in another, by 1 mm in 100 m."""
+
+
+class BadFeature(Exception):
+    """A feature is refused; ``code``, ``key`` and ``details`` become the problem."""
+
+    def __init__(self, code: str, key: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.key = key
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Which properties of a feature hold a community's id and, if any, its name.
+
+    ``datum`` is what the coordinates are said to be in elsewhere; None where only the file itself may tell.
+    """
+
+    id: str
+    name: str | None
+    datum: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The communities of a file in order, and the ids of all its features, refused ones too."""
+
+    boundaries: list[Boundary]
+    ids: frozenset[str]
+
+
+def read_boundaries(text: str, file: str, properties: Properties, problems: list[Problem]) -> Reading:
+    """Read a feature collection in any of the three datums; features that are refused are noted and left out."""
+    boundaries: list[Boundary] = []
+    numbers: dict[str, int] = {}
+    document = _document(text, file, problems)
+    datum = _datum(document.get("crs"), properties.datum, file, problems)
+    for number, feature in enumerate(document.get("features", ()), 1):
+        try:
+            community = _read_community(feature, properties)
+            _check_new(community.id, numbers.setdefault(community.id, number), number, properties)
+            boundaries.append(Boundary(number, community, _read_shape(feature.get("geometry"), datum)))
+        except BadFeature as refused:
+            place = Place(feature=number, key=refused.key)
+            problems.append(Problem(refused.code, file, place, refused.details))
+    return Reading(boundaries, frozenset(numbers))
+
+
+def _document(text: str, file: str, problems: list[Problem]) -> dict[str, Any]:
+    """The whole file; empty where it cannot be read or has no features."""
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        problems.append(Problem("json_syntax", file, Place(line=error.lineno), {"reason": error.msg}))
+        return {}
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list) or not features:
+        problems.append(Problem("no_features", file, Place(key="features")))
+        return {}
+    return dict(document)
+
+
+def _datum(system: object, declared: str | None, file: str, problems: list[Problem]) -> str:
+    """The datum that the file's ``crs`` names, or else the one declared, or else WGS-84; they must not differ."""
+    if system is None:
+        return declared or WGS84
+    named = datum_named(_system_name(system))
+    if named is None:
+        problems.append(Problem("crs_unsupported", file, Place(key="crs"), {"value": json.dumps(system)}))
+    elif declared not in {None, named}:
+        details = {"value": named, "declared": str(declared)}
+        problems.append(Problem("crs_contradiction", file, Place(key="crs"), details))
+    return named or declared or WGS84
+
+
+def _system_name(system: object) -> str:
+    """The name in a ``crs`` member: a plain text, or an object after the GeoJSON of 2008."""
+    properties = system.get("properties") if isinstance(system, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else system
+    return name if isinstance(name, str) else ""
+
+
+def _read_community(feature: Any, properties: Properties) -> Community:
+    if not isinstance(feature, dict):
+        raise BadFeature("not_a_feature", "features")
+    named = feature.get("properties") or {}
+    identifier = named.get(properties.id)
+    if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not str(identifier).strip():
+        known = ", ".join(list(named)[:_SHOWN_PROPERTIES])
+        raise BadFeature("community_without_id", properties.id, known=known)
+    name = named.get(properties.name) if properties.name else None
+    return Community(str(identifier).strip(), str(name or identifier).strip())
+
+
+def _check_new(identifier: str, first: int, number: int, properties: Properties) -> None:
+    if first != number:
+        raise BadFeature("community_twice", properties.id, value=identifier, first_feature=str(first))
+
+
+def _read_shape(geometry: object, datum: str) -> BaseGeometry:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind not in _POLYGONS:
+        raise BadFeature("not_a_polygon", "geometry", value=str(kind))
+    try:
+        shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+    except (ShapelyError, ValueError) as error:
+        raise BadFeature("broken_polygon", "geometry", reason=str(error)) from error
+    _check_coordinates(shape)
+    _check_valid(shape)  # before conversion, too: it would mend what is broken
+    shape = _in_wgs84(shape, datum)
+    _check_valid(shape)
+    return shape
+
+
+def _check_valid(shape: BaseGeometry) -> None:
+    if shape.is_empty or not shape.is_valid:
+        raise BadFeature("broken_polygon", "geometry", reason=shapely.is_valid_reason(shape))
+
+
+def _in_wgs84(shape: BaseGeometry, datum: str) -> BaseGeometry:
+    if datum == WGS84:
+        return shape
+
+    def move(corners: Any) -> Any:
+        for corner in corners:
+            corner[:] = to_wgs84(corner[1], corner[0], datum)[::-1]
+        return corners
+
+    return shapely.transform(shapely.segmentize(shape, _STEP), move)
+
+
+def _check_coordinates(shape: BaseGeometry) -> None:
+    longitudes, latitudes = shapely.get_coordinates(shape).T
+    inside = (abs(latitudes) <= 90) & (abs(longitudes) <= 180)  # noqa: PLR2004  the globe's own limits
+    if inside.all():
+        return
+    swapped = (abs(longitudes) <= 90).all() and (abs(latitudes) <= 180).all()  # noqa: PLR2004  as above
+    first = (~inside).argmax()
+    position = f"{longitudes[first]}, {latitudes[first]}"
+    raise BadFeature("coordinates_swapped" if swapped else "coordinates_range", "geometry", value=position)

@@ -1,0 +1,63 @@
+"""Where a text says that something is: its parsers in the order in which they are asked, and short links' last."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from domain.geo.positions import Position
+from places.written.coordinates import find_coordinates
+from places.written.links import Link, PlacedLink, find_links
+from places.written.map_sites import is_map_link, place_of
+from places.written.parsed_place import Found, Parser, text_without
+from places.written.plus_codes import find_plus_code
+from places.written.short_links import is_short
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says: where, None where it does not; the words beside that; a map's link that led nowhere."""
+
+    position: Position | None
+    rest: str
+    lost_link: bool = False
+
+
+class PositionReader:
+    """Reads positions in texts; short plus codes are those near `centre`, short links are followed by `follow`."""
+
+    def __init__(
+        self, centre: tuple[float, float] | None, follow: Callable[[Link], Awaitable[Position | None]]
+    ) -> None:
+        self.parsers: tuple[Parser, ...] = (find_link, partial(find_plus_code, near=centre), find_coordinates)
+        self._follow = follow
+
+    def find(self, text: str) -> Found | None:
+        """What the first parser that finds a position finds; asks nobody, and takes linear time."""
+        return next((found for parse in self.parsers if (found := parse(text))), None)
+
+    async def read(self, text: str) -> Reading:
+        """The same; where there is none, the first short link is followed, which may take three seconds.
+
+        Links of maps that say nothing of where leave the words.
+        """
+        if found := self.find(text):
+            return Reading(found.position, found.rest)
+        short = next((placed for placed in find_links(text) if is_short(placed.link)), None)
+        if short is not None and (position := await self._follow(short.link)):
+            return Reading(position, _without(text, short))
+        lost = [placed for placed in find_links(text) if is_short(placed.link) or is_map_link(placed.link)]
+        for placed in reversed(lost):
+            text = _without(text, placed)
+        return Reading(None, text, lost_link=bool(lost))
+
+
+def find_link(text: str) -> Found | None:
+    """The first link of a map site, or geo: URI, that holds a position itself."""
+    for placed in find_links(text):
+        if position := place_of(placed.link):
+            return Found(position, _without(text, placed))
+    return None
+
+
+def _without(text: str, placed: PlacedLink) -> str:
+    return text_without(text, placed.start, placed.end)

@@ -1,0 +1,87 @@
+"""Short links of map apps: known by their address alone, and followed to the address that holds the position."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import httpx
+import structlog
+
+from domain.geo.positions import Position
+from places.written.links import Link, read_link
+from places.written.map_sites import is_map_host, place_of
+
+log = structlog.get_logger()
+
+_SHORT: Final[Mapping[str, re.Pattern[str]]] = {
+    "surl.amap.com": re.compile(r"/\w{4,40}", re.ASCII),
+    "www.amap.com": re.compile(r"/s/?\w{4,40}", re.ASCII),
+    "amap.com": re.compile(r"/s/?\w{4,40}", re.ASCII),
+    "j.map.baidu.com": re.compile(r"/[\w/]{3,40}", re.ASCII),
+    "map.qq.com": re.compile(r"/[sl]/[\w-]{4,40}", re.ASCII),
+    "maps.app.goo.gl": re.compile(r"/[\w-]{4,40}", re.ASCII),
+    "goo.gl": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
+    "g.co": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
+    "maps.apple": re.compile(r"/p/[\w.~-]{4,60}", re.ASCII),
+}
+"""Hosts, exactly, and the beginnings of the paths that are short links there."""
+
+_HOPS: Final = 3
+_SECONDS: Final = 3.0
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+
+
+def is_short(link: Link) -> bool:
+    """Whether a link is a map app's short one, which holds no position itself."""
+    path = _SHORT.get(link.host)
+    return path is not None and path.match(link.path) is not None
+
+
+class ShortLinks:
+    """Follows short links over HTTPS, by the proxies of the environment, unless `transport` takes their place."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._transport = transport
+        self._client: httpx.AsyncClient | None = None
+
+    async def follow(self, link: Link) -> Position | None:
+        """The position behind a short link; None, within three seconds, where it cannot be had. Never raises.
+
+        At most three hosts are asked, each one of the map sites' by its exact name, so that no link of a stranger
+        leads into a private network; of an answer only its Location is read.
+        """
+        try:
+            async with asyncio.timeout(_SECONDS):
+                return await self._follow(link)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+            log.info("short_link_not_followed", host=link.host, reason=type(error).__name__)
+            return None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def _follow(self, link: Link) -> Position | None:
+        for _ in range(_HOPS):
+            if not (link.host in _SHORT or is_map_host(link.host)):
+                break
+            target = await self._target(link)
+            if target is None:
+                break
+            if position := place_of(target):
+                return position
+            link = target
+        log.info("short_link_not_understood", host=link.host)
+        return None
+
+    async def _target(self, link: Link) -> Link | None:
+        """Where a link leads; None where it leads nowhere. The answer's body is left unread."""
+        if self._client is None:
+            self._client = httpx.AsyncClient(transport=self._transport, timeout=_SECONDS, follow_redirects=False)
+        address = httpx.URL(link.address)
+        async with self._client.stream("GET", address.copy_with(scheme="https", port=None, fragment=None)) as answer:
+            if answer.status_code not in _MOVED:
+                return None
+            return read_link(str(address.join(answer.headers.get("location", ""))))

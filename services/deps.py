@@ -1,0 +1,35 @@
+"""What every use case works with: the district, the clock, ids, and the figures an operator may set."""
+
+from dataclasses import dataclass
+
+from domain.district.district import District
+from domain.language.suggestion import Suggester
+from domain.people.points import Awards
+from services.ports.transaction import Clock, Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times and counts of a report's life, in the units of their names."""
+
+    draft_reminder_minutes: int = 30
+    draft_hours: int = 24
+    withdraw_minutes: int = 5
+    autoclose_days: int = 7
+    prompt_minutes: int = 10
+    old_position_hours: int = 24
+    last_place_minutes: int = 10
+    reports_per_hour: int = 30
+    raw_update_hours: int = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The district, the clock, ids, and the figures."""
+
+    district: District
+    suggester: Suggester
+    clock: Clock
+    ids: Ids
+    awards: Awards
+    limits: Limits

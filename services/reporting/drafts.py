@@ -1,0 +1,348 @@
+"""A draft opens, grows with what the rider sends and presses, and ends without a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.district.catalogue import PhotoRule
+from domain.errors import DraftGone, NotTheirs, TooMany
+from domain.geo.live_location import LivePlace
+from domain.geo.place_names import is_exact
+from domain.geo.positions import Position
+from domain.messages import LocationKey, Notice, Outgoing, Precedence, Removal
+from domain.people.riders import Rider
+from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.reporting.photos import Photo
+from domain.timers import Timer, TimerKind
+from services.deps import Desk
+from services.people.riders import answer, draft_card, spoken, to_rider, welcome
+from services.ports.transaction import Transaction
+from services.reporting import duplicates, photo_hash, place_names, position_conflict
+
+ALBUM_QUIET_MS = 700
+_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What one message of a rider brings to the draft.
+
+    Attributes:
+        message_id: of the message; text: its words or caption, positions taken out.
+        position: where the message says it is, whatever the source; a place that a geocoder knew by its words, too.
+        photo: the cleaned and stored photo, without draft or report.
+        album: the message is part of an album; the card waits for its quiet.
+        photo_position: where the photo's file says that it was taken.
+    """
+
+    message_id: int
+    text: str = ""
+    position: Position | None = None
+    photo: Photo | None = None
+    album: bool = False
+    photo_position: Position | None = None
+
+
+async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
+    """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
+
+    Raises:
+        TooMany: the draft has its ten photos.
+    """
+    draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
+    if arrival.photo is not None and await photo_hash.is_in_draft(tx, draft.id, arrival.photo):
+        await answer(tx, desk, rider, Notice("photo_again", reply_to=arrival.message_id))
+    elif arrival.photo is not None:
+        if len(draft.photos) >= PHOTOS_AT_MOST:
+            raise TooMany
+        photo = replace(arrival.photo, draft_id=draft.id)
+        await tx.photos.add(photo)
+        draft = replace(draft, photos=(*draft.photos, photo))
+    named = arrival.position or arrival.photo_position
+    position, text = place_names.place_of(desk, rider, draft, named, arrival.text)
+    if text or position is not None:  # without words, too: an edit of the message finds its draft
+        draft = with_note(draft, NotePart(arrival.message_id, text))
+    told = [position for position in (arrival.photo_position, position) if position is not None]
+    live = await tx.live_places.of_rider(rider.id)
+    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, desk.clock.now())
+    draft = replace(draft, menu=_menu_after(draft, arrival))
+    draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
+    return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
+
+
+async def reword(
+    tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str, position: Position | None = None
+) -> None:
+    """Take over an edited caption or text of the open draft, and a place that it says now.
+
+    Of the last report, say that it comes too late.
+    """
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is not None and _brought(draft, message_id):
+        position, text = place_names.place_of(desk, rider, place_names.unnamed(draft), position, text)
+        draft = with_note(draft, NotePart(message_id, text))
+        if position is not None:
+            draft = position_conflict.replaced(place_names.making_way(draft, position), position, desk.clock.now())
+        await _settle(tx, desk, rider, draft)
+        return
+    for report in await tx.reports.of_rider(rider.id, 1, 0):
+        submitted = await tx.drafts.get(report.id)
+        if submitted is not None and submitted.rider_id == rider.id and _brought(submitted, message_id):
+            await answer(tx, desk, rider, Notice("edited_late", report.id, reply_to=message_id))
+
+
+async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
+    """The rider's open draft that a button names.
+
+    Raises:
+        NotTheirs: it is somebody else's. DraftGone: it was submitted, cancelled or has expired.
+    """
+    draft = await tx.drafts.get(draft_id)
+    if draft is None:
+        raise DraftGone
+    if draft.rider_id != rider.id:
+        raise NotTheirs
+    if draft.stage is not DraftStage.OPEN:
+        raise DraftGone
+    return draft
+
+
+async def open_menu(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
+    """Show a choice on the card; pressed again, it closes. The place's also asks the phone for its location."""
+    draft = await own_draft(tx, rider, draft_id)
+    chosen = DraftMenu.CARD if draft.menu is menu else menu
+    await _settle(tx, desk, rider, replace(draft, menu=chosen))
+    if chosen is DraftMenu.PLACE:
+        await tx.outbox.put(location_key(desk, rider, draft_id), desk.clock.now())
+
+
+async def choose_category(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, slug: str) -> None:
+    """Set what it is. Raises KeyError for a slug that the catalogue lacks."""
+    draft = await own_draft(tx, rider, draft_id)
+    category = desk.district.catalogue[slug]
+    draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
+    await _settle(tx, desk, rider, draft)
+
+
+async def confirm_old_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+    """Take a position that is older than a day all the same."""
+    draft = await own_draft(tx, rider, draft_id)
+    await _settle(tx, desk, rider, replace(draft, position_confirmed=True))
+
+
+async def choose_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, mark: str) -> None:
+    """Take the position that `services.reporting.position_conflict.mark` names. Raises Stale for neither."""
+    draft = await own_draft(tx, rider, draft_id)
+    chosen = replace(position_conflict.chosen(desk, draft, mark), menu=DraftMenu.CARD)
+    await _settle(tx, desk, rider, chosen)
+
+
+async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+    """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None or draft.position is not None:
+        return
+    placed = position_conflict.placed(draft, (), place, desk.clock.now())
+    if placed.position is not None:
+        await _settle(tx, desk, rider, placed)
+
+
+async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+    """The reports near by are of other problems: *submit* comes back."""
+    draft = await own_draft(tx, rider, draft_id)
+    declined = await duplicates.declined(tx, desk, draft, desk.clock.now())
+    await _settle(tx, desk, rider, replace(draft, near_declined=declined))
+
+
+async def clear_note(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+    """Forget the words."""
+    draft = await own_draft(tx, rider, draft_id)
+    await _settle(tx, desk, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
+
+
+async def cancel(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+    """End the draft without a report."""
+    draft = await own_draft(tx, rider, draft_id)
+    await end(tx, desk, rider, draft, DraftStage.CANCELLED)
+
+
+async def end(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, stage: DraftStage) -> None:
+    """Close an open draft; its card says how it ended and the location key goes."""
+    now = desk.clock.now()
+    await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
+    await tx.outbox.put(draft_card(desk, rider, draft.id), now)
+    key = location_key(desk, rider, draft.id)
+    if await tx.outbox.knows(key.key):  # whether it stands would not tell of one on its way
+        await tx.outbox.put(key, now)
+    await _take_reminder_away(tx, rider, draft.id, now)
+
+
+def _reminder_key(draft_id: int) -> str:
+    return f"reminder:{draft_id}"
+
+
+async def _take_reminder_away(tx: Transaction, rider: Rider, draft_id: int, now: int) -> None:
+    message = await tx.messages.of_key(_reminder_key(draft_id))
+    if message is not None:
+        gone = Removal(message.message_id)
+        await tx.outbox.put(Outgoing(f"unremind:{draft_id}", rider.chat_id, None, Precedence.DELETE, gone), now)
+
+
+async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:
+    """Ask once about a draft that was left lying."""
+    draft = await tx.drafts.get(draft_id)
+    if draft is None or draft.stage is not DraftStage.OPEN:
+        return
+    rider = await tx.riders.get(draft.rider_id)
+    if rider is None:
+        return
+    lying_until = draft.touched_at + desk.limits.draft_reminder_minutes * _MINUTE
+    if lying_until > desk.clock.now():
+        timer = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{draft.touched_at}", lying_until)
+        await tx.timers.put(timer)
+        return
+    reminder = to_rider(desk, rider, _reminder_key(draft_id), Notice("draft_reminder"), Precedence.ANSWER)
+    await tx.outbox.put(reminder, desk.clock.now())
+
+
+async def expire(tx: Transaction, desk: Desk, draft_id: int) -> None:
+    """End a draft that nobody finished."""
+    draft = await tx.drafts.get(draft_id)
+    if draft is None or draft.stage is not DraftStage.OPEN:
+        return
+    rider = await tx.riders.get(draft.rider_id)
+    if rider is not None:
+        await end(tx, desk, rider, draft, DraftStage.EXPIRED)
+
+
+def location_key(desk: Desk, rider: Rider, draft_id: int) -> Outgoing:
+    """The reply key for the phone's location on its way, or its removal once the place is known."""
+    return Outgoing(
+        key=f"location:{draft_id}",
+        chat_id=rider.chat_id,
+        thread_id=None,
+        precedence=Precedence.ANSWER,
+        meaning=LocationKey(draft_id),
+        language=spoken(desk, rider),
+    )
+
+
+def is_old(desk: Desk, draft: Draft, now: int) -> bool:
+    """Whether the position is too old to be taken without asking; one without a time counts as of now."""
+    position = draft.position
+    return position is not None and not draft.position_confirmed and position_conflict.is_old(desk, position, now)
+
+
+def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
+    """What a draft still lacks before it can be submitted, in the order in which it is asked for."""
+    category = desk.district.catalogue.get(draft.category or "")
+    lacks = {
+        "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
+        "category": category is None,
+        "place": draft.position is None,
+        "which_place": draft.asks_place,
+        "old_place": is_old(desk, draft, desk.clock.now()) and not draft.asks_place,
+        "answer": draft.asks_near,
+    }
+    return tuple(name for name, is_missing in lacks.items() if is_missing)
+
+
+async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
+    now, draft_id = desk.clock.now(), desk.ids.new()
+    draft = Draft(
+        id=draft_id,
+        rider_id=rider.id,
+        version=1,
+        stage=DraftStage.OPEN,
+        menu=DraftMenu.CARD,
+        category=None,
+        category_chosen=False,
+        guesses=(),
+        note_parts=(),
+        position=_last_place(desk, rider, now),
+        position_confirmed=False,
+        rival=None,
+        place_chosen=False,
+        community=None,
+        near_shown=(),
+        near_declined=(),
+        photos=(),
+        last_message_id=0,
+        report_id=None,
+        opened_at=now,
+        touched_at=now,
+    )
+    await tx.drafts.add(draft)
+    for kind, wait in (
+        (TimerKind.DRAFT_REMINDER, desk.limits.draft_reminder_minutes * _MINUTE),
+        (TimerKind.DRAFT_EXPIRY, desk.limits.draft_hours * _HOUR),
+    ):
+        await tx.timers.put(Timer(kind, str(draft_id), now + wait))
+    return draft
+
+
+def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
+    if rider.last_place is None or rider.last_place_at is None:
+        return None
+    if now - rider.last_place_at > desk.limits.last_place_minutes * _MINUTE:
+        return None
+    return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
+
+
+def _menu_after(draft: Draft, arrival: Arrival) -> DraftMenu:
+    """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
+    if place_names.is_unknown_place(draft, arrival.text):
+        return DraftMenu.PLACE_UNKNOWN
+    return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
+
+
+def _brought(draft: Draft, message_id: int) -> bool:
+    return any(photo.message_id == message_id for photo in draft.photos) or any(
+        part.message_id == message_id for part in draft.note_parts
+    )
+
+
+async def _settle(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
+    """Derive what follows from what is known now, keep the draft and show it."""
+    now = desk.clock.now()
+    draft = await _with_near(tx, desk, _with_community(desk, _with_guesses(desk, draft)), now)
+    draft = await tx.drafts.save(replace(draft, touched_at=now))
+    if not rider.agreed:
+        if not quiet_ms or draft.version == _FIRST_SAVED:
+            await welcome(tx, desk, rider)
+        return draft
+    await tx.outbox.put(draft_card(desk, rider, draft.id, now + quiet_ms if quiet_ms else 0), now)
+    await _ask_location(tx, desk, rider, draft, now + quiet_ms)
+    return draft
+
+
+_FIRST_SAVED = 2
+"""Version of a draft after the message that opened it."""
+
+
+async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, at: int) -> None:
+    """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
+    asked = await tx.messages.of_key(f"location:{draft.id}") is not None
+    known = is_exact(draft.position)
+    if (not known and draft.photos and not asked) or (known and asked):
+        await tx.outbox.put(replace(location_key(desk, rider, draft.id), not_before=at), desk.clock.now())
+
+
+def _with_guesses(desk: Desk, draft: Draft) -> Draft:
+    guesses: Sequence[str] = (
+        [guess.slug for guess in desk.suggester.suggest(draft.note, shown=bool(draft.photos))] if draft.note else []
+    )
+    chosen = draft.category_chosen and draft.category in desk.district.catalogue
+    category = draft.category if chosen else next(iter(guesses), None)
+    return replace(draft, guesses=tuple(guesses), category=category, category_chosen=chosen)
+
+
+def _with_community(desk: Desk, draft: Draft) -> Draft:
+    if draft.position is None:
+        return replace(draft, community=None)
+    community = desk.district.community_at(draft.position.lat, draft.position.lng)
+    return replace(draft, community=community.id if community else None)
+
+
+async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
+    shown = () if draft.asks_place else await duplicates.shown_near(tx, desk, draft, now)
+    return replace(draft, near_shown=shown)

@@ -1,0 +1,184 @@
+"""Places by name or address, and the names of places: the district's own first, then what geocoders know."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from domain.errors import NobodyAnswered
+from domain.geo.place_names import EXACT_M, PLACE_SOURCE, NamedPlace, Nearby, is_exact
+from domain.geo.positions import Point, Position, distance_m
+from domain.language.addresses import LONGEST, address_in, is_town, looks_like_address, names_side
+from domain.language.spots import find_spot
+from domain.people.riders import Rider
+from domain.reporting.drafts import ASKS_PLACE, Draft
+from services.deps import Desk
+from services.ports.records import Geocode
+from services.ports.transaction import Database, Geocoder, Transaction
+
+_CELLS_A_DEGREE = 3600
+"""An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
+
+
+def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
+    """The position that a message gives its draft, and the words that join the note.
+
+    Words that name a place are one where nothing measured is known: of two, the more exact. Where the card asks for
+    the place and they say nothing else, they are no note; with a corner or a gate beside the name they are.
+    """
+    if given is not None and given.source != PLACE_SOURCE:
+        is_locality = given.source == "plus_code" and _is_locality(desk, text)
+        return given, "" if is_locality else text
+    named = desk.district.gazetteer.find(text, rider.last_place) if text else None
+    by_name = named.position(desk.clock.now()) if named is not None else None
+    places = [place for place in (by_name, given) if place is not None]
+    if not places:
+        return None, text
+    best = min(places, key=_inexact_m)
+    alone = named is not None and named.alone
+    if not _takes_over(draft, best, alone=alone):
+        return None, text
+    is_answer = alone and _asks_place(draft) and not names_side(text)
+    return best, "" if is_answer else text
+
+
+def _is_locality(desk: Desk, text: str) -> bool:
+    """Whether words beside a plus code are only the town that stands behind a short one, as `F8X6+2G Dezhou`."""
+    return is_town(text) and find_spot(text) is None and not desk.suggester.suggest(text, shown=True)
+
+
+def is_unknown_place(draft: Draft, text: str) -> bool:
+    """Whether words that gave the draft no place were meant as one: they were asked for, or look like an address."""
+    if draft.position is not None or not text:
+        return False
+    return draft.menu in ASKS_PLACE or (draft.stood and looks_like_address(text))
+
+
+def _asks_place(draft: Draft) -> bool:
+    """Whether the rider was asked for the place, by its menu or by a card that lacks it or knows no more than a street.
+
+    A second name stays in the note, beside the first that it puts right.
+    """
+    return (draft.menu in ASKS_PLACE or draft.stood) and not is_exact(draft.position)
+
+
+def _is_by_name(position: Position | None) -> bool:
+    return position is None or position.source == PLACE_SOURCE
+
+
+def names_problem(desk: Desk, text: str) -> bool:
+    """Whether words alone open a draft: they say that something is wrong, and are more than the name of a place."""
+    named = desk.district.gazetteer.find(text)
+    return not (named is not None and named.alone) and desk.suggester.names_problem(text)
+
+
+def unnamed(draft: Draft) -> Draft:
+    """The draft without a place that words gave it: other words in their place may name another."""
+    return replace(draft, position=None) if _is_by_name(draft.position) else draft
+
+
+def making_way(draft: Draft, named: Position | None) -> Draft:
+    """The draft without its place by name or of the last report, where `place_of` gave a name that takes over."""
+    gives_way = named is not None and named.source == PLACE_SOURCE
+    return replace(draft, position=None) if gives_way else draft
+
+
+def _takes_over(draft: Draft, named: Position, *, alone: bool) -> bool:
+    """Whether a place by name replaces what the draft knows: never what was measured.
+
+    The rider's last place stays where it agrees with the name, as it is more exact; of two names the more exact one
+    stays and of equal ones the last said, which also counts where it was asked for or is an exact name `alone`.
+    """
+    known = draft.position
+    if known is None:
+        return True
+    if known.source == "last":
+        return distance_m(known, named) > _inexact_m(named) or _inexact_m(named) < _inexact_m(known)
+    is_meant = draft.menu in ASKS_PLACE or (alone and is_exact(named))
+    return known.source == PLACE_SOURCE and (is_meant or _inexact_m(named) <= _inexact_m(known))
+
+
+def _inexact_m(position: Position) -> float:
+    return position.accuracy_m or 0.0
+
+
+async def nearby(tx: Transaction, desk: Desk, point: Point) -> Nearby | None:
+    """The road or landmark there: the district's own, else what a geocoder called it when the position came."""
+    known = desk.district.gazetteer.nearest(point)
+    if known is not None:
+        return known
+    answer = await tx.geocodes.get(_cell_key(point))
+    return Nearby(answer.name) if answer and answer.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may be asked of geocoders for a rider: an address, None where there is none to ask for, and near what."""
+
+    address: str | None
+    near: Point | None
+
+
+async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
+    """What may be asked about a message: nothing for who has not agreed, or where no draft is or opens.
+
+    An address is asked for where nothing measured is known and the district's own names are less exact than a
+    crossing. Where the place was asked for all words are the address, else only what is written like one.
+    """
+    rider = await tx.riders.by_chat(chat_id)
+    if rider is None or not rider.agreed:
+        return None
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None and not opens_draft:
+        return None
+    wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
+    own = desk.district.gazetteer.find(text, rider.last_place)
+    if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
+        return Wish(None, rider.last_place)
+    is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
+    return Wish(" ".join(text.split()) or None if is_answer else address_in(text), rider.last_place)
+
+
+async def look_up(
+    database: Database, desk: Desk, geocoder: Geocoder, address: str, near: Point | None
+) -> Position | None:
+    """The place of an address by the geocoders, asked once for the same words; None where nobody knows it now."""
+    key = _words_key(address)
+    answer = await database.read(lambda tx: tx.geocodes.get(key))
+    if answer is None:
+        try:
+            found = await geocoder.find(address, near)
+        except NobodyAnswered:
+            return None
+        answer = _geocode(key, found, desk.clock.now())
+        await _keep(database, answer)
+    return answer.position and replace(answer.position, taken_at=desk.clock.now())
+
+
+async def learn_name(database: Database, desk: Desk, geocoder: Geocoder, point: Point) -> None:
+    """Ask the geocoders once what the road there is called, where the district has no name near by."""
+    if not geocoder.asks or desk.district.gazetteer.nearest(point) is not None:
+        return
+    key = _cell_key(point)
+    if await database.read(lambda tx: tx.geocodes.get(key)) is not None:
+        return
+    try:
+        name = await geocoder.name(point)
+    except NobodyAnswered:
+        return
+    await _keep(database, Geocode(key, name or "", None, desk.clock.now()))
+
+
+def _geocode(key: str, found: NamedPlace | None, now: int) -> Geocode:
+    return Geocode(key, found.name, found.position(now), now) if found else Geocode(key, "", None, now)
+
+
+async def _keep(database: Database, answer: Geocode) -> None:
+    await database.write(lambda tx: tx.geocodes.put(answer))
+
+
+def _words_key(words: str) -> str:
+    """The words themselves are not kept: an address may be somebody's own."""
+    return "words:" + hashlib.sha256(" ".join(words.lower().split()).encode()).hexdigest()
+
+
+def _cell_key(point: Point) -> str:
+    return f"cell:{round(point.lat * _CELLS_A_DEGREE)}:{round(point.lng * _CELLS_A_DEGREE)}"

@@ -1,0 +1,307 @@
+"""What a message shows, gathered when it is sent: one view for each meaning."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from domain.district.routing import SUPERVISORS, Queue, Route
+from domain.geo.place_names import Nearby
+from domain.geo.positions import Position, distance_m
+from domain.people.points import Entry
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft
+from domain.reporting.reports import Event, Report
+from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
+from domain.tickets.staff import Prompt, PromptStage
+from domain.week.weeks import Week, parse_week
+from services.deps import Desk
+from services.ports.records import QueueFigures, RiderFigures, WeekScope
+from services.ports.transaction import Transaction
+from services.reporting import drafts, photo_hash, place_names
+from services.tickets import clocks
+from services.tickets.cards import role_of_queue
+from services.week.digests import DISTRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """The other position of a draft, how far from the first it is, and the community's id and the road there."""
+
+    position: Position
+    distance_m: float
+    community: str | None
+    nearby: Nearby | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A report that a draft may repeat, how far from the draft's place it is, and whether it is the rider's own."""
+
+    report: Report
+    distance_m: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
+
+    `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
+    `missing` as `services.reporting.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
+    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's; `same_photo` whether it
+    gave no points because its picture had been sent before.
+    """
+
+    draft: Draft
+    report: Report | None
+    near: tuple[Near, ...]
+    route: Route | None
+    respond_by: int | None
+    due_at: int | None
+    missing: tuple[str, ...]
+    points: int
+    now: int
+    nearby: Nearby | None = None
+    rival: Rival | None = None
+    same_photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A ticket's card in the group of `queue`; `current` is the queue that has it now.
+
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
+    landmark there; `shown_before` the report that came first with the same picture.
+    """
+
+    report: Report
+    queue: Queue
+    current: Queue
+    actions: tuple[Action, ...]
+    events: tuple[Event, ...]
+    now: int
+    nearby: Nearby | None = None
+    shown_before: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice; `report` is what it is about, `original` what that one repeats."""
+
+    report: Report | None
+    original: Report | None
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
+
+    prompt: Prompt
+    report: Report
+    may_resolve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RiderWeekView:
+    """A rider's week."""
+
+    week: Week
+    rider: Rider
+    figures: RiderFigures
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWeekView:
+    """A queue's week; with several, the supervisors' view of all."""
+
+    week: Week
+    queues: tuple[tuple[Queue, QueueFigures], ...]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointsView:
+    """A rider's points: balance, and the newest entries with the numbers of their reports."""
+
+    balance: int
+    entries: tuple[tuple[Entry, Report | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsView:
+    """One page of a rider's reports, newest first, those witnessed included; `page` counts from 0."""
+
+    rider: Rider
+    reports: tuple[Report, ...]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as its reporter or a witness may see it; `points` is what it has given this rider.
+
+    `events` in order, without the words that are between staff.
+    """
+
+    report: Report
+    original: Report | None
+    is_own: bool
+    events: tuple[Event, ...]
+    points: int
+    now: int
+
+
+REPORTS_A_PAGE = 8
+
+
+async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftView, Rider] | None:
+    """The view of a draft's card and whose it is; None where it is gone."""
+    draft = await tx.drafts.get(draft_id)
+    rider = await tx.riders.get(draft.rider_id) if draft else None
+    if draft is None or rider is None:
+        return None
+    now = desk.clock.now()
+    report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
+    route, respond_by, due_at = _prospect(desk, draft, now)
+    view = DraftView(
+        draft=draft,
+        report=report,
+        near=await _near(tx, draft),
+        route=route,
+        respond_by=respond_by,
+        due_at=due_at,
+        missing=drafts.missing(desk, draft),
+        points=await _points_for(tx, report, rider) if report else 0,
+        now=now,
+        nearby=await place_names.nearby(tx, desk, draft.position) if draft.position else None,
+        rival=await _rival(tx, desk, draft),
+        same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
+    )
+    return view, rider
+
+
+async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
+    if draft.position is None:
+        return ()
+    reports = [await tx.reports.get(report_id) for report_id in draft.near_shown]
+    return tuple(
+        Near(report, distance_m(draft.position, report.position), report.rider_id == draft.rider_id)
+        for report in reports
+        if report is not None
+    )
+
+
+async def _rival(tx: Transaction, desk: Desk, draft: Draft) -> Rival | None:
+    position, rival = draft.position, draft.rival
+    if position is None or rival is None:
+        return None
+    community = desk.district.community_at(rival.lat, rival.lng)
+    nearby = await place_names.nearby(tx, desk, rival)
+    return Rival(rival, distance_m(position, rival), community.id if community else None, nearby)
+
+
+def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
+    category = desk.district.catalogue.get(draft.category or "")
+    if category is None or draft.position is None or draft.asks_place:
+        return None, None, None
+    route = desk.district.route(category.slug, draft.community, now)
+    respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)
+    return route, respond_by, due_at
+
+
+async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -> TicketView | None:
+    """The view of a ticket's card in a queue's group."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        return None
+    actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
+    events = tuple(await tx.reports.events(report_id))
+    district = desk.district
+    seen_by, current = district.queue(queue), district.queue(report.queue)
+    nearby = await place_names.nearby(tx, desk, report.position)
+    shown_before = await photo_hash.shown_before(tx, report)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
+
+
+async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:
+    """The view of a notice."""
+    report = await tx.reports.get(report_id) if report_id is not None else None
+    original = await tx.reports.get(report.original) if report and report.original else None
+    return NoticeView(report, original, desk.clock.now())
+
+
+async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
+    """The view of a question to a staff member; None where nobody waits for its answer any more."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is None or prompt.stage is not PromptStage.OPEN:
+        return None
+    report = await tx.reports.get(prompt.report_id)
+    if report is None:
+        return None
+    actions = open_actions(report.status, (role_of_queue(desk, report.queue),))
+    return PromptView(prompt, report, Action.RESOLVE in actions)
+
+
+async def points_view(tx: Transaction, rider: Rider) -> PointsView:
+    """A rider's balance and the newest ten entries."""
+    entries = await tx.ledger.last(rider.id, 10)
+    reports = [await tx.reports.get(entry.report_id) for entry in entries]
+    return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+
+
+async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
+    """One page of what a rider reported or witnessed."""
+    found = await tx.reports.of_rider(rider.id, REPORTS_A_PAGE + 1, page * REPORTS_A_PAGE)
+    return ReportsView(rider, tuple(found[:REPORTS_A_PAGE]), page, len(found) > REPORTS_A_PAGE)
+
+
+async def report_view(tx: Transaction, desk: Desk, rider: Rider, report_id: int) -> ReportView | None:
+    """One report for whoever reported or witnessed it; None for anybody else."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        return None
+    is_own = report.rider_id == rider.id
+    if not is_own and not await tx.reports.is_witness(report.id, rider.id):
+        return None
+    original = await tx.reports.get(report.original) if report.original is not None else None
+    events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
+    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), desk.clock.now())
+
+
+def rejected_as(events: Iterable[Event]) -> RejectReason | None:
+    """Why a report was not taken up, from its last rejection."""
+    details = [event.detail for event in events if event.action == Action.REJECT.value]
+    return RejectReason(json.loads(details[-1])["reason"]) if details else None
+
+
+def _for_riders(event: Event) -> Event:
+    """The event without the name of whoever acted, and without words between staff."""
+    words = event.words if event.action in {*WORDS_FOR_RIDERS, "told"} else ""
+    return replace(event, words=words, actor=replace(event.actor, id=0, name=""))
+
+
+async def _points_for(tx: Transaction, report: Report, rider: Rider) -> int:
+    return sum(entry.points for entry in await tx.ledger.of_report(report.id) if entry.rider_id == rider.id)
+
+
+async def rider_week(tx: Transaction, desk: Desk, rider: Rider, week: str) -> RiderWeekView:
+    """A rider's week, named as `2026-W46`."""
+    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(desk, week)))
+
+
+async def queue_weeks(tx: Transaction, desk: Desk, scope: str, week: str) -> QueueWeekView:
+    """The week of one queue (`queue:ID`) or of all (`district`). Raises KeyError for an unknown queue."""
+    span = _scope(desk, week)
+    if scope == DISTRICT:
+        chosen = [queue for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
+    else:
+        chosen = [desk.district.queues[scope.removeprefix("queue:")]]
+    figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
+    return QueueWeekView(parse_week(week), figures, desk.clock.now())
+
+
+def _scope(desk: Desk, week: str) -> WeekScope:
+    start, end = parse_week(week).span(desk.district.timezone)
+    return WeekScope(week, start, end)

@@ -1,0 +1,101 @@
+"""A second rider sees the same problem and becomes its witness; riders add to what they reported."""
+
+from dataclasses import dataclass, replace
+
+from domain.errors import ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
+from domain.people.points import Merit
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Actor, ActorKind, Event, Report
+from domain.tickets.lifecycle import FINAL
+from services.deps import Desk
+from services.people.awarding import award
+from services.ports.transaction import Transaction
+from services.reporting import drafts, duplicates
+from services.tickets.cards import nudge, show_card
+from services.tickets.events import unmoved
+
+PHOTOS_OF_A_REPORT = 20
+
+
+async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, report_id: int | None) -> Report:
+    """Join an open report near by, None for the likeliest, instead of filing a second one.
+
+    The draft's photos and words go to that report. For a report of the rider's own nothing is earned.
+
+    Raises:
+        DraftGone, NotTheirs: see `services.reporting.drafts.own_draft`. ReportClosed: that report has ended meanwhile.
+        Stale: it is not one of those that the card asks about.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    if not rider.agreed:
+        raise ConsentMissing
+    report = await _shown(tx, draft, report_id)
+    await duplicates.learn_draft(tx, desk, draft, (report.id,))
+    await tx.photos.attach(draft.id, report.id)
+    now = desk.clock.now()
+    if report.rider_id != rider.id and await tx.reports.add_witness(report.id, rider.id, now):
+        report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
+        await award(tx, desk, Merit.WITNESS, report, rider.id)
+    await record(tx, desk, report, "witnessed", rider, draft.note)
+    if report.urgent:
+        await nudge(tx, desk, report, "witness", str(rider.id))
+    await show_card(tx, desk, report)
+    await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
+    return report
+
+
+async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report:
+    """The report that the rider means of those shown, still open."""
+    chosen = next((each for each in draft.near_shown if report_id in {None, each}), None)
+    report = await tx.reports.get(chosen) if chosen is not None else None
+    if report is None:
+        raise Stale
+    if report.status in FINAL:
+        raise ReportClosed
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a reply to a receipt or notice brings: words, a cleaned and stored photo, or both."""
+
+    text: str = ""
+    photo: Photo | None = None
+
+
+async def add_later(tx: Transaction, desk: Desk, rider: Rider, report_id: int, addition: Addition) -> Report:
+    """Add words or a photo to a report of one's own or one that one witnesses.
+
+    Raises:
+        NoSuchReport: not visible to this rider. ReportClosed: it is at its end. TooMany: it has its twenty photos.
+    """
+    report = await visible(tx, rider, report_id)
+    if report.status in FINAL:
+        raise ReportClosed
+    if addition.photo is not None:
+        if len(report.photos) >= PHOTOS_OF_A_REPORT:
+            raise TooMany
+        await tx.photos.add(replace(addition.photo, report_id=report.id, role=PhotoRole.ADDED))
+    event = await record(tx, desk, report, "added", rider, addition.text)
+    await show_card(tx, desk, report)
+    await nudge(tx, desk, report, "added", str(event.id), {"words": addition.text})
+    return report
+
+
+async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
+    """A report that this rider reported or witnessed. Raises NoSuchReport for any other."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        raise NoSuchReport
+    if report.rider_id != rider.id and not await tx.reports.is_witness(report.id, rider.id):
+        raise NoSuchReport
+    return report
+
+
+async def record(tx: Transaction, desk: Desk, report: Report, action: str, rider: Rider, words: str) -> Event:
+    """Append an event that moves nothing."""
+    event = unmoved(desk, report, action, Actor(ActorKind.RIDER, rider.id), words)
+    await tx.reports.add_event(event)
+    return event

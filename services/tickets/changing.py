@@ -1,0 +1,144 @@
+"""A report moves along the table of transitions, with everything that follows, in one transaction.
+
+The way of a button press: `handlers.presses` reads it, `services.tickets.ticket_actions` or
+`services.reporting.rider_actions` checks who pressed, and `change_status` here looks up the row of
+`domain.tickets.lifecycle.TRANSITIONS` and carries it out.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.tickets.lifecycle import Action, Need, Role, Transition, transition
+from services.deps import Desk
+from services.people.riders import show_receipt
+from services.ports.transaction import Transaction
+from services.reporting import duplicates
+from services.tickets import clocks
+from services.tickets.cards import show_card
+from services.tickets.effects import EFFECTS, Change
+from services.tickets.events import unmoved
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a report.
+
+    Attributes:
+        action: which transition. actor, role: who asks, and in what capacity.
+        words: reason or comment. has_photo: a photo comes with it.
+        detail: what else the transition takes: `reason`, `queue`, `until` (ms UTC), `original` (report id).
+        offered: the status that the pressed button was made for; None for what was not pressed.
+        quiet_ms: riders are asked no sooner, so that they see every photo of an album.
+    """
+
+    action: Action
+    actor: Actor
+    role: Role
+    words: str = ""
+    has_photo: bool = False
+    detail: Mapping[str, str] = field(default_factory=dict)
+    offered: Status | None = None
+    quiet_ms: int = 0
+
+
+async def change_status(tx: Transaction, desk: Desk, report: Report, request: Request) -> Report:
+    """Carry out one transition.
+
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: see `open_row`.
+        WordsNeeded: what must come with it is missing.
+    """
+    row = open_row(report, request.action, request.role, request.offered)
+    if not _SUPPLIED[row.need](request):
+        raise WordsNeeded
+    now = desk.clock.now()
+    moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
+    moved = _stamped(moved, row, request, now)
+    change = Change(report, moved, row, request.actor, request.words, request.detail, desk.ids.new(), request.quiet_ms)
+    for effect in row.effects:
+        change = await EFFECTS[effect](tx, desk, change)
+    saved = await tx.reports.save(change.after)
+    await tx.reports.add_event(_event(change, now))
+    await show_card(tx, desk, saved)
+    return saved
+
+
+def open_row(report: Report, action: Action, role: Role, offered: Status | None = None) -> Transition:
+    """The row of the table that this role may take now.
+
+    Raises:
+        AlreadyDone: the same press twice, as the transition from `offered` leads where the report is.
+        NoLongerPossible: not open from its status. NotAllowed: not in this role.
+    """
+    row = transition(action, report.status)
+    if row is None:
+        done = transition(action, offered) if offered else None
+        raise AlreadyDone if done and done.target is report.status else NoLongerPossible
+    if role not in row.roles:
+        raise NotAllowed
+    return row
+
+
+_SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
+    Need.NOTHING: lambda _: True,
+    Need.WORDS: lambda request: bool(request.words.strip()),
+    Need.WORDS_OR_PHOTO: lambda request: bool(request.words.strip()) or request.has_photo,
+    Need.REASON: lambda request: "reason" in request.detail,
+    Need.QUEUE: lambda request: "queue" in request.detail,
+    Need.ORIGINAL: lambda request: "original" in request.detail,
+}
+
+
+def _stamped(report: Report, row: Transition, request: Request, now: int) -> Report:
+    """The report with the times and the name that the transition leaves on it."""
+    holder = request.actor.name if request.actor.kind is ActorKind.STAFF else report.holder
+    stamps: dict[Status, dict[str, int | None]] = {
+        Status.ACCEPTED: {"accepted_at": report.accepted_at or now},
+        Status.RESOLVED: {"resolved_at": now, "hold_until": None},
+        Status.CONFIRMED: {"closed_at": now},
+        Status.CLOSED_UNCONFIRMED: {"closed_at": now},
+        Status.REJECTED: {"closed_at": now},
+        Status.DUPLICATE: {"closed_at": now},
+        Status.WITHDRAWN: {"closed_at": now},
+        Status.REOPENED: {"resolved_at": None},
+        Status.IN_PROGRESS: {"hold_until": None},
+        Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None},
+    }
+    return replace(report, holder=holder, **stamps.get(row.target, {}))  # type: ignore[arg-type]
+
+
+def _event(change: Change, now: int) -> Event:
+    return Event(
+        id=change.event_id,
+        report_id=change.after.id,
+        at=now,
+        action=change.row.action.value,
+        source=change.before.status,
+        target=change.after.status,
+        actor=change.actor,
+        words=change.words,
+        detail=json.dumps(dict(change.detail)) if change.detail else "",
+        queue=change.after.queue,
+    )
+
+
+async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str, actor: Actor) -> Report:
+    """Correct the category of a ticket in triage and send it where that category belongs."""
+    await duplicates.learn_confusion(tx, report.category, category)
+    route = desk.district.route(category, report.community, desk.clock.now())
+    corrected = replace(report, category=category, urgent=desk.district.catalogue[category].urgent, card_menu="")
+    if route.queue.id != report.queue:
+        detail = {"queue": route.queue.id, "category": category}
+        return await change_status(tx, desk, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
+    corrected = clocks.with_limits(desk, corrected)
+    await clocks.start(tx, desk, corrected)
+    saved = await tx.reports.save(corrected)
+    await tx.reports.add_event(
+        unmoved(desk, saved, "corrected", actor, detail=json.dumps({"category": saved.category}))
+    )
+    await show_card(tx, desk, saved)
+    await show_receipt(tx, desk, saved)
+    return saved

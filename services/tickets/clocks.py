@@ -1,0 +1,62 @@
+"""The clocks of a report start and stop: reminders, overdue, closing by itself, the end of a hold."""
+
+from dataclasses import replace
+
+from domain.district.catalogue import Category
+from domain.reporting.reports import Report
+from domain.timers import Timer, TimerKind
+from services.deps import Desk
+from services.ports.transaction import Transaction
+
+_DAY = 86_400_000
+_LIMIT_TIMERS = (
+    (TimerKind.HALF_TIME, 1, 2),
+    (TimerKind.OVERDUE, 1, 1),
+    (TimerKind.LONG_OVERDUE, 3, 1),
+)
+"""When each reminder fires, as a fraction of the time from the start to the limit."""
+
+
+def with_limits(desk: Desk, report: Report) -> Report:
+    """The report with its times to respond and to resolve counted from now on its queue's calendar.
+
+    None where the district gave up its category, and the limits with it.
+    """
+    category = desk.district.catalogue.get(report.category)
+    if category is None:
+        return replace(report, respond_by=None, due_at=None)
+    respond_by, due_at = limits_of(desk, report.queue, category)
+    return replace(report, respond_by=respond_by, due_at=due_at)
+
+
+def limits_of(desk: Desk, queue: str, category: Category) -> tuple[int, int]:
+    """When a queue must have responded to and resolved a report of this category that comes now, ms UTC."""
+    calendar = desk.district.calendar_of(desk.district.queue(queue))
+    now = desk.clock.now()
+    return (
+        calendar.due_at(now, category.first_response, category.clock),
+        calendar.due_at(now, category.resolve_within, category.clock),
+    )
+
+
+async def start(tx: Transaction, desk: Desk, report: Report) -> None:
+    """Set the reminders of the limit; those of an earlier limit find that it is not the report's any more."""
+    if report.due_at is None:
+        return
+    now = desk.clock.now()
+    for kind, numerator, denominator in _LIMIT_TIMERS:
+        at = now + (report.due_at - now) * numerator // denominator
+        await tx.timers.put(Timer(kind, f"{report.id}:{report.due_at}", at))
+
+
+async def start_closing(tx: Transaction, desk: Desk, report: Report) -> None:
+    """Let a resolved report close by itself after some days without an answer."""
+    at = desk.clock.now() + desk.limits.autoclose_days * _DAY
+    await tx.timers.put(Timer(TimerKind.AUTO_CLOSE, f"{report.id}:{report.resolved_at}", at))
+
+
+async def start_hold(tx: Transaction, report: Report) -> None:
+    """Bring a report back when its hold is over."""
+    if report.hold_until is not None:
+        key = f"{report.id}:{report.hold_until}"
+        await tx.timers.put(Timer(TimerKind.HOLD_OVER, key, report.hold_until))

@@ -1,0 +1,190 @@
+"""What follows from a transition: one function an effect, named in the table of transitions."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.district.catalogue import PhotoRule
+from domain.district.routing import Reason, ReasonKind
+from domain.messages import Notice, Outgoing, Precedence
+from domain.people.points import Merit, cause_of
+from domain.reporting.reports import Actor, ActorKind, Report
+from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
+from services.deps import Desk
+from services.people.awarding import award, take_back
+from services.people.riders import show_receipt, to_rider
+from services.ports.transaction import Transaction
+from services.reporting import duplicates, photo_hash
+from services.tickets import clocks, routes
+from services.tickets.cards import nudge, show_card
+from services.upkeep import retention
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A transition under way: the report before and after, the row, who did it; else as in the request for it."""
+
+    before: Report
+    after: Report
+    row: Transition
+    actor: Actor
+    words: str
+    detail: Mapping[str, str]
+    event_id: int
+    quiet_ms: int
+
+
+async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = change.after
+    if await photo_hash.shown_before(tx, report) is None:
+        await award(tx, desk, Merit.ROUTED, report, report.rider_id)
+    return change
+
+
+async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = change.after
+    if not await _was_new(tx, report):
+        return change
+    await award(tx, desk, Merit.ACCEPTED, report, report.rider_id)
+    if report.urgent:
+        await award(tx, desk, Merit.URGENT, report, report.rider_id)
+    return change
+
+
+async def _award_answer(tx: Transaction, desk: Desk, change: Change) -> Change:
+    own = change.actor.id == change.after.rider_id
+    if not own or await _was_new(tx, change.after):
+        merit = Merit.ANSWERED if own else Merit.CHECKED
+        await award(tx, desk, merit, change.after, change.actor.id)
+    return change
+
+
+async def _was_new(tx: Transaction, report: Report) -> bool:
+    """Whether the report earned when it was routed: its pictures were new then."""
+    return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
+
+
+async def _take_back(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await take_back(tx, desk, change.after)
+    return change
+
+
+async def _take_back_if_false(tx: Transaction, desk: Desk, change: Change) -> Change:
+    if change.detail["reason"] == RejectReason.FALSE:
+        await take_back(tx, desk, change.after)
+    return change
+
+
+async def _tell_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Each change reaches the reporter and the witnesses once, but for whoever made it."""
+    fields = {
+        "status": change.after.status.value,
+        "action": change.row.action.value,
+        "words": change.words if change.row.action in WORDS_FOR_RIDERS else "",
+        **change.detail,
+    }
+    notice = Notice("status", change.after.id, fields)
+    await _to_riders(tx, desk, change, notice)
+    return change
+
+
+async def _ask_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Say that it is resolved, with the after-photo, and ask whether it is."""
+    await _to_riders(tx, desk, change, Notice("resolved", change.after.id, {"words": change.words}))
+    return change
+
+
+async def _to_riders(tx: Transaction, desk: Desk, change: Change, notice: Notice) -> None:
+    precedence, now = Precedence.URGENT if change.after.urgent else Precedence.STATUS, desk.clock.now()
+    not_before = now + change.quiet_ms if change.quiet_ms else 0
+    for rider in await tx.riders.of_report(change.after.id):
+        if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
+            continue
+        outgoing: Outgoing = to_rider(desk, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
+        await tx.outbox.put(replace(outgoing, not_before=not_before), now)
+
+
+async def _show_receipt(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await show_receipt(tx, desk, change.after)
+    return change
+
+
+async def _tell_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await nudge(tx, desk, change.after, "reopened", str(change.event_id), {"words": change.words})
+    return change
+
+
+async def _send_to_triage(tx: Transaction, desk: Desk, change: Change) -> Change:
+    reason = Reason(ReasonKind.BOUNCED, change.after.category, change.after.community)
+    return await _move(tx, desk, change, desk.district.triage.id, reason)
+
+
+async def _send_to_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
+    reason = Reason(ReasonKind.ASSIGNED, change.after.category, change.after.community)
+    return await _move(tx, desk, change, change.detail["queue"], reason)
+
+
+async def _move(tx: Transaction, desk: Desk, change: Change, queue: str, reason: Reason) -> Change:
+    moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="")
+    await show_card(tx, desk, moved, change.before.queue)
+    return replace(change, after=moved)
+
+
+async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
+    """Whoever reported or witnessed the duplicate hears from now on of the original."""
+    original = await tx.reports.get(int(change.detail["original"]))
+    if original is None:
+        return change
+    await duplicates.learn_merge(tx, desk, change.after, original)
+    now, joined = desk.clock.now(), 0
+    for rider in await tx.riders.of_report(change.after.id):
+        if rider.id != original.rider_id:
+            joined += await tx.reports.add_witness(original.id, rider.id, now)
+    if joined:
+        original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
+        await show_card(tx, desk, original)
+    return replace(change, after=replace(change.after, original=original.id))
+
+
+async def _start_clocks(tx: Transaction, desk: Desk, change: Change) -> Change:
+    report = clocks.with_limits(desk, change.after)
+    if change.row.action is Action.NOT_FIXED:
+        report = replace(report, reopenings=report.reopenings + 1)
+    await clocks.start(tx, desk, report)
+    return replace(change, after=report)
+
+
+async def _start_closing(tx: Transaction, desk: Desk, change: Change) -> Change:
+    await clocks.start_closing(tx, desk, change.after)
+    return change
+
+
+async def _start_hold(tx: Transaction, _: Desk, change: Change) -> Change:
+    await clocks.start_hold(tx, change.after)
+    return change
+
+
+async def _forget_photos(tx: Transaction, desk: Desk, change: Change) -> Change:
+    category = desk.district.catalogue.get(change.after.category)
+    if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
+        await retention.plan_now(tx, desk, change.after)
+    return change
+
+
+EFFECTS: Mapping[Effect, Callable[[Transaction, Desk, Change], Awaitable[Change]]] = {
+    Effect.AWARD_ROUTED: _award_routed,
+    Effect.AWARD_ACCEPTED: _award_accepted,
+    Effect.AWARD_ANSWER: _award_answer,
+    Effect.TAKE_BACK: _take_back,
+    Effect.TAKE_BACK_IF_FALSE: _take_back_if_false,
+    Effect.TELL_RIDERS: _tell_riders,
+    Effect.ASK_RIDERS: _ask_riders,
+    Effect.SHOW_RECEIPT: _show_receipt,
+    Effect.TELL_QUEUE: _tell_queue,
+    Effect.SEND_TO_TRIAGE: _send_to_triage,
+    Effect.SEND_TO_QUEUE: _send_to_queue,
+    Effect.JOIN_ORIGINAL: _join_original,
+    Effect.START_CLOCKS: _start_clocks,
+    Effect.START_CLOSING: _start_closing,
+    Effect.START_HOLD: _start_hold,
+    Effect.FORGET_PHOTOS: _forget_photos,
+}

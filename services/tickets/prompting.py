@@ -1,0 +1,266 @@
+"""Questions to one member of a group: for the words of a transition, or what a reply to the card is meant for."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.messages import Notice, Outgoing, Precedence, Removal
+from domain.messages import Prompt as PromptMeaning
+from domain.reporting.numbers import parse_number
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.tickets.holds import hold_until
+from domain.tickets.lifecycle import FINAL, Action, Role
+from domain.tickets.staff import Prompt, PromptStage
+from domain.timers import Timer, TimerKind
+from services.deps import Desk
+from services.people.riders import to_rider
+from services.ports.records import LiveMessage
+from services.ports.transaction import Transaction
+from services.tickets.cards import language_of_queue, show_card
+from services.tickets.changing import Request, change_status
+from services.tickets.events import unmoved
+
+REPLY = "reply"
+_MINUTE, _DAY = 60_000, 86_400_000
+_ALBUM_MS = 5_000
+"""Time in which the other photos of an album are handed over and downloaded."""
+_NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a staff member's message brings: text, a cleaned and stored photo, or both; of an album, more follow."""
+
+    message_id: int
+    text: str = ""
+    photo: Photo | None = None
+    album: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of whom: `action` is a name of `domain.tickets.lifecycle.Action`, or `reply`."""
+
+    report: Report
+    queue: str
+    card: LiveMessage
+    action: str
+    user_id: int
+    user_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers a question in what role, for which action; `quiet_ms` until the last photo of an album is there."""
+
+    user_id: int
+    role: Role
+    action: Action
+    quiet_ms: int = 0
+
+
+async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | None = None) -> Prompt:
+    """Put a question to one person; an older open one of theirs in the group gives way."""
+    now, card = desk.clock.now(), question.card
+    older = await tx.queues.open_prompt(card.chat_id, question.user_id)
+    if older is not None:
+        await close(tx, desk, older, PromptStage.EXPIRED)
+    group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == question.queue), None)
+    prompt = Prompt(
+        id=desk.ids.new(),
+        report_id=question.report.id,
+        queue=question.queue,
+        action=question.action,
+        chat_id=card.chat_id,
+        thread_id=group.thread_id if group else None,
+        user_id=question.user_id,
+        user_name=question.user_name,
+        reply_to=words.message_id if words else card.message_id,
+        words=words.text if words else "",
+        photo_ids=await _kept(tx, words),
+        stage=PromptStage.OPEN,
+        asked_at=now,
+        expires_at=now + desk.limits.prompt_minutes * _MINUTE,
+    )
+    await tx.queues.add_prompt(prompt)
+    await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
+    await tx.outbox.put(_outgoing(desk, prompt, f"prompt:{prompt.id}", PromptMeaning(prompt.id)), now)
+    return prompt
+
+
+async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
+    """Let a further photo of an album join the question that its first part opened."""
+    await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, words))))
+
+
+async def add_late_photo(tx: Transaction, desk: Desk, prompt: Prompt, words: Words) -> None:
+    """Let a further photo of an album join the ticket that its first part has resolved."""
+    report = await tx.reports.get(prompt.report_id)
+    if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
+        raise AlreadyDone
+    for photo_id in await _kept(tx, words):
+        await tx.photos.give(photo_id, report.id)
+    await show_card(tx, desk, report)
+
+
+async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
+    """Carry out what the question was asked for.
+
+    Raises:
+        NotAllowed: somebody else answers. AlreadyDone: it was answered or has expired.
+        NoLongerPossible: the ticket has left the queue.
+        WordsNeeded: the words do not say what is needed; the question stays open.
+    """
+    prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
+    quiet_ms = _ALBUM_MS if words.album else 0
+    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
+
+
+async def resolve_with(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role) -> Report:
+    """Resolve the ticket with the words and photos of a reply to its card. Raises: see `answer`."""
+    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action.RESOLVE))
+
+
+async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, given: Answer) -> Report:
+    report = await asked(tx, prompt, given.user_id)
+    request = Request(
+        given.action,
+        Actor(ActorKind.STAFF, given.user_id, prompt.user_name),
+        given.role,
+        prompt.words,
+        has_photo=bool(prompt.photo_ids),
+        detail=await _detail(tx, desk, report, given.action, prompt.words),
+        quiet_ms=given.quiet_ms,
+    )
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    report = await change_status(tx, desk, await _reread(tx, report), request)
+    await close(tx, desk, prompt, PromptStage.ANSWERED, given.quiet_ms)
+    return report
+
+
+async def send_to_riders(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+    """Send a reply to the card on to the reporter and the witnesses, without a name. Raises: see `answer`."""
+    report = await asked(tx, prompt, user_id)
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    event = await _record(tx, desk, prompt, report, "told")
+    fields = {"words": prompt.words, "photo": str(next(iter(prompt.photo_ids), ""))}
+    for rider in await tx.riders.of_report(report.id):
+        notice = Notice("from_staff", report.id, fields)
+        key = f"told:{event.id}:{rider.id}"
+        await tx.outbox.put(to_rider(desk, rider, key, notice, Precedence.STATUS), desk.clock.now())
+    await show_card(tx, desk, report)
+    await close(tx, desk, prompt, PromptStage.ANSWERED)
+
+
+async def keep_as_note(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+    """Keep a reply to the card as a note that only staff see. Raises: see `answer`."""
+    report = await asked(tx, prompt, user_id)
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    await _record(tx, desk, prompt, report, "noted")
+    await show_card(tx, desk, report)
+    await close(tx, desk, prompt, PromptStage.ANSWERED)
+
+
+async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
+    """The report of an open question put to this person.
+
+    Raises NotAllowed, AlreadyDone; NoLongerPossible where the ticket has left the queue that was asked.
+    """
+    if prompt.user_id != user_id:
+        raise NotAllowed
+    report = await tx.reports.get(prompt.report_id)
+    if prompt.stage is not PromptStage.OPEN or report is None:
+        raise AlreadyDone
+    if report.queue != prompt.queue:
+        raise NoLongerPossible
+    return report
+
+
+async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage, quiet_ms: int = 0) -> None:
+    """End a question and take its message away, though not before that quiet: other photos may be replies to it."""
+    await tx.queues.save_prompt(replace(prompt, stage=stage))
+    await _take_away(tx, desk, prompt, quiet_ms)
+
+
+async def arrived(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+    """The question stands in its group; one that ended while it was being sent is taken away again."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is not None and prompt.stage is not PromptStage.OPEN:
+        await _take_away(tx, desk, prompt)
+
+
+async def _take_away(tx: Transaction, desk: Desk, prompt: Prompt, quiet_ms: int = 0) -> None:
+    message = await tx.messages.of_key(f"prompt:{prompt.id}")
+    if message is not None:
+        outgoing = _outgoing(desk, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
+        now = desk.clock.now()
+        not_before = now + quiet_ms if quiet_ms else 0
+        await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE, not_before=not_before), now)
+
+
+async def expire(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+    """End a question that nobody answered."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is not None and prompt.stage is PromptStage.OPEN:
+        await close(tx, desk, prompt, PromptStage.EXPIRED)
+
+
+async def _detail(tx: Transaction, desk: Desk, report: Report, action: Action, words: str) -> Mapping[str, str]:
+    if action is Action.HOLD:
+        return {"until": str(_hold_until(desk, words))}
+    if action is Action.DUPLICATE:
+        return {"original": str(await _original(tx, desk, report, words))}
+    return {}
+
+
+def _hold_until(desk: Desk, words: str) -> int:
+    until = hold_until(words, desk.clock.now(), desk.district.timezone)
+    if until is None:
+        raise WordsNeeded
+    return until
+
+
+async def _original(tx: Transaction, desk: Desk, report: Report, words: str) -> int:
+    """The report whose number stands among the words, which Chinese writes without a space."""
+    for word in _NUMBER_LIKE.findall(unicodedata.normalize("NFKC", words)):
+        number = parse_number(word, desk.district.prefix)
+        original = await tx.reports.by_number(number.month, number.serial) if number else None
+        if original is not None and original.id != report.id and original.status not in FINAL:
+            return original.id
+    raise WordsNeeded
+
+
+async def _reread(tx: Transaction, report: Report) -> Report:
+    return await tx.reports.get(report.id) or report
+
+
+async def _kept(tx: Transaction, words: Words | None) -> tuple[int, ...]:
+    """Keep the photo of a message; it belongs to a report once it is known what it is meant for."""
+    if words is None or words.photo is None:
+        return ()
+    await tx.photos.add(replace(words.photo, role=PhotoRole.AFTER))
+    return (words.photo.id,)
+
+
+async def _record(tx: Transaction, desk: Desk, prompt: Prompt, report: Report, action: str) -> Event:
+    actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
+    event = unmoved(desk, report, action, actor, prompt.words)
+    await tx.reports.add_event(event)
+    return event
+
+
+def _outgoing(desk: Desk, prompt: Prompt, key: str, meaning: PromptMeaning | Removal) -> Outgoing:
+    return Outgoing(
+        key=key,
+        chat_id=prompt.chat_id,
+        thread_id=prompt.thread_id,
+        precedence=Precedence.ANSWER,
+        meaning=meaning,
+        language=language_of_queue(desk, prompt.queue),
+    )

@@ -1,0 +1,186 @@
+"""Staff act on a ticket: each press and each reply is checked against who made it and the card it belongs to."""
+
+from dataclasses import dataclass, replace
+
+from domain.errors import NoLongerPossible, OwnTicket, Stale
+from domain.messages import Album, Outgoing, Pin, Precedence
+from domain.reporting.reports import Actor, ActorKind, Report, Status
+from domain.tickets.lifecycle import Action, Need, RejectReason, Role
+from domain.tickets.staff import Prompt, PromptStage
+from services.deps import Desk
+from services.ports.records import LiveMessage
+from services.ports.transaction import Transaction
+from services.tickets import prompting
+from services.tickets.cards import group_of, language_of_queue, role_of_queue, show_card
+from services.tickets.changing import Request, change_status, open_row, routed_anew
+
+CORRECT_CATEGORY = "category"
+"""The choice on a card that is no transition's: triage puts a wrong category right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of a queue's group: Telegram id, and the name shown to colleagues only."""
+
+    user_id: int
+    name: str
+
+    @property
+    def actor(self) -> Actor:
+        """The same as the one who acted."""
+        return Actor(ActorKind.STAFF, self.user_id, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A report as the card that was pressed shows it: by which queue, in what role, on which message."""
+
+    report: Report
+    queue: str
+    role: Role
+    card: LiveMessage
+
+
+async def ticket_at(tx: Transaction, desk: Desk, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Ticket:
+    """The ticket of the live card that stands there.
+
+    Raises:
+        Stale: no live card of this report stands there. NoLongerPossible: the ticket has left this queue.
+        OwnTicket: they reported or witnessed it.
+    """
+    card = await tx.messages.at(chat_id, message_id)
+    prefix = f"ticket:{report_id}:"
+    if card is None or not card.live or not card.key.startswith(prefix):
+        raise Stale
+    report = await tx.reports.get(report_id)
+    if report is None:
+        raise Stale
+    queue = card.key.removeprefix(prefix)
+    if report.queue != queue:
+        raise NoLongerPossible
+    await refuse_own(tx, staff, report)
+    return Ticket(report, queue, role_of_queue(desk, queue), card)
+
+
+async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
+    """Raise OwnTicket where this person reported or witnessed it."""
+    rider = await tx.riders.by_chat(staff.user_id)
+    if rider is None:
+        return
+    if rider.id == report.rider_id or await tx.reports.is_witness(report.id, rider.id):
+        raise OwnTicket
+
+
+async def act(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
+    """Carry out a press on the card, or ask for what the transition needs besides.
+
+    Raises: see `services.tickets.changing.change_status`.
+    """
+    row = open_row(ticket.report, action, ticket.role, offered)
+    if row.need is Need.NOTHING:
+        await change_status(tx, desk, ticket.report, Request(action, staff.actor, ticket.role, offered=offered))
+    elif row.need in {Need.REASON, Need.QUEUE}:
+        await open_menu(tx, desk, ticket, action.value)
+    else:
+        question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
+        await prompting.ask(tx, desk, question)
+
+
+async def open_menu(tx: Transaction, desk: Desk, ticket: Ticket, menu: str) -> None:
+    """Let the card offer a choice (`reject`, `assign`, `category`), or with "" its transitions again."""
+    await show_card(tx, desk, await tx.reports.save(replace(ticket.report, card_menu=menu)))
+
+
+async def offer_categories(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+    """Let triage's card offer the catalogue, as long as it could assign the ticket: correcting moves it as well.
+
+    Raises: see `services.tickets.changing.open_row`.
+    """
+    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    await open_menu(tx, desk, ticket, CORRECT_CATEGORY)
+
+
+async def reject(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
+    """Do not take the report up, for one of the reasons of the menu."""
+    detail = {"reason": reason.value}
+    await change_status(tx, desk, ticket.report, Request(Action.REJECT, staff.actor, ticket.role, detail=detail))
+
+
+async def assign(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, queue: str) -> None:
+    """Send a ticket from triage to the queue that triage chose. Raises KeyError for an unknown queue."""
+    detail = {"queue": desk.district.queues[queue].id}
+    await change_status(tx, desk, ticket.report, Request(Action.ASSIGN, staff.actor, ticket.role, detail=detail))
+
+
+async def correct_category(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, slug: str) -> None:
+    """Correct what it is, in triage, and route it again.
+
+    Raises: see `offer_categories`; KeyError for an unknown slug.
+    """
+    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    await routed_anew(tx, desk, ticket.report, desk.district.catalogue[slug].slug, staff.actor)
+
+
+async def show_album(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+    """Send all photos as a reply to the card."""
+    await _reply_to_card(tx, desk, ticket, Album(ticket.report.id, ticket.queue))
+
+
+async def show_pin(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+    """Send the location as a reply to the card."""
+    await _reply_to_card(tx, desk, ticket, Pin(ticket.report.id, ticket.queue))
+
+
+async def _reply_to_card(tx: Transaction, desk: Desk, ticket: Ticket, meaning: Album | Pin) -> None:
+    group = await tx.queues.chat(ticket.queue) or await tx.queues.chat(desk.district.triage.id)
+    outgoing = Outgoing(
+        key=f"shown:{desk.ids.new()}",
+        chat_id=ticket.card.chat_id,
+        thread_id=group.thread_id if group and group.chat_id == ticket.card.chat_id else None,
+        precedence=Precedence.ANSWER,
+        meaning=meaning,
+        silent=True,
+        language=language_of_queue(desk, ticket.queue),
+    )
+    await tx.outbox.put(outgoing, desk.clock.now())
+
+
+async def reply_to_card(
+    tx: Transaction, desk: Desk, staff: Staff, replied: LiveMessage, words: prompting.Words
+) -> None:
+    """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first.
+
+    Raises:
+        NoLongerPossible: the ticket is another group's now. OwnTicket: they reported or witnessed it.
+    """
+    if replied.report_id is None:
+        return
+    report = await tx.reports.get(replied.report_id)
+    if report is None:
+        return
+    group = await group_of(tx, desk, report.queue)
+    if group is None or group.chat_id != replied.chat_id:
+        raise NoLongerPossible
+    await refuse_own(tx, staff, report)
+    asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
+    if asked and asked.action == prompting.REPLY and asked.report_id == report.id and words.photo and not words.text:
+        await prompting.add_photo(tx, asked, words)
+        return
+    question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
+    await prompting.ask(tx, desk, question, words)
+
+
+async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
+    """Resolve the ticket with what a reply to its card brought. Raises: see `services.tickets.prompting.answer`."""
+    report = await prompting.asked(tx, prompt, staff.user_id)
+    await prompting.resolve_with(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue))
+
+
+async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
+    """Take the words that a question asked for. Raises: see `services.tickets.prompting.answer`."""
+    if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and words.photo is not None:
+        await prompting.add_late_photo(tx, desk, prompt, words)
+        return
+    report = await prompting.asked(tx, prompt, staff.user_id)
+    await refuse_own(tx, staff, report)
+    await prompting.answer(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue), words)

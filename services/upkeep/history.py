@@ -1,0 +1,92 @@
+"""What another system recorded becomes reports: kept once each, told to nobody, without points or clocks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain.district.catalogue import Category
+from domain.district.district import District
+from domain.geo.positions import Position
+from domain.reporting.numbers import ReportNumber, month_at
+from domain.reporting.reports import Report, Status
+from services.ports.transaction import Transaction
+from services.tickets import routes
+
+NOBODY: Final = 0
+"""Id and chat of the rider whose imported reports are: nobody is there to be told."""
+
+SOURCE: Final = "import"
+"""The source of an imported report's position, by which it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of another system, understood.
+
+    Attributes:
+        key: its id there.
+        at: when it was reported, ms UTC; closed_at: when its case was closed, None while it is open.
+        status: ROUTED or one that ends a report.
+    """
+
+    key: str
+    at: int
+    category: Category
+    position: Position
+    status: Status
+    closed_at: int | None
+    note: str
+
+
+def past_report(district: District, report_id: int, record: Record) -> Report:
+    """The report that a record becomes, in the queue that it would have had; its serial is still to be given."""
+    community = district.community_at(record.position.lat, record.position.lng)
+    route = district.route(record.category.slug, community.id if community else None, record.at)
+    return Report(
+        id=report_id,
+        number=ReportNumber(district.prefix, month_at(record.at, district.timezone), 1),
+        rider_id=NOBODY,
+        version=1,
+        status=record.status,
+        category=record.category.slug,
+        note=record.note,
+        position=record.position,
+        community=community.id if community else None,
+        queue=route.queue.id,
+        route_reason=routes.encode(route.reason),
+        urgent=record.category.urgent,
+        submitted_at=record.at,
+        respond_by=None,
+        due_at=None,
+        overdue_at=None,
+        accepted_at=None,
+        resolved_at=record.closed_at,
+        closed_at=record.closed_at,
+        holder="",
+        hold_until=None,
+        card_menu="",
+        witnesses=0,
+        reopenings=0,
+        outcome="",
+        original=None,
+    )
+
+
+async def keep(tx: Transaction, source: str, reports: Sequence[tuple[str, Report]], now: int) -> int:
+    """Keep the reports of records, each under its key; those of keys that are there already are passed over.
+
+    They are numbered within their own months, in order. Returns how many are new. Nothing is queued to be said.
+    """
+    await tx.history.begin(now)
+    new = await tx.history.note(source, [(key, report.id) for key, report in reports])
+    fresh = [report for _, report in reports if report.id in new]
+    months = Counter(report.number.month for report in fresh)
+    serials = {month: await tx.history.reserve_serials(month, count) for month, count in sorted(months.items())}
+    numbered = []
+    for report in fresh:
+        month = report.number.month
+        numbered.append(replace(report, number=replace(report.number, serial=serials[month])))
+        serials[month] += 1
+    await tx.history.add(numbered)
+    return len(fresh)

@@ -1,0 +1,118 @@
+"""What happens when a timer fires: one function a kind."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from domain.messages import Notice
+from domain.reporting.reports import SYSTEM, Report, Status
+from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
+from domain.timers import Timer, TimerKind
+from services.deps import Desk
+from services.people.riders import draft_card
+from services.ports.transaction import Transaction
+from services.reporting import drafts
+from services.tickets import prompting
+from services.tickets.cards import nudge, show_card
+from services.tickets.changing import Request, change_status
+from services.tickets.groups import tell_supervisors
+from services.upkeep import retention
+from services.week import digests
+
+
+async def fire(tx: Transaction, desk: Desk, timer: Timer) -> None:
+    """Let a timer do what it was set for, once."""
+    if await tx.timers.fired(timer, desk.clock.now()):
+        await _BY_KIND[timer.kind](tx, desk, timer.key)
+
+
+async def start(tx: Transaction, desk: Desk) -> None:
+    """Set the timers that run without an occasion: the week's and the day's."""
+    await digests.plan_next(tx, desk)
+    await retention.plan_next(tx, desk)
+
+
+async def _remind_draft(tx: Transaction, desk: Desk, key: str) -> None:
+    await drafts.remind(tx, desk, int(key.partition(":")[0]))
+
+
+async def _expire_draft(tx: Transaction, desk: Desk, key: str) -> None:
+    await drafts.expire(tx, desk, int(key))
+
+
+async def _end_withdrawal(tx: Transaction, desk: Desk, key: str) -> None:
+    """The receipt offers *withdraw* no longer."""
+    report = await tx.reports.get(int(key))
+    rider = await tx.riders.get(report.rider_id) if report else None
+    if report is not None and rider is not None and report.accepted_at is None and report.status not in FINAL:
+        await tx.outbox.put(draft_card(desk, rider, report.id), desk.clock.now())
+
+
+async def _expire_prompt(tx: Transaction, desk: Desk, key: str) -> None:
+    await prompting.expire(tx, desk, int(key))
+
+
+async def _waiting(tx: Transaction, key: str) -> Report | None:
+    """The report of a limit's timer, where the limit is still the report's and somebody has to act."""
+    report_id, _, due_at = key.partition(":")
+    report = await tx.reports.get(int(report_id))
+    if report is None or report.due_at != int(due_at) or report.status not in WAITING:
+        return None
+    return report
+
+
+async def _half_time(tx: Transaction, desk: Desk, key: str) -> None:
+    report = await _waiting(tx, key)
+    if report is not None:
+        await nudge(tx, desk, report, "half_time", key)
+
+
+async def _overdue(tx: Transaction, desk: Desk, key: str) -> None:
+    report = await _waiting(tx, key)
+    if report is None:
+        return
+    report = await tx.reports.save(replace(report, overdue_at=report.overdue_at or desk.clock.now()))
+    await show_card(tx, desk, report)
+    await nudge(tx, desk, report, "overdue", key)
+    await tell_supervisors(tx, desk, Notice("overdue", report.id), f"overdue:{key}")
+
+
+async def _long_overdue(tx: Transaction, desk: Desk, key: str) -> None:
+    report = await _waiting(tx, key)
+    if report is not None:
+        await tell_supervisors(tx, desk, Notice("long_overdue", report.id), f"long_overdue:{key}")
+
+
+async def _hold_over(tx: Transaction, desk: Desk, key: str) -> None:
+    report_id, _, until = key.partition(":")
+    report = await tx.reports.get(int(report_id))
+    if report is None or report.status is not Status.ON_HOLD or report.hold_until != int(until):
+        return
+    report = await change_status(tx, desk, report, Request(Action.RESUME, SYSTEM, Role.SYSTEM))
+    await nudge(tx, desk, report, "hold_over", key)
+
+
+async def _auto_close(tx: Transaction, desk: Desk, key: str) -> None:
+    report_id, _, resolved_at = key.partition(":")
+    report = await tx.reports.get(int(report_id))
+    if report is None or report.status is not Status.RESOLVED or report.resolved_at != int(resolved_at):
+        return
+    await change_status(tx, desk, report, Request(Action.CLOSE, SYSTEM, Role.SYSTEM))
+
+
+async def _retain(tx: Transaction, desk: Desk, _: str) -> None:
+    await retention.run(tx, desk)
+
+
+_BY_KIND: Mapping[TimerKind, Callable[[Transaction, Desk, str], Awaitable[None]]] = {
+    TimerKind.DRAFT_REMINDER: _remind_draft,
+    TimerKind.DRAFT_EXPIRY: _expire_draft,
+    TimerKind.WITHDRAWAL_OVER: _end_withdrawal,
+    TimerKind.PROMPT_EXPIRY: _expire_prompt,
+    TimerKind.HALF_TIME: _half_time,
+    TimerKind.OVERDUE: _overdue,
+    TimerKind.LONG_OVERDUE: _long_overdue,
+    TimerKind.HOLD_OVER: _hold_over,
+    TimerKind.AUTO_CLOSE: _auto_close,
+    TimerKind.WEEK: digests.tell_week,
+    TimerKind.RETENTION: _retain,
+}

@@ -1,0 +1,207 @@
+"""PostgreSQL: transactions from a pool, run again where they meet, and several processes that know of each other."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from typing import Any, TypeVar
+
+import asyncpg
+
+from domain.errors import Conflict
+from services.ports.transaction import Work
+from storage.engines.migrating import Bring, Migration, migrate
+from storage.engines.postgres_sessions import (
+    ear,
+    held_role,
+    kept_session,
+    lock_migrations,
+    presence,
+    present_processes,
+    say,
+)
+from storage.engines.signals import Signal, Signals
+from storage.errors import Unreachable
+from storage.queries import Engine, load_queries
+from storage.session import Kind, Row, Value
+from storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+
+_POOL_AT_MOST = 10
+_STATEMENTS_KEPT = 256
+_ATTEMPTS_AT_MOST = 10
+_PAUSE_S = 0.005
+_PLANNING = {"enable_bitmapscan": "off", "jit": "off"}
+"""Inbox and outbox are empty or full sooner than statistics tell: their heads come from an index in order, always
+(1.5 s against 1 ms with 100,000 waiting and statistics of an empty table)."""
+_MET = (Conflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+_GONE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # what asyncpg says when a connection ends just as it is used
+)
+
+
+class PostgresSession:
+    """Runs queries on one connection of the pool."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._queries = load_queries(Engine.POSTGRES)
+        self.wakes: set[Kind] = set()
+
+    async def fetch(self, name: str, /, **values: Value) -> list[Row]:
+        """Rows of a query."""
+        return [dict(row) for row in await self._run(self._connection.fetch, name, values)]
+
+    async def change(self, name: str, /, **values: Value) -> int:
+        """How many rows a query changed: the last word of `UPDATE 2`."""
+        status = await self._run(self._connection.execute, name, values)
+        return int(status.rpartition(" ")[2])
+
+    async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
+        """A query once for each row, in one round trip."""
+        query = self._queries[name]
+        try:
+            await self._connection.executemany(query.text, [[row[part] for part in query.parameters] for row in rows])
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(str(error)) from error
+
+    async def execute(self, statement: str) -> None:
+        """Run a statement of a migration."""
+        await self._connection.execute(statement)
+
+    async def _run(self, method: Any, name: str, values: dict[str, Value]) -> Any:
+        query = self._queries[name]
+        try:
+            return await method(query.text, *(values[part] for part in query.parameters))
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict(str(error)) from error
+
+
+class PostgresDatabase:
+    """`storage.database.Database` on a server."""
+
+    def __init__(self, address: str, pool: Any) -> None:
+        self._address = address
+        self._pool = pool
+        self._signals = Signals()
+        self._sessions = AsyncExitStack()
+        self._news: set[Kind] = set()
+        self._has_news = asyncio.Event()
+
+    def signal(self, kind: Kind | str) -> Signal:
+        """What commits of this kind raise, in whatever process."""
+        return self._signals[Kind(kind)]
+
+    async def write(self, work: Work[T]) -> T:
+        """Run in a transaction, and again where it met another."""
+        for attempt in range(_ATTEMPTS_AT_MOST):
+            try:
+                return await self._write_once(work, again=attempt > 0)
+            except _MET as error:
+                met = error
+            await asyncio.sleep(random.uniform(0, _PAUSE_S * attempt))  # noqa: S311  processes draw apart
+        raise Conflict(f"met others {_ATTEMPTS_AT_MOST} times") from met
+
+    async def _write_once(self, work: Work[T], *, again: bool) -> T:
+        async with self._connection() as connection:
+            session = PostgresSession(connection)
+            async with connection.transaction(isolation="repeatable_read"):
+                if again:
+                    await session.execute(load_queries(Engine.POSTGRES)["go_alone"].text)
+                result = await work(SqlTransaction(session))
+        if session.wakes:
+            self._signals.set(session.wakes)
+            self._news |= session.wakes
+            self._has_news.set()
+        return result
+
+    async def read(self, work: Work[T]) -> T:
+        """Run on a snapshot that writes nothing."""
+        async with (
+            self._connection() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            return await work(SqlTransaction(PostgresSession(connection)))
+
+    async def join(self) -> int:
+        """Number this process; a lock tells the others that it lives, for as long as its connection does."""
+        async with self._connection() as connection:
+            rows = await PostgresSession(connection).fetch("number_process")
+        process = int(rows[0]["id"])
+        await self._sessions.enter_async_context(kept_session(self._address, presence(process)))
+        return process
+
+    async def vanished(self, owners: Iterable[int]) -> list[int]:
+        """Those that hold no lock of presence."""
+        async with self._connection() as connection:
+            living = await present_processes(connection)
+        return [owner for owner in owners if owner not in living]
+
+    def role(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other process has the role, and hold it. Raises `RoleLost` out of the body."""
+        return held_role(self._address, name)
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator["PostgresDatabase"]:
+        """Hear the other processes and tell them what was committed here."""
+        async with self._sessions:
+            await self._sessions.enter_async_context(
+                kept_session(self._address, ear(self._hear, lambda: self._signals.set(Kind)))
+            )
+            telling = asyncio.create_task(self._tell_what_comes())
+            try:
+                yield self
+            finally:
+                telling.cancel()
+                with suppress(asyncio.CancelledError):
+                    await telling
+
+    async def _tell_what_comes(self) -> None:
+        """After the commit and many at once: a NOTIFY inside the transaction would queue all commits up."""
+        while True:
+            await self._has_news.wait()
+            self._has_news.clear()
+            news, self._news = self._news, set()
+            with suppress(Unreachable):  # the others look by themselves from time to time
+                async with self._connection() as connection:
+                    await say(connection, " ".join(sorted(news)))
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        """A connection of the pool. Raises `Unreachable` where the server is gone, before or after."""
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        except _GONE as error:
+            raise Unreachable(f"the PostgreSQL server does not answer: {error}") from error
+
+    def _hear(self, words: str) -> None:
+        self._signals.set(Kind(word) for word in words.split() if word in set(Kind))
+
+
+@asynccontextmanager
+async def open_postgres(
+    address: str, steps: list[Migration], bring: Bring = migrate
+) -> AsyncIterator[PostgresDatabase]:
+    """Connect and bring the database to these migrations."""
+    try:
+        pool = await asyncpg.create_pool(
+            address,
+            min_size=1,
+            max_size=_POOL_AT_MOST,
+            statement_cache_size=_STATEMENTS_KEPT,
+            server_settings=_PLANNING,
+        )
+    except (*_GONE, asyncpg.PostgresError) as error:
+        raise Unreachable(f"the PostgreSQL server does not let us in: {error}") from error
+    async with pool:
+        async with pool.acquire() as connection, connection.transaction():
+            await lock_migrations(connection)
+            await bring(PostgresSession(connection), steps)
+        async with PostgresDatabase(address, pool).serving() as database:
+            yield database

@@ -1,0 +1,210 @@
+"""SQLite: one writer whose transactions share commits, readers apart, one process a file."""
+
+import asyncio
+import fcntl
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import copy_context
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from services.ports.transaction import Work
+from storage.engines.migrating import Bring, Migration, migrate
+from storage.engines.signals import Signal, Signals
+from storage.engines.sqlite_thread import Job, Outcome, SqliteSession, commit_together, drive, in_transaction, look
+from storage.errors import InUse, Unreachable
+from storage.queries import Engine, load_queries
+from storage.session import Kind
+
+T = TypeVar("T")
+
+_READERS = 2
+_SHARED_COMMIT_AT_MOST = 64
+_WRITER = ("wait_when_busy", "journal_in_wal", "sync_each_commit", "check_references")
+_READER = ("wait_when_busy", "refuse_writes")
+
+
+class Connection(aiosqlite.Connection):
+    """A connection that takes a whole transaction into its thread.
+
+    Each await of aiosqlite's own is a hop to the thread and back, 100 to 300 µs against the 5 µs of a point read;
+    a transaction makes ten and more. So the transaction function runs there from end to end: its awaits are the
+    repositories' alone, which call sqlite3 directly and never suspend. A cancelled caller can't leave the
+    connection inside a transaction either, as begin and commit happen within one call.
+    """
+
+    async def run(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Call a function with the sqlite3 connection in this connection's thread."""
+        execute: Callable[..., Awaitable[T]] = self._execute
+        return await execute(function, self._conn)
+
+    def join(self) -> None:
+        """Wait until the thread has ended."""
+        self._thread.join()
+
+
+class SqliteDatabase:
+    """`storage.database.Database` on a file."""
+
+    def __init__(self, path: Path, writer: Connection, readers: Sequence[Connection]) -> None:
+        self._path = path
+        self._writer = writer
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+        self._waiting: asyncio.Queue[Job | None] = asyncio.Queue()
+        self._closed = False
+        self._signals = Signals()
+        self._locks = AsyncExitStack()
+        self._process: int | None = None
+
+    def signal(self, kind: Kind | str) -> Signal:
+        """What commits of this kind raise."""
+        return self._signals[Kind(kind)]
+
+    async def write(self, work: Work[T]) -> T:
+        """Hand the work to the writer; it is on disk when this returns."""
+        if self._closed:
+            raise Unreachable(f"{self._path} was closed")
+        job = Job(work, copy_context(), asyncio.get_running_loop().create_future())
+        self._waiting.put_nowait(job)
+        result: T = await job.done
+        return result
+
+    async def read(self, work: Work[T]) -> T:
+        """Run on a snapshot of a reader."""
+        context = copy_context()
+        reader = await self._readers.get()
+        try:
+            return await reader.run(lambda connection: context.run(look, connection, work))
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def join(self) -> int:
+        """Number this process and keep every other away from the file. Raises `InUse`."""
+        self._locks.enter_context(_locked(self._path.with_name(f"{self._path.name}.lock")))
+        self._process = await self._writer.run(_number_process)
+        return self._process
+
+    async def vanished(self, owners: Iterable[int]) -> list[int]:
+        """All but this process: there can be no other."""
+        return [owner for owner in owners if owner != self._process]
+
+    @asynccontextmanager
+    async def role(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002  it matters where processes share a server
+        """At once: whoever joined is alone."""
+        yield
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator["SqliteDatabase"]:
+        """Run the writer; what waits when this ends is still written."""
+        writing = asyncio.create_task(self._write_what_comes())
+        async with self._locks:
+            try:
+                yield self
+            finally:
+                self._closed = True
+                self._waiting.put_nowait(None)
+                await asyncio.shield(writing)
+
+    async def _write_what_comes(self) -> None:
+        while jobs := await self._next_jobs():
+            wanted = [job for job in jobs if not job.done.done()]
+            try:
+                outcomes = await self._writer.run(partial(commit_together, jobs=wanted))
+            except Exception as error:  # noqa: BLE001  a failed commit is every caller's
+                outcomes = [Outcome(error=_explained(error, self._path))] * len(wanted)
+            self._deliver(wanted, outcomes)
+
+    async def _next_jobs(self) -> list[Job]:
+        """All that waits now; empty only after the end."""
+        jobs: list[Job] = []
+        job = await self._waiting.get()
+        while job is not None:
+            jobs.append(job)
+            if len(jobs) == _SHARED_COMMIT_AT_MOST or self._waiting.empty():
+                return jobs
+            job = self._waiting.get_nowait()
+        if jobs:
+            self._waiting.put_nowait(None)
+        return jobs
+
+    def _deliver(self, jobs: Sequence[Job], outcomes: Sequence[Outcome]) -> None:
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            self._signals.set(outcome.wakes)
+            if job.done.done():  # its caller was cancelled meanwhile
+                continue
+            if outcome.error is None:
+                job.done.set_result(outcome.value)
+            else:
+                job.done.set_exception(outcome.error)
+
+
+@asynccontextmanager
+async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate) -> AsyncIterator[SqliteDatabase]:
+    """Open the file and bring it to these migrations; it and its folder are made where they are missing."""
+    async with AsyncExitStack() as connections:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            writer = await connections.enter_async_context(_opened(path, _WRITER))
+            await writer.run(partial(_bring, steps=steps, bring=bring))
+            readers = [await connections.enter_async_context(_opened(path, _READER)) for _ in range(_READERS)]
+        except (OSError, sqlite3.Error) as error:
+            raise Unreachable(f"{path} can't be opened as a database: {error}") from error
+        async with SqliteDatabase(path, writer, readers).serving() as database:
+            yield database
+
+
+@asynccontextmanager
+async def _opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connection]:
+    connection = Connection(partial(_connect, path, settings), iter_chunk_size=64)
+    try:
+        await connection
+    except BaseException:  # aiosqlite has told its thread to end, and does not wait for it
+        await asyncio.to_thread(connection.join)
+        raise
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    try:
+        for name in settings:
+            connection.execute(load_queries(Engine.SQLITE)[name].text)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _explained(error: Exception, path: Path) -> Exception:
+    return Unreachable(f"{path}: {error}") if isinstance(error, sqlite3.Error) else error
+
+
+def _bring(connection: sqlite3.Connection, steps: list[Migration], bring: Bring) -> None:
+    with in_transaction(connection, "begin_write"):
+        drive(bring(SqliteSession(connection), steps))
+
+
+def _number_process(connection: sqlite3.Connection) -> int:
+    with in_transaction(connection, "begin_write"):
+        rows = drive(SqliteSession(connection).fetch("number_process"))
+    return int(rows[0]["id"])
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock file as long as this process lives."""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUse(f"another process works with this database: it holds {path}") from error
+        yield

@@ -1,0 +1,155 @@
+"""What runs inside a SQLite connection's thread: whole transactions, from begin to commit."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import Context
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from domain.errors import Conflict
+from services.ports.transaction import Work
+from storage.errors import ForeignAwait
+from storage.queries import Engine, load_queries
+from storage.session import Kind, Row, Value
+from storage.transaction import SqlTransaction
+
+T = TypeVar("T")
+
+ATTEMPTS_AT_MOST = 5
+_DOUBLES = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+_FOREIGN = "a transaction function awaits nothing but its transaction's methods; do the rest before or after"
+
+
+class SqliteSession:
+    """Runs queries on the thread's own connection, without ever suspending."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._queries = load_queries(Engine.SQLITE)
+        self.wakes: set[Kind] = set()
+
+    async def fetch(self, name: str, /, **values: Value) -> list[Row]:
+        """Rows of a query."""
+        cursor = self._run(name, values)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    async def change(self, name: str, /, **values: Value) -> int:
+        """How many rows a query changed."""
+        return self._run(name, values).rowcount
+
+    async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
+        """A query once for each row."""
+        with _conflicts():
+            self._connection.executemany(self._queries[name].text, rows)
+
+    async def execute(self, statement: str) -> None:
+        """Run a statement of a migration."""
+        self._connection.execute(statement)
+
+    def _run(self, name: str, values: dict[str, Value]) -> sqlite3.Cursor:
+        with _conflicts():
+            return self._connection.execute(self._queries[name].text, values)
+
+
+@contextmanager
+def _conflicts() -> Iterator[None]:
+    """Raise `Conflict` where a uniqueness is hurt."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorname in _DOUBLES:
+            raise Conflict(str(error)) from error
+        raise
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """A transaction function that waits for its commit, with its caller's context."""
+
+    work: Work[Any]
+    context: Context
+    done: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job within the commit: a value or an error, and whom the commit wakes."""
+
+    value: Any = None
+    error: BaseException | None = None
+    wakes: set[Kind] = field(default_factory=set)
+
+
+def drive(work: Awaitable[T]) -> T:
+    """Run an awaitable that never suspends to its end. Raises `ForeignAwait` for one that does."""
+    steps = work.__await__()
+    try:
+        next(steps)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    except RuntimeError as error:
+        if "no running event loop" in str(error):
+            raise ForeignAwait(_FOREIGN) from error
+        raise
+    steps.close()
+    raise ForeignAwait(_FOREIGN)
+
+
+@contextmanager
+def in_transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """Begin by this query, commit at the end, undo everything on any error."""
+    try:
+        _execute(connection, begin)
+        yield
+        _execute(connection, "commit")
+    finally:
+        if connection.in_transaction:
+            _execute(connection, "rollback")
+
+
+def look(connection: sqlite3.Connection, work: Work[T]) -> T:
+    """Run a transaction function on one snapshot."""
+    with in_transaction(connection, "begin_read"):
+        return _drive_work(work, SqliteSession(connection))
+
+
+def commit_together(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[Outcome]:
+    """Run each job in a savepoint of its own, all in one commit. An error from here fails them all."""
+    with in_transaction(connection, "begin_write"):
+        return [_attempt(connection, job) for job in jobs]
+
+
+def _attempt(connection: sqlite3.Connection, job: Job) -> Outcome:
+    outcome = Outcome()
+    for _ in range(ATTEMPTS_AT_MOST):
+        outcome = _in_savepoint(connection, job)
+        if not isinstance(outcome.error, Conflict):
+            break
+    return outcome
+
+
+def _in_savepoint(connection: sqlite3.Connection, job: Job) -> Outcome:
+    session = SqliteSession(connection)
+    _execute(connection, "open_savepoint")
+    try:
+        value = job.context.run(_drive_work, job.work, session)
+    except BaseException as error:  # whatever it is, it is this caller's alone
+        if not connection.in_transaction:  # a full disk, say: SQLite has undone the whole transaction by itself
+            raise
+        _execute(connection, "undo_savepoint")
+        _execute(connection, "keep_savepoint")
+        return Outcome(error=error)
+    _execute(connection, "keep_savepoint")
+    return Outcome(value, wakes=session.wakes)
+
+
+def _drive_work(work: Work[T], session: SqliteSession) -> T:
+    return drive(work(SqlTransaction(session)))
+
+
+def _execute(connection: sqlite3.Connection, name: str) -> None:
+    connection.execute(load_queries(Engine.SQLITE)[name].text)

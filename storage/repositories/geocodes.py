@@ -1,0 +1,22 @@
+"""Answers of geocoders in SQL."""
+
+from services.ports.records import Geocode
+from storage.repositories.rows import from_row, to_row
+from storage.session import Repository
+
+
+class SqlGeocodes(Repository):
+    """`services.ports.repositories.Geocodes` in SQL."""
+
+    async def get(self, key: str) -> Geocode | None:
+        """By key."""
+        row = await self._one("geocode_of_key", key=key)
+        return None if row is None else from_row(Geocode, row)
+
+    async def put(self, answer: Geocode) -> None:
+        """Insert or update."""
+        await self._session.change("put_geocode", **to_row(answer))
+
+    async def purge(self, found_before: int, unknown_before: int) -> int:
+        """Remove what is old."""
+        return await self._session.change("purge_geocodes", found_before=found_before, unknown_before=unknown_before)

@@ -1,0 +1,48 @@
+"""The search for open reports near a position: rows of the grid's cells in one statement, then measured."""
+
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+from domain.geo.positions import Position, box_within, cells_within, distance_m
+from services.ports.records import NearReport
+from storage.session import Row, Session
+
+_AT_MOST: Final = 200
+_SLOTS: Final = "abcdefghijkl"  # of the statement: rows of cells, enough for 340 m at once
+_FIRST: Final = tuple(f"first_{slot}" for slot in _SLOTS)
+_LAST: Final = tuple(f"last_{slot}" for slot in _SLOTS)
+_EMPTY: Final = dict.fromkeys(_FIRST, 1) | dict.fromkeys(_LAST, 0)
+
+
+class _Spot(NamedTuple):
+    lat: float
+    lng: float
+
+
+async def search_near(
+    session: Session, position: Position, radius_m: float, since: int, categories: Collection[str] | None
+) -> list[NearReport]:
+    """`services.ports.repositories.Reports.near`."""
+    wanted = None if categories is None else f"/{'/'.join(categories)}/"
+    cells = cells_within(position.lat, position.lng, radius_m)
+    south, north, west, east = box_within(position.lat, position.lng, radius_m)
+    bounds = {"south": south, "north": north, "west": west, "east": east, "since": since, "categories": wanted}
+    rows: list[Row] = []
+    for start in range(0, len(cells), len(_SLOTS)):
+        slots = dict(_EMPTY)
+        for first, last, (low, high) in zip(_FIRST, _LAST, cells[start:], strict=False):
+            slots[first], slots[last] = low, high
+        rows += await session.fetch("reports_in_cells", **slots, **bounds, limit=_AT_MOST)
+    found = [each for each in _measured(rows, position, radius_m) if categories is None or each.category in categories]
+    return sorted(found, key=_by_distance)[:_AT_MOST]
+
+
+def _measured(rows: list[Row], centre: Position, radius_m: float) -> Iterator[NearReport]:
+    for row in rows:
+        distance = distance_m(centre, _Spot(row["lat"], row["lng"]))
+        if distance <= radius_m:
+            yield NearReport(**row, distance_m=distance)
+
+
+def _by_distance(found: NearReport) -> tuple[float, int]:
+    return found.distance_m, found.id

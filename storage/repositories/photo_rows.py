@@ -1,0 +1,61 @@
+"""The rows of photos: what is known of each beside its bytes."""
+
+from collections.abc import Sequence
+
+from domain.reporting.photos import Photo
+from services.ports.records import SamePicture
+from storage.repositories import photo_hashes
+from storage.repositories.rows import from_row, to_row
+from storage.session import Repository
+
+_REPORTS_AT_MOST = 20
+
+
+class SqlPhotos(Repository):
+    """`services.ports.repositories.Photos` in SQL."""
+
+    async def add(self, photo: Photo) -> None:
+        """Insert, with what it looks like."""
+        await self._session.change("add_photo", **to_row(photo))
+        if photo.fingerprint is not None:
+            await photo_hashes.note(self._session, photo.id, photo.fingerprint)
+
+    async def attach(self, draft_id: int, report_id: int) -> None:
+        """The draft's photos are the report's now."""
+        await self._session.change("attach_photos", draft_id=draft_id, report_id=report_id)
+
+    async def give(self, photo_id: int, report_id: int) -> None:
+        """This photo is the report's now."""
+        await self._session.change("give_photo", id=photo_id, report_id=report_id)
+
+    async def remember_shown(self, photo_id: int, shown_key: str) -> None:
+        """The upright copy lies there."""
+        await self._session.change("remember_shown", id=photo_id, shown_key=shown_key)
+
+    async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
+        """To the likest photo of the draft."""
+        return await photo_hashes.distance_in_draft(self._session, draft_id, photo)
+
+    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+        """By bytes, or noted as alike when the later one came."""
+        rows = await self._session.fetch("reports_of_same_pictures", id=report_id, limit=_REPORTS_AT_MOST)
+        return [from_row(SamePicture, row) for row in rows]
+
+    async def abandoned(self, before: int, limit: int) -> list[Photo]:
+        """Photos that became nothing."""
+        rows = await self._session.fetch("abandoned_photos", before=before, limit=limit)
+        return [from_row(Photo, row) for row in rows]
+
+    async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
+        """Photos of what is closed."""
+        rows = await self._session.fetch("photos_of_closed_reports", category=category, since=since, limit=limit)
+        return [from_row(Photo, row) for row in rows]
+
+    async def remove(self, photo_ids: Sequence[int]) -> list[str]:
+        """Delete rows; returns keys that are in no other row."""
+        keys: set[str] = set()
+        for photo_id in photo_ids:
+            await photo_hashes.forget(self._session, photo_id)
+            for row in await self._session.fetch("remove_photo", id=photo_id):
+                keys |= {row["object_key"], row["shown_key"]} - {None}
+        return [key for key in sorted(keys) if not await self._exists("object_in_use", object_key=key)]

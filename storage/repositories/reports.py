@@ -1,0 +1,129 @@
+"""Reports, their events and witnesses in SQL."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from domain.errors import Conflict
+from domain.geo.positions import Position, cell_of
+from domain.reporting.numbers import ReportNumber
+from domain.reporting.photos import Photo
+from domain.reporting.reports import Actor, ActorKind, Event, Report
+from domain.tickets.lifecycle import OPEN
+from services.ports.records import NearReport, SettledNote
+from storage.repositories.near import search_near
+from storage.repositories.rows import from_row, to_row
+from storage.session import Repository, Row, Value
+
+
+class SqlReports(Repository):
+    """`services.ports.repositories.Reports` in SQL."""
+
+    async def get(self, report_id: int) -> Report | None:
+        """By id."""
+        row = await self._one("report_by_id", id=report_id)
+        return None if row is None else await self.with_photos(row)
+
+    async def by_number(self, month: str, serial: int) -> Report | None:
+        """By month and serial."""
+        row = await self._one("report_by_number", month=month, serial=serial)
+        return None if row is None else await self.with_photos(row)
+
+    async def next_serial(self, month: str) -> int:
+        """Count up; the month's row makes the numbers dense."""
+        rows = await self._session.fetch("next_serial", month=month)
+        return int(rows[0]["last"])
+
+    async def add(self, report: Report) -> None:
+        """Insert."""
+        await self._session.change("add_report", **report_row(report))
+
+    async def save(self, report: Report) -> Report:
+        """Update where nobody did meanwhile."""
+        if not await self._session.change("save_report", **report_row(report)):
+            raise Conflict(f"report {report.id} is not at version {report.version}")
+        return replace(report, version=report.version + 1)
+
+    async def near(
+        self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
+    ) -> list[NearReport]:
+        """Search the grid in a covering index, then measure."""
+        return await search_near(self._session, position, radius_m, since, categories)
+
+    async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
+        """Reported or witnessed, newest first."""
+        rows = await self._session.fetch("reports_of_rider", rider_id=rider_id, limit=limit, offset=offset)
+        return [await self.with_photos(row) for row in rows]
+
+    async def count_since(self, rider_id: int, since: int) -> int:
+        """How many the rider submitted."""
+        return await self._number("count_reports_since", rider_id=rider_id, since=since) or 0
+
+    async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
+        """What the queue has to do."""
+        rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit)
+        return [await self.with_photos(row) for row in rows]
+
+    async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
+        """A page of what staff settled."""
+        rows = await self._session.fetch("settled_notes", after_id=after_id, limit=limit)
+        return [SettledNote(**row) for row in rows]
+
+    async def add_event(self, event: Event) -> None:
+        """Append."""
+        actor: dict[str, Value] = {
+            "actor_kind": event.actor.kind.value,
+            "actor_id": event.actor.id,
+            "actor_name": event.actor.name,
+        }
+        await self._session.change("add_event", **to_row(event) | actor)
+
+    async def events(self, report_id: int) -> list[Event]:
+        """In order."""
+        return [_event(row) for row in await self._session.fetch("events_of_report", report_id=report_id)]
+
+    async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
+        """Once for each report and rider."""
+        return await self._session.change("add_witness", report_id=report_id, rider_id=rider_id, at=at) == 1
+
+    async def is_witness(self, report_id: int, rider_id: int) -> bool:
+        """Whether the rider is one."""
+        return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id)
+
+    async def with_photos(self, row: Row) -> Report:
+        """The report of a row of its table."""
+        photos = await self._session.fetch("photos_of_report", report_id=row["id"])
+        return from_row(
+            Report,
+            row,
+            number=ReportNumber(row["prefix"], row["month"], row["serial"]),
+            position=_position(row),
+            photos=tuple(from_row(Photo, photo) for photo in photos),
+        )
+
+
+def report_row(report: Report) -> dict[str, Value]:
+    """A report's columns; number and position, being searched for, have one for each part."""
+    row = to_row(report)
+    position = report.position
+    row.update(
+        prefix=report.number.prefix,
+        month=report.number.month,
+        serial=report.number.serial,
+        open=int(report.status in OPEN),
+        lat=position.lat,
+        lng=position.lng,
+        cell=cell_of(position.lat, position.lng),
+        datum=position.datum,
+        source=position.source,
+        accuracy_m=position.accuracy_m,
+        taken_at=position.taken_at,
+    )
+    return row
+
+
+def _position(row: Row) -> Position:
+    return Position(row["lat"], row["lng"], row["datum"], row["source"], row["accuracy_m"], row["taken_at"])
+
+
+def _event(row: Row) -> Event:
+    return from_row(Event, row, actor=Actor(ActorKind(row["actor_kind"]), row["actor_id"], row["actor_name"]))

@@ -1,0 +1,39 @@
+"""What people type is brought to one spelling, the ordinary text by a shorter way to the same."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.language.spelling import normalise
+
+typed = st.text(st.sampled_from("a坑壞’`  \t\r\n\f\v\x85\u1680\u2028\u2029\u3000ｑＱİﷺ"), max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("路燈壞了", "路灯坏了"),
+        ("ＭＡＮＨＯＬＥ　ＣＯＶＥＲ", "manhole cover"),
+        ("  It’s   broken\t ", "it's broken"),
+        ("第一\n第二", "第一\n第二"),
+        ("有坑", "有坑"),
+        ("", ""),
+    ],
+)
+def test_one_spelling(text: str, read: str) -> None:
+    assert normalise(text) == read
+
+
+@given(st.one_of(typed, st.text(max_size=80)))
+def test_nothing_unusual_is_left(text: str) -> None:
+    read = normalise(text)
+    assert not re.search(r"  |[\t\r\f\v\x85\u1680\u2028\u2029蓋壞燈’`]", read)
+    assert read == read.strip()
+
+
+@given(st.text(st.sampled_from("ab 坑灯。1\n"), max_size=40))
+def test_what_is_usual_stays(text: str) -> None:
+    assert normalise(text) == re.sub(" +", " ", unicodedata.normalize("NFKC", text)).strip()

@@ -1,0 +1,198 @@
+"""What riders write is read as they mean it, by the shipped model, in words that nobody trained it on."""
+
+import csv
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from districts.suggesters import shipped_catalogue, shipped_suggester
+from domain.language.classifier import Classifier
+from domain.language.suggestion import Suggester
+from lab.training.captions import read_captions, shipped_captions
+from tests.described import Described
+from tests.sources import ROOT
+
+CATALOGUE = shipped_catalogue()
+SUGGESTER = shipped_suggester()
+HELD_BACK = ROOT / "tests" / "data" / "captions_held_back.csv"
+
+
+def slugs(text: str, *, shown: bool = False) -> list[str]:
+    return [suggestion.slug for suggestion in SUGGESTER.suggest(text, shown=shown)]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str]]:
+    """Captions that were never learned."""
+    with HELD_BACK.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_captions_held_back_are_about_everything_and_were_not_learned(rows: list[dict[str, str]]) -> None:
+    assert {row["slug"] for row in rows} == CATALOGUE.keys() | {"none"}
+    assert sum(row["slug"] == "none" for row in rows) >= 80
+    learned = {caption.text for caption in read_captions(shipped_captions(), CATALOGUE)}
+    assert not [row["text"] for row in rows if row["text"].strip() in learned]
+
+
+def test_reports_are_recognised(rows: list[dict[str, str]]) -> None:
+    meant = [(row["text"], {row["slug"], *row["also"].split("|")}) for row in rows if row["slug"] != "none"]
+    missed_first = [text for text, right in meant if right.isdisjoint(slugs(text)[:1])]
+    missed_all = [text for text, right in meant if right.isdisjoint(slugs(text))]
+    assert len(missed_first) <= 0.15 * len(meant), missed_first
+    assert len(missed_all) <= 0.05 * len(meant), missed_all
+
+
+def test_talk_opens_no_draft(rows: list[dict[str, str]]) -> None:
+    talk = [(row["text"], row["also"].split("|")) for row in rows if row["slug"] == "none"]
+    wrong = [text for text, right in talk if SUGGESTER.names_problem(text) and slugs(text)[0] not in right]
+    assert len(wrong) <= 0.03 * len(talk), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("垃圾桶旁边的井盖丢了", "manhole_missing"),
+        ("路灯下面有个大坑", "pothole"),
+        ("pothole next to the street light", "pothole"),
+        ("The street light next to the bin is broken", "street_light"),
+        ("消防栓对面的树倒了", "tree_down"),
+        ("井盖旁边的树倒了", "tree_down"),
+        ("the tree next to the manhole fell down", "tree_down"),
+        ("下水道井盖没了", "manhole_missing"),
+        ("路灯旁边的垃圾桶满了", "rubbish"),
+        ("rubbish bin by the pothole is overflowing", "rubbish"),
+        ("垃圾桶旁边的路灯不亮", "street_light"),
+        ("树旁边的路灯不亮了", "street_light"),
+        ("暖气管子裂了喷热水", "heating_burst"),
+        ("楼道灯不亮", "stairwell_dark"),
+        ("单元门口路灯不亮", "street_light"),
+        ("井盖往外冒污水", "sewage_overflow"),
+        ("ＭＡＮＨＯＬＥ　ＣＯＶＥＲ　ＭＩＳＳＩＮＧ", "manhole_missing"),
+        ("路燈壞了", "street_light"),
+        ("manhoel cover misssing", "manhole_missing"),
+    ],
+)
+def test_what_is_wrong_comes_first_and_not_what_stands_near(text: str, first: str) -> None:
+    assert slugs(text)[:1] == [first]
+
+
+@pytest.mark.parametrize("text", ["流浪狗咬人", "电梯困人了", "红绿灯不亮", "something is broken here"])
+def test_a_problem_that_the_catalogue_lacks_is_other(text: str) -> None:
+    assert slugs(text)[:1] == ["other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "灯没坏",
+        "井盖修好了",
+        "昨天报的路灯坏了，今天修好了",
+        "the light is not broken",
+        "the pothole has been fixed",
+        "报井盖坏了能得几分",
+        "如果井盖丢了怎么报",
+        "手机坏了",
+        "在路灯下面等你",
+        "你好",
+        "谢谢",
+        "这单真坑",
+        "",
+        "。。。",
+        "13800138000",
+    ],
+)
+def test_no_trouble_no_suggestion(text: str) -> None:
+    assert slugs(text) == []
+    assert not SUGGESTER.names_problem(text)
+
+
+@pytest.mark.parametrize("text", ["人民路路灯", "street light"])
+def test_a_thing_alone_is_a_guess_beside_a_photo_and_nothing_without(text: str) -> None:
+    assert slugs(text, shown=True)[:1] == ["street_light"]
+    assert slugs(text) == []
+    assert not SUGGESTER.names_problem(text)
+
+
+LEARNED_WORDS = Classifier.of(
+    ["none", "other", "pothole", "street_light", "retired"],
+    {
+        "坑": bytes([128, 128, 248, 128, 128]),
+        "灯": bytes([128, 128, 128, 248, 128]),
+        "废": bytes([128, 128, 128, 128, 248]),
+    },
+    [2.0, 0.0, 0.0, 0.0, 0.0],
+    0.1,
+)
+LEARNED = [Described("pothole", "坑", "Pothole"), Described("street_light", "灯", "Light")]
+BIRDCAGE = Described("birdcage", "鸟笼破损", "Broken birdcage", ("鸟笼+坏",))
+
+
+def test_a_new_category_is_found_by_its_phrases_beside_the_learned_ones() -> None:
+    suggester = Suggester([*LEARNED, BIRDCAGE], LEARNED_WORDS)
+    assert [found.slug for found in suggester.suggest("鸟笼坏")][:1] == ["birdcage"]
+    assert suggester.names_problem("鸟笼坏")
+    assert [found.slug for found in suggester.suggest("坑")][:1] == ["pothole"]
+    assert {found.slug for found in suggester.suggest("坑，鸟笼坏")} >= {"pothole", "birdcage"}
+
+
+def test_phrases_of_a_learned_category_no_longer_count() -> None:
+    pothole = Described("pothole", "坑", "Pothole", ("蛋糕+坏",))
+    assert Suggester([pothole]).suggest("蛋糕坏")
+    assert not Suggester([pothole], LEARNED_WORDS).suggest("蛋糕坏")
+
+
+def test_a_category_that_the_district_removed_is_never_suggested() -> None:
+    retired = Described("retired", "废弃", "Retired")
+    assert Suggester([*LEARNED, retired], LEARNED_WORDS).suggest("废")[0].slug == "retired"
+    assert Suggester(LEARNED, LEARNED_WORDS).suggest("废") == ()
+
+
+def test_without_the_shipped_catalogue_the_shipped_model_suggests_what_there_is() -> None:
+    few = [CATALOGUE["pothole"], CATALOGUE["other"]]
+    problems = Suggester(few, SUGGESTER._classifier)
+    assert {found.slug for text in ("井盖丢了", "路上有个大坑", "电梯困人了") for found in problems.suggest(text)} == {
+        "pothole",
+        "other",
+    }
+
+
+fragments = st.sampled_from(["井盖", "丢了", "路灯", "不亮", "坑", "旁边", "，", " ", "没", "修好了", "bin", "broken "])
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(fragments, max_size=60).map("".join)), st.booleans())
+def test_any_text_gets_at_most_three_suggestions_best_first(text: str, shown: bool) -> None:  # noqa: FBT001  drawn
+    found = SUGGESTER.suggest(text, shown=shown)
+    scores = [suggestion.score for suggestion in found]
+    assert len(found) <= 3
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+    assert {suggestion.slug for suggestion in found} <= CATALOGUE.keys()
+    assert SUGGESTER.suggest(text, shown=shown) == found
+    assert SUGGESTER.names_problem(text) == bool(SUGGESTER.suggest(text))
+
+
+def taken(text: str) -> float:
+    """The fastest of a few readings, in seconds."""
+    times = []
+    for _ in range(9):
+        begun = perf_counter()
+        SUGGESTER.suggest(text)
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize("unit", ["井盖", "路灯坏，", "broken ", "a", "a1", "没 ", "ﷺ", "\n", " ' ", "street light "])
+def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> None:
+    """Eight times the length; a square would be 64 times the time."""
+    assert taken((unit * 4096)[:4096]) < 24 * max(taken((unit * 512)[:512]), 2e-5)
+
+
+def test_a_weak_guess_beside_a_photo_is_none() -> None:
+    assert SUGGESTER.suggest("😂😂😂", shown=True) == ()
+    assert SUGGESTER.suggest("hello", shown=True) == ()
+    for text in ("路灯", "污水外溢", "街边那个东西", "hello"):
+        best = SUGGESTER.suggest(text, shown=True)[:1]
+        assert all(found.score >= 0.3 for found in best)

@@ -1,0 +1,122 @@
+"""The life of a report: whatever is asked of it, it moves along the table, towards an end."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import (
+    FINAL,
+    OPEN,
+    TRANSITIONS,
+    WAITING,
+    Action,
+    Effect,
+    Need,
+    Role,
+    Transition,
+    open_actions,
+    transition,
+)
+
+STAFF = {Role.QUEUE, Role.TRIAGE}
+RIDERS = {Role.REPORTER, Role.WITNESS}
+
+
+def targets(source: Status, rows: Iterable[Transition] = TRANSITIONS) -> set[Status]:
+    return {row.target for row in rows if source in row.sources}
+
+
+def reachable(start: Status, rows: Iterable[Transition] = TRANSITIONS) -> set[Status]:
+    found, new = {start}, {start}
+    while new:
+        new = set().union(*(targets(status, rows) for status in new)) - found
+        found |= new
+    return found
+
+
+def test_statuses_are_open_or_final_and_waiting_ones_are_open() -> None:
+    assert set(Status) == OPEN | FINAL
+    assert not OPEN & FINAL
+    assert WAITING < OPEN
+
+
+def test_every_status_is_reached_from_the_first() -> None:
+    assert reachable(Status.SUBMITTED) == set(Status)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_open_status_has_an_exit_and_a_final_one_has_none(status: Status) -> None:
+    assert bool(targets(status) - {status}) is (status in OPEN)
+    assert bool(reachable(status) & FINAL)
+
+
+@pytest.mark.parametrize("status", sorted(WAITING - {Status.SUBMITTED}))
+def test_where_staff_must_act_they_alone_can_bring_it_to_an_end(status: Status) -> None:
+    by_staff = [row for row in TRANSITIONS if row.roles & STAFF]
+    assert reachable(status, by_staff) & (FINAL | {Status.RESOLVED})
+
+
+def test_what_is_resolved_ends_without_anybody() -> None:
+    assert Action.CLOSE in open_actions(Status.RESOLVED, [Role.SYSTEM])
+
+
+@given(st.sampled_from(Status), st.sampled_from(Action))
+def test_an_action_leads_from_a_status_to_one_place(source: Status, action: Action) -> None:
+    rows = [row for row in TRANSITIONS if row.action is action and source in row.sources]
+    assert len(rows) <= 1
+    assert transition(action, source) == (rows[0] if rows else None)
+
+
+@given(st.sampled_from(Status), st.sets(st.sampled_from(Role)))
+def test_what_is_open_to_roles_is_what_the_table_lets_them_do(source: Status, roles: set[Role]) -> None:
+    offered = open_actions(source, roles)
+    for action in Action:
+        row = transition(action, source)
+        assert (action in offered) is (row is not None and bool(row.roles & roles))
+
+
+@given(st.lists(st.tuples(st.sampled_from(Action), st.sampled_from(Role)), max_size=60))
+def test_whatever_is_asked_nothing_leaves_an_end_or_returns_to_the_beginning(asked: list[tuple[Action, Role]]) -> None:
+    status, effects = Status.SUBMITTED, list[Effect]()
+    for action, role in asked:
+        row = transition(action, status)
+        if row is None or role not in row.roles:
+            continue
+        assert status in OPEN
+        status = row.target
+        assert status is not Status.SUBMITTED
+        effects += row.effects
+    assert effects.count(Effect.AWARD_ROUTED) <= 1
+    assert (effects.count(Effect.TAKE_BACK) + effects.count(Effect.TAKE_BACK_IF_FALSE)) <= 1
+
+
+@pytest.mark.parametrize("row", TRANSITIONS, ids=lambda row: row.action.value)
+def test_a_row_is_for_staff_or_for_riders_or_for_the_clock(row: Transition) -> None:
+    assert not (row.roles & STAFF and row.roles & RIDERS)
+
+
+def test_who_may_do_what() -> None:
+    by_role = {role: {row.action for row in TRANSITIONS if role in row.roles} for role in Role}
+    assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW}
+    assert by_role[Role.WITNESS] == {Action.FIXED, Action.NOT_FIXED}
+    assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE}
+    assert Action.BOUNCE not in by_role[Role.TRIAGE], "triage has nowhere to bounce to"
+    assert Action.ASSIGN not in by_role[Role.QUEUE], "a queue sends nothing on to a third"
+
+
+def test_what_must_be_explained_is() -> None:
+    needs = {row.action: row.need for row in TRANSITIONS}
+    assert needs[Action.RESOLVE] is Need.WORDS_OR_PHOTO
+    assert needs[Action.REJECT] is Need.REASON
+    assert needs[Action.BOUNCE] is needs[Action.HOLD] is Need.WORDS
+    assert needs[Action.DUPLICATE] is Need.ORIGINAL
+    assert needs[Action.ASSIGN] is Need.QUEUE
+
+
+@pytest.mark.parametrize("row", [row for row in TRANSITIONS if row.action is not Action.ROUTE])
+def test_every_change_is_told_to_riders_and_stands_on_the_receipt(row: Transition) -> None:
+    assert {Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects)
+    assert Effect.SHOW_RECEIPT in row.effects

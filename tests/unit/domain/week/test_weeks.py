@@ -1,0 +1,89 @@
+"""Weeks: their names, their spans over year boundaries and shifted clocks, the hour at which they are told."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.week.weeks import TOLD_AT, Week, last_told, parse_week, week_after, week_before, week_of
+
+ZONES = [
+    ZoneInfo(name)
+    for name in ("Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo")
+]
+HOUR, DAY = 3_600_000, 86_400_000
+SHANGHAI = ZONES[0]
+
+
+def ms(year: int, month: int, day: int, hour: int = 0, zone: ZoneInfo = SHANGHAI) -> int:
+    return int(datetime(year, month, day, hour, tzinfo=zone).timestamp() * 1000)
+
+
+instants = st.integers(ms(2000, 1, 1), ms(2040, 1, 1))
+zones = st.sampled_from(ZONES)
+weeks = st.builds(week_of, instants, zones)
+
+
+@given(instants, zones)
+def test_an_instant_lies_in_its_week_and_in_no_other(at: int, zone: ZoneInfo) -> None:
+    week = week_of(at, zone)
+    start, end = week.span(zone)
+    assert start <= at < end
+    assert week_before(week).span(zone)[1] == start
+    assert week_after(week).span(zone)[0] == end
+
+
+@given(weeks, zones)
+def test_a_week_begins_at_midnight_on_monday_and_is_told_at_nine_on_the_next(week: Week, zone: ZoneInfo) -> None:
+    start, _ = week.span(zone)
+    first, told = (datetime.fromtimestamp(at / 1000, zone) for at in (start, week.told_at(zone)))
+    assert (first.isoweekday(), told.isoweekday()) == (1, 1)
+    assert told.date() - first.date() == timedelta(7)
+    assert told.time() == TOLD_AT
+
+
+@given(weeks)
+def test_a_name_leads_back_to_its_week_and_neighbours_to_each_other(week: Week) -> None:
+    assert parse_week(str(week)) == week
+    assert week_before(week_after(week)) == week == week_after(week_before(week))
+    assert str(week) < str(week_after(week))
+
+
+@given(instants, zones)
+def test_the_last_told_week_is_due_and_the_one_after_it_is_not(at: int, zone: ZoneInfo) -> None:
+    week = last_told(at, zone)
+    assert week.told_at(zone) <= at < week_after(week).told_at(zone)
+
+
+def test_a_year_of_53_weeks_ends_in_the_next() -> None:
+    assert week_of(ms(2026, 12, 28), SHANGHAI) == week_of(ms(2027, 1, 3, 23), SHANGHAI) == Week(2026, 53)
+    assert week_of(ms(2027, 1, 4), SHANGHAI) == Week(2027, 1)
+    assert week_after(Week(2026, 53)) == Week(2027, 1)
+    assert week_before(Week(2027, 1)) == Week(2026, 53)
+    assert last_told(ms(2027, 1, 4, 8), SHANGHAI) == Week(2026, 52)
+    assert last_told(ms(2027, 1, 4, 9), SHANGHAI) == Week(2026, 53)
+    assert Week(2026, 53).monday == date(2026, 12, 28)
+
+
+def test_a_week_belongs_to_the_day_where_the_district_is() -> None:
+    sunday_evening_in_utc = int(datetime(2026, 11, 22, 17, tzinfo=UTC).timestamp() * 1000)
+    assert week_of(sunday_evening_in_utc, SHANGHAI) == Week(2026, 48)
+    assert week_of(sunday_evening_in_utc, ZoneInfo("America/New_York")) == Week(2026, 47)
+
+
+@pytest.mark.parametrize(("name", "hours"), [("2026-W10", 167), ("2026-W44", 169), ("2026-W20", 168)])
+def test_a_week_with_a_shifted_clock_is_an_hour_shorter_or_longer(name: str, hours: int) -> None:
+    start, end = parse_week(name).span(ZoneInfo("America/New_York"))
+    assert end - start == hours * HOUR
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026", "2026-W", "2026-46", "2026-W4", "2026-W460", "2026-w46", "26-W46", "2026-W00", "2026-W54", "2027-W53",
+     "2026-W46 ", "２０２６-W46", "+026-W46", "2026-W+4", "2026-W４６", "0000-W01", "abcd-Wef"],
+)  # fmt: skip
+def test_anything_else_is_no_week(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_week(text)

@@ -1,0 +1,238 @@
+"""Links of map sites: the position that each holds, in its own datum, and no link that only looks like one."""
+
+import json
+import os
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.geo.datums import BD09, GCJ02, WGS84, from_wgs84, to_wgs84
+from domain.geo.map_links import MAPS, map_link, one_link
+from domain.geo.positions import Position, distance_m
+from places.written.mercator import from_mercator
+from places.written.osm_codes import read_code
+from places.written.reading import find_link
+
+LAT, LNG = 37.4425, 116.3075
+GCJ = tuple(f"{degrees:.7f}" for degrees in from_wgs84(LAT, LNG, GCJ02))
+BD = tuple(f"{degrees:.7f}" for degrees in from_wgs84(LAT, LNG, BD09))
+GCJ_PAIR, GCJ_RIAP, BD_PAIR, PAIR = ",".join(GCJ), ",".join(GCJ[::-1]), ",".join(BD), f"{LAT},{LNG}"
+GPS = "&coordinate=wgs84"
+
+LINKS = [
+    (f"https://uri.amap.com/marker?position={GCJ_RIAP}", GCJ02),
+    (f"https://uri.amap.com/marker?position={GCJ_RIAP}&name=德州站&coordinate=gaode&callnative=1", GCJ02),
+    (f"http://uri.amap.com/marker?position={LNG},{LAT}{GPS}", WGS84),
+    (f"https://uri.amap.com/marker?markers={GCJ_RIAP},A|116.1,37.1,B", GCJ02),
+    (f"https://uri.amap.com/navigation?from=116.1,37.1,起点&to={GCJ_RIAP},终点&mode=ride", GCJ02),
+    (f"https://ditu.amap.com/regeo?lng={GCJ[1]}&lat={GCJ[0]}&name=x", GCJ02),
+    (f"https://www.amap.com/?q={GCJ_PAIR},新湖菜市场", GCJ02),
+    (f"https://wb.amap.com/?q={GCJ[0]}%2C{GCJ[1]}%2C%E6%96%B0%E6%B9%96&src=app_C3090", GCJ02),
+    (f"https://wb.amap.com/?p=B00156NZVG%2C{GCJ[0]}%2C{GCJ[1]}%2CNorth+Bund%2CRoad&src=app_share", GCJ02),
+    (f"https://m.amap.com/share/index/lnglat={GCJ_RIAP}&name=x", GCJ02),
+    (f"amap.com/?q={GCJ_PAIR}", GCJ02),
+    (f"http://api.map.baidu.com/marker?location={BD_PAIR}&title=x&content=y&output=html", BD09),
+    (f"http://api.map.baidu.com/marker?location={PAIR}&coord_type=wgs84&output=html", WGS84),
+    (f"http://api.map.baidu.com/marker?location={GCJ_PAIR}&amp;region=x&amp;coord_type=gcj02", GCJ02),
+    (f"https://api.map.baidu.com/direction?destination=name:站|latlng:{BD_PAIR}&mode=riding", BD09),
+    (f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{GCJ_PAIR};title:新湖;addr:路&referer=x", GCJ02),
+    (f"https://apis.map.qq.com/uri/v1/marker?marker=title:x;coord:{GCJ_PAIR}", GCJ02),
+    (f"https://apis.map.qq.com/uri/v1/geocoder?coord={PAIR}&coord_type=1", WGS84),
+    (f"https://apis.map.qq.com/uri/v1/routeplan?type=walk&tocoord={GCJ_PAIR}", GCJ02),
+    (f"https://map.qq.com/?type=marker&pointx={GCJ[1]}&pointy={GCJ[0]}&name=x", GCJ02),
+    (f"https://maps.apple.com/?ll={GCJ_PAIR}&q=新湖", GCJ02),
+    (f"https://maps.apple.com/?q={GCJ[0]},%20{GCJ[1]}", GCJ02),
+    (f"https://maps.apple.com/?address=x&sll={GCJ_PAIR}&z=17", GCJ02),
+    (f"https://maps.apple.com/place?coordinate={GCJ[0]}%2C{GCJ[1]}&name=x", GCJ02),
+    (f"https://maps.google.com/?q={PAIR}", WGS84),
+    (f"https://maps.google.com/maps?q=loc:{LAT}+{LNG}".replace("+", ","), WGS84),
+    (f"https://www.google.com/maps/@{PAIR},17z", WGS84),
+    (f"https://www.google.com/maps/place/x/@37.1,116.1,17z/data=!3m1!4b1!4m5!3m4!8m2!3d{LAT}!4d{LNG}?hl=zh", WGS84),
+    (f"https://www.google.com.hk/maps/place/{LAT},{LNG}/@37.1,116.1,17z", WGS84),
+    (f"https://www.google.com/maps/search/?api=1&query={LAT}%2C{LNG}", WGS84),
+    (f"https://www.google.com/maps/dir/?api=1&destination={PAIR}", WGS84),
+    (f"https://www.google.com/maps/search/{LAT},+{LNG}".replace("+", "%20"), WGS84),
+    (f"http://www.google.cn/maps/@{GCJ_PAIR},17z", GCJ02),
+    (f"https://www.openstreetmap.org/?mlat={LAT}&mlon={LNG}#map=17/37.1/116.1", WGS84),
+    (f"https://openstreetmap.org/#map=17/{LAT}/{LNG}&layers=N", WGS84),
+    (f"https://www.openstreetmap.org/search?query=x#map=17/{LAT}/{LNG}", WGS84),
+    (f"geo:{PAIR}", WGS84),
+    (f"geo:{PAIR},12.5;crs=wgs84;u=5", WGS84),
+    (f"geo:0,0?q={PAIR}(新湖)", WGS84),
+]
+
+
+def place(text: str) -> Position:
+    found = find_link(text)
+    assert found is not None, text
+    return found.position
+
+
+def off_m(position: Position, lat: float = LAT, lng: float = LNG) -> float:
+    return distance_m(position, Position(lat, lng, WGS84, "link"))
+
+
+@pytest.mark.parametrize(("link", "datum"), LINKS)
+def test_each_site_is_read_in_its_datum(link: str, datum: str) -> None:
+    position = place(link)
+    assert off_m(position) < 0.1
+    assert (position.datum, position.source) == (datum, "link")
+
+
+@pytest.mark.parametrize(("link", "_"), LINKS)
+def test_the_link_leaves_the_note_whole(link: str, _: str) -> None:
+    found = find_link(f"【高德地图】新湖菜市场 {link} ，井盖没了")
+    assert found is not None
+    assert found.rest == "【高德地图】新湖菜市场，井盖没了"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (f"井盖没了https://maps.google.com/?q={PAIR}快来", "井盖没了快来"),
+        (f"井盖没了（https://maps.google.com/?q={PAIR}）快来", "井盖没了快来"),
+        (f"pothole here: https://maps.google.com/?q={PAIR}.", "pothole here."),
+        (f"ｈｔｔｐｓ：／／ｍａｐｓ．ｇｏｏｇｌｅ．ｃｏｍ／？ｑ＝{LAT}，{LNG}，井盖没了", "井盖没了"),
+        (f"HTTPS://Maps.Google.Com/?Q={PAIR} 井盖", "井盖"),
+        (f"https://example.com/x https://maps.google.com/?q={PAIR} 井盖", "https://example.com/x 井盖"),
+        (f"https://www.amap.com/place/B0 然后 https://maps.google.com/?q={PAIR}", "https://www.amap.com/place/B0 然后"),
+    ],
+)
+def test_links_are_found_among_words(text: str, rest: str) -> None:
+    found = find_link(text)
+    assert found is not None
+    assert off_m(found.position) < 0.1
+    assert found.rest == rest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil-amap.com/marker?position=116.3,37.4",
+        "https://uri.amap.com.evil.io/marker?position=116.3,37.4",
+        "https://uri.amap.com@evil.io/marker?position=116.3,37.4",
+        "https://rider@uri.amap.com/marker?position=116.3,37.4",
+        "https://rider:x@uri.amap.com/marker?position=116.3,37.4",
+        "https://uri.amap.com:8443/marker?position=116.3,37.4",
+        "https://uri.amap.com./marker?position=116.3,37.4",
+        "https://xuri.amap.com/marker?position=116.3,37.4",
+        "https://example.com/?url=https://uri.amap.com/marker",
+        "https://evil.io/uri.amap.com/marker?position=116.3,37.4",
+        "https://maps.google.evil/?q=37.4,116.3",
+        "https://google.com.evil.io/maps/@37.4,116.3,17z",
+        "ftp://uri.amap.com/marker?position=116.3,37.4",
+        "https://[::1]/marker?position=116.3,37.4",
+        "https://[/marker?position=116.3,37.4",
+        "https://uri.amap.com:99999999/marker?position=116.3,37.4",
+        "https://uri.amap.com/marker?position=0,0",
+        "https://uri.amap.com/marker?position=nan,nan",
+        "https://uri.amap.com/marker?position=116.3",
+        "https://uri.amap.com/marker?position=999,999",
+        "https://uri.amap.com/marker?position=116.3.1,37.4.1",
+        "https://uri.amap.com/marker",
+        "https://surl.amap.com/abcdEF12",
+        "https://map.baidu.com/@99999999,99999999,15z",
+        "https://www.openstreetmap.org/node/1234",
+        "geo:37.4,116.3;crs=nad83",
+        "geo:x",
+        "mailto:x@uri.amap.com",
+    ],
+)
+def test_what_is_no_map_link_is_none(address: str) -> None:
+    assert find_link(f"井盖 {address} 没了") is None
+
+
+def test_a_geo_uri_tells_its_accuracy() -> None:
+    assert place(f"geo:{PAIR};u=35").accuracy_m == 35
+
+
+def test_numbers_the_wrong_way_round_are_turned() -> None:
+    assert off_m(place(f"https://uri.amap.com/marker?position={PAIR}{GPS}")) < 0.1
+
+
+def test_an_osm_code_is_read_without_asking() -> None:
+    """The example of https://wiki.openstreetmap.org/wiki/Shortlink: London, 51.5110, 0.0550 at zoom 9 in the code."""
+    position = place("https://osm.org/go/0EEQjE--?m=")
+    assert (position.lat, position.lng) == pytest.approx((51.511, 0.0556), abs=1e-3)
+    assert position.accuracy_m == pytest.approx(61, abs=1)
+    assert read_code("a") is not None
+    assert read_code("") is None
+    assert read_code("a" * 12) is None
+    assert place("http://osm.org/go/0EEQjE@") == place("https://www.openstreetmap.org/go/0EEQjE~")
+
+
+@given(st.floats(-85, 85), st.floats(-179, 179))
+def test_osm_codes_come_back(lat: float, lng: float) -> None:
+    position = read_code(osm_code(lat, lng))
+    assert position is not None
+    assert off_m(position, lat, lng) <= (position.accuracy_m or 0) + 0.1
+
+
+def osm_code(lat: float, lng: float, letters: int = 9) -> str:
+    x, y = int((lng + 180) / 360 * (1 << 3 * letters)), int((lat + 90) / 180 * (1 << 3 * letters))
+    bits = "".join(f"{x >> shift & 1}{y >> shift & 1}" for shift in range(3 * letters - 1, -1, -1))
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~"
+    return "".join(alphabet[int(bits[at : at + 6], 2)] for at in range(0, len(bits), 6))
+
+
+def test_baidus_metres_are_read() -> None:
+    """Tiananmen, known as 12958175, 4825923.77 in BD-09 MC and 39.915, 116.404 in BD-09."""
+    expected = to_wgs84(39.915, 116.404, BD09)
+    for link in (
+        "https://map.baidu.com/@12958175.0,4825923.77,19z",
+        "https://map.baidu.com/poi/天安门/@12958175.0,4825923.77,19z?uid=x",
+        "https://map.baidu.com/?newmap=1&c=12958175.0,4825923.77",
+    ):
+        assert off_m(place(link), *expected) < 0.5
+        assert place(link).datum == BD09
+    assert from_mercator(1e9, 0) is None
+    assert from_mercator(float("nan"), 0) is None
+
+
+@pytest.mark.realdata
+def test_baidus_metres_agree_with_664_places() -> None:
+    folder = os.environ.get("QIANSHAO_TEST_DATA")
+    if folder is None:
+        pytest.skip("QIANSHAO_TEST_DATA is not set")
+    for item in json.loads(Path(folder, "coordinates", "china-cities.json").read_text(encoding="utf-8")):
+        lng, lat = item["coords"]["BD09"]
+        found = from_mercator(*item["coords"]["BD09MC"])
+        assert found is not None
+        assert off_m(Position(*found, BD09, "link"), lat, lng) < 0.5, item["attrs"]["name"]
+
+
+@pytest.mark.parametrize("name", MAPS)
+@given(st.floats(-85, 85), st.floats(-179, 179), st.booleans())
+def test_our_own_links_lead_back(name: str, lat: float, lng: float, at_home: bool) -> None:  # noqa: FBT001
+    lat, lng = (37 + lat / 100, 116 + lng / 100) if at_home else (lat, lng)
+    here = Position(round(lat, 5), round(lng, 5), WGS84, "location")
+    if here.usable:
+        assert off_m(place(map_link(name, here)), here.lat, here.lng) < 1
+
+
+def test_one_link_is_amaps_in_china_and_openstreetmaps_abroad() -> None:
+    assert one_link(Position(LAT, LNG, WGS84, "location")).startswith("https://uri.amap.com/")
+    assert one_link(Position(42.36, -71.06, WGS84, "location")).startswith("https://www.openstreetmap.org/")
+
+
+@given(st.one_of(st.text(), st.text("https:/.?&=#@%,;|:geo amapcnqgl10923456789-。，快")))
+def test_whatever_is_found_is_a_place(text: str) -> None:
+    for hostile in (text, f"https://uri.amap.com/{text}", f"https://www.google.com/maps/{text}", f"geo:{text}"):
+        found = find_link(hostile)
+        assert found is None or found.position.usable
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["https://", "a.", "a-", "geo:", "https://uri.amap.com/marker?position=1", "&a=", "https://www.google.com/maps/a",
+     "！3d1", "!3d1!4d", "coord:", "latlng:", "=快", "https://map.baidu.com/@1", "www.amap.com/", "：／／", "lnglat="],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["", "https://www.google.com/maps/", "https://apis.map.qq.com/?marker=", "geo:1,1?q="])
+def test_hostile_texts_are_read_in_moments(head: str, unit: str) -> None:
+    text = (head + unit * 4096)[:4096]
+    begun = perf_counter()
+    find_link(text)
+    assert perf_counter() - begun < 2

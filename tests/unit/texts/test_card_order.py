@@ -1,0 +1,109 @@
+"""What stands where on the card of a draft, and that nothing stands on it twice."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.geo.positions import Position
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.reporting.reports import Status
+from services.reporting.views import DraftView
+from tests.sample_views import HERE, HOUR, LANGUAGES, LARGEST_ID, NOW, district, draft, draft_view, report, voice
+from texts.base.wording import without_markup
+from texts.reporting.drafts import draft_card, location_key
+from texts.reporting.receipts import card_of_draft
+
+DAY = 24 * HOUR
+VAGUE = Position(37.4425, 116.3075, "wgs84", "place", 1600, NOW)
+
+
+def said(language: str, drawn: Draft | None = None, **changes: object) -> str:
+    """The card's words."""
+    return without_markup(draft_card(draft_view(drawn, **changes), voice(language)).text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_lines_of_a_note_are_quoted_and_one_is_not(language: str) -> None:
+    fields = draft(note_parts=(NotePart(1, "路灯不亮"), NotePart(2, "照片：没有")))
+    assert "<blockquote>路灯不亮\n照片：没有</blockquote>" in draft_card(draft_view(fields), voice(language)).text
+    assert "<blockquote>" not in draft_card(draft_view(), voice(language)).text
+
+
+def test_what_was_said_twice_stands_once() -> None:
+    assert draft(note_parts=(NotePart(1, "路灯不亮"), NotePart(2, "路灯不亮"))).note == "路灯不亮"
+    spot = "3号楼2单元门口"
+    assert said("zh", draft(note_parts=(NotePart(1, spot),))).count(spot) == 1
+    assert said("zh", draft(note_parts=(NotePart(1, f"{spot}路灯不亮"),))).count(spot) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("urgent", [True, False])
+def test_advice_has_its_sign_and_stands_before_the_note(language: str, *, urgent: bool) -> None:
+    slug, known = next(
+        (slug, each) for slug, each in district().catalogue.items() if each.advice_zh and each.urgent is urgent
+    )
+    text = said(language, draft(category=slug))
+    advice = f"💡 {known.advice_zh if language == 'zh' else known.advice_en}"
+    assert text.count(advice) == 1
+    assert text.index(advice) < text.index("路灯不亮")
+    assert (text.index(advice) < text.index("📝")) is urgent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_open_menu_stands_last_and_asks_nothing_else(language: str) -> None:
+    speaker = voice(language)
+    text = said(language, draft(menu=DraftMenu.CATALOGUE))
+    assert text.splitlines()[-1] == speaker.plain("menu.catalogue").strip()
+    assert without_markup(speaker.plain("draft.ready")) not in text
+    lacking = said(language, draft(menu=DraftMenu.CATALOGUE, category=None), missing=("category",))
+    assert lacking.splitlines()[-1] == speaker.plain("menu.catalogue").strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_vague_place_is_told_once_and_a_location_recommended(language: str) -> None:
+    speaker = voice(language)
+    text = said(language, draft(position=VAGUE))
+    assert text.count("1.6") == 1
+    assert "1600" not in text
+    assert without_markup(speaker.plain("draft.ready_vague")) in text
+    assert without_markup(speaker.plain("draft.ready")) not in text
+    assert without_markup(speaker.plain("draft.ready_vague")) not in said(language, draft(position=HERE))
+    asked = location_key(speaker).text
+    assert not any(word in asked for word in ("不知道", "not known", "unknown"))
+
+
+@pytest.mark.parametrize(
+    ("age", "zh", "en"),
+    [
+        (30 * HOUR, "位置是1天前的", "from 1 day ago"),
+        (90 * DAY, "位置是3个月前的", "from 3 months ago"),
+        (3652 * DAY, "位置是10年前的", "from 10 years ago"),
+    ],
+)
+def test_an_old_place_is_as_old_as_it_is(age: int, zh: str, en: str) -> None:
+    old = draft(position=replace(HERE, taken_at=NOW - age))
+    assert zh in said("zh", old, missing=("old_place",))
+    assert en in said("en", old, missing=("old_place",))
+
+
+@pytest.mark.parametrize(("language", "kilometres"), [("zh", "公里"), ("en", "km")])
+def test_far_outside_every_community_it_is_told_how_far(language: str, kilometres: str) -> None:
+    away = replace(HERE, lat=38.4425)
+    text = said(language, draft(position=away, community=None))
+    told = f"{district().away_m(away.lat, away.lng) / 1000:.1f} {kilometres}"
+    assert told in text
+    beside = said(language, draft(community=None))
+    assert voice(language).plain("place.outside") in beside
+    assert kilometres not in beside
+
+
+@pytest.mark.parametrize(("language", "first"), [("zh", "↩️ 已撤回 DC-2611-0042"), ("en", "↩️ Withdrawn: DC-2611-0042")])
+def test_the_receipt_of_a_withdrawn_report_says_so_first(language: str, first: str) -> None:
+    text = without_markup(card_of_draft(_withdrawn(), voice(language)).text)
+    assert text.splitlines()[0] == first
+    assert "✅" not in text
+
+
+def _withdrawn() -> DraftView:
+    submitted = draft(stage=DraftStage.SUBMITTED, report_id=LARGEST_ID)
+    return draft_view(submitted, report=report(status=Status.WITHDRAWN))

@@ -1,0 +1,233 @@
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from domain.language.suggestion import Suggester
+from domain.messages import (
+    Album,
+    Digest,
+    DraftCard,
+    LocationKey,
+    Meaning,
+    Notice,
+    Nudge,
+    Outgoing,
+    Pin,
+    Precedence,
+    Prompt,
+    Removal,
+    TicketCard,
+)
+from domain.people.points import Awards
+from domain.people.riders import Rider
+from domain.reporting.reports import Report
+from services.deps import Desk, Limits
+from services.ports.records import LiveMessage
+from services.ports.transaction import Database, Transaction
+from services.reporting import drafts, submission
+from services.tickets import prompting
+from storage.database import open_database
+from tests.sample_views import HERE, MINUTE, NOW, district, photo, rider
+from texts.base.screen import Screen
+from texts.notices import KINDS
+from texts.rendering import GATHERED, render
+
+GROUP, STRANGER = -100, 999
+
+
+@dataclass
+class FixedClock:
+    at: int = NOW
+
+    def now(self) -> int:
+        return self.at
+
+
+@dataclass
+class CountingIds:
+    count: Callable[[], int] = field(default_factory=lambda: itertools.count(1000).__next__)
+
+    def new(self) -> int:
+        return self.count()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A rider with one report and one open draft without a place, on a database of their own."""
+
+    database: Database
+    desk: Desk
+    rider: Rider
+    report: Report
+    draft_id: int
+
+    async def show(self, meaning: Meaning, chat_id: int | None = None, language: str = "") -> Screen | None:
+        outgoing = Outgoing("key", chat_id or self.rider.chat_id, None, Precedence.ANSWER, meaning, language=language)
+
+        async def work(tx: Transaction) -> Screen | None:
+            return await render(tx, self.desk, outgoing)
+
+        return await self.database.read(work)
+
+    async def write(self, work: Callable[[Transaction], Awaitable[None]]) -> None:
+        await self.database.write(work)
+
+
+@pytest.fixture
+async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
+    desk = Desk(district(), Suggester(district().catalogue.values()), FixedClock(), CountingIds(), Awards(), Limits())
+    someone = rider(language="en")
+
+    async def play(tx: Transaction) -> tuple[Report, int]:
+        await tx.riders.save(someone)
+        arrival = drafts.Arrival(5, "路灯不亮", HERE, replace(photo(), report_id=None))
+        opened = await drafts.receive(tx, desk, someone, arrival)
+        filed = await submission.submit_report(tx, desk, someone, opened.id)
+        another = await drafts.receive(tx, desk, replace(someone, last_place_at=None), drafts.Arrival(6, "井盖不见了"))
+        return filed, another.id
+
+    async with open_database(sqlite_address) as database:
+        report, draft_id = await database.write(play)
+        yield Scene(database, desk, someone, report, draft_id)
+
+
+async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
+    told = await scene.show(DraftCard(scene.draft_id))
+    assert told
+    assert "Still missing" in told.text
+    told = await scene.show(DraftCard(scene.draft_id), language="zh")
+    assert told
+    assert "还差" in told.text
+    assert told.below == 6
+
+
+async def test_a_group_without_a_language_is_told_in_the_districts(scene: Scene) -> None:
+    told = await scene.show(TicketCard(scene.report.id, scene.report.queue), GROUP)
+    assert told
+    assert "状态" in told.text
+
+
+async def test_the_receipt_counts_the_points_of_its_report(scene: Scene) -> None:
+    told = await scene.show(DraftCard(scene.report.id))
+    assert told
+    assert "Points: +1" in told.text
+    assert told.report_id == scene.report.id
+
+
+async def test_the_location_key_stands_while_the_place_is_unknown(scene: Scene) -> None:
+    told = await scene.show(LocationKey(scene.draft_id))
+    assert told
+    assert "Send location" in told.reply_key
+    told = await scene.show(LocationKey(scene.draft_id), language="zh")
+    assert told
+    assert "📍 发送位置" in told.reply_key
+
+
+async def test_a_location_key_that_never_stood_is_not_taken_away(scene: Scene) -> None:
+    assert await scene.show(LocationKey(scene.report.id)) is None
+
+    async def stand(tx: Transaction) -> None:
+        key = f"location:{scene.report.id}"
+        await tx.messages.put(LiveMessage(key, 700, 3, None, scene.report.id, "text", ""), NOW)
+
+    await scene.write(stand)
+    told = await scene.show(LocationKey(scene.report.id))
+    assert told
+    assert told.removes_key
+
+
+async def test_a_ticket_shows_its_photos_its_place_and_its_nudges(scene: Scene) -> None:
+    report = scene.report
+    album = await scene.show(Album(report.id, report.queue), GROUP)
+    pin = await scene.show(Pin(report.id, report.queue), GROUP)
+    nudged = await scene.show(Nudge(report.id, report.queue, "half_time"), GROUP)
+    assert album
+    assert [shown.id for shown in album.photos] == [1]
+    assert not album.album
+    assert pin
+    assert pin.pin == replace(HERE)
+    assert nudged
+    assert str(report.number) in nudged.text
+
+
+async def test_a_question_is_put_to_whoever_pressed(scene: Scene) -> None:
+    card = LiveMessage("ticket", GROUP, 50, scene.report.id, None, "photo", "")
+    asked: list[int] = []
+
+    async def ask(tx: Transaction) -> None:
+        question = prompting.Question(scene.report, scene.report.queue, card, "bounce", 42, "王师傅")
+        asked.append((await prompting.ask(tx, scene.desk, question)).id)
+
+    await scene.write(ask)
+    told = await scene.show(Prompt(asked[0]), GROUP)
+    assert told
+    assert "王师傅" in told.text
+    assert told.replies_to == 50
+
+
+@pytest.mark.parametrize("scope", ["rider:7", "queue:lighting", "district"])
+async def test_every_scope_has_its_week(scene: Scene, scope: str) -> None:
+    told = await scene.show(Digest(scope, "2026-W48"))
+    assert told
+    assert "2026-W48" in told.text
+
+
+FIELDS = {
+    "status": "accepted",
+    "queue": "lighting",
+    "error": "Stale",
+    "what": "video",
+    "reason": "unclear",
+    "page": "0",
+    "words": "好",
+}
+ABOUT_A_REPORT = {"status", "resolved", "from_staff", "added", "edited_late", "overdue", "long_overdue", "report"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", sorted({*KINDS, *GATHERED}))
+async def test_every_notice_is_told(scene: Scene, kind: str, language: str) -> None:
+    fields = FIELDS | ({"reason": "broken"} if kind == "photo_refused" else {})
+    about = scene.report.id if kind in ABOUT_A_REPORT else None
+    told = await scene.show(Notice(kind, about, fields), language=language)
+    assert told
+    assert told.text
+
+
+async def test_a_report_is_shown_to_nobody_else(scene: Scene) -> None:
+    async def meet(tx: Transaction) -> None:
+        await tx.riders.save(rider(id=8, chat_id=STRANGER))
+
+    await scene.write(meet)
+    told = await scene.show(Notice("report", scene.report.id), STRANGER)
+    assert told
+    assert str(scene.report.number) not in told.text
+    assert await scene.show(Notice("report", scene.report.id), GROUP) is None
+
+
+async def test_withdraw_goes_with_its_time(scene: Scene) -> None:
+    told = await scene.show(Notice("report", scene.report.id))
+    assert told
+    assert "Withdraw" in told.buttons[0][0].text
+    later = replace(scene, desk=replace(scene.desk, clock=FixedClock(NOW + 6 * MINUTE)))
+    told = await later.show(Notice("report", scene.report.id))
+    assert told
+    assert not told.buttons
+
+
+@pytest.mark.parametrize("gone", [
+    DraftCard(1),
+    LocationKey(1),
+    TicketCard(1, "gas"),
+    Album(1, "gas"),
+    Pin(1, "gas"),
+    Nudge(1, "gas", "overdue"),
+    Prompt(1),
+    Notice("status", 1, {"status": "accepted"}),
+    Digest("rider:1", "2026-W48"),
+    Removal(1),
+])  # fmt: skip
+async def test_what_is_gone_is_not_spoken_of(scene: Scene, gone: Meaning) -> None:
+    assert await scene.show(gone) is None

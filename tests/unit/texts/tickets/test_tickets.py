@@ -1,0 +1,209 @@
+import json
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.district.district import District
+from domain.district.routing import Queue, Router
+from domain.geo.datums import to_wgs84
+from domain.reporting.photos import PhotoRole
+from domain.reporting.reports import Actor, ActorKind, Status
+from domain.tickets.lifecycle import FINAL, Action, RejectReason
+from playground.entities import parse_html, utf16_length
+from services.reporting.views import TicketView
+from tests.sample_views import (
+    HERE,
+    HOUR,
+    LANGUAGES,
+    LARGEST_ID,
+    NOW,
+    district,
+    event,
+    labels,
+    photo,
+    report,
+    ticket_view,
+    voice,
+)
+from texts.base.callbacks import LONGEST, Press, Verb, decode, meant
+from texts.base.voice import Voice
+from texts.tickets.tickets import ticket_card
+
+HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size=4096)
+TRANSITIONS = {
+    Action.ACCEPT: ("受理", "Accept"),
+    Action.START: ("开始处置", "Start"),
+    Action.RESOLVE: ("已解决", "Resolved"),
+    Action.BOUNCE: ("退回", "Not ours"),
+    Action.REJECT: ("不予受理", "Reject"),
+    Action.HOLD: ("挂账", "On hold"),
+}
+
+
+def presses(view: TicketView, speaker: Voice | None = None) -> list[Press]:
+    buttons = [button for row in ticket_card(view, speaker or voice()).buttons for button in row]
+    assert all(len(button.press.encode()) <= LONGEST for button in buttons)
+    read = [decode(button.press) for button in buttons if button.press]
+    return [press for press in read if press is not None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(note=HOSTILE, words=HOSTILE, name=HOSTILE)
+def test_whatever_people_write_the_caption_fits_and_its_html_is_whole(
+    language: str, note: str, words: str, name: str
+) -> None:
+    crowded = report(
+        note=note,
+        urgent=True,
+        holder=name,
+        overdue_at=NOW,
+        witnesses=12,
+        reopenings=3,
+        status=Status.ON_HOLD,
+        hold_until=NOW + HOUR,
+        category="construction_hazard",
+    )
+    commented = event("noted", words, actor=Actor(ActorKind.STAFF, 1, name))
+    text, _ = parse_html(ticket_card(ticket_view(crowded, events=(commented,)), voice(language)).text)
+    assert utf16_length(text) <= 1024
+
+
+def test_a_long_note_ends_in_an_ellipsis_and_fills_the_caption() -> None:
+    text, _ = parse_html(ticket_card(ticket_view(report(note="灯" * 4096)), voice()).text)
+    assert text.endswith("灯…")
+    assert utf16_length(text) == 1024
+
+
+def test_a_short_note_stands_whole() -> None:
+    assert (
+        "3 号楼 <b> & 灯灭" in parse_html(ticket_card(ticket_view(report(note="3 号楼 <b> & 灯灭")), voice()).text)[0]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_says_what_where_when_and_why(language: str) -> None:
+    speaker = voice(language)
+    late = report(witnesses=2, holder="王师傅", overdue_at=NOW, urgent=True)
+    text = ticket_card(ticket_view(late, events=(event("noted", "等配件"),)), speaker).text
+    for part in (
+        "DC-2611-0042",
+        speaker.category("street_light"),
+        speaker.community("C7"),
+        speaker.stamp(late.submitted_at),
+        speaker.stamp(late.due_at or 0),
+        speaker.reason(late.route_reason),
+        speaker.plain("ticket.witnesses", count=2),
+        "王师傅",
+        "等配件",
+    ):
+        assert part in text
+    assert speaker.say("ticket.overdue") in text
+
+
+def test_an_overdue_ticket_that_was_resolved_still_says_that_it_was() -> None:
+    text = ticket_card(ticket_view(report(status=Status.RESOLVED, overdue_at=NOW)), voice()).text
+    assert voice().say("ticket.overdue") not in text
+    assert voice().say("ticket.was_overdue") in text
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_keyboard_is_what_is_open_to_the_queue(status: Status) -> None:
+    view = ticket_view(report(status=status))
+    acting = [press for press in presses(view) if press.verb is Verb.ACT]
+    assert [press.argument for press in acting] == list(view.actions)
+    assert all(press.offered is status for press in acting)
+    assert not (status in FINAL and acting)
+
+
+@pytest.mark.parametrize(("action", "wordings"), TRANSITIONS.items())
+def test_the_labels_of_transitions_are_those_that_people_know(action: Action, wordings: tuple[str, str]) -> None:
+    for language, wording in zip(LANGUAGES, wordings, strict=True):
+        assert wording in voice(language).plain(f"action.{action}")
+
+
+def test_triage_may_assign_and_correct_and_others_may_not() -> None:
+    verbs = {(press.verb, press.argument) for press in presses(ticket_view(report(queue="triage")))}
+    assert {(Verb.ACT, "assign"), (Verb.CHOICE, "category")} <= verbs
+    verbs = {(press.verb, press.argument) for press in presses(ticket_view())}
+    assert not {(Verb.ACT, "assign"), (Verb.CHOICE, "category")} & verbs
+
+
+def test_rejecting_asks_for_one_of_the_reasons_or_back() -> None:
+    chosen = presses(ticket_view(report(card_menu="reject")))
+    assert [press.argument for press in chosen if press.verb is Verb.REASON] == list(RejectReason)
+    assert Press(Verb.CHOICE, LARGEST_ID) in chosen
+
+
+def test_assigning_offers_the_communitys_own_first_and_never_triage_or_supervisors() -> None:
+    chosen = presses(ticket_view(report(queue="triage", card_menu="assign")))
+    queues = [press.argument for press in chosen if press.verb is Verb.QUEUE]
+    assert set(queues[:2]) == {"committee-east", "property-centre"}
+    assert set(queues) == set(district().queues) - {"triage", "supervisors"}
+
+
+def test_correcting_offers_the_other_categories() -> None:
+    chosen = presses(ticket_view(report(queue="triage", card_menu="category")))
+    slugs = {press.argument for press in chosen if press.verb is Verb.CORRECT}
+    assert slugs == set(district().catalogue) - {"street_light"}
+
+
+def test_a_choice_that_leads_nowhere_from_this_status_gives_way_to_the_transitions() -> None:
+    chosen = presses(ticket_view(report(status=Status.IN_PROGRESS, card_menu="reject")))
+    assert Verb.REASON not in {press.verb for press in chosen}
+
+
+def test_a_city_of_queues_with_long_ids_still_fits_on_the_card() -> None:
+    queues = [
+        Queue(f"{'committee-of-a-very-long-street' * 2}{n:03}"[-64:], "居委会", "c", "community") for n in range(300)
+    ]
+    city = _with_queues(*queues)
+    speaker = replace(voice(), district=city)
+    view = replace(ticket_view(report(queue="triage", card_menu="assign")), queue=city.triage, current=city.triage)
+    chosen = [press for press in presses(view, speaker) if press.verb is Verb.QUEUE]
+    assert len(chosen) == 40
+    assert len({meant(press.argument, city.queues) for press in chosen} - {None}) == 40
+
+
+def test_a_queue_that_lost_the_ticket_sees_where_it_went() -> None:
+    screen = ticket_card(ticket_view(report(queue="triage"), queue="lighting"), voice())
+    assert voice().queue("triage") in screen.text
+    assert not screen.buttons
+
+
+def test_the_map_opens_at_the_place_in_its_own_datum() -> None:
+    urls = [button.url for row in ticket_card(ticket_view(), voice()).buttons for button in row if button.url]
+    asked = parse_qs(urlsplit(urls[0]).query)
+    lng, lat = (float(part) for part in asked["position"][0].split(","))
+    assert to_wgs84(lat, lng, "gcj02") == pytest.approx((HERE.lat, HERE.lng), abs=1e-6)
+    assert asked["coordinate"] == ["gaode"]
+
+
+def test_the_card_shows_up_to_four_photos_of_the_problem_and_offers_all_of_them() -> None:
+    photos = (photo(9, PhotoRole.AFTER), *(photo(number) for number in range(1, 7)))
+    screen = ticket_card(ticket_view(report(photos=photos)), voice())
+    assert [shown.id for shown in screen.photos] == [1, 2, 3, 4]
+    assert any("(7)" in label for label in labels(screen))
+    assert not any("照片" in label for label in labels(ticket_card(ticket_view(), voice())))
+
+
+@pytest.mark.parametrize("reason", RejectReason)
+def test_a_rejected_ticket_says_why(reason: RejectReason) -> None:
+    rejected = event("reject", detail=json.dumps({"reason": reason.value}))
+    text = ticket_card(ticket_view(report(status=Status.REJECTED), events=(rejected,)), voice()).text
+    assert voice().plain(f"reject.{reason}") in text
+
+
+def test_a_rider_who_adds_words_stays_nameless() -> None:
+    added = event("added", "还是不亮", actor=Actor(ActorKind.RIDER, 7, "张三"))
+    text = ticket_card(ticket_view(events=(added,)), voice()).text
+    assert "还是不亮" in text
+    assert "张三" not in text
+
+
+def _with_queues(*queues: Queue) -> District:
+    known = district()
+    router = Router.of((*known.queues.values(), *queues), known.router.rules_anywhere, known.calendar)
+    return replace(known, router=router)

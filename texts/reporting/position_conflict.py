@@ -1,0 +1,84 @@
+"""The question which of two positions of a draft it is, and the keys that answer it."""
+
+from dataclasses import dataclass
+
+from domain.geo.place_names import Nearby
+from domain.geo.positions import Position
+from domain.reporting.drafts import DraftMenu
+from services.reporting.position_conflict import mark
+from services.reporting.views import DraftView
+from texts.base.buttons import Row, choice
+from texts.base.callbacks import Verb
+from texts.base.voice import Voice
+from texts.base.wording import Html, lines
+from texts.reporting.origins import coordinates, distance, origin
+from texts.reporting.place_names import area, nearby_line, nearby_name
+
+_ASKED, _CHOSEN = ("①", "②"), ("✓", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One of the two, with its community's id and the road or landmark there."""
+
+    position: Position
+    community: str | None
+    nearby: Nearby | None
+
+    def names(self, voice: Voice) -> tuple[str, ...]:
+        """What it can be called, the words that people know best first."""
+        community = voice.community(self.community)
+        return nearby_name(self.nearby) or community, community, coordinates(self.position)
+
+
+def disagreement(view: DraftView, voice: Voice) -> Html | None:
+    """Both positions with what is there and their sources, and how far apart; None where there is nothing to ask."""
+    if not view.draft.asks_place or view.rival is None:
+        return None
+    asked = [_line(place, sign, view.now, voice) for sign, place in zip(_ASKED, _both(view), strict=False)]
+    return lines(voice.say("draft.two_places", distance=distance(view.rival.distance_m, voice)), *asked)
+
+
+def place_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
+    """A key for each of two positions, while they are asked about and again in the menu of the place."""
+    draft, both = view.draft, _both(view)
+    if not both or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
+        return ()
+    signs = _ASKED if draft.asks_place else _CHOSEN
+    labels = [f"{sign} {label}".strip() for sign, label in zip(signs, _labels(both, voice), strict=True)]
+    return tuple(
+        (choice(label, Verb.THIS_PLACE, draft.id, mark(place.position)),)
+        for label, place in zip(labels, both, strict=True)
+    )
+
+
+def _both(view: DraftView) -> tuple[_Place, ...]:
+    """The two, none where there are not two."""
+    draft, rival = view.draft, view.rival
+    if rival is None or draft.position is None:
+        return ()
+    return (
+        _Place(draft.position, draft.community, view.nearby),
+        _Place(rival.position, rival.community, rival.nearby),
+    )
+
+
+def _line(place: _Place, sign: str, now: int, voice: Voice) -> Html:
+    line = voice.say(
+        "draft.one_place",
+        mark=sign,
+        community=area(place.position, place.community, voice),
+        coordinates=coordinates(place.position),
+        origin=origin(place.position, now, voice),
+    )
+    return lines(line, nearby_line(place.nearby, voice))
+
+
+def _labels(both: tuple[_Place, ...], voice: Voice) -> list[str]:
+    """What each key says: its source, and of one source what else tells the two apart."""
+    sources = [voice.plain(f"use_source.{place.position.source}") for place in both]
+    if len(set(sources)) > 1:
+        return sources
+    pairs = zip(*(place.names(voice) for place in both), strict=True)
+    names = next(pair for pair in pairs if len(set(pair)) > 1)  # rivals lie far apart: coordinates differ at last
+    return [voice.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

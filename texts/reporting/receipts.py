@@ -1,0 +1,113 @@
+"""What a draft's card says once the draft has ended: the receipt, the thanks to a witness, or a short word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from domain.reporting.drafts import DraftStage
+from domain.reporting.reports import Report, Status
+from domain.tickets.lifecycle import FINAL, Action, transition
+from services.reporting.views import DraftView
+from texts.base.buttons import Row, key
+from texts.base.callbacks import Verb
+from texts.base.screen import Screen
+from texts.base.voice import Voice
+from texts.base.wording import Html, lines
+from texts.reporting.drafts import draft_card
+from texts.reporting.origins import spot_line
+from texts.reporting.progress import answer_rows
+from texts.reporting.urgent import urgent_lines
+
+_MINUTE = 60_000
+
+
+def card_of_draft(view: DraftView, voice: Voice) -> Screen:
+    """The rider's card, whatever became of the draft."""
+    screen = _BY_STAGE[view.draft.stage](view, voice)
+    return replace(screen, below=view.draft.last_message_id, report_id=view.draft.report_id)
+
+
+def withdraw_rows(report: Report, now: int, voice: Voice) -> tuple[Row, ...]:
+    """*Withdraw*, while it is possible."""
+    in_time = now - report.submitted_at <= voice.limits.withdraw_minutes * _MINUTE
+    if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:
+        return ()
+    return ((key(voice, "receipt.key_withdraw", Verb.WITHDRAW, report.id),),)
+
+
+def _receipt(view: DraftView, voice: Voice) -> Screen:
+    report = _report(view)
+    text = lines(
+        urgent_lines(voice.district.catalogue.get(report.category), voice),
+        voice.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
+        _what(report, voice),
+        spot_line(report.note, voice),
+        voice.say("receipt.queue", queue=voice.queue(report.queue)),
+        _expected(report, voice),
+        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
+        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        voice.say("receipt.same_photo") if view.same_photo else None,
+        voice.say("receipt.command", command=report.number.command),
+        voice.say("receipt.hint") if report.status not in FINAL else None,
+    )
+    return Screen(text, withdraw_rows(report, view.now, voice))
+
+
+_TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
+"""What a receipt begins with, where that is not *submitted*."""
+
+
+def _expected(report: Report, voice: Voice) -> Html | None:
+    """By when, while somebody has to act; in words that stay true while the receipt stands."""
+    wording = _EXPECTED.get(report.status)
+    if wording is None or report.respond_by is None or report.due_at is None:
+        return None
+    return voice.say(wording, respond_by=voice.stamp(report.respond_by), due_at=voice.stamp(report.due_at))
+
+
+_EXPECTED: Mapping[Status, str] = {
+    Status.SUBMITTED: "receipt.expected",
+    Status.ROUTED: "receipt.expected",
+    Status.BOUNCED: "receipt.expected",
+    Status.ACCEPTED: "receipt.due",
+    Status.IN_PROGRESS: "receipt.due",
+    Status.REOPENED: "receipt.due",
+}
+"""What is waited for: first a response, then the end of it."""
+
+
+def _what(report: Report, voice: Voice) -> Html:
+    return voice.say(
+        "receipt.what", category=voice.category(report.category), community=voice.community(report.community)
+    )
+
+
+def _joined(view: DraftView, voice: Voice) -> Screen:
+    """Thanks to a witness; who sees again what staff hold to be resolved is asked at once whether it is."""
+    report = _report(view)
+    wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
+    text = lines(
+        urgent_lines(voice.district.catalogue.get(report.category), voice),
+        voice.say(wording, number=report.number),
+        _what(report, voice),
+        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
+        voice.say("resolved.ask", days=voice.limits.autoclose_days) if report.status is Status.RESOLVED else None,
+        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        voice.say("receipt.command", command=report.number.command),
+        voice.say("receipt.hint") if report.status not in FINAL else None,
+    )
+    return Screen(text, answer_rows(report, voice))
+
+
+def _report(view: DraftView) -> Report:
+    if view.report is None:
+        raise LookupError(f"draft {view.draft.id} ended as a report that is not there")
+    return view.report
+
+
+_BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Voice], Screen]] = {
+    DraftStage.OPEN: draft_card,
+    DraftStage.SUBMITTED: _receipt,
+    DraftStage.JOINED: _joined,
+    DraftStage.CANCELLED: lambda _, voice: Screen(voice.say("draft.cancelled")),
+    DraftStage.EXPIRED: lambda _, voice: Screen(voice.say("draft.expired", hours=voice.limits.draft_hours)),
+}

@@ -1,0 +1,147 @@
+"""The week as it is told on Monday: to a rider, to a queue, to the supervisors."""
+
+from datetime import timedelta
+
+from babel.dates import format_skeleton
+
+from domain.district.routing import Queue
+from domain.reporting.reports import Report, Status
+from domain.week.weeks import Week
+from services.ports.records import QueueFigures
+from services.reporting.views import QueueWeekView, RiderWeekView
+from texts.base import times
+from texts.base.buttons import choice
+from texts.base.callbacks import Verb
+from texts.base.lengths import TEXT, seen_units
+from texts.base.screen import Screen
+from texts.base.voice import Voice
+from texts.base.wording import Html, lines
+
+_CHANGED = 15
+"""Reports listed in a rider's week at most."""
+
+_REST = 60
+"""Units kept for the line that says how many queues are left out."""
+
+
+def rider_week(view: RiderWeekView, voice: Voice) -> Screen:
+    """What became of a rider's reports, and their points; with a key that mutes."""
+    figures = view.figures
+    changed = [_changed(report, status, voice) for report, status in figures.changed[:_CHANGED]]
+    more = len(figures.changed) - len(changed)
+    text = lines(
+        _title("week.rider", view.week, voice),
+        voice.say("week.submitted", submitted=figures.submitted, open=figures.open),
+        voice.say("week.points", points=f"{figures.points:+d}", balance=figures.balance),
+        voice.say("week.changed") if changed else voice.say("week.quiet"),
+        *changed,
+        voice.say("week.more", count=more) if more else None,
+    )
+    label, muted = ("week.key_unmute", "0") if view.rider.muted else ("week.key_mute", "1")
+    return Screen(text, ((choice(voice.plain(label), Verb.MUTE, 0, muted),),))
+
+
+def queue_week(view: QueueWeekView, voice: Voice) -> Screen:
+    """One queue's figures and its oldest open tickets."""
+    (queue, figures), *_ = view.queues
+    oldest = [_oldest(report, view.now, voice) for report in figures.oldest]
+    return Screen(
+        lines(
+            _title("week.queue", view.week, voice, queue=voice.queue(queue)),
+            _figures(figures, voice),
+            voice.say("week.oldest") if oldest else voice.say("week.none_open"),
+            *oldest,
+        )
+    )
+
+
+def district_week(view: QueueWeekView, voice: Voice) -> Screen:
+    """All queues: the sums, then those with anything to tell, the most overdue first, as many as fit."""
+    busy = [(queue, figures) for queue, figures in view.queues if figures.received or figures.open or figures.resolved]
+    busy.sort(key=lambda told: (-told[1].overdue, -told[1].open))
+    text = lines(
+        _title("week.district", view.week, voice, district=voice.name(voice.district)),
+        _sums([figures for _, figures in view.queues], voice),
+    )
+    for told, (queue, figures) in enumerate(busy):
+        longer = lines(text, _queue_line(queue, figures, voice))
+        if seen_units(longer) > TEXT - _REST:
+            return Screen(lines(text, voice.say("week.more_queues", count=len(busy) - told)))
+        text = longer
+    return Screen(text)
+
+
+def _title(wording: str, week: Week, voice: Voice, **fields: str) -> Html:
+    first, last = week.monday, week.monday + timedelta(6)
+    locale = times.LOCALES[voice.language]
+    span = "–".join(str(format_skeleton("MMMd", day, locale=locale)) for day in (first, last))
+    return voice.say(wording, week=week, span=span, **fields)
+
+
+def _changed(report: Report, status: Status, voice: Voice) -> Html:
+    return voice.say(
+        "week.report",
+        command=report.number.command,
+        category=voice.category(report.category),
+        status=voice.plain(f"status.{status}"),
+    )
+
+
+def _figures(figures: QueueFigures, voice: Voice) -> Html:
+    median = figures.median_response
+    return voice.say(
+        "week.figures",
+        received=figures.received,
+        accepted=figures.accepted,
+        resolved=figures.resolved,
+        confirmed=figures.confirmed,
+        overdue=figures.overdue,
+        open=figures.open,
+        median="—" if median is None else times.lasting(median, voice.language),
+        bounced=_share(figures.bounced, figures.received),
+        reopened=_share(figures.reopened, figures.resolved),
+    )
+
+
+def _share(count: int, of: int) -> str:
+    return f"{count / of:.0%}" if of else "—"
+
+
+def _oldest(report: Report, now: int, voice: Voice) -> Html:
+    return voice.say(
+        "week.ticket",
+        number=report.number,
+        category=voice.category(report.category),
+        community=voice.community(report.community),
+        status=voice.plain(f"status.{report.status}"),
+        age=voice.ago(report.submitted_at, now),
+    )
+
+
+def _sums(all_figures: list[QueueFigures], voice: Voice) -> Html:
+    return voice.say(
+        "week.sums",
+        received=sum(figures.received for figures in all_figures),
+        accepted=sum(figures.accepted for figures in all_figures),
+        resolved=sum(figures.resolved for figures in all_figures),
+        confirmed=sum(figures.confirmed for figures in all_figures),
+        overdue=sum(figures.overdue for figures in all_figures),
+        open=sum(figures.open for figures in all_figures),
+    )
+
+
+def _queue_line(queue: Queue, figures: QueueFigures, voice: Voice) -> Html:
+    median = figures.median_response
+    return voice.say(
+        "week.queue_line",
+        queue=voice.queue(queue),
+        received=figures.received,
+        accepted=figures.accepted,
+        resolved=figures.resolved,
+        confirmed=figures.confirmed,
+        overdue=figures.overdue,
+        open=figures.open,
+        median="—" if median is None else times.lasting(median, voice.language),
+        bounced=_share(figures.bounced, figures.received),
+        reopened=_share(figures.reopened, figures.resolved),
+    )
