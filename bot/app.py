@@ -36,8 +36,8 @@ from media.pool import PhotoPool
 from places.written.reading import PositionReader
 from places.written.short_links import ShortLinks
 from services.deps import Desk
-from services.ports.records import InboxItem
-from services.ports.transaction import Clock
+from services.ports.clock import Clock
+from services.ports.inbox import InboxItem
 from services.tickets import groups
 from storage.database import Database, open_database
 from storage.photos import PhotoObjects

@@ -5,7 +5,7 @@ from districts.suggesters import suggester_of
 from domain.district.district import District
 from files.config import Config
 from services.deps import Desk
-from services.ports.transaction import Clock
+from services.ports.clock import Clock
 
 
 def desk_of(config: Config, district: District, clock: Clock) -> Desk:

@@ -16,7 +16,7 @@ _INSIDE: Final = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRAT
 
 
 class TelegramMembers:
-    """`services.ports.transaction.Members`, asked from Telegram."""
+    """`services.ports.members.Members`, asked from Telegram."""
 
     def __init__(self, bot: Bot, now: Callable[[], int]) -> None:
         self._bot = bot

@@ -7,7 +7,8 @@ import structlog
 
 from domain.timers import Timer, TimerKind
 from services.deps import Desk
-from services.ports.transaction import PhotoObjects, Transaction
+from services.ports.photo_objects import PhotoObjects
+from services.ports.transaction import Transaction
 from services.upkeep import retention, timekeeping
 from storage.database import Database
 

@@ -9,8 +9,10 @@ from telegram.ext import CallbackContext, ExtBot
 
 from domain.geo.positions import Position
 from services.deps import Desk
-from services.ports.records import InboxItem
-from services.ports.transaction import Database, Geocoder, Members, Transaction, Work
+from services.ports.geocoder import Geocoder
+from services.ports.inbox import InboxItem
+from services.ports.members import Members
+from services.ports.transaction import Database, Transaction, Work
 from services.reporting.photos import PhotoIntake
 
 T = TypeVar("T")

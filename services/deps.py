@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.district.district import District
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
-from services.ports.transaction import Clock, Ids
+from services.ports.clock import Clock, Ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One transaction with all its repositories."""
 
-from services.ports import repositories as kept
+from services.ports.transaction import Transaction
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlRepeats
 from storage.repositories.geocodes import SqlGeocodes
@@ -19,22 +19,22 @@ from storage.repositories.weeks import SqlWeeks
 from storage.session import Session
 
 
-class SqlTransaction:
-    """`services.ports.transaction.Transaction`: every repository over one session."""
+class SqlTransaction(Transaction):
+    """Every repository over one session."""
 
     def __init__(self, session: Session) -> None:
-        self.inbox: kept.Inbox = SqlInbox(session)
-        self.riders: kept.Riders = SqlRiders(session)
-        self.live_places: kept.LivePlaces = SqlLivePlaces(session)
-        self.drafts: kept.Drafts = SqlDrafts(session)
-        self.photos: kept.Photos = SqlPhotos(session)
-        self.reports: kept.Reports = SqlReports(session)
-        self.repeats: kept.Repeats = SqlRepeats(session)
-        self.ledger: kept.Ledger = SqlLedger(session)
-        self.outbox: kept.Outbox = SqlOutbox(session)
-        self.messages: kept.LiveMessages = SqlLiveMessages(session)
-        self.timers: kept.Timers = SqlTimers(session)
-        self.queues: kept.Queues = SqlQueues(session)
-        self.weeks: kept.Weeks = SqlWeeks(session)
-        self.history: kept.History = SqlHistory(session)
-        self.geocodes: kept.Geocodes = SqlGeocodes(session)
+        self.inbox = SqlInbox(session)
+        self.riders = SqlRiders(session)
+        self.live_places = SqlLivePlaces(session)
+        self.drafts = SqlDrafts(session)
+        self.photos = SqlPhotos(session)
+        self.reports = SqlReports(session)
+        self.repeats = SqlRepeats(session)
+        self.ledger = SqlLedger(session)
+        self.outbox = SqlOutbox(session)
+        self.messages = SqlLiveMessages(session)
+        self.timers = SqlTimers(session)
+        self.queues = SqlQueues(session)
+        self.weeks = SqlWeeks(session)
+        self.history = SqlHistory(session)
+        self.geocodes = SqlGeocodes(session)

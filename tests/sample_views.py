@@ -18,7 +18,8 @@ from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Role, open_actions
 from services.deps import Limits
-from services.reporting.views import DraftView, TicketView
+from services.reporting.views import DraftView
+from services.tickets.views import TicketView
 from texts.base.screen import Screen
 from texts.base.voice import Voice
 from texts.base.wording import words_of

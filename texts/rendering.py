@@ -21,9 +21,13 @@ from domain.messages import (
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from services.deps import Desk
+from services.people.views import points_view
 from services.ports.transaction import Transaction
 from services.reporting import views
+from services.tickets.views import prompt_view, ticket_view
 from services.week.digests import DISTRICT
+from services.week.views import queue_weeks
+from services.week.views import rider_week as week_of_rider
 from texts import notices
 from texts.base.screen import Screen
 from texts.base.voice import Voice
@@ -74,7 +78,7 @@ async def _location_key(meaning: LocationKey, telling: Telling) -> Screen | None
 
 @_screen.register
 async def _ticket_card(meaning: TicketCard, telling: Telling) -> Screen | None:
-    view = await views.ticket_view(telling.tx, telling.desk, meaning.report_id, meaning.queue)
+    view = await ticket_view(telling.tx, telling.desk, meaning.report_id, meaning.queue)
     return tickets.ticket_card(view, telling.voice) if view else None
 
 
@@ -98,7 +102,7 @@ async def _nudge(meaning: Nudge, telling: Telling) -> Screen | None:
 
 @_screen.register
 async def _prompt(meaning: Prompt, telling: Telling) -> Screen | None:
-    view = await views.prompt_view(telling.tx, telling.desk, meaning.prompt_id)
+    view = await prompt_view(telling.tx, telling.desk, meaning.prompt_id)
     return prompts.prompt(view, telling.voice) if view else None
 
 
@@ -108,13 +112,13 @@ async def _digest(meaning: Digest, telling: Telling) -> Screen | None:
     if scope == "rider":
         rider = await telling.tx.riders.get(int(rider_id))
         return await _rider_week(rider, meaning.week, telling) if rider else None
-    week = await views.queue_weeks(telling.tx, telling.desk, meaning.scope, meaning.week)
+    week = await queue_weeks(telling.tx, telling.desk, meaning.scope, meaning.week)
     told = weeks.district_week if meaning.scope == DISTRICT else weeks.queue_week
     return told(week, telling.voice)
 
 
 async def _rider_week(rider: Rider, week: str, telling: Telling) -> Screen:
-    return weeks.rider_week(await views.rider_week(telling.tx, telling.desk, rider, week), telling.voice)
+    return weeks.rider_week(await week_of_rider(telling.tx, telling.desk, rider, week), telling.voice)
 
 
 @_screen.register
@@ -129,7 +133,7 @@ async def _notice(meaning: Notice, telling: Telling) -> Screen | None:
 
 
 async def _points(_notice: Notice, rider: Rider, telling: Telling) -> Screen:
-    return points.points(await views.points_view(telling.tx, rider), telling.voice)
+    return points.points(await points_view(telling.tx, rider), telling.voice)
 
 
 async def _reports(notice: Notice, rider: Rider, telling: Telling) -> Screen:

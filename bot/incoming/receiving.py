@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.outgoing.outcomes import told_to_wait_s
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 
 log = structlog.get_logger()
 POLL_S: Final = 50

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from bot.incoming.receiving import as_item
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 from web.webhook import webhook
 
 

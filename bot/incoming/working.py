@@ -16,7 +16,7 @@ from domain.messages import Notice
 from handlers.context import CLAIM, Claim, Context
 from services.deps import Desk
 from services.people import riders
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
 from storage.database import Database
 

@@ -16,7 +16,7 @@ from bot.outgoing.preparation import Delivery, prepare
 from domain.messages import Precedence, Prompt, Removal
 from services.deps import Desk
 from services.people import riders
-from services.ports.records import Sending
+from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
 from services.tickets import groups, prompting
 from storage.database import Database

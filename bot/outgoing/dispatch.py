@@ -19,7 +19,7 @@ from domain.messages import (
     Removal,
     TicketCard,
 )
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.tickets.cards import nudge_key
 
 

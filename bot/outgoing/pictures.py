@@ -10,7 +10,8 @@ from domain.reporting.photos import Photo
 from media import errors as media_errors
 from media.facts import CleanPhoto
 from media.pool import PhotoPool
-from services.ports.transaction import Database, PhotoObjects, Transaction
+from services.ports.photo_objects import PhotoObjects
+from services.ports.transaction import Database, Transaction
 from services.reporting.photos import TakenPhoto
 from storage.photos import PhotoMissing, photo_key
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.messages import Album, DraftCard, LocationKey, Notice, Nudge, Outgoing, Pin, Removal, TicketCard
 from services.deps import Desk
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import card_key, nudge_key
 from texts.base.screen import Screen

@@ -23,7 +23,7 @@ from telegram.error import BadRequest
 from bot.outgoing.pictures import Showing
 from domain.messages import Outgoing
 from domain.reporting.photos import Photo
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from texts.base.screen import Screen
 from texts.base.wording import without_markup
 

@@ -9,7 +9,7 @@ from domain.reporting.photos import Photo
 from handlers.context import Context
 from handlers.riders.arrivals import fetch_photo, refusal_notice, words_of
 from services.people import riders
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.reporting.photos import as_row
 from services.tickets import groups, ticket_actions

@@ -11,7 +11,8 @@ from domain.reporting.reports import Report, Status
 from files import csv_rows
 from files.values import BadValue
 from lab.history.reading import Skipped, Understanding
-from services.ports.transaction import Database, Ids, Transaction
+from services.ports.clock import Ids
+from services.ports.transaction import Database, Transaction
 from services.upkeep.history import keep, past_report
 
 ROWS_AT_ONCE: Final = 500

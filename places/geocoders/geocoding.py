@@ -110,7 +110,7 @@ def _in_short(error: Exception) -> str:
 
 
 class Geocoders:
-    """`services.ports.transaction.Geocoder`: those that the operator chose, one after the other."""
+    """`services.ports.geocoder.Geocoder`: those that the operator chose, one after the other."""
 
     def __init__(self, services: Sequence[Service], bounds: Bounds) -> None:
         self._services = tuple(services)

@@ -11,12 +11,13 @@ from domain.geo.positions import Position
 from domain.messages import LocationKey, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Desk
 from services.people.riders import answer, draft_card, spoken, to_rider, welcome
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, photo_hash, place_names, position_conflict
+from services.reporting import duplicates, place_names, position_conflict
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
@@ -49,7 +50,7 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
-    if arrival.photo is not None and await photo_hash.is_in_draft(tx, draft.id, arrival.photo):
+    if arrival.photo is not None and await tx.photos.distance_in_draft(draft.id, arrival.photo) <= TWINS_AT_MOST:
         await answer(tx, desk, rider, Notice("photo_again", reply_to=arrival.message_id))
     elif arrival.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:

@@ -13,13 +13,10 @@ from domain.reporting.duplicates import (
     Reach,
     cut,
     lesson_of_candidates,
-    lesson_of_confusion,
     lesson_of_list,
-    lesson_of_repeat,
     rank,
 )
 from domain.reporting.photo_hash import BITS
-from domain.reporting.reports import Report
 from services.deps import Desk
 from services.ports.transaction import Transaction
 
@@ -59,25 +56,6 @@ async def learn_draft(tx: Transaction, desk: Desk, draft: Draft, repeated: Colle
     listed = len(cut(rank(category.slug, _reach(category), candidates, experience), experience))
     lesson = lesson_of_candidates(category.slug, category.duplicate_radius_m, candidates, repeated)
     await tx.repeats.learn({**lesson, **lesson_of_list(listed)})
-
-
-async def learn_merge(tx: Transaction, desk: Desk, one: Report, other: Report) -> None:
-    """Learn that staff found two reports to be of one problem; the younger was filed beside the elder."""
-    elder, younger = sorted((one, other), key=lambda report: (report.submitted_at, report.id))
-    category = desk.district.catalogue.get(younger.category)
-    if category is None:
-        return
-    away, age = distance_m(elder.position, younger.position), younger.submitted_at - elder.submitted_at
-    if away <= category.duplicate_radius_m and age <= category.duplicate_days * _DAY:
-        original = Candidate(elder.id, elder.category, away, age)
-        await tx.repeats.learn(lesson_of_repeat(category.slug, category.duplicate_radius_m, original))
-    else:
-        await learn_confusion(tx, elder.category, younger.category)
-
-
-async def learn_confusion(tx: Transaction, one: str, other: str) -> None:
-    """Learn that two categories are taken for each other."""
-    await tx.repeats.learn(lesson_of_confusion(one, other))
 
 
 async def _ranked(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:

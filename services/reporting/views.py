@@ -1,26 +1,19 @@
 """What a message shows, gathered when it is sent: one view for each meaning."""
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from domain.district.routing import SUPERVISORS, Queue, Route
+from domain.district.routing import Route
 from domain.geo.place_names import Nearby
 from domain.geo.positions import Position, distance_m
-from domain.people.points import Entry
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft
 from domain.reporting.reports import Event, Report
-from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, RejectReason, open_actions
-from domain.tickets.staff import Prompt, PromptStage
-from domain.week.weeks import Week, parse_week
+from domain.tickets.lifecycle import WORDS_FOR_RIDERS
 from services.deps import Desk
-from services.ports.records import QueueFigures, RiderFigures, WeekScope
+from services.geo import geocoding
 from services.ports.transaction import Transaction
-from services.reporting import drafts, photo_hash, place_names
-from services.tickets import clocks
-from services.tickets.cards import role_of_queue
-from services.week.digests import DISTRICT
+from services.reporting import drafts
+from services.tickets import clocks, photo_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,65 +60,12 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketView:
-    """A ticket's card in the group of `queue`; `current` is the queue that has it now.
-
-    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
-    landmark there; `shown_before` the report that came first with the same picture.
-    """
-
-    report: Report
-    queue: Queue
-    current: Queue
-    actions: tuple[Action, ...]
-    events: tuple[Event, ...]
-    now: int
-    nearby: Nearby | None = None
-    shown_before: Report | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeView:
     """A notice; `report` is what it is about, `original` what that one repeats."""
 
     report: Report | None
     original: Report | None
     now: int
-
-
-@dataclass(frozen=True, slots=True)
-class PromptView:
-    """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
-
-    prompt: Prompt
-    report: Report
-    may_resolve: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RiderWeekView:
-    """A rider's week."""
-
-    week: Week
-    rider: Rider
-    figures: RiderFigures
-
-
-@dataclass(frozen=True, slots=True)
-class QueueWeekView:
-    """A queue's week; with several, the supervisors' view of all."""
-
-    week: Week
-    queues: tuple[tuple[Queue, QueueFigures], ...]
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
-class PointsView:
-    """A rider's points: balance, and the newest entries with the numbers of their reports."""
-
-    balance: int
-    entries: tuple[tuple[Entry, Report | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +115,7 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         missing=drafts.missing(desk, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
-        nearby=await place_names.nearby(tx, desk, draft.position) if draft.position else None,
+        nearby=await geocoding.nearby(tx, desk, draft.position) if draft.position else None,
         rival=await _rival(tx, desk, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
     )
@@ -198,7 +138,7 @@ async def _rival(tx: Transaction, desk: Desk, draft: Draft) -> Rival | None:
     if position is None or rival is None:
         return None
     community = desk.district.community_at(rival.lat, rival.lng)
-    nearby = await place_names.nearby(tx, desk, rival)
+    nearby = await geocoding.nearby(tx, desk, rival)
     return Rival(rival, distance_m(position, rival), community.id if community else None, nearby)
 
 
@@ -211,44 +151,11 @@ def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | N
     return route, respond_by, due_at
 
 
-async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -> TicketView | None:
-    """The view of a ticket's card in a queue's group."""
-    report = await tx.reports.get(report_id)
-    if report is None:
-        return None
-    actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
-    events = tuple(await tx.reports.events(report_id))
-    district = desk.district
-    seen_by, current = district.queue(queue), district.queue(report.queue)
-    nearby = await place_names.nearby(tx, desk, report.position)
-    shown_before = await photo_hash.shown_before(tx, report)
-    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
-
-
 async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:
     """The view of a notice."""
     report = await tx.reports.get(report_id) if report_id is not None else None
     original = await tx.reports.get(report.original) if report and report.original else None
     return NoticeView(report, original, desk.clock.now())
-
-
-async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
-    """The view of a question to a staff member; None where nobody waits for its answer any more."""
-    prompt = await tx.queues.prompt(prompt_id)
-    if prompt is None or prompt.stage is not PromptStage.OPEN:
-        return None
-    report = await tx.reports.get(prompt.report_id)
-    if report is None:
-        return None
-    actions = open_actions(report.status, (role_of_queue(desk, report.queue),))
-    return PromptView(prompt, report, Action.RESOLVE in actions)
-
-
-async def points_view(tx: Transaction, rider: Rider) -> PointsView:
-    """A rider's balance and the newest ten entries."""
-    entries = await tx.ledger.last(rider.id, 10)
-    reports = [await tx.reports.get(entry.report_id) for entry in entries]
-    return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
 
 
 async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
@@ -270,12 +177,6 @@ async def report_view(tx: Transaction, desk: Desk, rider: Rider, report_id: int)
     return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), desk.clock.now())
 
 
-def rejected_as(events: Iterable[Event]) -> RejectReason | None:
-    """Why a report was not taken up, from its last rejection."""
-    details = [event.detail for event in events if event.action == Action.REJECT.value]
-    return RejectReason(json.loads(details[-1])["reason"]) if details else None
-
-
 def _for_riders(event: Event) -> Event:
     """The event without the name of whoever acted, and without words between staff."""
     words = event.words if event.action in {*WORDS_FOR_RIDERS, "told"} else ""
@@ -284,24 +185,3 @@ def _for_riders(event: Event) -> Event:
 
 async def _points_for(tx: Transaction, report: Report, rider: Rider) -> int:
     return sum(entry.points for entry in await tx.ledger.of_report(report.id) if entry.rider_id == rider.id)
-
-
-async def rider_week(tx: Transaction, desk: Desk, rider: Rider, week: str) -> RiderWeekView:
-    """A rider's week, named as `2026-W46`."""
-    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(desk, week)))
-
-
-async def queue_weeks(tx: Transaction, desk: Desk, scope: str, week: str) -> QueueWeekView:
-    """The week of one queue (`queue:ID`) or of all (`district`). Raises KeyError for an unknown queue."""
-    span = _scope(desk, week)
-    if scope == DISTRICT:
-        chosen = [queue for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
-    else:
-        chosen = [desk.district.queues[scope.removeprefix("queue:")]]
-    figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
-    return QueueWeekView(parse_week(week), figures, desk.clock.now())
-
-
-def _scope(desk: Desk, week: str) -> WeekScope:
-    start, end = parse_week(week).span(desk.district.timezone)
-    return WeekScope(week, start, end)

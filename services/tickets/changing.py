@@ -15,8 +15,7 @@ from domain.tickets.lifecycle import Action, Need, Role, Transition, transition
 from services.deps import Desk
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
-from services.reporting import duplicates
-from services.tickets import clocks
+from services.tickets import clocks, duplicates
 from services.tickets.cards import show_card
 from services.tickets.effects import EFFECTS, Change
 from services.tickets.events import unmoved

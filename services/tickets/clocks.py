@@ -60,3 +60,8 @@ async def start_hold(tx: Transaction, report: Report) -> None:
     if report.hold_until is not None:
         key = f"{report.id}:{report.hold_until}"
         await tx.timers.put(Timer(TimerKind.HOLD_OVER, key, report.hold_until))
+
+
+async def start_forgetting(tx: Transaction, desk: Desk, report: Report) -> None:
+    """Let the photos of a case that closes go at once, not in the night."""
+    await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", desk.clock.now()))

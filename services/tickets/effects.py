@@ -13,10 +13,8 @@ from services.deps import Desk
 from services.people.awarding import award, take_back
 from services.people.riders import show_receipt, to_rider
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, photo_hash
-from services.tickets import clocks, routes
+from services.tickets import clocks, duplicates, photo_hash, routes
 from services.tickets.cards import nudge, show_card
-from services.upkeep import retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ async def _start_hold(tx: Transaction, _: Desk, change: Change) -> Change:
 async def _forget_photos(tx: Transaction, desk: Desk, change: Change) -> Change:
     category = desk.district.catalogue.get(change.after.category)
     if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
-        await retention.plan_now(tx, desk, change.after)
+        await clocks.start_forgetting(tx, desk, change.after)
     return change
 
 

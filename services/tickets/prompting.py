@@ -17,7 +17,7 @@ from domain.tickets.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
 from services.deps import Desk
 from services.people.riders import to_rider
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import language_of_queue, show_card
 from services.tickets.changing import Request, change_status

@@ -8,7 +8,7 @@ from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.staff import Prompt, PromptStage
 from services.deps import Desk
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import prompting
 from services.tickets.cards import group_of, language_of_queue, role_of_queue, show_card

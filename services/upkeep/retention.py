@@ -6,7 +6,6 @@ from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
 from domain.messages import Outgoing, Precedence, Removal
 from domain.reporting.photos import Photo
-from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind
 from services.deps import Desk
 from services.ports.transaction import Transaction
@@ -29,11 +28,6 @@ async def plan_next(tx: Transaction, desk: Desk) -> None:
     night = local.date() + timedelta(local.time() >= _NIGHT)
     at = datetime.combine(night, _NIGHT, desk.district.timezone)
     await tx.timers.put(Timer(TimerKind.RETENTION, night.isoformat(), int(at.timestamp() * 1000)))
-
-
-async def plan_now(tx: Transaction, desk: Desk, report: Report) -> None:
-    """Let the photos of a case that closes go at once, not in the night."""
-    await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", desk.clock.now()))
 
 
 async def forgotten_photos(tx: Transaction, desk: Desk) -> list[str] | None:

@@ -10,7 +10,7 @@ from storage.session import Repository, Row
 
 
 class SqlDrafts(Repository):
-    """`services.ports.repositories.Drafts` in SQL."""
+    """`services.ports.drafts.Drafts` in SQL."""
 
     async def get(self, draft_id: int) -> Draft | None:
         """By id."""

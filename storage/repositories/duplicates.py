@@ -5,7 +5,7 @@ from storage.session import Repository, Value
 
 
 class SqlRepeats(Repository):
-    """`services.ports.repositories.Repeats` in SQL."""
+    """`services.ports.duplicates.Repeats` in SQL."""
 
     async def experience(self, category: str) -> Experience:
         """The counts of what a report of the category can show."""

@@ -1,12 +1,12 @@
 """Answers of geocoders in SQL."""
 
-from services.ports.records import Geocode
+from services.ports.geocodes import Geocode
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
 
 class SqlGeocodes(Repository):
-    """`services.ports.repositories.Geocodes` in SQL."""
+    """`services.ports.geocodes.Geocodes` in SQL."""
 
     async def get(self, key: str) -> Geocode | None:
         """By key."""

@@ -8,7 +8,7 @@ from storage.session import Repository, Value
 
 
 class SqlHistory(Repository):
-    """`services.ports.repositories.History` in SQL."""
+    """`services.ports.history.History` in SQL."""
 
     async def begin(self, at: int) -> None:
         """Insert nobody, once."""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from domain.errors import ClaimLost
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
@@ -12,7 +12,7 @@ _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
 
 
 class SqlInbox(Repository):
-    """`services.ports.repositories.Inbox` in SQL."""
+    """`services.ports.inbox.Inbox` in SQL."""
 
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
         """Keep updates; the payload's fingerprint is part of the key, as update ids are used again."""

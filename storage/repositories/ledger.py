@@ -6,7 +6,7 @@ from storage.session import Repository
 
 
 class SqlLedger(Repository):
-    """`services.ports.repositories.Ledger` in SQL."""
+    """`services.ports.ledger.Ledger` in SQL."""
 
     async def add(self, entry: Entry) -> bool:
         """Append once for each cause."""

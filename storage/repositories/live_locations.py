@@ -6,7 +6,7 @@ from storage.session import Repository
 
 
 class SqlLivePlaces(Repository):
-    """`services.ports.repositories.LivePlaces` in SQL."""
+    """`services.ports.live_locations.LivePlaces` in SQL."""
 
     async def keep(self, place: LivePlace) -> None:
         """Insert or update where it is newer."""

@@ -1,12 +1,12 @@
 """Messages of ours that stand in chats, in SQL."""
 
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row
 
 
 class SqlLiveMessages(Repository):
-    """`services.ports.repositories.LiveMessages` in SQL."""
+    """`services.ports.live_messages.LiveMessages` in SQL."""
 
     async def of_key(self, key: str) -> LiveMessage | None:
         """What shows a card now."""

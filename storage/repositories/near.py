@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from domain.geo.positions import Position, box_within, cells_within, distance_m
-from services.ports.records import NearReport
+from services.ports.reports import NearReport
 from storage.session import Row, Session
 
 _AT_MOST: Final = 200

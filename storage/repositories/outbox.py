@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from domain.messages import Nudge, Outgoing, Precedence, TicketCard
-from services.ports.records import Sending
+from services.ports.outbox import Sending
 from storage.repositories.meanings import CARDS, read_meaning, write_meaning
 from storage.session import Kind, Repository, Row
 
 
 class SqlOutbox(Repository):
-    """`services.ports.repositories.Outbox` in SQL."""
+    """`services.ports.outbox.Outbox` in SQL."""
 
     async def put(self, outgoing: Outgoing, now: int) -> None:  # noqa: ARG002  the port's; order needs no time
         """Queue; a card that is armed again goes to the end of the line unless it still waits."""

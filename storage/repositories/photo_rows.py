@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.reporting.photos import Photo
-from services.ports.records import SamePicture
+from services.ports.photos import SamePicture
 from storage.repositories import photo_hashes
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
@@ -12,7 +12,7 @@ _REPORTS_AT_MOST = 20
 
 
 class SqlPhotos(Repository):
-    """`services.ports.repositories.Photos` in SQL."""
+    """`services.ports.photos.Photos` in SQL."""
 
     async def add(self, photo: Photo) -> None:
         """Insert, with what it looks like."""

@@ -6,7 +6,7 @@ from storage.session import Repository, Row
 
 
 class SqlQueues(Repository):
-    """`services.ports.repositories.Queues` in SQL."""
+    """`services.ports.queues.Queues` in SQL."""
 
     async def chat(self, queue: str) -> QueueChat | None:
         """Where the queue works."""

@@ -9,14 +9,14 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import OPEN
-from services.ports.records import NearReport, SettledNote
+from services.ports.reports import NearReport, SettledNote
 from storage.repositories.near import search_near
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row, Value
 
 
 class SqlReports(Repository):
-    """`services.ports.repositories.Reports` in SQL."""
+    """`services.ports.reports.Reports` in SQL."""
 
     async def get(self, report_id: int) -> Report | None:
         """By id."""

@@ -6,7 +6,7 @@ from storage.session import Repository, Row
 
 
 class SqlRiders(Repository):
-    """`services.ports.repositories.Riders` in SQL."""
+    """`services.ports.riders.Riders` in SQL."""
 
     async def get(self, rider_id: int) -> Rider | None:
         """By id."""

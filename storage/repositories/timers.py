@@ -6,7 +6,7 @@ from storage.session import Kind, Repository
 
 
 class SqlTimers(Repository):
-    """`services.ports.repositories.Timers` in SQL."""
+    """`services.ports.timers.Timers` in SQL."""
 
     async def put(self, timer: Timer) -> None:
         """Create if absent."""

@@ -4,7 +4,7 @@ from statistics import median
 
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import OPEN, WAITING
-from services.ports.records import QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
 from storage.repositories.reports import SqlReports
 from storage.session import Repository, Row
 
@@ -12,7 +12,7 @@ _OLDEST_AT_MOST = 5
 
 
 class SqlWeeks(Repository):
-    """`services.ports.repositories.Weeks` in SQL."""
+    """`services.ports.weeks.Weeks` in SQL."""
 
     async def tell(self, scope: str, week: str, at: int) -> bool:
         """Once for each scope."""

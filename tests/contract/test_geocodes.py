@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.geo.positions import Position
-from services.ports.records import Geocode
+from services.ports.geocodes import Geocode
 from services.ports.transaction import Transaction
 from storage.database import Database
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from storage.database import Database
 

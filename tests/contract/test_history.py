@@ -7,8 +7,8 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Event, Report, Status
-from services.ports.records import WeekScope
 from services.ports.transaction import Transaction
+from services.ports.weeks import WeekScope
 from services.upkeep.history import NOBODY, SOURCE, keep
 from storage.database import Database
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import ClaimLost
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 

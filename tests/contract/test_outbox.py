@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.messages import Album, DraftCard, LocationKey, Meaning, Nudge, Outgoing, Precedence, Removal, TicketCard
-from services.ports.records import Sending
+from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
 from storage.database import Database
 

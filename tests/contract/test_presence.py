@@ -13,7 +13,7 @@ import pytest
 
 from domain.messages import Outgoing
 from domain.timers import Timer, TimerKind
-from services.ports.records import InboxItem
+from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 from storage.errors import BadAddress, InUse, RoleLost, Unreachable

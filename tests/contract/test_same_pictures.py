@@ -8,7 +8,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photo_hash import ALIKE_AT_MOST, BITS, Fingerprint, fingerprint_of
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Report, Status
-from services.ports.records import SamePicture
+from services.ports.photos import SamePicture
 from services.ports.transaction import Transaction
 from storage.database import Database
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report, Status
-from services.ports.records import SettledNote
+from services.ports.reports import SettledNote
 from services.ports.transaction import Transaction
 from services.upkeep.history import NOBODY, SOURCE, keep
 from storage.database import Database

@@ -13,8 +13,8 @@ from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
-from services.ports.records import QueueFigures, RiderFigures, WeekScope
 from services.ports.transaction import Transaction
+from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")

@@ -9,8 +9,8 @@ from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
-from services.ports.records import QueueFigures, RiderFigures, WeekScope
 from services.ports.transaction import Transaction
+from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
 from storage.database import Database
 
 START, END = 100_000, 200_000

@@ -2,7 +2,7 @@
 
 from domain.reporting.duplicates import LISTS, SAME, Sign, Tally, category_pair
 from playground.people import JSON, Person, labels, words
-from services.reporting.duplicates import learn_confusion
+from services.tickets.duplicates import learn_confusion
 from tests.staff_work import act, asked, card_of, cards, reply
 from tests.town import Town, number_in, picture
 from tests.watching import rows, stands_still, tap

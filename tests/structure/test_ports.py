@@ -7,18 +7,15 @@ from typing import get_type_hints
 import pytest
 
 from services.ports import transaction
+from services.ports.clock import Clock, Ids
+from services.ports.geocoder import Geocoder
+from services.ports.members import Members
+from services.ports.photo_objects import PhotoObjects
 from tests.sources import PRODUCT, dotted, nodes
 
 READ_BACK = {"outbox.parked": "set aside for the operator; the log names each, and only tests list them so far"}
 REPOSITORIES: dict[str, type] = get_type_hints(transaction.Transaction)
-OTHERS = [
-    transaction.Database,
-    transaction.PhotoObjects,
-    transaction.Members,
-    transaction.Geocoder,
-    transaction.Clock,
-    transaction.Ids,
-]
+OTHERS = [transaction.Database, PhotoObjects, Members, Geocoder, Clock, Ids]
 
 
 def methods(port: type) -> list[str]:

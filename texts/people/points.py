@@ -2,7 +2,7 @@
 
 from domain.people.points import Entry
 from domain.reporting.reports import Report
-from services.reporting.views import PointsView
+from services.people.views import PointsView
 from texts.base.screen import Screen
 from texts.base.voice import Voice
 from texts.base.wording import Html, lines

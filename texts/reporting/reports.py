@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import FINAL
-from services.reporting.views import ReportsView, ReportView, rejected_as
+from services.reporting.views import ReportsView, ReportView
+from services.tickets.views import rejected_as
 from texts.base.buttons import Row, choice
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut_html

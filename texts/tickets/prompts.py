@@ -1,7 +1,7 @@
 """Questions to one staff member: for the words of a transition, or what a reply to the card is meant for."""
 
-from services.reporting.views import PromptView
 from services.tickets.prompting import REPLY
+from services.tickets.views import PromptView
 from texts.base.buttons import Row, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from domain.geo.map_links import one_link
 from domain.tickets.lifecycle import Action, RejectReason
-from services.reporting.views import TicketView
 from services.tickets.ticket_actions import CORRECT_CATEGORY
+from services.tickets.views import TicketView
 from texts.base.buttons import Row, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
 from texts.base.screen import Button

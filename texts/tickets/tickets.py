@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
-from services.reporting.views import TicketView, rejected_as
+from services.tickets.views import TicketView, rejected_as
 from texts.base.lengths import CAPTION, cut, cut_html, seen_units
 from texts.base.screen import Screen
 from texts.base.voice import Voice

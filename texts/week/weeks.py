@@ -7,8 +7,8 @@ from babel.dates import format_skeleton
 from domain.district.routing import Queue
 from domain.reporting.reports import Report, Status
 from domain.week.weeks import Week
-from services.ports.records import QueueFigures
-from services.reporting.views import QueueWeekView, RiderWeekView
+from services.ports.weeks import QueueFigures
+from services.week.views import QueueWeekView, RiderWeekView
 from texts.base import times
 from texts.base.buttons import choice
 from texts.base.callbacks import Verb

@@ -12,7 +12,9 @@ from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
 from domain.tickets.staff import Prompt, PromptStage
 from playground.entities import parse_html, utf16_length
-from services.reporting.views import NoticeView, PointsView, PromptView, ReportsView, ReportView
+from services.people.views import PointsView
+from services.reporting.views import NoticeView, ReportsView, ReportView
+from services.tickets.views import PromptView
 from tests.sample_views import (
     HOUR,
     LANGUAGES,

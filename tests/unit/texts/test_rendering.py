@@ -24,7 +24,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
 from services.deps import Desk, Limits
-from services.ports.records import LiveMessage
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Database, Transaction
 from services.reporting import drafts, submission
 from services.tickets import prompting

@@ -13,7 +13,7 @@ from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Status
 from domain.tickets.lifecycle import FINAL, Action, RejectReason
 from playground.entities import parse_html, utf16_length
-from services.reporting.views import TicketView
+from services.tickets.views import TicketView
 from tests.sample_views import (
     HERE,
     HOUR,

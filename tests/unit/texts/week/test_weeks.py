@@ -8,8 +8,8 @@ from domain.district.routing import Queue
 from domain.reporting.reports import Status
 from domain.week.weeks import Week
 from playground.entities import parse_html, utf16_length
-from services.ports.records import QueueFigures, RiderFigures
-from services.reporting.views import QueueWeekView, RiderWeekView
+from services.ports.weeks import QueueFigures, RiderFigures
+from services.week.views import QueueWeekView, RiderWeekView
 from tests.sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, report, rider, voice
 from texts.week.weeks import district_week, queue_week, rider_week
 

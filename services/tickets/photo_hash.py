@@ -1,15 +1,8 @@
-"""The same photograph sent again: within a draft it is kept once, with another report it earns nothing."""
+"""A report with the same photograph as an earlier one earns nothing."""
 
 from domain.people.points import Merit, cause_of
-from domain.reporting.photo_hash import TWINS_AT_MOST
-from domain.reporting.photos import Photo
 from domain.reporting.reports import Report
 from services.ports.transaction import Transaction
-
-
-async def is_in_draft(tx: Transaction, draft_id: int, photo: Photo) -> bool:
-    """Whether the draft holds this picture already."""
-    return await tx.photos.distance_in_draft(draft_id, photo) <= TWINS_AT_MOST
 
 
 async def shown_before(tx: Transaction, report: Report) -> Report | None:

@@ -1,0 +1,101 @@
+"""What geocoders know: addresses become places, places get the name of their road; each is asked once."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from domain.errors import NobodyAnswered
+from domain.geo.place_names import EXACT_M, PLACE_SOURCE, NamedPlace, Nearby
+from domain.geo.positions import Point, Position
+from domain.language.addresses import LONGEST, address_in
+from domain.reporting.drafts import ASKS_PLACE
+from services.deps import Desk
+from services.ports.geocoder import Geocoder
+from services.ports.geocodes import Geocode
+from services.ports.transaction import Database, Transaction
+
+_CELLS_A_DEGREE = 3600
+"""An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
+
+
+async def nearby(tx: Transaction, desk: Desk, point: Point) -> Nearby | None:
+    """The road or landmark there: the district's own, else what a geocoder called it when the position came."""
+    known = desk.district.gazetteer.nearest(point)
+    if known is not None:
+        return known
+    answer = await tx.geocodes.get(_cell_key(point))
+    return Nearby(answer.name) if answer and answer.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may be asked of geocoders for a rider: an address, None where there is none to ask for, and near what."""
+
+    address: str | None
+    near: Point | None
+
+
+async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
+    """What may be asked about a message: nothing for who has not agreed, or where no draft is or opens.
+
+    An address is asked for where nothing measured is known and the district's own names are less exact than a
+    crossing. Where the place was asked for all words are the address, else only what is written like one.
+    """
+    rider = await tx.riders.by_chat(chat_id)
+    if rider is None or not rider.agreed:
+        return None
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None and not opens_draft:
+        return None
+    wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
+    own = desk.district.gazetteer.find(text, rider.last_place)
+    if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
+        return Wish(None, rider.last_place)
+    is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
+    return Wish(" ".join(text.split()) or None if is_answer else address_in(text), rider.last_place)
+
+
+async def look_up(
+    database: Database, desk: Desk, geocoder: Geocoder, address: str, near: Point | None
+) -> Position | None:
+    """The place of an address by the geocoders, asked once for the same words; None where nobody knows it now."""
+    key = _words_key(address)
+    answer = await database.read(lambda tx: tx.geocodes.get(key))
+    if answer is None:
+        try:
+            found = await geocoder.find(address, near)
+        except NobodyAnswered:
+            return None
+        answer = _geocode(key, found, desk.clock.now())
+        await _keep(database, answer)
+    return answer.position and replace(answer.position, taken_at=desk.clock.now())
+
+
+async def learn_name(database: Database, desk: Desk, geocoder: Geocoder, point: Point) -> None:
+    """Ask the geocoders once what the road there is called, where the district has no name near by."""
+    if not geocoder.asks or desk.district.gazetteer.nearest(point) is not None:
+        return
+    key = _cell_key(point)
+    if await database.read(lambda tx: tx.geocodes.get(key)) is not None:
+        return
+    try:
+        name = await geocoder.name(point)
+    except NobodyAnswered:
+        return
+    await _keep(database, Geocode(key, name or "", None, desk.clock.now()))
+
+
+def _geocode(key: str, found: NamedPlace | None, now: int) -> Geocode:
+    return Geocode(key, found.name, found.position(now), now) if found else Geocode(key, "", None, now)
+
+
+async def _keep(database: Database, answer: Geocode) -> None:
+    await database.write(lambda tx: tx.geocodes.put(answer))
+
+
+def _words_key(words: str) -> str:
+    """The words themselves are not kept: an address may be somebody's own."""
+    return "words:" + hashlib.sha256(" ".join(words.lower().split()).encode()).hexdigest()
+
+
+def _cell_key(point: Point) -> str:
+    return f"cell:{round(point.lat * _CELLS_A_DEGREE)}:{round(point.lng * _CELLS_A_DEGREE)}"

@@ -1,0 +1,75 @@
+"""What staff's screens show, gathered when they are sent."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.district.routing import Queue
+from domain.geo.place_names import Nearby
+from domain.reporting.reports import Event, Report
+from domain.tickets.lifecycle import Action, RejectReason, open_actions
+from domain.tickets.staff import Prompt, PromptStage
+from services.deps import Desk
+from services.geo import geocoding
+from services.ports.transaction import Transaction
+from services.tickets import photo_hash
+from services.tickets.cards import role_of_queue
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A ticket's card in the group of `queue`; `current` is the queue that has it now.
+
+    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
+    landmark there; `shown_before` the report that came first with the same picture.
+    """
+
+    report: Report
+    queue: Queue
+    current: Queue
+    actions: tuple[Action, ...]
+    events: tuple[Event, ...]
+    now: int
+    nearby: Nearby | None = None
+    shown_before: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
+
+    prompt: Prompt
+    report: Report
+    may_resolve: bool
+
+
+async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -> TicketView | None:
+    """The view of a ticket's card in a queue's group."""
+    report = await tx.reports.get(report_id)
+    if report is None:
+        return None
+    actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
+    events = tuple(await tx.reports.events(report_id))
+    district = desk.district
+    seen_by, current = district.queue(queue), district.queue(report.queue)
+    nearby = await geocoding.nearby(tx, desk, report.position)
+    shown_before = await photo_hash.shown_before(tx, report)
+    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
+
+
+async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
+    """The view of a question to a staff member; None where nobody waits for its answer any more."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is None or prompt.stage is not PromptStage.OPEN:
+        return None
+    report = await tx.reports.get(prompt.report_id)
+    if report is None:
+        return None
+    actions = open_actions(report.status, (role_of_queue(desk, report.queue),))
+    return PromptView(prompt, report, Action.RESOLVE in actions)
+
+
+def rejected_as(events: Iterable[Event]) -> RejectReason | None:
+    """Why a report was not taken up, from its last rejection."""
+    details = [event.detail for event in events if event.action == Action.REJECT.value]
+    return RejectReason(json.loads(details[-1])["reason"]) if details else None
