@@ -1,4 +1,4 @@
-"""Drafts."""
+"""Drafts, each with its photos."""
 
 from typing import Protocol
 

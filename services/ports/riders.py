@@ -1,4 +1,4 @@
-"""Riders."""
+"""Riders, by id and by private chat."""
 
 from typing import Protocol
 
