@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.bot_commands import introduce
 from bot.clock import SystemClock
 from bot.connections import DirectRequest
-from bot.deps import desk_of
+from bot.deps import deps_of
 from bot.geocoding import geocoders_of
 from bot.incoming.receiving import ALLOWED_UPDATES, Poller, until_answered
 from bot.incoming.working import Worker
@@ -35,7 +35,7 @@ from handlers.table import install
 from media.pool import PhotoPool
 from places.written.reading import PositionReader
 from places.written.short_links import ShortLinks
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.clock import Clock
 from services.ports.inbox import InboxItem
 from services.tickets import groups
@@ -53,7 +53,7 @@ class House:
     """What a running bot consists of."""
 
     config: Config
-    desk: Desk
+    deps: Deps
     database: Database
     application: App
     worker: Worker
@@ -69,18 +69,18 @@ class House:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.timekeeper.run]
-            log.info("running", district=self.desk.district.en, bot=self.application.bot.username)
+            log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 
     async def store(self, items: Sequence[InboxItem]) -> None:
         """Put raw updates on disk."""
-        bot_id, now = self.application.bot.id, self.desk.clock.now()
+        bot_id, now = self.application.bot.id, self.deps.clock.now()
         await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
 
     async def _start(self) -> None:
         await until_answered(self.application.initialize)
         await introduce(self.application.bot)
-        await self.database.write(lambda tx: groups.seat(tx, self.desk))
+        await self.database.write(lambda tx: groups.seat(tx, self.deps))
 
     async def _receive(self) -> None:
         telegram = self.config.telegram
@@ -105,16 +105,16 @@ async def build_house(
     async with open_database(config.storage.database) as database:
         owner = await database.join()
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
-        desk = desk_of(config, district, clock or SystemClock())
+        deps = deps_of(config, district, clock or SystemClock())
         short_links = ShortLinks()
         pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
         application = _application(config, token, request or _http(config))
         bot = application.bot
         tools = Tools(
-            desk,
+            deps,
             database,
             Intake(pool, objects),
-            TelegramMembers(bot, desk.clock.now),
+            TelegramMembers(bot, deps.clock.now),
             PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
             owner,
@@ -125,12 +125,12 @@ async def build_house(
         try:
             yield House(
                 config,
-                desk,
+                deps,
                 database,
                 application,
-                Worker(desk, database, application, owner, config.limits.workers),
-                Deliverer(desk, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
-                Timekeeper(desk, database, objects),
+                Worker(deps, database, application, owner, config.limits.workers),
+                Deliverer(deps, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
+                Timekeeper(deps, database, objects),
             )
         finally:
             await application.bot.shutdown()

@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.transaction import Transaction
 from services.upkeep import retention, timekeeping
@@ -22,14 +22,14 @@ _BACK_OFF_MS: Final = 60_000
 class Timekeeper:
     """Fires timers; one process at a time."""
 
-    desk: Desk
+    deps: Deps
     database: Database
     objects: PhotoObjects
 
     async def run(self) -> None:
         """Keep time until cancelled."""
         async with self.database.role("keep-time"):
-            await self.database.write(lambda tx: timekeeping.start(tx, self.desk))
+            await self.database.write(lambda tx: timekeeping.start(tx, self.deps))
             signal = self.database.signal("timers")
             while True:
                 signal.clear()
@@ -41,7 +41,7 @@ class Timekeeper:
 
     async def fire_due(self) -> int:
         """Fire what is due, each in a transaction of its own; returns how many."""
-        now = self.desk.clock.now()
+        now = self.deps.clock.now()
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
         for timer in due:
             if timer.kind is TimerKind.RETENTION:  # before it counts as fired: a crash in between forgets nothing
@@ -64,20 +64,20 @@ class Timekeeper:
             log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's words say it all
 
     async def _forgotten(self) -> list[str] | None:
-        return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.desk))
+        return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))
 
     async def _fire(self, timer: Timer) -> None:
         async def work(tx: Transaction) -> None:
-            await timekeeping.fire(tx, self.desk, timer)
+            await timekeeping.fire(tx, self.deps, timer)
 
         try:
             await self.database.write(work)
         except Exception:
             log.exception("timer_failed", kind=timer.kind.value, key=timer.key)
-            await self.database.write(lambda tx: tx.timers.postpone(timer, self.desk.clock.now() + _BACK_OFF_MS))
+            await self.database.write(lambda tx: tx.timers.postpone(timer, self.deps.clock.now() + _BACK_OFF_MS))
 
     async def _next_in(self) -> float:
         due = await self.database.read(lambda tx: tx.timers.next_due())
         if due is None:
             return _LONGEST_SLEEP_S
-        return min(_LONGEST_SLEEP_S, max(0.0, (due - self.desk.clock.now()) / 1000))
+        return min(_LONGEST_SLEEP_S, max(0.0, (due - self.deps.clock.now()) / 1000))

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.deps import desk_of
+from bot.deps import deps_of
 from cli.existing import on_database
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
 from domain.messages import Digest, Outgoing, Precedence
 from domain.week.weeks import Week, parse_week
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import spoken as spoken_by
 from services.ports.transaction import Database, Transaction
 from services.tickets.cards import language_of_queue
@@ -45,11 +45,11 @@ def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language
     from texts.rendering import render  # noqa: PLC0415  brings every screen, which --help can do without
 
     settings, district = load_all(config, language or spoken())
-    desk = desk_of(settings, district, SystemClock())
+    deps = deps_of(settings, district, SystemClock())
 
     async def work(tx: Transaction) -> str:
-        known, theirs = await _addressee(tx, desk, scope)
-        screen = await render(tx, desk, _outgoing(Digest(known, str(week)), language or theirs))
+        known, theirs = await _addressee(tx, deps, scope)
+        screen = await render(tx, deps, _outgoing(Digest(known, str(week)), language or theirs))
         return without_markup(screen.text) if screen else ""
 
     async def look(database: Database) -> str:
@@ -58,34 +58,34 @@ def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language
     typer.echo(on_database(settings, look))
 
 
-async def _addressee(tx: Transaction, desk: Desk, scope: str) -> tuple[str, str]:
+async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]:
     """The scope as the digest names it, and its addressee's language."""
     kind, _, identity = scope.partition(":")
     if scope == DISTRICT:
-        supervisors = desk.district.supervisors
-        return scope, language_of_queue(desk, supervisors.id) if supervisors else desk.district.default_language
+        supervisors = deps.district.supervisors
+        return scope, language_of_queue(deps, supervisors.id) if supervisors else deps.district.default_language
     if kind == "queue":
-        return scope, language_of_queue(desk, _queue(desk, identity))
+        return scope, language_of_queue(deps, _queue(deps, identity))
     if kind == "rider":
-        return await _rider(tx, desk, identity)
+        return await _rider(tx, deps, identity)
     raise typer.BadParameter(f"{scope!r} is no scope; there are rider:ID, queue:ID and {DISTRICT}")
 
 
-def _queue(desk: Desk, identity: str) -> str:
+def _queue(deps: Deps, identity: str) -> str:
     """A queue with figures of its own; the supervisors' digest is the district's."""
-    told = [queue.id for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
+    told = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
     if identity not in told:
         raise typer.BadParameter(f"{identity!r} is no queue with a digest of its own; there are {', '.join(told)}")
     return identity
 
 
-async def _rider(tx: Transaction, desk: Desk, identity: str) -> tuple[str, str]:
+async def _rider(tx: Transaction, deps: Deps, identity: str) -> tuple[str, str]:
     number = int(identity) if identity.isdecimal() else 0
     number = number if number <= _LARGEST_ID else 0
     rider = await tx.riders.get(number) or await tx.riders.by_chat(number)
     if rider is None:
         raise typer.BadParameter(f"no rider has the id {identity!r}, neither with us nor in Telegram")
-    return f"rider:{rider.id}", spoken_by(desk, rider)
+    return f"rider:{rider.id}", spoken_by(deps, rider)
 
 
 def _outgoing(meaning: Digest, language: str) -> Outgoing:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 from telegram.ext import CallbackContext, ExtBot
 
 from domain.geo.positions import Position
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.geocoder import Geocoder
 from services.ports.inbox import InboxItem
 from services.ports.members import Members
@@ -50,7 +50,7 @@ class WrittenPlace(Protocol):
 class Tools:
     """What handlers are given: `owner` is this process in the inbox. `read_place` may ask the network, never raises."""
 
-    desk: Desk
+    deps: Deps
     database: Database
     intake: PhotoIntake
     members: Members
@@ -68,9 +68,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return cast("Tools", self.application.bot_data["tools"])
 
     @property
-    def desk(self) -> Desk:
+    def deps(self) -> Deps:
         """The district, clock, ids and figures."""
-        return self.tools.desk
+        return self.tools.deps
 
     async def transact(self, work: Work[T]) -> T:
         """Consume the update and carry out its effects in one transaction; a handler calls this once.
@@ -81,7 +81,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         claim = CLAIM.get()
 
         async def consuming(tx: Transaction) -> T:
-            await tx.inbox.consume(claim.item.seq, self.tools.owner, self.desk.clock.now())
+            await tx.inbox.consume(claim.item.seq, self.tools.owner, self.deps.clock.now())
             return await work(tx)
 
         result = await self.tools.database.write(consuming)

@@ -21,14 +21,14 @@ from domain.reporting.drafts import DraftMenu
 from domain.tickets.lifecycle import Action, RejectReason
 from domain.tickets.staff import Prompt
 from handlers.context import Context, WrittenPlace
-from services.deps import Desk
+from services.deps import Deps
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.reporting import drafts, rider_actions, submission, witnessing
 from services.tickets import prompting, ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
 from texts.base.callbacks import Press, Verb, decode, meant
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 from texts.refusals import refusal
 from texts.toasts import toast
 
@@ -42,7 +42,7 @@ class RiderPress:
     """A press in a private chat."""
 
     tx: Transaction
-    desk: Desk
+    deps: Deps
     rider: Rider
     press: Press
     message_id: int
@@ -54,7 +54,7 @@ class StaffPress:
     """A press in a group; whoever pressed is a member of it."""
 
     tx: Transaction
-    desk: Desk
+    deps: Deps
     staff: Staff
     press: Press
     chat_id: int
@@ -71,9 +71,9 @@ async def press(update: Update, context: Context) -> None:
         language = await _carry_out(context, query, pressed)
     except Refused as error:
         language = await context.transact(lambda tx: _language(tx, context, query))
-        await _toast(query, refusal(error, Voice.of(context.desk, language)), alert=True)
+        await _toast(query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
-        await _toast(query, toast(pressed, Voice.of(context.desk, language)) if pressed else "", alert=False)
+        await _toast(query, toast(pressed, Locale.of(context.deps, language)) if pressed else "", alert=False)
 
 
 async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> str:
@@ -101,8 +101,8 @@ async def _press_as_rider(
     written = await context.tools.read_place(words) if words else None
 
     async def work(tx: Transaction) -> str:
-        rider = await riders.meet(tx, context.desk, query.from_user.id, query.from_user.language_code)
-        await use_case(RiderPress(tx, context.desk, rider, pressed, message.message_id, written))
+        rider = await riders.meet(tx, context.deps, query.from_user.id, query.from_user.language_code)
+        await use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written))
         return await _language(tx, context, query)
 
     return await context.transact(work)
@@ -114,7 +114,7 @@ async def _press_as_staff(
     staff = Staff(query.from_user.id, query.from_user.full_name)
 
     async def work(tx: Transaction) -> str:
-        it = StaffPress(tx, context.desk, staff, pressed, message.chat.id, message.message_id)
+        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id)
         await _STAFF_VERBS[pressed.verb](it)
         return await _language(tx, context, query)
 
@@ -126,7 +126,7 @@ async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> 
     rider = await tx.riders.by_chat(query.from_user.id)
     if rider is not None and rider.language is not None:
         return rider.language
-    return riders.language_of(query.from_user.language_code) or context.desk.district.default_language
+    return riders.language_of(query.from_user.language_code) or context.deps.district.default_language
 
 
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
@@ -143,82 +143,82 @@ async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
 
 
 async def _agree(it: RiderPress) -> None:
-    await riders.agree(it.tx, it.desk, it.rider, it.message_id)
+    await riders.agree(it.tx, it.deps, it.rider, it.message_id)
 
 
 async def _language_chosen(it: RiderPress) -> None:
-    await riders.choose_language(it.tx, it.desk, it.rider, _known(it.press.argument, ("zh", "en")), it.message_id)
+    await riders.choose_language(it.tx, it.deps, it.rider, _known(it.press.argument, ("zh", "en")), it.message_id)
 
 
 async def _report_this(it: RiderPress) -> None:
     words, position = (it.replied.rest, it.replied.position) if it.replied else ("", None)
     arrival = drafts.Arrival(it.message_id, words, position)
-    await drafts.receive(it.tx, it.desk, it.rider, arrival)
+    await drafts.receive(it.tx, it.deps, it.rider, arrival)
 
 
 async def _mute(it: RiderPress) -> None:
     muted = _known(it.press.argument, ("1", "0")) == "1"
     await riders.mute(it.tx, it.rider, muted=muted)
-    await riders.answer(it.tx, it.desk, it.rider, Notice("muted", fields={"muted": it.press.argument}))
+    await riders.answer(it.tx, it.deps, it.rider, Notice("muted", fields={"muted": it.press.argument}))
 
 
 async def _reports_page(it: RiderPress) -> None:
     if _PAGE.fullmatch(it.press.argument) is None:
         raise Stale
     notice = Notice("reports", fields={"page": it.press.argument}, edits=it.message_id)
-    await riders.answer(it.tx, it.desk, it.rider, notice)
+    await riders.answer(it.tx, it.deps, it.rider, notice)
 
 
 async def _submit(it: RiderPress) -> None:
-    await submission.submit_report(it.tx, it.desk, it.rider, it.press.id)
+    await submission.submit_report(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _menu(it: RiderPress) -> None:
     menu = DraftMenu(_known(it.press.argument, tuple(DraftMenu)))
-    await drafts.open_menu(it.tx, it.desk, it.rider, it.press.id, menu)
+    await drafts.open_menu(it.tx, it.deps, it.rider, it.press.id, menu)
 
 
 async def _category(it: RiderPress) -> None:
-    slug = _known(it.press.argument, it.desk.district.catalogue)
-    await drafts.choose_category(it.tx, it.desk, it.rider, it.press.id, slug)
+    slug = _known(it.press.argument, it.deps.district.catalogue)
+    await drafts.choose_category(it.tx, it.deps, it.rider, it.press.id, slug)
 
 
 async def _same(it: RiderPress) -> None:
     named = it.press.argument
     if named and _REPORT.fullmatch(named) is None:
         raise Stale
-    await witnessing.same_problem(it.tx, it.desk, it.rider, it.press.id, int(named) if named else None)
+    await witnessing.same_problem(it.tx, it.deps, it.rider, it.press.id, int(named) if named else None)
 
 
 async def _different(it: RiderPress) -> None:
-    await drafts.is_different(it.tx, it.desk, it.rider, it.press.id)
+    await drafts.is_different(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _cancel(it: RiderPress) -> None:
-    await drafts.cancel(it.tx, it.desk, it.rider, it.press.id)
+    await drafts.cancel(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _old_place(it: RiderPress) -> None:
-    await drafts.confirm_old_place(it.tx, it.desk, it.rider, it.press.id)
+    await drafts.confirm_old_place(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _this_place(it: RiderPress) -> None:
-    await drafts.choose_place(it.tx, it.desk, it.rider, it.press.id, it.press.argument)
+    await drafts.choose_place(it.tx, it.deps, it.rider, it.press.id, it.press.argument)
 
 
 async def _clear_note(it: RiderPress) -> None:
-    await drafts.clear_note(it.tx, it.desk, it.rider, it.press.id)
+    await drafts.clear_note(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _withdraw(it: RiderPress) -> None:
-    await rider_actions.withdraw(it.tx, it.desk, it.rider, it.press.id)
+    await rider_actions.withdraw(it.tx, it.deps, it.rider, it.press.id)
 
 
 async def _answer(it: RiderPress) -> None:
     action = Action(_known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
-    report = await rider_actions.answer_fixed(it.tx, it.desk, it.rider, it.press.id, action)
+    report = await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
     notice = Notice("resolved", report.id, {"words": report.outcome}, edits=it.message_id)
-    await riders.answer(it.tx, it.desk, it.rider, notice)
+    await riders.answer(it.tx, it.deps, it.rider, notice)
 
 
 _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
@@ -242,44 +242,44 @@ _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {
 
 
 async def _ticket(it: StaffPress) -> Ticket:
-    return await ticket_actions.ticket_at(it.tx, it.desk, it.staff, it.chat_id, it.message_id, it.press.id)
+    return await ticket_actions.ticket_at(it.tx, it.deps, it.staff, it.chat_id, it.message_id, it.press.id)
 
 
 async def _act(it: StaffPress) -> None:
     action, offered = Action(_known(it.press.argument, tuple(Action))), it.press.offered
     if offered is None:
         raise Stale
-    await ticket_actions.act(it.tx, it.desk, it.staff, await _ticket(it), action, offered)
+    await ticket_actions.act(it.tx, it.deps, it.staff, await _ticket(it), action, offered)
 
 
 async def _choice(it: StaffPress) -> None:
     if _known(it.press.argument, ("", ticket_actions.CORRECT_CATEGORY)):
-        await ticket_actions.offer_categories(it.tx, it.desk, await _ticket(it))
+        await ticket_actions.offer_categories(it.tx, it.deps, await _ticket(it))
     else:
-        await ticket_actions.open_menu(it.tx, it.desk, await _ticket(it), "")
+        await ticket_actions.open_menu(it.tx, it.deps, await _ticket(it), "")
 
 
 async def _reason(it: StaffPress) -> None:
     reason = RejectReason(_known(it.press.argument, tuple(RejectReason)))
-    await ticket_actions.reject(it.tx, it.desk, it.staff, await _ticket(it), reason)
+    await ticket_actions.reject(it.tx, it.deps, it.staff, await _ticket(it), reason)
 
 
 async def _queue(it: StaffPress) -> None:
-    queue = _known(it.press.argument, it.desk.district.queues)
-    await ticket_actions.assign(it.tx, it.desk, it.staff, await _ticket(it), queue)
+    queue = _known(it.press.argument, it.deps.district.queues)
+    await ticket_actions.assign(it.tx, it.deps, it.staff, await _ticket(it), queue)
 
 
 async def _correct(it: StaffPress) -> None:
-    slug = _known(it.press.argument, it.desk.district.catalogue)
-    await ticket_actions.correct_category(it.tx, it.desk, it.staff, await _ticket(it), slug)
+    slug = _known(it.press.argument, it.deps.district.catalogue)
+    await ticket_actions.correct_category(it.tx, it.deps, it.staff, await _ticket(it), slug)
 
 
 async def _photos(it: StaffPress) -> None:
-    await ticket_actions.show_album(it.tx, it.desk, await _ticket(it))
+    await ticket_actions.show_album(it.tx, it.deps, await _ticket(it))
 
 
 async def _pin(it: StaffPress) -> None:
-    await ticket_actions.show_pin(it.tx, it.desk, await _ticket(it))
+    await ticket_actions.show_pin(it.tx, it.deps, await _ticket(it))
 
 
 async def _reply(it: StaffPress) -> None:
@@ -291,15 +291,15 @@ async def _reply(it: StaffPress) -> None:
 
 
 async def _reply_resolve(it: StaffPress, prompt: Prompt) -> None:
-    await ticket_actions.resolve_with_reply(it.tx, it.desk, it.staff, prompt)
+    await ticket_actions.resolve_with_reply(it.tx, it.deps, it.staff, prompt)
 
 
 async def _reply_to_rider(it: StaffPress, prompt: Prompt) -> None:
-    await prompting.send_to_riders(it.tx, it.desk, prompt, it.staff.user_id)
+    await prompting.send_to_riders(it.tx, it.deps, prompt, it.staff.user_id)
 
 
 async def _reply_note(it: StaffPress, prompt: Prompt) -> None:
-    await prompting.keep_as_note(it.tx, it.desk, prompt, it.staff.user_id)
+    await prompting.keep_as_note(it.tx, it.deps, prompt, it.staff.user_id)
 
 
 _REPLIES: Mapping[str, Callable[[StaffPress, Prompt], Awaitable[None]]] = {

@@ -24,7 +24,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Deps:
     """The district, the clock, ids, and the figures."""
 
     district: District

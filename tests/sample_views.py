@@ -20,8 +20,8 @@ from domain.tickets.lifecycle import Role, open_actions
 from services.deps import Limits
 from services.reporting.views import DraftView
 from services.tickets.views import TicketView
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import words_of
 
 NOW = int(datetime(2026, 11, 24, 10, 0, tzinfo=UTC).timestamp() * 1000)
@@ -40,9 +40,9 @@ def district() -> District:
     return read
 
 
-def voice(language: str = "zh") -> Voice:
+def locale(language: str = "zh") -> Locale:
     """The sample district in a language."""
-    return Voice(words_of(language), district(), Limits())
+    return Locale(words_of(language), district(), Limits())
 
 
 def photo(number: int = 1, role: PhotoRole = PhotoRole.BEFORE) -> Photo:

@@ -11,8 +11,8 @@ from services.reporting.views import NoticeView
 from texts.base.buttons import Row, choice, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import Html, lines, words_of
 from texts.refusals import refusal_named
 from texts.reporting.progress import answer_rows, progress
@@ -30,7 +30,7 @@ class Occasion:
     view: NoticeView
     fields: Mapping[str, str]
     rider: Rider | None
-    voice: Voice
+    locale: Locale
 
     @property
     def report(self) -> Report:
@@ -45,50 +45,50 @@ Telling = Callable[[Occasion], Screen]
 
 def _fixed(wording: str, occasion: Occasion) -> Screen:
     """A notice that always says the same."""
-    return Screen(occasion.voice.say(wording))
+    return Screen(occasion.locale.say(wording))
 
 
 def _welcome(occasion: Occasion) -> Screen:
-    return welcome(agreed="agreed" in occasion.fields, voice=occasion.voice)
+    return welcome(agreed="agreed" in occasion.fields, locale=occasion.locale)
 
 
 def _language(occasion: Occasion) -> Screen:
     """The languages by their own names, whatever is spoken now."""
     names = {language: words_of(language).plain("language.name") for language in ("zh", "en")}
     keys = tuple(choice(name, Verb.LANGUAGE, 0, language) for language, name in names.items())
-    return Screen(occasion.voice.say("language.ask"), (keys,))
+    return Screen(occasion.locale.say("language.ask"), (keys,))
 
 
 def _help(occasion: Occasion) -> Screen:
-    keys: tuple[Row, ...] = ((key(occasion.voice, "help.key_report", Verb.REPORT_THIS),),)
-    return Screen(occasion.voice.say("help.text"), keys)
+    keys: tuple[Row, ...] = ((key(occasion.locale, "help.key_report", Verb.REPORT_THIS),),)
+    return Screen(occasion.locale.say("help.text"), keys)
 
 
 def _status(occasion: Occasion) -> Screen:
-    return Screen(progress(occasion.report, occasion.view.original, occasion.fields, occasion.voice))
+    return Screen(progress(occasion.report, occasion.view.original, occasion.fields, occasion.locale))
 
 
 def _resolved(occasion: Occasion) -> Screen:
     """That it is resolved, with the newest photos of it, and the question whether it is."""
-    report, voice = occasion.report, occasion.voice
+    report, locale = occasion.report, occasion.locale
     waits = report.status is Status.RESOLVED
     text = lines(
-        voice.say("resolved.title", number=report.number, category=voice.category(report.category)),
+        locale.say("resolved.title", number=report.number, category=locale.category(report.category)),
         _quoted(occasion, "resolved.words"),
-        voice.say("resolved.ask", days=voice.limits.autoclose_days)
+        locale.say("resolved.ask", days=locale.limits.autoclose_days)
         if waits
-        else voice.say("resolved.answered", status=voice.plain(f"status.{report.status}")),
+        else locale.say("resolved.answered", status=locale.plain(f"status.{report.status}")),
     )
     after = tuple(photo for photo in report.photos if photo.role is PhotoRole.AFTER)
-    return Screen(text, answer_rows(report, voice), after[-SHEET:])
+    return Screen(text, answer_rows(report, locale), after[-SHEET:])
 
 
 def _from_staff(occasion: Occasion) -> Screen:
-    report, voice = occasion.report, occasion.voice
+    report, locale = occasion.report, occasion.locale
     text = lines(
-        voice.say("from_staff.title", number=report.number, queue=voice.queue(report.queue)),
+        locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue)),
         _quoted(occasion, "from_staff.words"),
-        voice.say("from_staff.hint"),
+        locale.say("from_staff.hint"),
     )
     return Screen(text, photos=_named_photo(report, occasion.fields.get("photo", "")))
 
@@ -99,33 +99,33 @@ def _named_photo(report: Report, photo_id: str) -> tuple[Photo, ...]:
 
 def _quoted(occasion: Occasion, wording: str) -> Html | None:
     words = occasion.fields.get("words", "").strip()
-    return occasion.voice.say(wording, words=cut(words, _WORDS)) if words else None
+    return occasion.locale.say(wording, words=cut(words, _WORDS)) if words else None
 
 
 def _late(wording: str, occasion: Occasion) -> Screen:
     """To the supervisors: a ticket is past its time."""
-    report, voice = occasion.report, occasion.voice
+    report, locale = occasion.report, occasion.locale
     return Screen(
-        voice.say(
+        locale.say(
             wording,
             number=report.number,
-            category=voice.category(report.category),
-            community=voice.community(report.community),
-            queue=voice.queue(report.queue),
-            status=voice.plain(f"status.{report.status}"),
-            due_at=voice.stamp(report.due_at) if report.due_at is not None else "—",
+            category=locale.category(report.category),
+            community=locale.community(report.community),
+            queue=locale.queue(report.queue),
+            status=locale.plain(f"status.{report.status}"),
+            due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
         )
     )
 
 
 def _group(wording: str, occasion: Occasion) -> Screen:
-    return Screen(occasion.voice.say(wording, queue=occasion.voice.queue(occasion.fields["queue"])))
+    return Screen(occasion.locale.say(wording, queue=occasion.locale.queue(occasion.fields["queue"])))
 
 
 def _refused(occasion: Occasion) -> Screen:
     missing = tuple(filter(None, occasion.fields.get("missing", "").split(",")))
-    why = refusal_named(occasion.fields["error"], missing, occasion.voice)
-    return Screen(occasion.voice.say("refused", why=why))
+    why = refusal_named(occasion.fields["error"], missing, occasion.locale)
+    return Screen(occasion.locale.say("refused", why=why))
 
 
 UNSUPPORTED = frozenset(
@@ -136,20 +136,20 @@ UNSUPPORTED = frozenset(
 
 def _unsupported(occasion: Occasion) -> Screen:
     what = occasion.fields.get("what", "other")
-    return Screen(occasion.voice.say(f"unsupported.{what if what in UNSUPPORTED else 'other'}"))
+    return Screen(occasion.locale.say(f"unsupported.{what if what in UNSUPPORTED else 'other'}"))
 
 
 def _photo_refused(occasion: Occasion) -> Screen:
-    return Screen(occasion.voice.say(f"photo.{occasion.fields['reason']}"))
+    return Screen(occasion.locale.say(f"photo.{occasion.fields['reason']}"))
 
 
 def _muted(occasion: Occasion) -> Screen:
     is_muted = occasion.rider is not None and occasion.rider.muted
-    return Screen(occasion.voice.say("digest.muted" if is_muted else "digest.unmuted"))
+    return Screen(occasion.locale.say("digest.muted" if is_muted else "digest.unmuted"))
 
 
 def _numbered(wording: str, occasion: Occasion) -> Screen:
-    return Screen(occasion.voice.say(wording, number=occasion.report.number))
+    return Screen(occasion.locale.say(wording, number=occasion.report.number))
 
 
 KINDS: Mapping[str, Telling] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain import errors
 from domain.errors import Incomplete, PhotoRefused, Refused
 from texts.base.lengths import TOAST, cut
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 from texts.reporting.drafts import missing_text
 
 WORDINGS: Mapping[type[Refused], str] = {
@@ -31,14 +31,14 @@ WORDINGS: Mapping[type[Refused], str] = {
 _BY_NAME = {kind.__name__: wording for kind, wording in WORDINGS.items()}
 
 
-def refusal(error: Refused, voice: Voice) -> str:
+def refusal(error: Refused, locale: Locale) -> str:
     """What is said to whoever was refused: plain text of at most 200 units, as an alert takes it."""
     if isinstance(error, PhotoRefused):
-        return voice.plain(f"photo.{error.reason}")
+        return locale.plain(f"photo.{error.reason}")
     missing = error.missing if isinstance(error, Incomplete) else ()
-    return refusal_named(type(error).__name__, missing, voice)
+    return refusal_named(type(error).__name__, missing, locale)
 
 
-def refusal_named(name: str, missing: tuple[str, ...], voice: Voice) -> str:
+def refusal_named(name: str, missing: tuple[str, ...], locale: Locale) -> str:
     """The same by the name of the error's class. Raises KeyError for a class that is no refusal."""
-    return cut(voice.plain(_BY_NAME[name], missing=missing_text(missing, voice)), TOAST)
+    return cut(locale.plain(_BY_NAME[name], missing=missing_text(missing, locale)), TOAST)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Action, Need, transition
 from texts.base.callbacks import Press, Verb
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 
 _BY_VERB: Mapping[Verb, str] = {
     Verb.AGREE: "toast.agreed",
@@ -30,10 +30,10 @@ _REPLIES = {"resolve": "toast.done", "rider": "toast.told", "note": "toast.noted
 _MUTES = {"1": "toast.muted", "0": "toast.unmuted"}
 
 
-def toast(press: Press, voice: Voice) -> str:
+def toast(press: Press, locale: Locale) -> str:
     """A word for a press that was carried out; "" where the screen says it all."""
     wording = _wording(press)
-    return voice.plain(wording) if wording else ""
+    return locale.plain(wording) if wording else ""
 
 
 def _wording(press: Press) -> str | None:

@@ -14,7 +14,7 @@ from bot.outgoing.outcomes import told_to_wait_s
 from domain.errors import ClaimLost
 from domain.messages import Notice
 from handlers.context import CLAIM, Claim, Context
-from services.deps import Desk
+from services.deps import Deps
 from services.people import riders
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
@@ -34,7 +34,7 @@ _ERROR_LETTERS: Final = 500
 class Worker:
     """Claims updates and lets the application process them; `at_once` chats at most."""
 
-    desk: Desk
+    deps: Deps
     database: Database
     application: "Application[Any, Context, Any, Any, Any, None]"
     owner: int
@@ -84,12 +84,12 @@ class Worker:
 
     async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
         """Claim what is due, and look when more is: in one transaction, for this is asked at each update's end."""
-        return await tx.inbox.claim(self.owner, self.desk.clock.now(), limit), await tx.inbox.next_due()
+        return await tx.inbox.claim(self.owner, self.deps.clock.now(), limit), await tx.inbox.next_due()
 
     def _due_in(self, due: int | None, *, occupied: bool) -> float:
         if due is None:
             return _LONGEST_SLEEP_S
-        wait = (due - self.desk.clock.now()) / 1000
+        wait = (due - self.deps.clock.now()) / 1000
         if wait <= 0:
             return _LONGEST_SLEEP_S if occupied else _SOON_S
         return min(wait, _LONGEST_SLEEP_S)
@@ -114,7 +114,7 @@ class Worker:
             if error is not None:
                 log.error("error_after_effects", error=repr(error), exc_info=error)
         elif error is None:  # no handler took it, or one that had nothing to do
-            now = self.desk.clock.now()
+            now = self.deps.clock.now()
             await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
         elif isinstance(error, ClaimLost):
             raise error
@@ -123,7 +123,7 @@ class Worker:
 
     async def _keep_error(self, item: InboxItem, error: Exception) -> None:
         """Try again later, at last park it and tell whoever sent it; the next ones of the chat go on meanwhile."""
-        now = self.desk.clock.now()
+        now = self.deps.clock.now()
         told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
         if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
             wait = _wait_ms(error, item.attempts)
@@ -134,10 +134,10 @@ class Worker:
         await self.database.write(lambda tx: self._park(tx, item, told))
 
     async def _park(self, tx: Transaction, item: InboxItem, error: str) -> None:
-        await tx.inbox.park(item.seq, self.owner, error, self.desk.clock.now())
+        await tx.inbox.park(item.seq, self.owner, error, self.deps.clock.now())
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
         if rider is not None:
-            await riders.answer(tx, self.desk, rider, Notice("failed"))
+            await riders.answer(tx, self.deps, rider, Notice("failed"))
 
 
 _BUG_ATTEMPTS: Final = 3

@@ -14,7 +14,7 @@ from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcom
 from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, prepare
 from domain.messages import Precedence, Prompt, Removal
-from services.deps import Desk
+from services.deps import Deps
 from services.people import riders
 from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
@@ -35,7 +35,7 @@ _Claimed = tuple[Sending, Delivery | Exception]
 class Deliverer:
     """Claims what is due, renders it, sends it, and keeps what came of it."""
 
-    desk: Desk
+    deps: Deps
     database: Database
     dispatcher: Dispatcher
     budgets: Budgets
@@ -71,7 +71,7 @@ class Deliverer:
     async def _claim(self, tx: Transaction, busy: Sequence[int], limit: int) -> tuple[list[_Claimed], int | None]:
         """Claim what is due and prepare it, and look when more is due; what says nothing any more is done already."""
         claimed: list[_Claimed] = []
-        now = self.desk.clock.now()
+        now = self.deps.clock.now()
         for sending in await tx.outbox.claim(now, busy, limit):
             ready = await self._prepared(tx, sending)
             if ready is None:
@@ -83,7 +83,7 @@ class Deliverer:
     async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
         """One that can't be prepared holds up no other; what the database refuses ends the transaction for all."""
         try:
-            return await prepare(tx, self.desk, sending.outgoing)
+            return await prepare(tx, self.deps, sending.outgoing)
         except (LookupError, ValueError, TypeError, AttributeError) as error:
             return error
 
@@ -102,7 +102,7 @@ class Deliverer:
         """Seconds until the next message is due; one that is due already waits for a chat to become free."""
         if due is None:
             return None
-        wait = (due - self.desk.clock.now()) / 1000
+        wait = (due - self.deps.clock.now()) / 1000
         if wait > 0:
             return wait
         return None if occupied else _SOON_S
@@ -147,7 +147,7 @@ class Deliverer:
                 delivery = _OTHER_WAYS[outcome](delivery)
 
     async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
-        now, outgoing = self.desk.clock.now(), sending.outgoing
+        now, outgoing = self.deps.clock.now(), sending.outgoing
         for chat_id, message_id in delivered.gone:
             await tx.messages.forget(chat_id, message_id)
         for message in delivered.put:
@@ -162,9 +162,9 @@ class Deliverer:
             )
             await tx.outbox.put(removal, now)
         if isinstance(outgoing.meaning, Prompt):
-            await prompting.arrived(tx, self.desk, outgoing.meaning.prompt_id)
+            await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
         if sent.outgoing.thread_id != outgoing.thread_id:
-            await groups.leave_topic(tx, self.desk, outgoing.chat_id, outgoing.thread_id)
+            await groups.leave_topic(tx, self.deps, outgoing.chat_id, outgoing.thread_id)
         await tx.outbox.sent(sending, now)
 
     async def wait_as_told(self, sending: Sending, error: Exception) -> None:
@@ -182,7 +182,7 @@ class Deliverer:
         """The group is a supergroup now: everything goes there, this message included."""
 
         async def work(tx: Transaction) -> None:
-            await tx.outbox.hold(sending, str(error), self.desk.clock.now())
+            await tx.outbox.hold(sending, str(error), self.deps.clock.now())
             if isinstance(error, ChatMigrated):
                 await groups.move(tx, sending.outgoing.chat_id, error.new_chat_id)
 
@@ -193,19 +193,19 @@ class Deliverer:
 
         async def work(tx: Transaction) -> None:
             chat_id = sending.outgoing.chat_id
-            await tx.outbox.park(sending, str(error), self.desk.clock.now())
+            await tx.outbox.park(sending, str(error), self.deps.clock.now())
             await riders.set_reachable(tx, chat_id, reachable=False)
-            await groups.lose(tx, self.desk, chat_id)
+            await groups.lose(tx, self.deps, chat_id)
 
         await self.database.write(work)
 
     async def park(self, sending: Sending, error: Exception) -> None:
         """Refused for good: set aside for the operator; it holds up nobody."""
         log.error("message_parked", key=sending.outgoing.key, chat=sending.outgoing.chat_id, error=str(error))
-        await self.database.write(lambda tx: tx.outbox.park(sending, str(error), self.desk.clock.now()))
+        await self.database.write(lambda tx: tx.outbox.park(sending, str(error), self.deps.clock.now()))
 
     async def _hold(self, sending: Sending, error: Exception, wait_ms: int) -> None:
-        at = self.desk.clock.now() + wait_ms
+        at = self.deps.clock.now() + wait_ms
         await self.database.write(lambda tx: tx.outbox.hold(sending, str(error), at))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.messages import Album, DraftCard, LocationKey, Notice, Nudge, Outgoing, Pin, Removal, TicketCard
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import card_key, nudge_key
@@ -28,9 +28,9 @@ class Delivery:
     plain: bool = False
 
 
-async def prepare(tx: Transaction, desk: Desk, outgoing: Outgoing) -> Delivery | None:
+async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery | None:
     """The message as things stand now; None where there is nothing to say any more."""
-    screen = Screen("") if isinstance(outgoing.meaning, Removal) else await render(tx, desk, outgoing)
+    screen = Screen("") if isinstance(outgoing.meaning, Removal) else await render(tx, deps, outgoing)
     if screen is None:
         return None
     return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing))

@@ -42,7 +42,7 @@ class Calendar:
         """Whether an instant lies in the weekly hours of a routing rule.
 
         There a holiday counts as a Sunday and a make-up workday as a Monday, so that the rule of a
-        weekend's duty desk serves holidays, too.
+        weekend's duty deps serves holidays, too.
         """
         local = self._local(at_ms)
         minute = local.hour * 60 + local.minute

@@ -33,7 +33,7 @@ async def take_photo(update: Update, context: Context) -> None:
     size = message.photo[-1]
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
-        row = as_row(context.desk, taken, message.message_id, size.file_id)
+        row = as_row(context.deps, taken, message.message_id, size.file_id)
         await _receive(context, message, await read(context, message, None, row))
 
 
@@ -49,7 +49,7 @@ async def take_file(update: Update, context: Context) -> None:
         return
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
-        row = as_row(context.desk, taken, message.message_id, None)
+        row = as_row(context.deps, taken, message.message_id, None)
         await _receive(context, message, await read(context, message, taken.position, row))
 
 
@@ -73,7 +73,7 @@ async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
     message = message_of(update)
     brought = await read(context, message)
-    names_problem = place_names.names_problem(context.desk, brought.text)
+    names_problem = place_names.names_problem(context.deps, brought.text)
     brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
@@ -81,9 +81,9 @@ async def take_words(update: Update, context: Context) -> None:
         if await _added_to_report(tx, context, rider, message, brought):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
-            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
         elif brought.text or not brought.lost_link:  # of a lost link alone is told below
-            await answer(tx, context.desk, rider, Notice("help", reply_to=message.message_id))
+            await answer(tx, context.deps, rider, Notice("help", reply_to=message.message_id))
         await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
@@ -96,7 +96,7 @@ async def take_edit(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await drafts.reword(tx, context.desk, rider, message.message_id, brought.text, brought.position)
+        await drafts.reword(tx, context.deps, rider, message.message_id, brought.text, brought.position)
         await tell_of_link(tx, context, rider, message, brought)
 
     await context.transact(work)
@@ -112,7 +112,7 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
     """Answer a rider's message with a notice and nothing else."""
 
     async def work(tx: Transaction) -> None:
-        await answer(tx, context.desk, await met(tx, context, message), notice)
+        await answer(tx, context.deps, await met(tx, context, message), notice)
 
     await context.transact(work)
 
@@ -158,8 +158,8 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if brought.text or brought.position or brought.photo_position:
-            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
-        await answer(tx, context.desk, rider, notice)
+            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
+        await answer(tx, context.deps, rider, notice)
 
     await context.transact(work)
     return None
@@ -199,7 +199,7 @@ def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
 async def met(tx: Transaction, context: Context, message: Message) -> Rider:
     """The rider who wrote."""
     sender = message.from_user
-    return await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
+    return await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
 
 
 async def _receive(context: Context, message: Message, brought: Brought) -> None:
@@ -208,7 +208,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if not await _added_to_report(tx, context, rider, message, brought):
-            await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
         await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
@@ -217,7 +217,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
     """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
     if brought.lost_link and brought.position is None and brought.photo_position is None:
-        await answer(tx, context.desk, rider, Notice("lost_link", reply_to=message.message_id))
+        await answer(tx, context.deps, rider, Notice("lost_link", reply_to=message.message_id))
 
 
 async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:
@@ -229,8 +229,8 @@ async def _added_to_report(tx: Transaction, context: Context, rider: Rider, mess
     if about is None or about.report_id is None:
         return False
     addition = witnessing.Addition(brought.text, brought.photo)
-    await witnessing.add_later(tx, context.desk, rider, about.report_id, addition)
-    await answer(tx, context.desk, rider, Notice("added", about.report_id, reply_to=message.message_id))
+    await witnessing.add_later(tx, context.deps, rider, about.report_id, addition)
+    await answer(tx, context.deps, rider, Notice("added", about.report_id, reply_to=message.message_id))
     return True
 
 

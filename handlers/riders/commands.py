@@ -23,7 +23,7 @@ async def start(update: Update, context: Context) -> None:
     """The first screen."""
 
     async def work(tx: Transaction, rider: Rider, _: Message) -> None:
-        await welcome(tx, context.desk, rider)
+        await welcome(tx, context.deps, rider)
 
     await _run(update, context, work)
 
@@ -52,7 +52,7 @@ async def show_digest(update: Update, context: Context) -> None:
     """Last week, and the key that mutes it."""
 
     async def work(tx: Transaction, rider: Rider, _: Message) -> None:
-        await digests.show_last(tx, context.desk, rider)
+        await digests.show_last(tx, context.deps, rider)
 
     await _run(update, context, work)
 
@@ -62,7 +62,7 @@ async def report(update: Update, context: Context) -> None:
     brought = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        await drafts.receive(tx, context.desk, rider, as_arrival(message, brought))
+        await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
         await tell_of_link(tx, context, rider, message, brought)
 
     await _run(update, context, work)
@@ -72,12 +72,12 @@ async def show_report(update: Update, context: Context) -> None:
     """One report, to its reporter and witnesses only."""
 
     async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        number = parse_number(message.text or "", context.desk.district.prefix)
+        number = parse_number(message.text or "", context.deps.district.prefix)
         found = await tx.reports.by_number(number.month, number.serial) if number else None
         if found is None:
             raise NoSuchReport
         await witnessing.visible(tx, rider, found.id)
-        await answer(tx, context.desk, rider, Notice("report", found.id))
+        await answer(tx, context.deps, rider, Notice("report", found.id))
 
     await _run(update, context, work)
 
@@ -88,16 +88,16 @@ async def cancel(update: Update, context: Context) -> None:
     async def work(tx: Transaction, rider: Rider, _: Message) -> None:
         draft = await tx.drafts.open_of(rider.id)
         if draft is None:
-            await answer(tx, context.desk, rider, Notice("nothing_to_cancel"))
+            await answer(tx, context.deps, rider, Notice("nothing_to_cancel"))
         else:
-            await drafts.end(tx, context.desk, rider, draft, DraftStage.CANCELLED)
+            await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
 
     await _run(update, context, work)
 
 
 def _answering(context: Context, notice: Notice) -> Command:
     async def work(tx: Transaction, rider: Rider, _: Message) -> None:
-        await answer(tx, context.desk, rider, notice)
+        await answer(tx, context.deps, rider, notice)
 
     return work
 
@@ -109,10 +109,10 @@ async def _run(update: Update, context: Context, command: Command) -> None:
     sender = message.from_user
 
     async def work(tx: Transaction) -> None:
-        rider = await meet(tx, context.desk, message.chat_id, sender.language_code if sender else None)
+        rider = await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
         try:
             await command(tx, rider, message)
         except Refused as error:
-            await answer(tx, context.desk, rider, refusal_notice(error))
+            await answer(tx, context.deps, rider, refusal_notice(error))
 
     await context.transact(work)

@@ -17,13 +17,13 @@ async def look_up(context: Context, chat_id: int, brought: Brought, *, opens_dra
     if not tools.geocoder.asks:
         return brought
     wish = await tools.database.read(
-        lambda tx: geocoding.wish(tx, context.desk, chat_id, brought.text, opens_draft=opens_draft)
+        lambda tx: geocoding.wish(tx, context.deps, chat_id, brought.text, opens_draft=opens_draft)
     )
     if wish is None:
         return brought
     if brought.anywhere is None and wish.address is not None:
-        position = await geocoding.look_up(tools.database, context.desk, tools.geocoder, wish.address, wish.near)
+        position = await geocoding.look_up(tools.database, context.deps, tools.geocoder, wish.address, wish.near)
         brought = replace(brought, position=position)
     if brought.anywhere is not None:
-        await geocoding.learn_name(tools.database, context.desk, tools.geocoder, brought.anywhere)
+        await geocoding.learn_name(tools.database, context.deps, tools.geocoder, brought.anywhere)
     return brought

@@ -37,7 +37,7 @@ async def start(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await live_location.start(tx, context.desk, rider, _place(message, location, rider))
+        await live_location.start(tx, context.deps, rider, _place(message, location, rider))
 
     await context.transact(work)
 
@@ -50,7 +50,7 @@ async def move(update: Update, context: Context) -> None:
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if location is not None and is_usable(location.latitude, location.longitude):
-            await live_location.move(tx, context.desk, rider, _place(message, location, rider))
+            await live_location.move(tx, context.deps, rider, _place(message, location, rider))
 
     await context.transact(work)
 

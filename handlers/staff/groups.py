@@ -28,9 +28,9 @@ async def link(update: Update, context: Context) -> None:
         await _check_fit(context, message)
 
         async def work(tx: Transaction) -> None:
-            queue = await groups.link(tx, context.desk, words_of(message), message.chat_id, _topic(message))
+            queue = await groups.link(tx, context.deps, words_of(message), message.chat_id, _topic(message))
             notice = Notice("group_linked", fields={"queue": queue}, reply_to=message.message_id)
-            await groups.tell(tx, context.desk, message.chat_id, _topic(message), notice)
+            await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice)
 
         await context.transact(work)
     except Refused as error:
@@ -94,9 +94,9 @@ async def _take(tx: Transaction, context: Context, staff: Staff, replied: LiveMe
     kind, _, identity = replied.key.partition(":")
     prompt = await tx.queues.prompt(int(identity)) if kind == "prompt" else None
     if prompt is not None and prompt.action != "reply":
-        await ticket_actions.answer_prompt(tx, context.desk, staff, prompt, words)
+        await ticket_actions.answer_prompt(tx, context.deps, staff, prompt, words)
     else:
-        await ticket_actions.reply_to_card(tx, context.desk, staff, replied, words)
+        await ticket_actions.reply_to_card(tx, context.deps, staff, replied, words)
 
 
 async def _photo(context: Context, message: Message) -> Photo | None:
@@ -104,9 +104,9 @@ async def _photo(context: Context, message: Message) -> Photo | None:
     document = message.document
     if message.photo:
         taken = await fetch_photo(context, message.photo[-1].file_id)
-        return as_row(context.desk, taken, message.message_id, message.photo[-1].file_id)
+        return as_row(context.deps, taken, message.message_id, message.photo[-1].file_id)
     if document is not None and (document.mime_type or "").startswith("image/"):
-        return as_row(context.desk, await fetch_photo(context, document.file_id), message.message_id, None)
+        return as_row(context.deps, await fetch_photo(context, document.file_id), message.message_id, None)
     return None
 
 
@@ -117,7 +117,7 @@ async def _refuse(context: Context, message: Message, error: Refused) -> None:
 
     async def work(tx: Transaction) -> None:
         answer = Notice(notice.kind, fields=notice.fields, reply_to=message.message_id)
-        await groups.tell(tx, context.desk, message.chat_id, _topic(message), answer)
+        await groups.tell(tx, context.deps, message.chat_id, _topic(message), answer)
 
     await context.transact(work)
 
@@ -146,9 +146,9 @@ async def membership(update: Update, context: Context) -> None:
         if changed.chat.type == ChatType.PRIVATE:
             await _reachable(tx, changed)
         elif changed.new_chat_member.status in _GONE:
-            await groups.lose(tx, context.desk, changed.chat.id)
+            await groups.lose(tx, context.deps, changed.chat.id)
         elif changed.old_chat_member.status in _GONE:
-            await groups.regain(tx, context.desk, changed.chat.id)
+            await groups.regain(tx, context.deps, changed.chat.id)
 
     await context.transact(work)
 

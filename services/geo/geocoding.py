@@ -8,7 +8,7 @@ from domain.geo.place_names import EXACT_M, PLACE_SOURCE, NamedPlace, Nearby
 from domain.geo.positions import Point, Position
 from domain.language.addresses import LONGEST, address_in
 from domain.reporting.drafts import ASKS_PLACE
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.geocoder import Geocoder
 from services.ports.geocodes import Geocode
 from services.ports.transaction import Database, Transaction
@@ -17,9 +17,9 @@ _CELLS_A_DEGREE = 3600
 """An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
 
 
-async def nearby(tx: Transaction, desk: Desk, point: Point) -> Nearby | None:
+async def nearby(tx: Transaction, deps: Deps, point: Point) -> Nearby | None:
     """The road or landmark there: the district's own, else what a geocoder called it when the position came."""
-    known = desk.district.gazetteer.nearest(point)
+    known = deps.district.gazetteer.nearest(point)
     if known is not None:
         return known
     answer = await tx.geocodes.get(_cell_key(point))
@@ -34,7 +34,7 @@ class Wish:
     near: Point | None
 
 
-async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
+async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
     """What may be asked about a message: nothing for who has not agreed, or where no draft is or opens.
 
     An address is asked for where nothing measured is known and the district's own names are less exact than a
@@ -47,7 +47,7 @@ async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_dr
     if draft is None and not opens_draft:
         return None
     wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
-    own = desk.district.gazetteer.find(text, rider.last_place)
+    own = deps.district.gazetteer.find(text, rider.last_place)
     if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
         return Wish(None, rider.last_place)
     is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
@@ -55,7 +55,7 @@ async def wish(tx: Transaction, desk: Desk, chat_id: int, text: str, *, opens_dr
 
 
 async def look_up(
-    database: Database, desk: Desk, geocoder: Geocoder, address: str, near: Point | None
+    database: Database, deps: Deps, geocoder: Geocoder, address: str, near: Point | None
 ) -> Position | None:
     """The place of an address by the geocoders, asked once for the same words; None where nobody knows it now."""
     key = _words_key(address)
@@ -65,14 +65,14 @@ async def look_up(
             found = await geocoder.find(address, near)
         except NobodyAnswered:
             return None
-        answer = _geocode(key, found, desk.clock.now())
+        answer = _geocode(key, found, deps.clock.now())
         await _keep(database, answer)
-    return answer.position and replace(answer.position, taken_at=desk.clock.now())
+    return answer.position and replace(answer.position, taken_at=deps.clock.now())
 
 
-async def learn_name(database: Database, desk: Desk, geocoder: Geocoder, point: Point) -> None:
+async def learn_name(database: Database, deps: Deps, geocoder: Geocoder, point: Point) -> None:
     """Ask the geocoders once what the road there is called, where the district has no name near by."""
-    if not geocoder.asks or desk.district.gazetteer.nearest(point) is not None:
+    if not geocoder.asks or deps.district.gazetteer.nearest(point) is not None:
         return
     key = _cell_key(point)
     if await database.read(lambda tx: tx.geocodes.get(key)) is not None:
@@ -81,7 +81,7 @@ async def learn_name(database: Database, desk: Desk, geocoder: Geocoder, point: 
         name = await geocoder.name(point)
     except NobodyAnswered:
         return
-    await _keep(database, Geocode(key, name or "", None, desk.clock.now()))
+    await _keep(database, Geocode(key, name or "", None, deps.clock.now()))
 
 
 def _geocode(key: str, found: NamedPlace | None, now: int) -> Geocode:

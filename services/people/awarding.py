@@ -4,23 +4,23 @@ from datetime import datetime
 
 from domain.people.points import Entry, Merit, capped, cause_of
 from domain.reporting.reports import Report
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
-async def award(tx: Transaction, desk: Desk, merit: Merit, report: Report, rider_id: int) -> None:
+async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
     """Credit a rider for a merit of this report, once; what is over the day's cap is not given."""
-    now = desk.clock.now()
-    day = datetime.fromtimestamp(now / 1000, desk.district.timezone).date().isoformat()
+    now = deps.clock.now()
+    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
-    points = capped(desk.awards.points(merit), earned, desk.awards.day_cap)
+    points = capped(deps.awards.points(merit), earned, deps.awards.day_cap)
     await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
 
 
-async def take_back(tx: Transaction, desk: Desk, report: Report) -> None:
+async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
     """Take back from everybody what this report gave them."""
-    now = desk.clock.now()
-    day = datetime.fromtimestamp(now / 1000, desk.district.timezone).date().isoformat()
+    now = deps.clock.now()
+    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     given: dict[int, int] = {}
     for entry in await tx.ledger.of_report(report.id):
         given[entry.rider_id] = given.get(entry.rider_id, 0) + entry.points

@@ -6,16 +6,16 @@ from domain.district.district import LANGUAGES
 from domain.messages import DraftCard, Notice, Outgoing, Precedence
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.reports import Report
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
-async def meet(tx: Transaction, desk: Desk, chat_id: int, telegram_language: str | None) -> Rider:
+async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str | None) -> Rider:
     """The rider of a private chat, made at the first meeting; whoever writes is reachable again."""
     rider = await tx.riders.by_chat(chat_id)
     if rider is None:
         rider = Rider(
-            id=desk.ids.new(),
+            id=deps.ids.new(),
             chat_id=chat_id,
             language=language_of(telegram_language),
             consent=0,
@@ -23,7 +23,7 @@ async def meet(tx: Transaction, desk: Desk, chat_id: int, telegram_language: str
             reachable=True,
             last_place=None,
             last_place_at=None,
-            created_at=desk.clock.now(),
+            created_at=deps.clock.now(),
         )
         await tx.riders.save(rider)
     elif not rider.reachable:
@@ -38,12 +38,12 @@ def language_of(telegram_language: str | None) -> str | None:
     return primary if primary in LANGUAGES else None
 
 
-def spoken(desk: Desk, rider: Rider) -> str:
+def spoken(deps: Deps, rider: Rider) -> str:
     """The language to write to this rider in."""
-    return rider.language or desk.district.default_language
+    return rider.language or deps.district.default_language
 
 
-def to_rider(desk: Desk, rider: Rider, key: str, meaning: Notice, precedence: Precedence) -> Outgoing:
+def to_rider(deps: Deps, rider: Rider, key: str, meaning: Notice, precedence: Precedence) -> Outgoing:
     """A notice on its way to a rider."""
     return Outgoing(
         key=key,
@@ -51,34 +51,34 @@ def to_rider(desk: Desk, rider: Rider, key: str, meaning: Notice, precedence: Pr
         thread_id=None,
         precedence=precedence,
         meaning=meaning,
-        language=spoken(desk, rider),
+        language=spoken(deps, rider),
     )
 
 
-async def answer(tx: Transaction, desk: Desk, rider: Rider, notice: Notice) -> None:
+async def answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice) -> None:
     """Tell a rider something at once, as the answer to what they just did."""
-    outgoing = to_rider(desk, rider, f"answer:{desk.ids.new()}", notice, Precedence.ANSWER)
-    await tx.outbox.put(outgoing, desk.clock.now())
+    outgoing = to_rider(deps, rider, f"answer:{deps.ids.new()}", notice, Precedence.ANSWER)
+    await tx.outbox.put(outgoing, deps.clock.now())
 
 
-async def welcome(tx: Transaction, desk: Desk, rider: Rider) -> None:
+async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Show the first screen, with *I agree* until the current terms are agreed to."""
     fields = {"agreed": "yes"} if rider.agreed else {}
-    await answer(tx, desk, rider, Notice("welcome", fields=fields))
+    await answer(tx, deps, rider, Notice("welcome", fields=fields))
 
 
-async def agree(tx: Transaction, desk: Desk, rider: Rider, message_id: int) -> Rider:
+async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> Rider:
     """Keep the version agreed to; a draft that waited for it shows its card."""
     rider = replace(rider, consent=CONSENT_VERSION)
     await tx.riders.save(rider)
-    await answer(tx, desk, rider, Notice("welcome", fields={"agreed": "yes"}, edits=message_id))
+    await answer(tx, deps, rider, Notice("welcome", fields={"agreed": "yes"}, edits=message_id))
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None:
-        await tx.outbox.put(draft_card(desk, rider, draft.id), desk.clock.now())
+        await tx.outbox.put(draft_card(deps, rider, draft.id), deps.clock.now())
     return rider
 
 
-def draft_card(desk: Desk, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:
+def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:
     """The rider's card of a draft on its way."""
     return Outgoing(
         key=f"draft:{draft_id}",
@@ -87,25 +87,25 @@ def draft_card(desk: Desk, rider: Rider, draft_id: int, not_before: int = 0) -> 
         precedence=Precedence.ANSWER,
         meaning=DraftCard(draft_id),
         not_before=not_before,
-        language=spoken(desk, rider),
+        language=spoken(deps, rider),
     )
 
 
-async def show_receipt(tx: Transaction, desk: Desk, report: Report) -> None:
+async def show_receipt(tx: Transaction, deps: Deps, report: Report) -> None:
     """Bring the reporter's receipt up to date: how it stands, and *withdraw* no longer than it is possible."""
     reporter = await tx.riders.get(report.rider_id)
     if reporter is not None:
-        await tx.outbox.put(draft_card(desk, reporter, report.id), desk.clock.now())
+        await tx.outbox.put(draft_card(deps, reporter, report.id), deps.clock.now())
 
 
-async def choose_language(tx: Transaction, desk: Desk, rider: Rider, language: str, message_id: int) -> Rider:
+async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: str, message_id: int) -> Rider:
     """Write to this rider in `language` from now on, the question and an open draft's card included."""
     rider = replace(rider, language=language)
     await tx.riders.save(rider)
-    await answer(tx, desk, rider, Notice("language", edits=message_id))
+    await answer(tx, deps, rider, Notice("language", edits=message_id))
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and rider.agreed:
-        await tx.outbox.put(draft_card(desk, rider, draft.id), desk.clock.now())
+        await tx.outbox.put(draft_card(deps, rider, draft.id), deps.clock.now())
     return rider
 
 

@@ -14,7 +14,7 @@ from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import answer, draft_card, spoken, to_rider, welcome
 from services.ports.transaction import Transaction
 from services.reporting import duplicates, place_names, position_conflict
@@ -43,15 +43,15 @@ class Arrival:
     photo_position: Position | None = None
 
 
-async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -> Draft:
+async def receive(tx: Transaction, deps: Deps, rider: Rider, arrival: Arrival) -> Draft:
     """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
 
     Raises:
         TooMany: the draft has its ten photos.
     """
-    draft = await tx.drafts.open_of(rider.id) or await _open(tx, desk, rider)
+    draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
     if arrival.photo is not None and await tx.photos.distance_in_draft(draft.id, arrival.photo) <= TWINS_AT_MOST:
-        await answer(tx, desk, rider, Notice("photo_again", reply_to=arrival.message_id))
+        await answer(tx, deps, rider, Notice("photo_again", reply_to=arrival.message_id))
     elif arrival.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
@@ -59,19 +59,19 @@ async def receive(tx: Transaction, desk: Desk, rider: Rider, arrival: Arrival) -
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
     named = arrival.position or arrival.photo_position
-    position, text = place_names.place_of(desk, rider, draft, named, arrival.text)
+    position, text = place_names.place_of(deps, rider, draft, named, arrival.text)
     if text or position is not None:  # without words, too: an edit of the message finds its draft
         draft = with_note(draft, NotePart(arrival.message_id, text))
     told = [position for position in (arrival.photo_position, position) if position is not None]
     live = await tx.live_places.of_rider(rider.id)
-    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, desk.clock.now())
+    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
     draft = replace(draft, menu=_menu_after(draft, arrival))
     draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
-    return await _settle(tx, desk, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
+    return await _settle(tx, deps, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
 
 
 async def reword(
-    tx: Transaction, desk: Desk, rider: Rider, message_id: int, text: str, position: Position | None = None
+    tx: Transaction, deps: Deps, rider: Rider, message_id: int, text: str, position: Position | None = None
 ) -> None:
     """Take over an edited caption or text of the open draft, and a place that it says now.
 
@@ -79,16 +79,16 @@ async def reword(
     """
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
-        position, text = place_names.place_of(desk, rider, place_names.unnamed(draft), position, text)
+        position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), position, text)
         draft = with_note(draft, NotePart(message_id, text))
         if position is not None:
-            draft = position_conflict.replaced(place_names.making_way(draft, position), position, desk.clock.now())
-        await _settle(tx, desk, rider, draft)
+            draft = position_conflict.replaced(place_names.making_way(draft, position), position, deps.clock.now())
+        await _settle(tx, deps, rider, draft)
         return
     for report in await tx.reports.of_rider(rider.id, 1, 0):
         submitted = await tx.drafts.get(report.id)
         if submitted is not None and submitted.rider_id == rider.id and _brought(submitted, message_id):
-            await answer(tx, desk, rider, Notice("edited_late", report.id, reply_to=message_id))
+            await answer(tx, deps, rider, Notice("edited_late", report.id, reply_to=message_id))
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
@@ -107,71 +107,71 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     return draft
 
 
-async def open_menu(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
+async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
     """Show a choice on the card; pressed again, it closes. The place's also asks the phone for its location."""
     draft = await own_draft(tx, rider, draft_id)
     chosen = DraftMenu.CARD if draft.menu is menu else menu
-    await _settle(tx, desk, rider, replace(draft, menu=chosen))
+    await _settle(tx, deps, rider, replace(draft, menu=chosen))
     if chosen is DraftMenu.PLACE:
-        await tx.outbox.put(location_key(desk, rider, draft_id), desk.clock.now())
+        await tx.outbox.put(location_key(deps, rider, draft_id), deps.clock.now())
 
 
-async def choose_category(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, slug: str) -> None:
+async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, slug: str) -> None:
     """Set what it is. Raises KeyError for a slug that the catalogue lacks."""
     draft = await own_draft(tx, rider, draft_id)
-    category = desk.district.catalogue[slug]
+    category = deps.district.catalogue[slug]
     draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
-    await _settle(tx, desk, rider, draft)
+    await _settle(tx, deps, rider, draft)
 
 
-async def confirm_old_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+async def confirm_old_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """Take a position that is older than a day all the same."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, desk, rider, replace(draft, position_confirmed=True))
+    await _settle(tx, deps, rider, replace(draft, position_confirmed=True))
 
 
-async def choose_place(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, mark: str) -> None:
+async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, mark: str) -> None:
     """Take the position that `services.reporting.position_conflict.mark` names. Raises Stale for neither."""
     draft = await own_draft(tx, rider, draft_id)
-    chosen = replace(position_conflict.chosen(desk, draft, mark), menu=DraftMenu.CARD)
-    await _settle(tx, desk, rider, chosen)
+    chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
+    await _settle(tx, deps, rider, chosen)
 
 
-async def take_live_place(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+async def take_live_place(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
     """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
     draft = await tx.drafts.open_of(rider.id)
     if draft is None or draft.position is not None:
         return
-    placed = position_conflict.placed(draft, (), place, desk.clock.now())
+    placed = position_conflict.placed(draft, (), place, deps.clock.now())
     if placed.position is not None:
-        await _settle(tx, desk, rider, placed)
+        await _settle(tx, deps, rider, placed)
 
 
-async def is_different(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """The reports near by are of other problems: *submit* comes back."""
     draft = await own_draft(tx, rider, draft_id)
-    declined = await duplicates.declined(tx, desk, draft, desk.clock.now())
-    await _settle(tx, desk, rider, replace(draft, near_declined=declined))
+    declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
+    await _settle(tx, deps, rider, replace(draft, near_declined=declined))
 
 
-async def clear_note(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """Forget the words."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, desk, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
+    await _settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
 
 
-async def cancel(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> None:
+async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """End the draft without a report."""
     draft = await own_draft(tx, rider, draft_id)
-    await end(tx, desk, rider, draft, DraftStage.CANCELLED)
+    await end(tx, deps, rider, draft, DraftStage.CANCELLED)
 
 
-async def end(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, stage: DraftStage) -> None:
+async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
     """Close an open draft; its card says how it ended and the location key goes."""
-    now = desk.clock.now()
+    now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
-    await tx.outbox.put(draft_card(desk, rider, draft.id), now)
-    key = location_key(desk, rider, draft.id)
+    await tx.outbox.put(draft_card(deps, rider, draft.id), now)
+    key = location_key(deps, rider, draft.id)
     if await tx.outbox.knows(key.key):  # whether it stands would not tell of one on its way
         await tx.outbox.put(key, now)
     await _take_reminder_away(tx, rider, draft.id, now)
@@ -188,7 +188,7 @@ async def _take_reminder_away(tx: Transaction, rider: Rider, draft_id: int, now:
         await tx.outbox.put(Outgoing(f"unremind:{draft_id}", rider.chat_id, None, Precedence.DELETE, gone), now)
 
 
-async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:
+async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
     """Ask once about a draft that was left lying."""
     draft = await tx.drafts.get(draft_id)
     if draft is None or draft.stage is not DraftStage.OPEN:
@@ -196,26 +196,26 @@ async def remind(tx: Transaction, desk: Desk, draft_id: int) -> None:
     rider = await tx.riders.get(draft.rider_id)
     if rider is None:
         return
-    lying_until = draft.touched_at + desk.limits.draft_reminder_minutes * _MINUTE
-    if lying_until > desk.clock.now():
+    lying_until = draft.touched_at + deps.limits.draft_reminder_minutes * _MINUTE
+    if lying_until > deps.clock.now():
         timer = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{draft.touched_at}", lying_until)
         await tx.timers.put(timer)
         return
-    reminder = to_rider(desk, rider, _reminder_key(draft_id), Notice("draft_reminder"), Precedence.ANSWER)
-    await tx.outbox.put(reminder, desk.clock.now())
+    reminder = to_rider(deps, rider, _reminder_key(draft_id), Notice("draft_reminder"), Precedence.ANSWER)
+    await tx.outbox.put(reminder, deps.clock.now())
 
 
-async def expire(tx: Transaction, desk: Desk, draft_id: int) -> None:
+async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
     """End a draft that nobody finished."""
     draft = await tx.drafts.get(draft_id)
     if draft is None or draft.stage is not DraftStage.OPEN:
         return
     rider = await tx.riders.get(draft.rider_id)
     if rider is not None:
-        await end(tx, desk, rider, draft, DraftStage.EXPIRED)
+        await end(tx, deps, rider, draft, DraftStage.EXPIRED)
 
 
-def location_key(desk: Desk, rider: Rider, draft_id: int) -> Outgoing:
+def location_key(deps: Deps, rider: Rider, draft_id: int) -> Outgoing:
     """The reply key for the phone's location on its way, or its removal once the place is known."""
     return Outgoing(
         key=f"location:{draft_id}",
@@ -223,32 +223,32 @@ def location_key(desk: Desk, rider: Rider, draft_id: int) -> Outgoing:
         thread_id=None,
         precedence=Precedence.ANSWER,
         meaning=LocationKey(draft_id),
-        language=spoken(desk, rider),
+        language=spoken(deps, rider),
     )
 
 
-def is_old(desk: Desk, draft: Draft, now: int) -> bool:
+def is_old(deps: Deps, draft: Draft, now: int) -> bool:
     """Whether the position is too old to be taken without asking; one without a time counts as of now."""
     position = draft.position
-    return position is not None and not draft.position_confirmed and position_conflict.is_old(desk, position, now)
+    return position is not None and not draft.position_confirmed and position_conflict.is_old(deps, position, now)
 
 
-def missing(desk: Desk, draft: Draft) -> tuple[str, ...]:
+def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
     """What a draft still lacks before it can be submitted, in the order in which it is asked for."""
-    category = desk.district.catalogue.get(draft.category or "")
+    category = deps.district.catalogue.get(draft.category or "")
     lacks = {
         "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
         "which_place": draft.asks_place,
-        "old_place": is_old(desk, draft, desk.clock.now()) and not draft.asks_place,
+        "old_place": is_old(deps, draft, deps.clock.now()) and not draft.asks_place,
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
 
 
-async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
-    now, draft_id = desk.clock.now(), desk.ids.new()
+async def _open(tx: Transaction, deps: Deps, rider: Rider) -> Draft:
+    now, draft_id = deps.clock.now(), deps.ids.new()
     draft = Draft(
         id=draft_id,
         rider_id=rider.id,
@@ -259,7 +259,7 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
         category_chosen=False,
         guesses=(),
         note_parts=(),
-        position=_last_place(desk, rider, now),
+        position=_last_place(deps, rider, now),
         position_confirmed=False,
         rival=None,
         place_chosen=False,
@@ -274,17 +274,17 @@ async def _open(tx: Transaction, desk: Desk, rider: Rider) -> Draft:
     )
     await tx.drafts.add(draft)
     for kind, wait in (
-        (TimerKind.DRAFT_REMINDER, desk.limits.draft_reminder_minutes * _MINUTE),
-        (TimerKind.DRAFT_EXPIRY, desk.limits.draft_hours * _HOUR),
+        (TimerKind.DRAFT_REMINDER, deps.limits.draft_reminder_minutes * _MINUTE),
+        (TimerKind.DRAFT_EXPIRY, deps.limits.draft_hours * _HOUR),
     ):
         await tx.timers.put(Timer(kind, str(draft_id), now + wait))
     return draft
 
 
-def _last_place(desk: Desk, rider: Rider, now: int) -> Position | None:
+def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
     if rider.last_place is None or rider.last_place_at is None:
         return None
-    if now - rider.last_place_at > desk.limits.last_place_minutes * _MINUTE:
+    if now - rider.last_place_at > deps.limits.last_place_minutes * _MINUTE:
         return None
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
 
@@ -302,17 +302,17 @@ def _brought(draft: Draft, message_id: int) -> bool:
     )
 
 
-async def _settle(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
+async def _settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
     """Derive what follows from what is known now, keep the draft and show it."""
-    now = desk.clock.now()
-    draft = await _with_near(tx, desk, _with_community(desk, _with_guesses(desk, draft)), now)
+    now = deps.clock.now()
+    draft = await _with_near(tx, deps, _with_community(deps, _with_guesses(deps, draft)), now)
     draft = await tx.drafts.save(replace(draft, touched_at=now))
     if not rider.agreed:
         if not quiet_ms or draft.version == _FIRST_SAVED:
-            await welcome(tx, desk, rider)
+            await welcome(tx, deps, rider)
         return draft
-    await tx.outbox.put(draft_card(desk, rider, draft.id, now + quiet_ms if quiet_ms else 0), now)
-    await _ask_location(tx, desk, rider, draft, now + quiet_ms)
+    await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0), now)
+    await _ask_location(tx, deps, rider, draft, now + quiet_ms)
     return draft
 
 
@@ -320,30 +320,30 @@ _FIRST_SAVED = 2
 """Version of a draft after the message that opened it."""
 
 
-async def _ask_location(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, at: int) -> None:
+async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int) -> None:
     """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
     asked = await tx.messages.of_key(f"location:{draft.id}") is not None
     known = is_exact(draft.position)
     if (not known and draft.photos and not asked) or (known and asked):
-        await tx.outbox.put(replace(location_key(desk, rider, draft.id), not_before=at), desk.clock.now())
+        await tx.outbox.put(replace(location_key(deps, rider, draft.id), not_before=at), deps.clock.now())
 
 
-def _with_guesses(desk: Desk, draft: Draft) -> Draft:
+def _with_guesses(deps: Deps, draft: Draft) -> Draft:
     guesses: Sequence[str] = (
-        [guess.slug for guess in desk.suggester.suggest(draft.note, shown=bool(draft.photos))] if draft.note else []
+        [guess.slug for guess in deps.suggester.suggest(draft.note, shown=bool(draft.photos))] if draft.note else []
     )
-    chosen = draft.category_chosen and draft.category in desk.district.catalogue
+    chosen = draft.category_chosen and draft.category in deps.district.catalogue
     category = draft.category if chosen else next(iter(guesses), None)
     return replace(draft, guesses=tuple(guesses), category=category, category_chosen=chosen)
 
 
-def _with_community(desk: Desk, draft: Draft) -> Draft:
+def _with_community(deps: Deps, draft: Draft) -> Draft:
     if draft.position is None:
         return replace(draft, community=None)
-    community = desk.district.community_at(draft.position.lat, draft.position.lng)
+    community = deps.district.community_at(draft.position.lat, draft.position.lng)
     return replace(draft, community=community.id if community else None)
 
 
-async def _with_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> Draft:
-    shown = () if draft.asks_place else await duplicates.shown_near(tx, desk, draft, now)
+async def _with_near(tx: Transaction, deps: Deps, draft: Draft, now: int) -> Draft:
+    shown = () if draft.asks_place else await duplicates.shown_near(tx, deps, draft, now)
     return replace(draft, near_shown=shown)

@@ -17,38 +17,38 @@ from domain.reporting.duplicates import (
     rank,
 )
 from domain.reporting.photo_hash import BITS
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 _DAY = 86_400_000
 
 
-async def shown_near(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[int, ...]:
+async def shown_near(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[int, ...]:
     """The ids of the open reports near by that the draft's card asks about, the likeliest first.
 
     None for a draft without category or place; never those that the rider declined.
     """
-    ranked, experience = await _ranked(tx, desk, draft, now)
+    ranked, experience = await _ranked(tx, deps, draft, now)
     asked = cut((each for each in ranked if each.candidate.id not in draft.near_declined), experience)
     return tuple(each.candidate.id for each in asked)
 
 
-async def declined(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[int, ...]:
+async def declined(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[int, ...]:
     """The ids that the draft asks about no more once its rider said *different*.
 
     All that stood when the card was drawn last: it showed the likeliest of them, and asks on only about newcomers.
     """
-    ranked, _ = await _ranked(tx, desk, draft, now)
+    ranked, _ = await _ranked(tx, deps, draft, now)
     stood = [each.candidate.id for each in ranked if now - each.candidate.age_ms <= draft.touched_at]
     return tuple(dict.fromkeys((*draft.near_declined, *draft.near_shown, *stood)))
 
 
-async def learn_draft(tx: Transaction, desk: Desk, draft: Draft, repeated: Collection[int] = ()) -> None:
+async def learn_draft(tx: Transaction, deps: Deps, draft: Draft, repeated: Collection[int] = ()) -> None:
     """Learn from a draft as it ends: it repeats these reports near by, or none."""
-    category = desk.district.catalogue.get(draft.category or "")
+    category = deps.district.catalogue.get(draft.category or "")
     if category is None:  # the district gave it up since the card was drawn
         return
-    candidates = await _candidates(tx, category, draft, desk.clock.now())
+    candidates = await _candidates(tx, category, draft, deps.clock.now())
     if not candidates:
         await tx.repeats.learn(lesson_of_list(0))
         return
@@ -58,8 +58,8 @@ async def learn_draft(tx: Transaction, desk: Desk, draft: Draft, repeated: Colle
     await tx.repeats.learn({**lesson, **lesson_of_list(listed)})
 
 
-async def _ranked(tx: Transaction, desk: Desk, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
-    category = desk.district.catalogue.get(draft.category or "")
+async def _ranked(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
+    category = deps.district.catalogue.get(draft.category or "")
     candidates = [] if category is None else await _candidates(tx, category, draft, now)
     if category is None or not candidates:  # most drafts: nothing to weigh, so nothing is read
         return [], Experience()

@@ -3,27 +3,27 @@
 from domain.geo.live_location import LivePlace
 from domain.messages import Notice
 from domain.people.riders import Rider
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import answer, welcome
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 
 
-async def start(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+async def start(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
     """Keep it from now on; it joins an open draft, else the rider is told what it does."""
     if rider.agreed:
         await tx.live_places.keep(place)
     if await tx.drafts.open_of(rider.id) is not None:
-        arrival = drafts.Arrival(place.message_id, position=place.position if place.counts(desk.clock.now()) else None)
-        await drafts.receive(tx, desk, rider, arrival)
+        arrival = drafts.Arrival(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
+        await drafts.receive(tx, deps, rider, arrival)
     elif rider.agreed:
-        await answer(tx, desk, rider, Notice("live_started", reply_to=place.message_id))
+        await answer(tx, deps, rider, Notice("live_started", reply_to=place.message_id))
     else:
-        await welcome(tx, desk, rider)
+        await welcome(tx, deps, rider)
 
 
-async def move(tx: Transaction, desk: Desk, rider: Rider, place: LivePlace) -> None:
+async def move(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
     """Keep where it is now, or that it was stopped; nothing is said, but for a draft that had no place."""
     if rider.agreed:
         await tx.live_places.keep(place)
-        await drafts.take_live_place(tx, desk, rider, place)
+        await drafts.take_live_place(tx, deps, rider, place)

@@ -6,7 +6,7 @@ from typing import Protocol
 from domain.geo.positions import Position
 from domain.reporting.photo_hash import Fingerprint
 from domain.reporting.photos import Photo, PhotoRole
-from services.deps import Desk
+from services.deps import Deps
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class PhotoIntake(Protocol):
         """
 
 
-def as_row(desk: Desk, taken: TakenPhoto, message_id: int, file_id: str | None) -> Photo:
+def as_row(deps: Deps, taken: TakenPhoto, message_id: int, file_id: str | None) -> Photo:
     """The row of a taken photo, of nobody's draft or report yet; `file_id` only of what Telegram compressed."""
     return Photo(
-        id=desk.ids.new(),
+        id=deps.ids.new(),
         draft_id=None,
         report_id=None,
         role=PhotoRole.BEFORE,
@@ -52,6 +52,6 @@ def as_row(desk: Desk, taken: TakenPhoto, message_id: int, file_id: str | None) 
         orientation=taken.orientation,
         shown_key=None,
         file_id=file_id,
-        added_at=desk.clock.now(),
+        added_at=deps.clock.now(),
         fingerprint=taken.fingerprint,
     )

@@ -8,20 +8,20 @@ from domain.language.addresses import is_town, looks_like_address, names_side
 from domain.language.spots import find_spot
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, Draft
-from services.deps import Desk
+from services.deps import Deps
 
 
-def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
+def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
     """The position that a message gives its draft, and the words that join the note.
 
     Words that name a place are one where nothing measured is known: of two, the more exact. Where the card asks for
     the place and they say nothing else, they are no note; with a corner or a gate beside the name they are.
     """
     if given is not None and given.source != PLACE_SOURCE:
-        is_locality = given.source == "plus_code" and _is_locality(desk, text)
+        is_locality = given.source == "plus_code" and _is_locality(deps, text)
         return given, "" if is_locality else text
-    named = desk.district.gazetteer.find(text, rider.last_place) if text else None
-    by_name = named.position(desk.clock.now()) if named is not None else None
+    named = deps.district.gazetteer.find(text, rider.last_place) if text else None
+    by_name = named.position(deps.clock.now()) if named is not None else None
     places = [place for place in (by_name, given) if place is not None]
     if not places:
         return None, text
@@ -33,9 +33,9 @@ def place_of(desk: Desk, rider: Rider, draft: Draft, given: Position | None, tex
     return best, "" if is_answer else text
 
 
-def _is_locality(desk: Desk, text: str) -> bool:
+def _is_locality(deps: Deps, text: str) -> bool:
     """Whether words beside a plus code are only the town that stands behind a short one, as `F8X6+2G Dezhou`."""
-    return is_town(text) and find_spot(text) is None and not desk.suggester.suggest(text, shown=True)
+    return is_town(text) and find_spot(text) is None and not deps.suggester.suggest(text, shown=True)
 
 
 def is_unknown_place(draft: Draft, text: str) -> bool:
@@ -57,10 +57,10 @@ def _is_by_name(position: Position | None) -> bool:
     return position is None or position.source == PLACE_SOURCE
 
 
-def names_problem(desk: Desk, text: str) -> bool:
+def names_problem(deps: Deps, text: str) -> bool:
     """Whether words alone open a draft: they say that something is wrong, and are more than the name of a place."""
-    named = desk.district.gazetteer.find(text)
-    return not (named is not None and named.alone) and desk.suggester.names_problem(text)
+    named = deps.district.gazetteer.find(text)
+    return not (named is not None and named.alone) and deps.suggester.names_problem(text)
 
 
 def unnamed(draft: Draft) -> Draft:

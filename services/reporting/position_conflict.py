@@ -8,7 +8,7 @@ from domain.geo.live_location import LivePlace
 from domain.geo.position_conflict import RANKS, Placing, choose, place
 from domain.geo.positions import Position
 from domain.reporting.drafts import ASKS_PLACE, Draft
-from services.deps import Desk
+from services.deps import Deps
 
 _HOUR = 3_600_000
 
@@ -36,14 +36,14 @@ def replaced(draft: Draft, told: Position, now: int) -> Draft:
     return draft if mark(told) in known else placed(draft, (told,), None, now)
 
 
-def chosen(desk: Desk, draft: Draft, wanted: str) -> Draft:
+def chosen(deps: Deps, draft: Draft, wanted: str) -> Draft:
     """The draft with the one of its two positions that this mark names; an old one is confirmed by that."""
     named = {mark(position): position for position in (draft.position, draft.rival) if position is not None}
     if wanted not in named or draft.rival is None:
         raise Stale
     position = named[wanted]
     held = choose(Placing(draft.position, draft.rival, draft.place_chosen), position)
-    return replace(_holding(draft, held), position_confirmed=is_old(desk, position, desk.clock.now()))
+    return replace(_holding(draft, held), position_confirmed=is_old(deps, position, deps.clock.now()))
 
 
 def mark(position: Position) -> str:
@@ -51,9 +51,9 @@ def mark(position: Position) -> str:
     return f"{position.lat:.5f}_{position.lng:.5f}"
 
 
-def is_old(desk: Desk, position: Position, now: int) -> bool:
+def is_old(deps: Deps, position: Position, now: int) -> bool:
     """Whether a position counts only after a yes to it."""
-    return position.taken_at is not None and now - position.taken_at > desk.limits.old_position_hours * _HOUR
+    return position.taken_at is not None and now - position.taken_at > deps.limits.old_position_hours * _HOUR
 
 
 def _lacks_better(held: Placing) -> bool:

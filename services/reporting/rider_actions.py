@@ -4,7 +4,7 @@ from domain.errors import TooLate
 from domain.people.riders import Rider
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting.witnessing import visible
 from services.tickets.changing import Request, change_status
@@ -12,22 +12,22 @@ from services.tickets.changing import Request, change_status
 _MINUTE = 60_000
 
 
-async def withdraw(tx: Transaction, desk: Desk, rider: Rider, report_id: int) -> Report:
+async def withdraw(tx: Transaction, deps: Deps, rider: Rider, report_id: int) -> Report:
     """Take a report back.
 
     Raises:
         TooLate: more than five minutes ago, or accepted. NotAllowed: a witness asks. NoSuchReport: a stranger asks.
     """
     report = await visible(tx, rider, report_id)
-    within = desk.clock.now() - report.submitted_at <= desk.limits.withdraw_minutes * _MINUTE
+    within = deps.clock.now() - report.submitted_at <= deps.limits.withdraw_minutes * _MINUTE
     if report.status is not Status.WITHDRAWN and (not within or report.accepted_at is not None):
         raise TooLate
     request = Request(Action.WITHDRAW, _actor(rider), role_of(rider, report), offered=Status.ROUTED)
-    return await change_status(tx, desk, report, request)
+    return await change_status(tx, deps, report, request)
 
 
 async def answer_fixed(
-    tx: Transaction, desk: Desk, rider: Rider, report_id: int, action: Action, words: str = ""
+    tx: Transaction, deps: Deps, rider: Rider, report_id: int, action: Action, words: str = ""
 ) -> Report:
     """Answer *fixed* or *not fixed* as the reporter or a witness.
 
@@ -36,7 +36,7 @@ async def answer_fixed(
     """
     report = await visible(tx, rider, report_id)
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
-    return await change_status(tx, desk, report, request)
+    return await change_status(tx, deps, report, request)
 
 
 def role_of(rider: Rider, report: Report) -> Role:

@@ -9,7 +9,7 @@ from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates
 from services.tickets import routes
@@ -19,7 +19,7 @@ from services.tickets.events import unmoved
 _MINUTE, _HOUR = 60_000, 3_600_000
 
 
-async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int) -> Report:
+async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Report:
     """Submit the rider's open draft.
 
     Raises:
@@ -29,31 +29,31 @@ async def submit_report(tx: Transaction, desk: Desk, rider: Rider, draft_id: int
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed:
         raise ConsentMissing
-    missing = drafts.missing(desk, draft)
+    missing = drafts.missing(deps, draft)
     if missing:
         raise Incomplete(missing)
-    now = desk.clock.now()
-    if await tx.reports.count_since(rider.id, now - _HOUR) >= desk.limits.reports_per_hour:
+    now = deps.clock.now()
+    if await tx.reports.count_since(rider.id, now - _HOUR) >= deps.limits.reports_per_hour:
         raise TooMany
-    await duplicates.learn_draft(tx, desk, draft)
-    report = await _recorded(tx, desk, rider, draft, now)
+    await duplicates.learn_draft(tx, deps, draft)
+    report = await _recorded(tx, deps, rider, draft, now)
     await tx.photos.attach(draft.id, report.id)
-    await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
-    over_at = now + desk.limits.withdraw_minutes * _MINUTE + 1
+    await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
+    over_at = now + deps.limits.withdraw_minutes * _MINUTE + 1
     await tx.timers.put(Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), over_at))
     await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
-    return await change_status(tx, desk, report, Request(Action.ROUTE, SYSTEM, Role.SYSTEM))
+    return await change_status(tx, deps, report, Request(Action.ROUTE, SYSTEM, Role.SYSTEM))
 
 
-async def _recorded(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, now: int) -> Report:
+async def _recorded(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:
     """The report as it was submitted, kept with its first event; its route is known, its clocks are not started."""
     if draft.category is None or draft.position is None:
         raise Incomplete(("category", "place"))
-    category = desk.district.catalogue[draft.category]
-    route = desk.district.route(category.slug, draft.community, now)
+    category = deps.district.catalogue[draft.category]
+    route = deps.district.route(category.slug, draft.community, now)
     report = Report(
         id=draft.id,
-        number=await _next_number(tx, desk, now),
+        number=await _next_number(tx, deps, now),
         rider_id=rider.id,
         version=1,
         status=Status.SUBMITTED,
@@ -81,10 +81,10 @@ async def _recorded(tx: Transaction, desk: Desk, rider: Rider, draft: Draft, now
         photos=draft.photos,
     )
     await tx.reports.add(report)
-    await tx.reports.add_event(unmoved(desk, report, "submit", Actor(ActorKind.RIDER, rider.id), report.note))
+    await tx.reports.add_event(unmoved(deps, report, "submit", Actor(ActorKind.RIDER, rider.id), report.note))
     return report
 
 
-async def _next_number(tx: Transaction, desk: Desk, now: int) -> ReportNumber:
-    month = month_at(now, desk.district.timezone)
-    return ReportNumber(desk.district.prefix, month, await tx.reports.next_serial(month))
+async def _next_number(tx: Transaction, deps: Deps, now: int) -> ReportNumber:
+    month = month_at(now, deps.district.timezone)
+    return ReportNumber(deps.district.prefix, month, await tx.reports.next_serial(month))

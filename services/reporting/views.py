@@ -9,7 +9,7 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import Draft
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS
-from services.deps import Desk
+from services.deps import Deps
 from services.geo import geocoding
 from services.ports.transaction import Transaction
 from services.reporting import drafts
@@ -96,15 +96,15 @@ class ReportView:
 REPORTS_A_PAGE = 8
 
 
-async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftView, Rider] | None:
+async def draft_view(tx: Transaction, deps: Deps, draft_id: int) -> tuple[DraftView, Rider] | None:
     """The view of a draft's card and whose it is; None where it is gone."""
     draft = await tx.drafts.get(draft_id)
     rider = await tx.riders.get(draft.rider_id) if draft else None
     if draft is None or rider is None:
         return None
-    now = desk.clock.now()
+    now = deps.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
-    route, respond_by, due_at = _prospect(desk, draft, now)
+    route, respond_by, due_at = _prospect(deps, draft, now)
     view = DraftView(
         draft=draft,
         report=report,
@@ -112,11 +112,11 @@ async def draft_view(tx: Transaction, desk: Desk, draft_id: int) -> tuple[DraftV
         route=route,
         respond_by=respond_by,
         due_at=due_at,
-        missing=drafts.missing(desk, draft),
+        missing=drafts.missing(deps, draft),
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
-        nearby=await geocoding.nearby(tx, desk, draft.position) if draft.position else None,
-        rival=await _rival(tx, desk, draft),
+        nearby=await geocoding.nearby(tx, deps, draft.position) if draft.position else None,
+        rival=await _rival(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
     )
     return view, rider
@@ -133,29 +133,29 @@ async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
     )
 
 
-async def _rival(tx: Transaction, desk: Desk, draft: Draft) -> Rival | None:
+async def _rival(tx: Transaction, deps: Deps, draft: Draft) -> Rival | None:
     position, rival = draft.position, draft.rival
     if position is None or rival is None:
         return None
-    community = desk.district.community_at(rival.lat, rival.lng)
-    nearby = await geocoding.nearby(tx, desk, rival)
+    community = deps.district.community_at(rival.lat, rival.lng)
+    nearby = await geocoding.nearby(tx, deps, rival)
     return Rival(rival, distance_m(position, rival), community.id if community else None, nearby)
 
 
-def _prospect(desk: Desk, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
-    category = desk.district.catalogue.get(draft.category or "")
+def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
+    category = deps.district.catalogue.get(draft.category or "")
     if category is None or draft.position is None or draft.asks_place:
         return None, None, None
-    route = desk.district.route(category.slug, draft.community, now)
-    respond_by, due_at = clocks.limits_of(desk, route.queue.id, category)
+    route = deps.district.route(category.slug, draft.community, now)
+    respond_by, due_at = clocks.limits_of(deps, route.queue.id, category)
     return route, respond_by, due_at
 
 
-async def notice_view(tx: Transaction, desk: Desk, report_id: int | None) -> NoticeView:
+async def notice_view(tx: Transaction, deps: Deps, report_id: int | None) -> NoticeView:
     """The view of a notice."""
     report = await tx.reports.get(report_id) if report_id is not None else None
     original = await tx.reports.get(report.original) if report and report.original else None
-    return NoticeView(report, original, desk.clock.now())
+    return NoticeView(report, original, deps.clock.now())
 
 
 async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
@@ -164,7 +164,7 @@ async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
     return ReportsView(rider, tuple(found[:REPORTS_A_PAGE]), page, len(found) > REPORTS_A_PAGE)
 
 
-async def report_view(tx: Transaction, desk: Desk, rider: Rider, report_id: int) -> ReportView | None:
+async def report_view(tx: Transaction, deps: Deps, rider: Rider, report_id: int) -> ReportView | None:
     """One report for whoever reported or witnessed it; None for anybody else."""
     report = await tx.reports.get(report_id)
     if report is None:
@@ -174,7 +174,7 @@ async def report_view(tx: Transaction, desk: Desk, rider: Rider, report_id: int)
         return None
     original = await tx.reports.get(report.original) if report.original is not None else None
     events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
-    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), desk.clock.now())
+    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), deps.clock.now())
 
 
 def _for_riders(event: Event) -> Event:

@@ -9,7 +9,7 @@ from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
-from services.deps import Desk
+from services.deps import Deps
 from services.people.awarding import award
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates
@@ -19,7 +19,7 @@ from services.tickets.events import unmoved
 PHOTOS_OF_A_REPORT = 20
 
 
-async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int, report_id: int | None) -> Report:
+async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, report_id: int | None) -> Report:
     """Join an open report near by, None for the likeliest, instead of filing a second one.
 
     The draft's photos and words go to that report. For a report of the rider's own nothing is earned.
@@ -32,17 +32,17 @@ async def same_problem(tx: Transaction, desk: Desk, rider: Rider, draft_id: int,
     if not rider.agreed:
         raise ConsentMissing
     report = await _shown(tx, draft, report_id)
-    await duplicates.learn_draft(tx, desk, draft, (report.id,))
+    await duplicates.learn_draft(tx, deps, draft, (report.id,))
     await tx.photos.attach(draft.id, report.id)
-    now = desk.clock.now()
+    now = deps.clock.now()
     if report.rider_id != rider.id and await tx.reports.add_witness(report.id, rider.id, now):
         report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
-        await award(tx, desk, Merit.WITNESS, report, rider.id)
-    await record(tx, desk, report, "witnessed", rider, draft.note)
+        await award(tx, deps, Merit.WITNESS, report, rider.id)
+    await record(tx, deps, report, "witnessed", rider, draft.note)
     if report.urgent:
-        await nudge(tx, desk, report, "witness", str(rider.id))
-    await show_card(tx, desk, report)
-    await drafts.end(tx, desk, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
+        await nudge(tx, deps, report, "witness", str(rider.id))
+    await show_card(tx, deps, report)
+    await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
     return report
 
 
@@ -65,7 +65,7 @@ class Addition:
     photo: Photo | None = None
 
 
-async def add_later(tx: Transaction, desk: Desk, rider: Rider, report_id: int, addition: Addition) -> Report:
+async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, addition: Addition) -> Report:
     """Add words or a photo to a report of one's own or one that one witnesses.
 
     Raises:
@@ -78,9 +78,9 @@ async def add_later(tx: Transaction, desk: Desk, rider: Rider, report_id: int, a
         if len(report.photos) >= PHOTOS_OF_A_REPORT:
             raise TooMany
         await tx.photos.add(replace(addition.photo, report_id=report.id, role=PhotoRole.ADDED))
-    event = await record(tx, desk, report, "added", rider, addition.text)
-    await show_card(tx, desk, report)
-    await nudge(tx, desk, report, "added", str(event.id), {"words": addition.text})
+    event = await record(tx, deps, report, "added", rider, addition.text)
+    await show_card(tx, deps, report)
+    await nudge(tx, deps, report, "added", str(event.id), {"words": addition.text})
     return report
 
 
@@ -94,8 +94,8 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
     return report
 
 
-async def record(tx: Transaction, desk: Desk, report: Report, action: str, rider: Rider, words: str) -> Event:
+async def record(tx: Transaction, deps: Deps, report: Report, action: str, rider: Rider, words: str) -> Event:
     """Append an event that moves nothing."""
-    event = unmoved(desk, report, action, Actor(ActorKind.RIDER, rider.id), words)
+    event = unmoved(deps, report, action, Actor(ActorKind.RIDER, rider.id), words)
     await tx.reports.add_event(event)
     return event

@@ -6,7 +6,7 @@ from domain.messages import Nudge, Outgoing, Precedence, TicketCard
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Role
 from domain.tickets.staff import QueueChat
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
@@ -20,25 +20,25 @@ def nudge_key(report_id: int) -> str:
     return f"nudge:{report_id}"
 
 
-async def group_of(tx: Transaction, desk: Desk, queue: str) -> QueueChat | None:
+async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
     """Where a queue works; a queue without a group is looked after by triage; None where triage has none."""
-    return await tx.queues.chat(queue) or await tx.queues.chat(desk.district.triage.id)
+    return await tx.queues.chat(queue) or await tx.queues.chat(deps.district.triage.id)
 
 
-def role_of_queue(desk: Desk, queue: str) -> Role:
+def role_of_queue(deps: Deps, queue: str) -> Role:
     """In what role a queue's staff act."""
-    return Role.TRIAGE if queue == desk.district.triage.id else Role.QUEUE
+    return Role.TRIAGE if queue == deps.district.triage.id else Role.QUEUE
 
 
-def language_of_queue(desk: Desk, queue: str) -> str:
+def language_of_queue(deps: Deps, queue: str) -> str:
     """The language that a queue's group is written to in."""
-    return desk.district.queue(queue).language or desk.district.default_language
+    return deps.district.queue(queue).language or deps.district.default_language
 
 
-async def show_card(tx: Transaction, desk: Desk, report: Report, queue: str | None = None) -> None:
+async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | None = None) -> None:
     """Bring the card of a ticket up to date in the group of its queue, or of a queue that it has left."""
     queue = queue or report.queue
-    group = await group_of(tx, desk, queue)
+    group = await group_of(tx, deps, queue)
     if group is None:
         return
     await tx.outbox.put(
@@ -48,23 +48,23 @@ async def show_card(tx: Transaction, desk: Desk, report: Report, queue: str | No
             thread_id=group.thread_id,
             precedence=Precedence.URGENT if report.urgent else Precedence.TICKET,
             meaning=TicketCard(report.id, queue),
-            silent=is_silent(desk, report, queue),
-            language=language_of_queue(desk, queue),
+            silent=is_silent(deps, report, queue),
+            language=language_of_queue(deps, queue),
         ),
-        desk.clock.now(),
+        deps.clock.now(),
     )
 
 
 async def nudge(
     tx: Transaction,
-    desk: Desk,
+    deps: Deps,
     report: Report,
     kind: str,
     cause: str,
     fields: Mapping[str, str] | None = None,
 ) -> None:
     """Tell the queue in a short reply to the card; `cause` makes it happen once."""
-    group = await group_of(tx, desk, report.queue)
+    group = await group_of(tx, deps, report.queue)
     if group is None:
         return
     await tx.outbox.put(
@@ -74,15 +74,15 @@ async def nudge(
             thread_id=group.thread_id,
             precedence=Precedence.URGENT if report.urgent else Precedence.REMINDER,
             meaning=Nudge(report.id, report.queue, kind, fields or {}),
-            silent=is_silent(desk, report, report.queue),
-            language=language_of_queue(desk, report.queue),
+            silent=is_silent(deps, report, report.queue),
+            language=language_of_queue(deps, report.queue),
         ),
-        desk.clock.now(),
+        deps.clock.now(),
     )
 
 
-def is_silent(desk: Desk, report: Report, queue: str) -> bool:
+def is_silent(deps: Deps, report: Report, queue: str) -> bool:
     """Outside the queue's working hours only what is urgent makes a sound."""
     if report.urgent:
         return False
-    return not desk.district.calendar_of(desk.district.queue(queue)).is_open(desk.clock.now())
+    return not deps.district.calendar_of(deps.district.queue(queue)).is_open(deps.clock.now())

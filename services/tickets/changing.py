@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Action, Need, Role, Transition, transition
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates
@@ -43,7 +43,7 @@ class Request:
     quiet_ms: int = 0
 
 
-async def change_status(tx: Transaction, desk: Desk, report: Report, request: Request) -> Report:
+async def change_status(tx: Transaction, deps: Deps, report: Report, request: Request) -> Report:
     """Carry out one transition.
 
     Raises:
@@ -53,15 +53,15 @@ async def change_status(tx: Transaction, desk: Desk, report: Report, request: Re
     row = open_row(report, request.action, request.role, request.offered)
     if not _SUPPLIED[row.need](request):
         raise WordsNeeded
-    now = desk.clock.now()
+    now = deps.clock.now()
     moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
     moved = _stamped(moved, row, request, now)
-    change = Change(report, moved, row, request.actor, request.words, request.detail, desk.ids.new(), request.quiet_ms)
+    change = Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
     for effect in row.effects:
-        change = await EFFECTS[effect](tx, desk, change)
+        change = await EFFECTS[effect](tx, deps, change)
     saved = await tx.reports.save(change.after)
     await tx.reports.add_event(_event(change, now))
-    await show_card(tx, desk, saved)
+    await show_card(tx, deps, saved)
     return saved
 
 
@@ -124,20 +124,20 @@ def _event(change: Change, now: int) -> Event:
     )
 
 
-async def routed_anew(tx: Transaction, desk: Desk, report: Report, category: str, actor: Actor) -> Report:
+async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str, actor: Actor) -> Report:
     """Correct the category of a ticket in triage and send it where that category belongs."""
     await duplicates.learn_confusion(tx, report.category, category)
-    route = desk.district.route(category, report.community, desk.clock.now())
-    corrected = replace(report, category=category, urgent=desk.district.catalogue[category].urgent, card_menu="")
+    route = deps.district.route(category, report.community, deps.clock.now())
+    corrected = replace(report, category=category, urgent=deps.district.catalogue[category].urgent, card_menu="")
     if route.queue.id != report.queue:
         detail = {"queue": route.queue.id, "category": category}
-        return await change_status(tx, desk, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
-    corrected = clocks.with_limits(desk, corrected)
-    await clocks.start(tx, desk, corrected)
+        return await change_status(tx, deps, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
+    corrected = clocks.with_limits(deps, corrected)
+    await clocks.start(tx, deps, corrected)
     saved = await tx.reports.save(corrected)
     await tx.reports.add_event(
-        unmoved(desk, saved, "corrected", actor, detail=json.dumps({"category": saved.category}))
+        unmoved(deps, saved, "corrected", actor, detail=json.dumps({"category": saved.category}))
     )
-    await show_card(tx, desk, saved)
-    await show_receipt(tx, desk, saved)
+    await show_card(tx, deps, saved)
+    await show_receipt(tx, deps, saved)
     return saved

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.district.catalogue import Category
 from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 _DAY = 86_400_000
@@ -17,41 +17,41 @@ _LIMIT_TIMERS = (
 """When each reminder fires, as a fraction of the time from the start to the limit."""
 
 
-def with_limits(desk: Desk, report: Report) -> Report:
+def with_limits(deps: Deps, report: Report) -> Report:
     """The report with its times to respond and to resolve counted from now on its queue's calendar.
 
     None where the district gave up its category, and the limits with it.
     """
-    category = desk.district.catalogue.get(report.category)
+    category = deps.district.catalogue.get(report.category)
     if category is None:
         return replace(report, respond_by=None, due_at=None)
-    respond_by, due_at = limits_of(desk, report.queue, category)
+    respond_by, due_at = limits_of(deps, report.queue, category)
     return replace(report, respond_by=respond_by, due_at=due_at)
 
 
-def limits_of(desk: Desk, queue: str, category: Category) -> tuple[int, int]:
+def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
     """When a queue must have responded to and resolved a report of this category that comes now, ms UTC."""
-    calendar = desk.district.calendar_of(desk.district.queue(queue))
-    now = desk.clock.now()
+    calendar = deps.district.calendar_of(deps.district.queue(queue))
+    now = deps.clock.now()
     return (
         calendar.due_at(now, category.first_response, category.clock),
         calendar.due_at(now, category.resolve_within, category.clock),
     )
 
 
-async def start(tx: Transaction, desk: Desk, report: Report) -> None:
+async def start(tx: Transaction, deps: Deps, report: Report) -> None:
     """Set the reminders of the limit; those of an earlier limit find that it is not the report's any more."""
     if report.due_at is None:
         return
-    now = desk.clock.now()
+    now = deps.clock.now()
     for kind, numerator, denominator in _LIMIT_TIMERS:
         at = now + (report.due_at - now) * numerator // denominator
         await tx.timers.put(Timer(kind, f"{report.id}:{report.due_at}", at))
 
 
-async def start_closing(tx: Transaction, desk: Desk, report: Report) -> None:
+async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:
     """Let a resolved report close by itself after some days without an answer."""
-    at = desk.clock.now() + desk.limits.autoclose_days * _DAY
+    at = deps.clock.now() + deps.limits.autoclose_days * _DAY
     await tx.timers.put(Timer(TimerKind.AUTO_CLOSE, f"{report.id}:{report.resolved_at}", at))
 
 
@@ -62,6 +62,6 @@ async def start_hold(tx: Transaction, report: Report) -> None:
         await tx.timers.put(Timer(TimerKind.HOLD_OVER, key, report.hold_until))
 
 
-async def start_forgetting(tx: Transaction, desk: Desk, report: Report) -> None:
+async def start_forgetting(tx: Transaction, deps: Deps, report: Report) -> None:
     """Let the photos of a case that closes go at once, not in the night."""
-    await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", desk.clock.now()))
+    await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", deps.clock.now()))

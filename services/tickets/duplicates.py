@@ -7,16 +7,16 @@ from domain.reporting.duplicates import (
     lesson_of_repeat,
 )
 from domain.reporting.reports import Report
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 
 _DAY = 86_400_000
 
 
-async def learn_merge(tx: Transaction, desk: Desk, one: Report, other: Report) -> None:
+async def learn_merge(tx: Transaction, deps: Deps, one: Report, other: Report) -> None:
     """Learn that staff found two reports to be of one problem; the younger was filed beside the elder."""
     elder, younger = sorted((one, other), key=lambda report: (report.submitted_at, report.id))
-    category = desk.district.catalogue.get(younger.category)
+    category = deps.district.catalogue.get(younger.category)
     if category is None:
         return
     away, age = distance_m(elder.position, younger.position), younger.submitted_at - elder.submitted_at

@@ -9,7 +9,7 @@ from domain.messages import Notice, Outgoing, Precedence
 from domain.people.points import Merit, cause_of
 from domain.reporting.reports import Actor, ActorKind, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
-from services.deps import Desk
+from services.deps import Deps
 from services.people.awarding import award, take_back
 from services.people.riders import show_receipt, to_rider
 from services.ports.transaction import Transaction
@@ -31,28 +31,28 @@ class Change:
     quiet_ms: int
 
 
-async def _award_routed(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _award_routed(tx: Transaction, deps: Deps, change: Change) -> Change:
     report = change.after
     if await photo_hash.shown_before(tx, report) is None:
-        await award(tx, desk, Merit.ROUTED, report, report.rider_id)
+        await award(tx, deps, Merit.ROUTED, report, report.rider_id)
     return change
 
 
-async def _award_accepted(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _award_accepted(tx: Transaction, deps: Deps, change: Change) -> Change:
     report = change.after
     if not await _was_new(tx, report):
         return change
-    await award(tx, desk, Merit.ACCEPTED, report, report.rider_id)
+    await award(tx, deps, Merit.ACCEPTED, report, report.rider_id)
     if report.urgent:
-        await award(tx, desk, Merit.URGENT, report, report.rider_id)
+        await award(tx, deps, Merit.URGENT, report, report.rider_id)
     return change
 
 
-async def _award_answer(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _award_answer(tx: Transaction, deps: Deps, change: Change) -> Change:
     own = change.actor.id == change.after.rider_id
     if not own or await _was_new(tx, change.after):
         merit = Merit.ANSWERED if own else Merit.CHECKED
-        await award(tx, desk, merit, change.after, change.actor.id)
+        await award(tx, deps, merit, change.after, change.actor.id)
     return change
 
 
@@ -61,18 +61,18 @@ async def _was_new(tx: Transaction, report: Report) -> bool:
     return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
 
 
-async def _take_back(tx: Transaction, desk: Desk, change: Change) -> Change:
-    await take_back(tx, desk, change.after)
+async def _take_back(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await take_back(tx, deps, change.after)
     return change
 
 
-async def _take_back_if_false(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _take_back_if_false(tx: Transaction, deps: Deps, change: Change) -> Change:
     if change.detail["reason"] == RejectReason.FALSE:
-        await take_back(tx, desk, change.after)
+        await take_back(tx, deps, change.after)
     return change
 
 
-async def _tell_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Each change reaches the reporter and the witnesses once, but for whoever made it."""
     fields = {
         "status": change.after.status.value,
@@ -81,94 +81,94 @@ async def _tell_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
         **change.detail,
     }
     notice = Notice("status", change.after.id, fields)
-    await _to_riders(tx, desk, change, notice)
+    await _to_riders(tx, deps, change, notice)
     return change
 
 
-async def _ask_riders(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _ask_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Say that it is resolved, with the after-photo, and ask whether it is."""
-    await _to_riders(tx, desk, change, Notice("resolved", change.after.id, {"words": change.words}))
+    await _to_riders(tx, deps, change, Notice("resolved", change.after.id, {"words": change.words}))
     return change
 
 
-async def _to_riders(tx: Transaction, desk: Desk, change: Change, notice: Notice) -> None:
-    precedence, now = Precedence.URGENT if change.after.urgent else Precedence.STATUS, desk.clock.now()
+async def _to_riders(tx: Transaction, deps: Deps, change: Change, notice: Notice) -> None:
+    precedence, now = Precedence.URGENT if change.after.urgent else Precedence.STATUS, deps.clock.now()
     not_before = now + change.quiet_ms if change.quiet_ms else 0
     for rider in await tx.riders.of_report(change.after.id):
         if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
             continue
-        outgoing: Outgoing = to_rider(desk, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
+        outgoing: Outgoing = to_rider(deps, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
         await tx.outbox.put(replace(outgoing, not_before=not_before), now)
 
 
-async def _show_receipt(tx: Transaction, desk: Desk, change: Change) -> Change:
-    await show_receipt(tx, desk, change.after)
+async def _show_receipt(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await show_receipt(tx, deps, change.after)
     return change
 
 
-async def _tell_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
-    await nudge(tx, desk, change.after, "reopened", str(change.event_id), {"words": change.words})
+async def _tell_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await nudge(tx, deps, change.after, "reopened", str(change.event_id), {"words": change.words})
     return change
 
 
-async def _send_to_triage(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _send_to_triage(tx: Transaction, deps: Deps, change: Change) -> Change:
     reason = Reason(ReasonKind.BOUNCED, change.after.category, change.after.community)
-    return await _move(tx, desk, change, desk.district.triage.id, reason)
+    return await _move(tx, deps, change, deps.district.triage.id, reason)
 
 
-async def _send_to_queue(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _send_to_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
     reason = Reason(ReasonKind.ASSIGNED, change.after.category, change.after.community)
-    return await _move(tx, desk, change, change.detail["queue"], reason)
+    return await _move(tx, deps, change, change.detail["queue"], reason)
 
 
-async def _move(tx: Transaction, desk: Desk, change: Change, queue: str, reason: Reason) -> Change:
+async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason: Reason) -> Change:
     moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="")
-    await show_card(tx, desk, moved, change.before.queue)
+    await show_card(tx, deps, moved, change.before.queue)
     return replace(change, after=moved)
 
 
-async def _join_original(tx: Transaction, desk: Desk, change: Change) -> Change:
+async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Whoever reported or witnessed the duplicate hears from now on of the original."""
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change
-    await duplicates.learn_merge(tx, desk, change.after, original)
-    now, joined = desk.clock.now(), 0
+    await duplicates.learn_merge(tx, deps, change.after, original)
+    now, joined = deps.clock.now(), 0
     for rider in await tx.riders.of_report(change.after.id):
         if rider.id != original.rider_id:
             joined += await tx.reports.add_witness(original.id, rider.id, now)
     if joined:
         original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
-        await show_card(tx, desk, original)
+        await show_card(tx, deps, original)
     return replace(change, after=replace(change.after, original=original.id))
 
 
-async def _start_clocks(tx: Transaction, desk: Desk, change: Change) -> Change:
-    report = clocks.with_limits(desk, change.after)
+async def _start_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
+    report = clocks.with_limits(deps, change.after)
     if change.row.action is Action.NOT_FIXED:
         report = replace(report, reopenings=report.reopenings + 1)
-    await clocks.start(tx, desk, report)
+    await clocks.start(tx, deps, report)
     return replace(change, after=report)
 
 
-async def _start_closing(tx: Transaction, desk: Desk, change: Change) -> Change:
-    await clocks.start_closing(tx, desk, change.after)
+async def _start_closing(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await clocks.start_closing(tx, deps, change.after)
     return change
 
 
-async def _start_hold(tx: Transaction, _: Desk, change: Change) -> Change:
+async def _start_hold(tx: Transaction, _: Deps, change: Change) -> Change:
     await clocks.start_hold(tx, change.after)
     return change
 
 
-async def _forget_photos(tx: Transaction, desk: Desk, change: Change) -> Change:
-    category = desk.district.catalogue.get(change.after.category)
+async def _forget_photos(tx: Transaction, deps: Deps, change: Change) -> Change:
+    category = deps.district.catalogue.get(change.after.category)
     if category is not None and category.photo is PhotoRule.NEVER_SHOWN:
-        await clocks.start_forgetting(tx, desk, change.after)
+        await clocks.start_forgetting(tx, deps, change.after)
     return change
 
 
-EFFECTS: Mapping[Effect, Callable[[Transaction, Desk, Change], Awaitable[Change]]] = {
+EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]]] = {
     Effect.AWARD_ROUTED: _award_routed,
     Effect.AWARD_ACCEPTED: _award_accepted,
     Effect.AWARD_ANSWER: _award_answer,

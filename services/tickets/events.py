@@ -1,15 +1,15 @@
 """An event that moves nothing: words, photos, witnesses and corrections as they are kept with a report."""
 
 from domain.reporting.reports import Actor, Event, Report
-from services.deps import Desk
+from services.deps import Deps
 
 
-def unmoved(desk: Desk, report: Report, action: str, actor: Actor, words: str = "", detail: str = "") -> Event:
+def unmoved(deps: Deps, report: Report, action: str, actor: Actor, words: str = "", detail: str = "") -> Event:
     """What somebody did to a report that stays where it is; `detail` as in `domain.reporting.reports.Event`."""
     return Event(
-        id=desk.ids.new(),
+        id=deps.ids.new(),
         report_id=report.id,
-        at=desk.clock.now(),
+        at=deps.clock.now(),
         action=action,
         source=report.status,
         target=report.status,

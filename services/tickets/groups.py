@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.errors import CodeUnknown
 from domain.messages import Notice, Outgoing, Precedence
 from domain.tickets.staff import QueueChat
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.tickets.cards import language_of_queue, show_card
 
@@ -19,42 +19,42 @@ async def offer(tx: Transaction, queue: str, code: str, now: int) -> None:
     await tx.queues.put_code(code, queue, now + CODE_HOURS * _HOUR)
 
 
-async def link(tx: Transaction, desk: Desk, code: str, chat_id: int, thread_id: int | None) -> str:
+async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: int | None) -> str:
     """Make this group the queue's of the code and bring its open tickets there; returns the queue's id.
 
     Raises:
         CodeUnknown: unknown, used or expired.
     """
-    queue = await tx.queues.use_code(code.strip().upper(), desk.clock.now())
-    if queue is None or queue not in desk.district.queues:
+    queue = await tx.queues.use_code(code.strip().upper(), deps.clock.now())
+    if queue is None or queue not in deps.district.queues:
         raise CodeUnknown
-    await place(tx, desk, QueueChat(queue, chat_id, thread_id, desk.clock.now()))
+    await place(tx, deps, QueueChat(queue, chat_id, thread_id, deps.clock.now()))
     return queue
 
 
-async def place(tx: Transaction, desk: Desk, chat: QueueChat) -> None:
+async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
     """Let a queue work in this group from now on; its open tickets are shown there."""
     await tx.queues.link(chat)
-    for queue in await _looked_after(tx, desk, chat.queue):
+    for queue in await _looked_after(tx, deps, chat.queue):
         for report in await tx.reports.open_of_queue(queue, _CARDS_AT_ONCE):
-            await show_card(tx, desk, report)
+            await show_card(tx, deps, report)
 
 
-async def _looked_after(tx: Transaction, desk: Desk, queue: str) -> list[str]:
+async def _looked_after(tx: Transaction, deps: Deps, queue: str) -> list[str]:
     """The queue itself; triage looks after those without a group, too."""
-    if queue != desk.district.triage.id:
+    if queue != deps.district.triage.id:
         return [queue]
-    return [queue, *[each for each in desk.district.queues if await tx.queues.chat(each) is None]]
+    return [queue, *[each for each in deps.district.queues if await tx.queues.chat(each) is None]]
 
 
-async def seat(tx: Transaction, desk: Desk) -> None:
+async def seat(tx: Transaction, deps: Deps) -> None:
     """Seat the queues in the groups that the district's file names."""
-    for queue in desk.district.queues.values():
+    for queue in deps.district.queues.values():
         if queue.chat_id is None:
             continue
         known = await tx.queues.chat(queue.id)
         if known is None or (known.chat_id, known.thread_id) != (queue.chat_id, queue.thread_id):
-            await place(tx, desk, QueueChat(queue.id, queue.chat_id, queue.thread_id, desk.clock.now()))
+            await place(tx, deps, QueueChat(queue.id, queue.chat_id, queue.thread_id, deps.clock.now()))
 
 
 async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
@@ -63,24 +63,24 @@ async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
     await tx.outbox.move(old_chat, new_chat)
 
 
-async def lose(tx: Transaction, desk: Desk, chat_id: int) -> None:
+async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
     """The bot was removed from a queue's group: tell the supervisors once; nothing waits for that group any more."""
     lost = await tx.queues.of_chat(chat_id)
     await tx.outbox.drop(chat_id)
     for chat in lost:
         notice = Notice("group_lost", fields={"queue": chat.queue})
-        await tell_supervisors(tx, desk, notice, f"lost:{chat.queue}:{chat.linked_at}")
+        await tell_supervisors(tx, deps, notice, f"lost:{chat.queue}:{chat.linked_at}")
 
 
-async def regain(tx: Transaction, desk: Desk, chat_id: int) -> None:
+async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
     """The bot is back in a queue's group: what came about meanwhile is shown there."""
     for chat in await tx.queues.of_chat(chat_id):
-        await place(tx, desk, replace(chat, linked_at=desk.clock.now()))
+        await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
 
 
-async def tell_supervisors(tx: Transaction, desk: Desk, notice: Notice, key: str) -> None:
+async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str) -> None:
     """Tell the supervisors' group, where there is one; `key` makes it happen once."""
-    supervisors = desk.district.supervisors
+    supervisors = deps.district.supervisors
     group = await tx.queues.chat(supervisors.id) if supervisors else None
     if supervisors is None or group is None:
         return
@@ -90,28 +90,28 @@ async def tell_supervisors(tx: Transaction, desk: Desk, notice: Notice, key: str
         thread_id=group.thread_id,
         precedence=Precedence.REMINDER,
         meaning=notice,
-        language=language_of_queue(desk, supervisors.id),
+        language=language_of_queue(deps, supervisors.id),
     )
-    await tx.outbox.put(outgoing, desk.clock.now())
+    await tx.outbox.put(outgoing, deps.clock.now())
 
 
-async def tell(tx: Transaction, desk: Desk, chat_id: int, thread_id: int | None, notice: Notice) -> None:
+async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None, notice: Notice) -> None:
     """Answer in a group, in the language of its queue."""
     linked = await tx.queues.of_chat(chat_id)
-    language = language_of_queue(desk, linked[0].queue) if linked else desk.district.default_language
+    language = language_of_queue(deps, linked[0].queue) if linked else deps.district.default_language
     outgoing = Outgoing(
-        key=f"answer:{desk.ids.new()}",
+        key=f"answer:{deps.ids.new()}",
         chat_id=chat_id,
         thread_id=thread_id,
         precedence=Precedence.ANSWER,
         meaning=notice,
         language=language,
     )
-    await tx.outbox.put(outgoing, desk.clock.now())
+    await tx.outbox.put(outgoing, deps.clock.now())
 
 
-async def leave_topic(tx: Transaction, desk: Desk, chat_id: int, thread_id: int | None) -> None:
+async def leave_topic(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> None:
     """A forum topic is gone: its queues go on in the group's general one."""
     for chat in await tx.queues.of_chat(chat_id):
         if chat.thread_id == thread_id:
-            await tx.queues.link(QueueChat(chat.queue, chat_id, None, desk.clock.now()))
+            await tx.queues.link(QueueChat(chat.queue, chat_id, None, deps.clock.now()))

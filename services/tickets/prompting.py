@@ -15,7 +15,7 @@ from domain.tickets.holds import hold_until
 from domain.tickets.lifecycle import FINAL, Action, Role
 from domain.tickets.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import to_rider
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
@@ -62,15 +62,15 @@ class Answer:
     quiet_ms: int = 0
 
 
-async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | None = None) -> Prompt:
+async def ask(tx: Transaction, deps: Deps, question: Question, words: Words | None = None) -> Prompt:
     """Put a question to one person; an older open one of theirs in the group gives way."""
-    now, card = desk.clock.now(), question.card
+    now, card = deps.clock.now(), question.card
     older = await tx.queues.open_prompt(card.chat_id, question.user_id)
     if older is not None:
-        await close(tx, desk, older, PromptStage.EXPIRED)
+        await close(tx, deps, older, PromptStage.EXPIRED)
     group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == question.queue), None)
     prompt = Prompt(
-        id=desk.ids.new(),
+        id=deps.ids.new(),
         report_id=question.report.id,
         queue=question.queue,
         action=question.action,
@@ -83,11 +83,11 @@ async def ask(tx: Transaction, desk: Desk, question: Question, words: Words | No
         photo_ids=await _kept(tx, words),
         stage=PromptStage.OPEN,
         asked_at=now,
-        expires_at=now + desk.limits.prompt_minutes * _MINUTE,
+        expires_at=now + deps.limits.prompt_minutes * _MINUTE,
     )
     await tx.queues.add_prompt(prompt)
     await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
-    await tx.outbox.put(_outgoing(desk, prompt, f"prompt:{prompt.id}", PromptMeaning(prompt.id)), now)
+    await tx.outbox.put(_outgoing(deps, prompt, f"prompt:{prompt.id}", PromptMeaning(prompt.id)), now)
     return prompt
 
 
@@ -96,17 +96,17 @@ async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
     await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, words))))
 
 
-async def add_late_photo(tx: Transaction, desk: Desk, prompt: Prompt, words: Words) -> None:
+async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, words: Words) -> None:
     """Let a further photo of an album join the ticket that its first part has resolved."""
     report = await tx.reports.get(prompt.report_id)
     if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
     for photo_id in await _kept(tx, words):
         await tx.photos.give(photo_id, report.id)
-    await show_card(tx, desk, report)
+    await show_card(tx, deps, report)
 
 
-async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
+async def answer(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
     """Carry out what the question was asked for.
 
     Raises:
@@ -116,15 +116,15 @@ async def answer(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role
     """
     prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
     quiet_ms = _ALBUM_MS if words.album else 0
-    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
+    return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
 
 
-async def resolve_with(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int, role: Role) -> Report:
+async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role) -> Report:
     """Resolve the ticket with the words and photos of a reply to its card. Raises: see `answer`."""
-    return await _carry_out(tx, desk, prompt, Answer(user_id, role, Action.RESOLVE))
+    return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action.RESOLVE))
 
 
-async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, given: Answer) -> Report:
+async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer) -> Report:
     report = await asked(tx, prompt, given.user_id)
     request = Request(
         given.action,
@@ -132,39 +132,39 @@ async def _carry_out(tx: Transaction, desk: Desk, prompt: Prompt, given: Answer)
         given.role,
         prompt.words,
         has_photo=bool(prompt.photo_ids),
-        detail=await _detail(tx, desk, report, given.action, prompt.words),
+        detail=await _detail(tx, deps, report, given.action, prompt.words),
         quiet_ms=given.quiet_ms,
     )
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
-    report = await change_status(tx, desk, await _reread(tx, report), request)
-    await close(tx, desk, prompt, PromptStage.ANSWERED, given.quiet_ms)
+    report = await change_status(tx, deps, await _reread(tx, report), request)
+    await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
     return report
 
 
-async def send_to_riders(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
     """Send a reply to the card on to the reporter and the witnesses, without a name. Raises: see `answer`."""
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
-    event = await _record(tx, desk, prompt, report, "told")
+    event = await _record(tx, deps, prompt, report, "told")
     fields = {"words": prompt.words, "photo": str(next(iter(prompt.photo_ids), ""))}
     for rider in await tx.riders.of_report(report.id):
         notice = Notice("from_staff", report.id, fields)
         key = f"told:{event.id}:{rider.id}"
-        await tx.outbox.put(to_rider(desk, rider, key, notice, Precedence.STATUS), desk.clock.now())
-    await show_card(tx, desk, report)
-    await close(tx, desk, prompt, PromptStage.ANSWERED)
+        await tx.outbox.put(to_rider(deps, rider, key, notice, Precedence.STATUS), deps.clock.now())
+    await show_card(tx, deps, report)
+    await close(tx, deps, prompt, PromptStage.ANSWERED)
 
 
-async def keep_as_note(tx: Transaction, desk: Desk, prompt: Prompt, user_id: int) -> None:
+async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
     """Keep a reply to the card as a note that only staff see. Raises: see `answer`."""
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
-    await _record(tx, desk, prompt, report, "noted")
-    await show_card(tx, desk, report)
-    await close(tx, desk, prompt, PromptStage.ANSWERED)
+    await _record(tx, deps, prompt, report, "noted")
+    await show_card(tx, deps, report)
+    await close(tx, deps, prompt, PromptStage.ANSWERED)
 
 
 async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
@@ -182,54 +182,54 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
     return report
 
 
-async def close(tx: Transaction, desk: Desk, prompt: Prompt, stage: PromptStage, quiet_ms: int = 0) -> None:
+async def close(tx: Transaction, deps: Deps, prompt: Prompt, stage: PromptStage, quiet_ms: int = 0) -> None:
     """End a question and take its message away, though not before that quiet: other photos may be replies to it."""
     await tx.queues.save_prompt(replace(prompt, stage=stage))
-    await _take_away(tx, desk, prompt, quiet_ms)
+    await _take_away(tx, deps, prompt, quiet_ms)
 
 
-async def arrived(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+async def arrived(tx: Transaction, deps: Deps, prompt_id: int) -> None:
     """The question stands in its group; one that ended while it was being sent is taken away again."""
     prompt = await tx.queues.prompt(prompt_id)
     if prompt is not None and prompt.stage is not PromptStage.OPEN:
-        await _take_away(tx, desk, prompt)
+        await _take_away(tx, deps, prompt)
 
 
-async def _take_away(tx: Transaction, desk: Desk, prompt: Prompt, quiet_ms: int = 0) -> None:
+async def _take_away(tx: Transaction, deps: Deps, prompt: Prompt, quiet_ms: int = 0) -> None:
     message = await tx.messages.of_key(f"prompt:{prompt.id}")
     if message is not None:
-        outgoing = _outgoing(desk, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
-        now = desk.clock.now()
+        outgoing = _outgoing(deps, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
+        now = deps.clock.now()
         not_before = now + quiet_ms if quiet_ms else 0
         await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE, not_before=not_before), now)
 
 
-async def expire(tx: Transaction, desk: Desk, prompt_id: int) -> None:
+async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
     """End a question that nobody answered."""
     prompt = await tx.queues.prompt(prompt_id)
     if prompt is not None and prompt.stage is PromptStage.OPEN:
-        await close(tx, desk, prompt, PromptStage.EXPIRED)
+        await close(tx, deps, prompt, PromptStage.EXPIRED)
 
 
-async def _detail(tx: Transaction, desk: Desk, report: Report, action: Action, words: str) -> Mapping[str, str]:
+async def _detail(tx: Transaction, deps: Deps, report: Report, action: Action, words: str) -> Mapping[str, str]:
     if action is Action.HOLD:
-        return {"until": str(_hold_until(desk, words))}
+        return {"until": str(_hold_until(deps, words))}
     if action is Action.DUPLICATE:
-        return {"original": str(await _original(tx, desk, report, words))}
+        return {"original": str(await _original(tx, deps, report, words))}
     return {}
 
 
-def _hold_until(desk: Desk, words: str) -> int:
-    until = hold_until(words, desk.clock.now(), desk.district.timezone)
+def _hold_until(deps: Deps, words: str) -> int:
+    until = hold_until(words, deps.clock.now(), deps.district.timezone)
     if until is None:
         raise WordsNeeded
     return until
 
 
-async def _original(tx: Transaction, desk: Desk, report: Report, words: str) -> int:
+async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> int:
     """The report whose number stands among the words, which Chinese writes without a space."""
     for word in _NUMBER_LIKE.findall(unicodedata.normalize("NFKC", words)):
-        number = parse_number(word, desk.district.prefix)
+        number = parse_number(word, deps.district.prefix)
         original = await tx.reports.by_number(number.month, number.serial) if number else None
         if original is not None and original.id != report.id and original.status not in FINAL:
             return original.id
@@ -248,19 +248,19 @@ async def _kept(tx: Transaction, words: Words | None) -> tuple[int, ...]:
     return (words.photo.id,)
 
 
-async def _record(tx: Transaction, desk: Desk, prompt: Prompt, report: Report, action: str) -> Event:
+async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, action: str) -> Event:
     actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
-    event = unmoved(desk, report, action, actor, prompt.words)
+    event = unmoved(deps, report, action, actor, prompt.words)
     await tx.reports.add_event(event)
     return event
 
 
-def _outgoing(desk: Desk, prompt: Prompt, key: str, meaning: PromptMeaning | Removal) -> Outgoing:
+def _outgoing(deps: Deps, prompt: Prompt, key: str, meaning: PromptMeaning | Removal) -> Outgoing:
     return Outgoing(
         key=key,
         chat_id=prompt.chat_id,
         thread_id=prompt.thread_id,
         precedence=Precedence.ANSWER,
         meaning=meaning,
-        language=language_of_queue(desk, prompt.queue),
+        language=language_of_queue(deps, prompt.queue),
     )

@@ -7,7 +7,7 @@ from domain.messages import Album, Outgoing, Pin, Precedence
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.staff import Prompt, PromptStage
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import prompting
@@ -41,7 +41,7 @@ class Ticket:
     card: LiveMessage
 
 
-async def ticket_at(tx: Transaction, desk: Desk, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Ticket:
+async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Ticket:
     """The ticket of the live card that stands there.
 
     Raises:
@@ -59,7 +59,7 @@ async def ticket_at(tx: Transaction, desk: Desk, staff: Staff, chat_id: int, mes
     if report.queue != queue:
         raise NoLongerPossible
     await refuse_own(tx, staff, report)
-    return Ticket(report, queue, role_of_queue(desk, queue), card)
+    return Ticket(report, queue, role_of_queue(deps, queue), card)
 
 
 async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
@@ -71,82 +71,82 @@ async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
         raise OwnTicket
 
 
-async def act(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
+async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
     """Carry out a press on the card, or ask for what the transition needs besides.
 
     Raises: see `services.tickets.changing.change_status`.
     """
     row = open_row(ticket.report, action, ticket.role, offered)
     if row.need is Need.NOTHING:
-        await change_status(tx, desk, ticket.report, Request(action, staff.actor, ticket.role, offered=offered))
+        await change_status(tx, deps, ticket.report, Request(action, staff.actor, ticket.role, offered=offered))
     elif row.need in {Need.REASON, Need.QUEUE}:
-        await open_menu(tx, desk, ticket, action.value)
+        await open_menu(tx, deps, ticket, action.value)
     else:
         question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
-        await prompting.ask(tx, desk, question)
+        await prompting.ask(tx, deps, question)
 
 
-async def open_menu(tx: Transaction, desk: Desk, ticket: Ticket, menu: str) -> None:
+async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
     """Let the card offer a choice (`reject`, `assign`, `category`), or with "" its transitions again."""
-    await show_card(tx, desk, await tx.reports.save(replace(ticket.report, card_menu=menu)))
+    await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
 
 
-async def offer_categories(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     """Let triage's card offer the catalogue, as long as it could assign the ticket: correcting moves it as well.
 
     Raises: see `services.tickets.changing.open_row`.
     """
     open_row(ticket.report, Action.ASSIGN, ticket.role)
-    await open_menu(tx, desk, ticket, CORRECT_CATEGORY)
+    await open_menu(tx, deps, ticket, CORRECT_CATEGORY)
 
 
-async def reject(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
+async def reject(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
     """Do not take the report up, for one of the reasons of the menu."""
     detail = {"reason": reason.value}
-    await change_status(tx, desk, ticket.report, Request(Action.REJECT, staff.actor, ticket.role, detail=detail))
+    await change_status(tx, deps, ticket.report, Request(Action.REJECT, staff.actor, ticket.role, detail=detail))
 
 
-async def assign(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, queue: str) -> None:
+async def assign(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, queue: str) -> None:
     """Send a ticket from triage to the queue that triage chose. Raises KeyError for an unknown queue."""
-    detail = {"queue": desk.district.queues[queue].id}
-    await change_status(tx, desk, ticket.report, Request(Action.ASSIGN, staff.actor, ticket.role, detail=detail))
+    detail = {"queue": deps.district.queues[queue].id}
+    await change_status(tx, deps, ticket.report, Request(Action.ASSIGN, staff.actor, ticket.role, detail=detail))
 
 
-async def correct_category(tx: Transaction, desk: Desk, staff: Staff, ticket: Ticket, slug: str) -> None:
+async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, slug: str) -> None:
     """Correct what it is, in triage, and route it again.
 
     Raises: see `offer_categories`; KeyError for an unknown slug.
     """
     open_row(ticket.report, Action.ASSIGN, ticket.role)
-    await routed_anew(tx, desk, ticket.report, desk.district.catalogue[slug].slug, staff.actor)
+    await routed_anew(tx, deps, ticket.report, deps.district.catalogue[slug].slug, staff.actor)
 
 
-async def show_album(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+async def show_album(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     """Send all photos as a reply to the card."""
-    await _reply_to_card(tx, desk, ticket, Album(ticket.report.id, ticket.queue))
+    await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue))
 
 
-async def show_pin(tx: Transaction, desk: Desk, ticket: Ticket) -> None:
+async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     """Send the location as a reply to the card."""
-    await _reply_to_card(tx, desk, ticket, Pin(ticket.report.id, ticket.queue))
+    await _reply_to_card(tx, deps, ticket, Pin(ticket.report.id, ticket.queue))
 
 
-async def _reply_to_card(tx: Transaction, desk: Desk, ticket: Ticket, meaning: Album | Pin) -> None:
-    group = await tx.queues.chat(ticket.queue) or await tx.queues.chat(desk.district.triage.id)
+async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: Album | Pin) -> None:
+    group = await tx.queues.chat(ticket.queue) or await tx.queues.chat(deps.district.triage.id)
     outgoing = Outgoing(
-        key=f"shown:{desk.ids.new()}",
+        key=f"shown:{deps.ids.new()}",
         chat_id=ticket.card.chat_id,
         thread_id=group.thread_id if group and group.chat_id == ticket.card.chat_id else None,
         precedence=Precedence.ANSWER,
         meaning=meaning,
         silent=True,
-        language=language_of_queue(desk, ticket.queue),
+        language=language_of_queue(deps, ticket.queue),
     )
-    await tx.outbox.put(outgoing, desk.clock.now())
+    await tx.outbox.put(outgoing, deps.clock.now())
 
 
 async def reply_to_card(
-    tx: Transaction, desk: Desk, staff: Staff, replied: LiveMessage, words: prompting.Words
+    tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, words: prompting.Words
 ) -> None:
     """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first.
 
@@ -158,7 +158,7 @@ async def reply_to_card(
     report = await tx.reports.get(replied.report_id)
     if report is None:
         return
-    group = await group_of(tx, desk, report.queue)
+    group = await group_of(tx, deps, report.queue)
     if group is None or group.chat_id != replied.chat_id:
         raise NoLongerPossible
     await refuse_own(tx, staff, report)
@@ -167,20 +167,20 @@ async def reply_to_card(
         await prompting.add_photo(tx, asked, words)
         return
     question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
-    await prompting.ask(tx, desk, question, words)
+    await prompting.ask(tx, deps, question, words)
 
 
-async def resolve_with_reply(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt) -> None:
+async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with what a reply to its card brought. Raises: see `services.tickets.prompting.answer`."""
     report = await prompting.asked(tx, prompt, staff.user_id)
-    await prompting.resolve_with(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue))
+    await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
 
 
-async def answer_prompt(tx: Transaction, desk: Desk, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
+async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
     """Take the words that a question asked for. Raises: see `services.tickets.prompting.answer`."""
     if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and words.photo is not None:
-        await prompting.add_late_photo(tx, desk, prompt, words)
+        await prompting.add_late_photo(tx, deps, prompt, words)
         return
     report = await prompting.asked(tx, prompt, staff.user_id)
     await refuse_own(tx, staff, report)
-    await prompting.answer(tx, desk, prompt, staff.user_id, role_of_queue(desk, report.queue), words)
+    await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), words)

@@ -9,7 +9,7 @@ from domain.geo.place_names import Nearby
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, open_actions
 from domain.tickets.staff import Prompt, PromptStage
-from services.deps import Desk
+from services.deps import Deps
 from services.geo import geocoding
 from services.ports.transaction import Transaction
 from services.tickets import photo_hash
@@ -43,21 +43,21 @@ class PromptView:
     may_resolve: bool
 
 
-async def ticket_view(tx: Transaction, desk: Desk, report_id: int, queue: str) -> TicketView | None:
+async def ticket_view(tx: Transaction, deps: Deps, report_id: int, queue: str) -> TicketView | None:
     """The view of a ticket's card in a queue's group."""
     report = await tx.reports.get(report_id)
     if report is None:
         return None
-    actions = open_actions(report.status, (role_of_queue(desk, queue),)) if report.queue == queue else ()
+    actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
     events = tuple(await tx.reports.events(report_id))
-    district = desk.district
+    district = deps.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
-    nearby = await geocoding.nearby(tx, desk, report.position)
+    nearby = await geocoding.nearby(tx, deps, report.position)
     shown_before = await photo_hash.shown_before(tx, report)
-    return TicketView(report, seen_by, current, actions, events, desk.clock.now(), nearby, shown_before)
+    return TicketView(report, seen_by, current, actions, events, deps.clock.now(), nearby, shown_before)
 
 
-async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView | None:
+async def prompt_view(tx: Transaction, deps: Deps, prompt_id: int) -> PromptView | None:
     """The view of a question to a staff member; None where nobody waits for its answer any more."""
     prompt = await tx.queues.prompt(prompt_id)
     if prompt is None or prompt.stage is not PromptStage.OPEN:
@@ -65,7 +65,7 @@ async def prompt_view(tx: Transaction, desk: Desk, prompt_id: int) -> PromptView
     report = await tx.reports.get(prompt.report_id)
     if report is None:
         return None
-    actions = open_actions(report.status, (role_of_queue(desk, report.queue),))
+    actions = open_actions(report.status, (role_of_queue(deps, report.queue),))
     return PromptView(prompt, report, Action.RESOLVE in actions)
 
 

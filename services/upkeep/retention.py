@@ -7,7 +7,7 @@ from domain.geo.live_location import KEPT_MS
 from domain.messages import Outgoing, Precedence, Removal
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 
@@ -22,49 +22,49 @@ _CASES_DAYS = 30
 """How far back closed cases are looked through, so that an outage or a failure leaves nothing behind."""
 
 
-async def plan_next(tx: Transaction, desk: Desk) -> None:
+async def plan_next(tx: Transaction, deps: Deps) -> None:
     """Set tonight's timer."""
-    local = datetime.fromtimestamp(desk.clock.now() / 1000, desk.district.timezone)
+    local = datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone)
     night = local.date() + timedelta(local.time() >= _NIGHT)
-    at = datetime.combine(night, _NIGHT, desk.district.timezone)
+    at = datetime.combine(night, _NIGHT, deps.district.timezone)
     await tx.timers.put(Timer(TimerKind.RETENTION, night.isoformat(), int(at.timestamp() * 1000)))
 
 
-async def forgotten_photos(tx: Transaction, desk: Desk) -> list[str] | None:
+async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
     """Forget photos that are past their time, in chats too; returns keys nobody needs any more, None at the end."""
-    ended_before = desk.clock.now() - desk.limits.draft_hours * _HOUR
-    photos = await tx.photos.abandoned(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, desk)
+    ended_before = deps.clock.now() - deps.limits.draft_hours * _HOUR
+    photos = await tx.photos.abandoned(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, deps)
     if not photos:
         return None
     for report_id in {photo.report_id for photo in photos if photo.report_id is not None}:
-        await _take_from_chats(tx, desk, report_id)
+        await _take_from_chats(tx, deps, report_id)
     return await tx.photos.remove([photo.id for photo in photos])
 
 
-async def _of_closed_cases(tx: Transaction, desk: Desk) -> list[Photo]:
+async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
     """Photos of closed reports whose category is never shown to others: a missing person's, above all."""
-    since = desk.clock.now() - _CASES_DAYS * _DAY
-    private = [each.slug for each in desk.district.catalogue.values() if each.photo is PhotoRule.NEVER_SHOWN]
+    since = deps.clock.now() - _CASES_DAYS * _DAY
+    private = [each.slug for each in deps.district.catalogue.values() if each.photo is PhotoRule.NEVER_SHOWN]
     return [photo for slug in private for photo in await tx.photos.of_closed_reports(slug, since, PHOTOS_AT_ONCE)]
 
 
-async def _take_from_chats(tx: Transaction, desk: Desk, report_id: int) -> None:
+async def _take_from_chats(tx: Transaction, deps: Deps, report_id: int) -> None:
     """Delete our messages with pictures of this report; its card stands again, in words alone."""
-    now = desk.clock.now()
+    now = deps.clock.now()
     for message in await tx.messages.pictures_of(report_id):
         key = f"removal:{message.chat_id}:{message.message_id}"
         gone = Removal(message.message_id)
         await tx.outbox.put(Outgoing(key, message.chat_id, None, Precedence.DELETE, gone), now)
     report = await tx.reports.get(report_id)
     if report is not None:
-        await show_card(tx, desk, report)
+        await show_card(tx, deps, report)
 
 
-async def run(tx: Transaction, desk: Desk) -> None:
+async def run(tx: Transaction, deps: Deps) -> None:
     """Remove what is past its time and plan the next night."""
-    now = desk.clock.now()
-    await tx.inbox.purge(now - desk.limits.raw_update_hours * _HOUR)
+    now = deps.clock.now()
+    await tx.inbox.purge(now - deps.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
     await tx.live_places.purge(now - KEPT_MS)
-    await plan_next(tx, desk)
+    await plan_next(tx, deps)

@@ -7,7 +7,7 @@ from domain.messages import Notice
 from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
 from domain.timers import Timer, TimerKind
-from services.deps import Desk
+from services.deps import Deps
 from services.people.riders import draft_card
 from services.ports.transaction import Transaction
 from services.reporting import drafts
@@ -19,36 +19,36 @@ from services.upkeep import retention
 from services.week import digests
 
 
-async def fire(tx: Transaction, desk: Desk, timer: Timer) -> None:
+async def fire(tx: Transaction, deps: Deps, timer: Timer) -> None:
     """Let a timer do what it was set for, once."""
-    if await tx.timers.fired(timer, desk.clock.now()):
-        await _BY_KIND[timer.kind](tx, desk, timer.key)
+    if await tx.timers.fired(timer, deps.clock.now()):
+        await _BY_KIND[timer.kind](tx, deps, timer.key)
 
 
-async def start(tx: Transaction, desk: Desk) -> None:
+async def start(tx: Transaction, deps: Deps) -> None:
     """Set the timers that run without an occasion: the week's and the day's."""
-    await digests.plan_next(tx, desk)
-    await retention.plan_next(tx, desk)
+    await digests.plan_next(tx, deps)
+    await retention.plan_next(tx, deps)
 
 
-async def _remind_draft(tx: Transaction, desk: Desk, key: str) -> None:
-    await drafts.remind(tx, desk, int(key.partition(":")[0]))
+async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
+    await drafts.remind(tx, deps, int(key.partition(":")[0]))
 
 
-async def _expire_draft(tx: Transaction, desk: Desk, key: str) -> None:
-    await drafts.expire(tx, desk, int(key))
+async def _expire_draft(tx: Transaction, deps: Deps, key: str) -> None:
+    await drafts.expire(tx, deps, int(key))
 
 
-async def _end_withdrawal(tx: Transaction, desk: Desk, key: str) -> None:
+async def _end_withdrawal(tx: Transaction, deps: Deps, key: str) -> None:
     """The receipt offers *withdraw* no longer."""
     report = await tx.reports.get(int(key))
     rider = await tx.riders.get(report.rider_id) if report else None
     if report is not None and rider is not None and report.accepted_at is None and report.status not in FINAL:
-        await tx.outbox.put(draft_card(desk, rider, report.id), desk.clock.now())
+        await tx.outbox.put(draft_card(deps, rider, report.id), deps.clock.now())
 
 
-async def _expire_prompt(tx: Transaction, desk: Desk, key: str) -> None:
-    await prompting.expire(tx, desk, int(key))
+async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
+    await prompting.expire(tx, deps, int(key))
 
 
 async def _waiting(tx: Transaction, key: str) -> Report | None:
@@ -60,50 +60,50 @@ async def _waiting(tx: Transaction, key: str) -> Report | None:
     return report
 
 
-async def _half_time(tx: Transaction, desk: Desk, key: str) -> None:
+async def _half_time(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is not None:
-        await nudge(tx, desk, report, "half_time", key)
+        await nudge(tx, deps, report, "half_time", key)
 
 
-async def _overdue(tx: Transaction, desk: Desk, key: str) -> None:
+async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is None:
         return
-    report = await tx.reports.save(replace(report, overdue_at=report.overdue_at or desk.clock.now()))
-    await show_card(tx, desk, report)
-    await nudge(tx, desk, report, "overdue", key)
-    await tell_supervisors(tx, desk, Notice("overdue", report.id), f"overdue:{key}")
+    report = await tx.reports.save(replace(report, overdue_at=report.overdue_at or deps.clock.now()))
+    await show_card(tx, deps, report)
+    await nudge(tx, deps, report, "overdue", key)
+    await tell_supervisors(tx, deps, Notice("overdue", report.id), f"overdue:{key}")
 
 
-async def _long_overdue(tx: Transaction, desk: Desk, key: str) -> None:
+async def _long_overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is not None:
-        await tell_supervisors(tx, desk, Notice("long_overdue", report.id), f"long_overdue:{key}")
+        await tell_supervisors(tx, deps, Notice("long_overdue", report.id), f"long_overdue:{key}")
 
 
-async def _hold_over(tx: Transaction, desk: Desk, key: str) -> None:
+async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:
     report_id, _, until = key.partition(":")
     report = await tx.reports.get(int(report_id))
     if report is None or report.status is not Status.ON_HOLD or report.hold_until != int(until):
         return
-    report = await change_status(tx, desk, report, Request(Action.RESUME, SYSTEM, Role.SYSTEM))
-    await nudge(tx, desk, report, "hold_over", key)
+    report = await change_status(tx, deps, report, Request(Action.RESUME, SYSTEM, Role.SYSTEM))
+    await nudge(tx, deps, report, "hold_over", key)
 
 
-async def _auto_close(tx: Transaction, desk: Desk, key: str) -> None:
+async def _auto_close(tx: Transaction, deps: Deps, key: str) -> None:
     report_id, _, resolved_at = key.partition(":")
     report = await tx.reports.get(int(report_id))
     if report is None or report.status is not Status.RESOLVED or report.resolved_at != int(resolved_at):
         return
-    await change_status(tx, desk, report, Request(Action.CLOSE, SYSTEM, Role.SYSTEM))
+    await change_status(tx, deps, report, Request(Action.CLOSE, SYSTEM, Role.SYSTEM))
 
 
-async def _retain(tx: Transaction, desk: Desk, _: str) -> None:
-    await retention.run(tx, desk)
+async def _retain(tx: Transaction, deps: Deps, _: str) -> None:
+    await retention.run(tx, deps)
 
 
-_BY_KIND: Mapping[TimerKind, Callable[[Transaction, Desk, str], Awaitable[None]]] = {
+_BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]] = {
     TimerKind.DRAFT_REMINDER: _remind_draft,
     TimerKind.DRAFT_EXPIRY: _expire_draft,
     TimerKind.WITHDRAWAL_OVER: _end_withdrawal,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.district.routing import SUPERVISORS, Queue
 from domain.people.riders import Rider
 from domain.week.weeks import Week, parse_week
-from services.deps import Desk
+from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
 from services.week.digests import DISTRICT
@@ -29,22 +29,22 @@ class QueueWeekView:
     now: int
 
 
-async def rider_week(tx: Transaction, desk: Desk, rider: Rider, week: str) -> RiderWeekView:
+async def rider_week(tx: Transaction, deps: Deps, rider: Rider, week: str) -> RiderWeekView:
     """A rider's week, named as `2026-W46`."""
-    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(desk, week)))
+    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(deps, week)))
 
 
-async def queue_weeks(tx: Transaction, desk: Desk, scope: str, week: str) -> QueueWeekView:
+async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> QueueWeekView:
     """The week of one queue (`queue:ID`) or of all (`district`). Raises KeyError for an unknown queue."""
-    span = _scope(desk, week)
+    span = _scope(deps, week)
     if scope == DISTRICT:
-        chosen = [queue for queue in desk.district.queues.values() if queue.kind != SUPERVISORS]
+        chosen = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
     else:
-        chosen = [desk.district.queues[scope.removeprefix("queue:")]]
+        chosen = [deps.district.queues[scope.removeprefix("queue:")]]
     figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
-    return QueueWeekView(parse_week(week), figures, desk.clock.now())
+    return QueueWeekView(parse_week(week), figures, deps.clock.now())
 
 
-def _scope(desk: Desk, week: str) -> WeekScope:
-    start, end = parse_week(week).span(desk.district.timezone)
+def _scope(deps: Deps, week: str) -> WeekScope:
+    start, end = parse_week(week).span(deps.district.timezone)
     return WeekScope(week, start, end)

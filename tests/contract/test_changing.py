@@ -14,7 +14,7 @@ from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import FINAL, TRANSITIONS, Action, Role, transition
-from services.deps import Desk, Limits
+from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 from services.tickets.changing import Request, change_status
 from storage.database import Database
@@ -87,25 +87,25 @@ async def filed(database: Database, rider: Rider, report: Report) -> Database:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_a_request_is_carried_out_whole_or_changes_nothing(filed: Database, asked: list[int | Request]) -> None:
     clock = Hands()
-    desk = Desk(DISTRICT, Suggester(()), clock, TimeOrderedIds(), Awards(), Limits())
+    deps = Deps(DISTRICT, Suggester(()), clock, TimeOrderedIds(), Awards(), Limits())
 
     async def work(tx: Transaction) -> None:
         report = await tx.reports.get(20)
         assert report is not None
         for each in [0, *asked]:
             clock.at += HOUR
-            report = await ask(tx, desk, report, chosen(each, report.status) if isinstance(each, int) else each)
+            report = await ask(tx, deps, report, chosen(each, report.status) if isinstance(each, int) else each)
         raise UndoneError
 
     with pytest.raises(UndoneError):
         await filed.write(work)
 
 
-async def ask(tx: Transaction, desk: Desk, report: Report, request: Request) -> Report:
+async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> Report:
     """Ask for a change and check what came of it."""
     row, events = transition(request.action, report.status), await tx.reports.events(report.id)
     try:
-        moved = await change_status(tx, desk, report, request)
+        moved = await change_status(tx, deps, report, request)
     except Refused:
         assert await tx.reports.get(report.id) == report
         assert await tx.reports.events(report.id) == events
@@ -117,13 +117,13 @@ async def ask(tx: Transaction, desk: Desk, report: Report, request: Request) -> 
     *before, last = await tx.reports.events(report.id)
     assert before == events
     assert (last.source, last.target, last.actor, last.at) == (
-        report.status, row.target, request.actor, desk.clock.now(),
+        report.status, row.target, request.actor, deps.clock.now(),
     )  # fmt: skip
     assert last.queue == moved.queue
     assert (moved.closed_at is not None) is (moved.status in FINAL)
     assert moved.overdue_at == report.overdue_at
     if request.action is Action.BOUNCE:
-        assert moved.queue == desk.district.triage.id
+        assert moved.queue == deps.district.triage.id
     elif request.action is not Action.ASSIGN:
         assert moved.queue == report.queue
     assert min([await tx.ledger.balance(rider) for rider in (REPORTER, WITNESS)]) >= 0

@@ -16,7 +16,7 @@ from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.staff import QueueChat
-from services.deps import Desk, Limits
+from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 from services.reporting import drafts, submission
 from services.tickets import routes
@@ -28,7 +28,7 @@ from texts.rendering import render
 GONE = "given-up"
 GROUP = -100_7
 PLACE = Position(37.4, 116.3, "wgs84", "exif")
-DESK = Desk(sample_district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+DEPS = Deps(sample_district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
 STAFF = Actor(ActorKind.STAFF, 9, "李")
 LIFE = (
     Request(Action.ROUTE, SYSTEM, Role.SYSTEM),
@@ -41,7 +41,7 @@ LIFE = (
 
 
 async def shown(tx: Transaction, meaning: Meaning) -> str:
-    screen = await render(tx, DESK, Outgoing("shown", GROUP, None, Precedence.TICKET, meaning, language="zh"))
+    screen = await render(tx, DEPS, Outgoing("shown", GROUP, None, Precedence.TICKET, meaning, language="zh"))
     return screen.text if screen else ""
 
 
@@ -57,7 +57,7 @@ async def test_its_tickets_go_their_way(database: Database, rider: Rider, draft:
         await tx.drafts.add(begun)
         moved = filed
         for request in LIFE:
-            moved = await change_status(tx, DESK, moved, request)
+            moved = await change_status(tx, DEPS, moved, request)
             assert GONE in await shown(tx, TicketCard(moved.id, moved.queue))
             assert GONE in await shown(tx, DraftCard(begun.id))
             assert await shown(tx, Nudge(moved.id, moved.queue, "half_time"))
@@ -84,8 +84,8 @@ async def test_a_draft_asks_for_another_category(database: Database, rider: Ride
         await tx.riders.save(rider)
         await tx.drafts.add(begun)
         with pytest.raises(Incomplete, match="category"):
-            await submission.submit_report(tx, DESK, rider, begun.id)
-        grown = await drafts.receive(tx, DESK, rider, drafts.Arrival(7, "没有了"))
+            await submission.submit_report(tx, DEPS, rider, begun.id)
+        grown = await drafts.receive(tx, DEPS, rider, drafts.Arrival(7, "没有了"))
         return grown.category, grown.category_chosen
 
     assert await database.write(go_on) == (None, False)

@@ -17,7 +17,7 @@ from domain.people.points import Awards, Merit
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report
-from services.deps import Desk, Limits
+from services.deps import Deps, Limits
 from services.people.awarding import award, take_back
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -114,9 +114,9 @@ class Hands:
 
 
 @cache
-def desk_in(zone: str) -> tuple[Desk, Hands]:
+def deps_in(zone: str) -> tuple[Deps, Hands]:
     district, clock = replace(sample_district(), timezone=ZoneInfo(zone)), Hands()
-    return Desk(district, Suggester(()), clock, TimeOrderedIds(), AWARDS, Limits()), clock
+    return Deps(district, Suggester(()), clock, TimeOrderedIds(), AWARDS, Limits()), clock
 
 
 class UndoneError(Exception):
@@ -140,7 +140,7 @@ async def peopled(database: Database, rider: Rider, report: Report) -> Database:
 
 async def balances_after_each(database: Database, zone: str, history: Sequence[Happening]) -> list[Balances]:
     """The balances before the first event and after each; the database is left as it was."""
-    desk, clock = desk_in(zone)
+    deps, clock = deps_in(zone)
 
     async def work(tx: Transaction) -> None:
         reports = {number: await tx.reports.get(number) for number in REPORTS}
@@ -150,9 +150,9 @@ async def balances_after_each(database: Database, zone: str, history: Sequence[H
             report = reports[it.report]
             assert report is not None
             if it.what == "taken back":
-                await take_back(tx, desk, report)
+                await take_back(tx, deps, report)
             else:
-                await award(tx, desk, MERITS[it.what], report, it.rider)
+                await award(tx, deps, MERITS[it.what], report, it.rider)
             seen.append(await _balances(tx))
         raise UndoneError(seen)
 

@@ -22,8 +22,8 @@ def break_points(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int =
     """Let `/points` fail in its handler, some time into its transaction."""
     left = [error] * times
 
-    async def answer(tx: Any, desk: Any, rider: Any, notice: Notice) -> None:
-        await riders.answer(tx, desk, rider, notice)
+    async def answer(tx: Any, deps: Any, rider: Any, notice: Notice) -> None:
+        await riders.answer(tx, deps, rider, notice)
         if notice.kind == "points" and left:
             raise left.pop()
 

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from domain.reporting.reports import Status
 from texts.base.callbacks import Press, Verb, encode
+from texts.base.locale import Locale
 from texts.base.screen import Button
-from texts.base.voice import Voice
 
 Row = tuple[Button, ...]
 
 
-def key(voice: Voice, label: str, verb: Verb, about: int = 0, argument: str = "") -> Button:
+def key(locale: Locale, label: str, verb: Verb, about: int = 0, argument: str = "") -> Button:
     """A key with the wording `label`; `about` is the id of a draft, report or prompt."""
-    return Button(voice.plain(label), encode(Press(verb, about, argument)))
+    return Button(locale.plain(label), encode(Press(verb, about, argument)))
 
 
-def offered_key(voice: Voice, label: str, press: Press, status: Status) -> Button:
+def offered_key(locale: Locale, label: str, press: Press, status: Status) -> Button:
     """A key that says in which status it was offered."""
-    return Button(voice.plain(label), encode(Press(press.verb, press.id, press.argument, status)))
+    return Button(locale.plain(label), encode(Press(press.verb, press.id, press.argument, status)))
 
 
 def choice(label: str, verb: Verb, about: int, argument: str) -> Button:

@@ -9,7 +9,7 @@ from services.reporting.position_conflict import mark
 from services.reporting.views import DraftView
 from texts.base.buttons import Row, choice
 from texts.base.callbacks import Verb
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 from texts.base.wording import Html, lines
 from texts.reporting.origins import coordinates, distance, origin
 from texts.reporting.place_names import area, nearby_line, nearby_name
@@ -25,27 +25,27 @@ class _Place:
     community: str | None
     nearby: Nearby | None
 
-    def names(self, voice: Voice) -> tuple[str, ...]:
+    def names(self, locale: Locale) -> tuple[str, ...]:
         """What it can be called, the words that people know best first."""
-        community = voice.community(self.community)
+        community = locale.community(self.community)
         return nearby_name(self.nearby) or community, community, coordinates(self.position)
 
 
-def disagreement(view: DraftView, voice: Voice) -> Html | None:
+def disagreement(view: DraftView, locale: Locale) -> Html | None:
     """Both positions with what is there and their sources, and how far apart; None where there is nothing to ask."""
     if not view.draft.asks_place or view.rival is None:
         return None
-    asked = [_line(place, sign, view.now, voice) for sign, place in zip(_ASKED, _both(view), strict=False)]
-    return lines(voice.say("draft.two_places", distance=distance(view.rival.distance_m, voice)), *asked)
+    asked = [_line(place, sign, view.now, locale) for sign, place in zip(_ASKED, _both(view), strict=False)]
+    return lines(locale.say("draft.two_places", distance=distance(view.rival.distance_m, locale)), *asked)
 
 
-def place_rows(view: DraftView, voice: Voice) -> tuple[Row, ...]:
+def place_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
     """A key for each of two positions, while they are asked about and again in the menu of the place."""
     draft, both = view.draft, _both(view)
     if not both or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
         return ()
     signs = _ASKED if draft.asks_place else _CHOSEN
-    labels = [f"{sign} {label}".strip() for sign, label in zip(signs, _labels(both, voice), strict=True)]
+    labels = [f"{sign} {label}".strip() for sign, label in zip(signs, _labels(both, locale), strict=True)]
     return tuple(
         (choice(label, Verb.THIS_PLACE, draft.id, mark(place.position)),)
         for label, place in zip(labels, both, strict=True)
@@ -63,22 +63,22 @@ def _both(view: DraftView) -> tuple[_Place, ...]:
     )
 
 
-def _line(place: _Place, sign: str, now: int, voice: Voice) -> Html:
-    line = voice.say(
+def _line(place: _Place, sign: str, now: int, locale: Locale) -> Html:
+    line = locale.say(
         "draft.one_place",
         mark=sign,
-        community=area(place.position, place.community, voice),
+        community=area(place.position, place.community, locale),
         coordinates=coordinates(place.position),
-        origin=origin(place.position, now, voice),
+        origin=origin(place.position, now, locale),
     )
-    return lines(line, nearby_line(place.nearby, voice))
+    return lines(line, nearby_line(place.nearby, locale))
 
 
-def _labels(both: tuple[_Place, ...], voice: Voice) -> list[str]:
+def _labels(both: tuple[_Place, ...], locale: Locale) -> list[str]:
     """What each key says: its source, and of one source what else tells the two apart."""
-    sources = [voice.plain(f"use_source.{place.position.source}") for place in both]
+    sources = [locale.plain(f"use_source.{place.position.source}") for place in both]
     if len(set(sources)) > 1:
         return sources
-    pairs = zip(*(place.names(voice) for place in both), strict=True)
+    pairs = zip(*(place.names(locale) for place in both), strict=True)
     names = next(pair for pair in pairs if len(set(pair)) > 1)  # rivals lie far apart: coordinates differ at last
-    return [voice.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]
+    return [locale.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

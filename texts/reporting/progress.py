@@ -7,49 +7,49 @@ from domain.tickets.lifecycle import Action, transition
 from texts.base.buttons import Row, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 from texts.base.wording import Html, lines
 
 _WORDS = 600
 
 
-def progress(report: Report, original: Report | None, fields: Mapping[str, str], voice: Voice) -> Html:
+def progress(report: Report, original: Report | None, fields: Mapping[str, str], locale: Locale) -> Html:
     """One change of status, as the fields of the notice tell it: the report may have moved on since."""
     status = Status(fields["status"])
     words = fields.get("words", "").strip()
-    said = voice.say(
+    said = locale.say(
         f"told.{status}",
         number=report.number,
-        category=voice.category(report.category),
-        queue=voice.queue(fields.get("queue", report.queue)),
-        days=voice.limits.autoclose_days,
+        category=locale.category(report.category),
+        queue=locale.queue(fields.get("queue", report.queue)),
+        days=locale.limits.autoclose_days,
     )
     return lines(
         said,
-        _why(fields, voice),
-        _until(fields, voice),
-        voice.say("told.original", number=original.number, command=original.number.command) if original else None,
-        voice.say("told.words", words=cut(words, _WORDS)) if words else None,
+        _why(fields, locale),
+        _until(fields, locale),
+        locale.say("told.original", number=original.number, command=original.number.command) if original else None,
+        locale.say("told.words", words=cut(words, _WORDS)) if words else None,
     )
 
 
-def answer_rows(report: Report, voice: Voice) -> tuple[Row, ...]:
+def answer_rows(report: Report, locale: Locale) -> tuple[Row, ...]:
     """*Fixed* and *not fixed*, while an answer is waited for."""
     if transition(Action.FIXED, report.status) is None:
         return ()
     return (
         (
-            key(voice, "resolved.key_fixed", Verb.ANSWER, report.id, Action.FIXED),
-            key(voice, "resolved.key_not_fixed", Verb.ANSWER, report.id, Action.NOT_FIXED),
+            key(locale, "resolved.key_fixed", Verb.ANSWER, report.id, Action.FIXED),
+            key(locale, "resolved.key_not_fixed", Verb.ANSWER, report.id, Action.NOT_FIXED),
         ),
     )
 
 
-def _why(fields: Mapping[str, str], voice: Voice) -> Html | None:
+def _why(fields: Mapping[str, str], locale: Locale) -> Html | None:
     reason = fields.get("reason")
-    return voice.say("told.reason", reason=voice.plain(f"reject_told.{reason}")) if reason else None
+    return locale.say("told.reason", reason=locale.plain(f"reject_told.{reason}")) if reason else None
 
 
-def _until(fields: Mapping[str, str], voice: Voice) -> Html | None:
+def _until(fields: Mapping[str, str], locale: Locale) -> Html | None:
     until = int(fields.get("until", 0))
-    return voice.say("told.until", at=voice.stamp(until)) if until else None
+    return locale.say("told.until", at=locale.stamp(until)) if until else None

@@ -9,8 +9,8 @@ from domain.tickets.lifecycle import FINAL, Action, transition
 from services.reporting.views import DraftView
 from texts.base.buttons import Row, key
 from texts.base.callbacks import Verb
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import Html, lines
 from texts.reporting.drafts import draft_card
 from texts.reporting.origins import spot_line
@@ -20,48 +20,48 @@ from texts.reporting.urgent import urgent_lines
 _MINUTE = 60_000
 
 
-def card_of_draft(view: DraftView, voice: Voice) -> Screen:
+def card_of_draft(view: DraftView, locale: Locale) -> Screen:
     """The rider's card, whatever became of the draft."""
-    screen = _BY_STAGE[view.draft.stage](view, voice)
+    screen = _BY_STAGE[view.draft.stage](view, locale)
     return replace(screen, below=view.draft.last_message_id, report_id=view.draft.report_id)
 
 
-def withdraw_rows(report: Report, now: int, voice: Voice) -> tuple[Row, ...]:
+def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[Row, ...]:
     """*Withdraw*, while it is possible."""
-    in_time = now - report.submitted_at <= voice.limits.withdraw_minutes * _MINUTE
+    in_time = now - report.submitted_at <= locale.limits.withdraw_minutes * _MINUTE
     if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:
         return ()
-    return ((key(voice, "receipt.key_withdraw", Verb.WITHDRAW, report.id),),)
+    return ((key(locale, "receipt.key_withdraw", Verb.WITHDRAW, report.id),),)
 
 
-def _receipt(view: DraftView, voice: Voice) -> Screen:
+def _receipt(view: DraftView, locale: Locale) -> Screen:
     report = _report(view)
     text = lines(
-        urgent_lines(voice.district.catalogue.get(report.category), voice),
-        voice.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
-        _what(report, voice),
-        spot_line(report.note, voice),
-        voice.say("receipt.queue", queue=voice.queue(report.queue)),
-        _expected(report, voice),
-        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
-        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
-        voice.say("receipt.same_photo") if view.same_photo else None,
-        voice.say("receipt.command", command=report.number.command),
-        voice.say("receipt.hint") if report.status not in FINAL else None,
+        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        locale.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
+        _what(report, locale),
+        spot_line(report.note, locale),
+        locale.say("receipt.queue", queue=locale.queue(report.queue)),
+        _expected(report, locale),
+        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
+        locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        locale.say("receipt.same_photo") if view.same_photo else None,
+        locale.say("receipt.command", command=report.number.command),
+        locale.say("receipt.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, withdraw_rows(report, view.now, voice))
+    return Screen(text, withdraw_rows(report, view.now, locale))
 
 
 _TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
 """What a receipt begins with, where that is not *submitted*."""
 
 
-def _expected(report: Report, voice: Voice) -> Html | None:
+def _expected(report: Report, locale: Locale) -> Html | None:
     """By when, while somebody has to act; in words that stay true while the receipt stands."""
     wording = _EXPECTED.get(report.status)
     if wording is None or report.respond_by is None or report.due_at is None:
         return None
-    return voice.say(wording, respond_by=voice.stamp(report.respond_by), due_at=voice.stamp(report.due_at))
+    return locale.say(wording, respond_by=locale.stamp(report.respond_by), due_at=locale.stamp(report.due_at))
 
 
 _EXPECTED: Mapping[Status, str] = {
@@ -75,27 +75,27 @@ _EXPECTED: Mapping[Status, str] = {
 """What is waited for: first a response, then the end of it."""
 
 
-def _what(report: Report, voice: Voice) -> Html:
-    return voice.say(
-        "receipt.what", category=voice.category(report.category), community=voice.community(report.community)
+def _what(report: Report, locale: Locale) -> Html:
+    return locale.say(
+        "receipt.what", category=locale.category(report.category), community=locale.community(report.community)
     )
 
 
-def _joined(view: DraftView, voice: Voice) -> Screen:
+def _joined(view: DraftView, locale: Locale) -> Screen:
     """Thanks to a witness; who sees again what staff hold to be resolved is asked at once whether it is."""
     report = _report(view)
     wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
     text = lines(
-        urgent_lines(voice.district.catalogue.get(report.category), voice),
-        voice.say(wording, number=report.number),
-        _what(report, voice),
-        voice.say("receipt.status", status=voice.plain(f"status.{report.status}")),
-        voice.say("resolved.ask", days=voice.limits.autoclose_days) if report.status is Status.RESOLVED else None,
-        voice.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
-        voice.say("receipt.command", command=report.number.command),
-        voice.say("receipt.hint") if report.status not in FINAL else None,
+        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        locale.say(wording, number=report.number),
+        _what(report, locale),
+        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
+        locale.say("resolved.ask", days=locale.limits.autoclose_days) if report.status is Status.RESOLVED else None,
+        locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        locale.say("receipt.command", command=report.number.command),
+        locale.say("receipt.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, answer_rows(report, voice))
+    return Screen(text, answer_rows(report, locale))
 
 
 def _report(view: DraftView) -> Report:
@@ -104,10 +104,10 @@ def _report(view: DraftView) -> Report:
     return view.report
 
 
-_BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Voice], Screen]] = {
+_BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Locale], Screen]] = {
     DraftStage.OPEN: draft_card,
     DraftStage.SUBMITTED: _receipt,
     DraftStage.JOINED: _joined,
-    DraftStage.CANCELLED: lambda _, voice: Screen(voice.say("draft.cancelled")),
-    DraftStage.EXPIRED: lambda _, voice: Screen(voice.say("draft.expired", hours=voice.limits.draft_hours)),
+    DraftStage.CANCELLED: lambda _, locale: Screen(locale.say("draft.cancelled")),
+    DraftStage.EXPIRED: lambda _, locale: Screen(locale.say("draft.expired", hours=locale.limits.draft_hours)),
 }

@@ -2,23 +2,23 @@
 
 from texts.base.buttons import key
 from texts.base.callbacks import Verb
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import lines
 from texts.reporting.urgent import callees
 
 _EMERGENCY = ("110", "119", "120")
 
 
-def welcome(*, agreed: bool, voice: Voice) -> Screen:
+def welcome(*, agreed: bool, locale: Locale) -> Screen:
     """The terms, with *I agree* until they are agreed to."""
     text = lines(
-        voice.say("welcome.what", district=voice.name(voice.district)),
-        voice.say("welcome.emergency", calls=callees(_EMERGENCY, voice)),
-        voice.say("welcome.kept", draft_hours=voice.limits.draft_hours, raw_hours=voice.limits.raw_update_hours),
-        voice.say("welcome.abroad"),
-        voice.say("welcome.contact", contact=voice.district.privacy_contact),
-        voice.say("welcome.adults"),
-        voice.say("welcome.agreed" if agreed else "welcome.ask"),
+        locale.say("welcome.what", district=locale.name(locale.district)),
+        locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
+        locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
+        locale.say("welcome.abroad"),
+        locale.say("welcome.contact", contact=locale.district.privacy_contact),
+        locale.say("welcome.adults"),
+        locale.say("welcome.agreed" if agreed else "welcome.ask"),
     )
-    return Screen(text, () if agreed else ((key(voice, "welcome.key_agree", Verb.AGREE),),))
+    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE),),))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from domain.reporting.reports import Report
 from texts.base.lengths import cut
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import lines
 
 _WORDS = 600
@@ -21,9 +21,9 @@ KINDS: Mapping[str, str] = {
 """The wording of each kind."""
 
 
-def nudge(kind: str, report: Report, fields: Mapping[str, str], voice: Voice) -> Screen:
+def nudge(kind: str, report: Report, fields: Mapping[str, str], locale: Locale) -> Screen:
     """One nudge, with the rider's words where there are any."""
-    due_at = voice.stamp(report.due_at) if report.due_at is not None else "—"
-    said = voice.say(KINDS[kind], number=report.number, witnesses=report.witnesses, due_at=due_at)
+    due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
+    said = locale.say(KINDS[kind], number=report.number, witnesses=report.witnesses, due_at=due_at)
     words = fields.get("words", "")
-    return Screen(lines(said, voice.say("nudge.words", words=cut(words, _WORDS)) if words else None))
+    return Screen(lines(said, locale.say("nudge.words", words=cut(words, _WORDS)) if words else None))

@@ -5,40 +5,40 @@ from services.tickets.views import PromptView
 from texts.base.buttons import Row, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import Html
 
 _NAME = 64
 _EXAMPLE = "2611-0042"
 
 
-def prompt(view: PromptView, voice: Voice) -> Screen:
+def prompt(view: PromptView, locale: Locale) -> Screen:
     """The question, naming whom it is put to."""
     asked = view.prompt
-    text = voice.say(
+    text = locale.say(
         f"prompt.{asked.action}",
-        who=_mention(view, voice),
+        who=_mention(view, locale),
         number=view.report.number,
-        minutes=voice.limits.prompt_minutes,
-        example=f"{voice.district.prefix}-{_EXAMPLE}",
+        minutes=locale.limits.prompt_minutes,
+        example=f"{locale.district.prefix}-{_EXAMPLE}",
     )
     if asked.action == REPLY:
-        return Screen(text, _reply_keys(view, voice), replies_to=asked.reply_to, report_id=asked.report_id)
-    asks = voice.plain(f"asks.{asked.action}")
+        return Screen(text, _reply_keys(view, locale), replies_to=asked.reply_to, report_id=asked.report_id)
+    asks = locale.plain(f"asks.{asked.action}")
     return Screen(text, asks=asks, replies_to=asked.reply_to, report_id=asked.report_id)
 
 
-def _mention(view: PromptView, voice: Voice) -> Html:
+def _mention(view: PromptView, locale: Locale) -> Html:
     """A link that makes the question selective: it notifies this person only."""
-    name = cut(view.prompt.user_name, _NAME) or voice.plain("prompt.nameless")
-    return voice.say("prompt.mention", user_id=view.prompt.user_id, name=name)
+    name = cut(view.prompt.user_name, _NAME) or locale.plain("prompt.nameless")
+    return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
 
 
-def _reply_keys(view: PromptView, voice: Voice) -> tuple[Row, ...]:
+def _reply_keys(view: PromptView, locale: Locale) -> tuple[Row, ...]:
     asked = view.prompt.id
     told = (
-        (key(voice, "reply.rider", Verb.REPLY, asked, "rider"),),
-        (key(voice, "reply.note", Verb.REPLY, asked, "note"),),
+        (key(locale, "reply.rider", Verb.REPLY, asked, "rider"),),
+        (key(locale, "reply.note", Verb.REPLY, asked, "note"),),
     )
-    return ((key(voice, "reply.resolve", Verb.REPLY, asked, "resolve"),), *told) if view.may_resolve else told
+    return ((key(locale, "reply.resolve", Verb.REPLY, asked, "resolve"),), *told) if view.may_resolve else told

@@ -9,20 +9,20 @@ from services.tickets.ticket_actions import CORRECT_CATEGORY
 from services.tickets.views import TicketView
 from texts.base.buttons import Row, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
+from texts.base.locale import Locale
 from texts.base.screen import Button
-from texts.base.voice import Voice
 
 _QUEUES, _CATEGORIES = 40, 90
 """Choices on a card at most; Telegram takes a hundred keys."""
 
 
-def ticket_keys(view: TicketView, voice: Voice) -> tuple[Row, ...]:
+def ticket_keys(view: TicketView, locale: Locale) -> tuple[Row, ...]:
     """The choice that the card offers just now, or else its transitions."""
     menu = _MENUS.get(view.report.card_menu)
     if menu is not None and _open_to(view, view.report.card_menu):
-        back = key(voice, "ticket.key_back", Verb.CHOICE, view.report.id)
-        return (*menu(view, voice), (back,))
-    return (*in_rows(_transitions(view, voice)), *_looks(view, voice))
+        back = key(locale, "ticket.key_back", Verb.CHOICE, view.report.id)
+        return (*menu(view, locale), (back,))
+    return (*in_rows(_transitions(view, locale)), *_looks(view, locale))
 
 
 def _open_to(view: TicketView, menu: str) -> bool:
@@ -31,41 +31,41 @@ def _open_to(view: TicketView, menu: str) -> bool:
     return needed in view.actions
 
 
-def _transitions(view: TicketView, voice: Voice) -> list[Button]:
+def _transitions(view: TicketView, locale: Locale) -> list[Button]:
     report = view.report
     keys = [
-        offered_key(voice, f"action.{action}", Press(Verb.ACT, report.id, action.value), report.status)
+        offered_key(locale, f"action.{action}", Press(Verb.ACT, report.id, action.value), report.status)
         for action in view.actions
     ]
     if _open_to(view, CORRECT_CATEGORY):
-        keys.append(key(voice, "ticket.key_correct", Verb.CHOICE, report.id, CORRECT_CATEGORY))
+        keys.append(key(locale, "ticket.key_correct", Verb.CHOICE, report.id, CORRECT_CATEGORY))
     return keys
 
 
-def _looks(view: TicketView, voice: Voice) -> tuple[Row, ...]:
+def _looks(view: TicketView, locale: Locale) -> tuple[Row, ...]:
     report = view.report
-    map_key = Button(voice.plain("ticket.key_map"), url=one_link(report.position))
-    row: Row = (map_key, key(voice, "ticket.key_pin", Verb.PIN, report.id))
+    map_key = Button(locale.plain("ticket.key_map"), url=one_link(report.position))
+    row: Row = (map_key, key(locale, "ticket.key_pin", Verb.PIN, report.id))
     if len(report.photos) > 1:
-        label = voice.plain("ticket.key_photos", count=len(report.photos))
+        label = locale.plain("ticket.key_photos", count=len(report.photos))
         row = (choice(label, Verb.PHOTOS, report.id, ""), *row)
     return (row,)
 
 
-def _reasons(view: TicketView, voice: Voice) -> tuple[Row, ...]:
+def _reasons(view: TicketView, locale: Locale) -> tuple[Row, ...]:
     report_id = view.report.id
-    return tuple((key(voice, f"reject.{reason}", Verb.REASON, report_id, reason.value),) for reason in RejectReason)
+    return tuple((key(locale, f"reject.{reason}", Verb.REASON, report_id, reason.value),) for reason in RejectReason)
 
 
-def _queues(view: TicketView, voice: Voice) -> tuple[Row, ...]:
+def _queues(view: TicketView, locale: Locale) -> tuple[Row, ...]:
     """Those of the report's community first, then those of no community in particular, then the others."""
-    queues = sorted(_assignable(view, voice), key=lambda queue: _distance(queue, view.report.community))
-    chosen = [choice(voice.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in queues[:_QUEUES]]
+    queues = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))
+    chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in queues[:_QUEUES]]
     return in_rows(chosen)
 
 
-def _assignable(view: TicketView, voice: Voice) -> Iterator[Queue]:
-    for queue in voice.district.queues.values():
+def _assignable(view: TicketView, locale: Locale) -> Iterator[Queue]:
+    for queue in locale.district.queues.values():
         if queue.kind not in {TRIAGE, SUPERVISORS} and queue.id != view.queue.id:
             yield queue
 
@@ -76,13 +76,13 @@ def _distance(queue: Queue, community: str | None) -> int:
     return 2 if queue.communities else 1
 
 
-def _categories(view: TicketView, voice: Voice) -> tuple[Row, ...]:
-    slugs = [slug for slug in voice.district.catalogue if slug != view.report.category]
-    chosen = [choice(voice.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs[:_CATEGORIES]]
+def _categories(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+    slugs = [slug for slug in locale.district.catalogue if slug != view.report.category]
+    chosen = [choice(locale.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs[:_CATEGORIES]]
     return in_rows(chosen)
 
 
-_MENUS: Mapping[str, Callable[[TicketView, Voice], tuple[Row, ...]]] = {
+_MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[Row, ...]]] = {
     Action.REJECT: _reasons,
     Action.ASSIGN: _queues,
     CORRECT_CATEGORY: _categories,

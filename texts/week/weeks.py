@@ -13,8 +13,8 @@ from texts.base import times
 from texts.base.buttons import choice
 from texts.base.callbacks import Verb
 from texts.base.lengths import TEXT, seen_units
+from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.voice import Voice
 from texts.base.wording import Html, lines
 
 _CHANGED = 15
@@ -24,72 +24,72 @@ _REST = 60
 """Units kept for the line that says how many queues are left out."""
 
 
-def rider_week(view: RiderWeekView, voice: Voice) -> Screen:
+def rider_week(view: RiderWeekView, locale: Locale) -> Screen:
     """What became of a rider's reports, and their points; with a key that mutes."""
     figures = view.figures
-    changed = [_changed(report, status, voice) for report, status in figures.changed[:_CHANGED]]
+    changed = [_changed(report, status, locale) for report, status in figures.changed[:_CHANGED]]
     more = len(figures.changed) - len(changed)
     text = lines(
-        _title("week.rider", view.week, voice),
-        voice.say("week.submitted", submitted=figures.submitted, open=figures.open),
-        voice.say("week.points", points=f"{figures.points:+d}", balance=figures.balance),
-        voice.say("week.changed") if changed else voice.say("week.quiet"),
+        _title("week.rider", view.week, locale),
+        locale.say("week.submitted", submitted=figures.submitted, open=figures.open),
+        locale.say("week.points", points=f"{figures.points:+d}", balance=figures.balance),
+        locale.say("week.changed") if changed else locale.say("week.quiet"),
         *changed,
-        voice.say("week.more", count=more) if more else None,
+        locale.say("week.more", count=more) if more else None,
     )
     label, muted = ("week.key_unmute", "0") if view.rider.muted else ("week.key_mute", "1")
-    return Screen(text, ((choice(voice.plain(label), Verb.MUTE, 0, muted),),))
+    return Screen(text, ((choice(locale.plain(label), Verb.MUTE, 0, muted),),))
 
 
-def queue_week(view: QueueWeekView, voice: Voice) -> Screen:
+def queue_week(view: QueueWeekView, locale: Locale) -> Screen:
     """One queue's figures and its oldest open tickets."""
     (queue, figures), *_ = view.queues
-    oldest = [_oldest(report, view.now, voice) for report in figures.oldest]
+    oldest = [_oldest(report, view.now, locale) for report in figures.oldest]
     return Screen(
         lines(
-            _title("week.queue", view.week, voice, queue=voice.queue(queue)),
-            _figures(figures, voice),
-            voice.say("week.oldest") if oldest else voice.say("week.none_open"),
+            _title("week.queue", view.week, locale, queue=locale.queue(queue)),
+            _figures(figures, locale),
+            locale.say("week.oldest") if oldest else locale.say("week.none_open"),
             *oldest,
         )
     )
 
 
-def district_week(view: QueueWeekView, voice: Voice) -> Screen:
+def district_week(view: QueueWeekView, locale: Locale) -> Screen:
     """All queues: the sums, then those with anything to tell, the most overdue first, as many as fit."""
     busy = [(queue, figures) for queue, figures in view.queues if figures.received or figures.open or figures.resolved]
     busy.sort(key=lambda told: (-told[1].overdue, -told[1].open))
     text = lines(
-        _title("week.district", view.week, voice, district=voice.name(voice.district)),
-        _sums([figures for _, figures in view.queues], voice),
+        _title("week.district", view.week, locale, district=locale.name(locale.district)),
+        _sums([figures for _, figures in view.queues], locale),
     )
     for told, (queue, figures) in enumerate(busy):
-        longer = lines(text, _queue_line(queue, figures, voice))
+        longer = lines(text, _queue_line(queue, figures, locale))
         if seen_units(longer) > TEXT - _REST:
-            return Screen(lines(text, voice.say("week.more_queues", count=len(busy) - told)))
+            return Screen(lines(text, locale.say("week.more_queues", count=len(busy) - told)))
         text = longer
     return Screen(text)
 
 
-def _title(wording: str, week: Week, voice: Voice, **fields: str) -> Html:
+def _title(wording: str, week: Week, locale: Locale, **fields: str) -> Html:
     first, last = week.monday, week.monday + timedelta(6)
-    locale = times.LOCALES[voice.language]
-    span = "–".join(str(format_skeleton("MMMd", day, locale=locale)) for day in (first, last))
-    return voice.say(wording, week=week, span=span, **fields)
+    babel = times.LOCALES[locale.language]
+    span = "–".join(str(format_skeleton("MMMd", day, locale=babel)) for day in (first, last))
+    return locale.say(wording, week=week, span=span, **fields)
 
 
-def _changed(report: Report, status: Status, voice: Voice) -> Html:
-    return voice.say(
+def _changed(report: Report, status: Status, locale: Locale) -> Html:
+    return locale.say(
         "week.report",
         command=report.number.command,
-        category=voice.category(report.category),
-        status=voice.plain(f"status.{status}"),
+        category=locale.category(report.category),
+        status=locale.plain(f"status.{status}"),
     )
 
 
-def _figures(figures: QueueFigures, voice: Voice) -> Html:
+def _figures(figures: QueueFigures, locale: Locale) -> Html:
     median = figures.median_response
-    return voice.say(
+    return locale.say(
         "week.figures",
         received=figures.received,
         accepted=figures.accepted,
@@ -97,7 +97,7 @@ def _figures(figures: QueueFigures, voice: Voice) -> Html:
         confirmed=figures.confirmed,
         overdue=figures.overdue,
         open=figures.open,
-        median="—" if median is None else times.lasting(median, voice.language),
+        median="—" if median is None else times.lasting(median, locale.language),
         bounced=_share(figures.bounced, figures.received),
         reopened=_share(figures.reopened, figures.resolved),
     )
@@ -107,19 +107,19 @@ def _share(count: int, of: int) -> str:
     return f"{count / of:.0%}" if of else "—"
 
 
-def _oldest(report: Report, now: int, voice: Voice) -> Html:
-    return voice.say(
+def _oldest(report: Report, now: int, locale: Locale) -> Html:
+    return locale.say(
         "week.ticket",
         number=report.number,
-        category=voice.category(report.category),
-        community=voice.community(report.community),
-        status=voice.plain(f"status.{report.status}"),
-        age=voice.ago(report.submitted_at, now),
+        category=locale.category(report.category),
+        community=locale.community(report.community),
+        status=locale.plain(f"status.{report.status}"),
+        age=locale.ago(report.submitted_at, now),
     )
 
 
-def _sums(all_figures: list[QueueFigures], voice: Voice) -> Html:
-    return voice.say(
+def _sums(all_figures: list[QueueFigures], locale: Locale) -> Html:
+    return locale.say(
         "week.sums",
         received=sum(figures.received for figures in all_figures),
         accepted=sum(figures.accepted for figures in all_figures),
@@ -130,18 +130,18 @@ def _sums(all_figures: list[QueueFigures], voice: Voice) -> Html:
     )
 
 
-def _queue_line(queue: Queue, figures: QueueFigures, voice: Voice) -> Html:
+def _queue_line(queue: Queue, figures: QueueFigures, locale: Locale) -> Html:
     median = figures.median_response
-    return voice.say(
+    return locale.say(
         "week.queue_line",
-        queue=voice.queue(queue),
+        queue=locale.queue(queue),
         received=figures.received,
         accepted=figures.accepted,
         resolved=figures.resolved,
         confirmed=figures.confirmed,
         overdue=figures.overdue,
         open=figures.open,
-        median="—" if median is None else times.lasting(median, voice.language),
+        median="—" if median is None else times.lasting(median, locale.language),
         bounced=_share(figures.bounced, figures.received),
         reopened=_share(figures.reopened, figures.resolved),
     )

@@ -8,7 +8,7 @@ from domain.geo.positions import Position
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
 from domain.reporting.reports import Status
 from services.reporting.views import DraftView
-from tests.sample_views import HERE, HOUR, LANGUAGES, LARGEST_ID, NOW, district, draft, draft_view, report, voice
+from tests.sample_views import HERE, HOUR, LANGUAGES, LARGEST_ID, NOW, district, draft, draft_view, locale, report
 from texts.base.wording import without_markup
 from texts.reporting.drafts import draft_card, location_key
 from texts.reporting.receipts import card_of_draft
@@ -19,14 +19,14 @@ VAGUE = Position(37.4425, 116.3075, "wgs84", "place", 1600, NOW)
 
 def said(language: str, drawn: Draft | None = None, **changes: object) -> str:
     """The card's words."""
-    return without_markup(draft_card(draft_view(drawn, **changes), voice(language)).text)
+    return without_markup(draft_card(draft_view(drawn, **changes), locale(language)).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_several_lines_of_a_note_are_quoted_and_one_is_not(language: str) -> None:
     fields = draft(note_parts=(NotePart(1, "路灯不亮"), NotePart(2, "照片：没有")))
-    assert "<blockquote>路灯不亮\n照片：没有</blockquote>" in draft_card(draft_view(fields), voice(language)).text
-    assert "<blockquote>" not in draft_card(draft_view(), voice(language)).text
+    assert "<blockquote>路灯不亮\n照片：没有</blockquote>" in draft_card(draft_view(fields), locale(language)).text
+    assert "<blockquote>" not in draft_card(draft_view(), locale(language)).text
 
 
 def test_what_was_said_twice_stands_once() -> None:
@@ -51,7 +51,7 @@ def test_advice_has_its_sign_and_stands_before_the_note(language: str, *, urgent
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_open_menu_stands_last_and_asks_nothing_else(language: str) -> None:
-    speaker = voice(language)
+    speaker = locale(language)
     text = said(language, draft(menu=DraftMenu.CATALOGUE))
     assert text.splitlines()[-1] == speaker.plain("menu.catalogue").strip()
     assert without_markup(speaker.plain("draft.ready")) not in text
@@ -61,7 +61,7 @@ def test_an_open_menu_stands_last_and_asks_nothing_else(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_vague_place_is_told_once_and_a_location_recommended(language: str) -> None:
-    speaker = voice(language)
+    speaker = locale(language)
     text = said(language, draft(position=VAGUE))
     assert text.count("1.6") == 1
     assert "1600" not in text
@@ -93,13 +93,13 @@ def test_far_outside_every_community_it_is_told_how_far(language: str, kilometre
     told = f"{district().away_m(away.lat, away.lng) / 1000:.1f} {kilometres}"
     assert told in text
     beside = said(language, draft(community=None))
-    assert voice(language).plain("place.outside") in beside
+    assert locale(language).plain("place.outside") in beside
     assert kilometres not in beside
 
 
 @pytest.mark.parametrize(("language", "first"), [("zh", "↩️ 已撤回 DC-2611-0042"), ("en", "↩️ Withdrawn: DC-2611-0042")])
 def test_the_receipt_of_a_withdrawn_report_says_so_first(language: str, first: str) -> None:
-    text = without_markup(card_of_draft(_withdrawn(), voice(language)).text)
+    text = without_markup(card_of_draft(_withdrawn(), locale(language)).text)
     assert text.splitlines()[0] == first
     assert "✅" not in text
 

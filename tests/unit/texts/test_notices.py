@@ -23,10 +23,10 @@ from tests.sample_views import (
     district,
     event,
     labels,
+    locale,
     photo,
     report,
     rider,
-    voice,
 )
 from texts.base.callbacks import Press, Verb, decode, encode
 from texts.base.screen import Screen
@@ -45,7 +45,7 @@ def tell(
     kind: str, language: str = "zh", about: Report | None = None, reader: Rider | None = None, **fields: str
 ) -> Screen:
     view = NoticeView(about, None, NOW)
-    return KINDS[kind](Occasion(view, fields, reader or rider(), voice(language)))
+    return KINDS[kind](Occasion(view, fields, reader or rider(), locale(language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,18 +69,18 @@ def test_riders_are_told_of_every_change_with_its_words(status: Status, language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rejection_tells_the_rider_why(reason: RejectReason, language: str) -> None:
     text = tell("status", language, report(), status="rejected", reason=reason.value, words="").text
-    assert voice(language).plain(f"reject_told.{reason}") in text
+    assert locale(language).plain(f"reject_told.{reason}") in text
 
 
 def test_a_hold_tells_until_when_and_an_assignment_to_whom() -> None:
     until = NOW + 50 * HOUR
-    assert voice().stamp(until) in tell("status", about=report(), status="on_hold", until=str(until)).text
-    assert voice().queue("gas") in tell("status", about=report(), status="routed", queue="gas").text
+    assert locale().stamp(until) in tell("status", about=report(), status="on_hold", until=str(until)).text
+    assert locale().queue("gas") in tell("status", about=report(), status="routed", queue="gas").text
 
 
 def test_a_duplicate_leads_to_the_report_it_repeats() -> None:
     view = NoticeView(report(), report(), NOW)
-    told = KINDS["status"](Occasion(view, {"status": "duplicate"}, rider(), voice()))
+    told = KINDS["status"](Occasion(view, {"status": "duplicate"}, rider(), locale()))
     assert "/report_2611_0042" in told.text
 
 
@@ -116,7 +116,7 @@ def test_a_word_from_staff_brings_its_photo_and_no_name(words: str) -> None:
 def test_supervisors_hear_what_is_late_and_whose_it_is(kind: str, language: str) -> None:
     text = tell(kind, language, report()).text
     assert "DC-2611-0042" in text
-    assert voice(language).queue("lighting") in text
+    assert locale(language).queue("lighting") in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,15 +144,15 @@ def test_muting_says_what_is_so_now() -> None:
 def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None:
     missing = ("photo", "category", "place", "old_place", "answer")
     error = Incomplete(missing) if kind is Incomplete else kind("broken")
-    said = refusal(error, voice(language))
+    said = refusal(error, locale(language))
     assert 0 < utf16_length(said) <= 200
     assert "{" not in said
 
 
 def test_what_is_missing_is_named() -> None:
-    assert refusal(Incomplete(("category", "place")), voice()) == "还差：类别、位置"
+    assert refusal(Incomplete(("category", "place")), locale()) == "还差：类别、位置"
     assert (
-        refusal(Incomplete(("category", "place")), voice())
+        refusal(Incomplete(("category", "place")), locale())
         in tell("refused", error="Incomplete", missing="category,place").text
     )
 
@@ -161,7 +161,7 @@ def test_what_is_missing_is_named() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_press_that_was_carried_out_is_answered_briefly(verb: Verb, language: str) -> None:
     for argument in ("accept", "bounce", "reject") if verb is Verb.ACT else ("", "1", "rider"):
-        said = toast(Press(verb, 1, argument, Status.ROUTED), voice(language))
+        said = toast(Press(verb, 1, argument, Status.ROUTED), locale(language))
         assert utf16_length(said) <= 200
 
 
@@ -169,7 +169,7 @@ def test_a_press_that_was_carried_out_is_answered_briefly(verb: Verb, language: 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(words=HOSTILE)
 def test_a_nudge_names_its_ticket_and_stays_short(language: str, kind: str, words: str) -> None:
-    text, _ = parse_html(nudges.nudge(kind, report(), {"words": words}, voice(language)).text)
+    text, _ = parse_html(nudges.nudge(kind, report(), {"words": words}, locale(language)).text)
     assert "DC-2611-0042" in text
     assert utf16_length(text) <= 1024
 
@@ -184,7 +184,7 @@ def _asked(action: str, name: str = "王<师傅>", *, may_resolve: bool = True) 
 @pytest.mark.parametrize("action", ["bounce", "hold", "resolve", "duplicate"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_mentions_who_pressed(action: str, language: str) -> None:
-    screen = prompts.prompt(_asked(action), voice(language))
+    screen = prompts.prompt(_asked(action), locale(language))
     text, entities = parse_html(screen.text)
     assert "王<师傅>" in text
     assert any("5000000000" in str(entity) for entity in entities)
@@ -197,31 +197,31 @@ def test_a_question_mentions_who_pressed(action: str, language: str) -> None:
     ("en", ["Resolved", "Send to the rider", "Note for staff"]),
 ])  # fmt: skip
 def test_a_reply_to_the_card_offers_only_what_is_allowed_now(language: str, wordings: list[str]) -> None:
-    offered = labels(prompts.prompt(_asked("reply"), voice(language)))
+    offered = labels(prompts.prompt(_asked("reply"), locale(language)))
     assert all(wording in label for wording, label in zip(wordings, offered, strict=True))
-    offered = labels(prompts.prompt(_asked("reply", may_resolve=False), voice(language)))
+    offered = labels(prompts.prompt(_asked("reply", may_resolve=False), locale(language)))
     assert all(wording in label for wording, label in zip(wordings[1:], offered, strict=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_points_tell_what_each_was_for(language: str) -> None:
     entries = tuple((Entry(merit, 7, 1, merit, 2, "2026-11-24", NOW), report()) for merit in Merit)
-    text = points(PointsView(14, entries), voice(language)).text
+    text = points(PointsView(14, entries), locale(language)).text
     assert "14" in text
-    assert all(voice(language).plain(f"merit.{merit}") in text for merit in Merit)
-    assert points(PointsView(0, ()), voice(language)).text
+    assert all(locale(language).plain(f"merit.{merit}") in text for merit in Merit)
+    assert points(PointsView(0, ()), locale(language)).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_leads_to_each_report_and_to_the_pages_beside(language: str) -> None:
     listed = (report(), report(rider_id=8))
-    screen = reports.reports(ReportsView(rider(), listed, 1, has_more=True), voice(language))
+    screen = reports.reports(ReportsView(rider(), listed, 1, has_more=True), locale(language))
     assert screen.text.count("/report_2611_0042") == 2
     assert [button.press for button in screen.buttons[0]] == [
         encode(Press(Verb.REPORTS_PAGE, 0, page)) for page in ("0", "2")
     ]
-    assert not reports.reports(ReportsView(rider(), listed, 0, has_more=False), voice(language)).buttons
-    assert reports.reports(ReportsView(rider(), (), 0, has_more=False), voice(language)).text
+    assert not reports.reports(ReportsView(rider(), listed, 0, has_more=False), locale(language)).buttons
+    assert reports.reports(ReportsView(rider(), (), 0, has_more=False), locale(language)).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -229,21 +229,21 @@ def test_the_list_leads_to_each_report_and_to_the_pages_beside(language: str) ->
 def test_one_report_fits_and_tells_its_story(language: str, note: str, words: str) -> None:
     events = tuple(event("resolve", words, target=status) for status in Status)
     view = ReportView(report(note=note, status=Status.RESOLVED), None, is_own=True, events=events, points=5, now=NOW)
-    screen = reports.report(view, voice(language))
+    screen = reports.report(view, locale(language))
     assert utf16_length(parse_html(screen.text)[0]) <= 4096
-    assert voice(language).plain(f"status.{Status.WITHDRAWN}") in screen.text
+    assert locale(language).plain(f"status.{Status.WITHDRAWN}") in screen.text
     assert len(screen.buttons[0]) == 2
 
 
 def test_a_witness_can_answer_but_not_withdraw() -> None:
     view = ReportView(report(), None, is_own=False, events=(), points=0, now=NOW)
-    assert not reports.report(view, voice()).buttons
+    assert not reports.report(view, locale()).buttons
 
 
 def test_a_rejected_report_says_why() -> None:
     rejected = event("reject", detail=json.dumps({"reason": "unclear"}), target=Status.REJECTED)
     view = ReportView(report(status=Status.REJECTED), None, is_own=True, events=(rejected,), points=0, now=NOW)
-    assert voice().plain("reject_told.unclear") in reports.report(view, voice()).text
+    assert locale().plain("reject_told.unclear") in reports.report(view, locale()).text
 
 
 def test_names_that_the_district_gave_up_do_not_break_a_screen() -> None:

@@ -23,7 +23,7 @@ from domain.messages import (
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
-from services.deps import Desk, Limits
+from services.deps import Deps, Limits
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Database, Transaction
 from services.reporting import drafts, submission
@@ -58,7 +58,7 @@ class Scene:
     """A rider with one report and one open draft without a place, on a database of their own."""
 
     database: Database
-    desk: Desk
+    deps: Deps
     rider: Rider
     report: Report
     draft_id: int
@@ -67,7 +67,7 @@ class Scene:
         outgoing = Outgoing("key", chat_id or self.rider.chat_id, None, Precedence.ANSWER, meaning, language=language)
 
         async def work(tx: Transaction) -> Screen | None:
-            return await render(tx, self.desk, outgoing)
+            return await render(tx, self.deps, outgoing)
 
         return await self.database.read(work)
 
@@ -77,20 +77,20 @@ class Scene:
 
 @pytest.fixture
 async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
-    desk = Desk(district(), Suggester(district().catalogue.values()), FixedClock(), CountingIds(), Awards(), Limits())
+    deps = Deps(district(), Suggester(district().catalogue.values()), FixedClock(), CountingIds(), Awards(), Limits())
     someone = rider(language="en")
 
     async def play(tx: Transaction) -> tuple[Report, int]:
         await tx.riders.save(someone)
         arrival = drafts.Arrival(5, "路灯不亮", HERE, replace(photo(), report_id=None))
-        opened = await drafts.receive(tx, desk, someone, arrival)
-        filed = await submission.submit_report(tx, desk, someone, opened.id)
-        another = await drafts.receive(tx, desk, replace(someone, last_place_at=None), drafts.Arrival(6, "井盖不见了"))
+        opened = await drafts.receive(tx, deps, someone, arrival)
+        filed = await submission.submit_report(tx, deps, someone, opened.id)
+        another = await drafts.receive(tx, deps, replace(someone, last_place_at=None), drafts.Arrival(6, "井盖不见了"))
         return filed, another.id
 
     async with open_database(sqlite_address) as database:
         report, draft_id = await database.write(play)
-        yield Scene(database, desk, someone, report, draft_id)
+        yield Scene(database, deps, someone, report, draft_id)
 
 
 async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
@@ -158,7 +158,7 @@ async def test_a_question_is_put_to_whoever_pressed(scene: Scene) -> None:
 
     async def ask(tx: Transaction) -> None:
         question = prompting.Question(scene.report, scene.report.queue, card, "bounce", 42, "王师傅")
-        asked.append((await prompting.ask(tx, scene.desk, question)).id)
+        asked.append((await prompting.ask(tx, scene.deps, question)).id)
 
     await scene.write(ask)
     told = await scene.show(Prompt(asked[0]), GROUP)
@@ -211,7 +211,7 @@ async def test_withdraw_goes_with_its_time(scene: Scene) -> None:
     told = await scene.show(Notice("report", scene.report.id))
     assert told
     assert "Withdraw" in told.buttons[0][0].text
-    later = replace(scene, desk=replace(scene.desk, clock=FixedClock(NOW + 6 * MINUTE)))
+    later = replace(scene, deps=replace(scene.deps, clock=FixedClock(NOW + 6 * MINUTE)))
     told = await later.show(Notice("report", scene.report.id))
     assert told
     assert not told.buttons

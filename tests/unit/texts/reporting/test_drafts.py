@@ -20,8 +20,8 @@ from tests.sample_views import (
     draft,
     draft_view,
     labels,
+    locale,
     report,
-    voice,
 )
 from texts.base.callbacks import LONGEST, Press, Verb, decode
 from texts.reporting.receipts import card_of_draft
@@ -41,7 +41,7 @@ def has(shown: list[str], label: str) -> bool:
 @pytest.mark.parametrize("menu", DraftMenu)
 @pytest.mark.parametrize("missing", [(), ("photo", "category", "place"), ("old_place",)])
 def test_all_five_keys_always_stand(language: str, menu: DraftMenu, missing: tuple[str, ...]) -> None:
-    shown = labels(card_of_draft(draft_view(draft(menu=menu), missing=missing), voice(language)))
+    shown = labels(card_of_draft(draft_view(draft(menu=menu), missing=missing), locale(language)))
     assert all(has(shown, label) for label in STANDING[language])
 
 
@@ -49,13 +49,13 @@ def test_all_five_keys_always_stand(language: str, menu: DraftMenu, missing: tup
 def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(language: str) -> None:
     near = report(submitted_at=NOW - 2 * HOUR)
     view = draft_view(draft(near_shown=(near.id,)), near=(Near(near, 12.4, own=False),), missing=("answer",))
-    screen = card_of_draft(view, voice(language))
+    screen = card_of_draft(view, locale(language))
     submit, *others = STANDING[language]
     assert not has(labels(screen), submit)
     assert all(has(labels(screen), label) for label in (*ASKING[language], *others))
     assert "DC-2611-0042" in screen.text
     assert "12 米" in screen.text or "12 m away" in screen.text
-    assert voice(language).plain("status.routed") in screen.text
+    assert locale(language).plain("status.routed") in screen.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,7 +66,7 @@ def test_of_several_reports_near_by_each_has_its_line_and_its_key(language: str)
         for place in range(3)
     )
     view = draft_view(draft(near_shown=tuple(each.report.id for each in near)), near=near, missing=("answer",))
-    screen = card_of_draft(view, voice(language))
+    screen = card_of_draft(view, locale(language))
     first, *others = STANDING[language]
     assert not has(labels(screen), first)
     assert all(has(labels(screen), label) for label in others)
@@ -83,33 +83,33 @@ def test_of_several_reports_near_by_each_has_its_line_and_its_key(language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_submit_comes_back_once_the_rider_said_that_it_is_different(language: str) -> None:
     view = draft_view(draft(near_declined=(5,)))
-    screen = card_of_draft(view, voice(language))
+    screen = card_of_draft(view, locale(language))
     assert has(labels(screen), STANDING[language][0])
     assert "DC-2611-0042" not in screen.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_urgent_category_says_first_whom_to_call(language: str) -> None:
-    lines = card_of_draft(draft_view(draft(category="fire_lane_blocked")), voice(language)).text.splitlines()
+    lines = card_of_draft(draft_view(draft(category="fire_lane_blocked")), locale(language)).text.splitlines()
     assert "119" in lines[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_urgent_without_a_number_of_its_own_names_police_and_ambulance(language: str) -> None:
-    lines = card_of_draft(draft_view(draft(category="manhole_missing")), voice(language)).text.splitlines()
+    lines = card_of_draft(draft_view(draft(category="manhole_missing")), locale(language)).text.splitlines()
     assert "110" in lines[0]
     assert "120" in lines[0]
     assert f"💡 {district().catalogue['manhole_missing'].advice_zh}" in lines or language != "zh"
 
 
 def test_the_number_to_call_is_the_districts() -> None:
-    first = card_of_draft(draft_view(draft(category="gas_leak")), voice()).text.splitlines()[0]
+    first = card_of_draft(draft_view(draft(category="gas_leak")), locale()).text.splitlines()[0]
     assert district().number_to_call("gas") in first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_says_what_where_who_and_by_when(language: str) -> None:
-    speaker = voice(language)
+    speaker = locale(language)
     view = draft_view(draft(category="stairwell_dark"))
     assert view.route
     assert view.due_at
@@ -126,28 +126,28 @@ def test_the_card_says_what_where_who_and_by_when(language: str) -> None:
 
 
 def test_a_place_tells_its_source_and_age() -> None:
-    assert "照片 GPS · 3分钟前" in card_of_draft(draft_view(), voice()).text
+    assert "照片 GPS · 3分钟前" in card_of_draft(draft_view(), locale()).text
     unknown = draft(position=replace(HERE, taken_at=None))
-    assert "时间未知" in card_of_draft(draft_view(unknown), voice()).text
+    assert "时间未知" in card_of_draft(draft_view(unknown), locale()).text
 
 
 @pytest.mark.parametrize("source", ["exif", "location", "venue", "typed", "last"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_of_a_position_has_its_wording(source: str, language: str) -> None:
-    text = card_of_draft(draft_view(draft(position=replace(HERE, source=source))), voice(language)).text
-    assert voice(language).plain(f"source.{source}") in text
+    text = card_of_draft(draft_view(draft(position=replace(HERE, source=source))), locale(language)).text
+    assert locale(language).plain(f"source.{source}") in text
 
 
 def test_the_catalogue_shows_the_guesses_first_and_every_category_once() -> None:
     view = draft_view(draft(menu=DraftMenu.CATALOGUE, guesses=("rubbish", "pothole")))
-    presses = [decode(button.press) for row in card_of_draft(view, voice()).buttons for button in row]
+    presses = [decode(button.press) for row in card_of_draft(view, locale()).buttons for button in row]
     slugs = [press.argument for press in presses if press and press.verb is Verb.CATEGORY]
     assert slugs[:2] == ["rubbish", "pothole"]
     assert sorted(slugs) == sorted(district().catalogue)
 
 
 def test_an_old_place_is_asked_about_on_the_card() -> None:
-    asked = card_of_draft(draft_view(missing=("old_place",)), voice())
+    asked = card_of_draft(draft_view(missing=("old_place",)), locale())
     assert decode(asked.buttons[0][0].press) == Press(Verb.OLD_PLACE, LARGEST_ID)
     assert Verb.OLD_PLACE not in {_verb(press) for press in _presses(draft_view())}
 
@@ -156,7 +156,7 @@ def test_an_old_place_is_asked_about_on_the_card() -> None:
 @given(note=st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é", max_size=4096))
 def test_whatever_the_note_the_card_fits_and_its_html_is_whole(language: str, note: str) -> None:
     many = tuple(NotePart(number, note) for number in range(3))
-    text, _ = parse_html(card_of_draft(draft_view(draft(note_parts=many)), voice(language)).text)
+    text, _ = parse_html(card_of_draft(draft_view(draft(note_parts=many)), locale(language)).text)
     assert utf16_length(text) <= 4096
 
 
@@ -170,8 +170,8 @@ def test_every_press_fits_and_is_read_back() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_has_number_queue_points_and_withdraw(language: str) -> None:
     view = _submitted(points=1)
-    screen = card_of_draft(view, voice(language))
-    for part in ("DC-2611-0042", "/report_2611_0042", "+1", voice(language).queue("lighting")):
+    screen = card_of_draft(view, locale(language))
+    for part in ("DC-2611-0042", "/report_2611_0042", "+1", locale(language).queue("lighting")):
         assert part in screen.text
     assert has(labels(screen), {"zh": "撤回", "en": "Withdraw"}[language])
     assert screen.report_id == LARGEST_ID
@@ -187,20 +187,20 @@ def test_withdraw_is_offered_no_longer_than_it_is_possible() -> None:
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_speaks_of_every_status(status: Status, language: str) -> None:
-    text = card_of_draft(_submitted(status=status), voice(language)).text
-    assert voice(language).plain(f"status.{status}") in text
+    text = card_of_draft(_submitted(status=status), locale(language)).text
+    assert locale(language).plain(f"status.{status}") in text
 
 
 def test_a_witness_is_thanked_and_a_repeat_of_ones_own_is_not_called_witnessing() -> None:
     joined = draft(stage=DraftStage.JOINED, rider_id=8, report_id=LARGEST_ID)
-    assert "见证人" in card_of_draft(draft_view(joined, report=report(), points=2), voice()).text
+    assert "见证人" in card_of_draft(draft_view(joined, report=report(), points=2), locale()).text
     own = draft(stage=DraftStage.JOINED, report_id=LARGEST_ID)
-    assert "见证人" not in card_of_draft(draft_view(own, report=report()), voice()).text
+    assert "见证人" not in card_of_draft(draft_view(own, report=report()), locale()).text
 
 
 @pytest.mark.parametrize("stage", [DraftStage.CANCELLED, DraftStage.EXPIRED])
 def test_a_draft_that_ended_without_a_report_offers_nothing(stage: DraftStage) -> None:
-    screen = card_of_draft(draft_view(draft(stage=stage)), voice())
+    screen = card_of_draft(draft_view(draft(stage=stage)), locale())
     assert screen.text
     assert not screen.buttons
 
@@ -215,7 +215,7 @@ def _withdrawable(**changes: object) -> bool:
 
 
 def _presses(view: DraftView) -> list[str]:
-    return [button.press for row in card_of_draft(view, voice()).buttons for button in row]
+    return [button.press for row in card_of_draft(view, locale()).buttons for button in row]
 
 
 def _verb(press: str) -> Verb | None:

@@ -9,7 +9,7 @@ from domain.geo.positions import Position
 from domain.reporting.drafts import DraftMenu
 from services.reporting.views import Rival
 from services.upkeep.history import SOURCE
-from tests.sample_views import HERE, LANGUAGES, MINUTE, NOW, draft, draft_view, labels, report, ticket_view, voice
+from tests.sample_views import HERE, LANGUAGES, MINUTE, NOW, draft, draft_view, labels, locale, report, ticket_view
 from texts.base.wording import read_texts, without_markup
 from texts.reporting.drafts import draft_card
 from texts.reporting.origins import distance, origin
@@ -36,13 +36,13 @@ GIVEN = Position(37.45, 116.31, "wgs84", "location", 30, NOW - MINUTE)
     ],
 )
 def test_an_origin_is_source_age_accuracy_and_datum(position: Position, zh: str, en: str) -> None:
-    assert origin(position, NOW, voice("zh")) == zh
-    assert origin(position, NOW, voice("en")) == en
+    assert origin(position, NOW, locale("zh")) == zh
+    assert origin(position, NOW, locale("en")) == en
 
 
 @pytest.mark.parametrize(("metres", "said"), [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (2149, "2.1 km")])
 def test_distances(metres: float, said: str) -> None:
-    assert distance(metres, voice("en")) == said
+    assert distance(metres, locale("en")) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,23 +57,25 @@ def test_every_source_can_be_chosen_and_told_to_staff(language: str) -> None:
 def test_both_places_stand_on_the_card_while_they_are_asked_about_and_then_one(language: str) -> None:
     drawn = draft(rival=GIVEN)
     rival = Rival(GIVEN, 1500, None)
-    asked = draft_card(draft_view(drawn, rival=rival), voice(language))
+    asked = draft_card(draft_view(drawn, rival=rival), locale(language))
     said = without_markup(asked.text)
     assert "37.44250" in said
     assert "37.45000" in said
     assert [label[0] for label in labels(asked)[:2]] == ["①", "②"]
-    settled = draft_card(draft_view(replace(drawn, place_chosen=True), rival=rival), voice(language))
+    settled = draft_card(draft_view(replace(drawn, place_chosen=True), rival=rival), locale(language))
     assert "37.45000" not in without_markup(settled.text)
     assert not any(label.startswith(("①", "②", "✓")) for label in labels(settled))
-    menu = draft_card(draft_view(replace(drawn, place_chosen=True, menu=DraftMenu.PLACE), rival=rival), voice(language))
+    menu = draft_card(
+        draft_view(replace(drawn, place_chosen=True, menu=DraftMenu.PLACE), rival=rival), locale(language)
+    )
     assert labels(menu)[0].startswith("✓")
 
 
 def test_staff_read_source_and_accuracy_in_the_line_of_the_place() -> None:
-    seen = ticket_card(ticket_view(report(position=replace(HERE, accuracy_m=8.4))), voice("zh"))
+    seen = ticket_card(ticket_view(report(position=replace(HERE, accuracy_m=8.4))), locale("zh"))
     assert "（37.44250, 116.30750）· 照片 GPS · ±8 米" in without_markup(seen.text)
 
 
 def test_the_spot_stands_on_the_ticket_on_its_own_line() -> None:
-    seen = ticket_card(ticket_view(report(note="3号楼2单元门口路灯不亮")), voice("zh"))
+    seen = ticket_card(ticket_view(report(note="3号楼2单元门口路灯不亮")), locale("zh"))
     assert "具体位置：3号楼2单元门口" in without_markup(seen.text).splitlines()

@@ -6,7 +6,7 @@ import pytest
 
 from domain.geo.place_names import Nearby
 from services.reporting.views import DraftView, Rival
-from tests.sample_views import HERE, HOUR, LANGUAGES, NOW, draft, draft_view, labels, voice
+from tests.sample_views import HERE, HOUR, LANGUAGES, NOW, draft, draft_view, labels, locale
 from texts.base.wording import without_markup
 from texts.reporting.drafts import draft_card
 
@@ -21,13 +21,13 @@ def asked(here: str | None, there: str | None) -> DraftView:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_line_names_what_is_near_its_source_and_its_age(language: str) -> None:
-    said = without_markup(draft_card(asked("湖滨北路", "大学路"), voice(language)).text)
+    said = without_markup(draft_card(asked("湖滨北路", "大学路"), locale(language)).text)
     _, first = said.split("①")
     first, second = first.split("②")
     for line, road, position in ((first, "湖滨北路", HERE), (second, "大学路", OTHER)):
         assert road in line
-        assert voice(language).plain("source.exif") in line
-        assert voice(language).ago(position.taken_at or 0, NOW) in line
+        assert locale(language).plain("source.exif") in line
+        assert locale(language).ago(position.taken_at or 0, NOW) in line
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,7 +35,7 @@ def test_each_line_names_what_is_near_its_source_and_its_age(language: str) -> N
     ("here", "there"), [("湖滨北路", "大学路"), ("湖滨北路", None), (None, None), ("大学路", "大学路")]
 )
 def test_the_keys_of_two_photos_differ(language: str, here: str | None, there: str | None) -> None:
-    first, second = labels(draft_card(asked(here, there), voice(language)))[:2]
+    first, second = labels(draft_card(asked(here, there), locale(language)))[:2]
     assert (first[0], second[0]) == ("①", "②")
     assert first[1:] != second[1:]
     if here != there:
@@ -46,15 +46,15 @@ def test_the_keys_of_two_photos_differ(language: str, here: str | None, there: s
 def test_along_one_road_the_keys_name_the_communities() -> None:
     view = asked("大学路", "大学路")
     assert view.rival
-    first, second = labels(draft_card(replace(view, rival=replace(view.rival, community="C8")), voice()))[:2]
-    assert first.endswith(f"：{voice().community('C7')}")
-    assert second.endswith(f"：{voice().community('C8')}")
+    first, second = labels(draft_card(replace(view, rival=replace(view.rival, community="C8")), locale()))[:2]
+    assert first.endswith(f"：{locale().community('C7')}")
+    assert second.endswith(f"：{locale().community('C8')}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_two_sources_the_keys_name_these(language: str) -> None:
     rival = replace(OTHER, source="live")
     view = draft_view(draft(rival=rival), rival=Rival(rival, 1946, "C7"))
-    first, second = labels(draft_card(view, voice(language)))[:2]
-    assert first == f"① {voice(language).plain('use_source.exif')}"
-    assert second == f"② {voice(language).plain('use_source.live')}"
+    first, second = labels(draft_card(view, locale(language)))[:2]
+    assert first == f"① {locale(language).plain('use_source.exif')}"
+    assert second == f"② {locale(language).plain('use_source.live')}"

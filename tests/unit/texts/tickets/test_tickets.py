@@ -23,13 +23,13 @@ from tests.sample_views import (
     district,
     event,
     labels,
+    locale,
     photo,
     report,
     ticket_view,
-    voice,
 )
 from texts.base.callbacks import LONGEST, Press, Verb, decode, meant
-from texts.base.voice import Voice
+from texts.base.locale import Locale
 from texts.tickets.tickets import ticket_card
 
 HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size=4096)
@@ -43,8 +43,8 @@ TRANSITIONS = {
 }
 
 
-def presses(view: TicketView, speaker: Voice | None = None) -> list[Press]:
-    buttons = [button for row in ticket_card(view, speaker or voice()).buttons for button in row]
+def presses(view: TicketView, speaker: Locale | None = None) -> list[Press]:
+    buttons = [button for row in ticket_card(view, speaker or locale()).buttons for button in row]
     assert all(len(button.press.encode()) <= LONGEST for button in buttons)
     read = [decode(button.press) for button in buttons if button.press]
     return [press for press in read if press is not None]
@@ -67,25 +67,25 @@ def test_whatever_people_write_the_caption_fits_and_its_html_is_whole(
         category="construction_hazard",
     )
     commented = event("noted", words, actor=Actor(ActorKind.STAFF, 1, name))
-    text, _ = parse_html(ticket_card(ticket_view(crowded, events=(commented,)), voice(language)).text)
+    text, _ = parse_html(ticket_card(ticket_view(crowded, events=(commented,)), locale(language)).text)
     assert utf16_length(text) <= 1024
 
 
 def test_a_long_note_ends_in_an_ellipsis_and_fills_the_caption() -> None:
-    text, _ = parse_html(ticket_card(ticket_view(report(note="灯" * 4096)), voice()).text)
+    text, _ = parse_html(ticket_card(ticket_view(report(note="灯" * 4096)), locale()).text)
     assert text.endswith("灯…")
     assert utf16_length(text) == 1024
 
 
 def test_a_short_note_stands_whole() -> None:
     assert (
-        "3 号楼 <b> & 灯灭" in parse_html(ticket_card(ticket_view(report(note="3 号楼 <b> & 灯灭")), voice()).text)[0]
+        "3 号楼 <b> & 灯灭" in parse_html(ticket_card(ticket_view(report(note="3 号楼 <b> & 灯灭")), locale()).text)[0]
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_says_what_where_when_and_why(language: str) -> None:
-    speaker = voice(language)
+    speaker = locale(language)
     late = report(witnesses=2, holder="王师傅", overdue_at=NOW, urgent=True)
     text = ticket_card(ticket_view(late, events=(event("noted", "等配件"),)), speaker).text
     for part in (
@@ -104,9 +104,9 @@ def test_the_card_says_what_where_when_and_why(language: str) -> None:
 
 
 def test_an_overdue_ticket_that_was_resolved_still_says_that_it_was() -> None:
-    text = ticket_card(ticket_view(report(status=Status.RESOLVED, overdue_at=NOW)), voice()).text
-    assert voice().say("ticket.overdue") not in text
-    assert voice().say("ticket.was_overdue") in text
+    text = ticket_card(ticket_view(report(status=Status.RESOLVED, overdue_at=NOW)), locale()).text
+    assert locale().say("ticket.overdue") not in text
+    assert locale().say("ticket.was_overdue") in text
 
 
 @pytest.mark.parametrize("status", Status)
@@ -121,7 +121,7 @@ def test_the_keyboard_is_what_is_open_to_the_queue(status: Status) -> None:
 @pytest.mark.parametrize(("action", "wordings"), TRANSITIONS.items())
 def test_the_labels_of_transitions_are_those_that_people_know(action: Action, wordings: tuple[str, str]) -> None:
     for language, wording in zip(LANGUAGES, wordings, strict=True):
-        assert wording in voice(language).plain(f"action.{action}")
+        assert wording in locale(language).plain(f"action.{action}")
 
 
 def test_triage_may_assign_and_correct_and_others_may_not() -> None:
@@ -160,7 +160,7 @@ def test_a_city_of_queues_with_long_ids_still_fits_on_the_card() -> None:
         Queue(f"{'committee-of-a-very-long-street' * 2}{n:03}"[-64:], "居委会", "c", "community") for n in range(300)
     ]
     city = _with_queues(*queues)
-    speaker = replace(voice(), district=city)
+    speaker = replace(locale(), district=city)
     view = replace(ticket_view(report(queue="triage", card_menu="assign")), queue=city.triage, current=city.triage)
     chosen = [press for press in presses(view, speaker) if press.verb is Verb.QUEUE]
     assert len(chosen) == 40
@@ -168,13 +168,13 @@ def test_a_city_of_queues_with_long_ids_still_fits_on_the_card() -> None:
 
 
 def test_a_queue_that_lost_the_ticket_sees_where_it_went() -> None:
-    screen = ticket_card(ticket_view(report(queue="triage"), queue="lighting"), voice())
-    assert voice().queue("triage") in screen.text
+    screen = ticket_card(ticket_view(report(queue="triage"), queue="lighting"), locale())
+    assert locale().queue("triage") in screen.text
     assert not screen.buttons
 
 
 def test_the_map_opens_at_the_place_in_its_own_datum() -> None:
-    urls = [button.url for row in ticket_card(ticket_view(), voice()).buttons for button in row if button.url]
+    urls = [button.url for row in ticket_card(ticket_view(), locale()).buttons for button in row if button.url]
     asked = parse_qs(urlsplit(urls[0]).query)
     lng, lat = (float(part) for part in asked["position"][0].split(","))
     assert to_wgs84(lat, lng, "gcj02") == pytest.approx((HERE.lat, HERE.lng), abs=1e-6)
@@ -183,22 +183,22 @@ def test_the_map_opens_at_the_place_in_its_own_datum() -> None:
 
 def test_the_card_shows_up_to_four_photos_of_the_problem_and_offers_all_of_them() -> None:
     photos = (photo(9, PhotoRole.AFTER), *(photo(number) for number in range(1, 7)))
-    screen = ticket_card(ticket_view(report(photos=photos)), voice())
+    screen = ticket_card(ticket_view(report(photos=photos)), locale())
     assert [shown.id for shown in screen.photos] == [1, 2, 3, 4]
     assert any("(7)" in label for label in labels(screen))
-    assert not any("照片" in label for label in labels(ticket_card(ticket_view(), voice())))
+    assert not any("照片" in label for label in labels(ticket_card(ticket_view(), locale())))
 
 
 @pytest.mark.parametrize("reason", RejectReason)
 def test_a_rejected_ticket_says_why(reason: RejectReason) -> None:
     rejected = event("reject", detail=json.dumps({"reason": reason.value}))
-    text = ticket_card(ticket_view(report(status=Status.REJECTED), events=(rejected,)), voice()).text
-    assert voice().plain(f"reject.{reason}") in text
+    text = ticket_card(ticket_view(report(status=Status.REJECTED), events=(rejected,)), locale()).text
+    assert locale().plain(f"reject.{reason}") in text
 
 
 def test_a_rider_who_adds_words_stays_nameless() -> None:
     added = event("added", "还是不亮", actor=Actor(ActorKind.RIDER, 7, "张三"))
-    text = ticket_card(ticket_view(events=(added,)), voice()).text
+    text = ticket_card(ticket_view(events=(added,)), locale()).text
     assert "还是不亮" in text
     assert "张三" not in text
 

@@ -10,7 +10,7 @@ from domain.week.weeks import Week
 from playground.entities import parse_html, utf16_length
 from services.ports.weeks import QueueFigures, RiderFigures
 from services.week.views import QueueWeekView, RiderWeekView
-from tests.sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, report, rider, voice
+from tests.sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, locale, report, rider
 from texts.week.weeks import district_week, queue_week, rider_week
 
 WEEK = Week(2026, 46)
@@ -31,11 +31,11 @@ FIGURES = QueueFigures(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_riders_week_tells_what_became_of_the_reports_and_can_be_muted(language: str) -> None:
     figures = RiderFigures(submitted=3, changed=((report(), Status.CONFIRMED),) * 40, open=1, points=9, balance=31)
-    screen = rider_week(RiderWeekView(WEEK, rider(), figures), voice(language))
-    for part in ("2026-W46", "+9", "31", "/report_2611_0042", voice(language).plain("status.confirmed"), "25"):
+    screen = rider_week(RiderWeekView(WEEK, rider(), figures), locale(language))
+    for part in ("2026-W46", "+9", "31", "/report_2611_0042", locale(language).plain("status.confirmed"), "25"):
         assert part in screen.text
     assert utf16_length(parse_html(screen.text)[0]) <= 4096
-    muted = rider_week(RiderWeekView(WEEK, rider(muted=True), figures), voice(language))
+    muted = rider_week(RiderWeekView(WEEK, rider(muted=True), figures), locale(language))
     assert labels(screen) != labels(muted)
 
 
@@ -43,22 +43,22 @@ def test_a_riders_week_tells_what_became_of_the_reports_and_can_be_muted(languag
 def test_a_quiet_week_is_told_too(language: str) -> None:
     figures = RiderFigures(submitted=0, changed=(), open=0, points=0, balance=0)
     assert (
-        voice(language).plain("week.quiet").strip()
-        in rider_week(RiderWeekView(WEEK, rider(), figures), voice(language)).text
+        locale(language).plain("week.quiet").strip()
+        in rider_week(RiderWeekView(WEEK, rider(), figures), locale(language)).text
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_queues_week_has_its_figures_shares_and_oldest_tickets(language: str) -> None:
     view = QueueWeekView(WEEK, ((district().queues["lighting"], FIGURES),), NOW)
-    text = queue_week(view, voice(language)).text
+    text = queue_week(view, locale(language)).text
     for part in ("20", "18", "25%", "10%", "DC-2611-0042", "25分钟" if language == "zh" else "25 minutes"):
         assert part in text
 
 
 def test_shares_of_nothing_and_no_median_are_a_dash() -> None:
     none = replace(FIGURES, received=0, resolved=0, median_response=None, oldest=())
-    text = queue_week(QueueWeekView(WEEK, ((district().queues["lighting"], none),), NOW), voice()).text
+    text = queue_week(QueueWeekView(WEEK, ((district().queues["lighting"], none),), NOW), locale()).text
     assert text.count("—") == 3
 
 
@@ -66,7 +66,7 @@ def test_shares_of_nothing_and_no_median_are_a_dash() -> None:
 @given(queues=st.integers(0, 300), name=st.text("居<&😀", min_size=1, max_size=60))
 def test_the_districts_week_fits_however_many_queues_it_has(language: str, queues: int, name: str) -> None:
     told = tuple((Queue(f"q{n}", name, name, "community"), replace(FIGURES, overdue=n)) for n in range(queues))
-    text, _ = parse_html(district_week(QueueWeekView(WEEK, told, NOW), voice(language)).text)
+    text, _ = parse_html(district_week(QueueWeekView(WEEK, told, NOW), locale(language)).text)
     assert utf16_length(text) <= 4096
     assert str(20 * queues) in text
 
@@ -76,7 +76,7 @@ def test_the_most_overdue_queue_comes_first_and_idle_ones_are_left_out() -> None
     names = {"gas": 1, "water": 9, "heating": 4}
     told = [(district().queues[name], replace(FIGURES, overdue=late)) for name, late in names.items()]
     view = QueueWeekView(WEEK, (*told, (district().queues["drainage"], idle)), LARGEST_ID)
-    text = district_week(view, voice()).text
-    places = [text.index(voice().queue(name)) for name in ("water", "heating", "gas")]
+    text = district_week(view, locale()).text
+    places = [text.index(locale().queue(name)) for name in ("water", "heating", "gas")]
     assert places == sorted(places)
-    assert voice().queue("drainage") not in text
+    assert locale().queue("drainage") not in text

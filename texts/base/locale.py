@@ -5,7 +5,7 @@ from typing import Protocol
 
 from domain.district.district import District
 from domain.district.routing import Queue, Reason
-from services.deps import Desk, Limits
+from services.deps import Deps, Limits
 from services.tickets import routes
 from texts.base import times
 from texts.base.lengths import cut
@@ -29,7 +29,7 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Locale:
     """Who speaks: the district and its limits, in the words of a language."""
 
     words: Words
@@ -37,9 +37,9 @@ class Voice:
     limits: Limits
 
     @classmethod
-    def of(cls, desk: Desk, language: str) -> "Voice":
-        """The desk's district in `zh` or `en`."""
-        return cls(words_of(language), desk.district, desk.limits)
+    def of(cls, deps: Deps, language: str) -> "Locale":
+        """The district in `zh` or `en`."""
+        return cls(words_of(language), deps.district, deps.limits)
 
     @property
     def language(self) -> str:
