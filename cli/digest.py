@@ -9,13 +9,13 @@ from bot.deps import deps_of
 from cli.existing import on_database
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
-from domain.messages import Digest, Outgoing, Precedence
+from domain.messages import Outgoing, Precedence
+from domain.week.messages import Digest
 from domain.week.weeks import Week, parse_week
 from services.deps import Deps
-from services.people.riders import spoken as spoken_by
+from services.outgoing import language_of_queue, language_of_rider
 from services.ports.transaction import Database, Transaction
-from services.tickets.cards import language_of_queue
-from services.week.digests import DISTRICT
+from services.week.scopes import DISTRICT
 
 app = typer.Typer(no_args_is_help=True)
 _LARGEST_ID = 2**63 - 1
@@ -41,8 +41,8 @@ def digest() -> None:
 @app.command()
 def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language: PreviewLanguage = None) -> None:
     """Print the digest of a week as it would be sent, without markup; send nothing, change nothing."""
+    from bot.outgoing.rendering import render  # noqa: PLC0415  brings every screen, which --help can do without
     from texts.base.wording import without_markup  # noqa: PLC0415  as above
-    from texts.rendering import render  # noqa: PLC0415  brings every screen, which --help can do without
 
     settings, district = load_all(config, language or spoken())
     deps = deps_of(settings, district, SystemClock())
@@ -85,8 +85,8 @@ async def _rider(tx: Transaction, deps: Deps, identity: str) -> tuple[str, str]:
     rider = await tx.riders.get(number) or await tx.riders.by_chat(number)
     if rider is None:
         raise typer.BadParameter(f"no rider has the id {identity!r}, neither with us nor in Telegram")
-    return f"rider:{rider.id}", spoken_by(deps, rider)
+    return f"rider:{rider.id}", language_of_rider(deps, rider)
 
 
 def _outgoing(meaning: Digest, language: str) -> Outgoing:
-    return Outgoing(key="", chat_id=0, thread_id=None, precedence=Precedence.DIGEST, meaning=meaning, language=language)
+    return Outgoing("", 0, None, Precedence.DIGEST, meaning, language=language)

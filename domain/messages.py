@@ -1,8 +1,12 @@
-"""What is to be told to whom: meanings, not words; `texts` gives them words when they are sent."""
+"""What is to be told to whom: meanings, not words; `texts` gives them words when they are sent.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+Each meaning is a class of its own that names itself. The classes stand on the shelves of what they are about, as
+`domain.tickets.messages`; storage, delivery and wording find them by their name, manner and type.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import ClassVar
 
 
 class Precedence(IntEnum):
@@ -17,96 +21,88 @@ class Precedence(IntEnum):
     DELETE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCard:
-    """The one card of a rider's draft; after submitting, the receipt."""
+class Manner(Enum):
+    """How a message reaches its chat."""
 
-    draft_id: int
+    CARD = "card"
+    """Keeps one key for life; each change edits it in place, or sends it anew below and deletes the old one."""
 
+    REPLY_KEY = "reply_key"
+    """A key in place of the keyboard, with a key for life as well; told again, it is taken away."""
 
-@dataclass(frozen=True, slots=True)
-class LocationKey:
-    """The reply key that asks a rider's phone for its location; goes away once the place is known."""
+    SAID = "said"
+    """A message of its own, once."""
 
-    draft_id: int
+    NUDGE = "nudge"
+    """A reply to the ticket's card that takes the place of the nudge before it."""
 
+    BESIDE_CARD = "beside_card"
+    """A reply to the ticket's card."""
 
-@dataclass(frozen=True, slots=True)
-class TicketCard:
-    """The live card of a ticket in a queue's group; a queue that lost the ticket sees where it went."""
-
-    report_id: int
-    queue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Album:
-    """All photos of a report, as a reply to its card in a queue's group."""
-
-    report_id: int
-    queue: str
+    REMOVAL = "removal"
+    """A message of ours is deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A report's location, as a reply to its card."""
-
-    report_id: int
-    queue: str
+MEANINGS: dict[str, type["Meaning"]] = {}
+"""Every class of meaning by its name, as it lies in the outbox."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """A short reply to the ticket card that staff must notice; it replaces its predecessor."""
+class Meaning:
+    """What one message is about; each subclass with a name is a meaning of its own, the others are their bases.
 
-    report_id: int
-    queue: str
-    kind: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    Attributes:
+        name: in the outbox; it outlives that of the class.
+        manner: how it reaches its chat.
+    """
+
+    __slots__ = ()
+    name: ClassVar[str]
+    manner: ClassVar[Manner] = Manner.SAID
+
+    def __init_subclass__(cls, *, name: str = "", manner: Manner | None = None) -> None:
+        """Make the class known. Raises TypeError for a name that another class has."""
+        super().__init_subclass__()
+        if manner is not None:
+            cls.manner = manner
+        if name:
+            cls.name = name
+        if "name" in vars(cls):  # a dataclass with slots is made twice, the second time without these arguments
+            known = MEANINGS.setdefault(cls.name, cls)
+            if known.__qualname__ != cls.__qualname__ or known.__module__ != cls.__module__:
+                raise TypeError(f"{cls.__qualname__} has the name of {known.__qualname__}: {cls.name}")
+            MEANINGS[cls.name] = cls
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A selective question for words, naming who pressed; deleted once answered or expired."""
-
-    prompt_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Meaning):
     """One message to a person or group.
 
     Attributes:
-        kind: names its wording.
-        report_id: what it is about.
-        fields: what its wording needs besides.
         reply_to: the message that it answers.
         edits: the message of ours that it takes the place of.
     """
 
-    kind: str
-    report_id: int | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
     reply_to: int | None = None
     edits: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The week of one scope: `rider:ID`, `queue:ID` or `district`; week as `2026-W46`."""
-
-    scope: str
-    week: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedNotice(Notice):
+    """A notice that always says the same: the wording of its name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class ReportNotice(Notice):
+    """A notice about a report; not sent where there is no such report any more."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
     """A message of ours that is to disappear."""
 
     message_id: int
-
-
-Meaning = DraftCard | LocationKey | TicketCard | Album | Pin | Nudge | Prompt | Notice | Digest | Removal
 
 
 @dataclass(frozen=True, slots=True)

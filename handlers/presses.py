@@ -15,12 +15,14 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 
 from domain.errors import NotAllowed, Refused, Stale
-from domain.messages import Notice
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu
+from domain.reporting.messages import ReportsList, ResolvedTold
 from domain.tickets.lifecycle import Action, RejectReason
 from domain.tickets.staff import Prompt
+from domain.week.messages import DigestMuted
 from handlers.context import Context, WrittenPlace
+from services import outgoing
 from services.deps import Deps
 from services.people import riders
 from services.ports.transaction import Transaction
@@ -29,7 +31,7 @@ from services.tickets import prompting, ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
 from texts.base.callbacks import Press, Verb, decode, meant
 from texts.base.locale import Locale
-from texts.refusals import refusal
+from texts.reporting.refusals import refusal
 from texts.toasts import toast
 
 log = structlog.get_logger()
@@ -159,14 +161,14 @@ async def _report_this(it: RiderPress) -> None:
 async def _mute(it: RiderPress) -> None:
     muted = _known(it.press.argument, ("1", "0")) == "1"
     await riders.mute(it.tx, it.rider, muted=muted)
-    await riders.answer(it.tx, it.deps, it.rider, Notice("muted", fields={"muted": it.press.argument}))
+    await outgoing.answer(it.tx, it.deps, it.rider, DigestMuted())
 
 
 async def _reports_page(it: RiderPress) -> None:
     if _PAGE.fullmatch(it.press.argument) is None:
         raise Stale
-    notice = Notice("reports", fields={"page": it.press.argument}, edits=it.message_id)
-    await riders.answer(it.tx, it.deps, it.rider, notice)
+    notice = ReportsList(int(it.press.argument), edits=it.message_id)
+    await outgoing.answer(it.tx, it.deps, it.rider, notice)
 
 
 async def _submit(it: RiderPress) -> None:
@@ -217,8 +219,8 @@ async def _withdraw(it: RiderPress) -> None:
 async def _answer(it: RiderPress) -> None:
     action = Action(_known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
     report = await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
-    notice = Notice("resolved", report.id, {"words": report.outcome}, edits=it.message_id)
-    await riders.answer(it.tx, it.deps, it.rider, notice)
+    notice = ResolvedTold(report.id, report.outcome, edits=it.message_id)
+    await outgoing.answer(it.tx, it.deps, it.rider, notice)
 
 
 _RIDER_VERBS: Mapping[Verb, Callable[[RiderPress], Awaitable[None]]] = {

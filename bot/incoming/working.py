@@ -12,10 +12,10 @@ from bot.drain import finish
 from bot.incoming.reading import read_update
 from bot.outgoing.outcomes import told_to_wait_s
 from domain.errors import ClaimLost
-from domain.messages import Notice
+from domain.people.messages import Failed
 from handlers.context import CLAIM, Claim, Context
 from services.deps import Deps
-from services.people import riders
+from services.outgoing import answer
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -137,7 +137,7 @@ class Worker:
         await tx.inbox.park(item.seq, self.owner, error, self.deps.clock.now())
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
         if rider is not None:
-            await riders.answer(tx, self.deps, rider, Notice("failed"))
+            await answer(tx, self.deps, rider, Failed())
 
 
 _BUG_ATTEMPTS: Final = 3

@@ -13,8 +13,9 @@ from bot.outgoing.dispatch import Delivered, Dispatcher
 from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
 from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, prepare
-from domain.messages import Precedence, Prompt, Removal
+from domain.tickets.messages import PromptShown
 from services.deps import Deps
+from services.outgoing import removal
 from services.people import riders
 from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
@@ -153,15 +154,8 @@ class Deliverer:
         for message in delivered.put:
             await tx.messages.put(message, now)
         for message_id in delivered.outdated:
-            removal = replace(
-                outgoing,
-                key=f"removal:{outgoing.chat_id}:{message_id}",
-                precedence=Precedence.DELETE,
-                meaning=Removal(message_id),
-                not_before=0,
-            )
-            await tx.outbox.put(removal, now)
-        if isinstance(outgoing.meaning, Prompt):
+            await tx.outbox.put(removal(outgoing.chat_id, message_id))
+        if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
         if sent.outgoing.thread_id != outgoing.thread_id:
             await groups.leave_topic(tx, self.deps, outgoing.chat_id, outgoing.thread_id)

@@ -7,20 +7,9 @@ from telegram import Message
 
 from bot.outgoing.preparation import Delivery
 from bot.outgoing.sending import Messenger, place_of
-from domain.messages import (
-    Album,
-    Digest,
-    DraftCard,
-    LocationKey,
-    Notice,
-    Nudge,
-    Pin,
-    Prompt,
-    Removal,
-    TicketCard,
-)
+from domain.messages import Manner, Notice, Removal
+from services.outgoing import standing_key
 from services.ports.live_messages import LiveMessage
-from services.tickets.cards import nudge_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Dispatcher:
 
     async def deliver(self, it: Delivery) -> Delivered:
         """Send, edit or delete. Raises `telegram.error.TelegramError`."""
-        return await _BY_MEANING[type(it.outgoing.meaning)](self, it)
+        return await _BY_MANNER[it.outgoing.meaning.manner](self, it)
 
     async def say(self, it: Delivery) -> Delivered:
         """A message of its own; a notice may answer a message, or take the place of one of ours."""
@@ -65,20 +54,14 @@ class Dispatcher:
             shape = "photo" if it.screen.photos else live.shape
             about = it.screen.report_id or live.report_id
             return Delivered((replace(live, shape=shape, face=it.screen.face, report_id=about),))
-        return await self._anew(it, it.outgoing.key)
-
-    async def nudge(self, it: Delivery) -> Delivered:
-        """A short reply to the card in place of its predecessor."""
-        meaning = it.outgoing.meaning
-        key = nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else it.outgoing.key
-        return await self._anew(it, key)
+        return await self.anew(it)
 
     async def beside_card(self, it: Delivery) -> Delivered:
         """An album or a pin, as a reply to the card."""
         sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside))
         return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
 
-    async def location_key(self, it: Delivery) -> Delivered:
+    async def reply_key(self, it: Delivery) -> Delivered:
         """Stands while it is asked for; once it is not, a short message takes the key off the screen."""
         live = it.standing
         if (live is None) != bool(it.screen.reply_key):
@@ -96,26 +79,23 @@ class Dispatcher:
         await self._messenger.delete(it.outgoing.chat_id, message_id)
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
-    async def _anew(self, it: Delivery, key: str) -> Delivered:
+    async def anew(self, it: Delivery) -> Delivered:
+        """Sent below; the one that stood before is taken away."""
         before = it.standing
         sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside), plain=it.plain)
-        standing = _standing(it, key, sent[0])
+        standing = _standing(it, standing_key(it.outgoing), sent[0])
         if before is None or before.chat_id != it.outgoing.chat_id:
             return Delivered((standing,))
         return Delivered((standing,), (), (before.message_id,))
 
 
-_BY_MEANING: Mapping[type, Callable[[Dispatcher, Delivery], Awaitable[Delivered]]] = {
-    DraftCard: Dispatcher.card,
-    TicketCard: Dispatcher.card,
-    LocationKey: Dispatcher.location_key,
-    Nudge: Dispatcher.nudge,
-    Album: Dispatcher.beside_card,
-    Pin: Dispatcher.beside_card,
-    Prompt: Dispatcher.say,
-    Notice: Dispatcher.say,
-    Digest: Dispatcher.say,
-    Removal: Dispatcher.remove,
+_BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered]]] = {
+    Manner.CARD: Dispatcher.card,
+    Manner.REPLY_KEY: Dispatcher.reply_key,
+    Manner.SAID: Dispatcher.say,
+    Manner.NUDGE: Dispatcher.anew,
+    Manner.BESIDE_CARD: Dispatcher.beside_card,
+    Manner.REMOVAL: Dispatcher.remove,
 }
 
 
@@ -126,7 +106,7 @@ def _standing(it: Delivery, key: str, message: Message) -> LiveMessage:
         chat_id=message.chat_id,
         message_id=message.message_id,
         report_id=it.screen.report_id or getattr(meaning, "report_id", None),
-        draft_id=meaning.draft_id if isinstance(meaning, DraftCard | LocationKey) else None,
+        draft_id=getattr(meaning, "draft_id", None),
         shape="photo" if message.photo else "text",
         face=it.screen.face,
     )

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Album, DraftCard, LocationKey, Notice, Nudge, Outgoing, Pin, Removal, TicketCard
+from bot.outgoing.rendering import render
+from domain.messages import Manner, Notice, Outgoing
+from domain.tickets.messages import TicketMessage
 from services.deps import Deps
+from services.outgoing import standing_key, ticket_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets.cards import card_key, nudge_key
 from texts.base.screen import Screen
-from texts.rendering import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +30,30 @@ class Delivery:
 
 
 async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery | None:
-    """The message as things stand now; None where there is nothing to say any more."""
-    screen = Screen("") if isinstance(outgoing.meaning, Removal) else await render(tx, deps, outgoing)
+    """The message as things stand now; None where there is nothing to say any more. Raises as `render`."""
+    removes = outgoing.meaning.manner is Manner.REMOVAL
+    screen = Screen("") if removes else await render(tx, deps, outgoing)
     if screen is None:
         return None
     return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing))
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
-    match outgoing.meaning:
-        case DraftCard() | TicketCard() | LocationKey():
-            return await tx.messages.of_key(outgoing.key)
-        case Nudge(report_id=report_id):
-            return await tx.messages.of_key(nudge_key(report_id))
-        case Notice(edits=int(message_id)):
-            return await tx.messages.at(outgoing.chat_id, message_id)
-        case _:
-            return None
+    meaning = outgoing.meaning
+    if isinstance(meaning, Notice) and meaning.edits is not None:
+        return await tx.messages.at(outgoing.chat_id, meaning.edits)
+    if meaning.manner in _ONE_STANDS:
+        return await tx.messages.of_key(standing_key(outgoing))
+    return None
+
+
+_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE})
+"""Manners of which one message stands at most."""
 
 
 async def _card_beside(tx: Transaction, outgoing: Outgoing) -> int | None:
     meaning = outgoing.meaning
-    if not isinstance(meaning, Nudge | Album | Pin):
+    if not isinstance(meaning, TicketMessage) or meaning.manner is Manner.CARD:
         return None
-    card = await tx.messages.of_key(card_key(meaning.report_id, meaning.queue))
+    card = await tx.messages.of_key(ticket_key(meaning.report_id, meaning.queue))
     return card.message_id if card is not None and card.chat_id == outgoing.chat_id else None

@@ -8,15 +8,18 @@ from typing import Final
 from telegram import Document, Location, Message, Update
 from telegram.error import BadRequest
 
-from domain.errors import PhotoRefused, Refused
+from domain.errors import Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.messages import Notice
+from domain.people.messages import Help
 from domain.people.riders import Rider
+from domain.reporting.messages import Added, LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import Context
 from handlers.riders.geocoding import look_up
 from handlers.riders.incoming_message import Brought
-from services.people.riders import answer, meet
+from services.outgoing import answer
+from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
 from services.reporting import drafts, place_names, witnessing
 from services.reporting.photos import TakenPhoto, as_row
@@ -42,10 +45,10 @@ async def take_file(update: Update, context: Context) -> None:
     message = message_of(update)
     document = message.document
     if document is None or not _is_image(document):
-        await refuse(context, message, Notice("unsupported", fields={"what": "document"}))
+        await refuse(context, message, Unsupported("document"))
         return
     if (document.file_size or 0) > FILE_MB * _MEGABYTE:
-        await refuse(context, message, Notice("photo_refused", fields={"reason": "too_large"}))
+        await refuse(context, message, PhotoNotTaken("too_large"))
         return
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
@@ -59,7 +62,7 @@ async def take_place(update: Update, context: Context) -> None:
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
-        await refuse(context, message, Notice("unsupported", fields={"what": "location"}))
+        await refuse(context, message, Unsupported("location"))
         return
     source = "venue" if venue else "location"
     position = Position(
@@ -83,7 +86,7 @@ async def take_words(update: Update, context: Context) -> None:
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
             await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
         elif brought.text or not brought.lost_link:  # of a lost link alone is told below
-            await answer(tx, context.deps, rider, Notice("help", reply_to=message.message_id))
+            await answer(tx, context.deps, rider, Help(reply_to=message.message_id))
         await tell_of_link(tx, context, rider, message, brought)
 
     await _transact_or_refuse(context, message, work)
@@ -105,7 +108,7 @@ async def take_edit(update: Update, context: Context) -> None:
 async def decline(update: Update, context: Context) -> None:
     """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
     message = message_of(update)
-    await refuse(context, message, Notice("unsupported", fields={"what": _kind(message)}))
+    await refuse(context, message, Unsupported(_kind(message)))
 
 
 async def refuse(context: Context, message: Message, notice: Notice) -> None:
@@ -153,7 +156,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
         brought = await read(context, message, error.position)
-        notice = Notice("photo_refused", fields={"reason": error.reason})
+        notice = PhotoNotTaken(error.reason)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
@@ -217,7 +220,7 @@ async def _receive(context: Context, message: Message, brought: Brought) -> None
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
     """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
     if brought.lost_link and brought.position is None and brought.photo_position is None:
-        await answer(tx, context.deps, rider, Notice("lost_link", reply_to=message.message_id))
+        await answer(tx, context.deps, rider, LostLink(reply_to=message.message_id))
 
 
 async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:
@@ -230,7 +233,7 @@ async def _added_to_report(tx: Transaction, context: Context, rider: Rider, mess
         return False
     addition = witnessing.Addition(brought.text, brought.photo)
     await witnessing.add_later(tx, context.deps, rider, about.report_id, addition)
-    await answer(tx, context.deps, rider, Notice("added", about.report_id, reply_to=message.message_id))
+    await answer(tx, context.deps, rider, Added(about.report_id, reply_to=message.message_id))
     return True
 
 
@@ -241,7 +244,9 @@ async def _transact_or_refuse(context: Context, message: Message, work: Work[Non
         await refuse(context, message, refusal_notice(error))
 
 
-def refusal_notice(error: Refused) -> Notice:
-    """The notice that tells a rider why something was not done."""
-    missing = getattr(error, "missing", ())
-    return Notice("refused", fields={"error": type(error).__name__, "missing": ",".join(missing)})
+def refusal_notice(error: Refused, reply_to: int | None = None) -> Notice:
+    """The notice that tells a person why something was not done."""
+    if isinstance(error, PhotoRefused):
+        return PhotoNotTaken(error.reason, reply_to=reply_to)
+    missing = error.missing if isinstance(error, Incomplete) else ()
+    return RefusalTold(type(error).__name__, missing, reply_to=reply_to)

@@ -6,12 +6,15 @@ from telegram import Message, Update
 
 from domain.errors import NoSuchReport, Refused
 from domain.messages import Notice
+from domain.people.messages import HowTo, LanguageAsked, PointsShown
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
+from domain.reporting.messages import NothingToCancel, ReportShown, ReportsList
 from domain.reporting.numbers import parse_number
 from handlers.context import Context
 from handlers.riders.arrivals import as_arrival, message_of, read, refusal_notice, tell_of_link
-from services.people.riders import answer, meet, welcome
+from services.outgoing import answer
+from services.people.riders import meet, welcome
 from services.ports.transaction import Transaction
 from services.reporting import drafts, witnessing
 from services.week import digests
@@ -30,22 +33,22 @@ async def start(update: Update, context: Context) -> None:
 
 async def show_help(update: Update, context: Context) -> None:
     """How it works, and the commands."""
-    await _run(update, context, _answering(context, Notice("how_to")))
+    await _run(update, context, _answering(context, HowTo()))
 
 
 async def choose_language(update: Update, context: Context) -> None:
     """The question in which language to write."""
-    await _run(update, context, _answering(context, Notice("language")))
+    await _run(update, context, _answering(context, LanguageAsked()))
 
 
 async def show_reports(update: Update, context: Context) -> None:
     """The rider's own reports and those they witnessed."""
-    await _run(update, context, _answering(context, Notice("reports", fields={"page": "0"})))
+    await _run(update, context, _answering(context, ReportsList()))
 
 
 async def show_points(update: Update, context: Context) -> None:
     """Balance and the last points."""
-    await _run(update, context, _answering(context, Notice("points")))
+    await _run(update, context, _answering(context, PointsShown()))
 
 
 async def show_digest(update: Update, context: Context) -> None:
@@ -77,7 +80,7 @@ async def show_report(update: Update, context: Context) -> None:
         if found is None:
             raise NoSuchReport
         await witnessing.visible(tx, rider, found.id)
-        await answer(tx, context.deps, rider, Notice("report", found.id))
+        await answer(tx, context.deps, rider, ReportShown(found.id))
 
     await _run(update, context, work)
 
@@ -88,7 +91,7 @@ async def cancel(update: Update, context: Context) -> None:
     async def work(tx: Transaction, rider: Rider, _: Message) -> None:
         draft = await tx.drafts.open_of(rider.id)
         if draft is None:
-            await answer(tx, context.deps, rider, Notice("nothing_to_cancel"))
+            await answer(tx, context.deps, rider, NothingToCancel())
         else:
             await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
 

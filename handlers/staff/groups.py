@@ -3,11 +3,12 @@
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from domain.errors import GroupUnfit, NotAllowed, PhotoRefused, Refused
-from domain.messages import Notice
+from domain.errors import GroupUnfit, NotAllowed, Refused
 from domain.reporting.photos import Photo
+from domain.tickets.messages import GroupLinked
 from handlers.context import Context
 from handlers.riders.arrivals import fetch_photo, refusal_notice, words_of
+from services.outgoing import prompt_of_key
 from services.people import riders
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
@@ -29,7 +30,7 @@ async def link(update: Update, context: Context) -> None:
 
         async def work(tx: Transaction) -> None:
             queue = await groups.link(tx, context.deps, words_of(message), message.chat_id, _topic(message))
-            notice = Notice("group_linked", fields={"queue": queue}, reply_to=message.message_id)
+            notice = GroupLinked(queue, reply_to=message.message_id)
             await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice)
 
         await context.transact(work)
@@ -91,8 +92,8 @@ async def _replied(context: Context, message: Message) -> LiveMessage | None:
 
 
 async def _take(tx: Transaction, context: Context, staff: Staff, replied: LiveMessage, words: Words) -> None:
-    kind, _, identity = replied.key.partition(":")
-    prompt = await tx.queues.prompt(int(identity)) if kind == "prompt" else None
+    prompt_id = prompt_of_key(replied.key)
+    prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
     if prompt is not None and prompt.action != "reply":
         await ticket_actions.answer_prompt(tx, context.deps, staff, prompt, words)
     else:
@@ -111,13 +112,10 @@ async def _photo(context: Context, message: Message) -> Photo | None:
 
 
 async def _refuse(context: Context, message: Message, error: Refused) -> None:
-    notice = refusal_notice(error)
-    if isinstance(error, PhotoRefused):
-        notice = Notice("photo_refused", fields={"reason": error.reason})
+    notice = refusal_notice(error, message.message_id)
 
     async def work(tx: Transaction) -> None:
-        answer = Notice(notice.kind, fields=notice.fields, reply_to=message.message_id)
-        await groups.tell(tx, context.deps, message.chat_id, _topic(message), answer)
+        await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice)
 
     await context.transact(work)
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from domain.people.messages import PointsShown
 from domain.people.points import Entry
-from domain.people.riders import Rider
 from domain.reporting.reports import Report
-from services.ports.transaction import Transaction
+from services.gathering import Reading, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,13 @@ class PointsView:
     entries: tuple[tuple[Entry, Report | None], ...]
 
 
-async def points_view(tx: Transaction, rider: Rider) -> PointsView:
-    """A rider's balance and the newest ten entries."""
+@gather.register
+async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | None:
+    """A rider's balance and the newest ten entries; None in a group."""
+    del meaning
+    tx, rider = reading.tx, reading.rider
+    if rider is None:
+        return None
     entries = await tx.ledger.last(rider.id, 10)
     reports = [await tx.reports.get(entry.report_id) for entry in entries]
     return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))

@@ -20,10 +20,10 @@ class Sending:
 class Outbox(Protocol):
     """Messages to be sent, each at least once, in order for each chat."""
 
-    async def put(self, outgoing: Outgoing, now: int) -> None:
+    async def put(self, outgoing: Outgoing) -> None:
         """Queue a message.
 
-        A known key of a card (`DraftCard`, `TicketCard`, `LocationKey`) is armed again, behind what waits in its
+        A known key of a card or a reply key is armed again, behind what waits in its
         chat unless it still waits itself; a known key of anything else changes nothing.
         """
 

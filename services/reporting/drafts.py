@@ -8,14 +8,15 @@ from domain.errors import DraftGone, NotTheirs, TooMany
 from domain.geo.live_location import LivePlace
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
-from domain.messages import LocationKey, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.reporting.messages import DraftReminder, EditedLate, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.people.riders import answer, draft_card, spoken, to_rider, welcome
+from services.outgoing import answer, draft_card, location_asked, location_key, reminder_key, removal, to_rider
+from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import duplicates, place_names, position_conflict
 
@@ -51,7 +52,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, arrival: Arrival) -
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
     if arrival.photo is not None and await tx.photos.distance_in_draft(draft.id, arrival.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, Notice("photo_again", reply_to=arrival.message_id))
+        await answer(tx, deps, rider, PhotoAgain(reply_to=arrival.message_id))
     elif arrival.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
@@ -88,7 +89,7 @@ async def reword(
     for report in await tx.reports.of_rider(rider.id, 1, 0):
         submitted = await tx.drafts.get(report.id)
         if submitted is not None and submitted.rider_id == rider.id and _brought(submitted, message_id):
-            await answer(tx, deps, rider, Notice("edited_late", report.id, reply_to=message_id))
+            await answer(tx, deps, rider, EditedLate(report.id, reply_to=message_id))
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
@@ -113,7 +114,7 @@ async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, me
     chosen = DraftMenu.CARD if draft.menu is menu else menu
     await _settle(tx, deps, rider, replace(draft, menu=chosen))
     if chosen is DraftMenu.PLACE:
-        await tx.outbox.put(location_key(deps, rider, draft_id), deps.clock.now())
+        await tx.outbox.put(location_asked(deps, rider, draft_id))
 
 
 async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, slug: str) -> None:
@@ -170,22 +171,12 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
     """Close an open draft; its card says how it ended and the location key goes."""
     now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
-    await tx.outbox.put(draft_card(deps, rider, draft.id), now)
-    key = location_key(deps, rider, draft.id)
-    if await tx.outbox.knows(key.key):  # whether it stands would not tell of one on its way
-        await tx.outbox.put(key, now)
-    await _take_reminder_away(tx, rider, draft.id, now)
-
-
-def _reminder_key(draft_id: int) -> str:
-    return f"reminder:{draft_id}"
-
-
-async def _take_reminder_away(tx: Transaction, rider: Rider, draft_id: int, now: int) -> None:
-    message = await tx.messages.of_key(_reminder_key(draft_id))
-    if message is not None:
-        gone = Removal(message.message_id)
-        await tx.outbox.put(Outgoing(f"unremind:{draft_id}", rider.chat_id, None, Precedence.DELETE, gone), now)
+    await tx.outbox.put(draft_card(deps, rider, draft.id))
+    if await tx.outbox.knows(location_key(draft.id)):  # whether it stands would not tell of one on its way
+        await tx.outbox.put(location_asked(deps, rider, draft.id))
+    reminder = await tx.messages.of_key(reminder_key(draft.id))
+    if reminder is not None:
+        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id))
 
 
 async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
@@ -201,8 +192,7 @@ async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
         timer = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{draft.touched_at}", lying_until)
         await tx.timers.put(timer)
         return
-    reminder = to_rider(deps, rider, _reminder_key(draft_id), Notice("draft_reminder"), Precedence.ANSWER)
-    await tx.outbox.put(reminder, deps.clock.now())
+    await tx.outbox.put(to_rider(deps, rider, DraftReminder(), reminder_key(draft_id)))
 
 
 async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
@@ -213,18 +203,6 @@ async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
     rider = await tx.riders.get(draft.rider_id)
     if rider is not None:
         await end(tx, deps, rider, draft, DraftStage.EXPIRED)
-
-
-def location_key(deps: Deps, rider: Rider, draft_id: int) -> Outgoing:
-    """The reply key for the phone's location on its way, or its removal once the place is known."""
-    return Outgoing(
-        key=f"location:{draft_id}",
-        chat_id=rider.chat_id,
-        thread_id=None,
-        precedence=Precedence.ANSWER,
-        meaning=LocationKey(draft_id),
-        language=spoken(deps, rider),
-    )
 
 
 def is_old(deps: Deps, draft: Draft, now: int) -> bool:
@@ -311,7 +289,7 @@ async def _settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet
         if not quiet_ms or draft.version == _FIRST_SAVED:
             await welcome(tx, deps, rider)
         return draft
-    await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0), now)
+    await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
     await _ask_location(tx, deps, rider, draft, now + quiet_ms)
     return draft
 
@@ -322,10 +300,10 @@ _FIRST_SAVED = 2
 
 async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int) -> None:
     """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
-    asked = await tx.messages.of_key(f"location:{draft.id}") is not None
+    asked = await tx.messages.of_key(location_key(draft.id)) is not None
     known = is_exact(draft.position)
     if (not known and draft.photos and not asked) or (known and asked):
-        await tx.outbox.put(replace(location_key(deps, rider, draft.id), not_before=at), deps.clock.now())
+        await tx.outbox.put(location_asked(deps, rider, draft.id, at))
 
 
 def _with_guesses(deps: Deps, draft: Draft) -> Draft:

@@ -1,10 +1,11 @@
 """A rider shares a live location: it is kept as the latest place, and is the place of a draft that has none."""
 
 from domain.geo.live_location import LivePlace
-from domain.messages import Notice
 from domain.people.riders import Rider
+from domain.reporting.messages import LiveStarted
 from services.deps import Deps
-from services.people.riders import answer, welcome
+from services.outgoing import answer
+from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 
@@ -17,7 +18,7 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> 
         arrival = drafts.Arrival(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
         await drafts.receive(tx, deps, rider, arrival)
     elif rider.agreed:
-        await answer(tx, deps, rider, Notice("live_started", reply_to=place.message_id))
+        await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:
         await welcome(tx, deps, rider)
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 
 from domain.district.routing import Route
-from domain.geo.place_names import Nearby
+from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position, distance_m
 from domain.people.riders import Rider
-from domain.reporting.drafts import Draft
+from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS
 from services.deps import Deps
+from services.gathering import Reading, gather
 from services.geo import geocoding
+from services.outgoing import location_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 from services.tickets import clocks, photo_hash
@@ -60,15 +63,6 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
-    """A notice; `report` is what it is about, `original` what that one repeats."""
-
-    report: Report | None
-    original: Report | None
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReportsView:
     """One page of a rider's reports, newest first, those witnessed included; `page` counts from 0."""
 
@@ -93,19 +87,33 @@ class ReportView:
     now: int
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenReport:
+    """A report that this rider may not see, or that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationKeyView:
+    """The key that asks a rider's phone for its location; once it is not `wanted` it is taken away."""
+
+    wanted: bool
+
+
 REPORTS_A_PAGE = 8
 
 
-async def draft_view(tx: Transaction, deps: Deps, draft_id: int) -> tuple[DraftView, Rider] | None:
-    """The view of a draft's card and whose it is; None where it is gone."""
-    draft = await tx.drafts.get(draft_id)
+@gather.register
+async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
+    """The view of a draft's card; None where it is gone."""
+    tx, deps = reading.tx, reading.deps
+    draft = await tx.drafts.get(meaning.draft_id)
     rider = await tx.riders.get(draft.rider_id) if draft else None
     if draft is None or rider is None:
         return None
     now = deps.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
     route, respond_by, due_at = _prospect(deps, draft, now)
-    view = DraftView(
+    return DraftView(
         draft=draft,
         report=report,
         near=await _near(tx, draft),
@@ -119,7 +127,6 @@ async def draft_view(tx: Transaction, deps: Deps, draft_id: int) -> tuple[DraftV
         rival=await _rival(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
     )
-    return view, rider
 
 
 async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
@@ -151,30 +158,41 @@ def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | N
     return route, respond_by, due_at
 
 
-async def notice_view(tx: Transaction, deps: Deps, report_id: int | None) -> NoticeView:
-    """The view of a notice."""
-    report = await tx.reports.get(report_id) if report_id is not None else None
-    original = await tx.reports.get(report.original) if report and report.original else None
-    return NoticeView(report, original, deps.clock.now())
+@gather.register
+async def location_key_view(meaning: LocationKey, reading: Reading) -> LocationKeyView | None:
+    """Whether the place is still unknown; None where the key never stood and is not needed."""
+    draft = await reading.tx.drafts.get(meaning.draft_id)
+    if draft is not None and draft.stage is DraftStage.OPEN and not is_exact(draft.position):
+        return LocationKeyView(wanted=True)
+    stands = await reading.tx.messages.of_key(location_key(meaning.draft_id)) is not None
+    return LocationKeyView(wanted=False) if stands else None
 
 
-async def reports_view(tx: Transaction, rider: Rider, page: int) -> ReportsView:
-    """One page of what a rider reported or witnessed."""
+@gather.register
+async def reports_view(meaning: ReportsList, reading: Reading) -> ReportsView | None:
+    """One page of what a rider reported or witnessed; None in a group."""
+    tx, rider, page = reading.tx, reading.rider, meaning.page
+    if rider is None:
+        return None
     found = await tx.reports.of_rider(rider.id, REPORTS_A_PAGE + 1, page * REPORTS_A_PAGE)
     return ReportsView(rider, tuple(found[:REPORTS_A_PAGE]), page, len(found) > REPORTS_A_PAGE)
 
 
-async def report_view(tx: Transaction, deps: Deps, rider: Rider, report_id: int) -> ReportView | None:
-    """One report for whoever reported or witnessed it; None for anybody else."""
-    report = await tx.reports.get(report_id)
-    if report is None:
+@gather.register
+async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | HiddenReport | None:
+    """One report for its reporter or a witness; hidden from any other rider, None in a group."""
+    tx, rider = reading.tx, reading.rider
+    if rider is None:
         return None
+    report = await tx.reports.get(meaning.report_id)
+    if report is None:
+        return HiddenReport()
     is_own = report.rider_id == rider.id
     if not is_own and not await tx.reports.is_witness(report.id, rider.id):
-        return None
+        return HiddenReport()
     original = await tx.reports.get(report.original) if report.original is not None else None
     events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
-    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), deps.clock.now())
+    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), reading.deps.clock.now())
 
 
 def _for_riders(event: Event) -> Event:

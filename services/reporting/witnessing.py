@@ -9,6 +9,7 @@ from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
+from domain.tickets.messages import AddedLater, Witnessed
 from services.deps import Deps
 from services.people.awarding import award
 from services.ports.transaction import Transaction
@@ -40,7 +41,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
         await award(tx, deps, Merit.WITNESS, report, rider.id)
     await record(tx, deps, report, "witnessed", rider, draft.note)
     if report.urgent:
-        await nudge(tx, deps, report, "witness", str(rider.id))
+        await nudge(tx, deps, report, Witnessed(report.id, report.queue), str(rider.id))
     await show_card(tx, deps, report)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
     return report
@@ -80,7 +81,7 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, a
         await tx.photos.add(replace(addition.photo, report_id=report.id, role=PhotoRole.ADDED))
     event = await record(tx, deps, report, "added", rider, addition.text)
     await show_card(tx, deps, report)
-    await nudge(tx, deps, report, "added", str(event.id), {"words": addition.text})
+    await nudge(tx, deps, report, AddedLater(report.id, report.queue, addition.text), str(event.id))
     return report
 
 

@@ -1,23 +1,15 @@
 """What a queue's group is shown of a report: its card, and the short replies that staff must notice."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
-from domain.messages import Nudge, Outgoing, Precedence, TicketCard
+from domain.messages import Precedence
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Role
+from domain.tickets.messages import Nudge, TicketCard, TicketMessage
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
+from services.outgoing import nudge_key, ticket_key, to_group
 from services.ports.transaction import Transaction
-
-
-def card_key(report_id: int, queue: str) -> str:
-    """The outbox key of a ticket's card in its queue's group."""
-    return f"ticket:{report_id}:{queue}"
-
-
-def nudge_key(report_id: int) -> str:
-    """The key under which the one nudge of a ticket stands, whatever it is about."""
-    return f"nudge:{report_id}"
 
 
 async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
@@ -30,55 +22,30 @@ def role_of_queue(deps: Deps, queue: str) -> Role:
     return Role.TRIAGE if queue == deps.district.triage.id else Role.QUEUE
 
 
-def language_of_queue(deps: Deps, queue: str) -> str:
-    """The language that a queue's group is written to in."""
-    return deps.district.queue(queue).language or deps.district.default_language
-
-
 async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | None = None) -> None:
     """Bring the card of a ticket up to date in the group of its queue, or of a queue that it has left."""
     queue = queue or report.queue
-    group = await group_of(tx, deps, queue)
-    if group is None:
-        return
-    await tx.outbox.put(
-        Outgoing(
-            key=card_key(report.id, queue),
-            chat_id=group.chat_id,
-            thread_id=group.thread_id,
-            precedence=Precedence.URGENT if report.urgent else Precedence.TICKET,
-            meaning=TicketCard(report.id, queue),
-            silent=is_silent(deps, report, queue),
-            language=language_of_queue(deps, queue),
-        ),
-        deps.clock.now(),
-    )
+    card = TicketCard(report.id, queue)
+    await _tell_queue(tx, deps, report, card, ticket_key(report.id, queue), Precedence.TICKET)
 
 
-async def nudge(
-    tx: Transaction,
-    deps: Deps,
-    report: Report,
-    kind: str,
-    cause: str,
-    fields: Mapping[str, str] | None = None,
-) -> None:
+async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
     """Tell the queue in a short reply to the card; `cause` makes it happen once."""
-    group = await group_of(tx, deps, report.queue)
+    key = f"{nudge_key(report.id)}:{nudge.name}:{cause}"
+    await _tell_queue(tx, deps, report, nudge, key, Precedence.REMINDER)
+
+
+async def _tell_queue(
+    tx: Transaction, deps: Deps, report: Report, message: TicketMessage, key: str, precedence: Precedence
+) -> None:
+    """What is urgent goes first and makes a sound whatever the hour; nothing is told where nobody would see it."""
+    group = await group_of(tx, deps, message.queue)
     if group is None:
         return
-    await tx.outbox.put(
-        Outgoing(
-            key=f"{nudge_key(report.id)}:{kind}:{cause}",
-            chat_id=group.chat_id,
-            thread_id=group.thread_id,
-            precedence=Precedence.URGENT if report.urgent else Precedence.REMINDER,
-            meaning=Nudge(report.id, report.queue, kind, fields or {}),
-            silent=is_silent(deps, report, report.queue),
-            language=language_of_queue(deps, report.queue),
-        ),
-        deps.clock.now(),
-    )
+    seen_as = replace(group, queue=message.queue)
+    first = Precedence.URGENT if report.urgent else precedence
+    silent = is_silent(deps, report, message.queue)
+    await tx.outbox.put(to_group(deps, seen_as, message, key, first, silent=silent))
 
 
 def is_silent(deps: Deps, report: Report, queue: str) -> bool:

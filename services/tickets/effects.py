@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from domain.district.catalogue import PhotoRule
 from domain.district.routing import Reason, ReasonKind
-from domain.messages import Notice, Outgoing, Precedence
+from domain.messages import Notice, Precedence
 from domain.people.points import Merit, cause_of
+from domain.reporting.messages import ResolvedTold, StatusTold
 from domain.reporting.reports import Actor, ActorKind, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
+from domain.tickets.messages import Reopened
 from services.deps import Deps
+from services.outgoing import to_rider
 from services.people.awarding import award, take_back
-from services.people.riders import show_receipt, to_rider
+from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates, photo_hash, routes
 from services.tickets.cards import nudge, show_card
@@ -74,20 +77,21 @@ async def _take_back_if_false(tx: Transaction, deps: Deps, change: Change) -> Ch
 
 async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Each change reaches the reporter and the witnesses once, but for whoever made it."""
-    fields = {
-        "status": change.after.status.value,
-        "action": change.row.action.value,
-        "words": change.words if change.row.action in WORDS_FOR_RIDERS else "",
-        **change.detail,
-    }
-    notice = Notice("status", change.after.id, fields)
+    notice = StatusTold(
+        change.after.id,
+        change.after.status.value,
+        words=change.words if change.row.action in WORDS_FOR_RIDERS else "",
+        queue=change.detail.get("queue", ""),
+        reason=change.detail.get("reason", ""),
+        until=int(change.detail.get("until", 0)),
+    )
     await _to_riders(tx, deps, change, notice)
     return change
 
 
 async def _ask_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Say that it is resolved, with the after-photo, and ask whether it is."""
-    await _to_riders(tx, deps, change, Notice("resolved", change.after.id, {"words": change.words}))
+    await _to_riders(tx, deps, change, ResolvedTold(change.after.id, change.words))
     return change
 
 
@@ -97,8 +101,8 @@ async def _to_riders(tx: Transaction, deps: Deps, change: Change, notice: Notice
     for rider in await tx.riders.of_report(change.after.id):
         if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
             continue
-        outgoing: Outgoing = to_rider(deps, rider, f"status:{change.event_id}:{rider.id}", notice, precedence)
-        await tx.outbox.put(replace(outgoing, not_before=not_before), now)
+        key = f"status:{change.event_id}:{rider.id}"
+        await tx.outbox.put(to_rider(deps, rider, notice, key, precedence, not_before))
 
 
 async def _show_receipt(tx: Transaction, deps: Deps, change: Change) -> Change:
@@ -107,7 +111,8 @@ async def _show_receipt(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 
 async def _tell_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
-    await nudge(tx, deps, change.after, "reopened", str(change.event_id), {"words": change.words})
+    report = change.after
+    await nudge(tx, deps, report, Reopened(report.id, report.queue, change.words), str(change.event_id))
     return change
 
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from domain.errors import CodeUnknown
-from domain.messages import Notice, Outgoing, Precedence
+from domain.messages import Notice, Precedence
+from domain.tickets.messages import GroupLost
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
+from services.outgoing import to_group
 from services.ports.transaction import Transaction
-from services.tickets.cards import language_of_queue, show_card
+from services.tickets.cards import show_card
 
 CODE_HOURS = 24
 _HOUR = 3_600_000
@@ -68,7 +70,7 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
     lost = await tx.queues.of_chat(chat_id)
     await tx.outbox.drop(chat_id)
     for chat in lost:
-        notice = Notice("group_lost", fields={"queue": chat.queue})
+        notice = GroupLost(chat.queue)
         await tell_supervisors(tx, deps, notice, f"lost:{chat.queue}:{chat.linked_at}")
 
 
@@ -82,32 +84,16 @@ async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str
     """Tell the supervisors' group, where there is one; `key` makes it happen once."""
     supervisors = deps.district.supervisors
     group = await tx.queues.chat(supervisors.id) if supervisors else None
-    if supervisors is None or group is None:
-        return
-    outgoing = Outgoing(
-        key=key,
-        chat_id=group.chat_id,
-        thread_id=group.thread_id,
-        precedence=Precedence.REMINDER,
-        meaning=notice,
-        language=language_of_queue(deps, supervisors.id),
-    )
-    await tx.outbox.put(outgoing, deps.clock.now())
+    if group is not None:
+        await tx.outbox.put(to_group(deps, group, notice, key, Precedence.REMINDER))
 
 
 async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None, notice: Notice) -> None:
-    """Answer in a group, in the language of its queue."""
+    """Answer in a group, in the language of the first queue that works in it, else the district's."""
     linked = await tx.queues.of_chat(chat_id)
-    language = language_of_queue(deps, linked[0].queue) if linked else deps.district.default_language
-    outgoing = Outgoing(
-        key=f"answer:{deps.ids.new()}",
-        chat_id=chat_id,
-        thread_id=thread_id,
-        precedence=Precedence.ANSWER,
-        meaning=notice,
-        language=language,
-    )
-    await tx.outbox.put(outgoing, deps.clock.now())
+    queue = linked[0].queue if linked else deps.district.triage.id
+    outgoing = to_group(deps, QueueChat(queue, chat_id, thread_id, linked_at=0), notice)
+    await tx.outbox.put(outgoing if linked else replace(outgoing, language=deps.district.default_language))
 
 
 async def leave_topic(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> None:

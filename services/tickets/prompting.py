@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
-from domain.messages import Notice, Outgoing, Precedence, Removal
-from domain.messages import Prompt as PromptMeaning
+from domain.messages import Precedence
+from domain.reporting.messages import FromStaff
 from domain.reporting.numbers import parse_number
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.holds import hold_until
 from domain.tickets.lifecycle import FINAL, Action, Role
-from domain.tickets.staff import Prompt, PromptStage
+from domain.tickets.messages import PromptShown
+from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.people.riders import to_rider
+from services.outgoing import prompt_key, removal, to_group, to_rider
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets.cards import language_of_queue, show_card
+from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.events import unmoved
 
@@ -87,7 +88,8 @@ async def ask(tx: Transaction, deps: Deps, question: Question, words: Words | No
     )
     await tx.queues.add_prompt(prompt)
     await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
-    await tx.outbox.put(_outgoing(deps, prompt, f"prompt:{prompt.id}", PromptMeaning(prompt.id)), now)
+    asked_in = QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
+    await tx.outbox.put(to_group(deps, asked_in, PromptShown(prompt.id), prompt_key(prompt.id)))
     return prompt
 
 
@@ -148,11 +150,10 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     event = await _record(tx, deps, prompt, report, "told")
-    fields = {"words": prompt.words, "photo": str(next(iter(prompt.photo_ids), ""))}
+    notice = FromStaff(report.id, prompt.words, next(iter(prompt.photo_ids), None))
     for rider in await tx.riders.of_report(report.id):
-        notice = Notice("from_staff", report.id, fields)
         key = f"told:{event.id}:{rider.id}"
-        await tx.outbox.put(to_rider(deps, rider, key, notice, Precedence.STATUS), deps.clock.now())
+        await tx.outbox.put(to_rider(deps, rider, notice, key, Precedence.STATUS))
     await show_card(tx, deps, report)
     await close(tx, deps, prompt, PromptStage.ANSWERED)
 
@@ -196,12 +197,10 @@ async def arrived(tx: Transaction, deps: Deps, prompt_id: int) -> None:
 
 
 async def _take_away(tx: Transaction, deps: Deps, prompt: Prompt, quiet_ms: int = 0) -> None:
-    message = await tx.messages.of_key(f"prompt:{prompt.id}")
+    message = await tx.messages.of_key(prompt_key(prompt.id))
     if message is not None:
-        outgoing = _outgoing(deps, prompt, f"unprompt:{prompt.id}", Removal(message.message_id))
-        now = deps.clock.now()
-        not_before = now + quiet_ms if quiet_ms else 0
-        await tx.outbox.put(replace(outgoing, precedence=Precedence.DELETE, not_before=not_before), now)
+        not_before = deps.clock.now() + quiet_ms if quiet_ms else 0
+        await tx.outbox.put(removal(message.chat_id, message.message_id, not_before))
 
 
 async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
@@ -253,14 +252,3 @@ async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, a
     event = unmoved(deps, report, action, actor, prompt.words)
     await tx.reports.add_event(event)
     return event
-
-
-def _outgoing(deps: Deps, prompt: Prompt, key: str, meaning: PromptMeaning | Removal) -> Outgoing:
-    return Outgoing(
-        key=key,
-        chat_id=prompt.chat_id,
-        thread_id=prompt.thread_id,
-        precedence=Precedence.ANSWER,
-        meaning=meaning,
-        language=language_of_queue(deps, prompt.queue),
-    )

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 
 from domain.errors import NoLongerPossible, OwnTicket, Stale
-from domain.messages import Album, Outgoing, Pin, Precedence
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
-from domain.tickets.staff import Prompt, PromptStage
+from domain.tickets.messages import Album, Pin, TicketMessage
+from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from services.deps import Deps
+from services.outgoing import queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import prompting
-from services.tickets.cards import group_of, language_of_queue, role_of_queue, show_card
+from services.tickets.cards import group_of, role_of_queue, show_card
 from services.tickets.changing import Request, change_status, open_row, routed_anew
 
 CORRECT_CATEGORY = "category"
@@ -49,13 +50,12 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
         OwnTicket: they reported or witnessed it.
     """
     card = await tx.messages.at(chat_id, message_id)
-    prefix = f"ticket:{report_id}:"
-    if card is None or not card.live or not card.key.startswith(prefix):
+    queue = queue_of_ticket_key(card.key, report_id) if card is not None and card.live else None
+    if card is None or queue is None:
         raise Stale
     report = await tx.reports.get(report_id)
     if report is None:
         raise Stale
-    queue = card.key.removeprefix(prefix)
     if report.queue != queue:
         raise NoLongerPossible
     await refuse_own(tx, staff, report)
@@ -131,18 +131,12 @@ async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     await _reply_to_card(tx, deps, ticket, Pin(ticket.report.id, ticket.queue))
 
 
-async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: Album | Pin) -> None:
-    group = await tx.queues.chat(ticket.queue) or await tx.queues.chat(deps.district.triage.id)
-    outgoing = Outgoing(
-        key=f"shown:{deps.ids.new()}",
-        chat_id=ticket.card.chat_id,
-        thread_id=group.thread_id if group and group.chat_id == ticket.card.chat_id else None,
-        precedence=Precedence.ANSWER,
-        meaning=meaning,
-        silent=True,
-        language=language_of_queue(deps, ticket.queue),
-    )
-    await tx.outbox.put(outgoing, deps.clock.now())
+async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage) -> None:
+    """The topic is that of the queue's group, where the card stands in it."""
+    group = await group_of(tx, deps, ticket.queue)
+    topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
+    beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
+    await tx.outbox.put(to_group(deps, beside, meaning, f"shown:{deps.ids.new()}", silent=True))
 
 
 async def reply_to_card(

@@ -8,10 +8,10 @@ from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, open_actions
+from domain.tickets.messages import PromptShown, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
-from services.deps import Deps
+from services.gathering import Reading, gather
 from services.geo import geocoding
-from services.ports.transaction import Transaction
 from services.tickets import photo_hash
 from services.tickets.cards import role_of_queue
 
@@ -35,6 +35,14 @@ class TicketView:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketMessageView:
+    """What is told beside a ticket's card, and the ticket's report."""
+
+    message: TicketMessage
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class PromptView:
     """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
 
@@ -43,13 +51,15 @@ class PromptView:
     may_resolve: bool
 
 
-async def ticket_view(tx: Transaction, deps: Deps, report_id: int, queue: str) -> TicketView | None:
+@gather.register
+async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | None:
     """The view of a ticket's card in a queue's group."""
-    report = await tx.reports.get(report_id)
+    tx, deps, queue = reading.tx, reading.deps, meaning.queue
+    report = await tx.reports.get(meaning.report_id)
     if report is None:
         return None
     actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
-    events = tuple(await tx.reports.events(report_id))
+    events = tuple(await tx.reports.events(report.id))
     district = deps.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)
@@ -57,9 +67,18 @@ async def ticket_view(tx: Transaction, deps: Deps, report_id: int, queue: str) -
     return TicketView(report, seen_by, current, actions, events, deps.clock.now(), nearby, shown_before)
 
 
-async def prompt_view(tx: Transaction, deps: Deps, prompt_id: int) -> PromptView | None:
+@gather.register
+async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessageView | None:
+    """The view of a nudge, an album or a pin."""
+    report = await reading.tx.reports.get(meaning.report_id)
+    return TicketMessageView(meaning, report) if report else None
+
+
+@gather.register
+async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | None:
     """The view of a question to a staff member; None where nobody waits for its answer any more."""
-    prompt = await tx.queues.prompt(prompt_id)
+    tx, deps = reading.tx, reading.deps
+    prompt = await tx.queues.prompt(meaning.prompt_id)
     if prompt is None or prompt.stage is not PromptStage.OPEN:
         return None
     report = await tx.reports.get(prompt.report_id)

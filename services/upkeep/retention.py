@@ -4,10 +4,10 @@ from datetime import datetime, time, timedelta
 
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
-from domain.messages import Outgoing, Precedence, Removal
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
+from services.outgoing import removal
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 
@@ -50,11 +50,8 @@ async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
 
 async def _take_from_chats(tx: Transaction, deps: Deps, report_id: int) -> None:
     """Delete our messages with pictures of this report; its card stands again, in words alone."""
-    now = deps.clock.now()
     for message in await tx.messages.pictures_of(report_id):
-        key = f"removal:{message.chat_id}:{message.message_id}"
-        gone = Removal(message.message_id)
-        await tx.outbox.put(Outgoing(key, message.chat_id, None, Precedence.DELETE, gone), now)
+        await tx.outbox.put(removal(message.chat_id, message.message_id))
     report = await tx.reports.get(report_id)
     if report is not None:
         await show_card(tx, deps, report)

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from domain.messages import Notice
 from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
+from domain.tickets.messages import HalfTime, HoldOver, LongOverdueTold, Overdue, OverdueTold
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.people.riders import draft_card
+from services.outgoing import draft_card
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 from services.tickets import prompting
@@ -44,7 +44,7 @@ async def _end_withdrawal(tx: Transaction, deps: Deps, key: str) -> None:
     report = await tx.reports.get(int(key))
     rider = await tx.riders.get(report.rider_id) if report else None
     if report is not None and rider is not None and report.accepted_at is None and report.status not in FINAL:
-        await tx.outbox.put(draft_card(deps, rider, report.id), deps.clock.now())
+        await tx.outbox.put(draft_card(deps, rider, report.id))
 
 
 async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
@@ -63,7 +63,7 @@ async def _waiting(tx: Transaction, key: str) -> Report | None:
 async def _half_time(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is not None:
-        await nudge(tx, deps, report, "half_time", key)
+        await nudge(tx, deps, report, HalfTime(report.id, report.queue), key)
 
 
 async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
@@ -72,14 +72,14 @@ async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
         return
     report = await tx.reports.save(replace(report, overdue_at=report.overdue_at or deps.clock.now()))
     await show_card(tx, deps, report)
-    await nudge(tx, deps, report, "overdue", key)
-    await tell_supervisors(tx, deps, Notice("overdue", report.id), f"overdue:{key}")
+    await nudge(tx, deps, report, Overdue(report.id, report.queue), key)
+    await tell_supervisors(tx, deps, OverdueTold(report.id), f"overdue:{key}")
 
 
 async def _long_overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is not None:
-        await tell_supervisors(tx, deps, Notice("long_overdue", report.id), f"long_overdue:{key}")
+        await tell_supervisors(tx, deps, LongOverdueTold(report.id), f"long_overdue:{key}")
 
 
 async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:
@@ -88,7 +88,7 @@ async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:
     if report is None or report.status is not Status.ON_HOLD or report.hold_until != int(until):
         return
     report = await change_status(tx, deps, report, Request(Action.RESUME, SYSTEM, Role.SYSTEM))
-    await nudge(tx, deps, report, "hold_over", key)
+    await nudge(tx, deps, report, HoldOver(report.id, report.queue), key)
 
 
 async def _auto_close(tx: Transaction, deps: Deps, key: str) -> None:

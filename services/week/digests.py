@@ -1,15 +1,17 @@
 """Every Monday the week is told: once for each scope, also when the bot was down over Monday."""
 
-from domain.messages import Digest, Outgoing, Precedence
+from dataclasses import replace
+
+from domain.messages import Outgoing, Precedence
 from domain.people.riders import Rider
 from domain.timers import Timer, TimerKind
+from domain.week.messages import Digest
 from domain.week.weeks import Week, last_told, parse_week, week_after
 from services.deps import Deps
-from services.people.riders import spoken
+from services.outgoing import to_group, to_rider
 from services.ports.transaction import Transaction
-from services.tickets.cards import language_of_queue
+from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
-DISTRICT = "district"
 RIDERS_AT_ONCE = 200
 
 
@@ -36,7 +38,7 @@ async def tell_week(tx: Transaction, deps: Deps, key: str) -> None:
         await _tell_groups(tx, deps, week)
     riders = await tx.riders.to_digest(int(after), RIDERS_AT_ONCE)
     for rider in riders:
-        await _tell(tx, deps, f"rider:{rider.id}", week, rider.chat_id, None, spoken(deps, rider))
+        await _tell_rider(tx, deps, rider, week)
     if len(riders) == RIDERS_AT_ONCE:
         await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:{riders[-1].id}", deps.clock.now()))
 
@@ -44,15 +46,7 @@ async def tell_week(tx: Transaction, deps: Deps, key: str) -> None:
 async def show_last(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Show a rider last week's digest at once, told before or not."""
     week = last_told(deps.clock.now(), deps.district.timezone)
-    outgoing = Outgoing(
-        key=f"answer:{deps.ids.new()}",
-        chat_id=rider.chat_id,
-        thread_id=None,
-        precedence=Precedence.ANSWER,
-        meaning=Digest(f"rider:{rider.id}", str(week)),
-        language=spoken(deps, rider),
-    )
-    await tx.outbox.put(outgoing, deps.clock.now())
+    await tx.outbox.put(to_rider(deps, rider, Digest(rider_scope(rider.id), str(week))))
 
 
 async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:
@@ -61,24 +55,21 @@ async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:
     for queue in deps.district.queues.values():
         group = await tx.queues.chat(queue.id)
         if group is not None and group.linked_at < hour:
-            scope = DISTRICT if supervisors and queue.id == supervisors.id else f"queue:{queue.id}"
-            language = language_of_queue(deps, queue.id)
-            await _tell(tx, deps, scope, week, group.chat_id, group.thread_id, language)
+            scope = DISTRICT if supervisors and queue.id == supervisors.id else queue_scope(queue.id)
+            digest = Digest(scope, str(week))
+            await _tell(tx, deps, to_group(deps, group, digest, _key(digest), Precedence.DIGEST, silent=True), digest)
 
 
-async def _tell(
-    tx: Transaction, deps: Deps, scope: str, week: Week, chat_id: int, thread_id: int | None, language: str
-) -> None:
-    now = deps.clock.now()
-    if not await tx.weeks.tell(scope, str(week), now):
-        return
-    outgoing = Outgoing(
-        key=f"digest:{scope}:{week}",
-        chat_id=chat_id,
-        thread_id=thread_id,
-        precedence=Precedence.DIGEST,
-        meaning=Digest(scope, str(week)),
-        silent=True,
-        language=language,
-    )
-    await tx.outbox.put(outgoing, now)
+async def _tell_rider(tx: Transaction, deps: Deps, rider: Rider, week: Week) -> None:
+    digest = Digest(rider_scope(rider.id), str(week))
+    outgoing = to_rider(deps, rider, digest, _key(digest), Precedence.DIGEST)
+    await _tell(tx, deps, replace(outgoing, silent=True), digest)
+
+
+def _key(digest: Digest) -> str:
+    return f"digest:{digest.scope}:{digest.week}"
+
+
+async def _tell(tx: Transaction, deps: Deps, outgoing: Outgoing, digest: Digest) -> None:
+    if await tx.weeks.tell(digest.scope, digest.week, deps.clock.now()):
+        await tx.outbox.put(outgoing)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from domain.district.routing import SUPERVISORS, Queue
 from domain.people.riders import Rider
+from domain.week.messages import Digest
 from domain.week.weeks import Week, parse_week
 from services.deps import Deps
+from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
 from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
-from services.week.digests import DISTRICT
+from services.week.scopes import DISTRICT, parse_queue_scope, parse_rider_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,23 @@ class RiderWeekView:
 
 @dataclass(frozen=True, slots=True)
 class QueueWeekView:
-    """A queue's week; with several, the supervisors' view of all."""
+    """The week of one queue, or of all as the supervisors see it (`of_district`); `now` ms UTC."""
 
     week: Week
     queues: tuple[tuple[Queue, QueueFigures], ...]
     now: int
+    of_district: bool = False
+
+
+@gather.register
+async def week_view(meaning: Digest, reading: Reading) -> RiderWeekView | QueueWeekView | None:
+    """The week of the digest's scope; None for a rider who is gone. Raises KeyError for an unknown queue."""
+    tx, deps = reading.tx, reading.deps
+    rider_id = parse_rider_scope(meaning.scope)
+    if rider_id is None:
+        return await queue_weeks(tx, deps, meaning.scope, meaning.week)
+    rider = await tx.riders.get(rider_id)
+    return await rider_week(tx, deps, rider, meaning.week) if rider else None
 
 
 async def rider_week(tx: Transaction, deps: Deps, rider: Rider, week: str) -> RiderWeekView:
@@ -40,9 +54,9 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
     if scope == DISTRICT:
         chosen = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
     else:
-        chosen = [deps.district.queues[scope.removeprefix("queue:")]]
+        chosen = [deps.district.queues[parse_queue_scope(scope)]]
     figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
-    return QueueWeekView(parse_week(week), figures, deps.clock.now())
+    return QueueWeekView(parse_week(week), figures, deps.clock.now(), scope == DISTRICT)
 
 
 def _scope(deps: Deps, week: str) -> WeekScope:

@@ -2,23 +2,27 @@
 
 from collections.abc import Sequence
 
-from domain.messages import Nudge, Outgoing, Precedence, TicketCard
+from domain.messages import Manner, Outgoing, Precedence
+from domain.tickets.messages import TicketMessage
 from services.ports.outbox import Sending
-from storage.repositories.meanings import CARDS, read_meaning, write_meaning
+from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository, Row
+
+_KEPT = frozenset({Manner.CARD, Manner.REPLY_KEY})
+"""Manners whose key is kept for life and armed again by each change."""
 
 
 class SqlOutbox(Repository):
     """`services.ports.outbox.Outbox` in SQL."""
 
-    async def put(self, outgoing: Outgoing, now: int) -> None:  # noqa: ARG002  the port's; order needs no time
+    async def put(self, outgoing: Outgoing) -> None:
         """Queue; a card that is armed again goes to the end of the line unless it still waits."""
         earlier = await self._one("take_out_card", key=outgoing.key)
         revision, in_flight = (earlier["revision"] + 1, earlier["in_flight"]) if earlier else (1, 0)
         put = await self._session.change(
             "put_message",
             key=outgoing.key,
-            card=int(isinstance(outgoing.meaning, CARDS)),
+            card=int(outgoing.meaning.manner in _KEPT),
             chat_id=outgoing.chat_id,
             thread_id=outgoing.thread_id,
             precedence=int(outgoing.precedence),
@@ -106,7 +110,7 @@ class SqlOutbox(Repository):
 
 def _rank(outgoing: Outgoing) -> int:
     """In its chat: urgent tickets before everything that waits, removals behind it, the rest in order of queueing."""
-    if outgoing.precedence is Precedence.URGENT and isinstance(outgoing.meaning, TicketCard | Nudge):
+    if outgoing.precedence is Precedence.URGENT and isinstance(outgoing.meaning, TicketMessage):
         return -1
     return int(outgoing.precedence is Precedence.DELETE)
 

@@ -3,9 +3,10 @@
 import pytest
 
 from domain.geo.positions import Position
-from domain.messages import Notice, Outgoing, Precedence
+from domain.messages import Outgoing, Precedence
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.messages import StatusTold
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import SYSTEM, Event, Report, Status
@@ -127,7 +128,7 @@ def event() -> Event:
 @pytest.fixture
 def notice() -> Outgoing:
     return Outgoing(
-        key="n:1", chat_id=7, thread_id=None, precedence=Precedence.STATUS, meaning=Notice("accepted", 20, {"a": "乙"})
+        key="n:1", chat_id=7, thread_id=None, precedence=Precedence.STATUS, meaning=StatusTold(20, "accepted", "乙")
     )
 
 

@@ -5,16 +5,19 @@ from dataclasses import replace
 import pytest
 
 from bot.clock import SystemClock, TimeOrderedIds
+from bot.outgoing.rendering import render
 from domain.district.routing import Reason, ReasonKind
 from domain.errors import Incomplete
 from domain.geo.positions import Position
 from domain.language.suggestion import Suggester
-from domain.messages import DraftCard, Meaning, Nudge, Outgoing, Precedence, TicketCard
+from domain.messages import Meaning, Outgoing, Precedence
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.messages import DraftCard
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
+from domain.tickets.messages import HalfTime, TicketCard
 from domain.tickets.staff import QueueChat
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
@@ -23,7 +26,6 @@ from services.tickets import routes
 from services.tickets.changing import Request, change_status
 from storage.database import Database
 from tests.town import sample_district
-from texts.rendering import render
 
 GONE = "given-up"
 GROUP = -100_7
@@ -60,7 +62,7 @@ async def test_its_tickets_go_their_way(database: Database, rider: Rider, draft:
             moved = await change_status(tx, DEPS, moved, request)
             assert GONE in await shown(tx, TicketCard(moved.id, moved.queue))
             assert GONE in await shown(tx, DraftCard(begun.id))
-            assert await shown(tx, Nudge(moved.id, moved.queue, "half_time"))
+            assert await shown(tx, HalfTime(moved.id, moved.queue))
         assert (moved.queue, moved.due_at) == ("drainage", None)
 
     await database.write(live)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.messages import Album, DraftCard, LocationKey, Meaning, Nudge, Outgoing, Precedence, Removal, TicketCard
+from domain.messages import Meaning, Outgoing, Precedence, Removal
+from domain.reporting.messages import DraftCard, LocationKey
+from domain.tickets.messages import Album, TicketCard, Witnessed
 from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
 from storage.database import Database
@@ -15,7 +17,7 @@ NOW = 1_000_000
 async def put(database: Database, *messages: Outgoing) -> None:
     async def put_all(tx: Transaction) -> None:
         for message in messages:
-            await tx.outbox.put(message, NOW)
+            await tx.outbox.put(message)
 
     await database.write(put_all)
 
@@ -97,7 +99,7 @@ async def test_urgent_tickets_stand_first_in_their_group_and_in_their_order(
         card,
         replace(urgent, key="told"),
         replace(urgent, key="first", meaning=TicketCard(21, "gas")),
-        replace(urgent, key="second", meaning=Nudge(21, "gas", "witness")),
+        replace(urgent, key="second", meaning=Witnessed(21, "gas")),
     )
     assert await send(database) == ["first", "second", "card:20", "told"]
 

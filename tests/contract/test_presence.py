@@ -193,7 +193,7 @@ async def bring(database: Database, kind: Kind, update: InboxItem, message: Outg
     if kind is Kind.INBOX:
         await database.write(lambda tx: tx.inbox.store(1, [update], 5))
     elif kind is Kind.OUTBOX:
-        await database.write(lambda tx: tx.outbox.put(message, 5))
+        await database.write(lambda tx: tx.outbox.put(message))
     else:
         await database.write(lambda tx: tx.timers.put(Timer(TimerKind.WEEK, "2026-W46", 5)))
 
@@ -214,7 +214,7 @@ async def test_a_commit_of_another_process_wakes_too(
 
 async def test_no_wake_without_a_commit(database: Database, notice: Outgoing) -> None:
     async def fail(tx: Transaction) -> None:
-        await tx.outbox.put(notice, 5)
+        await tx.outbox.put(notice)
         raise ZeroDivisionError
 
     signal = database.signal("outbox")

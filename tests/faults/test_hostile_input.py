@@ -8,8 +8,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.messages import Notice
+from domain.people.messages import PointsShown
 from playground.people import labels, words
-from services.people import riders
+from services import outgoing
 from tests.faults.reckoning import rows
 from tests.town import Town, open_town, picture
 
@@ -23,8 +24,8 @@ def break_points(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int =
     left = [error] * times
 
     async def answer(tx: Any, deps: Any, rider: Any, notice: Notice) -> None:
-        await riders.answer(tx, deps, rider, notice)
-        if notice.kind == "points" and left:
+        await outgoing.answer(tx, deps, rider, notice)
+        if isinstance(notice, PointsShown) and left:
             raise left.pop()
 
     monkeypatch.setattr("handlers.riders.commands.answer", answer)

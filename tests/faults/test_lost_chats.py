@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.outgoing import rendering
 from domain.tickets.staff import QueueChat
 from playground.people import JSON, Person, labels, words
 from tests.faults.reckoning import Row, rows
 from tests.town import Town, open_town, with_groups
-from texts import rendering
 from texts.base.screen import Screen
 
 QUEUE = "city-management"

@@ -2,14 +2,13 @@
 
 import ast
 from enum import Enum
-from typing import get_args
 
 import pytest
 
 from bot.outgoing.delivering import _REMEDIES
-from bot.outgoing.dispatch import _BY_MEANING
+from bot.outgoing.dispatch import _BY_MANNER
 from bot.outgoing.outcomes import Outcome
-from domain.messages import Meaning, Removal
+from domain.messages import Manner
 from domain.people.points import Merit
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
@@ -17,12 +16,8 @@ from handlers.presses import _RIDER_VERBS, _STAFF_VERBS
 from services.tickets.changing import _SUPPLIED
 from services.tickets.effects import EFFECTS
 from services.upkeep.timekeeping import _BY_KIND
-from storage.repositories.meanings import KINDS
 from tests.sources import PRODUCT, dotted, nodes
 from texts.base.callbacks import Verb
-from texts.rendering import _screen
-
-MEANINGS = set(get_args(Meaning))
 
 
 def test_every_effect_and_every_need_is_implemented_and_used() -> None:
@@ -39,10 +34,8 @@ def test_every_timer_is_handled() -> None:
     assert set(_BY_KIND) == set(TimerKind)
 
 
-def test_every_meaning_is_dispatched_rendered_and_stored() -> None:
-    assert set(_BY_MEANING) == MEANINGS
-    assert set(KINDS) == MEANINGS
-    assert set(_screen.registry) - {object} == MEANINGS - {Removal}
+def test_every_manner_is_dispatched() -> None:
+    assert set(_BY_MANNER) == set(Manner)
 
 
 def test_every_press_is_handled_by_riders_or_staff() -> None:

@@ -5,19 +5,20 @@ from string import Formatter
 
 import pytest
 
+import bot.outgoing.rendering  # noqa: F401  knows every meaning
 from domain import errors
 from domain.district.district import LANGUAGES
+from domain.messages import MEANINGS, Manner
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Role, open_actions
 from media.errors import RefusalReason
 from playground.entities import parse_html
-from tests.sources import ROOT, trees
+from services.gathering import gather
+from tests.sources import PRODUCT, ROOT, dotted, nodes, trees
+from texts.base.telling import screen
 from texts.base.wording import read_texts
 from texts.commands import COMMANDS
-from texts.notices import KINDS
-from texts.refusals import WORDINGS
-from texts.rendering import GATHERED
-from texts.tickets import nudges
+from texts.reporting.refusals import wording_of
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
@@ -103,7 +104,8 @@ def test_every_key_that_is_said_exists() -> None:
 
 
 def test_every_key_is_said() -> None:
-    named = constants("texts")
+    """Notices and refusals are worded under their names."""
+    named = constants("texts") | set(MEANINGS) | {wording_of(kind.__name__) for kind in refusals()}
     unsaid = {key for key in read_texts("zh") if key not in named and not any(re.fullmatch(p, key) for p in patterns())}
     assert not unsaid
 
@@ -119,25 +121,21 @@ def refusals(kind: type[errors.Refused] = errors.Refused) -> set[type[errors.Ref
 
 
 def test_every_refusal_has_its_wording() -> None:
-    assert set(WORDINGS) == refusals()
+    named = {key for key in read_texts("zh") if key.startswith("refusal.")}
+    assert named == {wording_of(kind.__name__) for kind in refusals() if kind is not errors.PhotoRefused}
 
 
 def test_every_reason_to_refuse_a_photo_has_its_wording() -> None:
     assert {f"photo.{reason}" for reason in RefusalReason} <= set(read_texts("zh"))
 
 
-def test_every_notice_that_is_queued_has_its_wording_and_no_other_has() -> None:
-    queued = {
-        str(call.args[0].value)
-        for call in calls("Notice", "services", "handlers", "bot")
-        if call.args and isinstance(call.args[0], ast.Constant)
-    }
-    assert queued == set(KINDS) | set(GATHERED)
-
-
-def test_every_nudge_that_is_queued_has_its_wording_and_no_other_has() -> None:
-    queued = {str(call.args[3].value) for call in calls("nudge", "services") if isinstance(call.args[3], ast.Constant)}
-    assert queued == set(nudges.KINDS)
+def test_every_meaning_is_gathered_shown_and_queued() -> None:
+    made = {name for _, node in nodes(*PRODUCT) if isinstance(node, ast.Call) for name in [dotted(node.func)]}
+    for kind in MEANINGS.values():
+        if kind.manner is not Manner.REMOVAL:
+            assert gather.dispatch(kind) is not gather.dispatch(object), kind
+            assert screen.dispatch(kind) is not screen.dispatch(object), kind
+        assert kind.__name__ in made, kind
 
 
 def test_every_question_that_is_put_has_its_wording() -> None:

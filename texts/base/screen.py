@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from domain.geo.positions import Position
 from domain.reporting.photos import Photo
 
+SHEET = 4
+"""Photos on a contact sheet at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:

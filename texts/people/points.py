@@ -1,13 +1,16 @@
 """A rider's points: the balance and how the last of them came."""
 
+from domain.people.messages import PointsShown
 from domain.people.points import Entry
 from domain.reporting.reports import Report
 from services.people.views import PointsView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
 
+@screen.register(PointsShown)
 def points(view: PointsView, locale: Locale) -> Screen:
     """The balance, and a line for each of the newest entries."""
     entries = [_line(entry, report, locale) for entry, report in view.entries]

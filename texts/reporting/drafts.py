@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from domain.geo.place_names import is_exact
 from domain.language.spots import find_spot
 from domain.reporting.drafts import Draft, DraftMenu
-from services.reporting.views import DraftView, Near
+from domain.reporting.messages import LocationKey
+from services.reporting.views import DraftView, LocationKeyView, Near
 from texts.base.buttons import Row, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.lengths import cut_html
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.origins import spot_line
 from texts.reporting.place_names import nearby_line, place_line
@@ -37,13 +39,11 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
     )
 
 
-def location_key(locale: Locale) -> Screen:
-    """The second message, whose reply key asks the phone for its location."""
-    return Screen(locale.say("location.ask"), reply_key=locale.plain("location.key"))
-
-
-def location_known(locale: Locale) -> Screen:
-    """The message that takes the reply key away."""
+@screen.register(LocationKey)
+def location_key(view: LocationKeyView, locale: Locale) -> Screen:
+    """The second message, whose reply key asks the phone for its location; then the one that takes the key away."""
+    if view.wanted:
+        return Screen(locale.say("location.ask"), reply_key=locale.plain("location.key"))
     return Screen(locale.say("location.away"), removes_key=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from domain.reporting.drafts import DraftStage
+from domain.reporting.messages import DraftCard
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import FINAL, Action, transition
 from services.reporting.views import DraftView
@@ -11,6 +12,7 @@ from texts.base.buttons import Row, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.drafts import draft_card
 from texts.reporting.origins import spot_line
@@ -20,10 +22,11 @@ from texts.reporting.urgent import urgent_lines
 _MINUTE = 60_000
 
 
+@screen.register(DraftCard)
 def card_of_draft(view: DraftView, locale: Locale) -> Screen:
     """The rider's card, whatever became of the draft."""
-    screen = _BY_STAGE[view.draft.stage](view, locale)
-    return replace(screen, below=view.draft.last_message_id, report_id=view.draft.report_id)
+    shown = _BY_STAGE[view.draft.stage](view, locale)
+    return replace(shown, below=view.draft.last_message_id, report_id=view.draft.report_id)
 
 
 def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[Row, ...]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import FINAL
-from services.reporting.views import ReportsView, ReportView
+from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets.views import rejected_as
 from texts.base.buttons import Row, choice
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut_html
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.origins import spot_line
 from texts.reporting.progress import answer_rows
@@ -19,6 +21,7 @@ from texts.reporting.receipts import withdraw_rows
 _NOTE, _WORDS, _STEPS = 1200, 200, 8
 
 
+@screen.register(ReportsList)
 def reports(view: ReportsView, locale: Locale) -> Screen:
     """One page of the list, with keys to the pages beside it."""
     if not view.reports:
@@ -27,8 +30,11 @@ def reports(view: ReportsView, locale: Locale) -> Screen:
     return Screen(lines(locale.say("reports.title"), *listed), _page_keys(view, locale))
 
 
-def report(view: ReportView, locale: Locale) -> Screen:
+@screen.register(ReportShown)
+def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     """One report as its reporter or a witness sees it; never who of the staff did what."""
+    if isinstance(view, HiddenReport):
+        return Screen(locale.say("report.cannot"))
     seen = view.report
     text = lines(
         locale.say("report.title", number=seen.number, category=locale.category(seen.category)),

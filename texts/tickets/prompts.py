@@ -1,5 +1,6 @@
 """Questions to one staff member: for the words of a transition, or what a reply to the card is meant for."""
 
+from domain.tickets.messages import PromptShown
 from services.tickets.prompting import REPLY
 from services.tickets.views import PromptView
 from texts.base.buttons import Row, key
@@ -7,12 +8,14 @@ from texts.base.callbacks import Verb
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import screen
 from texts.base.wording import Html
 
 _NAME = 64
 _EXAMPLE = "2611-0042"
 
 
+@screen.register(PromptShown)
 def prompt(view: PromptView, locale: Locale) -> Screen:
     """The question, naming whom it is put to."""
     asked = view.prompt

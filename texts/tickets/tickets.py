@@ -5,17 +5,16 @@ from collections.abc import Iterable
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
-from services.tickets.views import TicketView, rejected_as
+from domain.tickets.messages import Album, Pin, TicketCard
+from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.lengths import CAPTION, cut, cut_html, seen_units
 from texts.base.locale import Locale
-from texts.base.screen import Screen
+from texts.base.screen import SHEET, Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
-
-SHEET = 4
-"""Photos on a contact sheet at most."""
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
 """Units at most, so that the note keeps its room."""
@@ -24,6 +23,7 @@ _FEWEST = 8
 """A note cut shorter than this says nothing."""
 
 
+@screen.register(TicketCard)
 def ticket_card(view: TicketView, locale: Locale) -> Screen:
     """The card as the group of `view.queue` sees it; where the ticket has left, it says where to."""
     report = view.report
@@ -39,10 +39,19 @@ def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:
     return tuple(photo for photo in photos if photo.role is not PhotoRole.AFTER)[:SHEET]
 
 
-def album(report: Report, locale: Locale) -> Screen:
+@screen.register(Album)
+def album(view: TicketMessageView, locale: Locale) -> Screen:
     """All photos of a report; a single one is no album."""
+    report = view.report
     count = len(report.photos)
     return Screen(locale.say("ticket.album", number=report.number, count=count), photos=report.photos, album=count > 1)
+
+
+@screen.register(Pin)
+def pin(view: TicketMessageView, locale: Locale) -> Screen:
+    """Where it is."""
+    del locale
+    return Screen("", pin=view.report.position)
 
 
 def _caption(view: TicketView, locale: Locale) -> Html:

@@ -6,7 +6,9 @@ from babel.dates import format_skeleton
 
 from domain.district.routing import Queue
 from domain.reporting.reports import Report, Status
+from domain.week.messages import Digest, DigestMuted
 from domain.week.weeks import Week
+from services.gathering import NoticeView
 from services.ports.weeks import QueueFigures
 from services.week.views import QueueWeekView, RiderWeekView
 from texts.base import times
@@ -15,6 +17,7 @@ from texts.base.callbacks import Verb
 from texts.base.lengths import TEXT, seen_units
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
 _CHANGED = 15
@@ -22,6 +25,21 @@ _CHANGED = 15
 
 _REST = 60
 """Units kept for the line that says how many queues are left out."""
+
+
+@screen.register(Digest)
+def digest(view: RiderWeekView | QueueWeekView, locale: Locale) -> Screen:
+    """The week of a rider, of a queue, or of the district."""
+    if isinstance(view, RiderWeekView):
+        return rider_week(view, locale)
+    return district_week(view, locale) if view.of_district else queue_week(view, locale)
+
+
+@screen.register(DigestMuted)
+def digest_muted(view: NoticeView[DigestMuted], locale: Locale) -> Screen:
+    """Whether the weekly digest comes from now on."""
+    is_muted = view.rider is not None and view.rider.muted
+    return Screen(locale.say("digest.muted" if is_muted else "digest.unmuted"))
 
 
 def rider_week(view: RiderWeekView, locale: Locale) -> Screen:

@@ -7,7 +7,7 @@ import pytest
 from domain.geo.positions import Position
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
 from domain.reporting.reports import Status
-from services.reporting.views import DraftView
+from services.reporting.views import DraftView, LocationKeyView
 from tests.sample_views import HERE, HOUR, LANGUAGES, LARGEST_ID, NOW, district, draft, draft_view, locale, report
 from texts.base.wording import without_markup
 from texts.reporting.drafts import draft_card, location_key
@@ -68,7 +68,7 @@ def test_a_vague_place_is_told_once_and_a_location_recommended(language: str) ->
     assert without_markup(speaker.plain("draft.ready_vague")) in text
     assert without_markup(speaker.plain("draft.ready")) not in text
     assert without_markup(speaker.plain("draft.ready_vague")) not in said(language, draft(position=HERE))
-    asked = location_key(speaker).text
+    asked = location_key(LocationKeyView(wanted=True), speaker).text
     assert not any(word in asked for word in ("不知道", "not known", "unknown"))
 
 

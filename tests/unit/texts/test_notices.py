@@ -5,16 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Incomplete, Refused
+from domain.messages import Notice, ReportNotice
+from domain.people.messages import Help, LanguageAsked, Welcome
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
+from domain.reporting.messages import FromStaff, RefusalTold, ResolvedTold, StatusTold, Unsupported
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
+from domain.tickets.messages import LongOverdueTold, Nudge, OverdueTold
 from domain.tickets.staff import Prompt, PromptStage
+from domain.week.messages import DigestMuted
 from playground.entities import parse_html, utf16_length
+from services.gathering import NoticeView, ReportNoticeView
 from services.people.views import PointsView
-from services.reporting.views import NoticeView, ReportsView, ReportView
-from services.tickets.views import PromptView
+from services.reporting.views import ReportsView, ReportView
+from services.tickets.views import PromptView, TicketMessageView
 from tests.sample_views import (
     HOUR,
     LANGUAGES,
@@ -30,37 +36,43 @@ from tests.sample_views import (
 )
 from texts.base.callbacks import Press, Verb, decode, encode
 from texts.base.screen import Screen
-from texts.notices import KINDS, UNSUPPORTED, Occasion
+from texts.base.telling import tell
 from texts.people.points import points
-from texts.refusals import WORDINGS, refusal
 from texts.reporting import reports
-from texts.tickets import nudges, prompts
+from texts.reporting.notices import UNSUPPORTED
+from texts.reporting.refusals import refusal
+from texts.tickets import prompts
+from texts.tickets.notices import nudge
 from texts.toasts import toast
+
+
+def refusals(kind: type[Refused] = Refused) -> set[type[Refused]]:
+    return {kind}.union(*(refusals(subclass) for subclass in kind.__subclasses__()))
+
 
 HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size=4096)
 TOLD = sorted({row.target for row in TRANSITIONS if Effect.TELL_RIDERS in row.effects})
 
 
-def tell(
-    kind: str, language: str = "zh", about: Report | None = None, reader: Rider | None = None, **fields: str
-) -> Screen:
-    view = NoticeView(about, None, NOW)
-    return KINDS[kind](Occasion(view, fields, reader or rider(), locale(language)))
+def told(notice: Notice, language: str = "zh", about: Report | None = None, reader: Rider | None = None) -> Screen:
+    if isinstance(notice, ReportNotice):
+        return tell(notice, ReportNoticeView(notice, about or report(), None), locale(language))
+    return tell(notice, NoticeView(notice, reader or rider()), locale(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_screen_says_what_matters_and_asks_for_consent(language: str) -> None:
-    screen = tell("welcome", language)
+    screen = told(Welcome(), language)
     for part in ("110", "119", "120", district().privacy_contact, "Telegram", "18" if language == "zh" else "adults"):
         assert part in screen.text
     assert any(("同意" if language == "zh" else "I agree") in label for label in labels(screen))
-    assert not tell("welcome", language, agreed="yes").buttons
+    assert not told(Welcome(agreed=True), language).buttons
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("status", TOLD)
 def test_riders_are_told_of_every_change_with_its_words(status: Status, language: str) -> None:
-    text = tell("status", language, report(status=status), status=status.value, words="等<配件>").text
+    text = told(StatusTold(1, status.value, "等<配件>"), language, report(status=status)).text
     assert "DC-2611-0042" in text
     assert "等&lt;配件&gt;" in text
 
@@ -68,27 +80,26 @@ def test_riders_are_told_of_every_change_with_its_words(status: Status, language
 @pytest.mark.parametrize("reason", RejectReason)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rejection_tells_the_rider_why(reason: RejectReason, language: str) -> None:
-    text = tell("status", language, report(), status="rejected", reason=reason.value, words="").text
+    text = told(StatusTold(1, "rejected", reason=reason.value), language).text
     assert locale(language).plain(f"reject_told.{reason}") in text
 
 
 def test_a_hold_tells_until_when_and_an_assignment_to_whom() -> None:
     until = NOW + 50 * HOUR
-    assert locale().stamp(until) in tell("status", about=report(), status="on_hold", until=str(until)).text
-    assert locale().queue("gas") in tell("status", about=report(), status="routed", queue="gas").text
+    assert locale().stamp(until) in told(StatusTold(1, "on_hold", until=until)).text
+    assert locale().queue("gas") in told(StatusTold(1, "routed", queue="gas")).text
 
 
 def test_a_duplicate_leads_to_the_report_it_repeats() -> None:
-    view = NoticeView(report(), report(), NOW)
-    told = KINDS["status"](Occasion(view, {"status": "duplicate"}, rider(), locale()))
-    assert "/report_2611_0042" in told.text
+    notice = StatusTold(1, "duplicate")
+    assert "/report_2611_0042" in tell(notice, ReportNoticeView(notice, report(), report()), locale()).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(words=HOSTILE)
 def test_a_resolved_report_shows_its_after_photo_and_asks_whether_it_is(language: str, words: str) -> None:
     photos = (photo(1), photo(2, PhotoRole.AFTER))
-    screen = tell("resolved", language, report(status=Status.RESOLVED, photos=photos), words=words)
+    screen = told(ResolvedTold(1, words), language, report(status=Status.RESOLVED, photos=photos))
     assert [shown.id for shown in screen.photos] == [2]
     asked = [decode(button.press) for row in screen.buttons for button in row]
     assert asked == [Press(Verb.ANSWER, LARGEST_ID, action) for action in (Action.FIXED, Action.NOT_FIXED)]
@@ -97,24 +108,24 @@ def test_a_resolved_report_shows_its_after_photo_and_asks_whether_it_is(language
 
 def test_the_answer_keys_are_named_as_people_know_them_and_go_once_it_is_answered() -> None:
     resolved = report(status=Status.RESOLVED)
-    assert [label[2:] for label in labels(tell("resolved", "zh", resolved))] == ["修好了", "没修好"]
-    assert [label[2:] for label in labels(tell("resolved", "en", resolved))] == ["Fixed", "Not fixed"]
-    assert not tell("resolved", about=report(status=Status.CONFIRMED)).buttons
+    assert [label[2:] for label in labels(told(ResolvedTold(1), "zh", resolved))] == ["修好了", "没修好"]
+    assert [label[2:] for label in labels(told(ResolvedTold(1), "en", resolved))] == ["Fixed", "Not fixed"]
+    assert not told(ResolvedTold(1), about=report(status=Status.CONFIRMED)).buttons
 
 
 @given(words=HOSTILE)
 def test_a_word_from_staff_brings_its_photo_and_no_name(words: str) -> None:
     about = report(photos=(photo(1), photo(5, PhotoRole.AFTER)), holder="王师傅")
-    screen = tell("from_staff", "zh", about, words=words, photo="5")
+    screen = told(FromStaff(1, words, 5), "zh", about)
     assert [shown.id for shown in screen.photos] == [5]
     assert utf16_length(parse_html(screen.text)[0]) <= 1024
-    assert "王师傅" not in tell("from_staff", "zh", about, words="好", photo="").text
+    assert "王师傅" not in told(FromStaff(1, "好"), "zh", about).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["overdue", "long_overdue"])
-def test_supervisors_hear_what_is_late_and_whose_it_is(kind: str, language: str) -> None:
-    text = tell(kind, language, report()).text
+@pytest.mark.parametrize("notice", [OverdueTold(1), LongOverdueTold(1)])
+def test_supervisors_hear_what_is_late_and_whose_it_is(notice: Notice, language: str) -> None:
+    text = told(notice, language).text
     assert "DC-2611-0042" in text
     assert locale(language).queue("lighting") in text
 
@@ -122,25 +133,25 @@ def test_supervisors_hear_what_is_late_and_whose_it_is(kind: str, language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("what", [*sorted(UNSUPPORTED), "something new"])
 def test_what_cannot_be_taken_is_answered_in_a_sentence(what: str, language: str) -> None:
-    assert tell("unsupported", language, what=what).text
+    assert told(Unsupported(what), language).text
 
 
 def test_the_help_offers_to_report_the_words() -> None:
-    assert any("就报这个" in label for label in labels(tell("help")))
-    assert any("Report this" in label for label in labels(tell("help", "en")))
+    assert any("就报这个" in label for label in labels(told(Help())))
+    assert any("Report this" in label for label in labels(told(Help(), "en")))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_choice_of_language_names_each_in_itself(language: str) -> None:
-    assert labels(tell("language", language)) == ["中文", "English"]
+    assert labels(told(LanguageAsked(), language)) == ["中文", "English"]
 
 
 def test_muting_says_what_is_so_now() -> None:
-    assert tell("muted", reader=rider(muted=True)).text != tell("muted").text
+    assert told(DigestMuted(), reader=rider(muted=True)).text != told(DigestMuted()).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", WORDINGS)
+@pytest.mark.parametrize("kind", sorted(refusals(), key=str))
 def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None:
     missing = ("photo", "category", "place", "old_place", "answer")
     error = Incomplete(missing) if kind is Incomplete else kind("broken")
@@ -153,7 +164,7 @@ def test_what_is_missing_is_named() -> None:
     assert refusal(Incomplete(("category", "place")), locale()) == "还差：类别、位置"
     assert (
         refusal(Incomplete(("category", "place")), locale())
-        in tell("refused", error="Incomplete", missing="category,place").text
+        in told(RefusalTold("Incomplete", ("category", "place"))).text
     )
 
 
@@ -165,11 +176,11 @@ def test_a_press_that_was_carried_out_is_answered_briefly(verb: Verb, language: 
         assert utf16_length(said) <= 200
 
 
-@pytest.mark.parametrize("kind", nudges.KINDS)
+@pytest.mark.parametrize("kind", Nudge.__subclasses__())
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(words=HOSTILE)
-def test_a_nudge_names_its_ticket_and_stays_short(language: str, kind: str, words: str) -> None:
-    text, _ = parse_html(nudges.nudge(kind, report(), {"words": words}, locale(language)).text)
+def test_a_nudge_names_its_ticket_and_stays_short(language: str, kind: type[Nudge], words: str) -> None:
+    text, _ = parse_html(nudge(TicketMessageView(kind(1, "gas", words), report()), locale(language)).text)
     assert "DC-2611-0042" in text
     assert utf16_length(text) <= 1024
 
@@ -248,4 +259,4 @@ def test_a_rejected_report_says_why() -> None:
 
 def test_names_that_the_district_gave_up_do_not_break_a_screen() -> None:
     gone = report(category="was_once", community="C99")
-    assert "was_once" in tell("status", about=gone, status="accepted", queue="was-a-queue").text
+    assert "was_once" in told(StatusTold(1, "accepted", queue="was-a-queue"), about=gone).text

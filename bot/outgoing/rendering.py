@@ -1,0 +1,30 @@
+"""From a meaning on its way to the screen that is sent, as things stand now."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+import services
+import texts
+from domain.messages import Outgoing
+from services.deps import Deps
+from services.gathering import Reading, gather
+from services.ports.transaction import Transaction
+from texts.base.locale import Locale
+from texts.base.screen import Screen
+from texts.base.telling import tell
+
+for _room in (services, texts):  # each module registers the views and screens of its meanings
+    for _module in walk_packages(_room.__path__, f"{_room.__name__}."):
+        import_module(_module.name)
+
+
+async def render(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Screen | None:
+    """The screen of a message; None where there is nothing to say any more.
+
+    Raises:
+        LookupError: nobody gathers or shows this meaning, or what it is about is not there.
+    """
+    rider = await tx.riders.by_chat(outgoing.chat_id)
+    language = outgoing.language or (rider and rider.language) or deps.district.default_language
+    view = await gather(outgoing.meaning, Reading(tx, deps, rider))
+    return None if view is None else tell(outgoing.meaning, view, Locale.of(deps, language))

@@ -1,0 +1,47 @@
+"""What groups are told beside their cards: what staff must notice, and what supervisors must know."""
+
+from domain.tickets.messages import GroupLinked, GroupLost, LateTold, Nudge
+from services.gathering import NoticeView, ReportNoticeView
+from services.tickets.views import TicketMessageView
+from texts.base.lengths import cut
+from texts.base.locale import Locale
+from texts.base.screen import Screen
+from texts.base.telling import screen
+from texts.base.wording import lines
+
+_WORDS = 600
+
+
+@screen.register(Nudge)
+def nudge(view: TicketMessageView, locale: Locale) -> Screen:
+    """The wording of its name, with the rider's words where there are any. Raises TypeError for another message."""
+    report, told = view.report, view.message
+    if not isinstance(told, Nudge):
+        raise TypeError(type(told))
+    due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
+    said = locale.say(told.name, number=report.number, witnesses=report.witnesses, due_at=due_at)
+    return Screen(lines(said, locale.say("nudge_words", words=cut(told.words, _WORDS)) if told.words else None))
+
+
+@screen.register(LateTold)
+def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
+    """To the supervisors: the wording of its name, with which ticket is late, where, and who has it."""
+    report = view.report
+    return Screen(
+        locale.say(
+            f"late.{view.notice.name}",
+            number=report.number,
+            category=locale.category(report.category),
+            community=locale.community(report.community),
+            queue=locale.queue(report.queue),
+            status=locale.plain(f"status.{report.status}"),
+            due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
+        )
+    )
+
+
+@screen.register(GroupLinked)
+@screen.register(GroupLost)
+def group_notice(view: NoticeView[GroupLinked] | NoticeView[GroupLost], locale: Locale) -> Screen:
+    """The wording of its name, with the queue's."""
+    return Screen(locale.say(view.notice.name, queue=locale.queue(view.notice.queue)))
