@@ -7,7 +7,9 @@ from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import TelegramError
 
 from domain.district.district import LANGUAGES
-from texts.commands import Scope, commands
+from handlers.command import Scope
+from handlers.table import COMMANDS
+from texts.base.wording import words_of
 
 log = structlog.get_logger()
 
@@ -22,6 +24,7 @@ async def introduce(bot: Bot) -> None:
 
 async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:
     """Without a language: what everybody else sees, in English."""
-    offered = [BotCommand(name, what) for name, what in commands(scope, language or "en")]
+    words = words_of(language or "en")
+    offered = [BotCommand(each.name, words.plain(f"command.{each.name}")) for each in COMMANDS if each.scope is scope]
     if offered:
         await bot.set_my_commands(offered, scope=BotCommandScope(scope.value), language_code=language)

@@ -1,6 +1,5 @@
 """Every handler in the order in which they are asked; the first that matches takes the update."""
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -14,12 +13,11 @@ from telegram.ext import (
     filters,
 )
 
+from handlers.command import Command, Scope
 from handlers.context import CLAIM, Context
 from handlers.presses import press
 from handlers.riders import arrivals, commands, live_location
 from handlers.staff import groups
-
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
@@ -40,20 +38,14 @@ _DECLINED = (
     | filters.PAID_MEDIA
 )
 
-_COMMANDS: tuple[tuple[str, Callback], ...] = (
-    ("start", commands.start),
-    ("report", commands.report),
-    ("my", commands.show_reports),
-    ("points", commands.show_points),
-    ("digest", commands.show_digest),
-    ("help", commands.show_help),
-    ("language", commands.choose_language),
-    ("cancel", commands.cancel),
-)
+_CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
+
+COMMANDS: tuple[Command, ...] = (*commands.COMMANDS, *groups.COMMANDS)
+"""Every command; Telegram's menus are made of them, too."""
 
 HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     CallbackQueryHandler(press),
-    *(CommandHandler(name, callback, PRIVATE & NEW) for name, callback in _COMMANDS),
+    *(CommandHandler(each.name, each.callback, _CHATS[each.scope] & NEW) for each in COMMANDS),
     MessageHandler(PRIVATE & NEW & filters.Regex(r"^/report_\d"), commands.show_report),
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
@@ -65,7 +57,6 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
     MessageHandler(PRIVATE & EDITED & (filters.TEXT | filters.CAPTION), arrivals.take_edit),
-    CommandHandler("link", groups.link, GROUP & NEW),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & filters.REPLY, groups.reply),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),

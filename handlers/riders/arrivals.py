@@ -13,11 +13,11 @@ from domain.geo.positions import Position, is_usable
 from domain.messages import Notice
 from domain.people.messages import Help
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added, LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import Context
 from handlers.riders.geocoding import look_up
-from handlers.riders.incoming_message import Brought
 from services.outgoing import answer
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
@@ -69,38 +69,40 @@ async def take_place(update: Update, context: Context) -> None:
         location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
     name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
-    await _receive(context, message, Brought(name, position))
+    await _receive(
+        context, message, IncomingMessage(message.message_id, name, position, album=message.media_group_id is not None)
+    )
 
 
 async def take_words(update: Update, context: Context) -> None:
     """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
     message = message_of(update)
-    brought = await read(context, message)
-    names_problem = place_names.names_problem(context.deps, brought.text)
-    brought = await look_up(context, message.chat_id, brought, opens_draft=names_problem)
+    incoming = await read(context, message)
+    names_problem = place_names.names_problem(context.deps, incoming.text)
+    incoming = await look_up(context, message.chat_id, incoming, opens_draft=names_problem)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if await _added_to_report(tx, context, rider, message, brought):
+        if await _added_to_report(tx, context, rider, message, incoming):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
-            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
-        elif brought.text or not brought.lost_link:  # of a lost link alone is told below
+            await drafts.receive(tx, context.deps, rider, incoming)
+        elif incoming.text or not incoming.lost_link:  # of a lost link alone is told below
             await answer(tx, context.deps, rider, Help(reply_to=message.message_id))
-        await tell_of_link(tx, context, rider, message, brought)
+        await tell_of_link(tx, context, rider, incoming)
 
-    await _transact_or_refuse(context, message, work)
+    await transact_or_refuse(context, message, work)
 
 
 async def take_edit(update: Update, context: Context) -> None:
     """An edited caption or text takes the place of what it said before, where the draft is still open."""
     message = message_of(update)
-    brought = await read(context, message)
+    incoming = await read(context, message)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await drafts.reword(tx, context.deps, rider, message.message_id, brought.text, brought.position)
-        await tell_of_link(tx, context, rider, message, brought)
+        await drafts.reword(tx, context.deps, rider, message.message_id, incoming.text, incoming.position)
+        await tell_of_link(tx, context, rider, incoming)
 
     await context.transact(work)
 
@@ -155,13 +157,13 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        brought = await read(context, message, error.position)
+        incoming = await read(context, message, error.position)
         notice = PhotoNotTaken(error.reason)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if brought.text or brought.position or brought.photo_position:
-            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
+        if incoming.text or incoming.position or incoming.photo_position:
+            await drafts.receive(tx, context.deps, rider, incoming)
         await answer(tx, context.deps, rider, notice)
 
     await context.transact(work)
@@ -184,18 +186,18 @@ def words_of(message: Message) -> str:
 
 async def read(
     context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
-) -> Brought:
+) -> IncomingMessage:
     """What a message brings: its words, a place written among them, and the file's own `position`."""
     written = await context.tools.read_place(words_of(message))
     given = written.position and replace(written.position, taken_at=_first_sent_at(message))
-    return Brought(written.rest, given, photo, written.lost_link, position)
-
-
-def as_arrival(message: Message, brought: Brought) -> drafts.Arrival:
-    """The same for the draft."""
-    is_album = message.media_group_id is not None
-    return drafts.Arrival(
-        message.message_id, brought.text, brought.position, brought.photo, is_album, brought.photo_position
+    return IncomingMessage(
+        message.message_id,
+        written.rest,
+        given,
+        photo,
+        album=message.media_group_id is not None,
+        photo_position=position,
+        lost_link=written.lost_link,
     )
 
 
@@ -205,39 +207,41 @@ async def met(tx: Transaction, context: Context, message: Message) -> Rider:
     return await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
 
 
-async def _receive(context: Context, message: Message, brought: Brought) -> None:
-    brought = await look_up(context, message.chat_id, brought, opens_draft=True)
+async def _receive(context: Context, message: Message, incoming: IncomingMessage) -> None:
+    incoming = await look_up(context, message.chat_id, incoming, opens_draft=True)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if not await _added_to_report(tx, context, rider, message, brought):
-            await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
-        await tell_of_link(tx, context, rider, message, brought)
+        if not await _added_to_report(tx, context, rider, message, incoming):
+            await drafts.receive(tx, context.deps, rider, incoming)
+        await tell_of_link(tx, context, rider, incoming)
 
-    await _transact_or_refuse(context, message, work)
+    await transact_or_refuse(context, message, work)
 
 
-async def tell_of_link(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> None:
+async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
     """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
-    if brought.lost_link and brought.position is None and brought.photo_position is None:
-        await answer(tx, context.deps, rider, LostLink(reply_to=message.message_id))
+    if incoming.lost_link and incoming.any_position is None:
+        await answer(tx, context.deps, rider, LostLink(reply_to=incoming.message_id))
 
 
-async def _added_to_report(tx: Transaction, context: Context, rider: Rider, message: Message, brought: Brought) -> bool:
+async def _added_to_report(
+    tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
+) -> bool:
     """Whether the message is a reply to one about a report, to which it is added then."""
     replied = message.reply_to_message
-    if replied is None or not (brought.text or brought.photo):
+    if replied is None or not (incoming.text or incoming.photo):
         return False
     about = await tx.messages.at(message.chat_id, replied.message_id)
     if about is None or about.report_id is None:
         return False
-    addition = witnessing.Addition(brought.text, brought.photo)
-    await witnessing.add_later(tx, context.deps, rider, about.report_id, addition)
+    await witnessing.add_later(tx, context.deps, rider, about.report_id, incoming)
     await answer(tx, context.deps, rider, Added(about.report_id, reply_to=message.message_id))
     return True
 
 
-async def _transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
+async def transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
+    """Carry out what a rider's message asks for, or tell them why not: then nothing of it has happened."""
     try:
         await context.transact(work)
     except Refused as error:

@@ -1,31 +1,34 @@
 """The commands of a rider's private chat."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
-from telegram import Message, Update
+from telegram import Update
 
-from domain.errors import NoSuchReport, Refused
+from domain.errors import NoSuchReport
 from domain.messages import Notice
 from domain.people.messages import HowTo, LanguageAsked, PointsShown
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.reporting.messages import NothingToCancel, ReportShown, ReportsList
 from domain.reporting.numbers import parse_number
+from handlers.command import Command, Scope
 from handlers.context import Context
-from handlers.riders.arrivals import as_arrival, message_of, read, refusal_notice, tell_of_link
+from handlers.riders.arrivals import message_of, met, read, tell_of_link, transact_or_refuse
 from services.outgoing import answer
-from services.people.riders import meet, welcome
+from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import drafts, witnessing
 from services.week import digests
 
-Command = Callable[[Transaction, Rider, Message], Awaitable[None]]
+Answer = Callable[[Transaction, Rider], Awaitable[None]]
+"""What a command does for whoever sent it."""
 
 
 async def start(update: Update, context: Context) -> None:
     """The first screen."""
 
-    async def work(tx: Transaction, rider: Rider, _: Message) -> None:
+    async def work(tx: Transaction, rider: Rider) -> None:
         await welcome(tx, context.deps, rider)
 
     await _run(update, context, work)
@@ -54,7 +57,7 @@ async def show_points(update: Update, context: Context) -> None:
 async def show_digest(update: Update, context: Context) -> None:
     """Last week, and the key that mutes it."""
 
-    async def work(tx: Transaction, rider: Rider, _: Message) -> None:
+    async def work(tx: Transaction, rider: Rider) -> None:
         await digests.show_last(tx, context.deps, rider)
 
     await _run(update, context, work)
@@ -62,20 +65,21 @@ async def show_digest(update: Update, context: Context) -> None:
 
 async def report(update: Update, context: Context) -> None:
     """Open a draft, with the words behind the command as its note."""
-    brought = await read(context, message_of(update))
+    incoming = await read(context, message_of(update))
 
-    async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        await drafts.receive(tx, context.deps, rider, as_arrival(message, brought))
-        await tell_of_link(tx, context, rider, message, brought)
+    async def work(tx: Transaction, rider: Rider) -> None:
+        await drafts.receive(tx, context.deps, rider, incoming)
+        await tell_of_link(tx, context, rider, incoming)
 
     await _run(update, context, work)
 
 
 async def show_report(update: Update, context: Context) -> None:
     """One report, to its reporter and witnesses only."""
+    text = message_of(update).text or ""
 
-    async def work(tx: Transaction, rider: Rider, message: Message) -> None:
-        number = parse_number(message.text or "", context.deps.district.prefix)
+    async def work(tx: Transaction, rider: Rider) -> None:
+        number = parse_number(text, context.deps.district.prefix)
         found = await tx.reports.by_number(number.month, number.serial) if number else None
         if found is None:
             raise NoSuchReport
@@ -88,7 +92,7 @@ async def show_report(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """End the open draft without a report."""
 
-    async def work(tx: Transaction, rider: Rider, _: Message) -> None:
+    async def work(tx: Transaction, rider: Rider) -> None:
         draft = await tx.drafts.open_of(rider.id)
         if draft is None:
             await answer(tx, context.deps, rider, NothingToCancel())
@@ -98,24 +102,30 @@ async def cancel(update: Update, context: Context) -> None:
     await _run(update, context, work)
 
 
-def _answering(context: Context, notice: Notice) -> Command:
-    async def work(tx: Transaction, rider: Rider, _: Message) -> None:
+def _answering(context: Context, notice: Notice) -> Answer:
+    async def work(tx: Transaction, rider: Rider) -> None:
         await answer(tx, context.deps, rider, notice)
 
     return work
 
 
-async def _run(update: Update, context: Context, command: Command) -> None:
-    message = update.effective_message
-    if message is None:
-        return
-    sender = message.from_user
+async def _run(update: Update, context: Context, command: Answer) -> None:
+    message = message_of(update)
 
     async def work(tx: Transaction) -> None:
-        rider = await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
-        try:
-            await command(tx, rider, message)
-        except Refused as error:
-            await answer(tx, context.deps, rider, refusal_notice(error))
+        await command(tx, await met(tx, context, message))
 
-    await context.transact(work)
+    await transact_or_refuse(context, message, work)
+
+
+COMMANDS: Final = (
+    Command("report", Scope.RIDERS, report),
+    Command("my", Scope.RIDERS, show_reports),
+    Command("points", Scope.RIDERS, show_points),
+    Command("digest", Scope.RIDERS, show_digest),
+    Command("help", Scope.RIDERS, show_help),
+    Command("language", Scope.RIDERS, choose_language),
+    Command("cancel", Scope.RIDERS, cancel),
+    Command("start", Scope.RIDERS, start),
+)
+"""In the order in which Telegram's menu offers them."""

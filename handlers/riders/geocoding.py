@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
-from handlers.riders.incoming_message import Brought
 from services.geo import geocoding
 
 
-async def look_up(context: Context, chat_id: int, brought: Brought, *, opens_draft: bool) -> Brought:
+async def look_up(context: Context, chat_id: int, message: IncomingMessage, *, opens_draft: bool) -> IncomingMessage:
     """The same message with the place of the address that it holds, where the draft wants one and somebody knows it.
 
     A position that the message brings is asked for its name instead, so that the cards can say it. `opens_draft`:
@@ -15,15 +15,15 @@ async def look_up(context: Context, chat_id: int, brought: Brought, *, opens_dra
     """
     tools = context.tools
     if not tools.geocoder.asks:
-        return brought
+        return message
     wish = await tools.database.read(
-        lambda tx: geocoding.wish(tx, context.deps, chat_id, brought.text, opens_draft=opens_draft)
+        lambda tx: geocoding.wish(tx, context.deps, chat_id, message.text, opens_draft=opens_draft)
     )
     if wish is None:
-        return brought
-    if brought.anywhere is None and wish.address is not None:
+        return message
+    if message.any_position is None and wish.address is not None:
         position = await geocoding.look_up(tools.database, context.deps, tools.geocoder, wish.address, wish.near)
-        brought = replace(brought, position=position)
-    if brought.anywhere is not None:
-        await geocoding.learn_name(tools.database, context.deps, tools.geocoder, brought.anywhere)
-    return brought
+        message = replace(message, position=position)
+    if message.any_position is not None:
+        await geocoding.learn_name(tools.database, context.deps, tools.geocoder, message.any_position)
+    return message

@@ -1,11 +1,15 @@
 """What happens in a queue's group: linking it, replies to our messages, its moves and our removal from it."""
 
+from typing import Final
+
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from domain.errors import GroupUnfit, NotAllowed, Refused
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
 from domain.tickets.messages import GroupLinked
+from handlers.command import Command, Scope
 from handlers.context import Context
 from handlers.riders.arrivals import fetch_photo, refusal_notice, words_of
 from services.outgoing import prompt_of_key
@@ -14,7 +18,6 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.reporting.photos import as_row
 from services.tickets import groups, ticket_actions
-from services.tickets.prompting import Words
 from services.tickets.ticket_actions import Staff
 
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
@@ -67,12 +70,12 @@ async def reply(update: Update, context: Context) -> None:
     try:
         text = (message.text or message.caption or "").strip()
         is_album = message.media_group_id is not None
-        words = Words(message.message_id, text, await _photo(context, message), is_album)
-        if not words.text and words.photo is None:
+        incoming = IncomingMessage(message.message_id, text, photo=await _photo(context, message), album=is_album)
+        if not incoming.text and incoming.photo is None:
             return
 
         async def work(tx: Transaction) -> None:
-            await _take(tx, context, staff, replied, words)
+            await _take(tx, context, staff, replied, incoming)
 
         await context.transact(work)
     except Refused as error:
@@ -91,13 +94,15 @@ async def _replied(context: Context, message: Message) -> LiveMessage | None:
     return await context.tools.database.read(look)
 
 
-async def _take(tx: Transaction, context: Context, staff: Staff, replied: LiveMessage, words: Words) -> None:
+async def _take(
+    tx: Transaction, context: Context, staff: Staff, replied: LiveMessage, incoming: IncomingMessage
+) -> None:
     prompt_id = prompt_of_key(replied.key)
     prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
     if prompt is not None and prompt.action != "reply":
-        await ticket_actions.answer_prompt(tx, context.deps, staff, prompt, words)
+        await ticket_actions.answer_prompt(tx, context.deps, staff, prompt, incoming)
     else:
-        await ticket_actions.reply_to_card(tx, context.deps, staff, replied, words)
+        await ticket_actions.reply_to_card(tx, context.deps, staff, replied, incoming)
 
 
 async def _photo(context: Context, message: Message) -> Photo | None:
@@ -156,3 +161,6 @@ async def _reachable(tx: Transaction, changed: ChatMemberUpdated) -> None:
     await riders.set_reachable(tx, changed.chat.id, reachable=reachable)
     if not reachable:
         await tx.outbox.drop(changed.chat.id)
+
+
+COMMANDS: Final = (Command("link", Scope.ADMINISTRATORS, link),)

@@ -1,7 +1,7 @@
 """A draft opens, grows with what the rider sends and presses, and ends without a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.district.catalogue import PhotoRule
 from domain.errors import DraftGone, NotTheirs, TooMany
@@ -10,9 +10,9 @@ from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftReminder, EditedLate, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
-from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import answer, draft_card, location_asked, location_key, reminder_key, removal, to_rider
@@ -24,51 +24,31 @@ ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What one message of a rider brings to the draft.
-
-    Attributes:
-        message_id: of the message; text: its words or caption, positions taken out.
-        position: where the message says it is, whatever the source; a place that a geocoder knew by its words, too.
-        photo: the cleaned and stored photo, without draft or report.
-        album: the message is part of an album; the card waits for its quiet.
-        photo_position: where the photo's file says that it was taken.
-    """
-
-    message_id: int
-    text: str = ""
-    position: Position | None = None
-    photo: Photo | None = None
-    album: bool = False
-    photo_position: Position | None = None
-
-
-async def receive(tx: Transaction, deps: Deps, rider: Rider, arrival: Arrival) -> Draft:
+async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
     """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
 
     Raises:
         TooMany: the draft has its ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
-    if arrival.photo is not None and await tx.photos.distance_in_draft(draft.id, arrival.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, PhotoAgain(reply_to=arrival.message_id))
-    elif arrival.photo is not None:
+    if message.photo is not None and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
+        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
+    elif message.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
-        photo = replace(arrival.photo, draft_id=draft.id)
+        photo = replace(message.photo, draft_id=draft.id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
-    named = arrival.position or arrival.photo_position
-    position, text = place_names.place_of(deps, rider, draft, named, arrival.text)
+    named = message.position or message.photo_position
+    position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # without words, too: an edit of the message finds its draft
-        draft = with_note(draft, NotePart(arrival.message_id, text))
-    told = [position for position in (arrival.photo_position, position) if position is not None]
+        draft = with_note(draft, NotePart(message.message_id, text))
+    told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_places.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
-    draft = replace(draft, menu=_menu_after(draft, arrival))
-    draft = replace(draft, last_message_id=max(draft.last_message_id, arrival.message_id))
-    return await _settle(tx, deps, rider, draft, ALBUM_QUIET_MS if arrival.album else 0)
+    draft = replace(draft, menu=_menu_after(draft, message))
+    draft = replace(draft, last_message_id=max(draft.last_message_id, message.message_id))
+    return await _settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0)
 
 
 async def reword(
@@ -267,9 +247,9 @@ def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
 
 
-def _menu_after(draft: Draft, arrival: Arrival) -> DraftMenu:
+def _menu_after(draft: Draft, message: IncomingMessage) -> DraftMenu:
     """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
-    if place_names.is_unknown_place(draft, arrival.text):
+    if place_names.is_unknown_place(draft, message.text):
         return DraftMenu.PLACE_UNKNOWN
     return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
 

@@ -2,6 +2,7 @@
 
 from domain.geo.live_location import LivePlace
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import LiveStarted
 from services.deps import Deps
 from services.outgoing import answer
@@ -15,8 +16,8 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> 
     if rider.agreed:
         await tx.live_places.keep(place)
     if await tx.drafts.open_of(rider.id) is not None:
-        arrival = drafts.Arrival(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
-        await drafts.receive(tx, deps, rider, arrival)
+        message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
+        await drafts.receive(tx, deps, rider, message)
     elif rider.agreed:
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:

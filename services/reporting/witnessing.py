@@ -1,12 +1,13 @@
 """A second rider sees the same problem and becomes its witness; riders add to what they reported."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.errors import ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
 from domain.people.points import Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
-from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
 from domain.tickets.messages import AddedLater, Witnessed
@@ -58,15 +59,7 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What a reply to a receipt or notice brings: words, a cleaned and stored photo, or both."""
-
-    text: str = ""
-    photo: Photo | None = None
-
-
-async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, addition: Addition) -> Report:
+async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
     """Add words or a photo to a report of one's own or one that one witnesses.
 
     Raises:
@@ -75,13 +68,13 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, a
     report = await visible(tx, rider, report_id)
     if report.status in FINAL:
         raise ReportClosed
-    if addition.photo is not None:
+    if message.photo is not None:
         if len(report.photos) >= PHOTOS_OF_A_REPORT:
             raise TooMany
-        await tx.photos.add(replace(addition.photo, report_id=report.id, role=PhotoRole.ADDED))
-    event = await record(tx, deps, report, "added", rider, addition.text)
+        await tx.photos.add(replace(message.photo, report_id=report.id, role=PhotoRole.ADDED))
+    event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report)
-    await nudge(tx, deps, report, AddedLater(report.id, report.queue, addition.text), str(event.id))
+    await nudge(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
     return report
 
 

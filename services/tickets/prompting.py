@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
 from domain.messages import Precedence
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
 from domain.reporting.numbers import parse_number
-from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.holds import hold_until
 from domain.tickets.lifecycle import FINAL, Action, Role
@@ -29,16 +30,6 @@ _MINUTE, _DAY = 60_000, 86_400_000
 _ALBUM_MS = 5_000
 """Time in which the other photos of an album are handed over and downloaded."""
 _NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a staff member's message brings: text, a cleaned and stored photo, or both; of an album, more follow."""
-
-    message_id: int
-    text: str = ""
-    photo: Photo | None = None
-    album: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class Answer:
     quiet_ms: int = 0
 
 
-async def ask(tx: Transaction, deps: Deps, question: Question, words: Words | None = None) -> Prompt:
+async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
     """Put a question to one person; an older open one of theirs in the group gives way."""
     now, card = deps.clock.now(), question.card
     older = await tx.queues.open_prompt(card.chat_id, question.user_id)
@@ -79,9 +70,9 @@ async def ask(tx: Transaction, deps: Deps, question: Question, words: Words | No
         thread_id=group.thread_id if group else None,
         user_id=question.user_id,
         user_name=question.user_name,
-        reply_to=words.message_id if words else card.message_id,
-        words=words.text if words else "",
-        photo_ids=await _kept(tx, words),
+        reply_to=message.message_id if message else card.message_id,
+        words=message.text if message else "",
+        photo_ids=await _kept(tx, message),
         stage=PromptStage.OPEN,
         asked_at=now,
         expires_at=now + deps.limits.prompt_minutes * _MINUTE,
@@ -93,22 +84,24 @@ async def ask(tx: Transaction, deps: Deps, question: Question, words: Words | No
     return prompt
 
 
-async def add_photo(tx: Transaction, prompt: Prompt, words: Words) -> None:
+async def add_photo(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> None:
     """Let a further photo of an album join the question that its first part opened."""
-    await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, words))))
+    await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, message))))
 
 
-async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, words: Words) -> None:
+async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
     """Let a further photo of an album join the ticket that its first part has resolved."""
     report = await tx.reports.get(prompt.report_id)
     if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
-    for photo_id in await _kept(tx, words):
+    for photo_id in await _kept(tx, message):
         await tx.photos.give(photo_id, report.id)
     await show_card(tx, deps, report)
 
 
-async def answer(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role, words: Words) -> Report:
+async def answer(
+    tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role, message: IncomingMessage
+) -> Report:
     """Carry out what the question was asked for.
 
     Raises:
@@ -116,8 +109,8 @@ async def answer(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role
         NoLongerPossible: the ticket has left the queue.
         WordsNeeded: the words do not say what is needed; the question stays open.
     """
-    prompt = replace(prompt, words=words.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, words)))
-    quiet_ms = _ALBUM_MS if words.album else 0
+    prompt = replace(prompt, words=message.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
+    quiet_ms = _ALBUM_MS if message.album else 0
     return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
 
 
@@ -239,12 +232,12 @@ async def _reread(tx: Transaction, report: Report) -> Report:
     return await tx.reports.get(report.id) or report
 
 
-async def _kept(tx: Transaction, words: Words | None) -> tuple[int, ...]:
+async def _kept(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
     """Keep the photo of a message; it belongs to a report once it is known what it is meant for."""
-    if words is None or words.photo is None:
+    if message is None or message.photo is None:
         return ()
-    await tx.photos.add(replace(words.photo, role=PhotoRole.AFTER))
-    return (words.photo.id,)
+    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER))
+    return (message.photo.id,)
 
 
 async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, action: str) -> Event:

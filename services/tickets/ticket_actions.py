@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.errors import NoLongerPossible, OwnTicket, Stale
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.messages import Album, Pin, TicketMessage
@@ -140,7 +141,7 @@ async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: T
 
 
 async def reply_to_card(
-    tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, words: prompting.Words
+    tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, message: IncomingMessage
 ) -> None:
     """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first.
 
@@ -157,11 +158,17 @@ async def reply_to_card(
         raise NoLongerPossible
     await refuse_own(tx, staff, report)
     asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
-    if asked and asked.action == prompting.REPLY and asked.report_id == report.id and words.photo and not words.text:
-        await prompting.add_photo(tx, asked, words)
+    if (
+        asked
+        and asked.action == prompting.REPLY
+        and asked.report_id == report.id
+        and message.photo
+        and not message.text
+    ):
+        await prompting.add_photo(tx, asked, message)
         return
     question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
-    await prompting.ask(tx, deps, question, words)
+    await prompting.ask(tx, deps, question, message)
 
 
 async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -170,11 +177,21 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
     await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
 
 
-async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, words: prompting.Words) -> None:
+async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
+    """Send a reply to the card on to the riders. Raises: see `services.tickets.prompting.answer`."""
+    await prompting.send_to_riders(tx, deps, prompt, staff.user_id)
+
+
+async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
+    """Keep a reply to the card between staff. Raises: see `services.tickets.prompting.answer`."""
+    await prompting.keep_as_note(tx, deps, prompt, staff.user_id)
+
+
+async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, message: IncomingMessage) -> None:
     """Take the words that a question asked for. Raises: see `services.tickets.prompting.answer`."""
-    if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and words.photo is not None:
-        await prompting.add_late_photo(tx, deps, prompt, words)
+    if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and message.photo is not None:
+        await prompting.add_late_photo(tx, deps, prompt, message)
         return
     report = await prompting.asked(tx, prompt, staff.user_id)
     await refuse_own(tx, staff, report)
-    await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), words)
+    await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), message)

@@ -14,6 +14,7 @@ from domain.messages import Meaning, Outgoing, Precedence
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
@@ -87,7 +88,7 @@ async def test_a_draft_asks_for_another_category(database: Database, rider: Ride
         await tx.drafts.add(begun)
         with pytest.raises(Incomplete, match="category"):
             await submission.submit_report(tx, DEPS, rider, begun.id)
-        grown = await drafts.receive(tx, DEPS, rider, drafts.Arrival(7, "没有了"))
+        grown = await drafts.receive(tx, DEPS, rider, IncomingMessage(7, "没有了"))
         return grown.category, grown.category_chosen
 
     assert await database.write(go_on) == (None, False)

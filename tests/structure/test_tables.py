@@ -12,7 +12,8 @@ from domain.messages import Manner
 from domain.people.points import Merit
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
-from handlers.presses import _RIDER_VERBS, _STAFF_VERBS
+from handlers.riders.presses import RIDER_PRESSES
+from handlers.staff.presses import STAFF_PRESSES
 from services.tickets.changing import _SUPPLIED
 from services.tickets.effects import EFFECTS
 from services.upkeep.timekeeping import _BY_KIND
@@ -39,8 +40,8 @@ def test_every_manner_is_dispatched() -> None:
 
 
 def test_every_press_is_handled_by_riders_or_staff() -> None:
-    assert set(_RIDER_VERBS) | set(_STAFF_VERBS) == set(Verb)
-    assert not set(_RIDER_VERBS) & set(_STAFF_VERBS)
+    assert set(RIDER_PRESSES) | set(STAFF_PRESSES) == set(Verb)
+    assert not set(RIDER_PRESSES) & set(STAFF_PRESSES)
 
 
 def test_every_outcome_of_a_sending_has_its_remedy() -> None:
@@ -50,6 +51,6 @@ def test_every_outcome_of_a_sending_has_its_remedy() -> None:
 @pytest.mark.parametrize("vocabulary", [TimerKind, Merit, Verb])
 def test_every_word_is_used_beside_its_table(vocabulary: type[Enum]) -> None:
     """A timer that nobody sets, a merit that nobody earns, a button that nobody shows would be left over."""
-    tables = {"services/upkeep/timekeeping.py"} if vocabulary is TimerKind else {"handlers/presses.py"}
+    tables = {"services/upkeep/timekeeping.py", "handlers/riders/presses.py", "handlers/staff/presses.py"}
     used = {dotted(node) for name, node in nodes(*PRODUCT) if name not in tables and isinstance(node, ast.Attribute)}
     assert not [word for word in vocabulary if f"{vocabulary.__name__}.{word.name}" not in used]

@@ -7,59 +7,45 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.reporting.reports import Status
+from texts.base import old_callbacks
 
-LONGEST = 40
-"""Bytes; Telegram takes 64."""
+LONGEST = 64
+"""Bytes that Telegram takes."""
 
 
 class Verb(StrEnum):
     """What a press asks for; the id behind it is that of a draft, a report, a prompt, or 0."""
 
-    AGREE = "A"
-    LANGUAGE = "L"  # argument: zh, en
-    REPORT_THIS = "R"
-    MUTE = "M"  # argument: 1, 0
-    REPORTS_PAGE = "P"  # argument: page
-    SUBMIT = "s"  # a draft, as the following
-    MENU = "m"  # argument: a DraftMenu
-    CATEGORY = "c"  # argument: slug
-    SAME = "y"  # argument: id of a report, the likeliest without
-    DIFFERENT = "n"
-    CANCEL = "x"
-    OLD_PLACE = "o"
-    THIS_PLACE = "j"  # argument: a position, as `services.reporting.position_conflict.mark`
-    CLEAR_NOTE = "k"
-    WITHDRAW = "w"  # a report, as the following; pressed by riders
-    ANSWER = "f"  # argument: an Action, fixed or not_fixed
-    ACT = "a"  # argument: an Action; pressed by staff, as the following
-    CHOICE = "u"  # argument: name of the choice that the card is to offer, "" for none
-    REASON = "r"  # argument: a RejectReason
-    QUEUE = "q"  # argument: id of a queue
-    CORRECT = "t"  # argument: slug
-    PHOTOS = "p"
-    PIN = "l"
-    REPLY = "z"  # a prompt; argument: resolve, rider, note
+    AGREE = "ag"
+    LANGUAGE = "la"  # argument: zh, en
+    REPORT_THIS = "rt"
+    MUTE = "mu"  # argument: 1, 0
+    REPORTS_PAGE = "rp"  # argument: page
+    SUBMIT = "su"  # a draft, as the following
+    MENU = "me"  # argument: a DraftMenu
+    CATEGORY = "ca"  # argument: slug
+    SAME = "sa"  # argument: id of a report, the likeliest without
+    DIFFERENT = "di"
+    CANCEL = "cx"
+    OLD_PLACE = "op"
+    THIS_PLACE = "tp"  # argument: a position, as `services.reporting.position_conflict.mark`
+    CLEAR_NOTE = "cn"
+    WITHDRAW = "wi"  # a report, as the following; pressed by riders
+    ANSWER = "an"  # argument: an Action, fixed or not_fixed
+    ACT = "ac"  # argument: an Action; pressed by staff, as the following
+    CHOICE = "ch"  # argument: name of the choice that the card is to offer, "" for none
+    REASON = "re"  # argument: a RejectReason
+    QUEUE = "qu"  # argument: id of a queue
+    CORRECT = "co"  # argument: slug
+    PHOTOS = "ph"
+    PIN = "pi"
+    REPLY = "ry"  # a prompt; argument: resolve, rider, note
 
 
-_STATUS_CODES = {
-    Status.SUBMITTED: "s",
-    Status.ROUTED: "r",
-    Status.ACCEPTED: "a",
-    Status.IN_PROGRESS: "i",
-    Status.RESOLVED: "d",
-    Status.CONFIRMED: "c",
-    Status.CLOSED_UNCONFIRMED: "u",
-    Status.ON_HOLD: "h",
-    Status.BOUNCED: "b",
-    Status.REJECTED: "j",
-    Status.DUPLICATE: "2",
-    Status.REOPENED: "o",
-    Status.WITHDRAWN: "w",
-}
-_STATUSES = {code: status for status, code in _STATUS_CODES.items()}
-_DATA = re.compile(r"([A-Za-z]):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z2]))?")
+_DATA = re.compile(r"([a-z]{2}):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z_]{1,20}))?")
 _ARGUMENT, _HASH = 24, 10
 _VERBS = frozenset(Verb)
+_STATUSES = frozenset(Status)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -75,7 +61,7 @@ class Press:
 
 def encode(press: Press) -> str:
     """The data of a button. Raises ValueError for what would not fit or not be read back."""
-    status = f":{_STATUS_CODES[press.offered]}" if press.offered else ""
+    status = f":{press.offered}" if press.offered else ""
     data = f"{press.verb.value}:{_base36(press.id)}:{press.argument}{status}"
     if len(data) > LONGEST or decode(data) != press:
         raise ValueError(data)
@@ -84,13 +70,13 @@ def encode(press: Press) -> str:
 
 def decode(data: str) -> Press | None:
     """What a button's data says; None for anything that we did not write."""
-    match = _DATA.fullmatch(data)
+    match = _DATA.fullmatch(old_callbacks.of_today(data))
     if match is None or match[1] not in _VERBS:
         return None
     number = int(match[2], 36)
     if number >= 1 << 63 or (match[4] and match[4] not in _STATUSES):
         return None
-    return Press(Verb(match[1]), number, match[3], _STATUSES.get(match[4] or ""))
+    return Press(Verb(match[1]), number, match[3], Status(match[4]) if match[4] else None)
 
 
 def short(name: str) -> str:

@@ -43,7 +43,6 @@ from texts.reporting.notices import UNSUPPORTED
 from texts.reporting.refusals import refusal
 from texts.tickets import prompts
 from texts.tickets.notices import nudge
-from texts.toasts import toast
 
 
 def refusals(kind: type[Refused] = Refused) -> set[type[Refused]]:
@@ -166,14 +165,6 @@ def test_what_is_missing_is_named() -> None:
         refusal(Incomplete(("category", "place")), locale())
         in told(RefusalTold("Incomplete", ("category", "place"))).text
     )
-
-
-@pytest.mark.parametrize("verb", Verb)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_press_that_was_carried_out_is_answered_briefly(verb: Verb, language: str) -> None:
-    for argument in ("accept", "bounce", "reject") if verb is Verb.ACT else ("", "1", "rider"):
-        said = toast(Press(verb, 1, argument, Status.ROUTED), locale(language))
-        assert utf16_length(said) <= 200
 
 
 @pytest.mark.parametrize("kind", Nudge.__subclasses__())

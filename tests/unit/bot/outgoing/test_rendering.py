@@ -9,6 +9,7 @@ from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.points import Awards
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
 from domain.tickets.messages import Album, HalfTime, Nudge, Overdue, Pin, PromptShown, TicketCard
@@ -70,10 +71,10 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
 
     async def play(tx: Transaction) -> tuple[Report, int]:
         await tx.riders.save(someone)
-        arrival = drafts.Arrival(5, "路灯不亮", HERE, replace(photo(), report_id=None))
+        arrival = IncomingMessage(5, "路灯不亮", HERE, replace(photo(), report_id=None))
         opened = await drafts.receive(tx, deps, someone, arrival)
         filed = await submission.submit_report(tx, deps, someone, opened.id)
-        another = await drafts.receive(tx, deps, replace(someone, last_place_at=None), drafts.Arrival(6, "井盖不见了"))
+        another = await drafts.receive(tx, deps, replace(someone, last_place_at=None), IncomingMessage(6, "井盖不见了"))
         return filed, another.id
 
     async with open_database(sqlite_address) as database:

@@ -40,6 +40,21 @@ def test_no_data_raises(data: str) -> None:
     decode(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "press"),
+    [
+        ("A:0:", Press(Verb.AGREE)),
+        ("s:1z:", Press(Verb.SUBMIT, 71)),
+        ("y:1z:123", Press(Verb.SAME, 71, "123")),
+        ("a:1z:accept:r", Press(Verb.ACT, 71, "accept", Status.ROUTED)),
+        ("a:1z:duplicate:2", Press(Verb.ACT, 71, "duplicate", Status.DUPLICATE)),
+        ("z:1z:resolve", Press(Verb.REPLY, 71, "resolve")),
+    ],
+)
+def test_a_button_of_the_last_release_is_understood(data: str, press: Press) -> None:
+    assert decode(data) == press
+
+
 def test_what_would_not_fit_is_refused_when_it_is_made() -> None:
     with pytest.raises(ValueError, match="x"):
-        encode(Press(Verb.ACT, (1 << 63) - 1, "x" * 24, Status.ROUTED))
+        encode(Press(Verb.ACT, (1 << 63) - 1, "x" * 25, Status.ROUTED))

@@ -1,0 +1,85 @@
+"""What the buttons of a private chat do."""
+
+import re
+from typing import Final
+
+from domain.errors import Stale
+from domain.reporting.drafts import DraftMenu
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import ReportsList, ResolvedTold
+from domain.tickets.lifecycle import Action
+from domain.week.messages import DigestMuted
+from handlers.pressing import Presses, RiderPress, Row, known, of_rider, of_rider_with
+from services.outgoing import answer
+from services.people import riders
+from services.reporting import drafts, rider_actions, submission, witnessing
+from texts.base.callbacks import Verb
+
+_PAGE: Final = re.compile(r"[0-9]{1,6}")
+_REPORT: Final = re.compile(r"[0-9]{1,19}")
+
+
+async def _agree(it: RiderPress) -> None:
+    await riders.agree(it.tx, it.deps, it.rider, it.message_id)
+
+
+async def _choose_language(it: RiderPress) -> None:
+    await riders.choose_language(it.tx, it.deps, it.rider, known(it.press.argument, ("zh", "en")), it.message_id)
+
+
+async def _report_this(it: RiderPress) -> None:
+    words, position = (it.replied.rest, it.replied.position) if it.replied else ("", None)
+    await drafts.receive(it.tx, it.deps, it.rider, IncomingMessage(it.message_id, words, position))
+
+
+async def _mute(it: RiderPress) -> None:
+    await riders.mute(it.tx, it.rider, muted=known(it.press.argument, ("1", "0")) == "1")
+    await answer(it.tx, it.deps, it.rider, DigestMuted())
+
+
+async def _show_page(it: RiderPress) -> None:
+    if _PAGE.fullmatch(it.press.argument) is None:
+        raise Stale
+    await answer(it.tx, it.deps, it.rider, ReportsList(int(it.press.argument), edits=it.message_id))
+
+
+async def _answer_fixed(it: RiderPress) -> None:
+    action = Action(known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
+    report = await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
+    await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
+
+
+def _menu(it: RiderPress) -> DraftMenu:
+    return DraftMenu(known(it.press.argument, tuple(DraftMenu)))
+
+
+def _category(it: RiderPress) -> str:
+    return known(it.press.argument, it.deps.district.catalogue)
+
+
+def _report(it: RiderPress) -> int | None:
+    """The id of a report; None where the button means the likeliest."""
+    named = it.press.argument
+    if named and _REPORT.fullmatch(named) is None:
+        raise Stale
+    return int(named) if named else None
+
+
+RIDER_PRESSES: Final[Presses[RiderPress]] = {
+    Verb.AGREE: Row(_agree, "toast.agreed"),
+    Verb.LANGUAGE: Row(_choose_language, "toast.language"),
+    Verb.REPORT_THIS: Row(_report_this),
+    Verb.MUTE: Row(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
+    Verb.REPORTS_PAGE: Row(_show_page),
+    Verb.SUBMIT: Row(of_rider(submission.submit_report), "toast.submitted"),
+    Verb.MENU: Row(of_rider_with(drafts.open_menu, _menu)),
+    Verb.CATEGORY: Row(of_rider_with(drafts.choose_category, _category), "toast.category"),
+    Verb.SAME: Row(of_rider_with(witnessing.same_problem, _report), "toast.joined"),
+    Verb.DIFFERENT: Row(of_rider(drafts.is_different), "toast.different"),
+    Verb.CANCEL: Row(of_rider(drafts.cancel), "toast.cancelled"),
+    Verb.OLD_PLACE: Row(of_rider(drafts.confirm_old_place), "toast.place"),
+    Verb.THIS_PLACE: Row(of_rider_with(drafts.choose_place, lambda it: it.press.argument), "toast.place"),
+    Verb.CLEAR_NOTE: Row(of_rider(drafts.clear_note), "toast.note_cleared"),
+    Verb.WITHDRAW: Row(of_rider(rider_actions.withdraw), "toast.withdrawn"),
+    Verb.ANSWER: Row(_answer_fixed, "toast.answered"),
+}

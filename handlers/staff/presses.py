@@ -1,0 +1,86 @@
+"""What the buttons in the group of a queue do.
+
+A press on a ticket card goes on to `services.tickets.ticket_actions.act` and from there to
+`services.tickets.changing.change_status`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.errors import Stale
+from domain.tickets.lifecycle import Action, Need, RejectReason, transition
+from handlers.pressing import Presses, Row, StaffPress, known, on_ticket
+from services.tickets import prompting, ticket_actions
+from texts.base.callbacks import Press, Verb
+
+
+async def _act(it: StaffPress) -> None:
+    action, offered = Action(known(it.press.argument, tuple(Action))), it.press.offered
+    if offered is None:
+        raise Stale
+    await ticket_actions.act(it.tx, it.deps, it.staff, await it.ticket(), action, offered)
+
+
+def _acted(press: Press) -> str:
+    """Done at once; what needs more says where it is asked, a choice shows itself on the card."""
+    row = transition(Action(press.argument), press.offered) if press.offered else None
+    return _TOASTS.get(row.need if row else Need.NOTHING, "toast.asked")
+
+
+_TOASTS: Final[Mapping[Need, str]] = {Need.NOTHING: "toast.done", Need.REASON: "", Need.QUEUE: ""}
+
+
+async def _choose(it: StaffPress) -> None:
+    if known(it.press.argument, ("", ticket_actions.CORRECT_CATEGORY)):
+        await ticket_actions.offer_categories(it.tx, it.deps, await it.ticket())
+    else:
+        await ticket_actions.open_menu(it.tx, it.deps, await it.ticket(), "")
+
+
+async def _show_photos(it: StaffPress) -> None:
+    await ticket_actions.show_album(it.tx, it.deps, await it.ticket())
+
+
+async def _show_pin(it: StaffPress) -> None:
+    await ticket_actions.show_pin(it.tx, it.deps, await it.ticket())
+
+
+async def _reply(it: StaffPress) -> None:
+    prompt = await it.tx.queues.prompt(it.press.id)
+    if prompt is None or prompt.chat_id != it.chat_id:
+        raise Stale
+    await ticket_actions.refuse_own(it.tx, it.staff, await prompting.asked(it.tx, prompt, it.staff.user_id))
+    use_case, _ = _REPLIES[known(it.press.argument, _REPLIES)]
+    await use_case(it.tx, it.deps, it.staff, prompt)
+
+
+_REPLIES: Final = {
+    "resolve": (ticket_actions.resolve_with_reply, "toast.done"),
+    "rider": (ticket_actions.send_to_riders, "toast.told"),
+    "note": (ticket_actions.keep_as_note, "toast.noted"),
+}
+"""What a reply to the card may be meant for, and the toast of each."""
+
+
+def _reason(it: StaffPress) -> RejectReason:
+    return RejectReason(known(it.press.argument, tuple(RejectReason)))
+
+
+def _queue(it: StaffPress) -> str:
+    return known(it.press.argument, it.deps.district.queues)
+
+
+def _category(it: StaffPress) -> str:
+    return known(it.press.argument, it.deps.district.catalogue)
+
+
+STAFF_PRESSES: Final[Presses[StaffPress]] = {
+    Verb.ACT: Row(_act, _acted),
+    Verb.CHOICE: Row(_choose),
+    Verb.REASON: Row(on_ticket(ticket_actions.reject, _reason), "toast.done"),
+    Verb.QUEUE: Row(on_ticket(ticket_actions.assign, _queue), "toast.done"),
+    Verb.CORRECT: Row(on_ticket(ticket_actions.correct_category, _category), "toast.done"),
+    Verb.PHOTOS: Row(_show_photos, "toast.sent_below"),
+    Verb.PIN: Row(_show_pin, "toast.sent_below"),
+    Verb.REPLY: Row(_reply, lambda press: _REPLIES[press.argument][1]),
+}
