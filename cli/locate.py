@@ -1,11 +1,17 @@
 """``qianshao locate``: what photos on disk say about where and when they were taken."""
 
 import json
-from typing import Annotated
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 from cli.settings import JsonOption
+from domain.geo.positions import Position
+from media.errors import MAX_BYTES, PhotoRefused
+from media.intake import read_facts
 from texts.base.visible import visible
 
 
@@ -15,8 +21,6 @@ def locate(
     as_json: JsonOption = False,
 ) -> None:
     """Report the position, orientation and time that each photo holds, and what is odd about it."""
-    from media.locate import describe  # noqa: PLC0415  brings Pillow, which --help can do without
-
     rows = describe(photos)
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -26,3 +30,47 @@ def locate(
         place = f"{position['lat']:.6f}, {position['lng']:.6f} ({position['source']})" if position else "—"
         shown = "  ".join([row["file"], place, row.get("taken_at", ""), *row["warnings"]])
         typer.echo(visible(shown.rstrip()))
+
+
+def describe(paths: Iterable[str]) -> list[dict[str, Any]]:
+    """Return one row per path: file, position or None, orientation or None, taken_at where known, warnings.
+
+    `taken_at` is ISO 8601, without an offset where the file names none. Never raises for what a file holds: an
+    unreadable one gets a warning.
+    """
+    return [_row(path) for path in paths]
+
+
+def _row(path: str) -> dict[str, Any]:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES)
+            cut = bool(file.read(1))
+        facts = read_facts(data, timezone=ZoneInfo("UTC"))  # the row tells the time as written, in whatever zone
+    except (OSError, ValueError, PhotoRefused) as error:
+        return {"file": path, "position": None, "orientation": None, "warnings": [_reason(error)]}
+    row: dict[str, Any] = {
+        "file": path,
+        "position": _place(facts.position),
+        "orientation": facts.orientation,
+    }
+    if facts.taken_as_written is not None:
+        row["taken_at"] = facts.taken_as_written.isoformat()
+    row["warnings"] = [*facts.warnings, *(["only the first 20 MB were read"] if cut else [])]
+    return row
+
+
+def _place(position: Position | None) -> dict[str, Any] | None:
+    if position is None:
+        return None
+    place = {
+        "lat": position.lat,
+        "lng": position.lng,
+        "datum": position.datum,
+        "source": position.source,
+    }
+    return place if position.accuracy_m is None else place | {"accuracy_m": position.accuracy_m}
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -20,11 +20,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
+from cli.locate import describe
 from domain.geo.datums import from_wgs84, to_wgs84
 from media.errors import PhotoRefused, RefusalReason
 from media.formats import exif
 from media.intake import read_facts
-from media.locate import describe
 
 pillow_heif.register_heif_opener()
 DISTRICT = ZoneInfo("Asia/Shanghai")
@@ -271,7 +271,8 @@ def test_reading_and_cleaning_a_jpeg_loads_no_pillow(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(photo(gps=DECHENG))
     script = (
-        "import sys, pathlib, zoneinfo; from media import pool, locate; from media.intake import take_in; "
+        "import sys, pathlib, zoneinfo; from cli import locate; from media import pool; "
+        "from media.intake import take_in; "
         "take_in(pathlib.Path(sys.argv[1]).read_bytes(), zoneinfo.ZoneInfo('UTC')); sys.exit('PIL' in sys.modules)"
     )
     assert run([sys.executable, "-c", script, str(path)], check=False).returncode == 0

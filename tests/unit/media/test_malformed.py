@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
+from cli.locate import describe
 from media.errors import PhotoRefused, RefusalReason
 from media.facts import PhotoFormat
-from media.locate import describe
 from media.pool import PhotoPool
 
 DATA = os.environ.get("QIANSHAO_TEST_DATA")
