@@ -1,4 +1,4 @@
-"""Pixels: photos decoded within limits, upright, in RGB; the one place that opens an image with Pillow."""
+"""Pixels: photos decoded within limits, upright, in RGB, and coded as JPEG; the one place that opens images."""
 
 import warnings
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason, refuse_oversized
+from media.facts import UPRIGHT, CleanPhoto, PhotoFormat
 
 # Pillow's settings are those of the process. A photo cut off in transit is shown as far as it goes.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -17,6 +18,8 @@ ImageFile.LOAD_TRUNCATED_IMAGES = True
 _WHITE: Final = (255, 255, 255, 255)
 _WITHOUT_SHADES: Final = ("1", "P", "PA")  # scaling needs shades
 _KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # what cleaning leaves
+_DECODED_FORMATS: Final = {PhotoFormat.HEIC: "HEIF", PhotoFormat.AVIF: "AVIF", PhotoFormat.WEBP: "WEBP"}
+_CLEAN_QUALITY: Final = 90
 _UPRIGHT_BY: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -47,6 +50,22 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         raise PhotoRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
     except Exception as error:
         raise PhotoRefused(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
+
+
+def to_jpeg(data: bytes, kind: PhotoFormat) -> CleanPhoto:
+    """Decode the main picture or first frame and code it as JPEG, upright; nothing else of the file stays.
+
+    Raises `PhotoRefused`.
+    """
+    if kind is PhotoFormat.HEIC:
+        from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
+
+        register_heif_opener()
+    with opened(data, (_DECODED_FORMATS[kind],)) as image:
+        # pillow-heif has turned HEIC already and says so; AVIF comes with its turning as an orientation.
+        picture = flattened(ImageOps.exif_transpose(image))
+        coded = encoded(picture, _CLEAN_QUALITY)
+    return CleanPhoto(coded, PhotoFormat.JPEG, picture.width, picture.height, UPRIGHT)
 
 
 def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> Image.Image:

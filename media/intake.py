@@ -72,7 +72,7 @@ def clean(data: bytes) -> CleanPhoto:
     container = _READERS[kind](data)
     refuse_oversized(container.width, container.height)
     if needs_decoding(data):
-        from media.convert import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
+        from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
 
         return to_jpeg(data, kind)
     orientation = _orientation(container, exif.parse(container.exif))
