@@ -8,7 +8,7 @@ from PIL import Image
 
 from benchmarks.figures import Figure, Scope, percentile, time_each
 from benchmarks.pictures import TWELVE_MEGAPIXELS, pictures
-from media.intake import take_in
+from media.intake import parse, take_in
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -17,7 +17,7 @@ def measure(scope: Scope) -> list[Figure]:
     """Take in JPEG files of twelve megapixels."""
     photos = list(islice(pictures(TWELVE_MEGAPIXELS), scope.count(20, 4)))
     decoded = time_each(_decode, photos)
-    taken = time_each(lambda data: take_in(data, _ZONE), photos * 5)
+    taken = time_each(lambda data: take_in(parse(data), _ZONE), photos * 5)
     return [
         Figure(
             "take in a JPEG of 12 megapixels, p50",

@@ -11,7 +11,7 @@ import typer
 from cli.settings import JsonOption
 from domain.geo.positions import Position
 from media.errors import MAX_BYTES, PhotoRefused
-from media.intake import read_facts
+from media.intake import parse, read_facts
 from texts.base.visible import visible
 
 
@@ -46,7 +46,7 @@ def _row(path: str) -> dict[str, Any]:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES)
             cut = bool(file.read(1))
-        facts = read_facts(data, timezone=ZoneInfo("UTC"))  # the row tells the time as written, in whatever zone
+        facts = read_facts(parse(data), ZoneInfo("UTC"))  # the row tells the time as written, in whatever zone
     except (OSError, ValueError, PhotoRefused) as error:
         return {"file": path, "position": None, "orientation": None, "warnings": [_reason(error)]}
     row: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image, ImageFile, ImageOps
 
 from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason, refuse_oversized
-from media.facts import UPRIGHT, CleanPhoto, PhotoFormat
+from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFormat
 
 # Pillow's settings are those of the process. A photo cut off in transit is shown as far as it goes.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -52,16 +52,16 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         raise PhotoRefused(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
 
 
-def to_jpeg(data: bytes, kind: PhotoFormat) -> CleanPhoto:
+def to_jpeg(photo: Container) -> CleanPhoto:
     """Decode the main picture or first frame and code it as JPEG, upright; nothing else of the file stays.
 
     Raises `PhotoRefused`.
     """
-    if kind is PhotoFormat.HEIC:
+    if photo.format is PhotoFormat.HEIC:
         from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
 
         register_heif_opener()
-    with opened(data, (_DECODED_FORMATS[kind],)) as image:
+    with opened(photo.data, (_DECODED_FORMATS[photo.format],)) as image:
         # pillow-heif has turned HEIC already and says so; AVIF comes with its turning as an orientation.
         picture = flattened(ImageOps.exif_transpose(image))
         coded = encoded(picture, _CLEAN_QUALITY)

@@ -1,4 +1,4 @@
-"""Why a photo is not taken: one error, with a reason that can be told to whoever sent it."""
+"""Why a photo is not taken: one error, with a reason that has its wording, and the limits."""
 
 from enum import StrEnum
 from typing import Final
@@ -25,7 +25,13 @@ class RefusalReason(StrEnum):
 
 
 class PhotoRefused(QianshaoError):
-    """A photo can't be taken; `facts` holds what its file still says, the position above all, where it was read."""
+    """A photo can't be taken in or decoded.
+
+    Attributes:
+        reason: one of those that have a wording.
+        detail: what is wrong with it, for logs and `qianshao locate`.
+        facts: what its file says all the same, the position above all; None where it was not read.
+    """
 
     def __init__(self, reason: RefusalReason, detail: str, facts: PhotoFacts | None = None) -> None:
         super().__init__(f"{reason}: {detail}")

@@ -1,5 +1,6 @@
-"""What a photo's file says about itself: its format, its size, and the facts read without decoding it."""
+"""What a photo is on its way in: the parts of its file, the facts that they tell, and the clean copy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,19 +24,36 @@ class PhotoFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What walking a file's parts yields: size in pixels as coded (0 where unknown) and its metadata blocks.
+    """A photo's file after the one walk over its parts; facts and clean copy come from here, not from a second walk.
 
-    `exif` begins at the TIFF header. `turned` says that decoders turn the pixels by themselves, so that the
-    orientation of the metadata no longer counts.
+    Attributes:
+        format: as recognised by the first bytes.
+        data: the whole file, for decoders.
+        width, height: pixels as coded, 0 where the file does not say.
+        exif: the EXIF block from its TIFF header on; empty where there is none.
+        xmp: the XMP packet; empty where there is none.
+        turned: decoders turn the pixels by themselves, so that the orientation of the metadata does not count.
+        overfull: the walk was given up after more parts than any camera writes; such a file is refused.
+        picture: joins the clean copy from the parts that were found. Raises `PhotoRefused` where they hold no
+            picture. None where pixels have to be decoded and coded anew: HEIC, AVIF and animated WEBP.
+        warnings: what was there and could not be used.
     """
 
+    format: PhotoFormat
+    data: bytes
     width: int = 0
     height: int = 0
     exif: bytes = b""
     xmp: bytes = b""
-    animated: bool = False
     turned: bool = False
+    overfull: bool = False
+    picture: Callable[[], bytes] | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def needs_decoding(self) -> bool:
+        """Whether the clean copy takes decoding, which belongs into a thread."""
+        return self.picture is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""A photo comes in: what its file says, and the clean copy that may be kept; JPEG, PNG and WEBP undecoded."""
+"""A photo comes in: recognised once, walked once; what its file says and the clean copy both come of that walk."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,23 +8,12 @@ from zoneinfo import ZoneInfo
 
 from media import origin
 from media.errors import MAX_BYTES, PhotoRefused, RefusalReason, refuse_oversized
-from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts, PhotoFormat
+from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts
 from media.formats import exif, heif, jpeg, png, webp
 from media.formats.exif import Exif
 
 _HEAD_SIZE: Final = 160
-_READERS: Final[dict[PhotoFormat, Callable[[bytes], Container]]] = {
-    PhotoFormat.JPEG: jpeg.read,
-    PhotoFormat.PNG: png.read,
-    PhotoFormat.WEBP: webp.read,
-    PhotoFormat.HEIC: heif.read,
-    PhotoFormat.AVIF: heif.read,
-}
-_CLEANERS: Final[dict[PhotoFormat, Callable[[bytes], bytes]]] = {
-    PhotoFormat.JPEG: jpeg.clean,
-    PhotoFormat.PNG: png.clean,
-    PhotoFormat.WEBP: webp.clean,
-}
+_OVERFULL: Final = "more parts than any camera writes"
 _XMP_ORIENTATION: Final = re.compile(rb"tiff:Orientation(?:=[\"']|>)([1-8])\b")
 
 
@@ -37,23 +25,36 @@ class Intake:
     clean: CleanPhoto
 
 
-def read_facts(data: bytes, *, timezone: ZoneInfo) -> PhotoFacts:
-    """Read what a file says about itself without decoding it, however damaged, large or old it is.
+def parse(data: bytes) -> Container:
+    """Recognise a photo by its first bytes and walk its parts, without decoding it, however damaged or large it is.
 
-    A time without an offset is taken as one of `timezone`. Raises `PhotoRefused` for nothing at all, for formats
-    that are not taken, and for more parts than any camera writes.
+    Raises `PhotoRefused` for no bytes at all and for formats that are not taken.
     """
-    kind = _recognise(data)
-    container = _READERS[kind](data)
-    tags = exif.parse(container.exif)
-    warnings = [*container.warnings, *tags.warnings]
+    if not data:
+        raise PhotoRefused(RefusalReason.EMPTY, "no bytes")
+    head = data[:_HEAD_SIZE]
+    if head.startswith(jpeg.SIGNATURE):
+        return jpeg.read(data)
+    if head.startswith(png.SIGNATURE):
+        return png.read(data)
+    if webp.recognise(head):
+        return webp.read(data)
+    if kind := heif.recognise(head):
+        return heif.read(data, kind)
+    raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "not a JPEG, PNG, WEBP, HEIC or AVIF")
+
+
+def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
+    """Return what a photo's file says about itself; a time without an offset is taken as one of `timezone`."""
+    tags = exif.parse(photo.exif)
+    warnings = [*((_OVERFULL,) if photo.overfull else photo.warnings), *tags.warnings]
     moment = origin.read_moment(tags, warnings)
     taken_at = None if moment is None else round(_in(moment, timezone).timestamp() * 1000)
     return PhotoFacts(
-        format=kind,
-        width=container.width,
-        height=container.height,
-        orientation=_orientation(container, tags),
+        format=photo.format,
+        width=photo.width,
+        height=photo.height,
+        orientation=_orientation(photo, tags),
         position=origin.read_position(tags.gps, taken_at, warnings),
         taken_at=taken_at,
         taken_as_written=moment,
@@ -61,62 +62,43 @@ def read_facts(data: bytes, *, timezone: ZoneInfo) -> PhotoFacts:
     )
 
 
-def clean(data: bytes) -> CleanPhoto:
-    """Return the copy that may be kept: no EXIF, XMP, IPTC, comment, thumbnail, second frame or trailing byte.
+def take_in(photo: Container, timezone: ZoneInfo) -> Intake:
+    """Return the facts and the clean copy of a photo; where it `needs_decoding`, that belongs into a thread.
 
-    JPEG, PNG and WEBP keep their coded pixels; what `needs_decoding` becomes a JPEG. Raises `PhotoRefused`.
+    Raises `PhotoRefused`, which carries the facts.
     """
-    if len(data) > MAX_BYTES:
-        raise PhotoRefused(RefusalReason.TOO_LARGE, f"{len(data) / 1e6:.1f} MB")
-    kind = _recognise(data)
-    container = _READERS[kind](data)
-    refuse_oversized(container.width, container.height)
-    if needs_decoding(data):
-        from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
-
-        return to_jpeg(data, kind)
-    orientation = _orientation(container, exif.parse(container.exif))
-    return CleanPhoto(_CLEANERS[kind](data), kind, container.width, container.height, orientation)
-
-
-def needs_decoding(data: bytes) -> bool:
-    """Tell whether `clean` has to decode and code anew: HEIC, AVIF and animated WEBP. That belongs into a thread."""
-    kind = _recognise(data)
-    # An animated PNG begins with its still picture, an animated WEBP has none.
-    return kind not in _CLEANERS or (kind is PhotoFormat.WEBP and webp.read(data).animated)
-
-
-def take_in(data: bytes, timezone: ZoneInfo) -> Intake:
-    """Read the facts and clean; a `PhotoRefused` carries the facts where they could be read."""
-    facts = read_facts(data, timezone=timezone)
+    facts = read_facts(photo, timezone)
     try:
-        return Intake(facts, clean(data))
+        return Intake(facts, _clean(photo, facts.orientation))
     except PhotoRefused as refusal:
         raise PhotoRefused(refusal.reason, refusal.detail, facts) from refusal
 
 
-def _recognise(data: bytes) -> PhotoFormat:
-    if not data:
-        raise PhotoRefused(RefusalReason.EMPTY, "no bytes")
-    if data.startswith(jpeg.SIGNATURE):
-        return PhotoFormat.JPEG
-    if data.startswith(png.SIGNATURE):
-        return PhotoFormat.PNG
-    if webp.recognise(data[:12]):
-        return PhotoFormat.WEBP
-    if kind := heif.recognise(data[:_HEAD_SIZE]):
-        return kind
-    raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "not a JPEG, PNG, WEBP, HEIC or AVIF")
+def _clean(photo: Container, orientation: int) -> CleanPhoto:
+    """Return the copy that may be kept: no EXIF, XMP, IPTC, comment, thumbnail, second frame or trailing byte.
+
+    JPEG, PNG and WEBP keep their coded pixels; what needs decoding becomes a JPEG. Raises `PhotoRefused`.
+    """
+    if len(photo.data) > MAX_BYTES:
+        raise PhotoRefused(RefusalReason.TOO_LARGE, f"{len(photo.data) / 1e6:.1f} MB")
+    if photo.overfull:
+        raise PhotoRefused(RefusalReason.BROKEN, _OVERFULL)
+    refuse_oversized(photo.width, photo.height)
+    if photo.picture is None:
+        from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
+
+        return to_jpeg(photo)
+    return CleanPhoto(photo.picture(), photo.format, photo.width, photo.height, orientation)
 
 
-def _orientation(container: Container, tags: Exif) -> int:
+def _orientation(photo: Container, tags: Exif) -> int:
     """Orientation by EXIF, else by XMP; 1 where decoders turn by themselves and where the value is none."""
-    if container.turned:
+    if photo.turned:
         return UPRIGHT
     match tags.picture.get(exif.ORIENTATION):
         case (int(value),) if value in range(1, 9):
             return value
-        case None if found := _XMP_ORIENTATION.search(container.xmp):
+        case None if found := _XMP_ORIENTATION.search(photo.xmp):
             return int(found[1])
         case _:
             return UPRIGHT

@@ -1,4 +1,4 @@
-"""The two threads that decode pixels, awaited from the event loop."""
+"""The way in and out for photos: pixels are decoded in two threads, the rest is done at once."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.reporting.photo_hash import Fingerprint
-from media.intake import Intake, needs_decoding, take_in
+from media.intake import Intake, parse, take_in
 
 _THREADS: Final = 2
 _T = TypeVar("_T")
@@ -23,9 +23,10 @@ class PhotoPool:
 
     async def intake(self, data: bytes) -> Intake:
         """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; the others in a thread, decoded."""
-        if needs_decoding(data):
-            return await self._run(lambda: take_in(data, self._timezone))
-        return take_in(data, self._timezone)
+        photo = parse(data)
+        if photo.needs_decoding:
+            return await self._run(lambda: take_in(photo, self._timezone))
+        return take_in(photo, self._timezone)
 
     async def shown(self, data: bytes, orientation: int) -> bytes:
         """Make the upright copy of a clean photo that people are shown: a JPEG of at most 1280 pixels a side."""

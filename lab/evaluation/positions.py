@@ -11,7 +11,7 @@ from files.values import BadValue
 from lab.routing_table import read_position
 from media.errors import MAX_BYTES, PhotoRefused
 from media.facts import PhotoFacts
-from media.intake import read_facts
+from media.intake import parse, read_facts
 
 TOLERANCE_DEGREES: Final = 1e-6
 """A tenth of a metre: below what any phone measures, above what rounding makes of degrees, minutes and seconds."""
@@ -69,7 +69,7 @@ def _outcomes(record: Record, folder: Path) -> tuple[Place | None, PhotoFacts | 
         if path is None:
             return expected, None, [*outcomes, "missing_file"]
         with path.open("rb") as file:
-            facts = read_facts(file.read(MAX_BYTES), timezone=_ZONE)
+            facts = read_facts(parse(file.read(MAX_BYTES)), _ZONE)
     except (OSError, ValueError, RuntimeError, PhotoRefused):
         return expected, None, [*outcomes, "unreadable"]
     outcomes.append(_outcome(expected, facts))

@@ -60,17 +60,20 @@ def recognise(head: bytes) -> PhotoFormat | None:
     return next((_BRANDS[brand] for brand in candidates if brand in _BRANDS), None)
 
 
-def read(data: bytes) -> Container:
-    """Read the size of the largest picture and the EXIF block; decoders turn the pixels by themselves."""
+def read(data: bytes, kind: PhotoFormat) -> Container:
+    """Read the size of the largest picture and the EXIF block, whatever the bytes.
+
+    Decoders turn the pixels by themselves, and nothing is kept but what they make of them.
+    """
     meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
     if meta is None:
-        return Container(turned=True, warnings=("the file ends before its pictures are described",))
+        return Container(kind, data, turned=True, warnings=("the file ends before its pictures are described",))
     inside = {box.kind: box for box in _boxes(data, meta.start + 4, meta.end)}
     width, height = _largest_size(data, inside)
     try:
-        return Container(width, height, _exif(data, inside), turned=True)
+        return Container(kind, data, width, height, _exif(data, inside), turned=True)
     except _Exhausted:
-        return Container(width, height, turned=True, warnings=("the EXIF block can't be found",))
+        return Container(kind, data, width, height, turned=True, warnings=("the EXIF block can't be found",))
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:

@@ -1,12 +1,14 @@
 """PNG files: their chunks, read and cleaned without decoding a pixel (W3C PNG, third edition)."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import Final
 
 from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
-from media.facts import Container
+from media.facts import Container, PhotoFormat
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_SIZE: Final = 13
@@ -40,68 +42,79 @@ _WANTED: Final = frozenset({*_RAW_PROFILES, _XMP})
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     kind: bytes
-    start: int  # of the payload; the length stands 8 bytes before it
-    end: int
+    payload: memoryview
+    coded: memoryview  # from its length to its check sum
     whole: bool  # with its check sum; a file may end inside a chunk
 
 
 def read(data: bytes) -> Container:
-    """Walk all chunks: the EXIF may stand at the end."""
-    width = height = 0
-    exif, animated, whole = b"", False, False
-    texts: dict[bytes, bytes] = {}
-    for chunk in _chunks(data):
-        payload = memoryview(data)[chunk.start : chunk.end]
-        if chunk.kind == b"IHDR" and len(payload) == _HEADER_SIZE:
-            width, height = int.from_bytes(payload[:4], "big"), int.from_bytes(payload[4:8], "big")
-        elif chunk.kind == b"eXIf":
-            exif = exif or bytes(payload)
-        elif chunk.kind in _TEXTS:
-            keyword = bytes(payload[:_MAX_KEYWORD]).split(b"\0", 1)[0]
-            if keyword in _WANTED and keyword not in texts:  # one of each: unpacking takes time
-                texts[keyword] = _text(chunk.kind, bytes(payload[len(keyword) + 1 :]))
-        animated = animated or chunk.kind == b"acTL"
-        whole = whole or (chunk.kind == b"IEND" and chunk.whole)
-    exif = exif or next(filter(None, map(_raw_profile, map(texts.get, _RAW_PROFILES))), b"")
-    warnings = () if whole else ("the file ends before its picture does",)
-    return Container(width, height, exif, texts.get(_XMP, b""), animated=animated, warnings=warnings)
+    """Walk all chunks, whatever the bytes: the EXIF may stand at the end."""
+    chunks = list(islice(_chunks(data), MAX_PARTS + 1))
+    width, height = _size(chunks)
+    texts = _texts(chunks)
+    blocks = (bytes(chunk.payload) for chunk in chunks if chunk.kind == b"eXIf")
+    profiles = map(_raw_profile, map(texts.get, _RAW_PROFILES))
+    whole = any(chunk.kind == b"IEND" and chunk.whole for chunk in chunks)
+    return Container(
+        format=PhotoFormat.PNG,
+        data=data,
+        width=width,
+        height=height,
+        exif=next(filter(None, chain(blocks, profiles)), b""),
+        xmp=texts.get(_XMP, b""),
+        overfull=len(chunks) > MAX_PARTS,
+        picture=partial(_picture, chunks),
+        warnings=() if whole else ("the file ends before its picture does",),
+    )
 
 
-def clean(data: bytes) -> bytes:
+def _chunks(data: bytes) -> Iterator[_Chunk]:
+    """Walk the chunks up to the end of the picture, or of the file."""
+    view = memoryview(data)
+    position = len(SIGNATURE)
+    kind = b""
+    while kind != b"IEND" and position + 8 <= len(data):
+        start, end = position + 8, position + 8 + int.from_bytes(view[position : position + 4], "big")
+        kind = data[position + 4 : start]
+        yield _Chunk(kind, view[start:end], view[position : end + 4], whole=end + 4 <= len(data))
+        position = end + 4
+
+
+def _size(chunks: Sequence[_Chunk]) -> tuple[int, int]:
+    """Return width and height as the last header tells them; zeros where there is none."""
+    for chunk in reversed(chunks):
+        if chunk.kind == b"IHDR" and len(chunk.payload) == _HEADER_SIZE:
+            return int.from_bytes(chunk.payload[:4], "big"), int.from_bytes(chunk.payload[4:8], "big")
+    return 0, 0
+
+
+def _picture(chunks: Sequence[_Chunk]) -> bytes:
     """Return the picture alone, chunk by chunk; a chunk cut off by the end of the file is closed where it ends.
 
     Raises `PhotoRefused` where there is no picture to keep.
     """
-    kept = [SIGNATURE]
-    kinds: list[bytes] = []
-    for chunk in _chunks(data):
-        if chunk.end - chunk.start > _KEPT.get(chunk.kind, -1):
-            continue
-        kinds.append(chunk.kind)
-        kept.append(data[chunk.start - 8 : chunk.end + 4] if chunk.whole else _closed(data, chunk))
+    kept = [chunk for chunk in chunks if len(chunk.payload) <= _KEPT.get(chunk.kind, -1)]
+    kinds = [chunk.kind for chunk in kept]
     if kinds[:1] != [b"IHDR"] or kinds.count(b"IHDR") != 1 or b"IDAT" not in kinds:
         raise PhotoRefused(RefusalReason.BROKEN, "no picture in the file")
-    kept.append(_END)
-    return b"".join(kept)
+    coded = (chunk.coded if chunk.whole else _closed(chunk) for chunk in kept)
+    return b"".join((SIGNATURE, *coded, _END))
 
 
-def _closed(data: bytes, chunk: _Chunk) -> bytes:
-    body = chunk.kind + data[chunk.start : chunk.end]
-    return b"%b%b%b" % ((len(body) - 4).to_bytes(4, "big"), body, zlib.crc32(body).to_bytes(4, "big"))
+def _closed(chunk: _Chunk) -> bytes:
+    body = chunk.kind + chunk.payload
+    return b"%b%b%b" % (len(chunk.payload).to_bytes(4, "big"), body, zlib.crc32(body).to_bytes(4, "big"))
 
 
-def _chunks(data: bytes) -> Iterator[_Chunk]:
-    position = len(SIGNATURE)
-    for _ in range(MAX_PARTS):
-        if position + 8 > len(data):
-            return
-        end = position + 8 + int.from_bytes(data[position : position + 4], "big")
-        kind, whole = data[position + 4 : position + 8], end + 4 <= len(data)
-        yield _Chunk(kind, position + 8, min(end, len(data)), whole)
-        if kind == b"IEND":
-            return
-        position = end + 4
-    raise PhotoRefused(RefusalReason.BROKEN, "more chunks than any camera writes")
+def _texts(chunks: Sequence[_Chunk]) -> dict[bytes, bytes]:
+    """Return the wanted texts by keyword, the first of each: unpacking takes time."""
+    texts: dict[bytes, bytes] = {}
+    for chunk in chunks:
+        if chunk.kind in _TEXTS:
+            keyword = bytes(chunk.payload[:_MAX_KEYWORD]).split(b"\0", 1)[0]
+            if keyword in _WANTED and keyword not in texts:
+                texts[keyword] = _text(chunk.kind, bytes(chunk.payload[len(keyword) + 1 :]))
+    return texts
 
 
 def _text(kind: bytes, rest: bytes) -> bytes:

@@ -1,11 +1,13 @@
 """WEBP files: their RIFF chunks, read and cleaned without decoding a pixel (RFC 9649)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Final
 
 from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
-from media.facts import Container
+from media.facts import Container, PhotoFormat
 
 _HEADER_SIZE: Final = 12
 _PICTURES: Final = (b"VP8 ", b"VP8L")
@@ -17,73 +19,62 @@ _EXTENDED_SIZE: Final = 10
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     kind: bytes
-    start: int  # of the payload; the header stands 8 bytes before it
-    end: int
+    payload: memoryview
 
 
 def recognise(head: bytes) -> bool:
-    """Tell whether these first 12 bytes begin a WEBP file."""
+    """Tell whether these first bytes begin a WEBP file."""
     return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
 
 
 def read(data: bytes) -> Container:
-    """Walk all chunks: EXIF and XMP stand at the end."""
-    width = height = 0
-    exif, xmp, animated, picture = b"", b"", False, False
-    for chunk in _chunks(data):
-        payload = memoryview(data)[chunk.start : chunk.end]
-        if chunk.kind == b"VP8X" and len(payload) >= _EXTENDED_SIZE:
-            animated = bool(payload[0] & _ANIMATION_FLAG)
-            width, height = (1 + int.from_bytes(payload[at : at + 3], "little") for at in (4, 7))
-        elif chunk.kind in _PICTURES:
-            picture = True
-            if not width:
-                width, height = _bitstream_size(chunk.kind, bytes(payload[:10]))
-        elif chunk.kind == b"EXIF":
-            exif = exif or bytes(payload).removeprefix(b"Exif\0\0")
-        elif chunk.kind == b"XMP ":
-            xmp = xmp or bytes(payload)
-    warnings = () if picture or animated else ("the file ends before its picture does",)
-    return Container(width, height, exif, xmp, animated=animated, warnings=warnings)
-
-
-def clean(data: bytes) -> bytes:
-    """Return the still picture alone: bitstream, alpha and colour profile.
-
-    Raises `PhotoRefused` where there is none, and for animations: they are converted.
-    """
-    kept: list[bytes] = []
-    extended, pictures = b"", 0
-    for chunk in _chunks(data):
-        payload = data[chunk.start : chunk.end]
-        if chunk.kind == b"VP8X" and len(payload) >= _EXTENDED_SIZE:
-            flags = payload[0] & (_ICC_FLAG | _ALPHA_FLAG)
-            extended = bytes([flags, 0, 0, 0]) + payload[4:_EXTENDED_SIZE]
-        elif chunk.kind in _KEPT:
-            pictures += chunk.kind in _PICTURES
-            kept.append(_chunk(chunk.kind, payload))
-    if pictures != 1:
-        raise PhotoRefused(RefusalReason.BROKEN, "no still picture in the file")
-    body = b"WEBP" + (_chunk(b"VP8X", extended) if extended else b"") + b"".join(kept)
-    return b"RIFF" + len(body).to_bytes(4, "little") + body
-
-
-def _chunk(kind: bytes, payload: bytes) -> bytes:
-    return b"%b%b%b%b" % (kind, len(payload).to_bytes(4, "little"), payload, b"\0" * (len(payload) % 2))
+    """Walk all chunks, whatever the bytes: EXIF and XMP stand at the end."""
+    chunks = list(islice(_chunks(data), MAX_PARTS + 1))
+    extended = _extended(chunks)
+    width, height = _size(chunks, extended)
+    animated = extended is not None and bool(extended[0] & _ANIMATION_FLAG)
+    still = any(chunk.kind in _PICTURES for chunk in chunks)
+    return Container(
+        format=PhotoFormat.WEBP,
+        data=data,
+        width=width,
+        height=height,
+        exif=_first(chunks, b"EXIF").removeprefix(b"Exif\0\0"),
+        xmp=_first(chunks, b"XMP "),
+        overfull=len(chunks) > MAX_PARTS,
+        picture=None if animated else partial(_picture, chunks, extended),
+        warnings=() if still or animated else ("the file ends before its picture does",),
+    )
 
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:
     """Walk the whole chunks inside the RIFF; what was cut off, and what follows, is left out."""
-    stop = min(len(data), 8 + int.from_bytes(data[4:8], "little"))
-    position = _HEADER_SIZE
-    for _ in range(MAX_PARTS):
-        start = position + 8
-        end = start + int.from_bytes(data[position + 4 : start], "little")
-        if start > stop or end > stop:
+    view = memoryview(data)[: 8 + int.from_bytes(data[4:8], "little")]
+    start = _HEADER_SIZE + 8
+    while start <= len(view):
+        size = int.from_bytes(view[start - 4 : start], "little")
+        if start + size > len(view):
             return
-        yield _Chunk(data[position : position + 4], start, end)
-        position = end + (end - start) % 2
-    raise PhotoRefused(RefusalReason.BROKEN, "more chunks than any camera writes")
+        yield _Chunk(bytes(view[start - 8 : start - 4]), view[start : start + size])
+        start += size + size % 2 + 8
+
+
+def _first(chunks: Sequence[_Chunk], kind: bytes) -> bytes:
+    return next((bytes(chunk.payload) for chunk in chunks if chunk.kind == kind and chunk.payload), b"")
+
+
+def _extended(chunks: Sequence[_Chunk]) -> memoryview | None:
+    """Return the payload of the last extended header; None for a file of the simple kind."""
+    headers = [chunk.payload for chunk in chunks if chunk.kind == b"VP8X" and len(chunk.payload) >= _EXTENDED_SIZE]
+    return headers[-1] if headers else None
+
+
+def _size(chunks: Sequence[_Chunk], extended: memoryview | None) -> tuple[int, int]:
+    """Return width and height by the extended header, else by the first bitstream; zeros where there is neither."""
+    if extended is not None:
+        return 1 + int.from_bytes(extended[4:7], "little"), 1 + int.from_bytes(extended[7:10], "little")
+    pictures = (chunk for chunk in chunks if chunk.kind in _PICTURES)
+    return next((_bitstream_size(chunk.kind, bytes(chunk.payload[:10])) for chunk in pictures), (0, 0))
 
 
 def _bitstream_size(kind: bytes, head: bytes) -> tuple[int, int]:
@@ -95,3 +86,24 @@ def _bitstream_size(kind: bytes, head: bytes) -> tuple[int, int]:
         )
     packed = int.from_bytes(head[1:5], "little")
     return (packed & 0x3FFF) + 1, (packed >> 14 & 0x3FFF) + 1
+
+
+def _picture(chunks: Sequence[_Chunk], extended: memoryview | None) -> bytes:
+    """Return the still picture alone: bitstream, alpha and colour profile.
+
+    Raises `PhotoRefused` where there is none.
+    """
+    if sum(chunk.kind in _PICTURES for chunk in chunks) != 1:
+        raise PhotoRefused(RefusalReason.BROKEN, "no still picture in the file")
+    parts: list[bytes | memoryview] = [b"WEBP"]
+    if extended is not None:
+        flags = extended[0] & (_ICC_FLAG | _ALPHA_FLAG)
+        parts += _coded(b"VP8X", bytes([flags, 0, 0, 0]) + extended[4:_EXTENDED_SIZE])
+    for chunk in chunks:
+        if chunk.kind in _KEPT:
+            parts += _coded(chunk.kind, chunk.payload)
+    return b"".join((b"RIFF", sum(map(len, parts)).to_bytes(4, "little"), *parts))
+
+
+def _coded(kind: bytes, payload: bytes | memoryview) -> tuple[bytes, bytes | memoryview, bytes]:
+    return kind + len(payload).to_bytes(4, "little"), payload, b"\0" * (len(payload) % 2)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pillow_heif
 import pytest
@@ -18,11 +17,11 @@ from PIL.PngImagePlugin import PngInfo
 from media.errors import MAX_BYTES, PhotoRefused, RefusalReason
 from media.facts import CleanPhoto, PhotoFormat
 from media.formats import exif
-from media.intake import clean, take_in
+from media.intake import parse, take_in
 from media.pool import PhotoPool
+from tests.unit.media.taking import DISTRICT, clean
 
 pillow_heif.register_heif_opener()
-DISTRICT = ZoneInfo("Asia/Shanghai")
 DATA = os.environ.get("QIANSHAO_TEST_DATA")
 needs_data = pytest.mark.skipif(DATA is None, reason="QIANSHAO_TEST_DATA names no folder of real inputs")
 SECRET = b"SECRET-OF-THE-RIDER"
@@ -309,7 +308,7 @@ def bomb(picture_format: str) -> bytes:
 @pytest.mark.parametrize("picture_format", ["JPEG", "PNG"])
 def test_too_many_pixels_are_refused_by_name_and_the_position_is_still_read(picture_format: str) -> None:
     with pytest.raises(PhotoRefused) as refusal:
-        take_in(bomb(picture_format), DISTRICT)
+        take_in(parse(bomb(picture_format)), DISTRICT)
     assert refusal.value.reason is RefusalReason.TOO_MANY_PIXELS
     assert "16000 × 16000" in refusal.value.detail
     assert refusal.value.facts is not None
@@ -394,7 +393,7 @@ def test_real_photos_keep_their_pixels_and_nothing_else(folder: str) -> None:
 @pytest.mark.realdata
 def test_a_real_photo_without_pixels_is_refused_with_its_position() -> None:
     with pytest.raises(PhotoRefused) as refusal:
-        take_in((Path(str(DATA)) / "photos" / "gps" / NO_PIXELS).read_bytes(), DISTRICT)
+        take_in(parse((Path(str(DATA)) / "photos" / "gps" / NO_PIXELS).read_bytes()), DISTRICT)
     assert refusal.value.reason is RefusalReason.BROKEN
     assert refusal.value.facts is not None
     assert refusal.value.facts.position is not None

@@ -10,7 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from subprocess import run
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pillow_heif
 import pytest
@@ -24,10 +23,9 @@ from cli.locate import describe
 from domain.geo.datums import from_wgs84, to_wgs84
 from media.errors import PhotoRefused, RefusalReason
 from media.formats import exif
-from media.intake import read_facts
+from tests.unit.media.taking import facts_of
 
 pillow_heif.register_heif_opener()
-DISTRICT = ZoneInfo("Asia/Shanghai")
 DATA = os.environ.get("QIANSHAO_TEST_DATA")
 needs_data = pytest.mark.skipif(DATA is None, reason="QIANSHAO_TEST_DATA names no folder of real inputs")
 FORMATS = ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"]
@@ -58,7 +56,7 @@ def photo(
 @pytest.mark.parametrize("picture_format", FORMATS)
 def test_position_accuracy_and_time_are_read_from_every_format(picture_format: str) -> None:
     gps = DECHENG | {31: 4.5, 29: "2026:11:10", 7: (1, 2, 3), 18: "WGS-84   "}
-    facts = read_facts(photo(picture_format, gps), timezone=DISTRICT)
+    facts = facts_of(photo(picture_format, gps))
     assert facts.position is not None
     assert facts.position.lat == pytest.approx(37.45, abs=1e-9)
     assert facts.position.lng == pytest.approx(116.31, abs=1e-9)
@@ -70,7 +68,7 @@ def test_position_accuracy_and_time_are_read_from_every_format(picture_format: s
 
 
 def test_south_and_west_are_negative() -> None:
-    facts = read_facts(photo(gps={1: "S", 2: (10, 30, 0), 3: "W", 4: (20, 15, 0)}), timezone=DISTRICT)
+    facts = facts_of(photo(gps={1: "S", 2: (10, 30, 0), 3: "W", 4: (20, 15, 0)}))
     assert facts.position is not None
     assert (facts.position.lat, facts.position.lng) == (-10.5, -20.25)
 
@@ -89,7 +87,7 @@ def test_south_and_west_are_negative() -> None:
     ],
 )
 def test_there_is_no_position_where_the_file_has_none_that_can_be_a_place(gps: dict[int, Any]) -> None:
-    assert read_facts(photo(gps=gps), timezone=DISTRICT).position is None
+    assert facts_of(photo(gps=gps)).position is None
 
 
 @pytest.mark.parametrize(
@@ -97,7 +95,7 @@ def test_there_is_no_position_where_the_file_has_none_that_can_be_a_place(gps: d
     [("WGS84", "wgs84", False), ("GCJ-02", "gcj02", False), ("BD-09", "bd09", False), ("TOKYO", "wgs84", True)],
 )
 def test_the_map_datum_is_read(written: str, datum: str, *, warned: bool) -> None:
-    facts = read_facts(photo(gps=DECHENG | {18: written}), timezone=DISTRICT)
+    facts = facts_of(photo(gps=DECHENG | {18: written}))
     assert facts.position is not None
     assert facts.position.datum == datum
     assert (facts.position.lat, facts.position.lng) == pytest.approx(to_wgs84(37.45, 116.31, datum), abs=1e-9)
@@ -109,7 +107,7 @@ def test_the_map_datum_is_read(written: str, datum: str, *, warned: bool) -> Non
 def test_a_position_of_another_map_datum_is_converted_in_every_format(picture_format: str, datum: str) -> None:
     """500 m and more lie between what is written and where it was."""
     gps = DECHENG | {31: 4.5, 29: "2026:11:10", 7: (1, 2, 3), 18: datum}
-    position = read_facts(photo(picture_format, gps), timezone=DISTRICT).position
+    position = facts_of(photo(picture_format, gps)).position
     assert position is not None
     name = datum.replace("-", "").lower()
     assert from_wgs84(position.lat, position.lng, name) == pytest.approx((37.45, 116.31), abs=1e-7)
@@ -134,15 +132,15 @@ def test_a_position_of_another_map_datum_is_converted_in_every_format(picture_fo
     ],
 )
 def test_camera_time_without_an_offset_is_district_time(camera: dict[int, str], expected: int | None) -> None:
-    assert read_facts(photo(camera=camera), timezone=DISTRICT).taken_at == expected
+    assert facts_of(photo(camera=camera)).taken_at == expected
 
 
 def test_satellite_time_wins_over_the_camera_clock_unless_it_is_none() -> None:
     camera = {0x9003: "2026:11:10 09:30:00"}
     good = photo(gps=DECHENG | {29: "2026:11:10", 7: (1, 0, 0)}, camera=camera)
     bad = photo(gps=DECHENG | {29: "0000:00:00", 7: (0, 0, 0)}, camera=camera)
-    assert read_facts(good, timezone=DISTRICT).taken_at == ms(2026, 11, 10, 1)
-    facts = read_facts(bad, timezone=DISTRICT)
+    assert facts_of(good).taken_at == ms(2026, 11, 10, 1)
+    facts = facts_of(bad)
     assert facts.taken_at == ms(2026, 11, 10, 1, 30)
     assert facts.warnings == ("GPS time can't be a time",)
 
@@ -150,13 +148,13 @@ def test_satellite_time_wins_over_the_camera_clock_unless_it_is_none() -> None:
 @pytest.mark.parametrize("picture_format", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize(("written", "read"), [(n, n) for n in range(1, 9)] + [(0, 1), (9, 1)])
 def test_orientation_is_read(picture_format: str, written: int, read: int) -> None:
-    assert read_facts(photo(picture_format, orientation=written), timezone=DISTRICT).orientation == read
+    assert facts_of(photo(picture_format, orientation=written)).orientation == read
 
 
 @pytest.mark.parametrize("picture_format", ["JPEG", "WEBP"])
 def test_orientation_may_stand_in_xmp_alone(picture_format: str) -> None:
     xmp = b'<rdf:Description tiff:Orientation="6"/>'
-    assert read_facts(photo(picture_format, xmp=xmp), timezone=DISTRICT).orientation == 6
+    assert facts_of(photo(picture_format, xmp=xmp)).orientation == 6
 
 
 def test_png_texts_hold_orientation_too() -> None:
@@ -167,7 +165,7 @@ def test_png_texts_hold_orientation_too() -> None:
         texts.add_text("Raw profile type exif", f"\nexif\n  {len(raw)}\n{raw.hex()}\n", zip=compressed)
         out = BytesIO()
         Image.new("RGB", (4, 4)).save(out, "PNG", pnginfo=texts)
-        assert read_facts(out.getvalue(), timezone=DISTRICT).orientation == 3
+        assert facts_of(out.getvalue()).orientation == 3
 
 
 def test_exif_at_the_end_of_a_png_is_found() -> None:
@@ -176,7 +174,7 @@ def test_exif_at_the_end_of_a_png_is_found() -> None:
     length = 12 + int.from_bytes(whole[at : at + 4], "big")
     chunk, rest = whole[at : at + length], whole[:at] + whole[at + length :]
     moved = rest[:-12] + chunk + rest[-12:]
-    assert read_facts(moved, timezone=DISTRICT).position is not None
+    assert facts_of(moved).position is not None
 
 
 def test_a_zip_bomb_in_a_png_text_is_not_unpacked() -> None:
@@ -184,7 +182,7 @@ def test_a_zip_bomb_in_a_png_text_is_not_unpacked() -> None:
     texts.add_text("Raw profile type exif", "\nexif\n8\n" + "00" * (8 << 20), zip=True)
     out = BytesIO()
     Image.new("RGB", (4, 4)).save(out, "PNG", pnginfo=texts)
-    assert read_facts(out.getvalue(), timezone=DISTRICT).position is None
+    assert facts_of(out.getvalue()).position is None
 
 
 def box(kind: bytes, *parts: bytes) -> bytes:
@@ -208,15 +206,15 @@ def heic(version: int, *, construction: int, offset: int, items: int = 1) -> byt
 
 def test_exif_in_heic_is_found_in_the_item_data_and_in_the_file() -> None:
     for version in (1, 2):
-        assert read_facts(heic(version, construction=1, offset=0), timezone=DISTRICT).position is not None
+        assert facts_of(heic(version, construction=1, offset=0)).position is not None
     for version in (0, 1, 2):
         at = heic(version, construction=0, offset=0).index(b"mdat") + 4
-        assert read_facts(heic(version, construction=0, offset=at), timezone=DISTRICT).position is not None
+        assert facts_of(heic(version, construction=0, offset=at)).position is not None
 
 
 @pytest.mark.parametrize(("construction", "offset", "items"), [(0, 1 << 31, 1), (1, 50, 1), (1, 0, 0)])
 def test_exif_in_heic_that_stands_nowhere_is_none(construction: int, offset: int, items: int) -> None:
-    facts = read_facts(heic(1, construction=construction, offset=offset, items=items), timezone=DISTRICT)
+    facts = facts_of(heic(1, construction=construction, offset=offset, items=items))
     assert facts.position is None
     assert bool(facts.warnings) is bool(items)
 
@@ -247,7 +245,7 @@ def test_a_damaged_file_never_stops_the_reading(picture_format: str, data: st.Da
     for place, value in data.draw(st.lists(st.tuples(at, st.integers(0, 255)), max_size=8)):
         damaged[place] = value
     end = data.draw(st.integers(16, len(damaged)))
-    facts = read_facts(bytes(damaged[:end]), timezone=DISTRICT)
+    facts = facts_of(bytes(damaged[:end]))
     assert facts.position is None or facts.position.usable
 
 
@@ -263,7 +261,7 @@ def test_a_damaged_file_never_stops_the_reading(picture_format: str, data: st.Da
 )
 def test_other_formats_are_refused(data: bytes, reason: RefusalReason) -> None:
     with pytest.raises(PhotoRefused) as refusal:
-        read_facts(data, timezone=DISTRICT)
+        facts_of(data)
     assert refusal.value.reason is reason
 
 
@@ -272,8 +270,9 @@ def test_reading_and_cleaning_a_jpeg_loads_no_pillow(tmp_path: Path) -> None:
     path.write_bytes(photo(gps=DECHENG))
     script = (
         "import sys, pathlib, zoneinfo; from cli import locate; from media import pool; "
-        "from media.intake import take_in; "
-        "take_in(pathlib.Path(sys.argv[1]).read_bytes(), zoneinfo.ZoneInfo('UTC')); sys.exit('PIL' in sys.modules)"
+        "from media.intake import parse, take_in; "
+        "take_in(parse(pathlib.Path(sys.argv[1]).read_bytes()), zoneinfo.ZoneInfo('UTC')); "
+        "sys.exit('PIL' in sys.modules)"
     )
     assert run([sys.executable, "-c", script, str(path)], check=False).returncode == 0
 
@@ -315,7 +314,7 @@ def test_positions_equal_those_of_the_real_photos() -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == 47
     for row in rows:
-        facts = read_facts((photos / "gps" / row["file"]).read_bytes(), timezone=DISTRICT)
+        facts = facts_of((photos / "gps" / row["file"]).read_bytes())
         found = facts.position and (facts.position.lat, facts.position.lng)
         assert found == expected_position(row), row["file"]
         assert facts.orientation == int(row["orientation"] or 1), row["file"]

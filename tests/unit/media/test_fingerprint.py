@@ -13,9 +13,9 @@ from PIL import Image, ImageEnhance, ImageOps
 from domain.reporting.photo_hash import ALIKE_AT_MOST, Fingerprint, keys_of, nearest
 from media.errors import PhotoRefused
 from media.fingerprint import fingerprint
-from media.intake import clean
 from media.pool import PhotoPool
 from media.shown import shown
+from tests.unit.media.taking import clean
 
 DATA = os.environ.get("QIANSHAO_TEST_DATA")
 

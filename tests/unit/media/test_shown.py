@@ -12,9 +12,9 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from media.decoding import opened
 from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason
-from media.intake import clean
 from media.pool import PhotoPool
 from media.shown import contact_sheet, shown
+from tests.unit.media.taking import clean
 
 DATA = os.environ.get("QIANSHAO_TEST_DATA")
 needs_data = pytest.mark.skipif(DATA is None, reason="QIANSHAO_TEST_DATA names no folder of real inputs")
