@@ -12,7 +12,7 @@ from domain.district.problems import Problem
 from domain.district.routing import ReasonKind
 from domain.geo.positions import Position
 from domain.people.riders import CONSENT_VERSION, Rider
-from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
+from domain.reporting.drafts import Draft, NotePart
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
@@ -56,22 +56,13 @@ def draft(**changes: object) -> Draft:
         id=LARGEST_ID,
         rider_id=7,
         version=2,
-        stage=DraftStage.OPEN,
-        menu=DraftMenu.CARD,
         category="street_light",
-        category_chosen=False,
         guesses=("street_light",),
         note_parts=(NotePart(1, "路灯不亮"),),
         position=HERE,
-        position_confirmed=False,
-        rival=None,
-        place_chosen=False,
         community="C7",
-        near_shown=(),
-        near_declined=(),
         photos=(photo(),),
         last_message_id=11,
-        report_id=None,
         opened_at=NOW - HOUR,
         touched_at=NOW,
     )
@@ -115,17 +106,6 @@ def report(**changes: object) -> Report:
         submitted_at=NOW - MINUTE,
         respond_by=NOW + HOUR,
         due_at=NOW + 30 * HOUR,
-        overdue_at=None,
-        accepted_at=None,
-        resolved_at=None,
-        closed_at=None,
-        holder="",
-        hold_until=None,
-        card_menu="",
-        witnesses=0,
-        reopenings=0,
-        outcome="",
-        original=None,
         photos=(photo(),),
     )
     return replace(routed, **changes)  # type: ignore[arg-type]

@@ -66,25 +66,25 @@ class Draft:
 
     id: int
     rider_id: int
-    version: int
-    stage: DraftStage
-    menu: DraftMenu
-    category: str | None
-    category_chosen: bool
-    guesses: tuple[str, ...]
-    note_parts: tuple[NotePart, ...]
-    position: Position | None
-    position_confirmed: bool
-    rival: Position | None
-    place_chosen: bool
-    community: str | None
-    near_shown: tuple[int, ...]
-    near_declined: tuple[int, ...]
-    photos: tuple[Photo, ...]
-    last_message_id: int
-    report_id: int | None
     opened_at: int
     touched_at: int
+    version: int = 1
+    stage: DraftStage = DraftStage.OPEN
+    menu: DraftMenu = DraftMenu.CARD
+    category: str | None = None
+    category_chosen: bool = False
+    guesses: tuple[str, ...] = ()
+    note_parts: tuple[NotePart, ...] = ()
+    position: Position | None = None
+    position_confirmed: bool = False
+    rival: Position | None = None
+    place_chosen: bool = False
+    community: str | None = None
+    near_shown: tuple[int, ...] = ()
+    near_declined: tuple[int, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    last_message_id: int = 0
+    report_id: int | None = None
 
     @property
     def note(self) -> str:

@@ -69,7 +69,6 @@ class Report:
     id: int
     number: ReportNumber
     rider_id: int
-    version: int
     status: Status
     category: str
     note: str
@@ -79,19 +78,20 @@ class Report:
     route_reason: str
     urgent: bool
     submitted_at: int
-    respond_by: int | None
-    due_at: int | None
-    overdue_at: int | None
-    accepted_at: int | None
-    resolved_at: int | None
-    closed_at: int | None
-    holder: str
-    hold_until: int | None
-    card_menu: str
-    witnesses: int
-    reopenings: int
-    outcome: str
-    original: int | None
+    version: int = 1
+    respond_by: int | None = None
+    due_at: int | None = None
+    overdue_at: int | None = None
+    accepted_at: int | None = None
+    resolved_at: int | None = None
+    closed_at: int | None = None
+    holder: str = ""
+    hold_until: int | None = None
+    card_menu: str = ""
+    witnesses: int = 0
+    reopenings: int = 0
+    outcome: str = ""
+    original: int | None = None
     photos: tuple[Photo, ...] = ()
 
 

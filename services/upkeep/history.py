@@ -47,7 +47,6 @@ def past_report(district: District, report_id: int, record: Record) -> Report:
         id=report_id,
         number=ReportNumber(district.prefix, month_at(record.at, district.timezone), 1),
         rider_id=NOBODY,
-        version=1,
         status=record.status,
         category=record.category.slug,
         note=record.note,
@@ -57,19 +56,8 @@ def past_report(district: District, report_id: int, record: Record) -> Report:
         route_reason=routes.encode(route.reason),
         urgent=record.category.urgent,
         submitted_at=record.at,
-        respond_by=None,
-        due_at=None,
-        overdue_at=None,
-        accepted_at=None,
         resolved_at=record.closed_at,
         closed_at=record.closed_at,
-        holder="",
-        hold_until=None,
-        card_menu="",
-        witnesses=0,
-        reopenings=0,
-        outcome="",
-        original=None,
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from domain.geo.positions import Position
 from domain.messages import Outgoing, Precedence
 from domain.people.riders import CONSENT_VERSION, Rider
-from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.drafts import Draft
 from domain.reporting.messages import StatusTold
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
@@ -36,23 +36,7 @@ def draft() -> Draft:
     return Draft(
         id=10,
         rider_id=1,
-        version=1,
-        stage=DraftStage.OPEN,
-        menu=DraftMenu.CARD,
-        category=None,
-        category_chosen=False,
-        guesses=(),
-        note_parts=(),
-        position=None,
-        position_confirmed=False,
-        rival=None,
-        place_chosen=False,
-        community=None,
-        near_shown=(),
-        near_declined=(),
-        photos=(),
         last_message_id=5,
-        report_id=None,
         opened_at=1_000,
         touched_at=1_000,
     )
@@ -64,7 +48,6 @@ def report() -> Report:
         id=20,
         number=ReportNumber("DC", "2611", 1),
         rider_id=1,
-        version=1,
         status=Status.ROUTED,
         category="manhole",
         note="井盖没了 🕳",
@@ -76,17 +59,6 @@ def report() -> Report:
         submitted_at=2_000,
         respond_by=3_000,
         due_at=4_000,
-        overdue_at=None,
-        accepted_at=None,
-        resolved_at=None,
-        closed_at=None,
-        holder="",
-        hold_until=None,
-        card_menu="",
-        witnesses=0,
-        reopenings=0,
-        outcome="",
-        original=None,
     )
 
 

@@ -111,7 +111,6 @@ def past(number: int, note: str, category: str) -> Report:
         id=number,
         number=ReportNumber("DC", "2611", number),
         rider_id=0,
-        version=1,
         status=Status.ROUTED,
         category=category,
         note=note,
@@ -121,19 +120,6 @@ def past(number: int, note: str, category: str) -> Report:
         route_reason='{"kind":"rule"}',
         urgent=False,
         submitted_at=2_000,
-        respond_by=None,
-        due_at=None,
-        overdue_at=None,
-        accepted_at=None,
-        resolved_at=None,
-        closed_at=None,
-        holder="",
-        hold_until=None,
-        card_menu="",
-        witnesses=0,
-        reopenings=0,
-        outcome="",
-        original=None,
     )
 
 
