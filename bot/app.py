@@ -27,7 +27,7 @@ from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Intake, Showing
 from bot.outgoing.sending import Messenger
-from bot.scheduler import Timekeeper
+from bot.scheduler import Scheduler
 from domain.district.district import District
 from files.config import Config, Limits
 from handlers.context import Context, Tools
@@ -58,7 +58,7 @@ class House:
     application: App
     worker: Worker
     deliverer: Deliverer
-    timekeeper: Timekeeper
+    timekeeper: Scheduler
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; what is under way ends first.
@@ -130,7 +130,7 @@ async def build_house(
                 application,
                 Worker(deps, database, application, owner, config.limits.workers),
                 Deliverer(deps, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
-                Timekeeper(deps, database, objects),
+                Scheduler(deps, database, objects),
             )
         finally:
             await application.bot.shutdown()

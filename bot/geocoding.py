@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.geo.place_names import Bounds
 from files.config import Config, Places
 from places.geocoders.geocoding import Geocoders, Service
@@ -21,13 +21,13 @@ def geocoders_of(places: Places, bounds: Bounds) -> Geocoders:
     """Those that were chosen, in their order; without any, geopy is not even imported."""
     if not places.geocoders:
         return Geocoders((), bounds)
-    from places.geocoders.geocoder_table import KINDS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
+    from places.geocoders.geocoder_table import GEOCODERS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
 
     services = []
     for name in places.geocoders:
         root = places.nominatim_url if name == "nominatim" else ""
         access = Access(bounds, _key(name), places.area or "", root)
-        services.append(Service(name, GeopyGeocoder(KINDS[name], access), KINDS[name].pause_s))
+        services.append(Service(name, GeopyGeocoder(GEOCODERS[name], access), GEOCODERS[name].pause_s))
     return Geocoders(services, bounds)
 
 
@@ -35,7 +35,7 @@ def check_keys(config: Config, config_file: str, problems: list[Problem]) -> Non
     """Note each geocoder that was chosen and whose key is not in the environment."""
     for name in config.places.geocoders:
         if name in KEY_VARIABLES and not _key(name):
-            place = Place(key="places.geocoders")
+            place = InFile(key="places.geocoders")
             problems.append(
                 Problem("geocoder_without_key", config_file, place, {"value": name, "variable": KEY_VARIABLES[name]})
             )

@@ -9,7 +9,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.transaction import Transaction
-from services.upkeep import retention, timekeeping
+from services.upkeep import retention, timers
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -19,7 +19,7 @@ _BACK_OFF_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Timekeeper:
+class Scheduler:
     """Fires timers; one process at a time."""
 
     deps: Deps
@@ -29,7 +29,7 @@ class Timekeeper:
     async def run(self) -> None:
         """Keep time until cancelled."""
         async with self.database.role("keep-time"):
-            await self.database.write(lambda tx: timekeeping.start(tx, self.deps))
+            await self.database.write(lambda tx: timers.start(tx, self.deps))
             signal = self.database.signal("timers")
             while True:
                 signal.clear()
@@ -68,7 +68,7 @@ class Timekeeper:
 
     async def _fire(self, timer: Timer) -> None:
         async def work(tx: Transaction) -> None:
-            await timekeeping.fire(tx, self.deps, timer)
+            await timers.fire(tx, self.deps, timer)
 
         try:
             await self.database.write(work)

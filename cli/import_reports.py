@@ -11,10 +11,10 @@ from cli.figures import print_figures
 from cli.mistakes import print_mistakes, refusing, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
 from domain.district.catalogue import Catalogue
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from files.csv_rows import open_rows
 from lab.history.columns_file import Meanings, read_meanings
-from lab.history.importing import Importer, Outcome, summary
+from lab.history.importing import Importer, ImportResult, summary
 from lab.history.reading import Understanding
 from lab.history.survey import survey
 from texts.terminal.problems import message_text, place_text
@@ -56,7 +56,7 @@ def reports(
         seen = survey(rows.records(meanings.wanted()), district, meanings)
     understanding = Understanding(district, meanings, seen, now)
     importer = Importer(district, understanding, TimeOrderedIds(), meanings.source, now)
-    outcome = Outcome()
+    outcome = ImportResult()
     with refusing(table, language), open_rows(table) as rows:
         records = rows.records(meanings.wanted())
         on_database(settings, lambda database: importer.run(database, records, outcome), begin=True)
@@ -78,12 +78,12 @@ def _meanings(path: Path, catalogue: Catalogue, language: Language) -> Meanings:
     return meanings
 
 
-def _tell_refused(outcome: Outcome, file: str, language: Language) -> None:
+def _tell_refused(outcome: ImportResult, file: str, language: Language) -> None:
     """The first refused rows of each reason by their lines, and how many more there are, on standard error."""
     for code, rows in outcome.refused.most_common():
         examples = outcome.examples[code]
         for line, reason in examples:
             said = message_text(reason.code, reason.details, language)
-            typer.echo(f"{file}, {place_text(Place(line=line), language)}: {said}", err=True)
+            typer.echo(f"{file}, {place_text(InFile(line=line), language)}: {said}", err=True)
         if rows > len(examples):
             typer.echo(f"… + {rows - len(examples):,}", err=True)

@@ -9,7 +9,7 @@ import typer
 
 from cli.mistakes import print_mistakes
 from domain.district.district import District
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from files.config import Config
 from files.config_file import read_config
 
@@ -48,7 +48,7 @@ def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, Distri
         return None, None
     folder = config.district.folder
     if not folder.is_dir():
-        place = Place(key="district.folder")
+        place = InFile(key="district.folder")
         problems.append(Problem("folder_missing", path.name, place, {"path": str(folder)}))
         return config, None
     return config, read_district(folder, problems)

@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.district.routing import Queue
 from files.config import Telegram
 
@@ -22,9 +22,11 @@ async def ask_telegram(settings: Telegram, token: str, config_file: str, queues:
         async with request:
             return await _look_up(bot, queues)
     except InvalidToken as error:
-        return [Problem("telegram_refused", config_file, Place(key="telegram.token_file"), {"reason": error.message})]
+        return [Problem("telegram_refused", config_file, InFile(key="telegram.token_file"), {"reason": error.message})]
     except TelegramError as error:
-        return [Problem("telegram_unreachable", config_file, Place(key="telegram.base_url"), {"reason": error.message})]
+        return [
+            Problem("telegram_unreachable", config_file, InFile(key="telegram.base_url"), {"reason": error.message})
+        ]
 
 
 async def _look_up(bot: Bot, queues: Iterable[Queue]) -> list[Problem]:
@@ -37,5 +39,5 @@ async def _look_up(bot: Bot, queues: Iterable[Queue]) -> list[Problem]:
             await bot.get_chat(queue.chat_id)
         except (BadRequest, Forbidden) as error:
             details = {"queue": queue.id, "chat": str(queue.chat_id), "reason": error.message}
-            problems.append(Problem("chat_unreachable", _QUEUES_FILE, Place(key="chat_id"), details))
+            problems.append(Problem("chat_unreachable", _QUEUES_FILE, InFile(key="chat_id"), details))
     return problems

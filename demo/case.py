@@ -9,7 +9,7 @@ from typing import Final
 from demo.album import Album, Point
 from demo.chronicle import Act, Step, Story
 from demo.keys import id_in, key_in, press
-from demo.time_travel import Passage
+from demo.time_travel import TimeTravel
 from domain.tickets.lifecycle import Action
 from playground.people import JSON, People, Person, buttons, words
 from texts.base.callbacks import Verb, short
@@ -32,12 +32,12 @@ class Crowd:
 class Case:
     """A story under way; `index` tells it from the others."""
 
-    def __init__(self, story: Story, index: int, crowd: Crowd, album: Album, passage: Passage) -> None:
+    def __init__(self, story: Story, index: int, crowd: Crowd, album: Album, time_travel: TimeTravel) -> None:
         self._story = story
         self._index = index
         self._crowd = crowd
         self._album = album
-        self._passage = passage
+        self._time_travel = time_travel
         self._rider = crowd.riders[story.rider]
         self._since = 0
         self._id = 0
@@ -66,7 +66,7 @@ class Case:
         """A press that is answered with a question, and the words that it asks for."""
         staff, group = await self._press_card(Verb.ACT, _ACTIONS[step.act])
         question = await staff.wait_for(self._is_question, chat=group)
-        await self._passage.settle()  # nobody answers before the bot has noted what it asked
+        await self._time_travel.settle()  # nobody answers before the bot has noted what it asked
         await staff.text(step.detail, chat=group, reply_to=question["message_id"])
         await self._vanished(staff, question)
 
@@ -151,7 +151,7 @@ class Case:
         await rider.photo(photo, self._story.caption, as_document=True, name=f"IMG_{2100 + 7 * self._index}.jpg")
 
     def _photo(self, scene: str, position: Point | None) -> bytes:
-        return self._album.photo(scene, position, self._passage.now() - _BEFORE_SENDING, self._index)
+        return self._album.photo(scene, position, self._time_travel.now() - _BEFORE_SENDING, self._index)
 
 
 _ACTIONS: Mapping[Act, Action] = {

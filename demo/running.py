@@ -52,8 +52,8 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
             config = _config(town, Path(folder))
             async with _bot(replace(config, limits=_UNHURRIED), town):
                 await _agree(town)
-                await replay(town.crowd, town.album, town.passage)
-                await town.passage.to_now()
+                await replay(town.crowd, town.album, town.time_travel)
+                await town.time_travel.to_now()
             town.refill_tray()
             async with _bot(config, town) as running:
                 announce(town.address)
@@ -73,13 +73,13 @@ def _config(town: Town, folder: Path) -> Config:
 async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
     """The real bot, running within the body."""
     stopping = asyncio.Event()
-    async with build_house(config, town.token, town.district, town.passage.clock) as house:
-        town.passage.attend(house)
+    async with build_house(config, town.token, town.district, town.time_travel.clock) as house:
+        town.time_travel.attend(house)
         running = asyncio.create_task(house.run(stopping))
         try:
             yield running
         finally:
-            await town.passage.leave()
+            await town.time_travel.leave()
             stopping.set()
             await running
 

@@ -15,7 +15,7 @@ _PATIENCE_S: Final = 0.5
 _JUST_AFTER: Final = timedelta(seconds=5)
 
 
-class Passage:
+class TimeTravel:
     """Lets time pass for a running bot, forwards only.
 
     Args:

@@ -11,7 +11,7 @@ from typing import Final
 from demo import cast
 from demo.album import Album, paint_album
 from demo.case import Crowd
-from demo.time_travel import Passage
+from demo.time_travel import TimeTravel
 from districts.folder import read_district
 from districts.shipped import SAMPLE
 from domain.district.district import District
@@ -34,35 +34,35 @@ class Town:
     district: District
     crowd: Crowd
     album: Album
-    passage: Passage
+    time_travel: TimeTravel
     tray: list[Sample]
 
     def refill_tray(self) -> None:
         """Let the samples have been taken just now."""
-        self.tray[:] = self.album.tray(self.passage.now())
+        self.tray[:] = self.album.tray(self.time_travel.now())
 
 
 @asynccontextmanager
 async def open_town(port: int) -> AsyncIterator[Town]:
     """Open it on a port of this machine, weeks ago; time passes once a bot is attended."""
     district, album = await asyncio.gather(asyncio.to_thread(_sample_district), paint_album())
-    passage, tray = Passage(district.timezone), list[Sample]()
-    passage.turn(passage.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
+    time_travel, tray = TimeTravel(district.timezone), list[Sample]()
+    time_travel.turn(time_travel.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
 
     def passing(let_pass: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         async def act() -> None:
             await let_pass()
-            tray[:] = album.tray(passage.now())
+            tray[:] = album.tray(time_travel.now())
 
         return act
 
     actions = [
-        Action("day", "过一天", "Let a day pass", passing(passage.a_day)),
-        Action("week", "让一周过去", "Let a week pass", passing(passage.a_week)),
+        Action("day", "过一天", "Let a day pass", passing(time_travel.a_day)),
+        Action("week", "让一周过去", "Let a week pass", passing(time_travel.a_week)),
     ]
     outlines = json.loads((SAMPLE / "communities.geojson").read_text("utf-8"))
     setting = Setting(
-        clock=passage.seconds,
+        clock=time_travel.seconds,
         flood=False,
         timezone=str(district.timezone),
         samples=tray,
@@ -72,7 +72,7 @@ async def open_town(port: int) -> AsyncIterator[Town]:
     world = Playground(setting)
     async with serve(world, port=port) as address, People(address) as people:
         crowd, groups = await _populate(people, district)
-        yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, passage, tray)
+        yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, time_travel, tray)
 
 
 def _sample_district() -> District:

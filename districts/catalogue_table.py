@@ -9,7 +9,7 @@ from typing import Any
 
 from districts.tables import check_header, filled_rows
 from domain.district.catalogue import Catalogue, Category, Clock, PhotoRule, Span, Urgency
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.language.phrases import parse_phrase
 from files.source_files import read_text
 from files.values import BadValue, choices
@@ -156,4 +156,4 @@ def _check_call(category: Category, line: int, emergency: Mapping[str, str] | No
 
 
 def _note(problems: list[Problem], code: str, line: int, column: str | None, **details: str) -> None:
-    problems.append(Problem(code, FILE, Place(line=line, key=column), details))
+    problems.append(Problem(code, FILE, InFile(line=line, key=column), details))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from domain.district.catalogue import Catalogue, Category
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from domain.district.routing import TRIAGE, Queue, Rule
 
 _SHOWN = 5
@@ -20,7 +20,7 @@ def coverage_problems(
             lost = sorted(set(communities) - owned - _served(category, communities, rules))
             if lost:
                 details = {"category": category.slug, "count": str(len(lost)), "communities": _first_few(lost)}
-                yield Problem("ends_nowhere", file, Place(key=category.slug), details)
+                yield Problem("ends_nowhere", file, InFile(key=category.slug), details)
     yield from _kinds_without_queue(catalogue, {queue.kind for queue in queues}, rules, file)
 
 
@@ -44,7 +44,7 @@ def _kinds_without_queue(
     for kind, categories in groupby(orphans, lambda category: category.responsible):
         slugs = _first_few([category.slug for category in categories])
         details = {"kind": kind, "categories": slugs}
-        yield Problem("kind_without_queue", file, Place(key=kind), details, Severity.WARNING)
+        yield Problem("kind_without_queue", file, InFile(key=kind), details, Severity.WARNING)
 
 
 def _first_few(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from districts.tables import check_header, filled_rows
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.geo.datums import WGS84, to_wgs84
 from domain.geo.place_names import Bounds, Landmark, PlaceKind
 from domain.geo.positions import is_usable
@@ -82,7 +82,7 @@ def read_landmarks(folder: Path, bounds: Bounds | None, datum: str | None, probl
         try:
             landmarks.append(_landmark(rows[0][1], cells, bounds, datum or WGS84))
         except _Refused as refused:
-            place = Place(line=line, key=refused.column)
+            place = InFile(line=line, key=refused.column)
             problems.append(Problem(refused.reason.code, FILE, place, refused.reason.details))
     return landmarks
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.language.classifier import NONE, Classifier
 from files.source_files import read_text
 
@@ -67,9 +67,9 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
     try:
         return _classifier(json.loads(head), body.splitlines())
     except _BadLine as bad:
-        problems.append(Problem("model_broken", path.name, Place(line=bad.line)))
+        problems.append(Problem("model_broken", path.name, InFile(line=bad.line)))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        problems.append(Problem("model_broken", path.name, Place(line=1)))
+        problems.append(Problem("model_broken", path.name, InFile(line=1)))
     return None
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from files.values import choices
 
 _DELIMITERS: Final[Mapping[str, str]] = {";": ";", "\t": "Tab"}
@@ -17,7 +17,7 @@ def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[
     try:
         return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
     except csv.Error as error:
-        problems.append(Problem("csv_syntax", file, Place(line=rows.line_num), {"reason": str(error)}))
+        problems.append(Problem("csv_syntax", file, InFile(line=rows.line_num), {"reason": str(error)}))
         return None
 
 
@@ -27,13 +27,13 @@ def check_header(
     """Note the columns that are missing, unknown or there twice, or not cut by commas; False where one is missing."""
     if len(header) == 1 and (delimiter := next((each for each in _DELIMITERS if each in header[0]), None)):
         details = {"delimiter": _DELIMITERS[delimiter]}
-        problems.append(Problem("wrong_delimiter", file, Place(line=1), details))
+        problems.append(Problem("wrong_delimiter", file, InFile(line=1), details))
         return False
     names = list(known)
     missing = [name for name in names if name not in optional and name not in header]
-    problems.extend(Problem("column_missing", file, Place(line=1, key=name)) for name in missing)
+    problems.extend(Problem("column_missing", file, InFile(line=1, key=name)) for name in missing)
     for name in header:
-        place = Place(line=1, key=name)
+        place = InFile(line=1, key=name)
         if name not in names:
             problems.append(Problem("column_unknown", file, place, {"close": choices(name, names)}))
         elif header.count(name) > 1:

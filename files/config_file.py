@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from domain.people.points import Awards
 from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
 from files.source_files import read_text
@@ -107,7 +107,7 @@ def read_token(config: Config, config_file: str, problems: list[Problem]) -> str
             return None
         token, source = content, config.telegram.token_file.name
     if not token:
-        place = Place(key="telegram.token_file")
+        place = InFile(key="telegram.token_file")
         problems.append(Problem("token_missing", config_file, place, {"variable": TOKEN_VARIABLE}))
         return None
     if not _TOKEN.fullmatch(token):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
@@ -19,7 +19,7 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem("not_utf8", path.name, Place(line=line), {"encoding": _likely(raw)}))
+        problems.append(Problem("not_utf8", path.name, InFile(line=line), {"encoding": _likely(raw)}))
         return None
 
 

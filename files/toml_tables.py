@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from files.source_files import read_text
 from files.values import BadValue, Reader, choices
 
@@ -74,7 +74,7 @@ class Table:
 
     def _note(self, severity: Severity, code: str, key: str | None, details: Mapping[str, str]) -> None:
         name = ".".join(part for part in (self.header, key) if part)
-        place = Place(line=self.line(key), key=name or None)
+        place = InFile(line=self.line(key), key=name or None)
         self.source.problems.append(Problem(code, self.source.name, place, details, severity))
 
     def line(self, key: str | None = None) -> int | None:
@@ -138,6 +138,6 @@ def read_toml(path: Path, problems: list[Problem]) -> TomlFile | None:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found[1]) if found else content.count("\n") + 1
         reason = _SYNTAX_LINE.sub("", str(error)).strip()
-        problems.append(Problem("toml_syntax", path.name, Place(line=line), {"reason": reason}))
+        problems.append(Problem("toml_syntax", path.name, InFile(line=line), {"reason": reason}))
         return None
     return TomlFile(path.name, content.splitlines(), problems, values)

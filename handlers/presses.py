@@ -7,7 +7,7 @@ from telegram.error import BadRequest, TelegramError
 
 from domain.errors import NotAllowed, Refused, Stale
 from handlers.context import Context
-from handlers.pressing import RiderPress, Row, StaffPress
+from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
 from services.people import riders
@@ -36,7 +36,7 @@ async def press(update: Update, context: Context) -> None:
         await _toast(query, Locale.of(context.deps, language).plain(wording) if wording else "", alert=False)
 
 
-def _row(pressed: Press) -> Row[RiderPress] | Row[StaffPress]:
+def _row(pressed: Press) -> PressRow[RiderPress] | PressRow[StaffPress]:
     return RIDER_PRESSES.get(pressed.verb) or STAFF_PRESSES[pressed.verb]
 
 

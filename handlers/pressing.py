@@ -49,7 +49,7 @@ UseCase = Callable[[P], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[P]):
+class PressRow(Generic[P]):
     """What a verb does, and the wording of the toast that says so; "" where the screen says it all.
 
     The toast may depend on what the button carries.
@@ -63,7 +63,7 @@ class Row(Generic[P]):
         return self.toast if isinstance(self.toast, str) else self.toast(press)
 
 
-Presses = Mapping[Verb, Row[P]]
+Presses = Mapping[Verb, PressRow[P]]
 
 
 def of_rider(use_case: Callable[..., Awaitable[object]]) -> UseCase[RiderPress]:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photo_hash import PhotoHash
 from media.intake import Intake, parse, take_in
 
 _THREADS: Final = 2
@@ -48,13 +48,13 @@ class PhotoPool:
 
         return await self._run(work)
 
-    async def fingerprint(self, data: bytes, orientation: int) -> Fingerprint | None:
+    async def photo_hash(self, data: bytes, orientation: int) -> PhotoHash | None:
         """What a clean photo looks like; None where it is too plain to be known again."""
 
-        def work() -> Fingerprint | None:
-            from media import fingerprint  # noqa: PLC0415  as above
+        def work() -> PhotoHash | None:
+            from media import photo_hash  # noqa: PLC0415  as above
 
-            return fingerprint.fingerprint(data, orientation)
+            return photo_hash.photo_hash(data, orientation)
 
         return await self._run(work)
 

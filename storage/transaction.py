@@ -2,12 +2,12 @@
 
 from services.ports.transaction import Transaction
 from storage.repositories.drafts import SqlDrafts
-from storage.repositories.duplicates import SqlRepeats
+from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.geocodes import SqlGeocodes
 from storage.repositories.history import SqlHistory
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.ledger import SqlLedger
-from storage.repositories.live_locations import SqlLivePlaces
+from storage.repositories.live_locations import SqlLiveLocations
 from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.photo_rows import SqlPhotos
@@ -25,11 +25,11 @@ class SqlTransaction(Transaction):
     def __init__(self, session: Session) -> None:
         self.inbox = SqlInbox(session)
         self.riders = SqlRiders(session)
-        self.live_places = SqlLivePlaces(session)
+        self.live_locations = SqlLiveLocations(session)
         self.drafts = SqlDrafts(session)
         self.photos = SqlPhotos(session)
         self.reports = SqlReports(session)
-        self.repeats = SqlRepeats(session)
+        self.duplicates = SqlDuplicates(session)
         self.ledger = SqlLedger(session)
         self.outbox = SqlOutbox(session)
         self.messages = SqlLiveMessages(session)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import Message
 
 from bot.outgoing.preparation import Delivery
-from bot.outgoing.sending import Messenger, place_of
+from bot.outgoing.sending import Messenger, destination_of
 from domain.messages import Manner, Notice, Removal
 from services.outgoing import standing_key
 from services.ports.live_messages import LiveMessage
@@ -42,8 +42,8 @@ class Dispatcher:
         if isinstance(meaning, Notice):
             reply_to = meaning.reply_to
             if it.standing is not None and await self._messenger.edit(it.screen, it.standing, plain=it.plain):
-                return Delivered((replace(it.standing, face=it.screen.face),))
-        sent = await self._messenger.send(it.screen, place_of(it.outgoing, reply_to), plain=it.plain)
+                return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
+        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, reply_to), plain=it.plain)
         return Delivered((_standing(it, it.outgoing.key, sent[0]),))
 
     async def card(self, it: Delivery) -> Delivered:
@@ -53,12 +53,12 @@ class Dispatcher:
         if live is not None and stays and await self._messenger.edit(it.screen, live, plain=it.plain):
             shape = "photo" if it.screen.photos else live.shape
             about = it.screen.report_id or live.report_id
-            return Delivered((replace(live, shape=shape, face=it.screen.face, report_id=about),))
+            return Delivered((replace(live, shape=shape, content_hash=it.screen.content_hash, report_id=about),))
         return await self.anew(it)
 
     async def beside_card(self, it: Delivery) -> Delivered:
         """An album or a pin, as a reply to the card."""
-        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside))
+        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside))
         return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
 
     async def reply_key(self, it: Delivery) -> Delivered:
@@ -66,7 +66,7 @@ class Dispatcher:
         live = it.standing
         if (live is None) != bool(it.screen.reply_key):
             return Delivered()
-        sent = await self._messenger.send(it.screen, replace(place_of(it.outgoing), silent=True), plain=it.plain)
+        sent = await self._messenger.send(it.screen, replace(destination_of(it.outgoing), silent=True), plain=it.plain)
         if live is None:
             return Delivered((_standing(it, it.outgoing.key, sent[0]),))
         return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
@@ -82,7 +82,7 @@ class Dispatcher:
     async def anew(self, it: Delivery) -> Delivered:
         """Sent below; the one that stood before is taken away."""
         before = it.standing
-        sent = await self._messenger.send(it.screen, place_of(it.outgoing, it.beside), plain=it.plain)
+        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside), plain=it.plain)
         standing = _standing(it, standing_key(it.outgoing), sent[0])
         if before is None or before.chat_id != it.outgoing.chat_id:
             return Delivered((standing,))
@@ -108,5 +108,5 @@ def _standing(it: Delivery, key: str, message: Message) -> LiveMessage:
         report_id=it.screen.report_id or getattr(meaning, "report_id", None),
         draft_id=getattr(meaning, "draft_id", None),
         shape="photo" if message.photo else "text",
-        face=it.screen.face,
+        content_hash=it.screen.content_hash,
     )

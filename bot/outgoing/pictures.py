@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from domain.errors import PhotoRefused, QianshaoError
-from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from media import errors as media_errors
 from media.facts import CleanPhoto
@@ -17,7 +17,7 @@ from storage.photos import PhotoMissing, photo_key
 
 _SHOWN_PX = 1280
 _LOOKED_AT_PIXELS = 50_000_000
-"""Above this a photo has no fingerprint: decoding it would keep others waiting for seconds."""
+"""Above this a photo has no photo_hash: decoding it would keep others waiting for seconds."""
 
 
 class NothingToShow(QianshaoError):
@@ -43,12 +43,12 @@ class Intake:
         _, look = await asyncio.gather(self._objects.put(key, clean.data), self._look(clean))
         return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
 
-    async def _look(self, clean: CleanPhoto) -> Fingerprint | None:
+    async def _look(self, clean: CleanPhoto) -> PhotoHash | None:
         """What it looks like; a photo that can't be decoded is taken all the same."""
         if clean.width * clean.height > _LOOKED_AT_PIXELS:
             return None
         try:
-            return await self._pool.fingerprint(clean.data, clean.orientation)
+            return await self._pool.photo_hash(clean.data, clean.orientation)
         except media_errors.PhotoRefused:
             return None
 

@@ -38,7 +38,7 @@ Picture = str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a message goes and how: the chat, its topic, what it replies to, whether it makes a sound."""
 
     chat_id: int
@@ -57,9 +57,9 @@ class Place:
         }
 
 
-def place_of(outgoing: Outgoing, reply_to: int | None = None) -> Place:
+def destination_of(outgoing: Outgoing, reply_to: int | None = None) -> Destination:
     """Where a queued message goes."""
-    return Place(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent)
+    return Destination(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent)
 
 
 class Messenger:
@@ -69,7 +69,7 @@ class Messenger:
         self._bot = bot
         self._showing = showing
 
-    async def send(self, screen: Screen, place: Place, *, plain: bool = False) -> list[Message]:
+    async def send(self, screen: Screen, place: Destination, *, plain: bool = False) -> list[Message]:
         """Send a screen as new messages; several for an album."""
         if screen.pin is not None:
             return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
@@ -92,7 +92,7 @@ class Messenger:
 
     async def edit(self, screen: Screen, live: LiveMessage, *, plain: bool = False) -> bool:
         """Edit a message in place; False where it can't be any more and must be sent anew."""
-        if screen.face == live.face:
+        if screen.content_hash == live.content_hash:
             return True
         if live.shape == "photo" and not screen.photos:
             return False
@@ -118,16 +118,16 @@ class Messenger:
     async def _edit(self, screen: Screen, live: LiveMessage, *, plain: bool) -> None:
         at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
         words, markup = _words(screen.text, plain=plain), _inline(screen)
-        same_pictures = live.shape == "photo" and live.face.partition(":")[2] == screen.face.partition(":")[2]
+        same_photos = live.shape == "photo" and _pictures_hash(live) == _pictures_hash(screen)
         if not screen.photos:
             await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW, reply_markup=markup)
-        elif same_pictures:
+        elif same_photos:
             await self._bot.edit_message_caption(caption=words.pop("text"), **words, **at, reply_markup=markup)
         else:
             media = InputMediaPhoto(await self._picture(screen.photos), caption=words.pop("text"), **words)
             await self._bot.edit_message_media(media, **at, reply_markup=markup)
 
-    async def _send_album(self, photos: Sequence[Photo], place: Place) -> list[Message]:
+    async def _send_album(self, photos: Sequence[Photo], place: Destination) -> list[Message]:
         """Albums of two to ten; a single photo that is left over is sent by itself."""
         sent: list[Message] = []
         for start in range(0, len(photos), _ALBUM):
@@ -144,6 +144,10 @@ class Messenger:
         if len(photos) > 1:
             return await self._showing.sheet(photos)
         return photos[0].file_id or await self._showing.upright(photos[0])
+
+
+def _pictures_hash(shown: LiveMessage | Screen) -> str:
+    return shown.content_hash.partition(":")[2]
 
 
 def _words(text: str, *, plain: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InFile:
     """Where in a file: its line (from 1), the feature of a GeoJSON file (from 1), the key or column."""
 
     line: int | None = None
@@ -27,6 +27,6 @@ class Problem:
 
     code: str
     file: str
-    place: Place = Place()
+    place: InFile = InFile()
     details: Mapping[str, str] = field(default_factory=dict)
     severity: Severity = Severity.ERROR

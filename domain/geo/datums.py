@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.geo.china import in_china
-from domain.geo.positions import Position
+from domain.geo.positions import LatLng, Position
 
 WGS84: Final = "wgs84"
 GCJ02: Final = "gcj02"
 BD09: Final = "bd09"
 
-Place = tuple[float, float]
-"""Latitude and longitude in degrees."""
 
 _NAMES: Final[Mapping[str, str]] = {
     "WGS84": WGS84,
@@ -46,7 +44,7 @@ def datum_named(name: str) -> str | None:
     return _NAMES.get("".join(filter(str.isalnum, bare)).upper())
 
 
-def from_wgs84(lat: float, lng: float, datum: str) -> Place:
+def from_wgs84(lat: float, lng: float, datum: str) -> LatLng:
     """Where a WGS-84 position stands on a map of `datum`; outside mainland China it stays as it is.
 
     Raises KeyError for a datum that is not one of the three.
@@ -55,7 +53,7 @@ def from_wgs84(lat: float, lng: float, datum: str) -> Place:
     return forth(lat, lng) if in_china(lat, lng) else (lat, lng)
 
 
-def to_wgs84(lat: float, lng: float, datum: str) -> Place:
+def to_wgs84(lat: float, lng: float, datum: str) -> LatLng:
     """The WGS-84 position of a place on a map of `datum`, exact to less than a millimetre.
 
     Solved for by fixed point. Whatever `from_wgs84` moved comes back, at the outline too. There the maps of the two
@@ -75,11 +73,11 @@ def position_on(
     return Position(*to_wgs84(lat, lng, datum), datum, source, accuracy_m, taken_at)
 
 
-def _stays(lat: float, lng: float) -> Place:
+def _stays(lat: float, lng: float) -> LatLng:
     return lat, lng
 
 
-def _to_gcj02(lat: float, lng: float) -> Place:
+def _to_gcj02(lat: float, lng: float) -> LatLng:
     """The transformation of GCJ-02, as published in many places and never by its makers.
 
     https://en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China#GCJ-02: a polynomial of the distance to
@@ -101,7 +99,7 @@ def _to_gcj02(lat: float, lng: float) -> Place:
     return lat + math.degrees(north / meridian), lng + math.degrees(east / parallel)
 
 
-def _to_bd09(lat: float, lng: float) -> Place:
+def _to_bd09(lat: float, lng: float) -> LatLng:
     """Baidu's turn and stretch of GCJ-02, applied to what GCJ-02 makes of WGS-84.
 
     As published in https://github.com/wandergis/coordtransform and many other places; the way back that is published
@@ -113,7 +111,7 @@ def _to_bd09(lat: float, lng: float) -> Place:
     return radius * math.sin(angle) + 0.006, radius * math.cos(angle) + 0.0065
 
 
-_FORTH: Final[Mapping[str, Callable[[float, float], Place]]] = {WGS84: _stays, GCJ02: _to_gcj02, BD09: _to_bd09}
+_FORTH: Final[Mapping[str, Callable[[float, float], LatLng]]] = {WGS84: _stays, GCJ02: _to_gcj02, BD09: _to_bd09}
 """What each datum makes of a WGS-84 place in China."""
 
 DATUMS: Final = tuple(_FORTH)
@@ -124,7 +122,7 @@ def _may_be_china(lat: float, lng: float) -> bool:
     return 15 <= lat <= 54 and 73 <= lng <= 135.5  # noqa: PLR2004  a rectangle around the outline
 
 
-def _back(forth: Callable[[float, float], Place], lat: float, lng: float) -> Place:
+def _back(forth: Callable[[float, float], LatLng], lat: float, lng: float) -> LatLng:
     """The place that `forth` sends to (lat, lng): step by what is missing until nothing is."""
     lat_0, lng_0 = lat, lng
     for _ in range(_ROUNDS):

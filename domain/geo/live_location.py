@@ -12,7 +12,7 @@ KEPT_MS: Final = 24 * 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
-class LivePlace:
+class LiveLocation:
     """The latest place of the live location that a rider shares, or shared last.
 
     Attributes:

@@ -38,17 +38,17 @@ TIMES_ACCURACY: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class DraftPosition:
     """The place of a draft.
 
     Attributes:
         position: what counts, None while unknown.
-        rival: another position, too far away to be the same place.
+        other_position: another position, too far away to be the same place.
         chosen: the rider said which; only what is given by hand changes it then.
     """
 
     position: Position | None = None
-    rival: Position | None = None
+    other_position: Position | None = None
     chosen: bool = False
 
 
@@ -58,38 +58,38 @@ def disagree(a: Position, b: Position) -> bool:
     return distance_m(a, b) > max(DISAGREE_M, TIMES_ACCURACY * accuracies)
 
 
-def place(held: Placing, given: Position, *, corrects: bool = False) -> Placing:
+def place(held: DraftPosition, given: Position, *, corrects: bool = False) -> DraftPosition:
     """What is held of a draft's place after one more position.
 
     The better source counts, of equal ones the first, but by hand the last. Where two disagree that both speak of
-    the problem, the other one is kept as the rival. A position given by hand to an open question, after a choice,
-    or to correct the place (`corrects`), is the answer.
+    the problem, the other one is kept beside it. A position given by hand to an open question, after a choice, or to
+    correct the place (`corrects`), is the answer.
     """
     by_hand = RANKS[given.source] is Rank.GIVEN
     if held.position is None:
-        return Placing(given)
-    if by_hand and (corrects or held.chosen or held.rival is not None):
-        return Placing(given, chosen=True)
+        return DraftPosition(given)
+    if by_hand and (corrects or held.chosen or held.other_position is not None):
+        return DraftPosition(given, chosen=True)
     if held.chosen:
         return held
     return _weighed(held, held.position, given)
 
 
-def choose(held: Placing, wanted: Position) -> Placing:
+def choose(held: DraftPosition, wanted: Position) -> DraftPosition:
     """The rider's answer, one of the two. Raises ValueError for a position that is neither."""
     if wanted == held.position:
-        return Placing(wanted, held.rival, chosen=True)
-    if wanted == held.rival:
-        return Placing(wanted, held.position, chosen=True)
+        return DraftPosition(wanted, held.other_position, chosen=True)
+    if wanted == held.other_position:
+        return DraftPosition(wanted, held.position, chosen=True)
     raise ValueError(wanted)
 
 
-def _weighed(held: Placing, position: Position, given: Position) -> Placing:
+def _weighed(held: DraftPosition, position: Position, given: Position) -> DraftPosition:
     is_better = _outranks(given, position)
-    if _are_rivals(position, given):
+    if _conflict(position, given):
         better, other = (given, position) if is_better else (position, given)
-        return Placing(better, held.rival or other)
-    return Placing(given if is_better else position, held.rival)
+        return DraftPosition(better, held.other_position or other)
+    return DraftPosition(given if is_better else position, held.other_position)
 
 
 def _outranks(given: Position, position: Position) -> bool:
@@ -98,7 +98,7 @@ def _outranks(given: Position, position: Position) -> bool:
     return rank > RANKS[position.source] or rank is RANKS[position.source] is Rank.GIVEN
 
 
-def _are_rivals(a: Position, b: Position) -> bool:
+def _conflict(a: Position, b: Position) -> bool:
     sources = {a.source, b.source}
     if "last" in sources or sources == {"live"}:
         return False

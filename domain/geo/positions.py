@@ -29,6 +29,10 @@ class Point(Protocol):
         """Degrees east, -180 to 180."""
 
 
+LatLng = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place as it was given: degrees in WGS-84, with the datum and the source it came from.

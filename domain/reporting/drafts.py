@@ -54,7 +54,7 @@ class Draft:
         note_parts: the words, by the message they came in.
         position: where, None while unknown.
         position_confirmed: an old position counts only after the rider said yes to it.
-        rival: another position that disagrees with it; place_chosen: the rider said which of the two it is.
+        other_position: another position that disagrees with it; place_chosen: the rider said which of the two it is.
         community: id of the community there, None outside all or while the place is unknown.
         near_shown: ids of up to three open reports near by that this may repeat, the likeliest first.
         near_declined: ids of those that the rider said are of another problem; they are asked about no more.
@@ -77,7 +77,7 @@ class Draft:
     note_parts: tuple[NotePart, ...] = ()
     position: Position | None = None
     position_confirmed: bool = False
-    rival: Position | None = None
+    other_position: Position | None = None
     place_chosen: bool = False
     community: str | None = None
     near_shown: tuple[int, ...] = ()
@@ -99,7 +99,7 @@ class Draft:
     @property
     def asks_place(self) -> bool:
         """Whether two positions disagree and the rider has not said which it is."""
-        return self.rival is not None and not self.place_chosen
+        return self.other_position is not None and not self.place_chosen
 
     @property
     def asks_near(self) -> bool:

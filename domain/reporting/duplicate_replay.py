@@ -44,7 +44,7 @@ class PastReport:
 
 
 @dataclass(slots=True)
-class Outcome:
+class ReplayResult:
     """What a replay counted.
 
     Attributes:
@@ -88,7 +88,7 @@ def replay(
     pairs: Iterable[tuple[str, str]],
     reach: Callable[[str], Reach],
     watched: Callable[[Sequence[PastReport]], Iterable[PastReport]] = iter,
-) -> Outcome:
+) -> ReplayResult:
     """Rank for every report, in the order of their times, and compare with the pairs of which one repeats the other.
 
     A pair is known only once its younger report has been ranked; `closed_at` tells nothing but whether the elder was
@@ -97,7 +97,7 @@ def replay(
     ordered = sorted(reports, key=lambda report: report.submitted_at)
     kept = _without_default_point(ordered)
     elders, unknown = _by_younger(kept, pairs)
-    outcome = Outcome(pairs_outside=unknown, at_default_point=len(ordered) - len(kept))
+    outcome = ReplayResult(pairs_outside=unknown, at_default_point=len(ordered) - len(kept))
     for moment in moments(kept, elders, reach, watched):
         outcome.lengths[len(moment.listed)] += 1
         for elder in moment.elders:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
-from domain.reporting.photo_hash import ALIKE_AT_MOST
+from domain.reporting.photo_hash import SAME_AT_MOST
 
 SHOWN_AT_MOST: Final = 3
 """Candidates that a list has at most."""
@@ -56,7 +56,7 @@ class Candidate:
     Attributes:
         id: of the report. category: its slug.
         distance_m: metres between the two. age_ms: by how much it is the elder.
-        differing_bits: of the fingerprints of their likest photos, 0-128; all where they show different pictures, None
+        differing_bits: of the photo_hashes of their likest photos, 0-128; all where they show different pictures, None
             where the new one has no photo.
     """
 
@@ -101,7 +101,7 @@ class _Scale:
 _SCALES: Final = {
     "distance": _Scale((0.05, 0.3, 0.6), (70, 10, 10, 10), (30, 10, 20, 40)),  # shares of the radius
     "age": _Scale((1, 6, 24, 72, 168), (40, 15, 12, 12, 11, 10), (20, 10, 10, 20, 20, 20)),  # hours
-    "photo": _Scale((ALIKE_AT_MOST,), (15, 85), (0.1, 99.9)),  # differing bits
+    "photo": _Scale((SAME_AT_MOST,), (15, 85), (0.1, 99.9)),  # differing bits
 }
 """Percentages, and at the same time how many reports it takes to outweigh them."""
 
@@ -141,13 +141,13 @@ class Experience:
         """Whether two categories are one, or were ever taken for each other."""
         return one == other or self[category_pair(one, other)].repeats > 0
 
-    def score(self, signs: Collection[Sign], rivals: int) -> float:
+    def score(self, signs: Collection[Sign], competitors: int) -> float:
         """How likely it is that a report with these signs is repeated, as in `Ranked`.
 
         Naive Bayes with counts for probabilities: a new report repeats one report at most, so that each of several
-        `rivals` of one category gets its part.
+        `competitors` of one category gets its part.
         """
-        return sum(map(self._weight, signs)) - math.log(rivals)
+        return sum(map(self._weight, signs)) - math.log(competitors)
 
     def _weight(self, sign: Sign) -> float:
         if sign.trait == "category":
@@ -201,9 +201,9 @@ def signs_of(category: str, radius_m: float, candidate: Candidate) -> tuple[Sign
 
 def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experience: Experience) -> list[Ranked]:
     """The candidates of a new report, the likeliest first."""
-    rivals = Counter(each.category for each in candidates)
+    competitors = Counter(each.category for each in candidates)
     return in_order(
-        Ranked(experience.score(signs_of(category, reach.radius_m, each), rivals[each.category]), each)
+        Ranked(experience.score(signs_of(category, reach.radius_m, each), competitors[each.category]), each)
         for each in candidates
         if not reach.told_apart or experience.confuses(category, each.category)
     )
@@ -245,7 +245,7 @@ def lesson_of_candidates(
     return lesson
 
 
-def lesson_of_repeat(category: str, radius_m: float, original: Candidate) -> Lesson:
+def lesson_of_duplicate(category: str, radius_m: float, original: Candidate) -> Lesson:
     """What is learned later of a candidate that was counted as a chance when the report came: it was repeated."""
     learned = lesson_of_candidates(category, radius_m, (original,), (original.id,))
     return {sign: Tally(0, tally.repeats) for sign, tally in learned.items()}

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 BITS: Final = 128
 """Bits of a hash: so many differences of brightness it is made of."""
 
-ALIKE_AT_MOST: Final = 12
+SAME_AT_MOST: Final = 12
 """Differing bits of two hashes up to which they are of one picture; measured, see docs/photos.md."""
 
 TWINS_AT_MOST: Final = 6
@@ -26,7 +26,7 @@ _WEAK: Final = 3
 _WORD: Final = (1 << 64) - 1
 
 
-class Alike(NamedTuple):
+class SameHash(NamedTuple):
     """A photo that shows the same picture, and in how many of 128 bits it differs."""
 
     photo_id: int
@@ -34,7 +34,7 @@ class Alike(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class PhotoHash:
     """What a photo looks like, as it comes in.
 
     Attributes:
@@ -48,8 +48,8 @@ class Fingerprint:
     probes: tuple[int, ...]
 
 
-def fingerprint_of(kept: Iterable[Sequence[int]], sought: Iterable[Sequence[int]]) -> Fingerprint:
-    """Return the fingerprint of windows of a picture, each as its 128 differences of brightness.
+def photo_hash_of(kept: Iterable[Sequence[int]], sought: Iterable[Sequence[int]]) -> PhotoHash:
+    """Return the photo_hash of windows of a picture, each as its 128 differences of brightness.
 
     The order of the differences is the bits' own, highest first; neighbours in the picture should stand in different
     bands, so that each band speaks of all of it.
@@ -59,7 +59,7 @@ def fingerprint_of(kept: Iterable[Sequence[int]], sought: Iterable[Sequence[int]
     exact = [key for value in hashes for key in keys_of(value)]
     turned = [key for value, window in zip(hashes, windows, strict=True) for key in _turned(value, window)]
     probes = tuple(dict.fromkeys((*exact, *turned)))
-    return Fingerprint(tuple(hash_of(window) for window in kept), hashes, probes)
+    return PhotoHash(tuple(hash_of(window) for window in kept), hashes, probes)
 
 
 def hash_of(differences: Sequence[int]) -> int:

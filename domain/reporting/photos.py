@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photo_hash import PhotoHash
 
 
 class PhotoRole(StrEnum):
@@ -31,7 +31,7 @@ class Photo:
         shown_key: where the upright copy of at most 1280 px lies, once made.
         file_id: Telegram's id of a picture that it compressed itself and may be sent on; None for documents.
         added_at: ms UTC.
-        fingerprint: what it looks like, of a photo that just came in and can be known again; kept beside the photos,
+        photo_hash: what it looks like, of a photo that just came in and can be known again; kept beside the photos,
             not in them.
     """
 
@@ -48,4 +48,4 @@ class Photo:
     shown_key: str | None
     file_id: str | None
     added_at: int
-    fingerprint: Fingerprint | None = field(default=None, compare=False, repr=False)
+    photo_hash: PhotoHash | None = field(default=None, compare=False, repr=False)

@@ -5,7 +5,7 @@ from typing import Final
 from telegram import Location, Message, Update
 from telegram.ext import filters
 
-from domain.geo.live_location import LivePlace
+from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position, is_usable
 from domain.people.riders import Rider
 from handlers.context import Context
@@ -55,14 +55,14 @@ async def move(update: Update, context: Context) -> None:
     await context.transact(work)
 
 
-def _place(message: Message, location: Location, rider: Rider) -> LivePlace:
+def _place(message: Message, location: Location, rider: Rider) -> LiveLocation:
     """Where it was when Telegram heard of it; an edit without a period ends there."""
     sent = int(message.date.timestamp()) * _SECOND
     at = int((message.edit_date or message.date).timestamp()) * _SECOND
     period = _period(location)
     until = sent + period * _SECOND if period else at - 1
     position = Position(location.latitude, location.longitude, "wgs84", "live", accuracy_of(location), at)
-    return LivePlace(rider.id, message.message_id, position, at, until)
+    return LiveLocation(rider.id, message.message_id, position, at, until)
 
 
 def _period(location: Location) -> int:

@@ -9,7 +9,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportsList, ResolvedTold
 from domain.tickets.lifecycle import Action
 from domain.week.messages import DigestMuted
-from handlers.pressing import Presses, RiderPress, Row, known, of_rider, of_rider_with
+from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
 from services.reporting import drafts, rider_actions, submission, witnessing
@@ -66,20 +66,20 @@ def _report(it: RiderPress) -> int | None:
 
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
-    Verb.AGREE: Row(_agree, "toast.agreed"),
-    Verb.LANGUAGE: Row(_choose_language, "toast.language"),
-    Verb.REPORT_THIS: Row(_report_this),
-    Verb.MUTE: Row(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
-    Verb.REPORTS_PAGE: Row(_show_page),
-    Verb.SUBMIT: Row(of_rider(submission.submit_report), "toast.submitted"),
-    Verb.MENU: Row(of_rider_with(drafts.open_menu, _menu)),
-    Verb.CATEGORY: Row(of_rider_with(drafts.choose_category, _category), "toast.category"),
-    Verb.SAME: Row(of_rider_with(witnessing.same_problem, _report), "toast.joined"),
-    Verb.DIFFERENT: Row(of_rider(drafts.is_different), "toast.different"),
-    Verb.CANCEL: Row(of_rider(drafts.cancel), "toast.cancelled"),
-    Verb.OLD_PLACE: Row(of_rider(drafts.confirm_old_place), "toast.place"),
-    Verb.THIS_PLACE: Row(of_rider_with(drafts.choose_place, lambda it: it.press.argument), "toast.place"),
-    Verb.CLEAR_NOTE: Row(of_rider(drafts.clear_note), "toast.note_cleared"),
-    Verb.WITHDRAW: Row(of_rider(rider_actions.withdraw), "toast.withdrawn"),
-    Verb.ANSWER: Row(_answer_fixed, "toast.answered"),
+    Verb.AGREE: PressRow(_agree, "toast.agreed"),
+    Verb.LANGUAGE: PressRow(_choose_language, "toast.language"),
+    Verb.REPORT_THIS: PressRow(_report_this),
+    Verb.MUTE: PressRow(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
+    Verb.REPORTS_PAGE: PressRow(_show_page),
+    Verb.SUBMIT: PressRow(of_rider(submission.submit_report), "toast.submitted"),
+    Verb.MENU: PressRow(of_rider_with(drafts.open_menu, _menu)),
+    Verb.CATEGORY: PressRow(of_rider_with(drafts.choose_category, _category), "toast.category"),
+    Verb.SAME: PressRow(of_rider_with(witnessing.same_problem, _report), "toast.joined"),
+    Verb.DIFFERENT: PressRow(of_rider(drafts.is_different), "toast.different"),
+    Verb.CANCEL: PressRow(of_rider(drafts.cancel), "toast.cancelled"),
+    Verb.OLD_PLACE: PressRow(of_rider(drafts.confirm_old_place), "toast.place"),
+    Verb.THIS_PLACE: PressRow(of_rider_with(drafts.choose_place, lambda it: it.press.argument), "toast.place"),
+    Verb.CLEAR_NOTE: PressRow(of_rider(drafts.clear_note), "toast.note_cleared"),
+    Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
+    Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),
 }

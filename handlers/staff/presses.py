@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.errors import Stale
 from domain.tickets.lifecycle import Action, Need, RejectReason, transition
-from handlers.pressing import Presses, Row, StaffPress, known, on_ticket
+from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from services.tickets import prompting, ticket_actions
 from texts.base.callbacks import Press, Verb
 
@@ -75,12 +75,12 @@ def _category(it: StaffPress) -> str:
 
 
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
-    Verb.ACT: Row(_act, _acted),
-    Verb.CHOICE: Row(_choose),
-    Verb.REASON: Row(on_ticket(ticket_actions.reject, _reason), "toast.done"),
-    Verb.QUEUE: Row(on_ticket(ticket_actions.assign, _queue), "toast.done"),
-    Verb.CORRECT: Row(on_ticket(ticket_actions.correct_category, _category), "toast.done"),
-    Verb.PHOTOS: Row(_show_photos, "toast.sent_below"),
-    Verb.PIN: Row(_show_pin, "toast.sent_below"),
-    Verb.REPLY: Row(_reply, lambda press: _REPLIES[press.argument][1]),
+    Verb.ACT: PressRow(_act, _acted),
+    Verb.CHOICE: PressRow(_choose),
+    Verb.REASON: PressRow(on_ticket(ticket_actions.reject, _reason), "toast.done"),
+    Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.done"),
+    Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.done"),
+    Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
+    Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
+    Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
 }

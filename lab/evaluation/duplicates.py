@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from domain.district.catalogue import Catalogue
-from domain.reporting.duplicate_replay import Outcome, PastReport, replay
+from domain.reporting.duplicate_replay import PastReport, ReplayResult, replay
 from domain.reporting.duplicates import Reach
 from files.csv_rows import Record
 from files.csv_times import SlashDates, TimeReader
@@ -84,5 +84,5 @@ def measure(
     }
 
 
-def _share(count: int, outcome: Outcome) -> float | None:
+def _share(count: int, outcome: ReplayResult) -> float | None:
     return round(count / outcome.pairs_scored, 6) if outcome.pairs_scored else None

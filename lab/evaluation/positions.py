@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.geo.positions import LatLng
 from files.csv_rows import Record
 from files.values import BadValue
 from lab.routing_table import read_position
@@ -18,8 +19,6 @@ TOLERANCE_DEGREES: Final = 1e-6
 
 _MISTAKES: Final = ("wrong", "missed", "invented", "unreadable", "missing_file", "orientation_wrong")
 _ZONE: Final = ZoneInfo("UTC")  # the time is not compared
-
-Place = tuple[float, float]
 
 
 def measure(records: Iterable[Record], folder: Path) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def measure(records: Iterable[Record], folder: Path) -> dict[str, Any]:
     }
 
 
-def _outcomes(record: Record, folder: Path) -> tuple[Place | None, PhotoFacts | None, list[str]]:
+def _outcomes(record: Record, folder: Path) -> tuple[LatLng | None, PhotoFacts | None, list[str]]:
     """What was expected, what was read, and what is to be counted of one photo."""
     expected = _expected(record)
     outcomes = [] if expected is None else ["with_position"]
@@ -79,7 +78,7 @@ def _outcomes(record: Record, folder: Path) -> tuple[Place | None, PhotoFacts | 
     return expected, facts, outcomes
 
 
-def _expected(record: Record) -> Place | None:
+def _expected(record: Record) -> LatLng | None:
     """The position that the photo is known to hold; what is no usable position stands for none."""
     try:
         return read_position(record.values["lat"], record.values["lng"])
@@ -93,7 +92,7 @@ def _within(folder: Path, name: str) -> Path | None:
     return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
 
 
-def _outcome(expected: Place | None, facts: PhotoFacts) -> str:
+def _outcome(expected: LatLng | None, facts: PhotoFacts) -> str:
     found = facts.position
     if found is None or expected is None:
         table = {(True, True): "rightly_none", (True, False): "invented", (False, True): "missed"}
@@ -103,5 +102,5 @@ def _outcome(expected: Place | None, facts: PhotoFacts) -> str:
     return "right" if near else "wrong"
 
 
-def _shown(place: Place | None) -> str | None:
+def _shown(place: LatLng | None) -> str | None:
     return None if place is None else f"{place[0]:.7f}, {place[1]:.7f}"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from domain.district.district import District
+from domain.geo.positions import LatLng
 from files.csv_rows import Record
 from files.csv_times import SlashDates, TimeReader
 from files.values import BadValue
-from lab.default_point import Frequent, Place, most_frequent
+from lab.default_point import Frequent, most_frequent
 from lab.evaluation.spellings import Spellings
 from lab.routing_table import read_position
 
@@ -128,7 +129,7 @@ class RoutingEvaluation:
     def _cases_total(self) -> int:
         return sum(self._cases.values())
 
-    def _answer(self, case: Case) -> tuple[str, Place, str | None]:
+    def _answer(self, case: Case) -> tuple[str, LatLng, str | None]:
         """The truth, the place and what the bot finds; raises _SetAside for a row that can't be compared."""
         place = _place(case)
         if place is None:
@@ -163,7 +164,7 @@ class RoutingEvaluation:
         return kind, vocabularies[kind]
 
     def _most_frequent(self) -> Frequent:
-        points: Counter[Place] = Counter()
+        points: Counter[LatLng] = Counter()
         for case, rows in self._cases.items():
             place = _place(case)
             if place is not None:
@@ -185,7 +186,7 @@ def _at_point(frequent: Frequent, tally: Tally) -> dict[str, Any] | None:
     }
 
 
-def _place(case: Case) -> Place | None:
+def _place(case: Case) -> LatLng | None:
     try:
         return read_position(case.lat, case.lng)
     except BadValue:

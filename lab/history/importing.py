@@ -25,7 +25,7 @@ Keyed = tuple[str, Report]
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportResult:
     """What became of the rows. ``examples`` are, for each reason of a refusal, its first lines; ``left_out`` by figure.
 
     ``outside`` and ``open`` count among the rows that were imported or had been before.
@@ -58,7 +58,7 @@ class Importer:
     source: str
     now: int
 
-    async def run(self, database: Database, rows: Iterable[csv_rows.Record], outcome: Outcome) -> None:
+    async def run(self, database: Database, rows: Iterable[csv_rows.Record], outcome: ImportResult) -> None:
         """Import what is not there yet. Each transaction stands alone: it may be broken off and repeated."""
         reports = self._reports(rows, outcome)
         while batch := list(islice(reports, ROWS_AT_ONCE)):
@@ -69,7 +69,7 @@ class Importer:
     def _keeping(self, batch: list[Keyed]) -> "_Keeping":
         return _Keeping(self.source, batch, self.now)
 
-    def _reports(self, rows: Iterable[csv_rows.Record], outcome: Outcome) -> Iterator[Keyed]:
+    def _reports(self, rows: Iterable[csv_rows.Record], outcome: ImportResult) -> Iterator[Keyed]:
         for row in rows:
             outcome.rows += 1
             try:
@@ -98,7 +98,7 @@ class _Keeping:
         return await keep(tx, self.source, self.batch, self.now)
 
 
-def summary(outcome: Outcome, understanding: Understanding, source: str) -> dict[str, Any]:
+def summary(outcome: ImportResult, understanding: Understanding, source: str) -> dict[str, Any]:
     """The outcome as plain data."""
     refused, point = outcome.refused, understanding.default_point
     return {

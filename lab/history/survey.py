@@ -7,11 +7,12 @@ from typing import Final
 
 from domain.district.district import District
 from domain.geo.datums import position_on
+from domain.geo.positions import LatLng
 from files.csv_columns import CsvRefused
 from files.csv_rows import Record
 from files.csv_times import SlashDates
 from files.values import BadValue
-from lab.default_point import Place, most_frequent
+from lab.default_point import most_frequent
 from lab.history.columns_file import Meanings
 from lab.routing_table import read_position
 from services.upkeep.history import SOURCE
@@ -23,7 +24,7 @@ _TIMES: Final = ("time", "closed")
 class Survey:
     """What a table shows only as a whole: its default point as it is written, None without one; the order of dates."""
 
-    default_point: Place | None = None
+    default_point: LatLng | None = None
     day_first: bool = False
 
 
@@ -34,7 +35,7 @@ def survey(records: Iterable[Record], district: District, meanings: Meanings) ->
         CsvRefused: it writes dates in two ways, or more than half of its rows, but for those at the default point,
             lie outside every community: another city, datum or order of columns.
     """
-    points: Counter[Place] = Counter()
+    points: Counter[LatLng] = Counter()
     dates = SlashDates()
     for record in records:
         _count(record, points)
@@ -47,14 +48,14 @@ def survey(records: Iterable[Record], district: District, meanings: Meanings) ->
     return Survey(default_point, day_first)
 
 
-def _count(record: Record, points: Counter[Place]) -> None:
+def _count(record: Record, points: Counter[LatLng]) -> None:
     try:
         points[read_position(record.values["lat"], record.values["lng"])] += 1
     except BadValue:
         return  # told when its turn comes to be imported
 
 
-def _check_place(points: Counter[Place], default_point: Place | None, district: District, datum: str) -> None:
+def _check_place(points: Counter[LatLng], default_point: LatLng | None, district: District, datum: str) -> None:
     located = {point: rows for point, rows in points.items() if point != default_point}
     total = sum(located.values())
     outside = sum(rows for point, rows in located.items() if _is_outside(point, district, datum))
@@ -62,6 +63,6 @@ def _check_place(points: Counter[Place], default_point: Place | None, district: 
         raise CsvRefused(BadValue("import_elsewhere", outside=str(outside), rows=str(total), datum=datum))
 
 
-def _is_outside(point: Place, district: District, datum: str) -> bool:
+def _is_outside(point: LatLng, district: District, datum: str) -> bool:
     position = position_on(datum, *point, SOURCE)
     return district.community_at(position.lat, position.lng) is None

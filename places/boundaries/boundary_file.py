@@ -9,7 +9,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from domain.district.district import Community
-from domain.district.problems import Place, Problem
+from domain.district.problems import InFile, Problem
 from domain.geo.datums import WGS84, datum_named, to_wgs84
 from places.boundaries.boundaries import Boundary
 
@@ -61,7 +61,7 @@ def read_boundaries(text: str, file: str, properties: Properties, problems: list
             _check_new(community.id, numbers.setdefault(community.id, number), number, properties)
             boundaries.append(Boundary(number, community, _read_shape(feature.get("geometry"), datum)))
         except BadFeature as refused:
-            place = Place(feature=number, key=refused.key)
+            place = InFile(feature=number, key=refused.key)
             problems.append(Problem(refused.code, file, place, refused.details))
     return Reading(boundaries, frozenset(numbers))
 
@@ -71,11 +71,11 @@ def _document(text: str, file: str, problems: list[Problem]) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        problems.append(Problem("json_syntax", file, Place(line=error.lineno), {"reason": error.msg}))
+        problems.append(Problem("json_syntax", file, InFile(line=error.lineno), {"reason": error.msg}))
         return {}
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features:
-        problems.append(Problem("no_features", file, Place(key="features")))
+        problems.append(Problem("no_features", file, InFile(key="features")))
         return {}
     return dict(document)
 
@@ -86,10 +86,10 @@ def _datum(system: object, declared: str | None, file: str, problems: list[Probl
         return declared or WGS84
     named = datum_named(_system_name(system))
     if named is None:
-        problems.append(Problem("crs_unsupported", file, Place(key="crs"), {"value": json.dumps(system)}))
+        problems.append(Problem("crs_unsupported", file, InFile(key="crs"), {"value": json.dumps(system)}))
     elif declared not in {None, named}:
         details = {"value": named, "declared": str(declared)}
-        problems.append(Problem("crs_contradiction", file, Place(key="crs"), details))
+        problems.append(Problem("crs_contradiction", file, InFile(key="crs"), details))
     return named or declared or WGS84
 
 

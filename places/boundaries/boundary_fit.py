@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from domain.geo.positions import METRES_PER_DEGREE
 from places.boundaries.boundaries import Boundary
 
@@ -39,7 +39,7 @@ def _overlaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
         earlier, later = boundaries[first], boundaries[second]
         details = {"one": earlier.community.id, "other": later.community.id} | _where(common, area)
         severity = Severity.ERROR if area > MOST_M2 else Severity.WARNING
-        yield Problem("overlap", file, Place(feature=later.feature, key=later.community.id), details, severity)
+        yield Problem("overlap", file, InFile(feature=later.feature, key=later.community.id), details, severity)
 
 
 def _gaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:

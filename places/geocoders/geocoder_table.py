@@ -33,7 +33,7 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GeocoderKind:
     """One geocoder.
 
     Attributes:
@@ -172,18 +172,18 @@ def _first(*names: object) -> str | None:
     return next((name.strip() for name in names if isinstance(name, str) and name.strip()), None)
 
 
-KINDS: Final[Mapping[str, Kind]] = {
-    "amap": Kind("gcj02", _amap, _find_in_area, _by_amap_level, _amap_name),
-    "baidu": Kind("bd09", _baidu, _find_in_area, _by_confidence, _baidu_name),
-    "tianditu": Kind("wgs84", _tianditu, _find_in_area, _by_score, _tianditu_name),
-    "nominatim": Kind("wgs84", _nominatim, _find_bounded, _by_box, _nominatim_name, pause_s=1.0),
+GEOCODERS: Final[Mapping[str, GeocoderKind]] = {
+    "amap": GeocoderKind("gcj02", _amap, _find_in_area, _by_amap_level, _amap_name),
+    "baidu": GeocoderKind("bd09", _baidu, _find_in_area, _by_confidence, _baidu_name),
+    "tianditu": GeocoderKind("wgs84", _tianditu, _find_in_area, _by_score, _tianditu_name),
+    "nominatim": GeocoderKind("wgs84", _nominatim, _find_bounded, _by_box, _nominatim_name, pause_s=1.0),
 }
 
 
 class GeopyGeocoder:
     """`places.geocoders.geocoding.Asked`: one of the table, built."""
 
-    def __init__(self, kind: Kind, access: Access) -> None:
+    def __init__(self, kind: GeocoderKind, access: Access) -> None:
         self._kind, self._access = kind, access
         self._geocoder = kind.build(access)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from domain.geo.positions import Position, is_usable
-from places.written.parsed_place import Found, text_without
+from places.written.parsed_place import ParsedPlace, text_without
 
 # Character by character, so that places in the plain text are places in the rider's; 度, also that of 纬度, is °.
 _PLAIN: Final = str.maketrans(
@@ -81,7 +81,7 @@ class _Angle:
         return f"{self.degrees} {self.minutes or 0}' {self.seconds or 0}\" {negative if backward else positive}"
 
 
-def find_coordinates(text: str) -> Found | None:
+def find_coordinates(text: str) -> ParsedPlace | None:
     """Find the first pair of coordinates in `text`: decimal degrees, or degrees with minutes and seconds.
 
     Bare numbers need three decimals both and stand as latitude and longitude, or the other way round where only
@@ -92,7 +92,7 @@ def find_coordinates(text: str) -> Found | None:
     for match in _candidates(plain):
         position = _position(match)
         if position is not None:
-            return Found(position, text_without(text, match.start(), match.end()))
+            return ParsedPlace(position, text_without(text, match.start(), match.end()))
     return None
 
 

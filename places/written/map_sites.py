@@ -26,7 +26,7 @@ _SEARCH: Final = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SiteRow:
     """One place of a link where a position may stand: a part, and the pattern that it matches from its beginning."""
 
     part: Part
@@ -38,7 +38,7 @@ class Site:
     """A map site: its hosts, exactly, where the position may stand, best first, and the datum that it is in."""
 
     hosts: re.Pattern[str]
-    rows: tuple[Row, ...]
+    rows: tuple[SiteRow, ...]
     datum: Callable[[Link], str]
 
 
@@ -61,7 +61,7 @@ def is_map_link(link: Link) -> bool:
     return is_map_host(link.host) and not is_search
 
 
-def _read(row: Row, link: Link, site: Site) -> Position | None:
+def _read(row: SiteRow, link: Link, site: Site) -> Position | None:
     match = row.pattern.match(row.part(link))
     if match is None:
         return None
@@ -102,8 +102,8 @@ def _fragment(link: Link) -> str:
     return link.fragment
 
 
-def _rows(part: Part, *patterns: str) -> tuple[Row, ...]:
-    return tuple(Row(part, re.compile(pattern, re.ASCII)) for pattern in patterns)
+def _rows(part: Part, *patterns: str) -> tuple[SiteRow, ...]:
+    return tuple(SiteRow(part, re.compile(pattern, re.ASCII)) for pattern in patterns)
 
 
 def _hosts(*names: str) -> re.Pattern[str]:

@@ -15,14 +15,14 @@ _SEAM: Final = " \t\n\u3000,，;；、"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ParsedPlace:
     """A position in WGS-84 that a text holds, and the rest of that text, fit to be the note."""
 
     position: Position
     rest: str
 
 
-Parser = Callable[[str], Found | None]
+Parser = Callable[[str], ParsedPlace | None]
 """Finds the first position of one kind in a text; None where there is none. Never raises, takes linear time."""
 
 

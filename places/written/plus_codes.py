@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.geo.datums import WGS84, position_on
 from domain.geo.positions import METRES_PER_DEGREE, Position, is_usable
-from places.written.parsed_place import Found, text_without
+from places.written.parsed_place import ParsedPlace, text_without
 
 _DIGITS: Final = "23456789CFGHJMPQRVWX"
 _BASE: Final = len(_DIGITS)
@@ -33,7 +33,7 @@ _CODE: Final = re.compile(
 )
 
 
-def find_plus_code(text: str, near: tuple[float, float] | None) -> Found | None:
+def find_plus_code(text: str, near: tuple[float, float] | None) -> ParsedPlace | None:
     """Find the first plus code in `text`.
 
     A short code stands for the cell of that name nearest to `near` (latitude, longitude; None: then none is read),
@@ -44,7 +44,7 @@ def find_plus_code(text: str, near: tuple[float, float] | None) -> Found | None:
         head, tail = match[1].upper(), match[2].upper()
         position = _position(head, tail, near)
         if position is not None:
-            return Found(position, text_without(text, match.start(), match.end()))
+            return ParsedPlace(position, text_without(text, match.start(), match.end()))
     return None
 
 

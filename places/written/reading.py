@@ -8,7 +8,7 @@ from domain.geo.positions import Position
 from places.written.coordinates import find_coordinates
 from places.written.links import Link, PlacedLink, find_links
 from places.written.map_sites import is_map_link, place_of
-from places.written.parsed_place import Found, Parser, text_without
+from places.written.parsed_place import ParsedPlace, Parser, text_without
 from places.written.plus_codes import find_plus_code
 from places.written.short_links import is_short
 
@@ -31,7 +31,7 @@ class PositionReader:
         self.parsers: tuple[Parser, ...] = (find_link, partial(find_plus_code, near=centre), find_coordinates)
         self._follow = follow
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> ParsedPlace | None:
         """What the first parser that finds a position finds; asks nobody, and takes linear time."""
         return next((found for parse in self.parsers if (found := parse(text))), None)
 
@@ -51,11 +51,11 @@ class PositionReader:
         return Reading(None, text, lost_link=bool(lost))
 
 
-def find_link(text: str) -> Found | None:
+def find_link(text: str) -> ParsedPlace | None:
     """The first link of a map site, or geo: URI, that holds a position itself."""
     for placed in find_links(text):
         if position := place_of(placed.link):
-            return Found(position, _without(text, placed))
+            return ParsedPlace(position, _without(text, placed))
     return None
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from domain.reporting.duplicates import Experience, Lesson
 
 
-class Repeats(Protocol):
+class Duplicates(Protocol):
     """What the district learned of reports that repeat others."""
 
     async def experience(self, category: str) -> Experience:

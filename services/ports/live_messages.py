@@ -13,7 +13,7 @@ class LiveMessage:
         chat_id, message_id: where it stands; a migrated group's old messages keep the old chat id.
         report_id, draft_id: what it is about, for replies to it.
         shape: `text` or `photo`; a text message can become a photo message and never back.
-        face: hash of what it shows; the same face needs no edit.
+        content_hash: hash of what it shows; the same face needs no edit.
         live: False once it was sent anew elsewhere.
     """
 
@@ -23,7 +23,7 @@ class LiveMessage:
     report_id: int | None
     draft_id: int | None
     shape: str
-    face: str
+    content_hash: str
     live: bool = True
 
 

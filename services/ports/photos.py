@@ -8,7 +8,7 @@ from domain.reporting.photos import Photo
 
 
 @dataclass(frozen=True, slots=True)
-class SamePicture:
+class SamePhoto:
     """Another report that shows the same picture.
 
     `submitted_at` is ms UTC; `distance` counts differing bits of 128 between the likest photos, 0 for the same bytes.
@@ -25,7 +25,7 @@ class Photos(Protocol):
     """Photos of drafts and reports."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert. What has a fingerprint is compared with all photos: which show the same picture is noted with it."""
+        """Insert. What has a photo_hash is compared with all photos: which show the same picture is noted with it."""
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Give the photos of a draft to the report that it became or joined."""
@@ -39,7 +39,7 @@ class Photos(Protocol):
     async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
         """Differing bits, of 128, between a photo not yet added and the likest one of a draft; 0 for the same bytes."""
 
-    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+    async def same_photos(self, report_id: int) -> list[SamePhoto]:
         """Other reports, not withdrawn, with a picture of this draft or report (one id): at most 20, open ones first.
 
         Whoever sent them and however long ago; photos of repairs don't count.

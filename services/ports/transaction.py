@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from services.ports.drafts import Drafts
-from services.ports.duplicates import Repeats
+from services.ports.duplicates import Duplicates
 from services.ports.geocodes import Geocodes
 from services.ports.history import History
 from services.ports.inbox import Inbox
 from services.ports.ledger import Ledger
-from services.ports.live_locations import LivePlaces
+from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.outbox import Outbox
 from services.ports.photos import Photos
@@ -27,11 +27,11 @@ class Transaction(Protocol):
 
     inbox: Inbox
     riders: Riders
-    live_places: LivePlaces
+    live_locations: LiveLocations
     drafts: Drafts
     photos: Photos
     reports: Reports
-    repeats: Repeats
+    duplicates: Duplicates
     ledger: Ledger
     outbox: Outbox
     messages: LiveMessages

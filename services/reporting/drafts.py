@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.district.catalogue import PhotoRule
 from domain.errors import DraftGone, NotTheirs, TooMany
-from domain.geo.live_location import LivePlace
+from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
 from domain.people.riders import Rider
@@ -44,7 +44,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     if text or position is not None:  # without words, too: an edit of the message finds its draft
         draft = with_note(draft, NotePart(message.message_id, text))
     told = [position for position in (message.photo_position, position) if position is not None]
-    live = await tx.live_places.of_rider(rider.id)
+    live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
     draft = replace(draft, menu=_menu_after(draft, message))
     draft = replace(draft, last_message_id=max(draft.last_message_id, message.message_id))
@@ -118,7 +118,7 @@ async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     await _settle(tx, deps, rider, chosen)
 
 
-async def take_live_place(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
+async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
     draft = await tx.drafts.open_of(rider.id)
     if draft is None or draft.position is not None:

@@ -50,12 +50,12 @@ async def learn_draft(tx: Transaction, deps: Deps, draft: Draft, repeated: Colle
         return
     candidates = await _candidates(tx, category, draft, deps.clock.now())
     if not candidates:
-        await tx.repeats.learn(lesson_of_list(0))
+        await tx.duplicates.learn(lesson_of_list(0))
         return
-    experience = await tx.repeats.experience(category.slug)
+    experience = await tx.duplicates.experience(category.slug)
     listed = len(cut(rank(category.slug, _reach(category), candidates, experience), experience))
     lesson = lesson_of_candidates(category.slug, category.duplicate_radius_m, candidates, repeated)
-    await tx.repeats.learn({**lesson, **lesson_of_list(listed)})
+    await tx.duplicates.learn({**lesson, **lesson_of_list(listed)})
 
 
 async def _ranked(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
@@ -63,7 +63,7 @@ async def _ranked(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[
     candidates = [] if category is None else await _candidates(tx, category, draft, now)
     if category is None or not candidates:  # most drafts: nothing to weigh, so nothing is read
         return [], Experience()
-    experience = await tx.repeats.experience(category.slug)
+    experience = await tx.duplicates.experience(category.slug)
     return rank(category.slug, _reach(category), candidates, experience), experience
 
 
@@ -74,7 +74,7 @@ async def _candidates(tx: Transaction, category: Category, draft: Draft, now: in
     near = await _near(tx, category, draft.position, draft.rider_id, now)
     if not draft.photos:
         return near
-    same = {each.report_id: each.distance for each in await tx.photos.same_pictures(draft.id) if each.open}
+    same = {each.report_id: each.distance for each in await tx.photos.same_photos(draft.id) if each.open}
     far = [await tx.reports.get(report_id) for report_id in same.keys() - {each.id for each in near}]
     recent = [each for each in far if each is not None and now - each.submitted_at <= category.duplicate_days * _DAY]
     elsewhere = [

@@ -1,6 +1,6 @@
 """A rider shares a live location: it is kept as the latest place, and is the place of a draft that has none."""
 
-from domain.geo.live_location import LivePlace
+from domain.geo.live_location import LiveLocation
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import LiveStarted
@@ -11,10 +11,10 @@ from services.ports.transaction import Transaction
 from services.reporting import drafts
 
 
-async def start(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
+async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Keep it from now on; it joins an open draft, else the rider is told what it does."""
     if rider.agreed:
-        await tx.live_places.keep(place)
+        await tx.live_locations.keep(place)
     if await tx.drafts.open_of(rider.id) is not None:
         message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
         await drafts.receive(tx, deps, rider, message)
@@ -24,8 +24,8 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> 
         await welcome(tx, deps, rider)
 
 
-async def move(tx: Transaction, deps: Deps, rider: Rider, place: LivePlace) -> None:
+async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Keep where it is now, or that it was stopped; nothing is said, but for a draft that had no place."""
     if rider.agreed:
-        await tx.live_places.keep(place)
-        await drafts.take_live_place(tx, deps, rider, place)
+        await tx.live_locations.keep(place)
+        await drafts.take_live_location(tx, deps, rider, place)

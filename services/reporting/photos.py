@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.geo.positions import Position
-from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo, PhotoRole
 from services.deps import Deps
 
@@ -14,7 +14,7 @@ class TakenPhoto:
     """A photo after intake: cleaned, stored under `object_key`, with what its file said.
 
     `width`, `height` in pixels as stored; `orientation` 1-8 as in EXIF; `position` None where the file has none;
-    `fingerprint` what it looks like, None where it is damaged, huge or too plain to be known again.
+    `photo_hash` what it looks like, None where it is damaged, huge or too plain to be known again.
     """
 
     object_key: str
@@ -23,7 +23,7 @@ class TakenPhoto:
     height: int
     orientation: int
     position: Position | None
-    fingerprint: Fingerprint | None = None
+    photo_hash: PhotoHash | None = None
 
 
 class PhotoIntake(Protocol):
@@ -53,5 +53,5 @@ def as_row(deps: Deps, taken: TakenPhoto, message_id: int, file_id: str | None) 
         shown_key=None,
         file_id=file_id,
         added_at=deps.clock.now(),
-        fingerprint=taken.fingerprint,
+        photo_hash=taken.photo_hash,
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.errors import Stale
-from domain.geo.live_location import LivePlace
-from domain.geo.position_conflict import RANKS, Placing, choose, place
+from domain.geo.live_location import LiveLocation
+from domain.geo.position_conflict import RANKS, DraftPosition, choose, place
 from domain.geo.positions import Position
 from domain.reporting.drafts import ASKS_PLACE, Draft
 from services.deps import Deps
@@ -13,14 +13,14 @@ from services.deps import Deps
 _HOUR = 3_600_000
 
 
-def placed(draft: Draft, told: Iterable[Position], live: LivePlace | None, now: int) -> Draft:
+def placed(draft: Draft, told: Iterable[Position], live: LiveLocation | None, now: int) -> Draft:
     """The draft with what a message tells of its place, in this order, and the live location where that is needed.
 
     It is needed by a draft without a better place, and beside the GPS of a photo that has just arrived; later on it
     tells of where the rider went. While the place's menu is open, a place given by hand corrects what is held.
     """
     corrects = draft.menu in ASKS_PLACE
-    held = Placing(draft.position, draft.rival, draft.place_chosen)
+    held = DraftPosition(draft.position, draft.other_position, draft.place_chosen)
     usable = [position for position in told if position.usable]
     for position in usable:
         held = place(held, position, corrects=corrects)
@@ -32,17 +32,17 @@ def placed(draft: Draft, told: Iterable[Position], live: LivePlace | None, now: 
 
 def replaced(draft: Draft, told: Position, now: int) -> Draft:
     """The draft after an edited message tells a place; one that it told before, in words put right, changes nothing."""
-    known = {mark(position) for position in (draft.position, draft.rival) if position is not None}
+    known = {mark(position) for position in (draft.position, draft.other_position) if position is not None}
     return draft if mark(told) in known else placed(draft, (told,), None, now)
 
 
 def chosen(deps: Deps, draft: Draft, wanted: str) -> Draft:
     """The draft with the one of its two positions that this mark names; an old one is confirmed by that."""
-    named = {mark(position): position for position in (draft.position, draft.rival) if position is not None}
-    if wanted not in named or draft.rival is None:
+    named = {mark(position): position for position in (draft.position, draft.other_position) if position is not None}
+    if wanted not in named or draft.other_position is None:
         raise Stale
     position = named[wanted]
-    held = choose(Placing(draft.position, draft.rival, draft.place_chosen), position)
+    held = choose(DraftPosition(draft.position, draft.other_position, draft.place_chosen), position)
     return replace(_holding(draft, held), position_confirmed=is_old(deps, position, deps.clock.now()))
 
 
@@ -56,11 +56,11 @@ def is_old(deps: Deps, position: Position, now: int) -> bool:
     return position.taken_at is not None and now - position.taken_at > deps.limits.old_position_hours * _HOUR
 
 
-def _lacks_better(held: Placing) -> bool:
+def _lacks_better(held: DraftPosition) -> bool:
     return held.position is None or RANKS[held.position.source] < RANKS["live"]
 
 
-def _holding(draft: Draft, held: Placing) -> Draft:
+def _holding(draft: Draft, held: DraftPosition) -> Draft:
     if held.position != draft.position:
         draft = replace(draft, position=held.position, position_confirmed=False)
-    return replace(draft, rival=held.rival, place_chosen=held.chosen)
+    return replace(draft, other_position=held.other_position, place_chosen=held.chosen)

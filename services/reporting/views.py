@@ -20,7 +20,7 @@ from services.tickets import clocks, photo_hash
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class OtherPosition:
     """The other position of a draft, how far from the first it is, and the community's id and the road there."""
 
     position: Position
@@ -44,8 +44,8 @@ class DraftView:
 
     `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
     `missing` as `services.reporting.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
-    `nearby` the road or landmark there; `rival` the position that disagrees with the draft's; `same_photo` whether it
-    gave no points because its picture had been sent before.
+    `nearby` the road or landmark there; `other_position` the one that disagrees with the draft's; `same_photo` whether
+    it gave no points because its photo had been sent before.
     """
 
     draft: Draft
@@ -58,7 +58,7 @@ class DraftView:
     points: int
     now: int
     nearby: Nearby | None = None
-    rival: Rival | None = None
+    other_position: OtherPosition | None = None
     same_photo: bool = False
 
 
@@ -124,7 +124,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         points=await _points_for(tx, report, rider) if report else 0,
         now=now,
         nearby=await geocoding.nearby(tx, deps, draft.position) if draft.position else None,
-        rival=await _rival(tx, deps, draft),
+        other_position=await _other_position(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
     )
 
@@ -140,13 +140,13 @@ async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
     )
 
 
-async def _rival(tx: Transaction, deps: Deps, draft: Draft) -> Rival | None:
-    position, rival = draft.position, draft.rival
-    if position is None or rival is None:
+async def _other_position(tx: Transaction, deps: Deps, draft: Draft) -> OtherPosition | None:
+    position, other = draft.position, draft.other_position
+    if position is None or other is None:
         return None
-    community = deps.district.community_at(rival.lat, rival.lng)
-    nearby = await geocoding.nearby(tx, deps, rival)
-    return Rival(rival, distance_m(position, rival), community.id if community else None, nearby)
+    community = deps.district.community_at(other.lat, other.lng)
+    nearby = await geocoding.nearby(tx, deps, other)
+    return OtherPosition(other, distance_m(position, other), community.id if community else None, nearby)
 
 
 def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:

@@ -4,7 +4,7 @@ from domain.geo.positions import distance_m
 from domain.reporting.duplicates import (
     Candidate,
     lesson_of_confusion,
-    lesson_of_repeat,
+    lesson_of_duplicate,
 )
 from domain.reporting.reports import Report
 from services.deps import Deps
@@ -22,11 +22,11 @@ async def learn_merge(tx: Transaction, deps: Deps, one: Report, other: Report) -
     away, age = distance_m(elder.position, younger.position), younger.submitted_at - elder.submitted_at
     if away <= category.duplicate_radius_m and age <= category.duplicate_days * _DAY:
         original = Candidate(elder.id, elder.category, away, age)
-        await tx.repeats.learn(lesson_of_repeat(category.slug, category.duplicate_radius_m, original))
+        await tx.duplicates.learn(lesson_of_duplicate(category.slug, category.duplicate_radius_m, original))
     else:
         await learn_confusion(tx, elder.category, younger.category)
 
 
 async def learn_confusion(tx: Transaction, one: str, other: str) -> None:
     """Learn that two categories are taken for each other."""
-    await tx.repeats.learn(lesson_of_confusion(one, other))
+    await tx.duplicates.learn(lesson_of_confusion(one, other))

@@ -8,7 +8,7 @@ from services.ports.transaction import Transaction
 async def shown_before(tx: Transaction, report: Report) -> Report | None:
     """The first report, of whomever, that came before this one with the same picture; None where it is new."""
     here = (report.submitted_at, report.id)
-    earlier = [(each.submitted_at, each.report_id) for each in await tx.photos.same_pictures(report.id)]
+    earlier = [(each.submitted_at, each.report_id) for each in await tx.photos.same_photos(report.id)]
     first = min((each for each in earlier if each < here), default=None)
     return None if first is None else await tx.reports.get(first[1])
 

@@ -63,5 +63,5 @@ async def run(tx: Transaction, deps: Deps) -> None:
     await tx.inbox.purge(now - deps.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
-    await tx.live_places.purge(now - KEPT_MS)
+    await tx.live_locations.purge(now - KEPT_MS)
     await plan_next(tx, deps)

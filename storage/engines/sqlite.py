@@ -15,7 +15,7 @@ import aiosqlite
 from services.ports.transaction import Work
 from storage.engines.migrating import Bring, Migration, migrate
 from storage.engines.signals import Signal, Signals
-from storage.engines.sqlite_thread import Job, Outcome, SqliteSession, commit_together, drive, in_transaction, look
+from storage.engines.sqlite_thread import Job, JobResult, SqliteSession, commit_together, drive, in_transaction, look
 from storage.errors import InUse, Unreachable
 from storage.queries import Engine, load_queries
 from storage.session import Kind
@@ -117,7 +117,7 @@ class SqliteDatabase:
             try:
                 outcomes = await self._writer.run(partial(commit_together, jobs=wanted))
             except Exception as error:  # noqa: BLE001  a failed commit is every caller's
-                outcomes = [Outcome(error=_explained(error, self._path))] * len(wanted)
+                outcomes = [JobResult(error=_explained(error, self._path))] * len(wanted)
             self._deliver(wanted, outcomes)
 
     async def _next_jobs(self) -> list[Job]:
@@ -133,7 +133,7 @@ class SqliteDatabase:
             self._waiting.put_nowait(None)
         return jobs
 
-    def _deliver(self, jobs: Sequence[Job], outcomes: Sequence[Outcome]) -> None:
+    def _deliver(self, jobs: Sequence[Job], outcomes: Sequence[JobResult]) -> None:
         for job, outcome in zip(jobs, outcomes, strict=True):
             self._signals.set(outcome.wakes)
             if job.done.done():  # its caller was cancelled meanwhile

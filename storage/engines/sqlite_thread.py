@@ -75,7 +75,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JobResult:
     """What became of a job within the commit: a value or an error, and whom the commit wakes."""
 
     value: Any = None
@@ -117,14 +117,14 @@ def look(connection: sqlite3.Connection, work: Work[T]) -> T:
         return _drive_work(work, SqliteSession(connection))
 
 
-def commit_together(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[Outcome]:
+def commit_together(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
     """Run each job in a savepoint of its own, all in one commit. An error from here fails them all."""
     with in_transaction(connection, "begin_write"):
         return [_attempt(connection, job) for job in jobs]
 
 
-def _attempt(connection: sqlite3.Connection, job: Job) -> Outcome:
-    outcome = Outcome()
+def _attempt(connection: sqlite3.Connection, job: Job) -> JobResult:
+    outcome = JobResult()
     for _ in range(ATTEMPTS_AT_MOST):
         outcome = _in_savepoint(connection, job)
         if not isinstance(outcome.error, Conflict):
@@ -132,7 +132,7 @@ def _attempt(connection: sqlite3.Connection, job: Job) -> Outcome:
     return outcome
 
 
-def _in_savepoint(connection: sqlite3.Connection, job: Job) -> Outcome:
+def _in_savepoint(connection: sqlite3.Connection, job: Job) -> JobResult:
     session = SqliteSession(connection)
     _execute(connection, "open_savepoint")
     try:
@@ -142,9 +142,9 @@ def _in_savepoint(connection: sqlite3.Connection, job: Job) -> Outcome:
             raise
         _execute(connection, "undo_savepoint")
         _execute(connection, "keep_savepoint")
-        return Outcome(error=error)
+        return JobResult(error=error)
     _execute(connection, "keep_savepoint")
-    return Outcome(value, wakes=session.wakes)
+    return JobResult(value, wakes=session.wakes)
 
 
 def _drive_work(work: Work[T], session: SqliteSession) -> T:

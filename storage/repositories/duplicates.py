@@ -4,12 +4,12 @@ from domain.reporting.duplicates import Experience, Lesson, Sign, Tally
 from storage.session import Repository, Value
 
 
-class SqlRepeats(Repository):
-    """`services.ports.duplicates.Repeats` in SQL."""
+class SqlDuplicates(Repository):
+    """`services.ports.duplicates.Duplicates` in SQL."""
 
     async def experience(self, category: str) -> Experience:
         """The counts of what a report of the category can show."""
-        rows = await self._session.fetch("repeat_tallies", category=category)
+        rows = await self._session.fetch("duplicate_tallies", category=category)
         return Experience(
             {Sign(row["trait"], row["value"], row["other"]): Tally(row["chances"], row["repeats"]) for row in rows}
         )
@@ -17,4 +17,4 @@ class SqlRepeats(Repository):
     async def learn(self, lesson: Lesson) -> None:
         """Count on, in one order for everybody, so that no two wait for each other."""
         rows: list[dict[str, Value]] = [sign._asdict() | tally._asdict() for sign, tally in sorted(lesson.items())]
-        await self._session.change_many("learn_repeats", rows)
+        await self._session.change_many("learn_duplicates", rows)

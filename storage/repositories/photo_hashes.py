@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.reporting.photo_hash import ALIKE_AT_MOST, BITS, Alike, Fingerprint, keys_of, nearest, read, written
+from domain.reporting.photo_hash import BITS, SAME_AT_MOST, PhotoHash, SameHash, keys_of, nearest, read, written
 from domain.reporting.photos import Photo
 from storage.session import Session
 
@@ -15,26 +15,26 @@ _HITS_AT_MOST: Final = 1000
 _KEYS_AT_ONCE: Final = 1024
 
 
-async def note(session: Session, photo_id: int, look: Fingerprint) -> None:
+async def note(session: Session, photo_id: int, look: PhotoHash) -> None:
     """Keep what a new photo looks like, and which photos show the same picture."""
     found = await alike(session, look)
     for other in found[:_KEPT_AT_MOST]:
-        await session.change("add_alike", photo_id=photo_id, other_id=other.photo_id, distance=other.distance)
+        await session.change("add_same_photo", photo_id=photo_id, other_id=other.photo_id, distance=other.distance)
     keys = sorted({key for each in look.kept for key in keys_of(each)})
-    await session.change("add_fingerprint", photo_id=photo_id, hashes=written(look.kept))
-    await session.change("add_fingerprint_keys", photo_id=photo_id, keys=_text(keys), count=len(keys))
+    await session.change("add_photo_hash", photo_id=photo_id, hashes=written(look.kept))
+    await session.change("add_photo_hash_keys", photo_id=photo_id, keys=_text(keys), count=len(keys))
 
 
-async def alike(session: Session, look: Fingerprint) -> list[Alike]:
+async def alike(session: Session, look: PhotoHash) -> list[SameHash]:
     """Photos of the same picture, the likest first, then the oldest."""
     hashes: dict[int, str] = {}
     for first in range(0, len(look.probes), _KEYS_AT_ONCE):
         keys = _text(look.probes[first : first + _KEYS_AT_ONCE])
         rows = await session.fetch("photos_of_keys", keys=keys, limit=_HITS_AT_MOST)
         hashes |= {row["photo_id"]: row["hashes"] for row in rows}
-    found = [Alike(photo_id, nearest(read(text), look.sought)) for photo_id, text in hashes.items()]
+    found = [SameHash(photo_id, nearest(read(text), look.sought)) for photo_id, text in hashes.items()]
     return sorted(
-        [each for each in found if each.distance <= ALIKE_AT_MOST], key=lambda each: (each.distance, each.photo_id)
+        [each for each in found if each.distance <= SAME_AT_MOST], key=lambda each: (each.distance, each.photo_id)
     )
 
 
@@ -43,17 +43,17 @@ async def distance_in_draft(session: Session, draft_id: int, photo: Photo) -> in
     rows = await session.fetch("looks_in_draft", draft_id=draft_id)
     if any(row["object_key"] == photo.object_key for row in rows):
         return 0
-    look = photo.fingerprint
+    look = photo.photo_hash
     distances = [nearest(read(row["hashes"]), look.kept) for row in rows if row["hashes"] and look is not None]
     return min(distances, default=BITS)
 
 
 async def forget(session: Session, photo_id: int) -> None:
     """Forget what a photo looks like, before it is removed."""
-    await session.change("forget_alike", photo_id=photo_id)
-    for row in await session.fetch("forget_fingerprint", photo_id=photo_id):
+    await session.change("forget_same_photo", photo_id=photo_id)
+    for row in await session.fetch("forget_photo_hash", photo_id=photo_id):
         for key in {key for each in read(row["hashes"]) for key in keys_of(each)}:
-            await session.change("forget_fingerprint_key", key=key, photo_id=photo_id)
+            await session.change("forget_photo_hash_key", key=key, photo_id=photo_id)
 
 
 def _text(keys: list[int] | tuple[int, ...]) -> str:

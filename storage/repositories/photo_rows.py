@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.reporting.photos import Photo
-from services.ports.photos import SamePicture
+from services.ports.photos import SamePhoto
 from storage.repositories import photo_hashes
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
@@ -17,8 +17,8 @@ class SqlPhotos(Repository):
     async def add(self, photo: Photo) -> None:
         """Insert, with what it looks like."""
         await self._session.change("add_photo", **to_row(photo))
-        if photo.fingerprint is not None:
-            await photo_hashes.note(self._session, photo.id, photo.fingerprint)
+        if photo.photo_hash is not None:
+            await photo_hashes.note(self._session, photo.id, photo.photo_hash)
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """The draft's photos are the report's now."""
@@ -36,10 +36,10 @@ class SqlPhotos(Repository):
         """To the likest photo of the draft."""
         return await photo_hashes.distance_in_draft(self._session, draft_id, photo)
 
-    async def same_pictures(self, report_id: int) -> list[SamePicture]:
+    async def same_photos(self, report_id: int) -> list[SamePhoto]:
         """By bytes, or noted as alike when the later one came."""
-        rows = await self._session.fetch("reports_of_same_pictures", id=report_id, limit=_REPORTS_AT_MOST)
-        return [from_row(SamePicture, row) for row in rows]
+        rows = await self._session.fetch("reports_of_same_photo", id=report_id, limit=_REPORTS_AT_MOST)
+        return [from_row(SamePhoto, row) for row in rows]
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Photos that became nothing."""

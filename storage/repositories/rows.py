@@ -8,7 +8,7 @@ from cattrs import Converter
 from domain.geo.positions import Position
 from domain.reporting.drafts import NotePart
 from domain.reporting.numbers import ReportNumber
-from domain.reporting.photo_hash import Fingerprint
+from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Actor
 from storage.session import Row, Value
@@ -67,4 +67,4 @@ _keep_as_json(tuple[NotePart, ...])
 _keep_apart(ReportNumber)
 _keep_apart(Actor)
 _keep_apart(tuple[Photo, ...])
-_keep_apart(Fingerprint | None)
+_keep_apart(PhotoHash | None)

@@ -17,11 +17,11 @@ where key = :key and live = 1 and not (chat_id = :chat_id and message_id = :mess
 
 -- name: put_live_message
 -- A message of ours stands in a chat, or shows something else now.
-insert into live_message (chat_id, message_id, key, report_id, draft_id, shape, face, live, put_at)
-values (:chat_id, :message_id, :key, :report_id, :draft_id, :shape, :face, :live, :now)
+insert into live_message (chat_id, message_id, key, report_id, draft_id, shape, content_hash, live, put_at)
+values (:chat_id, :message_id, :key, :report_id, :draft_id, :shape, :content_hash, :live, :now)
 on conflict (chat_id, message_id) do update set
     key = excluded.key, report_id = excluded.report_id, draft_id = excluded.draft_id, shape = excluded.shape,
-    face = excluded.face, live = excluded.live;
+    face = excluded.content_hash, live = excluded.live;
 
 -- name: forget_message
 -- It was deleted.

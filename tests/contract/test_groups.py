@@ -96,7 +96,7 @@ async def test_the_newest_open_prompt_counts(database: Database, prompt: Prompt)
 
 
 async def test_one_message_of_a_key_is_live(database: Database, message: LiveMessage) -> None:
-    later = replace(message, message_id=80, face="other")
+    later = replace(message, message_id=80, content_hash="other")
     await database.write(lambda tx: tx.messages.put(message, 1_000))
     assert await database.read(lambda tx: tx.messages.of_key("card:20")) == message
     await database.write(lambda tx: tx.messages.put(later, 2_000))
@@ -105,7 +105,7 @@ async def test_one_message_of_a_key_is_live(database: Database, message: LiveMes
 
 
 async def test_an_edited_message_shows_its_new_face(database: Database, message: LiveMessage) -> None:
-    edited = replace(message, face="new", shape="photo")
+    edited = replace(message, content_hash="new", shape="photo")
     await database.write(lambda tx: tx.messages.put(message, 1_000))
     await database.write(lambda tx: tx.messages.put(edited, 2_000))
     assert await database.read(lambda tx: tx.messages.of_key("card:20")) == edited

@@ -17,7 +17,7 @@ from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 from storage.engines.migrating import load_migrations
 from storage.engines.sqlite import open_sqlite
-from storage.engines.sqlite_thread import Job, Outcome, commit_together
+from storage.engines.sqlite_thread import Job, JobResult, commit_together
 from storage.errors import ForeignAwait, Unreachable
 from storage.queries import Engine
 
@@ -194,7 +194,7 @@ async def test_writes_that_wait_are_done_before_it_closes(sqlite_address: str, r
 async def test_sqlite_shares_commits(sqlite_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     commits: list[int] = []
 
-    def count(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[Outcome]:
+    def count(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
         commits.append(len(jobs))
         return commit_together(connection, jobs)
 
@@ -208,7 +208,7 @@ async def test_sqlite_shares_commits(sqlite_address: str, monkeypatch: pytest.Mo
 async def test_a_commit_that_fails_is_told_to_all_and_the_next_one_works(
     sqlite_address: str, rider: Rider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: sqlite3.Connection, jobs: Sequence[Job]) -> list[Outcome]:
+    def fail(_: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
         raise sqlite3.OperationalError(f"disk full, {len(jobs)} lost")
 
     async with open_database(sqlite_address) as database:

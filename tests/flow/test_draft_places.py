@@ -84,7 +84,7 @@ async def test_a_moving_rider_costs_no_message(town: Town) -> None:
     await stands_still(town)
     assert await sent_to(town, rider.id, before) == []
     assert rows(town, "select count(*), max(revision) from outbox") == queued
-    assert rows(town, "select count(*) from live_place") == [(1,)]
+    assert rows(town, "select count(*) from live_location") == [(1,)]
 
 
 async def test_a_draft_without_a_place_takes_the_live_one_once(town: Town) -> None:
@@ -120,7 +120,7 @@ async def test_nothing_is_kept_of_one_who_has_not_agreed(town: Town) -> None:
     await rider.wait_for(lambda m: "同意" in labels(m))
     await rider.move(live, *FAR)
     await stands_still(town)
-    assert rows(town, "select count(*) from live_place") == [(0,)]
+    assert rows(town, "select count(*) from live_location") == [(0,)]
     assert len(await bot_messages(town, rider.id)) == 1
 
 
@@ -128,7 +128,7 @@ async def test_a_live_place_is_gone_after_a_day(town: Town) -> None:
     await sharing(town)
     town.skip(hours=49)
     await stands_still(town)
-    assert rows(town, "select count(*) from live_place") == [(0,)]
+    assert rows(town, "select count(*) from live_location") == [(0,)]
 
 
 async def test_a_live_location_that_was_forwarded_is_a_place_of_its_time(town: Town) -> None:
@@ -147,7 +147,7 @@ async def test_a_live_location_that_was_forwarded_is_a_place_of_its_time(town: T
     await town.people.call("POST", "/updates", json={"message": message})
     card = await town.card(rider, has="你发的位置 · 1天前")
     assert "位置是1天前的" in words(card)
-    assert rows(town, "select count(*) from live_place") == [(0,)]
+    assert rows(town, "select count(*) from live_location") == [(0,)]
 
 
 async def asked_which(town: Town) -> tuple[Person, JSON]:

@@ -16,7 +16,7 @@ from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
 from services.tickets.changing import _SUPPLIED
 from services.tickets.effects import EFFECTS
-from services.upkeep.timekeeping import _BY_KIND
+from services.upkeep.timers import _BY_KIND
 from tests.sources import PRODUCT, dotted, nodes
 from texts.base.callbacks import Verb
 
@@ -51,6 +51,6 @@ def test_every_outcome_of_a_sending_has_its_remedy() -> None:
 @pytest.mark.parametrize("vocabulary", [TimerKind, Merit, Verb])
 def test_every_word_is_used_beside_its_table(vocabulary: type[Enum]) -> None:
     """A timer that nobody sets, a merit that nobody earns, a button that nobody shows would be left over."""
-    tables = {"services/upkeep/timekeeping.py", "handlers/riders/presses.py", "handlers/staff/presses.py"}
+    tables = {"services/upkeep/timers.py", "handlers/riders/presses.py", "handlers/staff/presses.py"}
     used = {dotted(node) for name, node in nodes(*PRODUCT) if name not in tables and isinstance(node, ast.Attribute)}
     assert not [word for word in vocabulary if f"{vocabulary.__name__}.{word.name}" not in used]

@@ -7,7 +7,7 @@ from texts.base.callbacks import Press, Verb, encode
 from texts.base.locale import Locale
 from texts.base.screen import Button
 
-Row = tuple[Button, ...]
+KeyRow = tuple[Button, ...]
 
 
 def key(locale: Locale, label: str, verb: Verb, about: int = 0, argument: str = "") -> Button:
@@ -25,6 +25,6 @@ def choice(label: str, verb: Verb, about: int, argument: str) -> Button:
     return Button(label, encode(Press(verb, about, argument)))
 
 
-def in_rows(keys: Sequence[Button], width: int = 2) -> tuple[Row, ...]:
+def in_rows(keys: Sequence[Button], width: int = 2) -> tuple[KeyRow, ...]:
     """The keys, so many a row."""
     return tuple(tuple(keys[at : at + width]) for at in range(0, len(keys), width))

@@ -51,7 +51,7 @@ class Screen:
     report_id: int | None = None
 
     @property
-    def face(self) -> str:
+    def content_hash(self) -> str:
         """Hashes of words and of pictures: two screens with the same face need no edit between them."""
         words, pictures = (self.text, self.buttons), tuple(photo.object_key for photo in self.photos)
         return ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in (words, pictures))

@@ -7,7 +7,7 @@ from domain.language.spots import find_spot
 from domain.reporting.drafts import Draft, DraftMenu
 from domain.reporting.messages import LocationKey
 from services.reporting.views import DraftView, LocationKeyView, Near
-from texts.base.buttons import Row, choice, in_rows, key
+from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.lengths import cut_html
 from texts.base.locale import Locale
@@ -160,7 +160,7 @@ def missing_text(missing: tuple[str, ...], locale: Locale, age: str | None = Non
     return locale.plain("list.between").join(said)
 
 
-def _standing_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
+def _standing_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     """The keys that always stand."""
     draft = view.draft
     return (
@@ -176,7 +176,7 @@ def _standing_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
     )
 
 
-def _decision_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
+def _decision_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     """The question about reports near by takes the place of *submit*."""
     draft = view.draft
     if len(view.near) > 1:
@@ -193,18 +193,18 @@ def _same_as(near: Near, draft: Draft, locale: Locale) -> Button:
     return choice(label, Verb.SAME, draft.id, str(near.report.id))
 
 
-def _old_place_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
+def _old_place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     """A position older than a day counts only after a yes to it."""
     if "old_place" not in view.missing:
         return ()
     return ((key(locale, "draft.key_old_place", Verb.OLD_PLACE, view.draft.id),),)
 
 
-def _no_rows(_draft: Draft, _locale: Locale) -> tuple[Row, ...]:
+def _no_rows(_draft: Draft, _locale: Locale) -> tuple[KeyRow, ...]:
     return ()
 
 
-def _catalogue_rows(draft: Draft, locale: Locale) -> tuple[Row, ...]:
+def _catalogue_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     """The guesses first, a row each, then the rest of the catalogue."""
     others = [slug for slug in locale.district.catalogue if slug not in draft.guesses]
     guesses = in_rows([_category_key(draft, slug, locale) for slug in draft.guesses], width=1)
@@ -217,11 +217,11 @@ def _category_key(draft: Draft, slug: str, locale: Locale) -> Button:
     return choice(mark + locale.category(slug), Verb.CATEGORY, draft.id, short(slug))
 
 
-def _note_rows(draft: Draft, locale: Locale) -> tuple[Row, ...]:
+def _note_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     return ((key(locale, "draft.key_clear", Verb.CLEAR_NOTE, draft.id),),) if draft.note else ()
 
 
-_MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Locale], tuple[Row, ...]]] = {
+_MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Locale], tuple[KeyRow, ...]]] = {
     DraftMenu.CARD: _no_rows,
     DraftMenu.CATALOGUE: _catalogue_rows,
     DraftMenu.PLACE: _no_rows,

@@ -7,7 +7,7 @@ from domain.geo.positions import Position
 from domain.reporting.drafts import DraftMenu
 from services.reporting.position_conflict import mark
 from services.reporting.views import DraftView
-from texts.base.buttons import Row, choice
+from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.wording import Html, lines
@@ -33,13 +33,13 @@ class _Place:
 
 def disagreement(view: DraftView, locale: Locale) -> Html | None:
     """Both positions with what is there and their sources, and how far apart; None where there is nothing to ask."""
-    if not view.draft.asks_place or view.rival is None:
+    if not view.draft.asks_place or view.other_position is None:
         return None
     asked = [_line(place, sign, view.now, locale) for sign, place in zip(_ASKED, _both(view), strict=False)]
-    return lines(locale.say("draft.two_places", distance=distance(view.rival.distance_m, locale)), *asked)
+    return lines(locale.say("draft.two_places", distance=distance(view.other_position.distance_m, locale)), *asked)
 
 
-def place_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
+def place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     """A key for each of two positions, while they are asked about and again in the menu of the place."""
     draft, both = view.draft, _both(view)
     if not both or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
@@ -54,12 +54,12 @@ def place_rows(view: DraftView, locale: Locale) -> tuple[Row, ...]:
 
 def _both(view: DraftView) -> tuple[_Place, ...]:
     """The two, none where there are not two."""
-    draft, rival = view.draft, view.rival
-    if rival is None or draft.position is None:
+    draft, other_position = view.draft, view.other_position
+    if other_position is None or draft.position is None:
         return ()
     return (
         _Place(draft.position, draft.community, view.nearby),
-        _Place(rival.position, rival.community, rival.nearby),
+        _Place(other_position.position, other_position.community, other_position.nearby),
     )
 
 
@@ -80,5 +80,5 @@ def _labels(both: tuple[_Place, ...], locale: Locale) -> list[str]:
     if len(set(sources)) > 1:
         return sources
     pairs = zip(*(place.names(locale) for place in both), strict=True)
-    names = next(pair for pair in pairs if len(set(pair)) > 1)  # rivals lie far apart: coordinates differ at last
+    names = next(pair for pair in pairs if len(set(pair)) > 1)  # far apart: coordinates differ at last
     return [locale.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

@@ -4,7 +4,7 @@ from domain.reporting.messages import StatusTold
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action, transition
 from services.gathering import ReportNoticeView
-from texts.base.buttons import Row, key
+from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut
 from texts.base.locale import Locale
@@ -33,7 +33,7 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     )
 
 
-def answer_rows(report: Report, locale: Locale) -> tuple[Row, ...]:
+def answer_rows(report: Report, locale: Locale) -> tuple[KeyRow, ...]:
     """*Fixed* and *not fixed*, while an answer is waited for."""
     if transition(Action.FIXED, report.status) is None:
         return ()

@@ -8,7 +8,7 @@ from domain.reporting.messages import DraftCard
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import FINAL, Action, transition
 from services.reporting.views import DraftView
-from texts.base.buttons import Row, key
+from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen
@@ -29,7 +29,7 @@ def card_of_draft(view: DraftView, locale: Locale) -> Screen:
     return replace(shown, below=view.draft.last_message_id, report_id=view.draft.report_id)
 
 
-def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[Row, ...]:
+def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[KeyRow, ...]:
     """*Withdraw*, while it is possible."""
     in_time = now - report.submitted_at <= locale.limits.withdraw_minutes * _MINUTE
     if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:

@@ -7,7 +7,7 @@ from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import FINAL
 from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets.views import rejected_as
-from texts.base.buttons import Row, choice
+from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut_html
 from texts.base.locale import Locale
@@ -65,7 +65,7 @@ def _line(listed: Report, locale: Locale, *, is_own: bool) -> Html:
     )
 
 
-def _page_keys(view: ReportsView, locale: Locale) -> tuple[Row, ...]:
+def _page_keys(view: ReportsView, locale: Locale) -> tuple[KeyRow, ...]:
     pages = {"reports.key_newer": (view.page - 1, view.page > 0), "reports.key_older": (view.page + 1, view.has_more)}
     row = tuple(
         choice(locale.plain(label), Verb.REPORTS_PAGE, 0, str(page)) for label, (page, there) in pages.items() if there

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from texts.base.visible import visible
 
 _TABLE = Path(__file__).with_suffix(".toml")
@@ -68,7 +68,7 @@ def wordings() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
-def place_text(place: Place, language: str) -> str:
+def place_text(place: InFile, language: str) -> str:
     """Where in a file."""
     words = _PLACE[language]
     parts = {"line": place.line, "feature": place.feature, "key": place.key}

@@ -3,7 +3,7 @@
 from domain.tickets.messages import PromptShown
 from services.tickets.prompting import REPLY
 from services.tickets.views import PromptView
-from texts.base.buttons import Row, key
+from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
 from texts.base.lengths import cut
 from texts.base.locale import Locale
@@ -38,7 +38,7 @@ def _mention(view: PromptView, locale: Locale) -> Html:
     return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
 
 
-def _reply_keys(view: PromptView, locale: Locale) -> tuple[Row, ...]:
+def _reply_keys(view: PromptView, locale: Locale) -> tuple[KeyRow, ...]:
     asked = view.prompt.id
     told = (
         (key(locale, "reply.rider", Verb.REPLY, asked, "rider"),),

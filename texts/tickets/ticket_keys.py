@@ -7,7 +7,7 @@ from domain.geo.map_links import one_link
 from domain.tickets.lifecycle import Action, RejectReason
 from services.tickets.ticket_actions import CORRECT_CATEGORY
 from services.tickets.views import TicketView
-from texts.base.buttons import Row, choice, in_rows, key, offered_key
+from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
 from texts.base.locale import Locale
 from texts.base.screen import Button
@@ -16,7 +16,7 @@ _QUEUES, _CATEGORIES = 40, 90
 """Choices on a card at most; Telegram takes a hundred keys."""
 
 
-def ticket_keys(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     """The choice that the card offers just now, or else its transitions."""
     menu = _MENUS.get(view.report.card_menu)
     if menu is not None and _open_to(view, view.report.card_menu):
@@ -42,22 +42,22 @@ def _transitions(view: TicketView, locale: Locale) -> list[Button]:
     return keys
 
 
-def _looks(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+def _looks(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     report = view.report
     map_key = Button(locale.plain("ticket.key_map"), url=one_link(report.position))
-    row: Row = (map_key, key(locale, "ticket.key_pin", Verb.PIN, report.id))
+    row: KeyRow = (map_key, key(locale, "ticket.key_pin", Verb.PIN, report.id))
     if len(report.photos) > 1:
         label = locale.plain("ticket.key_photos", count=len(report.photos))
         row = (choice(label, Verb.PHOTOS, report.id, ""), *row)
     return (row,)
 
 
-def _reasons(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     report_id = view.report.id
     return tuple((key(locale, f"reject.{reason}", Verb.REASON, report_id, reason.value),) for reason in RejectReason)
 
 
-def _queues(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     """Those of the report's community first, then those of no community in particular, then the others."""
     queues = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))
     chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in queues[:_QUEUES]]
@@ -76,13 +76,13 @@ def _distance(queue: Queue, community: str | None) -> int:
     return 2 if queue.communities else 1
 
 
-def _categories(view: TicketView, locale: Locale) -> tuple[Row, ...]:
+def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     slugs = [slug for slug in locale.district.catalogue if slug != view.report.category]
     chosen = [choice(locale.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs[:_CATEGORIES]]
     return in_rows(chosen)
 
 
-_MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[Row, ...]]] = {
+_MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[KeyRow, ...]]] = {
     Action.REJECT: _reasons,
     Action.ASSIGN: _queues,
     CORRECT_CATEGORY: _categories,

@@ -2,16 +2,16 @@
 
 import pytest
 
-from domain.geo.live_location import LivePlace
+from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position
 
 NOW = 1_700_000_000_000
 MINUTE = 60_000
 
 
-def live(age_ms: int = 0, accuracy_m: float | None = 10, until: int = NOW + MINUTE) -> LivePlace:
+def live(age_ms: int = 0, accuracy_m: float | None = 10, until: int = NOW + MINUTE) -> LiveLocation:
     at = NOW - age_ms
-    return LivePlace(1, 5, Position(37.44, 116.3, "wgs84", "live", accuracy_m, at), at, until)
+    return LiveLocation(1, 5, Position(37.44, 116.3, "wgs84", "live", accuracy_m, at), at, until)
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ def live(age_ms: int = 0, accuracy_m: float | None = 10, until: int = NOW + MINU
         (live(-5_000), True),
     ],
 )
-def test_a_live_place_counts_while_it_is_shared_fresh_and_exact(place: LivePlace, *, expected: bool) -> None:
+def test_a_live_place_counts_while_it_is_shared_fresh_and_exact(place: LiveLocation, *, expected: bool) -> None:
     assert place.counts(NOW) is expected

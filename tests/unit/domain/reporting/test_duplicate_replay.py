@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.reporting.duplicate_replay import DEFAULT_POINT_REPORTS, Outcome, PastReport, moments, replay
+from domain.reporting.duplicate_replay import DEFAULT_POINT_REPORTS, PastReport, ReplayResult, moments, replay
 from domain.reporting.duplicates import Reach
 
 HOUR, DAY = 3_600_000, 86_400_000
@@ -18,11 +18,11 @@ def report(
     return PastReport(name, category, lat + metres * METRE, -71.0, at, closed)
 
 
-def replayed(reports: list[PastReport], pairs: list[tuple[str, str]], days: float = 14) -> Outcome:
+def replayed(reports: list[PastReport], pairs: list[tuple[str, str]], days: float = 14) -> ReplayResult:
     return replay(reports, pairs, lambda _: Reach(50, days))
 
 
-def counted(outcome: Outcome) -> tuple[int, int, int, int]:
+def counted(outcome: ReplayResult) -> tuple[int, int, int, int]:
     return outcome.pairs_scored, outcome.listed, outcome.first, outcome.pairs_outside
 
 

@@ -22,8 +22,8 @@ from domain.reporting.duplicates import (
     cut,
     lesson_of_candidates,
     lesson_of_confusion,
+    lesson_of_duplicate,
     lesson_of_list,
-    lesson_of_repeat,
     rank,
 )
 
@@ -115,7 +115,7 @@ def test_where_many_stand_each_is_less_likely() -> None:
     crowded = rank("a", REACH, [candidate(number) for number in range(4)], Experience())
     assert crowded[0].score == pytest.approx(alone - math.log(4))
     mixed = rank("a", REACH, [candidate(1), candidate(2, "b")], Experience())
-    assert mixed[0].score == pytest.approx(alone), "another category is no rival"
+    assert mixed[0].score == pytest.approx(alone), "another category is no other_position"
 
 
 def test_what_is_confused_is_learned_from_repeats_and_corrections() -> None:
@@ -145,7 +145,7 @@ def test_a_repeat_learned_later_equals_one_known_at_once() -> None:
     one, other = candidate(1), candidate(2, "b", distance=3)
     at_once = Experience().add(lesson_of_candidates("a", RADIUS, [one, other], {2}))
     later = Experience().add(lesson_of_candidates("a", RADIUS, [one, other], set()))
-    later.add(lesson_of_repeat("a", RADIUS, other))
+    later.add(lesson_of_duplicate("a", RADIUS, other))
     assert all(at_once[sign] == later[sign] for sign in SIGNS)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reporting.photo_hash import BITS, bits_apart, fingerprint_of, hash_of, keys_of, nearest, read, written
+from domain.reporting.photo_hash import BITS, bits_apart, hash_of, keys_of, nearest, photo_hash_of, read, written
 
 HASH = st.integers(0, (1 << BITS) - 1)
 WINDOW = st.lists(st.integers(-255, 255), min_size=BITS, max_size=BITS)
@@ -40,7 +40,7 @@ def test_a_hash_is_found_whichever_four_bits_differ(picture: int, turned: set[in
 
 @given(WINDOW)
 def test_the_probes_are_the_keys_and_those_with_weak_bits_turned(window: list[int]) -> None:
-    look = fingerprint_of([window], [window])
+    look = photo_hash_of([window], [window])
     assert look.kept == look.sought == (hash_of(window),)
     assert list(look.probes[:5]) == keys_of(look.kept[0])
     assert len(look.probes) == len(set(look.probes)) == 5 * 8

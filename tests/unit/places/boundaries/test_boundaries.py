@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.district.problems import Place, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from domain.geo.datums import to_wgs84
 from places.boundaries.boundaries import Boundary, CommunityIndex
 from places.boundaries.boundary_file import Properties, read_boundaries
@@ -105,7 +105,7 @@ BOWTIE = {"type": "Polygon", "coordinates": [[[116, 37], [116.1, 37.1], [116.1, 
 )
 def test_a_broken_feature_is_named_and_spares_the_others(wrong: object, code: str, key: str) -> None:
     boundaries, problems = read(WEST, wrong, EAST)
-    assert [(problem.code, problem.place) for problem in problems] == [(code, Place(feature=2, key=key))]
+    assert [(problem.code, problem.place) for problem in problems] == [(code, InFile(feature=2, key=key))]
     assert [item.community.id for item in boundaries] == ["W", "E"]
 
 
@@ -180,7 +180,7 @@ def test_file_and_district_must_agree_on_the_datum(system: object, declared: str
     text = json.dumps({"features": [WEST, EAST], "crs": system})
     boundaries = read_boundaries(text, FILE, Properties("id", None, declared), problems).boundaries
     assert len(boundaries) == 2
-    assert [(problem.code, problem.place) for problem in problems] == ([(code, Place(key="crs"))] if code else [])
+    assert [(problem.code, problem.place) for problem in problems] == ([(code, InFile(key="crs"))] if code else [])
 
 
 def test_outlines_are_checked_as_they_come_out() -> None:

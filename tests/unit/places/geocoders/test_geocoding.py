@@ -16,14 +16,14 @@ from domain.geo.datums import from_wgs84
 from domain.geo.place_names import Bounds, NamedPlace, Spot
 from domain.geo.positions import Point, distance_m
 from files.config import Places
-from places.geocoders.geocoder_table import KINDS, USER_AGENT, Access, GeopyGeocoder
+from places.geocoders.geocoder_table import GEOCODERS, USER_AGENT, Access, GeopyGeocoder
 from places.geocoders.geocoding import REST_S, Geocoders, Service
 from tests.stub_geocoders import NOWHERE, Stub
 
 BOUNDS = Bounds(37.43, 116.27, 37.47, 116.36)
 HERE = Spot(37.4505, 116.3075)
 KEY = "s3cr3t-k3y"
-NAMES = list(KINDS)
+NAMES = list(GEOCODERS)
 
 
 class Clock:
@@ -37,7 +37,7 @@ class Clock:
 def built(stub: Stub, *names: str, one_s: float = 5.0, clock: Clock | None = None) -> Geocoders:
     access = Access(BOUNDS, KEY, "山东省德州市", stub.root)
     services = [
-        Service(name, GeopyGeocoder(KINDS[name], access), one_s=one_s, clock=clock or Clock()) for name in names
+        Service(name, GeopyGeocoder(GEOCODERS[name], access), one_s=one_s, clock=clock or Clock()) for name in names
     ]
     return Geocoders(services, BOUNDS)
 
@@ -233,7 +233,7 @@ async def test_nominatim_is_asked_once_a_second_and_who_would_wait_long_is_not_s
 
     geocoders = built(stub, "nominatim")
     service = geocoders._services[0]
-    service.pause_s = KINDS["nominatim"].pause_s
+    service.pause_s = GEOCODERS["nominatim"].pause_s
     monkeypatch.setattr("places.geocoders.geocoding.asyncio.sleep", sleep)
     answers = await asyncio.gather(*(geocoders.find("湖滨北路", None) for _ in range(5)), return_exceptions=True)
     assert waited == [0.0, 1.0]

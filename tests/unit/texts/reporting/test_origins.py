@@ -7,7 +7,7 @@ import pytest
 from domain.geo.position_conflict import RANKS
 from domain.geo.positions import Position
 from domain.reporting.drafts import DraftMenu
-from services.reporting.views import Rival
+from services.reporting.views import OtherPosition
 from services.upkeep.history import SOURCE
 from tests.sample_views import HERE, LANGUAGES, MINUTE, NOW, draft, draft_view, labels, locale, report, ticket_view
 from texts.base.wording import read_texts, without_markup
@@ -55,18 +55,19 @@ def test_every_source_can_be_chosen_and_told_to_staff(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_places_stand_on_the_card_while_they_are_asked_about_and_then_one(language: str) -> None:
-    drawn = draft(rival=GIVEN)
-    rival = Rival(GIVEN, 1500, None)
-    asked = draft_card(draft_view(drawn, rival=rival), locale(language))
+    drawn = draft(other_position=GIVEN)
+    other_position = OtherPosition(GIVEN, 1500, None)
+    asked = draft_card(draft_view(drawn, other_position=other_position), locale(language))
     said = without_markup(asked.text)
     assert "37.44250" in said
     assert "37.45000" in said
     assert [label[0] for label in labels(asked)[:2]] == ["①", "②"]
-    settled = draft_card(draft_view(replace(drawn, place_chosen=True), rival=rival), locale(language))
+    settled = draft_card(draft_view(replace(drawn, place_chosen=True), other_position=other_position), locale(language))
     assert "37.45000" not in without_markup(settled.text)
     assert not any(label.startswith(("①", "②", "✓")) for label in labels(settled))
     menu = draft_card(
-        draft_view(replace(drawn, place_chosen=True, menu=DraftMenu.PLACE), rival=rival), locale(language)
+        draft_view(replace(drawn, place_chosen=True, menu=DraftMenu.PLACE), other_position=other_position),
+        locale(language),
     )
     assert labels(menu)[0].startswith("✓")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.geo.place_names import Nearby
-from services.reporting.views import DraftView, Rival
+from services.reporting.views import DraftView, OtherPosition
 from tests.sample_views import HERE, HOUR, LANGUAGES, NOW, draft, draft_view, labels, locale
 from texts.base.wording import without_markup
 from texts.reporting.drafts import draft_card
@@ -15,8 +15,10 @@ OTHER = replace(HERE, lat=37.46, taken_at=NOW - 2 * HOUR)
 
 def asked(here: str | None, there: str | None) -> DraftView:
     """Two photos' places, with the names of the roads there."""
-    rival = Rival(OTHER, 1946, "C7", Nearby(there, 30) if there else None)
-    return draft_view(draft(rival=OTHER), rival=rival, nearby=Nearby(here, 5) if here else None)
+    other_position = OtherPosition(OTHER, 1946, "C7", Nearby(there, 30) if there else None)
+    return draft_view(
+        draft(other_position=OTHER), other_position=other_position, nearby=Nearby(here, 5) if here else None
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,16 +47,18 @@ def test_the_keys_of_two_photos_differ(language: str, here: str | None, there: s
 
 def test_along_one_road_the_keys_name_the_communities() -> None:
     view = asked("大学路", "大学路")
-    assert view.rival
-    first, second = labels(draft_card(replace(view, rival=replace(view.rival, community="C8")), locale()))[:2]
+    assert view.other_position
+    first, second = labels(
+        draft_card(replace(view, other_position=replace(view.other_position, community="C8")), locale())
+    )[:2]
     assert first.endswith(f"：{locale().community('C7')}")
     assert second.endswith(f"：{locale().community('C8')}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_two_sources_the_keys_name_these(language: str) -> None:
-    rival = replace(OTHER, source="live")
-    view = draft_view(draft(rival=rival), rival=Rival(rival, 1946, "C7"))
+    other_position = replace(OTHER, source="live")
+    view = draft_view(draft(other_position=other_position), other_position=OtherPosition(other_position, 1946, "C7"))
     first, second = labels(draft_card(view, locale(language)))[:2]
     assert first == f"① {locale(language).plain('use_source.exif')}"
     assert second == f"② {locale(language).plain('use_source.live')}"

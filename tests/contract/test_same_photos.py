@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from domain.reporting.drafts import Draft
 from domain.reporting.numbers import ReportNumber
-from domain.reporting.photo_hash import ALIKE_AT_MOST, BITS, Fingerprint, fingerprint_of
+from domain.reporting.photo_hash import BITS, SAME_AT_MOST, PhotoHash, photo_hash_of
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Report, Status
-from services.ports.photos import SamePicture
+from services.ports.photos import SamePhoto
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -20,9 +20,9 @@ def window(seed: int, *turned: int) -> list[int]:
     return [-level if place in turned else level for place, level in enumerate(levels)]
 
 
-def look(seed: int, *turned: int) -> Fingerprint:
+def look(seed: int, *turned: int) -> PhotoHash:
     seen = window(seed, *turned)
-    return fingerprint_of([seen, window(seed + 1000, *turned)], [seen, window(seed + 2000)])
+    return photo_hash_of([seen, window(seed + 1000, *turned)], [seen, window(seed + 2000)])
 
 
 async def keep(database: Database, *photos: Photo) -> None:
@@ -44,19 +44,19 @@ def numbered(report: Report, number: int, **changes: object) -> Report:
 
 
 async def same(database: Database, report_id: int) -> list[tuple[int, int]]:
-    found = await database.read(lambda tx: tx.photos.same_pictures(report_id))
+    found = await database.read(lambda tx: tx.photos.same_photos(report_id))
     return [(each.report_id, each.distance) for each in found]
 
 
 async def test_a_picture_a_few_bits_apart_is_the_same(stocked: Database, report: Report, photo: Photo) -> None:
     await add_reports(stocked, numbered(report, 21), numbered(report, 22))
-    far = range(0, 5 * (ALIKE_AT_MOST + 1), 5)
+    far = range(0, 5 * (SAME_AT_MOST + 1), 5)
     await keep(
         stocked,
-        replace(photo, id=1, report_id=20, object_key="a", fingerprint=look(1)),
-        replace(photo, id=2, report_id=21, object_key="b", fingerprint=look(1, 1, 31, 61)),
-        replace(photo, id=3, report_id=22, object_key="c", fingerprint=look(1, *far)),
-        replace(photo, id=4, report_id=22, object_key="d", fingerprint=look(2)),
+        replace(photo, id=1, report_id=20, object_key="a", photo_hash=look(1)),
+        replace(photo, id=2, report_id=21, object_key="b", photo_hash=look(1, 1, 31, 61)),
+        replace(photo, id=3, report_id=22, object_key="c", photo_hash=look(1, *far)),
+        replace(photo, id=4, report_id=22, object_key="d", photo_hash=look(2)),
     )
     assert await same(stocked, 21) == [(20, 3)]
     assert await same(stocked, 20) == [(21, 3)], "from either side"
@@ -68,9 +68,9 @@ async def test_the_same_bytes_are_the_same_without_a_fingerprint(
 ) -> None:
     await add_reports(stocked, numbered(report, 21, category="lamp"), numbered(report, 22, status=Status.CONFIRMED))
     await keep(stocked, *(replace(photo, id=number, report_id=number) for number in (20, 21, 22)))
-    assert await stocked.read(lambda tx: tx.photos.same_pictures(20)) == [
-        SamePicture(21, "lamp", open=True, submitted_at=2_021, distance=0),
-        SamePicture(22, "manhole", open=False, submitted_at=2_022, distance=0),
+    assert await stocked.read(lambda tx: tx.photos.same_photos(20)) == [
+        SamePhoto(21, "lamp", open=True, submitted_at=2_021, distance=0),
+        SamePhoto(22, "manhole", open=False, submitted_at=2_022, distance=0),
     ]
 
 
@@ -80,10 +80,10 @@ async def test_what_was_withdrawn_or_shows_a_repair_does_not_count(
     await add_reports(stocked, numbered(report, 21, status=Status.WITHDRAWN), numbered(report, 22))
     await keep(
         stocked,
-        replace(photo, id=1, report_id=20, fingerprint=look(1)),
-        replace(photo, id=2, report_id=21, fingerprint=look(1)),
-        replace(photo, id=3, report_id=22, role=PhotoRole.AFTER, fingerprint=look(1)),
-        replace(photo, id=4, fingerprint=look(1)),
+        replace(photo, id=1, report_id=20, photo_hash=look(1)),
+        replace(photo, id=2, report_id=21, photo_hash=look(1)),
+        replace(photo, id=3, report_id=22, role=PhotoRole.AFTER, photo_hash=look(1)),
+        replace(photo, id=4, photo_hash=look(1)),
     )
     assert await same(stocked, 20) == []
     assert await same(stocked, 22) == []
@@ -93,9 +93,9 @@ async def test_the_nearest_are_noted_of_many(stocked: Database, report: Report, 
     await add_reports(stocked, *(numbered(report, number) for number in range(101, 110)))
     for number in range(101, 109):
         turned = range(0, 5 * (109 - number), 5)
-        shown = replace(photo, id=number, report_id=number, object_key=str(number), fingerprint=look(1, *turned))
+        shown = replace(photo, id=number, report_id=number, object_key=str(number), photo_hash=look(1, *turned))
         await keep(stocked, shown)
-    await keep(stocked, replace(photo, id=200, report_id=109, object_key="new", fingerprint=look(1)))
+    await keep(stocked, replace(photo, id=200, report_id=109, object_key="new", photo_hash=look(1)))
     assert sorted(await same(stocked, 109)) == [(104, 5), (105, 4), (106, 3), (107, 2), (108, 1)]
 
 
@@ -104,29 +104,29 @@ async def test_the_likest_photo_of_a_draft_is_told(stocked: Database, draft: Dra
         return await stocked.read(lambda tx: tx.photos.distance_in_draft(draft.id, new))
 
     await stocked.write(lambda tx: tx.drafts.add(draft))
-    new = replace(photo, id=9, object_key="new", fingerprint=look(1))
-    await keep(stocked, replace(photo, id=1, object_key="elsewhere", fingerprint=look(1)))
+    new = replace(photo, id=9, object_key="new", photo_hash=look(1))
+    await keep(stocked, replace(photo, id=1, object_key="elsewhere", photo_hash=look(1)))
     assert await distance(new) == BITS
     await keep(
         stocked,
-        replace(photo, id=2, draft_id=draft.id, object_key="a", fingerprint=look(1, 3, 40)),
+        replace(photo, id=2, draft_id=draft.id, object_key="a", photo_hash=look(1, 3, 40)),
         replace(photo, id=3, draft_id=draft.id, object_key="b"),
     )
     assert await distance(new) == 2
-    assert await distance(replace(new, fingerprint=None)) == BITS
-    assert await distance(replace(new, object_key="b", fingerprint=None)) == 0
+    assert await distance(replace(new, photo_hash=None)) == BITS
+    assert await distance(replace(new, object_key="b", photo_hash=None)) == 0
 
 
 async def test_a_fingerprint_goes_with_its_photo(stocked: Database, report: Report, photo: Photo) -> None:
     await add_reports(stocked, numbered(report, 21), numbered(report, 22))
-    first = replace(photo, id=1, report_id=20, object_key="a", fingerprint=look(1))
-    second = replace(photo, id=2, report_id=21, object_key="b", fingerprint=look(1, 7))
+    first = replace(photo, id=1, report_id=20, object_key="a", photo_hash=look(1))
+    second = replace(photo, id=2, report_id=21, object_key="b", photo_hash=look(1, 7))
     await keep(stocked, first, second)
     assert await same(stocked, 21) == [(20, 1)]
 
     await stocked.write(lambda tx: tx.photos.remove([1]))
     assert await same(stocked, 21) == []
-    await keep(stocked, replace(photo, id=3, report_id=22, object_key="c", fingerprint=look(1)))
+    await keep(stocked, replace(photo, id=3, report_id=22, object_key="c", photo_hash=look(1)))
     assert await same(stocked, 22) == [(21, 1)], "what is gone is found no more, what stays is"
     await stocked.write(lambda tx: tx.photos.remove([2, 3]))
     await keep(stocked, replace(first, report_id=20))

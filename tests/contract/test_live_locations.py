@@ -4,33 +4,33 @@ from dataclasses import replace
 
 import pytest
 
-from domain.geo.live_location import LivePlace
+from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft
 from services.ports.transaction import Transaction
 from storage.database import Database
 
-PLACE = LivePlace(1, 50, Position(37.45, 116.31, "wgs84", "live", 12.5, 2_000), 2_000, 900_000)
+PLACE = LiveLocation(1, 50, Position(37.45, 116.31, "wgs84", "live", 12.5, 2_000), 2_000, 900_000)
 
 
 @pytest.fixture
 async def sharing(database: Database, rider: Rider) -> Database:
     async def start(tx: Transaction) -> None:
         await tx.riders.save(rider)
-        await tx.live_places.keep(PLACE)
+        await tx.live_locations.keep(PLACE)
 
     await database.write(start)
     return database
 
 
-async def latest(database: Database) -> LivePlace | None:
-    return await database.read(lambda tx: tx.live_places.of_rider(1))
+async def latest(database: Database) -> LiveLocation | None:
+    return await database.read(lambda tx: tx.live_locations.of_rider(1))
 
 
 async def test_it_comes_back_as_it_was(sharing: Database) -> None:
     assert await latest(sharing) == PLACE
-    assert await sharing.read(lambda tx: tx.live_places.of_rider(2)) is None
+    assert await sharing.read(lambda tx: tx.live_locations.of_rider(2)) is None
 
 
 @pytest.mark.parametrize(
@@ -45,20 +45,22 @@ async def test_it_comes_back_as_it_was(sharing: Database) -> None:
 )
 async def test_only_a_newer_one_takes_its_place(sharing: Database, change: dict[str, int], *, is_kept: bool) -> None:
     other = replace(PLACE, **change)  # type: ignore[arg-type]
-    await sharing.write(lambda tx: tx.live_places.keep(other))
+    await sharing.write(lambda tx: tx.live_locations.keep(other))
     assert await latest(sharing) == (other if is_kept else PLACE)
 
 
 async def test_old_ones_are_purged(sharing: Database) -> None:
-    assert await sharing.write(lambda tx: tx.live_places.purge(2_000)) == 0
-    assert await sharing.write(lambda tx: tx.live_places.purge(2_001)) == 1
+    assert await sharing.write(lambda tx: tx.live_locations.purge(2_000)) == 0
+    assert await sharing.write(lambda tx: tx.live_locations.purge(2_001)) == 1
     assert await latest(sharing) is None
 
 
 async def test_a_draft_keeps_the_position_that_disagrees_and_the_choice(sharing: Database, draft: Draft) -> None:
     await sharing.write(lambda tx: tx.drafts.add(draft))
-    rival = Position(37.47, 116.31, "gcj02", "exif", None, None)
-    saved = await sharing.write(lambda tx: tx.drafts.save(replace(draft, rival=rival, place_chosen=True)))
+    other_position = Position(37.47, 116.31, "gcj02", "exif", None, None)
+    saved = await sharing.write(
+        lambda tx: tx.drafts.save(replace(draft, other_position=other_position, place_chosen=True))
+    )
     assert await sharing.read(lambda tx: tx.drafts.get(draft.id)) == saved
-    assert saved.rival == rival
+    assert saved.other_position == other_position
     assert saved.place_chosen

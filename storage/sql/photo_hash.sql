@@ -1,10 +1,10 @@
--- name: add_fingerprint
+-- name: add_photo_hash
 -- What a photo looks like.
-insert into fingerprint (photo_id, hashes) values (:photo_id, :hashes);
+insert into photo_hash (photo_id, hashes) values (:photo_id, :hashes);
 
--- name: add_fingerprint_keys
+-- name: add_photo_hash_keys
 -- By which it is found: so many keys of nine digits each, in one text.
-insert into fingerprint_key (key, photo_id)
+insert into photo_hash_key (key, photo_id)
 with recursive step (n) as (select 0 union all select n + 1 from step where n + 1 < :count)
 select cast(substr(cast(:keys as text), n * 9 + 1, 9) as {{int64}}), :photo_id from step;
 
@@ -20,21 +20,21 @@ probe (key) as materialized (
     select cast(substr(line.keys, n * 9 + 1, 9) as {{int64}}) from line cross join step where n * 9 < length(line.keys)
 ),
 hit (photo_id) as materialized (
-    select k.photo_id from probe cross join fingerprint_key k where k.key = probe.key limit :limit
+    select k.photo_id from probe cross join photo_hash_key k where k.key = probe.key limit :limit
 )
-select f.photo_id, f.hashes from (select distinct photo_id from hit) h join fingerprint f on f.photo_id = h.photo_id;
+select f.photo_id, f.hashes from (select distinct photo_id from hit) h join photo_hash f on f.photo_id = h.photo_id;
 
--- name: add_alike
+-- name: add_same_photo
 -- Two photos show the same picture.
-insert into alike (photo_id, other_id, distance) values (:photo_id, :other_id, :distance);
+insert into same_photo (photo_id, other_id, distance) values (:photo_id, :other_id, :distance);
 
 -- name: looks_in_draft
 -- What the photos of a draft are and look like.
 select p.object_key, f.hashes
-from photo p left join fingerprint f on f.photo_id = p.id
+from photo p left join photo_hash f on f.photo_id = p.id
 where p.draft_id = :draft_id;
 
--- name: reports_of_same_pictures
+-- name: reports_of_same_photo
 -- Other reports with a picture of this draft or report, open ones first, then in the order in which they came. One that
 -- was withdrawn is as if it had never been sent.
 with mine (id, object_key) as (
@@ -45,9 +45,9 @@ with mine (id, object_key) as (
 same (photo_id, distance) as (
     select p.id, 0 from mine join photo p on p.object_key = mine.object_key
     union all
-    select a.other_id, a.distance from mine join alike a on a.photo_id = mine.id
+    select a.other_id, a.distance from mine join same_photo a on a.photo_id = mine.id
     union all
-    select a.photo_id, a.distance from mine join alike a on a.other_id = mine.id
+    select a.photo_id, a.distance from mine join same_photo a on a.other_id = mine.id
 )
 select r.id as report_id, r.category, r.open, r.submitted_at, min(same.distance) as distance
 from same join photo p on p.id = same.photo_id join report r on r.id = p.report_id
@@ -56,14 +56,14 @@ group by r.id, r.category, r.open, r.submitted_at
 order by r.open desc, r.submitted_at, r.id
 limit :limit;
 
--- name: forget_alike
+-- name: forget_same_photo
 -- Before a photo goes.
-delete from alike where photo_id = :photo_id or other_id = :photo_id;
+delete from same_photo where photo_id = :photo_id or other_id = :photo_id;
 
--- name: forget_fingerprint_key
+-- name: forget_photo_hash_key
 -- Before a photo goes.
-delete from fingerprint_key where key = :key and photo_id = :photo_id;
+delete from photo_hash_key where key = :key and photo_id = :photo_id;
 
--- name: forget_fingerprint
+-- name: forget_photo_hash
 -- Before a photo goes; its hashes tell its keys.
-delete from fingerprint where photo_id = :photo_id returning hashes;
+delete from photo_hash where photo_id = :photo_id returning hashes;

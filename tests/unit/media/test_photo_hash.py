@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from domain.reporting.photo_hash import ALIKE_AT_MOST, Fingerprint, keys_of, nearest
+from domain.reporting.photo_hash import SAME_AT_MOST, PhotoHash, keys_of, nearest
 from media.errors import PhotoRefused
-from media.fingerprint import fingerprint
+from media.photo_hash import photo_hash
 from media.pool import PhotoPool
 from media.shown import shown
 from tests.unit.media.taking import clean
@@ -34,20 +34,20 @@ def coded(image: Image.Image, picture_format: str = "JPEG", quality: int = 90) -
     return out.getvalue()
 
 
-def look(data: bytes, orientation: int = 1) -> Fingerprint:
-    found = fingerprint(data, orientation)
+def look(data: bytes, orientation: int = 1) -> PhotoHash:
+    found = photo_hash(data, orientation)
     assert found is not None
     return found
 
 
-def distance(old: Fingerprint, new: Fingerprint) -> int:
+def distance(old: PhotoHash, new: PhotoHash) -> int:
     return nearest(old.kept, new.sought)
 
 
-def found(old: Fingerprint, new: Fingerprint) -> bool:
+def found(old: PhotoHash, new: PhotoHash) -> bool:
     """Whether the search leads from the new one to the old one, and both are taken for one picture."""
     keys = {key for each in old.kept for key in keys_of(each)}
-    return bool(keys & set(new.probes)) and distance(old, new) <= ALIKE_AT_MOST
+    return bool(keys & set(new.probes)) and distance(old, new) <= SAME_AT_MOST
 
 
 def cropped(left: float, top: float, right: float, bottom: float) -> Change:
@@ -95,7 +95,7 @@ def test_a_picture_changed_a_little_is_found_whichever_came_first(change: str) -
 
 def test_different_pictures_are_unlike() -> None:
     looks = [look(coded(scene(seed))) for seed in range(20)]
-    assert min(distance(a, b) for a in looks for b in looks if a is not b) > 2 * ALIKE_AT_MOST
+    assert min(distance(a, b) for a in looks for b in looks if a is not b) > 2 * SAME_AT_MOST
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_different_pictures_are_unlike() -> None:
 def test_the_orientation_is_applied_first(orientation: int, turn: Image.Transpose) -> None:
     original, turned = look(coded(scene(1))), coded(scene(1).transpose(turn))
     assert found(original, look(turned, orientation))
-    assert distance(original, look(turned, 1)) > 2 * ALIKE_AT_MOST
+    assert distance(original, look(turned, 1)) > 2 * SAME_AT_MOST
 
 
 def test_each_bit_says_whether_brightness_falls() -> None:
@@ -126,19 +126,19 @@ def test_each_bit_says_whether_brightness_falls() -> None:
 
 
 def test_a_plain_picture_can_not_be_known_again() -> None:
-    assert fingerprint(coded(Image.new("RGB", (800, 600), "gray")), 1) is None
+    assert photo_hash(coded(Image.new("RGB", (800, 600), "gray")), 1) is None
     half = Image.new("RGB", (800, 600), "gray")
     half.paste(scene(1, (100, 100)), (0, 0))
-    assert fingerprint(coded(half), 1) is None
+    assert photo_hash(coded(half), 1) is None
 
 
 async def test_the_pool_computes_the_same() -> None:
     pool = PhotoPool(ZoneInfo("Asia/Shanghai"))
-    found = await pool.fingerprint(coded(scene(3)), 1)
+    found = await pool.photo_hash(coded(scene(3)), 1)
     with pytest.raises(PhotoRefused):
-        await pool.fingerprint(b"no picture", 1)
+        await pool.photo_hash(b"no picture", 1)
     pool.close()
-    assert found == fingerprint(coded(scene(3)), 1)
+    assert found == photo_hash(coded(scene(3)), 1)
 
 
 @pytest.mark.realdata
@@ -155,7 +155,7 @@ def test_real_photos_are_known_again_and_never_taken_for_others() -> None:
     assert len(looks) > 20
     assert len(missed) <= len(again) / 50, missed
     assert not [
-        (old, new) for old in looks for new in looks if old != new and distance(looks[old], looks[new]) <= ALIKE_AT_MOST
+        (old, new) for old in looks for new in looks if old != new and distance(looks[old], looks[new]) <= SAME_AT_MOST
     ]
 
 

@@ -1,4 +1,4 @@
-"""Knowing a photograph again: its fingerprint, beside decoding it; the search among a million, beside a scan of all."""
+"""Knowing a photograph again: its photo_hash, beside decoding it; the search among a million, beside a scan of all."""
 
 import asyncio
 import random
@@ -11,17 +11,17 @@ from benchmarks.figures import Figure, Scope, percentile, time_each
 from benchmarks.near import Times
 from benchmarks.pictures import TWELVE_MEGAPIXELS, pictures
 from domain.reporting.photo_hash import (
-    ALIKE_AT_MOST,
     BITS,
-    Fingerprint,
-    fingerprint_of,
+    SAME_AT_MOST,
+    PhotoHash,
     keys_of,
     nearest,
+    photo_hash_of,
     read,
     written,
 )
 from media.decoding import upright
-from media.fingerprint import fingerprint
+from media.photo_hash import photo_hash
 from storage.database import open_database
 from storage.engines.sqlite_thread import SqliteSession, drive
 from storage.repositories.photo_hashes import alike
@@ -34,17 +34,17 @@ _MS = 1000
 
 
 def measure(scope: Scope) -> list[Figure]:
-    """Fingerprint photos of twelve megapixels, then look for pictures of which every other one is known."""
+    """PhotoHash photos of twelve megapixels, then look for pictures of which every other one is known."""
     photos = list(islice(pictures(TWELVE_MEGAPIXELS), scope.count(20, 4)))
-    made = time_each(lambda data: fingerprint(data, 1), photos)
+    made = time_each(lambda data: photo_hash(data, 1), photos)
     shown = time_each(lambda data: upright(data, 1, _SHOWN_PX), photos)
     kept = scope.count(1_000_000, 20_000)
     path = scope.folder / "pictures.db"
     ours, naive = _searched(path, kept, scope.count(1_000, 100))
-    what, baseline = f"the same picture among {kept:,} photos", "a scan of all fingerprints"
+    what, baseline = f"the same picture among {kept:,} photos", "a scan of all photo_hashes"
     return [
         Figure(
-            "fingerprint of 12 megapixels, p50",
+            "photo_hash of 12 megapixels, p50",
             "ms",
             percentile(made, 50) / _MS,
             "the copy that is shown",
@@ -72,24 +72,24 @@ async def _create(path: Path) -> None:
         pass
 
 
-def _scan(connection: sqlite3.Connection, look: Fingerprint) -> int:
-    hashes = connection.execute("select hashes from fingerprint")
-    return sum(nearest(read(text), look.sought) <= ALIKE_AT_MOST for (text,) in hashes)
+def _scan(connection: sqlite3.Connection, look: PhotoHash) -> int:
+    hashes = connection.execute("select hashes from photo_hash")
+    return sum(nearest(read(text), look.sought) <= SAME_AT_MOST for (text,) in hashes)
 
 
 def _fill(connection: sqlite3.Connection, kept: int, chance: random.Random) -> list[int]:
-    """Keep so many fingerprints; returns every hundredth picture's hash."""
+    """Keep so many photo_hashes; returns every hundredth picture's hash."""
     for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -500000", "foreign_keys = off"):
         connection.execute(f"pragma {pragma}")
     keys: list[tuple[int, int]] = []
     known: list[int] = []
     for photo in range(kept):
         pair = _picture(chance), _picture(chance)
-        connection.execute("insert into fingerprint values (?, ?)", (photo, written(pair)))
+        connection.execute("insert into photo_hash values (?, ?)", (photo, written(pair)))
         keys += {(key, photo) for each in pair for key in keys_of(each)}
         if photo % _EVERY == 0:
             known.append(pair[0])
-    connection.executemany("insert into fingerprint_key values (?, ?)", sorted(keys))
+    connection.executemany("insert into photo_hash_key values (?, ?)", sorted(keys))
     connection.commit()
     return known
 
@@ -100,7 +100,7 @@ def _picture(chance: random.Random) -> int:
     return a | b & (c | d)
 
 
-def _look(picture: int, chance: random.Random) -> Fingerprint:
+def _look(picture: int, chance: random.Random) -> PhotoHash:
     """What a picture looks like, some of its weakest differences turned."""
     bits = [1 if picture >> BITS - 1 - place & 1 else -1 for place in range(BITS)]
     window = [bit * chance.randint(3, 90) for bit in bits]
@@ -108,4 +108,4 @@ def _look(picture: int, chance: random.Random) -> Fingerprint:
     for _ in range(_WINDOWS - 1):
         turned = {chance.randrange(BITS) for _ in range(_TURNED)}
         windows.append([-3 * bits[place] if place in turned else level for place, level in enumerate(window)])
-    return fingerprint_of([window], windows[::-1])
+    return photo_hash_of([window], windows[::-1])

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from domain.reporting.photo_hash import Fingerprint, fingerprint_of
+from domain.reporting.photo_hash import PhotoHash, photo_hash_of
 from media.decoding import upright
 
 _SIDE: Final = 96  # pixels on the longer side: what a window is scaled down from
@@ -39,7 +39,7 @@ def _pairs() -> tuple[_Picked, _Picked]:
 _HERE, _NEXT = _pairs()
 
 
-def fingerprint(data: bytes, orientation: int) -> Fingerprint | None:
+def photo_hash(data: bytes, orientation: int) -> PhotoHash | None:
     """Return what a clean photo looks like, upright and grey, without an even frame; None where it is too plain.
 
     Each window is scaled to 9 × 9 pixels and compared to the right and downwards (N. Krawetz, "Kind of Like That",
@@ -49,7 +49,7 @@ def fingerprint(data: bytes, orientation: int) -> Fingerprint | None:
     kept = [_differences(grey, window) for window in _KEPT]
     if sum(abs(each) >= _VISIBLE for each in kept[0]) < _ENOUGH:
         return None
-    return fingerprint_of(kept, [_differences(grey, window) for window in _SOUGHT])
+    return photo_hash_of(kept, [_differences(grey, window) for window in _SOUGHT])
 
 
 def _differences(grey: Image.Image, window: _Window) -> list[int]:
