@@ -14,7 +14,7 @@ $(INSTALLED): requirements/development.txt pyproject.toml
 	touch $@
 
 demo: install
-	$(BIN)/qianshao demo
+	$(BIN)/python -m cli demo
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist worksteal

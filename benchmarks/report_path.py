@@ -12,7 +12,7 @@ from benchmarks.figures import Aim, Bound, Figure, Scope
 from benchmarks.pictures import SMALL, pictures
 from benchmarks.riders import Riders
 from benchmarks.stub_telegram import TOKEN, StubTelegram
-from bot.app import build_house
+from bot.app import build_app
 from districts.shipped import SAMPLE
 from files.config import Config, DistrictFolder, Limits, Storage
 
@@ -77,9 +77,9 @@ async def _reports(scope: Scope, reports: int) -> Cost:
     district = with_groups(district, {queue: -1_000_000_000_001 - n for n, queue in enumerate(district.queues)})
     stopping = asyncio.Event()
     telegram = StubTelegram(photos, riders.hear)
-    async with build_house(config, TOKEN, district, request=telegram) as house:
-        await riders.settle(house, CHATS)
-        running = asyncio.create_task(house.run(stopping))
+    async with build_app(config, TOKEN, district, request=telegram) as app:
+        await riders.settle(app, CHATS)
+        running = asyncio.create_task(app.run(stopping))
         await telegram.polled.wait()
         await riders.report(CHATS)
         cost = await _cost(lambda: riders.report(reports))

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from benchmarks.district import CAPTION
-from bot.app import House
+from bot.app import App
 from bot.incoming.receiving import as_item
 from domain.people.riders import CONSENT_VERSION, Rider
 from services.ports.transaction import Transaction
@@ -26,18 +26,18 @@ class Riders:
         self._messages = count(1)
         self._cards: dict[int, asyncio.Queue[tuple[int, str]]] = defaultdict(asyncio.Queue)
         self._tickets: asyncio.Semaphore = asyncio.Semaphore(0)
-        self._house: House | None = None
+        self._app: App | None = None
         self._chats: Sequence[int] = ()
 
-    async def settle(self, house: House, chats: int) -> None:
+    async def settle(self, app: App, chats: int) -> None:
         """Let so many riders have agreed to the terms."""
-        self._house, self._chats = house, range(1, chats + 1)
+        self._app, self._chats = app, range(1, chats + 1)
 
         async def settle_all(tx: Transaction) -> None:
             for chat in self._chats:
                 await tx.riders.save(_agreed(chat))
 
-        await house.database.write(settle_all)
+        await app.database.write(settle_all)
 
     def hear(self, parameters: JSON, number: int) -> None:
         """Note what the bot puts into a chat or edits there: cards in private chats, tickets in groups."""
@@ -69,8 +69,8 @@ class Riders:
                 return number, data
 
     async def _send(self, update: JSON) -> None:
-        assert self._house is not None  # noqa: S101
-        await self._house.store([as_item(update)])
+        assert self._app is not None  # noqa: S101
+        await self._app.store([as_item(update)])
 
     def photo_update(self, chat: int) -> JSON:
         """A photo sent as a file with a caption."""

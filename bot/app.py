@@ -14,7 +14,7 @@ import structlog
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.bot_commands import introduce
+from bot.bot_commands import offer_commands
 from bot.clock import SystemClock
 from bot.connections import DirectRequest
 from bot.deps import deps_of
@@ -45,20 +45,20 @@ from storage.photos import PhotoObjects
 log = structlog.get_logger()
 _CONNECTIONS = 64
 
-App = Application[Any, Context, Any, Any, Any, None]
+TelegramApp = Application[Any, Context, Any, Any, Any, None]
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class App:
     """What a running bot consists of."""
 
     config: Config
     deps: Deps
     database: Database
-    application: App
+    application: TelegramApp
     worker: Worker
     deliverer: Deliverer
-    timekeeper: Scheduler
+    scheduler: Scheduler
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; what is under way ends first.
@@ -68,7 +68,7 @@ class House:
         """
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
-            loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.timekeeper.run]
+            loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 
@@ -79,7 +79,7 @@ class House:
 
     async def _start(self) -> None:
         await until_answered(self.application.initialize)
-        await introduce(self.application.bot)
+        await offer_commands(self.application.bot)
         await self.database.write(lambda tx: groups.seat(tx, self.deps))
 
     async def _receive(self) -> None:
@@ -98,9 +98,9 @@ class House:
 
 
 @asynccontextmanager
-async def build_house(
+async def build_app(
     config: Config, token: str, district: District, clock: Clock | None = None, request: BaseRequest | None = None
-) -> AsyncIterator[House]:
+) -> AsyncIterator[App]:
     """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
     async with open_database(config.storage.database) as database:
         owner = await database.join()
@@ -123,7 +123,7 @@ async def build_house(
         install(application)
         dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)))
         try:
-            yield House(
+            yield App(
                 config,
                 deps,
                 database,
@@ -147,9 +147,11 @@ def _http(config: Config) -> BaseRequest:
     return HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
 
 
-def _application(config: Config, token: str, request: BaseRequest) -> App:
+def _application(config: Config, token: str, request: BaseRequest) -> TelegramApp:
     root = config.telegram.base_url
-    bot = ExtBot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+    bot = ExtBot(
+        token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request, get_updates_request=request
+    )
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
     return builder.context_types(ContextTypes(context=Context)).build()
 

@@ -14,7 +14,7 @@ from texts.base.wording import words_of
 log = structlog.get_logger()
 
 
-async def introduce(bot: Bot) -> None:
+async def offer_commands(bot: Bot) -> None:
     """Set the commands of each scope and language; where Telegram refuses, the bot serves all the same."""
     try:
         await asyncio.gather(*(_set_commands(bot, scope, lang) for scope in Scope for lang in (*LANGUAGES, None)))

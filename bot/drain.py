@@ -7,7 +7,7 @@ from typing import Final
 _PATIENCE_S: Final = 10
 
 
-async def finish(under_way: Collection["asyncio.Task[None]"]) -> None:
+async def drain(under_way: Collection["asyncio.Task[None]"]) -> None:
     """Let what is under way end; what takes longer than ten seconds is cancelled and found again at the next start."""
     if not under_way:
         return

@@ -20,13 +20,23 @@ _READY: Final = """\
 左边是骑手的手机，右边是社区工作群。按 Ctrl-C 结束，不留下任何数据。
 On the left a rider's phone, on the right the staff groups. Ctrl-C ends it and leaves nothing behind.
 """
+_NOT_HERE: Final = """\
+演示不随机器人安装：请在源代码文件夹中运行 make demo。
+The demo is not installed with the bot: run `make demo` in the folder of the sources.
+"""
 
 
 def demo(port: PortOption = _PORT) -> None:
     """Try the bot without an account: a rider's phone and staff groups in the browser, all on this machine."""
-    typer.echo(_PREPARING)
+    try:
+        from demo.running import run_demo  # noqa: PLC0415  brings everything
+    except ModuleNotFoundError as error:
+        if error.name not in {"demo", "playground"}:
+            raise
+        typer.echo(_NOT_HERE, err=True)
+        raise typer.Exit(1) from error
     from bot.logs import configure  # noqa: PLC0415  only a running bot logs
-    from demo.running import run_demo  # noqa: PLC0415  brings everything
 
+    typer.echo(_PREPARING)
     configure("warning", "console")
     asyncio.run(run_demo(port, lambda address: typer.echo(_READY.format(address=address))))

@@ -36,13 +36,13 @@ async def _run(path: Path, settings: Config, token: str, district: District) -> 
     import structlog  # noqa: PLC0415  as above
     from telegram.error import InvalidToken  # noqa: PLC0415  as above
 
-    from bot.app import build_house, stop_on_signals  # noqa: PLC0415  brings everything
+    from bot.app import build_app, stop_on_signals  # noqa: PLC0415  brings everything
     from domain.errors import QianshaoError  # noqa: PLC0415  as above
 
     log = structlog.get_logger()
     try:
-        async with build_house(settings, token, district) as house:
-            await house.run(stop_on_signals())
+        async with build_app(settings, token, district) as app:
+            await app.run(stop_on_signals())
     except InvalidToken:
         log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  its traceback would say no more
         raise typer.Exit(1) from None

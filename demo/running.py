@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.app import build_house, stop_on_signals
+from bot.app import build_app, stop_on_signals
 from demo import cast
 from demo.keys import press
 from demo.replay import replay
@@ -73,9 +73,9 @@ def _config(town: Town, folder: Path) -> Config:
 async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
     """The real bot, running within the body."""
     stopping = asyncio.Event()
-    async with build_house(config, town.token, town.district, town.time_travel.clock) as house:
-        town.time_travel.attend(house)
-        running = asyncio.create_task(house.run(stopping))
+    async with build_app(config, town.token, town.district, town.time_travel.clock) as app:
+        town.time_travel.attend(app)
+        running = asyncio.create_task(app.run(stopping))
         try:
             yield running
         finally:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Final
 
-from bot.app import House
+from bot.app import App
 from bot.clock import SystemClock
 from domain.week.weeks import TOLD_AT
 from storage.session import Kind
@@ -25,7 +25,7 @@ class TimeTravel:
     def __init__(self, timezone: tzinfo) -> None:
         self.clock = SystemClock()
         self._timezone = timezone
-        self._house: House | None = None
+        self._app: App | None = None
         self._passing = asyncio.Lock()
 
     def seconds(self) -> float:
@@ -36,13 +36,13 @@ class TimeTravel:
         """The district's time."""
         return datetime.fromtimestamp(self.seconds(), self._timezone)
 
-    def attend(self, house: House) -> None:
+    def attend(self, app: App) -> None:
         """From now on time passes for this bot."""
-        self._house = house
+        self._app = app
 
     async def leave(self) -> None:
         """No more time passes for the bot; what is passing comes to its next rest first."""
-        self._house = None
+        self._app = None
         async with self._passing:
             pass
 
@@ -53,21 +53,21 @@ class TimeTravel:
     async def until(self, at: datetime) -> None:
         """Let time pass until `at`; each timer on the way fires at its own time. Nothing happens where it is past."""
         async with self._passing:
-            if self._house is not None:
-                await self._pass(self._house, at)
+            if self._app is not None:
+                await self._pass(self._app, at)
 
-    async def _pass(self, house: House, at: datetime) -> None:
-        await self._settle(house)
-        while self._house is house:
-            due = await house.database.read(lambda tx: tx.timers.next_due())
+    async def _pass(self, app: App, at: datetime) -> None:
+        await self._settle(app)
+        while self._app is app:
+            due = await app.database.read(lambda tx: tx.timers.next_due())
             if due is None or due > _ms(at):
                 break
             self._go_on(due)
-            await house.timekeeper.fire_due()
-            await self._settle(house)
+            await app.scheduler.fire_due()
+            await self._settle(app)
         self._go_on(_ms(at))
         for kind in Kind:
-            house.database.signal(kind).set()
+            app.database.signal(kind).set()
 
     async def a_week(self) -> None:
         """Let time pass until the week is told: just after the next Monday's 09:00."""
@@ -105,14 +105,14 @@ class TimeTravel:
 
         What Telegram's limits hold up longer than that comes later.
         """
-        if self._house is not None:
-            await self._settle(self._house)
+        if self._app is not None:
+            await self._settle(self._app)
 
-    async def _settle(self, house: House) -> None:
-        house.database.signal(Kind.OUTBOX).set()
+    async def _settle(self, app: App) -> None:
+        app.database.signal(Kind.OUTBOX).set()
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
-                while await house.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal is for the deliverer alone
+                while await app.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal is for the deliverer alone
                     await asyncio.sleep(_LOOK_EVERY_S)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.app import House, build_house
+from bot.app import App, build_app
 from bot.clock import SystemClock
 from districts.folder import read_district
 from districts.shipped import SAMPLE
@@ -70,19 +70,19 @@ class Town:
     staff: Person
     clock: SystemClock
     token: str
-    house: House | None = None
+    app: App | None = None
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _running: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Start the bot in this process."""
-        ready: asyncio.Future[House] = asyncio.get_running_loop().create_future()
+        ready: asyncio.Future[App] = asyncio.get_running_loop().create_future()
         self._stopping = asyncio.Event()
 
         async def run() -> None:
-            async with build_house(self.config, self.token, self.district, self.clock) as house:
-                ready.set_result(house)
-                await house.run(self._stopping)
+            async with build_app(self.config, self.token, self.district, self.clock) as app:
+                ready.set_result(app)
+                await app.run(self._stopping)
 
         task = asyncio.create_task(run())
         self._running.append(task)
@@ -90,7 +90,7 @@ class Town:
         await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             task.result()
-        self.house = ready.result()
+        self.app = ready.result()
 
     async def stop(self) -> None:
         """Stop it in good order."""
@@ -131,10 +131,10 @@ class Town:
         from datetime import timedelta  # noqa: PLC0415  one use
 
         self.clock.shift_ms += int(timedelta(**amount).total_seconds() * 1000)
-        assert self.house is not None
-        self.house.database.signal("timers").set()
-        self.house.database.signal("outbox").set()
-        self.house.database.signal("inbox").set()
+        assert self.app is not None
+        self.app.database.signal("timers").set()
+        self.app.database.signal("outbox").set()
+        self.app.database.signal("inbox").set()
 
 
 def number_in(message: JSON) -> str:

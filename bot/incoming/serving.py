@@ -26,7 +26,7 @@ async def serve_webhook(
 
 
 class _Server(uvicorn.Server):
-    """A web server that leaves signals to the house."""
+    """A web server that leaves signals to the app."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

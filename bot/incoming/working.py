@@ -8,7 +8,7 @@ import structlog
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
-from bot.drain import finish
+from bot.drain import drain
 from bot.incoming.reading import read_update
 from bot.outgoing.outcomes import told_to_wait_s
 from domain.errors import ClaimLost
@@ -56,7 +56,7 @@ class Worker:
                     under_way.remove(task)
                     task.result()
         finally:
-            await finish(under_way)
+            await drain(under_way)
 
     async def inherit(self) -> None:
         """Take over what vanished processes held, now and as long as this one lives, until cancelled."""

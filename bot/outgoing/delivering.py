@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import structlog
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
-from bot.drain import finish
+from bot.drain import drain
 from bot.outgoing.budgets import Budgets
 from bot.outgoing.dispatch import Delivered, Dispatcher
 from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
@@ -54,7 +54,7 @@ class Deliverer:
                     due = await self._start_due(under_way)
                     await self._rest(due, signal, under_way)
             finally:
-                await finish(under_way.values())
+                await drain(under_way.values())
 
     async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
         """Start a delivery for each chat that is due, free and within its limits; gives when the next one is due."""

@@ -15,14 +15,14 @@ class SqlInbox(Repository):
     """`services.ports.inbox.Inbox` in SQL."""
 
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
-        """Keep updates; the payload's photo_hash is part of the key, as update ids are used again."""
+        """Keep updates; the payload's fingerprint is part of the key, as update ids are used again."""
         new = 0
         for update in updates:
             new += await self._session.change(
                 "store_update",
                 bot_id=bot_id,
                 update_id=update.update_id,
-                photo_hash=hashlib.blake2b(update.payload.encode(), digest_size=16).hexdigest(),
+                fingerprint=hashlib.blake2b(update.payload.encode(), digest_size=16).hexdigest(),
                 chat_id=update.chat_id,
                 payload=update.payload,
                 now=now,

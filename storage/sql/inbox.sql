@@ -1,8 +1,8 @@
 -- name: store_update
 -- Keep an update unless this very one is there already.
-insert into inbox (bot_id, update_id, photo_hash, chat_id, payload, state, due_at, attempts, error)
-values (:bot_id, :update_id, :photo_hash, :chat_id, :payload, 'waiting', :now, 0, '')
-on conflict (bot_id, update_id, photo_hash) do nothing;
+insert into inbox (bot_id, update_id, fingerprint, chat_id, payload, state, due_at, attempts, error)
+values (:bot_id, :update_id, :fingerprint, :chat_id, :payload, 'waiting', :now, 0, '')
+on conflict (bot_id, update_id, fingerprint) do nothing;
 
 -- name: due_updates
 -- The oldest due update of each chat that has none claimed; updates of no chat don't wait for each other.

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.app import House
+from bot.app import App
 from bot.incoming.receiving import Poller
 from bot.outgoing.sending import Messenger
 from cli.main import main
@@ -64,7 +64,7 @@ def inside(transact: Method, reached: Reached) -> Method:
 Wrap = Callable[[Method, Reached], Method]
 
 POINTS: Mapping[str, tuple[type, str, Wrap]] = {
-    "after_inbox_commit": (House, "store", after),
+    "after_inbox_commit": (App, "store", after),
     "before_acknowledgement": (Poller, "_poll", before_offset),
     "inside_transaction": (Context, "transact", inside),
     "after_transaction": (Context, "transact", after),

@@ -126,9 +126,9 @@ async def test_a_queue_whose_topic_was_deleted_goes_on_without(town: Town) -> No
     rider = await town.rider()
     group = await town.people.group("城管论坛", [town.staff], is_forum=True)
     topic = (await town.people.call("POST", f"/chats/{group}/topics", json={"name": "报修"}))["thread_id"]
-    assert town.house is not None
+    assert town.app is not None
     seat = QueueChat(QUEUE, group, topic, 0)
-    await town.house.database.write(lambda tx: tx.queues.link(seat))
+    await town.app.database.write(lambda tx: tx.queues.link(seat))
     town.groups[QUEUE] = group
     _, first = await town.submitted(rider)
     assert (await town.ticket(QUEUE, first))["message_thread_id"] == topic

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import House
+from bot.app import App
 from playground.people import JSON, People, Person, labels, words
 from playground.running import serve
 from playground.world import Playground, Setting
@@ -170,14 +170,14 @@ async def hooked(tmp_path: Path, sqlite_address: str) -> AsyncIterator[Town]:
 async def test_a_webhook_that_could_not_keep_an_update_gets_it_again(
     hooked: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep, failures = House.store, [OSError("disk full"), OSError("disk full")]
+    keep, failures = App.store, [OSError("disk full"), OSError("disk full")]
 
-    async def store(house: House, items: Any) -> None:
+    async def store(app: App, items: Any) -> None:
         if failures:
             raise failures.pop()
-        await keep(house, items)
+        await keep(app, items)
 
-    monkeypatch.setattr(House, "store", store)
+    monkeypatch.setattr(App, "store", store)
     await hooked.start()
     _, number = await hooked.submitted(await hooked.rider())
     assert await hooked.ticket("city-management", number)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from bot.app import build_house
+from bot.app import build_app
 from playground.people import words
 from services.ports.transaction import Transaction
 from tests.faults.bot_process import Address, BotProcess, furnish
@@ -62,15 +62,15 @@ async def test_it_stops_while_telegram_is_not_reached(tmp_path: Path, sqlite_add
 
 async def cancelled(town: Town, working: "asyncio.Task[None]", after_s: float) -> None:
     """Let the bot run for so long, cancel it, and look before its database is closed."""
-    async with build_house(town.config, town.token, town.district, town.clock) as house:
-        running = asyncio.create_task(house.run(asyncio.Event()))
+    async with build_app(town.config, town.token, town.district, town.clock) as app:
+        running = asyncio.create_task(app.run(asyncio.Event()))
         await asyncio.wait([running, working], timeout=after_s)
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
         await nothing_is_open(town.config.storage.database)
         async with asyncio.timeout(SECONDS):
-            await house.database.write(untouched)
+            await app.database.write(untouched)
 
 
 async def test_cancelled_in_the_middle_it_leaves_no_transaction_open(tmp_path: Path, database_address: str) -> None:

@@ -3,6 +3,7 @@
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import PHONE, launch, visit
-from tests.terminal import QIANSHAO
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
@@ -38,7 +38,9 @@ EN = Wording("en", "Submit", "Accept", "Resolved", "Send to the rider", "Fixed",
 @pytest.fixture(scope="module")
 def demo() -> Iterator[str]:
     """The address of a running demo, which ends in good order."""
-    process = subprocess.Popen([QIANSHAO, "demo", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", "demo", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout
     address = ""
     for line in process.stdout:

@@ -53,8 +53,8 @@ async def test_it_prints_what_is_sent_on_monday(town: Town, tmp_path: Path) -> N
 async def test_a_rider_is_known_by_either_id_and_the_language_may_be_chosen(town: Town, tmp_path: Path) -> None:
     rider = await town.rider("Ann", "en")
     config = config_file(tmp_path, town.config.storage.database)
-    assert town.house is not None
-    kept = await town.house.database.read(lambda tx: tx.riders.by_chat(rider.id))
+    assert town.app is not None
+    kept = await town.app.database.read(lambda tx: tx.riders.by_chat(rider.id))
     assert kept is not None
     ours, theirs = await preview(config, f"rider:{kept.id}"), await preview(config, f"rider:{rider.id}")
     assert ours == theirs

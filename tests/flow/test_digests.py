@@ -25,14 +25,14 @@ def nine(town: Town, week: Week) -> int:
 
 
 def database(town: Town) -> Database:
-    assert town.house is not None
-    return town.house.database
+    assert town.app is not None
+    return town.app.database
 
 
 async def fired(town: Town) -> None:
     """Wait until no timer is due any more."""
-    assert town.house is not None
-    while await town.house.timekeeper.fire_due():
+    assert town.app is not None
+    while await town.app.scheduler.fire_due():
         pass
 
 

@@ -121,8 +121,8 @@ async def test_another_category_is_asked_about_only_once_triage_found_it_confuse
 async def test_a_rider_s_own_report_of_another_category_is_no_candidate(town: Town) -> None:
     rider, other = await town.rider("甲"), await town.rider("乙")
     number = await filed(town, rider)
-    assert town.house is not None
-    await town.house.database.write(lambda tx: learn_confusion(tx, "manhole_missing", "street_light"))
+    assert town.app is not None
+    await town.app.database.write(lambda tx: learn_confusion(tx, "manhole_missing", "street_light"))
     assert number not in words(await sent(town, rider, LAMP, scene=2))
     assert number in words(await sent(town, other, LAMP, "不是"))
 

@@ -123,8 +123,8 @@ async def asking(folder: Path, database: str, stub: Stub) -> AsyncIterator[Town]
     async with open_town(folder, database, start=False) as town:
         town.config = replace(town.config, places=Places(("nominatim",), None, stub.root))
         await town.start()
-        assert town.house
-        service = town.house.application.bot_data["tools"].geocoder._services[0]
+        assert town.app
+        service = town.app.application.bot_data["tools"].geocoder._services[0]
         service.pause_s, service.one_s = 0.0, 0.2
         yield town
 

@@ -51,13 +51,13 @@ async def test_numbers_count_up_within_the_district_s_month(town: Town) -> None:
     month = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone).strftime("%y%m")
     _, first = await town.submitted(rider)
     assert first == f"DC-{month}-0001"
-    assert town.house is not None
+    assert town.app is not None
 
     async def count_on(tx: Transaction) -> None:
         for _ in range(9998):
             await tx.reports.next_serial(month)
 
-    await town.house.database.write(count_on)
+    await town.app.database.write(count_on)
     _, second = await town.submitted(await town.rider("小李"), caption="路灯不亮")
     assert second == f"DC-{month}-10000"
 

@@ -93,9 +93,9 @@ async def test_cards_are_silent_outside_working_hours_unless_urgent(
 
 async def code_for(town: Town, queue: str) -> str:
     """A fresh code of a queue."""
-    assert town.house is not None
+    assert town.app is not None
     code = new_code()
-    await town.house.database.write(lambda tx: groups.offer(tx, queue, code, town.clock.now()))
+    await town.app.database.write(lambda tx: groups.offer(tx, queue, code, town.clock.now()))
     return code
 
 

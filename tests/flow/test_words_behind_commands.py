@@ -31,15 +31,15 @@ async def test_a_caption_is_read_like_a_text(town: Town) -> None:
 
 async def test_a_thread_of_replies_is_no_topic(town: Town) -> None:
     """A supergroup without topics gives the replies to one message a thread's id, too."""
-    assert town.house is not None
+    assert town.app is not None
     boss, code = await town.people.join("王主任", "zh"), new_code()
-    await town.house.database.write(lambda tx: groups.offer(tx, QUEUE, code, town.clock.now()))
+    await town.app.database.write(lambda tx: groups.offer(tx, QUEUE, code, town.clock.now()))
     group = await town.people.group("新群", [boss], administrators=[boss.id], bot="administrator")
     said = await boss.text(f"/link\n{code}", chat=group)
     await stands_still(town)
     assert rows(town, "select chat_id, thread_id from queue_chat where queue = ?", QUEUE) == [(group, None)]
-    await town.house.database.write(lambda tx: groups.offer(tx, "lighting", code, town.clock.now()))
+    await town.app.database.write(lambda tx: groups.offer(tx, "lighting", code, town.clock.now()))
     in_thread = {**said, "message_id": said["message_id"] + 100, "message_thread_id": said["message_id"]}
-    await town.house.store([as_item({"update_id": 1, "message": in_thread})])
+    await town.app.store([as_item({"update_id": 1, "message": in_thread})])
     await stands_still(town)
     assert rows(town, "select chat_id, thread_id from queue_chat where queue = 'lighting'") == [(group, None)]

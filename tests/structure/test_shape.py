@@ -1,4 +1,4 @@
-"""House style that no linter holds: short files and functions, one sentence at the top, nothing of one machine."""
+"""App style that no linter holds: short files and functions, one sentence at the top, nothing of one machine."""
 
 import ast
 import re
