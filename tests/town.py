@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -146,26 +146,48 @@ def number_in(message: JSON) -> str:
     return found[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """Who is there before the bot starts: the district as its files name its groups, the groups, one of the staff."""
+
+    district: District
+    groups: dict[str, int]
+    staff: Person
+
+
+Furnish = Callable[[Playground, People, District], Awaitable[Furnished]]
+
+
+async def a_group_each(_world: Playground, people: People, district: District) -> Furnished:
+    """A group for each queue, named by the district's file, and one of the staff in all of them."""
+    staff = await people.join("李主任", "zh")
+    groups = {queue.id: await people.group(queue.zh, [staff], bot="administrator") for queue in _queues(district)}
+    return Furnished(with_groups(district, groups), groups, staff)
+
+
 @asynccontextmanager
 async def open_town(
-    folder: Path, database: str, *, start: bool = True, limits: dict[str, Any] | None = None, **setting: Any
+    folder: Path,
+    database: str,
+    *,
+    start: bool = True,
+    limits: dict[str, Any] | None = None,
+    furnish: Furnish = a_group_each,
+    clock: SystemClock | None = None,
+    **setting: Any,
 ) -> AsyncIterator[Town]:
     """Open a town whose bot keeps its data in `folder` and `database`."""
-    clock = SystemClock()
+    clock = clock or SystemClock()
     world = Playground(Setting(clock=lambda: clock.now() / 1000, flood=False, **setting))
     async with serve(world) as base_url, People(base_url) as people:
-        district = sample_district()
-        staff = await people.join("李主任", "zh")
-        groups = {queue.id: await people.group(queue.zh, [staff], bot="administrator") for queue in _queues(district)}
+        there = await furnish(world, people, sample_district())
         config = Config(
             telegram=Telegram(base_url=base_url),
             storage=Storage(database=database, photos=f"file://{folder}/photos"),
             district=DistrictFolder(SAMPLE),
             limits=Limits(**{**_UNLIMITED, **(limits or {})}),
         )
-        town = Town(
-            world, base_url, people, config, with_groups(district, groups), groups, staff, clock, world.bot.token
-        )
+        town = Town(world, base_url, people, config, there.district, there.groups, there.staff, clock, world.bot.token)
         if start:
             await town.start()
         try:

@@ -1,0 +1,299 @@
+"""What the last release left behind is opened and gone on with: its rows, its messages on their way, its keys."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.people import JSON, Person, labels, words
+from storage.database import open_database
+from tests.last_release import LEFT, LeftTown, asked, chats, open_left_town, restore
+from tests.last_release_keys import LAST, LATE, MOVES, PROMPTS, QUIET, REFUSALS, TAKEN_BACK, Shown, shown, to_press
+from tests.town import plain_picture
+
+CM = "city-management"
+
+
+@pytest.fixture
+async def left(tmp_path: Path, database_address: str) -> AsyncIterator[LeftTown]:
+    """The town that the last release left, with the bot started and all done that it could do at once."""
+    async with open_left_town(tmp_path, database_address) as opened:
+        await opened.town.start()
+        await opened.settle()
+        yield opened
+
+
+async def counts(address: str) -> dict[str, int]:
+    async with asked(address) as ask:
+        return {table: (await ask(f"select count(*) from {table}"))[0][0] for table in tables()}  # noqa: S608  ours
+
+
+def tables() -> list[str]:
+    """The tables of the last release, read from what it wrote."""
+    lines = (LEFT / "rows.sql").read_text(encoding="utf-8").splitlines()
+    return [line.split()[2] for line in lines if line.startswith("insert into ")]
+
+
+async def test_nothing_is_lost_by_the_upgrade(tmp_path: Path, database_address: str) -> None:
+    await restore(database_address, tmp_path)
+    before = await counts(database_address)
+    assert len(before) == 26
+    assert all(before.values())
+    async with open_database(database_address):
+        pass
+    assert await counts(database_address) == before
+
+
+TOLD = {
+    "王小二": ["7 天没有人回答修没修好", "你的一周", "已受理", "路过时看一眼", "不归他们管", "请问是哪个门", "正在处置",
+               "你的积分：", "我的上报", "DC-2603-0011", "每周小结不再发给你", "已补充到"],
+    "Tom": ["is working on it", "Your week", "is working on it", "rejected", "rejected", "accepted by"],
+    "赵静": ["先挂账", "并到一起办", "已转给 排水管理"],
+    "钱证": ["你的一周", "已受理", "确认修好了", "有人说没修好", "上报人撤回了这件"],
+    "韩急": ["还没提交", "你的一周"],
+    "重发": ["待提交", "只算一张"],
+    "无位": ["还差：位置", "发来你现在的位置"],
+    "迟改": ["改动没有带过去"],
+    "新人": ["的「前哨」"],
+    "停泊": ["怎么用"],
+    "甲等": ["幼儿园门口"],
+    "乙等": ["你的积分：0"],
+    "丁等": ["你发的位置"],
+    "戊等": ["怎么用"],
+    "庚等": ["怎么用"],
+    "triage": ["区分拨中心", "已退回分拨", "DC-2603-0055"],
+    "supervisors": ["严重超期", "超期 DC-2603-0009", "德城区（示例）", "的群把机器人移走了"],
+    CM: ["时限已过半", "已超期（时限", "又有人看到", "挂账到期", "城市管理", "怎么解决的", *["<photo>"] * 4,
+         "<location>", "上报人有补充", "没修好，重新打开了", "DC-2603-0075"],
+    "lighting": ["路灯管理"],
+    "heating": ["本群现在是 供热公司"],
+}  # fmt: skip
+"""What waited for whom, in the order of queueing, and behind it what the updates that waited bring about."""
+
+REDRAWN = {
+    "迟同": "你已同意",
+    "丙等": "已提交 DC-2603-",
+    "何证": "的见证人",
+    "许撤": "已撤回 DC-2603-",
+    CM: "DC-2603-0038\n状态：已受理",
+}
+"""What messages that stood there show once what waited is brought to them."""
+
+HELD = ["怎么用", "请选择语言", "没太看明白", "你的积分", "还没有上报过", "不用取消", "没有找到这个编号", "语音听不了",
+        "这种格式收不了", "这种文件收不了", "收到你的实时位置", "地图链接里读不出位置", "没处理成"]  # fmt: skip
+"""What waited for the chat that was on hold, but for its week, which was told there twice."""
+
+
+def in_order(said: list[str], expected: list[str]) -> bool:
+    """Whether these stand in what was said, one behind the other."""
+    rest = iter(said)
+    return all(any(part in each for each in rest) for part in expected)
+
+
+async def what_waited_was_told(left: LeftTown) -> None:
+    """In order in each chat; the chat on hold waits."""
+    chat_of = {**{name: person.id for name, person in left.people.items()}, **left.town.groups}
+    for name, expected in TOLD.items():
+        said = await left.said(chat_of[name])
+        assert in_order(said, expected), (name, said)
+    for name, shows in REDRAWN.items():
+        assert any(shows in words(m) for m in await left.town.people.messages(chat_of[name])), name
+    answered = f"陈科员：{number_of('resolved by answer')}"
+    assert not any(answered in words(m) for m in await left.town.people.messages(left.town.groups[CM]))
+    assert await left.said(left.people["问一"].id) == []
+
+
+async def updates_were_worked_off(left: LeftTown) -> None:
+    """Those that waited, and the one that a vanished process had claimed; one is to be tried again later."""
+    states: dict[str, int] = dict(await left.rows("select state, count(*) from inbox group by state"))
+    assert {state: states[state] for state in states.keys() - {"done"}} == {"waiting": 1, "parked": 1}
+    assert await left.status("to be pressed") == "accepted"
+    imported, submitted = 2, 1
+    assert await left.rows("select count(*) from report") == [(len(chats()["reports"]) + imported + submitted,)]
+
+
+async def all_is_said_and_done(left: LeftTown) -> None:
+    """Nothing is left but what the last release had set aside, and the week of a group that has sent the bot away."""
+    said = [each for each in await left.said(left.people["问一"].id) if "你的一周" not in each]
+    assert in_order(said, HELD), said
+    parked = {chat for (chat,) in await left.rows("select chat_id from outbox where state = 'parked'")}
+    assert parked == {left.people["停泊"].id, left.town.groups["water"]}
+    assert await left.rows("select count(*) from outbox where state = 'waiting' or in_flight = 1") == [(0,)]
+    assert await left.rows("select count(*) from inbox where state in ('waiting', 'claimed')") == [(0,)]
+
+
+async def pressed(left: LeftTown, messages: list[Shown]) -> list[str]:
+    """Press the keys of a chat's messages in order; returns what was answered otherwise than expected."""
+    presses = [
+        (each.on, data, expected, left.press(presser(left, each), each.chat, each.message, data))
+        for each in messages
+        for data, expected in to_press(each)
+    ]
+    wrong = []
+    for on, data, expected, press in presses:
+        answer = await left.answer(press)
+        is_refused = expected != QUIET and any(why in expected for why in REFUSALS)
+        as_expected = expected in answer.text if expected else not answer.text
+        if not as_expected or answer.show_alert != is_refused:
+            wrong.append(f"{on} {data}: {answer.text!r}, not {expected!r}")
+    return wrong
+
+
+def presser(left: LeftTown, each: Shown) -> Person:
+    """Whose keys they are."""
+    if each.chat > 0:
+        return next(person for person in left.people.values() if person.id == each.chat)
+    return left.people[PROMPTS[each.on][0] if each.on in PROMPTS else "陈科员"]
+
+
+SEEN = {
+    "周新": "待提交",
+    "尤助": "今天天气不错",
+    "吴草": "已提交 DC-2603-",
+    "曹消": "已取消",
+    "郑类": "已提交 DC-2603-",
+    "褚近": "你成了 DC-2603-0011 的见证人",
+    "卫三": "上报人撤回了这件",
+    "许撤": "已撤回 DC-2603-",
+    "Emily": "Submitted: DC-2603-",
+    "王小二": "DC-2603-0011 井盖缺失或移位：城市管理 已受理",
+    "赵静": "DC-2603-0013 道路破损、坑洼：城市管理 正在处置",
+}
+"""What stands in a rider's chat once the keys were pressed."""
+
+MERITS = {"routed": {"routed", "accepted", "urgent", "witness"}, "resolved": {"routed", "accepted", "answered"}}
+
+
+async def test_every_key_does_what_it_meant(left: LeftTown) -> None:
+    by_chat: dict[int, list[Shown]] = {}
+    for each in shown():
+        by_chat.setdefault(each.chat if each.on not in LAST else 0, []).append(each)
+    last = by_chat.pop(0)
+    at_once = await asyncio.gather(*(pressed(left, messages) for messages in by_chat.values()))
+    assert [wrong for each in (*at_once, await pressed(left, last)) for wrong in each] == []
+    await left.settle()
+    stand = {**MOVES, **{on: status for on, (_, status) in LATE.items()}}
+    assert {on: await left.status(report_of(on)) for on in stand} == stand
+    for on in (*TAKEN_BACK, *LAST):
+        assert await left.status(on.removeprefix("draft ")) == "withdrawn"
+    for name, said in SEEN.items():
+        shown_now = [words(m) for m in await left.people[name].messages()]
+        assert any(said in each for each in shown_now), (name, said, shown_now)
+    for report, merits in MERITS.items():
+        found = await left.rows(f"select merit from ledger where report_id = {left.id_of(report)}")  # noqa: S608  a number
+        assert {merit for (merit,) in found} == merits
+    asked_for = await left.rows(f"select action from prompt where report_id = {left.id_of('accepted')}")  # noqa: S608
+    assert {action for (action,) in asked_for} == {"resolve", "bounce", "hold", "duplicate"}
+    assert await left.rows("select count(*) from outbox where state = 'parked'") == [(1,)]
+
+
+def report_of(on: str) -> str:
+    """The report that a ticket's card is about: the card of another queue than the first is named with it."""
+    name = on.removeprefix("ticket ")
+    return name if name in chats()["reports"] else name.rpartition(" ")[0]
+
+
+async def reply(left: LeftTown, person: str, question: str, said: str, queue: str = CM) -> None:
+    """Let staff answer the question with these words in it."""
+    asked_there = await question_of(left, question, queue)
+    await left.people[person].text(said, chat=left.town.groups[queue], reply_to=asked_there["message_id"])
+    await left.settle()
+
+
+async def question_of(left: LeftTown, question: str, queue: str = CM) -> JSON:
+    there = await left.town.people.messages(left.town.groups[queue])
+    return next(m for m in there if question in words(m) and "分钟内有效" in words(m))
+
+
+async def open_questions_are_answered(left: LeftTown) -> None:
+    await reply(left, "周科员", "李主任：", "我来答")
+    assert "没有权限" in (await left.said(left.town.groups[CM]))[-1]
+    await left.people["李主任"].photo(
+        plain_picture("green"), "补好了", chat=left.town.groups[CM],
+        reply_to=(await question_of(left, "李主任："))["message_id"],
+    )  # fmt: skip
+    await reply(left, "周科员", "周科员：", "等配件，3 天")
+    await reply(left, "吴师傅", "吴师傅：", "不是我们的路")
+    await reply(left, "郑师傅", "郑师傅：", "DC-2603-9999")
+    assert "写得还不够" in (await left.said(left.town.groups[CM]))[-1]
+    await reply(left, "郑师傅", "郑师傅：", number_of("original"))
+    await reply(left, "陈科员", "陈科员：", "也补好了")
+    moved = {
+        "asked resolve": "resolved",
+        "asked hold": "on_hold",
+        "asked bounce": "bounced",
+        "asked duplicate": "duplicate",
+        "to resolve": "resolved",
+    }
+    assert {name: await left.status(name) for name in moved} == moved
+    said = await left.said(left.people["Tom"].id)
+    assert in_order(said, [f"{number_of('asked resolve')} Pothole", f"{number_of('asked bounce')} Pothole"])
+
+
+def number_of(report: str) -> str:
+    """What people call it."""
+    return str(chats()["reports"][report][1])
+
+
+async def a_code_links(left: LeftTown) -> None:
+    """A code that was not used yet brings the tickets of its queue into the group."""
+    group = left.town.groups["drainage"]
+    await left.people["李主任"].text("/link UNUSED22", chat=group)
+    await left.settle()
+    said = await left.said(group)
+    assert any("本群现在是 排水管理" in each for each in said)
+    assert any(number_of("to assign") in each for each in said)
+
+
+async def waiting_timers_fire(left: LeftTown) -> None:
+    group, cao = left.town.groups[CM], left.people["吴草"]
+    assert "撤回" in labels(await receipt(left, "许撤", "withdrawable"))
+    assert await left.rows("select count(*) from prompt where stage = 'open'") == [(3,)]
+    await passes(left, minutes=11)
+    assert "撤回" not in labels(await receipt(left, "许撤", "withdrawable"))
+    assert await left.rows("select count(*) from prompt where stage = 'open'") == [(0,)]
+    assert not [m for m in await left.town.people.messages(group) if "分钟内有效" in words(m)]
+    await passes(left, minutes=20)
+    assert "还没提交" in (await left.said(cao.id))[-1]
+    assert any(f"{number_of('routed')} 时限已过半" in each for each in await left.said(group))
+    await passes(left, hours=2)
+    assert any(f"{number_of('routed')} 已超期" in each for each in await left.said(group))
+    await passes(left, hours=6)
+    assert f"{number_of('routed')}" in "".join(await left.said(left.town.groups["supervisors"]))
+    await passes(left, hours=16)
+    assert any("已作废" in words(m) for m in await cao.messages())
+    await passes(left, hours=26)
+    assert await left.status("to hold") == "in_progress"
+    assert any(f"{number_of('to hold')} 挂账到期" in each for each in await left.said(group))
+    assert await left.rows("select count(*) from live_place") == [(0,)]
+    await passes(left, days=5)
+    assert await left.status("resolved") == "closed_unconfirmed"
+    assert any(
+        f"{number_of('resolved')} " in each and "自动关闭" in each for each in await left.said(left.people["王小二"].id)
+    )
+    for chat, week in (
+        (left.people["钱证"].id, "你的一周"),
+        (group, "城市管理"),
+        (left.town.groups["supervisors"], "德城区"),
+    ):
+        assert any(week in each and "2026-W12" in each for each in await left.said(chat))
+
+
+async def passes(left: LeftTown, **amount: float) -> None:
+    """Let time pass, and everything happen that is due then."""
+    left.town.skip(**amount)
+    await left.settle()
+
+
+async def receipt(left: LeftTown, rider: str, report: str) -> JSON:
+    return next(m for m in await left.people[rider].messages() if f"已提交 {number_of(report)}" in words(m))
+
+
+async def test_the_bot_goes_on(left: LeftTown) -> None:
+    await what_waited_was_told(left)
+    await updates_were_worked_off(left)
+    await open_questions_are_answered(left)
+    await a_code_links(left)
+    await waiting_timers_fire(left)
+    await all_is_said_and_done(left)
