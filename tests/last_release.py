@@ -18,7 +18,7 @@ from typing import Any
 import asyncpg
 
 from bot.clock import SystemClock
-from domain.district import District
+from domain.district.district import District
 from playground import acting
 from playground.files import File
 from playground.messages import Stored

@@ -35,7 +35,7 @@ class Tally(NamedTuple):
     """How often a sign was seen: with a report that might have been repeated, and with one that was."""
 
     chances: int
-    repeats: int
+    duplicates: int
 
 
 Lesson = Mapping[Sign, Tally]
@@ -91,7 +91,7 @@ class _Scale:
     """A trait in steps, nearest first: their upper limits, and what is thought of them before anything is known."""
 
     limits: tuple[float, ...]
-    repeats: tuple[float, ...]
+    duplicates: tuple[float, ...]
     others: tuple[float, ...]
 
     def step(self, measure: float) -> str:
@@ -124,7 +124,7 @@ class Experience:
         """Learn."""
         for sign, tally in lesson.items():
             known = self[sign]
-            self._tallies[sign] = Tally(known.chances + tally.chances, known.repeats + tally.repeats)
+            self._tallies[sign] = Tally(known.chances + tally.chances, known.duplicates + tally.duplicates)
             self._scales.pop(sign.trait, None)
         return self
 
@@ -139,7 +139,7 @@ class Experience:
 
     def confuses(self, one: str, other: str) -> bool:
         """Whether two categories are one, or were ever taken for each other."""
-        return one == other or self[category_pair(one, other)].repeats > 0
+        return one == other or self[category_pair(one, other)].duplicates > 0
 
     def score(self, signs: Collection[Sign], competitors: int) -> float:
         """How likely it is that a report with these signs is repeated, as in `Ranked`.
@@ -170,10 +170,10 @@ class Experience:
         """The weight of each step; a farther one never weighs more than a nearer one, whatever chance made of it."""
         if trait not in self._scales:
             scale = _SCALES[trait]
-            tallies = [self[Sign(trait, str(step))] for step in range(len(scale.repeats))]
-            repeats = [tally.repeats + prior for tally, prior in zip(tallies, scale.repeats, strict=True)]
+            tallies = [self[Sign(trait, str(step))] for step in range(len(scale.duplicates))]
+            repeats = [tally.duplicates + prior for tally, prior in zip(tallies, scale.duplicates, strict=True)]
             others = [
-                max(0, tally.chances - tally.repeats) + prior
+                max(0, tally.chances - tally.duplicates) + prior
                 for tally, prior in zip(tallies, scale.others, strict=True)
             ]
             level = math.log(sum(others) / sum(repeats))
@@ -241,14 +241,14 @@ def lesson_of_candidates(
         kind = SAME if each.category == category else DIFFERENT
         for sign in (kind, *signs_of(category, radius_m, each)):
             known = lesson.get(sign, _NEVER)
-            lesson[sign] = Tally(known.chances + 1, known.repeats + repeats)
+            lesson[sign] = Tally(known.chances + 1, known.duplicates + repeats)
     return lesson
 
 
 def lesson_of_duplicate(category: str, radius_m: float, original: Candidate) -> Lesson:
     """What is learned later of a candidate that was counted as a chance when the report came: it was repeated."""
     learned = lesson_of_candidates(category, radius_m, (original,), (original.id,))
-    return {sign: Tally(0, tally.repeats) for sign, tally in learned.items()}
+    return {sign: Tally(0, tally.duplicates) for sign, tally in learned.items()}
 
 
 def lesson_of_confusion(one: str, other: str) -> Lesson:

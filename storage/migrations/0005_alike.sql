@@ -3,7 +3,7 @@
 drop index report_near;
 create index report_near on report (cell, submitted_at, category, lat, lng, rider_id, id, open) where open = 1;
 
--- hashes: what a photo looks like, 32 hexadecimal digits for each; see domain/reporting/photo_hash.py.
+-- hashes: what a photo looks like, 32 hexadecimal digits for each; see domain/likeness.py.
 create table fingerprint (
     photo_id {{int64}} primary key references photo (id),
     hashes text not null

@@ -11,7 +11,7 @@ class SqlDuplicates(Repository):
         """The counts of what a report of the category can show."""
         rows = await self._session.fetch("duplicate_tallies", category=category)
         return Experience(
-            {Sign(row["trait"], row["value"], row["other"]): Tally(row["chances"], row["repeats"]) for row in rows}
+            {Sign(row["trait"], row["value"], row["other"]): Tally(row["chances"], row["duplicates"]) for row in rows}
         )
 
     async def learn(self, lesson: Lesson) -> None:

@@ -21,7 +21,7 @@ insert into live_message (chat_id, message_id, key, report_id, draft_id, shape, 
 values (:chat_id, :message_id, :key, :report_id, :draft_id, :shape, :content_hash, :live, :now)
 on conflict (chat_id, message_id) do update set
     key = excluded.key, report_id = excluded.report_id, draft_id = excluded.draft_id, shape = excluded.shape,
-    face = excluded.content_hash, live = excluded.live;
+    content_hash = excluded.content_hash, live = excluded.live;
 
 -- name: forget_message
 -- It was deleted.

@@ -35,7 +35,7 @@ async def test_the_pairs_of_the_category_are_read_whichever_of_both_it_is(stocke
     await stocked.write(partial(learn, LESSON))
     for category, known in (("lamp", PAIRS[:2]), ("bin", PAIRS[1:]), ("pole", [PAIRS[0], PAIRS[2]]), ("x", [])):
         experience = await stocked.read(lambda tx, category=category: tx.duplicates.experience(category))  # type: ignore[misc]
-        assert [pair for pair in PAIRS if experience[pair].repeats] == known
+        assert [pair for pair in PAIRS if experience[pair].duplicates] == known
         assert experience[NEAR] == Tally(3, 1)
 
 
