@@ -27,3 +27,14 @@ class Timer:
     kind: TimerKind
     key: str
     due_at: int
+
+
+def round_key(about: int, at: int) -> str:
+    """The key of a timer that may be set more than once for a draft or report, at different times in ms UTC."""
+    return f"{about}:{at}"
+
+
+def parse_round_key(key: str) -> tuple[int, int]:
+    """The id of the draft or report, and the time; 0 for a timer that is set once."""
+    about, _, at = key.partition(":")
+    return int(about), int(at or 0)

@@ -6,8 +6,9 @@ A key makes a message happen once; that of a card is kept for life, so that each
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, LocationKey
-from domain.tickets.messages import Nudge
+from domain.tickets.messages import LateTold, Nudge
 from domain.tickets.staff import QueueChat
+from domain.week.messages import Digest
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
@@ -58,6 +59,36 @@ def prompt_of_key(key: str) -> int | None:
     """The id of the question that the key names; None for any other key."""
     kind, _, prompt_id = key.partition(":")
     return int(prompt_id) if kind == "prompt" else None
+
+
+def status_key(event_id: int, rider_id: int) -> str:
+    """The key under which a rider is told of a change of status."""
+    return f"status:{event_id}:{rider_id}"
+
+
+def from_staff_key(event_id: int, rider_id: int) -> str:
+    """The key under which a rider gets what staff wrote."""
+    return f"told:{event_id}:{rider_id}"
+
+
+def nudge_cause_key(nudge: Nudge, cause: str) -> str:
+    """The key of a nudge on its way: once for each cause."""
+    return f"{nudge_key(nudge.report_id)}:{nudge.name}:{cause}"
+
+
+def late_key(notice: LateTold, timer_key: str) -> str:
+    """The key under which the supervisors are told that a limit has passed."""
+    return f"{notice.name}:{timer_key}"
+
+
+def group_lost_key(group: QueueChat) -> str:
+    """The key under which the supervisors are told of a lost group, once for each time that it was linked."""
+    return f"lost:{group.queue}:{group.linked_at}"
+
+
+def digest_key(digest: Digest) -> str:
+    """The key of a week's digest of one scope."""
+    return f"digest:{digest.scope}:{digest.week}"
 
 
 def language_of_rider(deps: Deps, rider: Rider) -> str:

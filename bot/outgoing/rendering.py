@@ -24,7 +24,8 @@ async def render(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Screen | No
     Raises:
         LookupError: nobody gathers or shows this meaning, or what it is about is not there.
     """
-    rider = await tx.riders.by_chat(outgoing.chat_id)
+    is_private = outgoing.chat_id > 0
+    rider = await tx.riders.by_chat(outgoing.chat_id) if is_private else None
     language = outgoing.language or (rider and rider.language) or deps.district.default_language
     view = await gather(outgoing.meaning, Reading(tx, deps, rider))
     return None if view is None else tell(outgoing.meaning, view, Locale.of(deps, language))

@@ -13,7 +13,7 @@ from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftReminder, EditedLate, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import answer, draft_card, location_asked, location_key, reminder_key, removal, to_rider
 from services.people.riders import welcome
@@ -169,7 +169,7 @@ async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
         return
     lying_until = draft.touched_at + deps.limits.draft_reminder_minutes * _MINUTE
     if lying_until > deps.clock.now():
-        timer = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{draft.touched_at}", lying_until)
+        timer = Timer(TimerKind.DRAFT_REMINDER, round_key(draft_id, draft.touched_at), lying_until)
         await tx.timers.put(timer)
         return
     await tx.outbox.put(to_rider(deps, rider, DraftReminder(), reminder_key(draft_id)))

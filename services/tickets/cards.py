@@ -8,7 +8,7 @@ from domain.tickets.lifecycle import Role
 from domain.tickets.messages import Nudge, TicketCard, TicketMessage
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import nudge_key, ticket_key, to_group
+from services.outgoing import nudge_cause_key, ticket_key, to_group
 from services.ports.transaction import Transaction
 
 
@@ -31,8 +31,7 @@ async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | No
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
     """Tell the queue in a short reply to the card; `cause` makes it happen once."""
-    key = f"{nudge_key(report.id)}:{nudge.name}:{cause}"
-    await _tell_queue(tx, deps, report, nudge, key, Precedence.REMINDER)
+    await _tell_queue(tx, deps, report, nudge, nudge_cause_key(nudge, cause), Precedence.REMINDER)
 
 
 async def _tell_queue(

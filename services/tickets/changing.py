@@ -51,6 +51,11 @@ async def change_status(tx: Transaction, deps: Deps, report: Report, request: Re
         WordsNeeded: what must come with it is missing.
     """
     row = open_row(report, request.action, request.role, request.offered)
+    return await carry_out(tx, deps, report, row, request)
+
+
+async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition, request: Request) -> Report:
+    """Carry out a transition that `open_row` found open. Raises WordsNeeded where what must come with it is missing."""
     if not _SUPPLIED[row.need](request):
         raise WordsNeeded
     now = deps.clock.now()

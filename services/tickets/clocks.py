@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.district.catalogue import Category
 from domain.reporting.reports import Report
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
@@ -46,19 +46,19 @@ async def start(tx: Transaction, deps: Deps, report: Report) -> None:
     now = deps.clock.now()
     for kind, numerator, denominator in _LIMIT_TIMERS:
         at = now + (report.due_at - now) * numerator // denominator
-        await tx.timers.put(Timer(kind, f"{report.id}:{report.due_at}", at))
+        await tx.timers.put(Timer(kind, round_key(report.id, report.due_at), at))
 
 
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:
     """Let a resolved report close by itself after some days without an answer."""
     at = deps.clock.now() + deps.limits.autoclose_days * _DAY
-    await tx.timers.put(Timer(TimerKind.AUTO_CLOSE, f"{report.id}:{report.resolved_at}", at))
+    await tx.timers.put(Timer(TimerKind.AUTO_CLOSE, round_key(report.id, report.resolved_at or 0), at))
 
 
 async def start_hold(tx: Transaction, report: Report) -> None:
     """Bring a report back when its hold is over."""
     if report.hold_until is not None:
-        key = f"{report.id}:{report.hold_until}"
+        key = round_key(report.id, report.hold_until)
         await tx.timers.put(Timer(TimerKind.HOLD_OVER, key, report.hold_until))
 
 

@@ -12,7 +12,7 @@ from domain.reporting.reports import Actor, ActorKind, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.tickets.messages import Reopened
 from services.deps import Deps
-from services.outgoing import to_rider
+from services.outgoing import status_key, to_rider
 from services.people.awarding import award, take_back
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
@@ -101,7 +101,7 @@ async def _to_riders(tx: Transaction, deps: Deps, change: Change, notice: Notice
     for rider in await tx.riders.of_report(change.after.id):
         if change.actor.kind is ActorKind.RIDER and change.actor.id == rider.id:
             continue
-        key = f"status:{change.event_id}:{rider.id}"
+        key = status_key(change.event_id, rider.id)
         await tx.outbox.put(to_rider(deps, rider, notice, key, precedence, not_before))
 
 

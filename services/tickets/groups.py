@@ -7,7 +7,7 @@ from domain.messages import Notice, Precedence
 from domain.tickets.messages import GroupLost
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import to_group
+from services.outgoing import group_lost_key, to_group
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 
@@ -71,7 +71,7 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
     await tx.outbox.drop(chat_id)
     for chat in lost:
         notice = GroupLost(chat.queue)
-        await tell_supervisors(tx, deps, notice, f"lost:{chat.queue}:{chat.linked_at}")
+        await tell_supervisors(tx, deps, notice, group_lost_key(chat))
 
 
 async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:

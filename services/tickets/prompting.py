@@ -18,7 +18,7 @@ from domain.tickets.messages import PromptShown
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import prompt_key, removal, to_group, to_rider
+from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
@@ -145,7 +145,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
     event = await _record(tx, deps, prompt, report, "told")
     notice = FromStaff(report.id, prompt.words, next(iter(prompt.photo_ids), None))
     for rider in await tx.riders.of_report(report.id):
-        key = f"told:{event.id}:{rider.id}"
+        key = from_staff_key(event.id, rider.id)
         await tx.outbox.put(to_rider(deps, rider, notice, key, Precedence.STATUS))
     await show_card(tx, deps, report)
     await close(tx, deps, prompt, PromptStage.ANSWERED)

@@ -14,7 +14,7 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import prompting
 from services.tickets.cards import group_of, role_of_queue, show_card
-from services.tickets.changing import Request, change_status, open_row, routed_anew
+from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 
 CORRECT_CATEGORY = "category"
 """The choice on a card that is no transition's: triage puts a wrong category right."""
@@ -79,7 +79,7 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
     """
     row = open_row(ticket.report, action, ticket.role, offered)
     if row.need is Need.NOTHING:
-        await change_status(tx, deps, ticket.report, Request(action, staff.actor, ticket.role, offered=offered))
+        await carry_out(tx, deps, ticket.report, row, Request(action, staff.actor, ticket.role))
     elif row.need in {Need.REASON, Need.QUEUE}:
         await open_menu(tx, deps, ticket, action.value)
     else:
@@ -137,7 +137,7 @@ async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: T
     group = await group_of(tx, deps, ticket.queue)
     topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
     beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
-    await tx.outbox.put(to_group(deps, beside, meaning, f"shown:{deps.ids.new()}", silent=True))
+    await tx.outbox.put(to_group(deps, beside, meaning, silent=True))
 
 
 async def reply_to_card(

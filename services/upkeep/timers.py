@@ -6,9 +6,9 @@ from dataclasses import replace
 from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
 from domain.tickets.messages import HalfTime, HoldOver, LongOverdueTold, Overdue, OverdueTold
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer, TimerKind, parse_round_key
 from services.deps import Deps
-from services.outgoing import draft_card
+from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 from services.tickets import prompting
@@ -32,7 +32,7 @@ async def start(tx: Transaction, deps: Deps) -> None:
 
 
 async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
-    await drafts.remind(tx, deps, int(key.partition(":")[0]))
+    await drafts.remind(tx, deps, parse_round_key(key)[0])
 
 
 async def _expire_draft(tx: Transaction, deps: Deps, key: str) -> None:
@@ -53,9 +53,9 @@ async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
 
 async def _waiting(tx: Transaction, key: str) -> Report | None:
     """The report of a limit's timer, where the limit is still the report's and somebody has to act."""
-    report_id, _, due_at = key.partition(":")
-    report = await tx.reports.get(int(report_id))
-    if report is None or report.due_at != int(due_at) or report.status not in WAITING:
+    report_id, due_at = parse_round_key(key)
+    report = await tx.reports.get(report_id)
+    if report is None or report.due_at != due_at or report.status not in WAITING:
         return None
     return report
 
@@ -73,28 +73,30 @@ async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await tx.reports.save(replace(report, overdue_at=report.overdue_at or deps.clock.now()))
     await show_card(tx, deps, report)
     await nudge(tx, deps, report, Overdue(report.id, report.queue), key)
-    await tell_supervisors(tx, deps, OverdueTold(report.id), f"overdue:{key}")
+    told = OverdueTold(report.id)
+    await tell_supervisors(tx, deps, told, late_key(told, key))
 
 
 async def _long_overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is not None:
-        await tell_supervisors(tx, deps, LongOverdueTold(report.id), f"long_overdue:{key}")
+        told = LongOverdueTold(report.id)
+        await tell_supervisors(tx, deps, told, late_key(told, key))
 
 
 async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:
-    report_id, _, until = key.partition(":")
-    report = await tx.reports.get(int(report_id))
-    if report is None or report.status is not Status.ON_HOLD or report.hold_until != int(until):
+    report_id, until = parse_round_key(key)
+    report = await tx.reports.get(report_id)
+    if report is None or report.status is not Status.ON_HOLD or report.hold_until != until:
         return
     report = await change_status(tx, deps, report, Request(Action.RESUME, SYSTEM, Role.SYSTEM))
     await nudge(tx, deps, report, HoldOver(report.id, report.queue), key)
 
 
 async def _auto_close(tx: Transaction, deps: Deps, key: str) -> None:
-    report_id, _, resolved_at = key.partition(":")
-    report = await tx.reports.get(int(report_id))
-    if report is None or report.status is not Status.RESOLVED or report.resolved_at != int(resolved_at):
+    report_id, resolved_at = parse_round_key(key)
+    report = await tx.reports.get(report_id)
+    if report is None or report.status is not Status.RESOLVED or report.resolved_at != resolved_at:
         return
     await change_status(tx, deps, report, Request(Action.CLOSE, SYSTEM, Role.SYSTEM))
 

@@ -8,7 +8,7 @@ from domain.timers import Timer, TimerKind
 from domain.week.messages import Digest
 from domain.week.weeks import Week, last_told, parse_week, week_after
 from services.deps import Deps
-from services.outgoing import to_group, to_rider
+from services.outgoing import digest_key, to_group, to_rider
 from services.ports.transaction import Transaction
 from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
@@ -57,17 +57,15 @@ async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:
         if group is not None and group.linked_at < hour:
             scope = DISTRICT if supervisors and queue.id == supervisors.id else queue_scope(queue.id)
             digest = Digest(scope, str(week))
-            await _tell(tx, deps, to_group(deps, group, digest, _key(digest), Precedence.DIGEST, silent=True), digest)
+            await _tell(
+                tx, deps, to_group(deps, group, digest, digest_key(digest), Precedence.DIGEST, silent=True), digest
+            )
 
 
 async def _tell_rider(tx: Transaction, deps: Deps, rider: Rider, week: Week) -> None:
     digest = Digest(rider_scope(rider.id), str(week))
-    outgoing = to_rider(deps, rider, digest, _key(digest), Precedence.DIGEST)
+    outgoing = to_rider(deps, rider, digest, digest_key(digest), Precedence.DIGEST)
     await _tell(tx, deps, replace(outgoing, silent=True), digest)
-
-
-def _key(digest: Digest) -> str:
-    return f"digest:{digest.scope}:{digest.week}"
 
 
 async def _tell(tx: Transaction, deps: Deps, outgoing: Outgoing, digest: Digest) -> None:
