@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install demo test check bench run lock
+.PHONY: install demo test check bench mutants run lock
 
 install: $(INSTALLED)
 
@@ -28,6 +28,9 @@ check: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+mutants: install
+	$(BIN)/python -m mutants
 
 run: install
 	$(BIN)/qianshao run --config config.toml

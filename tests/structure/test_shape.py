@@ -10,7 +10,7 @@ LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 50
 SHORT = 25
 SHORT_SHARE = 0.9
-MODULES = trees(*ROOMS, "tests", "benchmarks")
+MODULES = trees(*ROOMS, "tests", "benchmarks", "mutants")
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:work|root|home/\w+)/|pypi\.org|pythonhosted|index-url|registry\.npmjs|mirrors?\.\w+\.\w+"
 )
@@ -27,7 +27,9 @@ def test_files_are_short() -> None:
 
 def test_functions_are_short() -> None:
     lengths = {
-        f"{module}:{node.name}": length(node) for module, node in nodes(*ROOMS, "tests") if isinstance(node, Function)
+        f"{module}:{node.name}": length(node)
+        for module, node in nodes(*ROOMS, "tests", "mutants")
+        if isinstance(node, Function)
     }
     assert not {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FUNCTION}
     assert sum(lines < SHORT for lines in lengths.values()) / len(lengths) >= SHORT_SHARE
