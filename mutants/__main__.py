@@ -75,9 +75,12 @@ class _Bench:
             self._free.put(tree)
 
     def tried(self, work: Sequence[tuple[Mutant, Selection]], record: Record) -> list[Tried]:
-        with ThreadPoolExecutor(self._count) as pool:
-            waiting = [pool.submit(self._one, *each, record) for each in work]
+        pool = ThreadPoolExecutor(self._count)
+        waiting = [pool.submit(self._one, *each, record) for each in work]
+        try:
             return [(mutant, each.result()) for (mutant, _), each in zip(work, waiting, strict=True)]
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever interrupts waits for the trials under way only
 
     def _one(self, mutant: Mutant, selection: Selection, record: Record) -> Trial:
         if (known := record.get(mutant.key)) is not None:

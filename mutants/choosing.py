@@ -9,7 +9,7 @@ from typing import Final, TextIO
 
 import pytest
 
-from mutants.quick import CHOSEN, LATE, draw_alike
+from mutants.quick import CHOSEN, LATE, RUNNING, draw_alike
 
 COLLECTING_S: Final = 90
 PATIENCE_S: Final = 15
@@ -40,6 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A watch of its own for each test: it ends the process from outside, whatever the test does."""
+    Path(os.environ[RUNNING]).write_text(item.nodeid, "utf-8")
     _watch(PATIENCE_S + TIMES * _chosen.get(item.nodeid, 0))
     try:
         return (yield)

@@ -10,6 +10,8 @@ DRAWN_TEST: Final = "QIANSHAO_MUTANTS_TEST"
 """The test that is running, for the processes that it starts."""
 CHOSEN: Final = "QIANSHAO_MUTANTS_CHOSEN"
 """The file that lists the tests to run, and their seconds."""
+RUNNING: Final = "QIANSHAO_MUTANTS_RUNNING"
+"""The file that names the test under way."""
 LATE: Final = "QIANSHAO_MUTANTS_LATE"
 """The file that says something once a test took too long."""
 

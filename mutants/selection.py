@@ -74,12 +74,12 @@ class Selector:
         return min(reversed(holding), key=lambda each: len(each.lines))
 
     def _reaching(self, statement: Statement) -> set[str]:
-        if not statement.at_import:
-            return self._reached.reaching(statement.path, statement.lines)
-        found = self._reached.reaching(statement.path, statement.inside)
+        """Also at import: a table may hold functions."""
+        found = self._reached.reaching(statement.path, (*statement.lines, *statement.inside))
+        using: set[str] = set()
         for word in statement.defines:
-            found = found or self._using(word)
-        return found
+            using = using or self._using(word)
+        return found | using
 
     def _using(self, word: str) -> set[str]:
         """The tests that reach a use of this name, or of what is made of it at import."""

@@ -21,7 +21,7 @@ _NO_SOURCE: Final = ("docs/", "mutants/", "tests/unit/mutants/")
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended: without a code it took too long."""
+    """How a process ended: without a code it took too long, and said at most at which test."""
 
     code: int | None
     said: str

@@ -12,6 +12,7 @@ CHOSEN = ["tests/a.py::test_b", "tests/a.py::test_b[1 - 2]"]
         (Ended(0, "3 passed"), Verdict.SURVIVED, ""),
         (Ended(5, "no tests ran"), Verdict.SURVIVED, ""),
         (Ended(None, ""), Verdict.TIMED_OUT, ""),
+        (Ended(None, CHOSEN[0]), Verdict.TIMED_OUT, CHOSEN[0]),
         (Ended(1, "F\nFAILED tests/a.py::test_b - assert 1 == 2\n"), Verdict.KILLED, CHOSEN[0]),
         (Ended(1, "F\nFAILED tests/a.py::test_b[1 - 2] - assert 1\n"), Verdict.KILLED, CHOSEN[1]),
         (Ended(1, "F\nERROR tests/a.py::test_b\n"), Verdict.KILLED, CHOSEN[0]),
@@ -20,8 +21,4 @@ CHOSEN = ["tests/a.py::test_b", "tests/a.py::test_b[1 - 2]"]
     ],
 )
 def test_how_tests_ended_is_a_verdict(ended: Ended, verdict: Verdict, killer: str) -> None:
-    assert judged(ended, CHOSEN, late=False) == (verdict, killer)
-
-
-def test_a_test_that_took_too_long_is_a_verdict_however_it_ended() -> None:
-    assert judged(Ended(1, ""), CHOSEN, late=True) == (Verdict.TIMED_OUT, "")
+    assert judged(ended, CHOSEN) == (verdict, killer)
