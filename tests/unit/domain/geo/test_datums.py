@@ -123,8 +123,9 @@ def test_other_places_lie_outside(name: str) -> None:
 
 @given(IN_CHINA, SHIFTED)
 def test_what_is_moved_comes_back(place: tuple[float, float], datum: str) -> None:
+    """Where the two waves of GCJ-02 meet in Qinghai it moves a place by 18 m only, elsewhere by hundreds."""
     there = from_wgs84(*place, datum)
-    assert 50 < apart_m(place, there) < 2000
+    assert 10 < apart_m(place, there) < 2000
     assert apart_m(to_wgs84(*there, datum), place) < 0.01
 
 
