@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
+from hypothesis import strategies as st
+
 from districts.folder import read_district
 from districts.shipped import SAMPLE
 from domain.district.district import District
 from domain.district.problems import Problem
 from domain.district.routing import ReasonKind
 from domain.geo.positions import Position
+from domain.messages import Notice, ReportNotice
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import Draft, NotePart
 from domain.reporting.numbers import ReportNumber
@@ -18,10 +21,12 @@ from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Role, open_actions
 from services.deps import Limits
+from services.gathering import NoticeView, ReportNoticeView
 from services.reporting.views import DraftView
 from services.tickets.views import TicketView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import tell
 from texts.base.wording import words_of
 
 NOW = int(datetime(2026, 11, 24, 10, 0, tzinfo=UTC).timestamp() * 1000)
@@ -147,3 +152,12 @@ def rider(**changes: object) -> Rider:
 def labels(screen: Screen) -> list[str]:
     """What stands on a screen's keys, row by row."""
     return [button.text for row in screen.buttons for button in row]
+
+
+HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size=4096)
+
+
+def told(notice: Notice, language: str = "zh", about: Report | None = None, reader: Rider | None = None) -> Screen:
+    if isinstance(notice, ReportNotice):
+        return tell(notice, ReportNoticeView(notice, about or report(), None), locale(language))
+    return tell(notice, NoticeView(notice, reader or rider()), locale(language))

@@ -1,0 +1,30 @@
+"""The first screen, the help, the choice of language."""
+
+import pytest
+
+from domain.people.messages import Help, LanguageAsked, Welcome
+from tests.sample_views import (
+    LANGUAGES,
+    district,
+    labels,
+    told,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_says_what_matters_and_asks_for_consent(language: str) -> None:
+    screen = told(Welcome(), language)
+    for part in ("110", "119", "120", district().privacy_contact, "Telegram", "18" if language == "zh" else "adults"):
+        assert part in screen.text
+    assert any(("同意" if language == "zh" else "I agree") in label for label in labels(screen))
+    assert not told(Welcome(agreed=True), language).buttons
+
+
+def test_the_help_offers_to_report_the_words() -> None:
+    assert any("就报这个" in label for label in labels(told(Help())))
+    assert any("Report this" in label for label in labels(told(Help(), "en")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_choice_of_language_names_each_in_itself(language: str) -> None:
+    assert labels(told(LanguageAsked(), language)) == ["中文", "English"]

@@ -1,0 +1,92 @@
+"""What riders are told of their reports."""
+
+import pytest
+from hypothesis import given
+
+from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold, Unsupported
+from domain.reporting.photos import PhotoRole
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
+from playground.entities import parse_html, utf16_length
+from services.gathering import ReportNoticeView
+from tests.sample_views import (
+    HOSTILE,
+    HOUR,
+    LANGUAGES,
+    LARGEST_ID,
+    NOW,
+    labels,
+    locale,
+    photo,
+    report,
+    told,
+)
+from texts.base.callbacks import Press, Verb, decode
+from texts.base.telling import tell
+from texts.reporting.notices import UNSUPPORTED
+
+TOLD = sorted({row.target for row in TRANSITIONS if Effect.TELL_RIDERS in row.effects})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", TOLD)
+def test_riders_are_told_of_every_change_with_its_words(status: Status, language: str) -> None:
+    text = told(StatusTold(1, status.value, "等<配件>"), language, report(status=status)).text
+    assert "DC-2611-0042" in text
+    assert "等&lt;配件&gt;" in text
+
+
+@pytest.mark.parametrize("reason", RejectReason)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rejection_tells_the_rider_why(reason: RejectReason, language: str) -> None:
+    text = told(StatusTold(1, "rejected", reason=reason.value), language).text
+    assert locale(language).plain(f"reject_told.{reason}") in text
+
+
+def test_a_hold_tells_until_when_and_an_assignment_to_whom() -> None:
+    until = NOW + 50 * HOUR
+    assert locale().stamp(until) in told(StatusTold(1, "on_hold", until=until)).text
+    assert locale().queue("gas") in told(StatusTold(1, "routed", queue="gas")).text
+
+
+def test_a_duplicate_leads_to_the_report_it_repeats() -> None:
+    notice = StatusTold(1, "duplicate")
+    assert "/report_2611_0042" in tell(notice, ReportNoticeView(notice, report(), report()), locale()).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(words=HOSTILE)
+def test_a_resolved_report_shows_its_after_photo_and_asks_whether_it_is(language: str, words: str) -> None:
+    photos = (photo(1), photo(2, PhotoRole.AFTER))
+    screen = told(ResolvedTold(1, words), language, report(status=Status.RESOLVED, photos=photos))
+    assert [shown.id for shown in screen.photos] == [2]
+    asked = [decode(button.press) for row in screen.buttons for button in row]
+    assert asked == [Press(Verb.ANSWER, LARGEST_ID, action) for action in (Action.FIXED, Action.NOT_FIXED)]
+    assert utf16_length(parse_html(screen.text)[0]) <= 1024
+
+
+def test_the_answer_keys_are_named_as_people_know_them_and_go_once_it_is_answered() -> None:
+    resolved = report(status=Status.RESOLVED)
+    assert [label[2:] for label in labels(told(ResolvedTold(1), "zh", resolved))] == ["修好了", "没修好"]
+    assert [label[2:] for label in labels(told(ResolvedTold(1), "en", resolved))] == ["Fixed", "Not fixed"]
+    assert not told(ResolvedTold(1), about=report(status=Status.CONFIRMED)).buttons
+
+
+@given(words=HOSTILE)
+def test_a_word_from_staff_brings_its_photo_and_no_name(words: str) -> None:
+    about = report(photos=(photo(1), photo(5, PhotoRole.AFTER)), holder="王师傅")
+    screen = told(FromStaff(1, words, 5), "zh", about)
+    assert [shown.id for shown in screen.photos] == [5]
+    assert utf16_length(parse_html(screen.text)[0]) <= 1024
+    assert "王师傅" not in told(FromStaff(1, "好"), "zh", about).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", [*sorted(UNSUPPORTED), "something new"])
+def test_what_cannot_be_taken_is_answered_in_a_sentence(what: str, language: str) -> None:
+    assert told(Unsupported(what), language).text
+
+
+def test_names_that_the_district_gave_up_do_not_break_a_screen() -> None:
+    gone = report(category="was_once", community="C99")
+    assert "was_once" in told(StatusTold(1, "accepted", queue="was-a-queue"), about=gone).text

@@ -1,0 +1,35 @@
+"""The wording of refusals."""
+
+import pytest
+
+from domain.errors import Incomplete, Refused
+from domain.reporting.messages import RefusalTold
+from playground.entities import utf16_length
+from tests.sample_views import (
+    LANGUAGES,
+    locale,
+    told,
+)
+from texts.reporting.refusals import refusal
+
+
+def refusals(kind: type[Refused] = Refused) -> set[type[Refused]]:
+    return {kind}.union(*(refusals(subclass) for subclass in kind.__subclasses__()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(refusals(), key=str))
+def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None:
+    missing = ("photo", "category", "place", "old_place", "answer")
+    error = Incomplete(missing) if kind is Incomplete else kind("broken")
+    said = refusal(error, locale(language))
+    assert 0 < utf16_length(said) <= 200
+    assert "{" not in said
+
+
+def test_what_is_missing_is_named() -> None:
+    assert refusal(Incomplete(("category", "place")), locale()) == "还差：类别、位置"
+    assert (
+        refusal(Incomplete(("category", "place")), locale())
+        in told(RefusalTold("Incomplete", ("category", "place"))).text
+    )
