@@ -92,7 +92,7 @@ def set_rare_apart(captions: Sequence[Caption]) -> tuple[list[Caption], dict[str
     return kept, {slug: counts[slug] for slug in sorted(counts.keys() - known)}
 
 
-def photo_hash_of(captions: Iterable[Caption]) -> str:
+def fingerprint_of(captions: Iterable[Caption]) -> str:
     """SHA-256 of the captions in any order, so that a model can be told from those learned from others."""
     lines = sorted("\t".join((caption.text, caption.slug, *caption.also)) for caption in captions)
     return sha256("\n".join(lines).encode()).hexdigest()

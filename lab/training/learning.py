@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from districts.model_file import Learned
-from lab.training.captions import Caption, photo_hash_of
+from lab.training.captions import Caption, fingerprint_of
 from lab.training.corpus import Corpus
 from lab.training.held_back import figures_of, warmth_of
 from lab.training.landmarks import beside_landmarks
@@ -39,7 +39,7 @@ def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned
         step_done()
     as_sent = Corpus.of(captions)
     warmth = warmth_of(scores, as_sent.targets)
-    figures = {"texts": len(captions), "photo_hash": photo_hash_of(captions), **figures_of(scores * warmth, as_sent)}
+    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions), **figures_of(scores * warmth, as_sent)}
     model, pieces = _fitted(corpus, np.arange(len(corpus.captions)))
     step_done()
     return _learned(corpus.labels, model, pieces, warmth, figures)

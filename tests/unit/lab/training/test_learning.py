@@ -16,7 +16,7 @@ from lab.training import learning
 from lab.training.captions import (
     TEXTS_OF_A_CATEGORY,
     Caption,
-    photo_hash_of,
+    fingerprint_of,
     read_captions,
     set_rare_apart,
     shipped_captions,
@@ -236,9 +236,9 @@ def test_categories_of_few_captions_are_set_apart() -> None:
 
 def test_a_fingerprint_is_of_texts_and_labels_in_any_order() -> None:
     one, other = Caption("坑", "pothole"), Caption("灯", "street_light", ("pothole",))
-    assert photo_hash_of([one, other]) == photo_hash_of([other, one])
+    assert fingerprint_of([one, other]) == fingerprint_of([other, one])
     others = [[one], [one, Caption("灯", "street_light")], [Caption("坑", NONE), other]]
-    assert photo_hash_of([one, other]) not in {photo_hash_of(captions) for captions in others}
+    assert fingerprint_of([one, other]) not in {fingerprint_of(captions) for captions in others}
 
 
 def test_the_shipped_model_was_learned_from_the_shipped_captions() -> None:
@@ -246,7 +246,7 @@ def test_the_shipped_model_was_learned_from_the_shipped_captions() -> None:
     captions = read_captions(shipped_captions(), shipped_catalogue())
     assert head["labels"] == sorted({NONE, *shipped_catalogue()})
     assert head["figures"]["texts"] == len(captions)
-    assert head["figures"]["photo_hash"] == photo_hash_of(captions)
+    assert head["figures"]["fingerprint"] == fingerprint_of(captions)
 
 
 def test_landmarks_move_the_words_and_not_the_meaning() -> None:
