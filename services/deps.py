@@ -1,4 +1,4 @@
-"""What every use case works with: the district, the clock, ids, and the figures an operator may set."""
+"""The dependencies of every use case: the district, the clock, ids, and the operator's limits."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from services.ports.clock import Clock, Ids
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times and counts of a report's life, in the units of their names."""
+    """The operator's limits on times and counts, in the units of their names."""
 
     draft_reminder_minutes: int = 30
     draft_hours: int = 24
@@ -25,7 +25,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """The district, the clock, ids, and the figures."""
+    """The dependencies of every use case."""
 
     district: District
     suggester: Suggester

@@ -1,4 +1,4 @@
-"""What a message shows is read when it is sent: the shelf of each meaning registers how."""
+"""Reading a message's view when it is sent; each shelf registers a reader for its meanings."""
 
 from dataclasses import dataclass
 from functools import singledispatch
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=ReportNotice)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where a view is read from, and whom it is for; `rider` is whoever's private chat it goes to, None in a group."""
+    """What a view is read with: `rider` is the rider whose private chat receives it, None in a group."""
 
     tx: Transaction
     deps: Deps
@@ -25,7 +25,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView(Generic[N]):
-    """A plain notice, and to whom it goes, None in a group."""
+    """A plain notice and the rider who receives it, None in a group."""
 
     notice: N
     rider: Rider | None
@@ -33,7 +33,7 @@ class NoticeView(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class ReportNoticeView(Generic[R]):
-    """A notice about a report; `original` is the report that it repeats."""
+    """A notice about a report; `original` is the report that it duplicates."""
 
     notice: R
     report: Report
@@ -42,10 +42,10 @@ class ReportNoticeView(Generic[R]):
 
 @singledispatch
 async def gather(meaning: Meaning, reading: Reading) -> object | None:
-    """The view of a meaning as things stand now; None where there is nothing to say any more.
+    """Return the current view of a meaning; None if there is nothing to send any more.
 
     Raises:
-        LookupError: no shelf says how to read it, or what it needs is not there.
+        LookupError: No reader is registered for this meaning, or something it needs is missing.
     """
     del reading
     raise LookupError(f"nothing gathers {type(meaning).__qualname__}")
@@ -53,13 +53,13 @@ async def gather(meaning: Meaning, reading: Reading) -> object | None:
 
 @gather.register
 async def notice_view(meaning: Notice, reading: Reading) -> NoticeView[Notice]:
-    """The view of a notice that needs nothing more."""
+    """Return the view of a notice that needs nothing else."""
     return NoticeView(meaning, reading.rider)
 
 
 @gather.register
 async def report_notice_view(meaning: ReportNotice, reading: Reading) -> ReportNoticeView[ReportNotice] | None:
-    """The view of a notice about a report; None where there is no such report any more."""
+    """Return the view of a notice about a report; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
     if report is None:
         return None

@@ -1,6 +1,6 @@
-"""Messages on their way: to whom, in which language, and under which key.
+"""Outgoing messages: the recipient, the language and the key.
 
-A key makes a message happen once; that of a card is kept for life, so that each change edits the same message.
+A key makes a message happen once. A card keeps its key for life, so that each change edits the same message.
 """
 
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
@@ -14,49 +14,49 @@ from services.ports.transaction import Transaction
 
 
 def draft_key(draft_id: int) -> str:
-    """The key of a draft's card, later the receipt."""
+    """Return the key of a draft's card, which later is the receipt."""
     return f"draft:{draft_id}"
 
 
 def location_key(draft_id: int) -> str:
-    """The key of the reply key that asks for a draft's place."""
+    """Return the key of the reply keyboard that asks for a draft's place."""
     return f"location:{draft_id}"
 
 
 def reminder_key(draft_id: int) -> str:
-    """The key of the reminder of a draft that was left lying."""
+    """Return the key of a draft's reminder."""
     return f"reminder:{draft_id}"
 
 
 def ticket_key(report_id: int, queue: str) -> str:
-    """The key of a ticket's card in the group of a queue."""
+    """Return the key of a ticket's card in a queue's group."""
     return f"ticket:{report_id}:{queue}"
 
 
 def queue_of_ticket_key(key: str, report_id: int) -> str | None:
-    """The queue whose card of this report the key names; None for any other key."""
+    """Return the queue of a card's key for this report; None for any other key."""
     prefix = ticket_key(report_id, "")
     return key.removeprefix(prefix) if key.startswith(prefix) else None
 
 
 def nudge_key(report_id: int) -> str:
-    """The key under which the one nudge of a ticket stands, whatever it is about."""
+    """Return the key shared by all nudges of a ticket."""
     return f"nudge:{report_id}"
 
 
 def standing_key(outgoing: Outgoing) -> str:
-    """The key under which a message stands in its chat: nudges of one ticket take each other's place."""
+    """Return the key under which a sent message is recorded; the nudges of one ticket replace each other."""
     meaning = outgoing.meaning
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key
 
 
 def prompt_key(prompt_id: int) -> str:
-    """The key of a question to a staff member."""
+    """Return the key of a question to a staff member."""
     return f"prompt:{prompt_id}"
 
 
 def prompt_of_key(key: str) -> int | None:
-    """The id of the question that the key names; None for any other key."""
+    """Return the id of the question with this key; None for any other key."""
     kind, _, prompt_id = key.partition(":")
     return int(prompt_id) if kind == "prompt" else None
 
@@ -92,12 +92,12 @@ def digest_key(digest: Digest) -> str:
 
 
 def language_of_rider(deps: Deps, rider: Rider) -> str:
-    """The language to write to this rider in."""
+    """Return the rider's language."""
     return rider.language or deps.district.default_language
 
 
 def language_of_queue(deps: Deps, queue: str) -> str:
-    """The language to write to a queue's group in."""
+    """Return the language of a queue's group."""
     return deps.district.queue(queue).language or deps.district.default_language
 
 
@@ -109,7 +109,7 @@ def to_rider(
     precedence: Precedence = Precedence.ANSWER,
     not_before: int = 0,
 ) -> Outgoing:
-    """A message to a rider; without a key an answer to what they just did, told each time."""
+    """Return a message to a rider; without a key it is an answer, sent each time."""
     return Outgoing(
         key=key or f"answer:{deps.ids.new()}",
         chat_id=rider.chat_id,
@@ -130,7 +130,7 @@ def to_group(
     *,
     silent: bool = False,
 ) -> Outgoing:
-    """A message to the group of a queue, in that queue's language; without a key an answer, told each time."""
+    """Return a message to a queue's group in the queue's language; without a key it is an answer, sent each time."""
     return Outgoing(
         key=key or f"answer:{deps.ids.new()}",
         chat_id=group.chat_id,
@@ -143,21 +143,21 @@ def to_group(
 
 
 def removal(chat_id: int, message_id: int, not_before: int = 0) -> Outgoing:
-    """A message of ours on its way out, behind everything that somebody waits for."""
+    """Return the removal of one of our messages, sent after everything else."""
     key = f"removal:{chat_id}:{message_id}"
     return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id), not_before)
 
 
 def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:
-    """The rider's card of a draft."""
+    """Return the rider's card of a draft."""
     return to_rider(deps, rider, DraftCard(draft_id), draft_key(draft_id), not_before=not_before)
 
 
 def location_asked(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:
-    """The reply key for the phone's location, or its removal once the place is known."""
+    """Return the location keyboard of a draft, which is taken away once the place is known."""
     return to_rider(deps, rider, LocationKey(draft_id), location_key(draft_id), not_before=not_before)
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice) -> None:
-    """Tell a rider something at once, as the answer to what they just did."""
+    """Queue a notice to a rider as an immediate answer."""
     await tx.outbox.put(to_rider(deps, rider, notice))

@@ -1,4 +1,4 @@
-"""What geocoders know: addresses become places, places get the name of their road; each is asked once."""
+"""Geocoding: addresses become positions, positions get the name of their road; each is asked once."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -14,11 +14,11 @@ from services.ports.geocodes import Geocode
 from services.ports.transaction import Database, Transaction
 
 _CELLS_A_DEGREE = 3600
-"""An arc second is 31 m of latitude and, in the middle of China, 25 m of longitude."""
+"""One cell is an arc second: 31 m of latitude and, in central China, 25 m of longitude."""
 
 
 async def nearby(tx: Transaction, deps: Deps, point: Point) -> Nearby | None:
-    """The road or landmark there: the district's own, else what a geocoder called it when the position came."""
+    """Return the nearest road or landmark: from the district's gazetteer, else a geocoder's stored answer."""
     known = deps.district.gazetteer.nearest(point)
     if known is not None:
         return known
@@ -28,17 +28,17 @@ async def nearby(tx: Transaction, deps: Deps, point: Point) -> Nearby | None:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What may be asked of geocoders for a rider: an address, None where there is none to ask for, and near what."""
+    """A possible question to the geocoders: the address, None if there is none, and the point it should be near."""
 
     address: str | None
     near: Point | None
 
 
 async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
-    """What may be asked about a message: nothing for who has not agreed, or where no draft is or opens.
+    """Return what to ask the geocoders about a message; None if the rider has not agreed, or no draft is open or opens.
 
-    An address is asked for where nothing measured is known and the district's own names are less exact than a
-    crossing. Where the place was asked for all words are the address, else only what is written like one.
+    An address is looked up only if no position was measured and the gazetteer knows nothing as exact as a crossing. If
+    the rider was asked for the place, all words are the address, otherwise only those written like one.
     """
     rider = await tx.riders.by_chat(chat_id)
     if rider is None or not rider.agreed:
@@ -57,7 +57,7 @@ async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_dr
 async def look_up(
     database: Database, deps: Deps, geocoder: Geocoder, address: str, near: Point | None
 ) -> Position | None:
-    """The place of an address by the geocoders, asked once for the same words; None where nobody knows it now."""
+    """Return the position of an address, or None; the answer is stored, so that the same words are asked once."""
     key = _words_key(address)
     answer = await database.read(lambda tx: tx.geocodes.get(key))
     if answer is None:
@@ -71,7 +71,7 @@ async def look_up(
 
 
 async def learn_name(database: Database, deps: Deps, geocoder: Geocoder, point: Point) -> None:
-    """Ask the geocoders once what the road there is called, where the district has no name near by."""
+    """Ask the geocoders once for the name of the road there, unless the gazetteer knows one nearby."""
     if not geocoder.asks or deps.district.gazetteer.nearest(point) is not None:
         return
     key = _cell_key(point)
@@ -93,7 +93,7 @@ async def _keep(database: Database, answer: Geocode) -> None:
 
 
 def _words_key(words: str) -> str:
-    """The words themselves are not kept: an address may be somebody's own."""
+    """Return the key of an address: its hash, as the words may be somebody's home address."""
     return "words:" + hashlib.sha256(" ".join(words.lower().split()).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The ledger is written: a merit earns once for each cause, under the day's cap, and can be taken back."""
+"""Awards: a merit earns points once per cause, up to the day's cap, and can be taken back."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from services.ports.transaction import Transaction
 
 
 async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
-    """Credit a rider for a merit of this report, once; what is over the day's cap is not given."""
+    """Credit a rider once for a merit of this report; points above the day's cap are not given."""
     now = deps.clock.now()
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
@@ -18,7 +18,7 @@ async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider
 
 
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Take back from everybody what this report gave them."""
+    """Take back all points that this report has earned."""
     now = deps.clock.now()
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     given: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""A rider meets the bot, agrees to its terms, chooses a language, mutes the digest."""
+"""Riders: their first contact, agreement to the terms, language and digest."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from services.ports.transaction import Transaction
 
 
 async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str | None) -> Rider:
-    """The rider of a private chat, made at the first meeting; whoever writes is reachable again."""
+    """Return the rider of a private chat, creating one at the first message; the rider counts as reachable again."""
     rider = await tx.riders.by_chat(chat_id)
     if rider is None:
         rider = Rider(
@@ -34,18 +34,18 @@ async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str
 
 
 def language_of(telegram_language: str | None) -> str | None:
-    """Our language for Telegram's (an IETF tag such as `zh-hans` or `en-GB`); None where we speak neither."""
+    """Return our language for Telegram's (an IETF tag such as `zh-hans` or `en-GB`); None if we have no match."""
     primary = (telegram_language or "").lower().split("-")[0]
     return primary if primary in LANGUAGES else None
 
 
 async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
-    """Show the first screen, with *I agree* until the current terms are agreed to."""
+    """Send the first screen, with *I agree* until the rider has agreed to the current terms."""
     await answer(tx, deps, rider, Welcome(rider.agreed))
 
 
 async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> Rider:
-    """Keep the version agreed to; a draft that waited for it shows its card."""
+    """Record agreement to the current terms; show the card of a draft that waited for it."""
     rider = replace(rider, consent=CONSENT_VERSION)
     await tx.riders.save(rider)
     await answer(tx, deps, rider, Welcome(agreed=True, edits=message_id))
@@ -56,14 +56,14 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> R
 
 
 async def show_receipt(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Bring the reporter's receipt up to date: how it stands, and *withdraw* no longer than it is possible."""
+    """Queue the reporter's receipt again with the present status and buttons."""
     reporter = await tx.riders.get(report.rider_id)
     if reporter is not None:
         await tx.outbox.put(draft_card(deps, reporter, report.id))
 
 
 async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: str, message_id: int) -> Rider:
-    """Write to this rider in `language` from now on, the question and an open draft's card included."""
+    """Set the rider's language; redraw the question and an open draft's card in it."""
     rider = replace(rider, language=language)
     await tx.riders.save(rider)
     await answer(tx, deps, rider, LanguageAsked(edits=message_id))
@@ -74,14 +74,14 @@ async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: s
 
 
 async def mute(tx: Transaction, rider: Rider, *, muted: bool) -> Rider:
-    """Send this rider no weekly digest, or send it again."""
+    """Turn the rider's weekly digest off or on."""
     rider = replace(rider, muted=muted)
     await tx.riders.save(rider)
     return rider
 
 
 async def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
-    """Note whether the bot can write to the rider of this chat, where there is one."""
+    """Record whether the bot can write to the rider of this chat, if there is one."""
     rider = await tx.riders.by_chat(chat_id)
     if rider is not None and rider.reachable != reachable:
         await tx.riders.save(replace(rider, reachable=reachable))

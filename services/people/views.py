@@ -1,4 +1,4 @@
-"""What a rider's screen of points shows."""
+"""The view of a rider's points."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from services.gathering import Reading, gather
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A rider's points: balance, and the newest entries with the numbers of their reports."""
+    """A rider's balance and newest entries, each with its report."""
 
     balance: int
     entries: tuple[tuple[Entry, Report | None], ...]
@@ -18,7 +18,7 @@ class PointsView:
 
 @gather.register
 async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | None:
-    """A rider's balance and the newest ten entries; None in a group."""
+    """Return a rider's balance and newest ten entries; None in a group."""
     del meaning
     tx, rider = reading.tx, reading.rider
     if rider is None:

@@ -1,17 +1,17 @@
-"""Where the time and fresh ids come from."""
+"""The sources of the current time and of new ids."""
 
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """The only source of the time."""
+    """The source of the current time; nothing else reads the system clock."""
 
     def now(self) -> int:
-        """Ms UTC."""
+        """Return the current time in ms UTC."""
 
 
 class Ids(Protocol):
-    """The only source of ids."""
+    """The source of new ids."""
 
     def new(self) -> int:
-        """A positive 63-bit id, never the same twice, growing with time."""
+        """Return a positive 63-bit id; ids are unique and grow with time."""

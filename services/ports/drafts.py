@@ -1,4 +1,4 @@
-"""Drafts, each with its photos."""
+"""The repository of drafts and their photos."""
 
 from typing import Protocol
 
@@ -6,19 +6,20 @@ from domain.reporting.drafts import Draft
 
 
 class Drafts(Protocol):
-    """Drafts with their photos."""
+    """The repository of drafts and their photos."""
 
     async def get(self, draft_id: int) -> Draft | None:
-        """By id, photos in order of arrival."""
+        """Return the draft with this id, its photos in order of arrival; None if there is none."""
 
     async def open_of(self, rider_id: int) -> Draft | None:
-        """The rider's open draft; there is at most one, by the schema."""
+        """Return the rider's open draft, or None. The schema allows at most one."""
 
     async def add(self, draft: Draft) -> None:
-        """Insert, version 1."""
+        """Insert a draft with version 1."""
 
     async def save(self, draft: Draft) -> Draft:
-        """Update where the version is still the draft's; returns it with the next version. Else `Conflict`.
+        """Update a draft and return it with its next version. `Photos` keeps the photos, not this method.
 
-        Photos are kept by `Photos`, not here.
+        Raises:
+            domain.errors.Conflict: The stored version is not the draft's.
         """

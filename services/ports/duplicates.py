@@ -1,4 +1,4 @@
-"""What was learned of reports that repeat others."""
+"""The repository of what was learned about duplicate reports."""
 
 from typing import Protocol
 
@@ -6,10 +6,10 @@ from domain.reporting.duplicates import Experience, Lesson
 
 
 class Duplicates(Protocol):
-    """What the district learned of reports that repeat others."""
+    """What the district has learned about duplicate reports."""
 
     async def experience(self, category: str) -> Experience:
-        """What is known of the signs that a new report of the category can show."""
+        """Return the counts for the signs that a new report of this category can show."""
 
     async def learn(self, lesson: Lesson) -> None:
-        """Add to it."""
+        """Add a lesson to the stored counts."""

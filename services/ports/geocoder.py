@@ -1,4 +1,4 @@
-"""Services that know addresses and roads."""
+"""The geocoding services that look up addresses and roads."""
 
 from typing import Protocol
 
@@ -7,18 +7,24 @@ from domain.geo.positions import Point
 
 
 class Geocoder(Protocol):
-    """Services outside the house that know addresses and the names of roads, as the operator chose them."""
+    """The external geocoding services that the operator has configured."""
 
     @property
     def asks(self) -> bool:
-        """Whether there is anybody to ask; without, nothing leaves the machine."""
+        """Whether any service is configured; if not, no request leaves the machine."""
 
     async def find(self, text: str, near: Point | None) -> NamedPlace | None:
-        """The place of an address, within the district; of several the one closest to `near`. None where unknown.
+        """Return the place of an address within the district, or None if it is unknown.
+
+        If several places match, return the one nearest to `near`.
 
         Raises:
-            domain.errors.NobodyAnswered: in time, or in words that can be understood.
+            domain.errors.NobodyAnswered: No service gave a usable answer in time.
         """
 
     async def name(self, point: Point) -> str | None:
-        """The name of the road or place there; None where it has none. Raises NobodyAnswered."""
+        """Return the name of the road or place at this point, or None if it has no name.
+
+        Raises:
+            domain.errors.NobodyAnswered: No service gave a usable answer in time.
+        """

@@ -1,4 +1,4 @@
-"""What geocoders answered."""
+"""The repository of geocoders' answers."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,13 +8,13 @@ from domain.geo.positions import Position
 
 @dataclass(frozen=True, slots=True)
 class Geocode:
-    """What a geocoder answered.
+    """One answer of a geocoder.
 
     Attributes:
-        key: what was asked for, as `services.reporting.place_names` writes it.
-        name: of the place or of the road there, "" where the geocoder knew none.
-        position: of a place asked for by its name, else None.
-        asked_at: ms UTC.
+        key: The key of the query, as `services.geo.geocoding` builds it.
+        name: The name of the place or road; "" if the geocoder found none.
+        position: The position of an address; None for the name of a road.
+        asked_at: When it was asked, ms UTC.
     """
 
     key: str
@@ -24,13 +24,17 @@ class Geocode:
 
 
 class Geocodes(Protocol):
-    """What geocoders answered, so that they are asked once."""
+    """The repository of geocoders' answers, so that each question is asked once."""
 
     async def get(self, key: str) -> Geocode | None:
-        """By key."""
+        """Return the answer with this key, or None."""
 
     async def put(self, answer: Geocode) -> None:
-        """Insert, or take the place of an older answer."""
+        """Insert an answer, or replace an older one with the same key."""
 
     async def purge(self, found_before: int, unknown_before: int) -> int:
-        """Remove answers older than the first time, those that found nothing older than the second; ms UTC."""
+        """Remove old answers and return how many were removed.
+
+        Answers with a result are removed if older than `found_before`, those without one if older than
+        `unknown_before`; both are ms UTC.
+        """

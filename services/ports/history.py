@@ -1,4 +1,4 @@
-"""Reports imported from another system."""
+"""The repository of reports imported from another system."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,16 +7,16 @@ from domain.reporting.reports import Report
 
 
 class History(Protocol):
-    """Reports that were records of another system."""
+    """The repository of reports imported from another system."""
 
     async def begin(self, at: int) -> None:
-        """Make the rider whose reports they are, where there is none yet; no other repository knows of it."""
+        """Create the rider that owns imported reports if it is missing. Other repositories do not return this rider."""
 
     async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
-        """Note the keys of a source with the ids of the reports that they become; returns the ids of the new ones."""
+        """Store the source's record keys with their report ids; return the ids of the keys that are new."""
 
     async def reserve_serials(self, month: str, count: int) -> int:
-        """Count up the month's counter by this many and return the first of them."""
+        """Advance the month's counter by `count` and return the first reserved serial."""
 
     async def add(self, reports: Sequence[Report]) -> None:
-        """Insert, version 1, without photos and events."""
+        """Insert reports with version 1, without photos or events."""

@@ -1,4 +1,4 @@
-"""Updates that Telegram handed over."""
+"""The queue of updates received from Telegram."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ class InboxItem:
     """One raw update.
 
     Attributes:
-        seq: our own order of arrival; 0 before it is stored.
-        update_id: Telegram's; not in order after a quiet week.
-        chat_id: the chat in which it must keep its order; the sender where there is no chat; 0 for neither.
-        payload: the update as JSON text, as it came.
-        attempts: how often it was tried before.
+        seq: Our own order of arrival; 0 before it is stored.
+        update_id: Telegram's id; after a week without updates, Telegram may restart the sequence anywhere.
+        chat_id: The chat whose updates are handled in order; the sender if there is no chat; 0 if there is neither.
+        payload: The update as JSON text, unchanged.
+        attempts: How often handling it has failed so far.
     """
 
     seq: int
@@ -25,34 +25,48 @@ class InboxItem:
 
 
 class Inbox(Protocol):
-    """Updates that Telegram handed over, in order of arrival."""
+    """The queue of updates received from Telegram, in order of arrival."""
 
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
-        """Keep raw updates; one that is there already (same bot, update id and payload) is passed over.
-
-        Returns how many were new.
-        """
+        """Store raw updates, skip known ones (same bot, update id and payload), and return how many were new."""
 
     async def claim(self, owner: int, now: int, limit: int) -> list[InboxItem]:
-        """Take the oldest due updates for this owner, at most one a chat and none whose chat has one claimed."""
+        """Claim the oldest due updates for this owner.
+
+        At most one update per chat is claimed, and none of a chat that has a claimed update.
+        """
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
-        """Mark a claimed update done. Raises `domain.errors.ClaimLost` where this owner no longer holds it."""
+        """Mark a claimed update as done.
+
+        Raises:
+            domain.errors.ClaimLost: This owner no longer holds the update.
+        """
 
     async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
-        """Give it back, due at `at`; counts the attempt. Others of its chat may overtake it. Raises `ClaimLost`."""
+        """Release a claimed update so that it is due again at `at`, and count the attempt.
+
+        Later updates of the same chat may overtake it.
+
+        Raises:
+            domain.errors.ClaimLost: This owner no longer holds the update.
+        """
 
     async def park(self, seq: int, owner: int, error: str, now: int) -> None:
-        """Set it aside for the operator, out of everybody's way. Raises `ClaimLost`."""
+        """Set a claimed update aside for the operator; it no longer blocks its chat.
+
+        Raises:
+            domain.errors.ClaimLost: This owner no longer holds the update.
+        """
 
     async def release(self, owner: int) -> int:
-        """Give back all that a vanished owner held; returns how many."""
+        """Release all updates claimed by an owner that is gone; return how many."""
 
     async def owners(self) -> list[int]:
-        """Owners that hold claimed updates."""
+        """Return the owners that hold claimed updates."""
 
     async def next_due(self) -> int | None:
-        """When the next waiting update is due, ms UTC, or None where nothing waits."""
+        """Return when the next waiting update is due (ms UTC), or None if none is waiting."""
 
     async def purge(self, before: int) -> int:
-        """Remove payloads of updates done or parked before `before`; their keys stay for a further 14 days."""
+        """Remove payloads of updates done or parked before `before`; their keys are kept for 14 more days."""

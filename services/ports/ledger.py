@@ -1,4 +1,4 @@
-"""The points ledger."""
+"""The repository of the points ledger."""
 
 from typing import Protocol
 
@@ -9,19 +9,19 @@ class Ledger(Protocol):
     """The points ledger."""
 
     async def add(self, entry: Entry) -> bool:
-        """Append; False where the cause is there already."""
+        """Append an entry; return False if an entry with this cause exists."""
 
     async def knows(self, cause: str) -> bool:
-        """Whether the cause has its entry."""
+        """Return whether an entry with this cause exists."""
 
     async def balance(self, rider_id: int) -> int:
-        """The sum."""
+        """Return the sum of the rider's points."""
 
     async def earned_on(self, rider_id: int, day: str) -> int:
-        """The sum of the positive entries of a district day."""
+        """Return the sum of the rider's positive entries on a day (ISO date, district time)."""
 
     async def of_report(self, report_id: int) -> list[Entry]:
-        """All entries that a report gave, in order."""
+        """Return all entries of a report, in order."""
 
     async def last(self, rider_id: int, limit: int) -> list[Entry]:
-        """The newest entries, newest first."""
+        """Return the rider's newest entries, newest first."""

@@ -1,4 +1,4 @@
-"""Live locations of riders."""
+"""The repository of riders' live locations."""
 
 from typing import Protocol
 
@@ -6,13 +6,13 @@ from domain.geo.live_location import LiveLocation
 
 
 class LiveLocations(Protocol):
-    """Where riders are who share their live location."""
+    """The repository of riders' live locations, one per rider."""
 
     async def keep(self, place: LiveLocation) -> None:
-        """Put it in place of the rider's earlier one; one that is older by message, or by time, changes nothing."""
+        """Replace the rider's live location; ignore one that is older, by message or by time, than the stored one."""
 
     async def of_rider(self, rider_id: int) -> LiveLocation | None:
-        """The rider's latest, whether it still counts or not."""
+        """Return the rider's latest live location, even if it no longer counts."""
 
     async def purge(self, before: int) -> int:
-        """Remove those of before then; returns how many."""
+        """Remove live locations from before `before` (ms UTC) and return how many."""

@@ -1,4 +1,4 @@
-"""Messages of ours that stand in a chat."""
+"""The repository of our messages in chats."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,12 +9,12 @@ class LiveMessage:
     """A message of ours in a chat.
 
     Attributes:
-        key: outbox key of the card, nudge or prompt that it shows.
-        chat_id, message_id: where it stands; a migrated group's old messages keep the old chat id.
-        report_id, draft_id: what it is about, for replies to it.
-        shape: `text` or `photo`; a text message can become a photo message and never back.
-        content_hash: hash of what it shows; the same face needs no edit.
-        live: False once it was sent anew elsewhere.
+        key: The outbox key of the card, nudge or prompt that it shows.
+        chat_id, message_id: Its chat and id; messages of a migrated group keep the old chat id.
+        report_id, draft_id: The report or draft that it is about, so that replies to it can be assigned.
+        shape: `text` or `photo`; a text message can become a photo message, but not the reverse.
+        content_hash: The hash of its content; if the new content has the same hash, no edit is sent.
+        live: False once it was sent again as a new message.
     """
 
     key: str
@@ -28,19 +28,19 @@ class LiveMessage:
 
 
 class LiveMessages(Protocol):
-    """Messages of ours that stand in a chat and can be edited, pressed or replied to."""
+    """The repository of our messages that can be edited, pressed or replied to."""
 
     async def of_key(self, key: str) -> LiveMessage | None:
-        """The live message of a card or prompt."""
+        """Return the live message with this key, or None."""
 
     async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
-        """What stands there, also where it is not live any more."""
+        """Return our message with this id in this chat, live or not; None if it is unknown."""
 
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
-        """Every message that shows pictures of this report, live or not."""
+        """Return all messages that show pictures of this report, live or not."""
 
     async def put(self, message: LiveMessage, now: int) -> None:
-        """Insert; an earlier live message of the same key stays known but is live no more."""
+        """Insert a message; a previous message with the same key is kept and marked as not live."""
 
     async def forget(self, chat_id: int, message_id: int) -> None:
-        """It was deleted."""
+        """Remove the record of a message that was deleted from its chat."""

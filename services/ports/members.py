@@ -1,16 +1,16 @@
-"""Who belongs to a group."""
+"""The look-up of group members."""
 
 from typing import Protocol
 
 
 class Members(Protocol):
-    """Who belongs to a group, asked from Telegram and remembered for some minutes."""
+    """Group membership as Telegram reports it, cached for some minutes."""
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
-        """Whether this person is in the group now."""
+        """Return whether this person is in the group now."""
 
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
-        """Whether this person administers the group."""
+        """Return whether this person is an administrator of the group."""
 
     async def may_tend(self, chat_id: int) -> bool:
-        """Whether the bot itself administers the group with the rights to delete and to pin messages."""
+        """Return whether the bot is an administrator with the rights to delete and pin messages."""

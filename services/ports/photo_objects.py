@@ -1,16 +1,20 @@
-"""Where the bytes of photos lie."""
+"""The store of photo files."""
 
 from typing import Protocol
 
 
 class PhotoObjects(Protocol):
-    """Photo bytes by content-addressed key."""
+    """The store of photo files, by content-addressed key."""
 
     async def put(self, key: str, data: bytes) -> None:
-        """Durable when this returns."""
+        """Store the bytes under this key; they are durable when this returns."""
 
     async def get(self, key: str) -> bytes:
-        """Raises `KeyError` where it is missing."""
+        """Return the bytes stored under this key.
+
+        Raises:
+            KeyError: There is no such object.
+        """
 
     async def delete(self, key: str) -> None:
-        """Absent is fine."""
+        """Delete the object if it exists."""

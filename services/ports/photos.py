@@ -1,4 +1,4 @@
-"""Photos of drafts and reports."""
+"""The repository of the photos of drafts and reports."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from domain.reporting.photos import Photo
 class SamePhoto:
     """Another report that shows the same picture.
 
-    `submitted_at` is ms UTC; `distance` counts differing bits of 128 between the likest photos, 0 for the same bytes.
+    `submitted_at` is ms UTC; `distance` is the number of differing bits, of 128, between the two most similar photos,
+    and 0 if their bytes are the same.
     """
 
     report_id: int
@@ -22,34 +23,37 @@ class SamePhoto:
 
 
 class Photos(Protocol):
-    """Photos of drafts and reports."""
+    """The repository of the photos of drafts and reports."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert. What has a photo_hash is compared with all photos: which show the same picture is noted with it."""
+        """Insert a photo. If it has a photo hash, compare it with all photos and record those with the same picture."""
 
     async def attach(self, draft_id: int, report_id: int) -> None:
-        """Give the photos of a draft to the report that it became or joined."""
+        """Assign the photos of a draft to the report that it became or joined."""
 
     async def give(self, photo_id: int, report_id: int) -> None:
-        """Give one photo that came with a staff member's reply to its report."""
+        """Assign one photo from a staff member's reply to its report."""
 
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
-        """Keep where the upright copy lies."""
+        """Store the object key of the photo's upright copy."""
 
     async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
-        """Differing bits, of 128, between a photo not yet added and the likest one of a draft; 0 for the same bytes."""
+        """Return the number of differing bits, of 128, between a new photo and the most similar one of the draft.
+
+        Return 0 if the bytes are the same.
+        """
 
     async def same_photos(self, report_id: int) -> list[SamePhoto]:
-        """Other reports, not withdrawn, with a picture of this draft or report (one id): at most 20, open ones first.
+        """Return other reports with a picture of this draft or report (they share one id): open ones first, at most 20.
 
-        Whoever sent them and however long ago; photos of repairs don't count.
+        Reports of all riders and of any age count. Withdrawn reports and photos of repairs do not.
         """
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Of no report: of drafts that ended before `before`, or of no draft either and older than that."""
 
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
-        """Photos of reports of a category that were closed since then."""
+        """Return photos of reports of a category that were closed since then (ms UTC)."""
 
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
-        """Delete rows; returns the object keys (cleaned and shown) that no other row uses any more."""
+        """Delete rows; return the object keys (cleaned and shown) that no other row uses."""

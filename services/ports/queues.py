@@ -1,4 +1,4 @@
-"""Groups of queues, link codes, and questions to staff."""
+"""The repository of queues' groups, link codes and questions to staff."""
 
 from typing import Protocol
 
@@ -6,34 +6,34 @@ from domain.tickets.staff import Prompt, QueueChat
 
 
 class Queues(Protocol):
-    """Groups of queues, one-time codes, and questions waiting for words."""
+    """The repository of queues' groups, one-time link codes and questions to staff."""
 
     async def chat(self, queue: str) -> QueueChat | None:
-        """The group linked to the queue."""
+        """Return the group linked to the queue, or None."""
 
     async def of_chat(self, chat_id: int) -> list[QueueChat]:
-        """The queues that work in this group."""
+        """Return the queues linked to this group."""
 
     async def link(self, chat: QueueChat) -> None:
-        """Put the queue into this group, in place of an earlier one."""
+        """Link the queue to this group in place of a previous one."""
 
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
-        """A group became a supergroup: its queues work there now; old messages keep their own chat id."""
+        """Move the queues of a group that became a supergroup to the new chat id; old messages keep the old id."""
 
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
-        """Keep a one-time code."""
+        """Store a one-time code for linking a queue."""
 
     async def use_code(self, code: str, now: int) -> str | None:
-        """The queue of an unused, unexpired code, which is used up by this; else None."""
+        """Use up a code and return its queue; return None if it is unknown, used or expired."""
 
     async def add_prompt(self, prompt: Prompt) -> None:
-        """Insert."""
+        """Insert a question."""
 
     async def prompt(self, prompt_id: int) -> Prompt | None:
-        """By id."""
+        """Return the question with this id, or None."""
 
     async def open_prompt(self, chat_id: int, user_id: int) -> Prompt | None:
-        """The newest open question to this person in this group."""
+        """Return the newest open question to this person in this group, or None."""
 
     async def save_prompt(self, prompt: Prompt) -> None:
-        """Update by id."""
+        """Update a question by its id."""

@@ -1,4 +1,4 @@
-"""Reports, their events and witnesses."""
+"""The repository of reports, their events and witnesses."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from domain.reporting.reports import Event, Report
 
 @dataclass(frozen=True, slots=True)
 class NearReport:
-    """An open report near a position as the search's index knows it: what ranking needs, the rest is loaded by id.
+    """An open report near a position, with the fields of the spatial index; the rest is loaded by id.
 
-    `submitted_at` is ms UTC, `distance_m` metres from the position searched for.
+    `submitted_at` is ms UTC; `distance_m` is the distance in metres from the position searched for.
     """
 
     id: int
@@ -26,7 +26,7 @@ class NearReport:
 
 @dataclass(frozen=True, slots=True)
 class SettledNote:
-    """What a rider wrote about a report, and the category in which staff left it."""
+    """The rider's note on a report, and the category that staff left it in."""
 
     id: int
     note: str
@@ -34,51 +34,56 @@ class SettledNote:
 
 
 class Reports(Protocol):
-    """Reports, their events and witnesses."""
+    """The repository of reports, their events and witnesses."""
 
     async def get(self, report_id: int) -> Report | None:
-        """By id, with photos."""
+        """Return the report with this id and its photos, or None."""
 
     async def by_number(self, month: str, serial: int) -> Report | None:
-        """By the month (`2611`) and serial of its number."""
+        """Return the report whose number has this month (`2611`) and serial, or None."""
 
     async def next_serial(self, month: str) -> int:
-        """Count up the month's counter and return it; the first is 1."""
+        """Advance the month's counter and return it; the first serial is 1."""
 
     async def add(self, report: Report) -> None:
-        """Insert, version 1."""
+        """Insert a report with version 1."""
 
     async def save(self, report: Report) -> Report:
-        """Update where the version is still the report's; returns it with the next version. Else `Conflict`."""
+        """Update a report and return it with its next version.
+
+        Raises:
+            domain.errors.Conflict: The stored version is not the report's.
+        """
 
     async def near(
         self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
     ) -> list[NearReport]:
-        """Open reports within the radius submitted since `since`, of these categories or (None) of any.
+        """Return open reports within the radius submitted since `since` (ms UTC), nearest first.
 
-        Nearest first. Where hundreds stand at one spot, the newest 200 of them.
+        `categories` limits the search to these categories; None allows any. At most 200 reports are returned per spot,
+        the newest ones.
         """
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
-        """Reported or witnessed by the rider, newest first."""
+        """Return the reports that the rider submitted or witnessed, newest first."""
 
     async def count_since(self, rider_id: int, since: int) -> int:
-        """How many reports the rider submitted since then."""
+        """Return how many reports the rider submitted since then (ms UTC)."""
 
     async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
-        """Open reports of a queue: urgent first, then oldest first."""
+        """Return the open reports of a queue: urgent ones first, then oldest first."""
 
     async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
-        """Notes of reports that staff accepted, or that were imported, with an id above `after_id`, by id."""
+        """Return notes of accepted or imported reports with an id above `after_id`, by id."""
 
     async def add_event(self, event: Event) -> None:
-        """Append."""
+        """Append an event."""
 
     async def events(self, report_id: int) -> list[Event]:
-        """In order."""
+        """Return the events of a report, in order."""
 
     async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
-        """False where the rider is a witness already."""
+        """Add the rider as a witness; return False if they are one already."""
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
-        """Whether the rider witnessed the report."""
+        """Return whether the rider is a witness of the report."""

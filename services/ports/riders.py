@@ -1,4 +1,4 @@
-"""Riders, by id and by private chat."""
+"""The repository of riders."""
 
 from typing import Protocol
 
@@ -6,19 +6,19 @@ from domain.people.riders import Rider
 
 
 class Riders(Protocol):
-    """Riders."""
+    """The repository of riders."""
 
     async def get(self, rider_id: int) -> Rider | None:
-        """By id."""
+        """Return the rider with this id, or None."""
 
     async def by_chat(self, chat_id: int) -> Rider | None:
-        """By private chat."""
+        """Return the rider of this private chat, or None."""
 
     async def save(self, rider: Rider) -> None:
-        """Insert or update by id."""
+        """Insert the rider, or update them by id."""
 
     async def to_digest(self, after_id: int, limit: int) -> list[Rider]:
-        """Agreed, reachable, unmuted riders with an id above `after_id`, by id."""
+        """Return riders with an id above `after_id` who have agreed, are reachable and not muted, by id."""
 
     async def of_report(self, report_id: int) -> list[Rider]:
-        """The reporter first, then the witnesses by time."""
+        """Return the reporter first, then the witnesses in the order they joined."""

@@ -1,4 +1,4 @@
-"""What is to happen later."""
+"""The repository of timers."""
 
 from typing import Protocol
 
@@ -6,19 +6,19 @@ from domain.timers import Timer
 
 
 class Timers(Protocol):
-    """Timers."""
+    """The repository of timers."""
 
     async def put(self, timer: Timer) -> None:
-        """Create if absent; one that exists, waiting or fired, is left as it is."""
+        """Create the timer unless one with its kind and key exists, waiting or fired."""
 
     async def due(self, now: int, limit: int) -> list[Timer]:
-        """Waiting timers that are due, oldest first."""
+        """Return waiting timers that are due, oldest first."""
 
     async def fired(self, timer: Timer, now: int) -> bool:
-        """Mark as fired; False where it was before."""
+        """Mark a timer as fired; return False if it was already."""
 
     async def postpone(self, timer: Timer, at: int) -> None:
-        """Let a waiting timer, whose firing failed, be due again at `at`."""
+        """Make a waiting timer whose action failed due again at `at` (ms UTC)."""
 
     async def next_due(self) -> int | None:
-        """When the next one is due, ms UTC, or None."""
+        """Return when the next timer is due (ms UTC), or None."""

@@ -1,4 +1,4 @@
-"""What the use cases need from outside: one transaction with its repositories, photos, Telegram's look-ups, time."""
+"""The transaction with its repositories, and the database that runs it."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Transaction(Protocol):
-    """One unit of work: all of it happens or nothing."""
+    """One unit of work: all of its changes are stored, or none."""
 
     inbox: Inbox
     riders: Riders
@@ -46,14 +46,14 @@ Work = Callable[[Transaction], Awaitable[T]]
 
 
 class Database(Protocol):
-    """Runs transaction functions. They await nothing but the transaction's own methods."""
+    """Runs transaction functions. They must await only the transaction's own methods."""
 
     async def write(self, work: Work[T]) -> T:
-        """Run in a transaction that is on disk when this returns.
+        """Run the function in a transaction and return its result; the changes are on disk when this returns.
 
-        Several may share one commit, a savepoint each. Run again after a serialization failure or a `Conflict`.
-        Wakes deliver and keep-time.
+        Several functions may share one commit, each in a savepoint. A function is run again after a serialization
+        failure or a `Conflict`. The delivery and timer loops are woken afterwards.
         """
 
     async def read(self, work: Work[T]) -> T:
-        """Run on a consistent snapshot that writes nothing."""
+        """Run the function on a consistent, read-only snapshot and return its result."""

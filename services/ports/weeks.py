@@ -1,4 +1,4 @@
-"""Figures of a week."""
+"""The repository of weekly figures."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,7 +8,7 @@ from domain.reporting.reports import Report, Status
 
 @dataclass(frozen=True, slots=True)
 class WeekScope:
-    """An ISO week as ms UTC, start included, end not, in district time."""
+    """An ISO week in district time as ms UTC: `start` is included, `end` is not."""
 
     week: str
     start: int
@@ -17,9 +17,9 @@ class WeekScope:
 
 @dataclass(frozen=True, slots=True)
 class RiderFigures:
-    """A rider's week: reports submitted in it, their reports that moved in it, points of it.
+    """A rider's week: reports submitted, the rider's reports that changed status, and points earned.
 
-    Statuses, `open` and `balance` are those at the end of the week, whenever they are asked for.
+    Statuses, `open` and `balance` are those at the end of the week, even if asked for later.
     """
 
     submitted: int
@@ -31,11 +31,12 @@ class RiderFigures:
 
 @dataclass(frozen=True, slots=True)
 class QueueFigures:
-    """A queue's week (product page, section 6). Median first response in ms, None where nothing was accepted.
+    """A queue's week (product page, section 6).
 
-    `bounced` and `reopened` are counts; shares are theirs of `received` and of `resolved`. `open` and `oldest` (five
-    at most, oldest first) are what the queue still had to act on when the week ended; `overdue` are those of them
-    whose limit had passed, and those that became overdue within the week.
+    `median_response` is the median time to the first response in ms, None if nothing was accepted. `bounced` and
+    `reopened` are counts; their shares are of `received` and of `resolved`. `open` and `oldest` (five at most, oldest
+    first) are the reports that the queue still had to act on at the end of the week. `overdue` counts those among them
+    past their limit, and those that became overdue within the week.
     """
 
     received: int
@@ -51,13 +52,13 @@ class QueueFigures:
 
 
 class Weeks(Protocol):
-    """Figures of a week and which weeks were told to whom."""
+    """The repository of weekly figures, and of which weeks were sent to whom."""
 
     async def tell(self, scope: str, week: str, at: int) -> bool:
-        """Note that this week is told to this scope; False where it was before."""
+        """Record that this week's digest goes to this scope; return False if it was recorded before."""
 
     async def rider(self, rider_id: int, span: WeekScope) -> RiderFigures:
-        """A rider's week: reports submitted, what became of their reports, points."""
+        """Return a rider's week: reports submitted, their changes, and points."""
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
-        """A queue's week; counts by events within it, open and overdue as of its end."""
+        """Return a queue's week; counts are of events within the week, open and overdue as of its end."""

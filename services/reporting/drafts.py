@@ -1,4 +1,4 @@
-"""A draft opens, grows with what the rider sends and presses, and ends without a report."""
+"""The life of a draft: it opens, grows with the rider's messages and presses, and ends."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,10 +25,12 @@ _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 
 
 async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
-    """Let a message join the open draft, or open one. A photo that the draft has already is kept once.
+    """Add a message to the rider's open draft; open one if there is none.
+
+    A photo that the draft already has is not added again.
 
     Raises:
-        TooMany: the draft has its ten photos.
+        TooMany: The draft already has ten photos.
     """
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
     if message.photo is not None and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
@@ -41,7 +43,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
         draft = replace(draft, photos=(*draft.photos, photo))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
-    if text or position is not None:  # without words, too: an edit of the message finds its draft
+    if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
         draft = with_note(draft, NotePart(message.message_id, text))
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
@@ -54,9 +56,9 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
 async def reword(
     tx: Transaction, deps: Deps, rider: Rider, message_id: int, text: str, position: Position | None = None
 ) -> None:
-    """Take over an edited caption or text of the open draft, and a place that it says now.
+    """Apply an edited caption or text to the open draft, with any place that it names now.
 
-    Of the last report, say that it comes too late.
+    If the message belongs to the rider's last report, answer that the edit comes too late.
     """
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
@@ -73,10 +75,11 @@ async def reword(
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
-    """The rider's open draft that a button names.
+    """Return the rider's open draft with this id.
 
     Raises:
-        NotTheirs: it is somebody else's. DraftGone: it was submitted, cancelled or has expired.
+        NotTheirs: The draft belongs to another rider.
+        DraftGone: The draft was submitted or cancelled, or has expired.
     """
     draft = await tx.drafts.get(draft_id)
     if draft is None:
@@ -89,7 +92,10 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
 
 
 async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
-    """Show a choice on the card; pressed again, it closes. The place's also asks the phone for its location."""
+    """Show a menu on the draft's card, or close it if it is open.
+
+    The place menu also asks the phone for its location. Raises DraftGone or NotTheirs, as `own_draft`.
+    """
     draft = await own_draft(tx, rider, draft_id)
     chosen = DraftMenu.CARD if draft.menu is menu else menu
     await _settle(tx, deps, rider, replace(draft, menu=chosen))
@@ -98,7 +104,12 @@ async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, me
 
 
 async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, slug: str) -> None:
-    """Set what it is. Raises KeyError for a slug that the catalogue lacks."""
+    """Set the category that the rider chose.
+
+    Raises:
+        DraftGone, NotTheirs: See `own_draft`.
+        KeyError: The catalogue has no such slug.
+    """
     draft = await own_draft(tx, rider, draft_id)
     category = deps.district.catalogue[slug]
     draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
@@ -106,20 +117,25 @@ async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: i
 
 
 async def confirm_old_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Take a position that is older than a day all the same."""
+    """Accept a position that is more than a day old. Raises DraftGone or NotTheirs, as `own_draft`."""
     draft = await own_draft(tx, rider, draft_id)
     await _settle(tx, deps, rider, replace(draft, position_confirmed=True))
 
 
 async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, mark: str) -> None:
-    """Take the position that `services.reporting.position_conflict.mark` names. Raises Stale for neither."""
+    """Take the one of the draft's two positions with this mark (see `services.reporting.position_conflict.mark`).
+
+    Raises:
+        DraftGone, NotTheirs: See `own_draft`.
+        Stale: Neither position has this mark.
+    """
     draft = await own_draft(tx, rider, draft_id)
     chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
     await _settle(tx, deps, rider, chosen)
 
 
 async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Let a live location that moved be the place of an open draft that has none; any other stays as it is."""
+    """Use an updated live location as the place of an open draft that has none."""
     draft = await tx.drafts.open_of(rider.id)
     if draft is None or draft.position is not None:
         return
@@ -129,30 +145,33 @@ async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: L
 
 
 async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """The reports near by are of other problems: *submit* comes back."""
+    """Note that none of the nearby reports shown is of this problem, so that the draft can be submitted.
+
+    Raises DraftGone or NotTheirs, as `own_draft`.
+    """
     draft = await own_draft(tx, rider, draft_id)
     declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
     await _settle(tx, deps, rider, replace(draft, near_declined=declined))
 
 
 async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Forget the words."""
+    """Delete the draft's note. Raises DraftGone or NotTheirs, as `own_draft`."""
     draft = await own_draft(tx, rider, draft_id)
     await _settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
 
 
 async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """End the draft without a report."""
+    """Cancel the draft. Raises DraftGone or NotTheirs, as `own_draft`."""
     draft = await own_draft(tx, rider, draft_id)
     await end(tx, deps, rider, draft, DraftStage.CANCELLED)
 
 
 async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
-    """Close an open draft; its card says how it ended and the location key goes."""
+    """Close an open draft, show on its card how it ended, and take the location key and the reminder away."""
     now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
     await tx.outbox.put(draft_card(deps, rider, draft.id))
-    if await tx.outbox.knows(location_key(draft.id)):  # whether it stands would not tell of one on its way
+    if await tx.outbox.knows(location_key(draft.id)):  # the outbox knows a key that is still being sent
         await tx.outbox.put(location_asked(deps, rider, draft.id))
     reminder = await tx.messages.of_key(reminder_key(draft.id))
     if reminder is not None:
@@ -160,7 +179,7 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
 
 
 async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
-    """Ask once about a draft that was left lying."""
+    """Remind the rider of a draft that was left alone; put the reminder off if the draft was touched since."""
     draft = await tx.drafts.get(draft_id)
     if draft is None or draft.stage is not DraftStage.OPEN:
         return
@@ -176,7 +195,7 @@ async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
 
 
 async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
-    """End a draft that nobody finished."""
+    """End a draft that was not finished in time."""
     draft = await tx.drafts.get(draft_id)
     if draft is None or draft.stage is not DraftStage.OPEN:
         return
@@ -186,13 +205,13 @@ async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
 
 
 def is_old(deps: Deps, draft: Draft, now: int) -> bool:
-    """Whether the position is too old to be taken without asking; one without a time counts as of now."""
+    """Return whether the position is too old to use without asking; a position without a time is not."""
     position = draft.position
     return position is not None and not draft.position_confirmed and position_conflict.is_old(deps, position, now)
 
 
 def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
-    """What a draft still lacks before it can be submitted, in the order in which it is asked for."""
+    """Return what the draft still lacks, in the order in which the card asks for it."""
     category = deps.district.catalogue.get(draft.category or "")
     lacks = {
         "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
@@ -232,7 +251,7 @@ def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
 
 
 def _menu_after(draft: Draft, message: IncomingMessage) -> DraftMenu:
-    """What was asked for has come; where words were to be the place and nobody knows it, the card says so."""
+    """Return the menu after a message: close the one it answered, or say that its words name no known place."""
     if place_names.is_unknown_place(draft, message.text):
         return DraftMenu.PLACE_UNKNOWN
     return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
@@ -245,7 +264,7 @@ def _brought(draft: Draft, message_id: int) -> bool:
 
 
 async def _settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
-    """Derive what follows from what is known now, keep the draft and show it."""
+    """Derive category, community and nearby reports, save the draft and queue its card."""
     now = deps.clock.now()
     draft = await _with_near(tx, deps, _with_community(deps, _with_guesses(deps, draft)), now)
     draft = await tx.drafts.save(replace(draft, touched_at=now))
@@ -259,11 +278,11 @@ async def _settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet
 
 
 _FIRST_SAVED = 2
-"""Version of a draft after the message that opened it."""
+"""The version of a draft after its first message."""
 
 
 async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int) -> None:
-    """Offer the location key to a draft with photos and no place, or a vague one; take it away once there is one."""
+    """Show the location key if a draft with photos lacks an exact place; take it away once it has one."""
     asked = await tx.messages.of_key(location_key(draft.id)) is not None
     known = is_exact(draft.position)
     if (not known and draft.photos and not asked) or (known and asked):

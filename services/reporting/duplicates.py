@@ -1,4 +1,4 @@
-"""Which open reports near by a rider's draft may repeat, and what riders and staff teach of that."""
+"""The nearby reports that a draft may repeat, and what is learned from the rider's answer."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -24,9 +24,9 @@ _DAY = 86_400_000
 
 
 async def shown_near(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[int, ...]:
-    """The ids of the open reports near by that the draft's card asks about, the likeliest first.
+    """Return the ids of nearby open reports that the draft's card asks about, the most likely first.
 
-    None for a draft without category or place; never those that the rider declined.
+    The result is empty for a draft without category or place, and never contains reports that the rider declined.
     """
     ranked, experience = await _ranked(tx, deps, draft, now)
     asked = cut((each for each in ranked if each.candidate.id not in draft.near_declined), experience)
@@ -34,9 +34,9 @@ async def shown_near(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tup
 
 
 async def declined(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[int, ...]:
-    """The ids that the draft asks about no more once its rider said *different*.
+    """Return the ids that the draft no longer asks about after the rider pressed *different*.
 
-    All that stood when the card was drawn last: it showed the likeliest of them, and asks on only about newcomers.
+    These are all candidates that existed when the card was last drawn; only newer reports are asked about from then on.
     """
     ranked, _ = await _ranked(tx, deps, draft, now)
     stood = [each.candidate.id for each in ranked if now - each.candidate.age_ms <= draft.touched_at]
@@ -44,9 +44,9 @@ async def declined(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple
 
 
 async def learn_draft(tx: Transaction, deps: Deps, draft: Draft, repeated: Collection[int] = ()) -> None:
-    """Learn from a draft as it ends: it repeats these reports near by, or none."""
+    """Learn from a draft that ends, given the nearby reports that it repeats (possibly none)."""
     category = deps.district.catalogue.get(draft.category or "")
-    if category is None:  # the district gave it up since the card was drawn
+    if category is None:  # the category was removed from the district since the card was drawn
         return
     candidates = await _candidates(tx, category, draft, deps.clock.now())
     if not candidates:
@@ -61,14 +61,14 @@ async def learn_draft(tx: Transaction, deps: Deps, draft: Draft, repeated: Colle
 async def _ranked(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
     category = deps.district.catalogue.get(draft.category or "")
     candidates = [] if category is None else await _candidates(tx, category, draft, now)
-    if category is None or not candidates:  # most drafts: nothing to weigh, so nothing is read
+    if category is None or not candidates:  # true of most drafts: spare them the read
         return [], Experience()
     experience = await tx.duplicates.experience(category.slug)
     return rank(category.slug, _reach(category), candidates, experience), experience
 
 
 async def _candidates(tx: Transaction, category: Category, draft: Draft, now: int) -> list[Candidate]:
-    """Open reports near by, and wherever they are those of the category's days that show the same picture."""
+    """Return nearby open reports, and recent ones of any place that show the same picture."""
     if draft.position is None:
         return []
     near = await _near(tx, category, draft.position, draft.rider_id, now)
@@ -85,7 +85,10 @@ async def _candidates(tx: Transaction, category: Category, draft: Draft, now: in
 
 
 async def _near(tx: Transaction, category: Category, position: Position, rider_id: int, now: int) -> list[Candidate]:
-    """Open reports within the category's radius and days; whoever reports two things at one spot means two things."""
+    """Return open reports within the category's radius and days.
+
+    The rider's own reports of other categories are left out: one rider reporting twice at a spot means two problems.
+    """
     since = now - category.duplicate_days * _DAY
     return [
         Candidate(found.id, found.category, found.distance_m, now - found.submitted_at)

@@ -1,4 +1,4 @@
-"""A rider shares a live location: it is kept as the latest place, and is the place of a draft that has none."""
+"""A rider's live location: it is stored, and used as the place of a draft that has none."""
 
 from domain.geo.live_location import LiveLocation
 from domain.people.riders import Rider
@@ -12,7 +12,7 @@ from services.reporting import drafts
 
 
 async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Keep it from now on; it joins an open draft, else the rider is told what it does."""
+    """Store a new live location, add it to an open draft, or else explain to the rider what it does."""
     if rider.agreed:
         await tx.live_locations.keep(place)
     if await tx.drafts.open_of(rider.id) is not None:
@@ -25,7 +25,7 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) 
 
 
 async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Keep where it is now, or that it was stopped; nothing is said, but for a draft that had no place."""
+    """Store the new position, or that sharing stopped; no answer is sent unless an open draft gets its place."""
     if rider.agreed:
         await tx.live_locations.keep(place)
         await drafts.take_live_location(tx, deps, rider, place)

@@ -1,4 +1,4 @@
-"""A photo comes in: what the intake port gives, and the row that it becomes."""
+"""The port that takes photos in, and the row that a photo becomes."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,10 +11,10 @@ from services.deps import Deps
 
 @dataclass(frozen=True, slots=True)
 class TakenPhoto:
-    """A photo after intake: cleaned, stored under `object_key`, with what its file said.
+    """A photo after intake: cleaned and stored under `object_key`.
 
-    `width`, `height` in pixels as stored; `orientation` 1-8 as in EXIF; `position` None where the file has none;
-    `photo_hash` what it looks like, None where it is damaged, huge or too plain to be known again.
+    `width` and `height` are in pixels as stored; `orientation` is EXIF's 1-8; `position` is None if the file has none;
+    `photo_hash` is None if the photo is damaged, huge or too plain to be recognised.
     """
 
     object_key: str
@@ -27,18 +27,21 @@ class TakenPhoto:
 
 
 class PhotoIntake(Protocol):
-    """Reads, cleans and stores photos."""
+    """The port that reads, cleans and stores photos."""
 
     async def take(self, data: bytes) -> TakenPhoto:
-        """Take a photo in; its cleaned bytes are durable when this returns.
+        """Clean and store a photo; its bytes are durable when this returns.
 
         Raises:
-            domain.errors.PhotoRefused: it is no photo that we take; the reason says why.
+            domain.errors.PhotoRefused: The bytes are not a photo that we accept; `reason` says why.
         """
 
 
 def as_row(deps: Deps, taken: TakenPhoto, message_id: int, file_id: str | None) -> Photo:
-    """The row of a taken photo, of nobody's draft or report yet; `file_id` only of what Telegram compressed."""
+    """Return the row of a stored photo, which belongs to no draft or report yet.
+
+    `file_id` is set only for photos that Telegram compressed.
+    """
     return Photo(
         id=deps.ids.new(),
         draft_id=None,

@@ -1,4 +1,4 @@
-"""Places that words name: which words are one, and when it takes over what the draft knows."""
+"""Places named in words: which words name one, and when it replaces the draft's position."""
 
 from dataclasses import replace
 
@@ -12,10 +12,10 @@ from services.deps import Deps
 
 
 def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
-    """The position that a message gives its draft, and the words that join the note.
+    """Return the position that a message gives its draft, and the words that belong in the note.
 
-    Words that name a place are one where nothing measured is known: of two, the more exact. Where the card asks for
-    the place and they say nothing else, they are no note; with a corner or a gate beside the name they are.
+    A place name counts only if the draft has no measured position; of two names the more exact counts. If the card
+    asked for the place, words that only name it are left out of the note, unless they also name a corner or a gate.
     """
     if given is not None and given.source != PLACE_SOURCE:
         is_locality = given.source == "plus_code" and _is_locality(deps, text)
@@ -34,21 +34,21 @@ def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, tex
 
 
 def _is_locality(deps: Deps, text: str) -> bool:
-    """Whether words beside a plus code are only the town that stands behind a short one, as `F8X6+2G Dezhou`."""
+    """Return whether the words beside a plus code are only the town of a short code, as in `F8X6+2G Dezhou`."""
     return is_town(text) and find_spot(text) is None and not deps.suggester.suggest(text, shown=True)
 
 
 def is_unknown_place(draft: Draft, text: str) -> bool:
-    """Whether words that gave the draft no place were meant as one: they were asked for, or look like an address."""
+    """Return whether words without a known place were meant as one: asked for, or written like an address."""
     if draft.position is not None or not text:
         return False
     return draft.menu in ASKS_PLACE or (draft.stood and looks_like_address(text))
 
 
 def _asks_place(draft: Draft) -> bool:
-    """Whether the rider was asked for the place, by its menu or by a card that lacks it or knows no more than a street.
+    """Return whether the rider was asked for the place, by the menu or by a card without an exact place.
 
-    A second name stays in the note, beside the first that it puts right.
+    A second name stays in the note, beside the first that it corrects.
     """
     return (draft.menu in ASKS_PLACE or draft.stood) and not is_exact(draft.position)
 
@@ -58,27 +58,27 @@ def _is_by_name(position: Position | None) -> bool:
 
 
 def names_problem(deps: Deps, text: str) -> bool:
-    """Whether words alone open a draft: they say that something is wrong, and are more than the name of a place."""
+    """Return whether words alone open a draft: they state a problem and are more than the name of a place."""
     named = deps.district.gazetteer.find(text)
     return not (named is not None and named.alone) and deps.suggester.names_problem(text)
 
 
 def unnamed(draft: Draft) -> Draft:
-    """The draft without a place that words gave it: other words in their place may name another."""
+    """Return the draft without a place taken from its words, as edited words may name another."""
     return replace(draft, position=None) if _is_by_name(draft.position) else draft
 
 
 def making_way(draft: Draft, named: Position | None) -> Draft:
-    """The draft without its place by name or of the last report, where `place_of` gave a name that takes over."""
+    """Return the draft without its place by name or of the last report, if `named` is a place by name."""
     gives_way = named is not None and named.source == PLACE_SOURCE
     return replace(draft, position=None) if gives_way else draft
 
 
 def _takes_over(draft: Draft, named: Position, *, alone: bool) -> bool:
-    """Whether a place by name replaces what the draft knows: never what was measured.
+    """Return whether a place by name replaces the draft's position; it never replaces a measured one.
 
-    The rider's last place stays where it agrees with the name, as it is more exact; of two names the more exact one
-    stays and of equal ones the last said, which also counts where it was asked for or is an exact name `alone`.
+    The rider's last place stays if it agrees with the name, as it is more exact. Of two names the more exact one stays,
+    and of equal ones the later; the later name also wins if it was asked for or is an exact name `alone`.
     """
     known = draft.position
     if known is None:

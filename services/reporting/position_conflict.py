@@ -1,4 +1,4 @@
-"""A draft's place: what arrives is weighed against what is held and a live location; the rider's choice settles it."""
+"""A draft's position: new positions are weighed against the known one, and the rider settles conflicts."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,10 +14,11 @@ _HOUR = 3_600_000
 
 
 def placed(draft: Draft, told: Iterable[Position], live: LiveLocation | None, now: int) -> Draft:
-    """The draft with what a message tells of its place, in this order, and the live location where that is needed.
+    """Return the draft after weighing the positions of a message, in this order, and the live location.
 
-    It is needed by a draft without a better place, and beside the GPS of a photo that has just arrived; later on it
-    tells of where the rider went. While the place's menu is open, a place given by hand corrects what is held.
+    The live location is used only if the draft has no better position, or beside the GPS position of a photo that has
+    just arrived; later it says where the rider went. While the place menu is open, a position given by hand replaces
+    the known one.
     """
     corrects = draft.menu in ASKS_PLACE
     held = DraftPosition(draft.position, draft.other_position, draft.place_chosen)
@@ -31,13 +32,17 @@ def placed(draft: Draft, told: Iterable[Position], live: LiveLocation | None, no
 
 
 def replaced(draft: Draft, told: Position, now: int) -> Draft:
-    """The draft after an edited message tells a place; one that it told before, in words put right, changes nothing."""
+    """Return the draft after an edited message gave a position; a position that it gave before changes nothing."""
     known = {mark(position) for position in (draft.position, draft.other_position) if position is not None}
     return draft if mark(told) in known else placed(draft, (told,), None, now)
 
 
 def chosen(deps: Deps, draft: Draft, wanted: str) -> Draft:
-    """The draft with the one of its two positions that this mark names; an old one is confirmed by that."""
+    """Return the draft with the one of its two positions that has this mark; an old position is thereby confirmed.
+
+    Raises:
+        Stale: Neither position has this mark, or there is only one.
+    """
     named = {mark(position): position for position in (draft.position, draft.other_position) if position is not None}
     if wanted not in named or draft.other_position is None:
         raise Stale
@@ -47,12 +52,12 @@ def chosen(deps: Deps, draft: Draft, wanted: str) -> Draft:
 
 
 def mark(position: Position) -> str:
-    """What a key carries for a position, so that a second press means the same: 22 characters at most."""
+    """Return the text that stands for a position in a button: 22 characters at most, the same on every press."""
     return f"{position.lat:.5f}_{position.lng:.5f}"
 
 
 def is_old(deps: Deps, position: Position, now: int) -> bool:
-    """Whether a position counts only after a yes to it."""
+    """Return whether the position is so old that the rider must confirm it."""
     return position.taken_at is not None and now - position.taken_at > deps.limits.old_position_hours * _HOUR
 
 

@@ -1,4 +1,4 @@
-"""Riders act on a report: withdraw it, or answer whether it is fixed."""
+"""Riders' actions on a report: they withdraw it, or answer whether it is fixed."""
 
 from domain.errors import TooLate
 from domain.people.riders import Rider
@@ -13,10 +13,13 @@ _MINUTE = 60_000
 
 
 async def withdraw(tx: Transaction, deps: Deps, rider: Rider, report_id: int) -> Report:
-    """Take a report back.
+    """Withdraw a report and return it.
 
     Raises:
-        TooLate: more than five minutes ago, or accepted. NotAllowed: a witness asks. NoSuchReport: a stranger asks.
+        TooLate: It was submitted more than five minutes ago, or accepted.
+        NotAllowed: The rider is only a witness.
+        NoSuchReport: The rider is neither its reporter nor a witness.
+        AlreadyDone, NoLongerPossible: See `services.tickets.changing.open_row`.
     """
     report = await visible(tx, rider, report_id)
     within = deps.clock.now() - report.submitted_at <= deps.limits.withdraw_minutes * _MINUTE
@@ -29,10 +32,11 @@ async def withdraw(tx: Transaction, deps: Deps, rider: Rider, report_id: int) ->
 async def answer_fixed(
     tx: Transaction, deps: Deps, rider: Rider, report_id: int, action: Action, words: str = ""
 ) -> Report:
-    """Answer *fixed* or *not fixed* as the reporter or a witness.
+    """Record the answer *fixed* or *not fixed* of the reporter or a witness, and return the report.
 
     Raises:
-        AlreadyDone, NoLongerPossible: see `services.tickets.changing.change_status`. NoSuchReport: a stranger answers.
+        AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.changing.change_status`.
+        NoSuchReport: The rider is neither its reporter nor a witness.
     """
     report = await visible(tx, rider, report_id)
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
@@ -40,7 +44,7 @@ async def answer_fixed(
 
 
 def role_of(rider: Rider, report: Report) -> Role:
-    """The reporter's or a witness's role."""
+    """Return the rider's role: reporter of the report, else witness."""
     return Role.REPORTER if report.rider_id == rider.id else Role.WITNESS
 
 

@@ -1,4 +1,4 @@
-"""A complete draft becomes a report with its number, route, first points, clocks and ticket card."""
+"""Submission: a complete draft becomes a report with its number, route, points, limits and ticket card."""
 
 from dataclasses import replace
 
@@ -20,11 +20,13 @@ _MINUTE, _HOUR = 60_000, 3_600_000
 
 
 async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Report:
-    """Submit the rider's open draft.
+    """Submit the rider's open draft and return the report.
 
     Raises:
-        DraftGone, NotTheirs: see `services.reporting.drafts.own_draft`. ConsentMissing: the terms come first.
-        Incomplete: names what is missing. TooMany: more reports in an hour than the limit.
+        DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
+        ConsentMissing: The rider has not agreed to the terms.
+        Incomplete: The draft lacks something; `missing` lists it.
+        TooMany: The rider has reached the limit of reports in an hour.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed:
@@ -46,7 +48,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
 
 
 async def _recorded(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:
-    """The report as it was submitted, kept with its first event; its route is known, its clocks are not started."""
+    """Insert the report with its number, route and first event; its limits do not run yet."""
     if draft.category is None or draft.position is None:
         raise Incomplete(("category", "place"))
     category = deps.district.catalogue[draft.category]

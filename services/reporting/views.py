@@ -1,4 +1,4 @@
-"""What a message shows, gathered when it is sent: one view for each meaning."""
+"""The views of riders' screens, read when a message is sent."""
 
 from dataclasses import dataclass, replace
 
@@ -21,7 +21,7 @@ from services.tickets import clocks, photo_hash
 
 @dataclass(frozen=True, slots=True)
 class OtherPosition:
-    """The other position of a draft, how far from the first it is, and the community's id and the road there."""
+    """A draft's other position: metres from the first, the id of its community, and the road there."""
 
     position: Position
     distance_m: float
@@ -31,7 +31,7 @@ class OtherPosition:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A report that a draft may repeat, how far from the draft's place it is, and whether it is the rider's own."""
+    """A report that a draft may repeat, its distance from the draft in metres, and whether it is the rider's own."""
 
     report: Report
     distance_m: float
@@ -40,12 +40,18 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft's card; `report` once it was submitted or joined, `near` the reports that it may repeat.
+    """The view of a draft's card.
 
-    `route`, `respond_by`, `due_at` (ms UTC) are what would happen if it were submitted now, None while unknown.
-    `missing` as `services.reporting.drafts.missing`; `points` what the report has given this rider; `now` ms UTC;
-    `nearby` the road or landmark there; `other_position` the one that disagrees with the draft's; `same_photo` whether
-    it gave no points because its photo had been sent before.
+    Attributes:
+        report: The report that the draft became or joined, else None.
+        near: The reports that it may repeat.
+        route, respond_by, due_at: What would apply if it were submitted now (ms UTC); None while unknown.
+        missing: As `services.reporting.drafts.missing` returns it.
+        points: What the report has earned this rider.
+        now: The current time, ms UTC.
+        nearby: The road or landmark there.
+        other_position: The position that disagrees with the draft's.
+        same_photo: Whether it earned no points because its photo had been sent before.
     """
 
     draft: Draft
@@ -64,7 +70,7 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class ReportsView:
-    """One page of a rider's reports, newest first, those witnessed included; `page` counts from 0."""
+    """One page of a rider's reports and those they witnessed, newest first; `page` counts from 0."""
 
     rider: Rider
     reports: tuple[Report, ...]
@@ -74,9 +80,9 @@ class ReportsView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report as its reporter or a witness may see it; `points` is what it has given this rider.
+    """A report as its reporter or a witness may see it.
 
-    `events` in order, without the words that are between staff.
+    `points` is what it has earned this rider; `events` are in order, without words meant for staff only.
     """
 
     report: Report
@@ -89,12 +95,12 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class HiddenReport:
-    """A report that this rider may not see, or that is not there."""
+    """A report that does not exist, or that this rider may not see."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocationKeyView:
-    """The key that asks a rider's phone for its location; once it is not `wanted` it is taken away."""
+    """The key that asks a rider's phone for its location; it is taken away once it is not `wanted`."""
 
     wanted: bool
 
@@ -104,7 +110,7 @@ REPORTS_A_PAGE = 8
 
 @gather.register
 async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
-    """The view of a draft's card; None where it is gone."""
+    """Return the view of a draft's card; None if the draft is gone."""
     tx, deps = reading.tx, reading.deps
     draft = await tx.drafts.get(meaning.draft_id)
     rider = await tx.riders.get(draft.rider_id) if draft else None
@@ -160,7 +166,7 @@ def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | N
 
 @gather.register
 async def location_key_view(meaning: LocationKey, reading: Reading) -> LocationKeyView | None:
-    """Whether the place is still unknown; None where the key never stood and is not needed."""
+    """Return whether the draft still needs a place; None if the key was never sent and is not needed."""
     draft = await reading.tx.drafts.get(meaning.draft_id)
     if draft is not None and draft.stage is DraftStage.OPEN and not is_exact(draft.position):
         return LocationKeyView(wanted=True)
@@ -170,7 +176,7 @@ async def location_key_view(meaning: LocationKey, reading: Reading) -> LocationK
 
 @gather.register
 async def reports_view(meaning: ReportsList, reading: Reading) -> ReportsView | None:
-    """One page of what a rider reported or witnessed; None in a group."""
+    """Return one page of the reports that a rider submitted or witnessed; None in a group."""
     tx, rider, page = reading.tx, reading.rider, meaning.page
     if rider is None:
         return None
@@ -180,7 +186,7 @@ async def reports_view(meaning: ReportsList, reading: Reading) -> ReportsView | 
 
 @gather.register
 async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | HiddenReport | None:
-    """One report for its reporter or a witness; hidden from any other rider, None in a group."""
+    """Return one report for its reporter or a witness; hidden from other riders, None in a group."""
     tx, rider = reading.tx, reading.rider
     if rider is None:
         return None
@@ -196,7 +202,7 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
 
 
 def _for_riders(event: Event) -> Event:
-    """The event without the name of whoever acted, and without words between staff."""
+    """Return the event without the actor's name and without words meant for staff only."""
     words = event.words if event.action in {*WORDS_FOR_RIDERS, "told"} else ""
     return replace(event, words=words, actor=replace(event.actor, id=0, name=""))
 

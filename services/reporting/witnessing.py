@@ -1,4 +1,4 @@
-"""A second rider sees the same problem and becomes its witness; riders add to what they reported."""
+"""Witnesses of a report, and later additions by its reporter and witnesses."""
 
 from dataclasses import replace
 
@@ -22,13 +22,15 @@ PHOTOS_OF_A_REPORT = 20
 
 
 async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, report_id: int | None) -> Report:
-    """Join an open report near by, None for the likeliest, instead of filing a second one.
+    """Join a nearby open report instead of submitting a second one; `report_id` None joins the most likely one.
 
-    The draft's photos and words go to that report. For a report of the rider's own nothing is earned.
+    The draft's photos and note go to that report. Joining the rider's own report earns nothing.
 
     Raises:
-        DraftGone, NotTheirs: see `services.reporting.drafts.own_draft`. ReportClosed: that report has ended meanwhile.
-        Stale: it is not one of those that the card asks about.
+        ConsentMissing: The rider has not agreed to the terms.
+        DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
+        ReportClosed: That report was closed meanwhile.
+        Stale: The card does not ask about that report.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed:
@@ -49,7 +51,12 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
 
 
 async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report:
-    """The report that the rider means of those shown, still open."""
+    """Return the nearby report that the rider chose.
+
+    Raises:
+        Stale: The card does not show it, or it is gone.
+        ReportClosed: It was closed meanwhile.
+    """
     chosen = next((each for each in draft.near_shown if report_id in {None, each}), None)
     report = await tx.reports.get(chosen) if chosen is not None else None
     if report is None:
@@ -60,10 +67,12 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
 
 
 async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
-    """Add words or a photo to a report of one's own or one that one witnesses.
+    """Add words or a photo to a report that the rider submitted or witnessed.
 
     Raises:
-        NoSuchReport: not visible to this rider. ReportClosed: it is at its end. TooMany: it has its twenty photos.
+        NoSuchReport: The rider is neither its reporter nor a witness.
+        ReportClosed: The report is closed.
+        TooMany: The report already has twenty photos.
     """
     report = await visible(tx, rider, report_id)
     if report.status in FINAL:
@@ -79,7 +88,11 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
 
 
 async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
-    """A report that this rider reported or witnessed. Raises NoSuchReport for any other."""
+    """Return a report that this rider submitted or witnessed.
+
+    Raises:
+        NoSuchReport: There is no such report, or the rider is neither its reporter nor a witness.
+    """
     report = await tx.reports.get(report_id)
     if report is None:
         raise NoSuchReport
@@ -89,7 +102,7 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
 
 
 async def record(tx: Transaction, deps: Deps, report: Report, action: str, rider: Rider, words: str) -> Event:
-    """Append an event that moves nothing."""
+    """Append an event that does not change the report's status, and return it."""
     event = unmoved(deps, report, action, Actor(ActorKind.RIDER, rider.id), words)
     await tx.reports.add_event(event)
     return event

@@ -1,4 +1,4 @@
-"""What a queue's group is shown of a report: its card, and the short replies that staff must notice."""
+"""A ticket's messages in its queue's group: the card, and short replies to it."""
 
 from dataclasses import replace
 
@@ -13,31 +13,31 @@ from services.ports.transaction import Transaction
 
 
 async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
-    """Where a queue works; a queue without a group is looked after by triage; None where triage has none."""
+    """Return the queue's group; if it has none, the triage group; None if triage has none either."""
     return await tx.queues.chat(queue) or await tx.queues.chat(deps.district.triage.id)
 
 
 def role_of_queue(deps: Deps, queue: str) -> Role:
-    """In what role a queue's staff act."""
+    """Return the role in which a queue's staff act."""
     return Role.TRIAGE if queue == deps.district.triage.id else Role.QUEUE
 
 
 async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | None = None) -> None:
-    """Bring the card of a ticket up to date in the group of its queue, or of a queue that it has left."""
+    """Queue the current card of a ticket for its queue's group, or for `queue` if the ticket has left it."""
     queue = queue or report.queue
     card = TicketCard(report.id, queue)
     await _tell_queue(tx, deps, report, card, ticket_key(report.id, queue), Precedence.TICKET)
 
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
-    """Tell the queue in a short reply to the card; `cause` makes it happen once."""
+    """Send the queue a short reply to the card; the same `cause` sends it only once."""
     await _tell_queue(tx, deps, report, nudge, nudge_cause_key(nudge, cause), Precedence.REMINDER)
 
 
 async def _tell_queue(
     tx: Transaction, deps: Deps, report: Report, message: TicketMessage, key: str, precedence: Precedence
 ) -> None:
-    """What is urgent goes first and makes a sound whatever the hour; nothing is told where nobody would see it."""
+    """Queue a message for the queue's group, if any; urgent ones go first and are never silent."""
     group = await group_of(tx, deps, message.queue)
     if group is None:
         return
@@ -48,7 +48,7 @@ async def _tell_queue(
 
 
 def is_silent(deps: Deps, report: Report, queue: str) -> bool:
-    """Outside the queue's working hours only what is urgent makes a sound."""
+    """Return whether to send without a sound: outside the queue's hours, unless urgent."""
     if report.urgent:
         return False
     return not deps.district.calendar_of(deps.district.queue(queue)).is_open(deps.clock.now())

@@ -1,7 +1,7 @@
-"""A report moves along the table of transitions, with everything that follows, in one transaction.
+"""Status changes of a report: one transition with all its effects, in one transaction.
 
-The way of a button press: `handlers.presses` reads it, `services.tickets.ticket_actions` or
-`services.reporting.rider_actions` checks who pressed, and `change_status` here looks up the row of
+A button press takes this path: `handlers.presses` reads it, `services.tickets.ticket_actions` or
+`services.reporting.rider_actions` checks the person, and `change_status` looks up the row of
 `domain.tickets.lifecycle.TRANSITIONS` and carries it out.
 """
 
@@ -23,14 +23,16 @@ from services.tickets.events import unmoved
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of a report.
+    """A request to change a report's status.
 
     Attributes:
-        action: which transition. actor, role: who asks, and in what capacity.
-        words: reason or comment. has_photo: a photo comes with it.
-        detail: what else the transition takes: `reason`, `queue`, `until` (ms UTC), `original` (report id).
-        offered: the status that the pressed button was made for; None for what was not pressed.
-        quiet_ms: riders are asked no sooner, so that they see every photo of an album.
+        action: The transition.
+        actor, role: The person who asks, and their role.
+        words: The reason or comment.
+        has_photo: Whether a photo comes with it.
+        detail: Further input of the transition: `reason`, `queue`, `until` (ms UTC), `original` (report id).
+        offered: The status for which the pressed button was made; None if no button was pressed.
+        quiet_ms: How long to wait before asking riders, so that all photos of an album arrive first.
     """
 
     action: Action
@@ -44,11 +46,11 @@ class Request:
 
 
 async def change_status(tx: Transaction, deps: Deps, report: Report, request: Request) -> Report:
-    """Carry out one transition.
+    """Carry out one transition and return the saved report.
 
     Raises:
-        AlreadyDone, NoLongerPossible, NotAllowed: see `open_row`.
-        WordsNeeded: what must come with it is missing.
+        AlreadyDone, NoLongerPossible, NotAllowed: See `open_row`.
+        WordsNeeded: The transition needs input that the request lacks.
     """
     row = open_row(report, request.action, request.role, request.offered)
     return await carry_out(tx, deps, report, row, request)
@@ -71,11 +73,12 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
 
 
 def open_row(report: Report, action: Action, role: Role, offered: Status | None = None) -> Transition:
-    """The row of the table that this role may take now.
+    """Return the row of the transition table that this role may use now.
 
     Raises:
-        AlreadyDone: the same press twice, as the transition from `offered` leads where the report is.
-        NoLongerPossible: not open from its status. NotAllowed: not in this role.
+        AlreadyDone: The transition from `offered` leads to the present status, so this is a second press.
+        NoLongerPossible: There is no such transition from the present status.
+        NotAllowed: The role may not use this transition.
     """
     row = transition(action, report.status)
     if row is None:
@@ -97,7 +100,7 @@ _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
 
 
 def _stamped(report: Report, row: Transition, request: Request, now: int) -> Report:
-    """The report with the times and the name that the transition leaves on it."""
+    """Return the report with the times and the holder that the transition sets."""
     holder = request.actor.name if request.actor.kind is ActorKind.STAFF else report.holder
     stamps: dict[Status, dict[str, int | None]] = {
         Status.ACCEPTED: {"accepted_at": report.accepted_at or now},
@@ -130,7 +133,11 @@ def _event(change: Change, now: int) -> Event:
 
 
 async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str, actor: Actor) -> Report:
-    """Correct the category of a ticket in triage and send it where that category belongs."""
+    """Correct the category of a ticket in triage and send it to the queue of that category.
+
+    Raises:
+        NoLongerPossible, NotAllowed: See `open_row`.
+    """
     await duplicates.learn_confusion(tx, report.category, category)
     route = deps.district.route(category, report.community, deps.clock.now())
     corrected = replace(report, category=category, urgent=deps.district.catalogue[category].urgent, card_menu="")

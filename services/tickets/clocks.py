@@ -1,4 +1,4 @@
-"""The clocks of a report start and stop: reminders, overdue, closing by itself, the end of a hold."""
+"""A report's timers: reminders, overdue, automatic closing, the end of a hold."""
 
 from dataclasses import replace
 
@@ -18,9 +18,9 @@ _LIMIT_TIMERS = (
 
 
 def with_limits(deps: Deps, report: Report) -> Report:
-    """The report with its times to respond and to resolve counted from now on its queue's calendar.
+    """Return the report with its times to respond and to resolve, counted from now on its queue's calendar.
 
-    None where the district gave up its category, and the limits with it.
+    Both are None if the district no longer has the category.
     """
     category = deps.district.catalogue.get(report.category)
     if category is None:
@@ -30,7 +30,7 @@ def with_limits(deps: Deps, report: Report) -> Report:
 
 
 def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
-    """When a queue must have responded to and resolved a report of this category that comes now, ms UTC."""
+    """Return when a queue must respond to and resolve a report of this category that arrives now (ms UTC)."""
     calendar = deps.district.calendar_of(deps.district.queue(queue))
     now = deps.clock.now()
     return (
@@ -40,7 +40,7 @@ def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
 
 
 async def start(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Set the reminders of the limit; those of an earlier limit find that it is not the report's any more."""
+    """Set the reminders of the report's limit; when reminders of a previous limit fire, they do nothing."""
     if report.due_at is None:
         return
     now = deps.clock.now()
@@ -50,18 +50,18 @@ async def start(tx: Transaction, deps: Deps, report: Report) -> None:
 
 
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Let a resolved report close by itself after some days without an answer."""
+    """Set the timer that closes a resolved report if nobody answers for some days."""
     at = deps.clock.now() + deps.limits.autoclose_days * _DAY
     await tx.timers.put(Timer(TimerKind.AUTO_CLOSE, round_key(report.id, report.resolved_at or 0), at))
 
 
 async def start_hold(tx: Transaction, report: Report) -> None:
-    """Bring a report back when its hold is over."""
+    """Set the timer that ends the report's hold."""
     if report.hold_until is not None:
         key = round_key(report.id, report.hold_until)
         await tx.timers.put(Timer(TimerKind.HOLD_OVER, key, report.hold_until))
 
 
 async def start_forgetting(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Let the photos of a case that closes go at once, not in the night."""
+    """Set a timer that deletes the photos of a closing case at once instead of at night."""
     await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", deps.clock.now()))

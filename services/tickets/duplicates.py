@@ -1,4 +1,4 @@
-"""What the decisions of staff teach about reports that repeat others."""
+"""What staff's decisions teach about duplicate reports."""
 
 from domain.geo.positions import distance_m
 from domain.reporting.duplicates import (
@@ -14,7 +14,7 @@ _DAY = 86_400_000
 
 
 async def learn_merge(tx: Transaction, deps: Deps, one: Report, other: Report) -> None:
-    """Learn that staff found two reports to be of one problem; the younger was filed beside the elder."""
+    """Learn that staff merged two reports; the later one counts as the duplicate."""
     elder, younger = sorted((one, other), key=lambda report: (report.submitted_at, report.id))
     category = deps.district.catalogue.get(younger.category)
     if category is None:
@@ -28,5 +28,5 @@ async def learn_merge(tx: Transaction, deps: Deps, one: Report, other: Report) -
 
 
 async def learn_confusion(tx: Transaction, one: str, other: str) -> None:
-    """Learn that two categories are taken for each other."""
+    """Learn that two categories are mistaken for each other."""
     await tx.duplicates.learn(lesson_of_confusion(one, other))

@@ -1,4 +1,4 @@
-"""What follows from a transition: one function an effect, named in the table of transitions."""
+"""The effects of a transition: one function for each name in the transition table."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from services.tickets.cards import nudge, show_card
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A transition under way: the report before and after, the row, who did it; else as in the request for it."""
+    """A transition in progress: the report before and after, the table row, the actor; the rest as in `Request`."""
 
     before: Report
     after: Report
@@ -60,7 +60,7 @@ async def _award_answer(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 
 async def _was_new(tx: Transaction, report: Report) -> bool:
-    """Whether the report earned when it was routed: its pictures were new then."""
+    """Return whether the report earned points when it was routed, as its pictures were new then."""
     return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
 
 
@@ -76,7 +76,7 @@ async def _take_back_if_false(tx: Transaction, deps: Deps, change: Change) -> Ch
 
 
 async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Each change reaches the reporter and the witnesses once, but for whoever made it."""
+    """Tell the reporter and the witnesses of the change once, except the rider who made it."""
     notice = StatusTold(
         change.after.id,
         change.after.status.value,
@@ -90,7 +90,7 @@ async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 
 async def _ask_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Say that it is resolved, with the after-photo, and ask whether it is."""
+    """Send riders the after-photo and ask whether the problem is fixed."""
     await _to_riders(tx, deps, change, ResolvedTold(change.after.id, change.words))
     return change
 
@@ -133,7 +133,7 @@ async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason:
 
 
 async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Whoever reported or witnessed the duplicate hears from now on of the original."""
+    """Make the reporter and the witnesses of the duplicate witnesses of the original."""
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change

@@ -1,11 +1,11 @@
-"""An event that moves nothing: words, photos, witnesses and corrections as they are kept with a report."""
+"""Events that do not change a report's status: words, photos, witnesses and corrections."""
 
 from domain.reporting.reports import Actor, Event, Report
 from services.deps import Deps
 
 
 def unmoved(deps: Deps, report: Report, action: str, actor: Actor, words: str = "", detail: str = "") -> Event:
-    """What somebody did to a report that stays where it is; `detail` as in `domain.reporting.reports.Event`."""
+    """Return an event that leaves the status unchanged; `detail` as in `domain.reporting.reports.Event`."""
     return Event(
         id=deps.ids.new(),
         report_id=report.id,

@@ -1,4 +1,4 @@
-"""A group becomes a queue's, moves, or is lost."""
+"""The groups of queues: they are linked, move, and are lost."""
 
 from dataclasses import replace
 
@@ -17,15 +17,15 @@ _CARDS_AT_ONCE = 200
 
 
 async def offer(tx: Transaction, queue: str, code: str, now: int) -> None:
-    """Let a one-time code, good for a day, make a group this queue's."""
+    """Store a one-time code that links a group to this queue; it is valid for a day."""
     await tx.queues.put_code(code, queue, now + CODE_HOURS * _HOUR)
 
 
 async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: int | None) -> str:
-    """Make this group the queue's of the code and bring its open tickets there; returns the queue's id.
+    """Link this group to the queue of the code, show its open tickets there, and return the queue's id.
 
     Raises:
-        CodeUnknown: unknown, used or expired.
+        CodeUnknown: The code is unknown, used or expired.
     """
     queue = await tx.queues.use_code(code.strip().upper(), deps.clock.now())
     if queue is None or queue not in deps.district.queues:
@@ -35,7 +35,7 @@ async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: 
 
 
 async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
-    """Let a queue work in this group from now on; its open tickets are shown there."""
+    """Link a queue to this group and show its open tickets there."""
     await tx.queues.link(chat)
     for queue in await _looked_after(tx, deps, chat.queue):
         for report in await tx.reports.open_of_queue(queue, _CARDS_AT_ONCE):
@@ -43,14 +43,14 @@ async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
 
 
 async def _looked_after(tx: Transaction, deps: Deps, queue: str) -> list[str]:
-    """The queue itself; triage looks after those without a group, too."""
+    """Return the queue itself and, for triage, also all queues without a group."""
     if queue != deps.district.triage.id:
         return [queue]
     return [queue, *[each for each in deps.district.queues if await tx.queues.chat(each) is None]]
 
 
 async def seat(tx: Transaction, deps: Deps) -> None:
-    """Seat the queues in the groups that the district's file names."""
+    """Link the queues to the groups that the district file names."""
     for queue in deps.district.queues.values():
         if queue.chat_id is None:
             continue
@@ -60,13 +60,13 @@ async def seat(tx: Transaction, deps: Deps) -> None:
 
 
 async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
-    """A group became a supergroup: its queues and what waits for it go along."""
+    """Move the queues and waiting messages of a group that became a supergroup."""
     await tx.queues.move_chat(old_chat, new_chat)
     await tx.outbox.move(old_chat, new_chat)
 
 
 async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """The bot was removed from a queue's group: tell the supervisors once; nothing waits for that group any more."""
+    """Handle the bot's removal from a queue's group: tell the supervisors once and drop waiting messages."""
     lost = await tx.queues.of_chat(chat_id)
     await tx.outbox.drop(chat_id)
     for chat in lost:
@@ -75,13 +75,13 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
 
 
 async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """The bot is back in a queue's group: what came about meanwhile is shown there."""
+    """Show a queue's open tickets again after the bot was added back to its group."""
     for chat in await tx.queues.of_chat(chat_id):
         await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
 
 
 async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str) -> None:
-    """Tell the supervisors' group, where there is one; `key` makes it happen once."""
+    """Send a notice to the supervisors' group, if there is one; the same `key` sends it only once."""
     supervisors = deps.district.supervisors
     group = await tx.queues.chat(supervisors.id) if supervisors else None
     if group is not None:
@@ -89,7 +89,7 @@ async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str
 
 
 async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None, notice: Notice) -> None:
-    """Answer in a group, in the language of the first queue that works in it, else the district's."""
+    """Answer in a group, in the language of its first queue or else of the district."""
     linked = await tx.queues.of_chat(chat_id)
     queue = linked[0].queue if linked else deps.district.triage.id
     outgoing = to_group(deps, QueueChat(queue, chat_id, thread_id, linked_at=0), notice)
@@ -97,7 +97,7 @@ async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None,
 
 
 async def leave_topic(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> None:
-    """A forum topic is gone: its queues go on in the group's general one."""
+    """Move the queues of a deleted forum topic to the group's general topic."""
     for chat in await tx.queues.of_chat(chat_id):
         if chat.thread_id == thread_id:
             await tx.queues.link(QueueChat(chat.queue, chat_id, None, deps.clock.now()))

@@ -1,4 +1,4 @@
-"""A report with the same photograph as an earlier one earns nothing."""
+"""Reports with the same photo as an older report earn no points."""
 
 from domain.people.points import Merit, cause_of
 from domain.reporting.reports import Report
@@ -6,7 +6,7 @@ from services.ports.transaction import Transaction
 
 
 async def shown_before(tx: Transaction, report: Report) -> Report | None:
-    """The first report, of whomever, that came before this one with the same picture; None where it is new."""
+    """Return the first report of any rider that showed the same picture before this one; None if it is new."""
     here = (report.submitted_at, report.id)
     earlier = [(each.submitted_at, each.report_id) for each in await tx.photos.same_photos(report.id)]
     first = min((each for each in earlier if each < here), default=None)
@@ -14,7 +14,7 @@ async def shown_before(tx: Transaction, report: Report) -> Report | None:
 
 
 async def earned_nothing(tx: Transaction, report: Report) -> bool:
-    """Whether a report gave its reporter no points because its picture had been sent before."""
+    """Return whether a report earned no points because its picture had been sent before."""
     if await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id)):
         return False
     return await shown_before(tx, report) is not None

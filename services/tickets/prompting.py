@@ -1,4 +1,4 @@
-"""Questions to one member of a group: for the words of a transition, or what a reply to the card is meant for."""
+"""Questions to one member of a group: for the words of a transition, or what a reply to the card means."""
 
 import re
 import unicodedata
@@ -28,13 +28,13 @@ from services.tickets.events import unmoved
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
 _ALBUM_MS = 5_000
-"""Time in which the other photos of an album are handed over and downloaded."""
+"""How long to wait for the other photos of an album to be received and downloaded."""
 _NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of whom: `action` is a name of `domain.tickets.lifecycle.Action`, or `reply`."""
+    """A question to one staff member; `action` is a value of `domain.tickets.lifecycle.Action`, or `reply`."""
 
     report: Report
     queue: str
@@ -46,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who answers a question in what role, for which action; `quiet_ms` until the last photo of an album is there."""
+    """An answer: the person, their role and the action; `quiet_ms` is the wait for the rest of an album."""
 
     user_id: int
     role: Role
@@ -55,7 +55,7 @@ class Answer:
 
 
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
-    """Put a question to one person; an older open one of theirs in the group gives way."""
+    """Ask one person a question; their previous open question in the group is closed."""
     now, card = deps.clock.now(), question.card
     older = await tx.queues.open_prompt(card.chat_id, question.user_id)
     if older is not None:
@@ -85,12 +85,16 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
 
 
 async def add_photo(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> None:
-    """Let a further photo of an album join the question that its first part opened."""
+    """Add another photo of an album to the question that the album's first message opened."""
     await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, message))))
 
 
 async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
-    """Let a further photo of an album join the ticket that its first part has resolved."""
+    """Add another photo of an album to the ticket that the album's first message resolved.
+
+    Raises:
+        AlreadyDone: The question was not answered by resolving the ticket, or the ticket has moved on.
+    """
     report = await tx.reports.get(prompt.report_id)
     if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
@@ -102,12 +106,13 @@ async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: I
 async def answer(
     tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role, message: IncomingMessage
 ) -> Report:
-    """Carry out what the question was asked for.
+    """Carry out the action that the question was asked for.
 
     Raises:
-        NotAllowed: somebody else answers. AlreadyDone: it was answered or has expired.
-        NoLongerPossible: the ticket has left the queue.
-        WordsNeeded: the words do not say what is needed; the question stays open.
+        NotAllowed: Another person answers.
+        AlreadyDone: The question was answered or has expired.
+        NoLongerPossible: The ticket has left the queue.
+        WordsNeeded: The words lack what the action needs; the question stays open.
     """
     prompt = replace(prompt, words=message.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
     quiet_ms = _ALBUM_MS if message.album else 0
@@ -115,7 +120,7 @@ async def answer(
 
 
 async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role) -> Report:
-    """Resolve the ticket with the words and photos of a reply to its card. Raises: see `answer`."""
+    """Resolve the ticket with the words and photos of a reply to its card. Raises the errors of `answer`."""
     return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action.RESOLVE))
 
 
@@ -138,7 +143,10 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
-    """Send a reply to the card on to the reporter and the witnesses, without a name. Raises: see `answer`."""
+    """Send a reply to the card to the reporter and the witnesses, without the staff member's name.
+
+    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `asked`.
+    """
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
@@ -152,7 +160,10 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
 
 
 async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
-    """Keep a reply to the card as a note that only staff see. Raises: see `answer`."""
+    """Keep a reply to the card as a note for staff only.
+
+    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `asked`.
+    """
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
@@ -162,9 +173,12 @@ async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
 
 
 async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
-    """The report of an open question put to this person.
+    """Return the report of an open question to this person.
 
-    Raises NotAllowed, AlreadyDone; NoLongerPossible where the ticket has left the queue that was asked.
+    Raises:
+        NotAllowed: Another person was asked.
+        AlreadyDone: The question was answered or has expired.
+        NoLongerPossible: The ticket has left the queue that was asked.
     """
     if prompt.user_id != user_id:
         raise NotAllowed
@@ -177,13 +191,16 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
 
 
 async def close(tx: Transaction, deps: Deps, prompt: Prompt, stage: PromptStage, quiet_ms: int = 0) -> None:
-    """End a question and take its message away, though not before that quiet: other photos may be replies to it."""
+    """Close a question and remove its message after `quiet_ms`.
+
+    Until then, other photos of an album can still arrive as replies to it.
+    """
     await tx.queues.save_prompt(replace(prompt, stage=stage))
     await _take_away(tx, deps, prompt, quiet_ms)
 
 
 async def arrived(tx: Transaction, deps: Deps, prompt_id: int) -> None:
-    """The question stands in its group; one that ended while it was being sent is taken away again."""
+    """Remove a question's message if the question was closed while it was being sent."""
     prompt = await tx.queues.prompt(prompt_id)
     if prompt is not None and prompt.stage is not PromptStage.OPEN:
         await _take_away(tx, deps, prompt)
@@ -197,7 +214,7 @@ async def _take_away(tx: Transaction, deps: Deps, prompt: Prompt, quiet_ms: int 
 
 
 async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
-    """End a question that nobody answered."""
+    """Close a question that was not answered in time."""
     prompt = await tx.queues.prompt(prompt_id)
     if prompt is not None and prompt.stage is PromptStage.OPEN:
         await close(tx, deps, prompt, PromptStage.EXPIRED)
@@ -219,7 +236,10 @@ def _hold_until(deps: Deps, words: str) -> int:
 
 
 async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> int:
-    """The report whose number stands among the words, which Chinese writes without a space."""
+    """Return the id of the open report whose number the words contain.
+
+    The number need not be separated by spaces, as Chinese text has none.
+    """
     for word in _NUMBER_LIKE.findall(unicodedata.normalize("NFKC", words)):
         number = parse_number(word, deps.district.prefix)
         original = await tx.reports.by_number(number.month, number.serial) if number else None
@@ -233,7 +253,7 @@ async def _reread(tx: Transaction, report: Report) -> Report:
 
 
 async def _kept(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
-    """Keep the photo of a message; it belongs to a report once it is known what it is meant for."""
+    """Store the photo of a message, and return its id; it has no report until the answer's meaning is known."""
     if message is None or message.photo is None:
         return ()
     await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER))

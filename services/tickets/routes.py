@@ -1,4 +1,4 @@
-"""Why a report came to its queue, kept with it as text."""
+"""The stored form of a routing reason."""
 
 import json
 
@@ -6,7 +6,7 @@ from domain.district.routing import Reason, ReasonKind, Rule
 
 
 def encode(reason: Reason) -> str:
-    """The reason as JSON; a rule's hours are not kept, its number leads to them."""
+    """Return the reason as JSON; a rule's hours are left out, as its number identifies it."""
     rule = reason.rule
     kept: dict[str, object] = {"kind": reason.kind.value, "category": reason.category, "community": reason.community}
     if rule is not None:
@@ -21,7 +21,7 @@ def encode(reason: Reason) -> str:
 
 
 def decode(text: str) -> Reason:
-    """The reason that `encode` wrote."""
+    """Return the reason from the JSON of `encode`."""
     kept = json.loads(text)
     rule = kept.get("rule")
     return Reason(ReasonKind(kept["kind"]), kept["category"], kept["community"], Rule(**rule) if rule else None)

@@ -1,4 +1,4 @@
-"""Staff act on a ticket: each press and each reply is checked against who made it and the card it belongs to."""
+"""Staff's actions on a ticket: each press and reply is checked against the person and the card."""
 
 from dataclasses import dataclass, replace
 
@@ -17,25 +17,25 @@ from services.tickets.cards import group_of, role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 
 CORRECT_CATEGORY = "category"
-"""The choice on a card that is no transition's: triage puts a wrong category right."""
+"""The menu in which triage corrects the category; the other menus belong to transitions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of a queue's group: Telegram id, and the name shown to colleagues only."""
+    """A member of a queue's group: Telegram id, and the name that only colleagues see."""
 
     user_id: int
     name: str
 
     @property
     def actor(self) -> Actor:
-        """The same as the one who acted."""
+        """This person as the actor of an event."""
         return Actor(ActorKind.STAFF, self.user_id, self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A report as the card that was pressed shows it: by which queue, in what role, on which message."""
+    """A report, the queue whose card was pressed, the role of that queue, and the card's message."""
 
     report: Report
     queue: str
@@ -44,11 +44,12 @@ class Ticket:
 
 
 async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Ticket:
-    """The ticket of the live card that stands there.
+    """Return the ticket whose live card is this message.
 
     Raises:
-        Stale: no live card of this report stands there. NoLongerPossible: the ticket has left this queue.
-        OwnTicket: they reported or witnessed it.
+        Stale: The message is not a live card of this report.
+        NoLongerPossible: The ticket has left this queue.
+        OwnTicket: The staff member reported or witnessed it.
     """
     card = await tx.messages.at(chat_id, message_id)
     queue = queue_of_ticket_key(card.key, report_id) if card is not None and card.live else None
@@ -64,7 +65,11 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
 
 
 async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
-    """Raise OwnTicket where this person reported or witnessed it."""
+    """Check that this person neither reported nor witnessed the report.
+
+    Raises:
+        OwnTicket: They did.
+    """
     rider = await tx.riders.by_chat(staff.user_id)
     if rider is None:
         return
@@ -73,9 +78,10 @@ async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
 
 
 async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
-    """Carry out a press on the card, or ask for what the transition needs besides.
+    """Carry out the action of a press on the card, or ask for the input that it needs.
 
-    Raises: see `services.tickets.changing.change_status`.
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
     row = open_row(ticket.report, action, ticket.role, offered)
     if row.need is Need.NOTHING:
@@ -88,35 +94,43 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
 
 
 async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
-    """Let the card offer a choice (`reject`, `assign`, `category`), or with "" its transitions again."""
+    """Show a menu on the card (`reject`, `assign`, `category`), or its actions again for ""."""
     await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
 
 
 async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
-    """Let triage's card offer the catalogue, as long as it could assign the ticket: correcting moves it as well.
+    """Show the catalogue on triage's card, as correcting the category may also assign the ticket.
 
-    Raises: see `services.tickets.changing.open_row`.
+    Raises:
+        NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
     open_row(ticket.report, Action.ASSIGN, ticket.role)
     await open_menu(tx, deps, ticket, CORRECT_CATEGORY)
 
 
 async def reject(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
-    """Do not take the report up, for one of the reasons of the menu."""
+    """Reject the report for one of the menu's reasons. Raises the errors of `change_status`."""
     detail = {"reason": reason.value}
     await change_status(tx, deps, ticket.report, Request(Action.REJECT, staff.actor, ticket.role, detail=detail))
 
 
 async def assign(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, queue: str) -> None:
-    """Send a ticket from triage to the queue that triage chose. Raises KeyError for an unknown queue."""
+    """Assign a ticket from triage to the queue that was chosen.
+
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        KeyError: There is no such queue.
+    """
     detail = {"queue": deps.district.queues[queue].id}
     await change_status(tx, deps, ticket.report, Request(Action.ASSIGN, staff.actor, ticket.role, detail=detail))
 
 
 async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, slug: str) -> None:
-    """Correct what it is, in triage, and route it again.
+    """Correct the category of a ticket in triage and route it again.
 
-    Raises: see `offer_categories`; KeyError for an unknown slug.
+    Raises:
+        NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        KeyError: The catalogue has no such slug.
     """
     open_row(ticket.report, Action.ASSIGN, ticket.role)
     await routed_anew(tx, deps, ticket.report, deps.district.catalogue[slug].slug, staff.actor)
@@ -133,7 +147,7 @@ async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
 
 
 async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage) -> None:
-    """The topic is that of the queue's group, where the card stands in it."""
+    """Queue a silent reply to the card, in the group's topic if the card stands in that group."""
     group = await group_of(tx, deps, ticket.queue)
     topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
     beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
@@ -143,10 +157,11 @@ async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: T
 async def reply_to_card(
     tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, message: IncomingMessage
 ) -> None:
-    """Ask what a reply to a ticket's message is meant for; parts of an album join the question of the first.
+    """Ask what a reply to a ticket's message means; more photos of an album are added to the first one's question.
 
     Raises:
-        NoLongerPossible: the ticket is another group's now. OwnTicket: they reported or witnessed it.
+        NoLongerPossible: The ticket belongs to another group now.
+        OwnTicket: The staff member reported or witnessed it.
     """
     if replied.report_id is None:
         return
@@ -172,23 +187,37 @@ async def reply_to_card(
 
 
 async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
-    """Resolve the ticket with what a reply to its card brought. Raises: see `services.tickets.prompting.answer`."""
+    """Resolve the ticket with the words and photos of a reply to its card.
+
+    Raises the errors of `services.tickets.prompting.answer`.
+    """
     report = await prompting.asked(tx, prompt, staff.user_id)
     await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
-    """Send a reply to the card on to the riders. Raises: see `services.tickets.prompting.answer`."""
+    """Send a reply to the card to the riders.
+
+    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `services.tickets.prompting.asked`.
+    """
     await prompting.send_to_riders(tx, deps, prompt, staff.user_id)
 
 
 async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
-    """Keep a reply to the card between staff. Raises: see `services.tickets.prompting.answer`."""
+    """Keep a reply to the card as a note for staff.
+
+    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `services.tickets.prompting.asked`.
+    """
     await prompting.keep_as_note(tx, deps, prompt, staff.user_id)
 
 
 async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, message: IncomingMessage) -> None:
-    """Take the words that a question asked for. Raises: see `services.tickets.prompting.answer`."""
+    """Take the words or photo that a question asked for.
+
+    Raises:
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.prompting.answer`.
+        OwnTicket: The staff member reported or witnessed the ticket.
+    """
     if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and message.photo is not None:
         await prompting.add_late_photo(tx, deps, prompt, message)
         return

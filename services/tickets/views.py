@@ -1,4 +1,4 @@
-"""What staff's screens show, gathered when they are sent."""
+"""The views of staff's screens, read when a message is sent."""
 
 import json
 from collections.abc import Iterable
@@ -18,10 +18,15 @@ from services.tickets.cards import role_of_queue
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A ticket's card in the group of `queue`; `current` is the queue that has it now.
+    """The view of a ticket's card in the group of `queue`.
 
-    `actions` are the transitions open to that queue, none where it has left; `events` in order; `nearby` the road or
-    landmark there; `shown_before` the report that came first with the same picture.
+    Attributes:
+        current: The queue that has the ticket now.
+        actions: The transitions that `queue` may use; empty if the ticket has left it.
+        events: The report's events, in order.
+        now: The current time, ms UTC.
+        nearby: The road or landmark there.
+        shown_before: The first report with the same picture, if it is another one.
     """
 
     report: Report
@@ -36,7 +41,7 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class TicketMessageView:
-    """What is told beside a ticket's card, and the ticket's report."""
+    """A message beside a ticket's card, and the ticket's report."""
 
     message: TicketMessage
     report: Report
@@ -44,7 +49,7 @@ class TicketMessageView:
 
 @dataclass(frozen=True, slots=True)
 class PromptView:
-    """A question to one staff member; `may_resolve` whether *resolved* is open to the queue now."""
+    """A question to a staff member; `may_resolve` says whether the queue can resolve the ticket now."""
 
     prompt: Prompt
     report: Report
@@ -53,7 +58,7 @@ class PromptView:
 
 @gather.register
 async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | None:
-    """The view of a ticket's card in a queue's group."""
+    """Return the view of a ticket's card; None if there is no such report."""
     tx, deps, queue = reading.tx, reading.deps, meaning.queue
     report = await tx.reports.get(meaning.report_id)
     if report is None:
@@ -69,14 +74,14 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
 
 @gather.register
 async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessageView | None:
-    """The view of a nudge, an album or a pin."""
+    """Return the view of a nudge, an album or a pin; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
     return TicketMessageView(meaning, report) if report else None
 
 
 @gather.register
 async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | None:
-    """The view of a question to a staff member; None where nobody waits for its answer any more."""
+    """Return the view of a question to a staff member; None once it is closed."""
     tx, deps = reading.tx, reading.deps
     prompt = await tx.queues.prompt(meaning.prompt_id)
     if prompt is None or prompt.stage is not PromptStage.OPEN:
@@ -89,6 +94,6 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
 
 
 def rejected_as(events: Iterable[Event]) -> RejectReason | None:
-    """Why a report was not taken up, from its last rejection."""
+    """Return the reason of the report's last rejection, or None."""
     details = [event.detail for event in events if event.action == Action.REJECT.value]
     return RejectReason(json.loads(details[-1])["reason"]) if details else None

@@ -1,4 +1,4 @@
-"""What another system recorded becomes reports: kept once each, told to nobody, without points or clocks."""
+"""Imported history: records of another system become reports without messages, points or timers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,20 +14,21 @@ from services.ports.transaction import Transaction
 from services.tickets import routes
 
 NOBODY: Final = 0
-"""Id and chat of the rider whose imported reports are: nobody is there to be told."""
+"""Id and chat of the rider that owns imported reports; no messages are sent to it."""
 
 SOURCE: Final = "import"
-"""The source of an imported report's position, by which it is known."""
+"""The position source by which an imported report is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of another system, understood.
+    """One parsed record of another system.
 
     Attributes:
-        key: its id there.
-        at: when it was reported, ms UTC; closed_at: when its case was closed, None while it is open.
-        status: ROUTED or one that ends a report.
+        key: Its id there.
+        at: When it was reported, ms UTC.
+        closed_at: When its case was closed, ms UTC; None while it is open.
+        status: ROUTED, or a final status.
     """
 
     key: str
@@ -40,7 +41,7 @@ class Record:
 
 
 def past_report(district: District, report_id: int, record: Record) -> Report:
-    """The report that a record becomes, in the queue that it would have had; its serial is still to be given."""
+    """Return the report for a record, in the queue that it would have had; its serial is not assigned yet."""
     community = district.community_at(record.position.lat, record.position.lng)
     route = district.route(record.category.slug, community.id if community else None, record.at)
     return Report(
@@ -62,9 +63,9 @@ def past_report(district: District, report_id: int, record: Record) -> Report:
 
 
 async def keep(tx: Transaction, source: str, reports: Sequence[tuple[str, Report]], now: int) -> int:
-    """Keep the reports of records, each under its key; those of keys that are there already are passed over.
+    """Store the reports, skip those whose key is known, and return how many are new.
 
-    They are numbered within their own months, in order. Returns how many are new. Nothing is queued to be said.
+    They are numbered in order within their own months. No messages are queued.
     """
     await tx.history.begin(now)
     new = await tx.history.note(source, [(key, report.id) for key, report in reports])

@@ -1,4 +1,4 @@
-"""What is not kept: raw updates after 48 hours, live places after a day, photos of dead drafts and closed cases."""
+"""Retention: removal of old updates, live locations, and photos of dead drafts and closed cases."""
 
 from datetime import datetime, time, timedelta
 
@@ -15,15 +15,15 @@ _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
 SENT_DAYS = 14
 FOUND_DAYS, UNKNOWN_DAYS = 90, 7
-"""How long a geocoder's answer is kept, and one that found nothing."""
+"""How long a geocoder's answer is kept, with and without a result."""
 
 PHOTOS_AT_ONCE = 100
 _CASES_DAYS = 30
-"""How far back closed cases are looked through, so that an outage or a failure leaves nothing behind."""
+"""How far back closed cases are searched, so that an outage leaves nothing behind."""
 
 
 async def plan_next(tx: Transaction, deps: Deps) -> None:
-    """Set tonight's timer."""
+    """Set the timer of the coming night."""
     local = datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone)
     night = local.date() + timedelta(local.time() >= _NIGHT)
     at = datetime.combine(night, _NIGHT, deps.district.timezone)
@@ -31,7 +31,7 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
 
 
 async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
-    """Forget photos that are past their time, in chats too; returns keys nobody needs any more, None at the end."""
+    """Delete one batch of expired photos, also from chats; return the unused object keys, None when done."""
     ended_before = deps.clock.now() - deps.limits.draft_hours * _HOUR
     photos = await tx.photos.abandoned(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, deps)
     if not photos:
@@ -42,14 +42,14 @@ async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
 
 
 async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
-    """Photos of closed reports whose category is never shown to others: a missing person's, above all."""
+    """Return photos of closed reports in categories whose photos are private, such as a missing person's."""
     since = deps.clock.now() - _CASES_DAYS * _DAY
     private = [each.slug for each in deps.district.catalogue.values() if each.photo is PhotoRule.NEVER_SHOWN]
     return [photo for slug in private for photo in await tx.photos.of_closed_reports(slug, since, PHOTOS_AT_ONCE)]
 
 
 async def _take_from_chats(tx: Transaction, deps: Deps, report_id: int) -> None:
-    """Delete our messages with pictures of this report; its card stands again, in words alone."""
+    """Delete our messages with pictures of this report and queue its card again without them."""
     for message in await tx.messages.pictures_of(report_id):
         await tx.outbox.put(removal(message.chat_id, message.message_id))
     report = await tx.reports.get(report_id)
@@ -58,7 +58,7 @@ async def _take_from_chats(tx: Transaction, deps: Deps, report_id: int) -> None:
 
 
 async def run(tx: Transaction, deps: Deps) -> None:
-    """Remove what is past its time and plan the next night."""
+    """Remove expired rows and plan the next night."""
     now = deps.clock.now()
     await tx.inbox.purge(now - deps.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)

@@ -1,4 +1,4 @@
-"""What happens when a timer fires: one function a kind."""
+"""The action of each kind of timer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -20,13 +20,13 @@ from services.week import digests
 
 
 async def fire(tx: Transaction, deps: Deps, timer: Timer) -> None:
-    """Let a timer do what it was set for, once."""
+    """Run the action of a timer, once."""
     if await tx.timers.fired(timer, deps.clock.now()):
         await _BY_KIND[timer.kind](tx, deps, timer.key)
 
 
 async def start(tx: Transaction, deps: Deps) -> None:
-    """Set the timers that run without an occasion: the week's and the day's."""
+    """Set the weekly and nightly timers."""
     await digests.plan_next(tx, deps)
     await retention.plan_next(tx, deps)
 
@@ -40,7 +40,7 @@ async def _expire_draft(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _end_withdrawal(tx: Transaction, deps: Deps, key: str) -> None:
-    """The receipt offers *withdraw* no longer."""
+    """Redraw the receipt without *withdraw*."""
     report = await tx.reports.get(int(key))
     rider = await tx.riders.get(report.rider_id) if report else None
     if report is not None and rider is not None and report.accepted_at is None and report.status not in FINAL:
@@ -52,7 +52,7 @@ async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _waiting(tx: Transaction, key: str) -> Report | None:
-    """The report of a limit's timer, where the limit is still the report's and somebody has to act."""
+    """Return the report of a limit's timer if the limit still applies and staff still have to act."""
     report_id, due_at = parse_round_key(key)
     report = await tx.reports.get(report_id)
     if report is None or report.due_at != due_at or report.status not in WAITING:

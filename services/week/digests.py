@@ -1,4 +1,4 @@
-"""Every Monday the week is told: once for each scope, also when the bot was down over Monday."""
+"""The weekly digest, sent once per scope every Monday, or later if the bot was down."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ RIDERS_AT_ONCE = 200
 
 
 async def plan_next(tx: Transaction, deps: Deps) -> None:
-    """Set the timer that tells this week, and the one before where that was not told yet."""
+    """Set the timer of this week's digest, and of last week's if it was not sent."""
     timezone = deps.district.timezone
     last = last_told(deps.clock.now(), timezone)
     for week in (last, week_after(last)):
@@ -24,9 +24,9 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
 
 
 async def tell_week(tx: Transaction, deps: Deps, key: str) -> None:
-    """Tell the queues, the supervisors and the first riders; a further timer takes the next ones.
+    """Send a week's digest to the queues, the supervisors and the first batch of riders; a timer continues.
 
-    After an outage of weeks only the last one is told.
+    `key` is the week and the last rider's id, as `2026-W46:0`. After an outage of weeks only the last week is sent.
     """
     name, _, after = key.partition(":")
     week = parse_week(name)
@@ -44,13 +44,13 @@ async def tell_week(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def show_last(tx: Transaction, deps: Deps, rider: Rider) -> None:
-    """Show a rider last week's digest at once, told before or not."""
+    """Send a rider last week's digest now, even if it was sent before."""
     week = last_told(deps.clock.now(), deps.district.timezone)
     await tx.outbox.put(to_rider(deps, rider, Digest(rider_scope(rider.id), str(week))))
 
 
 async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:
-    """A group that came after the hour of telling hears of the next week: a new district is not told of none."""
+    """Send the digest to groups linked before it was due, so that a new district gets no empty digest."""
     supervisors, hour = deps.district.supervisors, week.told_at(deps.district.timezone)
     for queue in deps.district.queues.values():
         group = await tx.queues.chat(queue.id)

@@ -1,4 +1,4 @@
-"""Whose week a digest tells: a rider's, a queue's, or the district's, written as one word."""
+"""Scopes of a digest: a rider, a queue or the district, written as one word."""
 
 from typing import Final
 
@@ -7,20 +7,20 @@ _RIDER, _QUEUE = "rider:", "queue:"
 
 
 def rider_scope(rider_id: int) -> str:
-    """The scope of a rider's digest."""
+    """Return the scope of a rider's digest."""
     return f"{_RIDER}{rider_id}"
 
 
 def queue_scope(queue: str) -> str:
-    """The scope of a queue's digest."""
+    """Return the scope of a queue's digest."""
     return f"{_QUEUE}{queue}"
 
 
 def parse_rider_scope(scope: str) -> int | None:
-    """The rider's id; None for another scope."""
+    """Return the rider's id; None for any other scope."""
     return int(scope.removeprefix(_RIDER)) if scope.startswith(_RIDER) else None
 
 
 def parse_queue_scope(scope: str) -> str:
-    """The queue's id; a scope of anything else as it is."""
+    """Return the queue's id; any other scope is returned unchanged."""
     return scope.removeprefix(_QUEUE)

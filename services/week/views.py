@@ -1,4 +1,4 @@
-"""What a week's digest shows, gathered when it is sent."""
+"""The views of weekly digests, read when a message is sent."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from services.week.scopes import DISTRICT, parse_queue_scope, parse_rider_scope
 
 @dataclass(frozen=True, slots=True)
 class RiderWeekView:
-    """A rider's week."""
+    """A rider's week and its figures."""
 
     week: Week
     rider: Rider
@@ -24,7 +24,7 @@ class RiderWeekView:
 
 @dataclass(frozen=True, slots=True)
 class QueueWeekView:
-    """The week of one queue, or of all as the supervisors see it (`of_district`); `now` ms UTC."""
+    """The week of one queue, or of all as supervisors see it (`of_district`); `now` is ms UTC."""
 
     week: Week
     queues: tuple[tuple[Queue, QueueFigures], ...]
@@ -34,7 +34,11 @@ class QueueWeekView:
 
 @gather.register
 async def week_view(meaning: Digest, reading: Reading) -> RiderWeekView | QueueWeekView | None:
-    """The week of the digest's scope; None for a rider who is gone. Raises KeyError for an unknown queue."""
+    """Return the week of the digest's scope; None if the rider is gone.
+
+    Raises:
+        KeyError: There is no such queue.
+    """
     tx, deps = reading.tx, reading.deps
     rider_id = parse_rider_scope(meaning.scope)
     if rider_id is None:
@@ -44,12 +48,16 @@ async def week_view(meaning: Digest, reading: Reading) -> RiderWeekView | QueueW
 
 
 async def rider_week(tx: Transaction, deps: Deps, rider: Rider, week: str) -> RiderWeekView:
-    """A rider's week, named as `2026-W46`."""
+    """Return a rider's week; `week` is written as `2026-W46`."""
     return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(deps, week)))
 
 
 async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> QueueWeekView:
-    """The week of one queue (`queue:ID`) or of all (`district`). Raises KeyError for an unknown queue."""
+    """Return the week of one queue (`queue:ID`) or of all (`district`).
+
+    Raises:
+        KeyError: There is no such queue.
+    """
     span = _scope(deps, week)
     if scope == DISTRICT:
         chosen = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
