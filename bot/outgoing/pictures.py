@@ -17,7 +17,7 @@ from storage.photos import PhotoMissing, photo_key
 
 _SHOWN_PX = 1280
 _LOOKED_AT_PIXELS = 50_000_000
-"""Above this a photo has no photo_hash: decoding it would keep others waiting for seconds."""
+"""Above this a photo gets no hash: decoding it would keep others waiting for seconds."""
 
 
 class NothingToShow(QianshaoError):
