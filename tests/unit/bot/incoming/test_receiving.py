@@ -1,10 +1,17 @@
-"""What the receive loop makes of an update before it is stored."""
+"""The receive loop: what it makes of an update before it is stored, and when it tells Telegram that it came."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from telegram.error import InvalidToken
 
-from bot.incoming.receiving import as_item
+from bot.incoming.receiving import Poller, as_item
+from services.ports.inbox import InboxItem
+from storage.errors import Unreachable
+from tests.recording import Call, Recording, recorded_bot
 
 
 def text_of(payload: str) -> str:
@@ -41,3 +48,75 @@ def test_what_no_database_takes_is_left_out(sent: str, kept: str) -> None:
 )
 def test_an_update_keeps_its_order_within_its_chat(update: dict[str, object], chat: int) -> None:
     assert as_item({"update_id": 1, **update}).chat_id == chat
+
+
+@dataclass
+class Telegram(Recording):
+    """Keeps updates until an offset acknowledges them and what is older, as Telegram does.
+
+    `arriving` are those that come while each poll stands open; after the last poll it knows the token no more.
+    """
+
+    arriving: list[list[int]] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
+
+    def answer(self, call: Call) -> tuple[int, dict[str, Any]]:
+        if not self.arriving:
+            return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        self.waiting += self.arriving.pop(0)
+        self.waiting = [number for number in self.waiting if number >= int(call.params.get("offset", 0))]
+        return 200, {"ok": True, "result": [{"update_id": number} for number in self.waiting]}
+
+    @property
+    def offsets(self) -> list[int | None]:
+        """What each poll has acknowledged."""
+        return [int(call.params["offset"]) if "offset" in call.params else None for call in self.calls]
+
+
+async def stored(telegram: Telegram) -> list[int]:
+    """The ids of what is stored, in order, until the token is unknown."""
+    kept: list[int] = []
+
+    async def store(items: Sequence[InboxItem]) -> None:
+        kept.extend(item.update_id for item in items)
+
+    with pytest.raises(InvalidToken):
+        await Poller(recorded_bot(telegram), store).run()
+    return kept
+
+
+async def test_a_batch_is_acknowledged_once_and_left_out_afterwards() -> None:
+    telegram = Telegram(arriving=[[], [900, 901], [], [], [902], []])
+    assert await stored(telegram) == [900, 901, 902]
+    assert telegram.offsets == [None, None, 902, None, None, 903, None]
+    assert telegram.waiting == []
+
+
+async def test_ids_that_begin_anew_after_a_quiet_week_are_not_skipped() -> None:
+    telegram = Telegram(arriving=[[900], [], [], [20, 21], [], [3], []])
+    assert await stored(telegram) == [900, 20, 21, 3]
+
+
+async def test_batch_follows_batch_each_stored_before_it_is_acknowledged() -> None:
+    telegram = Telegram(arriving=[[1, 2], [3], [4], [], []])
+    acknowledged: list[int] = []
+
+    async def store(items: Sequence[InboxItem]) -> None:
+        acknowledged.append(max(offset or 0 for offset in telegram.offsets))
+        assert acknowledged[-1] <= items[0].update_id
+
+    with pytest.raises(InvalidToken):
+        await Poller(recorded_bot(telegram), store).run()
+    assert acknowledged == [0, 3, 4]
+
+
+async def test_what_could_not_be_stored_is_never_acknowledged() -> None:
+    telegram = Telegram(arriving=[[900], []])
+
+    async def store(_: Sequence[InboxItem]) -> None:
+        raise Unreachable("disk full")
+
+    with pytest.raises(Unreachable):
+        await Poller(recorded_bot(telegram), store).run()
+    assert telegram.waiting == [900]
+    assert telegram.offsets == [None]

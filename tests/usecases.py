@@ -1,0 +1,244 @@
+"""Use cases in one process: a temporary database, the sample district with its groups, a clock that a test moves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import pytest
+
+from bot.outgoing.budgets import Budgets, Rates
+from bot.outgoing.delivering import Deliverer
+from bot.outgoing.dispatch import Dispatcher
+from bot.outgoing.pictures import Showing
+from bot.outgoing.sending import Messenger
+from bot.scheduler import Scheduler
+from domain.geo.positions import Position
+from domain.language.suggestion import Suggester
+from domain.people.points import Awards
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.photos import Photo
+from domain.reporting.reports import Actor, ActorKind, Report, Status
+from domain.tickets.lifecycle import Action
+from domain.tickets.staff import QueueChat
+from services.deps import Deps, Limits
+from services.outgoing import ticket_key
+from services.ports.transaction import Transaction
+from services.reporting import drafts, rider_actions, submission, witnessing
+from services.tickets.cards import role_of_queue
+from services.tickets.changing import Request, change_status
+from services.tickets.ticket_actions import Ticket
+from storage.database import Database, open_database
+from tests import sample_views
+from tests.recording import Call, Recording, recorded_bot
+
+T = TypeVar("T")
+P = ParamSpec("P")
+UseCase = Callable[Concatenate[Transaction, Deps, P], Awaitable[T]]
+
+START = int(datetime(2026, 11, 24, 2, 0, tzinfo=UTC).timestamp() * 1000)
+"""A Tuesday, ten in the morning in the district: every queue is at work."""
+UNLIMITED = Rates(0, 0, 0, 0)
+STAFF = Actor(ActorKind.STAFF, 9, "李主任")
+HERE = replace(sample_views.HERE, taken_at=START)
+GROUPS = {queue: -1001 - number for number, queue in enumerate(sample_views.district().queues)}
+
+
+def spot(number: int) -> Position:
+    """Places too far apart for one report to repeat another."""
+    return replace(HERE, lat=HERE.lat + number / 500)
+
+
+@dataclass
+class Hands:
+    """A clock that a test moves; `at` in ms UTC."""
+
+    at: int = START
+
+    def now(self) -> int:
+        return self.at
+
+
+@dataclass
+class Numbers:
+    """Ids that count up; what people and the bot send is numbered by the same count."""
+
+    count: Iterator[int] = field(default_factory=lambda: count(1_000_000))
+
+    def new(self) -> int:
+        return next(self.count)
+
+
+class Pictures:
+    """Pictures without a pixel, and without a store."""
+
+    async def upright(self, _: Photo) -> bytes:
+        return b"upright"
+
+    async def sheet(self, _: object) -> bytes:
+        return b"sheet"
+
+    async def delete(self, _: str) -> None:
+        pass
+
+
+@dataclass
+class Case:
+    """What a test plays with; `told` is the one way to look at what goes out."""
+
+    database: Database
+    clock: Hands
+    deps: Deps
+    telegram: Recording
+    deliverer: Deliverer
+    scheduler: Scheduler
+    numbers: Numbers
+    _read_to: dict[int | None, int] = field(default_factory=dict)
+
+    async def do(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out a use case in a transaction of its own."""
+        return await self.database.write(lambda tx: use_case(tx, self.deps, *args, **kwargs))
+
+    async def told(self, chat: int | None = None) -> list[Call]:
+        """What has gone out since this was asked last, in order; all of it, or to one chat. Nothing may be refused."""
+        while await self._deliver_due():
+            pass
+        assert not await self.database.read(lambda tx: tx.outbox.parked(1))
+        calls = self.telegram.calls
+        unread = calls[max(self._read_to.get(chat, 0), self._read_to.get(None, 0)) :]
+        self._read_to[chat] = len(calls)
+        return [call for call in unread if chat in {None, call.chat}]
+
+    async def _deliver_due(self) -> bool:
+        """Deliver what may go now; whether there was anything."""
+        unsent = await self.left()
+        under_way: dict[int, asyncio.Task[None]] = {}
+        await self.deliverer._start_due(under_way)
+        await asyncio.gather(*under_way.values())
+        return bool(under_way) or unsent != await self.left()
+
+    async def left(self) -> int:
+        """How many messages are due now and have not gone."""
+        return await self.database.read(lambda tx: tx.outbox.unsent(self.clock.now()))
+
+    async def passes(self, **amount: float) -> None:
+        """Let time pass, keywords of timedelta; timers fire on the way, each at its moment."""
+        end = self.clock.at + int(timedelta(**amount).total_seconds() * 1000)
+        while (due := await self.database.read(lambda tx: tx.timers.next_due())) is not None and due <= end:
+            self.clock.at = max(self.clock.at, due)
+            await self.scheduler.fire_due()
+        self.clock.at = end
+
+    async def rider(self, number: int = 7, **changes: object) -> Rider:
+        """A rider who has agreed; the chat is the number's hundredfold."""
+        rider = sample_views.rider(id=number, chat_id=100 * number, **changes)
+        await self.database.write(lambda tx: tx.riders.save(rider))
+        return rider
+
+    def photo(self) -> Photo:
+        """A photo that shows something new, compressed by Telegram."""
+        number = self.numbers.new()
+        return replace(sample_views.photo(number), report_id=None, message_id=number, file_id=f"photo {number}")
+
+    async def sends(self, rider: Rider, text: str = "", **brought: Any) -> int:
+        """Let a message of a rider reach their draft; the draft's id. Keywords as those of an incoming message."""
+        message = IncomingMessage(self.numbers.new(), text, **brought)
+        return (await self.do(drafts.receive, rider, message)).id
+
+    async def drafted(self, rider: Rider, category: str = "street_light", at: Position = HERE) -> int:
+        """A draft that lacks nothing, unless a report near by is asked about; its id."""
+        draft = await self.sends(rider, position=at, photo=self.photo())
+        await self.do(drafts.choose_category, rider, draft, category)
+        return draft
+
+    async def submitted(
+        self, category: str = "street_light", *, by: Rider | None = None, at: Position = HERE
+    ) -> Report:
+        """A report, of rider 7 unless told otherwise; it repeats none."""
+        rider = by or await self.rider()
+        draft = await self.drafted(rider, category, at)
+        await self.do(drafts.is_different, rider, draft)
+        return await self.now(await self.do(submission.submit_report, rider, draft))
+
+    async def witnessed(self, report: Report, by: Rider) -> Report:
+        """The report once a second rider has seen the same."""
+        draft = await self.drafted(by, report.category, report.position)
+        return await self.do(witnessing.same_problem, by, draft, report.id)
+
+    async def adds(self, rider: Rider, report: Report, text: str = "", **brought: Any) -> None:
+        """Let a rider reply to a receipt; keywords as those of an incoming message."""
+        message = IncomingMessage(self.numbers.new(), text, **brought)
+        await self.do(witnessing.add_later, rider, report.id, message)
+
+    async def moved(self, report: Report, action: Action, words: str = "", **detail: str) -> Report:
+        """The report after staff of its queue acted on it."""
+        role = role_of_queue(self.deps, report.queue)
+        return await self.do(change_status, await self.now(report), Request(action, STAFF, role, words, detail=detail))
+
+    async def accepted(self, report: Report) -> Report:
+        """The report once its queue has accepted it."""
+        return await self.moved(report, Action.ACCEPT)
+
+    async def resolved(self, report: Report) -> Report:
+        """The report once its queue says that it is fixed; accepted first, where it was not."""
+        if report.status is not Status.ACCEPTED:
+            report = await self.accepted(report)
+        return await self.moved(report, Action.RESOLVE, "换好了")
+
+    async def answered(self, report: Report, by: Rider, action: Action = Action.FIXED) -> Report:
+        """The report once a rider has said whether it is fixed."""
+        return await self.do(rider_actions.answer_fixed, by, report.id, action)
+
+    async def ticket(self, report: Report) -> Ticket:
+        """The ticket of a report as its card stands in its queue's group, once that was told."""
+        card = await self.database.read(lambda tx: tx.messages.of_key(ticket_key(report.id, report.queue)))
+        assert card
+        return Ticket(await self.now(report), report.queue, role_of_queue(self.deps, report.queue), card)
+
+    async def now(self, report: Report) -> Report:
+        """The report as it is kept now."""
+        kept = await self.database.read(lambda tx: tx.reports.get(report.id))
+        assert kept
+        return kept
+
+    async def draft(self, draft_id: int) -> Draft:
+        """The draft as it is kept now."""
+        kept = await self.database.read(lambda tx: tx.drafts.get(draft_id))
+        assert kept
+        return kept
+
+    async def balance(self, rider: Rider) -> int:
+        """A rider's points."""
+        return await self.database.read(lambda tx: tx.ledger.balance(rider.id))
+
+
+@asynccontextmanager
+async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Case]:
+    """Open the sample district on an empty database, each queue with its group; what is sent has no limits."""
+    clock, numbers, pictures = Hands(), Numbers(), Pictures()
+    telegram = Recording(numbers=numbers.count)
+    deps = Deps(sample_views.district(), Suggester(()), clock, numbers, Awards(), Limits())
+    dispatcher = Dispatcher(Messenger(recorded_bot(telegram), cast("Showing", pictures)))
+    budgets = Budgets(rates, lambda: clock.at / 1000)
+
+    async def seat(tx: Transaction) -> None:
+        for queue, chat in GROUPS.items():
+            await tx.queues.link(QueueChat(queue, chat, None, START))
+
+    async with open_database(address) as database:
+        await database.write(seat)
+        deliverer = Deliverer(deps, database, dispatcher, budgets)
+        scheduler = Scheduler(deps, database, cast("Any", pictures))
+        yield Case(database, clock, deps, telegram, deliverer, scheduler, numbers)
+
+
+@pytest.fixture
+async def case(sqlite_address: str) -> AsyncIterator[Case]:
+    """A district on SQLite."""
+    async with open_case(sqlite_address) as opened:
+        yield opened
