@@ -65,7 +65,7 @@ class Deliverer:
         claimed, due = await self.database.write(lambda tx: self._claim(tx, busy, limit))
         for sending, ready in claimed:
             chat_id = sending.outgoing.chat_id
-            self.budgets.spend(chat_id)
+            self.budgets.spend(chat_id, ready.messages if isinstance(ready, Delivery) else 1)
             under_way[chat_id] = asyncio.create_task(self._deliver(sending, ready))
         return due
 

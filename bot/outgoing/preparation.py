@@ -28,6 +28,11 @@ class Delivery:
     beside: int | None = None
     plain: bool = False
 
+    @property
+    def messages(self) -> int:
+        """How many Telegram counts it as: an album is as many as it has photos."""
+        return len(self.screen.photos) if self.screen.album else 1
+
 
 async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery | None:
     """The message as things stand now; None where there is nothing to say any more. Raises as `render`."""

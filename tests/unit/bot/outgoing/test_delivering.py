@@ -1,0 +1,89 @@
+"""The deliver loop keeps Telegram's limits: what it sends, edits and deletes counts, and nothing of it is lost."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.outgoing.budgets import Rates
+from domain.people.riders import Rider
+from services.people import riders
+from services.tickets.ticket_actions import show_album
+from tests.recording import Call
+from tests.usecases import GROUPS, Case, open_case
+
+LIGHTING = GROUPS["lighting"]
+
+
+@pytest.fixture
+async def limited(sqlite_address: str) -> AsyncIterator[Case]:
+    """A district whose bot keeps to the limits that are the default."""
+    async with open_case(sqlite_address, Rates(30, 1, 3, 20)) as case:
+        yield case
+
+
+async def welcomed(case: Case, rider: Rider, times: int) -> None:
+    for _ in range(times):
+        await case.do(riders.welcome, rider)
+
+
+async def all_told(case: Case, chat: int) -> list[tuple[int, Call]]:
+    """What goes to a chat until nothing is left, each call with the moment at which it went."""
+    gone: list[tuple[int, Call]] = []
+    while await case.left():
+        gone += [(case.clock.at, call) for call in await case.told(chat)]
+        case.clock.at += 1_000
+    return gone
+
+
+def most_in_a_minute(gone: list[tuple[int, Call]]) -> int:
+    """The most messages that went within any minute."""
+    return max(sum(call.parts for time, call in gone if at <= time < at + 60_000) for at, _ in gone)
+
+
+async def test_a_group_gets_twenty_calls_a_minute_edits_and_deletions_among_them(limited: Case) -> None:
+    rider = await limited.rider()
+    report = await limited.submitted(by=rider)
+    gone = await all_told(limited, LIGHTING)
+    for said in range(20):
+        await limited.adds(rider, report, f"句 {said}")
+    gone += await all_told(limited, LIGHTING)
+    assert most_in_a_minute(gone) == 20
+    how = Counter(call.method for _, call in gone)
+    assert (how["sendPhoto"], how["sendMessage"], how["deleteMessage"]) == (1, 20, 19)
+    assert how["editMessageCaption"]
+
+
+async def test_a_rider_gets_three_at_once_and_one_a_second_in_order(limited: Case) -> None:
+    rider = await limited.rider()
+    await welcomed(limited, rider, 6)
+    counts = []
+    for _ in range(4):
+        counts.append(len(await limited.told(rider.chat_id)))
+        limited.clock.at += 1_000
+    assert counts == [3, 1, 1, 1]
+
+
+async def test_thirty_go_out_in_a_second_and_the_others_after_it(limited: Case) -> None:
+    for number in range(1, 51):
+        await welcomed(limited, await limited.rider(number), 1)
+    assert len(await limited.told()) == 30
+    limited.clock.at += 999
+    assert await limited.told() == []
+    limited.clock.at += 1
+    assert len(await limited.told()) == 20
+
+
+async def test_an_album_counts_as_its_photos(limited: Case) -> None:
+    rider = await limited.rider()
+    report = await limited.submitted(by=rider)
+    for _ in range(11):
+        await limited.adds(rider, report, photo=limited.photo())
+    await all_told(limited, LIGHTING)
+    await limited.passes(minutes=2)
+    await limited.do(show_album, await limited.ticket(report))
+    for said in range(10):
+        await limited.adds(rider, report, f"句 {said}")
+    gone = await all_told(limited, LIGHTING)
+    assert gone[0][1].parts == 10
+    assert most_in_a_minute(gone) == 20
