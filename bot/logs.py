@@ -3,12 +3,14 @@
 import logging
 import re
 import sys
+from functools import partial
 from typing import Any, Final
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_TOKEN: Final = re.compile(r"\d{4,}:[A-Za-z0-9_-]{20,}")
+_TOKEN: Final = re.compile(r"\d{4,}(?::|%(?:25)*3A)[A-Z0-9_-]{20,}", re.IGNORECASE)
+"""Also with its colon as an address writes it, once or more times over."""
 _BLOT: Final = "[token]"
 _QUIET: Final = ("httpx", "httpcore", "telegram", "asyncio")
 
@@ -20,7 +22,6 @@ def configure(level: str, form: str) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
     ]
-    ends: list[Processor] = [structlog.processors.format_exc_info, _blot]
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if form == "console":  # its tracebacks show no variables, for a variable may hold the token
         plain = structlog.dev.plain_traceback
@@ -35,7 +36,11 @@ def configure(level: str, form: str) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ends, renderer],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                partial(_blotted, renderer),
+            ],
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
@@ -43,6 +48,6 @@ def configure(level: str, form: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _blot(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Nothing that looks like a token is written."""
-    return {key: _TOKEN.sub(_BLOT, value) if isinstance(value, str) else value for key, value in event.items()}
+def _blotted(render: Processor, logger: WrappedLogger, name: str, event: EventDict) -> str:
+    """The line as it is written, without anything that looks like a token, wherever in the event it stood."""
+    return _TOKEN.sub(_BLOT, str(render(logger, name, event)))
