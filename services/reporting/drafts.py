@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.district.catalogue import PhotoRule
+from domain.district.catalogue import Category, PhotoRule
 from domain.errors import DraftGone, NotTheirs, TooMany
 from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
@@ -214,7 +214,7 @@ def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
     """Return what the draft still lacks, in the order in which the card asks for it."""
     category = deps.district.catalogue.get(draft.category or "")
     lacks = {
-        "photo": category is not None and category.photo is PhotoRule.NEEDED and not draft.photos,
+        "photo": category is not None and _needs_photo(category) and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
         "which_place": draft.asks_place,
@@ -222,6 +222,11 @@ def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
+
+
+def _needs_photo(category: Category) -> bool:
+    """What is urgent waits for none: nobody is to look for a camera beside an open shaft."""
+    return category.photo is PhotoRule.NEEDED and not category.urgent
 
 
 async def _open(tx: Transaction, deps: Deps, rider: Rider) -> Draft:
