@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Manner, Meaning, Notice, ReportNotice
+from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +102,8 @@ class GroupLost(GroupNotice, name="group_lost"):
 @dataclass(frozen=True, slots=True)
 class GroupLinked(GroupNotice, name="group_linked"):
     """The group is a queue's now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotTaken(FixedNotice, name="file_not_taken"):
+    """Staff replied with a file that is no image: nothing of it was taken, and what to send in its place."""

@@ -44,7 +44,7 @@ async def take_file(update: Update, context: Context) -> None:
     """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
     message = message_of(update)
     document = message.document
-    if document is None or not _is_image(document):
+    if document is None or not is_image(document):
         await refuse(context, message, Unsupported("document"))
         return
     if (document.file_size or 0) > FILE_MB * _MEGABYTE:
@@ -147,7 +147,8 @@ def _kind(message: Message) -> str:
     return next((kind for kind in kinds if getattr(message, kind)), "other")
 
 
-def _is_image(document: Document) -> bool:
+def is_image(document: Document) -> bool:
+    """Whether a file says of itself that it is an image, by its kind or by the ending of its name."""
     name = (document.file_name or "").lower()
     return (document.mime_type or "").startswith("image/") or name.endswith(_IMAGE_ENDINGS)
 

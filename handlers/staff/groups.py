@@ -6,12 +6,13 @@ from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from domain.errors import GroupUnfit, NotAllowed, Refused
+from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
-from domain.tickets.messages import GroupLinked
+from domain.tickets.messages import FileNotTaken, GroupLinked
 from handlers.command import Command, Scope
 from handlers.context import Context
-from handlers.riders.arrivals import fetch_photo, refusal_notice, words_of
+from handlers.riders.arrivals import fetch_photo, is_image, refusal_notice, words_of
 from services.outgoing import prompt_of_key
 from services.people import riders
 from services.ports.live_messages import LiveMessage
@@ -67,6 +68,9 @@ async def reply(update: Update, context: Context) -> None:
     if not await context.tools.members.is_member(message.chat_id, message.from_user.id):
         return
     staff = Staff(message.from_user.id, message.from_user.full_name)
+    if message.document is not None and not is_image(message.document):
+        await _answer(context, message, FileNotTaken(reply_to=message.message_id))
+        return
     try:
         text = (message.text or message.caption or "").strip()
         is_album = message.media_group_id is not None
@@ -111,18 +115,18 @@ async def _photo(context: Context, message: Message) -> Photo | None:
     if message.photo:
         taken = await fetch_photo(context, message.photo[-1].file_id)
         return as_row(context.deps, taken, message.message_id, message.photo[-1].file_id)
-    if document is not None and (document.mime_type or "").startswith("image/"):
+    if document is not None:
         return as_row(context.deps, await fetch_photo(context, document.file_id), message.message_id, None)
     return None
 
 
 async def _refuse(context: Context, message: Message, error: Refused) -> None:
-    notice = refusal_notice(error, message.message_id)
+    await _answer(context, message, refusal_notice(error, message.message_id))
 
-    async def work(tx: Transaction) -> None:
-        await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice)
 
-    await context.transact(work)
+async def _answer(context: Context, message: Message, notice: Notice) -> None:
+    """Answer a message of a group and do nothing else."""
+    await context.transact(lambda tx: groups.tell(tx, context.deps, message.chat_id, _topic(message), notice))
 
 
 async def migrate(update: Update, context: Context) -> None:
