@@ -1,27 +1,19 @@
 """Submitting: thirty reports an hour for each rider, the current terms first, nothing lost by a refusal."""
 
-from dataclasses import replace
-
 import pytest
 
 from domain.errors import ConsentMissing, Refused, TooMany
-from domain.geo.positions import Position
 from domain.people.riders import CONSENT_VERSION, Rider
-from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.drafts import DraftStage
 from domain.reporting.reports import Report
 from services.people import riders
 from services.reporting import drafts
 from services.reporting.submission import submit_report
 from tests.sample_views import HOUR, locale
-from tests.usecases import HERE, Case
+from tests.usecases import HERE, Case, spot
 from texts.reporting.refusals import refusal
 
 AN_HOUR = 30
-
-
-def spot(number: int) -> Position:
-    """Places too far apart for one report to repeat another."""
-    return replace(HERE, lat=HERE.lat + number / 500)
 
 
 async def busy(case: Case) -> Rider:
@@ -30,12 +22,6 @@ async def busy(case: Case) -> Rider:
     for number in range(AN_HOUR):
         await case.submitted(by=rider, at=spot(number))
     return rider
-
-
-async def kept(case: Case, draft_id: int) -> Draft:
-    draft = await case.database.read(lambda tx: tx.drafts.get(draft_id))
-    assert draft
-    return draft
 
 
 async def refused(case: Case, rider: Rider, draft_id: int) -> Refused:
@@ -54,9 +40,9 @@ async def test_the_thirty_first_report_within_an_hour_is_refused_and_says_so(cas
 async def test_a_refused_draft_stays_as_it_was(case: Case) -> None:
     rider = await busy(case)
     draft_id = await case.drafted(rider, at=spot(AN_HOUR))
-    before = await kept(case, draft_id)
+    before = await case.draft(draft_id)
     await refused(case, rider, draft_id)
-    assert await kept(case, draft_id) == before
+    assert await case.draft(draft_id) == before
     assert (before.stage, len(before.photos)) == (DraftStage.OPEN, 1)
     assert await case.database.read(lambda tx: tx.reports.count_since(rider.id, 0)) == AN_HOUR
 
