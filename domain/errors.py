@@ -1,53 +1,53 @@
-"""Every way in which the product says no; each class's sentence is its meaning, its wording stands in texts."""
+"""The errors of the product; each class's docstring is its meaning, its wording is in `texts`."""
 
 from domain.geo.positions import Position
 
 
 class QianshaoError(Exception):
-    """Something that a person can act on went wrong."""
+    """The base class of errors that a person can act on."""
 
 
 class NobodyAnswered(QianshaoError):
-    """No geocoder could be reached, or none gave an answer that can be understood."""
+    """No geocoder gave a usable answer."""
 
 
 class Refused(QianshaoError):
-    """A request that is understood and not carried out; nothing has changed."""
+    """A request was understood but refused; nothing has changed."""
 
 
 class NotAllowed(Refused):
-    """Whoever pressed or wrote has no right to this here."""
+    """The person has no right to do this here."""
 
 
 class OwnTicket(NotAllowed):
-    """Nobody acts as staff on a ticket that they reported or witnessed."""
+    """Staff cannot act on a ticket that they reported or witnessed."""
 
 
 class NotTheirs(NotAllowed):
-    """The report or draft belongs to somebody else."""
+    """The report or draft belongs to another rider."""
 
 
 class ConsentMissing(Refused):
-    """The rider has not agreed to the current terms yet."""
+    """The rider has not agreed to the current terms."""
 
 
 class AlreadyDone(Refused):
-    """The same thing was done before; doing it again changes nothing."""
+    """The same action was done before; doing it again changes nothing."""
 
 
 class NoLongerPossible(Refused):
-    """The report has moved on; this transition is not open from its present status."""
+    """The report has moved on; its present status does not allow this transition."""
 
 
 class Stale(Refused):
-    """The button belongs to a message that is not the live card any more."""
+    """The button belongs to a message that is no longer the live card."""
 
 
 class Incomplete(Refused):
-    """A draft was submitted before it had all it needs.
+    """A draft was submitted before it had everything it needs.
 
     Attributes:
-        missing: what is missing, of `category`, `place`, `photo`, `answer`.
+        missing: What it lacks, as `services.reporting.drafts.missing` names it.
     """
 
     def __init__(self, missing: tuple[str, ...]) -> None:
@@ -56,39 +56,39 @@ class Incomplete(Refused):
 
 
 class DraftGone(Refused):
-    """The draft was submitted, cancelled or has expired."""
+    """The draft was submitted or cancelled, or has expired."""
 
 
 class NoSuchReport(Refused):
-    """No report of that number is visible to whoever asked."""
+    """The person can see no report with this number."""
 
 
 class ReportClosed(Refused):
-    """The report has come to its end: nothing is added to it any more."""
+    """The report is closed; nothing can be added to it."""
 
 
 class TooLate(Refused):
-    """The time in which this was possible is over (withdrawing: five minutes, or accepted before)."""
+    """The time for this is over (withdrawing: five minutes, and not after it was accepted)."""
 
 
 class WordsNeeded(Refused):
-    """The transition needs words or a photo that were not given."""
+    """The transition needs words, a photo or another input that was not given."""
 
 
 class TooMany(Refused):
-    """A limit on count was reached (photos of a draft, reports of a rider in an hour)."""
+    """A limit on a count was reached (photos of a draft, reports of a rider in an hour)."""
 
 
 class CodeUnknown(Refused):
-    """The group code is unknown, used or expired."""
+    """The link code is unknown, used or expired."""
 
 
 class GroupUnfit(Refused):
-    """The group can't be a queue's: it is public, or the bot is not its administrator."""
+    """The group cannot be linked to a queue: it is public, or the bot lacks its rights there."""
 
 
 class ClaimLost(QianshaoError):
-    """An update is not this process's any more: whoever holds it now carries it out."""
+    """Another process has claimed this update and will handle it."""
 
 
 class Conflict(QianshaoError):
@@ -96,11 +96,11 @@ class Conflict(QianshaoError):
 
 
 class PhotoRefused(Refused):
-    """A photo can't be taken in.
+    """A photo cannot be accepted.
 
     Attributes:
         reason: `empty`, `too_large`, `too_many_pixels`, `unsupported_format` or `broken`.
-        position: where its file says it was taken, which could be read all the same; None otherwise.
+        position: Where the photo was taken, if its file could still be read that far, else None.
     """
 
     def __init__(self, reason: str, position: Position | None = None) -> None:

@@ -1,7 +1,7 @@
-"""What is to be told to whom: meanings, not words; `texts` gives them words when they are sent.
+"""Meanings: what a message says, without its wording, which `texts` adds when it is sent.
 
-Each meaning is a class of its own that names itself. The classes stand on the shelves of what they are about, as
-`domain.tickets.messages`; storage, delivery and wording find them by their name, manner and type.
+Each meaning is a class with a name of its own. The classes are in the modules of their subjects, such as
+`domain.tickets.messages`; storage, delivery and wording find them by name, manner and type.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import ClassVar
 
 
 class Precedence(IntEnum):
-    """Who is served first when Telegram's limits make messages wait."""
+    """The order in which messages are sent when Telegram's limits make them wait; lower values go first."""
 
     ANSWER = 0
     URGENT = 1
@@ -22,37 +22,37 @@ class Precedence(IntEnum):
 
 
 class Manner(Enum):
-    """How a message reaches its chat."""
+    """How a message is delivered to its chat."""
 
     CARD = "card"
-    """Keeps one key for life; each change edits it in place, or sends it anew below and deletes the old one."""
+    """Has one key for life; each change edits it in place, or sends it again below and deletes the old one."""
 
     REPLY_KEY = "reply_key"
-    """A key in place of the keyboard, with a key for life as well; told again, it is taken away."""
+    """A reply keyboard, also with one key for life; queueing it again removes it once it is not needed."""
 
     SAID = "said"
-    """A message of its own, once."""
+    """A new message, sent once."""
 
     NUDGE = "nudge"
-    """A reply to the ticket's card that takes the place of the nudge before it."""
+    """A reply to the ticket's card that replaces the previous nudge."""
 
     BESIDE_CARD = "beside_card"
     """A reply to the ticket's card."""
 
     REMOVAL = "removal"
-    """A message of ours is deleted."""
+    """The deletion of one of our messages."""
 
 
 MEANINGS: dict[str, type["Meaning"]] = {}
-"""Every class of meaning by its name, as it lies in the outbox."""
+"""Every meaning class by the name that the outbox stores."""
 
 
 class Meaning:
-    """What one message is about; each subclass with a name is a meaning of its own, the others are their bases.
+    """The subject of one message; subclasses with a name are meanings, the others are base classes.
 
     Attributes:
-        name: in the outbox; it outlives that of the class.
-        manner: how it reaches its chat.
+        name: The name stored in the outbox; it stays the same if the class is renamed.
+        manner: How the message is delivered.
     """
 
     __slots__ = ()
@@ -60,13 +60,17 @@ class Meaning:
     manner: ClassVar[Manner] = Manner.SAID
 
     def __init_subclass__(cls, *, name: str = "", manner: Manner | None = None) -> None:
-        """Make the class known. Raises TypeError for a name that another class has."""
+        """Register the class under its name.
+
+        Raises:
+            TypeError: Another class has this name.
+        """
         super().__init_subclass__()
         if manner is not None:
             cls.manner = manner
         if name:
             cls.name = name
-        if "name" in vars(cls):  # a dataclass with slots is made twice, the second time without these arguments
+        if "name" in vars(cls):  # a dataclass with slots is created twice, the second time without these arguments
             known = MEANINGS.setdefault(cls.name, cls)
             if known.__qualname__ != cls.__qualname__ or known.__module__ != cls.__module__:
                 raise TypeError(f"{cls.__qualname__} has the name of {known.__qualname__}: {cls.name}")
@@ -78,8 +82,8 @@ class Notice(Meaning):
     """One message to a person or group.
 
     Attributes:
-        reply_to: the message that it answers.
-        edits: the message of ours that it takes the place of.
+        reply_to: The id of the message that it answers.
+        edits: The id of our message that it replaces.
     """
 
     reply_to: int | None = None
@@ -88,35 +92,35 @@ class Notice(Meaning):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedNotice(Notice):
-    """A notice that always says the same: the wording of its name."""
+    """A notice with a fixed wording, found by its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportNotice(Notice):
-    """A notice about a report; not sent where there is no such report any more."""
+    """A notice about a report; it is not sent if the report does not exist."""
 
     report_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
-    """A message of ours that is to disappear."""
+    """The deletion of one of our messages."""
 
     message_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A meaning on its way.
+    """A message to be sent.
 
     Attributes:
-        key: unique; a card keeps one key for life and is armed again by each change, anything else is sent once.
-        chat_id, thread_id: where to; thread_id None outside forum topics.
-        precedence: whom it makes wait.
-        meaning: what to tell.
-        not_before: ms UTC; a burst of album parts becomes one redraw.
-        silent: arrives without a sound.
-        language: `zh` or `en`, for a chat whose language is known when the message is queued, else "".
+        key: Unique. A card keeps one key for life and is queued again by each change; any other key is sent once.
+        chat_id, thread_id: The recipient; thread_id is None outside forum topics.
+        precedence: The order relative to other messages.
+        meaning: What the message says.
+        not_before: The earliest time, ms UTC; it lets a burst of album parts become one redraw.
+        silent: Whether it arrives without a sound.
+        language: `zh` or `en` if the chat's language is known when the message is queued, else "".
     """
 
     key: str

@@ -1,28 +1,28 @@
-"""What is to happen later: a kind, a key that makes it happen once, a time."""
+"""Timers: a kind, a key that makes it fire once, and a time."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class TimerKind(StrEnum):
-    """What a timer does when it fires; its key is the id named behind it."""
+    """What a timer does when it fires; the comments give the form of its key."""
 
-    DRAFT_REMINDER = "draft_reminder"  # draft
-    WITHDRAWAL_OVER = "withdrawal_over"  # report
-    DRAFT_EXPIRY = "draft_expiry"  # draft
-    PROMPT_EXPIRY = "prompt_expiry"  # prompt
-    HALF_TIME = "half_time"  # report:round
-    OVERDUE = "overdue"  # report:round
-    LONG_OVERDUE = "long_overdue"  # report:round
-    HOLD_OVER = "hold_over"  # report:until
-    AUTO_CLOSE = "auto_close"  # report:round
-    WEEK = "week"  # ISO week that is told
-    RETENTION = "retention"  # district day, or case:report
+    DRAFT_REMINDER = "draft_reminder"  # draft id, or draft id:touched_at
+    WITHDRAWAL_OVER = "withdrawal_over"  # report id
+    DRAFT_EXPIRY = "draft_expiry"  # draft id
+    PROMPT_EXPIRY = "prompt_expiry"  # prompt id
+    HALF_TIME = "half_time"  # report id:due_at
+    OVERDUE = "overdue"  # report id:due_at
+    LONG_OVERDUE = "long_overdue"  # report id:due_at
+    HOLD_OVER = "hold_over"  # report id:hold_until
+    AUTO_CLOSE = "auto_close"  # report id:resolved_at
+    WEEK = "week"  # ISO week:last rider id
+    RETENTION = "retention"  # district day, or case:report id
 
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One timer; `(kind, key)` is unique, a fired one stays as the proof that it fired."""
+    """One timer, due at `due_at` (ms UTC); `(kind, key)` is unique, and a fired timer is kept as proof."""
 
     kind: TimerKind
     key: str

@@ -1,4 +1,4 @@
-"""The catalogue: what can be reported, how urgent it is, who is responsible and by when they act."""
+"""The catalogue of categories: urgency, responsibility and limits."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ _SPAN = re.compile(r"(\d{1,4})([mhd])", re.ASCII)
 
 
 class Urgency(StrEnum):
-    """How soon somebody must look; urgent ones are routed whatever the hour."""
+    """The urgency of a category; urgent reports are routed at any hour."""
 
     URGENT = "urgent"
     HIGH = "high"
@@ -19,7 +19,7 @@ class Urgency(StrEnum):
 
 
 class Clock(StrEnum):
-    """Which hours count towards a limit."""
+    """The hours that count towards a limit."""
 
     URGENT_HOURS = "urgent_hours"
     WORK_HOURS = "work_hours"
@@ -28,7 +28,7 @@ class Clock(StrEnum):
 
 
 class PhotoRule(StrEnum):
-    """Whether a report of this category needs a photo, and whether others may ever see it."""
+    """Whether a report of the category needs a photo, and whether others may see it."""
 
     NEEDED = "needed"
     OPTIONAL = "optional"
@@ -37,14 +37,18 @@ class PhotoRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A limit as the catalogue writes it: an amount of minutes, hours or days."""
+    """A limit as written in the catalogue: an amount of minutes, hours or days."""
 
     amount: int
     unit: str
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``15m``, ``2h`` or ``3d``; raise ValueError for anything else, zero included."""
+        """Read ``15m``, ``2h`` or ``3d``.
+
+        Raises:
+            ValueError: The text is anything else, or zero.
+        """
         match = _SPAN.fullmatch(text.strip())
         if match is None or int(match[1]) == 0:
             raise ValueError(text)
@@ -52,7 +56,7 @@ class Span:
 
     @property
     def milliseconds(self) -> int:
-        """The span as running time, a day being 24 hours."""
+        """The span in milliseconds; a day has 24 hours."""
         return self.amount * _MILLISECONDS[self.unit]
 
     def __str__(self) -> str:
@@ -61,7 +65,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One row of ``catalogue.csv``; words and advice are empty where the district gives none."""
+    """One row of ``catalogue.csv``; words and advice are empty if the district gives none."""
 
     slug: str
     zh: str
@@ -84,19 +88,19 @@ class Category:
 
     @property
     def urgent(self) -> bool:
-        """Whether it is routed whatever the hour and shown whom to call first."""
+        """Whether it is routed at any hour and its card says whom to call first."""
         return self.urgency is Urgency.URGENT
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue(Mapping[str, Category]):
-    """The district's categories by slug, in the order of its file."""
+    """The district's categories by slug, in file order."""
 
     by_slug: dict[str, Category]
 
     @classmethod
     def of(cls, categories: Iterable[Category]) -> Self:
-        """Build from categories whose slugs are unique."""
+        """Return a catalogue of categories with unique slugs."""
         return cls({category.slug: category for category in categories})
 
     @property

@@ -1,4 +1,4 @@
-"""The district's working time: which instants count, and when a limit is reached."""
+"""The district's working time, and when a limit is reached."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,15 +13,15 @@ _SUNDAY = DAYS.index("sun")
 _RUN_ALWAYS = frozenset({Clock.URGENT_HOURS, Clock.CALENDAR_DAYS})
 
 Window = tuple[int, int]
-"""An open stretch of time in milliseconds UTC, the end not included."""
+"""An interval of working time in ms UTC, without its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Weekly hours with the year's statutory holidays and make-up workdays in one time zone.
+    """Weekly hours in one time zone, with statutory holidays and make-up workdays.
 
-    A shift belongs to the day on which it begins: a holiday silences that day's, not the rest of the
-    night shift before it. A make-up workday follows the hours of the first day of the week that has any.
+    A shift belongs to the day on which it begins: a holiday cancels its own shifts, but not the rest of the night shift
+    before it. A make-up workday has the hours of the first weekday that has any.
     """
 
     hours: Hours
@@ -30,19 +30,19 @@ class Calendar:
     workdays: frozenset[date] = field(default=frozenset())
 
     def with_hours(self, hours: Hours) -> Self:
-        """The same holidays and make-up workdays with the hours of one queue."""
+        """Return a calendar with other hours and the same holidays and make-up workdays."""
         return replace(self, hours=hours)
 
     def is_open(self, at_ms: int) -> bool:
-        """Whether work is being done at that instant."""
+        """Return whether a time (ms UTC) is within working time."""
         start, _ = next(window for window in self._windows(at_ms) if window[1] > at_ms)
         return start <= at_ms
 
     def falls_in(self, hours: Hours, at_ms: int) -> bool:
-        """Whether an instant lies in the weekly hours of a routing rule.
+        """Return whether a time (ms UTC) is within the weekly hours of a routing rule.
 
-        There a holiday counts as a Sunday and a make-up workday as a Monday, so that the rule of a
-        weekend's duty deps serves holidays, too.
+        A holiday counts as a Sunday and a make-up workday as a Monday, so that a rule for weekend duty also covers
+        holidays.
         """
         local = self._local(at_ms)
         minute = local.hour * 60 + local.minute
@@ -50,11 +50,10 @@ class Calendar:
         return hours.holds(today, minute) or hours.holds(yesterday, minute + MINUTES_A_DAY)
 
     def due_at(self, start_ms: int, span: Span, clock: Clock) -> int:
-        """When a limit that began at ``start_ms`` is reached, in milliseconds UTC; never before it.
+        """Return when a limit that starts at ``start_ms`` is reached, in ms UTC; never before it.
 
-        Urgent hours run always. Minutes and hours of work hours and work days are working time.
-        Days are whole ones, the day of the start not counted: working days last to the close of work,
-        calendar days to midnight.
+        The clock of urgent hours never stops. For work hours and work days, minutes and hours are working time. Days
+        are whole days after the day of the start: working days end at the close of work, calendar days at midnight.
         """
         if span.unit == "d" and clock is not Clock.URGENT_HOURS:
             return self._end_of_day(start_ms, span.amount, clock)
@@ -68,7 +67,7 @@ class Calendar:
             if closes - begins >= left:
                 return begins + left
             left -= max(0, closes - begins)
-        raise AssertionError("a week without hours")  # pragma: no cover  Hours.parse refuses it
+        raise AssertionError("a week without hours")  # pragma: no cover  Hours.parse does not allow it
 
     def _end_of_day(self, start_ms: int, days: int, clock: Clock) -> int:
         day = self._local(start_ms).date()
@@ -80,7 +79,7 @@ class Calendar:
         return self._instant(day, self._intervals(day)[-1][1])
 
     def _windows(self, from_ms: int) -> Iterator[Window]:
-        """Open stretches in order and apart, from the day before ``from_ms`` on, without end."""
+        """Yield the intervals of working time from the day before ``from_ms`` on, in order, without end."""
         day, reached = self._local(from_ms).date() - _DAY, 0
         while True:
             for start, end in self._intervals(day):
@@ -106,7 +105,7 @@ class Calendar:
         return datetime.fromtimestamp(at_ms / 1000, self.timezone)
 
     def _instant(self, day: date, minute: int) -> int:
-        """A wall-clock minute as milliseconds UTC; one that occurs twice means its first time."""
+        """Return a wall-clock minute as ms UTC; of a minute that occurs twice, the first."""
         days, rest = divmod(minute, MINUTES_A_DAY)
         wall = datetime.combine(day + days * _DAY, time(*divmod(rest, 60)), self.timezone)
         return int(wall.timestamp()) * 1000

@@ -1,4 +1,4 @@
-"""A district as its files describe it, checked and ready to be asked."""
+"""A district, as loaded from its files and checked."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,45 +15,45 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A polygon of the district by its id, with the name people know it by (the id where none is given)."""
+    """A polygon of the district: its id, and its name (the id if none is given)."""
 
     id: str
     name: str
 
 
 class Boundaries(Protocol):
-    """Where the communities lie."""
+    """The polygons of the communities."""
 
     @property
     def communities(self) -> dict[str, Community]:
-        """Every community by id, in the order of the file."""
+        """Every community by id, in file order."""
         ...
 
     def find(self, lat: float, lng: float) -> Community | None:
-        """The first community of the file that holds a WGS-84 position, its edge included."""
+        """Return the first community that contains a WGS-84 position, edge included; None if none does."""
         ...
 
     def away_m(self, lat: float, lng: float) -> float:
-        """Metres from a WGS-84 position to the nearest community, 0 inside one."""
+        """Return the metres from a WGS-84 position to the nearest community; 0 inside one."""
         ...
 
     @property
     def bounds(self) -> Bounds:
-        """The rectangle around all of them."""
+        """The rectangle around all communities."""
         ...
 
     @property
     def centre(self) -> tuple[float, float]:
-        """Latitude and longitude of the middle of them all."""
+        """The latitude and longitude of the centre of all communities."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """Names, places, people and clocks of one district.
+    """The names, places, queues and calendar of one district.
 
-    ``prefix`` starts every report's number; ``emergency`` maps a category's ``call`` to a number;
-    ``classifier`` is what was learned of texts.
+    ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
+    ``classifier`` is the model learned from past texts, if any.
     """
 
     zh: str
@@ -77,39 +77,43 @@ class District:
 
     @property
     def queues(self) -> dict[str, Queue]:
-        """Every queue by id, in the order of its file."""
+        """Every queue by id, in file order."""
         return self.router.queues
 
     @property
     def triage(self) -> Queue:
-        """Where a report goes that is nobody's, and where a bounced one goes."""
+        """The queue of reports that no other queue takes, and of bounced ones."""
         return self.router.triage
 
     @property
     def supervisors(self) -> Queue | None:
-        """The group that hears of what is overdue; None where the district has none."""
+        """The queue that is told of overdue tickets; None if the district has none."""
         return next((queue for queue in self.queues.values() if queue.kind == SUPERVISORS), None)
 
     def queue(self, queue_id: str) -> Queue:
-        """A queue that a report names; triage for one that the district gave up, so that somebody looks after it."""
+        """Return the queue with this id; triage if the district no longer has it."""
         return self.queues.get(queue_id, self.triage)
 
     def community_at(self, lat: float, lng: float) -> Community | None:
-        """The community that holds a WGS-84 position; None outside every one."""
+        """Return the community that contains a WGS-84 position; None outside all of them."""
         return self.boundaries.find(lat, lng)
 
     def away_m(self, lat: float, lng: float) -> float:
-        """Metres from a WGS-84 position to the nearest community."""
+        """Return the metres from a WGS-84 position to the nearest community."""
         return self.boundaries.away_m(lat, lng)
 
     def route(self, category: str, community: str | None, at_ms: int) -> Route:
-        """The queue for a category's slug in a community; KeyError for a slug not in the catalogue."""
+        """Return the queue for a category's slug in a community, and the reason.
+
+        Raises:
+            KeyError: The catalogue has no such slug.
+        """
         return self.router.route(self.catalogue[category], community, at_ms)
 
     def calendar_of(self, queue: Queue) -> Calendar:
-        """The working time of one queue: its own hours, or the district's."""
+        """Return the calendar of a queue: with its own hours, or the district's."""
         return self.calendar if queue.hours is None else self.calendar.with_hours(queue.hours)
 
     def number_to_call(self, call: str) -> str:
-        """The telephone number for a category's ``call``; digits are their own number."""
+        """Return the telephone number for a category's ``call``; digits stand for themselves."""
         return self.emergency.get(call, call)

@@ -1,4 +1,4 @@
-"""Weekly opening hours as people write them: ``mon-fri 08:30-12:00 13:30-18:00``."""
+"""Weekly hours as people write them: ``mon-fri 08:30-12:00 13:30-18:00``."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ MINUTES_A_DAY = 24 * 60
 _TIMES = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", re.ASCII)
 
 Interval = tuple[int, int]
-"""Minutes after a day's midnight, the end not included; above 1440 it lies in the next day."""
+"""Minutes after a day's midnight, without the end; above 1440 they are in the next day."""
 
 
 class HoursError(ValueError):
-    """A line of opening hours cannot be read; the argument is the part that is wrong."""
+    """A line of hours cannot be read; the argument is the unreadable part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The intervals of each weekday, Monday first, sorted and apart; at least one day has some."""
+    """The intervals of each weekday, Monday first, sorted and without overlap; at least one day has some."""
 
     week: tuple[tuple[Interval, ...], ...]
 
@@ -27,8 +27,10 @@ class Hours:
     def parse(cls, lines: Iterable[str]) -> Self:
         """Read lines of days and times (``22:00-06:00`` runs into the next day, ``24:00`` ends one).
 
-        Days are ``mon`` … ``sun``, ranges (``sat-mon`` too) and lists (``mon,wed``). Several lines
-        add up. Raises HoursError with the part that cannot be read; no hours at all are one, too.
+        Days are ``mon`` … ``sun``, ranges (also ``sat-mon``) and lists (``mon,wed``). Several lines add up.
+
+        Raises:
+            HoursError: A part cannot be read, or there are no hours at all.
         """
         week: list[list[Interval]] = [[] for _ in DAYS]
         for line in lines:
@@ -43,7 +45,7 @@ class Hours:
         return cls(tuple(_join(intervals) for intervals in week))
 
     def holds(self, weekday: int, minute: int) -> bool:
-        """Whether a minute after a weekday's midnight (0 is Monday) lies in that day's intervals."""
+        """Return whether a minute after midnight is within the hours of a weekday (0 is Monday)."""
         return any(start <= minute < end for start, end in self.week[weekday])
 
 

@@ -1,4 +1,4 @@
-"""A mistake in a district's files or in the configuration: which one, and where."""
+"""Problems in a district's files or in the configuration, and where they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Whether a mistake stops the start or is only told."""
+    """Whether a problem prevents the start or is only reported."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InFile:
-    """Where in a file: its line (from 1), the feature of a GeoJSON file (from 1), the key or column."""
+    """A place in a file: the line (from 1), the feature of a GeoJSON file (from 1), the key or column."""
 
     line: int | None = None
     feature: int | None = None
@@ -23,7 +23,7 @@ class InFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. ``code`` names its wording and remedy, ``details`` fill that wording."""
+    """One problem: ``code`` names its wording and remedy, ``details`` fill the wording."""
 
     code: str
     file: str

@@ -1,4 +1,4 @@
-"""Who must act on a report: the first rule that matches, the community's own queue, or triage."""
+"""Routing: the first matching rule, else the community's own queue, else triage."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ COMMUNITY = "community"
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A group of people who act: a committee, a property manager, a department, triage, supervisors.
+    """A group of people who act: a committee, a property manager, a department, triage or supervisors.
 
-    ``kind`` is a category's ``responsible``, ``triage`` or ``supervisors``. ``communities`` are the ids
-    of those whose own queue it is. ``hours`` replace the district's for this queue's clocks.
+    ``kind`` is a category's ``responsible``, ``triage`` or ``supervisors``. ``communities`` are the ids of the
+    communities whose own queue it is. ``hours``, if set, replace the district's hours for its limits.
     """
 
     id: str
@@ -35,9 +35,9 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the district's routing; what is None matches anything.
+    """One line of the routing file; None matches anything.
 
-    ``queue`` is a queue's id; ``number`` counts from 1 in the order of the file, ``line`` is its line there.
+    ``queue`` is a queue's id; ``number`` counts from 1 in file order, ``line`` is its line in the file.
     """
 
     number: int
@@ -49,12 +49,12 @@ class Rule:
     line: int = 0
 
     def names(self, category: Category) -> bool:
-        """Whether the rule speaks of this category, whatever the hour and the community."""
+        """Return whether the rule applies to this category, regardless of hour and community."""
         return self.category in {None, category.slug} and self.responsible in {None, category.responsible}
 
 
 class ReasonKind(StrEnum):
-    """Which step of the routing decided."""
+    """The step of the routing that decided."""
 
     RULE = "rule"
     URGENT_RULE = "urgent_rule"
@@ -67,9 +67,9 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report came to its queue, for the wording tables; ``rule`` is set where one decided.
+    """Why a report is in its queue; ``rule`` is set if a rule decided.
 
-    URGENT_RULE means that the rule's hours were not asked.
+    URGENT_RULE means that the rule's hours were ignored.
     """
 
     kind: ReasonKind
@@ -88,7 +88,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Router:
-    """The district's rules and queues, arranged so that a report's way is found in a few steps."""
+    """The district's rules and queues, indexed for quick routing."""
 
     queues: dict[str, Queue]
     triage: Queue
@@ -99,7 +99,7 @@ class Router:
 
     @classmethod
     def of(cls, queues: Iterable[Queue], rules: Iterable[Rule], calendar: Calendar) -> Self:
-        """Arrange queues (one of them triage) and rules, both in the order of their files."""
+        """Return a router for queues (one of them triage) and rules, both in file order."""
         by_id = {queue.id: queue for queue in queues}
         ordered = tuple(rules)
         return cls(
@@ -115,10 +115,10 @@ class Router:
         )
 
     def route(self, category: Category, community: str | None, at_ms: int) -> Route:
-        """Find the queue of a report in a community (None: outside every one) at an instant.
+        """Return the queue of a report in a community (None: outside all) at a time (ms UTC).
 
-        Outside every community it is triage's, whatever the rules say. An urgent category does not ask
-        what hour it is.
+        Outside all communities it is triage, whatever the rules say. For urgent categories the hours of rules are
+        ignored.
         """
         if community is None:
             return Route(self.triage, Reason(ReasonKind.OUTSIDE, category.slug))
@@ -132,7 +132,7 @@ class Router:
         return Route(self.triage, Reason(ReasonKind.NO_RULE, category.slug, community))
 
     def own_queue(self, community: str, responsible: str) -> Queue | None:
-        """The community's own queue: of the responsible kind, else its committee, else its first."""
+        """Return the community's own queue: of the responsible kind, else its committee, else its first; or None."""
         own = self.own_queues.get(community, ())
         for kind in (responsible, COMMUNITY):
             for queue in own:

@@ -1,4 +1,4 @@
-"""What a person is told of themselves and of the bot."""
+"""The messages to a person about themselves and the bot."""
 
 from dataclasses import dataclass
 
@@ -7,31 +7,31 @@ from domain.messages import FixedNotice, Notice
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice, name="welcome"):
-    """The first screen; `agreed` to the terms on it already or not."""
+    """The first screen; `agreed` says whether the rider has agreed to its terms."""
 
     agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageAsked(Notice, name="language"):
-    """In which language to write."""
+    """The question for the rider's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Help(Notice, name="help"):
-    """What to send, to somebody whose words name no problem."""
+    """Advice on what to send, for words that describe no problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class HowTo(FixedNotice, name="how_to"):
-    """How it works, and the commands."""
+    """How the bot works, and its commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed(FixedNotice, name="failed"):
-    """Something of ours went wrong."""
+    """An apology: an internal error occurred."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointsShown(Notice, name="points"):
-    """A rider's balance and how the last points came."""
+    """A rider's balance and newest ledger entries."""

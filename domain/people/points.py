@@ -1,4 +1,4 @@
-"""The points ledger: what earns how much, once for each cause, capped by district day; a balance is its sum."""
+"""Points: what earns how much, once per cause and capped per day; a balance is the ledger's sum."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Merit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """Points for each merit and the cap of gross awards in a district's day (product page, section 4)."""
+    """Points for each merit, and the cap on points earned in a day (product page, section 4)."""
 
     routed: int = 1
     accepted: int = 4
@@ -29,19 +29,21 @@ class Awards:
     day_cap: int = 50
 
     def points(self, merit: Merit) -> int:
-        """What this merit earns before the cap. Taking back has no price of its own."""
+        """Return the points for a merit, before the cap; there is no entry for `taken_back`."""
         return int(getattr(self, merit.value))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the ledger; never changed, never removed.
+    """One line of the ledger; never changed or removed.
 
     Attributes:
-        cause: unique in the ledger; what makes an award happen once.
-        rider_id, report_id: whose, and for which report.
-        merit: what for. points: positive for awards, zero where the cap was reached, negative for a taking back.
-        day: district day as `2026-11-23`; at: ms UTC.
+        cause: Unique in the ledger; it makes an award happen once.
+        rider_id, report_id: The rider, and the report that earned it.
+        merit: What it is for.
+        points: Positive for awards, zero if the cap was reached, negative for points taken back.
+        day: The district day, as `2026-11-23`.
+        at: ms UTC.
     """
 
     cause: str
@@ -54,16 +56,16 @@ class Entry:
 
 
 def cause_of(merit: Merit, report_id: int, rider_id: int) -> str:
-    """The cause that makes an award happen once: one of a kind for a report and rider."""
+    """Return the cause that limits an award to once per merit, report and rider."""
     return f"{merit.value}:{report_id}:{rider_id}"
 
 
 def capped(points: int, earned_today: int, cap: int) -> int:
-    """How many of these points still fit under the day's cap; never negative.
+    """Return how many of these points still fit under the day's cap; never negative.
 
     Args:
-        points: what the merit earns.
-        earned_today: sum of the positive entries of that rider and district day.
-        cap: gross awards of a district's day at most.
+        points: The points that the merit earns.
+        earned_today: The sum of the rider's positive entries of that day.
+        cap: The most points that can be earned in a day.
     """
     return max(0, min(points, cap - earned_today))

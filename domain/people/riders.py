@@ -1,11 +1,11 @@
-"""Who reports: a rider, known by a Telegram chat and nothing else."""
+"""Riders, known by their Telegram chat only."""
 
 from dataclasses import dataclass
 
 from domain.geo.positions import Position
 
 CONSENT_VERSION = 2
-"""Version of the terms on the first screen; raising it asks every rider again."""
+"""The version of the terms on the first screen; raising it asks every rider again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +13,15 @@ class Rider:
     """One rider.
 
     Attributes:
-        id: made by the application; what ledger and events refer to.
-        chat_id: the private chat, equal to the Telegram user id.
-        language: `zh` or `en`; None until told by Telegram or chosen.
-        consent: version of the terms agreed to, 0 for none.
-        muted: no weekly digest.
-        reachable: False after Telegram said that the bot is blocked, until the rider writes again.
-        last_place: the last position given for a draft.
-        last_place_at: when, ms UTC.
-        created_at: first meeting, ms UTC.
+        id: The id used by ledger and events.
+        chat_id: The private chat, equal to the Telegram user id.
+        language: `zh` or `en`; None if Telegram gave none of them and the rider has not chosen.
+        consent: The version of the terms that the rider agreed to; 0 for none.
+        muted: Whether the weekly digest is off.
+        reachable: False from the time Telegram says that the bot is blocked until the rider writes again.
+        last_place: The last position given for a draft.
+        last_place_at: When it was given, ms UTC.
+        created_at: The first message, ms UTC.
     """
 
     id: int
@@ -36,5 +36,5 @@ class Rider:
 
     @property
     def agreed(self) -> bool:
-        """Whether the current terms are agreed to."""
+        """Whether the rider has agreed to the current terms."""
         return self.consent == CONSENT_VERSION

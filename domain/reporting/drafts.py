@@ -1,4 +1,4 @@
-"""A report not yet submitted: what is known, what is missing, what its card asks."""
+"""Drafts: reports that have not been submitted yet."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,7 +10,7 @@ PHOTOS_AT_MOST = 10
 
 
 class DraftStage(StrEnum):
-    """Where a draft stands."""
+    """The stage of a draft: open, or how it ended."""
 
     OPEN = "open"
     SUBMITTED = "submitted"
@@ -20,7 +20,7 @@ class DraftStage(StrEnum):
 
 
 class DraftMenu(StrEnum):
-    """What the card's keyboard offers just now."""
+    """The menu that the draft's card shows."""
 
     CARD = "card"
     CATALOGUE = "catalogue"
@@ -30,12 +30,12 @@ class DraftMenu(StrEnum):
 
 
 ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
-"""Menus in which the rider's words are meant as a place; the second after words that nobody knew as one."""
+"""Menus in which the rider's words are read as a place; the second follows words without a known place."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """Words from one message; an edited caption replaces its own part."""
+    """The words of one message; an edited caption replaces its own part."""
 
     message_id: int
     text: str
@@ -46,22 +46,24 @@ class Draft:
     """One draft.
 
     Attributes:
-        id, rider_id: made by the application.
-        version: raised by each change; the optimistic lock.
-        stage, menu: where it stands and what its card offers.
-        category: slug, None while unknown; category_chosen: the rider picked it, words change it no more.
-        guesses: up to three slugs suggested by the words, best first.
-        note_parts: the words, by the message they came in.
-        position: where, None while unknown.
-        position_confirmed: an old position counts only after the rider said yes to it.
-        other_position: another position that disagrees with it; place_chosen: the rider said which of the two it is.
-        community: id of the community there, None outside all or while the place is unknown.
-        near_shown: ids of up to three open reports near by that this may repeat, the likeliest first.
-        near_declined: ids of those that the rider said are of another problem; they are asked about no more.
-        photos: in order of arrival.
-        last_message_id: newest message of the rider; the card must stand below it.
-        report_id: what it became.
+        id, rider_id: Its own id and its rider's.
         opened_at, touched_at: ms UTC.
+        version: Raised by each save; used for optimistic locking.
+        stage, menu: Its stage, and the menu on its card.
+        category: Slug, None while unknown.
+        category_chosen: Whether the rider chose it; if so, words no longer change it.
+        guesses: Up to three slugs suggested by the words, best first.
+        note_parts: The words, by message.
+        position: The place, None while unknown.
+        position_confirmed: Whether the rider confirmed a position that is old.
+        other_position: Another position that disagrees with it.
+        place_chosen: Whether the rider chose between the two.
+        community: The id of its community; None outside all of them, or while the place is unknown.
+        near_shown: Ids of up to three nearby open reports that it may repeat, the most likely first.
+        near_declined: Ids of those that the rider said are different; they are not asked about again.
+        photos: In order of arrival.
+        last_message_id: The rider's newest message; the card must be below it.
+        report_id: The report that it became or joined.
     """
 
     id: int
@@ -88,27 +90,27 @@ class Draft:
 
     @property
     def note(self) -> str:
-        """The words of all messages, a line each; what was said twice stands once."""
+        """The words of all messages, one line each, without repetitions."""
         return "\n".join(dict.fromkeys(part.text for part in self.note_parts if part.text))
 
     @property
     def stood(self) -> bool:
-        """Whether an earlier message opened it, so that its card has said what it lacks."""
+        """Whether an older message opened it, so that its card has already said what it lacks."""
         return self.version > 1
 
     @property
     def asks_place(self) -> bool:
-        """Whether two positions disagree and the rider has not said which it is."""
+        """Whether two positions disagree and the rider has not chosen one."""
         return self.other_position is not None and not self.place_chosen
 
     @property
     def asks_near(self) -> bool:
-        """Whether *same problem* and *different* stand in place of *submit*."""
+        """Whether the card shows *same problem* and *different* instead of *submit*."""
         return bool(self.near_shown)
 
 
 def with_note(draft: Draft, part: NotePart) -> Draft:
-    """The draft with this message's words added, or put in place of what the same message said before."""
+    """Return the draft with this message's words, which replace the message's previous words."""
     known = any(old.message_id == part.message_id for old in draft.note_parts)
     if known:
         parts = tuple(part if old.message_id == part.message_id else old for old in draft.note_parts)

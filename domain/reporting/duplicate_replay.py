@@ -1,4 +1,4 @@
-"""How well repeats would have been found: a history of reports, ranked one by one with what was known by then."""
+"""A replay of past reports that measures how well duplicates would have been found."""
 
 import math
 from collections import Counter, defaultdict, deque
@@ -21,18 +21,20 @@ from domain.reporting.duplicates import (
 )
 
 DEFAULT_POINT_REPORTS: Final = 10
-"""Reports at the most frequent exact position that make it a default point rather than a busy spot."""
+"""From this many reports at the most frequent exact position, it counts as a default point, not a busy spot."""
 
 _DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
 class PastReport:
-    """A report of a history.
+    """A report of the history.
 
     Attributes:
-        id: as the pairs name it. category: in whatever words.
-        lat, lng: degrees. submitted_at, closed_at: milliseconds of one clock; None where it was never closed.
+        id: The id that the pairs use.
+        category: Any text.
+        lat, lng: Degrees.
+        submitted_at, closed_at: Milliseconds of one clock; closed_at is None if it was never closed.
     """
 
     id: str
@@ -45,13 +47,14 @@ class PastReport:
 
 @dataclass(slots=True)
 class ReplayResult:
-    """What a replay counted.
+    """The counts of a replay.
 
     Attributes:
-        lengths: of lists, by how many reports got one so long.
-        pairs_scored: pairs whose elder was open, within reach of the younger. pairs_outside: all others.
-        listed, first: pairs scored whose elder stood in the younger's list, and first in it.
-        at_default_point: reports that were left out because they stand at the file's default point.
+        lengths: How many reports got a list of each length.
+        pairs_scored: Pairs whose earlier report was open and within reach of the later one.
+        pairs_outside: All other pairs.
+        listed, first: Scored pairs whose earlier report was in the later one's list, and first in it.
+        at_default_point: Reports left out because they are at the file's default point.
     """
 
     lengths: Counter[int] = field(default_factory=Counter)
@@ -62,7 +65,7 @@ class ReplayResult:
     at_default_point: int = 0
 
     def length(self, share: float) -> int:
-        """The length that so large a share of the lists do not exceed, by nearest rank; 0 of none."""
+        """Return the length that this share of the lists does not exceed (nearest rank); 0 if there are none."""
         rank_wanted, seen = math.ceil(share * self.lengths.total()), 0
         for length in sorted(self.lengths):
             seen += self.lengths[length]
@@ -72,9 +75,9 @@ class ReplayResult:
 
 
 class Moment(NamedTuple):
-    """A report as it came in: the places of its candidates, of those on its list, and of those that it repeats.
+    """One report as it came in: its candidates, the candidates listed, and the reports that it repeats.
 
-    A place is an index of the reports that are replayed.
+    All are indexes into the replayed reports.
     """
 
     place: int
@@ -89,10 +92,11 @@ def replay(
     reach: Callable[[str], Reach],
     watched: Callable[[Sequence[PastReport]], Iterable[PastReport]] = iter,
 ) -> ReplayResult:
-    """Rank for every report, in the order of their times, and compare with the pairs of which one repeats the other.
+    """Rank every report in order of time, and compare the lists with the pairs of duplicates.
 
-    A pair is known only once its younger report has been ranked; `closed_at` tells nothing but whether the elder was
-    still open. Reports of one instant stand in the order given. `watched` passes each report on as its turn comes.
+    A pair is learned only after its later report has been ranked; `closed_at` only says whether the earlier one was
+    still open. Reports of the same instant keep the given order. `watched` passes each report through, for a progress
+    display.
     """
     ordered = sorted(reports, key=lambda report: report.submitted_at)
     kept = _without_default_point(ordered)
@@ -115,7 +119,7 @@ def moments(
     reach: Callable[[str], Reach],
     watched: Callable[[Sequence[PastReport]], Iterable[PastReport]] = iter,
 ) -> Iterator[Moment]:
-    """Let reports, in the order of their times, come in one by one; `elders` are, by place, those that one repeats."""
+    """Yield a moment for each report in order of time; `elders` gives, by index, the reports that each repeats."""
     past = _Past(reports, reach)
     for place, report in enumerate(watched(reports)):
         listed, candidates = past.ranked(place)
@@ -127,7 +131,7 @@ def moments(
 
 
 def _without_default_point(reports: Sequence[PastReport]) -> list[PastReport]:
-    """The reports but for those at the most frequent position, where a city puts what it cannot place."""
+    """Return the reports not at the most frequent position, which a city uses for unknown places."""
     points = Counter((report.lat, report.lng) for report in reports)
     default, count = max(points.items(), key=lambda item: item[1], default=((0.0, 0.0), 0))
     if count < DEFAULT_POINT_REPORTS:
@@ -138,7 +142,7 @@ def _without_default_point(reports: Sequence[PastReport]) -> list[PastReport]:
 def _by_younger(
     reports: Sequence[PastReport], pairs: Iterable[tuple[str, str]]
 ) -> tuple[Mapping[int, Sequence[int]], int]:
-    """The places of each younger report's elders, and how many pairs name a report that is not there."""
+    """Return the indexes of each later report's originals, and how many pairs name an unknown report."""
     places = {report.id: place for place, report in enumerate(reports)}
     elders: dict[int, list[int]] = defaultdict(list)
     unknown = 0
@@ -152,7 +156,7 @@ def _by_younger(
 
 
 class _Past:
-    """The reports that stand at a moment of the replay, on a grid, and what was learned up to then."""
+    """The reports known at a moment of the replay, in grid cells, and what has been learned so far."""
 
     def __init__(self, reports: Sequence[PastReport], reach: Callable[[str], Reach]) -> None:
         self._reports = reports
@@ -164,14 +168,14 @@ class _Past:
         self._experience = Experience()
 
     def ranked(self, place: int) -> tuple[list[Ranked], list[Candidate]]:
-        """The list that the report at this place gets, and all its candidates."""
+        """Return the list for the report at this index, and all its candidates."""
         report = self._reports[place]
         candidates = list(self._candidates(report))
         ranking = rank(report.category, self._reach[report.category], candidates, self._experience)
         return cut(self._originals_first(ranking), self._experience), candidates
 
     def learn(self, place: int, candidates: Sequence[Candidate], elders: Sequence[int], listed: int) -> None:
-        """Take in that the report at this place repeats these elders, or none."""
+        """Learn which reports the one at this index repeats, if any."""
         report = self._reports[place]
         radius_m = self._reach[report.category].radius_m
         self._experience.add(lesson_of_candidates(report.category, radius_m, candidates, elders))
@@ -183,13 +187,13 @@ class _Past:
                 self._experience.add(lesson_of_confusion(report.category, self._reports[elder].category))
 
     def add(self, place: int, report: PastReport) -> None:
-        """Let the report stand from now on."""
+        """Make the report a candidate for later ones."""
         self._cells[self._cell_of(report)].append(place)
 
     def _originals_first(self, ranking: Sequence[Ranked]) -> list[Ranked]:
-        """Let what is known to be repeated, being the elder, stand before what is known to repeat it."""
+        """Rank a known original before its known duplicates."""
         scores = {each.candidate.id: each.score for each in ranking}
-        for place in sorted(scores, reverse=True):  # the younger first, so that a chain passes its score on
+        for place in sorted(scores, reverse=True):  # the later first, so that a chain passes its score on
             original = self._repeats.get(place, -1)
             if original in scores:
                 scores[original] = max(scores[original], scores[place])
@@ -207,7 +211,7 @@ class _Past:
                 yield Candidate(place, other.category, distance, report.submitted_at - other.submitted_at)
 
     def _around(self, report: PastReport) -> Iterator[int]:
-        """The places of what stands in the cells around; what is too old for any report is forgotten on the way."""
+        """Yield the indexes in the surrounding cells, and drop those too old for any report."""
         oldest = report.submitted_at - self._days * _DAY_MS
         row, column = self._cell_of(report)
         half = self._columns_across(report.lat)
@@ -221,5 +225,5 @@ class _Past:
         return int(report.lat // self._cell), int(report.lng // self._cell)
 
     def _columns_across(self, lat: float) -> int:
-        """Cells are as many degrees wide as they are high: towards the poles a radius spans more of them."""
+        """Return how many columns a radius spans; cells get narrower, in metres, towards the poles."""
         return min(60, math.ceil(1 / max(1e-9, math.cos(math.radians(lat)))))

@@ -1,4 +1,4 @@
-"""Which open reports near by a new one may repeat: ranked by what a district learned from those that did."""
+"""Duplicate search: nearby open reports, ranked by what the district has learned from past duplicates."""
 
 import math
 from collections import Counter
@@ -9,21 +9,24 @@ from typing import Final, NamedTuple, Self
 from domain.reporting.photo_hash import SAME_AT_MOST
 
 SHOWN_AT_MOST: Final = 3
-"""Candidates that a list has at most."""
+"""The maximum number of candidates in a list."""
 
 _HOUR: Final = 3_600_000
 _FLOOR: Final = math.log(1 / 33)
 """A candidate is listed if it is at least one 33rd as likely as an ordinary one of the same category."""
 
 _FOLLOWED: Final = 0.09
-"""The share of lists that may have a second candidate. Each list beyond it raises what the next second one must reach
-by one (2.7 times as likely), so that nine lists of ten have one candidate at most, however dense the city."""
+"""The share of lists that may have a second candidate.
+
+Each list beyond it raises the threshold of the next second candidate by one (2.7 times as likely). So nine lists in ten
+have one candidate at most, however dense the city is.
+"""
 
 
 class Sign(NamedTuple):
-    """Something that can be said of a new report and an open one near by, and that is counted: a trait and its value.
+    """A counted feature of a new report and a nearby open one: a trait and its value.
 
-    The trait `category` has both slugs as its value, in the order of the alphabet; any other has one.
+    The trait `category` has both slugs as its values, in alphabetical order; other traits have one value.
     """
 
     trait: str
@@ -32,19 +35,19 @@ class Sign(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often a sign was seen: with a report that might have been repeated, and with one that was."""
+    """How often a sign was seen: with a possible original (`chances`), and with an actual one (`duplicates`)."""
 
     chances: int
     duplicates: int
 
 
 Lesson = Mapping[Sign, Tally]
-"""What is to be added to an experience."""
+"""Counts to be added to an experience."""
 
 SAME: Final = Sign("categories", "same")
 DIFFERENT: Final = Sign("categories", "different")
 LISTS: Final = Sign("lists", "all")
-"""Its chances are lists made, its repeats those with a second candidate."""
+"""Its chances count lists, its duplicates count lists with a second candidate."""
 
 _NEVER: Final = Tally(0, 0)
 
@@ -54,10 +57,12 @@ class Candidate:
     """An open report near a new one.
 
     Attributes:
-        id: of the report. category: its slug.
-        distance_m: metres between the two. age_ms: by how much it is the elder.
-        differing_bits: of the photo_hashes of their likest photos, 0-128; all where they show different pictures, None
-            where the new one has no photo.
+        id: The report's id.
+        category: Its slug.
+        distance_m: The distance between the two in metres.
+        age_ms: How much older it is than the new one.
+        differing_bits: The differing bits (0-128) between the hashes of their most similar photos; 128 if they show
+        different pictures, None if the new report has no photo.
     """
 
     id: int
@@ -68,10 +73,10 @@ class Candidate:
 
 
 class Reach(NamedTuple):
-    """How far off (metres) and how long ago (days) a report may stand that a new one of a category repeats.
+    """The radius (metres) and the age (days) within which a new report's original is searched.
 
-    `told_apart`: the category is of a catalogue made to be told apart, where a report of another category is no
-    candidate before somebody took the two for each other. In other lists of categories one never knows.
+    `told_apart` is True for catalogues whose categories are distinct: a report of another category is then a candidate
+    only once the two categories have been mistaken for each other.
     """
 
     radius_m: float
@@ -80,7 +85,7 @@ class Reach(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """A candidate with the logarithm of how likely it is repeated, beside an ordinary one of the same category."""
+    """A candidate with its score: the log odds of being the original, relative to an ordinary one of the category."""
 
     score: float
     candidate: Candidate
@@ -88,7 +93,7 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A trait in steps, nearest first: their upper limits, and what is thought of them before anything is known."""
+    """The steps of a trait, nearest first: upper limits, and prior weights for duplicates and others."""
 
     limits: tuple[float, ...]
     duplicates: tuple[float, ...]
@@ -103,25 +108,25 @@ _SCALES: Final = {
     "age": _Scale((1, 6, 24, 72, 168), (40, 15, 12, 12, 11, 10), (20, 10, 10, 20, 20, 20)),  # hours
     "photo": _Scale((SAME_AT_MOST,), (15, 85), (0.1, 99.9)),  # differing bits
 }
-"""Percentages, and at the same time how many reports it takes to outweigh them."""
+"""The prior weights are percentages, and also the number of reports that it takes to outweigh them."""
 
 _SAME: Final = (100.0, 10.0)
 _DIFFERENT: Final = (500.0, 2.0)
-"""Chances and repeats of reports of one category and of two, before anything is known."""
+"""The prior chances and duplicates of reports of the same and of different categories."""
 
 _PAIR_WEIGHT: Final = 20.0
-"""Chances that it takes until a pair of categories is judged by itself rather than as any pair."""
+"""The number of chances after which a pair of categories is judged by its own counts."""
 
 
 class Experience:
-    """What a district knows of repeats, as counts of signs; counts that it never heard of are nought."""
+    """A district's counts of signs; unknown signs count as zero."""
 
     def __init__(self, tallies: Lesson | None = None) -> None:
         self._tallies: dict[Sign, Tally] = dict(tallies or {})
         self._scales: dict[str, tuple[float, ...]] = {}
 
     def add(self, lesson: Lesson) -> Self:
-        """Learn."""
+        """Add the counts of a lesson and return this experience."""
         for sign, tally in lesson.items():
             known = self[sign]
             self._tallies[sign] = Tally(known.chances + tally.chances, known.duplicates + tally.duplicates)
@@ -133,19 +138,19 @@ class Experience:
 
     @property
     def beyond_budget(self) -> float:
-        """How many lists more than there should be had a second candidate."""
+        """How many more lists than intended had a second candidate."""
         lists, followed = self[LISTS]
         return max(0.0, followed - _FOLLOWED * lists)
 
     def confuses(self, one: str, other: str) -> bool:
-        """Whether two categories are one, or were ever taken for each other."""
+        """Return whether two categories are the same, or have been mistaken for each other."""
         return one == other or self[category_pair(one, other)].duplicates > 0
 
     def score(self, signs: Collection[Sign], competitors: int) -> float:
-        """How likely it is that a report with these signs is repeated, as in `Ranked`.
+        """Return the score of a report with these signs, as in `Ranked`.
 
-        Naive Bayes with counts for probabilities: a new report repeats one report at most, so that each of several
-        `competitors` of one category gets its part.
+        This is naive Bayes with counts as probabilities. A new report repeats one report at most, so several
+        `competitors` of one category share the probability.
         """
         return sum(map(self._weight, signs)) - math.log(competitors)
 
@@ -155,7 +160,7 @@ class Experience:
         return self._scale(sign.trait)[int(sign.value)]
 
     def _category_weight(self, sign: Sign) -> float:
-        """By the pair's own counts as far as they reach, else by those of two categories, or of one with itself."""
+        """Return the weight of a pair by its own counts, smoothed by those of all pairs of its kind."""
         ordinary = self._rate(SAME, _SAME)
         prior = ordinary if sign.value == sign.other else self._rate(DIFFERENT, _DIFFERENT)
         chances, repeats = self[sign]
@@ -167,7 +172,7 @@ class Experience:
         return (repeats + prior[1]) / (max(chances, repeats) + prior[0])
 
     def _scale(self, trait: str) -> tuple[float, ...]:
-        """The weight of each step; a farther one never weighs more than a nearer one, whatever chance made of it."""
+        """Return the weight of each step; a farther step never weighs more than a nearer one."""
         if trait not in self._scales:
             scale = _SCALES[trait]
             tallies = [self[Sign(trait, str(step))] for step in range(len(scale.duplicates))]
@@ -183,12 +188,12 @@ class Experience:
 
 
 def category_pair(one: str, other: str) -> Sign:
-    """The sign of two categories, in whichever order."""
+    """Return the sign of two categories, in any order."""
     return Sign("category", *sorted((one, other)))
 
 
 def signs_of(category: str, radius_m: float, candidate: Candidate) -> tuple[Sign, ...]:
-    """What can be said of a new report of this category, within whose radius the candidate stands."""
+    """Return the signs of a new report of this category and a candidate within its radius."""
     signs = (
         category_pair(category, candidate.category),
         Sign("distance", _SCALES["distance"].step(candidate.distance_m / radius_m)),
@@ -200,7 +205,7 @@ def signs_of(category: str, radius_m: float, candidate: Candidate) -> tuple[Sign
 
 
 def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experience: Experience) -> list[Ranked]:
-    """The candidates of a new report, the likeliest first."""
+    """Return the candidates of a new report, the most likely first."""
     competitors = Counter(each.category for each in candidates)
     return in_order(
         Ranked(experience.score(signs_of(category, reach.radius_m, each), competitors[each.category]), each)
@@ -210,12 +215,12 @@ def rank(category: str, reach: Reach, candidates: Sequence[Candidate], experienc
 
 
 def in_order(ranked: Iterable[Ranked]) -> list[Ranked]:
-    """The likeliest first; of those equally likely, the eldest."""
+    """Return the most likely first, and of those equally likely the oldest."""
     return sorted(ranked, key=lambda each: (-each.score, -each.candidate.age_ms, each.candidate.id))
 
 
 def cut(ranked: Iterable[Ranked], experience: Experience) -> list[Ranked]:
-    """What a list shows of a ranking: the likely ones, the second and third only within the budget of such lists."""
+    """Return the candidates to show: the likely ones, with a second or third only within the budget."""
     shown: list[Ranked] = []
     needed = _FLOOR
     for each in ranked:
@@ -227,14 +232,14 @@ def cut(ranked: Iterable[Ranked], experience: Experience) -> list[Ranked]:
 
 
 def lesson_of_list(listed: int) -> Lesson:
-    """What a list of so many candidates teaches of its length."""
+    """Return the lesson of a list with this many candidates."""
     return {LISTS: Tally(1, int(listed > 1))}
 
 
 def lesson_of_candidates(
     category: str, radius_m: float, candidates: Iterable[Candidate], repeated: Collection[int]
 ) -> Lesson:
-    """What a new report teaches: each candidate was a chance, those with an id in `repeated` were repeated."""
+    """Return the lesson of a new report: each candidate is a chance, those in `repeated` are duplicates."""
     lesson: dict[Sign, Tally] = {}
     for each in candidates:
         repeats = int(each.id in repeated)
@@ -246,11 +251,11 @@ def lesson_of_candidates(
 
 
 def lesson_of_duplicate(category: str, radius_m: float, original: Candidate) -> Lesson:
-    """What is learned later of a candidate that was counted as a chance when the report came: it was repeated."""
+    """Return the lesson that a candidate, already counted as a chance, turned out to be the original."""
     learned = lesson_of_candidates(category, radius_m, (original,), (original.id,))
     return {sign: Tally(0, tally.duplicates) for sign, tally in learned.items()}
 
 
 def lesson_of_confusion(one: str, other: str) -> Lesson:
-    """What a correction of a category teaches, or a repeat from out of reach: these two are taken for each other."""
+    """Return the lesson that two categories are mistaken for each other; empty if they are the same."""
     return {category_pair(one, other): Tally(1, 1)} if one != other else {}

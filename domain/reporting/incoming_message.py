@@ -1,4 +1,4 @@
-"""What one message of a person brings, before it is known what it is for."""
+"""The content of one incoming message, before its purpose is known."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,16 @@ from domain.reporting.photos import Photo
 
 @dataclass(frozen=True, slots=True)
 class IncomingMessage:
-    """The parts of a message that the use cases take.
+    """The parts of a message that use cases need.
 
     Attributes:
-        message_id: of the message.
-        text: its words or caption, positions taken out.
-        position: where the message says it is, whatever the source; a place that a geocoder knew by its words, too.
-        photo: the cleaned and stored photo, of no draft or report yet.
-        album: the message is part of an album, of which more parts may follow.
-        photo_position: where the photo's file says that it was taken.
-        lost_link: a map's link among the words led nowhere.
+        message_id: The message's id.
+        text: Its words or caption, without positions.
+        position: The position that it states, from any source, including a geocoder.
+        photo: Its cleaned and stored photo, which belongs to no draft or report yet.
+        album: Whether it is part of an album, of which more parts may follow.
+        photo_position: The position in the photo's file.
+        lost_link: Whether it contains a map link that could not be resolved.
     """
 
     message_id: int
@@ -30,5 +30,5 @@ class IncomingMessage:
 
     @property
     def any_position(self) -> Position | None:
-        """A position that it brings in one way or another."""
+        """The stated position, else the photo's."""
         return self.position or self.photo_position

@@ -1,4 +1,4 @@
-"""What riders are told while they report, and of what became of their reports."""
+"""The messages to riders about drafts and reports."""
 
 from dataclasses import dataclass
 
@@ -7,65 +7,67 @@ from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
 
 @dataclass(frozen=True, slots=True)
 class DraftCard(Meaning, name="draft_card", manner=Manner.CARD):
-    """The one card of a rider's draft; after submitting, the receipt."""
+    """The card of a rider's draft; after submission, the receipt."""
 
     draft_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class LocationKey(Meaning, name="location_key", manner=Manner.REPLY_KEY):
-    """The reply key that asks a rider's phone for its location; goes away once the place is known."""
+    """The reply keyboard that asks a rider's phone for its location; removed once the place is known."""
 
     draft_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DraftReminder(FixedNotice, name="draft_reminder"):
-    """A draft was left lying."""
+    """A reminder of a draft that was left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class LiveStarted(FixedNotice, name="live_started"):
-    """What a live location does, once it is shared."""
+    """An explanation of what a shared live location does."""
 
 
 @dataclass(frozen=True, slots=True)
 class NothingToCancel(FixedNotice, name="nothing_to_cancel"):
-    """There is no open draft."""
+    """An answer: there is no open draft."""
 
 
 @dataclass(frozen=True, slots=True)
 class LostLink(FixedNotice, name="lost_link"):
-    """A map's link led nowhere: what to send in its place."""
+    """A map link could not be resolved; the message says what to send instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoAgain(FixedNotice, name="photo_again"):
-    """The draft has this photo already."""
+    """An answer: the draft has this photo already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported(Notice, name="unsupported"):
-    """What was sent is no report; `what` as the Bot API names its kind, or `other`."""
+    """The message was of a kind that we cannot use; `what` is its Bot API name, or `other`."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoNotTaken(Notice, name="photo_refused"):
-    """A photo was not taken in; `reason` as in `domain.errors.PhotoRefused`."""
+    """A photo was refused; `reason` as in `domain.errors.PhotoRefused`."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class StatusTold(ReportNotice, name="status"):
-    """A report has moved.
+    """A report's status has changed.
 
     Attributes:
-        status: where it moved to. words: what staff said to it.
-        queue: that it was assigned to; else "". reason: why it was rejected; else "".
-        until: end of a hold, ms UTC; 0 where it is not on hold.
+        status: The new status.
+        words: Staff's comment.
+        queue: The queue that it was assigned to, else "".
+        reason: Why it was rejected, else "".
+        until: The end of a hold, ms UTC; 0 if it is not on hold.
     """
 
     status: str
@@ -77,14 +79,14 @@ class StatusTold(ReportNotice, name="status"):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedTold(ReportNotice, name="resolved"):
-    """A report is resolved, with the after-photos: whether that is so. `words` are what staff said."""
+    """A report was resolved: shows the after-photos and staff's `words`, and asks whether it is fixed."""
 
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FromStaff(ReportNotice, name="from_staff"):
-    """Staff wrote to the riders of a report; `photo` is the id of one that came with it."""
+    """A message from staff to the riders of a report; `photo` is the id of a photo that came with it."""
 
     words: str = ""
     photo: int | None = None
@@ -92,12 +94,12 @@ class FromStaff(ReportNotice, name="from_staff"):
 
 @dataclass(frozen=True, slots=True)
 class Added(ReportNotice, name="added"):
-    """What a rider sent later joined the report."""
+    """An answer: the addition was stored with the report."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditedLate(ReportNotice, name="edited_late"):
-    """A message was edited whose report is submitted already."""
+    """An answer: the edited message belongs to a report that was already submitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class ReportShown(ReportNotice, name="report"):
 
 @dataclass(frozen=True, slots=True)
 class RefusalTold(Notice, name="refused"):
-    """Something was not done; `error` names a class of `domain.errors`, `missing` is what a draft lacks."""
+    """An action was refused; `error` names a class of `domain.errors`, `missing` is what a draft lacks."""
 
     error: str
     missing: tuple[str, ...] = ()

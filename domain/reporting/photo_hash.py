@@ -1,33 +1,33 @@
-"""When two photographs are the same picture: hashes of 128 bits, in how many they differ, the keys that find them."""
+"""Perceptual photo hashes of 128 bits: comparison, and the keys that find similar ones."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 BITS: Final = 128
-"""Bits of a hash: so many differences of brightness it is made of."""
+"""Bits of a hash, one per difference of brightness."""
 
 SAME_AT_MOST: Final = 12
-"""Differing bits of two hashes up to which they are of one picture; measured, see docs/photos.md."""
+"""Two hashes with at most this many differing bits show one picture; measured, see docs/photos.md."""
 
 TWINS_AT_MOST: Final = 6
-"""Differing bits up to which one rider's two photos of one draft are one: stricter, as nothing of them is kept."""
+"""The same limit within one draft: stricter, as the second photo is discarded."""
 
 _BANDS: Final = (26, 26, 26, 25, 25)
-"""Bits of the parts by which a hash is found."""
+"""Bits of each band; each band makes one search key."""
 
 _STARTS: Final = (102, 76, 50, 25, 0)
 """Where each band begins, from the lowest bit."""
 
 _KEY_BITS: Final = 26
 _WEAK: Final = 3
-"""Differences of a band that a changed picture may turn first: the smallest."""
+"""How many of a band's smallest differences may flip in a changed picture."""
 
 _WORD: Final = (1 << 64) - 1
 
 
 class SameHash(NamedTuple):
-    """A photo that shows the same picture, and in how many of 128 bits it differs."""
+    """A photo with the same picture, and the number of differing bits of 128."""
 
     photo_id: int
     distance: int
@@ -35,12 +35,12 @@ class SameHash(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhotoHash:
-    """What a photo looks like, as it comes in.
+    """The perceptual hashes of a new photo.
 
     Attributes:
-        kept: hashes that are stored: of the whole picture and of a slight inset.
-        sought: hashes that are looked for among those kept: of the picture cropped in several ways.
-        probes: keys of `sought`, and of what they would be if weak differences turned; the likeliest first.
+        kept: Hashes to store: of the whole picture and of a slight inset.
+        sought: Hashes to search for: of the picture cropped in several ways.
+        probes: Keys of `sought` and of its variants with weak bits flipped, the most likely first.
     """
 
     kept: tuple[int, ...]
@@ -49,10 +49,10 @@ class PhotoHash:
 
 
 def photo_hash_of(kept: Iterable[Sequence[int]], sought: Iterable[Sequence[int]]) -> PhotoHash:
-    """Return the photo_hash of windows of a picture, each as its 128 differences of brightness.
+    """Return the photo hash from windows of a picture, each given as its 128 differences of brightness.
 
-    The order of the differences is the bits' own, highest first; neighbours in the picture should stand in different
-    bands, so that each band speaks of all of it.
+    The order of the differences is that of the bits, highest first. Neighbours in the picture should be in different
+    bands, so that each band covers the whole picture.
     """
     windows = list(sought)
     hashes = tuple(hash_of(window) for window in windows)
@@ -63,12 +63,12 @@ def photo_hash_of(kept: Iterable[Sequence[int]], sought: Iterable[Sequence[int]]
 
 
 def hash_of(differences: Sequence[int]) -> int:
-    """Return 128 bits: each says whether a difference is above zero."""
+    """Return 128 bits: each is set if its difference is above zero."""
     return int("".join(["1" if each > 0 else "0" for each in differences]), 2)
 
 
 def keys_of(picture: int) -> list[int]:
-    """Return the five keys by which a hash is found: its bands, each with its number; all above zero, below 2^29."""
+    """Return the five search keys of a hash: each band with its number, all above zero and below 2^29."""
     return [
         number << _KEY_BITS | picture >> start & (1 << bits) - 1
         for number, (start, bits) in enumerate(zip(_STARTS, _BANDS, strict=True), 1)
@@ -76,27 +76,27 @@ def keys_of(picture: int) -> list[int]:
 
 
 def bits_apart(a: int, b: int) -> int:
-    """Return in how many bits two hashes differ."""
+    """Return the number of differing bits of two hashes."""
     return (a ^ b).bit_count()
 
 
 def nearest(some: Iterable[int], others: Sequence[int]) -> int:
-    """Return in how many bits the two most alike hashes of two sets differ."""
+    """Return the smallest number of differing bits between hashes of two sets; 128 if one is empty."""
     return min([bits_apart(a, b) for a in some for b in others], default=BITS)
 
 
 def written(hashes: Iterable[int]) -> str:
-    """Hashes as text: 32 hexadecimal digits each."""
+    """Return the hashes as text, 32 hexadecimal digits each."""
     return "".join(f"{each:032x}" for each in hashes)
 
 
 def read(text: str) -> tuple[int, ...]:
-    """Hashes from their text."""
+    """Return the hashes from their text."""
     return tuple(int(text[at : at + 32], 16) for at in range(0, len(text), 32))
 
 
 def _turned(picture: int, differences: Sequence[int]) -> Iterator[int]:
-    """The keys of a hash with one, two or three of each band's weakest bits turned."""
+    """Yield the keys of a hash with one, two or three of each band's weakest bits flipped."""
     first = 0
     for key, start, bits in zip(keys_of(picture), _STARTS, _BANDS, strict=True):
         strengths = [abs(each) for each in differences[first : first + bits]]

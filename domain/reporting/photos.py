@@ -1,4 +1,4 @@
-"""A photo of a draft or report, after cleaning: where its bytes lie and how they are to be shown."""
+"""Cleaned photos of drafts and reports."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ from domain.reporting.photo_hash import PhotoHash
 
 
 class PhotoRole(StrEnum):
-    """What a photo is of."""
+    """When a photo was taken: before, added later by a rider, or after the repair."""
 
     BEFORE = "before"
     ADDED = "added"
@@ -19,20 +19,19 @@ class Photo:
     """One cleaned photo.
 
     Attributes:
-        id: made by the application.
-        draft_id: the draft that it came with, or None for one added to a report or by staff.
-        report_id: the report, once there is one.
-        role: before, added later by the rider, or after (by staff).
-        message_id: the Telegram message it came in, in the chat of whoever sent it.
-        object_key: where the cleaned bytes lie: SHA-256 of them in hex.
+        id: Its id.
+        draft_id: Its draft; None if it was added to a report or sent by staff.
+        report_id: Its report, once there is one.
+        role: Before, added later by a rider, or after (by staff).
+        message_id: The Telegram message that it came in, in the sender's chat.
+        object_key: The key of its cleaned bytes: their SHA-256 in hex.
         format: `JPEG`, `PNG` or `WEBP`.
-        width, height: pixels, as stored (before the orientation is applied).
-        orientation: EXIF orientation 1–8 to apply when shown.
-        shown_key: where the upright copy of at most 1280 px lies, once made.
-        file_id: Telegram's id of a picture that it compressed itself and may be sent on; None for documents.
+        width, height: Pixels as stored, before the orientation is applied.
+        orientation: The EXIF orientation 1–8 to apply when it is shown.
+        shown_key: The key of its upright copy of at most 1280 px, once there is one.
+        file_id: Telegram's id of a picture that Telegram compressed, for sending it again; None for documents.
         added_at: ms UTC.
-        photo_hash: what it looks like, of a photo that just came in and can be known again; kept beside the photos,
-            not in them.
+        photo_hash: Its hash, if it has just arrived and can be hashed; stored separately.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""A submitted report and what happened to it."""
+"""Submitted reports and their events."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from domain.reporting.photos import Photo
 
 
 class Status(StrEnum):
-    """Where a report stands in its life."""
+    """The status of a report."""
 
     SUBMITTED = "submitted"
     ROUTED = "routed"
@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """In what capacity somebody acted."""
+    """The kind of actor."""
 
     RIDER = "rider"
     STAFF = "staff"
@@ -36,7 +36,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acted. `id` is a rider's id, a staff member's Telegram id, or 0 for the system; `name` is shown to staff."""
+    """The actor of an event: `id` is a rider's id, a staff member's Telegram id, or 0; only staff see `name`."""
 
     kind: ActorKind
     id: int
@@ -48,22 +48,28 @@ SYSTEM = Actor(ActorKind.SYSTEM, 0)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report; as its queue sees it, a ticket.
+    """One report; for its queue, a ticket.
 
     Attributes:
-        id: that of the draft it was; number: what people call it.
-        rider_id: who reported.
-        version: raised by each change; the optimistic lock.
-        status, category, note, position, community: what, where and how it stands.
-        queue: id of the queue that must act; route_reason: why, as JSON of `domain.district.routing.Reason`.
-        urgent: its category is urgent, or staff accepted it as urgent.
-        submitted_at: ms UTC; respond_by, due_at: ms UTC or None; overdue_at: when it first became so, never erased.
+        id: The id of its draft.
+        number: The number that people use.
+        rider_id: The reporter.
+        status, category, note, position, community: As submitted and changed since.
+        queue: The id of the queue that must act.
+        route_reason: Why it is in that queue, as `services.tickets.routes` encodes it.
+        urgent: Whether its category is urgent.
+        submitted_at: ms UTC.
+        version: Raised by each save; used for optimistic locking.
+        respond_by, due_at: The limits, ms UTC or None.
+        overdue_at: When it first became overdue, never reset; ms UTC or None.
         accepted_at, resolved_at, closed_at: ms UTC or None.
-        holder: who is on it, staff only. hold_until: ms UTC while on hold.
-        card_menu: what the ticket card's keyboard offers: "" for the transitions, or the name of a choice.
-        witnesses: how many riders said *same problem*; reopenings: how often it was reopened.
-        outcome: the last comment or reason given with a transition.
-        original: the report that this one repeats, when it is a duplicate.
+        holder: The staff member working on it; only staff see it.
+        hold_until: The end of a hold, ms UTC or None.
+        card_menu: The menu on the ticket card: "" for the transitions, or the name of a choice.
+        witnesses: How many riders pressed *same problem*.
+        reopenings: How often it was reopened.
+        outcome: The last comment or reason given with a transition.
+        original: The report that it duplicates.
     """
 
     id: int
@@ -97,15 +103,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to a report; never changed, never removed.
+    """One event of a report; never changed or removed.
 
     Attributes:
-        action: a name of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `added`, `told`, `noted`,
-            `corrected`.
-        source, target: statuses before and after, equal where nothing moved.
-        words: reason, comment or note, as typed.
-        detail: JSON of what else belongs to it (queue, category, until), "" for nothing.
-        queue: the queue in which the ticket stood after the event.
+        at: ms UTC.
+        action: A value of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `added`, `told`, `noted`,
+        `corrected`.
+        source, target: The statuses before and after; equal if the status did not change.
+        words: The reason, comment or note, as typed.
+        detail: Further data as JSON (queue, category, until); "" for none.
+        queue: The ticket's queue after the event.
     """
 
     id: int

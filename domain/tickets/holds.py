@@ -1,4 +1,4 @@
-"""Until when a ticket is on hold, as the words with which it was put there say."""
+"""The end of a hold, read from staff's words."""
 
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -9,14 +9,14 @@ _IN_DAYS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:天|日|days?\b)", re.IGNORECASE)
 _ON_DATE = re.compile(
     r"(?<!\d)(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)"
 )
-"""No word boundaries: Chinese writes a date and its neighbours without a space."""
+"""No word boundaries, as Chinese has no spaces around a date."""
 
 
 def hold_until(words: str, now: int, timezone: tzinfo) -> int | None:
-    """Until when a hold lasts, ms UTC; a week where the words don't say, None where they name no day to come.
+    """Return the end of a hold in ms UTC: a week if the words give none, None if they give no future day.
 
-    They say it as `3 天` or `3 days`, or as `2026-12-01`, `2026年12月1日` or `12月1日`, at 09:00 district time; a day
-    without a year is the next one of that name.
+    Words give it as `3 天` or `3 days`, or as `2026-12-01`, `2026年12月1日` or `12月1日`, at 09:00 district time. A day
+    without a year is the next such day.
     """
     today = datetime.fromtimestamp(now / 1000, timezone).date()
     named, in_days = _ON_DATE.search(words), _IN_DAYS.search(words)

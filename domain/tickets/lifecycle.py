@@ -1,4 +1,4 @@
-"""The life of a report as a table: from where, by what, to where, who may, what it needs, what follows."""
+"""The life of a report as a table of transitions: sources, action, target, roles, needs, effects."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from domain.reporting.reports import Status
 
 
 class Action(StrEnum):
-    """What moves a report."""
+    """An action that changes a report's status."""
 
     ROUTE = "route"
     ACCEPT = "accept"
@@ -27,7 +27,7 @@ class Action(StrEnum):
 
 
 class Role(StrEnum):
-    """In what capacity a transition may be made."""
+    """The role in which a transition is made."""
 
     QUEUE = "queue"
     TRIAGE = "triage"
@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 class Need(StrEnum):
-    """What must come with a transition."""
+    """The input that a transition needs."""
 
     NOTHING = "nothing"
     WORDS = "words"
@@ -48,7 +48,7 @@ class Need(StrEnum):
 
 
 class Effect(StrEnum):
-    """What follows from a transition, in the same transaction."""
+    """An effect of a transition, carried out in the same transaction."""
 
     AWARD_ROUTED = "award_routed"
     AWARD_ACCEPTED = "award_accepted"
@@ -69,7 +69,7 @@ class Effect(StrEnum):
 
 
 class RejectReason(StrEnum):
-    """Why a report is not taken up; only *false* takes points back."""
+    """Why a report is rejected; only *false* takes points back."""
 
     FALSE = "false"
     OUT_OF_SCOPE = "out_of_scope"
@@ -165,15 +165,15 @@ WAITING = OPEN - {S.RESOLVED}
 
 
 WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
-"""Actions whose words are meant for riders, too; those of a bounce are between queues."""
+"""Actions whose words riders may read; those of a bounce are for other queues only."""
 
 
 def transition(action: Action, source: Status) -> Transition | None:
-    """The row for this action from this status, or None where it is not open."""
+    """Return the row for this action from this status; None if there is none."""
     return next((row for row in TRANSITIONS if row.action is action and source in row.sources), None)
 
 
 def open_actions(source: Status, roles: Iterable[Role]) -> tuple[Action, ...]:
-    """What somebody in these roles may do from this status, in the table's order."""
+    """Return the actions that these roles may take from this status, in table order."""
     held = frozenset(roles)
     return tuple(row.action for row in TRANSITIONS if source in row.sources and row.roles & held)

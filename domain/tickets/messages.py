@@ -1,4 +1,4 @@
-"""What the groups of queues and of supervisors are told."""
+"""The messages to the groups of queues and supervisors."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
 
 @dataclass(frozen=True, slots=True)
 class TicketMessage(Meaning):
-    """A message about a ticket in the group of a queue."""
+    """A message about a ticket in a queue's group."""
 
     report_id: int
     queue: str
@@ -15,7 +15,7 @@ class TicketMessage(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class TicketCard(TicketMessage, name="ticket_card", manner=Manner.CARD):
-    """The live card of a ticket; a queue that lost the ticket sees where it went."""
+    """The live card of a ticket; in the group of a previous queue it says where the ticket went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Pin(TicketMessage, name="pin", manner=Manner.BESIDE_CARD):
 
 @dataclass(frozen=True, slots=True)
 class Nudge(TicketMessage, manner=Manner.NUDGE):
-    """What staff must notice of a ticket: the wording of its name, and a rider's `words` where there are any."""
+    """A short reply to a ticket's card: a fixed wording, and a rider's `words` if there are any."""
 
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Nudge, name="nudge_reopened"):
-    """A rider says that it is not fixed."""
+    """A rider answered that the problem is not fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +52,44 @@ class AddedLater(Nudge, name="nudge_added"):
 
 @dataclass(frozen=True, slots=True)
 class HalfTime(Nudge, name="nudge_half_time"):
-    """Half of the time is over."""
+    """Half of the time to resolve is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue(Nudge, name="nudge_overdue"):
-    """The time is over."""
+    """The time to resolve is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class HoldOver(Nudge, name="nudge_hold_over"):
-    """A hold has ended."""
+    """The hold has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromptShown(Meaning, name="prompt"):
-    """A selective question for words, naming who pressed; deleted once answered or expired."""
+    """A question to one staff member; deleted once it is answered or has expired."""
 
     prompt_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class LateTold(ReportNotice):
-    """To the supervisors: a ticket is past its time."""
+    """A notice to supervisors that a ticket is late."""
 
 
 @dataclass(frozen=True, slots=True)
 class OverdueTold(LateTold, name="overdue"):
-    """A ticket is overdue."""
+    """The ticket is overdue."""
 
 
 @dataclass(frozen=True, slots=True)
 class LongOverdueTold(LateTold, name="long_overdue"):
-    """A ticket has taken three times its time."""
+    """The ticket has taken three times its limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupNotice(Notice):
-    """A notice about the group of a queue."""
+    """A notice about a queue's group."""
 
     queue: str
 
@@ -101,7 +101,7 @@ class GroupLost(GroupNotice, name="group_lost"):
 
 @dataclass(frozen=True, slots=True)
 class GroupLinked(GroupNotice, name="group_linked"):
-    """The group is a queue's now."""
+    """The group was linked to a queue."""
 
 
 @dataclass(frozen=True, slots=True)

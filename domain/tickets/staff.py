@@ -1,4 +1,4 @@
-"""What staff's side keeps beside reports: the groups of queues, and questions waiting for words."""
+"""Queues' groups, and questions to staff."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class QueueChat:
-    """The group (and forum topic) in which a queue works; at most one a queue."""
+    """The group (and forum topic) of a queue, at most one per queue; `linked_at` is ms UTC."""
 
     queue: str
     chat_id: int
@@ -15,7 +15,7 @@ class QueueChat:
 
 
 class PromptStage(StrEnum):
-    """Where a question stands."""
+    """The stage of a question."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -24,18 +24,19 @@ class PromptStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question for words or for a choice, put to one member of a queue's group.
+    """A question for words or a choice to one member of a queue's group.
 
     Attributes:
-        id: made by the application.
-        report_id, queue: the ticket it is about.
-        action: what the words are for: a name of `domain.tickets.lifecycle.Action`, or `reply` for the question that
-            follows a reply to the card.
-        chat_id, thread_id: the group.
-        user_id: who pressed or wrote; only their answer counts. user_name: how the question addresses them.
-        reply_to: the message to which the question is a reply (the card, or the staff member's own words).
-        words, photo_ids: what a reply to the card already brought.
-        stage, asked_at, expires_at: ms UTC.
+        id: Its id.
+        report_id, queue: The ticket that it is about.
+        action: A value of `domain.tickets.lifecycle.Action`, or `reply` for the question after a reply to the card.
+        chat_id, thread_id: The group.
+        user_id: The staff member who pressed or replied; only their answer counts.
+        user_name: The name by which the question addresses them.
+        reply_to: The message that the question replies to (the card, or the staff member's own message).
+        words, photo_ids: The content of a reply to the card.
+        stage: Its stage.
+        asked_at, expires_at: ms UTC.
     """
 
     id: int

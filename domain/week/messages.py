@@ -1,4 +1,4 @@
-"""What is told of a week."""
+"""The messages about a week."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from domain.messages import Meaning, Notice
 
 @dataclass(frozen=True, slots=True)
 class Digest(Meaning, name="digest"):
-    """The week of one scope: `rider:ID`, `queue:ID` or `district`; week as `2026-W46`."""
+    """The digest of a scope (`rider:ID`, `queue:ID` or `district`) and a week (`2026-W46`)."""
 
     scope: str
     week: str
@@ -15,4 +15,4 @@ class Digest(Meaning, name="digest"):
 
 @dataclass(frozen=True, slots=True)
 class DigestMuted(Notice, name="muted"):
-    """The weekly digest comes no longer, or comes again."""
+    """An answer: the weekly digest is now off or on."""
