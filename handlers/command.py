@@ -1,4 +1,4 @@
-"""A command as a row of a table: its name, where it is offered, and what answers it."""
+"""A command as a table row: its name, its scope and its callback."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class Scope(StrEnum):
-    """Where a command is taken and offered; the values are the Bot API's."""
+    """Where a command is offered; the values are the Bot API's."""
 
     RIDERS = "all_private_chats"
     GROUPS = "all_group_chats"

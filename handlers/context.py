@@ -1,4 +1,4 @@
-"""What a handler works with: the claimed update, its one transaction, and the tools handed in at the start."""
+"""The context of handlers: the claimed update, its transaction, and shared tools."""
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Claim:
-    """An update being worked on: `consumed` once its effects are on disk, `error` what went wrong instead."""
+    """An update in progress: `consumed` once its effects are stored, else `error` once it has failed."""
 
     item: InboxItem
     consumed: bool = False
@@ -31,24 +31,27 @@ CLAIM: ContextVar[Claim] = ContextVar("claim")
 
 
 class WrittenPlace(Protocol):
-    """What a text says of a place: coordinates, a plus code, a map's link; and the text without them."""
+    """What a text says about a place (coordinates, a plus code, a map link), and the rest of the text."""
 
     @property
     def position(self) -> Position | None:
-        """Where, None where it does not say."""
+        """The position, or None."""
 
     @property
     def rest(self) -> str:
-        """What else was said."""
+        """The text without it."""
 
     @property
     def lost_link(self) -> bool:
-        """Whether there is a short link in it that led nowhere."""
+        """Whether the text has a short link that could not be resolved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What handlers are given: `owner` is this process in the inbox. `read_place` may ask the network, never raises."""
+    """The shared tools of handlers.
+
+    `owner` is this process's number in the inbox; `read_place` may use the network and never raises.
+    """
 
     deps: Deps
     database: Database
@@ -60,23 +63,25 @@ class Tools:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """python-telegram-bot's context with our tools and the update's one transaction."""
+    """The context of python-telegram-bot, extended by our tools and the update's transaction."""
 
     @property
     def tools(self) -> Tools:
-        """The tools."""
+        """The shared tools."""
         return cast("Tools", self.application.bot_data["tools"])
 
     @property
     def deps(self) -> Deps:
-        """The district, clock, ids and figures."""
+        """The dependencies of use cases."""
         return self.tools.deps
 
     async def transact(self, work: Work[T]) -> T:
-        """Consume the update and carry out its effects in one transaction; a handler calls this once.
+        """Consume the update and run `work` in one transaction; a handler calls this once.
+
+        Errors of `work` are passed on; nothing is stored then.
 
         Raises:
-            ClaimLost: the update is another worker's by now. Whatever `work` raises; nothing has happened then.
+            ClaimLost: Another process has claimed the update.
         """
         claim = CLAIM.get()
 

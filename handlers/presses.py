@@ -1,4 +1,4 @@
-"""Any press of a button: read what it carries, check the chat it may be pressed in, carry it out, answer it."""
+"""Button presses: decode the press, check the chat, run the use case, answer with a toast."""
 
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 async def press(update: Update, context: Context) -> None:
-    """Any press. Its answer is a toast, or an alert where it was refused; nothing else comes back."""
+    """Handle a press. The answer is a toast, or an alert if the press was refused."""
     query = update.callback_query
     if query is None:
         return
@@ -41,7 +41,12 @@ def _row(pressed: Press) -> PressRow[RiderPress] | PressRow[StaffPress]:
 
 
 async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> str:
-    """Carry the press out; returns the language of whoever pressed."""
+    """Carry out the press and return the person's language.
+
+    Raises:
+        Stale: The button cannot be decoded, or its message is gone.
+        NotAllowed: The button does not belong in this chat, or the person is not a member of it.
+    """
     message = query.message
     if pressed is None or message is None:
         raise Stale
@@ -86,7 +91,7 @@ async def _press_as_staff(
 
 
 async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> str:
-    """A rider's chosen language, else that of the person's Telegram, else the district's."""
+    """Return the rider's language, else that of their Telegram, else the district's."""
     rider = await tx.riders.by_chat(query.from_user.id)
     if rider is not None and rider.language is not None:
         return rider.language
@@ -94,7 +99,7 @@ async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> 
 
 
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
-    """Answer the press, twice where the network fails; its effect stands all the same, and it may be pressed again."""
+    """Answer the press; try again once if the network fails, as its effect is stored already."""
     for last in (False, True):
         try:
             await query.answer(text or None, show_alert=alert)

@@ -1,4 +1,4 @@
-"""A press as its use case takes it, and the rows of the tables that say what each does."""
+"""Presses as use cases receive them, and the rows of the press tables."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from texts.base.callbacks import Press, Verb, meant
 
 @dataclass(frozen=True, slots=True)
 class RiderPress:
-    """A press in a private chat; `replied` is what the words say that the pressed message answers, where it is read."""
+    """A press in a private chat; `replied` is the place in the words that the pressed message answers, if read."""
 
     tx: Transaction
     deps: Deps
@@ -28,7 +28,7 @@ class RiderPress:
 
 @dataclass(frozen=True, slots=True)
 class StaffPress:
-    """A press in a group; whoever pressed is a member of it."""
+    """A press in a group by one of its members."""
 
     tx: Transaction
     deps: Deps
@@ -38,7 +38,11 @@ class StaffPress:
     message_id: int
 
     async def ticket(self) -> Ticket:
-        """The ticket of the pressed card. Raises: see `services.tickets.ticket_actions.ticket_at`."""
+        """Return the ticket of the pressed card.
+
+        Raises:
+            Stale, NoLongerPossible, OwnTicket: See `services.tickets.ticket_actions.ticket_at`.
+        """
         return await ticket_actions.ticket_at(
             self.tx, self.deps, self.staff, self.chat_id, self.message_id, self.press.id
         )
@@ -50,16 +54,16 @@ UseCase = Callable[[P], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class PressRow(Generic[P]):
-    """What a verb does, and the wording of the toast that says so; "" where the screen says it all.
+    """The use case of a verb, and the wording of its toast; "" for none.
 
-    The toast may depend on what the button carries.
+    The toast may depend on the button's data.
     """
 
     use_case: UseCase[P]
     toast: str | Callable[[Press], str] = ""
 
     def toast_of(self, press: Press) -> str:
-        """The wording for this press."""
+        """Return the name of the toast's wording for this press."""
         return self.toast if isinstance(self.toast, str) else self.toast(press)
 
 
@@ -67,17 +71,17 @@ Presses = Mapping[Verb, PressRow[P]]
 
 
 def of_rider(use_case: Callable[..., Awaitable[object]]) -> UseCase[RiderPress]:
-    """A use case that takes the rider and the id on the button."""
+    """Adapt a use case that takes the rider and the id on the button."""
     return lambda it: use_case(it.tx, it.deps, it.rider, it.press.id)
 
 
 def of_rider_with(use_case: Callable[..., Awaitable[object]], read: Callable[[RiderPress], Any]) -> UseCase[RiderPress]:
-    """A use case that takes the rider, the id on the button, and what `read` makes of its argument."""
+    """Adapt a use case that takes the rider, the id on the button, and its argument as parsed by `read`."""
     return lambda it: use_case(it.tx, it.deps, it.rider, it.press.id, read(it))
 
 
 def on_ticket(use_case: Callable[..., Awaitable[object]], read: Callable[[StaffPress], Any]) -> UseCase[StaffPress]:
-    """A use case that takes who pressed, the ticket of the pressed card, and what `read` makes of the argument."""
+    """Adapt a use case that takes the staff member, the pressed card's ticket, and the argument from `read`."""
 
     async def press(it: StaffPress) -> object:
         argument = read(it)
@@ -87,7 +91,11 @@ def on_ticket(use_case: Callable[..., Awaitable[object]], read: Callable[[StaffP
 
 
 def known(argument: str, allowed: Iterable[str]) -> str:
-    """What a button of ours means by its argument, as things are now. Raises Stale for what none could carry."""
+    """Return the current name for a button's argument.
+
+    Raises:
+        Stale: No allowed name matches it.
+    """
     name = meant(argument, allowed)
     if name is None:
         raise Stale

@@ -1,4 +1,4 @@
-"""Every handler in the order in which they are asked; the first that matches takes the update."""
+"""All handlers in the order of matching; the first match takes the update."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ _DECLINED = (
 _CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
 
 COMMANDS: tuple[Command, ...] = (*commands.COMMANDS, *groups.COMMANDS)
-"""Every command; Telegram's menus are made of them, too."""
+"""Every command; Telegram's menus are built from them as well."""
 
 HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     CallbackQueryHandler(press),
@@ -61,15 +61,15 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(GROUP & NEW & filters.REPLY, groups.reply),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
 )
-"""What none of them takes is ignored: channels, inline mode, payments, business, boosts, what others do in groups."""
+"""Updates that match none are ignored: channels, inline mode, payments, business, boosts, other group talk."""
 
 
 def install(application: "Application[Any, Context, Any, Any, Any, None]") -> None:
-    """Give an application the handlers, and the one place where their errors are kept."""
+    """Add the handlers and the error handler to an application."""
     application.add_handlers(HANDLERS)
     application.add_error_handler(_keep_error)
 
 
 async def _keep_error(_: object, context: Context) -> None:
-    """python-telegram-bot's `process_update` never raises: what went wrong is kept on the claim."""
+    """Store the error on the claim, as the library's `process_update` never raises."""
     CLAIM.get().error = context.error

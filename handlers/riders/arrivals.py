@@ -1,4 +1,4 @@
-"""What a rider sends in the private chat: photos, files, places, words, edits."""
+"""Handlers of what a rider sends in the private chat: photos, files, places, words, edits."""
 
 import math
 import re
@@ -31,7 +31,7 @@ _IMAGE_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".a
 
 
 async def take_photo(update: Update, context: Context) -> None:
-    """A photo that Telegram compressed joins the draft; its position is gone, its file id may be sent on."""
+    """Add a photo that Telegram compressed to the draft; it has lost its position, its file id can be sent again."""
     message = message_of(update)
     size = message.photo[-1]
     taken = await _taken(context, message, size.file_id)
@@ -41,7 +41,7 @@ async def take_photo(update: Update, context: Context) -> None:
 
 
 async def take_file(update: Update, context: Context) -> None:
-    """An image sent as a file joins the draft with the position that it carries; its file id is never kept."""
+    """Add an image sent as a file to the draft, with its position; its file id is not kept."""
     message = message_of(update)
     document = message.document
     if document is None or not is_image(document):
@@ -57,7 +57,7 @@ async def take_file(update: Update, context: Context) -> None:
 
 
 async def take_place(update: Update, context: Context) -> None:
-    """A location or a venue says where; a venue's name and address join the note."""
+    """Take the place from a location or a venue; a venue's name and address go into the note."""
     message = message_of(update)
     venue = message.venue
     location = venue.location if venue else message.location
@@ -75,7 +75,7 @@ async def take_place(update: Update, context: Context) -> None:
 
 
 async def take_words(update: Update, context: Context) -> None:
-    """Words join the open draft, open one where they name a problem, and are answered with help otherwise."""
+    """Add words to the open draft, or open one if they name a problem; otherwise answer with help."""
     message = message_of(update)
     incoming = await read(context, message)
     names_problem = place_names.names_problem(context.deps, incoming.text)
@@ -87,7 +87,7 @@ async def take_words(update: Update, context: Context) -> None:
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
             await drafts.receive(tx, context.deps, rider, incoming)
-        elif incoming.text or not incoming.lost_link:  # of a lost link alone is told below
+        elif incoming.text or not incoming.lost_link:  # a lost link alone is answered below
             await answer(tx, context.deps, rider, Help(reply_to=message.message_id))
         await tell_of_link(tx, context, rider, incoming)
 
@@ -95,7 +95,7 @@ async def take_words(update: Update, context: Context) -> None:
 
 
 async def take_edit(update: Update, context: Context) -> None:
-    """An edited caption or text takes the place of what it said before, where the draft is still open."""
+    """Apply an edited caption or text to the draft if it is still open."""
     message = message_of(update)
     incoming = await read(context, message)
 
@@ -108,13 +108,13 @@ async def take_edit(update: Update, context: Context) -> None:
 
 
 async def decline(update: Update, context: Context) -> None:
-    """Say in one sentence what to send instead of a video, a voice message, a sticker and the like."""
+    """Answer a video, a voice message, a sticker and the like with what to send instead."""
     message = message_of(update)
     await refuse(context, message, Unsupported(_kind(message)))
 
 
 async def refuse(context: Context, message: Message, notice: Notice) -> None:
-    """Answer a rider's message with a notice and nothing else."""
+    """Answer a rider's message with a notice only."""
 
     async def work(tx: Transaction) -> None:
         await answer(tx, context.deps, await met(tx, context, message), notice)
@@ -123,7 +123,11 @@ async def refuse(context: Context, message: Message, notice: Notice) -> None:
 
 
 def message_of(update: Update) -> Message:
-    """The message of an update that a message's handler takes."""
+    """Return the update's message.
+
+    Raises:
+        TypeError: The update has none, which handlers of messages exclude.
+    """
     message = update.effective_message
     if message is None:
         raise TypeError("an update without a message reached a message's handler")
@@ -131,13 +135,13 @@ def message_of(update: Update) -> Message:
 
 
 def accuracy_of(location: Location) -> float | None:
-    """Metres, where the phone told a sensible number."""
+    """Return the accuracy in metres, or None if the phone gave no sensible number."""
     metres = location.horizontal_accuracy
     return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
 
 
 def _first_sent_at(message: Message) -> int:
-    """When it was said, ms UTC: what is forwarded was said when it was first sent."""
+    """Return when the message was first sent, ms UTC; for a forwarded one, the original's time."""
     origin = message.forward_origin
     return int((origin.date if origin else message.date).timestamp() * 1000)
 
@@ -154,7 +158,7 @@ def is_image(document: Document) -> bool:
 
 
 async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto | None:
-    """Download and take in a photo; None after the rider was told why not. Its words and place join the draft."""
+    """Download and store a photo; on refusal answer why, keep its words and place, and return None."""
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
@@ -172,7 +176,13 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
 
 
 async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
-    """Download a photo and take it in. Raises PhotoRefused; a network's error is left to be tried again."""
+    """Download a photo and store it cleaned.
+
+    Network errors are passed on, so that the update is tried again.
+
+    Raises:
+        PhotoRefused: The photo is too large or broken, or the intake refused it.
+    """
     try:
         file = await context.bot.get_file(file_id)
     except BadRequest as error:
@@ -181,14 +191,14 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
 
 
 def words_of(message: Message) -> str:
-    """Text or caption, without the command that it may begin with."""
+    """Return the text or caption without a leading command."""
     return _COMMAND.sub("", message.text or message.caption or "").strip()
 
 
 async def read(
     context: Context, message: Message, position: Position | None = None, photo: Photo | None = None
 ) -> IncomingMessage:
-    """What a message brings: its words, a place written among them, and the file's own `position`."""
+    """Return a message's content: its words, the place written in them, and the file's own `position`."""
     written = await context.tools.read_place(words_of(message))
     given = written.position and replace(written.position, taken_at=_first_sent_at(message))
     return IncomingMessage(
@@ -203,7 +213,7 @@ async def read(
 
 
 async def met(tx: Transaction, context: Context, message: Message) -> Rider:
-    """The rider who wrote."""
+    """Return the rider of the chat, creating one at the first message."""
     sender = message.from_user
     return await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
 
@@ -221,7 +231,7 @@ async def _receive(context: Context, message: Message, incoming: IncomingMessage
 
 
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
-    """Say what to send in place of a map's link that led nowhere, unless the place is known all the same."""
+    """Say what to send instead of a map link that could not be resolved, unless the place is known anyway."""
     if incoming.lost_link and incoming.any_position is None:
         await answer(tx, context.deps, rider, LostLink(reply_to=incoming.message_id))
 
@@ -229,7 +239,7 @@ async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming
 async def _added_to_report(
     tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
 ) -> bool:
-    """Whether the message is a reply to one about a report, to which it is added then."""
+    """Add a reply to a message about a report to that report; return whether it was one."""
     replied = message.reply_to_message
     if replied is None or not (incoming.text or incoming.photo):
         return False
@@ -242,7 +252,7 @@ async def _added_to_report(
 
 
 async def transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
-    """Carry out what a rider's message asks for, or tell them why not: then nothing of it has happened."""
+    """Run the work of a rider's message; if it is refused, store nothing and answer why."""
     try:
         await context.transact(work)
     except Refused as error:
@@ -250,7 +260,7 @@ async def transact_or_refuse(context: Context, message: Message, work: Work[None
 
 
 def refusal_notice(error: Refused, reply_to: int | None = None) -> Notice:
-    """The notice that tells a person why something was not done."""
+    """Return the notice that explains a refusal."""
     if isinstance(error, PhotoRefused):
         return PhotoNotTaken(error.reason, reply_to=reply_to)
     missing = error.missing if isinstance(error, Incomplete) else ()

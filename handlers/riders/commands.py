@@ -22,11 +22,11 @@ from services.reporting import drafts, witnessing
 from services.week import digests
 
 Answer = Callable[[Transaction, Rider], Awaitable[None]]
-"""What a command does for whoever sent it."""
+"""The work of a command for its sender."""
 
 
 async def start(update: Update, context: Context) -> None:
-    """The first screen."""
+    """Send the first screen."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
         await welcome(tx, context.deps, rider)
@@ -35,27 +35,27 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """How it works, and the commands."""
+    """Explain how the bot works and list its commands."""
     await _run(update, context, _answering(context, HowTo()))
 
 
 async def choose_language(update: Update, context: Context) -> None:
-    """The question in which language to write."""
+    """Ask for the rider's language."""
     await _run(update, context, _answering(context, LanguageAsked()))
 
 
 async def show_reports(update: Update, context: Context) -> None:
-    """The rider's own reports and those they witnessed."""
+    """Show the rider's own reports and those they witnessed."""
     await _run(update, context, _answering(context, ReportsList()))
 
 
 async def show_points(update: Update, context: Context) -> None:
-    """Balance and the last points."""
+    """Show the balance and the newest ledger entries."""
     await _run(update, context, _answering(context, PointsShown()))
 
 
 async def show_digest(update: Update, context: Context) -> None:
-    """Last week, and the key that mutes it."""
+    """Show last week's digest, with the button that mutes it."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
         await digests.show_last(tx, context.deps, rider)
@@ -64,7 +64,7 @@ async def show_digest(update: Update, context: Context) -> None:
 
 
 async def report(update: Update, context: Context) -> None:
-    """Open a draft, with the words behind the command as its note."""
+    """Open a draft, with the words after the command as its note."""
     incoming = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider) -> None:
@@ -75,7 +75,7 @@ async def report(update: Update, context: Context) -> None:
 
 
 async def show_report(update: Update, context: Context) -> None:
-    """One report, to its reporter and witnesses only."""
+    """Show one report to its reporter or a witness; anybody else is told that there is none."""
     text = message_of(update).text or ""
 
     async def work(tx: Transaction, rider: Rider) -> None:
@@ -90,7 +90,7 @@ async def show_report(update: Update, context: Context) -> None:
 
 
 async def cancel(update: Update, context: Context) -> None:
-    """End the open draft without a report."""
+    """Cancel the open draft."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
         draft = await tx.drafts.open_of(rider.id)
@@ -128,4 +128,4 @@ COMMANDS: Final = (
     Command("cancel", Scope.RIDERS, cancel),
     Command("start", Scope.RIDERS, start),
 )
-"""In the order in which Telegram's menu offers them."""
+"""In the order of Telegram's menu."""

@@ -1,4 +1,4 @@
-"""What geocoders are asked about a message before its transaction: the place of an address, the name of a place."""
+"""Geocoding of a message before its transaction: the place of an address, the name of a place."""
 
 from dataclasses import replace
 
@@ -8,10 +8,10 @@ from services.geo import geocoding
 
 
 async def look_up(context: Context, chat_id: int, message: IncomingMessage, *, opens_draft: bool) -> IncomingMessage:
-    """The same message with the place of the address that it holds, where the draft wants one and somebody knows it.
+    """Return the message with the position of the address that it contains, if the draft needs one and it is found.
 
-    A position that the message brings is asked for its name instead, so that the cards can say it. `opens_draft`:
-    the message opens a draft where none is open.
+    If the message has a position, look up its name for the cards instead. `opens_draft` says whether the message opens
+    a draft if none is open.
     """
     tools = context.tools
     if not tools.geocoder.asks:

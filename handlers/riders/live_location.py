@@ -1,4 +1,4 @@
-"""A live location in the private chat: it starts as a message, moves as edits of it, and ends as one without period."""
+"""Live locations: each starts as a message, moves by edits, and ends by an edit without a period."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ _SECOND: Final = 1000
 
 
 class _Live(filters.MessageFilter):
-    """A live location of the sender's own; somebody else's that was forwarded is a place like any other."""
+    """Matches the sender's own live location; a forwarded one is treated as a plain place."""
 
     def filter(self, message: Message) -> bool:
         location = message.location
@@ -28,7 +28,7 @@ LIVE: Final = _Live()
 
 
 async def start(update: Update, context: Context) -> None:
-    """The rider begins to share."""
+    """Handle the start of a live location."""
     message = message_of(update)
     location = message.location
     if location is None or not is_usable(location.latitude, location.longitude):
@@ -43,7 +43,7 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def move(update: Update, context: Context) -> None:
-    """The phone has moved, or the sharing has ended; one small write."""
+    """Handle an update or the end of a live location, in one small write."""
     message = message_of(update)
     location = message.location
 
@@ -56,7 +56,7 @@ async def move(update: Update, context: Context) -> None:
 
 
 def _place(message: Message, location: Location, rider: Rider) -> LiveLocation:
-    """Where it was when Telegram heard of it; an edit without a period ends there."""
+    """Return the live location as of this message; an edit without a period ends it."""
     sent = int(message.date.timestamp()) * _SECOND
     at = int((message.edit_date or message.date).timestamp()) * _SECOND
     period = _period(location)
@@ -66,5 +66,5 @@ def _place(message: Message, location: Location, rider: Rider) -> LiveLocation:
 
 
 def _period(location: Location) -> int:
-    """Seconds from the message's date on; 0 for a place that does not move (any more)."""
+    """Return its duration in seconds from the message's date; 0 if it does not move, or no longer."""
     return int(location.to_dict().get("live_period") or 0)

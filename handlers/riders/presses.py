@@ -1,4 +1,4 @@
-"""What the buttons of a private chat do."""
+"""The button presses of a private chat."""
 
 import re
 from typing import Final
@@ -58,7 +58,7 @@ def _category(it: RiderPress) -> str:
 
 
 def _report(it: RiderPress) -> int | None:
-    """The id of a report; None where the button means the likeliest."""
+    """Return the id of a report; None if the button means the most likely one."""
     named = it.press.argument
     if named and _REPORT.fullmatch(named) is None:
         raise Stale

@@ -1,4 +1,4 @@
-"""What happens in a queue's group: linking it, replies to our messages, its moves and our removal from it."""
+"""Handlers of a queue's group: linking, replies to our messages, migration, and the bot's removal."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
 async def link(update: Update, context: Context) -> None:
-    """`/link CODE` from a group's administrator makes the group a queue's."""
+    """Link the group to a queue, for `/link CODE` from an administrator; answer a refusal."""
     message = update.effective_message
     if message is None:
         return
@@ -43,12 +43,17 @@ async def link(update: Update, context: Context) -> None:
 
 
 def _topic(message: Message) -> int | None:
-    """The forum topic of a message; a thread of replies in a plain group has an id, too, and is none."""
+    """Return the forum topic of a message; reply threads in plain groups also have an id, which is ignored."""
     return message.message_thread_id if message.is_topic_message else None
 
 
 async def _check_fit(context: Context, message: Message) -> None:
-    """Raise NotAllowed unless an administrator asks, GroupUnfit unless the group is private and ours to tend."""
+    """Check that an administrator asks and that the group is suitable.
+
+    Raises:
+        NotAllowed: The sender is not an administrator.
+        GroupUnfit: The group is public, or the bot lacks the rights that it needs.
+    """
     sender, members = message.from_user, context.tools.members
     is_anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat_id
     if not is_anonymous and (sender is None or not await members.is_administrator(message.chat_id, sender.id)):
@@ -58,7 +63,7 @@ async def _check_fit(context: Context, message: Message) -> None:
 
 
 async def reply(update: Update, context: Context) -> None:
-    """A reply to one of our messages: words that a question asked for, or something about a ticket."""
+    """Handle a reply to one of our messages: the answer to a question, or words about a ticket."""
     message = update.effective_message
     if message is None or message.reply_to_message is None or message.from_user is None:
         return
@@ -110,7 +115,7 @@ async def _take(
 
 
 async def _photo(context: Context, message: Message) -> Photo | None:
-    """The photo of a staff member's message, compressed or as a file, taken in."""
+    """Return the stored photo of a staff member's message, compressed or as a file."""
     document = message.document
     if message.photo:
         taken = await fetch_photo(context, message.photo[-1].file_id)
@@ -130,7 +135,7 @@ async def _answer(context: Context, message: Message, notice: Notice) -> None:
 
 
 async def migrate(update: Update, context: Context) -> None:
-    """The group became a supergroup; Telegram says so in the old chat, and in the new one."""
+    """Move the group to its new chat id after it became a supergroup; Telegram says so in both chats."""
     message = update.effective_message
     if message is None:
         return
@@ -144,7 +149,7 @@ async def migrate(update: Update, context: Context) -> None:
 
 
 async def membership(update: Update, context: Context) -> None:
-    """The bot was blocked or unblocked by a rider, removed from a group or brought back into it."""
+    """Handle that a rider blocked or unblocked the bot, or that a group removed it or added it again."""
     changed = update.my_chat_member
     if changed is None:
         return

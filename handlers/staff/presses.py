@@ -1,4 +1,4 @@
-"""What the buttons in the group of a queue do.
+"""The button presses in a queue's group.
 
 A press on a ticket card goes on to `services.tickets.ticket_actions.act` and from there to
 `services.tickets.changing.change_status`.
@@ -22,7 +22,7 @@ async def _act(it: StaffPress) -> None:
 
 
 def _acted(press: Press) -> str:
-    """Done at once; what needs more says where it is asked, a choice shows itself on the card."""
+    """Return the toast: done at once, asked for more, or none if the card shows a menu."""
     row = transition(Action(press.argument), press.offered) if press.offered else None
     return _TOASTS.get(row.need if row else Need.NOTHING, "toast.asked")
 
