@@ -1,4 +1,4 @@
-"""Opens the database that an address names, on either engine."""
+"""Opening the database of an address, on either engine."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,47 +18,53 @@ _POSTGRES = ("postgresql://", "postgres://")
 
 
 class Database(transaction.Database, Protocol):
-    """A database with what the loops of a process need beside transactions."""
+    """A database with what the loops of a process need besides transactions."""
 
     def signal(self, kind: Kind | str) -> Signal:
-        """What a commit raises that brought something of this kind: `inbox`, `outbox` or `timers`.
+        """Return the signal set by commits that added something of this kind: `inbox`, `outbox` or `timers`.
 
-        Clear it, look for work, then wait: so no wake is lost.
+        Clear it, look for work, then wait; in this order no commit is missed.
         """
 
     async def join(self) -> int:
-        """Number this process, never as another; what it claims is claimed under this number.
+        """Register this process and return its number, under which it claims updates; numbers are never reused.
 
-        Raises `InUse` where another process works with the same SQLite file.
+        Raises:
+            InUse: Another process uses the same SQLite file.
         """
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
-        """Which of these processes live no more; a killed one at once."""
+        """Return those of these processes that no longer run; a killed one is noticed at once."""
 
     def role(self, name: str) -> AbstractAsyncContextManager[None]:
-        """Wait until this process alone has the role, and hold it within the body.
+        """Wait until no other process has the role, and hold it within the body.
 
-        Raises `RoleLost` out of the body where the connection that held it ends.
+        Raises:
+            RoleLost: The connection that holds the role ended; raised from the body.
         """
 
 
 def open_database(address: str) -> AbstractAsyncContextManager[Database]:
-    """Open `sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://…` and bring it to this schema.
+    """Open `sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://…` and migrate it to this schema.
 
-    Raises `BadAddress`, `Unreachable`, `EditedMigration`, `NewerSchema`.
+    Raises:
+        BadAddress, Unreachable, EditedMigration, NewerSchema: See `storage.errors`.
     """
     return _opened(address, migrate)
 
 
 def is_absent(address: str) -> bool:
-    """Whether the address names a SQLite file that is not there yet."""
+    """Return whether the address names a SQLite file that does not exist."""
     return address.startswith(_SQLITE) and not Path(address.removeprefix(_SQLITE)).is_file()
 
 
 def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
-    """Open the database of a bot that may be running, and leave its schema as it is.
+    """Open the database of a bot that may be running, without migrating it.
 
-    Raises `OlderSchema` besides what `open_database` raises; `Unreachable` also where there is no such file.
+    Raises:
+        OlderSchema: The database lacks a migration.
+        Unreachable: There is no such file, or the database does not answer.
+        BadAddress, EditedMigration, NewerSchema: See `storage.errors`.
     """
     if is_absent(address):
         raise Unreachable(f"there is no database {address.removeprefix(_SQLITE)} yet; `run` creates it")
@@ -66,9 +72,9 @@ def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
 
 
 def open_begun(address: str) -> AbstractAsyncContextManager[Database]:
-    """Open the database of a bot that may be running and leave its schema as it is, or begin one where there is none.
+    """Open the database of a bot that may be running without migrating it, or create it if it is empty.
 
-    Raises what `open_existing` raises.
+    Raises the errors of `open_existing`.
     """
     return _opened(address, begin_or_require)
 

@@ -1,26 +1,26 @@
-"""What can be wrong with a database as a whole: each class's sentence is its meaning."""
+"""The errors of a database as a whole; each class's docstring is its meaning."""
 
 from domain.errors import QianshaoError
 
 
 class DatabaseError(QianshaoError):
-    """The database can't be used as it is."""
+    """The base class: the database cannot be used as it is."""
 
 
 class BadAddress(DatabaseError):
-    """The address names no database that this program knows."""
+    """The address is of no known kind."""
 
 
 class Unreachable(DatabaseError):
-    """The database can't be opened or does not answer."""
+    """The database cannot be opened or does not answer."""
 
 
 class InUse(DatabaseError):
-    """Another process works with this SQLite file; only PostgreSQL serves several."""
+    """Another process uses this SQLite file; only PostgreSQL serves several."""
 
 
 class EditedMigration(DatabaseError):
-    """A migration that this database has had is not what its file says now."""
+    """A migration file was changed after this database had it."""
 
 
 class NewerSchema(DatabaseError):
@@ -28,12 +28,12 @@ class NewerSchema(DatabaseError):
 
 
 class OlderSchema(DatabaseError):
-    """This database has not had every migration, and only a running bot may apply them."""
+    """This database lacks a migration, which only the bot itself may apply."""
 
 
 class ForeignAwait(DatabaseError):
-    """A transaction function awaited something that is not its transaction's."""
+    """A transaction function awaited something other than its transaction's methods."""
 
 
 class RoleLost(DatabaseError):
-    """The connection that held a role ended; another process may have the role by now."""
+    """The connection that held a role ended; another process may have the role now."""

@@ -1,4 +1,4 @@
-"""Photo objects: clean bytes under the hash of their content, as files, in a bucket, or in memory."""
+"""The photo store: cleaned bytes under the hash of their content, in files, a bucket or memory."""
 
 import asyncio
 import hashlib
@@ -20,11 +20,11 @@ _KEY: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class PhotoMissing(QianshaoError, KeyError):
-    """There is no photo under this key."""
+    """There is no photo with this key."""
 
 
 class PhotosUnreachable(QianshaoError, OSError):
-    """The bucket or disk that holds the photos does not answer; it may do so later."""
+    """The bucket or disk with the photos does not answer now."""
 
 
 def photo_key(data: bytes) -> str:
@@ -33,22 +33,26 @@ def photo_key(data: bytes) -> str:
 
 
 class PhotoObjects:
-    """Puts, gets and deletes photos by key; a key that is no SHA-256 in hexadecimal is a ValueError.
+    """Stores photos by key.
 
-    Each raises `PhotosUnreachable` where the store fails.
+    Every method raises `PhotosUnreachable` if the store fails, and ValueError for a key that is not a SHA-256 in
+    hexadecimal.
     """
 
     def __init__(self, store: ObjectStore, folder: Path | None) -> None:
-        """Work on a store; `folder` is where its files lie, None where they are not files."""
+        """Use this store; `folder` is the folder of its files, None if it has no files."""
         self._store = store
         self._folder = folder
-        self._flushed: set[PurePosixPath] = set()  # folders whose own names are known to be on disk
+        self._flushed: set[PurePosixPath] = set()  # folders whose names are known to be on disk
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open `file:///folder` (made where missing), `s3://bucket/prefix` or `memory:///`.
+        """Open `file:///folder` (created if missing), `s3://bucket/prefix` or `memory:///`.
 
-        Credentials and endpoint of a bucket come from the usual AWS variables of the environment.
+        The bucket's credentials and endpoint come from the usual AWS environment variables.
+
+        Raises:
+            PhotosUnreachable: The folder cannot be opened.
         """
         if not url.startswith("file:"):
             return cls(from_url(url), None)
@@ -59,7 +63,11 @@ class PhotoObjects:
         return cls(files, Path(files.prefix or "/"))
 
     async def put(self, key: str, data: bytes) -> None:
-        """Store a photo; when this returns it outlives a power cut. The same photo again changes nothing."""
+        """Store a photo; when this returns, it survives a power cut. Storing it again changes nothing.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
         path = _path_of(key)
         with _answering():
             await obstore.put_async(self._store, str(path), data)
@@ -69,7 +77,12 @@ class PhotoObjects:
             self._flushed.add(path.parent)
 
     async def get(self, key: str) -> bytes:
-        """Return a photo's bytes. Raises `PhotoMissing`."""
+        """Return a photo's bytes.
+
+        Raises:
+            PhotoMissing: There is no such photo.
+            PhotosUnreachable: The store fails.
+        """
         path = _path_of(key)
         try:
             with _answering():
@@ -79,7 +92,11 @@ class PhotoObjects:
             raise PhotoMissing(key) from error
 
     async def delete(self, key: str) -> None:
-        """Delete a photo for good; one that is gone already is no error."""
+        """Delete a photo for good, if it exists.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
         path = _path_of(key)
         try:
             with _answering():
@@ -99,14 +116,14 @@ def _answering() -> Iterator[None]:
 
 
 def _path_of(key: str) -> PurePosixPath:
-    """Spread photos over 256 folders; nothing but a hash can name a path."""
+    """Return the path of a key, one of 256 folders; only a hash is accepted, so that no other path can be named."""
     if not _KEY.fullmatch(key):
         raise ValueError(f"not the key of a photo: {key!r}")
     return PurePosixPath(key[:2], key)
 
 
 def _flush(folder: Path, *places: PurePosixPath) -> None:
-    """Flush files and folders to disk: the object store renames and unlinks, and leaves it to the system when."""
+    """Flush files and folders to disk, as the object store renames and unlinks without doing so."""
     for place in places:
         descriptor = os.open(folder / place, os.O_RDONLY)
         try:

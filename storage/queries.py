@@ -1,7 +1,7 @@
-"""The named queries of `sql/*.sql`: hand-written, once for both engines, but for what only one engine knows.
+"""The named queries of `sql/*.sql`, handwritten once for both engines.
 
-A query begins with `-- name: its_name` and a comment on what it is for, names its values `:so`, and may hold the
-tokens of `TOKENS`. A file named after an engine holds what only that engine knows.
+A query begins with `-- name: its_name` and a comment on its purpose, has parameters written `:so`, and may contain the
+tokens of `TOKENS`. A file named after an engine is only for that engine.
 """
 
 import re
@@ -15,7 +15,7 @@ SQL_FOLDER = Path(__file__).with_name("sql")
 
 
 class Engine(StrEnum):
-    """The databases that the queries are written for."""
+    """The database engines that the queries are written for."""
 
     SQLITE = "sqlite"
     POSTGRES = "postgres"
@@ -32,7 +32,7 @@ _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query in the words of one engine; `parameters` in the order of PostgreSQL's `$1`, `$2`, ..."""
+    """One query for one engine; `parameters` are in the order of PostgreSQL's `$1`, `$2`, ..."""
 
     name: str
     purpose: str
@@ -42,7 +42,11 @@ class Query:
 
 @cache
 def load_queries(engine: Engine) -> dict[str, Query]:
-    """All queries that this engine runs, by name. Raises `ValueError` for a name given twice."""
+    """Return all queries of this engine by name.
+
+    Raises:
+        ValueError: Two queries have one name.
+    """
     queries: dict[str, Query] = {}
     foreign = {other.value for other in Engine if other is not engine}
     for path in sorted(SQL_FOLDER.glob("*.sql")):
@@ -56,7 +60,11 @@ def load_queries(engine: Engine) -> dict[str, Query]:
 
 
 def fill_tokens(text: str, engine: Engine) -> str:
-    """Put this engine's words in place of the `{{tokens}}`. Raises `KeyError` for an unknown one."""
+    """Replace the `{{tokens}}` by this engine's words.
+
+    Raises:
+        KeyError: A token is unknown.
+    """
     return re.sub(r"\{\{(\w+)\}\}", lambda match: TOKENS[engine][match[1]], text)
 
 
@@ -71,7 +79,7 @@ def _parse(source: str, engine: Engine) -> Iterator[Query]:
 
 
 def _numbered(text: str, parameters: tuple[str, ...], engine: Engine) -> str:
-    """PostgreSQL counts its parameters; SQLite takes them by name as they are."""
+    """Return the query with PostgreSQL's numbered parameters; SQLite takes them by name."""
     if engine is Engine.SQLITE:
         return text
     return _PARAMETER.sub(lambda match: f"${parameters.index(match[1]) + 1}", text)

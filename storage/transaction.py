@@ -1,4 +1,4 @@
-"""One transaction with all its repositories."""
+"""One transaction with all its repositories, in SQL."""
 
 from services.ports.transaction import Transaction
 from storage.repositories.drafts import SqlDrafts
@@ -20,7 +20,7 @@ from storage.session import Session
 
 
 class SqlTransaction(Transaction):
-    """Every repository over one session."""
+    """All repositories on one session."""
 
     def __init__(self, session: Session) -> None:
         self.inbox = SqlInbox(session)

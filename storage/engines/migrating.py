@@ -1,4 +1,4 @@
-"""Brings a database to the schema of this program, step by step, and refuses what it can't vouch for."""
+"""Migrations: a database is brought to the program's schema step by step, or refused."""
 
 import hashlib
 import re
@@ -17,7 +17,7 @@ _FILE_NAME = re.compile(r"(\d{4})_(\w+?)(?:\.(sqlite|postgres))?\.sql")
 
 
 class SchemaSession(Session, Protocol):
-    """A session that may also run statements that have no name."""
+    """A session that can also run statements without a name."""
 
     async def execute(self, statement: str) -> None:
         """Run one statement of a migration."""
@@ -25,7 +25,7 @@ class SchemaSession(Session, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step; `text` in the words of its engine, `checksum` of the file as it was written."""
+    """One step; `text` is its SQL for one engine, `checksum` that of the file."""
 
     version: int
     name: str
@@ -34,7 +34,7 @@ class Migration:
 
     @property
     def statements(self) -> Iterator[str]:
-        """One by one: sqlite3 would end the transaction before a script."""
+        """The statements one by one, as sqlite3's script function would commit first."""
         statement = ""
         for line in self.text.splitlines(keepends=True):
             statement += line
@@ -44,7 +44,11 @@ class Migration:
 
 
 def load_migrations(engine: Engine, folder: Path = MIGRATIONS_FOLDER) -> list[Migration]:
-    """The steps for this engine, in order. Raises `ValueError` for two files of one version."""
+    """Return the steps for this engine, in order.
+
+    Raises:
+        ValueError: A file is not named like a migration, or two have one version.
+    """
     steps: dict[int, Migration] = {}
     for path in sorted(folder.glob("*.sql")):
         match = _FILE_NAME.fullmatch(path.name)
@@ -61,29 +65,37 @@ def load_migrations(engine: Engine, folder: Path = MIGRATIONS_FOLDER) -> list[Mi
 
 
 Bring = Callable[[SchemaSession, list[Migration]], Awaitable[None]]
-"""How a database comes to these migrations, in a transaction that is undone by any error."""
+"""Brings a database to these migrations, in a transaction that is rolled back on any error."""
 
 
 async def migrate(session: SchemaSession, steps: list[Migration]) -> None:
-    """Apply what is missing, in the session's transaction, which must keep other processes out.
+    """Apply missing steps in the session's transaction, which must exclude other processes.
 
-    Raises `NewerSchema` and `EditedMigration`.
+    Raises:
+        NewerSchema: The database has steps that this program lacks.
+        EditedMigration: A step was changed after the database had it.
     """
     for step in await _missing(session, steps):
         await _apply(session, step)
 
 
 async def require(session: SchemaSession, steps: list[Migration]) -> None:
-    """Refuse a database that has not had them all. Raises `OlderSchema` besides what `migrate` raises."""
+    """Check that all steps were applied.
+
+    Raises:
+        OlderSchema: A step is missing.
+        NewerSchema, EditedMigration: See `migrate`.
+    """
     missing = await _missing(session, steps)
     if missing:
         raise OlderSchema(f"the database lacks migration {missing[0].version:04d}_{missing[0].name}; `run` applies it")
 
 
 async def begin_or_require(session: SchemaSession, steps: list[Migration]) -> None:
-    """Apply them all to an empty database, else require them: a bot may be running on what is not empty.
+    """Apply all steps to an empty database, else require them, as a bot may be using it.
 
-    Raises what `migrate` and `require` raise.
+    Raises:
+        OlderSchema, NewerSchema, EditedMigration: See `require`.
     """
     missing = await _missing(session, steps)
     await (migrate if len(missing) == len(steps) else require)(session, steps)

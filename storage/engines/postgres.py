@@ -1,4 +1,4 @@
-"""PostgreSQL: transactions from a pool, run again where they meet, and several processes that know of each other."""
+"""PostgreSQL: pooled transactions that are run again after conflicts, and signals between processes."""
 
 import asyncio
 import random
@@ -33,15 +33,17 @@ _STATEMENTS_KEPT = 256
 _ATTEMPTS_AT_MOST = 10
 _PAUSE_S = 0.005
 _PLANNING = {"enable_bitmapscan": "off", "jit": "off"}
-"""Inbox and outbox are empty or full sooner than statistics tell: their heads come from an index in order, always
-(1.5 s against 1 ms with 100,000 waiting and statistics of an empty table)."""
+"""Inbox and outbox fill and empty faster than statistics follow, so their first rows must come from an index in order.
+
+Otherwise it takes 1.5 s instead of 1 ms with 100,000 waiting rows and the statistics of an empty table.
+"""
 _MET = (Conflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 _GONE = (
     OSError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # what asyncpg says when a connection ends just as it is used
+    asyncpg.InternalClientError,  # raised by asyncpg if a connection ends while it is being used
 )
 
 
@@ -54,16 +56,28 @@ class PostgresSession:
         self.wakes: set[Kind] = set()
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
-        """Rows of a query."""
+        """Return the rows of a query.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         return [dict(row) for row in await self._run(self._connection.fetch, name, values)]
 
     async def change(self, name: str, /, **values: Value) -> int:
-        """How many rows a query changed: the last word of `UPDATE 2`."""
+        """Return how many rows a query changed: the last word of `UPDATE 2`.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         status = await self._run(self._connection.execute, name, values)
         return int(status.rpartition(" ")[2])
 
     async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
-        """A query once for each row, in one round trip."""
+        """Run a query once per row, in one round trip.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         query = self._queries[name]
         try:
             await self._connection.executemany(query.text, [[row[part] for part in query.parameters] for row in rows])
@@ -83,7 +97,7 @@ class PostgresSession:
 
 
 class PostgresDatabase:
-    """`storage.database.Database` on a server."""
+    """`storage.database.Database` on a PostgreSQL server."""
 
     def __init__(self, address: str, pool: Any) -> None:
         self._address = address
@@ -94,11 +108,16 @@ class PostgresDatabase:
         self._has_news = asyncio.Event()
 
     def signal(self, kind: Kind | str) -> Signal:
-        """What commits of this kind raise, in whatever process."""
+        """Return the signal set by commits of this kind in any process."""
         return self._signals[Kind(kind)]
 
     async def write(self, work: Work[T]) -> T:
-        """Run in a transaction, and again where it met another."""
+        """Run the function in a transaction, again after each conflict.
+
+        Raises:
+            Conflict: It was still in conflict at the last attempt.
+            Unreachable: The server does not answer.
+        """
         for attempt in range(_ATTEMPTS_AT_MOST):
             try:
                 return await self._write_once(work, again=attempt > 0)
@@ -121,7 +140,11 @@ class PostgresDatabase:
         return result
 
     async def read(self, work: Work[T]) -> T:
-        """Run on a snapshot that writes nothing."""
+        """Run the function on a read-only snapshot.
+
+        Raises:
+            Unreachable: The server does not answer.
+        """
         async with (
             self._connection() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
@@ -129,7 +152,11 @@ class PostgresDatabase:
             return await work(SqlTransaction(PostgresSession(connection)))
 
     async def join(self) -> int:
-        """Number this process; a lock tells the others that it lives, for as long as its connection does."""
+        """Register this process; an advisory lock shows others that it runs, as long as its connection lives.
+
+        Raises:
+            Unreachable: The server does not answer.
+        """
         async with self._connection() as connection:
             rows = await PostgresSession(connection).fetch("number_process")
         process = int(rows[0]["id"])
@@ -137,18 +164,26 @@ class PostgresDatabase:
         return process
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
-        """Those that hold no lock of presence."""
+        """Return those of these processes that hold no presence lock.
+
+        Raises:
+            Unreachable: The server does not answer.
+        """
         async with self._connection() as connection:
             living = await present_processes(connection)
         return [owner for owner in owners if owner not in living]
 
     def role(self, name: str) -> AbstractAsyncContextManager[None]:
-        """Wait until no other process has the role, and hold it. Raises `RoleLost` out of the body."""
+        """Wait until no other process has the role, and hold it within the body.
+
+        Raises:
+            RoleLost: The connection that holds the role ended; raised from the body.
+        """
         return held_role(self._address, name)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator["PostgresDatabase"]:
-        """Hear the other processes and tell them what was committed here."""
+        """Exchange signals with the other processes within the body."""
         async with self._sessions:
             await self._sessions.enter_async_context(
                 kept_session(self._address, ear(self._hear, lambda: self._signals.set(Kind)))
@@ -162,18 +197,22 @@ class PostgresDatabase:
                     await telling
 
     async def _tell_what_comes(self) -> None:
-        """After the commit and many at once: a NOTIFY inside the transaction would queue all commits up."""
+        """Notify after commits, in batches: a NOTIFY inside a transaction would serialise all commits."""
         while True:
             await self._has_news.wait()
             self._has_news.clear()
             news, self._news = self._news, set()
-            with suppress(Unreachable):  # the others look by themselves from time to time
+            with suppress(Unreachable):  # the others also poll from time to time
                 async with self._connection() as connection:
                     await say(connection, " ".join(sorted(news)))
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
-        """A connection of the pool. Raises `Unreachable` where the server is gone, before or after."""
+        """Yield a connection of the pool.
+
+        Raises:
+            Unreachable: The server does not answer, or the connection was lost within the body.
+        """
         try:
             async with self._pool.acquire() as connection:
                 yield connection
@@ -188,7 +227,12 @@ class PostgresDatabase:
 async def open_postgres(
     address: str, steps: list[Migration], bring: Bring = migrate
 ) -> AsyncIterator[PostgresDatabase]:
-    """Connect and bring the database to these migrations."""
+    """Connect and bring the database to these migrations.
+
+    Raises:
+        Unreachable: The server does not answer or refuses the login.
+        NewerSchema, EditedMigration, OlderSchema: See `storage.engines.migrating`.
+    """
     try:
         pool = await asyncpg.create_pool(
             address,

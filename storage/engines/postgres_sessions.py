@@ -1,4 +1,4 @@
-"""Connections that a process keeps beside the pool: an ear for others' commits, its presence, its roles."""
+"""PostgreSQL connections outside the pool: for listening to commits, presence and roles."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,7 +19,7 @@ Prepare = Callable[[Any], Awaitable[None]]
 
 
 class Room(IntEnum):
-    """First halves of the keys of our advisory locks; any numbers that no other program is likely to use."""
+    """The first halves of our advisory lock keys, chosen to differ from other programs'."""
 
     MIGRATIONS = 0x5153_0001
     PRESENCE = 0x5153_0002
@@ -28,7 +28,7 @@ class Room(IntEnum):
 
 @asynccontextmanager
 async def kept_session(address: str, prepare: Prepare) -> AsyncIterator[None]:
-    """Keep a connection, prepared by this function; make and prepare a new one whenever it is lost."""
+    """Keep a connection prepared by `prepare`; replace it whenever it is lost."""
     lost = asyncio.Event()
     connection = await _connect(address, prepare, lost)
 
@@ -66,7 +66,11 @@ async def _connect(address: str, prepare: Prepare, lost: asyncio.Event) -> Any:
 
 @asynccontextmanager
 async def held_role(address: str, name: str) -> AsyncIterator[None]:
-    """Wait for a role and hold it; whoever is inside is cancelled and `RoleLost` raised when its connection ends."""
+    """Wait for a role and hold it within the body.
+
+    Raises:
+        RoleLost: The connection ended; the task in the body was cancelled.
+    """
     connection = await asyncpg.connect(address)
     holder = asyncio.current_task()
     lost = False
@@ -93,12 +97,12 @@ async def held_role(address: str, name: str) -> AsyncIterator[None]:
 
 
 def role_key(name: str) -> int:
-    """Second half of a role's lock: a signed 32-bit number made of its name."""
+    """Return the second half of a role's lock key: a signed 32-bit number from its name."""
     return crc32(name.encode()) - 2**31
 
 
 def presence(process: int) -> Prepare:
-    """Holds this process's lock of presence."""
+    """Return a function that takes this process's presence lock."""
 
     async def prepare(connection: Any) -> None:
         await _run(connection, "hold_presence", Room.PRESENCE, process)
@@ -107,7 +111,7 @@ def presence(process: int) -> Prepare:
 
 
 def ear(hear: Callable[[str], None], after: Callable[[], None]) -> Prepare:
-    """Hears what other connections say; `after` is called once it listens, as something may have been missed."""
+    """Return a function that listens to other connections; it calls `after` then, as messages may have been missed."""
 
     async def prepare(connection: Any) -> None:
         await connection.add_listener(_CHANNEL, lambda _connection, _pid, _channel, words: hear(words))
@@ -117,18 +121,18 @@ def ear(hear: Callable[[str], None], after: Callable[[], None]) -> Prepare:
 
 
 async def say(connection: Any, words: str) -> None:
-    """Tell every ear."""
+    """Notify all listening connections."""
     await _run(connection, "notify", _CHANNEL, words)
 
 
 async def present_processes(connection: Any) -> set[int]:
-    """Who holds a lock of presence."""
+    """Return the processes that hold a presence lock."""
     rows = await connection.fetch(load_queries(Engine.POSTGRES)["present_processes"].text, int(Room.PRESENCE))
     return {row["process"] for row in rows}
 
 
 async def lock_migrations(connection: Any) -> None:
-    """Until the end of the transaction no other process migrates."""
+    """Keep other processes from migrating until the end of the transaction."""
     await _run(connection, "lock_migrations", Room.MIGRATIONS)
 
 

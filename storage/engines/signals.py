@@ -1,4 +1,4 @@
-"""What wakes the loops that wait for a commit."""
+"""The signals that wake loops after a commit."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,32 +8,31 @@ from storage.session import Kind
 
 
 class Signal:
-    """Raised by commits that brought something of one kind.
+    """Set by commits that added something of one kind.
 
-    A loop clears it, then looks, then waits: a commit between looking and waiting raises it again, so that no
-    wake is lost.
+    A loop clears it, looks for work, then waits. A commit between looking and waiting sets it again, so none is missed.
     """
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
     def set(self) -> None:
-        """Wake whoever waits."""
+        """Wake the waiting loop."""
         self._event.set()
 
     def clear(self) -> None:
-        """To be called before looking for work."""
+        """Clear the signal; call this before looking for work."""
         self._event.clear()
 
     async def wait(self, timeout_s: float | None = None) -> None:
-        """Return once it is set, or after this many seconds."""
+        """Return once the signal is set, or after this many seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await self._event.wait()
 
 
 class Signals:
-    """A signal for each kind."""
+    """One signal per kind."""
 
     def __init__(self) -> None:
         self._signals = {kind: Signal() for kind in Kind}
@@ -42,6 +41,6 @@ class Signals:
         return self._signals[kind]
 
     def set(self, kinds: Iterable[Kind]) -> None:
-        """Wake those who wait for these."""
+        """Set the signals of these kinds."""
         for kind in kinds:
             self._signals[kind].set()

@@ -1,4 +1,4 @@
-"""SQLite: one writer whose transactions share commits, readers apart, one process a file."""
+"""SQLite: one writer whose transactions share commits, separate readers, one process per file."""
 
 import asyncio
 import fcntl
@@ -29,12 +29,12 @@ _READER = ("wait_when_busy", "refuse_writes")
 
 
 class Connection(aiosqlite.Connection):
-    """A connection that takes a whole transaction into its thread.
+    """A connection that runs whole transactions in its thread.
 
-    Each await of aiosqlite's own is a hop to the thread and back, 100 to 300 µs against the 5 µs of a point read;
-    a transaction makes ten and more. So the transaction function runs there from end to end: its awaits are the
-    repositories' alone, which call sqlite3 directly and never suspend. A cancelled caller can't leave the
-    connection inside a transaction either, as begin and commit happen within one call.
+    Each await of aiosqlite is a hop to the thread and back: 100 to 300 µs, against 5 µs for a point read, and a
+    transaction makes ten or more. So a transaction function runs in the thread from end to end; it awaits only
+    repositories, which call sqlite3 directly and never suspend. As begin and commit are in one call, a cancelled caller
+    cannot leave a transaction open.
     """
 
     async def run(self, function: Callable[[sqlite3.Connection], T]) -> T:
@@ -63,11 +63,16 @@ class SqliteDatabase:
         self._process: int | None = None
 
     def signal(self, kind: Kind | str) -> Signal:
-        """What commits of this kind raise."""
+        """Return the signal set by commits of this kind."""
         return self._signals[Kind(kind)]
 
     async def write(self, work: Work[T]) -> T:
-        """Hand the work to the writer; it is on disk when this returns."""
+        """Hand the function to the writer; its changes are on disk when this returns.
+
+        Raises:
+            Unreachable: The database was closed, or the commit failed.
+            Conflict: It was still in conflict at the last attempt.
+        """
         if self._closed:
             raise Unreachable(f"{self._path} was closed")
         job = Job(work, copy_context(), asyncio.get_running_loop().create_future())
@@ -76,7 +81,7 @@ class SqliteDatabase:
         return result
 
     async def read(self, work: Work[T]) -> T:
-        """Run on a snapshot of a reader."""
+        """Run the function on a snapshot of a reader."""
         context = copy_context()
         reader = await self._readers.get()
         try:
@@ -85,23 +90,27 @@ class SqliteDatabase:
             self._readers.put_nowait(reader)
 
     async def join(self) -> int:
-        """Number this process and keep every other away from the file. Raises `InUse`."""
+        """Register this process and lock the file against others.
+
+        Raises:
+            InUse: Another process uses the file.
+        """
         self._locks.enter_context(_locked(self._path.with_name(f"{self._path.name}.lock")))
         self._process = await self._writer.run(_number_process)
         return self._process
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
-        """All but this process: there can be no other."""
+        """Return all but this process, as there can be no other."""
         return [owner for owner in owners if owner != self._process]
 
     @asynccontextmanager
-    async def role(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002  it matters where processes share a server
-        """At once: whoever joined is alone."""
+    async def role(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002  names matter only between processes
+        """Hold the role at once, as no other process uses the file."""
         yield
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator["SqliteDatabase"]:
-        """Run the writer; what waits when this ends is still written."""
+        """Run the writer within the body; work that is waiting at its end is still written."""
         writing = asyncio.create_task(self._write_what_comes())
         async with self._locks:
             try:
@@ -116,12 +125,12 @@ class SqliteDatabase:
             wanted = [job for job in jobs if not job.done.done()]
             try:
                 outcomes = await self._writer.run(partial(commit_together, jobs=wanted))
-            except Exception as error:  # noqa: BLE001  a failed commit is every caller's
+            except Exception as error:  # noqa: BLE001  a failed commit fails for every caller
                 outcomes = [JobResult(error=_explained(error, self._path))] * len(wanted)
             self._deliver(wanted, outcomes)
 
     async def _next_jobs(self) -> list[Job]:
-        """All that waits now; empty only after the end."""
+        """Return all waiting jobs; an empty list only at the end."""
         jobs: list[Job] = []
         job = await self._waiting.get()
         while job is not None:
@@ -136,7 +145,7 @@ class SqliteDatabase:
     def _deliver(self, jobs: Sequence[Job], outcomes: Sequence[JobResult]) -> None:
         for job, outcome in zip(jobs, outcomes, strict=True):
             self._signals.set(outcome.wakes)
-            if job.done.done():  # its caller was cancelled meanwhile
+            if job.done.done():  # the caller was cancelled meanwhile
                 continue
             if outcome.error is None:
                 job.done.set_result(outcome.value)
@@ -146,7 +155,12 @@ class SqliteDatabase:
 
 @asynccontextmanager
 async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate) -> AsyncIterator[SqliteDatabase]:
-    """Open the file and bring it to these migrations; it and its folder are made where they are missing."""
+    """Open the file and bring it to these migrations; create it and its folder if missing.
+
+    Raises:
+        Unreachable: The file cannot be opened as a database.
+        NewerSchema, EditedMigration, OlderSchema: See `storage.engines.migrating`.
+    """
     async with AsyncExitStack() as connections:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,7 +178,7 @@ async def _opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connecti
     connection = Connection(partial(_connect, path, settings), iter_chunk_size=64)
     try:
         await connection
-    except BaseException:  # aiosqlite has told its thread to end, and does not wait for it
+    except BaseException:  # aiosqlite has told its thread to end, but does not wait for it
         await asyncio.to_thread(connection.join)
         raise
     try:
@@ -201,7 +215,11 @@ def _number_process(connection: sqlite3.Connection) -> int:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock file as long as this process lives."""
+    """Hold a lock file within the body, at most as long as this process lives.
+
+    Raises:
+        InUse: Another process holds it.
+    """
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

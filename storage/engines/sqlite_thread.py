@@ -1,4 +1,4 @@
-"""What runs inside a SQLite connection's thread: whole transactions, from begin to commit."""
+"""Transactions inside a SQLite connection's thread, from begin to commit."""
 
 import asyncio
 import sqlite3
@@ -23,7 +23,7 @@ _FOREIGN = "a transaction function awaits nothing but its transaction's methods;
 
 
 class SqliteSession:
-    """Runs queries on the thread's own connection, without ever suspending."""
+    """Runs queries on the thread's own connection and never suspends."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -31,17 +31,29 @@ class SqliteSession:
         self.wakes: set[Kind] = set()
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
-        """Rows of a query."""
+        """Return the rows of a query.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         cursor = self._run(name, values)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
     async def change(self, name: str, /, **values: Value) -> int:
-        """How many rows a query changed."""
+        """Return how many rows a query changed.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         return self._run(name, values).rowcount
 
     async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
-        """A query once for each row."""
+        """Run a query once per row.
+
+        Raises:
+            Conflict: A unique constraint was violated.
+        """
         with _conflicts():
             self._connection.executemany(self._queries[name].text, rows)
 
@@ -56,7 +68,7 @@ class SqliteSession:
 
 @contextmanager
 def _conflicts() -> Iterator[None]:
-    """Raise `Conflict` where a uniqueness is hurt."""
+    """Raise `Conflict` if a unique constraint is violated."""
     try:
         yield
     except sqlite3.IntegrityError as error:
@@ -67,7 +79,7 @@ def _conflicts() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A transaction function that waits for its commit, with its caller's context."""
+    """A transaction function waiting for its commit, with its caller's context."""
 
     work: Work[Any]
     context: Context
@@ -76,7 +88,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What became of a job within the commit: a value or an error, and whom the commit wakes."""
+    """The result of a job: a value or an error, and the kinds that its commit signals."""
 
     value: Any = None
     error: BaseException | None = None
@@ -84,7 +96,11 @@ class JobResult:
 
 
 def drive(work: Awaitable[T]) -> T:
-    """Run an awaitable that never suspends to its end. Raises `ForeignAwait` for one that does."""
+    """Run an awaitable that never suspends, and return its result.
+
+    Raises:
+        ForeignAwait: It suspended or needed a running event loop.
+    """
     steps = work.__await__()
     try:
         next(steps)
@@ -101,7 +117,7 @@ def drive(work: Awaitable[T]) -> T:
 
 @contextmanager
 def in_transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    """Begin by this query, commit at the end, undo everything on any error."""
+    """Begin with this query, commit at the end of the body, roll back on any error."""
     try:
         _execute(connection, begin)
         yield
@@ -112,13 +128,17 @@ def in_transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]
 
 
 def look(connection: sqlite3.Connection, work: Work[T]) -> T:
-    """Run a transaction function on one snapshot."""
+    """Run a transaction function on one snapshot.
+
+    Raises:
+        ForeignAwait: See `drive`.
+    """
     with in_transaction(connection, "begin_read"):
         return _drive_work(work, SqliteSession(connection))
 
 
 def commit_together(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
-    """Run each job in a savepoint of its own, all in one commit. An error from here fails them all."""
+    """Run each job in its own savepoint, all in one commit; an error from here fails them all."""
     with in_transaction(connection, "begin_write"):
         return [_attempt(connection, job) for job in jobs]
 
@@ -137,8 +157,8 @@ def _in_savepoint(connection: sqlite3.Connection, job: Job) -> JobResult:
     _execute(connection, "open_savepoint")
     try:
         value = job.context.run(_drive_work, job.work, session)
-    except BaseException as error:  # whatever it is, it is this caller's alone
-        if not connection.in_transaction:  # a full disk, say: SQLite has undone the whole transaction by itself
+    except BaseException as error:  # any error belongs to this caller only
+        if not connection.in_transaction:  # SQLite has rolled back by itself, as on a full disk
             raise
         _execute(connection, "undo_savepoint")
         _execute(connection, "keep_savepoint")

@@ -1,4 +1,4 @@
-"""Drafts in SQL; their photos are rows of their own."""
+"""Drafts in SQL; their photos are in a table of their own."""
 
 from dataclasses import replace
 
@@ -13,19 +13,15 @@ class SqlDrafts(Repository):
     """`services.ports.drafts.Drafts` in SQL."""
 
     async def get(self, draft_id: int) -> Draft | None:
-        """By id."""
         return await self._with_photos(await self._one("draft_by_id", id=draft_id))
 
     async def open_of(self, rider_id: int) -> Draft | None:
-        """The rider's open draft."""
         return await self._with_photos(await self._one("open_draft", rider_id=rider_id))
 
     async def add(self, draft: Draft) -> None:
-        """Insert."""
         await self._session.change("add_draft", **to_row(draft))
 
     async def save(self, draft: Draft) -> Draft:
-        """Update where nobody did meanwhile."""
         if not await self._session.change("save_draft", **to_row(draft)):
             raise Conflict(f"draft {draft.id} is not at version {draft.version}")
         return replace(draft, version=draft.version + 1)

@@ -1,4 +1,4 @@
-"""Answers of geocoders in SQL."""
+"""Geocoders' answers in SQL."""
 
 from services.ports.geocodes import Geocode
 from storage.repositories.rows import from_row, to_row
@@ -9,14 +9,11 @@ class SqlGeocodes(Repository):
     """`services.ports.geocodes.Geocodes` in SQL."""
 
     async def get(self, key: str) -> Geocode | None:
-        """By key."""
         row = await self._one("geocode_of_key", key=key)
         return None if row is None else from_row(Geocode, row)
 
     async def put(self, answer: Geocode) -> None:
-        """Insert or update."""
         await self._session.change("put_geocode", **to_row(answer))
 
     async def purge(self, found_before: int, unknown_before: int) -> int:
-        """Remove what is old."""
         return await self._session.change("purge_geocodes", found_before=found_before, unknown_before=unknown_before)

@@ -11,11 +11,10 @@ class SqlHistory(Repository):
     """`services.ports.history.History` in SQL."""
 
     async def begin(self, at: int) -> None:
-        """Insert nobody, once."""
         await self._session.change("add_nobody", at=at)
 
     async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
-        """Insert all in one go, then look which of them are there."""
+        """Insert all keys at once, then read back which report ids were stored."""
         if not reports:
             return set()
         rows: list[dict[str, Value]] = [
@@ -27,10 +26,8 @@ class SqlHistory(Repository):
         return ids & {row["report_id"] for row in found}
 
     async def reserve_serials(self, month: str, count: int) -> int:
-        """Count up by many."""
         rows = await self._session.fetch("reserve_serials", month=month, count=count)
         return int(rows[0]["last"]) - count + 1
 
     async def add(self, reports: Sequence[Report]) -> None:
-        """Insert all in one go."""
         await self._session.change_many("add_report", [report_row(report) for report in reports])

@@ -1,4 +1,4 @@
-"""The inbox: raw updates from their arrival until their effects are on disk."""
+"""The inbox in SQL: raw updates from arrival until their effects are stored."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ class SqlInbox(Repository):
     """`services.ports.inbox.Inbox` in SQL."""
 
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
-        """Keep updates; the payload's fingerprint is part of the key, as update ids are used again."""
+        """Include a hash of the payload in the key, as Telegram reuses update ids."""
         new = 0
         for update in updates:
             new += await self._session.change(
@@ -32,7 +32,7 @@ class SqlInbox(Repository):
         return new
 
     async def claim(self, owner: int, now: int, limit: int) -> list[InboxItem]:
-        """Claim the heads of chats; the schema refuses a second claimed update of a chat."""
+        """Claim one by one; the schema refuses a second claimed update of a chat."""
         claimed = []
         for due in await self._session.fetch("due_updates", now=now, limit=limit):
             rows = await self._session.fetch("claim_update", seq=due["seq"], owner=owner)
@@ -40,34 +40,27 @@ class SqlInbox(Repository):
         return claimed
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
-        """Mark done."""
         await self._end_claim("consume_update", seq, owner, now=now)
 
     async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
-        """Give back for later."""
         await self._end_claim("retry_update", seq, owner, error=error, at=at)
 
     async def park(self, seq: int, owner: int, error: str, now: int) -> None:
-        """Set aside."""
         await self._end_claim("park_update", seq, owner, error=error, now=now)
 
     async def release(self, owner: int) -> int:
-        """Give back what a vanished owner held."""
         released = await self._session.change("release_updates", owner=owner)
         if released:
             self._session.wakes.add(Kind.INBOX)
         return released
 
     async def owners(self) -> list[int]:
-        """Who holds updates."""
         return [row["owner"] for row in await self._session.fetch("update_owners")]
 
     async def next_due(self) -> int | None:
-        """When the next update is due."""
         return await self._number("next_due_update")
 
     async def purge(self, before: int) -> int:
-        """Empty old payloads; returns how many."""
         purged = await self._session.change("purge_payloads", before=before)
         await self._session.change("purge_update_keys", before=before - _KEYS_STAY_MS)
         return purged

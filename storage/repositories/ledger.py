@@ -9,7 +9,6 @@ class SqlLedger(Repository):
     """`services.ports.ledger.Ledger` in SQL."""
 
     async def add(self, entry: Entry) -> bool:
-        """Append once for each cause."""
         if not await self._session.change("add_entry", **to_row(entry)):
             return False
         if entry.points > 0:
@@ -17,22 +16,17 @@ class SqlLedger(Repository):
         return True
 
     async def knows(self, cause: str) -> bool:
-        """Whether the cause is there."""
         return await self._exists("cause_exists", cause=cause)
 
     async def balance(self, rider_id: int) -> int:
-        """The sum."""
         return await self._number("balance", rider_id=rider_id) or 0
 
     async def earned_on(self, rider_id: int, day: str) -> int:
-        """Gross points of a day."""
         return await self._number("earned_on", rider_id=rider_id, day=day) or 0
 
     async def of_report(self, report_id: int) -> list[Entry]:
-        """What a report gave."""
         return [from_row(Entry, row) for row in await self._session.fetch("entries_of_report", report_id=report_id)]
 
     async def last(self, rider_id: int, limit: int) -> list[Entry]:
-        """The newest first."""
         rows = await self._session.fetch("last_entries", rider_id=rider_id, limit=limit)
         return [from_row(Entry, row) for row in rows]

@@ -1,4 +1,4 @@
-"""Messages of ours that stand in chats, in SQL."""
+"""Our messages in chats, in SQL."""
 
 from services.ports.live_messages import LiveMessage
 from storage.repositories.rows import from_row, to_row
@@ -9,20 +9,16 @@ class SqlLiveMessages(Repository):
     """`services.ports.live_messages.LiveMessages` in SQL."""
 
     async def of_key(self, key: str) -> LiveMessage | None:
-        """What shows a card now."""
         return _message(await self._one("live_message_of_key", key=key))
 
     async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
-        """What stands there."""
         return _message(await self._one("message_at", chat_id=chat_id, message_id=message_id))
 
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
-        """Messages with pictures of a report."""
         rows = await self._session.fetch("pictures_of_report", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]
 
     async def put(self, message: LiveMessage, now: int) -> None:
-        """Insert, or change what it shows; its predecessor is live no more."""
         if message.live:
             await self._session.change(
                 "retire_messages", key=message.key, chat_id=message.chat_id, message_id=message.message_id
@@ -30,7 +26,6 @@ class SqlLiveMessages(Repository):
         await self._session.change("put_live_message", now=now, **to_row(message))
 
     async def forget(self, chat_id: int, message_id: int) -> None:
-        """It was deleted."""
         await self._session.change("forget_message", chat_id=chat_id, message_id=message_id)
 
 

@@ -1,4 +1,4 @@
-"""How a message's meaning lies in the outbox: JSON of its fields, with its name under `meaning`."""
+"""The stored form of a meaning in the outbox: JSON of its fields, with its name under `meaning`."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -9,19 +9,23 @@ from storage.repositories.rows import documents
 
 
 def write_meaning(meaning: Meaning) -> str:
-    """The meaning as JSON text."""
+    """Return the meaning as JSON text."""
     fields = {"meaning": meaning.name, **documents.unstructure(meaning)}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_meaning(text: str) -> Meaning:
-    """The meaning behind JSON text. Raises KeyError for a name that no class has."""
+    """Return the meaning of a JSON text.
+
+    Raises:
+        KeyError: No class has this name.
+    """
     fields = _of_today(json.loads(text))
     return documents.structure(fields, MEANINGS[fields["meaning"]])
 
 
 def _of_today(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields as they are written today: up to 0.1 notices and nudges were of one class each, named by their kind."""
+    """Return the fields in today's form: up to 0.1, notices and nudges were one class each, with a `kind`."""
     prefix = _NAMED_BY_KIND.get(fields["meaning"])
     if prefix is None:
         return fields
@@ -34,4 +38,4 @@ _TYPED: Mapping[str, Callable[[str], Any]] = {
     "missing": lambda text: [*filter(None, text.split(","))],
     "photo": lambda text: int(text) if text else None,
 }
-"""All fields were texts; these are more than a number now."""
+"""Up to 0.1 all fields were texts; these have other types now."""

@@ -1,4 +1,4 @@
-"""The search for open reports near a position: rows of the grid's cells in one statement, then measured."""
+"""The search for open reports near a position: grid cells in one statement, then exact distances."""
 
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
@@ -8,7 +8,7 @@ from services.ports.reports import NearReport
 from storage.session import Row, Session
 
 _AT_MOST: Final = 200
-_SLOTS: Final = "abcdefghijkl"  # of the statement: rows of cells, enough for 340 m at once
+_SLOTS: Final = "abcdefghijkl"  # the statement's rows of cells: enough for 340 m at once
 _FIRST: Final = tuple(f"first_{slot}" for slot in _SLOTS)
 _LAST: Final = tuple(f"last_{slot}" for slot in _SLOTS)
 _EMPTY: Final = dict.fromkeys(_FIRST, 1) | dict.fromkeys(_LAST, 0)
@@ -22,7 +22,7 @@ class _Spot(NamedTuple):
 async def search_near(
     session: Session, position: Position, radius_m: float, since: int, categories: Collection[str] | None
 ) -> list[NearReport]:
-    """`services.ports.repositories.Reports.near`."""
+    """Return what `services.ports.reports.Reports.near` describes."""
     wanted = None if categories is None else f"/{'/'.join(categories)}/"
     cells = cells_within(position.lat, position.lng, radius_m)
     south, north, west, east = box_within(position.lat, position.lng, radius_m)

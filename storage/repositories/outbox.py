@@ -1,4 +1,4 @@
-"""The outbox: messages from the commit that made them until Telegram has them."""
+"""The outbox in SQL: messages from the commit that queued them until Telegram has them."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,13 @@ from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository, Row
 
 _KEPT = frozenset({Manner.CARD, Manner.REPLY_KEY})
-"""Manners whose key is kept for life and armed again by each change."""
+"""Manners whose key is kept for life and queued again by each change."""
 
 
 class SqlOutbox(Repository):
     """`services.ports.outbox.Outbox` in SQL."""
 
     async def put(self, outgoing: Outgoing) -> None:
-        """Queue; a card that is armed again goes to the end of the line unless it still waits."""
         earlier = await self._one("take_out_card", key=outgoing.key)
         revision, in_flight = (earlier["revision"] + 1, earlier["in_flight"]) if earlier else (1, 0)
         put = await self._session.change(
@@ -38,11 +37,10 @@ class SqlOutbox(Repository):
             self._session.wakes.add(Kind.OUTBOX)
 
     async def knows(self, key: str) -> bool:
-        """Whether it was queued."""
         return await self._exists("message_exists", key=key)
 
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
-        """Ask for as many heads more as there are busy chats: each can hide one at most."""
+        """Fetch one more row for each busy chat, as each hides one at most."""
         rows = await self._session.fetch("due_messages", now=now, limit=limit + len(busy))
         hidden = set(busy)
         claimed = [row for row in rows if row["chat_id"] not in hidden][:limit]
@@ -51,48 +49,38 @@ class SqlOutbox(Repository):
         return [_sending(row) for row in claimed]
 
     async def sent(self, sending: Sending, now: int) -> None:
-        """Done."""
         await self._finish(sending, "sent", "", now)
 
     async def hold(self, sending: Sending, error: str, at: int) -> None:
-        """The whole chat waits; the message keeps its place."""
         await self._session.change("message_failed", key=sending.outgoing.key, error=error)
         await self._session.change("hold_chat", chat_id=sending.outgoing.chat_id, until=at)
         self._session.wakes.add(Kind.OUTBOX)
 
     async def park(self, sending: Sending, error: str, now: int) -> None:
-        """Set aside."""
         await self._finish(sending, "parked", error, now)
 
     async def drop(self, chat_id: int) -> int:
-        """Give up what waits for a chat."""
         return await self._session.change("drop_messages", chat_id=chat_id)
 
     async def in_flight(self) -> list[Sending]:
-        """What may come twice; it waits again."""
         rows = await self._session.fetch("messages_in_flight")
         await self._session.change("land_messages")
         return [_sending(row) for row in rows]
 
     async def move(self, old_chat: int, new_chat: int) -> None:
-        """What waits goes to the new chat."""
         await self._session.change("move_messages", old_chat=old_chat, new_chat=new_chat)
         self._session.wakes.add(Kind.OUTBOX)
 
     async def next_due(self) -> int | None:
-        """When the earliest head may go."""
         return await self._number("next_due_message")
 
     async def unsent(self, now: int) -> int:
-        """Due or in flight."""
         return await self._number("count_unsent", now=now) or 0
 
     async def parked(self, limit: int) -> list[tuple[Sending, str]]:
-        """For the operator."""
         return [(_sending(row), row["error"]) for row in await self._session.fetch("parked_messages", limit=limit)]
 
     async def purge(self, before: int) -> int:
-        """Remove what was sent."""
         await self._session.change("purge_holds", before=before)
         return await self._session.change("purge_messages", before=before)
 
@@ -109,7 +97,7 @@ class SqlOutbox(Repository):
 
 
 def _rank(outgoing: Outgoing) -> int:
-    """In its chat: urgent tickets before everything that waits, removals behind it, the rest in order of queueing."""
+    """Return the order within a chat: urgent tickets first, removals last, the rest as queued."""
     if outgoing.precedence is Precedence.URGENT and isinstance(outgoing.meaning, TicketMessage):
         return -1
     return int(outgoing.precedence is Precedence.DELETE)

@@ -1,4 +1,4 @@
-"""What photos look like, kept so that the same picture is found again among millions."""
+"""Photo hashes in SQL, indexed so that a similar photo is found among millions."""
 
 from typing import Final
 
@@ -7,16 +7,16 @@ from domain.reporting.photos import Photo
 from storage.session import Session
 
 _KEPT_AT_MOST: Final = 5
-"""Likest photos that are noted: one is enough to know that a picture was sent before."""
+"""How many similar photos are recorded; one is enough to know that a picture was sent before."""
 
 _HITS_AT_MOST: Final = 1000
-"""Hits of keys that are looked at, the likeliest keys' first: a picture of little more than sky has many."""
+"""How many key matches are compared, the best keys first: a picture of little but sky has many."""
 
 _KEYS_AT_ONCE: Final = 1024
 
 
 async def note(session: Session, photo_id: int, look: PhotoHash) -> None:
-    """Keep what a new photo looks like, and which photos show the same picture."""
+    """Store the hashes of a new photo, and the photos with the same picture."""
     found = await alike(session, look)
     for other in found[:_KEPT_AT_MOST]:
         await session.change("add_same_photo", photo_id=photo_id, other_id=other.photo_id, distance=other.distance)
@@ -26,7 +26,7 @@ async def note(session: Session, photo_id: int, look: PhotoHash) -> None:
 
 
 async def alike(session: Session, look: PhotoHash) -> list[SameHash]:
-    """Photos of the same picture, the likest first, then the oldest."""
+    """Return photos with the same picture, the most similar first, then the oldest."""
     hashes: dict[int, str] = {}
     for first in range(0, len(look.probes), _KEYS_AT_ONCE):
         keys = _text(look.probes[first : first + _KEYS_AT_ONCE])
@@ -39,7 +39,7 @@ async def alike(session: Session, look: PhotoHash) -> list[SameHash]:
 
 
 async def distance_in_draft(session: Session, draft_id: int, photo: Photo) -> int:
-    """Differing bits between a new photo and the likest one of a draft; 0 for the same bytes."""
+    """Return the differing bits between a new photo and the most similar one of a draft; 0 for the same bytes."""
     rows = await session.fetch("looks_in_draft", draft_id=draft_id)
     if any(row["object_key"] == photo.object_key for row in rows):
         return 0
@@ -49,7 +49,7 @@ async def distance_in_draft(session: Session, draft_id: int, photo: Photo) -> in
 
 
 async def forget(session: Session, photo_id: int) -> None:
-    """Forget what a photo looks like, before it is removed."""
+    """Delete a photo's hashes; call this before the photo is removed."""
     await session.change("forget_same_photo", photo_id=photo_id)
     for row in await session.fetch("forget_photo_hash", photo_id=photo_id):
         for key in {key for each in read(row["hashes"]) for key in keys_of(each)}:

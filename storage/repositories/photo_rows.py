@@ -1,4 +1,4 @@
-"""The rows of photos: what is known of each beside its bytes."""
+"""The rows of photos in SQL; their bytes are in the photo store."""
 
 from collections.abc import Sequence
 
@@ -15,44 +15,36 @@ class SqlPhotos(Repository):
     """`services.ports.photos.Photos` in SQL."""
 
     async def add(self, photo: Photo) -> None:
-        """Insert, with what it looks like."""
         await self._session.change("add_photo", **to_row(photo))
         if photo.photo_hash is not None:
             await photo_hashes.note(self._session, photo.id, photo.photo_hash)
 
     async def attach(self, draft_id: int, report_id: int) -> None:
-        """The draft's photos are the report's now."""
         await self._session.change("attach_photos", draft_id=draft_id, report_id=report_id)
 
     async def give(self, photo_id: int, report_id: int) -> None:
-        """This photo is the report's now."""
         await self._session.change("give_photo", id=photo_id, report_id=report_id)
 
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
-        """The upright copy lies there."""
         await self._session.change("remember_shown", id=photo_id, shown_key=shown_key)
 
     async def distance_in_draft(self, draft_id: int, photo: Photo) -> int:
-        """To the likest photo of the draft."""
         return await photo_hashes.distance_in_draft(self._session, draft_id, photo)
 
     async def same_photos(self, report_id: int) -> list[SamePhoto]:
-        """By bytes, or noted as alike when the later one came."""
+        """Match by bytes, or by the pairs recorded when the later photo arrived."""
         rows = await self._session.fetch("reports_of_same_photo", id=report_id, limit=_REPORTS_AT_MOST)
         return [from_row(SamePhoto, row) for row in rows]
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
-        """Photos that became nothing."""
         rows = await self._session.fetch("abandoned_photos", before=before, limit=limit)
         return [from_row(Photo, row) for row in rows]
 
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
-        """Photos of what is closed."""
         rows = await self._session.fetch("photos_of_closed_reports", category=category, since=since, limit=limit)
         return [from_row(Photo, row) for row in rows]
 
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
-        """Delete rows; returns keys that are in no other row."""
         keys: set[str] = set()
         for photo_id in photo_ids:
             await photo_hashes.forget(self._session, photo_id)

@@ -1,4 +1,4 @@
-"""Groups of queues, one-time codes and questions, in SQL."""
+"""Queues' groups, one-time codes and questions in SQL."""
 
 from domain.tickets.staff import Prompt, QueueChat
 from storage.repositories.rows import from_row, to_row
@@ -9,45 +9,35 @@ class SqlQueues(Repository):
     """`services.ports.queues.Queues` in SQL."""
 
     async def chat(self, queue: str) -> QueueChat | None:
-        """Where the queue works."""
         row = await self._one("chat_of_queue", queue=queue)
         return None if row is None else from_row(QueueChat, row)
 
     async def of_chat(self, chat_id: int) -> list[QueueChat]:
-        """Who works there."""
         return [from_row(QueueChat, row) for row in await self._session.fetch("queues_of_chat", chat_id=chat_id)]
 
     async def link(self, chat: QueueChat) -> None:
-        """The queue works there now."""
         await self._session.change("link_queue", **to_row(chat))
 
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
-        """The group has a new chat id."""
         await self._session.change("move_queues", old_chat=old_chat, new_chat=new_chat)
 
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
-        """Keep a code."""
         await self._session.change("put_code", code=code, queue=queue, expires_at=expires_at)
 
     async def use_code(self, code: str, now: int) -> str | None:
-        """Use it up."""
         rows = await self._session.fetch("use_code", code=code, now=now)
         return rows[0]["queue"] if rows else None
 
     async def add_prompt(self, prompt: Prompt) -> None:
-        """Insert."""
         await self._session.change("add_prompt", **to_row(prompt))
 
     async def prompt(self, prompt_id: int) -> Prompt | None:
-        """By id."""
         return _prompt(await self._one("prompt_by_id", id=prompt_id))
 
     async def open_prompt(self, chat_id: int, user_id: int) -> Prompt | None:
-        """The newest that waits for this person."""
         return _prompt(await self._one("open_prompt", chat_id=chat_id, user_id=user_id))
 
     async def save_prompt(self, prompt: Prompt) -> None:
-        """Update."""
         await self._session.change("save_prompt", **to_row(prompt))
 
 

@@ -19,26 +19,22 @@ class SqlReports(Repository):
     """`services.ports.reports.Reports` in SQL."""
 
     async def get(self, report_id: int) -> Report | None:
-        """By id."""
         row = await self._one("report_by_id", id=report_id)
         return None if row is None else await self.with_photos(row)
 
     async def by_number(self, month: str, serial: int) -> Report | None:
-        """By month and serial."""
         row = await self._one("report_by_number", month=month, serial=serial)
         return None if row is None else await self.with_photos(row)
 
     async def next_serial(self, month: str) -> int:
-        """Count up; the month's row makes the numbers dense."""
+        """Count in a row per month, so that numbers have no gaps."""
         rows = await self._session.fetch("next_serial", month=month)
         return int(rows[0]["last"])
 
     async def add(self, report: Report) -> None:
-        """Insert."""
         await self._session.change("add_report", **report_row(report))
 
     async def save(self, report: Report) -> Report:
-        """Update where nobody did meanwhile."""
         if not await self._session.change("save_report", **report_row(report)):
             raise Conflict(f"report {report.id} is not at version {report.version}")
         return replace(report, version=report.version + 1)
@@ -50,26 +46,21 @@ class SqlReports(Repository):
         return await search_near(self._session, position, radius_m, since, categories)
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
-        """Reported or witnessed, newest first."""
         rows = await self._session.fetch("reports_of_rider", rider_id=rider_id, limit=limit, offset=offset)
         return [await self.with_photos(row) for row in rows]
 
     async def count_since(self, rider_id: int, since: int) -> int:
-        """How many the rider submitted."""
         return await self._number("count_reports_since", rider_id=rider_id, since=since) or 0
 
     async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
-        """What the queue has to do."""
         rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit)
         return [await self.with_photos(row) for row in rows]
 
     async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
-        """A page of what staff settled."""
         rows = await self._session.fetch("settled_notes", after_id=after_id, limit=limit)
         return [SettledNote(**row) for row in rows]
 
     async def add_event(self, event: Event) -> None:
-        """Append."""
         actor: dict[str, Value] = {
             "actor_kind": event.actor.kind.value,
             "actor_id": event.actor.id,
@@ -78,19 +69,16 @@ class SqlReports(Repository):
         await self._session.change("add_event", **to_row(event) | actor)
 
     async def events(self, report_id: int) -> list[Event]:
-        """In order."""
         return [_event(row) for row in await self._session.fetch("events_of_report", report_id=report_id)]
 
     async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
-        """Once for each report and rider."""
         return await self._session.change("add_witness", report_id=report_id, rider_id=rider_id, at=at) == 1
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
-        """Whether the rider is one."""
         return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id)
 
     async def with_photos(self, row: Row) -> Report:
-        """The report of a row of its table."""
+        """Return the report of a row of its table, with its photos."""
         photos = await self._session.fetch("photos_of_report", report_id=row["id"])
         return from_row(
             Report,
@@ -102,7 +90,7 @@ class SqlReports(Repository):
 
 
 def report_row(report: Report) -> dict[str, Value]:
-    """A report's columns; number and position, being searched for, have one for each part."""
+    """Return a report's columns; number and position have a column for each part, as they are searched for."""
     row = to_row(report)
     position = report.position
     row.update(

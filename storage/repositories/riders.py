@@ -9,24 +9,19 @@ class SqlRiders(Repository):
     """`services.ports.riders.Riders` in SQL."""
 
     async def get(self, rider_id: int) -> Rider | None:
-        """By id."""
         return _rider(await self._one("rider_by_id", id=rider_id))
 
     async def by_chat(self, chat_id: int) -> Rider | None:
-        """By private chat."""
         return _rider(await self._one("rider_by_chat", chat_id=chat_id))
 
     async def save(self, rider: Rider) -> None:
-        """Insert or update."""
         await self._session.change("save_rider", **to_row(rider))
 
     async def to_digest(self, after_id: int, limit: int) -> list[Rider]:
-        """A page of those who are told their week."""
         rows = await self._session.fetch("riders_to_digest", after_id=after_id, consent=CONSENT_VERSION, limit=limit)
         return [from_row(Rider, row) for row in rows]
 
     async def of_report(self, report_id: int) -> list[Rider]:
-        """The reporter, then the witnesses."""
         rows = await self._session.fetch("reporter_of_report", report_id=report_id)
         rows += await self._session.fetch("witnesses_of_report", report_id=report_id)
         return [from_row(Rider, row) for row in rows]

@@ -1,4 +1,4 @@
-"""How records become rows and rows become records: columns are named like attributes."""
+"""Conversion between records and rows; columns are named like attributes."""
 
 import json
 from typing import Any, TypeVar
@@ -16,30 +16,30 @@ from storage.session import Row, Value
 T = TypeVar("T")
 
 documents = Converter()
-"""Turns records into plain JSON objects and back: what lies inside one column."""
+"""Converts records to plain JSON objects and back, for the content of one column."""
 
 columns = Converter()
-"""Turns records into flat rows and back; what is no column of its own lies as JSON text in one."""
+"""Converts records to flat rows and back; an attribute without columns of its own is JSON text in one."""
 
 
 def write_json(value: Any, shape: Any) -> str:
-    """JSON text of a value of the type `shape`."""
+    """Return the JSON text of a value of type `shape`."""
     return json.dumps(documents.unstructure(value, shape), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_json(text: str, shape: Any) -> Any:
-    """The value of the type `shape` behind JSON text."""
+    """Return the value of type `shape` from JSON text."""
     return documents.structure(json.loads(text), shape)
 
 
 def to_row(record: Any) -> dict[str, Value]:
-    """Column values of a record by attribute name; what the table has no column for is passed over by the query."""
+    """Return a record's column values by attribute name; queries ignore values that they do not name."""
     row: dict[str, Value] = columns.unstructure(record)
     return row
 
 
 def from_row(shape: type[T], row: Row, **more: Any) -> T:
-    """The record of a row; `more` gives attributes that are no columns; columns without attribute are passed over."""
+    """Return the record of a row; `more` gives attributes without a column, and other columns are ignored."""
     return columns.structure({**row, **more}, shape)
 
 
@@ -49,12 +49,12 @@ def _keep_as_json(shape: Any) -> None:
 
 
 def _read_column(value: Any, shape: Any) -> Any:
-    """A report's position has columns of its own and comes as what it is."""
+    """Read a JSON column; a report's position, which has columns of its own, is passed through."""
     return read_json(value, shape) if isinstance(value, str) else value
 
 
 def _keep_apart(shape: Any) -> None:
-    """It has rows or columns of its own, which its repository knows."""
+    """Pass values of this type through, as their repository stores them separately."""
     columns.register_unstructure_hook_func(lambda cls: cls == shape, lambda value: value)
     columns.register_structure_hook_func(lambda cls: cls == shape, lambda value, _: value)
 

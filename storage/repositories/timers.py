@@ -9,22 +9,17 @@ class SqlTimers(Repository):
     """`services.ports.timers.Timers` in SQL."""
 
     async def put(self, timer: Timer) -> None:
-        """Create if absent."""
         if await self._session.change("put_timer", **to_row(timer)):
             self._session.wakes.add(Kind.TIMERS)
 
     async def due(self, now: int, limit: int) -> list[Timer]:
-        """Oldest first."""
         return [from_row(Timer, row) for row in await self._session.fetch("due_timers", now=now, limit=limit)]
 
     async def fired(self, timer: Timer, now: int) -> bool:
-        """Once."""
         return await self._session.change("fire_timer", kind=timer.kind.value, key=timer.key, now=now) == 1
 
     async def postpone(self, timer: Timer, at: int) -> None:
-        """Later."""
         await self._session.change("postpone_timer", kind=timer.kind.value, key=timer.key, due_at=at)
 
     async def next_due(self) -> int | None:
-        """When the next one is due."""
         return await self._number("next_due_timer")

@@ -1,4 +1,4 @@
-"""Figures of a week from the events, and which weeks were told."""
+"""Weekly figures from the events, and which weeks were sent, in SQL."""
 
 from statistics import median
 
@@ -15,11 +15,9 @@ class SqlWeeks(Repository):
     """`services.ports.weeks.Weeks` in SQL."""
 
     async def tell(self, scope: str, week: str, at: int) -> bool:
-        """Once for each scope."""
         return await self._session.change("tell_week", scope=scope, week=week, at=at) == 1
 
     async def rider(self, rider_id: int, span: WeekScope) -> RiderFigures:
-        """Status, open reports and balance are those at the end of the week."""
         changed = await self._session.fetch("rider_changed", rider_id=rider_id, start=span.start, end=span.end)
         statuses = await self._session.fetch("rider_statuses", rider_id=rider_id, end=span.end)
         points = await self._session.fetch("rider_points", rider_id=rider_id, start=span.start, end=span.end)
@@ -33,7 +31,6 @@ class SqlWeeks(Repository):
         )
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
-        """Open and overdue mean that the queue still had to act when the week ended."""
         moves = {
             row["target"]: row["events"]
             for row in await self._session.fetch("queue_moves", queue=queue, start=span.start, end=span.end)
