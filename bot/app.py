@@ -1,4 +1,4 @@
-"""The composition root: everything is built here, once, and the four loops run until they are told to stop."""
+"""The composition root: builds every part once and runs the four loops until stopped."""
 
 import asyncio
 import signal
@@ -50,7 +50,7 @@ TelegramApp = Application[Any, Context, Any, Any, Any, None]
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What a running bot consists of."""
+    """The parts of a running bot."""
 
     config: Config
     deps: Deps
@@ -61,7 +61,7 @@ class App:
     scheduler: Scheduler
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Run the loops until `stopping` is set; what is under way ends first.
+        """Run the loops until `stopping` is set; work in progress is finished first.
 
         Raises:
             telegram.error.InvalidToken: Telegram does not know the token.
@@ -73,7 +73,7 @@ class App:
             await _until_stopped(loops, stopping)
 
     async def store(self, items: Sequence[InboxItem]) -> None:
-        """Put raw updates on disk."""
+        """Store raw updates in the inbox."""
         bot_id, now = self.application.bot.id, self.deps.clock.now()
         await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
 
@@ -101,7 +101,10 @@ class App:
 async def build_app(
     config: Config, token: str, district: District, clock: Clock | None = None, request: BaseRequest | None = None
 ) -> AsyncIterator[App]:
-    """Build everything; the database is created and migrated. Telegram is reached over HTTP unless by `request`."""
+    """Build all parts, and create and migrate the database. `request`, if given, replaces HTTP to Telegram.
+
+    Raises the errors of `storage.database.open_database` and `PhotosUnreachable`.
+    """
     async with open_database(config.storage.database) as database:
         owner = await database.join()
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
@@ -140,7 +143,7 @@ async def build_app(
 
 
 def _http(config: Config) -> BaseRequest:
-    """Direct connections; where a proxy is set here or in the environment, httpx, which knows all their kinds."""
+    """Return direct connections, or httpx if a proxy is configured, as httpx knows all kinds of proxy."""
     proxy = config.telegram.proxy
     if not proxy and not getproxies():
         return DirectRequest(_CONNECTIONS)
@@ -161,7 +164,7 @@ def _rates(limits: Limits) -> Rates:
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set."""
+    """Return an event that SIGTERM and SIGINT set."""
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
@@ -169,7 +172,7 @@ def stop_on_signals() -> asyncio.Event:
 
 
 async def _until_stopped(loops: Sequence[Callable[[], Awaitable[None]]], stopping: asyncio.Event) -> None:
-    """Run the loops until they are to stop or one of them ends."""
+    """Run the loops until `stopping` is set or one of them ends; pass its error on."""
     tasks = [asyncio.ensure_future(loop()) for loop in loops]
     stopped = asyncio.ensure_future(stopping.wait())
     try:

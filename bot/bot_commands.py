@@ -1,4 +1,4 @@
-"""The bot tells Telegram what it offers: its commands, for each scope and language."""
+"""The menus of commands that Telegram shows, per scope and language."""
 
 import asyncio
 
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 
 async def offer_commands(bot: Bot) -> None:
-    """Set the commands of each scope and language; where Telegram refuses, the bot serves all the same."""
+    """Set the commands of each scope and language; a refusal by Telegram is only logged."""
     try:
         await asyncio.gather(*(_set_commands(bot, scope, lang) for scope in Scope for lang in (*LANGUAGES, None)))
     except TelegramError as error:
@@ -23,7 +23,7 @@ async def offer_commands(bot: Bot) -> None:
 
 
 async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:
-    """Without a language: what everybody else sees, in English."""
+    """Set the commands of a scope; without a language, those for everybody else, in English."""
     words = words_of(language or "en")
     offered = [BotCommand(each.name, words.plain(f"command.{each.name}")) for each in COMMANDS if each.scope is scope]
     if offered:

@@ -1,27 +1,27 @@
-"""The one place where the time, fresh ids and one-time codes come from."""
+"""The sources of time, new ids and one-time codes."""
 
 import secrets
 import time
 from typing import Final
 
 _CODE_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""No letter or digit that could be read as another."""
+"""Only letters and digits that cannot be mistaken for each other."""
 _CODE_LENGTH: Final = 8
 
 
 class SystemClock:
-    """The machine's time, in ms UTC, moved by `shift_ms` (the demo lets weeks pass)."""
+    """The machine's time, shifted by `shift_ms` (the demo lets weeks pass)."""
 
     def __init__(self) -> None:
         self.shift_ms = 0
 
     def now(self) -> int:
-        """Ms UTC."""
+        """Return the time in ms UTC."""
         return time.time_ns() // 1_000_000 + self.shift_ms
 
 
 class TimeOrderedIds:
-    """Positive 63-bit ids: 42 bits of ms UTC, 21 random ones; never the same twice in a process."""
+    """Positive 63-bit ids: 42 bits of ms UTC and 21 random bits; unique within a process."""
 
     _RANDOM_BITS = 21
 
@@ -29,7 +29,7 @@ class TimeOrderedIds:
         self._last = 0
 
     def new(self) -> int:
-        """A fresh id, above all before it from here."""
+        """Return a new id, greater than all before it in this process."""
         moment = time.time_ns() // 1_000_000
         fresh = (moment << self._RANDOM_BITS) | secrets.randbits(self._RANDOM_BITS)
         self._last = max(fresh, self._last + 1)
@@ -37,5 +37,5 @@ class TimeOrderedIds:
 
 
 def new_code() -> str:
-    """A code that nobody can guess within its day: 40 random bits that are easy to read out."""
+    """Return a one-time code of 40 random bits that is easy to read out."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))

@@ -1,4 +1,4 @@
-"""Calls of the Bot API over kept connections of HTTP/1.1, where no proxy stands between: a tenth of httpx's work."""
+"""Bot API calls over kept HTTP/1.1 connections without a proxy, at a tenth of httpx's cost."""
 
 import asyncio
 import ssl
@@ -18,19 +18,19 @@ _CONNECT_S: Final = 5.0
 _READ_S: Final = 30.0
 _WRITE_S: Final = 60.0
 _KEPT_S: Final = 15.0
-"""Idle for longer, a connection may be gone without a word: routers forget it."""
+"""A connection idle for longer may be dead: routers drop it without notice."""
 
 _CHUNK: Final = 256 * 1024
 _FORM: Final = b"application/x-www-form-urlencoded"
 
 
 class NotConnected(OSError):
-    """There was no connection: nothing of the request has gone out."""
+    """No connection could be made, so nothing of the request was sent."""
 
 
 @dataclass(slots=True)
 class Connection:
-    """One connection; carries a request at a time. What is used again has been read to its end."""
+    """One connection, for one request at a time; it is reused only after the answer was read to its end."""
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -39,7 +39,11 @@ class Connection:
 
     @classmethod
     async def open(cls, url: httpx.URL, context: ssl.SSLContext) -> Self:
-        """Connect. Raises NotConnected, TimeoutError among its causes."""
+        """Connect to the host of the URL.
+
+        Raises:
+            NotConnected: The connection failed or timed out.
+        """
         secure = context if url.scheme == "https" else None
         try:
             async with asyncio.timeout(_CONNECT_S):
@@ -57,9 +61,10 @@ class Connection:
     async def exchange(
         self, head: h11.Request, content: bytes, read_s: float | None, write_s: float | None
     ) -> tuple[int, bytes]:
-        """Send a request and read its answer: status and body; each read and the writing have their time.
+        """Send a request and return the answer's status and body; each read and the writing have a time limit.
 
-        Raises TimeoutError, OSError, h11.RemoteProtocolError.
+        Raises:
+            TimeoutError, OSError, h11.RemoteProtocolError: The exchange failed.
         """
         events = (head, h11.Data(data=content), h11.EndOfMessage())
         self.writer.write(b"".join(self.protocol.send(event) or b"" for event in events))
@@ -74,7 +79,7 @@ class Connection:
         return status, bytes(body)
 
     def keep(self) -> bool:
-        """Make ready for the next request; False where the server wants none."""
+        """Prepare for the next request; return False if the server wants none."""
         if self.protocol.our_state is not h11.DONE or self.protocol.their_state is not h11.DONE:
             return False
         self.protocol.start_next_cycle()
@@ -91,7 +96,7 @@ class Connection:
 
 
 class DirectRequest(BaseRequest):
-    """How python-telegram-bot reaches Telegram: at most `at_once` requests, the others wait."""
+    """The library's HTTP interface on our connections: at most `at_once` requests run, others wait."""
 
     def __init__(self, at_once: int) -> None:
         self._turns = asyncio.Semaphore(at_once)
@@ -104,10 +109,10 @@ class DirectRequest(BaseRequest):
         return _READ_S
 
     async def initialize(self) -> None:
-        """Connections are opened as they are needed."""
+        """Do nothing, as connections are opened when needed."""
 
     async def shutdown(self) -> None:
-        """Close what is idle."""
+        """Close idle connections."""
         for connection in [one for kept in self._idle.values() for one in kept]:
             connection.writer.close()
         self._idle.clear()
@@ -119,10 +124,15 @@ class DirectRequest(BaseRequest):
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
         write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  nothing of ours asks for another
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  none of our calls sets it
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  as above
     ) -> tuple[int, bytes]:
-        """Make a request. Raises TimedOut, or NetworkError from what went wrong: NotConnected among it."""
+        """Make a request and return the answer's status and body.
+
+        Raises:
+            TimedOut: A time limit was reached.
+            NetworkError: The connection failed; its cause may be NotConnected.
+        """
         place = _parsed(url)
         head, content = _request(method, place, request_data)
         read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
@@ -136,7 +146,7 @@ class DirectRequest(BaseRequest):
 
     @asynccontextmanager
     async def _connection(self, url: httpx.URL) -> AsyncIterator[Connection]:
-        """A connection that is kept after the body, or closed where the body failed."""
+        """Yield a connection that is kept after the body, or closed if the body failed."""
         idle = self._idle.setdefault((url.scheme, url.host, url.port), [])
         connection = None
         while idle and connection is None:
@@ -155,12 +165,12 @@ class DirectRequest(BaseRequest):
 
 @lru_cache(maxsize=64)
 def _parsed(url: str) -> httpx.URL:
-    """Each method of the Bot API has an address of its own; they are few and come again and again."""
+    """Return the parsed URL; cached, as each Bot API method has one URL."""
     return httpx.URL(url)
 
 
 def _request(method: str, url: httpx.URL, data: RequestData | None) -> tuple[h11.Request, bytes]:
-    """Head and content of a request: a form, or in parts where files come with it, which httpx puts together."""
+    """Return head and content of a request: a form, or the multipart body that httpx builds for files."""
     if data is not None and data.contains_files:
         parts = httpx.Request(method, url, data=data.json_parameters, files=data.multipart_data)
         return h11.Request(method=method, target=url.raw_path, headers=parts.headers.raw), parts.read()

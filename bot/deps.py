@@ -1,4 +1,4 @@
-"""What every use case of a configured district works with."""
+"""The dependencies of use cases, from the configuration and a district."""
 
 from bot.clock import TimeOrderedIds
 from districts.suggesters import suggester_of
@@ -9,7 +9,7 @@ from services.ports.clock import Clock
 
 
 def deps_of(config: Config, district: District, clock: Clock) -> Deps:
-    """What use cases work with in this district, by this clock."""
+    """Return the dependencies of use cases for this district and clock."""
     return Deps(
         district,
         suggester_of(district),

@@ -1,4 +1,4 @@
-"""How a loop ends: what it has begun ends first."""
+"""The end of a loop: work in progress is finished first."""
 
 import asyncio
 from collections.abc import Collection
@@ -8,7 +8,7 @@ _PATIENCE_S: Final = 10
 
 
 async def drain(under_way: Collection["asyncio.Task[None]"]) -> None:
-    """Let what is under way end; what takes longer than ten seconds is cancelled and found again at the next start."""
+    """Wait for tasks in progress; cancel those that take over ten seconds, which the next start picks up."""
     if not under_way:
         return
     _, late = await asyncio.wait(under_way, timeout=_PATIENCE_S)

@@ -1,4 +1,4 @@
-"""The geocoders of a configuration, with their keys from the environment."""
+"""The configured geocoders, with their keys from the environment."""
 
 import os
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ KEY_VARIABLES: Final[Mapping[str, str]] = {
     "baidu": "QIANSHAO_BAIDU_KEY",
     "tianditu": "QIANSHAO_TIANDITU_KEY",
 }
-"""Nominatim needs none."""
+"""Nominatim needs no key."""
 
 
 def geocoders_of(places: Places, bounds: Bounds) -> Geocoders:
-    """Those that were chosen, in their order; without any, geopy is not even imported."""
+    """Return the configured geocoders in their order; geopy is imported only if there are any."""
     if not places.geocoders:
         return Geocoders((), bounds)
     from places.geocoders.geocoder_table import GEOCODERS, Access, GeopyGeocoder  # noqa: PLC0415  geopy takes a quarter of a second
@@ -32,7 +32,7 @@ def geocoders_of(places: Places, bounds: Bounds) -> Geocoders:
 
 
 def check_keys(config: Config, config_file: str, problems: list[Problem]) -> None:
-    """Note each geocoder that was chosen and whose key is not in the environment."""
+    """Add a problem for each configured geocoder whose key is missing in the environment."""
     for name in config.places.geocoders:
         if name in KEY_VARIABLES and not _key(name):
             place = InFile(key="places.geocoders")

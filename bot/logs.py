@@ -1,4 +1,4 @@
-"""Logging: structlog and the standard library in one stream on standard error, tokens blotted out."""
+"""Logging: structlog and the standard library write one stream to standard error, without tokens."""
 
 import logging
 import re
@@ -23,7 +23,7 @@ def configure(level: str, form: str) -> None:
         structlog.processors.TimeStamper(fmt="iso"),
     ]
     renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
-    if form == "console":  # its tracebacks show no variables, for a variable may hold the token
+    if form == "console":  # its tracebacks show no variables, as one may hold the token
         plain = structlog.dev.plain_traceback
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
     structlog.configure(
@@ -44,7 +44,7 @@ def configure(level: str, form: str) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in _QUIET:  # httpx names the address of each call, which holds a token or a key
+    for name in _QUIET:  # httpx logs the URL of each call, which holds a token or a key
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

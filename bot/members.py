@@ -1,4 +1,4 @@
-"""Who belongs to a group: asked from Telegram, remembered for some minutes."""
+"""Group membership, asked from Telegram and cached for some minutes."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden
 _REMEMBERED_MS: Final = 5 * 60_000
 _MOST: Final = 10_000
 _ANONYMOUS_ADMIN: Final = 1087968824
-"""https://core.telegram.org/bots/api#message: the sender of messages of anonymous administrators."""
+"""The sender of anonymous administrators' messages: https://core.telegram.org/bots/api#message."""
 
 _INSIDE: Final = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER})
 
@@ -24,16 +24,16 @@ class TelegramMembers:
         self._known: dict[tuple[int, int], tuple[int, str]] = {}
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
-        """Whether this person is in the group; who is restricted there may not act."""
+        """Return whether this person is in the group; restricted members do not count."""
         return await self._status(chat_id, user_id) in _INSIDE
 
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
-        """Whether this person administers the group now: not from memory."""
+        """Return whether this person is an administrator of the group, without using the cache."""
         self._known.pop((chat_id, user_id), None)
         return await self._status(chat_id, user_id) in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def may_tend(self, chat_id: int) -> bool:
-        """Whether the bot administers the group with the rights to delete and to pin."""
+        """Return whether the bot is an administrator with the rights to delete and pin messages."""
         member = await self._member(chat_id, self._bot.id)
         return isinstance(member, ChatMemberAdministrator) and bool(
             member.can_delete_messages and member.can_pin_messages is not False
@@ -53,7 +53,7 @@ class TelegramMembers:
         return status
 
     async def _member(self, chat_id: int, user_id: int) -> ChatMember | None:
-        """None where Telegram knows no such member, or the bot is not there."""
+        """Return the member, or None if Telegram knows no such member or the bot is not in the group."""
         try:
             return await self._bot.get_chat_member(chat_id, user_id)
         except (BadRequest, Forbidden):

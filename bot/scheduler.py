@@ -1,4 +1,4 @@
-"""The keep-time loop: fires timers that are due, once each, also after an outage."""
+"""The timer loop: fires due timers once each, also after an outage."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,48 +20,48 @@ _BACK_OFF_MS: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Scheduler:
-    """Fires timers; one process at a time."""
+    """Fires timers, in one process at a time."""
 
     deps: Deps
     database: Database
     objects: PhotoObjects
 
     async def run(self) -> None:
-        """Keep time until cancelled."""
+        """Fire timers until cancelled."""
         async with self.database.role("keep-time"):
             await self.database.write(lambda tx: timers.start(tx, self.deps))
             signal = self.database.signal("timers")
             while True:
                 signal.clear()
                 wait = await self._next_in()
-                if wait > 0:  # as after nearly every commit, most of which bring timers
+                if wait > 0:  # usual, as most commits add timers
                     await signal.wait(wait)
                 else:
                     await self.fire_due()
 
     async def fire_due(self) -> int:
-        """Fire what is due, each in a transaction of its own; returns how many."""
+        """Fire due timers, each in its own transaction; return how many."""
         now = self.deps.clock.now()
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
         for timer in due:
-            if timer.kind is TimerKind.RETENTION:  # before it counts as fired: a crash in between forgets nothing
+            if timer.kind is TimerKind.RETENTION:  # before it counts as fired, so that a crash skips nothing
                 await self._forget_photos()
             await self._fire(timer)
         return len(due)
 
     async def _forget_photos(self) -> None:
-        """Delete the bytes of photos that belong to nothing any more."""
+        """Delete the bytes of photos that nothing refers to."""
         while (keys := await self._forgotten()) is not None:
             for key in keys:
                 await self._forget_bytes(key)
             log.info("photos_forgotten", count=len(keys))
 
     async def _forget_bytes(self, key: str) -> None:
-        """Delete a photo for good; where the store fails, its key is named for the operator to do it."""
+        """Delete a photo's bytes; if the store fails, log the key for the operator."""
         try:
             await self.objects.delete(key)
         except OSError as error:
-            log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's words say it all
+            log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's message is enough
 
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))

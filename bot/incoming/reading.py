@@ -1,4 +1,4 @@
-"""A raw update becomes python-telegram-bot's; what that can't read of a message is left out, never the message."""
+"""Parsing of raw updates; unreadable parts of a message are left out, the rest is kept."""
 
 import json
 from typing import Any, Final
@@ -14,13 +14,14 @@ _ENVELOPE: Final = frozenset({"message_id", "date", "chat", "from"})
 
 
 def read_update(payload: str, bot: Bot) -> Update:
-    """Read an update.
+    """Parse an update.
 
-    The library demands fields that came with its own version of the Bot API: a poll from a server of another
-    version, sent or replied to, must not take the words and the photo beside it along.
+    The library requires fields of its own Bot API version. If a server of another version sends a poll, for example,
+    the words and the photo beside it must still be read.
 
     Raises:
-        ValueError: the payload is no JSON. TypeError, KeyError: not even its envelope can be read.
+        ValueError: The payload is not JSON.
+        TypeError, KeyError: The envelope of the update cannot be read.
     """
     document: JSON = json.loads(payload)
     try:
@@ -31,7 +32,7 @@ def read_update(payload: str, bot: Bot) -> Update:
 
 
 def _readable(document: JSON, bot: Bot) -> JSON:
-    """The document without the parts that can't be read."""
+    """Return the document without unreadable parts."""
     envelope = {"update_id": document["update_id"]}
     parts = {kind: _message(part, bot) if kind in _MESSAGES else part for kind, part in document.items()}
     return envelope | {kind: part for kind, part in parts.items() if _reads(Update, envelope | {kind: part}, bot)}

@@ -1,4 +1,4 @@
-"""The receive loop by long polling: raw updates are on disk before Telegram is told that they came."""
+"""The receive loop by long polling: updates are stored before they are confirmed to Telegram."""
 
 import asyncio
 import json
@@ -26,24 +26,27 @@ _IDS_BELOW: Final = 2**63
 _PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
-"""What the bot acts on; Telegram keeps the rest to itself."""
+"""The kinds of update that the bot handles; Telegram sends no others."""
 
 Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
-"""Returns when the updates are on disk."""
+"""Returns once the updates are on disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poller:
-    """Asks for updates and hands them to `store`."""
+    """Polls for updates and passes them to `store`."""
 
     bot: Bot
     store: Store
 
     async def run(self) -> None:
-        """Poll until cancelled. Raises InvalidToken where Telegram does not know the token.
+        """Poll until cancelled.
 
-        The offset acknowledges a batch once and is left out again afterwards: ids start anew after a quiet week, and
-        an old offset would acknowledge updates that were never seen.
+        The offset confirms a batch once and is then left out: after a week without updates ids start anew, and an old
+        offset would confirm updates that were never received.
+
+        Raises:
+            telegram.error.InvalidToken: Telegram does not know the token.
         """
         offset, failures = 0, 0
         while True:
@@ -63,7 +66,7 @@ class Poller:
                 offset = updates[-1]["update_id"] + 1
 
     async def _poll(self, offset: int) -> list[dict[str, Any]]:
-        """One long poll; python-telegram-bot's own `get_updates` would cost the raw payload."""
+        """Poll once; the library's own `get_updates` would lose the raw payload."""
         query = {"timeout": POLL_S, "limit": _AT_ONCE, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if offset:
             query["offset"] = offset
@@ -73,7 +76,11 @@ class Poller:
 
 
 async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
-    """Call Telegram until it agrees. Raises InvalidToken where it does not know the token."""
+    """Call Telegram until it succeeds.
+
+    Raises:
+        telegram.error.InvalidToken: Telegram does not know the token.
+    """
     for failures in count():
         try:
             await call()
@@ -88,12 +95,12 @@ async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
 
 
 def as_item(update: dict[str, Any]) -> InboxItem:
-    """An update as the inbox keeps it."""
+    """Return an update as an inbox item."""
     return InboxItem(0, int(update["update_id"]), chat_of(update), _storable(update))
 
 
 def _storable(update: dict[str, Any]) -> str:
-    """The update as text that every database takes: no NUL, no half of a surrogate pair."""
+    """Return the update as text that every database accepts: without NUL and lone surrogates."""
     payload = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
     if "\\u0000" in payload:
         payload = _NUL.sub(r"\1", payload)
@@ -101,7 +108,7 @@ def _storable(update: dict[str, Any]) -> str:
 
 
 def chat_of(update: dict[str, Any]) -> int:
-    """The chat in which an update must keep its order; else its sender, else 0."""
+    """Return the chat whose updates are handled in order, else the sender, else 0."""
     places = list(_places(update))
     for name in ("chat", "from", "user"):
         for place in places:
@@ -112,12 +119,12 @@ def chat_of(update: dict[str, Any]) -> int:
 
 
 def _is_id(value: object) -> bool:
-    """Whether a database has room for it: Telegram's ids have 52 bits at most."""
+    """Return whether a value fits a database's integer; Telegram's ids have 52 bits at most."""
     return isinstance(value, int) and abs(value) < _IDS_BELOW
 
 
 def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Where an update names its chat: in its content, or in the message that its content is about."""
+    """Yield where an update may name its chat: its content, and the message that the content is about."""
     for content in update.values():
         if isinstance(content, dict):
             yield content

@@ -1,4 +1,4 @@
-"""The webhook's web server, where updates come that way."""
+"""The web server of the webhook."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from web.webhook import webhook
 async def serve_webhook(
     url: str, listen: str, secret: str, store: Callable[[Sequence[InboxItem]], Awaitable[None]]
 ) -> None:
-    """Take updates in at the path of `url`, listening on `host:port`, until cancelled."""
+    """Receive updates at the path of `url`, listening on `host:port`, until cancelled."""
 
     async def receive(update: dict[str, Any]) -> None:
         await store([as_item(update)])

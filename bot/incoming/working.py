@@ -1,4 +1,4 @@
-"""The work loop: claims updates, one at a time for each chat, many chats at once, and never lets one block another."""
+"""The work loop: claims updates, one at a time per chat and many chats at once."""
 
 import asyncio
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _ERROR_LETTERS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Claims updates and lets the application process them; `at_once` chats at most."""
+    """Claims updates and has the application handle them, for at most `at_once` chats at a time."""
 
     deps: Deps
     database: Database
@@ -59,7 +59,7 @@ class Worker:
             await drain(under_way)
 
     async def inherit(self) -> None:
-        """Take over what vanished processes held, now and as long as this one lives, until cancelled."""
+        """Take over updates claimed by processes that are gone, repeatedly, until cancelled."""
         while True:
             await self._take_over()
             await asyncio.sleep(_LOOK_AFTER_OTHERS_S)
@@ -74,7 +74,7 @@ class Worker:
         return await self.database.write(lambda tx: tx.inbox.release(owner))
 
     async def _start_due(self, under_way: set[asyncio.Task[None]]) -> int | None:
-        """Start on what is due, as far as there is room; gives when the next update is due."""
+        """Start on due updates, up to the limit; return when the next one is due."""
         limit = self.at_once - len(under_way)
         if limit <= 0:
             return None
@@ -83,7 +83,7 @@ class Worker:
         return due
 
     async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
-        """Claim what is due, and look when more is: in one transaction, for this is asked at each update's end."""
+        """Claim due updates and read when the next is due, in one transaction, as this runs after every update."""
         return await tx.inbox.claim(self.owner, self.deps.clock.now(), limit), await tx.inbox.next_due()
 
     def _due_in(self, due: int | None, *, occupied: bool) -> float:
@@ -95,13 +95,13 @@ class Worker:
         return min(wait, _LONGEST_SLEEP_S)
 
     async def _process(self, item: InboxItem) -> None:
-        """Process one update; whatever happens is kept on its row."""
+        """Handle one update; its result or error is stored on its row."""
         claim = Claim(item)
         CLAIM.set(claim)
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
             await self.application.process_update(read_update(item.payload, self.application.bot))
-        except Exception as error:  # noqa: BLE001  a payload that can't even be read is kept with its error
+        except Exception as error:  # noqa: BLE001  even an unreadable payload is stored with its error
             claim.error = error
         try:
             await self._conclude(item, claim)
@@ -113,7 +113,7 @@ class Worker:
         if claim.consumed:
             if error is not None:
                 log.error("error_after_effects", error=repr(error), exc_info=error)
-        elif error is None:  # no handler took it, or one that had nothing to do
+        elif error is None:  # no handler matched, or it had nothing to do
             now = self.deps.clock.now()
             await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
         elif isinstance(error, ClaimLost):
@@ -122,7 +122,7 @@ class Worker:
             await self._keep_error(item, error)
 
     async def _keep_error(self, item: InboxItem, error: Exception) -> None:
-        """Try again later, at last park it and tell whoever sent it; the next ones of the chat go on meanwhile."""
+        """Schedule another try, or finally park the update and tell its sender; later updates go on."""
         now = self.deps.clock.now()
         told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
         if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
@@ -144,7 +144,7 @@ _BUG_ATTEMPTS: Final = 3
 
 
 def _is_passing(error: Exception, attempts: int) -> bool:
-    """A network's error may pass; anything else is tried a few times, for a database can be busy, too."""
+    """Return whether to try again: network errors may pass, others get a few tries, as a database can be busy."""
     return isinstance(error, NetworkError | OSError) or attempts + 1 < _BUG_ATTEMPTS
 
 

@@ -1,4 +1,4 @@
-"""Telegram's limits as budgets: so many messages a second in all, for a private chat, for a group and minute."""
+"""Telegram's rate limits as budgets: per second overall, per private chat, per group."""
 
 from collections import deque
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class _Budget(Protocol):
 
 @dataclass(slots=True)
 class _Bucket:
-    """Holds up to `size` messages and gains `rate` a second: a burst, then an average."""
+    """A token bucket: holds up to `size` messages and gains `rate` per second."""
 
     size: float
     rate: float
@@ -83,11 +83,13 @@ class _Window:
 
 
 class Budgets:
-    """What may be sent now; kept in memory, for `RetryAfter` corrects what a restart forgets.
+    """The budgets of messages that may be sent now.
+
+    They are kept in memory only; after a restart, Telegram's `RetryAfter` corrects them.
 
     Args:
-        rates: the limits.
-        monotonic: seconds, from any start.
+        rates: The limits.
+        monotonic: Returns seconds from any start.
     """
 
     def __init__(self, rates: Rates, monotonic: Callable[[], float]) -> None:
@@ -97,7 +99,7 @@ class Budgets:
         self._chats: dict[int, _Budget] = {}
 
     def allowance(self, most: int) -> int:
-        """How many messages may go out now in all, at most `most`."""
+        """Return how many messages may be sent now overall, at most `most`."""
         return most if self._all is None else min(most, int(self._all.room(self._monotonic())))
 
     def spend(self, chat_id: int, messages: int = 1) -> None:
@@ -108,13 +110,13 @@ class Budgets:
                 budget.spend(now, messages)
 
     def resting(self) -> list[int]:
-        """Chats that have to wait; those that have recovered are forgotten."""
+        """Return chats that have to wait, and drop those that have recovered."""
         now = self._monotonic()
         self._chats = {chat: budget for chat, budget in self._chats.items() if not budget.is_full(now)}
         return [chat for chat, budget in self._chats.items() if budget.room(now) < 1]
 
     def next_in(self) -> float | None:
-        """Seconds until a resting chat, or the whole, may go on; None where nothing rests."""
+        """Return the seconds until a waiting chat, or the bot as a whole, may send; None if nothing waits."""
         now = self._monotonic()
         budgets = [*self._chats.values(), *([] if self._all is None else [self._all])]
         return min((budget.wait(now) for budget in budgets if budget.room(now) < 1), default=None)

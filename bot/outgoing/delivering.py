@@ -1,4 +1,4 @@
-"""The deliver loop: alone in sending to Telegram, in order for each chat, within Telegram's limits."""
+"""The deliver loop: the only sender of messages, in order per chat and within Telegram's limits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -29,12 +29,12 @@ _LONGEST_SLEEP_S = 60.0
 _SOON_S = 0.05
 
 _Claimed = tuple[Sending, Delivery | Exception]
-"""A message with what is to be sent, or with why that can't be said."""
+"""A claimed message with its delivery, or with the error of preparing it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deliverer:
-    """Claims what is due, renders it, sends it, and keeps what came of it."""
+    """Claims due messages, renders and sends them, and stores the result."""
 
     deps: Deps
     database: Database
@@ -42,7 +42,7 @@ class Deliverer:
     budgets: Budgets
 
     async def run(self) -> None:
-        """Deliver until cancelled; what was in flight when the last deliverer stopped may come twice and is named."""
+        """Deliver until cancelled; log messages that were in flight at the last stop, as they may come twice."""
         async with self.database.role("deliver"):
             for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
                 _name_double(sending)
@@ -57,7 +57,7 @@ class Deliverer:
                 await drain(under_way.values())
 
     async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
-        """Start a delivery for each chat that is due, free and within its limits; gives when the next one is due."""
+        """Start a delivery for each chat that is due, free and within limits; return when the next is due."""
         limit = self.budgets.allowance(_AT_ONCE - len(under_way))
         if limit <= 0:
             return None
@@ -70,7 +70,7 @@ class Deliverer:
         return due
 
     async def _claim(self, tx: Transaction, busy: Sequence[int], limit: int) -> tuple[list[_Claimed], int | None]:
-        """Claim what is due and prepare it, and look when more is due; what says nothing any more is done already."""
+        """Claim and prepare due messages, mark those without content as sent, and read when the next is due."""
         claimed: list[_Claimed] = []
         now = self.deps.clock.now()
         for sending in await tx.outbox.claim(now, busy, limit):
@@ -82,14 +82,14 @@ class Deliverer:
         return claimed, await tx.outbox.next_due()
 
     async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
-        """One that can't be prepared holds up no other; what the database refuses ends the transaction for all."""
+        """Return the delivery or its error, so that it blocks no other; database errors end the transaction."""
         try:
             return await prepare(tx, self.deps, sending.outgoing)
         except (LookupError, ValueError, TypeError, AttributeError) as error:
             return error
 
     async def _rest(self, due: int | None, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
-        """Wait for a commit, the end of a delivery, or the time at which something is due."""
+        """Wait for a commit, the end of a delivery, or the time of the next message."""
         rested = self.budgets.next_in()
         waits = [rested, self._due_in(due, occupied=bool(under_way) or rested is not None)]
         timeout = min((wait for wait in waits if wait is not None), default=_LONGEST_SLEEP_S)
@@ -100,7 +100,7 @@ class Deliverer:
             under_way.pop(chat_id).result()
 
     def _due_in(self, due: int | None, *, occupied: bool) -> float | None:
-        """Seconds until the next message is due; one that is due already waits for a chat to become free."""
+        """Return the seconds until the next message is due; None if it waits for a chat to become free."""
         if due is None:
             return None
         wait = (due - self.deps.clock.now()) / 1000
@@ -109,7 +109,7 @@ class Deliverer:
         return None if occupied else _SOON_S
 
     async def _deliver(self, sending: Sending, ready: Delivery | Exception) -> None:
-        """Deliver one message; whatever happens is kept on its row."""
+        """Deliver one message; its result or error is stored on its row."""
         if isinstance(ready, Exception):
             await self._fail(sending, ready)
             return
@@ -123,7 +123,7 @@ class Deliverer:
         except OSError as error:
             log.warning("photos_not_reached", key=sending.outgoing.key, error=str(error))
             await self._hold(sending, error, back_off_ms(sending.attempts))
-        except Exception as error:  # noqa: BLE001  it is kept on the message's row
+        except Exception as error:  # noqa: BLE001  it is stored on the message's row
             await self._fail(sending, error)
 
     async def _fail(self, sending: Sending, error: Exception) -> None:
@@ -131,7 +131,7 @@ class Deliverer:
         await self.park(sending, error)
 
     async def _send(self, delivery: Delivery) -> tuple[Delivery, Delivered]:
-        """Send as it is, else once more in the way that Telegram's error asks for."""
+        """Send as it is, else once more in the way that Telegram's error calls for."""
         tried: set[Outcome] = set()
         while True:
             try:
@@ -162,18 +162,18 @@ class Deliverer:
         await tx.outbox.sent(sending, now)
 
     async def wait_as_told(self, sending: Sending, error: Exception) -> None:
-        """Too many requests: the chat waits as long as Telegram says."""
+        """Hold the chat for as long as Telegram demands."""
         wait = told_to_wait_s(error) if isinstance(error, RetryAfter) else 1
         await self._hold(sending, error, int(wait * 1000))
 
     async def back_off(self, sending: Sending, error: Exception) -> None:
-        """A passing fault: the chat waits, longer each time; what may have arrived all the same is named."""
+        """Hold the chat after a temporary error, longer each time; log a message that may have arrived."""
         if may_have_arrived(error):
             _name_double(sending)
         await self._hold(sending, error, back_off_ms(sending.attempts))
 
     async def move(self, sending: Sending, error: Exception) -> None:
-        """The group is a supergroup now: everything goes there, this message included."""
+        """Redirect all messages of a group that became a supergroup, including this one."""
 
         async def work(tx: Transaction) -> None:
             await tx.outbox.hold(sending, str(error), self.deps.clock.now())
@@ -183,7 +183,7 @@ class Deliverer:
         await self.database.write(work)
 
     async def give_up_chat(self, sending: Sending, error: Exception) -> None:
-        """Blocked, kicked or gone: nothing waits for this chat any more, and whom it concerns is told."""
+        """Drop all messages of a chat that blocked or removed the bot, and tell the supervisors of a lost group."""
 
         async def work(tx: Transaction) -> None:
             chat_id = sending.outgoing.chat_id
@@ -194,7 +194,7 @@ class Deliverer:
         await self.database.write(work)
 
     async def park(self, sending: Sending, error: Exception) -> None:
-        """Refused for good: set aside for the operator; it holds up nobody."""
+        """Set a message aside for the operator after Telegram refused it for good."""
         log.error("message_parked", key=sending.outgoing.key, chat=sending.outgoing.chat_id, error=str(error))
         await self.database.write(lambda tx: tx.outbox.park(sending, str(error), self.deps.clock.now()))
 
@@ -215,7 +215,7 @@ _REMEDIES: Mapping[Outcome, Callable[[Deliverer, Sending, Exception], Awaitable[
 
 
 def _name_double(sending: Sending) -> None:
-    """The Bot API has no key that would tell Telegram that it has seen a message before."""
+    """Log a message that may come twice, as the Bot API has no idempotency key."""
     log.warning("message_may_come_twice", key=sending.outgoing.key, chat=sending.outgoing.chat_id)
 
 

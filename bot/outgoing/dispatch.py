@@ -1,4 +1,4 @@
-"""How each meaning reaches its chat: which are cards edited in place, which are said once, which take away."""
+"""Delivery by manner: cards are edited in place, other messages are sent once or deleted."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +14,12 @@ from services.ports.live_messages import LiveMessage
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What came of a delivery.
+    """The result of a delivery.
 
     Attributes:
-        put: messages that stand in their chat now. gone: messages that do no more, as (chat, message).
-        outdated: messages of the same chat that are to be deleted behind everything a person waits for.
+        put: Messages that are in their chat now.
+        gone: Messages that are not there any more, as (chat, message).
+        outdated: Messages of the same chat to be deleted after everything else was sent.
     """
 
     put: tuple[LiveMessage, ...] = ()
@@ -27,17 +28,21 @@ class Delivered:
 
 
 class Dispatcher:
-    """Brings one rendered message to its chat and says what stands there now."""
+    """Sends one rendered message and returns what is in the chat now."""
 
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
 
     async def deliver(self, it: Delivery) -> Delivered:
-        """Send, edit or delete. Raises `telegram.error.TelegramError`."""
+        """Send, edit or delete a message.
+
+        Raises:
+            telegram.error.TelegramError: Telegram refused the call or could not be reached.
+        """
         return await _BY_MANNER[it.outgoing.meaning.manner](self, it)
 
     async def say(self, it: Delivery) -> Delivered:
-        """A message of its own; a notice may answer a message, or take the place of one of ours."""
+        """Send a new message; a notice may reply to a message or replace one of ours."""
         meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
         if isinstance(meaning, Notice):
             reply_to = meaning.reply_to
@@ -47,7 +52,7 @@ class Dispatcher:
         return Delivered((_standing(it, it.outgoing.key, sent[0]),))
 
     async def card(self, it: Delivery) -> Delivered:
-        """Edited in place where it stands right; else sent anew below, and the old one taken away."""
+        """Edit the card in place if it is below the rider's last message, else send it again and delete the old one."""
         live = it.standing
         stays = live is not None and live.chat_id == it.outgoing.chat_id and live.message_id > it.screen.below
         if live is not None and stays and await self._messenger.edit(it.screen, live, plain=it.plain):
@@ -57,12 +62,12 @@ class Dispatcher:
         return await self.anew(it)
 
     async def beside_card(self, it: Delivery) -> Delivered:
-        """An album or a pin, as a reply to the card."""
+        """Send an album or a pin as a reply to the card."""
         sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside))
         return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
 
     async def reply_key(self, it: Delivery) -> Delivered:
-        """Stands while it is asked for; once it is not, a short message takes the key off the screen."""
+        """Send the reply keyboard while it is needed, then remove it by a short message."""
         live = it.standing
         if (live is None) != bool(it.screen.reply_key):
             return Delivered()
@@ -72,7 +77,7 @@ class Dispatcher:
         return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
 
     async def remove(self, it: Delivery) -> Delivered:
-        """A message of ours goes."""
+        """Delete one of our messages."""
         if not isinstance(it.outgoing.meaning, Removal):
             return Delivered()
         message_id = it.outgoing.meaning.message_id
@@ -80,7 +85,7 @@ class Dispatcher:
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
     async def anew(self, it: Delivery) -> Delivered:
-        """Sent below; the one that stood before is taken away."""
+        """Send the message below and delete the one that it replaces."""
         before = it.standing
         sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside), plain=it.plain)
         standing = _standing(it, standing_key(it.outgoing), sent[0])

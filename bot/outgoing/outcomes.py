@@ -1,4 +1,4 @@
-"""What an error of Telegram's means for a message: one table, first match wins."""
+"""What to do after an error of Telegram: one table, first match wins."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +15,7 @@ _LONGEST_BACKOFF_S: Final = 30 * 60
 
 
 class Outcome(Enum):
-    """What is done about it."""
+    """The action after an error."""
 
     WAIT_AS_TOLD = auto()
     MOVED = auto()
@@ -47,26 +47,26 @@ _TABLE: Final = (
     _Row(NetworkError, (), Outcome.BACK_OFF),
     _Row(TelegramError, (), Outcome.BACK_OFF),
 )
-"""`BadRequest` is a `NetworkError` in python-telegram-bot, so it stands before it."""
+"""`BadRequest` is a subclass of `NetworkError` in the library, so it comes first."""
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """The first row that fits."""
+    """Return the outcome of the first matching row."""
     said = error.message.lower()
     return next(row.outcome for row in _TABLE if row.fits(error, said))
 
 
 def may_have_arrived(error: Exception) -> bool:
-    """Whether Telegram may have done what it gave no answer to: all but a connection that never stood."""
+    """Return whether Telegram may have received the request: always, unless no connection was made."""
     return not isinstance(error.__cause__, NotConnected | httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def told_to_wait_s(error: RetryAfter) -> float:
-    """How long Telegram wants to be left alone, in seconds; the library is changing from numbers to spans of time."""
+    """Return how long Telegram wants us to wait, in seconds; the library gives a number or a timedelta."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def back_off_ms(attempts: int) -> int:
-    """How long a chat waits after this many failed attempts: 5 s doubling to 30 min, in ms."""
+    """Return how long a chat waits after this many failed attempts, in ms: 5 s, doubling up to 30 min."""
     return int(1000 * min(_LONGEST_BACKOFF_S, _FIRST_BACKOFF_S * 2 ** min(attempts, 12)))

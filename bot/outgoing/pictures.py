@@ -1,4 +1,4 @@
-"""Photos between rooms: intake for handlers, upright copies and contact sheets for what is sent."""
+"""Photos between storage and Telegram: intake, upright copies and contact sheets."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,22 +17,26 @@ from storage.photos import PhotoMissing, photo_key
 
 _SHOWN_PX = 1280
 _LOOKED_AT_PIXELS = 50_000_000
-"""Above this a photo gets no hash: decoding it would keep others waiting for seconds."""
+"""Larger photos get no photo hash, as decoding them would delay others for seconds."""
 
 
 class NothingToShow(QianshaoError):
-    """A photo's bytes are damaged beyond showing, or gone."""
+    """A photo's bytes are gone or too damaged to be shown."""
 
 
 class Intake:
-    """Reads and cleans a photo and stores its cleaned bytes before anything names them."""
+    """Cleans a photo and stores its bytes before anything refers to them."""
 
     def __init__(self, pool: PhotoPool, objects: PhotoObjects) -> None:
         self._pool = pool
         self._objects = objects
 
     async def take(self, data: bytes) -> TakenPhoto:
-        """Take a photo in. Raises `domain.errors.PhotoRefused`."""
+        """Clean and store a photo.
+
+        Raises:
+            domain.errors.PhotoRefused: The bytes are not a photo that we accept.
+        """
         try:
             intake = await self._pool.intake(data)
         except media_errors.PhotoRefused as error:
@@ -44,7 +48,7 @@ class Intake:
         return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
 
     async def _look(self, clean: CleanPhoto) -> PhotoHash | None:
-        """What it looks like; a photo that can't be decoded is taken all the same."""
+        """Return the photo's hash; None if it is too large or cannot be decoded."""
         if clean.width * clean.height > _LOOKED_AT_PIXELS:
             return None
         try:
@@ -54,7 +58,7 @@ class Intake:
 
 
 class Showing:
-    """Makes what people are shown, when it is first delivered, and keeps it."""
+    """Makes the pictures that are sent, on first delivery, and keeps them."""
 
     def __init__(self, pool: PhotoPool, objects: PhotoObjects, database: Database) -> None:
         self._pool = pool
@@ -62,7 +66,11 @@ class Showing:
         self._database = database
 
     async def upright(self, photo: Photo) -> bytes:
-        """The upright copy of at most 1280 px of a photo. Raises NothingToShow."""
+        """Return the upright copy of a photo, at most 1280 px.
+
+        Raises:
+            NothingToShow: The photo is gone or damaged.
+        """
         try:
             return await self._upright(photo)
         except (media_errors.PhotoRefused, PhotoMissing) as error:
@@ -84,7 +92,11 @@ class Showing:
         return shown
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:
-        """One picture of up to four photos; one that can't be shown is left out. Raises NothingToShow."""
+        """Return one picture of up to four photos, without those that cannot be shown.
+
+        Raises:
+            NothingToShow: None of them can be shown.
+        """
         shown: list[tuple[bytes, int]] = []
         for photo in photos:
             with suppress(NothingToShow):

@@ -1,4 +1,4 @@
-"""What is known of a message before it is sent, read in the transaction that claims it: its screen, what stands."""
+"""Preparing a message in the transaction that claims it: its screen, and the messages it relates to."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,9 @@ class Delivery:
     """A message ready to be sent.
 
     Attributes:
-        standing: the message of ours that this one edits or replaces.
-        beside: the card in the same chat that this one replies to, by its message id.
-        plain: without markup, after Telegram refused the markup.
+        standing: Our message that it edits or replaces.
+        beside: The id of the card in the same chat that it replies to.
+        plain: Whether to send it without markup, after Telegram refused the markup.
     """
 
     outgoing: Outgoing
@@ -35,7 +35,11 @@ class Delivery:
 
 
 async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery | None:
-    """The message as things stand now; None where there is nothing to say any more. Raises as `render`."""
+    """Return the message in its present form; None if there is nothing to send any more.
+
+    Raises:
+        LookupError: See `bot.outgoing.rendering.render`.
+    """
     removes = outgoing.meaning.manner is Manner.REMOVAL
     screen = Screen("") if removes else await render(tx, deps, outgoing)
     if screen is None:
@@ -53,7 +57,7 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
 
 
 _ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE})
-"""Manners of which one message stands at most."""
+"""Manners that have one message in the chat at most."""
 
 
 async def _card_beside(tx: Transaction, outgoing: Outgoing) -> int | None:

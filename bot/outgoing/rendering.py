@@ -1,4 +1,4 @@
-"""From a meaning on its way to the screen that is sent, as things stand now."""
+"""Rendering: from a queued meaning to its screen at the time of sending."""
 
 from importlib import import_module
 from pkgutil import walk_packages
@@ -19,10 +19,10 @@ for _room in (services, texts):  # each module registers the views and screens o
 
 
 async def render(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Screen | None:
-    """The screen of a message; None where there is nothing to say any more.
+    """Return the screen of a message; None if there is nothing to send any more.
 
     Raises:
-        LookupError: nobody gathers or shows this meaning, or what it is about is not there.
+        LookupError: No reader or screen is registered for this meaning, or something it needs is missing.
     """
     is_private = outgoing.chat_id > 0
     rider = await tx.riders.by_chat(outgoing.chat_id) if is_private else None

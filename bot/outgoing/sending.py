@@ -1,4 +1,4 @@
-"""A screen becomes calls of the Bot API: sent anew, edited in place, or taken away; nobody else sends."""
+"""Screens as Bot API calls: sent, edited in place, or deleted; nothing else calls them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ _ALBUM = 10
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Picture = str | bytes
-"""A file id, or bytes to be uploaded."""
+"""A file id, or bytes to upload."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a message goes and how: the chat, its topic, what it replies to, whether it makes a sound."""
+    """Where and how a message is sent: chat, topic, message replied to, sound."""
 
     chat_id: int
     thread_id: int | None
@@ -47,7 +47,7 @@ class Destination:
     silent: bool
 
     def fields(self) -> dict[str, Any]:
-        """As the Bot API's parameters."""
+        """Return the parameters of the Bot API."""
         reply = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
         return {
             "chat_id": self.chat_id,
@@ -58,19 +58,23 @@ class Destination:
 
 
 def destination_of(outgoing: Outgoing, reply_to: int | None = None) -> Destination:
-    """Where a queued message goes."""
+    """Return the destination of a queued message."""
     return Destination(outgoing.chat_id, outgoing.thread_id, reply_to, outgoing.silent)
 
 
 class Messenger:
-    """Sends, edits and deletes; `plain` sends words without their markup, after Telegram refused the markup."""
+    """Sends, edits and deletes messages; `plain` leaves out markup that Telegram refused."""
 
     def __init__(self, bot: Bot, showing: Showing) -> None:
         self._bot = bot
         self._showing = showing
 
     async def send(self, screen: Screen, place: Destination, *, plain: bool = False) -> list[Message]:
-        """Send a screen as new messages; several for an album."""
+        """Send a screen as one new message, or several for an album.
+
+        Raises:
+            NothingToShow: None of its photos can be shown.
+        """
         if screen.pin is not None:
             return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
         if screen.album:
@@ -91,7 +95,11 @@ class Messenger:
         ]
 
     async def edit(self, screen: Screen, live: LiveMessage, *, plain: bool = False) -> bool:
-        """Edit a message in place; False where it can't be any more and must be sent anew."""
+        """Edit a message in place; return False if that is impossible and it must be sent again.
+
+        Raises:
+            NothingToShow: None of its photos can be shown.
+        """
         if screen.content_hash == live.content_hash:
             return True
         if live.shape == "photo" and not screen.photos:
@@ -108,7 +116,7 @@ class Messenger:
         return True
 
     async def delete(self, chat_id: int, message_id: int) -> None:
-        """Delete a message of ours; one that is gone, or too old to be deleted, is left."""
+        """Delete one of our messages; ignore one that is gone or too old."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except BadRequest as error:
@@ -128,7 +136,7 @@ class Messenger:
             await self._bot.edit_message_media(media, **at, reply_markup=markup)
 
     async def _send_album(self, photos: Sequence[Photo], place: Destination) -> list[Message]:
-        """Albums of two to ten; a single photo that is left over is sent by itself."""
+        """Send albums of two to ten photos; a single remaining photo is sent by itself."""
         sent: list[Message] = []
         for start in range(0, len(photos), _ALBUM):
             pictures = [await self._picture([photo]) for photo in photos[start : start + _ALBUM]]
@@ -140,7 +148,7 @@ class Messenger:
         return sent
 
     async def _picture(self, photos: Sequence[Photo]) -> Picture:
-        """One photo as it is, by Telegram's id where Telegram compressed it itself; more as a contact sheet."""
+        """Return one photo, by Telegram's id if there is one, or a contact sheet of several."""
         if len(photos) > 1:
             return await self._showing.sheet(photos)
         return photos[0].file_id or await self._showing.upright(photos[0])
