@@ -12,6 +12,7 @@ from cli.catalogue import suggester_for
 from cli.mistakes import fail
 from cli.settings import JsonOption, Language, LanguageOption, OwnConfigOption
 from files.values import BadValue
+from texts.terminal.commands import no_guess_text
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]
 
@@ -34,8 +35,6 @@ def categorize(
         category = catalogue[guess.slug]
         typer.echo(f"{guess.score:.3f}  {category.zh if language == 'zh' else category.en} ({guess.slug})")
     if not guesses:
-        from texts.terminal.evaluation import no_guess_text  # noqa: PLC0415  brings the catalogues of words
-
         typer.echo(no_guess_text(language))
 
 

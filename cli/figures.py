@@ -9,14 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from texts.terminal.evaluation import sheets
+
 
 def print_figures(document: Mapping[str, Any], language: str, *, as_json: bool) -> None:
     """Print a measurement on standard output."""
     if as_json:
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    from texts.terminal.evaluation import sheets  # noqa: PLC0415  brings the catalogues, which --json can do without
-
     console = Console(soft_wrap=True, highlight=False)
     for sheet in sheets(document, language):
         if sheet.title:

@@ -12,7 +12,7 @@ from cli.settings import JsonOption
 from domain.geo.positions import Position
 from media.errors import MAX_BYTES, PhotoRefused
 from media.intake import parse, read_facts
-from texts.base.visible import visible
+from texts.base.wording import visible
 
 
 def locate(

@@ -15,6 +15,7 @@ from domain.district.problems import Problem, Severity
 from files.csv_columns import CsvRefused
 from files.csv_times import TimeReader
 from files.values import BadValue
+from texts.terminal.evaluation import counted_text
 from texts.terminal.problems import problem_text, summary_text
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
@@ -60,8 +61,6 @@ def say_mistake(mistake: BadValue, file: str, language: str) -> None:
 
 def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], language: str) -> BadValue:
     """Why a measurement of no row at all has no figures: those of its counts that set rows apart."""
-    from texts.terminal.evaluation import counted_text  # noqa: PLC0415  brings the catalogues of words
-
     if not document["rows"]:
         return BadValue("csv_no_rows")
     said = counted_text({reason: document[reason] for reason in reasons if document[reason]}, language)

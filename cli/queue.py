@@ -9,6 +9,7 @@ from cli.existing import on_database
 from cli.settings import ConfigOption, LanguageOption, load_all
 from services.ports.transaction import Database
 from services.tickets import groups
+from texts.terminal.commands import code_text
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -25,8 +26,6 @@ def code(
     language: LanguageOption,
 ) -> None:
     """Print a one-time code that makes a group this queue's, and how to use it; the bot may be running."""
-    from texts.terminal.codes import code_text  # noqa: PLC0415  brings the catalogues, which --help can do without
-
     settings, district = load_all(config, language)
     if queue not in district.queues:
         raise typer.BadParameter(f"{queue!r} is no queue; there are {', '.join(district.queues)}")

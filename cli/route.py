@@ -18,7 +18,7 @@ from files.csv_rows import open_rows
 from files.values import BadValue
 from lab.routing_table import RoutingTable, answer, write_rows
 from texts.base.routing import reason_text
-from texts.base.visible import visible
+from texts.base.wording import visible
 from texts.terminal.problems import message_text
 
 CsvOption = Annotated[

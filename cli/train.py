@@ -14,6 +14,7 @@ from cli.figures import print_figures
 from cli.mistakes import refusing
 from cli.settings import JsonOption, LanguageOption, OwnConfigOption, load_all
 from files.config import Config
+from texts.terminal.commands import next_start_text
 
 if TYPE_CHECKING:
     from districts.model_file import Learned
@@ -81,8 +82,6 @@ def categories(
     figures["too_few"] = [{"category": slug, "rows": rows} for slug, rows in rare.items()]
     print_figures(figures, language, as_json=as_json)
     if not as_json:
-        from texts.terminal.evaluation import next_start_text  # noqa: PLC0415  brings the catalogues
-
         typer.echo(next_start_text(language))
 
 

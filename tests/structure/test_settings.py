@@ -3,19 +3,17 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import pytest
 
-from domain.district.problems import Problem
+from domain.district.problems import Problem, Severity
 from domain.district.routing import ReasonKind
 from domain.people.points import Merit
 from files.config import Config
 from files.config_file import read_config
 from tests.sources import PRODUCT, dotted, nodes
-from texts.base import routing
-from texts.terminal.problems import wordings
+from texts.base.wording import read_texts
 
 ROOT = Path(__file__).parents[2]
 READERS = ("files", "districts", "lab", "cli", "bot", "places")
@@ -80,30 +78,32 @@ def test_every_setting_is_read_somewhere() -> None:
 def codes_in_source() -> set[str]:
     """Every literal that follows ``Problem(``, ``BadValue(``, ``report(`` and the like."""
     called = re.compile(r'(?:Problem|BadValue|BadFeature|report|warn|_note|_known)\((?:problems, )?\s*"([a-z0-9_]+)"')
-    sources = [source for room in READERS for source in ROOT.glob(f"{room}/**/*.py")]
-    return {code for source in sources for code in called.findall(source.read_text(encoding="utf-8"))}
+    return set(called.findall(sources()))
 
 
-def test_every_mistake_has_its_wording() -> None:
+def sources() -> str:
+    return "".join(source.read_text(encoding="utf-8") for room in READERS for source in ROOT.glob(f"{room}/**/*.py"))
+
+
+def worded(section: str) -> set[str]:
+    """What is worded under `section.`, without that beginning."""
+    return {key.removeprefix(f"{section}.") for key in read_texts("zh") if key.startswith(f"{section}.")}
+
+
+def test_every_mistake_has_its_wording_and_its_remedy() -> None:
     assert len(codes_in_source()) > 40
-    assert codes_in_source() <= set(wordings())
+    assert codes_in_source() <= worded("problem")
+    assert worded("problem") == worded("remedy")
 
 
-def test_no_wording_is_left_over() -> None:
-    sources = [source for room in READERS for source in ROOT.glob(f"{room}/**/*.py")]
-    code = "".join(source.read_text(encoding="utf-8") for source in sources)
-    assert not [name for name in wordings() if f'"{name}"' not in code]
+@pytest.mark.parametrize("section", ["problem", "evaluation"])
+def test_no_wording_of_a_mistake_or_figure_is_left_over(section: str) -> None:
+    """A figure stands in a document as a key or as a field; some are true or false."""
+    named = worded(section) - {"true", "false"}
+    code = sources()
+    assert not {name for name in named if not re.search(rf'"{name}"|^    {name}: ', code, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("code", sorted(wordings()))
-def test_both_languages_say_the_same_of_a_mistake(code: str) -> None:
-    wording = wordings()[code]
-    assert set(wording) == {"zh", "en", "remedy_zh", "remedy_en"}
-    named = {key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in wording.items()}
-    assert named["zh"] == named["en"]
-    assert named["remedy_zh"] <= named["remedy_en"] | {"key"} | named["zh"]
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_reason_has_its_wording(language: str) -> None:
-    assert set(routing._REASONS[language]) == set(ReasonKind)
+def test_every_reason_and_severity_has_its_wording() -> None:
+    assert worded("route") == set(ReasonKind)
+    assert worded("severity") == set(Severity)

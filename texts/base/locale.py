@@ -46,11 +46,11 @@ class Locale:
         """`zh` or `en`."""
         return self.words.language
 
-    def say(self, key: str, **fields: object) -> Html:
+    def say(self, key: str, /, **fields: object) -> Html:
         """See `texts.base.wording.Words.say`."""
         return self.words.say(key, **fields)
 
-    def plain(self, key: str, **fields: object) -> str:
+    def plain(self, key: str, /, **fields: object) -> str:
         """See `texts.base.wording.Words.plain`."""
         return self.words.plain(key, **fields)
 

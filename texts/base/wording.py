@@ -1,14 +1,14 @@
-"""The words of one language, read from its catalogue under `locales`, and how fields are put into them."""
+"""The wording of one language, read from its `.po` file, and what people wrote made safe to be shown."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
-from re import sub
+from typing import Final
 
-from babel.messages.pofile import read_po
-
-_LOCALES = Path(__file__).parents[1] / "locales"
+_LOCALES: Final = Path(__file__).parents[1] / "locales"
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Html(str):
@@ -24,11 +24,11 @@ class Words:
         self.language = language
         self._texts = texts
 
-    def say(self, key: str, **fields: object) -> Html:
+    def say(self, key: str, /, **fields: object) -> Html:
         """The wording as HTML, fields escaped. Raises KeyError for an unknown key or a missing field."""
         return Html(self._texts[key].format_map({name: _escaped(value) for name, value in fields.items()}))
 
-    def plain(self, key: str, **fields: object) -> str:
+    def plain(self, key: str, /, **fields: object) -> str:
         """The wording where Telegram takes no markup: buttons, alerts, placeholders. Raises as `say` does."""
         return self._texts[key].format_map(fields)
 
@@ -41,6 +41,8 @@ def words_of(language: str) -> Words:
 
 def read_texts(language: str) -> Mapping[str, str]:
     """Every wording of a language by its key."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415  slow to import; --help and --json need no wording
+
     with (_LOCALES / f"{language}.po").open("rb") as file:
         return {str(message.id): str(message.string) for message in read_po(file) if message.id}
 
@@ -50,9 +52,14 @@ def html(text: str) -> Html:
     return Html(escape(text, quote=False))
 
 
+def visible(text: str) -> str:
+    """The text with its control characters, and those that turn its direction, written as escapes; for a terminal."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def without_markup(text: str) -> str:
     """The words of HTML that Telegram would show."""
-    return unescape(sub(r"<[^>]*>", "", text))
+    return unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def lines(*parts: Html | None) -> Html:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from texts.base.visible import visible
-from texts.base.wording import Words, words_of
+from texts.base.wording import Words, visible, words_of
 
 _SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first"})
 _WORDED = frozenset({"compared_with", "set_apart", "mistake"})
@@ -37,16 +36,6 @@ def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
 def counted_text(counts: Mapping[str, int], language: str) -> str:
     """Some counts on one line."""
     return "; ".join(f"{label} {value}" for label, value in _pairs(words_of(language), counts))
-
-
-def no_guess_text(language: str) -> str:
-    """That a text names no problem."""
-    return words_of(language).plain("evaluation.no_guess")
-
-
-def next_start_text(language: str) -> str:
-    """When a bot reads what was learned."""
-    return words_of(language).plain("evaluation.next_start")
 
 
 def _pairs(words: Words, figures: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

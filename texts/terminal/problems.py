@@ -1,29 +1,10 @@
 """What is said of a mistake in the configuration or in a district's files: where it is, what it is, what to do."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from domain.district.problems import InFile, Problem, Severity
-from texts.base.visible import visible
-
-_TABLE = Path(__file__).with_suffix(".toml")
-
-_PLACE: Mapping[str, Mapping[str, str]] = {
-    "zh": {"line": "第 {line} 行", "feature": "第 {feature} 个要素", "key": "{key}", "between": "，"},
-    "en": {"line": "line {line}", "feature": "feature {feature}", "key": "{key}", "between": ", "},
-}
-_SEVERITY: Mapping[str, Mapping[Severity, str]] = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
-}
-_SUMMARY = {
-    "zh": "{errors} 个错误，{warnings} 个警告",
-    "en": "errors: {errors}, warnings: {warnings}",
-}
-_ALL_WELL = {"zh": "没有发现问题", "en": "no mistakes found"}
+from domain.district.problems import InFile, Problem
+from texts.base.wording import visible, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +19,38 @@ class ProblemText:
 
 
 def problem_text(problem: Problem, language: str) -> ProblemText:
-    """Render one mistake in ``zh`` or ``en``."""
-    wording = wordings()[problem.code]
+    """Render one mistake in `zh` or `en`. Raises KeyError for a code without wording."""
+    words = words_of(language)
     details = _visible({"key": problem.place.key or "", **problem.details})
     return ProblemText(
-        severity=_SEVERITY[language][problem.severity],
+        severity=words.plain(f"severity.{problem.severity}"),
         file=visible(problem.file),
         place=place_text(problem.place, language),
-        message=wording[language].format_map(details),
-        remedy=wording[f"remedy_{language}"].format_map(details),
+        message=words.plain(f"problem.{problem.code}", **details),
+        remedy=words.plain(f"remedy.{problem.code}", **details),
     )
 
 
 def message_text(code: str, details: Mapping[str, str], language: str) -> str:
-    """The bare sentence of a mistake that stands in no file."""
-    return wordings()[code][language].format_map(_visible(details))
+    """The bare sentence of a mistake, without file and remedy. Raises KeyError for a code without wording."""
+    return words_of(language).plain(f"problem.{code}", **_visible(details))
 
 
 def summary_text(errors: int, warnings: int, language: str) -> str:
     """How many mistakes there are."""
+    words = words_of(language)
     if not errors and not warnings:
-        return _ALL_WELL[language]
-    return _SUMMARY[language].format(errors=errors, warnings=warnings)
-
-
-@cache
-def wordings() -> Mapping[str, Mapping[str, str]]:
-    """The wording of every code: ``zh``, ``en``, ``remedy_zh``, ``remedy_en``."""
-    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+        return words.plain("mistakes.none")
+    return words.plain("mistakes.count", errors=errors, warnings=warnings)
 
 
 def place_text(place: InFile, language: str) -> str:
-    """Where in a file."""
-    words = _PLACE[language]
-    parts = {"line": place.line, "feature": place.feature, "key": place.key}
-    said = [words[name].format(**{name: value}) for name, value in parts.items() if value is not None]
-    return visible(words["between"].join(said))
+    """Where in a file: line, feature and key, as far as they are known."""
+    words = words_of(language)
+    numbers = {"line": place.line, "feature": place.feature}
+    said = [words.plain(f"in_file.{name}", **{name: at}) for name, at in numbers.items() if at is not None]
+    said += [] if place.key is None else [place.key]
+    return visible(words.plain("in_file.between").join(said))
 
 
 def _visible(details: Mapping[str, str]) -> Mapping[str, str]:
