@@ -7,8 +7,7 @@ from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import TelegramError
 
 from domain.district.district import LANGUAGES
-from handlers.command import Scope
-from handlers.table import COMMANDS
+from handlers.command import COMMANDS, Scope
 from texts.base.wording import words_of
 
 log = structlog.get_logger()
@@ -25,6 +24,15 @@ async def offer_commands(bot: Bot) -> None:
 async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:
     """Set the commands of a scope; without a language, those for everybody else, in English."""
     words = words_of(language or "en")
-    offered = [BotCommand(each.name, words.plain(f"command.{each.name}")) for each in COMMANDS if each.scope is scope]
+    named = [each.name for each in COMMANDS.values() if scope in _MENUS[each.scope]]
+    offered = [BotCommand(name, words.plain(f"command.{name}")) for name in named]
     if offered:
         await bot.set_my_commands(offered, scope=BotCommandScope(scope.value), language_code=language)
+
+
+_MENUS = {
+    Scope.RIDERS: {Scope.RIDERS},
+    Scope.GROUPS: {Scope.GROUPS, Scope.ADMINISTRATORS},
+    Scope.ADMINISTRATORS: {Scope.ADMINISTRATORS},
+}
+"""Which menus offer the commands of a scope: Telegram shows an administrator theirs in place of the group's."""

@@ -1,4 +1,4 @@
-"""A command as a table row: its name, its scope and its callback."""
+"""Commands: each is its name, where it is offered, and the handler that answers it, which registers itself."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -27,3 +27,18 @@ class Command:
     name: str
     scope: Scope
     callback: Callback
+
+
+COMMANDS: dict[tuple[Scope, str], Command] = {}
+"""Every command in the order in which Telegram's menus offer them: as their modules are imported and written."""
+
+
+def command(name: str, scope: Scope) -> Callable[[Callback], Callback]:
+    """Register a handler as the answer to `/name`. Raises ValueError where that has an answer in this scope."""
+
+    def register(callback: Callback) -> Callback:
+        if COMMANDS.setdefault((scope, name), Command(name, scope, callback)).callback is not callback:
+            raise ValueError(f"/{name} is answered already")
+        return callback
+
+    return register

@@ -1,5 +1,7 @@
 """All handlers in the order of matching; the first match takes the update."""
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from telegram import Update
@@ -13,7 +15,8 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.command import Command, Scope
+from handlers import riders, staff
+from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context
 from handlers.presses import press
 from handlers.riders import arrivals, commands, live_location
@@ -40,12 +43,11 @@ _DECLINED = (
 
 _CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
 
-COMMANDS: tuple[Command, ...] = (*commands.COMMANDS, *groups.COMMANDS)
-"""Every command; Telegram's menus are built from them as well."""
+for _shelf in (riders, staff):  # each module registers the commands that it answers
+    for _module in iter_modules(_shelf.__path__, f"{_shelf.__name__}."):
+        import_module(_module.name)
 
-HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
-    CallbackQueryHandler(press),
-    *(CommandHandler(each.name, each.callback, _CHATS[each.scope] & NEW) for each in COMMANDS),
+_OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.Regex(r"^/report_\d"), commands.show_report),
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
@@ -64,9 +66,15 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
 """Updates that match none are ignored: channels, inline mode, payments, business, boosts, other group talk."""
 
 
+def handlers() -> list[BaseHandler[Update, Context, None]]:
+    """Every handler in the order in which they are asked: presses, commands, and what else is sent."""
+    named = [CommandHandler(each.name, each.callback, _CHATS[each.scope] & NEW) for each in COMMANDS.values()]
+    return [CallbackQueryHandler(press), *named, *_OTHERS]
+
+
 def install(application: "Application[Any, Context, Any, Any, Any, None]") -> None:
     """Add the handlers and the error handler to an application."""
-    application.add_handlers(HANDLERS)
+    application.add_handlers(handlers())
     application.add_error_handler(_keep_error)
 
 

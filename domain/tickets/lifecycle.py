@@ -158,7 +158,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )  # fmt: skip
 
-OPEN = frozenset({S.SUBMITTED, S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD, S.BOUNCED, S.REOPENED, S.RESOLVED})
+OPEN = frozenset(status for row in TRANSITIONS for status in row.sources)
 FINAL = frozenset(Status) - OPEN
 WAITING = OPEN - {S.RESOLVED}
 """Statuses in which the queue still has to act."""

@@ -1,7 +1,6 @@
 """The commands of a rider's private chat."""
 
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from telegram import Update
 
@@ -12,7 +11,7 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.reporting.messages import NothingToCancel, ReportShown, ReportsList
 from domain.reporting.numbers import parse_number
-from handlers.command import Command, Scope
+from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, met, read, tell_of_link, transact_or_refuse
 from services.outgoing import answer
@@ -25,35 +24,31 @@ Answer = Callable[[Transaction, Rider], Awaitable[None]]
 """The work of a command for its sender."""
 
 
-async def start(update: Update, context: Context) -> None:
-    """Send the first screen."""
+@command("report", Scope.RIDERS)
+async def report(update: Update, context: Context) -> None:
+    """Open a draft, with the words after the command as its note."""
+    incoming = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        await welcome(tx, context.deps, rider)
+        await drafts.receive(tx, context.deps, rider, incoming)
+        await tell_of_link(tx, context, rider, incoming)
 
     await _run(update, context, work)
 
 
-async def show_help(update: Update, context: Context) -> None:
-    """Explain how the bot works and list its commands."""
-    await _run(update, context, _answering(context, HowTo()))
-
-
-async def choose_language(update: Update, context: Context) -> None:
-    """Ask for the rider's language."""
-    await _run(update, context, _answering(context, LanguageAsked()))
-
-
+@command("my", Scope.RIDERS)
 async def show_reports(update: Update, context: Context) -> None:
     """Show the rider's own reports and those they witnessed."""
     await _run(update, context, _answering(context, ReportsList()))
 
 
+@command("points", Scope.RIDERS)
 async def show_points(update: Update, context: Context) -> None:
     """Show the balance and the newest ledger entries."""
     await _run(update, context, _answering(context, PointsShown()))
 
 
+@command("digest", Scope.RIDERS)
 async def show_digest(update: Update, context: Context) -> None:
     """Show last week's digest, with the button that mutes it."""
 
@@ -63,13 +58,38 @@ async def show_digest(update: Update, context: Context) -> None:
     await _run(update, context, work)
 
 
-async def report(update: Update, context: Context) -> None:
-    """Open a draft, with the words after the command as its note."""
-    incoming = await read(context, message_of(update))
+@command("help", Scope.RIDERS)
+async def show_help(update: Update, context: Context) -> None:
+    """Explain how the bot works and list its commands."""
+    await _run(update, context, _answering(context, HowTo()))
+
+
+@command("language", Scope.RIDERS)
+async def choose_language(update: Update, context: Context) -> None:
+    """Ask for the rider's language."""
+    await _run(update, context, _answering(context, LanguageAsked()))
+
+
+@command("cancel", Scope.RIDERS)
+async def cancel(update: Update, context: Context) -> None:
+    """Cancel the open draft."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        await drafts.receive(tx, context.deps, rider, incoming)
-        await tell_of_link(tx, context, rider, incoming)
+        draft = await tx.drafts.open_of(rider.id)
+        if draft is None:
+            await answer(tx, context.deps, rider, NothingToCancel())
+        else:
+            await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
+
+    await _run(update, context, work)
+
+
+@command("start", Scope.RIDERS)
+async def start(update: Update, context: Context) -> None:
+    """Send the first screen."""
+
+    async def work(tx: Transaction, rider: Rider) -> None:
+        await welcome(tx, context.deps, rider)
 
     await _run(update, context, work)
 
@@ -89,19 +109,6 @@ async def show_report(update: Update, context: Context) -> None:
     await _run(update, context, work)
 
 
-async def cancel(update: Update, context: Context) -> None:
-    """Cancel the open draft."""
-
-    async def work(tx: Transaction, rider: Rider) -> None:
-        draft = await tx.drafts.open_of(rider.id)
-        if draft is None:
-            await answer(tx, context.deps, rider, NothingToCancel())
-        else:
-            await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
-
-    await _run(update, context, work)
-
-
 def _answering(context: Context, notice: Notice) -> Answer:
     async def work(tx: Transaction, rider: Rider) -> None:
         await answer(tx, context.deps, rider, notice)
@@ -109,23 +116,10 @@ def _answering(context: Context, notice: Notice) -> Answer:
     return work
 
 
-async def _run(update: Update, context: Context, command: Answer) -> None:
+async def _run(update: Update, context: Context, use_case: Answer) -> None:
     message = message_of(update)
 
     async def work(tx: Transaction) -> None:
-        await command(tx, await met(tx, context, message))
+        await use_case(tx, await met(tx, context, message))
 
     await transact_or_refuse(context, message, work)
-
-
-COMMANDS: Final = (
-    Command("report", Scope.RIDERS, report),
-    Command("my", Scope.RIDERS, show_reports),
-    Command("points", Scope.RIDERS, show_points),
-    Command("digest", Scope.RIDERS, show_digest),
-    Command("help", Scope.RIDERS, show_help),
-    Command("language", Scope.RIDERS, choose_language),
-    Command("cancel", Scope.RIDERS, cancel),
-    Command("start", Scope.RIDERS, start),
-)
-"""In the order of Telegram's menu."""

@@ -1,7 +1,5 @@
 """Handlers of a queue's group: linking, replies to our messages, migration, and the bot's removal."""
 
-from typing import Final
-
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
@@ -10,7 +8,7 @@ from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
 from domain.tickets.messages import FileNotTaken, GroupLinked
-from handlers.command import Command, Scope
+from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import fetch_photo, is_image, refusal_notice, words_of
 from services.outgoing import prompt_of_key
@@ -24,6 +22,7 @@ from services.tickets.ticket_actions import Staff
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
+@command("link", Scope.ADMINISTRATORS)
 async def link(update: Update, context: Context) -> None:
     """Link the group to a queue, for `/link CODE` from an administrator; answer a refusal."""
     message = update.effective_message
@@ -170,6 +169,3 @@ async def _reachable(tx: Transaction, changed: ChatMemberUpdated) -> None:
     await riders.set_reachable(tx, changed.chat.id, reachable=reachable)
     if not reachable:
         await tx.outbox.drop(changed.chat.id)
-
-
-COMMANDS: Final = (Command("link", Scope.ADMINISTRATORS, link),)

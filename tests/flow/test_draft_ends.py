@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from handlers.command import COMMANDS, Scope
 from playground.people import JSON, Person, labels, words
 from tests.town import CENTRE, Town, number_in, picture, plain_picture
 from tests.watching import bot_messages, kept, stands_still, tap
@@ -269,16 +270,13 @@ async def test_the_language_can_be_changed(town: Town) -> None:
     assert "Submit" in words(await rider.wait_for(lambda m: "/report" in words(m)))
 
 
-RIDER_COMMANDS = ["report", "my", "points", "digest", "help", "language", "cancel", "start"]
-
-
 @pytest.mark.parametrize(
     ("language", "first"), [("zh", "用文字上报"), ("en", "report in words"), ("de", "report in words")]
 )
 async def test_riders_are_offered_commands_in_their_language(town: Town, language: str, first: str) -> None:
     rider = await town.rider("小王", language)
     commands = (await town.people.call("GET", f"/chats/{rider.id}/messages"))["commands"]
-    assert [command["command"] for command in commands] == RIDER_COMMANDS
+    assert [command["command"] for command in commands] == [name for scope, name in COMMANDS if scope is Scope.RIDERS]
     assert commands[0]["description"] == first
 
 
@@ -290,5 +288,5 @@ async def test_groups_offer_link_to_administrators_only(town: Town) -> None:
         shown = await town.people.call("GET", f"/chats/{group}/messages", params={"viewer": person.id})
         return [command["command"] for command in shown["commands"]]
 
-    assert await offered(boss) == ["link"]
-    assert await offered(town.staff) == []
+    assert "link" in await offered(boss)
+    assert "link" not in await offered(town.staff)

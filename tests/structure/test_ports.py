@@ -2,20 +2,25 @@
 
 import ast
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import get_type_hints
 
 import pytest
 
+import services.ports
 from services.ports import transaction
-from services.ports.clock import Clock, Ids
-from services.ports.geocoder import Geocoder
-from services.ports.members import Members
-from services.ports.photo_objects import PhotoObjects
 from tests.sources import PRODUCT, dotted, nodes
 
 READ_BACK = {"outbox.parked": "set aside for the operator; the log names each, and only tests list them so far"}
 REPOSITORIES: dict[str, type] = get_type_hints(transaction.Transaction)
-OTHERS = [transaction.Database, PhotoObjects, Members, Geocoder, Clock, Ids]
+
+
+def others() -> list[type]:
+    """Every other protocol that a module of the ports defines."""
+    modules = [import_module(f"services.ports.{module.name}") for module in iter_modules(services.ports.__path__)]
+    kinds = [kind for module in modules for kind in vars(module).values() if getattr(kind, "_is_protocol", False)]
+    return [kind for kind in dict.fromkeys(kinds) if kind not in REPOSITORIES.values() and methods(kind)]
 
 
 def methods(port: type) -> list[str]:
@@ -38,7 +43,7 @@ def test_every_method_of_a_repository_is_called(repository: str) -> None:
     assert wanted - called == {name for name in READ_BACK if name.startswith(f"{repository}.")}
 
 
-@pytest.mark.parametrize("port", OTHERS)
+@pytest.mark.parametrize("port", others())
 def test_every_method_of_a_port_is_called(port: type) -> None:
     attributes = {name.rpartition(".")[2] for name in used()}
     assert not set(methods(port)) - attributes

@@ -6,12 +6,13 @@ from string import Formatter
 import pytest
 
 import bot.outgoing.rendering  # noqa: F401  knows every meaning
+import handlers.table  # noqa: F401  knows every command
 from domain import errors
 from domain.district.district import LANGUAGES
 from domain.messages import MEANINGS, Manner
 from domain.reporting.reports import Status
-from domain.tickets.lifecycle import Role, open_actions
-from handlers.table import COMMANDS
+from domain.tickets.lifecycle import TRANSITIONS, Need, Role, open_actions
+from handlers.command import COMMANDS
 from media.errors import RefusalReason
 from playground.entities import parse_html
 from services.gathering import gather
@@ -22,6 +23,7 @@ from texts.reporting.refusals import wording_of
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
+CHOSEN_ON_THE_CARD = {Need.NOTHING, Need.REASON, Need.QUEUE}
 SPOKEN = ("say", "plain")
 PRINTED = ("problem.", "remedy.")
 """What is printed in a terminal, where nothing is markup."""
@@ -97,7 +99,7 @@ def test_english_wording_holds_no_chinese_but_the_name_of_the_language() -> None
 
 
 def test_every_command_is_described() -> None:
-    assert {f"command.{command.name}" for command in COMMANDS} <= set(read_texts("zh"))
+    assert {f"command.{name}" for _, name in COMMANDS} <= set(read_texts("zh"))
 
 
 def test_every_key_that_is_said_exists() -> None:
@@ -112,7 +114,7 @@ def test_every_key_that_is_said_exists() -> None:
 def test_every_key_is_said() -> None:
     """Notices and refusals are worded under their names, the toast of a press as its row says."""
     named = constants("texts", "handlers") | set(MEANINGS) | {wording_of(kind.__name__) for kind in refusals()}
-    named |= {f"command.{command.name}" for command in COMMANDS}
+    named |= {f"command.{name}" for _, name in COMMANDS}
     unsaid = {key for key in read_texts("zh") if key not in named and not any(re.fullmatch(p, key) for p in patterns())}
     assert not unsaid
 
@@ -146,7 +148,7 @@ def test_every_meaning_is_gathered_shown_and_queued() -> None:
 
 
 def test_every_question_that_is_put_has_its_wording() -> None:
-    needing = {"bounce", "hold", "resolve", "duplicate"}
+    needing = {row.action.value for row in TRANSITIONS if row.need not in CHOSEN_ON_THE_CARD}
     texts = read_texts("zh")
     assert {key.removeprefix("asks.") for key in texts if key.startswith("asks.")} == needing
     assert all(f"prompt.{action}" in texts for action in needing)
