@@ -50,7 +50,10 @@ class Photos(Protocol):
         """
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
-        """Of no report: of drafts that ended before `before`, or of no draft either and older than that."""
+        """Return photos without a report whose draft ended before `before` (ms UTC).
+
+        Photos without a draft and report are included if they are older than that.
+        """
 
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
         """Return photos of reports of a category that were closed since then (ms UTC)."""

@@ -120,7 +120,11 @@ async def answer(
 
 
 async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role) -> Report:
-    """Resolve the ticket with the words and photos of a reply to its card. Raises the errors of `answer`."""
+    """Resolve the ticket with the words and photos of a reply to its card.
+
+    Raises:
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `answer`.
+    """
     return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action.RESOLVE))
 
 

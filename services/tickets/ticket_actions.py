@@ -109,7 +109,11 @@ async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
 
 
 async def reject(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
-    """Reject the report for one of the menu's reasons. Raises the errors of `change_status`."""
+    """Reject the report for one of the menu's reasons.
+
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+    """
     detail = {"reason": reason.value}
     await change_status(tx, deps, ticket.report, Request(Action.REJECT, staff.actor, ticket.role, detail=detail))
 
@@ -189,7 +193,8 @@ async def reply_to_card(
 async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with the words and photos of a reply to its card.
 
-    Raises the errors of `services.tickets.prompting.answer`.
+    Raises:
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.prompting.answer`.
     """
     report = await prompting.asked(tx, prompt, staff.user_id)
     await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
