@@ -1,4 +1,4 @@
-"""Whether a place lies in mainland China, whose maps are shifted: a point in a polygon, in some microseconds."""
+"""The test whether a place is in mainland China, whose maps are shifted."""
 
 import math
 from collections.abc import Iterator
@@ -10,13 +10,14 @@ from domain.geo.china_outline import RINGS
 Edge = tuple[float, float, float, float]
 
 _BANDS_PER_DEGREE: Final = 4
-"""Bands of latitude: a point is held to the edges of its band alone."""
+"""The outline's edges are grouped by bands of latitude, so that a point is compared with few edges."""
 
 
 def in_china(lat: float, lng: float) -> bool:
-    """Whether a place lies within the outline (WGS-84 degrees): not so in Hong Kong, Macau and Taiwan, nor for NaN.
+    """Return whether a place (WGS-84 degrees) is inside the outline of mainland China; False for NaN.
 
-    Counts the edges west of it, https://en.wikipedia.org/wiki/Even-odd_rule.
+    Hong Kong, Macau and Taiwan are outside. Edges west of the point are counted
+    (https://en.wikipedia.org/wiki/Even-odd_rule).
     """
     south, west, north, east, bands = _bands()
     if not (south <= lat <= north and west <= lng <= east):
@@ -30,7 +31,7 @@ def in_china(lat: float, lng: float) -> bool:
 
 @cache
 def _bands() -> tuple[float, float, float, float, dict[int, tuple[Edge, ...]]]:
-    """South, west, north and east end of the outline, and its edges by band; read once, when first needed."""
+    """Return the outline's south, west, north and east limits and its edges by band; computed on first use."""
     bands: dict[int, list[Edge]] = {}
     edges = [edge for ring in RINGS for edge in _edges(ring)]
     for edge in edges:

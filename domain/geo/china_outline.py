@@ -1,8 +1,8 @@
-"""The outline of mainland China, in which its maps are shifted: a table of rings, made for this purpose.
+"""The outline of mainland China, within which its maps are shifted.
 
 Land borders follow Natural Earth's 1:10m countries (public domain, https://www.naturalearthdata.com) within about a
-kilometre and are drawn by hand where a Chinese city stands at the border; towards the open sea the outline runs some
-25 km off the coast, so that every island near by lies inside. Hong Kong, Macau, Kinmen, Matsu and Taiwan lie outside.
+kilometre, and are drawn by hand near Chinese cities at the border. Off the coast the outline runs some 25 km out at
+sea, so that all nearby islands are inside. Hong Kong, Macau, Kinmen, Matsu and Taiwan are outside.
 """
 
 from typing import Final
@@ -177,7 +177,7 @@ RINGS: Final = (
     111000,17300 2100,0 0,-1700 -2100,0
     """,
 )
-"""Rings without a last corner equal to the first; a place is inside one ring of them, or between a ring and its hole.
+"""Closed rings, without repeating the first corner; a place is inside if it is within one ring and not in its hole.
 
-A corner is "longitude,latitude" in thousandths of a degree: the first from 0,0, each other from the one before it.
+A corner is "longitude,latitude" in thousandths of a degree, relative to the previous corner (the first to 0,0).
 """

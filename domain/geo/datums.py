@@ -1,4 +1,4 @@
-"""The three datums that places in China are written in, WGS-84, GCJ-02 and BD-09, and the way from each to each."""
+"""The three datums of places in China, WGS-84, GCJ-02 and BD-09, and the conversions between them."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -25,39 +25,43 @@ _NAMES: Final[Mapping[str, str]] = {
 
 _AXIS_M: Final = 6_378_245.0
 _ECCENTRICITY_2: Final = 0.00669342162296594323
-"""Krasovsky 1940's long half axis and squared eccentricity, which GCJ-02 counts metres with."""
+"""The semi-major axis and squared eccentricity of Krasovsky 1940, which GCJ-02 uses."""
 
 _BD_TURNS: Final = math.pi * 3000 / 180
 _CLOSE: Final = 1e-10
-"""Degrees, a hundredth of a millimetre: where the way back ends."""
+"""Degrees, a hundredth of a millimetre: the precision of the inverse conversion."""
 
 _ROUNDS: Final = 12
-"""Each round leaves at most a twentieth of the distance; six do from anywhere in China."""
+"""Each round reduces the error to a twentieth or less; six are enough anywhere in China."""
 
 
 def datum_named(name: str) -> str | None:
-    """The datum that people and files call so, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for others.
+    """Return the datum with this name, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for any other.
 
-    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 the last part counts.
+    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 the last part is used.
     """
     bare = name.rpartition(":")[2] if name.lower().startswith("urn:") else name
     return _NAMES.get("".join(filter(str.isalnum, bare)).upper())
 
 
 def from_wgs84(lat: float, lng: float, datum: str) -> LatLng:
-    """Where a WGS-84 position stands on a map of `datum`; outside mainland China it stays as it is.
+    """Convert a WGS-84 position to `datum`; outside mainland China it stays the same.
 
-    Raises KeyError for a datum that is not one of the three.
+    Raises:
+        KeyError: The datum is not one of the three.
     """
     forth = _FORTH[datum]
     return forth(lat, lng) if in_china(lat, lng) else (lat, lng)
 
 
 def to_wgs84(lat: float, lng: float, datum: str) -> LatLng:
-    """The WGS-84 position of a place on a map of `datum`, exact to less than a millimetre.
+    """Convert a position in `datum` to WGS-84, with an error below a millimetre.
 
-    Solved for by fixed point. Whatever `from_wgs84` moved comes back, at the outline too. There the maps of the two
-    sides overlap for some hundred metres: what may be read as China's is. Raises KeyError for another datum.
+    The inverse is found by fixed-point iteration, so it undoes `from_wgs84` everywhere. At the outline both sides
+    overlap for some hundred metres; a position that can be in China is taken as such.
+
+    Raises:
+        KeyError: The datum is not one of the three.
     """
     forth = _FORTH[datum]
     if datum == WGS84 or not _may_be_china(lat, lng):
@@ -69,7 +73,7 @@ def to_wgs84(lat: float, lng: float, datum: str) -> LatLng:
 def position_on(
     datum: str, lat: float, lng: float, source: str, accuracy_m: float | None = None, taken_at: int | None = None
 ) -> Position:
-    """A position in WGS-84 from one that was given in `datum`, whose name it keeps."""
+    """Return a WGS-84 position from one in `datum`, and record the datum in it."""
     return Position(*to_wgs84(lat, lng, datum), datum, source, accuracy_m, taken_at)
 
 
@@ -78,10 +82,10 @@ def _stays(lat: float, lng: float) -> LatLng:
 
 
 def _to_gcj02(lat: float, lng: float) -> LatLng:
-    """The transformation of GCJ-02, as published in many places and never by its makers.
+    """Convert WGS-84 to GCJ-02 by the formula that is widely published, though not by its makers.
 
-    https://en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China#GCJ-02: a polynomial of the distance to
-    35 N 105 E with waves of 2/3, 2, 6, 24 and 60 degrees on it, in metres on the ellipsoid of Krasovsky.
+    https://en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China#GCJ-02: a polynomial of the distance to 35 N
+    105 E plus waves of 2/3, 2, 6, 24 and 60 degrees, in metres on Krasovsky's ellipsoid.
     """
     x, y = lng - 105.0, lat - 35.0
     root = math.sqrt(abs(x))
@@ -100,10 +104,10 @@ def _to_gcj02(lat: float, lng: float) -> LatLng:
 
 
 def _to_bd09(lat: float, lng: float) -> LatLng:
-    """Baidu's turn and stretch of GCJ-02, applied to what GCJ-02 makes of WGS-84.
+    """Convert WGS-84 to BD-09: Baidu rotates and scales GCJ-02.
 
-    As published in https://github.com/wandergis/coordtransform and many other places; the way back that is published
-    beside it is an approximation, and not used here.
+    Published in https://github.com/wandergis/coordtransform and many other places. The inverse published there is only
+    an approximation and not used here.
     """
     y, x = _to_gcj02(lat, lng)
     radius = math.hypot(x, y) + 0.00002 * math.sin(y * _BD_TURNS)
@@ -112,18 +116,18 @@ def _to_bd09(lat: float, lng: float) -> LatLng:
 
 
 _FORTH: Final[Mapping[str, Callable[[float, float], LatLng]]] = {WGS84: _stays, GCJ02: _to_gcj02, BD09: _to_bd09}
-"""What each datum makes of a WGS-84 place in China."""
+"""The conversion from WGS-84 to each datum."""
 
 DATUMS: Final = tuple(_FORTH)
 
 
 def _may_be_china(lat: float, lng: float) -> bool:
-    """Whether a place, given in any datum, may lie in China; the formulas hold nowhere else, and for no NaN."""
+    """Return whether a place in any datum may be in China; the formulas are valid only there."""
     return 15 <= lat <= 54 and 73 <= lng <= 135.5  # noqa: PLR2004  a rectangle around the outline
 
 
 def _back(forth: Callable[[float, float], LatLng], lat: float, lng: float) -> LatLng:
-    """The place that `forth` sends to (lat, lng): step by what is missing until nothing is."""
+    """Return the place that `forth` maps to (lat, lng), by correcting the error repeatedly."""
     lat_0, lng_0 = lat, lng
     for _ in range(_ROUNDS):
         lat_1, lng_1 = forth(lat_0, lng_0)

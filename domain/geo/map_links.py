@@ -1,4 +1,4 @@
-"""Links that show a place on a map, each written in the datum that its map expects."""
+"""Links to map sites, each in the datum that the site expects."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -8,7 +8,7 @@ from domain.geo.datums import BD09, GCJ02, WGS84, from_wgs84
 from domain.geo.positions import Point
 
 Write = Callable[[str, str], str]
-"""Makes an address of latitude and longitude as they are written."""
+"""Builds a URL from latitude and longitude as text."""
 
 MAPS: Final[Mapping[str, tuple[str, Write]]] = {
     "amap": (
@@ -32,16 +32,16 @@ MAPS: Final[Mapping[str, tuple[str, Write]]] = {
     "google": (WGS84, lambda lat, lng: f"https://www.google.com/maps/search/?api=1&query={lat},{lng}"),
     "osm": (WGS84, lambda lat, lng: f"https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=18/{lat}/{lng}"),
 }
-"""Each map's datum and address, after its site's own description: see `docs/positions.md`."""
+"""Each site's datum and URL, from its own documentation: see `docs/positions.md`."""
 
 
 def map_link(name: str, place: Point) -> str:
-    """A link of one of MAPS to a WGS-84 place, in that map's datum, to a tenth of a metre."""
+    """Return a link to a WGS-84 place on one of MAPS, in its datum, to a tenth of a metre."""
     datum, write = MAPS[name]
     lat, lng = from_wgs84(place.lat, place.lng, datum)
     return write(f"{lat:.6f}", f"{lng:.6f}")
 
 
 def one_link(place: Point) -> str:
-    """The link for where there is room for one: AMap in China, which opens in app and browser; OpenStreetMap abroad."""
+    """Return a single link: AMap in China, which opens in app and browser; OpenStreetMap elsewhere."""
     return map_link("amap" if in_china(place.lat, place.lng) else "osm", place)

@@ -1,4 +1,4 @@
-"""Places with a name: what kinds there are, how exactly a name says where, and what asks for them."""
+"""Named places: their kinds, how exactly a name gives the position, and the gazetteer's interface."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from domain.geo.positions import Point, Position, distance_m
 
 
 class PlaceKind(StrEnum):
-    """What a name stands for, in the order in which a text's names are believed: the more exact first."""
+    """The kind of a named place, in order of preference among a text's names: the more exact first."""
 
     CROSSING = "crossing"
     STATION = "station"
@@ -39,12 +39,12 @@ ACCURACY_M: Mapping[PlaceKind, float] = {
     PlaceKind.STREET: 300,
     PlaceKind.COMMUNITY: 500,
 }
-"""Metres around its point in which somebody who names such a place may stand; a known extent goes before it."""
+"""Metres around its point that the name of such a place may mean; a known extent takes precedence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A named place of the district; `path` its points as (latitude, longitude) in WGS-84, for a street several."""
+    """A named place of the district; `path` holds its points as WGS-84 (latitude, longitude), several for a street."""
 
     name: str
     kind: PlaceKind
@@ -54,13 +54,14 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """Where a name says that something is.
+    """The position of a name in a text.
 
     Attributes:
-        name: as the district or a geocoder writes it.
-        lat, lng: degrees in WGS-84, whatever `datum` it was listed in.
-        accuracy_m: metres.
-        alone: the text says nothing else.
+        name: As the district or a geocoder writes it.
+        lat, lng: WGS-84 degrees.
+        accuracy_m: Metres.
+        datum: The datum in which it was listed.
+        alone: Whether the text says nothing else.
     """
 
     name: str
@@ -71,46 +72,46 @@ class NamedPlace:
     alone: bool = False
 
     def position(self, at: int) -> Position:
-        """The same as a position that was given at this time, ms UTC."""
+        """Return it as a position given at this time (ms UTC)."""
         return Position(self.lat, self.lng, self.datum, PLACE_SOURCE, self.accuracy_m, at)
 
 
 PLACE_SOURCE = "place"
-"""Source of a position that was given by name or address."""
+"""The source of a position given by name or address."""
 
 EXACT_M = 200.0
-"""Metres up to which a name says well enough where something is."""
+"""Metres up to which the position of a name is exact enough."""
 
 
 def is_exact(position: Position | None) -> bool:
-    """Whether a place is known, and not only a long street or a whole community by its name."""
+    """Return whether a place is known more exactly than by a long street's or a community's name."""
     return position is not None and (position.source != PLACE_SOURCE or (position.accuracy_m or 0) <= EXACT_M)
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The nearest place with a name; `distance_m` in metres, None where only the name is known."""
+    """The nearest named place; `distance_m` is in metres, None if only the name is known."""
 
     name: str
     distance_m: float | None = None
 
 
 class Gazetteer(Protocol):
-    """The district's own names, in memory."""
+    """The district's own place names."""
 
     def find(self, text: str, near: Point | None = None) -> NamedPlace | None:
-        """The most exact place that a text names; None where it names none, or one of several of a name.
+        """Return the most exact place that a text names; None if it names none, or an ambiguous one.
 
-        Of several, the one close to `near` is meant.
+        Of several places with one name, the one close to `near` is taken.
         """
 
     def nearest(self, point: Point) -> Nearby | None:
-        """The nearest street or landmark within some 200 m."""
+        """Return the nearest street or landmark within some 200 m, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A bare point in WGS-84 degrees."""
+    """A point in WGS-84 degrees."""
 
     lat: float
     lng: float
@@ -118,7 +119,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The rectangle of parallels and meridians around a district, in WGS-84 degrees."""
+    """The bounding rectangle of a district in WGS-84 degrees."""
 
     south: float
     west: float
@@ -126,6 +127,6 @@ class Bounds:
     east: float
 
     def away_m(self, lat: float, lng: float) -> float:
-        """Metres from a point to the rectangle, 0 inside."""
+        """Return the metres from a point to the rectangle; 0 inside."""
         closest = Spot(min(max(lat, self.south), self.north), min(max(lng, self.west), self.east))
         return distance_m(Spot(lat, lng), closest)

@@ -1,4 +1,4 @@
-"""Which of a draft's positions counts, and when two disagree so far that the rider is asked which."""
+"""Conflicts between a draft's positions: which one counts, and when the rider is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from domain.geo.positions import Position, distance_m
 
 
 class Rank(IntEnum):
-    """How far a source is believed."""
+    """How reliable a source of positions is."""
 
     BEFORE = 0
     NAMED = 1
@@ -28,10 +28,10 @@ RANKS: Final[Mapping[str, Rank]] = {
     "place": Rank.NAMED,
     "last": Rank.BEFORE,
 }
-"""The source of a position, by `Position.source`: given by the rider's hand, measured, named, or of the last report."""
+"""The rank of each `Position.source`: given by hand, measured, named, or taken from the last report."""
 
 OF_THE_RIDER: Final = frozenset({"live", "last"})
-"""These say where the rider is, not where the problem is: what the rider gives by hand replaces them unasked."""
+"""Sources that tell where the rider is, not the problem; a position given by hand replaces them without asking."""
 
 DISAGREE_M: Final = 200
 TIMES_ACCURACY: Final = 2
@@ -42,9 +42,9 @@ class DraftPosition:
     """The place of a draft.
 
     Attributes:
-        position: what counts, None while unknown.
-        other_position: another position, too far away to be the same place.
-        chosen: the rider said which; only what is given by hand changes it then.
+        position: The position that counts, None while unknown.
+        other_position: Another position, too far away to be the same place.
+        chosen: Whether the rider chose; after that only a position given by hand changes it.
     """
 
     position: Position | None = None
@@ -53,17 +53,17 @@ class DraftPosition:
 
 
 def disagree(a: Position, b: Position) -> bool:
-    """Whether two positions can't be one place: farther apart than 200 m and than twice their accuracies together."""
+    """Return whether two positions are over 200 m apart and over twice the sum of their accuracies."""
     accuracies = (a.accuracy_m or 0) + (b.accuracy_m or 0)
     return distance_m(a, b) > max(DISAGREE_M, TIMES_ACCURACY * accuracies)
 
 
 def place(held: DraftPosition, given: Position, *, corrects: bool = False) -> DraftPosition:
-    """What is held of a draft's place after one more position.
+    """Return the draft's place after one more position.
 
-    The better source counts, of equal ones the first, but by hand the last. Where two disagree that both speak of
-    the problem, the other one is kept beside it. A position given by hand to an open question, after a choice, or to
-    correct the place (`corrects`), is the answer.
+    The source with the better rank counts; of equal ranks the first, but the last of those given by hand. If two
+    positions of the problem disagree, both are kept. A position given by hand settles an open question, and replaces a
+    choice or, if `corrects`, the place.
     """
     by_hand = RANKS[given.source] is Rank.GIVEN
     if held.position is None:
@@ -76,7 +76,11 @@ def place(held: DraftPosition, given: Position, *, corrects: bool = False) -> Dr
 
 
 def choose(held: DraftPosition, wanted: Position) -> DraftPosition:
-    """The rider's answer, one of the two. Raises ValueError for a position that is neither."""
+    """Return the place after the rider chose one of its two positions.
+
+    Raises:
+        ValueError: The position is neither of them.
+    """
     if wanted == held.position:
         return DraftPosition(wanted, held.other_position, chosen=True)
     if wanted == held.other_position:
@@ -93,7 +97,7 @@ def _weighed(held: DraftPosition, position: Position, given: Position) -> DraftP
 
 
 def _outranks(given: Position, position: Position) -> bool:
-    """By hand the last one counts, of all others the first."""
+    """Return whether `given` replaces `position`: by rank, and the later of two given by hand."""
     rank = RANKS[given.source]
     return rank > RANKS[position.source] or rank is RANKS[position.source] is Rank.GIVEN
 

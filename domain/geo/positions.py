@@ -1,24 +1,24 @@
-"""Positions on the ground: what counts as one, how far two are apart, and the grid that finds neighbours."""
+"""Positions: validity, distance, and the grid that finds neighbours."""
 
 import math
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 EARTH_RADIUS_M: Final = 6_371_008.8
-"""Mean radius of WGS-84, (2a + b) / 3, in metres (IUGG)."""
+"""The mean radius of WGS-84, (2a + b) / 3, in metres (IUGG)."""
 
 METRES_PER_DEGREE: Final = math.pi * EARTH_RADIUS_M / 180
 CELL_M: Final = 64
-"""Height of a grid row in metres; a cell is at least as wide."""
+"""The height of a grid row in metres; a cell is at least as wide."""
 
 _ROW_DEGREES: Final = CELL_M / METRES_PER_DEGREE
 _LAST_ROW: Final = math.ceil(180 / _ROW_DEGREES) - 1
 _ROW_STRIDE: Final = 1 << 20  # more than the 625,478 columns of the row at the equator
-_ROUNDING: Final = 1e-9  # degrees, a tenth of a millimetre: a point on the rim is never lost to rounding
+_ROUNDING: Final = 1e-9  # degrees, a tenth of a millimetre: rounding never loses a point on the rim
 
 
 class Point(Protocol):
-    """Anything with a latitude and a longitude in degrees: a position, a report, a row."""
+    """Anything with a latitude and a longitude in degrees, such as a position or a report."""
 
     @property
     def lat(self) -> float:
@@ -35,11 +35,13 @@ LatLng = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place as it was given: degrees in WGS-84, with the datum and the source it came from.
+    """A position in WGS-84 degrees, with its original datum and its source.
 
-    `datum` names the source's datum before any conversion ("wgs84", "gcj02", "bd09"); `source` how it came ("exif",
-    "live", "location", "venue", "typed", "plus_code", "link", "place", "last"); `taken_at` is milliseconds UTC, None
-    where nobody knows.
+    Attributes:
+        datum: The source's datum before conversion: "wgs84", "gcj02" or "bd09".
+        source: "exif", "live", "location", "venue", "typed", "plus_code", "link", "place" or "last".
+        accuracy_m: Metres, None if unknown.
+        taken_at: ms UTC, None if unknown.
     """
 
     lat: float
@@ -51,12 +53,12 @@ class Position:
 
     @property
     def usable(self) -> bool:
-        """Whether this can be a place at all: see `is_usable`."""
+        """Whether it can be a real place, see `is_usable`."""
         return is_usable(self.lat, self.lng)
 
 
 def is_usable(lat: float, lng: float) -> bool:
-    """Tell whether two numbers are a place: finite, in range, and not the 0,0 of a receiver without a fix."""
+    """Return whether two numbers can be a place: finite, in range, and not the 0,0 of a receiver without a fix."""
     return (
         math.isfinite(lat)
         and math.isfinite(lng)
@@ -67,10 +69,11 @@ def is_usable(lat: float, lng: float) -> bool:
 
 
 def distance_m(a: Point, b: Point) -> float:
-    """Metres between two points by the equirectangular approximation.
+    """Return the metres between two points by the equirectangular approximation.
 
-    The longitude is scaled by the cosine of the mean latitude (https://en.wikipedia.org/wiki/Equirectangular_projection);
-    within 0.1 % of the great circle up to 1 km below 70 degrees of latitude, and never across a pole.
+    The longitude is scaled by the cosine of the mean latitude
+    (https://en.wikipedia.org/wiki/Equirectangular_projection). The result is within 0.1 % of the great circle up to 1
+    km and below 70 degrees of latitude, but not across a pole.
     """
     east = abs(a.lng - b.lng)
     east = min(east, 360 - east) * math.cos(math.radians((a.lat + b.lat) / 2))
@@ -78,19 +81,19 @@ def distance_m(a: Point, b: Point) -> float:
 
 
 def cell_of(lat: float, lng: float) -> int:
-    """Return the grid cell of a point: row from the south pole times 2^20, plus column from 180 degrees west.
+    """Return the grid cell of a point: its row from the south pole times 2^20, plus its column from 180 degrees west.
 
-    A row is 64 m high and divided into whole columns of at least 64 m at its narrower edge. Fits in 39 bits.
+    A row is 64 m high and has whole columns at least 64 m wide at its narrower edge. The number fits in 39 bits.
     """
     row = _row_of(lat)
     return row * _ROW_STRIDE + _column_of(lng, _columns_in(row))
 
 
 def cells_within(lat: float, lng: float, radius_m: float) -> list[tuple[int, int]]:
-    """Return the cells that hold every point within `radius_m` metres (by `distance_m`) as inclusive ranges.
+    """Return the cells with all points within `radius_m` metres (by `distance_m`), as inclusive ranges.
 
-    One range a row, two where a row crosses the antimeridian: 7 or 8 ranges for 200 m. The cells' corners lie
-    outside the circle: measure what is found.
+    There is one range per row, or two across the antimeridian: 7 or 8 ranges for 200 m. The cells reach beyond the
+    circle, so the caller must measure the results.
     """
     reach = radius_m / METRES_PER_DEGREE + _ROUNDING
     ranges: list[tuple[int, int]] = []
@@ -103,9 +106,9 @@ def cells_within(lat: float, lng: float, radius_m: float) -> list[tuple[int, int
 
 
 def box_within(lat: float, lng: float, radius_m: float) -> tuple[float, float, float, float]:
-    """Return south, north, west and east in degrees of a box that holds every point within `radius_m` metres.
+    """Return south, north, west and east (degrees) of a box with all points within `radius_m` metres (by `distance_m`).
 
-    By `distance_m`. It goes all round where the circle touches the antimeridian or a pole.
+    It spans all longitudes if the circle touches the antimeridian or a pole.
     """
     reach = radius_m / METRES_PER_DEGREE + _ROUNDING
     shrink = math.cos(math.radians(min(abs(lat) + reach, 90)))
@@ -130,7 +133,7 @@ def _column_of(lng: float, columns: int) -> int:
 
 
 def _reach_in_row(lat: float, row: int, reach: float) -> float:
-    """Degrees of longitude that `reach` degrees of latitude span in a row, where its parallel is shortest."""
+    """Return the degrees of longitude that `reach` degrees of latitude span at the row's shortest parallel."""
     south = row * _ROW_DEGREES - 90
     farthest_mean = max(abs(lat + south), abs(lat + south + _ROW_DEGREES)) / 2
     shrink = math.cos(math.radians(min(farthest_mean, 90)))

@@ -1,4 +1,4 @@
-"""The part of a text that is an address, fit to be asked for elsewhere: a road with its number, an estate, a school."""
+"""Addresses in a text that a geocoder can look up: a road with its number, an estate, a school."""
 
 import re
 from typing import Final
@@ -26,25 +26,25 @@ _SIDE: Final = re.compile(
 
 
 def names_side(text: str) -> bool:
-    """Whether a text says on which side of a place something is, which the place itself does not."""
+    """Return whether a text says at which side of a place something is."""
     return _SIDE.search(text) is not None
 
 
 def is_town(text: str) -> bool:
-    """Whether a text may be the name of a town and nothing else: a few letters, or with its county and province."""
+    """Return whether a text may be only the name of a town, possibly with its county and province."""
     return _TOWN.fullmatch(text.strip()) is not None
 
 
 def looks_like_address(text: str) -> bool:
-    """Whether a text was meant to say where: it holds an address, or is the name of a road and nothing else."""
+    """Return whether a text was meant as a place: it contains an address, or is only the name of a road."""
     return address_in(text) is not None or _BARE_ROAD.fullmatch(text.strip(" \n，。,.!！")) is not None
 
 
 def address_in(text: str) -> str | None:
-    """The first address of a text; None without one.
+    """Return the first address of a text, or None.
 
-    A road alone is none: it says no more than its name in the district's own list would. Only what is returned here
-    leaves the machine of a caption, and only where the operator chose a geocoder.
+    A road alone is not an address, as the gazetteer knows roads. Only the returned part of a text leaves the machine,
+    and only if the operator has configured a geocoder.
     """
     match = _CHINESE.search(text) or _ENGLISH.search(text)
     return match[0].strip()[:LONGEST] if match else None

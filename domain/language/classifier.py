@@ -1,4 +1,4 @@
-"""A learned reader of texts: how likely each category is, by weights that were learned beforehand."""
+"""The learned text classifier: probabilities of categories from weights learned beforehand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,24 +12,24 @@ NONE: Final = "none"
 """The label of texts that report nothing."""
 
 _ZERO: Final = 128  # added to a weight, so that it is a byte
-_LARGEST_SCORE: Final = 700.0  # whose exponential a float holds
-_LANE_BYTES: Final = 2  # room for the sum of 256 bytes, which `domain.language.ngrams.GRAMS_AT_MOST` keeps to
+_LARGEST_SCORE: Final = 700.0  # its exponential still fits a float
+_LANE_BYTES: Final = 2  # room for the sum of 256 bytes, see `domain.language.ngrams.GRAMS_AT_MOST`
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Multinomial logistic regression over the pieces of a text (`domain.language.ngrams`).
+    """Multinomial logistic regression over the n-grams of a text (`domain.language.ngrams`).
 
-    The score of a label is its bias plus the sum of its weights over the text's known pieces, divided by the square
-    root of the number of all its pieces: a text of which little is known stays near the biases. Probabilities are the
-    softmax of the scores.
+    A label's score is its bias plus the sum of its weights over the text's known n-grams, divided by the square root of
+    the number of all n-grams: a mostly unknown text stays near the biases. Probabilities are the softmax of the scores.
 
-    All weights of a piece stand in one integer, two bytes for each label, so that one addition adds them all.
+    All weights of an n-gram are packed into one integer, two bytes per label, so that one addition adds them all.
 
     Attributes:
-        labels: slugs, and `none` for texts that report nothing.
-        lanes: by piece, its weights for all labels in steps of `step`, each with 128 added.
-        biases: by label.
+        labels: Slugs, and `none` for texts that report nothing.
+        lanes: The packed weights of each n-gram, in steps of `step` with 128 added.
+        biases: The biases, by label.
+        step: The size of a step.
     """
 
     labels: tuple[str, ...]
@@ -45,11 +45,12 @@ class Classifier:
         biases: Sequence[float],
         step: float,
     ) -> Self:
-        """Pack the weights of each piece, a byte for each label: so many steps, with 128 added.
+        """Pack the weights of each n-gram: one byte per label, the number of steps plus 128.
 
         Raises:
-            ValueError: a number of weights or biases that is not the labels', a step not above 0, or a step or bias
-                that is no number or so large that the score of a text might be too large.
+            ValueError: The numbers of weights or biases differ from that of labels, or a step or bias is not finite,
+                not
+            positive (a step), or so large that a score could overflow.
         """
         if any(len(row) != len(labels) for row in weights.values()) or len(biases) != len(labels):
             raise ValueError("a weight for each label")
@@ -60,7 +61,7 @@ class Classifier:
         return cls(tuple(labels), lanes, tuple(biases), step)
 
     def read(self, text: str, least: float = 0.0) -> dict[str, float]:
-        """The probabilities, from `least` on, of labels for a normalised text; those of all labels sum to 1."""
+        """Return the labels with a probability of `least` or more for a normalised text; all labels sum to 1."""
         grams = grams_of(text)
         known = list(filter(None, map(self.lanes.get, grams)))
         scale = self.step / sqrt(len(grams) or 1)

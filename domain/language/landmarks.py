@@ -1,4 +1,4 @@
-"""The words that a spot is named with in Chinese and English: parts of houses, landmarks, what lies beside them."""
+"""Word tables for spots in Chinese and English: parts of buildings, landmarks, and their sides."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ def _words(table: str) -> tuple[str, ...]:
 
 
 def _any(table: str) -> str:
-    """One pattern for any of the words, the longest first."""
+    """Return a pattern for any of the words, the longest first."""
     return "|".join(sorted(table.split(), key=lambda word: (-len(word), word)))
 
 
@@ -27,7 +27,7 @@ PLACES: Final = _words(
     "蜜雪冰城 星巴克 瑞幸 沃尔玛 华联 大润发 KFC KTV 急诊楼 门诊楼 "
     "住院部 住院楼 综合楼 办公室 风景区 景区 会所 公馆 美食街 步行街 商业街 夜市 地铁口 商铺 4S店 服务区 党群服务中心"
 )
-"""What has a name of its own, or stands for one: 实验小学, 阳光小区."""
+"""Places that have a name of their own: 实验小学, 阳光小区."""
 
 THINGS: Final = _words(
     "公交站牌 公交站台 公交车站 站牌 站台 快递柜 丰巢 垃圾桶 垃圾箱 垃圾站 垃圾房 垃圾分类点 公厕 厕所 公共厕所 "
@@ -37,7 +37,7 @@ THINGS: Final = _words(
     "人行横道 电梯 单元门 单元 楼栋 楼梯 围墙 大门 车库 地库 "
     "院子 换电柜 取餐柜 饮水机 石墩 道闸 门岗 电动车棚 铁塔"
 )
-"""What stands in the street or the house: a landmark beside it, and the problem itself where nothing follows."""
+"""Things in a street or building: a landmark if a side follows, otherwise the problem itself."""
 
 BESIDE: Final = _words(
     "旁边 旁 边上 边儿上 对面 斜对面 正对面 对过 斜对过 对门 马路对面 门口 大门口 正门口 后门口 侧门口 北门口 南门口 "
@@ -49,17 +49,17 @@ BESIDE: Final = _words(
     "之间 中间 外面 墙外 围墙外 室外 楼外 台阶上 台阶下 路东 路西 路南 路北 路边 外侧 内侧 出站口 进站口 检票口 院内 "
     "斜坡下 上面 上头"
 )
-"""Where, of a place or a thing."""
+"""Sides of a place or a thing."""
 
 PARTS: Final = _words(
     "楼道口 楼梯口 楼梯间 楼门口 电梯口 电梯间 电梯厅 "
     "单元门口 单元楼下 地下车库 地下停车场 地下室 地下通道 顶楼 顶层 "
     "楼顶 天台 消防通道口 室外楼梯"
 )
-"""Parts of a house that say enough alone."""
+"""Parts of a building that are exact enough alone."""
 
 ROOMS: Final = _words("楼道 走廊 过道 连廊 门厅 大厅 大堂 平台 消防通道 楼梯")
-"""Parts of a house that say something only behind its number."""
+"""Parts of a building that are exact enough only after its number."""
 
 CROSSINGS: Final = _words(
     "十字路口 丁字路口 三岔路口 交叉路口 红绿灯路口 红绿灯 交叉口 交汇口 交汇处 交界处 相交处 路交口 交口 路口 道口 "
@@ -72,7 +72,7 @@ SHOPS: Final = _any(
     "车位 车库 充电桩 仓库 厂房 站台 出入口 出口 入口 口 窗口 桥墩 "
     "岗 电梯口 电梯旁 电梯间"
 )
-"""What is counted in numbers, as in 12号铺."""
+"""What is numbered, as in 12号铺."""
 
 DOORS: Final = frozenset(
     _words(
@@ -80,23 +80,23 @@ DOORS: Final = frozenset(
         "大门口 对面 斜对面 斜对过 隔壁 楼下 东大门 西大门 南大门 北大门"
     )
 )
-"""Before these any name may stand, known or not: 三院门口, 老王饺子馆对面."""
+"""Any name may precede these, known or not: 三院门口, 老王饺子馆对面."""
 NO_DOOR: Final = _words(
     "雨后 雪后 早上 晚上 上午 中午 下午 每天 今天 昨天 现在 目前 "
     "经常 大家 全是 到处 马路 垃圾 井盖 杂物 积水 人家 家家 自家"
 )
-"""But no such word."""
+"""Words that are not such names."""
 
 ENDS_NAME: Final = frozenset(
     "在到从于是有把被我你他她它这那就的了着过还又也都很没不说看见给让叫离挨靠近隔请问呢吗吧啊哦嗯呀哎喂去往向跟个来"
     "扔堆乱满坏破漏断倒掉丢停放占挡堵闪亮灭积淹冒流臭脏烂塌陷裂翘松晃缺少挂拆撞摔滑骑走送取拍等写贴晒烧喊吵报旁边处"
     "与和及、，。；：！？,;:!?()（）「」“”\"'…·~-—/\\\n\t 　"
 )
-"""What no name of a place holds, to the left of its kind …"""
+"""Characters that no place name contains, to the left of its kind, except as below."""
 
 
 def _by_character(names: str) -> Mapping[str, Sequence[str]]:
-    """Each name under the character of it that ends other names."""
+    """Return the names by each of their characters that ends other names."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in names.split():
         for character in ENDS_NAME.intersection(name):
@@ -107,7 +107,7 @@ def _by_character(names: str) -> Mapping[str, Sequence[str]]:
 NAMES_WITH_THEM: Final = _by_character(
     "和平 和谐 和顺 和美 解放 向阳 来福 流芳 清流 及第 开放 到位 明亮 百亮 积善 满堂 停云"
 )
-"""… but these do."""
+"""Names that contain such a character after all."""
 
 EN_PLACES: Final = _any(
     "school kindergarten nursery hospital clinic pharmacy bank hotel restaurant canteen cafe café park square mall "
@@ -117,7 +117,7 @@ EN_PLACES: Final = _any(
     "barber laundry hairdresser salon kiosk booth house building block flats apartments dormitory pub bar "
     "shed"
 )
-"""What may stand for a place."""
+"""English words for places."""
 
 EN_THINGS: Final = _any(
     "gate gates entrance exit stop shelter crossing crosswalk roundabout corner lobby stairwell staircase stairs "
@@ -128,13 +128,13 @@ EN_THINGS: Final = _any(
     "gatehouse locker lockers charger post mailbox postbox manhole "
     "drain light lamp door doorway window steps bend alley carpark lot zebra counter"
 )
-"""What stands in the street or the house."""
+"""English words for things in a street or building."""
 
 EN_PRECISE: Final = _any(
     "gate gates entrance exit stop shelter crossing crosswalk roundabout corner lobby stairwell staircase stairs "
     "landing basement rooftop courtyard forecourt ramp platform guardhouse gatehouse doorway steps stairway bend"
 )
-"""Where these are named with *at* or *in*, that is the spot."""
+"""Words that give the exact spot after *at* or *in*."""
 
 EN_ROADS: Final = _any("road rd street st avenue ave lane ln boulevard blvd drive highway hwy alley")
 """Kinds of roads."""
@@ -155,4 +155,4 @@ EN_STARTS: Final = frozenset(
         "tram taxi"
     )
 )
-"""What an English spot may begin with, but for a number and a name."""
+"""Words that an English spot may begin with, besides numbers and names."""

@@ -1,4 +1,4 @@
-"""Finding the words of a vocabulary in a text, in one pass: a word within a longer one is not meant."""
+"""Search for a vocabulary's words in a text, in one pass; words inside longer ones do not count."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ _ANY_ENDING: Final = re.compile(r"[a-z]*(?![a-z0-9])")
 
 
 class Mention(NamedTuple):
-    """A word of the vocabulary in a text: where it stands, and in which of the text's clauses (from 0)."""
+    """A word of the vocabulary in a text: its position, and the index of its clause (from 0)."""
 
     word: str
     start: int
@@ -21,7 +21,7 @@ class Mention(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A word as it is looked for: its stem, and what may follow it (None: anything, as in Chinese)."""
+    """A word to search for: its stem, and the pattern of its ending (None: anything, as in Chinese)."""
 
     stem: str
     ending: re.Pattern[str] | None
@@ -35,7 +35,7 @@ class _Entry(NamedTuple):
         return cls(stem, _ENDING if stem == word else _ANY_ENDING, word)
 
     def end_in(self, text: str, start: int) -> int:
-        """Where the word, begun at `start`, ends in `text`; 0 where it does not stand there."""
+        """Return where the word that begins at `start` ends in `text`; 0 if it is not there."""
         if not text.startswith(self.stem, start):
             return 0
         end = start + len(self.stem)
@@ -46,10 +46,10 @@ class _Entry(NamedTuple):
 
 
 class Lexicon:
-    """A vocabulary of normalised words, Chinese or English.
+    """A vocabulary of normalised Chinese and English words.
 
-    Chinese words are found anywhere, English ones as whole words or their plurals; one that ends in `*` is
-    found with any ending. A text is read in time linear in its length.
+    Chinese words are found anywhere, English ones as whole words or plurals; a word ending in `*` is found with any
+    ending. Searching takes time linear in the text's length.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -64,7 +64,7 @@ class Lexicon:
         self._starts = re.compile(rf"{_CLAUSE_END}|(?<![a-z0-9])[a-z0-9]|[{re.escape(''.join(sorted(chinese)))}。]")
 
     def find(self, text: str) -> list[Mention]:
-        """The vocabulary's words in a normalised `text`, from its start on; none stands inside another."""
+        """Return the vocabulary's words in a normalised `text`, in order and without overlap."""
         mentions: list[Mention] = []
         clause, past = 0, 0
         found_by = self._by_start.get

@@ -1,22 +1,22 @@
-"""What a text is compared by: its short pieces, Chinese by the character, English by the letter and the word."""
+"""The n-grams by which texts are compared: Chinese characters, English letters and words."""
 
 import re
 from operator import add
 from typing import Final
 
 GRAMS_AT_MOST: Final = 256
-"""Pieces of a text that are read; what a rider means stands in the first."""
+"""The maximum number of n-grams per text; what a rider means is in the first ones."""
 
-_LONGEST: Final = 400  # characters: more than give so many pieces
+_LONGEST: Final = 400  # characters, more than enough for so many n-grams
 _RUNS: Final = re.compile(r"[㐀-鿿]+|[a-z' ]+")
 _LAST_LETTER: Final = "z"
 
 
 def grams_of(text: str) -> list[str]:
-    """The pieces of a normalised text, run by run, at most 256.
+    """Return the n-grams of a normalised text, run by run, at most 256.
 
-    Of Chinese each character, and each two and three in a row; of English each word and each two words (with a space
-    before and behind), and each four characters in a row. Digits and signs part the text and are no pieces.
+    Chinese gives each character, pair and triple; English each word and pair of words (with a space before and after),
+    and each four characters. Digits and punctuation separate runs.
     """
     grams: list[str] = []
     for run in _RUNS.findall(text[:_LONGEST]):

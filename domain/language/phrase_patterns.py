@@ -1,4 +1,4 @@
-"""How Chinese and English say no, beside and done, and what riders talk about that is no report: word tables."""
+"""Word tables of phrase reading: negation, landmarks, settled problems, and talk that is no report."""
 
 import re
 
@@ -7,7 +7,7 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(table.split("|"))
 
 
-# A clause with one of these asks about the programme, thanks, warns or supposes: it reports nothing.
+# A clause with one of these is a question, thanks, a warning or a supposition, not a report.
 CHATTER = _words(
     "积分|几分|多少分|加分|得分|扣分|排名|排行|徽章|勋章|抽奖|兑换|提现|怎么上报|怎么报|咋报|咋上报|如何上报|怎样上报|能报吗|能不能报|"
     "可以报吗|怎么拍|怎么用|怎么操作|怎么填|哪里报|在哪报|归谁管|归哪|哪个部门|哪个单位|谁负责|哪里能|哪儿能|哪里可以|哪里有|哪有|在哪充|"
@@ -17,7 +17,7 @@ CHATTER = _words(
     "what should i|can i report|who is responsible|what if|if|for example|e.g.|lol|what counts|which categories"
 )
 
-# Beside one of these a state without a known thing (broken, gone) speaks of the rider's own affairs.
+# Beside one of these, a state without a known thing (broken, gone) is about the rider's own affairs.
 OWN_AFFAIRS = _words(
     "手机|头盔|餐箱|保温箱|外卖箱|箱子|app|软件|系统|账号|小程序|登录|闪退|机器人|客户|顾客|商家|站长|订单|接单|派单|跑单|单子|超时|差评|"
     "罚款|工资|奖金|保险|社保|合同|平台|外卖|餐|汤|奶茶|电话|微信|群|我车|我的车|俺车|俺的车|我电动车|我的电动车|俺电动车|我电瓶车|"
@@ -27,7 +27,7 @@ OWN_AFFAIRS = _words(
     "weather|bot|phone|my leg|my back|my heart|heart|mood|my mind|joke"
 )
 
-# A clause with one of these says that it has been seen to …
+# A clause with one of these says that the problem is solved …
 SETTLED = _words(
     "修好了|修好啦|已修好|已经修好|修复了|已修复|已经修复|修完了|换好了|换新的了|已更换|已经换了|清理了|清理完了|清理干净|清走了|清干净|"
     "已清理|收走了|搬走了|挪走了|拖走了|运走了|疏通了|疏通好|补好了|补上了|填上了|填平了|盖上了|盖好了|装好了|扶起来了|扶正了|恢复了|"
@@ -36,21 +36,21 @@ SETTLED = _words(
     "for fixing|for repairing|for cleaning|working again|working fine|works fine|is fine|are fine|all good|"
     "is ok|is okay|are ok|looks good|been found|was found|is back"
 )
-# … unless it goes on to say that the trouble is back, or only wishes it were seen to.
+# … unless it also says that the problem is back, or only wishes it were solved.
 UNSETTLED = _words("又|再次|still|again|since")
 WISHES = (
     *("没人", "赶紧", "快点", "尽快", "什么时候", "啥时候", "能", "要", "等", "没给", "还没"),
     *("be ", "get it ", "get this ", "get ", "n't been ", "not been ", "never been ", "need ", "to be "),
 )
 
-# Directly before a word, these take back what it says.
+# Directly before a word, these negate it.
 NEGATIONS = (
     *("没", "没有", "未", "不", "不是", "没什么", "没再", "无", "没发现", "没看见"),
     *("not ", "no ", "n't ", "never ", "without ", "no more ", "n't any ", "not any ", "not a ", "n't a ", "not the "),
 )
 NOT_NEGATIONS = ("是不", "是不是", "要不", "对不", "差不")
 
-# Behind or before a thing, these make it a landmark of the spot, not what is wrong there.
+# After or before a thing, these make it a landmark, not the problem.
 BEHIND_LANDMARK = re.compile(
     r"(?:杆子?|那|这|站|牌|上|的|口|门口|儿|大门)?(?:那边|这边|那儿|那里|这里|旁|边上|边儿|附近|跟前|对面|斜对|对过|"
     r"前面|前边|前头|后面|后边|后头|背后|左边|右边|左侧|右侧|东侧|西侧|南侧|北侧|东边|西边|南边|北边|东面|西面|南面|北面|"
@@ -64,5 +64,5 @@ BESIDE_IN_ENGLISH = re.compile(
 )
 LONGEST_BESIDE = 28
 
-# What may follow a hint in its clause without saying anything more.
+# What may follow a hint in its clause without adding meaning.
 NOTHING_MORE = re.compile(r"[\s啊呀呢吧哦哎了!~]*(?:(?:here|there|again|pls|please|problem)\s*)?(?=[^\w\s]|\n|$)")

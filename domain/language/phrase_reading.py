@@ -1,4 +1,4 @@
-"""Which categories a text names by the phrases of the catalogue: what is said to be wrong counts, not what is near."""
+"""Reading a text by the catalogue's phrases: finds the problem, not the things near it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,44 +27,44 @@ OTHER: Final = "other"
 """The category of problems that the catalogue lacks."""
 
 PROBLEM: Final = 0.4
-"""Scores from here on name a problem, lower ones only hint at a thing."""
+"""Scores of at least this name a problem; lower ones only hint at a thing."""
 
 _HINT: Final = 0.3
 
 _BY_PARTS: Final = (0.6, 0.85, 1.0)  # a phrase of one, two, three parts or more
-_LANDMARK: Final = 0.4  # for a thing that only says where
+_LANDMARK: Final = 0.4  # for a thing that only gives the place
 _TAIL: Final = 0.8  # for a thing that begins within another word: the 管子 of 供暖管子
-_NEXT_CLAUSE: Final = 0.6  # for parts in neighbouring clauses; farther ones don't belong together
-_WINDOW: Final = 8  # words before and behind a thing in which its state is looked for
-_REACH: Final = 30  # characters between the parts that halve their weight
+_NEXT_CLAUSE: Final = 0.6  # for parts in neighbouring clauses; parts farther apart do not belong together
+_WINDOW: Final = 8  # words before and after a thing that are searched for its state
+_REACH: Final = 30  # this many characters between the parts halve their weight
 
 
 class Described(Protocol):
-    """What is read of a category; `domain.district.catalogue.Category` is one."""
+    """The parts of a category that are read; `domain.district.catalogue.Category` has them."""
 
     @property
     def slug(self) -> str:
-        """Its short name."""
+        """The slug."""
 
     @property
     def zh(self) -> str:
-        """Its Chinese name."""
+        """The Chinese name."""
 
     @property
     def en(self) -> str:
-        """Its English name."""
+        """The English name."""
 
     @property
     def words_zh(self) -> tuple[str, ...]:
-        """Its Chinese phrases, in the grammar of `domain.language.phrases`."""
+        """The Chinese phrases, in the grammar of `domain.language.phrases`."""
 
     @property
     def words_en(self) -> tuple[str, ...]:
-        """Its English phrases."""
+        """The English phrases."""
 
 
 class _Meaning(NamedTuple):
-    """What a thing's being said may mean: the category, and what else must be said of it near by."""
+    """A possible meaning of a thing: the category, and the states that must also be mentioned nearby."""
 
     slug: str
     states: tuple[frozenset[str], ...]
@@ -72,14 +72,15 @@ class _Meaning(NamedTuple):
 
     @property
     def vague(self) -> bool:
-        """Whether it takes a thing by itself, or a state without a thing, for the problem."""
+        """Whether a thing alone, or a state without a thing, is enough."""
         return self.hint or self.slug == OTHER
 
 
 class PhraseReader:
-    """Reads texts by the phrases of a catalogue; made once, it holds no state of the texts it reads.
+    """Reads texts by the phrases of a catalogue; it keeps no state between texts.
 
-    Raises `ValueError` for a phrase that can't be read, with the phrase.
+    Raises:
+        ValueError: A phrase cannot be read; the message contains it.
     """
 
     def __init__(self, categories: Iterable[Described]) -> None:
@@ -96,9 +97,9 @@ class PhraseReader:
         self._speller = Speller(token for word in vocabulary for token in word.rstrip("*").split())
 
     def weigh(self, text: str) -> dict[str, float]:
-        """The best score of each category that a normalised text may mean, in the order in which it comes to them.
+        """Return the best score (0 to 1) of each category that a normalised text may mean, in order of mention.
 
-        Scores run from 0 to 1. Takes time linear in the length of the text.
+        Takes time linear in the text's length.
         """
         read = self._speller.correct(text)
         mentions = self._lexicon.find(read)
@@ -117,7 +118,7 @@ class PhraseReader:
         return {slug: score for slug, score in scores.items() if score}
 
     def _open_meanings(self, thing: Mention, near: Sequence[Mention], *, vague: bool) -> Iterator[_Meaning]:
-        """The meanings of a thing of which all that they need is said near by; vague ones where they may count."""
+        """Yield the meanings of a thing whose states are all mentioned nearby; vague ones if allowed."""
         heard = {mention.word for mention in near}
         for meaning in self._meanings[thing.word]:
             if (vague or not meaning.vague) and not any(map(heard.isdisjoint, meaning.states)):
@@ -131,7 +132,7 @@ def _phrases_of(category: Described) -> Iterator[Phrase]:
 
 
 def _longer_words(words: AbstractSet[str]) -> dict[str, list[str]]:
-    """For each word those that begin with it and so say the same of a thing: 掉 and 掉下来, leak* and leaking."""
+    """Return, for each word, the words that begin with it and mean the same: 掉 and 掉下来, leak* and leaking."""
     longer: dict[str, list[str]] = {word: [] for word in words}
     for word in words:
         for end in range(1, len(word) + 1):
@@ -144,7 +145,10 @@ def _longer_words(words: AbstractSet[str]) -> dict[str, list[str]]:
 
 
 def _silent_clauses(mentions: Iterable[Mention], text: str) -> set[int]:
-    """Clauses that chat, or say that all is well; the latter, naming nothing, speak of the one before too."""
+    """Return the clauses that are chatter or say that a problem is solved.
+
+    If the latter name no thing, the previous clause is included.
+    """
     chatter, settled, unsettled, naming = set(), set(), set(), set()
     for mention in mentions:
         if mention.word in CHATTER:
@@ -165,13 +169,13 @@ def _is_negated(mention: Mention, text: str, negations: tuple[str, ...] = NEGATI
 
 
 def _weight_of(thing: Mention, previous: Mention, text: str) -> float:
-    """How much a thing counts by where it stands; 1 where nothing speaks against it."""
+    """Return the weight of a thing by its position in the text; 1 if nothing reduces it."""
     weight = _LANDMARK if _is_landmark(thing, text) else 1.0
     return weight * _TAIL if previous.start < thing.start < previous.end else weight
 
 
 def _is_landmark(thing: Mention, text: str) -> bool:
-    """Whether the thing only says where the problem is."""
+    """Return whether the thing only tells where the problem is."""
     word, start, end, _ = thing
     if word[0].isascii():
         return BESIDE_IN_ENGLISH.search(text, max(0, start - LONGEST_BESIDE), start) is not None
@@ -183,7 +187,7 @@ def _hint(thing: Mention, text: str) -> float:
 
 
 def _score(meaning: _Meaning, thing: Mention, near: Sequence[Mention], weight: float) -> float:
-    """How surely this thing carries that meaning: the more is said of it and the closer by, the surer."""
+    """Return how surely the thing has that meaning: more states nearby, and closer ones, score higher."""
     spoken = [thing]
     for state in meaning.states:
         candidates = [mention for mention in near if mention.word in state and mention not in spoken]
@@ -200,5 +204,5 @@ def _score(meaning: _Meaning, thing: Mention, near: Sequence[Mention], weight: f
 
 
 def _distance(thing: Mention, state: Mention) -> tuple[int, int]:
-    """Clauses, then characters between the two."""
+    """Return the clauses, then the characters, between the two."""
     return abs(thing.clause - state.clause), max(thing.start, state.start) - min(thing.end, state.end)

@@ -1,4 +1,4 @@
-"""The grammar of the catalogue's word columns: what an editor writes to say which texts mean a category."""
+"""The grammar of the catalogue's word columns."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from domain.language.spelling import normalise
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way of naming a category: each part must be said near the others, by any of its words.
+    """One way of naming a category: each part must be mentioned near the others, by any of its words.
 
-    `parts` holds the words of each part, normalised; a word ending in `*` stands for all its endings. A `hint`
-    names a thing without saying what is wrong with it.
+    `parts` holds the normalised words of each part; a word ending in `*` has any ending. A `hint` names a thing without
+    saying what is wrong with it.
     """
 
     parts: tuple[frozenset[str], ...]
@@ -20,7 +20,10 @@ class Phrase:
 def parse_phrase(written: str) -> Phrase:
     """Read one phrase: parts joined by `+`, the words of a part by `/`; a `?` at its end makes it a hint.
 
-    Full-width signs are read as their plain ones. Raises `ValueError` where a word is missing.
+    Full-width signs count as plain ones.
+
+    Raises:
+        ValueError: A word is missing.
     """
     phrase = normalise(written)
     parts = [[word.strip() for word in part.split("/")] for part in phrase.removesuffix("?").split("+")]
@@ -30,5 +33,5 @@ def parse_phrase(written: str) -> Phrase:
 
 
 def name_phrases(name: str) -> tuple[Phrase, ...]:
-    """The phrases that a category's own name makes; of a Chinese name, each part between `、`."""
+    """Return the phrases of a category's name; for a Chinese name, each part between `、`."""
     return tuple(Phrase((frozenset({part}),)) for part in normalise(name).split("、") if part)

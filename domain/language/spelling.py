@@ -1,4 +1,4 @@
-"""What people type, brought to the one spelling that the catalogue's words are compared in."""
+"""Normalisation of text to the spelling in which words are compared, and correction of misspellings."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST_TEXT = 4096  # Telegram's own limit; compatibility characters may grow beyond it
-_SHORTEST_MISSPELT = 6  # shorter words have too many neighbours: floor and flood, light and right
-_ODD_SPACES = r"\t\r\f\v\x85\u1680\u2028\u2029"  # all that NFKC leaves beside the space, but for line breaks
+LONGEST_TEXT = 4096  # Telegram's limit; normalisation may expand characters beyond it
+_SHORTEST_MISSPELT = 6  # shorter words have too many similar ones: floor and flood, light and right
+_ODD_SPACES = r"\t\r\f\v\x85\u1680\u2028\u2029"  # all that NFKC leaves besides the space, except line breaks
 _SPACES = re.compile(rf"[ {_ODD_SPACES}]+")
 _MISSPELT = re.compile(rf"(?<![a-z0-9])[a-z]{{{_SHORTEST_MISSPELT},20}}(?![a-z0-9])")
 
-# Traditional and simplified, pair by pair: the characters that reports of a street are written with.
+# Pairs of traditional and simplified characters that are common in street reports.
 _PAIRS = (
     "蓋盖 壞坏 燈灯 樓楼 電电 車车 線线 樹树 滿满 氣气 積积 結结 凍冻 馬马 龍龙 頭头 門门 檔档 擋挡 壓压 斷断 裝装 "
     "圍围 牆墙 磚砖 廣广 鐵铁 鋼钢 纜缆 絞绞 網网 綫线 倉仓 舊旧 髒脏 亂乱 丟丢 見见 裡里 裏里 邊边 對对 後后 緊紧 "
@@ -32,7 +32,7 @@ _UNUSUAL = re.compile(rf"[{''.join(map(chr, _CHARACTERS))}{_ODD_SPACES}]|  ")  #
 
 
 def normalise(text: str) -> str:
-    """Half-width, lower-case, simplified text with single spaces; line breaks stay, they end clauses."""
+    """Return half-width, lower-case, simplified text with single spaces; line breaks stay, as they end clauses."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])[:LONGEST_TEXT].lower()
     if _UNUSUAL.search(plain) is None:
         return plain.strip()
@@ -42,8 +42,8 @@ def normalise(text: str) -> str:
 class Speller:
     """Corrects one slip (a letter missing, doubled, wrong or swapped) in the longer words of a vocabulary.
 
-    Two words are one slip apart when leaving out at most one letter of each makes them equal; the first letter
-    must be right.
+    Two words are one slip apart if leaving out at most one letter of each makes them equal; the first letter must
+    match.
     """
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
@@ -51,7 +51,7 @@ class Speller:
         self._by_rest = {rest: word for word in sorted(self._known) for rest in _rests(word)}
 
     def correct(self, text: str) -> str:
-        """The normalised `text` with misspelt words of the vocabulary put right."""
+        """Return the normalised `text` with misspelt words of the vocabulary corrected."""
         return _MISSPELT.sub(self._correct_word, text)
 
     def _correct_word(self, match: re.Match[str]) -> str:
@@ -62,5 +62,5 @@ class Speller:
 
 
 def _rests(word: str) -> list[str]:
-    """The word and what is left of it when any one letter but the first is taken out."""
+    """Return the word, and the word without each one of its letters but the first."""
     return [word, *(word[:index] + word[index + 1 :] for index in range(1, len(word)))]

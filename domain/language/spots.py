@@ -1,4 +1,4 @@
-"""The exact spot that words name and GPS can't tell: house, entrance, floor, shop, crossing, what it lies beside."""
+"""The exact spot in a text, which GPS cannot tell: building, entrance, floor, shop, crossing, landmark."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,9 +8,9 @@ from domain.language.spots_en import english_spots
 from domain.language.spots_zh import chinese_spots
 
 LONGEST: Final = 60
-"""Characters of a spot at most."""
+"""The maximum length of a spot in characters."""
 
-_READ: Final = 1000  # characters; whoever writes more has named the spot before
+_READ: Final = 1000  # characters; longer texts name the spot early
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'"}
 _COMMA: Final = ("，", ", ")
 
@@ -22,9 +22,9 @@ class _Piece(NamedTuple):
 
 
 def find_spot(text: str) -> str | None:
-    """Find where exactly a rider's words say that it is, as they say it; None where they don't.
+    """Return the exact spot that a rider's words name, as written; None if there is none.
 
-    Several spots stand in reading order. The number of a flat is left out. Takes time linear in the text.
+    Several spots are joined in reading order. The number of a flat is left out. Takes time linear in the text's length.
     """
     plain = text[:_READ].translate(_HALF_WIDTH)
     pieces = sorted(_Piece(*found) for found in (*_chinese(plain), *_english(plain)))
@@ -44,7 +44,7 @@ def _english(plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joined(pieces: list[str]) -> str | None:
-    """As many as fit; the first is cut where it alone does not."""
+    """Return as many pieces as fit; the first is cut if it alone is too long."""
     spot = ""
     for piece in pieces:
         longer = f"{spot}{_COMMA[piece.isascii()]}{piece}" if spot else piece[:LONGEST]

@@ -1,4 +1,4 @@
-"""Spots in English: numbered houses, entrances and floors, corners, and what lies beside a landmark."""
+"""Spots in English: numbered buildings, entrances and floors, corners, and positions beside landmarks."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ _JOINS: Final = re.compile(r",?\s?|,|\s?[-/]\s?|,?\s(?:of|on|in|at)\s(?:the\s)?"
 
 
 def english_spots(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each spot in a text: where it starts and ends, and its words."""
+    """Yield each spot in a text: its start, its end and its words."""
     start = end = -1
     for begins, ends in _found(text):
         if start >= 0 and _JOINS.fullmatch(text[end:begins]):
@@ -91,5 +91,5 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tidy(words: str) -> str:
-    """On one line, without the number of a flat."""
+    """Return the words on one line, without the number of a flat."""
     return " ".join(_ROOM.sub("", words).split())

@@ -1,4 +1,4 @@
-"""Spots in Chinese: typed words are found in one pass, chained where they touch, and kept as far as they say where."""
+"""Spots in Chinese: words are found in one pass, chained if they touch, and cut after the last exact one."""
 
 import re
 from collections import defaultdict
@@ -67,7 +67,7 @@ _PATTERNS: Final = (
     ("middle", "中东西南北", "[中东西南北]段"),
     ("beside", "前后", "(?<=[楼房店铺校院])[前后](?![天年门面边方头来])"),
 )
-"""Kind of a word, the characters that it may begin with, and how it is written; the first that fits is meant."""
+"""The kind of a word, the characters that it may begin with, and its pattern; the first match counts."""
 
 _LITERALS: Final = (
     ("part", PARTS, "(?![灯门])"),
@@ -80,7 +80,7 @@ _LITERALS: Final = (
 
 
 def _compiled() -> Mapping[str, re.Pattern[str]]:
-    """The pattern of all words that begin with a character; groups are numbered, kinds stand in `_KINDS`."""
+    """Return one pattern per first character; its group names are the kinds with an index."""
     ways: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, starts, pattern in _PATTERNS:
         for character in starts:
@@ -106,7 +106,7 @@ _CLOSING_BEHIND: Final[Mapping[str, frozenset[str]]] = {
     "door": frozenset({"road", "place", "middle"}),
     "rooms": _NUMBERED | {"beside"},
 }
-"""Kinds that say where only behind one of these."""
+"""Kinds that are exact only after one of these."""
 _CAN_BE_NAMED: Final = frozenset({"place", "road", "cross", "side"})
 _SHORTEST_NAME, _LONGEST_NAME = 2, 8
 _JOINS: Final = frozenset({"", "的", " ", "-", "站", "和", "与", "跟", "及", "、"})
@@ -116,7 +116,7 @@ _ONLY_A_NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]{3,20}")
 
 
 class _Word(NamedTuple):
-    """One word: its kind, where it starts with its name and where without, where it ends."""
+    """One word: its kind, its start with and without its name, and its end."""
 
     kind: str
     start: int
@@ -129,7 +129,7 @@ class _Word(NamedTuple):
 
 
 def chinese_spots(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each spot in a half-width text: where it starts and ends, and its words."""
+    """Yield each spot in a half-width text: its start, its end and its words."""
     chain: list[_Word] = []
     for word in _words(text):
         if chain and not _touch(chain[-1], word, text):
@@ -157,14 +157,14 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _door(text: str, bare: int, past: int, end: int) -> _Word:
-    """What lies beside something that no table knows: it closes where a name stands before it."""
+    """Return a position beside an unknown thing; it is exact if a name precedes it."""
     start = _name_start(text, bare, past)
     is_name = bare - start >= _SHORTEST_NAME and not text.startswith(NO_DOOR, start)
     return _Word("part", start, bare, end) if is_name else _Word("beside", bare, bare, end)
 
 
 def _name_start(text: str, end: int, past: int) -> int:
-    """Where the name before a place or road begins."""
+    """Return where the name before a place or road begins."""
     start = end
     while start > max(past, end - _LONGEST_NAME):
         character = text[start - 1]
@@ -184,7 +184,7 @@ def _touch(left: _Word, right: _Word, text: str) -> bool:
 
 
 def _spot(chain: list[_Word], text: str) -> Iterator[tuple[int, int, str]]:
-    """What of a chain says where: up to its last word that closes."""
+    """Yield the chain up to its last exact word."""
     last = max((index for index in range(len(chain)) if _closes(chain, index)), default=-1)
     if last >= 0:
         yield chain[0].start, chain[last].end, "".join(_pieces(chain[: last + 1], text))
@@ -193,7 +193,7 @@ def _spot(chain: list[_Word], text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _pieces(said: list[_Word], text: str) -> Iterator[str]:
-    """The words and what stands between them, without the numbers of flats."""
+    """Yield the words and the text between them, without the numbers of flats."""
     past = said[0].start
     for word in said:
         if word.kind != "room":
@@ -202,7 +202,7 @@ def _pieces(said: list[_Word], text: str) -> Iterator[str]:
 
 
 def _closes(chain: list[_Word], index: int) -> bool:
-    """Whether a spot may end with this word."""
+    """Return whether a spot may end with this word."""
     word, before = chain[index], chain[index - 1] if index else None
     if word.kind in _CLOSING:
         return True
@@ -213,7 +213,7 @@ def _closes(chain: list[_Word], index: int) -> bool:
 
 
 def _named_alone(place: _Word, text: str) -> Iterator[tuple[int, int, str]]:
-    """A line that is nothing but the name of a place, as a venue brings it."""
+    """Yield a line that is only the name of a place, as in a venue."""
     start = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end)
     line = text[start : end if end >= 0 else len(text)].strip()

@@ -1,4 +1,4 @@
-"""Which categories a rider's words mean: by what was learned from texts, and by the phrases of what was not."""
+"""Category suggestions for a rider's words: by the classifier, and by phrases for unlearned categories."""
 
 from collections.abc import Iterable
 from operator import itemgetter
@@ -10,38 +10,42 @@ from domain.language.spelling import normalise
 
 _MOST: Final = 3
 _LEAST: Final = 0.02
-"""A category less likely than this means nothing to whoever reads the list."""
+"""Categories less likely than this are not suggested."""
 
-_OTHER: Final = 0.2  # by phrases, a problem of no category
+_OTHER: Final = 0.2  # the score of a problem of no category, by phrases
 _OPENS_BELOW: Final = 0.45
-"""Words alone open a draft below this probability of `none`: rather nothing than a draft that nobody meant."""
+"""Words alone open a draft only below this probability of `none`: better no draft than an unwanted one."""
 
 _SHOWN_BELOW: Final = 0.95
-"""Words beside a photo report nothing from this probability on: there a thing alone says what the photo shows."""
+"""Words beside a photo name a problem below this probability of `none`: the photo shows the problem itself."""
 
 _BEST_LEAST: Final = 0.15
 _BEST_LEAST_SHOWN: Final = 0.3
-"""The best guess must be at least so likely among the categories, else the words say nothing: a name of a place is some
-trouble or other to a reader that knows no places."""
+"""The best category must be at least this likely among the categories, else the words mean none.
+
+Without it, a place name would suggest some category, as the classifier knows no places.
+"""
 
 
 class Suggestion(NamedTuple):
-    """A category that a text may mean; `score` runs from 0 to 1 and is its probability where it was learned."""
+    """A category that a text may mean; `score` is 0 to 1, and its probability if it was learned."""
 
     slug: str
     score: float
 
 
 def limit_of_none(*, shown: bool = False) -> float:
-    """The probability of `none` from which on a text names no problem; `shown` where it stands beside a photo."""
+    """Return the probability of `none` from which a text names no problem; `shown` for words beside a photo."""
     return _SHOWN_BELOW if shown else _OPENS_BELOW
 
 
 class Suggester:
-    """Reads texts for the categories of a catalogue; made once, it holds no state of the texts it reads.
+    """Suggests categories of a catalogue for texts; it keeps no state between texts.
 
-    Categories that the classifier has learned are read by it, all others by their names and phrases. Raises
-    `ValueError` for a phrase that can't be read, with the phrase.
+    Categories that the classifier has learned are read by it, all others by their names and phrases.
+
+    Raises:
+        ValueError: A phrase cannot be read; the message contains it.
     """
 
     def __init__(self, categories: Iterable[Described], classifier: Classifier | None = None) -> None:
@@ -52,11 +56,10 @@ class Suggester:
         self._phrased = PhraseReader(unlearned) if unlearned else None
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
-        """The categories that `text` may mean, best first, at most three; none where it names no problem.
+        """Return the categories that `text` may mean, best first, at most three; none if it names no problem.
 
-        `other` stands for a problem that no other category knows. Where a photo shows that there is one (`shown`),
-        the words need not say so: a thing alone is enough. Takes tens of microseconds for a caption, and time linear
-        in the length of any text.
+        `other` stands for a problem of no other category. If a photo shows the problem (`shown`), a thing alone is
+        enough. Takes tens of microseconds for a caption, and time linear in the text's length.
         """
         read = normalise(text)
         scores = self._by_phrases(read, shown=shown) | self._by_learning(read, shown=shown)
@@ -64,7 +67,7 @@ class Suggester:
         return tuple([Suggestion(slug, round(score, 3)) for slug, score in best])
 
     def names_problem(self, text: str) -> bool:
-        """Whether `text` says that something is wrong, so that it may open a draft without a photo."""
+        """Return whether `text` says that something is wrong, so that it may open a draft without a photo."""
         return bool(self.suggest(text))
 
     def _by_learning(self, read: str, *, shown: bool) -> dict[str, float]:
@@ -77,7 +80,7 @@ class Suggester:
         among = {label: share / (1 - none) for label, share in likely.items()}
         if max(among.values(), default=0.0) < (_BEST_LEAST_SHOWN if shown else _BEST_LEAST):
             return {}
-        found = among if shown else likely  # beside a photo that there is a problem is known: what counts is which
+        found = among if shown else likely  # beside a photo, only the kind of problem is unknown
         return {label: share for label, share in found.items() if label in self._learned and share >= _LEAST}
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
