@@ -1,4 +1,4 @@
-"""Pixels: photos decoded within limits, upright, in RGB, and coded as JPEG; the one place that opens images."""
+"""Decoding photos within limits, upright and in RGB, and encoding them as JPEG; nothing else opens images."""
 
 import warnings
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from PIL import Image, ImageFile, ImageOps
 from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFormat
 
-# Pillow's settings are those of the process. A photo cut off in transit is shown as far as it goes.
+# Pillow's settings are per process. A truncated photo is shown as far as it goes.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 ImageFile.LOAD_TRUNCATED_IMAGES = True
 
 _WHITE: Final = (255, 255, 255, 255)
 _WITHOUT_SHADES: Final = ("1", "P", "PA")  # scaling needs shades
-_KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # what cleaning leaves
+_KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # the formats of clean photos
 _DECODED_FORMATS: Final = {PhotoFormat.HEIC: "HEIF", PhotoFormat.AVIF: "AVIF", PhotoFormat.WEBP: "WEBP"}
 _CLEAN_QUALITY: Final = 90
 _UPRIGHT_BY: Final = {
@@ -33,12 +33,12 @@ _UPRIGHT_BY: Final = {
 
 @contextmanager
 def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
-    """Open an image of one of these formats, within the pixel limit.
+    """Open an image of one of these formats within the pixel limit.
 
-    Raises `PhotoRefused` for whatever happens on opening and inside the block: decoders fail on hostile bytes in
-    many ways.
+    Raises:
+        PhotoRefused: Anything failed on opening or in the body, as decoders fail on hostile bytes in many ways.
     """
-    # Here and not once: whoever resets the filters of the process would take the limit away.
+    # Set on each call, as resetting the process's filters would remove the limit.
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
     try:
         with Image.open(BytesIO(data), formats=formats) as image:
@@ -53,26 +53,29 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
 
 
 def to_jpeg(photo: Container) -> CleanPhoto:
-    """Decode the main picture or first frame and code it as JPEG, upright; nothing else of the file stays.
+    """Decode the main picture or first frame and encode it as an upright JPEG, without the file's other content.
 
-    Raises `PhotoRefused`.
+    Raises:
+        PhotoRefused: It cannot be decoded.
     """
     if photo.format is PhotoFormat.HEIC:
         from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
 
         register_heif_opener()
     with opened(photo.data, (_DECODED_FORMATS[photo.format],)) as image:
-        # pillow-heif has turned HEIC already and says so; AVIF comes with its turning as an orientation.
+        # pillow-heif has rotated HEIC and resets its orientation; AVIF still has its orientation to apply.
         picture = flattened(ImageOps.exif_transpose(image))
         coded = encoded(picture, _CLEAN_QUALITY)
     return CleanPhoto(coded, PhotoFormat.JPEG, picture.width, picture.height, UPRIGHT)
 
 
 def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> Image.Image:
-    """Decode a clean photo, turned upright, in RGB, no longer than `side` pixels on either side.
+    """Decode a clean photo upright in RGB, at most `side` pixels on either side.
 
-    A JPEG is decoded at the smallest scale that still holds that size, and without its colours where `grey` does.
-    Raises `PhotoRefused`.
+    A JPEG is decoded at the smallest sufficient scale, and without colours if `grey`.
+
+    Raises:
+        PhotoRefused: It cannot be decoded.
     """
     with opened(data, _KEPT_FORMATS) as image:
         image.draft("L" if grey else "RGB", (side, side))
@@ -83,9 +86,9 @@ def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> 
 
 
 def flattened(image: Image.Image) -> Image.Image:
-    """Return an image in RGB, white where it was transparent, with its profile where that is one of RGB.
+    """Return an image in RGB, white where it was transparent, with its colour profile if it is an RGB one.
 
-    The profile is all that stays of its `info`: Pillow would write a comment found there.
+    The rest of its `info` is dropped, as Pillow would write a comment found there.
     """
     profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
     if image.mode.startswith("I"):
@@ -100,7 +103,7 @@ def flattened(image: Image.Image) -> Image.Image:
 
 
 def encoded(image: Image.Image, quality: int) -> bytes:
-    """Encode as JPEG, with nothing beside the pixels but their colour profile where they have one."""
+    """Return the image as JPEG with its colour profile, if any, and no other metadata."""
     out = BytesIO()
     image.save(out, "JPEG", quality=quality, icc_profile=image.info.get("icc_profile"))
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Why a photo is not taken: one error, with a reason that has its wording, and the limits."""
+"""The refusal of a photo, its reasons, and the limits."""
 
 from enum import StrEnum
 from typing import Final
@@ -7,15 +7,15 @@ from domain.errors import QianshaoError
 from media.facts import PhotoFacts
 
 MAX_BYTES: Final = 20 * 1024 * 1024
-"""What Telegram lets a bot download."""
+"""The largest file that Telegram lets a bot download."""
 
 MAX_PIXELS: Final = 120_000_000
 MAX_PARTS: Final = 50_000
-"""More segments, chunks or boxes than any camera writes: a file that has them was made to keep us busy."""
+"""More segments, chunks or boxes than any camera writes; a file with more was made to keep us busy."""
 
 
 class RefusalReason(StrEnum):
-    """Why a photo can't be taken."""
+    """Why a photo is refused."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
@@ -25,12 +25,12 @@ class RefusalReason(StrEnum):
 
 
 class PhotoRefused(QianshaoError):
-    """A photo can't be taken in or decoded.
+    """A photo cannot be accepted or decoded.
 
     Attributes:
-        reason: one of those that have a wording.
-        detail: what is wrong with it, for logs and `qianshao locate`.
-        facts: what its file says all the same, the position above all; None where it was not read.
+        reason: The reason, which has a wording.
+        detail: The technical cause, for logs and `qianshao locate`.
+        facts: What its file says anyway, above all the position; None if it was not read.
     """
 
     def __init__(self, reason: RefusalReason, detail: str, facts: PhotoFacts | None = None) -> None:
@@ -41,6 +41,10 @@ class PhotoRefused(QianshaoError):
 
 
 def refuse_oversized(width: int, height: int) -> None:
-    """Raise `PhotoRefused` for more pixels than the limit, naming the size."""
+    """Check the number of pixels.
+
+    Raises:
+        PhotoRefused: There are more than the limit; the detail gives the size.
+    """
     if width * height > MAX_PIXELS:
         raise PhotoRefused(RefusalReason.TOO_MANY_PIXELS, f"{width} × {height} pixels")

@@ -1,4 +1,4 @@
-"""What a photo is on its way in: the parts of its file, the facts that they tell, and the clean copy."""
+"""A photo during intake: the parts of its file, its facts, and the clean copy."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from typing import Final
 from domain.geo.positions import Position
 
 UPRIGHT: Final = 1
-"""The EXIF orientation of pixels that need no turning."""
+"""The EXIF orientation of pixels that need no rotation."""
 
 
 class PhotoFormat(StrEnum):
-    """The formats that riders may send, recognised by their first bytes."""
+    """The accepted formats, recognised by their first bytes."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -24,19 +24,19 @@ class PhotoFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A photo's file after the one walk over its parts; facts and clean copy come from here, not from a second walk.
+    """A photo's file after one pass over its parts, from which both facts and clean copy are made.
 
     Attributes:
-        format: as recognised by the first bytes.
-        data: the whole file, for decoders.
-        width, height: pixels as coded, 0 where the file does not say.
-        exif: the EXIF block from its TIFF header on; empty where there is none.
-        xmp: the XMP packet; empty where there is none.
-        turned: decoders turn the pixels by themselves, so that the orientation of the metadata does not count.
-        overfull: the walk was given up after more parts than any camera writes; such a file is refused.
-        picture: joins the clean copy from the parts that were found. Raises `PhotoRefused` where they hold no
-            picture. None where pixels have to be decoded and coded anew: HEIC, AVIF and animated WEBP.
-        warnings: what was there and could not be used.
+        format: As recognised by the first bytes.
+        data: The whole file, for decoders.
+        width, height: Pixels as encoded, 0 if the file gives none.
+        exif: The EXIF block from its TIFF header on; empty if there is none.
+        xmp: The XMP packet; empty if there is none.
+        turned: Whether decoders apply the orientation themselves, so that the metadata's does not count.
+        overfull: Whether the pass was ended after more parts than any camera writes; such a file is refused.
+        picture: Builds the clean copy from the parts; raises `PhotoRefused` if they contain no picture. None if pixels
+        must be decoded and encoded again: HEIC, AVIF and animated WEBP.
+        warnings: What was found but could not be used.
     """
 
     format: PhotoFormat
@@ -52,17 +52,20 @@ class Container:
 
     @property
     def needs_decoding(self) -> bool:
-        """Whether the clean copy takes decoding, which belongs into a thread."""
+        """Whether the clean copy needs decoding, which should run in a thread."""
         return self.picture is None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """The facts of one photo; `position` and times are None where the file has none that can be used.
+    """The facts of one photo; `position` and times are None if the file has no usable ones.
 
-    `width` and `height` are pixels as coded, 0 where the file does not say; `orientation` is 1 to 8 as in EXIF.
-    `taken_at` is milliseconds UTC; `taken_as_written` the same moment, without an offset where the file names
-    none. `warnings` name what was there and could not be used.
+    Attributes:
+        width, height: Pixels as encoded, 0 if the file gives none.
+        orientation: EXIF's 1 to 8.
+        taken_at: ms UTC.
+        taken_as_written: The same time, naive if the file gives no offset.
+        warnings: What was found but could not be used.
     """
 
     format: PhotoFormat
@@ -77,7 +80,7 @@ class PhotoFacts:
 
 @dataclass(frozen=True, slots=True)
 class CleanPhoto:
-    """A photo without metadata: size in pixels as coded, and the orientation (1 to 8) that shows it upright."""
+    """A photo without metadata: its size in pixels as encoded, and the orientation (1 to 8) to show it upright."""
 
     data: bytes
     format: PhotoFormat

@@ -1,4 +1,4 @@
-"""A photo comes in: recognised once, walked once; what its file says and the clean copy both come of that walk."""
+"""Intake of a photo: recognised once, read in one pass that gives both its facts and the clean copy."""
 
 import re
 from dataclasses import dataclass
@@ -19,16 +19,17 @@ _XMP_ORIENTATION: Final = re.compile(rb"tiff:Orientation(?:=[\"']|>)([1-8])\b")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came in: the facts of the file as sent, and the photo as it may be kept."""
+    """The result of an intake: the facts of the file as sent, and the clean photo."""
 
     facts: PhotoFacts
     clean: CleanPhoto
 
 
 def parse(data: bytes) -> Container:
-    """Recognise a photo by its first bytes and walk its parts, without decoding it, however damaged or large it is.
+    """Recognise a photo by its first bytes and read its parts without decoding, even if it is damaged or large.
 
-    Raises `PhotoRefused` for no bytes at all and for formats that are not taken.
+    Raises:
+        PhotoRefused: There are no bytes, or the format is not accepted.
     """
     if not data:
         raise PhotoRefused(RefusalReason.EMPTY, "no bytes")
@@ -45,7 +46,7 @@ def parse(data: bytes) -> Container:
 
 
 def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
-    """Return what a photo's file says about itself; a time without an offset is taken as one of `timezone`."""
+    """Return the facts of a photo's file; a time without an offset is taken to be in `timezone`."""
     tags = exif.parse(photo.exif)
     warnings = [*((_OVERFULL,) if photo.overfull else photo.warnings), *tags.warnings]
     moment = origin.read_moment(tags, warnings)
@@ -63,9 +64,10 @@ def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
 
 
 def take_in(photo: Container, timezone: ZoneInfo) -> Intake:
-    """Return the facts and the clean copy of a photo; where it `needs_decoding`, that belongs into a thread.
+    """Return the facts and the clean copy of a photo; run this in a thread if it `needs_decoding`.
 
-    Raises `PhotoRefused`, which carries the facts.
+    Raises:
+        PhotoRefused: It cannot be accepted; the error carries the facts.
     """
     facts = read_facts(photo, timezone)
     try:
@@ -75,9 +77,12 @@ def take_in(photo: Container, timezone: ZoneInfo) -> Intake:
 
 
 def _clean(photo: Container, orientation: int) -> CleanPhoto:
-    """Return the copy that may be kept: no EXIF, XMP, IPTC, comment, thumbnail, second frame or trailing byte.
+    """Return the clean copy: no EXIF, XMP, IPTC, comment, thumbnail, second frame or trailing byte.
 
-    JPEG, PNG and WEBP keep their coded pixels; what needs decoding becomes a JPEG. Raises `PhotoRefused`.
+    JPEG, PNG and WEBP keep their encoded pixels; photos that need decoding become JPEG.
+
+    Raises:
+        PhotoRefused: It is too large or has no picture that can be kept.
     """
     if len(photo.data) > MAX_BYTES:
         raise PhotoRefused(RefusalReason.TOO_LARGE, f"{len(photo.data) / 1e6:.1f} MB")
@@ -92,7 +97,7 @@ def _clean(photo: Container, orientation: int) -> CleanPhoto:
 
 
 def _orientation(photo: Container, tags: Exif) -> int:
-    """Orientation by EXIF, else by XMP; 1 where decoders turn by themselves and where the value is none."""
+    """Return the orientation by EXIF, else by XMP; 1 if decoders apply it, or if it is invalid."""
     if photo.turned:
         return UPRIGHT
     match tags.picture.get(exif.ORIENTATION):

@@ -1,4 +1,4 @@
-"""Where and when a photo was taken, as its EXIF tells: position, accuracy, datum and moment, never trusted."""
+"""Place and time of a photo from its EXIF: position, accuracy, datum and time, all untrusted."""
 
 import math
 import re
@@ -22,17 +22,17 @@ _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)")
 
 
 def read_moment(tags: Exif, warnings: list[str]) -> datetime | None:
-    """Return when the photo was taken: by satellite time (UTC), else by the camera's clock.
+    """Return when the photo was taken: satellite time (UTC), else the camera's clock; None if there is neither.
 
-    Without an offset where the camera's clock names none; None where the file tells no time.
+    The result is naive if the camera's clock has no offset.
     """
     return _satellite_time(tags.gps, warnings) or _camera_time(tags.picture, warnings)
 
 
 def read_position(gps: Tags, taken_at: int | None, warnings: list[str]) -> Position | None:
-    """Return the position in a GPS directory in WGS-84, whatever map datum it names.
+    """Return the position of a GPS directory in WGS-84, converted from the map datum that it names.
 
-    None where it is absent, 0,0, not a number or out of range.
+    None if it is missing, 0,0, not a number or out of range.
     """
     if exif.GPS_LATITUDE not in gps and exif.GPS_LONGITUDE not in gps:
         return None
@@ -46,7 +46,7 @@ def read_position(gps: Tags, taken_at: int | None, warnings: list[str]) -> Posit
 
 
 def _degrees(value: Value | None, reference: Value | None, signs: str, warnings: list[str]) -> float:
-    """Sum up degrees, minutes and seconds; NaN where the value is none."""
+    """Return degrees, minutes and seconds as degrees; NaN if the value is invalid."""
     if not isinstance(value, tuple) or not 1 <= len(value) <= len(_SIXTIETHS):
         return math.nan
     size = sum(part / unit for part, unit in zip(value, _SIXTIETHS, strict=False))

@@ -1,4 +1,4 @@
-"""What a photo looks like: differences of brightness in a few windows of it, however it was scaled or compressed."""
+"""Perceptual hashing of a photo: differences of brightness in a few windows, robust to scaling and compression."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product, takewhile
@@ -10,12 +10,12 @@ from PIL import Image
 from domain.reporting.photo_hash import PhotoHash, photo_hash_of
 from media.decoding import upright
 
-_SIDE: Final = 96  # pixels on the longer side: what a window is scaled down from
+_SIDE: Final = 96  # pixels on the longer side, before windows are scaled down
 _GRID: Final = 9  # brightnesses in a window's row and column; 8 × 8 differences each way
 _BANDS: Final = 5
-_EVEN: Final = 10  # levels of 255 within which a row at the rim has the frame's shade
-_VISIBLE: Final = 3  # levels that noise and compression don't make
-_ENOUGH: Final = 64  # visible differences, of 128, below which a picture is too plain to be known again
+_EVEN: Final = 10  # levels of 255 by which a row at the edge may differ from the frame's shade
+_VISIBLE: Final = 3  # levels beyond noise and compression
+_ENOUGH: Final = 64  # with fewer visible differences, of 128, a picture is too plain to be recognised
 _FRAME_AT_MOST: Final = 0.7
 
 _OFFSETS: Final = ((0, 0), (0.05, 0), (0, 0.05), (0.04, 0.04))
@@ -29,7 +29,7 @@ _Picked = Callable[[Sequence[int]], tuple[Any, ...]]
 
 
 def _pairs() -> tuple[_Picked, _Picked]:
-    """Pick the brighter-or-not pairs of a grid, ordered so that neighbours stand in different bands."""
+    """Return pickers of the compared grid cells, ordered so that neighbours are in different bands."""
     steps = ((column, row, step) for step in (1, _GRID) for row in range(_GRID - 1) for column in range(_GRID - 1))
     starts = [(row * _GRID + column, step) for column, row, step in steps]
     ordered = [pair for band in range(_BANDS) for pair in starts[band::_BANDS]]
@@ -40,10 +40,13 @@ _HERE, _NEXT = _pairs()
 
 
 def photo_hash(data: bytes, orientation: int) -> PhotoHash | None:
-    """Return what a clean photo looks like, upright and grey, without an even frame; None where it is too plain.
+    """Return the hash of a clean photo, upright, grey and without an even frame; None if it is too plain.
 
     Each window is scaled to 9 × 9 pixels and compared to the right and downwards (N. Krawetz, "Kind of Like That",
-    2013). Raises `PhotoRefused` where it can't be decoded.
+    2013).
+
+    Raises:
+        PhotoRefused: The photo cannot be decoded.
     """
     grey = _unframed(upright(data, orientation, _SIDE, grey=True).convert("L"))
     kept = [_differences(grey, window) for window in _KEPT]
@@ -60,9 +63,9 @@ def _differences(grey: Image.Image, window: _Window) -> list[int]:
 
 
 def _unframed(grey: Image.Image) -> Image.Image:
-    """The picture without a frame of one shade, as a screenshot has it: at the sides, above and below, or all round.
+    """Return the picture without an even frame, such as a screenshot's: at the sides, above and below, or all around.
 
-    An even sky stands above only, and is no frame.
+    An even sky is only above, so it is no frame.
     """
     width, height = grey.size
     shade = grey.tobytes()[0]
@@ -76,7 +79,7 @@ def _unframed(grey: Image.Image) -> Image.Image:
 
 
 def _run(grey: Image.Image, shade: int, strips: Iterable[tuple[int, int, int, int]]) -> int:
-    """How many strips are of this shade before the first that is not."""
+    """Return how many strips have this shade before the first that has not."""
     return sum(1 for _ in takewhile(lambda strip: _is_even(grey.crop(strip).tobytes(), shade), strips))
 
 
@@ -85,5 +88,5 @@ def _is_even(levels: bytes, shade: int) -> bool:
 
 
 def _both(first: int, last: int, length: int) -> tuple[int, int]:
-    """The two parts of a frame, or none where there is one alone or little between them."""
+    """Return both parts of a frame; zeros if there is only one, or little picture between them."""
     return (first, last) if first and last and first + last < length * _FRAME_AT_MOST else (0, 0)

@@ -1,4 +1,4 @@
-"""The way in and out for photos: pixels are decoded in two threads, the rest is done at once."""
+"""The thread pool for photos: decoding runs in two threads, everything else at once."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -14,22 +14,30 @@ _T = TypeVar("_T")
 
 
 class PhotoPool:
-    """Takes photos in and makes pictures of them, at most two at a time; each method raises `PhotoRefused`."""
+    """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoRefused`."""
 
     def __init__(self, timezone: ZoneInfo) -> None:
-        """Make the pool; photos that tell a time without an offset were taken in `timezone`."""
+        """Create the pool; photo times without an offset are taken to be in `timezone`."""
         self._timezone = timezone
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="photos")
 
     async def intake(self, data: bytes) -> Intake:
-        """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; the others in a thread, decoded."""
+        """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; others are decoded in a thread.
+
+        Raises:
+            PhotoRefused: It cannot be accepted.
+        """
         photo = parse(data)
         if photo.needs_decoding:
             return await self._run(lambda: take_in(photo, self._timezone))
         return take_in(photo, self._timezone)
 
     async def shown(self, data: bytes, orientation: int) -> bytes:
-        """Make the upright copy of a clean photo that people are shown: a JPEG of at most 1280 pixels a side."""
+        """Return the upright copy of a clean photo to be shown: a JPEG of at most 1280 pixels a side.
+
+        Raises:
+            PhotoRefused: It cannot be decoded.
+        """
 
         def work() -> bytes:
             from media import shown  # noqa: PLC0415  Pillow is loaded by the first photo, not by the start
@@ -39,7 +47,11 @@ class PhotoPool:
         return await self._run(work)
 
     async def contact_sheet(self, photos: Sequence[tuple[bytes, int]]) -> bytes:
-        """Make one JPEG of up to four clean photos (bytes, orientation)."""
+        """Return one JPEG of up to four clean photos (bytes, orientation).
+
+        Raises:
+            PhotoRefused: One of them cannot be decoded.
+        """
 
         def work() -> bytes:
             from media import shown  # noqa: PLC0415  as above
@@ -49,7 +61,11 @@ class PhotoPool:
         return await self._run(work)
 
     async def photo_hash(self, data: bytes, orientation: int) -> PhotoHash | None:
-        """What a clean photo looks like; None where it is too plain to be known again."""
+        """Return the hash of a clean photo; None if it is too plain to be recognised.
+
+        Raises:
+            PhotoRefused: It cannot be decoded.
+        """
 
         def work() -> PhotoHash | None:
             from media import photo_hash  # noqa: PLC0415  as above
@@ -59,7 +75,7 @@ class PhotoPool:
         return await self._run(work)
 
     def close(self) -> None:
-        """Let the threads end after what they are doing; what still waits is dropped."""
+        """Wait for running work and drop waiting work."""
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     async def _run(self, work: Callable[[], _T]) -> _T:

@@ -1,4 +1,4 @@
-"""What people are shown: an upright copy of a photo, and a contact sheet of up to four."""
+"""The pictures that are shown: an upright copy of a photo, and a contact sheet of up to four."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ SIDE: Final = 1280
 """The longer side of a shown picture, in pixels."""
 
 SHEET_PHOTOS: Final = 4
-"""How many photos a contact sheet has room for."""
+"""The maximum number of photos on a contact sheet."""
 
 _QUALITY: Final = 85
 _GAP: Final = 8
@@ -20,14 +20,20 @@ _BACKGROUND: Final = (24, 26, 27)
 
 
 def shown(data: bytes, orientation: int) -> bytes:
-    """Return an upright JPEG of at most 1280 × 1280 pixels. Raises `PhotoRefused` where it can't be decoded."""
+    """Return an upright JPEG of at most 1280 × 1280 pixels.
+
+    Raises:
+        PhotoRefused: The photo cannot be decoded.
+    """
     return encoded(upright(data, orientation, SIDE), _QUALITY)
 
 
 def contact_sheet(photos: Sequence[tuple[bytes, int]]) -> bytes:
-    """Return one JPEG of the first four photos (bytes, orientation), each whole: one, two in a row, or two rows.
+    """Return one JPEG of the first four photos (bytes, orientation), uncropped: one, two in a row, or two rows.
 
-    Raises `PhotoRefused` where one can't be decoded, and ValueError without a photo.
+    Raises:
+        PhotoRefused: A photo cannot be decoded.
+        ValueError: There is no photo.
     """
     if not photos:
         raise ValueError("a contact sheet needs a photo")

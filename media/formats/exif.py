@@ -1,7 +1,7 @@
-"""EXIF blocks: the few tags that matter, read from untrusted bytes (CIPA DC-008, TIFF 6.0).
+"""EXIF blocks: the few relevant tags, read from untrusted bytes (CIPA DC-008, TIFF 6.0).
 
-Pillow's reader loads every value of every tag, warns through process-wide state and trusts lengths; this one looks
-only at the tags asked for, takes at most 64 values of each, and never raises.
+Pillow's reader loads every value of every tag, warns through process-wide state and trusts lengths. This one reads only
+the requested tags, at most 64 values of each, and never raises.
 """
 
 import struct
@@ -73,9 +73,9 @@ Tags = dict[int, Value]
 
 @dataclass(frozen=True, slots=True)
 class Exif:
-    """The tags found, by number: of the picture and its Exif directory together, and of the GPS directory.
+    """The tags found, by number: those of the picture with its Exif directory, and those of the GPS directory.
 
-    A value is text, or a tuple of numbers; a rational over zero is NaN.
+    A value is text or a tuple of numbers; a rational with denominator zero is NaN.
     """
 
     picture: Tags = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Exif:
 
 
 def parse(block: bytes) -> Exif:
-    """Read an EXIF block that begins at its TIFF header; whatever can't be read is named in the warnings."""
+    """Read an EXIF block from its TIFF header on; what cannot be read is named in the warnings."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
     if order is None or len(block) < 8:  # noqa: PLR2004  a TIFF header
         return Exif(warnings=("EXIF without a TIFF header",) if block else ())
@@ -110,7 +110,7 @@ class _Reader:
     warnings: list[str] = field(default_factory=list)
 
     def directory(self, start: int, wanted: frozenset[int]) -> Tags:
-        """Read the wanted tags of the directory at an offset; 0 is no directory."""
+        """Return the wanted tags of the directory at an offset; 0 means no directory."""
         tags: Tags = {}
         if not start:
             return tags
@@ -126,7 +126,7 @@ class _Reader:
         return tags
 
     def unsigned(self, start: int, size: int = 4) -> int:
-        """Read an unsigned number; beyond the end it is 0."""
+        """Return an unsigned number; 0 beyond the end."""
         return int.from_bytes(self.block[start : start + size], "little" if self.order == "<" else "big")
 
     def _value(self, entry: int) -> Value | None:

@@ -1,6 +1,6 @@
-"""HEIC and AVIF files: where their EXIF stands, found by following `iinf` and `iloc` (ISO 14496-12, 23008-12).
+"""HEIC and AVIF files: size and EXIF, found through `iinf` and `iloc` (ISO 14496-12, 23008-12).
 
-Nothing is decoded and no length is trusted: a cursor that runs out ends the search with a warning.
+Nothing is decoded and no length is trusted: if the bytes run out, the search ends with a warning.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _BRANDS: Final = {
 _ANY_CODEC: Final = (b"mif1", b"msf1")
 _MAX_BRANDS: Final = 32
 _MAX_EXIF: Final = 1 << 20  # bytes
-_NAMED_FROM_VERSION: Final = 2  # of `infe`: earlier ones name no item type
+_NAMED_FROM_VERSION: Final = 2  # of `infe`: lower versions have no item type
 _WIDE_FROM_VERSION: Final = 3  # of `infe`: 32-bit item ids
 _IN_FILE, _IN_ITEM_DATA = 0, 1  # construction methods of `iloc`
 
@@ -43,7 +43,11 @@ class _Cursor:
     end: int
 
     def take(self, size: int) -> int:
-        """Read an unsigned big-endian number of so many bytes."""
+        """Read an unsigned big-endian number of `size` bytes.
+
+        Raises:
+            _Exhausted: The bytes end before.
+        """
         if self.at + size > self.end:
             raise _Exhausted
         self.at += size
@@ -51,7 +55,7 @@ class _Cursor:
 
 
 def recognise(head: bytes) -> PhotoFormat | None:
-    """Tell which of the two formats the first bytes of a file begin, by its brands; None for neither."""
+    """Return the format that the first bytes of a file show by their brands; None for neither."""
     if head[4:8] != b"ftyp":
         return None
     size = min(int.from_bytes(head[:4], "big"), 16 + 4 * _MAX_BRANDS)
@@ -61,9 +65,9 @@ def recognise(head: bytes) -> PhotoFormat | None:
 
 
 def read(data: bytes, kind: PhotoFormat) -> Container:
-    """Read the size of the largest picture and the EXIF block, whatever the bytes.
+    """Read the size of the largest picture and the EXIF block of any bytes.
 
-    Decoders turn the pixels by themselves, and nothing is kept but what they make of them.
+    Decoders rotate the pixels themselves, and only decoded pixels are kept.
     """
     meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
     if meta is None:
@@ -91,7 +95,7 @@ def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:
 
 
 def _largest_size(data: bytes, meta: dict[bytes, _Box]) -> tuple[int, int]:
-    """Width and height of the largest `ispe`: the picture itself, beside its thumbnails, tiles and gain maps."""
+    """Return width and height of the largest `ispe`: the picture, not its thumbnails, tiles or gain maps."""
     properties = meta.get(b"iprp", _NOWHERE)
     found = (box for box in _boxes(data, properties.start, properties.end) if box.kind == b"ipco")
     container = next(found, _NOWHERE)
@@ -100,7 +104,7 @@ def _largest_size(data: bytes, meta: dict[bytes, _Box]) -> tuple[int, int]:
 
 
 def _size(data: bytes, ispe: _Box) -> tuple[int, int]:
-    at = ispe.start + 4  # behind version and flags
+    at = ispe.start + 4  # after version and flags
     return int.from_bytes(data[at : at + 4], "big"), int.from_bytes(data[at + 4 : at + 8], "big")
 
 
@@ -111,7 +115,7 @@ def _exif(data: bytes, meta: dict[bytes, _Box]) -> bytes:
     if item is None:
         return b""
     block = b"".join(_item_data(data, item, meta))
-    header = 4 + int.from_bytes(block[:4], "big")  # the item begins with the distance to the TIFF header
+    header = 4 + int.from_bytes(block[:4], "big")  # the item begins with the offset of the TIFF header
     return block[header:]
 
 
@@ -131,7 +135,7 @@ def _exif_item(data: bytes, iinf: _Box) -> int | None:
 
 
 def _item_data(data: bytes, wanted: int, meta: dict[bytes, _Box]) -> Iterator[bytes]:
-    """Yield the extents of one item, up to `_MAX_EXIF` bytes in all."""
+    """Yield the extents of one item, up to `_MAX_EXIF` bytes in total."""
     left = _MAX_EXIF
     for method, offset, length in _extents(data, wanted, meta[b"iloc"]):
         area = _Box(b"", 0, len(data))

@@ -1,4 +1,4 @@
-"""JPEG files: their segments, read and cleaned without decoding a pixel (ITU-T T.81, annex B)."""
+"""JPEG files: segments read and cleaned without decoding pixels (ITU-T T.81, annex B)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,20 +12,20 @@ from media.facts import Container, PhotoFormat
 
 SIGNATURE: Final = b"\xff\xd8\xff"
 _SOI, _EOI, _SOS, _SCAN, _TEM = 0xD8, 0xD9, 0xDA, 0x00, 0x01
-_BARE: Final = frozenset({_SOI, _TEM, *range(0xD0, 0xD8)})  # markers without a length, and restarts among them
+_BARE: Final = frozenset({_SOI, _TEM, *range(0xD0, 0xD8)})  # markers without a length, including restarts
 _APP0, _APP1, _APP2, _APP14 = 0xE0, 0xE1, 0xE2, 0xEE
 _TABLES: Final = frozenset({0xC4, 0xCC, 0xDB, 0xDD})  # DHT, DAC, DQT, DRI
-_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})  # what decoders read: baseline, extended, progressive Huffman
+_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})  # the frames that decoders read: baseline, extended, progressive Huffman
 _OTHER_FRAMES: Final = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _JFIF_SIZE, _ADOBE_SIZE = 12, 12
-_MAX_JUNK: Final = 1 << 16  # bytes of filling between two segments
+_MAX_JUNK: Final = 1 << 16  # bytes of fill between two segments
 _MAX_SCANS: Final = 64  # each goes over all pixels again; progressive encoders write about ten
 
 # A marker inside a scan: not a stuffed byte, a restart or a fill byte. 0x01 to 0xBF are reserved: damage, which
-# decoders skip, and which is kept so that they draw what they would have drawn.
+# decoders skip and which is kept, so that they draw the same picture.
 _MARKER_IN_SCAN: Final = re.compile(rb"\xff[\xc0-\xcf\xd8-\xef\xfe]")
 _MARKER: Final = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
 
@@ -33,14 +33,14 @@ _MARKER: Final = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
 @dataclass(frozen=True, slots=True)
 class _Segment:
     marker: int
-    payload: memoryview  # behind the length; the data, for a scan
+    payload: memoryview  # after the length; for a scan, its data
 
     def begins(self, name: bytes) -> bool:
         return self.payload[: len(name)] == name
 
 
 def read(data: bytes) -> Container:
-    """Walk the first image's segments, whatever the bytes; the facts are those that come before its first scan."""
+    """Read the segments of the first image in any bytes; the facts are from those before its first scan."""
     segments = list(islice(_segments(data), MAX_PARTS + 1))
     leading = list(takewhile(lambda segment: segment.marker != _SOS, segments))
     width, height = _size(leading)
@@ -58,7 +58,7 @@ def read(data: bytes) -> Container:
 
 
 def _segments(data: bytes) -> Iterator[_Segment]:
-    """Walk the first image's segments, each scan's data after its header; ends at its end, or where it breaks off."""
+    """Yield the segments of the first image, each scan's data after its header, up to its end or a break."""
     view = memoryview(data)
     position = len(SIGNATURE) - 1
     while found := _MARKER.search(data, position, position + _MAX_JUNK):
@@ -84,7 +84,7 @@ def _scan_end(data: bytes, start: int) -> int:
 
 
 def _size(segments: Sequence[_Segment]) -> tuple[int, int]:
-    """Return width and height as the last frame header among these tells them; zeros where there is none."""
+    """Return width and height from the last frame header among these; zeros if there is none."""
     for segment in reversed(segments):
         if segment.marker in _FRAMES and len(segment.payload) >= 5:  # noqa: PLR2004  precision, height, width
             return int.from_bytes(segment.payload[3:5], "big"), int.from_bytes(segment.payload[1:3], "big")
@@ -92,17 +92,20 @@ def _size(segments: Sequence[_Segment]) -> tuple[int, int]:
 
 
 def _blocks(segments: Sequence[_Segment], name: bytes) -> Iterator[memoryview]:
-    """Yield what the metadata segments of this name hold behind it."""
+    """Yield the content of the metadata segments with this name."""
     for segment in segments:
         if segment.marker == _APP1 and segment.begins(name):
             yield segment.payload[len(name) :]
 
 
 def _picture(segments: Sequence[_Segment]) -> bytes:
-    """Return the picture alone: frame, tables, scans, colour profile and Adobe's transform; the pixels are the same.
+    """Return only the picture: frame, tables, scans, colour profile and Adobe's transform; the pixels stay the same.
 
-    What follows the end of the first image goes: further frames, gain maps, trailers. A file cut off inside its
-    scans is closed where it ends. Raises `PhotoRefused` where there is no picture to keep.
+    Everything after the first image is dropped: further frames, gain maps, trailers. A file cut off inside its scans is
+    closed there.
+
+    Raises:
+        PhotoRefused: There is no picture.
     """
     _check(segments)
     kept: list[bytes | memoryview] = [b"\xff\xd8"]
@@ -116,7 +119,11 @@ def _picture(segments: Sequence[_Segment]) -> bytes:
 
 
 def _check(segments: Sequence[_Segment]) -> None:
-    """Refuse what has no picture, what no viewer shows, and what would keep a decoder busy for hours."""
+    """Check that the file has one picture that viewers can show and decoders can decode quickly.
+
+    Raises:
+        PhotoRefused: It does not.
+    """
     if any(segment.marker in _OTHER_FRAMES for segment in segments):
         raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "a kind of JPEG that no viewer shows")
     frames = [segment.payload for segment in segments if segment.marker in _FRAMES]
@@ -129,7 +136,11 @@ def _check(segments: Sequence[_Segment]) -> None:
 
 
 def _check_frame(payload: memoryview) -> None:
-    """Refuse a frame header whose own figures disagree: nothing can draw it, and it could hide anything."""
+    """Check that a frame header is consistent; otherwise nothing can draw it, and it could hide any content.
+
+    Raises:
+        PhotoRefused: It is not, or its samples do not have 8 bits.
+    """
     components = payload[5] if len(payload) > 5 else 0  # noqa: PLR2004  a header is 6 bytes and 3 a component
     if not components or len(payload) != 6 + 3 * components or b"\0\0" in (payload[1:3], payload[3:5]):
         raise PhotoRefused(RefusalReason.BROKEN, "the frame header is damaged")
@@ -138,7 +149,7 @@ def _check_frame(payload: memoryview) -> None:
 
 
 def _essence(segment: _Segment) -> bytes | memoryview | None:
-    """Return what decoding needs of a segment, None where that is nothing."""
+    """Return the part of a segment that decoding needs, None if there is none."""
     marker, payload = segment.marker, segment.payload
     if marker in _TABLES or marker in _FRAMES or marker == _SOS:
         return payload

@@ -1,4 +1,4 @@
-"""PNG files: their chunks, read and cleaned without decoding a pixel (W3C PNG, third edition)."""
+"""PNG files: chunks read and cleaned without decoding pixels (W3C PNG, third edition)."""
 
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from media.facts import Container, PhotoFormat
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_SIZE: Final = 13
-_MAX_TEXT: Final = 1 << 20  # bytes of unpacked metadata: EXIF is below 64 KB, XMP seldom above
+_MAX_TEXT: Final = 1 << 20  # bytes of unpacked metadata: EXIF is below 64 KB, XMP rarely above
 
 _ANY: Final = 1 << 31
 # What decoding needs, with the size each may have at most: no room for anything else. Animation is dropped,
@@ -43,12 +43,12 @@ _WANTED: Final = frozenset({*_RAW_PROFILES, _XMP})
 class _Chunk:
     kind: bytes
     payload: memoryview
-    coded: memoryview  # from its length to its check sum
-    whole: bool  # with its check sum; a file may end inside a chunk
+    coded: memoryview  # from its length to its checksum
+    whole: bool  # including its checksum; a file may end inside a chunk
 
 
 def read(data: bytes) -> Container:
-    """Walk all chunks, whatever the bytes: the EXIF may stand at the end."""
+    """Read all chunks of any bytes, as the EXIF may be at the end."""
     chunks = list(islice(_chunks(data), MAX_PARTS + 1))
     width, height = _size(chunks)
     texts = _texts(chunks)
@@ -69,7 +69,7 @@ def read(data: bytes) -> Container:
 
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:
-    """Walk the chunks up to the end of the picture, or of the file."""
+    """Yield the chunks up to the end of the picture or of the file."""
     view = memoryview(data)
     position = len(SIGNATURE)
     kind = b""
@@ -81,7 +81,7 @@ def _chunks(data: bytes) -> Iterator[_Chunk]:
 
 
 def _size(chunks: Sequence[_Chunk]) -> tuple[int, int]:
-    """Return width and height as the last header tells them; zeros where there is none."""
+    """Return width and height from the last header; zeros if there is none."""
     for chunk in reversed(chunks):
         if chunk.kind == b"IHDR" and len(chunk.payload) == _HEADER_SIZE:
             return int.from_bytes(chunk.payload[:4], "big"), int.from_bytes(chunk.payload[4:8], "big")
@@ -89,9 +89,10 @@ def _size(chunks: Sequence[_Chunk]) -> tuple[int, int]:
 
 
 def _picture(chunks: Sequence[_Chunk]) -> bytes:
-    """Return the picture alone, chunk by chunk; a chunk cut off by the end of the file is closed where it ends.
+    """Return only the picture's chunks; a chunk cut off by the end of the file is closed there.
 
-    Raises `PhotoRefused` where there is no picture to keep.
+    Raises:
+        PhotoRefused: There is no picture.
     """
     kept = [chunk for chunk in chunks if len(chunk.payload) <= _KEPT.get(chunk.kind, -1)]
     kinds = [chunk.kind for chunk in kept]
@@ -107,7 +108,7 @@ def _closed(chunk: _Chunk) -> bytes:
 
 
 def _texts(chunks: Sequence[_Chunk]) -> dict[bytes, bytes]:
-    """Return the wanted texts by keyword, the first of each: unpacking takes time."""
+    """Return the wanted texts by keyword, only the first of each, as unpacking takes time."""
     texts: dict[bytes, bytes] = {}
     for chunk in chunks:
         if chunk.kind in _TEXTS:
@@ -118,12 +119,12 @@ def _texts(chunks: Sequence[_Chunk]) -> dict[bytes, bytes]:
 
 
 def _text(kind: bytes, rest: bytes) -> bytes:
-    """Return the text behind a text chunk's keyword, unpacked up to a limit; empty where it can't be."""
+    """Return the text after a text chunk's keyword, unpacked up to a limit; empty if that fails."""
     if kind == b"tEXt":
         return rest
     if kind == b"zTXt":
         return _unpacked(rest[1:])
-    packed, text = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]  # behind language and translated keyword
+    packed, text = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]  # after language and translated keyword
     return _unpacked(text) if packed else text
 
 
@@ -135,7 +136,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 
 def _raw_profile(text: bytes | None) -> bytes:
-    """Decode ImageMagick's way to keep EXIF in text: a name, a length, then hexadecimal digits in lines."""
+    """Return the EXIF that ImageMagick keeps as text: a name, a length, then lines of hexadecimal digits."""
     digits = b"".join((text or b"").split()[2:])
     try:
         return bytes.fromhex(digits.decode("ascii")).removeprefix(b"Exif\0\0")

@@ -1,4 +1,4 @@
-"""WEBP files: their RIFF chunks, read and cleaned without decoding a pixel (RFC 9649)."""
+"""WEBP files: RIFF chunks read and cleaned without decoding pixels (RFC 9649)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ class _Chunk:
 
 
 def recognise(head: bytes) -> bool:
-    """Tell whether these first bytes begin a WEBP file."""
+    """Return whether these first bytes begin a WEBP file."""
     return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
 
 
 def read(data: bytes) -> Container:
-    """Walk all chunks, whatever the bytes: EXIF and XMP stand at the end."""
+    """Read all chunks of any bytes, as EXIF and XMP are at the end."""
     chunks = list(islice(_chunks(data), MAX_PARTS + 1))
     extended = _extended(chunks)
     width, height = _size(chunks, extended)
@@ -48,7 +48,7 @@ def read(data: bytes) -> Container:
 
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:
-    """Walk the whole chunks inside the RIFF; what was cut off, and what follows, is left out."""
+    """Yield the complete chunks inside the RIFF; truncated and trailing data is left out."""
     view = memoryview(data)[: 8 + int.from_bytes(data[4:8], "little")]
     start = _HEADER_SIZE + 8
     while start <= len(view):
@@ -64,13 +64,13 @@ def _first(chunks: Sequence[_Chunk], kind: bytes) -> bytes:
 
 
 def _extended(chunks: Sequence[_Chunk]) -> memoryview | None:
-    """Return the payload of the last extended header; None for a file of the simple kind."""
+    """Return the payload of the last extended header; None for a file without one."""
     headers = [chunk.payload for chunk in chunks if chunk.kind == b"VP8X" and len(chunk.payload) >= _EXTENDED_SIZE]
     return headers[-1] if headers else None
 
 
 def _size(chunks: Sequence[_Chunk], extended: memoryview | None) -> tuple[int, int]:
-    """Return width and height by the extended header, else by the first bitstream; zeros where there is neither."""
+    """Return width and height from the extended header, else from the first bitstream, else zeros."""
     if extended is not None:
         return 1 + int.from_bytes(extended[4:7], "little"), 1 + int.from_bytes(extended[7:10], "little")
     pictures = (chunk for chunk in chunks if chunk.kind in _PICTURES)
@@ -89,9 +89,10 @@ def _bitstream_size(kind: bytes, head: bytes) -> tuple[int, int]:
 
 
 def _picture(chunks: Sequence[_Chunk], extended: memoryview | None) -> bytes:
-    """Return the still picture alone: bitstream, alpha and colour profile.
+    """Return only the still picture: bitstream, alpha and colour profile.
 
-    Raises `PhotoRefused` where there is none.
+    Raises:
+        PhotoRefused: There is none.
     """
     if sum(chunk.kind in _PICTURES for chunk in chunks) != 1:
         raise PhotoRefused(RefusalReason.BROKEN, "no still picture in the file")
