@@ -1,4 +1,4 @@
-"""The communities' polygons: which one holds a position."""
+"""The communities' polygons, and the search for the one that contains a position."""
 
 import math
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from domain.geo.positions import METRES_PER_DEGREE
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A community with its polygon or polygons, x being longitude and y latitude in WGS-84 degrees.
+    """A community with its polygons; x is the longitude and y the latitude in WGS-84 degrees.
 
-    ``feature`` is its number in the file, counted from 1.
+    ``feature`` is its number in the file, from 1.
     """
 
     feature: int
@@ -26,7 +26,7 @@ class Boundary:
 
 
 class CommunityIndex:
-    """Finds a position's community in some microseconds; on an edge or overlap the file's first one wins."""
+    """Finds a position's community in microseconds; on an edge or overlap the first in the file counts."""
 
     def __init__(self, boundaries: Sequence[Boundary]) -> None:
         self.communities = {boundary.community.id: boundary.community for boundary in boundaries}
@@ -36,7 +36,7 @@ class CommunityIndex:
         self._tree = shapely.STRtree(shapes)
 
     def find(self, lat: float, lng: float) -> Community | None:
-        """The first community that holds a WGS-84 position, its edge included; None outside every one."""
+        """Return the first community that contains a WGS-84 position, edge included; None if none does."""
         point = shapely.points((lng, lat))  # half the time of Point(lng, lat)
         candidates: list[int] = self._tree.query(point).tolist()
         for index in sorted(candidates):
@@ -46,14 +46,14 @@ class CommunityIndex:
         return None
 
     def away_m(self, lat: float, lng: float) -> float:
-        """Metres from a WGS-84 position to the nearest community, 0 inside one; right within percents near by."""
+        """Return the metres from a WGS-84 position to the nearest community, 0 inside; within some percent nearby."""
         flat, shrink = self._flat
         _, degrees = flat.query_nearest(shapely.Point(lng * shrink, lat), return_distance=True, all_matches=False)
         return float(degrees[0]) * METRES_PER_DEGREE if len(degrees) else math.inf
 
     @cached_property
     def _flat(self) -> tuple[shapely.STRtree, float]:
-        """The shapes with degrees of longitude as long as those of latitude, and how much shorter they were."""
+        """The shapes with longitudes scaled to the length of latitudes, and the scale."""
         shrink = math.cos(math.radians(self.centre[0]))
         shapes = [boundary.shape for boundary in self._boundaries]
         flat = [shapely.transform(shape, lambda points: points * (shrink, 1.0)) for shape in shapes]
@@ -61,18 +61,18 @@ class CommunityIndex:
 
     @property
     def bounds(self) -> Bounds:
-        """The rectangle around all of them."""
+        """The rectangle around all communities."""
         west, south, east, north = shapely.total_bounds([boundary.shape for boundary in self._boundaries])
         return Bounds(float(south), float(west), float(north), float(east))
 
     @property
     def centre(self) -> tuple[float, float]:
-        """Latitude and longitude of the middle of the rectangle around them all."""
+        """Latitude and longitude of the centre of that rectangle."""
         bounds = self.bounds
         return (bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2
 
     def named(self) -> list[Landmark]:
-        """Each community as a place with a name: a point inside, then those of its outline."""
+        """Return each community as a named place: a point inside, then those of its outline."""
         return [_named(boundary) for boundary in self._boundaries]
 
 

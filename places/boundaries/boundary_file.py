@@ -1,4 +1,4 @@
-"""A GeoJSON file of communities read feature by feature, with every mistake noted."""
+"""Reading a GeoJSON file of communities, feature by feature, with all its problems."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from places.boundaries.boundaries import Boundary
 _POLYGONS = ("Polygon", "MultiPolygon")
 _SHOWN_PROPERTIES = 8
 _STEP = 0.001
-"""Degrees between the corners of what is converted: straight in one datum is bent in another, by 1 mm in 100 m."""
+"""Degrees between corners before conversion: a line straight in one datum is bent in another, by 1 mm in 100 m."""
 
 
 class BadFeature(Exception):
@@ -31,9 +31,9 @@ class BadFeature(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Which properties of a feature hold a community's id and, if any, its name.
+    """The names of the properties with a community's id and, if any, its name.
 
-    ``datum`` is what the coordinates are said to be in elsewhere; None where only the file itself may tell.
+    ``datum`` is the declared datum of the coordinates; None if only the file itself may name it.
     """
 
     id: str
@@ -43,14 +43,14 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The communities of a file in order, and the ids of all its features, refused ones too."""
+    """The communities of a file in order, and the ids of all its features, including refused ones."""
 
     boundaries: list[Boundary]
     ids: frozenset[str]
 
 
 def read_boundaries(text: str, file: str, properties: Properties, problems: list[Problem]) -> Reading:
-    """Read a feature collection in any of the three datums; features that are refused are noted and left out."""
+    """Read a feature collection in any of the three datums; refused features are left out and added to `problems`."""
     boundaries: list[Boundary] = []
     numbers: dict[str, int] = {}
     document = _document(text, file, problems)
@@ -67,7 +67,7 @@ def read_boundaries(text: str, file: str, properties: Properties, problems: list
 
 
 def _document(text: str, file: str, problems: list[Problem]) -> dict[str, Any]:
-    """The whole file; empty where it cannot be read or has no features."""
+    """Return the whole file; empty if it cannot be read or has no features."""
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
@@ -81,7 +81,10 @@ def _document(text: str, file: str, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _datum(system: object, declared: str | None, file: str, problems: list[Problem]) -> str:
-    """The datum that the file's ``crs`` names, or else the one declared, or else WGS-84; they must not differ."""
+    """Return the datum that the file's ``crs`` names, else the declared one, else WGS-84.
+
+    A contradiction between the two is added to `problems`.
+    """
     if system is None:
         return declared or WGS84
     named = datum_named(_system_name(system))
@@ -94,7 +97,7 @@ def _datum(system: object, declared: str | None, file: str, problems: list[Probl
 
 
 def _system_name(system: object) -> str:
-    """The name in a ``crs`` member: a plain text, or an object after the GeoJSON of 2008."""
+    """Return the name in a ``crs`` member: plain text, or an object as in GeoJSON 2008."""
     properties = system.get("properties") if isinstance(system, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else system
     return name if isinstance(name, str) else ""
@@ -126,7 +129,7 @@ def _read_shape(geometry: object, datum: str) -> BaseGeometry:
     except (ShapelyError, ValueError) as error:
         raise BadFeature("broken_polygon", "geometry", reason=str(error)) from error
     _check_coordinates(shape)
-    _check_valid(shape)  # before conversion, too: it would mend what is broken
+    _check_valid(shape)  # before conversion as well, as it could repair a broken shape
     shape = _in_wgs84(shape, datum)
     _check_valid(shape)
     return shape

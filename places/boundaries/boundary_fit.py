@@ -1,4 +1,4 @@
-"""How communities' polygons fit together: where they overlap, and where a gap lies between them."""
+"""Overlaps and gaps between communities' polygons."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,14 @@ MOST_M2 = 100.0
 
 
 def fit_problems(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
-    """Overlaps above 100 m² as errors; overlaps and gaps of 1 to 100 m² as warnings; smaller ones are nothing."""
+    """Yield overlaps above 100 m² as errors, and overlaps and gaps of 1 to 100 m² as warnings; ignore smaller ones."""
     if boundaries:
         yield from _overlaps(boundaries, file)
         yield from _gaps(boundaries, file)
 
 
 def area_m2(shape: BaseGeometry) -> float:
-    """The area of a small shape in degrees, in square metres (equirectangular, at the shape's own latitude)."""
+    """Return the area of a small shape in degrees, in square metres (equirectangular, at the shape's latitude)."""
     if shape.is_empty:
         return 0.0
     return float(shape.area) * METRES_PER_DEGREE**2 * math.cos(math.radians(shape.centroid.y))
@@ -43,7 +43,7 @@ def _overlaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
 
 
 def _gaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
-    """Holes in the district as a whole; larger ones are land that is nobody's on purpose."""
+    """Yield small holes in the district; larger ones are left out on purpose by the operator."""
     whole = shapely.union_all([boundary.shape for boundary in boundaries])
     for part in shapely.get_parts(whole):
         for ring in part.interiors:

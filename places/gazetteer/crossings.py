@@ -1,4 +1,4 @@
-"""Where two streets cross, and the words that say so."""
+"""Crossings of two streets, and the words that name one."""
 
 import math
 import re
@@ -9,16 +9,16 @@ from shapely.geometry.base import BaseGeometry
 
 _BETWEEN: Final = re.compile(r"\s*(?:[与和跟同及、，,/&+×x交-]|and|at)?\s*(?:the\s)?\s*")
 _MISSED_M: Final = 60.0  # two lines drawn by hand may end a little before they meet
-_APART_M: Final = 150.0  # streets that meet twice, as at a roundabout, still meet at one place
+_APART_M: Final = 150.0  # streets that meet twice, as at a roundabout, count as one crossing
 
 
 def stands_between(words: str) -> bool:
-    """Whether these folded words between two streets say that both are meant at once: 人民路与湖滨路."""
+    """Return whether folded words between two street names mean their crossing: 人民路与湖滨路."""
     return _BETWEEN.fullmatch(words) is not None
 
 
 def crossing(one: BaseGeometry, other: BaseGeometry) -> shapely.Point | None:
-    """Where two lines, in metres, meet; None where they don't, or where they meet at several places."""
+    """Return where two lines (in metres) meet; None if they do not, or at several places."""
     if one.distance(other) > _MISSED_M:
         return None
     common = shapely.shortest_line(one, other) if one.disjoint(other) else one.intersection(other)

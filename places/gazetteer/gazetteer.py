@@ -1,4 +1,4 @@
-"""The gazetteer: the district's own names, found in what riders write and named for where things are."""
+"""The gazetteer: the district's place names, searched in texts and by position."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,15 +16,15 @@ from places.gazetteer.crossings import crossing, stands_between
 from places.gazetteer.place_names import fold, says_nothing, spellings
 
 NEARBY_M: Final = 200.0
-_MEANT_M: Final = 2_000.0  # of several places of a name, the one this close to the rider is meant
-_NAMES_AT_MOST: Final = 16  # of one text; who names more says nothing
+_MEANT_M: Final = 2_000.0  # of several places with one name, the one within this distance of the rider is meant
+_NAMES_AT_MOST: Final = 16  # per text; a text with more names is no description of a place
 _SHORTEST: Final = 2
 _RANKS: Final = {kind: rank for rank, kind in enumerate(PlaceKind)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Known:
-    """A place with its shape on the plane, in metres."""
+    """A place with its shape in metres."""
 
     name: str
     kind: PlaceKind
@@ -44,7 +44,7 @@ class _Hit:
 
 
 class Plane:
-    """A flat map of the district: metres east and north of its middle; right within a percent up to 100 km around."""
+    """A flat map of the district in metres from its centre; within a percent up to 100 km away."""
 
     def __init__(self, points: Sequence[tuple[float, float]]) -> None:
         self._lat = sum(lat for lat, _ in points) / len(points) if points else 0.0
@@ -52,19 +52,19 @@ class Plane:
         self._shrink = math.cos(math.radians(self._lat))
 
     def metres(self, lat: float, lng: float) -> tuple[float, float]:
-        """East and north."""
+        """Return the metres east and north of the centre."""
         return (lng - self._lng) * METRES_PER_DEGREE * self._shrink, (lat - self._lat) * METRES_PER_DEGREE
 
     def degrees(self, point: Any) -> tuple[float, float]:
-        """Latitude and longitude of a shapely point."""
+        """Return latitude and longitude of a shapely point."""
         return self._lat + point.y / METRES_PER_DEGREE, self._lng + point.x / METRES_PER_DEGREE / self._shrink
 
 
 class PlaceIndex:
-    """`domain.geo.place_names.Gazetteer`: a trie of names, so that a text is read once however many names there are."""
+    """`domain.geo.place_names.Gazetteer` with a trie, so that search time does not depend on the number of names."""
 
     def __init__(self, landmarks: Iterable[Landmark], communities: Iterable[Landmark] = (), datum: str = WGS84) -> None:
-        """Communities give their middle first, then points of their outline; all were drawn in `datum`."""
+        """Build the index; a community's path is its centre, then its outline; all paths were drawn in `datum`."""
         self._datum = datum
         listed = [*landmarks, *communities]
         self._plane = Plane([point for landmark in listed for point in landmark.path])
@@ -76,7 +76,7 @@ class PlaceIndex:
         self._tree = shapely.STRtree([place.shape for place in self._near])
 
     def find(self, text: str, near: Point | None = None) -> NamedPlace | None:
-        """The most exact place that the text names: a crossing, a landmark, a street, at last a community."""
+        """Return the most exact place that the text names: a crossing, a landmark, a street, or else a community."""
         folded = fold(text)
         hits = list(self._hits(folded, near))
         if not hits:
@@ -87,7 +87,7 @@ class PlaceIndex:
         return NamedPlace(place.name, place.lat, place.lng, place.accuracy_m, self._datum, alone)
 
     def nearest(self, point: Point) -> Nearby | None:
-        """The nearest street or landmark within 200 m."""
+        """Return the nearest street or landmark within 200 m, or None."""
         here = shapely.Point(self._plane.metres(point.lat, point.lng))
         found, metres = self._tree.query_nearest(here, max_distance=NEARBY_M, return_distance=True, all_matches=False)
         return Nearby(self._near[int(found[0])].name, float(metres[0])) if len(found) else None
@@ -113,7 +113,7 @@ class PlaceIndex:
         node[""] = places
 
     def _hits(self, text: str, near: Point | None) -> Iterator[_Hit]:
-        """The names in a text, at each place the longest, none inside another."""
+        """Yield the names in a text, the longest at each position, without overlap."""
         read_to = count = 0
         for start, letter in enumerate(text):
             if start < read_to or letter not in self._trie or count == _NAMES_AT_MOST:
@@ -125,7 +125,7 @@ class PlaceIndex:
                 yield _Hit(start, read_to, place)
 
     def _longest(self, text: str, start: int) -> tuple[int, tuple[_Known, ...]]:
-        """Where the longest name that begins here ends, and what has it; (start, ()) without one."""
+        """Return the end and the places of the longest name that begins here; (start, ()) if there is none."""
         node: dict[str, Any] = self._trie
         found: tuple[int, tuple[_Known, ...]] = (start, ())
         if _joined(text, start):
@@ -139,7 +139,7 @@ class PlaceIndex:
         return found
 
     def _crossings(self, text: str, hits: Sequence[_Hit]) -> Iterator[_Hit]:
-        """Where two streets that are named together cross."""
+        """Yield the crossings of streets that are named together."""
         for one, other in pairwise(hits):
             streets = one.place.kind is other.place.kind is PlaceKind.STREET
             if streets and stands_between(text[one.end : other.start]):
@@ -155,7 +155,7 @@ class PlaceIndex:
 
 
 def _names(listed: Sequence[Landmark], known: Sequence[_Known]) -> Iterator[tuple[str, tuple[_Known, ...]]]:
-    """Every name with the places that have it: given names, and other spellings where nobody has them by right."""
+    """Yield every name with its places; alternative spellings only if they are no place's given name."""
     given: dict[str, list[_Known]] = {}
     others: dict[str, list[_Known]] = {}
     for landmark, place in zip(listed, known, strict=True):
@@ -169,7 +169,7 @@ def _names(listed: Sequence[Landmark], known: Sequence[_Known]) -> Iterator[tupl
 
 
 def _meant(places: Sequence[_Known], near: Point | None) -> _Known | None:
-    """The only place of a name, or the one near by."""
+    """Return the only place with a name, or the one near `near`."""
     if len(places) <= 1 or near is None:
         return places[0] if len(places) == 1 else None
     closest = min(places, key=lambda place: distance_m(place, near))
@@ -177,7 +177,7 @@ def _meant(places: Sequence[_Known], near: Point | None) -> _Known | None:
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether a Latin word or a number goes on here: no name begins or ends inside one."""
+    """Return whether a Latin word or number continues here, as no name begins or ends inside one."""
     return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
 
 

@@ -1,4 +1,4 @@
-"""How names of places are written: one spelling to compare them in, their other endings, the words around them."""
+"""Spelling of place names: normalisation, interchangeable endings, and the words around names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from typing import Final
 from domain.geo.place_names import PlaceKind
 from domain.language.spelling import normalise
 
-# Traditional and simplified, pair by pair: characters of street names that reports are seldom written with.
+# Pairs of traditional and simplified characters that occur in street names but rarely in reports.
 _PAIRS: Final = (
     "東东 濱滨 學学 華华 廠厂 醫医 區区 國国 陽阳 鐘钟 莊庄 鎮镇 鄉乡 縣县 廟庙 蘭兰 慶庆 寧宁 豐丰 興兴 榮荣 羅罗 "
     "劉刘 陳陈 張张 楊杨 鄭郑 馮冯 許许 鄧邓 蘇苏 衛卫 義义 聖圣 寶宝 銀银 農农 貿贸 務务 導导 財财 稅税 賓宾 廈厦 "
@@ -31,7 +31,7 @@ ENDINGS: Final[Mapping[PlaceKind, tuple[tuple[str, ...], ...]]] = {
         ("村村民委员会", "村民委员会", "村委员会", "村委会", "村"),
     ),
 }
-"""Endings that people use for one another; the longer ones first."""
+"""Endings that people use interchangeably, the longer ones first."""
 
 _AROUND: Final = re.compile(
     r"十字路口|交叉路口|交叉口|交汇处|交界处|路口|对面|对过|旁边|附近|门口|门前|中间|位置|地址|地点|这里|那里|这边|那边|这儿|那儿|"
@@ -43,16 +43,16 @@ _AROUND: Final = re.compile(
 
 
 def fold(text: str) -> str:
-    """The spelling in which names are compared: half-width, simplified, lower case, English endings written out.
+    """Return the spelling in which names are compared: half-width, simplified, lower case, English endings written out.
 
-    Spaces stand between Latin words only; 第二中学 and 2中学 are one. At most 4096 characters.
+    Spaces stay only between Latin words; 第二中学 and 2中学 are the same. At most 4096 characters.
     """
     plain = _SHORTENED.sub(lambda match: _SHORT[match[1]], normalise(text).translate(_SIMPLER))
     return _NUMBERED.sub(lambda match: match[1].translate(_DIGITS), _LOOSE.sub("", plain))
 
 
 def spellings(name: str, kind: PlaceKind) -> Iterator[str]:
-    """Other spellings of a folded name that people use, without itself: 湖滨大街 for 湖滨路."""
+    """Yield other common spellings of a folded name: 湖滨大街 for 湖滨路."""
     for endings in ENDINGS.get(kind, ()):
         ending = next((each for each in endings if name.endswith(each)), None)
         stem = name.removesuffix(ending) if ending else ""
@@ -61,5 +61,5 @@ def spellings(name: str, kind: PlaceKind) -> Iterator[str]:
 
 
 def says_nothing(rest: str) -> bool:
-    """Whether what is left of a folded text without its names only says where around them it is."""
+    """Return whether the rest of a folded text, without its names, only gives a side of them."""
     return not any(map(str.isalnum, _AROUND.sub("", rest)))

@@ -1,4 +1,4 @@
-"""AMap 高德 as a geocoder of geopy: addresses and names of roads, in GCJ-02."""
+"""AMap 高德 as a geopy geocoder: addresses and names of roads, in GCJ-02."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -15,7 +15,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 ROOT: Final = "https://restapi.amap.com"
-_NOT_FOUND: Final = ("30001", "30002", "30003")  # ENGINE_RESPONSE_DATA_ERROR: the address says nothing to it
+_NOT_FOUND: Final = ("30001", "30002", "30003")  # ENGINE_RESPONSE_DATA_ERROR: no such address
 _REFUSALS: Final[Mapping[str, type[GeocoderServiceError]]] = {
     **dict.fromkeys(("10003", "10044", "10045", "40000", "40002", "40003"), GeocoderQuotaExceeded),
     **dict.fromkeys(("10004", "10014", "10015", "10019", "10020", "10021", "10022", "10029"), GeocoderRateLimited),
@@ -24,23 +24,23 @@ _REFUSALS: Final[Mapping[str, type[GeocoderServiceError]]] = {
         GeocoderAuthenticationFailure,
     ),
 }
-"""By infocode (https://lbs.amap.com/api/webservice/guide/tools/info); any other is the service's own trouble."""
+"""By infocode (https://lbs.amap.com/api/webservice/guide/tools/info); any other is a failure of the service."""
 
 
 class AMap(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """https://lbs.amap.com/api/webservice/guide/api/georegeo; positions are GCJ-02, as they come."""
+    """https://lbs.amap.com/api/webservice/guide/api/georegeo; positions are returned in GCJ-02."""
 
     def __init__(self, api_key: str, *, root: str = ROOT, **common: Any) -> None:
         super().__init__(**common)
         self._key, self._root = api_key, root
 
     def geocode(self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL) -> Any:
-        """The places of an address: a Location, a list of them, or None; awaitable with an async adapter."""
+        """Return the places of an address: a Location, a list of them, or None; awaitable with an async adapter."""
         url = self._url("geo", address=query)
         return self._call_geocoder(url, partial(_read_places, exactly_one=exactly_one), timeout=timeout)
 
     def reverse(self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL) -> Any:
-        """What is at a point given in GCJ-02."""
+        """Return the place at a point in GCJ-02."""
         url = self._url("regeo", location=self._coerce_point_to_string(query, "%(lon)s,%(lat)s"), radius="200")
         return self._call_geocoder(url, partial(_read_point, query, exactly_one=exactly_one), timeout=timeout)
 
@@ -69,7 +69,7 @@ def _read_point(point: Any, answer: Mapping[str, Any], *, exactly_one: bool) -> 
 
 
 def _succeeded(answer: Mapping[str, Any]) -> bool:
-    """Whether there is an answer; False where there is no such address. Raises what the infocode means."""
+    """Return whether there is a result; False if there is no such address. Raises the error of the infocode."""
     if str(answer["status"]) == "1":
         return True
     code = str(answer.get("infocode"))

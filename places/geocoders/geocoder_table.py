@@ -1,4 +1,4 @@
-"""The geocoders that an operator can choose: how each is built and asked, and what its answers mean."""
+"""The table of supported geocoders: how each is built and asked, and how its answers are read."""
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,13 +18,13 @@ from places.geocoders.tianditu import Tianditu
 
 USER_AGENT: Final = "qianshao (reports of street problems to a district)"
 _UNKNOWN_M: Final = 300.0
-_COARSEST_M: Final = 5_000.0  # the middle of a city says nothing of where somebody stands in it
+_COARSEST_M: Final = 5_000.0  # a city's centre is no position within it
 _LANGUAGE: Final = "zh-CN,zh,en"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the operator gave: a key where one is needed, what stands before an address, an address of one's own."""
+    """The operator's settings: the key, the text to put before an address, and the service's own URL."""
 
     bounds: Bounds
     key: str = ""
@@ -37,12 +37,12 @@ class GeocoderKind:
     """One geocoder.
 
     Attributes:
-        datum: of the positions that it gives and takes.
-        build: makes geopy's object.
-        find: asks it for an address; gives Locations.
-        accuracy_m: metres, from what an answer says of itself; infinite where it is no use.
-        name: of the road or place, from an answer to a point.
-        pause_s: seconds between two requests that its terms ask for.
+        datum: The datum of the positions that it returns and takes.
+        build: Builds geopy's object.
+        find: Asks it for an address; returns Locations.
+        accuracy_m: Returns the metres from a raw answer; infinite if it is useless.
+        name: Returns the name of the road or place from the raw answer for a point.
+        pause_s: Seconds between two requests that its terms require.
     """
 
     datum: str
@@ -53,12 +53,12 @@ class GeocoderKind:
     pause_s: float = 0.0
 
     def read(self, locations: Any) -> list[NamedPlace]:
-        """The places of an answer in WGS-84, those too coarse to be one left out."""
+        """Return the places of an answer in WGS-84, without those that are too coarse."""
         found = locations if isinstance(locations, list) else [locations] if locations is not None else []
         return [place for location in found if (place := self._place(location)) is not None]
 
     def point(self, point: Point) -> tuple[float, float]:
-        """A position as this geocoder takes it."""
+        """Return a position in this geocoder's datum."""
         return from_wgs84(point.lat, point.lng, self.datum)
 
     def _place(self, location: Any) -> NamedPlace | None:
@@ -103,7 +103,7 @@ def _find_bounded(geocoder: Any, access: Access, text: str) -> Awaitable[Any]:
 
 
 def _find_in_area(geocoder: Any, access: Access, text: str) -> Awaitable[Any]:
-    """The services of China want the city before the street."""
+    """Ask for an address, with the city before the street, as the services of China need it."""
     asked: Awaitable[Any] = geocoder.geocode(text if access.area in text else access.area + text)
     return asked
 
@@ -113,15 +113,15 @@ _AMAP_LEVELS: Final[Mapping[str, float]] = {
     "住宅区": 200, "道路": 1_000, "热点商圈": 800, "村庄": 1_000, "乡镇": 4_000,
     "区县": math.inf, "市": math.inf, "省": math.inf, "国家": math.inf, "开发区": math.inf,
 }  # fmt: skip
-"""Metres by `level` (https://lbs.amap.com/api/webservice/guide/api/georegeo): what such things measure."""
+"""Metres by `level` (https://lbs.amap.com/api/webservice/guide/api/georegeo): the typical size of such places."""
 
 _BAIDU_CONFIDENCE: Final = (
     (100, 20), (90, 50), (80, 100), (75, 200), (70, 300), (60, 500), (50, 1_000), (40, 2_000), (30, 5_000),
 )  # fmt: skip
-"""Metres from a `confidence` on (https://lbsyun.baidu.com/faq/api?title=webapi/guide/webservice-geocoding)."""
+"""Metres from a `confidence` upwards (https://lbsyun.baidu.com/faq/api?title=webapi/guide/webservice-geocoding)."""
 
 _TIANDITU_SCORES: Final = ((95, 100), (80, 300), (60, 1_000))
-"""Metres from a `score` on: how well the words were matched is all that it tells."""
+"""Metres from a `score` upwards; the score only tells how well the words matched."""
 
 
 def _by_amap_level(raw: Mapping[str, Any]) -> float:
@@ -141,7 +141,7 @@ def _step(steps: tuple[tuple[int, int], ...], value: Any) -> float:
 
 
 def _by_box(raw: Mapping[str, Any]) -> float:
-    """Half of the diagonal of what was found."""
+    """Return half the diagonal of the result's bounding box in metres."""
     south, north, west, east = (float(side) for side in raw["boundingbox"])
     width = (east - west) * math.cos(math.radians((south + north) / 2))
     return max(20.0, math.hypot(width, north - south) / 2 * METRES_PER_DEGREE)
@@ -168,7 +168,7 @@ def _tianditu_name(raw: Mapping[str, Any]) -> str | None:
 
 
 def _first(*names: object) -> str | None:
-    """The first name with something in it; AMap writes [] for none."""
+    """Return the first non-empty name; AMap writes [] for none."""
     return next((name.strip() for name in names if isinstance(name, str) and name.strip()), None)
 
 
@@ -181,21 +181,21 @@ GEOCODERS: Final[Mapping[str, GeocoderKind]] = {
 
 
 class GeopyGeocoder:
-    """`places.geocoders.geocoding.Asked`: one of the table, built."""
+    """`places.geocoders.geocoding.Asked` with a geocoder of the table."""
 
     def __init__(self, kind: GeocoderKind, access: Access) -> None:
         self._kind, self._access = kind, access
         self._geocoder = kind.build(access)
 
     async def find(self, text: str) -> list[NamedPlace]:
-        """Places of an address in WGS-84."""
+        """Return the places of an address in WGS-84."""
         return self._kind.read(await self._kind.find(self._geocoder, self._access, text))
 
     async def name(self, point: Point) -> str | None:
-        """The name of the road or place there."""
+        """Return the name of the road or place there, or None."""
         location = await self._geocoder.reverse(self._kind.point(point))
         return self._kind.name(location.raw) if location is not None else None
 
     async def close(self) -> None:
-        """Close its connections."""
+        """Close the connections."""
         await self._geocoder.__aexit__(None, None, None)

@@ -1,4 +1,4 @@
-"""Asking geocoders: in the order chosen, within their time, and not at all for a while after they failed."""
+"""Asking the configured geocoders in order, within time limits, with a rest after failures."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,7 +15,7 @@ from domain.geo.positions import Point, distance_m
 log = structlog.get_logger()
 T = TypeVar("T")
 ONE_S, ALL_S, NAME_S = 2.0, 4.0, 2.0
-"""Seconds for one geocoder, for all of them, and for all where only the name of a road is asked for."""
+"""Seconds for one geocoder, for all of them, and for all if only the name of a road is asked."""
 
 REST_S = 60.0
 _FAILURES = 2
@@ -24,21 +24,21 @@ _MARGIN_M = 2_000.0
 
 
 class Asked(Protocol):
-    """One geocoder as it is asked; anything may be raised."""
+    """One geocoder; its methods may raise anything."""
 
     async def find(self, text: str) -> Sequence[NamedPlace]:
-        """Places of an address in WGS-84, the best first."""
+        """Return the places of an address in WGS-84, the best first."""
 
     async def name(self, point: Point) -> str | None:
-        """The name of the road or place at a WGS-84 position."""
+        """Return the name of the road or place at a WGS-84 position, or None."""
 
     async def close(self) -> None:
-        """Close its connections."""
+        """Close the connections."""
 
 
 @dataclass(slots=True)
 class Service:
-    """A geocoder with its manners: a time limit, one more try, a rest after failures, a pause between requests."""
+    """A geocoder with a time limit, one retry, a rest after failures, and a pause between requests."""
 
     title: str
     asked: Asked
@@ -51,7 +51,11 @@ class Service:
     _told: bool = False
 
     async def ask(self, question: Callable[[], Awaitable[T]]) -> T:
-        """Ask. Raises NobodyAnswered where it rests, is too busy, or fails twice."""
+        """Run a question and return its answer.
+
+        Raises:
+            NobodyAnswered: The geocoder rests, is too busy, or failed twice.
+        """
         if self.clock() < self._rests_until:
             raise NobodyAnswered(self.title)
         try:
@@ -59,7 +63,7 @@ class Service:
                 answer = await self._twice(question)
         except NobodyAnswered:
             raise
-        except Exception as error:  # noqa: BLE001  a stranger's answer may do anything to its parser
+        except Exception as error:  # noqa: BLE001  an external answer may break its parser in any way
             self._failed(error)
             raise NobodyAnswered(self.title) from None
         self._failures = 0
@@ -79,7 +83,11 @@ class Service:
         return await question()
 
     async def _turn(self) -> None:
-        """Wait for the next request that its terms allow; who would wait long is not served."""
+        """Wait until the service's terms allow the next request.
+
+        Raises:
+            NobodyAnswered: The wait would be too long.
+        """
         if not self.pause_s:
             return
         wait = max(0.0, self._next_turn - self.clock())
@@ -99,18 +107,18 @@ class Service:
 
 
 def _is_final(error: Exception) -> bool:
-    """Whether asking again at once is no use: the key is refused, or its quota used up."""
+    """Return whether a retry is useless, as the key is refused or its quota is used up."""
     return type(error).__name__ in {"GeocoderAuthenticationFailure", "GeocoderQuotaExceeded", "GeocoderRateLimited"}
 
 
 def _in_short(error: Exception) -> str:
-    """What went wrong without anything that was asked: geopy's own words may hold an answer, others a key."""
+    """Return a short description of the error without the question, an answer or a key."""
     words = str(error) if type(error).__module__ == "geopy.exc" and str(error).isascii() else ""
     return f"{type(error).__name__} {words[:60]}".strip()
 
 
 class Geocoders:
-    """`services.ports.geocoder.Geocoder`: those that the operator chose, one after the other."""
+    """`services.ports.geocoder.Geocoder` over the configured services, asked one after another."""
 
     def __init__(self, services: Sequence[Service], bounds: Bounds) -> None:
         self._services = tuple(services)
@@ -118,11 +126,15 @@ class Geocoders:
 
     @property
     def asks(self) -> bool:
-        """Whether any was chosen."""
+        """Whether any service is configured."""
         return bool(self._services)
 
     async def find(self, text: str, near: Point | None) -> NamedPlace | None:
-        """The first that knows the address within the district, or up to 2 km beyond."""
+        """Return the first result within the district, or up to 2 km outside it; None if the address is unknown.
+
+        Raises:
+            NobodyAnswered: A service did not answer, and no other has a result.
+        """
 
         async def ask(service: Service) -> NamedPlace | None:
             return self._best(await service.ask(lambda: service.asked.find(text)), near)
@@ -130,7 +142,11 @@ class Geocoders:
         return await self._first(ask, ALL_S)
 
     async def name(self, point: Point) -> str | None:
-        """The first name that one of them has; nobody is asked about a point outside the district."""
+        """Return the first name; None if there is none, or, without asking, if the point is outside the district.
+
+        Raises:
+            NobodyAnswered: A service did not answer, and no other has a result.
+        """
         if self._bounds.away_m(point.lat, point.lng) > _MARGIN_M:
             return None
 
@@ -145,7 +161,11 @@ class Geocoders:
             await service.asked.close()
 
     async def _first(self, ask: Callable[[Service], Awaitable[T | None]], seconds: float) -> T | None:
-        """The first answer; None where all answered that they know none."""
+        """Return the first result; None if all services answered without one.
+
+        Raises:
+            NobodyAnswered: A service did not answer, and no other has a result.
+        """
         silent = False
         try:
             async with asyncio.timeout(seconds):

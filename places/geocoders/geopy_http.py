@@ -1,4 +1,4 @@
-"""How geopy's geocoders reach the network: over httpx, without threads, so that a time limit really ends a request."""
+"""HTTP for geopy's geocoders over httpx, without threads, so that a time limit really ends a request."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _LARGEST: Final = 512 * 1024
 
 
 class HttpxAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy ships no types
-    """A geopy adapter; errors name what happened and never the address, which holds the key."""
+    """A geopy adapter whose errors never contain the URL, as it contains the key."""
 
     def __init__(self, *, proxies: object, ssl_context: object) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
@@ -23,7 +23,12 @@ class HttpxAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy ships no ty
         await self._client.aclose()
 
     async def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:  # noqa: ASYNC109  geopy's
-        """The parsed answer. Raises what `get_text` does, and GeocoderParseError."""
+        """Return the parsed answer.
+
+        Raises:
+            GeocoderParseError: It is not JSON.
+            AdapterHTTPError, GeocoderTimedOut, GeocoderServiceError: See `get_text`.
+        """
         text = await self.get_text(url, timeout=timeout, headers=headers)
         try:
             return json.loads(text)
@@ -31,7 +36,13 @@ class HttpxAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy ships no ty
             raise GeocoderParseError("no JSON") from None
 
     async def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:  # noqa: ASYNC109  as above
-        """The answer's text. Raises AdapterHTTPError for a status of 400 or more, geopy's errors for the network's."""
+        """Return the answer's text.
+
+        Raises:
+            AdapterHTTPError: The status is 400 or more.
+            GeocoderTimedOut: The time limit was reached.
+            GeocoderServiceError: The network failed, or the answer is too long.
+        """
         try:
             async with self._client.stream("GET", url, headers=dict(headers), timeout=timeout) as response:
                 text = (await _read(response)).decode(errors="replace")

@@ -1,4 +1,4 @@
-"""Tianditu 天地图 as a geocoder of geopy: addresses and names of roads, in CGCS2000 (WGS-84 within decimetres)."""
+"""Tianditu 天地图 as a geopy geocoder: addresses and names of roads, in CGCS2000 (WGS-84 within decimetres)."""
 
 import json
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ class Tianditu(Geocoder):  # type: ignore[misc]  # geopy ships no types
         self._key, self._root = api_key, root
 
     def geocode(self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL) -> Any:
-        """The place of an address: a Location, a list of one, or None; awaitable with an async adapter."""
+        """Return the place of an address: a Location, a list of one, or None; awaitable with an async adapter."""
         url = self._url(ds=json.dumps({"keyWord": query}, ensure_ascii=False))
         return self._call_geocoder(url, partial(_read_place, query, exactly_one=exactly_one), timeout=timeout)
 
     def reverse(self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL) -> Any:
-        """What is at a point."""
+        """Return the place at a point."""
         latitude, longitude = self._coerce_point_to_string(query).split(",")
         post = json.dumps({"lon": float(longitude), "lat": float(latitude), "ver": 1})
         url = self._url(postStr=post, type="geocode")
@@ -55,7 +55,13 @@ def _read_point(point: Any, answer: Mapping[str, Any], *, exactly_one: bool) -> 
 
 
 def _succeeded(answer: Mapping[str, Any]) -> bool:
-    """Whether there is an answer; False where nothing was found. A refused key comes as `code` in place of `status`."""
+    """Return whether there is a result; False if nothing was found.
+
+    A refused key is reported as `code` instead of `status`.
+
+    Raises:
+        GeocoderServiceError: The service failed, or refused the key (GeocoderAuthenticationFailure).
+    """
     status = str(answer.get("status", answer.get("code")))
     if status == "0":
         return True

@@ -1,4 +1,4 @@
-"""Coordinates that a rider typed into a text: finding them, and nothing that only looks like them."""
+"""Typed coordinates in a text, told apart from numbers that only look like them."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from typing import Final, Self
 from domain.geo.positions import Position, is_usable
 from places.written.parsed_place import ParsedPlace, text_without
 
-# Character by character, so that places in the plain text are places in the rider's; 度, also that of 纬度, is °.
+# One character each, so that offsets stay the same; 度, also in 纬度, becomes °.
 _PLAIN: Final = str.maketrans(
     "０１２３４５６７８９ＮＳＥＷｎｓｅｗ，．。－−–＋：＝；、º˚度′’‘´分″“”秒\u3000\xa0",
     "0123456789NSEWnsew,..---+:=;,°°°'''''\"\"\"\"  ",
 )
-_LINK: Final = re.compile(r"\w{2,10}://\S+")  # its numbers may be of another datum, and are no text
+_LINK: Final = re.compile(r"\w{2,10}://\S+")  # its numbers may be in another datum
 
 _AXIS: Final = r"""
     (?: (?P<{axis}_before> {before} ) [\s:=]{{0,3}} )?
@@ -37,13 +37,13 @@ _PAIRS: Final = tuple(
 )
 _SOUTH_OR_WEST: Final = ("s", "w", "南", "西")
 _DIRECTIONS: Final = ("n", "e", "北", "东", *_SOUTH_OR_WEST)
-_FEWEST_DECIMALS: Final = 3  # of two bare numbers: a hundred metres; prices and measures seldom have as many
-_FEWEST_DECIMALS_NAMED: Final = 2  # of numbers that say which is north and which is east
+_FEWEST_DECIMALS: Final = 3  # for bare numbers: a hundred metres; prices and measures rarely have as many
+_FEWEST_DECIMALS_NAMED: Final = 2  # for numbers marked as north and east
 
 
 @dataclass(frozen=True, slots=True)
 class _Angle:
-    """One written angle: its parts as they were typed, and how it was marked as north, south, east or west."""
+    """One written angle: its parts as typed, and its mark as north, south, east or west."""
 
     sign: str
     degrees: str
@@ -76,17 +76,18 @@ class _Angle:
         return bool(self.sign) and self.mark.startswith(_DIRECTIONS)
 
     def written(self, positive: str, negative: str) -> str:
-        """The angle in the form that geopy reads, with `positive` or `negative` as its direction."""
+        """Return the angle in geopy's form, with `positive` or `negative` as its direction."""
         backward = self.sign == "-" or self.mark.startswith(_SOUTH_OR_WEST)
         return f"{self.degrees} {self.minutes or 0}' {self.seconds or 0}\" {negative if backward else positive}"
 
 
 def find_coordinates(text: str) -> ParsedPlace | None:
-    """Find the first pair of coordinates in `text`: decimal degrees, or degrees with minutes and seconds.
+    """Return the first pair of coordinates in `text` and the rest; None if there is no valid pair.
 
-    Bare numbers need three decimals both and stand as latitude and longitude, or the other way round where only
-    that is possible; numbers with N, E, 北纬, 东经 and the like need two. `None` where there is no such pair, or
-    where it is no place on earth (out of range, or 0,0).
+    A pair is in decimal degrees, or in degrees with minutes and seconds. Bare numbers need three decimals each and are
+    latitude and longitude, or the reverse if only that is possible.
+
+    Numbers with N, E, 北纬, 东经 and the like need two decimals. A pair must be in range and not 0,0.
     """
     plain = _LINK.sub(lambda link: " " * len(link[0]), text.translate(_PLAIN))
     for match in _candidates(plain):
@@ -97,7 +98,7 @@ def find_coordinates(text: str) -> ParsedPlace | None:
 
 
 def _candidates(plain: str) -> Iterator[re.Match[str]]:
-    """Every pair of numbers that might be meant, overlapping ones too, latitudes first."""
+    """Yield every possible pair of numbers, overlapping ones too, latitude-first pairs before others."""
     for pair in _PAIRS:
         start = 0
         while match := pair.search(plain, start):
@@ -125,7 +126,7 @@ def _position(match: re.Match[str]) -> Position | None:
 
 
 def _are_coordinates(lat: _Angle, lng: _Angle) -> bool:
-    """Whether both are written as only coordinates are."""
+    """Return whether both angles are written as only coordinates are."""
     if bool(lat.mark) != bool(lng.mark) or lat.contradicts_itself or lng.contradicts_itself:
         return False
     if lat.minutes and lng.minutes:

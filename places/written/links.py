@@ -1,4 +1,4 @@
-"""Links in a text: where each begins and ends, and its parts, read as a browser would and never followed."""
+"""Links in a text and their parts, parsed as a browser does, without following them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-# Full-width letters, digits and the signs of an address, one for one, so that places in it are places in the text.
+# Full-width letters, digits and signs of a URL, one for one, so that offsets stay the same.
 _PLAIN: Final = str.maketrans(
     {code + 0xFEE0: chr(code) for code in (*range(0x23, 0x28), 0x2B, *range(0x2D, 0x3A), 0x3D, *range(0x3F, 0x7F))}
     | {0x3000: " ", 0xA0: " "}
 )
-# A full-width comma between numbers, and a colon before //; any other ends the address.
+# A full-width comma between numbers, and a colon before //; any other ends the URL.
 _SIGN: Final = re.compile(r"(?<=\d)，(?=[-\d])|：(?=//)", re.ASCII)
 _SIGNS: Final = {"，": ",", "：": ":"}
 _SCHEME: Final = r"(?:https?://|geo:)"
 _BARE_HOST: Final = r"(?:[a-z0-9-]{1,30}\.){1,4}(?:com|cn|org|gl)/"
-# In an address Chinese stands only behind a sign, as in name=德州站; behind a word it is the text going on.
+# In a URL, Chinese follows only a sign, as in name=德州站; after a word, it is text again.
 _LINK: Final = re.compile(
     rf"(?<![\w.@/-])(?:{_SCHEME}|(?={_BARE_HOST}))(?:[!#-&(-;=?-\[\]_a-z|~]|(?<=[=/,:;|(])[\u4e00-\u9fff]+)+",
     re.IGNORECASE | re.ASCII,
@@ -29,7 +29,7 @@ _FIELDS_AT_MOST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link's parts, percent signs undone: `host` is "geo" for a geo: URI; `query` has each name's first value."""
+    """A link's decoded parts: `host` is "geo" for a geo: URI; `query` has the first value of each name."""
 
     address: str
     host: str
@@ -40,7 +40,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLink:
-    """A link of a text, which is text[start:end]."""
+    """A link in a text, at text[start:end]."""
 
     link: Link
     start: int
@@ -48,7 +48,7 @@ class PlacedLink:
 
 
 def find_links(text: str) -> Iterator[PlacedLink]:
-    """Every link of `text` in order, with http, https, geo or no scheme; linear in the text's length."""
+    """Yield every link of `text` in order, with http, https, geo or no scheme; linear in the text's length."""
     for match in _LINK.finditer(_SIGN.sub(lambda sign: _SIGNS[sign[0]], text.translate(_PLAIN))):
         written = _ended(match[0])
         link = read_link(written)
@@ -57,13 +57,13 @@ def find_links(text: str) -> Iterator[PlacedLink]:
 
 
 def _ended(written: str) -> str:
-    """The address without the signs of the sentence around it; a bracket opened in it may close it."""
+    """Return the URL without trailing punctuation; a closing bracket stays if one was opened in it."""
     ended = written.rstrip(_TAIL)
     return ended + ")" if written[len(ended) :].startswith(")") and "(" in ended else ended
 
 
 def read_link(written: str) -> Link | None:
-    """Take an address apart; None for one with a user, a strange port or a mistake in it, whoever it may lead to."""
+    """Parse a URL; None if it has a user, an unusual port or a mistake."""
     address = _AMPERSAND.sub("&", written)
     if address[:4].lower() == "geo:":
         return Link(address, "geo", *_opaque(address[4:]), fragment="")

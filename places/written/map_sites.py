@@ -1,4 +1,4 @@
-"""The map sites whose links hold a position: a table of where each writes it, in which order and which datum."""
+"""The map sites whose links contain a position: where, in which order and in which datum."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from places.written.mercator import from_mercator
 from places.written.osm_codes import read_code
 
 Part = Callable[[Link], str]
-"""Where in a link the position may stand; "" where the link has no such part."""
+"""Returns the part of a link that may contain the position; "" if the link has no such part."""
 
 _NUMBER: Final = r"[+-]?\d{1,3}(?:\.\d{1,20})?(?!\.?\d)"
 _BETWEEN: Final = r"\s{0,2}[,/]\s{0,2}"
@@ -27,7 +27,7 @@ _SEARCH: Final = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """One place of a link where a position may stand: a part, and the pattern that it matches from its beginning."""
+    """A place in a link that may contain a position: a part, and the pattern that it matches from its beginning."""
 
     part: Part
     pattern: re.Pattern[str]
@@ -35,7 +35,7 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A map site: its hosts, exactly, where the position may stand, best first, and the datum that it is in."""
+    """A map site: its exact hosts, where the position may be, best first, and its datum."""
 
     hosts: re.Pattern[str]
     rows: tuple[SiteRow, ...]
@@ -43,7 +43,7 @@ class Site:
 
 
 def place_of(link: Link) -> Position | None:
-    """The position that a link of a known map site holds, converted to WGS-84; None for every other link."""
+    """Return the position in a link of a known map site, converted to WGS-84; None for any other link."""
     for site in _SITES:
         if site.hosts.fullmatch(link.host):
             return next((found for row in site.rows if (found := _read(row, link, site))), None)
@@ -51,12 +51,12 @@ def place_of(link: Link) -> Position | None:
 
 
 def is_map_host(host: str) -> bool:
-    """Whether a host is one of the map sites', exactly."""
+    """Return whether a host is exactly one of the map sites'."""
     return any(site.hosts.fullmatch(host) for site in _SITES)
 
 
 def is_map_link(link: Link) -> bool:
-    """Whether a link leads to a map, whatever it holds; of a search engine only what stands below /maps does."""
+    """Return whether a link leads to a map; for a search engine, only paths below /maps count."""
     is_search = _SEARCH.fullmatch(link.host) is not None and not link.path.startswith("/maps")
     return is_map_host(link.host) and not is_search
 
@@ -72,7 +72,7 @@ def _read(row: SiteRow, link: Link, site: Site) -> Position | None:
         place = from_mercator(float(written["x"]), float(written["y"]))
         return _positioned(*place, BD09) if place else None
     lat, lng = float(written["lat"]), float(written["lng"])
-    if abs(lat) > 90:  # noqa: PLR2004  the poles: the two were mixed up
+    if abs(lat) > 90:  # noqa: PLR2004  beyond the poles, so the two are swapped
         lat, lng = lng, lat
     return _positioned(lat, lng, site.datum(link), float(written.get("radius") or 0) or None)
 
@@ -82,7 +82,7 @@ def _positioned(lat: float, lng: float, datum: str, accuracy_m: float | None = N
 
 
 def _query(*names: str) -> Part:
-    """The first of these fields that a link has; the two of a pair, "lat+lng", with a comma between them."""
+    """Return a part: the first of these fields that a link has; of a pair "lat+lng", both with a comma between."""
 
     def part(link: Link) -> str:
         for name in names:
@@ -115,12 +115,12 @@ def _always(datum: str) -> Callable[[Link], str]:
 
 
 def _by(field: str, datums: Mapping[str, str], otherwise: str) -> Callable[[Link], str]:
-    """The datum that a field of the link names."""
+    """Return a function that gives the datum named by a field of the link."""
     return lambda link: datums.get(link.query.get(field, "").lower(), otherwise)
 
 
 def _google(link: Link) -> str:
-    """Google's Chinese site shows GCJ-02, the others WGS-84."""
+    """Return GCJ-02 for Google's Chinese site, WGS-84 for others."""
     return GCJ02 if link.host.endswith(".cn") else WGS84
 
 
@@ -135,7 +135,7 @@ _AMAP: Final = Site(
     ),
     _by("coordinate", {"wgs84": WGS84, "gps": WGS84, "baidu": BD09}, GCJ02),
 )
-"""https://lbs.amap.com/api/uri-api/guide/mobile-web/point; ?q= and ?p= are what the app's share links lead to."""
+"""https://lbs.amap.com/api/uri-api/guide/mobile-web/point; the app's share links lead to ?q= and ?p=."""
 
 _BAIDU_DATUMS: Final = {"wgs84": WGS84, "wgs84ll": WGS84, "gcj02": GCJ02, "gcj02ll": GCJ02}
 _BAIDU: Final = Site(
@@ -148,7 +148,7 @@ _BAIDU: Final = Site(
     ),
     _by("coord_type", _BAIDU_DATUMS, BD09),
 )
-"""https://lbsyun.baidu.com/index.php?title=uri/api/web; the web map's own addresses are in Mercator metres."""
+"""https://lbsyun.baidu.com/index.php?title=uri/api/web; the web map's own URLs are in Mercator metres."""
 
 _TENCENT: Final = Site(
     _hosts(r"(?:apis\.|www\.|m\.)?map\.qq\.com", r"apis\.map\.wap\.qq\.com", r"map\.wap\.qq\.com"),
@@ -170,8 +170,10 @@ _APPLE: Final = Site(
     ),
     _always(GCJ02),
 )
-"""https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/MapLinks; AMap's data
-in China, whose datum it shares, and WGS-84 elsewhere, where GCJ-02 is the same."""
+"""https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/MapLinks.
+
+In China it has AMap's data and datum, elsewhere WGS-84, which equals GCJ-02 there.
+"""
 
 _GOOGLE: Final = Site(
     _hosts(r"(?:(?:www|maps|ditu)\.)?google\.(?:com|cn|[a-z]{2}|com?\.[a-z]{2})"),
@@ -184,8 +186,10 @@ _GOOGLE: Final = Site(
     ),
     _google,
 )
-"""https://developers.google.com/maps/documentation/urls/get-started; of a place's address the pin, !3d…!4d…, is
-the place, and @ only the middle of the screen."""
+"""https://developers.google.com/maps/documentation/urls/get-started.
+
+In a place's URL the pin, !3d…!4d…, is the place, and @ only the centre of the screen.
+"""
 
 _OSM: Final = Site(
     _hosts(r"(?:www\.)?openstreetmap\.org", r"(?:www\.)?osm\.org"),
@@ -210,6 +214,6 @@ _GEO: Final = Site(
     ),
     _always(WGS84),
 )
-"""RFC 5870, with Android's ?q=, the pin."""
+"""RFC 5870, with Android's ?q= for the pin."""
 
 _SITES: Final = (_AMAP, _BAIDU, _TENCENT, _APPLE, _GOOGLE, _OSM, _GEO)

@@ -1,4 +1,4 @@
-"""Baidu's own Mercator metres, BD-09 MC, which the addresses of its web map are written in."""
+"""Baidu's Mercator metres, BD-09 MC, in which its web map's URLs are written."""
 
 from typing import Final
 
@@ -46,17 +46,17 @@ _BANDS: Final = (
         826_088.5,
     ),
 )  # fmt: skip
-"""Least metres north; offset and degrees a metre of longitude; coefficients of latitude; and their unit in metres.
+"""Per band: least metres north; offset and degrees per metre of longitude; coefficients of latitude, and their unit.
 
-MCBAND and MC2LL of Baidu's JavaScript API, https://api.map.baidu.com/getscript?v=2.0.
+MCBAND and MC2LL of Baidu's JavaScript API, https://api.map.baidu.com/getscript?v=2.0. The unit is in metres.
 """
 
 _METRES_AT_MOST: Final = 20_037_726.4
-"""Half a turn of longitude; beyond the last band's pole, too."""
+"""Half a turn of longitude, and beyond the pole of the last band."""
 
 
 def from_mercator(x: float, y: float) -> tuple[float, float] | None:
-    """Latitude and longitude in BD-09 of metres east `x` and north `y`; None where they are no place on the map."""
+    """Return the BD-09 latitude and longitude of metres east `x` and north `y`; None if they are outside the map."""
     if not (abs(x) <= _METRES_AT_MOST and abs(y) <= _METRES_AT_MOST):
         return None
     for least, (offset, scale), coefficients, unit in _BANDS:

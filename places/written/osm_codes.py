@@ -1,4 +1,4 @@
-"""OpenStreetMap's short codes, /go/…, which hold their position themselves."""
+"""OpenStreetMap's short codes, /go/…, which contain their position."""
 
 import math
 from typing import Final
@@ -8,14 +8,14 @@ from domain.geo.positions import METRES_PER_DEGREE, Position, is_usable
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~"
 _MOST: Final = 11
-"""Letters at most: 33 bits each of longitude and latitude."""
+"""The maximum number of letters: 33 bits each for longitude and latitude."""
 
 
 def read_code(code: str) -> Position | None:
-    """The middle of a code's cell, with half the cell's diagonal as accuracy; None for what is no code.
+    """Return the centre of a code's cell, with half its diagonal as the accuracy; None if it is not a code.
 
-    Six bits a letter, longitude and latitude in turn (Morton order); "@" is an old "~", and "-" or "=" at the end
-    tell the zoom only. https://wiki.openstreetmap.org/wiki/Shortlink.
+    Each letter has six bits, longitude and latitude in turn (Morton order); "@" is an old "~", and "-" or "=" at the
+    end only give the zoom. https://wiki.openstreetmap.org/wiki/Shortlink.
     """
     letters = code.replace("@", "~").rstrip("-=")
     if not 0 < len(letters) <= _MOST or not set(letters) <= set(_LETTERS):

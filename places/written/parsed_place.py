@@ -1,4 +1,4 @@
-"""What a reader of texts gives: the position that a text holds, and the rest of the text."""
+"""The result of a position parser: the position in a text, and the rest of the text."""
 
 import re
 from collections.abc import Callable
@@ -16,18 +16,18 @@ _SEAM: Final = " \t\n\u3000,，;；、"
 
 @dataclass(frozen=True, slots=True)
 class ParsedPlace:
-    """A position in WGS-84 that a text holds, and the rest of that text, fit to be the note."""
+    """A WGS-84 position found in a text, and the rest of the text for the note."""
 
     position: Position
     rest: str
 
 
 Parser = Callable[[str], ParsedPlace | None]
-"""Finds the first position of one kind in a text; None where there is none. Never raises, takes linear time."""
+"""Finds the first position of one kind in a text, else returns None. Never raises, takes linear time."""
 
 
 def text_without(text: str, start: int, end: int) -> str:
-    """What is left of a text around text[start:end], without its label and brackets, sewn together."""
+    """Return the text without text[start:end], its label and its brackets."""
     before, after = _LABEL.sub("", text[:start], count=1), _BRACKET.sub("", text[end:])
     left, right = before.rstrip(_SEAM), after.lstrip(_SEAM)
     ahead, behind = before[len(left) :], after[: len(after) - len(right)]

@@ -1,7 +1,7 @@
-"""Plus codes in a text, full ones and short ones, by the algorithm of Open Location Code.
+"""Plus codes in a text, full and short, by the algorithm of Open Location Code.
 
-https://github.com/google/open-location-code/blob/main/Documentation/Specification/specification.md. The library on
-the package index dates from 2019; what is needed here, reading, is short.
+https://github.com/google/open-location-code/blob/main/Documentation/Specification/specification.md. The library on the
+package index dates from 2019, and reading takes little code.
 """
 
 import math
@@ -16,7 +16,7 @@ from places.written.parsed_place import ParsedPlace, text_without
 _DIGITS: Final = "23456789CFGHJMPQRVWX"
 _BASE: Final = len(_DIGITS)
 _PAIRS: Final = 10
-"""Digits that stand in pairs of latitude and longitude; each further one divides a cell by 5 rows and 4 columns."""
+"""Digits that are pairs of latitude and longitude; each further one divides a cell into 5 rows and 4 columns."""
 
 _ROWS, _COLUMNS = 5, 4
 _HEAD: Final = 8
@@ -34,11 +34,10 @@ _CODE: Final = re.compile(
 
 
 def find_plus_code(text: str, near: tuple[float, float] | None) -> ParsedPlace | None:
-    """Find the first plus code in `text`.
+    """Return the first plus code in `text` and the rest, or None.
 
-    A short code stands for the cell of that name nearest to `near` (latitude, longitude; None: then none is read),
-    whatever place is named behind it; the accuracy is half a cell's diagonal. Short codes need a letter: 2345+67 is
-    a sum.
+    A short code means the matching cell nearest to `near` (latitude, longitude), whatever place is named after it; None
+    reads no short codes. The accuracy is half a cell's diagonal. Short codes need a letter, as 2345+67 is a sum.
     """
     for match in _CODE.finditer(text.translate(_PLAIN)):
         head, tail = match[1].upper(), match[2].upper()
@@ -65,7 +64,7 @@ def _position(head: str, tail: str, near: tuple[float, float] | None) -> Positio
 
 
 def _cell(digits: str) -> tuple[float, float, float, float]:
-    """Middle, height and width of a code's cell in degrees."""
+    """Return centre, height and width of a code's cell in degrees."""
     lat, lng, size = _SOUTH, _WEST, float(_BASE**2)
     for north, east in _in_pairs(digits[:_PAIRS]):
         size /= _BASE
@@ -84,12 +83,12 @@ def _in_pairs(digits: str) -> Iterator[tuple[int, int]]:
 
 
 def _written(place: tuple[float, float]) -> str:
-    """The first four digits of a place's code."""
+    """Return the first four digits of a place's code."""
     north, east = place[0] - _SOUTH, place[1] - _WEST
     return "".join(_DIGITS[int(degrees / size) % _BASE] for size in (_BASE, 1.0) for degrees in (north, east))
 
 
 def _nearest(degrees: float, to: float, step: float, limit: float) -> float:
-    """The degrees, or those a step of the code to either side, whichever lie nearest and on the globe."""
+    """Return the degrees shifted by at most one step, nearest to `to` and within the limit."""
     around = (degrees + turn * step for turn in (0, -1, 1))
     return min((it for it in around if abs(it) <= limit), key=lambda it: abs(it - to))

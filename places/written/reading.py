@@ -1,4 +1,4 @@
-"""Where a text says that something is: its parsers in the order in which they are asked, and short links' last."""
+"""Reading the position in a text: the parsers in order, and short links last."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from places.written.short_links import is_short
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says: where, None where it does not; the words beside that; a map's link that led nowhere."""
+    """The content of a text: its position or None, the other words, and whether a map link could not be resolved."""
 
     position: Position | None
     rest: str
@@ -23,7 +23,7 @@ class Reading:
 
 
 class PositionReader:
-    """Reads positions in texts; short plus codes are those near `centre`, short links are followed by `follow`."""
+    """Reads positions in texts; short plus codes are resolved near `centre`, short links by `follow`."""
 
     def __init__(
         self, centre: tuple[float, float] | None, follow: Callable[[Link], Awaitable[Position | None]]
@@ -32,13 +32,13 @@ class PositionReader:
         self._follow = follow
 
     def find(self, text: str) -> ParsedPlace | None:
-        """What the first parser that finds a position finds; asks nobody, and takes linear time."""
+        """Return the result of the first successful parser, or None; without network, in linear time."""
         return next((found for parse in self.parsers if (found := parse(text))), None)
 
     async def read(self, text: str) -> Reading:
-        """The same; where there is none, the first short link is followed, which may take three seconds.
+        """Return the position in a text; if there is none, follow the first short link, which may take three seconds.
 
-        Links of maps that say nothing of where leave the words.
+        Map links without a position are removed from the words.
         """
         if found := self.find(text):
             return Reading(found.position, found.rest)
@@ -52,7 +52,7 @@ class PositionReader:
 
 
 def find_link(text: str) -> ParsedPlace | None:
-    """The first link of a map site, or geo: URI, that holds a position itself."""
+    """Return the first link of a map site, or geo: URI, that contains a position."""
     for placed in find_links(text):
         if position := place_of(placed.link):
             return ParsedPlace(position, _without(text, placed))

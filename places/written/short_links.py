@@ -1,4 +1,4 @@
-"""Short links of map apps: known by their address alone, and followed to the address that holds the position."""
+"""Short links of map apps: recognised by their URL, and followed to the URL with the position."""
 
 import asyncio
 import re
@@ -25,7 +25,7 @@ _SHORT: Final[Mapping[str, re.Pattern[str]]] = {
     "g.co": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
     "maps.apple": re.compile(r"/p/[\w.~-]{4,60}", re.ASCII),
 }
-"""Hosts, exactly, and the beginnings of the paths that are short links there."""
+"""Exact hosts, and the paths that are short links there."""
 
 _HOPS: Final = 3
 _SECONDS: Final = 3.0
@@ -33,23 +33,23 @@ _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 
 
 def is_short(link: Link) -> bool:
-    """Whether a link is a map app's short one, which holds no position itself."""
+    """Return whether a link is a map app's short link, which contains no position itself."""
     path = _SHORT.get(link.host)
     return path is not None and path.match(link.path) is not None
 
 
 class ShortLinks:
-    """Follows short links over HTTPS, by the proxies of the environment, unless `transport` takes their place."""
+    """Follows short links over HTTPS through the environment's proxies; `transport` replaces the network."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
 
     async def follow(self, link: Link) -> Position | None:
-        """The position behind a short link; None, within three seconds, where it cannot be had. Never raises.
+        """Return the position of a short link, or None, within three seconds. Never raises.
 
-        At most three hosts are asked, each one of the map sites' by its exact name, so that no link of a stranger
-        leads into a private network; of an answer only its Location is read.
+        At most three hosts are asked, each of them exactly one of the map sites', so that no link can lead into a
+        private network. Only the Location header of an answer is read.
         """
         try:
             async with asyncio.timeout(_SECONDS):
@@ -77,7 +77,7 @@ class ShortLinks:
         return None
 
     async def _target(self, link: Link) -> Link | None:
-        """Where a link leads; None where it leads nowhere. The answer's body is left unread."""
+        """Return where a link redirects to, or None; the answer's body is not read."""
         if self._client is None:
             self._client = httpx.AsyncClient(transport=self._transport, timeout=_SECONDS, follow_redirects=False)
         address = httpx.URL(link.address)
