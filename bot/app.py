@@ -92,7 +92,7 @@ class App:
         secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
         hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
         await until_answered(partial(hook, telegram.webhook_url or ""))
-        from bot.incoming.serving import serve_webhook  # noqa: PLC0415  a web server, for whoever does not poll
+        from bot.incoming.serving import serve_webhook  # noqa: PLC0415  the web server is loaded only for a webhook
 
         await serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
 
@@ -103,7 +103,9 @@ async def build_app(
 ) -> AsyncIterator[App]:
     """Build all parts, and create and migrate the database. `request`, if given, replaces HTTP to Telegram.
 
-    Raises the errors of `storage.database.open_database` and `PhotosUnreachable`.
+    Raises:
+        BadAddress, Unreachable, EditedMigration, NewerSchema, InUse: See `storage.errors`.
+        PhotosUnreachable: The photo store cannot be opened.
     """
     async with open_database(config.storage.database) as database:
         owner = await database.join()

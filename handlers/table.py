@@ -1,4 +1,7 @@
-"""All handlers in the order of matching; the first match takes the update."""
+"""All handlers in the order of matching; the first match takes the update.
+
+Handlers raise ClaimLost, as `handlers.context.Context.transact`; the error handler stores it on the claim.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules

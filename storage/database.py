@@ -74,7 +74,8 @@ def open_existing(address: str) -> AbstractAsyncContextManager[Database]:
 def open_begun(address: str) -> AbstractAsyncContextManager[Database]:
     """Open the database of a bot that may be running without migrating it, or create it if it is empty.
 
-    Raises the errors of `open_existing`.
+    Raises:
+        OlderSchema, Unreachable, BadAddress, EditedMigration, NewerSchema: See `open_existing`.
     """
     return _opened(address, begin_or_require)
 

@@ -28,7 +28,10 @@ class Delivered:
 
 
 class Dispatcher:
-    """Sends one rendered message and returns what is in the chat now."""
+    """Sends one rendered message and returns what is in the chat now.
+
+    Methods that send or edit raise the errors named in `deliver`.
+    """
 
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
@@ -38,6 +41,7 @@ class Dispatcher:
 
         Raises:
             telegram.error.TelegramError: Telegram refused the call or could not be reached.
+            NothingToShow: None of its photos can be shown.
         """
         return await _BY_MANNER[it.outgoing.meaning.manner](self, it)
 

@@ -114,7 +114,7 @@ async def decline(update: Update, context: Context) -> None:
 
 
 async def refuse(context: Context, message: Message, notice: Notice) -> None:
-    """Answer a rider's message with a notice only."""
+    """Answer a rider's message with a notice only. Raises ClaimLost, as `Context.transact`."""
 
     async def work(tx: Transaction) -> None:
         await answer(tx, context.deps, await met(tx, context, message), notice)
@@ -252,7 +252,10 @@ async def _added_to_report(
 
 
 async def transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
-    """Run the work of a rider's message; if it is refused, store nothing and answer why."""
+    """Run the work of a rider's message; if it is refused, store nothing and answer why.
+
+    Raises ClaimLost, as `handlers.context.Context.transact`.
+    """
     try:
         await context.transact(work)
     except Refused as error:

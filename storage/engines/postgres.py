@@ -123,7 +123,7 @@ class PostgresDatabase:
                 return await self._write_once(work, again=attempt > 0)
             except _MET as error:
                 met = error
-            await asyncio.sleep(random.uniform(0, _PAUSE_S * attempt))  # noqa: S311  processes draw apart
+            await asyncio.sleep(random.uniform(0, _PAUSE_S * attempt))  # noqa: S311  spreads the retries of processes
         raise Conflict(f"met others {_ATTEMPTS_AT_MOST} times") from met
 
     async def _write_once(self, work: Work[T], *, again: bool) -> T:

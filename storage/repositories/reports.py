@@ -42,7 +42,7 @@ class SqlReports(Repository):
     async def near(
         self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
     ) -> list[NearReport]:
-        """Search the grid in a covering index, then measure."""
+        """Search grid cells in a covering index, then measure distances."""
         return await search_near(self._session, position, radius_m, since, categories)
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
