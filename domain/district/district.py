@@ -87,7 +87,7 @@ class District:
 
     @property
     def supervisors(self) -> Queue | None:
-        """The queue that is told of overdue tickets; None if the district has none."""
+        """The queue that receives notices of overdue tickets; None if the district has none."""
         return next((queue for queue in self.queues.values() if queue.kind == SUPERVISORS), None)
 
     def queue(self, queue_id: str) -> Queue:
@@ -115,5 +115,5 @@ class District:
         return self.calendar if queue.hours is None else self.calendar.with_hours(queue.hours)
 
     def number_to_call(self, call: str) -> str:
-        """Return the telephone number for a category's ``call``; digits stand for themselves."""
+        """Return the telephone number for a category's ``call``; digits are the number itself."""
         return self.emergency.get(call, call)

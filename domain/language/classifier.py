@@ -49,8 +49,7 @@ class Classifier:
 
         Raises:
             ValueError: The numbers of weights or biases differ from that of labels, or a step or bias is not finite,
-                not
-            positive (a step), or so large that a score could overflow.
+                not positive (a step), or so large that a score could overflow.
         """
         if any(len(row) != len(labels) for row in weights.values()) or len(biases) != len(labels):
             raise ValueError("a weight for each label")

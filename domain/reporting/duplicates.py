@@ -62,7 +62,7 @@ class Candidate:
         distance_m: The distance between the two in metres.
         age_ms: How much older it is than the new one.
         differing_bits: The differing bits (0-128) between the hashes of their most similar photos; 128 if they show
-        different pictures, None if the new report has no photo.
+            different pictures, None if the new report has no photo.
     """
 
     id: int

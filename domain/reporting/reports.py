@@ -108,7 +108,7 @@ class Event:
     Attributes:
         at: ms UTC.
         action: A value of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `added`, `told`, `noted`,
-        `corrected`.
+            `corrected`.
         source, target: The statuses before and after; equal if the status did not change.
         words: The reason, comment or note, as typed.
         detail: Further data as JSON (queue, category, until); "" for none.

@@ -95,7 +95,7 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def show_report(update: Update, context: Context) -> None:
-    """Show one report to its reporter or a witness; anybody else is told that there is none."""
+    """Show one report to its reporter or a witness; answer anybody else that there is none."""
     text = message_of(update).text or ""
 
     async def work(tx: Transaction, rider: Rider) -> None:

@@ -151,7 +151,7 @@ async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
 
 
 async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage) -> None:
-    """Queue a silent reply to the card, in the group's topic if the card stands in that group."""
+    """Queue a silent reply to the card, in the queue's topic if the card is in the queue's group."""
     group = await group_of(tx, deps, ticket.queue)
     topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
     beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
