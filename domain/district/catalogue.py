@@ -28,7 +28,7 @@ class Clock(StrEnum):
 
 
 class PhotoRule(StrEnum):
-    """Whether a report of the category needs a photo, and whether others may see it."""
+    """Whether a report of the category needs a photo (an urgent one never does), and whether others may see it."""
 
     NEEDED = "needed"
     OPTIONAL = "optional"
