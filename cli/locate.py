@@ -10,7 +10,7 @@ import typer
 
 from cli.settings import JsonOption
 from domain.geo.positions import Position
-from media.errors import MAX_BYTES, PhotoRefused
+from media.errors import MAX_BYTES, PhotoUnfit
 from media.intake import parse, read_facts
 from texts.base.wording import visible
 
@@ -47,7 +47,7 @@ def _row(path: str) -> dict[str, Any]:
             data = file.read(MAX_BYTES)
             cut = bool(file.read(1))
         facts = read_facts(parse(data), ZoneInfo("UTC"))  # the row tells the time as written, in whatever zone
-    except (OSError, ValueError, PhotoRefused) as error:
+    except (OSError, ValueError, PhotoUnfit) as error:
         return {"file": path, "position": None, "orientation": None, "warnings": [_reason(error)]}
     row: dict[str, Any] = {
         "file": path,

@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageFile, ImageOps
 
-from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason, refuse_oversized
+from media.errors import MAX_PIXELS, PhotoUnfit, RefusalReason, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFormat
 
 # Pillow's settings are per process. A truncated photo is shown as far as it goes.
@@ -36,7 +36,7 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     """Open an image of one of these formats within the pixel limit.
 
     Raises:
-        PhotoRefused: Anything failed on opening or in the body, as decoders fail on hostile bytes in many ways.
+        PhotoUnfit: Anything failed on opening or in the body, as decoders fail on hostile bytes in many ways.
     """
     # Set on each call, as resetting the process's filters would remove the limit.
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
@@ -44,19 +44,19 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         with Image.open(BytesIO(data), formats=formats) as image:
             refuse_oversized(image.width, image.height)
             yield image
-    except PhotoRefused:
+    except PhotoUnfit:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PhotoRefused(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
+        raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
     except Exception as error:
-        raise PhotoRefused(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
+        raise PhotoUnfit(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
 
 
 def to_jpeg(photo: Container) -> CleanPhoto:
     """Decode the main picture or first frame and encode it as an upright JPEG, without the file's other content.
 
     Raises:
-        PhotoRefused: It cannot be decoded.
+        PhotoUnfit: It cannot be decoded.
     """
     if photo.format is PhotoFormat.HEIC:
         from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
@@ -75,7 +75,7 @@ def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> 
     A JPEG is decoded at the smallest sufficient scale, and without colours if `grey`.
 
     Raises:
-        PhotoRefused: It cannot be decoded.
+        PhotoUnfit: It cannot be decoded.
     """
     with opened(data, _KEPT_FORMATS) as image:
         image.draft("L" if grey else "RGB", (side, side))

@@ -24,7 +24,7 @@ class RefusalReason(StrEnum):
     BROKEN = "broken"
 
 
-class PhotoRefused(QianshaoError):
+class PhotoUnfit(QianshaoError):
     """A photo cannot be accepted or decoded.
 
     Attributes:
@@ -44,7 +44,7 @@ def refuse_oversized(width: int, height: int) -> None:
     """Check the number of pixels.
 
     Raises:
-        PhotoRefused: There are more than the limit; the detail gives the size.
+        PhotoUnfit: There are more than the limit; the detail gives the size.
     """
     if width * height > MAX_PIXELS:
-        raise PhotoRefused(RefusalReason.TOO_MANY_PIXELS, f"{width} × {height} pixels")
+        raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, f"{width} × {height} pixels")

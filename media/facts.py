@@ -34,7 +34,7 @@ class Container:
         xmp: The XMP packet; empty if there is none.
         turned: Whether decoders apply the orientation themselves, so that the metadata's does not count.
         overfull: Whether the pass was ended after more parts than any camera writes; such a file is refused.
-        picture: Builds the clean copy from the parts; raises `PhotoRefused` if they contain no picture. None if pixels
+        picture: Builds the clean copy from the parts; raises `PhotoUnfit` if they contain no picture. None if pixels
             must be decoded and encoded again: HEIC, AVIF and animated WEBP.
         warnings: What was found but could not be used.
     """

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from media import origin
-from media.errors import MAX_BYTES, PhotoRefused, RefusalReason, refuse_oversized
+from media.errors import MAX_BYTES, PhotoUnfit, RefusalReason, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts
 from media.formats import exif, heif, jpeg, png, webp
 from media.formats.exif import Exif
@@ -29,10 +29,10 @@ def parse(data: bytes) -> Container:
     """Recognise a photo by its first bytes and read its parts without decoding, even if it is damaged or large.
 
     Raises:
-        PhotoRefused: There are no bytes, or the format is not accepted.
+        PhotoUnfit: There are no bytes, or the format is not accepted.
     """
     if not data:
-        raise PhotoRefused(RefusalReason.EMPTY, "no bytes")
+        raise PhotoUnfit(RefusalReason.EMPTY, "no bytes")
     head = data[:_HEAD_SIZE]
     if head.startswith(jpeg.SIGNATURE):
         return jpeg.read(data)
@@ -42,7 +42,7 @@ def parse(data: bytes) -> Container:
         return webp.read(data)
     if kind := heif.recognise(head):
         return heif.read(data, kind)
-    raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "not a JPEG, PNG, WEBP, HEIC or AVIF")
+    raise PhotoUnfit(RefusalReason.UNSUPPORTED_FORMAT, "not a JPEG, PNG, WEBP, HEIC or AVIF")
 
 
 def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
@@ -67,13 +67,13 @@ def take_in(photo: Container, timezone: ZoneInfo) -> Intake:
     """Return the facts and the clean copy of a photo; run this in a thread if it `needs_decoding`.
 
     Raises:
-        PhotoRefused: It cannot be accepted; the error carries the facts.
+        PhotoUnfit: It cannot be accepted; the error carries the facts.
     """
     facts = read_facts(photo, timezone)
     try:
         return Intake(facts, _clean(photo, facts.orientation))
-    except PhotoRefused as refusal:
-        raise PhotoRefused(refusal.reason, refusal.detail, facts) from refusal
+    except PhotoUnfit as refusal:
+        raise PhotoUnfit(refusal.reason, refusal.detail, facts) from refusal
 
 
 def _clean(photo: Container, orientation: int) -> CleanPhoto:
@@ -82,12 +82,12 @@ def _clean(photo: Container, orientation: int) -> CleanPhoto:
     JPEG, PNG and WEBP keep their encoded pixels; photos that need decoding become JPEG.
 
     Raises:
-        PhotoRefused: It is too large or has no picture that can be kept.
+        PhotoUnfit: It is too large or has no picture that can be kept.
     """
     if len(photo.data) > MAX_BYTES:
-        raise PhotoRefused(RefusalReason.TOO_LARGE, f"{len(photo.data) / 1e6:.1f} MB")
+        raise PhotoUnfit(RefusalReason.TOO_LARGE, f"{len(photo.data) / 1e6:.1f} MB")
     if photo.overfull:
-        raise PhotoRefused(RefusalReason.BROKEN, _OVERFULL)
+        raise PhotoUnfit(RefusalReason.BROKEN, _OVERFULL)
     refuse_oversized(photo.width, photo.height)
     if photo.picture is None:
         from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed

@@ -46,7 +46,7 @@ def photo_hash(data: bytes, orientation: int) -> PhotoHash | None:
     2013).
 
     Raises:
-        PhotoRefused: The photo cannot be decoded.
+        PhotoUnfit: The photo cannot be decoded.
     """
     grey = _unframed(upright(data, orientation, _SIDE, grey=True).convert("L"))
     kept = [_differences(grey, window) for window in _KEPT]

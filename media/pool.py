@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 
 class PhotoPool:
-    """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoRefused`."""
+    """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoUnfit`."""
 
     def __init__(self, timezone: ZoneInfo) -> None:
         """Create the pool; photo times without an offset are taken to be in `timezone`."""
@@ -25,7 +25,7 @@ class PhotoPool:
         """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; others are decoded in a thread.
 
         Raises:
-            PhotoRefused: It cannot be accepted.
+            PhotoUnfit: It cannot be accepted.
         """
         photo = parse(data)
         if photo.needs_decoding:
@@ -36,7 +36,7 @@ class PhotoPool:
         """Return the upright copy of a clean photo to be shown: a JPEG of at most 1280 pixels a side.
 
         Raises:
-            PhotoRefused: It cannot be decoded.
+            PhotoUnfit: It cannot be decoded.
         """
 
         def work() -> bytes:
@@ -50,7 +50,7 @@ class PhotoPool:
         """Return one JPEG of up to four clean photos (bytes, orientation).
 
         Raises:
-            PhotoRefused: One of them cannot be decoded.
+            PhotoUnfit: One of them cannot be decoded.
         """
 
         def work() -> bytes:
@@ -64,7 +64,7 @@ class PhotoPool:
         """Return the hash of a clean photo; None if it is too plain to be recognised.
 
         Raises:
-            PhotoRefused: It cannot be decoded.
+            PhotoUnfit: It cannot be decoded.
         """
 
         def work() -> PhotoHash | None:

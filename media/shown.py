@@ -23,7 +23,7 @@ def shown(data: bytes, orientation: int) -> bytes:
     """Return an upright JPEG of at most 1280 × 1280 pixels.
 
     Raises:
-        PhotoRefused: The photo cannot be decoded.
+        PhotoUnfit: The photo cannot be decoded.
     """
     return encoded(upright(data, orientation, SIDE), _QUALITY)
 
@@ -32,7 +32,7 @@ def contact_sheet(photos: Sequence[tuple[bytes, int]]) -> bytes:
     """Return one JPEG of the first four photos (bytes, orientation), uncropped: one, two in a row, or two rows.
 
     Raises:
-        PhotoRefused: A photo cannot be decoded.
+        PhotoUnfit: A photo cannot be decoded.
         ValueError: There is no photo.
     """
     if not photos:

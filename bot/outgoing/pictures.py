@@ -7,7 +7,7 @@ from contextlib import suppress
 from domain.errors import PhotoRefused, QianshaoError
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
-from media import errors as media_errors
+from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
 from media.pool import PhotoPool
 from services.ports.photo_objects import PhotoObjects
@@ -39,7 +39,7 @@ class Intake:
         """
         try:
             intake = await self._pool.intake(data)
-        except media_errors.PhotoRefused as error:
+        except PhotoUnfit as error:
             position = error.facts.position if error.facts else None
             raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
@@ -53,7 +53,7 @@ class Intake:
             return None
         try:
             return await self._pool.photo_hash(clean.data, clean.orientation)
-        except media_errors.PhotoRefused:
+        except PhotoUnfit:
             return None
 
 
@@ -73,7 +73,7 @@ class Showing:
         """
         try:
             return await self._upright(photo)
-        except (media_errors.PhotoRefused, PhotoMissing) as error:
+        except (PhotoUnfit, PhotoMissing) as error:
             raise NothingToShow(str(error)) from error
 
     async def _upright(self, photo: Photo) -> bytes:

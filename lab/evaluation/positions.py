@@ -10,7 +10,7 @@ from domain.geo.positions import LatLng
 from files.csv_rows import Record
 from files.values import BadValue
 from lab.routing_table import read_position
-from media.errors import MAX_BYTES, PhotoRefused
+from media.errors import MAX_BYTES, PhotoUnfit
 from media.facts import PhotoFacts
 from media.intake import parse, read_facts
 
@@ -69,7 +69,7 @@ def _outcomes(record: Record, folder: Path) -> tuple[LatLng | None, PhotoFacts |
             return expected, None, [*outcomes, "missing_file"]
         with path.open("rb") as file:
             facts = read_facts(parse(file.read(MAX_BYTES)), _ZONE)
-    except (OSError, ValueError, RuntimeError, PhotoRefused):
+    except (OSError, ValueError, RuntimeError, PhotoUnfit):
         return expected, None, [*outcomes, "unreadable"]
     outcomes.append(_outcome(expected, facts))
     orientation = record.values["orientation"]

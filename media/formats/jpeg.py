@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import Final
 
-from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
+from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
 
 SIGNATURE: Final = b"\xff\xd8\xff"
@@ -105,7 +105,7 @@ def _picture(segments: Sequence[_Segment]) -> bytes:
     closed there.
 
     Raises:
-        PhotoRefused: There is no picture.
+        PhotoUnfit: There is no picture.
     """
     _check(segments)
     kept: list[bytes | memoryview] = [b"\xff\xd8"]
@@ -122,16 +122,16 @@ def _check(segments: Sequence[_Segment]) -> None:
     """Check that the file has one picture that viewers can show and decoders can decode quickly.
 
     Raises:
-        PhotoRefused: It does not.
+        PhotoUnfit: It does not.
     """
     if any(segment.marker in _OTHER_FRAMES for segment in segments):
-        raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, "a kind of JPEG that no viewer shows")
+        raise PhotoUnfit(RefusalReason.UNSUPPORTED_FORMAT, "a kind of JPEG that no viewer shows")
     frames = [segment.payload for segment in segments if segment.marker in _FRAMES]
     scans = [len(segment.payload) for segment in segments if segment.marker == _SCAN]
     if len(frames) != 1 or not sum(scans):
-        raise PhotoRefused(RefusalReason.BROKEN, "no picture in the file")
+        raise PhotoUnfit(RefusalReason.BROKEN, "no picture in the file")
     if len(scans) > _MAX_SCANS:
-        raise PhotoRefused(RefusalReason.BROKEN, "more scans than any camera writes")
+        raise PhotoUnfit(RefusalReason.BROKEN, "more scans than any camera writes")
     _check_frame(frames[0])
 
 
@@ -139,13 +139,13 @@ def _check_frame(payload: memoryview) -> None:
     """Check that a frame header is consistent; otherwise nothing can draw it, and it could hide any content.
 
     Raises:
-        PhotoRefused: It is not, or its samples do not have 8 bits.
+        PhotoUnfit: It is not, or its samples do not have 8 bits.
     """
     components = payload[5] if len(payload) > 5 else 0  # noqa: PLR2004  a header is 6 bytes and 3 a component
     if not components or len(payload) != 6 + 3 * components or b"\0\0" in (payload[1:3], payload[3:5]):
-        raise PhotoRefused(RefusalReason.BROKEN, "the frame header is damaged")
+        raise PhotoUnfit(RefusalReason.BROKEN, "the frame header is damaged")
     if payload[0] != 8:  # noqa: PLR2004  bits a sample
-        raise PhotoRefused(RefusalReason.UNSUPPORTED_FORMAT, f"{payload[0]} bits a sample")
+        raise PhotoUnfit(RefusalReason.UNSUPPORTED_FORMAT, f"{payload[0]} bits a sample")
 
 
 def _essence(segment: _Segment) -> bytes | memoryview | None:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Final
 
-from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
+from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -92,12 +92,12 @@ def _picture(chunks: Sequence[_Chunk]) -> bytes:
     """Return only the picture's chunks; a chunk cut off by the end of the file is closed there.
 
     Raises:
-        PhotoRefused: There is no picture.
+        PhotoUnfit: There is no picture.
     """
     kept = [chunk for chunk in chunks if len(chunk.payload) <= _KEPT.get(chunk.kind, -1)]
     kinds = [chunk.kind for chunk in kept]
     if kinds[:1] != [b"IHDR"] or kinds.count(b"IHDR") != 1 or b"IDAT" not in kinds:
-        raise PhotoRefused(RefusalReason.BROKEN, "no picture in the file")
+        raise PhotoUnfit(RefusalReason.BROKEN, "no picture in the file")
     coded = (chunk.coded if chunk.whole else _closed(chunk) for chunk in kept)
     return b"".join((SIGNATURE, *coded, _END))
 

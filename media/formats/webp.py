@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
+from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
 
 _HEADER_SIZE: Final = 12
@@ -92,10 +92,10 @@ def _picture(chunks: Sequence[_Chunk], extended: memoryview | None) -> bytes:
     """Return only the still picture: bitstream, alpha and colour profile.
 
     Raises:
-        PhotoRefused: There is none.
+        PhotoUnfit: There is none.
     """
     if sum(chunk.kind in _PICTURES for chunk in chunks) != 1:
-        raise PhotoRefused(RefusalReason.BROKEN, "no still picture in the file")
+        raise PhotoUnfit(RefusalReason.BROKEN, "no still picture in the file")
     parts: list[bytes | memoryview] = [b"WEBP"]
     if extended is not None:
         flags = extended[0] & (_ICC_FLAG | _ALPHA_FLAG)

@@ -9,10 +9,10 @@ DISTRICT = ZoneInfo("Asia/Shanghai")
 
 
 def facts_of(data: bytes) -> PhotoFacts:
-    """The facts of a photo taken in the district. Raises PhotoRefused."""
+    """The facts of a photo taken in the district. Raises PhotoUnfit."""
     return read_facts(parse(data), DISTRICT)
 
 
 def clean(data: bytes) -> CleanPhoto:
-    """The clean copy of a photo. Raises PhotoRefused."""
+    """The clean copy of a photo. Raises PhotoUnfit."""
     return take_in(parse(data), DISTRICT).clean

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from media.errors import MAX_BYTES, PhotoRefused, RefusalReason
+from media.errors import MAX_BYTES, PhotoUnfit, RefusalReason
 from media.facts import CleanPhoto, PhotoFormat
 from media.formats import exif
 from media.intake import parse, take_in
@@ -307,7 +307,7 @@ def bomb(picture_format: str) -> bytes:
 
 @pytest.mark.parametrize("picture_format", ["JPEG", "PNG"])
 def test_too_many_pixels_are_refused_by_name_and_the_position_is_still_read(picture_format: str) -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         take_in(parse(bomb(picture_format)), DISTRICT)
     assert refusal.value.reason is RefusalReason.TOO_MANY_PIXELS
     assert "16000 × 16000" in refusal.value.detail
@@ -316,7 +316,7 @@ def test_too_many_pixels_are_refused_by_name_and_the_position_is_still_read(pict
 
 
 def test_too_many_bytes_are_refused() -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         clean(JPEGS["baseline"].ljust(MAX_BYTES + 1, b"\0"))
     assert refusal.value.reason is RefusalReason.TOO_LARGE
 
@@ -346,7 +346,7 @@ SCAN = segment(0xDA, b"\x01\x01\0\0\x3f\0") + b"\x55\x55"
     ],
 )
 def test_hostile_structure_is_refused(data: bytes, reason: RefusalReason) -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         clean(data)
     assert refusal.value.reason is reason
 
@@ -367,7 +367,7 @@ def test_damage_anywhere_ends_in_a_clean_copy_or_a_refusal(picture_format: str, 
         damaged[place] = value
     try:
         photo = clean(bytes(damaged[: data.draw(st.integers(12, len(damaged)))]))
-    except PhotoRefused:
+    except PhotoUnfit:
         return
     assert len(photo.data) <= len(damaged) + 16
 
@@ -392,7 +392,7 @@ def test_real_photos_keep_their_pixels_and_nothing_else(folder: str) -> None:
 @needs_data
 @pytest.mark.realdata
 def test_a_real_photo_without_pixels_is_refused_with_its_position() -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         take_in(parse((Path(str(DATA)) / "photos" / "gps" / NO_PIXELS).read_bytes()), DISTRICT)
     assert refusal.value.reason is RefusalReason.BROKEN
     assert refusal.value.facts is not None

@@ -21,7 +21,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from cli.locate import describe
 from domain.geo.datums import from_wgs84, to_wgs84
-from media.errors import PhotoRefused, RefusalReason
+from media.errors import PhotoUnfit, RefusalReason
 from media.formats import exif
 from tests.unit.media.taking import facts_of
 
@@ -260,7 +260,7 @@ def test_a_damaged_file_never_stops_the_reading(picture_format: str, data: st.Da
     ],
 )
 def test_other_formats_are_refused(data: bytes, reason: RefusalReason) -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         facts_of(data)
     assert refusal.value.reason is reason
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from cli.locate import describe
-from media.errors import PhotoRefused, RefusalReason
+from media.errors import PhotoUnfit, RefusalReason
 from media.facts import PhotoFormat
 from media.pool import PhotoPool
 
@@ -131,7 +131,7 @@ async def test_a_malformed_image_is_taken_and_shown_or_refused_by_name(
     data = (FOLDER / name).read_bytes()
     try:
         if isinstance(outcome, RefusalReason):
-            with pytest.raises(PhotoRefused) as refusal:
+            with pytest.raises(PhotoUnfit) as refusal:
                 await pool.intake(data)
             assert refusal.value.reason is outcome
             return

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 import media
-from media.errors import MAX_PARTS, PhotoRefused, RefusalReason
+from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.formats import exif
 from media.intake import parse, take_in
 from media.pool import PhotoPool
@@ -92,7 +92,7 @@ async def test_no_step_is_taken_twice_with_the_same_bytes(name: str) -> None:
     block = parse(data).exif
     assert block
     pool = PhotoPool(DISTRICT)
-    with watching(data, block) as calls, suppress(PhotoRefused):
+    with watching(data, block) as calls, suppress(PhotoUnfit):
         await pool.intake(data)
     pool.close()
     steps = Counter(function for function, _ in calls.elements())
@@ -126,7 +126,7 @@ def stuffed(picture_format: str) -> bytes:
 
 @pytest.mark.parametrize("picture_format", ["JPEG", "PNG", "WEBP"])
 def test_too_many_parts_are_refused_and_the_position_is_still_read(picture_format: str) -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         take_in(parse(stuffed(picture_format)), DISTRICT)
     assert refusal.value.reason is RefusalReason.BROKEN
     assert refusal.value.facts is not None

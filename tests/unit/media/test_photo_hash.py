@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from domain.reporting.photo_hash import SAME_AT_MOST, PhotoHash, keys_of, nearest
-from media.errors import PhotoRefused
+from media.errors import PhotoUnfit
 from media.photo_hash import photo_hash
 from media.pool import PhotoPool
 from media.shown import shown
@@ -135,7 +135,7 @@ def test_a_plain_picture_can_not_be_known_again() -> None:
 async def test_the_pool_computes_the_same() -> None:
     pool = PhotoPool(ZoneInfo("Asia/Shanghai"))
     found = await pool.photo_hash(coded(scene(3)), 1)
-    with pytest.raises(PhotoRefused):
+    with pytest.raises(PhotoUnfit):
         await pool.photo_hash(b"no picture", 1)
     pool.close()
     assert found == photo_hash(coded(scene(3)), 1)

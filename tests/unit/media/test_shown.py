@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from media.decoding import opened
-from media.errors import MAX_PIXELS, PhotoRefused, RefusalReason
+from media.errors import MAX_PIXELS, PhotoUnfit, RefusalReason
 from media.pool import PhotoPool
 from media.shown import contact_sheet, shown
 from tests.unit.media.taking import clean
@@ -111,7 +111,7 @@ def test_the_colour_profile_goes_along_and_nothing_else() -> None:
 
 
 def test_what_cannot_be_decoded_is_refused() -> None:
-    with pytest.raises(PhotoRefused) as refusal:
+    with pytest.raises(PhotoUnfit) as refusal:
         shown(b"\xff\xd8\xff\xe0 and no picture", 1)
     assert refusal.value.reason is RefusalReason.BROKEN
 
@@ -121,13 +121,13 @@ def test_a_picture_of_too_many_pixels_is_never_decoded() -> None:
     data[16:24] = (20_000).to_bytes(4, "big") * 2
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     assert MAX_PIXELS < 20_000 * 20_000
-    with pytest.raises(PhotoRefused) as refusal, opened(bytes(data), ("PNG",)) as image:
+    with pytest.raises(PhotoUnfit) as refusal, opened(bytes(data), ("PNG",)) as image:
         image.load()
     assert refusal.value.reason is RefusalReason.TOO_MANY_PIXELS
 
 
 def test_only_the_formats_we_keep_are_opened() -> None:
-    with pytest.raises(PhotoRefused):
+    with pytest.raises(PhotoUnfit):
         shown(coded(quarters(), "TIFF"), 1)
 
 
