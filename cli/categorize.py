@@ -11,7 +11,7 @@ import typer
 from cli.catalogue import suggester_for
 from cli.mistakes import fail
 from cli.settings import JsonOption, Language, LanguageOption, OwnConfigOption
-from files.values import BadValue
+from domain.district.problems import BadValue
 from texts.terminal.commands import no_guess_text
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A caption or note; - reads it from standard input.")]

@@ -13,9 +13,9 @@ from cli.columns import CategoryColumn, LatColumn, LngColumn
 from cli.figures import print_figures
 from cli.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
 from cli.settings import JsonOption, LanguageOption, OwnConfigOption
+from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows
-from files.values import BadValue
 
 if TYPE_CHECKING:
     from domain.reporting.duplicate_replay import PastReport

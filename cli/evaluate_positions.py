@@ -9,9 +9,9 @@ from cli.columns import CsvFile, LatColumn, LngColumn
 from cli.figures import print_figures
 from cli.mistakes import fail, refusing
 from cli.settings import JsonOption, LanguageOption
+from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows
-from files.values import BadValue
 
 PhotosFolder = Annotated[
     Path, typer.Option("--photos", help="Folder below which the files lie.", exists=True, file_okay=False)

@@ -9,9 +9,9 @@ from cli.columns import CategoryColumn, CsvFile, LatColumn, LngColumn
 from cli.figures import print_figures
 from cli.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, LanguageOption, load_all
-from files.csv_columns import Column, CsvRefused
+from domain.district.problems import BadValue
+from files.csv_columns import Column
 from files.csv_rows import open_rows
-from files.values import BadValue
 
 TruthColumn = Annotated[
     str, typer.Option("--truth", metavar="COLUMN", help="Column of the community or queue that was recorded.")
@@ -55,10 +55,8 @@ def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the com
         try:
             evaluation = RoutingEvaluation(district, cases, SystemClock().now())
         except CategoryNeeded:
-            raise CsvRefused(
-                BadValue("csv_queue_needs_category", column=truth, option="--category-column"),
-                BadValue("csv_columns_found", columns=", ".join(rows.header)),
-            ) from None
+            needed = BadValue("csv_queue_needs_category", column=truth, option="--category-column")
+            raise needed.joined_by(BadValue("csv_columns_found", columns=", ".join(rows.header))) from None
         ragged = rows.ragged
     document = evaluation.document()
     tell_unreadable_times(evaluation.times, csv, language)

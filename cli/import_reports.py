@@ -83,7 +83,7 @@ def _tell_refused(outcome: ImportResult, file: str, language: Language) -> None:
     for code, rows in outcome.refused.most_common():
         examples = outcome.examples[code]
         for line, reason in examples:
-            said = message_text(reason.code, reason.details, language)
+            said = message_text(reason, language)
             typer.echo(f"{file}, {place_text(InFile(line=line), language)}: {said}", err=True)
         if rows > len(examples):
             typer.echo(f"… + {rows - len(examples):,}", err=True)

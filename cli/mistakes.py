@@ -11,10 +11,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from domain.district.problems import Problem, Severity
-from files.csv_columns import CsvRefused
+from domain.district.problems import BadValue, Problem, Severity
 from files.csv_times import TimeReader
-from files.values import BadValue
 from texts.terminal.evaluation import counted_text
 from texts.terminal.problems import problem_text, summary_text
 
@@ -40,7 +38,7 @@ def refusing(path: Path, language: str) -> Iterator[None]:
     """Where a CSV file is refused within, say why on standard error and exit with 1."""
     try:
         yield
-    except CsvRefused as refused:
+    except BadValue as refused:
         for mistake in refused.mistakes:
             say_mistake(mistake, path.name, language)
         raise typer.Exit(1) from None
@@ -49,13 +47,13 @@ def refusing(path: Path, language: str) -> Iterator[None]:
 def tell_unreadable_times(times: TimeReader, file: Path, language: str) -> None:
     """Where more than a third of a file's times could not be read, say so on standard error."""
     if 3 * times.unreadable > times.seen:
-        details = {"unreadable": f"{times.unreadable:,}", "seen": f"{times.seen:,}"}
-        say_mistake(BadValue("csv_times_unreadable", **details), file.name, language)
+        unreadable, seen = f"{times.unreadable:,}", f"{times.seen:,}"
+        say_mistake(BadValue("csv_times_unreadable", unreadable=unreadable, seen=seen), file.name, language)
 
 
 def say_mistake(mistake: BadValue, file: str, language: str) -> None:
     """One mistake of a file and its remedy, on standard error."""
-    said = problem_text(Problem(mistake.code, file, details=mistake.details), language)
+    said = problem_text(mistake.problem(file), language)
     typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
 
 

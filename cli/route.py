@@ -13,9 +13,9 @@ from cli.columns import CategoryColumn, LatColumn, LngColumn
 from cli.mistakes import fail, refusing
 from cli.settings import ConfigOption, JsonOption, LanguageOption, load_all
 from domain.district.district import District
+from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows
-from files.values import BadValue
 from lab.routing_table import RoutingTable, answer, write_rows
 from texts.base.routing import reason_text
 from texts.base.wording import visible
@@ -63,7 +63,7 @@ def _route_point(district: District, point: tuple[str, str, str], language: str,
     try:
         community, found = answer(district, point, SystemClock().now())
     except BadValue as refused:
-        typer.echo(message_text(refused.code, refused.details, language), err=True)
+        typer.echo(message_text(refused, language), err=True)
         raise typer.Exit(1) from None
     reason = reason_text(found.reason, language)
     if as_json:

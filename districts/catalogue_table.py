@@ -9,10 +9,10 @@ from typing import Any
 
 from districts.tables import check_header, filled_rows
 from domain.district.catalogue import Catalogue, Category, Clock, PhotoRule, Span, Urgency
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
 from domain.language.phrases import parse_phrase
 from files.source_files import read_text
-from files.values import BadValue, choices
+from files.values import choices
 
 FILE = "catalogue.csv"
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -145,7 +145,7 @@ def _read_cell(line: int, name: str, cell: str, problems: list[Problem]) -> obje
     try:
         return column.read(cell)
     except BadValue as refused:
-        _note(problems, refused.code, line, name, **refused.details)
+        problems.append(refused.problem(FILE, InFile(line=line, key=name)))
         return column.stand_in
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.district.district import LANGUAGES
-from domain.district.problems import Problem
+from domain.district.problems import BadValue, Problem
 from domain.geo.datums import datum_named
 from files.toml_tables import read_toml
-from files.values import BadValue, choice, nearest, text
+from files.values import choice, nearest, text
 
 FILE = "district.toml"
 DEFAULT_TIMEZONE = "Asia/Shanghai"

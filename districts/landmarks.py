@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from districts.tables import check_header, filled_rows
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
 from domain.geo.datums import WGS84, to_wgs84
 from domain.geo.place_names import Bounds, Landmark, PlaceKind
 from domain.geo.positions import is_usable
 from files.source_files import read_text
-from files.values import BadValue, choices
+from files.values import choices
 
 FILE = "landmarks.csv"
 _FAR_M = 5_000.0
@@ -19,6 +19,7 @@ _SHORTEST, _LONGEST = 2, 60
 _POINTS_AT_MOST = 500
 _PAIR = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)
 _KINDS = [kind.value for kind in PlaceKind if kind is not PlaceKind.COMMUNITY]
+T = TypeVar("T")
 Point = tuple[float, float]
 
 
@@ -81,48 +82,36 @@ def read_landmarks(folder: Path, bounds: Bounds | None, datum: str | None, probl
     for line, cells in rows[1:]:
         try:
             landmarks.append(_landmark(rows[0][1], cells, bounds, datum or WGS84))
-        except _Refused as refused:
-            place = InFile(line=line, key=refused.column)
-            problems.append(Problem(refused.reason.code, FILE, place, refused.reason.details))
+        except BadValue as refused:
+            problems.append(refused.problem(FILE, InFile(line=line)))
     return landmarks
-
-
-class _Refused(Exception):
-    """A row is refused for one of its cells."""
-
-    def __init__(self, column: str | None, reason: BadValue) -> None:
-        super().__init__(column)
-        self.column, self.reason = column, reason
 
 
 def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None, datum: str) -> Landmark:
     if len(cells) != len(header):
-        raise _Refused(None, BadValue("row_width", found=str(len(cells)), expected=str(len(header))))
+        raise BadValue("row_width", found=str(len(cells)), expected=str(len(header)))
     row = dict(zip(header, cells, strict=True))
-    read: dict[str, Any] = {name: _cell(name, row.get(name, "")) for name in _READERS}
-    column, path = ("path", read["path"]) if read["path"] else ("lat", (_row_point(row),))
+    read: dict[str, Any] = {name: _read(reader, name, row.get(name, "")) for name, reader in _READERS.items()}
+    column, path = "path", read["path"]
+    if not path:
+        column, path = "lat", (_read(_point, "lat", f"{row['lat']},{row['lng']}"),)
     path = tuple(to_wgs84(lat, lng, datum) for lat, lng in path)
     if bounds is not None:
         _check_near(column, path, bounds)
     return Landmark(read["name"], read["kind"], path, read["aliases"])
 
 
-def _cell(name: str, cell: str) -> object:
+def _read(reader: Callable[[str], T], column: str, cell: str) -> T:
+    """Read a cell. Raises BadValue with the column as its key."""
     try:
-        return _READERS[name](cell)
-    except BadValue as reason:
-        raise _Refused(name, reason) from reason
-
-
-def _row_point(row: Mapping[str, str]) -> Point:
-    try:
-        return _point(f"{row['lat']},{row['lng']}")
-    except BadValue as reason:
-        raise _Refused("lat", reason) from reason
+        return reader(cell)
+    except BadValue as refused:
+        refused.key = column
+        raise
 
 
 def _check_near(column: str, path: Sequence[Point], bounds: Bounds) -> None:
     for lat, lng in path:
         away = bounds.away_m(lat, lng)
         if away > _FAR_M:
-            raise _Refused(column, BadValue("place_far_away", value=f"{lat}, {lng}", far=f"{away / 1000:.0f}"))
+            raise BadValue("place_far_away", key=column, value=f"{lat}, {lng}", far=f"{away / 1000:.0f}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
 from domain.language.classifier import NONE, Classifier
 from files.source_files import read_text
 
@@ -66,21 +66,15 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
     head, _, body = content.partition("\n")
     try:
         return _classifier(json.loads(head), body.splitlines())
-    except _BadLine as bad:
-        problems.append(Problem("model_broken", path.name, InFile(line=bad.line)))
+    except BadValue as refused:
+        problems.append(refused.problem(path.name))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         problems.append(Problem("model_broken", path.name, InFile(line=1)))
     return None
 
 
-class _BadLine(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
 def _classifier(head: Mapping[str, Any], lines: Iterable[str]) -> Classifier:
-    """Raises `_BadLine`, or any error of wrong types and missing keys for the head."""
+    """Raises BadValue for a line, any error of wrong types and missing keys for the head."""
     labels = tuple(map(str, head["labels"]))
     if head["format"] != _FORMAT or NONE not in labels or len(set(labels)) != len(labels):
         raise ValueError(head["format"])
@@ -94,7 +88,7 @@ def _row(number: int, line: str, width: int) -> tuple[str, bytes]:
     try:
         row = base64.b64decode(written, validate=True)
     except ValueError:  # no base64, or not even ASCII
-        raise _BadLine(number) from None
+        raise BadValue("model_broken", line=number) from None
     if not piece or len(row) != width:
-        raise _BadLine(number)
+        raise BadValue("model_broken", line=number)
     return piece, row

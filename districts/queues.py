@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
 
 from domain.district.district import LANGUAGES
-from domain.district.problems import Problem
+from domain.district.problems import BadValue, Problem
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from files.toml_tables import Table, read_toml
-from files.values import BadValue, Reader, choice, choices, list_of, opening_hours, text, whole_number
+from files.values import Reader, choice, choices, list_of, opening_hours, text, whole_number
 
 FILE = "queues.toml"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")

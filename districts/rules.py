@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.district.catalogue import Catalogue
-from domain.district.problems import Problem
+from domain.district.problems import BadValue, Problem
 from domain.district.routing import SUPERVISORS, Queue, Rule
 from files.toml_tables import Table, read_toml
-from files.values import BadValue, Reader, choices, opening_hours, text
+from files.values import Reader, choices, opening_hours, text
 
 FILE = "routing.toml"
 

@@ -8,12 +8,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from domain.district.problems import InFile, Problem, Severity
+from domain.district.problems import BadValue, InFile, Problem, Severity
 from domain.people.points import Awards
 from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
-from files.values import BadValue, Reader, choice, list_of, text, whole_number
+from files.values import Reader, choice, list_of, text, whole_number
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
 S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from files.values import BadValue, nearest
+from domain.district.problems import BadValue
+from files.values import nearest
 
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique_key", "case_enquiry_id", "service_request_id", "case_id", "编号", "工单编号", "案件编号"),
@@ -30,14 +31,6 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
 _MOST_SHOWN = 60
 
 
-class CsvRefused(Exception):
-    """A CSV file can't be used; each of ``mistakes`` has a code and details as a problem has."""
-
-    def __init__(self, *mistakes: BadValue) -> None:
-        super().__init__(", ".join(mistake.code for mistake in mistakes))
-        self.mistakes = mistakes
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column that a command reads.
@@ -56,7 +49,7 @@ def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, i
     """The place in the header of each role; capitals, spaces, underscores and hyphens in names make no difference.
 
     Raises:
-        CsvRefused: one mistake for each column that is missing or there twice, and then the columns that there are.
+        BadValue: one for each column that is missing or there twice, joined by one that names those that there are.
     """
     found: dict[str, int] = {}
     mistakes: list[BadValue] = []
@@ -70,7 +63,7 @@ def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, i
             found[column.role] = place
     if mistakes:
         shown = ", ".join(header[:_MOST_SHOWN]) + (" …" if len(header) > _MOST_SHOWN else "")
-        raise CsvRefused(*mistakes, BadValue("csv_columns_found", columns=shown))
+        raise mistakes[0].joined_by(*mistakes[1:], BadValue("csv_columns_found", columns=shown))
     return found
 
 

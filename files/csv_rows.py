@@ -13,8 +13,8 @@ from typing import BinaryIO, Final, NamedTuple, cast
 from rich import progress
 from rich.console import Console
 
-from files.csv_columns import Column, CsvRefused, find_columns
-from files.values import BadValue
+from domain.district.problems import BadValue
+from files.csv_columns import Column, find_columns
 
 _DELIMITERS: Final = (",", ";", "\t")
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -43,17 +43,17 @@ class Rows:
         self._rows = csv.reader(lines, delimiter=delimiter)
         self.header = [name.strip() for name in next((cells for cells in self if any(map(str.strip, cells))), [])]
         if not self.header:
-            raise CsvRefused(BadValue("csv_empty"))
+            raise BadValue("csv_empty")
 
     def __iter__(self) -> Iterator[list[str]]:
-        """The rows that follow, as they are written; an empty line is an empty row. Raises CsvRefused."""
+        """The rows that follow, as they are written; an empty line is an empty row. Raises BadValue."""
         try:
             yield from self._rows
         except csv.Error as error:
-            raise CsvRefused(BadValue("csv_syntax", reason=f"{error} ({self._rows.line_num})")) from None
+            raise BadValue("csv_syntax", reason=f"{error} ({self._rows.line_num})") from None
 
     def records(self, wanted: Iterable[Column]) -> Iterator[Record]:
-        """The rows with something in them, by role and without spaces around; raises CsvRefused at once."""
+        """The rows with something in them, by role and without spaces around; raises BadValue at once."""
         columns = list(wanted)
         return self._records([column.role for column in columns], find_columns(self.header, columns))
 
@@ -73,13 +73,13 @@ def open_rows(path: Path) -> Iterator[Rows]:
     """Open a CSV file, or a ZIP archive that holds one, and show on standard error how far it is read.
 
     Raises:
-        CsvRefused: it can't be read, or has no header.
+        BadValue: it can't be read, or has no header.
     """
     with ExitStack() as opened:
         try:
             rows = _rows_of(path, opened)
         except (zipfile.BadZipFile, zlib.error, OSError) as error:
-            raise CsvRefused(BadValue("file_unreadable", reason=str(error))) from None
+            raise BadValue("file_unreadable", reason=str(error)) from None
         yield rows
 
 
@@ -116,7 +116,7 @@ def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     ]
     if len(tables) != 1:
         names = ", ".join(member.filename for member in files[:8])
-        raise CsvRefused(BadValue("csv_not_alone", count=str(len(tables)), names=names or "—"))
+        raise BadValue("csv_not_alone", count=str(len(tables)), names=names or "—")
     return tables[0]
 
 
@@ -124,7 +124,7 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     try:
         return cast("BinaryIO", archive.open(member))
     except (RuntimeError, NotImplementedError) as error:  # a password, or a way to compress that we don't know
-        raise CsvRefused(BadValue("file_unreadable", reason=str(error))) from None
+        raise BadValue("file_unreadable", reason=str(error)) from None
 
 
 def _encoding_of(opened: Opener) -> str:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from domain.district.problems import BadValue
 from domain.language.classifier import NONE
-from files.csv_columns import CsvRefused
-from files.values import BadValue, nearest
+from files.values import nearest
 
 _SHOWN: Final = 8
 
@@ -17,9 +17,9 @@ def slugs_in(cell: str) -> list[str]:
 
 
 def refuse_unknown(slugs: Iterable[str], known: Collection[str]) -> None:
-    """Where one is neither known nor `none` nor empty, raise CsvRefused with the most frequent of them."""
+    """Where one is neither known nor `none` nor empty, raise BadValue with the most frequent of them."""
     unknown = Counter(slug for slug in slugs if slug not in known and slug not in {NONE, ""})
     if unknown:
         names = ", ".join(f"{slug} × {rows}" for slug, rows in unknown.most_common(_SHOWN))
         close = nearest(next(iter(unknown)), [*known, NONE])
-        raise CsvRefused(BadValue("csv_unknown_slugs", count=str(len(unknown)), names=names, close=close))
+        raise BadValue("csv_unknown_slugs", count=str(len(unknown)), names=names, close=close)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from files.csv_columns import CsvRefused
-from files.values import BadValue
+from domain.district.problems import BadValue
 
 _CLOCKS: Final = ("%I:%M:%S %p", "%I:%M %p", "%H:%M:%S", "%H:%M")
 _FORMATS: Final = (
@@ -45,9 +44,9 @@ class SlashDates:
             self._of_months = self._of_months or text
 
     def day_first(self) -> bool:
-        """Whether they begin with the day; as in America where none tells. Raises CsvRefused where both kinds do."""
+        """Whether they begin with the day; as in America where none tells. Raises BadValue where both kinds do."""
         if self._of_days and self._of_months:
-            raise CsvRefused(BadValue("csv_dates_mixed", days=self._of_days, months=self._of_months))
+            raise BadValue("csv_dates_mixed", days=self._of_days, months=self._of_months)
         return bool(self._of_days)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from domain.district.problems import InFile, Problem, Severity
+from domain.district.problems import BadValue, InFile, Problem, Severity
 from files.source_files import read_text
-from files.values import BadValue, Reader, choices
+from files.values import Reader, choices
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -39,7 +39,7 @@ class Table:
         try:
             return read(self.values[key])
         except BadValue as refused:
-            self.report(refused.code, key, **refused.details)
+            self.source.problems.append(refused.problem(self.source.name, self._place(key)))
             return default
 
     def need(self, key: str, read: Reader[T], default: D) -> T | D:
@@ -73,9 +73,11 @@ class Table:
         self._note(Severity.WARNING, code, key, details)
 
     def _note(self, severity: Severity, code: str, key: str | None, details: Mapping[str, str]) -> None:
+        self.source.problems.append(Problem(code, self.source.name, self._place(key), details, severity))
+
+    def _place(self, key: str | None) -> InFile:
         name = ".".join(part for part in (self.header, key) if part)
-        place = InFile(line=self.line(key), key=name or None)
-        self.source.problems.append(Problem(code, self.source.name, place, details, severity))
+        return InFile(line=self.line(key), key=name or None)
 
     def line(self, key: str | None = None) -> int | None:
         """The line of a key, else of this table's header; tomllib keeps neither."""

@@ -5,21 +5,13 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
-from domain.district.hours import Hours, HoursError
+from domain.district.hours import Hours
+from domain.district.problems import BadValue
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
 _SHOWN = 8
 _CHOICES = 60
-
-
-class BadValue(Exception):
-    """A value is refused; ``code`` and ``details`` become the problem."""
-
-    def __init__(self, code: str, **details: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -93,10 +85,7 @@ def day(value: object) -> date:
 def opening_hours(value: object) -> Hours:
     """One line of opening hours or a list of them."""
     lines = (text(value),) if isinstance(value, str) else list_of(text)(value)
-    try:
-        return Hours.parse(lines)
-    except HoursError as wrong:
-        raise BadValue("bad_hours", part=str(wrong) or "[]") from wrong
+    return Hours.parse(lines)
 
 
 def _bound(limit: int | None) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.district.district import Community, District
+from domain.district.problems import BadValue
 from domain.district.routing import Route
 from domain.geo.positions import is_usable
-from files.csv_columns import Column, CsvRefused, find_columns
+from files.csv_columns import Column, find_columns
 from files.csv_rows import Rows
-from files.values import BadValue, choices
+from files.values import choices
 from texts.base.routing import reason_text
 from texts.terminal.problems import message_text
 
@@ -42,7 +43,7 @@ class RoutingTable:
     def answered(self, rows: Rows, point: Iterable[Column]) -> Iterator[list[str]]:
         """The rows with three cells more; the first is the header, an empty line stays one.
 
-        ``point`` are the columns of latitude, longitude and category. Raises CsvRefused before the first row.
+        ``point`` are the columns of latitude, longitude and category. Raises BadValue before the first row.
         """
         places = list(find_columns(rows.header, point).values())
         yield [*rows.header, *ADDED]
@@ -55,17 +56,17 @@ class RoutingTable:
             _check_width(row, width)
             community, route = answer(self.district, (row[place].strip() for place in places), self.at_ms)
         except BadValue as refused:
-            return [*kept, "", "", message_text(refused.code, refused.details, self.language)]
+            return [*kept, "", "", message_text(refused, self.language)]
         return [*kept, community.id if community else "", route.queue.id, reason_text(route.reason, self.language)]
 
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
-    """Write rows as CSV that spreadsheets open. Raises CsvRefused where the file can't be written."""
+    """Write rows as CSV that spreadsheets open. Raises BadValue where the file can't be written."""
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
     except OSError as error:
-        raise CsvRefused(BadValue("out_unwritable", path=str(path), reason=error.strerror or str(error))) from None
+        raise BadValue("out_unwritable", path=str(path), reason=error.strerror or str(error)) from None
 
 
 def _check_width(row: list[str], width: int) -> None:

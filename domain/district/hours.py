@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from domain.district.problems import BadValue
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_A_DAY = 24 * 60
 _TIMES = re.compile(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", re.ASCII)
 
 Interval = tuple[int, int]
 """Minutes after a day's midnight, without the end; above 1440 they are in the next day."""
-
-
-class HoursError(ValueError):
-    """A line of hours cannot be read; the argument is the unreadable part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,18 @@ class Hours:
         Days are ``mon`` … ``sun``, ranges (also ``sat-mon``) and lists (``mon,wed``). Several lines add up.
 
         Raises:
-            HoursError: A part cannot be read, or there are no hours at all.
+            BadValue: A part cannot be read, or there are no hours at all.
         """
         week: list[list[Interval]] = [[] for _ in DAYS]
         for line in lines:
             days, *times = line.lower().split() or [""]
             intervals = [_read_times(part) for part in times]
             if not intervals:
-                raise HoursError(line)
+                raise _unreadable(line)
             for day in _read_days(days):
                 week[day].extend(intervals)
         if not any(week):
-            raise HoursError("")
+            raise _unreadable("")
         return cls(tuple(_join(intervals) for intervals in week))
 
     def holds(self, weekday: int, minute: int) -> bool:
@@ -53,7 +51,7 @@ def _read_days(text: str) -> Iterator[int]:
     for part in text.split(","):
         first, _, last = part.partition("-")
         if first not in DAYS or (last or first) not in DAYS:
-            raise HoursError(part)
+            raise _unreadable(part)
         start, end = DAYS.index(first), DAYS.index(last or first)
         length = (end - start) % len(DAYS) + 1
         yield from ((start + step) % len(DAYS) for step in range(length))
@@ -62,11 +60,15 @@ def _read_days(text: str) -> Iterator[int]:
 def _read_times(text: str) -> Interval:
     match = _TIMES.fullmatch(text)
     if match is None:
-        raise HoursError(text)
+        raise _unreadable(text)
     start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
     if start == end or start >= MINUTES_A_DAY or end > MINUTES_A_DAY:
-        raise HoursError(text)
+        raise _unreadable(text)
     return start, end if end > start else end + MINUTES_A_DAY
+
+
+def _unreadable(part: str) -> BadValue:
+    return BadValue("bad_hours", part=part or "[]")
 
 
 def _join(intervals: list[Interval]) -> tuple[Interval, ...]:

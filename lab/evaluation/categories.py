@@ -33,7 +33,7 @@ class _Tally:
 def measure(records: Iterable[Record], catalogue: Catalogue, suggester: Suggester) -> dict[str, Any]:
     """Figures, those of each category and the worst confusions, as plain data.
 
-    Raises CsvRefused for truths that are no category and not `none`.
+    Raises BadValue for truths that are no category and not `none`.
     """
     whole, drafts, suggested, blank = _Tally(), 0, 0, 0
     nothing = 0

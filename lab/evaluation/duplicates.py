@@ -6,11 +6,11 @@ from datetime import UTC
 from typing import Any
 
 from domain.district.catalogue import Catalogue
+from domain.district.problems import BadValue
 from domain.reporting.duplicate_replay import PastReport, ReplayResult, replay
 from domain.reporting.duplicates import Reach
 from files.csv_rows import Record
 from files.csv_times import SlashDates, TimeReader
-from files.values import BadValue
 from lab.routing_table import read_position
 
 Watch = Callable[[Sequence[PastReport]], Iterable[PastReport]]
@@ -19,7 +19,7 @@ UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
 
 
 def is_day_first(records: Iterable[Record]) -> bool:
-    """Whether a file's dates of slashes begin with the day. Raises CsvRefused where they are of two kinds."""
+    """Whether a file's dates of slashes begin with the day. Raises BadValue where they are of two kinds."""
     return SlashDates(record.values[role] for record in records for role in ("time", "closed")).day_first()
 
 

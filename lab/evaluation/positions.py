@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.district.problems import BadValue
 from domain.geo.positions import LatLng
 from files.csv_rows import Record
-from files.values import BadValue
 from lab.routing_table import read_position
 from media.errors import MAX_BYTES, PhotoUnfit
 from media.facts import PhotoFacts

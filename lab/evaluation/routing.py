@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from domain.district.district import District
+from domain.district.problems import BadValue
 from domain.geo.positions import LatLng
 from files.csv_rows import Record
 from files.csv_times import SlashDates, TimeReader
-from files.values import BadValue
 from lab.default_point import Frequent, most_frequent
 from lab.evaluation.spellings import Spellings
 from lab.routing_table import read_position
@@ -77,7 +77,7 @@ class RoutingEvaluation:
     """Compares a district's answers with the truths of rows; ``now`` (ms UTC) stands in for a time that is missing."""
 
     def __init__(self, district: District, cases: Mapping[Case, int], now: int) -> None:
-        """Decide from the truths what they name. Raises CategoryNeeded, CsvRefused where dates are of two kinds."""
+        """Decide from the truths what they name. Raises CategoryNeeded, BadValue where dates are of two kinds."""
         self._district = district
         self._cases = cases
         self.times = TimeReader(district.timezone, day_first=SlashDates(case.time for case in cases).day_first())

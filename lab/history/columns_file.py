@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from domain.district.catalogue import Catalogue
-from domain.district.problems import Problem
+from domain.district.problems import BadValue, Problem
 from domain.geo.datums import WGS84, datum_named
 from domain.reporting.reports import Status
 from files.csv_columns import Column
 from files.toml_tables import Table, read_toml
-from files.values import BadValue, Reader, choice, choices, text
+from files.values import Reader, choice, choices, text
 
 OPTIONAL: Final = ("closed", "status", "note")
 NEEDED: Final = ("id", "time", "category", "lat", "lng")

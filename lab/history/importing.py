@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any, Final
 
 from domain.district.district import District
+from domain.district.problems import BadValue
 from domain.reporting.reports import Report, Status
 from files import csv_rows
-from files.values import BadValue
 from lab.history.reading import Skipped, Understanding
 from services.ports.clock import Ids
 from services.ports.transaction import Database, Transaction

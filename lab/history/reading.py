@@ -6,11 +6,11 @@ from typing import Final
 
 from domain.district.catalogue import Category
 from domain.district.district import District
+from domain.district.problems import BadValue
 from domain.geo.datums import position_on
 from domain.reporting.reports import Status
 from files import csv_rows
 from files.csv_times import TimeReader
-from files.values import BadValue
 from lab.history.columns_file import SKIPPED, Meanings
 from lab.history.survey import Survey
 from lab.routing_table import read_position

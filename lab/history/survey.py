@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.district.district import District
+from domain.district.problems import BadValue
 from domain.geo.datums import position_on
 from domain.geo.positions import LatLng
-from files.csv_columns import CsvRefused
 from files.csv_rows import Record
 from files.csv_times import SlashDates
-from files.values import BadValue
 from lab.default_point import most_frequent
 from lab.history.columns_file import Meanings
 from lab.routing_table import read_position
@@ -32,7 +31,7 @@ def survey(records: Iterable[Record], district: District, meanings: Meanings) ->
     """Look through a table.
 
     Raises:
-        CsvRefused: it writes dates in two ways, or more than half of its rows, but for those at the default point,
+        BadValue: it writes dates in two ways, or more than half of its rows, but for those at the default point,
             lie outside every community: another city, datum or order of columns.
     """
     points: Counter[LatLng] = Counter()
@@ -60,7 +59,7 @@ def _check_place(points: Counter[LatLng], default_point: LatLng | None, district
     total = sum(located.values())
     outside = sum(rows for point, rows in located.items() if _is_outside(point, district, datum))
     if 2 * outside > total:
-        raise CsvRefused(BadValue("import_elsewhere", outside=str(outside), rows=str(total), datum=datum))
+        raise BadValue("import_elsewhere", outside=str(outside), rows=str(total), datum=datum)
 
 
 def _is_outside(point: LatLng, district: District, datum: str) -> bool:

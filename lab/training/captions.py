@@ -48,7 +48,7 @@ def read_captions(path: Path, known: Collection[str]) -> list[Caption]:
     """The captions of a table with the columns text, slug and also, each text once.
 
     Raises:
-        CsvRefused: the file can't be read, a column is missing, or a slug is neither `none` nor one of those `known`.
+        BadValue: the file can't be read, a column is missing, or a slug is neither `none` nor one of those `known`.
     """
     wanted = [Column("text"), Column("truth"), Column("also", optional=True)]
     with open_rows(path) as rows:

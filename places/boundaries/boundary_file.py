@@ -9,7 +9,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from domain.district.district import Community
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
 from domain.geo.datums import WGS84, datum_named, to_wgs84
 from places.boundaries.boundaries import Boundary
 
@@ -17,16 +17,6 @@ _POLYGONS = ("Polygon", "MultiPolygon")
 _SHOWN_PROPERTIES = 8
 _STEP = 0.001
 """Degrees between corners before conversion: a line straight in one datum is bent in another, by 1 mm in 100 m."""
-
-
-class BadFeature(Exception):
-    """A feature is refused; ``code``, ``key`` and ``details`` become the problem."""
-
-    def __init__(self, code: str, key: str, **details: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.key = key
-        self.details = details
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +50,8 @@ def read_boundaries(text: str, file: str, properties: Properties, problems: list
             community = _read_community(feature, properties)
             _check_new(community.id, numbers.setdefault(community.id, number), number, properties)
             boundaries.append(Boundary(number, community, _read_shape(feature.get("geometry"), datum)))
-        except BadFeature as refused:
-            place = InFile(feature=number, key=refused.key)
-            problems.append(Problem(refused.code, file, place, refused.details))
+        except BadValue as refused:
+            problems.append(refused.problem(file, InFile(feature=number)))
     return Reading(boundaries, frozenset(numbers))
 
 
@@ -105,29 +94,29 @@ def _system_name(system: object) -> str:
 
 def _read_community(feature: Any, properties: Properties) -> Community:
     if not isinstance(feature, dict):
-        raise BadFeature("not_a_feature", "features")
+        raise BadValue("not_a_feature", key="features")
     named = feature.get("properties") or {}
     identifier = named.get(properties.id)
     if isinstance(identifier, bool) or not isinstance(identifier, str | int) or not str(identifier).strip():
         known = ", ".join(list(named)[:_SHOWN_PROPERTIES])
-        raise BadFeature("community_without_id", properties.id, known=known)
+        raise BadValue("community_without_id", key=properties.id, known=known)
     name = named.get(properties.name) if properties.name else None
     return Community(str(identifier).strip(), str(name or identifier).strip())
 
 
 def _check_new(identifier: str, first: int, number: int, properties: Properties) -> None:
     if first != number:
-        raise BadFeature("community_twice", properties.id, value=identifier, first_feature=str(first))
+        raise BadValue("community_twice", key=properties.id, value=identifier, first_feature=str(first))
 
 
 def _read_shape(geometry: object, datum: str) -> BaseGeometry:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in _POLYGONS:
-        raise BadFeature("not_a_polygon", "geometry", value=str(kind))
+        raise BadValue("not_a_polygon", key="geometry", value=str(kind))
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (ShapelyError, ValueError) as error:
-        raise BadFeature("broken_polygon", "geometry", reason=str(error)) from error
+        raise BadValue("broken_polygon", key="geometry", reason=str(error)) from error
     _check_coordinates(shape)
     _check_valid(shape)  # before conversion as well, as it could repair a broken shape
     shape = _in_wgs84(shape, datum)
@@ -137,7 +126,7 @@ def _read_shape(geometry: object, datum: str) -> BaseGeometry:
 
 def _check_valid(shape: BaseGeometry) -> None:
     if shape.is_empty or not shape.is_valid:
-        raise BadFeature("broken_polygon", "geometry", reason=shapely.is_valid_reason(shape))
+        raise BadValue("broken_polygon", key="geometry", reason=shapely.is_valid_reason(shape))
 
 
 def _in_wgs84(shape: BaseGeometry, datum: str) -> BaseGeometry:
@@ -160,4 +149,4 @@ def _check_coordinates(shape: BaseGeometry) -> None:
     swapped = (abs(longitudes) <= 90).all() and (abs(latitudes) <= 180).all()  # noqa: PLR2004  as above
     first = (~inside).argmax()
     position = f"{longitudes[first]}, {latitudes[first]}"
-    raise BadFeature("coordinates_swapped" if swapped else "coordinates_range", "geometry", value=position)
+    raise BadValue("coordinates_swapped" if swapped else "coordinates_range", key="geometry", value=position)

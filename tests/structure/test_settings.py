@@ -16,7 +16,7 @@ from tests.sources import PRODUCT, dotted, nodes
 from texts.base.wording import read_texts
 
 ROOT = Path(__file__).parents[2]
-READERS = ("files", "districts", "lab", "cli", "bot", "places")
+READERS = ("domain", "files", "districts", "lab", "cli", "bot", "places")
 """The rooms that read files of an operator's and find mistakes in them."""
 EXAMPLE = ROOT / "config.example.toml"
 SETTINGS = {
@@ -77,7 +77,7 @@ def test_every_setting_is_read_somewhere() -> None:
 
 def codes_in_source() -> set[str]:
     """Every literal that follows ``Problem(``, ``BadValue(``, ``report(`` and the like."""
-    called = re.compile(r'(?:Problem|BadValue|BadFeature|report|warn|_note|_known)\((?:problems, )?\s*"([a-z0-9_]+)"')
+    called = re.compile(r'(?:Problem|BadValue|report|warn|_note|_known)\((?:problems, )?\s*"([a-z0-9_]+)"')
     return set(called.findall(sources()))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
 from texts.base.wording import visible, words_of
 
 
@@ -31,9 +31,9 @@ def problem_text(problem: Problem, language: str) -> ProblemText:
     )
 
 
-def message_text(code: str, details: Mapping[str, str], language: str) -> str:
+def message_text(refused: BadValue, language: str) -> str:
     """The bare sentence of a mistake, without file and remedy. Raises KeyError for a code without wording."""
-    return words_of(language).plain(f"problem.{code}", **_visible(details))
+    return words_of(language).plain(f"problem.{refused.code}", **_visible(refused.details))
 
 
 def summary_text(errors: int, warnings: int, language: str) -> str:

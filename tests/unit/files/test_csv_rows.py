@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from files.csv_columns import Column, CsvRefused, find_columns, plain
+from domain.district.problems import BadValue
+from files.csv_columns import Column, find_columns, plain
 from files.csv_rows import Record, Rows, open_rows
 
 POINT = [Column("lat"), Column("lng")]
@@ -26,7 +27,7 @@ def records(path: Path, *columns: Column) -> tuple[list[dict[str, str]], int]:
 
 
 def refusal(path: Path, *columns: Column) -> dict[str, dict[str, str]]:
-    with pytest.raises(CsvRefused) as refused:
+    with pytest.raises(BadValue) as refused:
         records(path, *columns)
     return {mistake.code: mistake.details for mistake in refused.value.mistakes}
 
@@ -104,7 +105,7 @@ def test_names_are_found_however_they_are_written() -> None:
 
 def test_a_name_as_it_is_written_goes_before_one_alike() -> None:
     assert find_columns(["Lat", "lat", "lng"], POINT) == {"lat": 1, "lng": 2}
-    with pytest.raises(CsvRefused, match="csv_column_twice"):
+    with pytest.raises(BadValue, match="csv_column_twice"):
         find_columns(["lat", "lat", "lng"], POINT)
     assert find_columns(["lat", "lng", "x", "x"], POINT) == {"lat": 0, "lng": 1}
 
@@ -129,6 +130,6 @@ def test_no_bytes_raise_anything_else(tmp_path_factory: pytest.TempPathFactory, 
     try:
         with open_rows(path) as rows:
             found = list(rows.records([Column("x", optional=True)]))
-    except CsvRefused:
+    except BadValue:
         return
     assert all(isinstance(record, Record) for record in found)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from files.csv_columns import CsvRefused
+from domain.district.problems import BadValue
 from files.csv_times import SlashDates, TimeReader
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -49,7 +49,7 @@ def test_a_format_that_is_given_is_the_only_one() -> None:
 def test_one_day_above_twelve_decides_for_the_whole_file() -> None:
     assert SlashDates(["05/03/2024", "13/03/2024 12:00", "2024-05-13"]).day_first() is True
     assert SlashDates(["05/03/2024", "03/13/2024"]).day_first() is False
-    with pytest.raises(CsvRefused, match="csv_dates_mixed"):
+    with pytest.raises(BadValue, match="csv_dates_mixed"):
         SlashDates(["13/03/2024", "03/13/2024"]).day_first()
     reader = TimeReader(SHANGHAI, day_first=True)
     assert (reader.read("3/5/2024 12:00"), reader.read("05/13/2024")) == (NOON, None)

@@ -1,6 +1,7 @@
 import pytest
 
-from domain.district.hours import Hours, HoursError
+from domain.district.hours import Hours
+from domain.district.problems import BadValue
 
 OFFICE = (510, 720), (810, 1080)
 
@@ -39,15 +40,15 @@ def test_a_shift_may_end_at_midnight_or_run_past_it() -> None:
         ("mon 24:00-06:00", "24:00-06:00"),
         ("mon 08:00-08:00", "08:00-08:00"),
         ("08:00-12:00", "08:00-12:00"),
-        ("", ""),
+        ("", "[]"),
     ],
 )
 def test_what_cannot_be_read_is_named(line: str, part: str) -> None:
-    with pytest.raises(HoursError) as refused:
+    with pytest.raises(BadValue) as refused:
         Hours.parse([line])
-    assert str(refused.value) == part
+    assert (refused.value.code, refused.value.details) == ("bad_hours", {"part": part})
 
 
 def test_no_hours_at_all_are_refused() -> None:
-    with pytest.raises(HoursError):
+    with pytest.raises(BadValue):
         Hours.parse([])

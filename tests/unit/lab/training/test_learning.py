@@ -10,8 +10,8 @@ import pytest
 from districts.model_file import FILE, Learned, read_model, write_model
 from districts.shipped import WORDS
 from districts.suggesters import shipped_catalogue
+from domain.district.problems import BadValue
 from domain.language.classifier import NONE
-from files.csv_columns import CsvRefused
 from lab.training import learning
 from lab.training.captions import (
     TEXTS_OF_A_CATEGORY,
@@ -215,7 +215,7 @@ def test_captions_are_read_once_each(tmp_path: Path) -> None:
 
 def test_every_slug_that_is_unknown_is_named(tmp_path: Path) -> None:
     path = table(tmp_path, "坑,potholes,", "灯,pothole,lamps", "好,none,")
-    with pytest.raises(CsvRefused) as refused:
+    with pytest.raises(BadValue) as refused:
         read_captions(path, {"pothole"})
     (mistake,) = refused.value.mistakes
     assert mistake.code == "csv_unknown_slugs"
