@@ -16,17 +16,20 @@ from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Showing
 from bot.outgoing.sending import Messenger
 from bot.scheduler import Scheduler
+from domain.district.catalogue import Catalogue
 from domain.geo.positions import Position
 from domain.language.suggestion import Suggester
+from domain.messages import Meaning
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
-from domain.reporting.reports import Actor, ActorKind, Report, Status
+from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Action
 from domain.tickets.staff import QueueChat
 from services.deps import Deps, Limits
+from services.gathering import Reading, gather
 from services.outgoing import ticket_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts, rider_actions, submission, witnessing
@@ -98,11 +101,26 @@ class Case:
     deliverer: Deliverer
     scheduler: Scheduler
     numbers: Numbers
+    address: str
     _read_to: dict[int | None, int] = field(default_factory=dict)
 
     async def do(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out a use case in a transaction of its own."""
         return await self.database.write(lambda tx: use_case(tx, self.deps, *args, **kwargs))
+
+    def has_queue(self, queue: str, **changes: Any) -> None:
+        """Let the district's file say something else of a queue."""
+        router = self.deps.district.router
+        queues = router.queues | {queue: replace(router.queues[queue], **changes)}
+        self._district(router=replace(router, queues=queues))
+
+    def gives_up(self, category: str) -> None:
+        """Let the district's file have a category no more."""
+        kept = (each for each in self.deps.district.catalogue.values() if each.slug != category)
+        self._district(catalogue=Catalogue.of(kept))
+
+    def _district(self, **changes: Any) -> None:
+        self.deps = replace(self.deps, district=replace(self.deps.district, **changes))
 
     async def told(self, chat: int | None = None) -> list[Call]:
         """What has gone out since this was asked last, in order; all of it, or to one chat. Nothing may be refused."""
@@ -136,7 +154,7 @@ class Case:
 
     async def rider(self, number: int = 7, **changes: object) -> Rider:
         """A rider who has agreed; the chat is the number's hundredfold."""
-        rider = sample_views.rider(id=number, chat_id=100 * number, **changes)
+        rider = sample_views.rider(**{"id": number, "chat_id": 100 * number, **changes})
         await self.database.write(lambda tx: tx.riders.save(rider))
         return rider
 
@@ -150,18 +168,25 @@ class Case:
         message = IncomingMessage(self.numbers.new(), text, **brought)
         return (await self.do(drafts.receive, rider, message)).id
 
-    async def drafted(self, rider: Rider, category: str = "street_light", at: Position = HERE) -> int:
+    async def drafted(
+        self, rider: Rider, category: str = "street_light", at: Position = HERE, photo: Photo | None = None
+    ) -> int:
         """A draft that lacks nothing, unless a report near by is asked about; its id."""
-        draft = await self.sends(rider, position=at, photo=self.photo())
+        draft = await self.sends(rider, position=at, photo=photo or self.photo())
         await self.do(drafts.choose_category, rider, draft, category)
         return draft
 
     async def submitted(
-        self, category: str = "street_light", *, by: Rider | None = None, at: Position = HERE
+        self,
+        category: str = "street_light",
+        *,
+        by: Rider | None = None,
+        at: Position = HERE,
+        photo: Photo | None = None,
     ) -> Report:
         """A report, of rider 7 unless told otherwise; it repeats none."""
         rider = by or await self.rider()
-        draft = await self.drafted(rider, category, at)
+        draft = await self.drafted(rider, category, at, photo)
         await self.do(drafts.is_different, rider, draft)
         return await self.now(await self.do(submission.submit_report, rider, draft))
 
@@ -206,6 +231,14 @@ class Case:
         assert kept
         return kept
 
+    async def events(self, report: Report) -> list[Event]:
+        """What happened to the report, in order."""
+        return await self.database.read(lambda tx: tx.reports.events(report.id))
+
+    async def view(self, meaning: Meaning, reader: Rider | None = None) -> Any:
+        """What is known when a message is sent, to a rider or to a group."""
+        return await self.database.read(lambda tx: gather(meaning, Reading(tx, self.deps, reader)))
+
     async def draft(self, draft_id: int) -> Draft:
         """The draft as it is kept now."""
         kept = await self.database.read(lambda tx: tx.drafts.get(draft_id))
@@ -234,7 +267,7 @@ async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Cas
         await database.write(seat)
         deliverer = Deliverer(deps, database, dispatcher, budgets)
         scheduler = Scheduler(deps, database, cast("Any", pictures))
-        yield Case(database, clock, deps, telegram, deliverer, scheduler, numbers)
+        yield Case(database, clock, deps, telegram, deliverer, scheduler, numbers, address)
 
 
 @pytest.fixture
