@@ -1,17 +1,27 @@
 """A question to staff ends after ten minutes, and is taken away once it has ended."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from domain.errors import AlreadyDone
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, Refused, WordsNeeded
+from domain.messages import Outgoing, Precedence
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import FromStaff
+from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action, Role
-from domain.tickets.staff import Prompt
+from domain.tickets.messages import PromptShown
+from domain.tickets.staff import Prompt, PromptStage, QueueChat
+from domain.timers import Timer, TimerKind
 from services.tickets import prompting
 from tests.recording import Call
-from tests.sample_views import MINUTE
-from tests.usecases import GROUPS, STAFF, Case
+from tests.sample_views import HOUR, MINUTE
+from tests.tables import rows_of, timers, waiting, waiting_keys
+from tests.usecases import GROUPS, STAFF, START, Case, spot
 
+DAY = 24 * HOUR
 WORDS = IncomingMessage(1, "换好了")
 
 
@@ -52,3 +62,222 @@ async def test_just_before_its_end_a_question_is_answered_and_taken_away(case: C
     assert [call.message for call in gone] == [shown.message]
     await case.passes(minutes=1)
     assert (await case.now(report)).status is Status.RESOLVED
+
+
+LIGHTING = GROUPS["lighting"]
+
+
+async def opened(case: Case, action: str = "reply", *, topic: int | None = None, **brought: Any) -> Prompt:
+    """A question about an accepted ticket, as a reply to its card or as a press brought it."""
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("lighting", LIGHTING, topic, START)))
+    report = await case.accepted(await case.submitted())
+    await case.told()
+    card = (await case.ticket(report)).card
+    question = prompting.Question(report, report.queue, card, action, STAFF.id, STAFF.name)
+    message = IncomingMessage(55, **brought) if brought else None
+    return await case.do(prompting.ask, question, message)
+
+
+async def photo_of(case: Case, prompt: Prompt) -> tuple[int | None, PhotoRole]:
+    """To which report the question's photo belongs, and what it is of."""
+    rows = rows_of(case, f"select report_id, role from photo where id = {prompt.photo_ids[0]}")  # noqa: S608  an id
+    return rows[0]["report_id"], PhotoRole(rows[0]["role"])
+
+
+@pytest.mark.parametrize("topic", [None, 6])
+async def test_a_question_keeps_who_was_asked_what_and_until_when(case: Case, topic: int | None) -> None:
+    prompt = await opened(case, "bounce", topic=topic)
+    report_id = prompt.report_id
+    card = await case.database.read(lambda tx: tx.messages.of_key(f"ticket:{report_id}:lighting"))
+    assert card
+    until = START + 10 * MINUTE
+    assert await kept(case, prompt) == Prompt(
+        prompt.id, report_id, "lighting", "bounce", LIGHTING, topic, STAFF.id, STAFF.name, card.message_id, "", (),
+        PromptStage.OPEN, START, until,
+    )  # fmt: skip
+    assert Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), until) in timers(case)
+    assert waiting(case) == [
+        Outgoing(f"prompt:{prompt.id}", LIGHTING, topic, Precedence.ANSWER, PromptShown(prompt.id), language="zh")
+    ]
+
+
+async def test_a_question_about_a_reply_answers_the_reply_and_keeps_what_it_brought(case: Case) -> None:
+    prompt = await opened(case, text="换好了", photo=case.photo())
+    assert (prompt.reply_to, prompt.words, len(prompt.photo_ids)) == (55, "换好了", 1)
+    assert await photo_of(case, prompt) == (None, PhotoRole.AFTER)
+
+
+async def test_the_operator_says_how_long_a_question_stands(case: Case) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, prompt_minutes=3))
+    assert (await opened(case)).expires_at == START + 3 * MINUTE
+
+
+async def test_a_new_question_closes_the_one_before_to_the_same_person(case: Case) -> None:
+    report, prompt, shown = await asked(case)
+    card = (await case.ticket(report)).card
+    again = prompting.Question(report, report.queue, card, "hold", STAFF.id, STAFF.name)
+    other = replace(again, user_id=10, user_name="王师傅")
+    theirs = await case.do(prompting.ask, other)
+    assert (await kept(case, prompt)).stage is PromptStage.OPEN
+    mine = await case.do(prompting.ask, again)
+    assert (await kept(case, prompt)).stage is PromptStage.EXPIRED
+    assert (await kept(case, theirs)).stage is PromptStage.OPEN
+    assert f"removal:{LIGHTING}:{shown.message}" in waiting_keys(case)
+    assert (await kept(case, mine)).stage is PromptStage.OPEN
+
+
+async def test_an_answer_that_lacks_what_is_needed_leaves_the_question_open(case: Case) -> None:
+    report, prompt, _ = await asked(case)
+    with pytest.raises(WordsNeeded):
+        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, " "))
+    assert (await kept(case, prompt)).stage is PromptStage.OPEN
+    assert (await case.now(report)).status is Status.ACCEPTED
+
+
+async def test_an_answered_question_is_closed_with_the_answers_photo_on_the_ticket(case: Case) -> None:
+    report, prompt, shown = await asked(case)
+    answered = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, photo=case.photo()))
+    assert (answered.status, answered.holder) == (Status.RESOLVED, STAFF.name)
+    assert [photo.role for photo in (await case.now(report)).photos] == [PhotoRole.BEFORE, PhotoRole.AFTER]
+    assert (await kept(case, prompt)).stage is PromptStage.ANSWERED
+    gone = next(each for each in waiting(case) if each.key == f"removal:{LIGHTING}:{shown.message}")
+    assert gone.not_before == 0
+
+
+async def test_riders_are_asked_and_the_question_goes_once_the_album_had_five_seconds(case: Case) -> None:
+    report, prompt, shown = await asked(case)
+    message = IncomingMessage(1, photo=case.photo(), album=True)
+    await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, message)
+    told = {each.key: each.not_before for each in waiting(case)}
+    event = (await case.events(report))[-1]
+    assert told[f"removal:{LIGHTING}:{shown.message}"] == START + 5_000
+    assert told[f"status:{event.id}:7"] == START + 5_000
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [("等 3 天", START + 3 * DAY), ("等配件", START + 7 * DAY), ("12月1日再来", START + 7 * DAY - HOUR)],
+)
+async def test_a_hold_lasts_as_its_words_say(case: Case, words: str, until: int) -> None:
+    prompt = await opened(case, "hold")
+    held = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words))
+    assert (held.status, held.hold_until, held.outcome) == (Status.ON_HOLD, until, words)
+
+
+async def test_a_hold_until_no_day_to_come_is_asked_again(case: Case) -> None:
+    prompt = await opened(case, "hold")
+    with pytest.raises(WordsNeeded):
+        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, "等 0 天"))
+    assert (await kept(case, prompt)).stage is PromptStage.OPEN
+
+
+@pytest.mark.parametrize("written", ["{0}", "和{0}重复了", "{0}，同一盏灯", "DC-2611-9999 不对，是{0}"])
+async def test_the_original_is_read_from_its_number_among_the_words(case: Case, written: str) -> None:
+    original = await case.submitted(by=await case.rider(8), at=spot(1))
+    prompt = await opened(case, "duplicate")
+    words = written.format(original.number)
+    repeat = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words))
+    assert (repeat.status, repeat.original) == (Status.DUPLICATE, original.id)
+
+
+@pytest.mark.parametrize("which", ["none", "unknown", "itself", "closed"])
+async def test_a_repeat_of_nothing_that_is_open_is_asked_again(case: Case, which: str) -> None:
+    closed = await case.moved(await case.submitted(at=spot(1)), Action.REJECT, reason="unclear")
+    prompt = await opened(case, "duplicate")
+    own = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
+    assert own
+    words = {"none": "重复", "unknown": "DC-2611-9999", "itself": str(own.number), "closed": str(closed.number)}
+    with pytest.raises(WordsNeeded):
+        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words[which]))
+    assert (await case.now(own)).status is Status.ACCEPTED
+
+
+async def test_what_is_sent_to_the_riders_reaches_each_without_a_name(case: Case) -> None:
+    prompt = await opened(case, text="明天来修", photo=case.photo())
+    report = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
+    assert report
+    await case.witnessed(report, await case.rider(8))
+    await case.told()
+    await case.do(prompting.send_to_riders, prompt, STAFF.id)
+    event = (await case.events(report))[-1]
+    said = FromStaff(report.id, "明天来修", prompt.photo_ids[0])
+    told = [each for each in waiting(case) if each.chat_id > 0]
+    assert told == [
+        Outgoing(f"told:{event.id}:{rider}", 100 * rider, None, Precedence.STATUS, said, language="zh")
+        for rider in (7, 8)
+    ]
+    assert (event.action, event.words, event.actor) == ("told", "明天来修", STAFF)
+    assert await photo_of(case, prompt) == (report.id, PhotoRole.AFTER)
+
+
+async def test_a_note_for_staff_reaches_no_rider(case: Case) -> None:
+    prompt = await opened(case, text="要换灯头", photo=case.photo())
+    await case.told()
+    await case.do(prompting.keep_as_note, prompt, STAFF.id)
+    report = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
+    assert report
+    event = (await case.events(report))[-1]
+    assert (event.action, event.words, event.actor) == ("noted", "要换灯头", STAFF)
+    assert [each.chat_id for each in waiting(case)] == [LIGHTING] * 2
+    assert await photo_of(case, prompt) == (report.id, PhotoRole.AFTER)
+
+
+@pytest.mark.parametrize("choose", [prompting.send_to_riders, prompting.keep_as_note])
+async def test_a_choice_draws_the_card_and_takes_the_question_away(case: Case, choose: Any) -> None:
+    prompt = await opened(case, text="看过了")
+    (shown,) = [call for call in await case.told(LIGHTING) if call.method == "sendMessage"]
+    await case.do(choose, prompt, STAFF.id)
+    assert (await kept(case, prompt)).stage is PromptStage.ANSWERED
+    expected = {f"ticket:{prompt.report_id}:lighting", f"removal:{LIGHTING}:{shown.message}"}
+    assert expected == set(waiting_keys(case, LIGHTING))
+
+
+async def test_words_without_a_photo_come_without_one(case: Case) -> None:
+    prompt = await opened(case, text="明天来修")
+    await case.do(prompting.send_to_riders, prompt, STAFF.id)
+    told = next(each for each in waiting(case) if each.chat_id > 0)
+    assert told.meaning == FromStaff(prompt.report_id, "明天来修", None)
+
+
+@pytest.mark.parametrize("why", ["another", "closed", "moved", "gone"])
+async def test_a_question_counts_for_who_was_asked_while_the_queue_has_the_ticket(case: Case, why: str) -> None:
+    prompt = await opened(case)
+    report = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
+    assert report
+    if why == "moved":
+        await case.moved(report, Action.BOUNCE, "不归我们管")
+    held = {
+        "closed": replace(prompt, stage=PromptStage.ANSWERED),
+        "gone": replace(prompt, report_id=404),
+    }.get(why, prompt)
+    errors: dict[str, type[Refused]] = {"another": NotAllowed, "moved": NoLongerPossible}
+    user = 10 if why == "another" else STAFF.id
+    with pytest.raises(errors.get(why, AlreadyDone)):
+        await case.database.read(lambda tx: prompting.asked(tx, held, user))
+
+
+@pytest.mark.parametrize("stage", PromptStage)
+async def test_a_question_that_was_closed_on_its_way_goes_as_soon_as_it_arrives(case: Case, stage: PromptStage) -> None:
+    _, prompt, shown = await asked(case)
+    await case.database.write(lambda tx: tx.queues.save_prompt(replace(prompt, stage=stage)))
+    await case.do(prompting.arrived, prompt.id)
+    await case.do(prompting.arrived, 404)
+    gone = [] if stage is PromptStage.OPEN else [f"removal:{LIGHTING}:{shown.message}"]
+    assert waiting_keys(case) == gone
+
+
+async def test_a_question_that_never_arrived_is_closed_without_a_removal(case: Case) -> None:
+    prompt = await opened(case)
+    await case.do(prompting.close, prompt, PromptStage.EXPIRED)
+    assert waiting_keys(case) == [f"prompt:{prompt.id}"]
+    assert (await kept(case, prompt)).stage is PromptStage.EXPIRED
+
+
+@pytest.mark.parametrize("stage", [PromptStage.ANSWERED, PromptStage.EXPIRED])
+async def test_only_an_open_question_expires(case: Case, stage: PromptStage) -> None:
+    _, prompt, _ = await asked(case)
+    await case.database.write(lambda tx: tx.queues.save_prompt(replace(prompt, stage=stage)))
+    await case.do(prompting.expire, prompt.id)
+    await case.do(prompting.expire, 404)
+    assert (await kept(case, prompt)).stage is stage
+    assert waiting(case) == []
