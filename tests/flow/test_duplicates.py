@@ -144,5 +144,5 @@ async def test_what_riders_and_staff_say_is_counted(town: Town) -> None:
 
 
 def tallies(town: Town) -> dict[Sign, Tally]:
-    found = rows(town, "select trait, value, other, chances, repeats from duplicate_tally")
+    found = rows(town, "select trait, value, other, chances, duplicates from duplicate_tally")
     return {Sign(*row[:3]): Tally(*row[3:]) for row in found}

@@ -106,11 +106,8 @@ async def outcome(town: Town, update: JSON) -> tuple[str, ...]:
 
 
 def named(meaning: JSON) -> str:
-    """A meaning by its name, a notice by its kind and what it is about."""
-    if meaning["meaning"] != "notice":
-        return str(meaning["meaning"])
-    fields = meaning.get("fields", {})
-    return ":".join([meaning["kind"], *(fields[name] for name in ("what", "reason", "error") if name in fields)])
+    """A meaning by its name and what it is about."""
+    return ":".join([meaning["meaning"], *(meaning[name] for name in ("what", "reason", "error") if meaning.get(name))])
 
 
 async def agreed(town: Town, chat: int) -> Person:
