@@ -6,7 +6,7 @@ from sys import getsizeof
 
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from districts.suggesters import suggester_of
+from districts.shipped import suggester_of
 from domain.district.catalogue import Category
 from domain.language.classifier import Classifier
 from lab.training.captions import read_captions, shipped_captions

@@ -1,7 +1,7 @@
 """The dependencies of use cases, from the configuration and a district."""
 
 from bot.clock import TimeOrderedIds
-from districts.suggesters import suggester_of
+from districts.shipped import suggester_of
 from domain.district.district import District
 from files.config import Config
 from services.deps import Deps

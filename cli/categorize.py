@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cli.catalogue import suggester_for
-from cli.mistakes import fail
-from cli.settings import JsonOption, Language, LanguageOption, OwnConfigOption
+from cli.printing import fail
+from cli.settings import JsonOption, Language, LanguageOption, OwnConfigOption, suggester_for
 from domain.district.problems import BadValue
 from texts.terminal.commands import no_guess_text
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.geocoding import check_keys
-from cli.mistakes import mistakes_document, print_mistakes
+from cli.printing import mistakes_document, print_mistakes
 from cli.settings import ConfigOption, JsonOption, LanguageOption, read_all
 from domain.district.district import District
 from domain.district.problems import Problem, Severity

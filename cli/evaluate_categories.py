@@ -4,11 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cli.catalogue import suggester_for
-from cli.columns import CsvFile
-from cli.figures import print_figures
-from cli.mistakes import fail, nothing_compared, refusing
-from cli.settings import JsonOption, LanguageOption, OwnConfigOption
+from cli.printing import fail, nothing_compared, print_figures, refusing
+from cli.settings import CsvFile, JsonOption, LanguageOption, OwnConfigOption, suggester_for
 from files.csv_columns import Column
 from files.csv_rows import open_rows
 

@@ -8,11 +8,8 @@ import typer
 from rich import progress
 from rich.console import Console
 
-from cli.catalogue import catalogue_of
-from cli.columns import CategoryColumn, LatColumn, LngColumn
-from cli.figures import print_figures
-from cli.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
-from cli.settings import JsonOption, LanguageOption, OwnConfigOption
+from cli.printing import fail, nothing_compared, print_figures, refusing, tell_unreadable_times
+from cli.settings import CategoryColumn, JsonOption, LanguageOption, LatColumn, LngColumn, OwnConfigOption, catalogue_of
 from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows

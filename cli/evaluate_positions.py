@@ -5,10 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.columns import CsvFile, LatColumn, LngColumn
-from cli.figures import print_figures
-from cli.mistakes import fail, refusing
-from cli.settings import JsonOption, LanguageOption
+from cli.printing import fail, print_figures, refusing
+from cli.settings import CsvFile, JsonOption, LanguageOption, LatColumn, LngColumn
 from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows

@@ -5,10 +5,17 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
-from cli.columns import CategoryColumn, CsvFile, LatColumn, LngColumn
-from cli.figures import print_figures
-from cli.mistakes import fail, nothing_compared, refusing, tell_unreadable_times
-from cli.settings import ConfigOption, JsonOption, LanguageOption, load_all
+from cli.printing import fail, nothing_compared, print_figures, refusing, tell_unreadable_times
+from cli.settings import (
+    CategoryColumn,
+    ConfigOption,
+    CsvFile,
+    JsonOption,
+    LanguageOption,
+    LatColumn,
+    LngColumn,
+    load_all,
+)
 from domain.district.problems import BadValue
 from files.csv_columns import Column
 from files.csv_rows import open_rows

@@ -7,8 +7,7 @@ import typer
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
-from cli.figures import print_figures
-from cli.mistakes import print_mistakes, refusing, tell_unreadable_times
+from cli.printing import print_figures, print_mistakes, refusing, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
 from domain.district.catalogue import Catalogue
 from domain.district.problems import InFile, Problem, Severity

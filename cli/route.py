@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
-from cli.columns import CategoryColumn, LatColumn, LngColumn
-from cli.mistakes import fail, refusing
-from cli.settings import ConfigOption, JsonOption, LanguageOption, load_all
+from cli.printing import fail, refusing
+from cli.settings import CategoryColumn, ConfigOption, JsonOption, LanguageOption, LatColumn, LngColumn, load_all
 from domain.district.district import District
 from domain.district.problems import BadValue
 from files.csv_columns import Column

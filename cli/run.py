@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from bot.geocoding import check_keys
-from cli.mistakes import print_mistakes
+from cli.printing import print_mistakes
 from cli.settings import ConfigOption, LanguageOption, read_all
 from domain.district.district import District
 from domain.district.problems import Problem, Severity

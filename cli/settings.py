@@ -1,4 +1,4 @@
-"""What the commands share: the options they take, and configuration and district loaded or refused."""
+"""Options that several commands take, and the configuration, district or catalogue that they name."""
 
 import os
 from enum import StrEnum
@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cli.mistakes import print_mistakes
+from cli.printing import print_mistakes
+from domain.district.catalogue import Catalogue
 from domain.district.district import District
 from domain.district.problems import InFile, Problem, Severity
+from domain.language.suggestion import Suggester
 from files.config import Config
 from files.config_file import read_config
 
@@ -37,6 +39,15 @@ LanguageOption = Annotated[
     Language, typer.Option("--language", default_factory=spoken, help="zh or en; the terminal's by default.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+CsvFile = Annotated[
+    Path,
+    typer.Option("--csv", help="A CSV file, or a ZIP archive that holds one.", exists=True, dir_okay=False),
+]
+LatColumn = Annotated[str | None, typer.Option("--lat-column", help="Column of degrees north, if not found by name.")]
+LngColumn = Annotated[str | None, typer.Option("--lng-column", help="Column of degrees east, if not found by name.")]
+CategoryColumn = Annotated[
+    str | None, typer.Option("--category-column", help="Column of the category, if not found by name.")
+]
 
 
 def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, District | None]:
@@ -62,3 +73,20 @@ def load_all(path: Path, language: Language) -> tuple[Config, District]:
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)
     return config, district
+
+
+def catalogue_of(config: Path | None, language: Language) -> Catalogue:
+    """The catalogue; with a mistake in the district's files, say so on standard error and exit with 1."""
+    from districts.shipped import shipped_catalogue  # noqa: PLC0415  as above
+
+    return shipped_catalogue() if config is None else load_all(config, language)[1].catalogue
+
+
+def suggester_for(config: Path | None, language: Language) -> tuple[Catalogue, Suggester]:
+    """The same, and what guesses by it."""
+    from districts.shipped import shipped_catalogue, shipped_suggester, suggester_of  # noqa: PLC0415  as above
+
+    if config is None:
+        return shipped_catalogue(), shipped_suggester()
+    district = load_all(config, language)[1]
+    return district.catalogue, suggester_of(district)

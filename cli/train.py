@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cli.existing import is_begun, on_database
-from cli.figures import print_figures
-from cli.mistakes import refusing
+from cli.printing import print_figures, refusing
 from cli.settings import JsonOption, LanguageOption, OwnConfigOption, load_all
 from files.config import Config
 from texts.terminal.commands import next_start_text
@@ -58,7 +57,7 @@ def categories(
     Takes some minutes; a bot reads the file at its next start.
     """
     from districts.model_file import FILE, write_model  # noqa: PLC0415  --help can do without
-    from districts.suggesters import shipped_catalogue  # noqa: PLC0415  as above
+    from districts.shipped import shipped_catalogue  # noqa: PLC0415  as above
     from lab.training.captions import read_captions, set_rare_apart, shipped_captions  # noqa: PLC0415  as above
 
     known, history = set(shipped_catalogue()), []

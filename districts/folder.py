@@ -11,10 +11,10 @@ from districts.catalogue_table import read_catalogue
 from districts.coverage import coverage_problems
 from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity
 from districts.landmarks import read_landmarks
-from districts.learned import read_classifier
 from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
+from districts.shipped import read_classifier
 from domain.district.catalogue import Catalogue
 from domain.district.district import District
 from domain.district.problems import Problem, Severity

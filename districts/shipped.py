@@ -1,10 +1,58 @@
-"""What is shipped beside the program: a sample district, whose catalogue is the default one, and the learned words."""
+"""The shipped sample district and learned words, and the suggesters that are made of them or of a district."""
 
 from pathlib import Path
 from typing import Final
 
+from districts.catalogue_table import read_catalogue
+from districts.model_file import FILE, read_model
+from domain.district.catalogue import Catalogue
+from domain.district.district import District
+from domain.district.problems import Problem
+from domain.language.classifier import Classifier
+from domain.language.suggestion import Suggester
+
 SAMPLE: Final = Path(__file__).with_name("sample")
-"""The folder of the sample district, to be copied by whoever sets one up."""
+"""The folder of the sample district, whose catalogue is the default one."""
 
 WORDS: Final = Path(__file__).with_name("words")
-"""The folder of the model of categories and of the captions that it was learned from."""
+"""The folder of the shipped model of categories and of the captions from which it was learned."""
+
+
+def read_classifier(folder: Path, problems: list[Problem]) -> Classifier | None:
+    """Read the model of a district's folder, or the shipped one if it has none; None if it cannot be read.
+
+    The reason is added to `problems`.
+    """
+    own = folder / FILE
+    return read_model(own if own.exists() else WORDS / FILE, problems)
+
+
+def suggester_of(district: District) -> Suggester:
+    """Return the suggester of a district's catalogue and model."""
+    return Suggester(district.catalogue.values(), district.classifier)
+
+
+def shipped_suggester() -> Suggester:
+    """Return the suggester of the default catalogue and the shipped model.
+
+    Raises:
+        RuntimeError: The installation lacks them or they are broken.
+    """
+    problems: list[Problem] = []
+    classifier = read_classifier(WORDS, problems)
+    if problems:
+        raise RuntimeError(f"what is learned in {WORDS} can't be read: {problems}")
+    return Suggester(shipped_catalogue().values(), classifier)
+
+
+def shipped_catalogue() -> Catalogue:
+    """Return the default catalogue.
+
+    Raises:
+        RuntimeError: The installation lacks it or it is broken.
+    """
+    problems: list[Problem] = []
+    catalogue = read_catalogue(SAMPLE, None, problems)
+    if catalogue is None or problems:
+        raise RuntimeError(f"the catalogue in {SAMPLE} can't be read: {problems}")
+    return catalogue

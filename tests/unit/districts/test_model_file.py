@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from districts.learned import read_classifier
 from districts.model_file import FILE, Learned, read_model, write_model
+from districts.shipped import read_classifier
 from domain.district.problems import Problem
 from domain.language.classifier import Classifier
 

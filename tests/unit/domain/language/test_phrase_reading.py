@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.suggesters import shipped_catalogue
+from districts.shipped import shipped_catalogue
 from domain.language.phrases import Phrase, parse_phrase
 from domain.language.suggestion import Suggester
 from tests.described import Described

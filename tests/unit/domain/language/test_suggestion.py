@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.suggesters import shipped_catalogue, shipped_suggester
+from districts.shipped import shipped_catalogue, shipped_suggester
 from domain.language.classifier import Classifier
 from domain.language.suggestion import Suggester
 from lab.training.captions import read_captions, shipped_captions

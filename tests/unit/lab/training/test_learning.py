@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from districts.model_file import FILE, Learned, read_model, write_model
-from districts.shipped import WORDS
-from districts.suggesters import shipped_catalogue
+from districts.shipped import WORDS, shipped_catalogue
 from domain.district.problems import BadValue
 from domain.language.classifier import NONE
 from lab.training import learning

@@ -1,5 +1,6 @@
-"""How mistakes are shown in a terminal and in JSON."""
+"""How mistakes and measurements are printed, in a terminal and in JSON."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,11 +10,12 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from domain.district.problems import BadValue, Problem, Severity
 from files.csv_times import TimeReader
-from texts.terminal.evaluation import counted_text
+from texts.terminal.evaluation import counted_text, sheets
 from texts.terminal.problems import problem_text, summary_text
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
@@ -89,3 +91,20 @@ def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, A
             for problem in problems
         ],
     }
+
+
+def print_figures(document: Mapping[str, Any], language: str, *, as_json: bool) -> None:
+    """Print a measurement on standard output."""
+    if as_json:
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    console = Console(soft_wrap=True, highlight=False)
+    for sheet in sheets(document, language):
+        if sheet.title:
+            console.print(Text(f"\n{sheet.title}", style="bold"))
+        table = Table(box=None, show_header=any(sheet.header), pad_edge=False)
+        for name in sheet.header:
+            table.add_column(Text(name))
+        for row in sheet.rows:
+            table.add_row(*map(Text, row))
+        console.print(table)
