@@ -1,4 +1,4 @@
-"""What a button carries: an action, a short id, an argument and the status that it was offered in."""
+"""Callback data of inline keys: verb, short id, argument and the status in which the key was offered."""
 
 import hashlib
 import re
@@ -10,36 +10,36 @@ from domain.reporting.reports import Status
 from texts.base import old_callbacks
 
 LONGEST = 64
-"""Bytes that Telegram takes."""
+"""Telegram's limit for callback data, in bytes."""
 
 
 class Verb(StrEnum):
-    """What a press asks for; the id behind it is that of a draft, a report, a prompt, or 0."""
+    """The action of a press; its id is that of a draft, a report or a prompt, or 0."""
 
     AGREE = "ag"
     LANGUAGE = "la"  # argument: zh, en
     REPORT_THIS = "rt"
     MUTE = "mu"  # argument: 1, 0
     REPORTS_PAGE = "rp"  # argument: page
-    SUBMIT = "su"  # a draft, as the following
+    SUBMIT = "su"  # id: a draft, also for the verbs below
     MENU = "me"  # argument: a DraftMenu
     CATEGORY = "ca"  # argument: slug
-    SAME = "sa"  # argument: id of a report, the likeliest without
+    SAME = "sa"  # argument: id of a report; empty for the likeliest
     DIFFERENT = "di"
     CANCEL = "cx"
     OLD_PLACE = "op"
-    THIS_PLACE = "tp"  # argument: a position, as `services.reporting.position_conflict.mark`
+    THIS_PLACE = "tp"  # argument: a position in the form of `services.reporting.position_conflict.mark`
     CLEAR_NOTE = "cn"
-    WITHDRAW = "wi"  # a report, as the following; pressed by riders
+    WITHDRAW = "wi"  # id: a report, also for the verbs below; pressed by riders
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
-    ACT = "ac"  # argument: an Action; pressed by staff, as the following
-    CHOICE = "ch"  # argument: name of the choice that the card is to offer, "" for none
+    ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
+    CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason
     QUEUE = "qu"  # argument: id of a queue
     CORRECT = "co"  # argument: slug
     PHOTOS = "ph"
     PIN = "pi"
-    REPLY = "ry"  # a prompt; argument: resolve, rider, note
+    REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
 
 
 _DATA = re.compile(r"([a-z]{2}):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z_]{1,20}))?")
@@ -51,7 +51,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One press as read from its data."""
+    """A press, decoded from callback data."""
 
     verb: Verb
     id: int = 0
@@ -60,7 +60,11 @@ class Press:
 
 
 def encode(press: Press) -> str:
-    """The data of a button. Raises ValueError for what would not fit or not be read back."""
+    """Return the callback data of a press.
+
+    Raises:
+        ValueError: The data exceeds Telegram's limit or would not decode to the same press.
+    """
     status = f":{press.offered}" if press.offered else ""
     data = f"{press.verb.value}:{_base36(press.id)}:{press.argument}{status}"
     if len(data) > LONGEST or decode(data) != press:
@@ -69,7 +73,7 @@ def encode(press: Press) -> str:
 
 
 def decode(data: str) -> Press | None:
-    """What a button's data says; None for anything that we did not write."""
+    """Parse callback data. Returns None for data that the bot did not write."""
     match = _DATA.fullmatch(old_callbacks.of_today(data))
     if match is None or match[1] not in _VERBS:
         return None
@@ -80,7 +84,7 @@ def decode(data: str) -> Press | None:
 
 
 def short(name: str) -> str:
-    """A category's slug or a queue's id as an argument: itself, or its beginning and a hash where it is long."""
+    """Return a category's slug or a queue's id as an argument; a long one is shortened to its beginning and a hash."""
     if len(name) <= _ARGUMENT:
         return name
     digest = hashlib.sha256(name.encode()).hexdigest()[:_HASH]
@@ -88,7 +92,7 @@ def short(name: str) -> str:
 
 
 def meant(argument: str, names: Iterable[str]) -> str | None:
-    """The one of these names that `short` made the argument of; None where the district gave it up."""
+    """Return the name from which `short` made the argument; None if the district no longer has it."""
     return next((name for name in names if short(name) == argument), None)
 
 

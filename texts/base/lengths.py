@@ -1,4 +1,4 @@
-"""How long a text is to Telegram, which counts UTF-16 units of what is seen, and how it is made to fit."""
+"""Lengths of texts in UTF-16 code units, by which Telegram counts, and cutting texts to a length."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from texts.base.wording import Html, html
 CAPTION = 1024
 TEXT = 4096
 TOAST = 200
-"""UTF-16 units that Telegram takes at most: below a photo, in a message, in an answer to a press."""
+"""Telegram's limits in UTF-16 units: caption of a photo, text of a message, answer to a press."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _MORE = "…"
@@ -17,17 +17,17 @@ _JOINER = "\u200d"
 
 
 def units(text: str) -> int:
-    """Length in UTF-16 code units."""
+    """Return the length in UTF-16 code units."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def seen_units(text: Html) -> int:
-    """Length of what is seen of HTML, in UTF-16 code units."""
+    """Return the length of HTML without its markup, in UTF-16 code units."""
     return units(unescape(_TAG.sub("", text)))
 
 
 def cut(text: str, at_most: int) -> str:
-    """The text, or as much of it as fits into that many units with an ellipsis; never half a character."""
+    """Cut a text to `at_most` units, ending in an ellipsis; never splits a character that people see as one."""
     if units(text) <= at_most:
         return text
     room, kept = at_most - units(_MORE), 0
@@ -42,10 +42,10 @@ def cut(text: str, at_most: int) -> str:
 
 
 def cut_html(text: str, at_most: int) -> Html:
-    """What people wrote, cut to that many units, as HTML."""
+    """Cut plain text to `at_most` units and escape it as HTML."""
     return html(cut(text, at_most))
 
 
 def _hangs_on(text: str, at: int) -> bool:
-    """Whether the character there belongs to the one before it: an accent, a skin tone, a joined emoji."""
+    """Return whether the character at `at` combines with the one before: an accent, a skin tone, a joined emoji."""
     return text[at - 1] == _JOINER or text[at] == _JOINER or unicodedata.category(text[at]) in {"Mn", "Me", "Sk"}

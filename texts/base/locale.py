@@ -1,4 +1,4 @@
-"""One district spoken of in one language: its words, its names, its times."""
+"""The district in one language: wording, names and times."""
 
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,24 +13,24 @@ from texts.base.routing import reason_text
 from texts.base.wording import Html, Words, words_of
 
 _NAME = 60
-"""Units of a name at most, so that no name crowds out the rest of a caption."""
+"""Limit for the length of a name in UTF-16 units, so that the rest of a caption keeps its room."""
 
 
 class Named(Protocol):
-    """Anything with a name in both languages."""
+    """An object with a Chinese and an English name."""
 
     @property
     def zh(self) -> str:
-        """Its Chinese name."""
+        """The Chinese name."""
 
     @property
     def en(self) -> str:
-        """Its English name."""
+        """The English name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """Who speaks: the district and its limits, in the words of a language."""
+    """A district with its limits, in one language."""
 
     words: Words
     district: District
@@ -38,7 +38,7 @@ class Locale:
 
     @classmethod
     def of(cls, deps: Deps, language: str) -> "Locale":
-        """The district in `zh` or `en`."""
+        """Return the district of `deps` in `zh` or `en`."""
         return cls(words_of(language), deps.district, deps.limits)
 
     @property
@@ -55,21 +55,21 @@ class Locale:
         return self.words.plain(key, **fields)
 
     def name(self, thing: Named) -> str:
-        """A thing's name in this language."""
+        """Return the name of a thing in this language, cut to 60 units."""
         return cut(thing.zh if self.language == "zh" else thing.en, _NAME)
 
     def category(self, slug: str) -> str:
-        """A category's name; the slug of one that the district gave up."""
+        """Return a category's name; the slug itself if the district no longer has the category."""
         category = self.district.catalogue.get(slug)
         return self.name(category) if category else slug
 
     def queue(self, queue: Queue | str) -> str:
-        """A queue's name; the id of one that the district gave up."""
+        """Return a queue's name; the id itself if the district no longer has the queue."""
         known = self.district.queues.get(queue) if isinstance(queue, str) else queue
         return self.name(known) if known else str(queue)
 
     def community(self, community: str | None) -> str:
-        """A community's name, or that the place lies in none."""
+        """Return a community's name; for None, the wording for a place outside every community."""
         if community is None:
             return self.plain("place.outside")
         known = self.district.communities.get(community)
@@ -92,7 +92,7 @@ class Locale:
         return times.ago(at, now, self.language)
 
     def reason(self, kept: str) -> str:
-        """Why a report came to its queue, from what is kept with it, with names in place of ids."""
+        """Return why a report came to its queue, with names instead of ids; `kept` is the reason as stored."""
         return reason_text(self._named(routes.decode(kept)), self.language)
 
     def _named(self, reason: Reason) -> Reason:

@@ -1,4 +1,4 @@
-"""What buttons carried up to 0.1, whose messages stand in chats for as long as people keep them."""
+"""Callback data in the form of release 0.1, for buttons on old messages."""
 
 import re
 
@@ -47,7 +47,7 @@ _DATA = re.compile(r"([A-Za-z])(:[^:]*:[^:]*)(?::([a-z2]))?")
 
 
 def of_today(data: str) -> str:
-    """The same as a button of today carries it; anything else as it is."""
+    """Convert callback data of release 0.1 to today's form; return other data unchanged."""
     match = _DATA.fullmatch(data)
     if match is None or match[1] not in _VERBS or (match[3] and match[3] not in _STATUSES):
         return data

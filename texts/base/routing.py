@@ -1,11 +1,11 @@
-"""Why a report came to its queue, in words."""
+"""Wording of why a report came to its queue."""
 
 from domain.district.routing import Reason, ReasonKind, Rule
 from texts.base.wording import Words, words_of
 
 
 def reason_text(reason: Reason, language: str) -> str:
-    """Say in `zh` or `en` why a report came to its queue."""
+    """Return in `zh` or `en` why a report came to its queue."""
     words, rule = words_of(language), reason.rule
     return words.plain(
         f"route.{reason.kind}",

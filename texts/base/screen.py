@@ -1,4 +1,4 @@
-"""What stands on a screen: words, buttons, pictures; nothing of how Telegram is told."""
+"""Screens: text, buttons and pictures of one message, independent of the Telegram API."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from domain.geo.positions import Position
 from domain.reporting.photos import Photo
 
 SHEET = 4
-"""Photos on a contact sheet at most."""
+"""The most photos on a contact sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One key below a message: `press` is callback data of at most 40 bytes, `url` a link; one of them is set."""
+    """A key below a message; either `press` (callback data) or `url` (a link) is set."""
 
     text: str
     press: str = ""
@@ -21,21 +21,21 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message as people see it.
+    """A message as people see it.
 
     Attributes:
-        text: HTML as the Bot API takes it; a caption where there are photos (at most 1024 UTF-16 units), else
-            a text (at most 4096).
-        buttons: rows of keys.
-        photos: shown with it; one as it is, up to four as a contact sheet.
-        album: the photos are sent as an album instead, without keys.
-        reply_key: wording of a reply key that asks the phone for its location.
-        removes_key: takes the reply key away.
-        asks: placeholder of a selective question for words.
-        pin: a location message with nothing else.
-        below: message id of the rider's newest message, below which a draft's card must stand.
-        replies_to: message id that a question is a reply to.
-        report_id: the report that a reply to this message is about, where its meaning does not say.
+        text: HTML for the Bot API; a caption if there are photos (at most 1024 UTF-16 units), else a text (at most
+            4096).
+        buttons: Rows of keys.
+        photos: Photos sent with it: one as it is, up to four as a contact sheet.
+        album: Whether the photos are sent as an album, without keys.
+        reply_key: Label of a reply key that asks the phone for its location.
+        removes_key: Whether the message takes the reply key away.
+        asks: Placeholder of a selective question that is answered in words.
+        pin: A position; the message is a location and nothing else.
+        below: Message id of the rider's newest message; a draft's card must come after it.
+        replies_to: Id of the message to which a question replies.
+        report_id: The report that a reply to this message concerns, if the meaning does not tell.
     """
 
     text: str
@@ -52,6 +52,6 @@ class Screen:
 
     @property
     def content_hash(self) -> str:
-        """Hashes of words and of pictures: two screens with the same face need no edit between them."""
+        """Hashes of text with buttons and of the photos; screens with equal hashes need no edit."""
         words, pictures = (self.text, self.buttons), tuple(photo.object_key for photo in self.photos)
         return ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in (words, pictures))

@@ -1,4 +1,4 @@
-"""From a meaning and its view to the screen: the shelf of each meaning registers how."""
+"""The dispatch from a meaning and its view to the screen; each shelf registers its functions."""
 
 from functools import singledispatch
 from typing import Any
@@ -11,21 +11,25 @@ from texts.base.screen import Screen
 
 @singledispatch
 def screen(view: Any, locale: Locale) -> Screen:
-    """The screen of a view, registered for the class of its meaning or a base of it.
+    """Return the screen of a view, by the function registered for the class of its meaning or a base class.
 
     Raises:
-        LookupError: no shelf says how to show it, or what it needs is not there.
+        LookupError: No function is registered for the meaning, or data that the screen needs is missing.
     """
     del locale
     raise LookupError(f"nothing shows {type(view).__qualname__}")
 
 
 def tell(meaning: Meaning, view: Any, locale: Locale) -> Screen:
-    """What people see of a meaning. Raises as `screen`."""
+    """Return the screen of a meaning.
+
+    Raises:
+        LookupError: As for `screen`.
+    """
     return screen.dispatch(type(meaning))(view, locale)
 
 
 @screen.register(FixedNotice)
 def fixed_notice(view: NoticeView[FixedNotice], locale: Locale) -> Screen:
-    """The wording of its name."""
+    """Return the wording that has the notice's name as its key."""
     return Screen(locale.say(view.notice.name))

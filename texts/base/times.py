@@ -1,4 +1,4 @@
-"""Times as people say them, in district time."""
+"""Wording of times, in the district's time zone."""
 
 from datetime import datetime, timedelta, tzinfo
 
@@ -12,7 +12,7 @@ _MINUTE = 60_000
 
 
 def moment(at: int, now: int, timezone: tzinfo, language: str) -> str:
-    """An instant (ms UTC) as seen from `now`: `今天 18:00`, `24 Nov 18:00`; for messages that are soon read."""
+    """Return an instant (ms UTC) as seen from `now`: `今天 18:00`, `24 Nov 18:00`; for short-lived messages."""
     local, today = _local(at, timezone), _local(now, timezone)
     near = _NEAR_DAYS.get((local.date() - today.date()).days)
     if near is None:
@@ -21,18 +21,18 @@ def moment(at: int, now: int, timezone: tzinfo, language: str) -> str:
 
 
 def stamp(at: int, timezone: tzinfo, language: str) -> str:
-    """An instant (ms UTC) that stays true on a message that stands for days: `11月24日 18:00`."""
+    """Return an instant (ms UTC) as date and clock, for messages that stay for days: `11月24日 18:00`."""
     local = _local(at, timezone)
     return f"{format_skeleton('MMMd', local, locale=LOCALES[language])} {local:%H:%M}"
 
 
 def day(at: int, timezone: tzinfo, language: str) -> str:
-    """The day of an instant (ms UTC): `11月24日`."""
+    """Return the date of an instant (ms UTC): `11月24日`."""
     return str(format_skeleton("MMMd", _local(at, timezone), locale=LOCALES[language]))
 
 
 def ago(at: int, now: int, language: str) -> str:
-    """How long ago an instant was: `3分钟前`; under a minute, or in the future, it is just now."""
+    """Return how long ago an instant was: `3分钟前`; *just now* for less than a minute and for the future."""
     if now - at < _MINUTE:
         return words_of(language).plain("time.just_now")
     passed = timedelta(milliseconds=at - now)
@@ -40,7 +40,7 @@ def ago(at: int, now: int, language: str) -> str:
 
 
 def lasting(span_ms: int, language: str) -> str:
-    """A span: `25分钟`, `3 hours`."""
+    """Return a time span in words: `25分钟`, `3 hours`."""
     span = timedelta(milliseconds=max(span_ms, _MINUTE))
     return str(format_timedelta(span, threshold=1, granularity="minute", locale=LOCALES[language]))
 

@@ -1,4 +1,4 @@
-"""The wording of one language, read from its `.po` file, and what people wrote made safe to be shown."""
+"""The wording of one language, read from its `.po` file, and functions that make people's text safe to show."""
 
 import re
 from collections.abc import Mapping
@@ -12,35 +12,43 @@ _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Html(str):
-    """Text in the HTML of the Bot API: its markup is ours, whatever people wrote in it is escaped."""
+    """Text in the HTML of the Bot API; text that people wrote is escaped in it."""
 
     __slots__ = ()
 
 
 class Words:
-    """What is said in one language, by symbolic key such as `draft.submit`."""
+    """The wording of one language by key, such as `draft.submit`."""
 
     def __init__(self, language: str, texts: Mapping[str, str]) -> None:
         self.language = language
         self._texts = texts
 
     def say(self, key: str, /, **fields: object) -> Html:
-        """The wording as HTML, fields escaped. Raises KeyError for an unknown key or a missing field."""
+        """Return a wording as HTML, with the fields escaped.
+
+        Raises:
+            KeyError: The key is unknown or a field is missing.
+        """
         return Html(self._texts[key].format_map({name: _escaped(value) for name, value in fields.items()}))
 
     def plain(self, key: str, /, **fields: object) -> str:
-        """The wording where Telegram takes no markup: buttons, alerts, placeholders. Raises as `say` does."""
+        """Return a wording as plain text, for buttons, alerts, placeholders and the terminal.
+
+        Raises:
+            KeyError: The key is unknown or a field is missing.
+        """
         return self._texts[key].format_map(fields)
 
 
 @cache
 def words_of(language: str) -> Words:
-    """The words of `zh` or `en`; read once."""
+    """Return the wording of `zh` or `en`; the file is read once."""
     return Words(language, read_texts(language))
 
 
 def read_texts(language: str) -> Mapping[str, str]:
-    """Every wording of a language by its key."""
+    """Read the `.po` file of a language: wording by key."""
     from babel.messages.pofile import read_po  # noqa: PLC0415  slow to import; --help and --json need no wording
 
     with (_LOCALES / f"{language}.po").open("rb") as file:
@@ -48,22 +56,22 @@ def read_texts(language: str) -> Mapping[str, str]:
 
 
 def html(text: str) -> Html:
-    """What people wrote, as HTML that shows it."""
+    """Escape text that people wrote."""
     return Html(escape(text, quote=False))
 
 
 def visible(text: str) -> str:
-    """The text with its control characters, and those that turn its direction, written as escapes; for a terminal."""
+    """Escape control characters and those that change text direction, so that text is safe in a terminal."""
     return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def without_markup(text: str) -> str:
-    """The words of HTML that Telegram would show."""
+    """Return the text of HTML as Telegram shows it."""
     return unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def lines(*parts: Html | None) -> Html:
-    """The parts that there are, a line each."""
+    """Join the parts that are not empty, one on each line."""
     return Html("\n".join(part for part in parts if part))
 
 

@@ -1,4 +1,4 @@
-"""The screens of the first start, of the language and of /help."""
+"""Screens of the first contact, of the choice of language, and of /help."""
 
 from domain.people.messages import Help, LanguageAsked, Welcome
 from services.gathering import NoticeView
@@ -15,7 +15,7 @@ _EMERGENCY = ("110", "119", "120")
 
 @screen.register(Welcome)
 def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
-    """The terms, with *I agree* until they are agreed to."""
+    """Return the terms; with the key *I agree* until the rider has agreed."""
     agreed = view.notice.agreed
     text = lines(
         locale.say("welcome.what", district=locale.name(locale.district)),
@@ -31,7 +31,7 @@ def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
 
 @screen.register(LanguageAsked)
 def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
-    """The languages by their own names, whatever is spoken now."""
+    """Return the choice of language, each named in itself."""
     del view
     names = {language: words_of(language).plain("language.name") for language in ("zh", "en")}
     keys = tuple(choice(name, Verb.LANGUAGE, 0, language) for language, name in names.items())
@@ -40,6 +40,6 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
 
 @screen.register(Help)
 def help_shown(view: NoticeView[Help], locale: Locale) -> Screen:
-    """What to send, with a key that makes a report of the words all the same."""
+    """Return the help for words that are no report, with a key that reports them anyway."""
     del view
     return Screen(locale.say("help.text"), ((key(locale, "help.key_report", Verb.REPORT_THIS),),))

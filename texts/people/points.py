@@ -1,4 +1,4 @@
-"""A rider's points: the balance and how the last of them came."""
+"""The screen of a rider's points: balance and newest entries."""
 
 from domain.people.messages import PointsShown
 from domain.people.points import Entry
@@ -12,7 +12,7 @@ from texts.base.wording import Html, lines
 
 @screen.register(PointsShown)
 def points(view: PointsView, locale: Locale) -> Screen:
-    """The balance, and a line for each of the newest entries."""
+    """Return the balance, and a line for each of the newest entries."""
     entries = [_line(entry, report, locale) for entry, report in view.entries]
     return Screen(
         lines(

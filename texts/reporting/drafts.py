@@ -1,4 +1,4 @@
-"""The card of a draft: what is known, what is missing, and the keys that stand on it."""
+"""The card of an open draft: what is known, what is missing, and its keys."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,18 +20,18 @@ from texts.reporting.position_conflict import disagreement, place_rows
 from texts.reporting.urgent import advice, urgent_lines
 
 _NOTE = 1200
-"""Units of the note on the card; the report keeps it whole."""
+"""Limit for the note on the card, in UTF-16 units; the report keeps the whole note."""
 
 _ONLY = {False: "draft.near", True: "draft.near_own"}
 _ONE_OF_SEVERAL = {False: "draft.near_one", True: "draft.near_one_own"}
-"""How a report near by is told: somebody's, or the rider's own."""
+"""Wording for a report near by, by whether it is the rider's own."""
 
 _CHOICES = 90
-"""Categories on a card: Telegram takes a hundred keys."""
+"""The most categories on a card; Telegram allows 100 keys."""
 
 
 def draft_card(view: DraftView, locale: Locale) -> Screen:
-    """The card of an open draft."""
+    """Return the card of an open draft."""
     menu = _MENU_ROWS[view.draft.menu](view.draft, locale)
     return Screen(
         _text(view, locale),
@@ -41,7 +41,7 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
 
 @screen.register(LocationKey)
 def location_key(view: LocationKeyView, locale: Locale) -> Screen:
-    """The second message, whose reply key asks the phone for its location; then the one that takes the key away."""
+    """Return the message with the reply key that asks for a location, or the message that takes the key away."""
     if view.wanted:
         return Screen(locale.say("location.ask"), reply_key=locale.plain("location.key"))
     return Screen(locale.say("location.away"), removes_key=True)
@@ -68,12 +68,12 @@ def _text(view: DraftView, locale: Locale) -> Html:
 
 
 def _spot(draft: Draft, locale: Locale) -> Html | None:
-    """The exact spot that the note names; nothing where the note is no more than that."""
+    """Return the line of the exact spot in the note; None if the note is nothing else."""
     return None if find_spot(draft.note) == draft.note else spot_line(draft.note, locale)
 
 
 def _note(draft: Draft, locale: Locale) -> Html | None:
-    """The rider's words; several lines are quoted, so that none of them reads as a field of the card."""
+    """Return the rider's words; several lines are quoted, so that none looks like a field of the card."""
     if not draft.note:
         return None
     wording = "draft.note_lines" if "\n" in draft.note else "draft.note"
@@ -81,7 +81,7 @@ def _note(draft: Draft, locale: Locale) -> Html | None:
 
 
 def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:
-    """The place and what is there; nothing while it is asked which of two places it is."""
+    """Return the lines of the place; empty while the card asks which of two places is right."""
     position = view.draft.position
     if position is None or view.draft.asks_place:
         return ()
@@ -92,7 +92,7 @@ def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:
 
 
 def _prospect(view: DraftView, locale: Locale) -> tuple[Html, ...]:
-    """Who will act and by when, as soon as that is known."""
+    """Return the queue and the deadlines, once they are known."""
     if view.route is None or view.respond_by is None or view.due_at is None:
         return ()
     why = locale.plain(f"why.{view.route.reason.kind}")
@@ -107,7 +107,7 @@ def _prospect(view: DraftView, locale: Locale) -> tuple[Html, ...]:
 
 
 def _near(view: DraftView, locale: Locale) -> Html | None:
-    """What it may repeat, the likeliest first."""
+    """Return the reports that the draft may repeat, the likeliest first."""
     match view.near:
         case ():
             return None
@@ -133,7 +133,7 @@ def _near_line(near: Near, wording: Mapping[bool, str], now: int, locale: Locale
 
 
 def _next(view: DraftView, locale: Locale) -> Html | None:
-    """What is to be done: to give what is missing, or to submit; a menu that is open says that itself."""
+    """Return the next step: give what is missing, or submit; None while a menu is open, which has its own text."""
     if view.missing:
         return locale.say("draft.missing", missing=_missing(view, locale))
     if view.draft.menu is not DraftMenu.CARD:
@@ -142,7 +142,7 @@ def _next(view: DraftView, locale: Locale) -> Html | None:
 
 
 def _missing(view: DraftView, locale: Locale) -> str:
-    """What is missing; of an old place, how old it is."""
+    """Return what is missing; for an old place, with its age."""
     position = view.draft.position
     if position is None or position.taken_at is None:
         return missing_text(view.missing, locale)
@@ -150,7 +150,10 @@ def _missing(view: DraftView, locale: Locale) -> str:
 
 
 def missing_text(missing: tuple[str, ...], locale: Locale, age: str | None = None) -> str:
-    """What a draft lacks, of `services.reporting.drafts.missing`, as one list; `age` of its place, where known."""
+    """Return the names in `missing` (see `services.reporting.drafts.missing`) as one list.
+
+    `age` is the age of the draft's place in words, if it has one.
+    """
     said = [
         locale.plain("missing.place_of_then", age=age)
         if age and name == "old_place"
@@ -161,7 +164,7 @@ def missing_text(missing: tuple[str, ...], locale: Locale, age: str | None = Non
 
 
 def _standing_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
-    """The keys that always stand."""
+    """Return the rows that every card has."""
     draft = view.draft
     return (
         *_decision_rows(view, locale),
@@ -177,7 +180,7 @@ def _standing_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _decision_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
-    """The question about reports near by takes the place of *submit*."""
+    """Return the keys of the question about reports near by, or else *submit*."""
     draft = view.draft
     if len(view.near) > 1:
         none = key(locale, "draft.key_none_of_these", Verb.DIFFERENT, draft.id)
@@ -194,7 +197,7 @@ def _same_as(near: Near, draft: Draft, locale: Locale) -> Button:
 
 
 def _old_place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
-    """A position older than a day counts only after a yes to it."""
+    """Return the key that confirms a position older than a day; no row for a newer one."""
     if "old_place" not in view.missing:
         return ()
     return ((key(locale, "draft.key_old_place", Verb.OLD_PLACE, view.draft.id),),)
@@ -205,7 +208,7 @@ def _no_rows(_draft: Draft, _locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _catalogue_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
-    """The guesses first, a row each, then the rest of the catalogue."""
+    """Return the guesses, one on each row, then the other categories."""
     others = [slug for slug in locale.district.catalogue if slug not in draft.guesses]
     guesses = in_rows([_category_key(draft, slug, locale) for slug in draft.guesses], width=1)
     rest = in_rows([_category_key(draft, slug, locale) for slug in others[: _CHOICES - len(guesses)]])

@@ -1,4 +1,4 @@
-"""What riders are told of their reports, and of what they sent."""
+"""Notices to riders about their reports and about what they sent."""
 
 from domain.reporting.messages import Added, EditedLate, FromStaff, ResolvedTold, StatusTold, Unsupported
 from domain.reporting.photos import PhotoRole
@@ -12,23 +12,23 @@ from texts.base.wording import Html, lines
 from texts.reporting.progress import answer_rows, progress
 
 _WORDS = 500
-"""Units of what staff wrote, so that it fits below a photo."""
+"""Limit for words of staff, in UTF-16 units, so that they fit into a caption."""
 
 UNSUPPORTED = frozenset(
     {"video", "video_note", "voice", "audio", "sticker", "animation", "document", "location", "other"}
 )
-"""What people send that is no report, as far as it has a wording of its own."""
+"""Kinds of messages that are no report and have a wording of their own."""
 
 
 @screen.register(StatusTold)
 def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
-    """One change of status."""
+    """Return one change of status."""
     return Screen(progress(view, locale))
 
 
 @screen.register(ResolvedTold)
 def resolved_told(view: ReportNoticeView[ResolvedTold], locale: Locale) -> Screen:
-    """That it is resolved, with the newest photos of it, and the question whether it is."""
+    """Return that a report is resolved, with its newest photos, and ask whether it is fixed."""
     report = view.report
     waits = report.status is Status.RESOLVED
     text = lines(
@@ -44,7 +44,7 @@ def resolved_told(view: ReportNoticeView[ResolvedTold], locale: Locale) -> Scree
 
 @screen.register(FromStaff)
 def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
-    """What staff wrote, with the photo that came with it."""
+    """Return the words of staff, with the photo that came with them."""
     report = view.report
     text = lines(
         locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue)),
@@ -57,13 +57,13 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
 @screen.register(Added)
 @screen.register(EditedLate)
 def numbered(view: ReportNoticeView[Added] | ReportNoticeView[EditedLate], locale: Locale) -> Screen:
-    """The wording of its name, with the report's number."""
+    """Return the wording that has the notice's name as its key, with the report's number."""
     return Screen(locale.say(view.notice.name, number=view.report.number))
 
 
 @screen.register(Unsupported)
 def unsupported(view: NoticeView[Unsupported], locale: Locale) -> Screen:
-    """What to send instead."""
+    """Return what to send instead."""
     what = view.notice.what
     return Screen(locale.say(f"unsupported.{what if what in UNSUPPORTED else 'other'}"))
 

@@ -1,4 +1,4 @@
-"""Where a position comes from and how sure it is."""
+"""Wording of a position's source, age and accuracy, of distances and of exact spots."""
 
 from domain.geo.place_names import EXACT_M
 from domain.geo.positions import Position
@@ -11,29 +11,29 @@ _DATUMS = {"gcj02": "GCJ-02", "bd09": "BD-09"}
 
 
 def origin(position: Position, now: int, locale: Locale) -> str:
-    """Source, age, accuracy and the datum that it was converted from, as far as they are known."""
+    """Return source, age, accuracy and original datum of a position, as far as they are known."""
     age = locale.plain("place.age_unknown") if position.taken_at is None else locale.ago(position.taken_at, now)
     return " · ".join(filter(None, (locale.plain(f"source.{position.source}"), age, *_quality(position, locale))))
 
 
 def coordinates(position: Position) -> str:
-    """Latitude and longitude, short: five digits are a metre."""
+    """Return latitude and longitude with five decimals (one metre)."""
     return f"{position.lat:.5f}, {position.lng:.5f}"
 
 
 def origin_for_staff(position: Position, locale: Locale) -> str:
-    """Source and accuracy, in words for whoever goes there."""
+    """Return source and accuracy, worded for staff who go there."""
     return " · ".join((locale.plain(f"source_staff.{position.source}"), *_quality(position, locale)))
 
 
 def spot_line(note: str, locale: Locale) -> Html | None:
-    """The exact spot that the words name, on a line of its own; of lines that name several places the last counts."""
+    """Return a line with the exact spot named in a note; if lines name several places, the last one counts."""
     spot = find_spot(_of_last_place(note, locale))
     return locale.say("place.spot", spot=spot) if spot else None
 
 
 def _of_last_place(note: str, locale: Locale) -> str:
-    """The note without the lines that name another exact place than the last one named, which put them right."""
+    """Return the note without lines that name an exact place other than the last one named, which corrects them."""
     named = [(line, _exact_place(line, locale)) for line in note.splitlines()]
     last = next((name for _, name in reversed(named) if name is not None), None)
     return "\n".join(line for line, name in named if name in {None, last})
@@ -45,14 +45,14 @@ def _exact_place(line: str, locale: Locale) -> str | None:
 
 
 def distance(metres: float, locale: Locale) -> str:
-    """A distance as people say it: `850 m`, `2.1 km`."""
+    """Return a distance in words: `850 m`, `2.1 km`."""
     if round(metres) < _KILOMETRE:
         return locale.plain("distance.metres", metres=round(metres))
     return locale.plain("distance.kilometres", kilometres=f"{metres / _KILOMETRE:.1f}")
 
 
 def _quality(position: Position, locale: Locale) -> tuple[str, ...]:
-    """How accurate it is, and what it was converted from."""
+    """Return the accuracy and the datum before conversion, as far as they are known."""
     metres, datum = position.accuracy_m, _DATUMS.get(position.datum)
     accuracy = locale.plain("place.accuracy", distance=distance(metres, locale)) if metres is not None else ""
     return tuple(filter(None, (accuracy, locale.plain("place.converted", datum=datum) if datum else "")))

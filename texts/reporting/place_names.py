@@ -1,4 +1,4 @@
-"""The lines of a place: its community and coordinates, the road or landmark there, how vague a name is."""
+"""Lines about a place: community and coordinates, road or landmark, and whether its name is vague."""
 
 from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position
@@ -8,14 +8,14 @@ from texts.base.wording import Html
 from texts.reporting.origins import coordinates, distance, origin
 
 _NEARBY, _THERE_M = 60, 10
-"""Units of the name of a road near by, and metres within which one is there."""
+"""Limit for the name of a road near by (UTF-16 units); distance (metres) below which a place counts as on it."""
 
 _FAR_M = 1000
-"""Metres outside every community from which on a place may be a mistake, so that it is told how far."""
+"""Distance from the nearest community, in metres, above which it is shown, because the position may be wrong."""
 
 
 def place_line(position: Position, community: str | None, now: int, locale: Locale) -> Html:
-    """Where it is, and how and how long ago that became known."""
+    """Return community, coordinates, source and age of a position."""
     return locale.say(
         "draft.place",
         community=area(position, community, locale),
@@ -25,7 +25,7 @@ def place_line(position: Position, community: str | None, now: int, locale: Loca
 
 
 def area(position: Position, community: str | None, locale: Locale) -> str:
-    """The community's name; outside every one that, and how far the nearest is where it is far."""
+    """Return the community's name; outside every community, how far the nearest is if it is far."""
     if community is None:
         away = locale.district.away_m(position.lat, position.lng)
         if away > _FAR_M:
@@ -34,12 +34,12 @@ def area(position: Position, community: str | None, locale: Locale) -> str:
 
 
 def nearby_name(nearby: Nearby | None) -> str | None:
-    """The name of the road or landmark there, short enough for a line."""
+    """Return the name of the road or landmark there, cut to fit a line."""
     return cut(nearby.name, _NEARBY) if nearby else None
 
 
 def nearby_line(nearby: Nearby | None, locale: Locale) -> Html | None:
-    """The road or landmark there, for people who don't read coordinates."""
+    """Return the line that names the road or landmark there."""
     if nearby is None:
         return None
     name = nearby_name(nearby)
@@ -49,5 +49,5 @@ def nearby_line(nearby: Nearby | None, locale: Locale) -> Html | None:
 
 
 def vague_line(position: Position, locale: Locale) -> Html | None:
-    """That only a street or a community was named; how far off that may be stands with the origin."""
+    """Return the line that only a street or community was named; None for an exact position."""
     return None if is_exact(position) else locale.say("place.vague")

@@ -1,4 +1,4 @@
-"""The question which of two positions of a draft it is, and the keys that answer it."""
+"""The question which of two positions of a draft is right, and its keys."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,20 @@ _ASKED, _CHOSEN = ("①", "②"), ("✓", "")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One of the two, with its community's id and the road or landmark there."""
+    """One of the two positions, with its community's id and the road or landmark there."""
 
     position: Position
     community: str | None
     nearby: Nearby | None
 
     def names(self, locale: Locale) -> tuple[str, ...]:
-        """What it can be called, the words that people know best first."""
+        """Return names of the place, the best known first."""
         community = locale.community(self.community)
         return nearby_name(self.nearby) or community, community, coordinates(self.position)
 
 
 def disagreement(view: DraftView, locale: Locale) -> Html | None:
-    """Both positions with what is there and their sources, and how far apart; None where there is nothing to ask."""
+    """Return both positions with their sources and the distance between them; None if there is nothing to ask."""
     if not view.draft.asks_place or view.other_position is None:
         return None
     asked = [_line(place, sign, view.now, locale) for sign, place in zip(_ASKED, _both(view), strict=False)]
@@ -40,7 +40,7 @@ def disagreement(view: DraftView, locale: Locale) -> Html | None:
 
 
 def place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
-    """A key for each of two positions, while they are asked about and again in the menu of the place."""
+    """Return a key for each position, while the card asks for one and in the menu of the place."""
     draft, both = view.draft, _both(view)
     if not both or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
         return ()
@@ -53,7 +53,7 @@ def place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _both(view: DraftView) -> tuple[_Place, ...]:
-    """The two, none where there are not two."""
+    """Return both positions; empty if there are not two."""
     draft, other_position = view.draft, view.other_position
     if other_position is None or draft.position is None:
         return ()
@@ -75,10 +75,10 @@ def _line(place: _Place, sign: str, now: int, locale: Locale) -> Html:
 
 
 def _labels(both: tuple[_Place, ...], locale: Locale) -> list[str]:
-    """What each key says: its source, and of one source what else tells the two apart."""
+    """Return the label of each key: its source, or for equal sources the first name that differs."""
     sources = [locale.plain(f"use_source.{place.position.source}") for place in both]
     if len(set(sources)) > 1:
         return sources
     pairs = zip(*(place.names(locale) for place in both), strict=True)
-    names = next(pair for pair in pairs if len(set(pair)) > 1)  # far apart: coordinates differ at last
+    names = next(pair for pair in pairs if len(set(pair)) > 1)  # the coordinates always differ
     return [locale.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

@@ -1,4 +1,4 @@
-"""How a report is getting on, told to those who reported or witnessed it."""
+"""Changes of status for riders who reported or witnessed, and the keys with which they answer."""
 
 from domain.reporting.messages import StatusTold
 from domain.reporting.reports import Report, Status
@@ -14,7 +14,7 @@ _WORDS = 600
 
 
 def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
-    """One change of status, as the notice tells it: the report may have moved on since."""
+    """Return the change of status in the notice; the report may have moved on since."""
     told, report, original = view.notice, view.report, view.original
     status, words = Status(told.status), told.words.strip()
     said = locale.say(
@@ -34,7 +34,7 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
 
 
 def answer_rows(report: Report, locale: Locale) -> tuple[KeyRow, ...]:
-    """*Fixed* and *not fixed*, while an answer is waited for."""
+    """Return the keys *fixed* and *not fixed* if the report waits for an answer."""
     if transition(Action.FIXED, report.status) is None:
         return ()
     return (

@@ -1,4 +1,4 @@
-"""What a draft's card says once the draft has ended: the receipt, the thanks to a witness, or a short word."""
+"""The card of a draft that has ended: receipt, thanks to a witness, or cancelled and expired drafts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,13 +24,13 @@ _MINUTE = 60_000
 
 @screen.register(DraftCard)
 def card_of_draft(view: DraftView, locale: Locale) -> Screen:
-    """The rider's card, whatever became of the draft."""
+    """Return the rider's card for any stage of the draft."""
     shown = _BY_STAGE[view.draft.stage](view, locale)
     return replace(shown, below=view.draft.last_message_id, report_id=view.draft.report_id)
 
 
 def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[KeyRow, ...]:
-    """*Withdraw*, while it is possible."""
+    """Return the key *withdraw* while withdrawing is possible."""
     in_time = now - report.submitted_at <= locale.limits.withdraw_minutes * _MINUTE
     if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:
         return ()
@@ -56,11 +56,11 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
 
 
 _TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
-"""What a receipt begins with, where that is not *submitted*."""
+"""Title of a receipt, if it is not the one for *submitted*."""
 
 
 def _expected(report: Report, locale: Locale) -> Html | None:
-    """By when, while somebody has to act; in words that stay true while the receipt stands."""
+    """Return the deadlines while staff must act, as dates that stay true while the receipt stands."""
     wording = _EXPECTED.get(report.status)
     if wording is None or report.respond_by is None or report.due_at is None:
         return None
@@ -75,7 +75,7 @@ _EXPECTED: Mapping[Status, str] = {
     Status.IN_PROGRESS: "receipt.due",
     Status.REOPENED: "receipt.due",
 }
-"""What is waited for: first a response, then the end of it."""
+"""The wording of what is due in each status: first a response, then the end."""
 
 
 def _what(report: Report, locale: Locale) -> Html:
@@ -85,7 +85,7 @@ def _what(report: Report, locale: Locale) -> Html:
 
 
 def _joined(view: DraftView, locale: Locale) -> Screen:
-    """Thanks to a witness; who sees again what staff hold to be resolved is asked at once whether it is."""
+    """Return the thanks to a witness; for a report in status *resolved*, also ask whether it is fixed."""
     report = _report(view)
     wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
     text = lines(

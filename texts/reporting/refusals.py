@@ -1,4 +1,4 @@
-"""The wording of every refusal, `refusal.not_allowed` for `NotAllowed`; that of a photo is its reason's."""
+"""Wording of refusals: `refusal.not_allowed` for `NotAllowed`, the reason's for a photo."""
 
 import re
 
@@ -15,7 +15,7 @@ _WORD_BEGINS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def refusal(error: Refused, locale: Locale) -> str:
-    """What is said to whoever was refused: plain text of at most 200 units, as an alert takes it."""
+    """Return the wording of a refusal as plain text of at most 200 units, the limit of an alert."""
     if isinstance(error, PhotoRefused):
         return locale.plain(f"photo.{error.reason}")
     missing = error.missing if isinstance(error, Incomplete) else ()
@@ -23,20 +23,24 @@ def refusal(error: Refused, locale: Locale) -> str:
 
 
 def wording_of(error: str) -> str:
-    """The key of the wording of a class of `domain.errors`."""
+    """Return the key of the wording for the name of a class of `domain.errors`."""
     return f"refusal.{_WORD_BEGINS.sub('_', error).lower()}"
 
 
 @screen.register(RefusalTold)
 def refusal_told(view: NoticeView[RefusalTold], locale: Locale) -> Screen:
-    """The same as a message. Raises KeyError for a class that is no refusal."""
+    """Return the refusal as a message.
+
+    Raises:
+        KeyError: The class is no refusal.
+    """
     why = _refusal(view.notice.error, view.notice.missing, locale)
     return Screen(locale.say("refused", why=why))
 
 
 @screen.register(PhotoNotTaken)
 def photo_not_taken(view: NoticeView[PhotoNotTaken], locale: Locale) -> Screen:
-    """Why a photo was not taken in."""
+    """Return why a photo was refused."""
     return Screen(locale.say(f"photo.{view.notice.reason}"))
 
 

@@ -1,4 +1,4 @@
-"""A rider's reports: the list, and one of them with what became of it."""
+"""The list of a rider's reports, and one report with its timeline."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ _NOTE, _WORDS, _STEPS = 1200, 200, 8
 
 @screen.register(ReportsList)
 def reports(view: ReportsView, locale: Locale) -> Screen:
-    """One page of the list, with keys to the pages beside it."""
+    """Return one page of the list, with keys to the pages next to it."""
     if not view.reports:
         return Screen(locale.say("reports.none"))
     listed = [_line(report, locale, is_own=view.rider.id == report.rider_id) for report in view.reports]
@@ -32,7 +32,7 @@ def reports(view: ReportsView, locale: Locale) -> Screen:
 
 @screen.register(ReportShown)
 def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
-    """One report as its reporter or a witness sees it; never who of the staff did what."""
+    """Return one report for its reporter or a witness, without names of staff."""
     if isinstance(view, HiddenReport):
         return Screen(locale.say("report.cannot"))
     seen = view.report
@@ -80,7 +80,7 @@ def _status(view: ReportView, locale: Locale) -> str:
 
 
 def _steps(view: ReportView) -> Iterator[Event]:
-    """What moved the report, and what staff said to its riders."""
+    """Return the events that changed the status or brought words for riders."""
     return (event for event in view.events if event.source is not event.target or event.words)
 
 

@@ -1,4 +1,4 @@
-"""What stands before anything else on an urgent report: whom to call, and how to stay safe."""
+"""The first lines of an urgent report: whom to call, and safety advice."""
 
 from domain.district.catalogue import Category
 from texts.base.locale import Locale
@@ -15,11 +15,11 @@ _CALLS = {
     "power": "call.power",
 }
 _FOR_PEOPLE = ("110", "120")
-"""Whom to call where a category names nobody: police and ambulance, should somebody be hurt."""
+"""Numbers to call if the category names none: police and ambulance, in case somebody is hurt."""
 
 
 def urgent_lines(category: Category | None, locale: Locale) -> Html | None:
-    """Whom to call and what to do until help comes; None for what is not urgent."""
+    """Return whom to call and what to do until help comes; None for a category that is not urgent."""
     if category is None or not category.urgent:
         return None
     if category.call is None:
@@ -30,13 +30,13 @@ def urgent_lines(category: Category | None, locale: Locale) -> Html | None:
 
 
 def advice(category: Category, locale: Locale) -> Html | None:
-    """What whoever stands there should do; None where the district gives no advice."""
+    """Return the advice for people at the place; None if the district gives none."""
     text = category.advice_zh if locale.language == "zh" else category.advice_en
     return locale.say("urgent.advice", advice=text) if text else None
 
 
 def callees(calls: tuple[str, ...], locale: Locale) -> str:
-    """Who answers under which number, for calls as the catalogue names them."""
+    """Return who answers at which number, for `call` values of the catalogue."""
     named = [
         locale.plain(_CALLS.get(call, "call.other"), number=locale.district.number_to_call(call)) for call in calls
     ]

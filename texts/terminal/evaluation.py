@@ -1,4 +1,4 @@
-"""What is said of measurements in a terminal: a label for each figure, and tables of what went wrong."""
+"""Measurements for the terminal: a label for each figure, and tables of mistakes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from texts.base.wording import Words, visible, words_of
 
 _SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first"})
 _WORDED = frozenset({"compared_with", "set_apart", "mistake"})
-"""Figures whose values have words of their own."""
+"""Figures whose values are worded, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of cells under a title and a header; a header of empty cells is none."""
+    """A table: title, header and rows of cells; no header if its cells are empty."""
 
     title: str
     header: tuple[str, ...]
@@ -21,7 +21,11 @@ class Sheet:
 
 
 def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
-    """A measurement in words: its figures first, then each of its lists that has something in it."""
+    """Return the tables of a measurement: its figures first, then each list that is not empty.
+
+    Raises:
+        KeyError: A figure has no label.
+    """
     words = words_of(language)
     figures = {name: value for name, value in document.items() if not isinstance(value, Mapping | list)}
     found = [Sheet("", ("", ""), _pairs(words, figures))]
@@ -34,7 +38,7 @@ def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
 
 
 def counted_text(counts: Mapping[str, int], language: str) -> str:
-    """Some counts on one line."""
+    """Return counts on one line."""
     return "; ".join(f"{label} {value}" for label, value in _pairs(words_of(language), counts))
 
 

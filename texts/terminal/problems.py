@@ -1,4 +1,4 @@
-"""What is said of a mistake in the configuration or in a district's files: where it is, what it is, what to do."""
+"""Wording of problems in files and settings: where, what, and the remedy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from texts.base.wording import visible, words_of
 
 @dataclass(frozen=True, slots=True)
 class ProblemText:
-    """A mistake in the words of one language."""
+    """A problem in the words of one language."""
 
     severity: str
     file: str
@@ -19,7 +19,11 @@ class ProblemText:
 
 
 def problem_text(problem: Problem, language: str) -> ProblemText:
-    """Render one mistake in `zh` or `en`. Raises KeyError for a code without wording."""
+    """Return a problem in `zh` or `en`.
+
+    Raises:
+        KeyError: The code has no wording.
+    """
     words = words_of(language)
     details = _visible({"key": problem.place.key or "", **problem.details})
     return ProblemText(
@@ -32,12 +36,16 @@ def problem_text(problem: Problem, language: str) -> ProblemText:
 
 
 def message_text(refused: BadValue, language: str) -> str:
-    """The bare sentence of a mistake, without file and remedy. Raises KeyError for a code without wording."""
+    """Return only the sentence of a refused value, without file and remedy.
+
+    Raises:
+        KeyError: The code has no wording.
+    """
     return words_of(language).plain(f"problem.{refused.code}", **_visible(refused.details))
 
 
 def summary_text(errors: int, warnings: int, language: str) -> str:
-    """How many mistakes there are."""
+    """Return how many problems there are."""
     words = words_of(language)
     if not errors and not warnings:
         return words.plain("mistakes.none")
@@ -45,7 +53,7 @@ def summary_text(errors: int, warnings: int, language: str) -> str:
 
 
 def place_text(place: InFile, language: str) -> str:
-    """Where in a file: line, feature and key, as far as they are known."""
+    """Return line, feature and key, as far as they are known."""
     words = words_of(language)
     numbers = {"line": place.line, "feature": place.feature}
     said = [words.plain(f"in_file.{name}", **{name: at}) for name, at in numbers.items() if at is not None]

@@ -1,4 +1,4 @@
-"""What groups are told beside their cards: what staff must notice, and what supervisors must know."""
+"""Messages to groups other than cards: nudges, late tickets, linked and lost groups."""
 
 from domain.tickets.messages import GroupLinked, GroupLost, LateTold, Nudge
 from services.gathering import NoticeView, ReportNoticeView
@@ -14,7 +14,11 @@ _WORDS = 600
 
 @screen.register(Nudge)
 def nudge(view: TicketMessageView, locale: Locale) -> Screen:
-    """The wording of its name, with the rider's words where there are any. Raises TypeError for another message."""
+    """Return the wording that has the nudge's name as its key, with the rider's words if there are any.
+
+    Raises:
+        TypeError: The message is no nudge.
+    """
     report, told = view.report, view.message
     if not isinstance(told, Nudge):
         raise TypeError(type(told))
@@ -25,7 +29,7 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
 
 @screen.register(LateTold)
 def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
-    """To the supervisors: the wording of its name, with which ticket is late, where, and who has it."""
+    """Return for supervisors which ticket is late, where, and which queue has it."""
     report = view.report
     return Screen(
         locale.say(
@@ -43,5 +47,5 @@ def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
 @screen.register(GroupLinked)
 @screen.register(GroupLost)
 def group_notice(view: NoticeView[GroupLinked] | NoticeView[GroupLost], locale: Locale) -> Screen:
-    """The wording of its name, with the queue's."""
+    """Return the wording that has the notice's name as its key, with the queue's name."""
     return Screen(locale.say(view.notice.name, queue=locale.queue(view.notice.queue)))

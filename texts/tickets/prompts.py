@@ -1,4 +1,4 @@
-"""Questions to one staff member: for the words of a transition, or what a reply to the card is meant for."""
+"""Questions to one staff member: for the words of a transition, or for the purpose of a reply to a card."""
 
 from domain.tickets.messages import PromptShown
 from services.tickets.prompting import REPLY
@@ -17,7 +17,7 @@ _EXAMPLE = "2611-0042"
 
 @screen.register(PromptShown)
 def prompt(view: PromptView, locale: Locale) -> Screen:
-    """The question, naming whom it is put to."""
+    """Return the question, which mentions the person asked."""
     asked = view.prompt
     text = locale.say(
         f"prompt.{asked.action}",
@@ -33,7 +33,7 @@ def prompt(view: PromptView, locale: Locale) -> Screen:
 
 
 def _mention(view: PromptView, locale: Locale) -> Html:
-    """A link that makes the question selective: it notifies this person only."""
+    """Return a link to the person, so that only they are notified."""
     name = cut(view.prompt.user_name, _NAME) or locale.plain("prompt.nameless")
     return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
 

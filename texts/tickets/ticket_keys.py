@@ -1,4 +1,4 @@
-"""The keyboard of a ticket card: the transitions open now, a choice under way, and ways to look closer."""
+"""The keyboard of a ticket card: transitions, menus, map and photos."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -13,11 +13,11 @@ from texts.base.locale import Locale
 from texts.base.screen import Button
 
 _QUEUES, _CATEGORIES = 40, 90
-"""Choices on a card at most; Telegram takes a hundred keys."""
+"""The most choices on a card; Telegram allows 100 keys."""
 
 
 def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """The choice that the card offers just now, or else its transitions."""
+    """Return the open menu of the card, or else the transitions."""
     menu = _MENUS.get(view.report.card_menu)
     if menu is not None and _open_to(view, view.report.card_menu):
         back = key(locale, "ticket.key_back", Verb.CHOICE, view.report.id)
@@ -26,7 +26,7 @@ def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _open_to(view: TicketView, menu: str) -> bool:
-    """Whether the choice still leads anywhere from this status; correcting moves a ticket as assigning does."""
+    """Return whether a menu still leads to a transition; correcting a category moves a ticket as assigning does."""
     needed = Action.ASSIGN if menu == CORRECT_CATEGORY else Action(menu)
     return needed in view.actions
 
@@ -58,7 +58,7 @@ def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Those of the report's community first, then those of no community in particular, then the others."""
+    """Return queues of the report's community first, then those without communities, then the others."""
     queues = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))
     chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in queues[:_QUEUES]]
     return in_rows(chosen)

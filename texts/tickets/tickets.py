@@ -1,4 +1,4 @@
-"""The ticket card in a queue's group: a caption that always fits, its picture and its keyboard."""
+"""The ticket card in a queue's group, the album and the location."""
 
 from collections.abc import Iterable
 
@@ -17,15 +17,15 @@ from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
-"""Units at most, so that the note keeps its room."""
+"""Limits in UTF-16 units, so that the note keeps its room."""
 
 _FEWEST = 8
-"""A note cut shorter than this says nothing."""
+"""A note is left out if it would be cut shorter than this."""
 
 
 @screen.register(TicketCard)
 def ticket_card(view: TicketView, locale: Locale) -> Screen:
-    """The card as the group of `view.queue` sees it; where the ticket has left, it says where to."""
+    """Return the card for the group of `view.queue`; if the ticket has moved, only its new queue."""
     report = view.report
     photos = first_photos(report.photos)
     if view.queue.id != view.current.id:
@@ -35,13 +35,13 @@ def ticket_card(view: TicketView, locale: Locale) -> Screen:
 
 
 def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:
-    """The photos of the problem that stand on the card."""
+    """Return the photos on the card: the first four that show the problem."""
     return tuple(photo for photo in photos if photo.role is not PhotoRole.AFTER)[:SHEET]
 
 
 @screen.register(Album)
 def album(view: TicketMessageView, locale: Locale) -> Screen:
-    """All photos of a report; a single one is no album."""
+    """Return all photos of a report; as an album if there are several."""
     report = view.report
     count = len(report.photos)
     return Screen(locale.say("ticket.album", number=report.number, count=count), photos=report.photos, album=count > 1)
@@ -49,13 +49,13 @@ def album(view: TicketMessageView, locale: Locale) -> Screen:
 
 @screen.register(Pin)
 def pin(view: TicketMessageView, locale: Locale) -> Screen:
-    """Where it is."""
+    """Return the report's position as a location."""
     del locale
     return Screen("", pin=view.report.position)
 
 
 def _caption(view: TicketView, locale: Locale) -> Html:
-    """All lines, and as much of the note as fits behind them."""
+    """Return all lines, and as much of the note as fits."""
     report = view.report
     facts = lines(
         _headline(report, locale),
@@ -120,7 +120,7 @@ def _status(report: Report, events: Iterable[Event], locale: Locale) -> Html:
 
 
 def _comment(events: Iterable[Event], locale: Locale) -> Html | None:
-    """The last words that anybody added to the report."""
+    """Return the last words that anybody added to the report."""
     spoken = [event for event in events if event.words.strip() and event.action != "submit"]
     if not spoken:
         return None

@@ -1,4 +1,4 @@
-"""The week as it is told on Monday: to a rider, to a queue, to the supervisors."""
+"""The weekly digest: for a rider, for a queue, for the district."""
 
 from datetime import timedelta
 
@@ -21,15 +21,15 @@ from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
 _CHANGED = 15
-"""Reports listed in a rider's week at most."""
+"""The most reports listed in a rider's digest."""
 
 _REST = 60
-"""Units kept for the line that says how many queues are left out."""
+"""UTF-16 units kept for the line that says how many queues are left out."""
 
 
 @screen.register(Digest)
 def digest(view: RiderWeekView | QueueWeekView, locale: Locale) -> Screen:
-    """The week of a rider, of a queue, or of the district."""
+    """Return the digest of a rider, a queue or the district."""
     if isinstance(view, RiderWeekView):
         return rider_week(view, locale)
     return district_week(view, locale) if view.of_district else queue_week(view, locale)
@@ -37,13 +37,13 @@ def digest(view: RiderWeekView | QueueWeekView, locale: Locale) -> Screen:
 
 @screen.register(DigestMuted)
 def digest_muted(view: NoticeView[DigestMuted], locale: Locale) -> Screen:
-    """Whether the weekly digest comes from now on."""
+    """Return whether the rider receives the weekly digest from now on."""
     is_muted = view.rider is not None and view.rider.muted
     return Screen(locale.say("digest.muted" if is_muted else "digest.unmuted"))
 
 
 def rider_week(view: RiderWeekView, locale: Locale) -> Screen:
-    """What became of a rider's reports, and their points; with a key that mutes."""
+    """Return what became of a rider's reports and their points, with a key that mutes the digest."""
     figures = view.figures
     changed = [_changed(report, status, locale) for report, status in figures.changed[:_CHANGED]]
     more = len(figures.changed) - len(changed)
@@ -60,7 +60,7 @@ def rider_week(view: RiderWeekView, locale: Locale) -> Screen:
 
 
 def queue_week(view: QueueWeekView, locale: Locale) -> Screen:
-    """One queue's figures and its oldest open tickets."""
+    """Return a queue's figures and its oldest open tickets."""
     (queue, figures), *_ = view.queues
     oldest = [_oldest(report, view.now, locale) for report in figures.oldest]
     return Screen(
@@ -74,7 +74,7 @@ def queue_week(view: QueueWeekView, locale: Locale) -> Screen:
 
 
 def district_week(view: QueueWeekView, locale: Locale) -> Screen:
-    """All queues: the sums, then those with anything to tell, the most overdue first, as many as fit."""
+    """Return the sums of all queues, then the queues that were active, the most overdue first, as many as fit."""
     busy = [(queue, figures) for queue, figures in view.queues if figures.received or figures.open or figures.resolved]
     busy.sort(key=lambda told: (-told[1].overdue, -told[1].open))
     text = lines(
