@@ -1,4 +1,4 @@
-"""``communities.geojson``: the polygons of the communities, each checked alone and then beside its neighbours."""
+"""Reading ``communities.geojson``: the polygons of the communities, and whether they fit together."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ FILE = "communities.geojson"
 
 
 def read_communities(folder: Path, identity: Identity | None, problems: list[Problem]) -> Reading | None:
-    """The communities of the file; None where it cannot be read.
+    """Return the communities of the file; None if it cannot be read.
 
-    Without an identity nobody knows which property holds an id: then the file is only looked for.
+    Without an identity the property of the ids is unknown, so only the presence of the file is checked.
     """
     content = read_text(folder / FILE, problems)
     if content is None or identity is None:

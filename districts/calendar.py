@@ -1,4 +1,4 @@
-"""``calendar.toml``: the district's working hours and the year's statutory holidays and make-up workdays."""
+"""Reading ``calendar.toml``: working hours, statutory holidays and make-up workdays."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ALWAYS = Hours.parse(["mon-sun 00:00-24:00"])
 
 
 def read_calendar(folder: Path, timezone: ZoneInfo, problems: list[Problem]) -> Calendar | None:
-    """Read the file; None where it cannot be read at all."""
+    """Read the file; None if it cannot be read or parsed."""
     file = read_toml(folder / FILE, problems)
     if file is None:
         return None

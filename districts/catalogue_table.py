@@ -1,4 +1,4 @@
-"""``catalogue.csv``: one category a row, every cell checked, every mistake at its row and column."""
+"""Reading ``catalogue.csv``: one category for each row, with problems located by row and column."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -71,7 +71,7 @@ def _words(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """How a cell is read, and what stands in for one that is refused so that its row can be checked further."""
+    """The reader of a column, and the value that replaces a refused cell so that the rest of the row is checked."""
 
     read: Callable[[str], object]
     stand_in: object = ""
@@ -101,9 +101,9 @@ _COLUMNS: Mapping[str, _Column] = {
 
 
 def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: list[Problem]) -> Catalogue | None:
-    """Read the file against the district's emergency numbers (None: unknown, not checked).
+    """Read the file, and check calls against the district's emergency numbers (None: unknown, not checked).
 
-    None where the file or its header cannot be read.
+    Returns None if the file or its header cannot be read.
     """
     content = read_text(folder / FILE, problems)
     rows = filled_rows(FILE, content, problems) if content is not None else None

@@ -1,4 +1,4 @@
-"""Whether every category finds somebody in every community, and whether those responsible have a queue at all."""
+"""Checks that each category reaches a queue in each community, and that each responsible kind has a queue."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ _SHOWN = 5
 def coverage_problems(
     catalogue: Catalogue, communities: Collection[str], queues: Collection[Queue], rules: Sequence[Rule], file: str
 ) -> Iterator[Problem]:
-    """Note each category with communities where its reports would end nowhere, and each kind without a queue."""
+    """Yield an error for each category that has no queue in some community, a warning for each kind without a queue."""
     if not any(queue.kind == TRIAGE for queue in queues):
         owned = {community for queue in queues for community in queue.communities}
         for category in catalogue.values():
@@ -25,7 +25,7 @@ def coverage_problems(
 
 
 def _served(category: Category, communities: Collection[str], rules: Sequence[Rule]) -> set[str]:
-    """The communities where a rule takes this category at every hour."""
+    """Return the communities in which a rule takes the category at every hour."""
     always = [rule for rule in rules if rule.names(category) and (category.urgent or rule.hours is None)]
     if any(rule.community is None for rule in always):
         return set(communities)

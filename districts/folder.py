@@ -1,4 +1,4 @@
-"""A district's folder: its files read, checked alone and against each other, and made into one District."""
+"""Reading a district's folder: all files, checked alone and against each other, into one District."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ from places.gazetteer.gazetteer import PlaceIndex
 
 
 def read_district(folder: Path, problems: list[Problem]) -> District | None:
-    """Read a folder and note every mistake in ``problems``, not only the first; None where one is an error."""
+    """Read a folder and add every problem to ``problems``; None if one of them is an error."""
     before = len(problems)
     identity = read_identity(folder, problems)
     catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
@@ -75,7 +75,7 @@ def _assemble(
 
 
 def _named_communities(index: CommunityIndex, queues: Iterable[Queue]) -> Iterator[Landmark]:
-    """The communities by their names, and by those of queues that are one community's alone."""
+    """Yield the communities by name; queues of a single community add their names to it."""
     aliases: dict[str, list[str]] = {community: [] for community in index.communities}
     for queue in queues:
         if len(queue.communities) == 1:

@@ -1,4 +1,4 @@
-"""``district.toml``: the district's names, its time zone, whom to call, and what its polygons' properties mean."""
+"""Reading ``district.toml``: names, time zone, emergency numbers, and the properties of the polygons."""
 
 import re
 from dataclasses import dataclass
@@ -18,9 +18,12 @@ _PREFIX = re.compile(r"[A-Z]{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What ``district.toml`` says; ``community_name`` is the property of a polygon's name, if there is one.
+    """The content of ``district.toml``.
 
-    ``datum`` is that of the polygons; None where it says nothing.
+    Attributes:
+        community_id: The property of a polygon that holds its id.
+        community_name: The property that holds its name, if there is one.
+        datum: The datum of all positions in the folder; None if the file does not tell.
     """
 
     zh: str
@@ -36,7 +39,7 @@ class Identity:
 
 
 def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
-    """Read the file; what is missing or wrong is noted and replaced, None where it cannot be read at all."""
+    """Read the file; missing and refused values are reported and replaced. None if it cannot be read or parsed."""
     file = read_toml(folder / FILE, problems)
     if file is None:
         return None

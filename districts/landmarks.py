@@ -1,4 +1,4 @@
-"""``landmarks.csv``: streets, crossings and other places by the names that riders use; a district may do without."""
+"""Reading ``landmarks.csv``, which is optional: streets, crossings and places by the names that riders use."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -67,10 +67,10 @@ _OPTIONAL = {"aliases", "path"}
 
 
 def read_landmarks(folder: Path, bounds: Bounds | None, datum: str | None, problems: list[Problem]) -> list[Landmark]:
-    """Read the file, none where it is not there; mistakes are noted and their rows left out.
+    """Read the file, if there is one; rows with a problem are left out.
 
-    ``bounds`` are the communities', which every place must lie in or near; ``datum`` is the
-    district's ``crs``, WGS-84 where it says nothing.
+    ``bounds`` encloses all communities, and each place must be in or near it (None: not checked). ``datum`` is the
+    district's ``crs``; None means WGS-84.
     """
     if not (folder / FILE).exists():
         return []
@@ -102,7 +102,11 @@ def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None
 
 
 def _read(reader: Callable[[str], T], column: str, cell: str) -> T:
-    """Read a cell. Raises BadValue with the column as its key."""
+    """Read a cell.
+
+    Raises:
+        BadValue: The cell is refused; its key is the column.
+    """
     try:
         return reader(cell)
     except BadValue as refused:

@@ -1,7 +1,7 @@
-"""``categories.model``: what was learned from captions, as a text file that any version control can hold.
+"""The file ``categories.model``: the weights learned from captions, as text.
 
-Its first line is a JSON object; each further line a piece of text, a tab, and its weights for all labels in base64: a
-byte each, of steps with 128 added. See ``domain.language.classifier`` for what they mean.
+The first line is a JSON object. Each further line has a piece of text, a tab, and the weights for all labels in base64,
+one byte each: steps with 128 added. ``domain.language.classifier`` describes the weights.
 """
 
 import base64
@@ -22,9 +22,12 @@ _ZERO: Final = 128
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What training gives: weights of each piece in steps from -128 to 127, one for each label, and what it found.
+    """The result of training.
 
-    `figures` are kept for people: how many texts were learned, and the scores on those held back.
+    Attributes:
+        weights: For each piece of text a weight for each label, in steps from -128 to 127.
+        step: The size of a step.
+        figures: For people: how many texts were learned, and the scores on held-back texts.
     """
 
     labels: Sequence[str]
@@ -35,9 +38,10 @@ class Learned:
 
 
 def write_model(path: Path, learned: Learned) -> None:
-    """Write the file, as a whole or not at all: a bot may be reading it. The same learning gives the same bytes.
+    """Write the file atomically, because a bot may be reading it; equal results give equal bytes.
 
-    Raises OSError.
+    Raises:
+        OSError: The file cannot be written.
     """
     head = {
         "format": _FORMAT,
@@ -59,7 +63,7 @@ def write_model(path: Path, learned: Learned) -> None:
 
 
 def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
-    """The classifier of a file; None, with a problem noted, where it can't be read."""
+    """Return the classifier of a file; None with a problem added if it cannot be read."""
     content = read_text(path, problems)
     if content is None:
         return None
@@ -74,7 +78,12 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
 
 
 def _classifier(head: Mapping[str, Any], lines: Iterable[str]) -> Classifier:
-    """Raises BadValue for a line, any error of wrong types and missing keys for the head."""
+    """Build the classifier.
+
+    Raises:
+        BadValue: A line is broken.
+        ValueError, KeyError, TypeError, AttributeError, OverflowError: The head is broken.
+    """
     labels = tuple(map(str, head["labels"]))
     if head["format"] != _FORMAT or NONE not in labels or len(set(labels)) != len(labels):
         raise ValueError(head["format"])
@@ -87,7 +96,7 @@ def _row(number: int, line: str, width: int) -> tuple[str, bytes]:
     piece, _, written = line.partition("\t")
     try:
         row = base64.b64decode(written, validate=True)
-    except ValueError:  # no base64, or not even ASCII
+    except ValueError:  # neither base64 nor ASCII
         raise BadValue("model_broken", line=number) from None
     if not piece or len(row) != width:
         raise BadValue("model_broken", line=number)

@@ -1,4 +1,4 @@
-"""``queues.toml``: who can be given a report, checked one queue at a time and against each other."""
+"""Reading ``queues.toml``: the queues, each checked alone and against the others."""
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -13,13 +13,13 @@ from files.values import Reader, choice, choices, list_of, opening_hours, text, 
 FILE = "queues.toml"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 Listed = tuple[Queue, Table]
-"""A queue with the table it stands in, so that later checks can name its line."""
+"""A queue and its table, so that later checks can report its line."""
 
 
 def read_queues(folder: Path, kinds: Collection[str] | None, problems: list[Problem]) -> list[Listed] | None:
-    """Read every queue; None where the file cannot be read.
+    """Read every queue; None if the file cannot be read or parsed.
 
-    ``kinds`` are those that the catalogue calls responsible (None: unknown, not checked).
+    ``kinds`` are the responsible kinds of the catalogue (None: unknown, not checked).
     """
     file = read_toml(folder / FILE, problems)
     if file is None:
@@ -38,7 +38,7 @@ def read_queues(folder: Path, kinds: Collection[str] | None, problems: list[Prob
 
 
 def check_owned_communities(queues: Iterable[Listed], communities: Iterable[str]) -> None:
-    """Note communities that no polygon has, and those that two queues of a kind call their own."""
+    """Report communities without a polygon, and communities of two queues of one kind."""
     known = list(communities)
     owners: dict[tuple[str, str], str] = {}
     for queue, table in queues:
@@ -77,7 +77,7 @@ def _check_repeats(queues: list[Listed]) -> None:
 
 
 def _report_repeats(queues: list[Listed], key: str, code: str, mark: Callable[[Queue], Hashable | None]) -> None:
-    """Report the second and later queues whose mark an earlier one has; None marks nothing."""
+    """Report each queue whose mark an earlier queue has; a mark of None is ignored."""
     first: dict[Hashable, Listed] = {}
     for queue, table in queues:
         value = mark(queue)

@@ -1,4 +1,4 @@
-"""``routing.toml``: the ordered rules, and what in them can never take effect."""
+"""Reading ``routing.toml``: the ordered rules, and rules that can never take effect."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FILE = "routing.toml"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What rules may speak of; what could not be loaded is None and not checked."""
+    """The names that rules may use; None for those that could not be loaded, which are not checked."""
 
     catalogue: Catalogue | None
     communities: Collection[str] | None
@@ -23,7 +23,7 @@ class Names:
 
 
 def read_rules(folder: Path, names: Names, problems: list[Problem]) -> list[Rule] | None:
-    """Read every rule in order; None where the file cannot be read."""
+    """Read every rule in order; None if the file cannot be read or parsed."""
     file = read_toml(folder / FILE, problems)
     if file is None:
         return None
@@ -76,7 +76,7 @@ def _check_effect(rule: Rule, earlier: list[Rule], table: Table, names: Names) -
 
 
 def _covers(before: Rule, rule: Rule) -> bool:
-    """Whether whatever matches ``rule`` was taken by a rule before it."""
+    """Return whether everything that matches ``rule`` also matches the rule before it."""
     return (
         before.hours in {None, rule.hours}
         and before.category in {None, rule.category}

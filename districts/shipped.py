@@ -1,4 +1,4 @@
-"""The shipped sample district and learned words, and the suggesters that are made of them or of a district."""
+"""The sample district and learned words shipped with the program, and suggesters of categories."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""A table of the district's folder as CSV: its rows with their lines, and whether its header names the columns."""
+"""CSV tables of the district's folder: rows with their lines, and checks of the header."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ _DELIMITERS: Final[Mapping[str, str]] = {";": ";", "\t": "Tab"}
 
 
 def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[int, list[str]]] | None:
-    """The rows with something in them, each with the line on which it ends; None, with a problem noted, without."""
+    """Return the rows that are not empty, with the lines on which they end; None with a problem added for bad CSV."""
     rows = csv.reader(io.StringIO(content))
     try:
         return [(rows.line_num, [cell.strip() for cell in cells]) for cells in rows if any(map(str.strip, cells))]
@@ -24,7 +24,10 @@ def filled_rows(file: str, content: str, problems: list[Problem]) -> list[tuple[
 def check_header(
     file: str, header: Sequence[str], known: Iterable[str], optional: Collection[str], problems: list[Problem]
 ) -> bool:
-    """Note the columns that are missing, unknown or there twice, or not cut by commas; False where one is missing."""
+    """Report columns that are missing, unknown or repeated, and a wrong delimiter.
+
+    Returns False if a column is missing.
+    """
     if len(header) == 1 and (delimiter := next((each for each in _DELIMITERS if each in header[0]), None)):
         details = {"delimiter": _DELIMITERS[delimiter]}
         problems.append(Problem("wrong_delimiter", file, InFile(line=1), details))

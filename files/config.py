@@ -1,4 +1,4 @@
-"""What an operator sets in ``config.toml``: every setting with its default; units stand in the names."""
+"""The settings of ``config.toml`` with their defaults; units are part of the names."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +9,7 @@ from services import deps
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """How Telegram is reached, and how updates come in."""
+    """The connection to Telegram, and how updates are received."""
 
     base_url: str = "https://api.telegram.org"
     mode: str = "polling"
@@ -22,7 +22,7 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """Where reports and photos are kept, as addresses."""
+    """Addresses of the database and the photo store."""
 
     database: str = "sqlite:////var/lib/qianshao/qianshao.db"
     photos: str = "file:///var/lib/qianshao/photos"
@@ -30,7 +30,7 @@ class Storage:
 
 @dataclass(frozen=True, slots=True)
 class DistrictFolder:
-    """Where the files of the district lie."""
+    """The folder with the district's files."""
 
     folder: Path = Path("district")
 
@@ -40,7 +40,7 @@ GEOCODERS = ("amap", "baidu", "tianditu", "nominatim")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Who is asked for addresses beyond the district's own names; nobody unless the operator says so."""
+    """Geocoders for addresses that the district's own names do not cover; none by default."""
 
     geocoders: tuple[str, ...] = ()
     area: str | None = None
@@ -49,7 +49,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Limits(deps.Limits):
-    """The times of a report's life, and how much the bot takes and sends; a sending limit of 0 is none."""
+    """Times in a report's life and limits of sending; 0 turns a sending limit off."""
 
     messages_per_second: int = 30
     private_per_second: int = 1
@@ -60,7 +60,7 @@ class Limits(deps.Limits):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What is logged to standard error, and in which form."""
+    """Level and format of the log on standard error."""
 
     level: str = "info"
     format: str = "console"
@@ -68,7 +68,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting, in the sections of the file."""
+    """All settings, by section of the file."""
 
     telegram: Telegram = field(default_factory=Telegram)
     storage: Storage = field(default_factory=Storage)

@@ -1,4 +1,4 @@
-"""How ``config.toml`` and the token are read: which values each setting accepts, and every mistake in them."""
+"""Reading ``config.toml`` and the token, with every problem in them."""
 
 import os
 import re
@@ -71,14 +71,14 @@ _READERS: Mapping[str, Reader[Any]] = {
     "log.level": choice("debug", "info", "warning", "error"),
     "log.format": choice("console", "json"),
 }
-"""Settings with a reader of their own; the others are figures, which in ``[points]`` may be 0."""
+"""Readers by setting; all other settings are whole numbers, at least 1, in ``[points]`` at least 0."""
 
 
 def read_config(path: Path, problems: list[Problem]) -> Config | None:
-    """Read a configuration file; paths in it count from its folder.
+    """Read a configuration file; relative paths in it start from its folder.
 
-    Every mistake is noted in ``problems`` and its setting keeps the default. None where the file cannot be
-    read at all.
+    Every problem is added to ``problems``, and its setting keeps the default. Returns None if the file cannot be
+    read or parsed.
     """
     file = read_toml(path, problems)
     if file is None:
@@ -99,7 +99,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
 
 
 def read_token(config: Config, config_file: str, problems: list[Problem]) -> str | None:
-    """The bot's token from the environment, else from the token file; None, with a problem noted, without one."""
+    """Return the bot's token from the environment, else from the token file; None with a problem added if absent."""
     token, source = os.environ.get(TOKEN_VARIABLE, "").strip(), TOKEN_VARIABLE
     if not token and config.telegram.token_file is not None:
         content = _read_private(config.telegram.token_file, problems)
@@ -128,7 +128,7 @@ def _read_section(table: Table, section: type[S], folder: Path) -> S:
 
 
 def _anchored(storage: Storage, folder: Path) -> Storage:
-    """A SQLite file with a relative path lies beside the configuration, wherever the bot is started."""
+    """Make a relative path of a SQLite file start from the configuration's folder."""
     scheme, found, file = storage.database.partition(_SQLITE)
     if scheme or not found:
         return storage
@@ -149,7 +149,7 @@ def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) ->
 
 
 def _read_private(path: Path, problems: list[Problem]) -> str | None:
-    """What a file holds that only the bot should read; None, with a problem noted, where it can't be read."""
+    """Return the text of a file that only the bot should read; None with a problem added if it cannot be read."""
     content = read_text(path, problems)
     if content is None:
         return None

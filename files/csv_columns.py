@@ -1,4 +1,4 @@
-"""Which columns of a CSV file are meant: those named by the operator, else those known by their usual names."""
+"""Finding the columns of a CSV file, by the names that the operator gives or by usual names."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "also": ("also",),
     "file": ("file", "photo", "image", "filename", "文件"),
 }  # fmt: skip
-"""The names under which a column of each role is looked for, the likeliest first."""
+"""Usual names of the column for each role, the likeliest first."""
 
 _MOST_SHOWN = 60
 
@@ -35,8 +35,11 @@ _MOST_SHOWN = 60
 class Column:
     """A column that a command reads.
 
-    ``given`` is the name that the operator gave for this role; a file may lack an ``optional`` one whose name was not
-    given. It is named by the option ``--ROLE-column``; one ``of_map`` in ``[columns]`` of columns.toml.
+    Attributes:
+        role: The column's meaning, which the option ``--ROLE-column`` has in its name.
+        given: The operator's name for the column; None to look for usual names.
+        optional: Whether a file may lack the column if no name is given.
+        of_map: Whether the name is given in ``[columns]`` of columns.toml instead of an option.
     """
 
     role: str
@@ -46,10 +49,10 @@ class Column:
 
 
 def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, int]:
-    """The place in the header of each role; capitals, spaces, underscores and hyphens in names make no difference.
+    """Return the index of each role's column; case, spaces, underscores and hyphens in names do not matter.
 
     Raises:
-        BadValue: one for each column that is missing or there twice, joined by one that names those that there are.
+        BadValue: A column is missing or occurs twice; joined by further ones and by one that lists all columns.
     """
     found: dict[str, int] = {}
     mistakes: list[BadValue] = []
@@ -68,7 +71,7 @@ def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, i
 
 
 def plain(name: str) -> str:
-    """A name by its letters and digits alone, in small letters."""
+    """Return the letters and digits of a name, casefolded."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
@@ -95,7 +98,7 @@ def _known(header: Sequence[str], column: Column) -> int | None:
 
 
 def _places(header: Sequence[str], name: str) -> list[int]:
-    """Where the name stands as it is written; else where it stands but for its writing."""
+    """Return the indexes of columns with exactly this name, else of those that differ only in case or punctuation."""
     exact = [place for place, found in enumerate(header) if found == name]
     return exact or [place for place, found in enumerate(header) if found and plain(found) == plain(name)]
 

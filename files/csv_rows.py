@@ -1,4 +1,4 @@
-"""The rows of a CSV file, whichever program wrote it: its encoding, delimiter and columns are found out."""
+"""Reading rows of CSV files from any program: encoding, delimiter and columns are detected."""
 
 import csv
 import io
@@ -29,14 +29,14 @@ Opener = Callable[[], BinaryIO]
 
 
 class Record(NamedTuple):
-    """A row by the roles of its columns: ``line`` is the one on which it ends; a column that is not there is empty."""
+    """A row by role of its columns; ``line`` is the line on which it ends. Missing cells are empty."""
 
     line: int
     values: Mapping[str, str]
 
 
 class Rows:
-    """A file's header and its rows. ``ragged`` counts the records so far with more or fewer cells than the header."""
+    """The header and rows of a file; ``ragged`` counts records so far with more or fewer cells than the header."""
 
     def __init__(self, lines: Iterable[str], delimiter: str) -> None:
         self.ragged = 0
@@ -46,14 +46,22 @@ class Rows:
             raise BadValue("csv_empty")
 
     def __iter__(self) -> Iterator[list[str]]:
-        """The rows that follow, as they are written; an empty line is an empty row. Raises BadValue."""
+        """Iterate over the remaining rows as written; an empty line is an empty row.
+
+        Raises:
+            BadValue: The CSV syntax is broken.
+        """
         try:
             yield from self._rows
         except csv.Error as error:
             raise BadValue("csv_syntax", reason=f"{error} ({self._rows.line_num})") from None
 
     def records(self, wanted: Iterable[Column]) -> Iterator[Record]:
-        """The rows with something in them, by role and without spaces around; raises BadValue at once."""
+        """Return the rows that are not empty, by role, with cells stripped.
+
+        Raises:
+            BadValue: A column is missing or occurs twice; raised at once. While iterating, the CSV syntax is broken.
+        """
         columns = list(wanted)
         return self._records([column.role for column in columns], find_columns(self.header, columns))
 
@@ -70,10 +78,10 @@ class Rows:
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Rows]:
-    """Open a CSV file, or a ZIP archive that holds one, and show on standard error how far it is read.
+    """Open a CSV file or a ZIP archive with one, and show the progress of reading on standard error.
 
     Raises:
-        BadValue: it can't be read, or has no header.
+        BadValue: The file cannot be read or has no header.
     """
     with ExitStack() as opened:
         try:
@@ -84,11 +92,11 @@ def open_rows(path: Path) -> Iterator[Rows]:
 
 
 def _rows_of(path: Path, opened: ExitStack) -> Rows:
-    """Look through the whole file for its encoding, so that what can't be read is known before the first row."""
+    """Open the rows; the encoding is checked on the whole file first, so that no row fails later."""
     source, size = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
     delimiter = _delimiter_of(source, encoding)
-    # A field may be as long as its file. csv's limit is for the whole process, so that it is put back.
+    # A field may be as long as its file. The limit of csv is global to the process, so it is restored.
     opened.callback(csv.field_size_limit, csv.field_size_limit(min(size + 1, _LARGEST_FIELD)))
     file = opened.enter_context(source())
     watched = opened.enter_context(progress.wrap_file(file, size, description=path.name, console=Console(stderr=True)))
@@ -98,7 +106,7 @@ def _rows_of(path: Path, opened: ExitStack) -> Rows:
 
 @contextmanager
 def _source(path: Path) -> Iterator[tuple[Opener, int]]:
-    """How the table is opened, again and again, and its size in bytes."""
+    """Yield a function that opens the table, for repeated reading, and its size in bytes."""
     if not zipfile.is_zipfile(path):
         yield lambda: path.open("rb"), path.stat().st_size
         return
@@ -123,12 +131,12 @@ def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     try:
         return cast("BinaryIO", archive.open(member))
-    except (RuntimeError, NotImplementedError) as error:  # a password, or a way to compress that we don't know
+    except (RuntimeError, NotImplementedError) as error:  # encrypted, or an unknown compression
         raise BadValue("file_unreadable", reason=str(error)) from None
 
 
 def _encoding_of(opened: Opener) -> str:
-    """UTF-8 with or without a byte order mark, UTF-16 with one, else the encoding of Chinese spreadsheets."""
+    """Return UTF-8, UTF-16 with a byte order mark, or the encoding of Chinese spreadsheets."""
     with opened() as file:
         if file.read(2) in _BYTE_ORDER_MARKS:
             return "utf-16"
@@ -146,7 +154,7 @@ def _decodes(opened: Opener, encoding: str) -> bool:
 
 
 def _delimiter_of(opened: Opener, encoding: str) -> str:
-    """The one that cuts the header into most cells; the comma where none does."""
+    """Return the delimiter that splits the header into most cells; a comma if none does."""
     with opened() as file, io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
         sample = text.read(_SAMPLE).lstrip()
     return max(

@@ -1,4 +1,4 @@
-"""Slugs of categories in a table: several in a cell, and those that the catalogue lacks, refused by name."""
+"""Slugs of categories in table cells, and the refusal of unknown ones."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -12,12 +12,16 @@ _SHOWN: Final = 8
 
 
 def slugs_in(cell: str) -> list[str]:
-    """The slugs of a cell, between `|`."""
+    """Split a cell at `|` into slugs."""
     return [slug.strip() for slug in cell.split("|") if slug.strip()]
 
 
 def refuse_unknown(slugs: Iterable[str], known: Collection[str]) -> None:
-    """Where one is neither known nor `none` nor empty, raise BadValue with the most frequent of them."""
+    """Check that all slugs are known, `none` or empty.
+
+    Raises:
+        BadValue: Some are not; it names the most frequent.
+    """
     unknown = Counter(slug for slug in slugs if slug not in known and slug not in {NONE, ""})
     if unknown:
         names = ", ".join(f"{slug} × {rows}" for slug, rows in unknown.most_common(_SHOWN))

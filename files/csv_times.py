@@ -1,4 +1,4 @@
-"""Times as other systems write them in their tables."""
+"""Reading times in the formats of other systems."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _FORMATS: Final = (
     "%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日%H时%M分", "%Y年%m月%d日",
     "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
 )  # fmt: skip
-"""Beside ISO 8601, and slashes with the year last, whose order the whole file decides."""
+"""Formats in addition to ISO 8601 and to dates with slashes, whose order depends on the whole file."""
 
 _DIGIT: Final = re.compile(r"\d")
 _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")
@@ -22,11 +22,11 @@ _SLASHES: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _UNIVERSAL: Final = re.compile(r"(?<=\d)(?:\s+UTC|\s*Z)$", re.IGNORECASE)
 _MONTHS: Final = 12
 _LAST_SECONDS: Final = 1e11
-"""Larger figures are milliseconds: as seconds they would lie in the year 5138."""
+"""Larger numbers are milliseconds; as seconds they would be after the year 5138."""
 
 
 class SlashDates:
-    """A file's dates of slashes with the year last: one first figure above 12 makes all of them begin with the day."""
+    """Detects the order of dates such as 3/12/2026: one first number above 12 means that all begin with the day."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._of_days = self._of_months = ""
@@ -34,7 +34,7 @@ class SlashDates:
             self.see(text)
 
     def see(self, text: str) -> None:
-        """Take in a cell, whatever stands in it."""
+        """Take a cell into account; cells without such a date are ignored."""
         found = _SLASHES.match(text) if "/" in text else None
         if found is None:
             return
@@ -44,16 +44,27 @@ class SlashDates:
             self._of_months = self._of_months or text
 
     def day_first(self) -> bool:
-        """Whether they begin with the day; as in America where none tells. Raises BadValue where both kinds do."""
+        """Return whether dates begin with the day; False if no date decides it.
+
+        Raises:
+            BadValue: Some dates begin with the day and others with the month.
+        """
         if self._of_days and self._of_months:
             raise BadValue("csv_dates_mixed", days=self._of_days, months=self._of_months)
         return bool(self._of_days)
 
 
 class TimeReader:
-    """Reads times; one without an offset is in ``zone``, one in ``form`` (of strptime) where that is given.
+    """Reads times of one file.
 
-    ``seen`` counts the cells with something in them, ``unreadable`` those of them that hold no time.
+    Args:
+        zone: The time zone of times without an offset.
+        form: The only format, as for strptime; None to try the usual ones.
+        day_first: Whether dates with slashes begin with the day.
+
+    Attributes:
+        seen: Number of cells that were not empty.
+        unreadable: Number of those that could not be read.
     """
 
     def __init__(self, zone: tzinfo, form: str | None = None, *, day_first: bool = False) -> None:
@@ -65,7 +76,7 @@ class TimeReader:
         self._usual = form is None
 
     def read(self, text: str) -> int | None:
-        """Milliseconds UTC of a time; None where it is none."""
+        """Return a time in ms UTC; None if the cell is empty or cannot be read."""
         text = text.strip()
         if not text:
             return None
@@ -87,7 +98,7 @@ class TimeReader:
     def _formatted(self, text: str) -> datetime | None:
         for place, form in enumerate(self._formats):
             try:
-                found = datetime.strptime(text, form)  # noqa: DTZ007  the zone is put in afterwards
+                found = datetime.strptime(text, form)  # noqa: DTZ007  the caller sets the zone
             except ValueError:
                 continue
             self._formats = (form, *self._formats[:place], *self._formats[place + 1 :])

@@ -1,4 +1,4 @@
-"""The text of a configuration file, whatever editor wrote it, or the reason why it cannot be read."""
+"""Reading the text of configuration files."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from domain.district.problems import InFile, Problem
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """The text of a UTF-8 file without its byte order mark; None, with a problem noted, where that fails."""
+    """Return the text of a UTF-8 file without its byte order mark; None with a problem added if it cannot be read."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -24,7 +24,7 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
 
 
 def _likely(raw: bytes) -> str:
-    """The encoding that spreadsheet programs in China would have written."""
+    """Guess the encoding from those that spreadsheet programs in China write."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
     try:

@@ -1,4 +1,4 @@
-"""TOML files read with every mistake noted at its line: unknown keys, missing ones, values of the wrong kind."""
+"""Reading TOML files with problems located by line: unknown keys, missing keys, values of a wrong type."""
 
 import re
 import tomllib
@@ -20,9 +20,12 @@ _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 @dataclass(slots=True)
 class Table:
-    """One table of a file while it is read; ``finish`` reports the keys that nobody asked for.
+    """A table of a file while it is read; ``finish`` reports the keys that were not read.
 
-    ``header`` is its name ("" for the top of the file), ``number`` counts tables of one name from 0.
+    Attributes:
+        header: Its name; "" for the top of the file.
+        number: Its index among tables of the same name, from 0.
+        known: The keys that were read or asked for.
     """
 
     source: "TomlFile"
@@ -32,7 +35,7 @@ class Table:
     known: list[str] = field(default_factory=list)
 
     def take(self, key: str, read: Reader[T], default: D) -> T | D:
-        """The value of a key, or the default where it is absent or refused."""
+        """Return the value of a key; the default if it is absent or refused, in which case a problem is added."""
         self.known.append(key)
         if key not in self.values:
             return default
@@ -43,13 +46,13 @@ class Table:
             return default
 
     def need(self, key: str, read: Reader[T], default: D) -> T | D:
-        """As ``take``, but an absent key is a mistake."""
+        """Return the value as ``take`` does; an absent key is a problem, too."""
         if key not in self.values:
             self.report("key_missing", key)
         return self.take(key, read, default)
 
     def table(self, key: str) -> "Table":
-        """A table inside this one; an absent one is empty."""
+        """Return an inner table; an absent one is empty."""
         self.known.append(key)
         inner = self.values.get(key, {})
         header = f"{self.header}.{key}".lstrip(".")
@@ -59,17 +62,17 @@ class Table:
         return Table(self.source, header, 0, inner)
 
     def finish(self) -> None:
-        """Report every key that was not asked for, with the one that may have been meant."""
+        """Report each key that was not asked for, with similar known keys."""
         for key in self.values:
             if key not in self.known:
                 self.report("key_unknown", key, close=choices(key, self.known))
 
     def report(self, code: str, key: str | None = None, **details: str) -> None:
-        """Note a mistake at a key of this table, or at the table."""
+        """Add an error at a key, or at the table itself."""
         self._note(Severity.ERROR, code, key, details)
 
     def warn(self, code: str, key: str | None = None, **details: str) -> None:
-        """Note what may be a mistake and stops nothing."""
+        """Add a warning at a key, or at the table itself."""
         self._note(Severity.WARNING, code, key, details)
 
     def _note(self, severity: Severity, code: str, key: str | None, details: Mapping[str, str]) -> None:
@@ -80,13 +83,13 @@ class Table:
         return InFile(line=self.line(key), key=name or None)
 
     def line(self, key: str | None = None) -> int | None:
-        """The line of a key, else of this table's header; tomllib keeps neither."""
+        """Return the line of a key or of this table's header, which tomllib does not provide."""
         return self.source.line(self.header, self.number, key)
 
 
 @dataclass(slots=True)
 class TomlFile:
-    """A file's name, its lines for finding places, and where its mistakes go."""
+    """A parsed file, its lines for locating keys, and the list of its problems."""
 
     name: str
     lines: list[str]
@@ -94,11 +97,11 @@ class TomlFile:
     values: Mapping[str, Any]
 
     def top(self) -> Table:
-        """The file itself as a table."""
+        """Return the top of the file as a table."""
         return Table(self, "", 0, self.values)
 
     def tables(self, key: str) -> list[Table]:
-        """The entries of an array of tables, as in ``[[queue]]``, in order."""
+        """Return the entries of an array of tables, such as ``[[queue]]``, in order."""
         top = self.top()
         entries = self.values.get(key, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -107,11 +110,11 @@ class TomlFile:
         return [Table(self, key, number, entry) for number, entry in enumerate(entries)]
 
     def line(self, header: str, number: int, key: str | None) -> int | None:
-        """The line (from 1) of a key in the table of a name with that number, else of the table itself."""
+        """Return the line (from 1) of a key in the table `header` with index `number`, or of the table itself."""
         line = self._scan(header, number, key)
-        if line is None and key:  # the key is a table: [key]
+        if line is None and key:  # key is a table: [key]
             line = self._scan(f"{header}.{key}".lstrip("."), 0, None)
-        if line is None and header:  # the table stands on one line: header = { key = … }
+        if line is None and header:  # the table is inline: header = { key = … }
             parent, _, name = header.rpartition(".")
             line = self._scan(parent, 0, name)
         return line
@@ -130,7 +133,7 @@ class TomlFile:
 
 
 def read_toml(path: Path, problems: list[Problem]) -> TomlFile | None:
-    """Read and parse one file; None, with a problem noted, where that fails."""
+    """Read and parse a file; None with a problem added if it fails."""
     content = read_text(path, problems)
     if content is None:
         return None

@@ -1,4 +1,4 @@
-"""Readers of single values from configuration: each returns the value or refuses it with a problem's code."""
+"""Readers of single configuration values; each returns the value or raises BadValue."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -15,7 +15,7 @@ _CHOICES = 60
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What may have been meant: the names most alike, else the first few known ones."""
+    """Return the names most similar to `name`, or else the first few known ones, as a list for people."""
     names = list(known)
     close = get_close_matches(name, names, n=3, cutoff=0.6)
     shown = close or names[:_SHOWN]
@@ -23,7 +23,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def choices(name: str, known: Iterable[str]) -> str:
-    """What there is to choose from: the names most alike first, then the others."""
+    """Return all known names, the most similar first, as a list for people."""
     names = list(known)
     close = get_close_matches(name, names, n=3, cutoff=0.6)
     listed = close + [each for each in names if each not in close]
@@ -31,7 +31,11 @@ def choices(name: str, known: Iterable[str]) -> str:
 
 
 def text(value: object) -> str:
-    """A string with something in it, without the spaces around it."""
+    """Return a non-empty string, stripped.
+
+    Raises:
+        BadValue: It is no string or empty.
+    """
     if not isinstance(value, str):
         raise BadValue("not_a_text", value=_shown(value))
     if not value.strip():
@@ -40,7 +44,7 @@ def text(value: object) -> str:
 
 
 def whole_number(least: int | None = None, most: int | None = None) -> Reader[int]:
-    """An integer between two bounds, both included."""
+    """Return a reader of integers from `least` to `most`, both included."""
 
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -53,7 +57,7 @@ def whole_number(least: int | None = None, most: int | None = None) -> Reader[in
 
 
 def choice(*known: str) -> Reader[str]:
-    """One of a few words."""
+    """Return a reader that accepts one of a few words."""
 
     def read(value: object) -> str:
         chosen = text(value)
@@ -65,7 +69,7 @@ def choice(*known: str) -> Reader[str]:
 
 
 def list_of(read_one: Reader[T]) -> Reader[tuple[T, ...]]:
-    """A list; the first entry that is refused refuses it."""
+    """Return a reader of lists; the first refused entry refuses the list."""
 
     def read(value: object) -> tuple[T, ...]:
         if not isinstance(value, list):
@@ -76,14 +80,22 @@ def list_of(read_one: Reader[T]) -> Reader[tuple[T, ...]]:
 
 
 def day(value: object) -> date:
-    """A TOML date without a time, as in ``2026-10-01``."""
+    """Return a TOML date without a time, such as ``2026-10-01``.
+
+    Raises:
+        BadValue: It is something else.
+    """
     if not isinstance(value, date) or isinstance(value, datetime):
         raise BadValue("not_a_date", value=_shown(value))
     return value
 
 
 def opening_hours(value: object) -> Hours:
-    """One line of opening hours or a list of them."""
+    """Return opening hours from one line or a list of lines.
+
+    Raises:
+        BadValue: They cannot be read.
+    """
     lines = (text(value),) if isinstance(value, str) else list_of(text)(value)
     return Hours.parse(lines)
 

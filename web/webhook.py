@@ -1,4 +1,4 @@
-"""Telegram's updates by webhook: answered with 200 only once they are on disk."""
+"""The webhook for Telegram's updates: it answers 200 only once an update is on disk."""
 
 import hmac
 import json
@@ -16,12 +16,12 @@ Receive = Callable[[dict[str, object]], Awaitable[None]]
 
 
 def webhook(path: str, secret: str, receive: Receive) -> Starlette:
-    """The web application that Telegram calls.
+    """Build the web application that Telegram calls.
 
     Args:
-        path: of the webhook's address.
-        secret: what Telegram sends in `X-Telegram-Bot-Api-Secret-Token`; anything else is answered with 403.
-        receive: returns when an update is on disk.
+        path: The path of the webhook's address.
+        secret: The expected value of `X-Telegram-Bot-Api-Secret-Token`; requests without it get 403.
+        receive: Stores an update; it returns once the update is on disk.
     """
 
     async def update(request: Request) -> Response:
