@@ -1,4 +1,4 @@
-"""``python -m cli``: the command line from the sources, with what an install leaves out."""
+"""Runs the command line from the sources as ``python -m cli``, including the demo, which is not installed."""
 
 from cli.main import main
 

@@ -1,4 +1,4 @@
-"""``qianshao categorize``: what the bot would make of a caption."""
+"""``qianshao categorize``: the categories that the bot would suggest for a caption."""
 
 import errno
 import json

@@ -1,4 +1,4 @@
-"""``qianshao check``: every mistake in configuration and district files, with its place and remedy; changes nothing."""
+"""``qianshao check``: every problem in the configuration and the district's files, with place and remedy."""
 
 import asyncio
 import json
@@ -40,7 +40,7 @@ def check(
 
 
 def _ask_telegram(settings: Config, file: str, district: District | None, problems: list[Problem]) -> None:
-    from cli.telegram_check import ask_telegram  # noqa: PLC0415  brings telegram, which --offline can do without
+    from cli.telegram_check import ask_telegram  # noqa: PLC0415  imports telegram, which --offline does not need
 
     token = read_token(settings, file, problems)
     if token is not None:

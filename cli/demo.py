@@ -1,4 +1,4 @@
-"""``qianshao demo``: the bot against a Telegram on this machine, with phones and staff groups in the browser."""
+"""``qianshao demo``: the bot with a local Telegram, whose phones and groups are shown in the browser."""
 
 import asyncio
 from typing import Annotated, Final
@@ -29,7 +29,7 @@ The demo is not installed with the bot: run `make demo` in the folder of the sou
 def demo(port: PortOption = _PORT) -> None:
     """Try the bot without an account: a rider's phone and staff groups in the browser, all on this machine."""
     try:
-        from demo.running import run_demo  # noqa: PLC0415  brings everything
+        from demo.running import run_demo  # noqa: PLC0415  imports everything
     except ModuleNotFoundError as error:
         if error.name not in {"demo", "playground"}:
             raise

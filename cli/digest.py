@@ -1,4 +1,4 @@
-"""``qianshao digest``: what an operator may see of the weekly digest."""
+"""``qianshao digest``: previews of the weekly digest."""
 
 from typing import Annotated
 
@@ -41,7 +41,7 @@ def digest() -> None:
 @app.command()
 def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language: PreviewLanguage = None) -> None:
     """Print the digest of a week as it would be sent, without markup; send nothing, change nothing."""
-    from bot.outgoing.rendering import render  # noqa: PLC0415  brings every screen, which --help can do without
+    from bot.outgoing.rendering import render  # noqa: PLC0415  imports every screen, which --help does not need
     from texts.base.wording import without_markup  # noqa: PLC0415  as above
 
     settings, district = load_all(config, language or spoken())
@@ -59,7 +59,11 @@ def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language
 
 
 async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]:
-    """The scope as the digest names it, and its addressee's language."""
+    """Return the digest's scope and the addressee's language.
+
+    Raises:
+        typer.BadParameter: The scope is unknown.
+    """
     kind, _, identity = scope.partition(":")
     if scope == DISTRICT:
         supervisors = deps.district.supervisors
@@ -72,7 +76,11 @@ async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]
 
 
 def _queue(deps: Deps, identity: str) -> str:
-    """A queue with figures of its own; the supervisors' digest is the district's."""
+    """Return the id of a queue with a digest of its own; supervisors receive the district's.
+
+    Raises:
+        typer.BadParameter: There is no such queue.
+    """
     told = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
     if identity not in told:
         raise typer.BadParameter(f"{identity!r} is no queue with a digest of its own; there are {', '.join(told)}")

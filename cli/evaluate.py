@@ -1,4 +1,4 @@
-"""``qianshao evaluate``: how well the bot does on records whose answers are known."""
+"""``qianshao evaluate``: measurements on records whose answers are known."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""``qianshao evaluate categories``: how often the category guessed from a text is the one that it means."""
+"""``qianshao evaluate categories``: how often the category guessed from a text is right."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ def categories(
 
     The truth ``none`` stands for a text that reports nothing; a false draft is one that the bot would open for it.
     """
-    from lab.evaluation.categories import measure  # noqa: PLC0415  only this needs it
+    from lab.evaluation.categories import measure  # noqa: PLC0415  only this command needs it
 
     catalogue, suggester = suggester_for(config, language)
     columns = [Column("text", text_column), Column("truth", truth_column), Column("also", also_column, optional=True)]

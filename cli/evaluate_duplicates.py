@@ -1,4 +1,4 @@
-"""``qianshao evaluate duplicates``: how well a history's repeats would have been found when they came in."""
+"""``qianshao evaluate duplicates``: how many repeated reports of a history would have been found."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -63,8 +63,8 @@ def duplicates(  # noqa: PLR0913, PLR0917  one parameter for each option of the 
 
     Radius and days of a category are the shipped catalogue's, or --config's, where it knows the category.
     """
-    from domain.reporting.duplicates import Reach  # noqa: PLC0415  as above
-    from lab.evaluation.duplicates import UNUSABLE, History, is_day_first, measure  # noqa: PLC0415  only this needs it
+    from domain.reporting.duplicates import Reach  # noqa: PLC0415  only this command needs it
+    from lab.evaluation.duplicates import UNUSABLE, History, is_day_first, measure  # noqa: PLC0415  as above
 
     catalogue = catalogue_of(config, language)
     columns = [
@@ -97,5 +97,5 @@ def _read_pairs(file: Path, columns: Sequence[Column], language: str) -> list[tu
 
 
 def _watched(reports: "Sequence[PastReport]") -> "Iterable[PastReport]":
-    """The reports one by one, and on standard error how far they are."""
+    """Return the reports with a progress bar on standard error."""
     return progress.track(reports, "…", console=Console(stderr=True))

@@ -1,4 +1,4 @@
-"""``qianshao evaluate positions``: how often the position read from a photo is the one that it holds."""
+"""``qianshao evaluate positions``: how often the position read from a photo is right."""
 
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +33,7 @@ def positions(
 
     A latitude and longitude that are no usable position (empty, 0,0, NaN) mean that the photo holds none.
     """
-    from lab.evaluation.positions import measure  # noqa: PLC0415  brings Pillow, which --help can do without
+    from lab.evaluation.positions import measure  # noqa: PLC0415  imports Pillow, which --help does not need
 
     columns = [
         Column("file", file_column),

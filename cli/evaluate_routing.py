@@ -47,7 +47,7 @@ def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the com
     The recorded values may be communities (by id or name) or queues; which, is found out and told. Queues need a
     category column with slugs of the catalogue.
     """
-    from lab.evaluation.routing import CategoryNeeded, RoutingEvaluation, gather  # noqa: PLC0415  only this needs it
+    from lab.evaluation.routing import CategoryNeeded, RoutingEvaluation, gather  # noqa: PLC0415  only this command needs it
 
     _, district = load_all(config, language)
     columns = [

@@ -1,4 +1,4 @@
-"""Work on the database of a bot that may be running meanwhile."""
+"""Access to the bot's database from commands, also while the bot is running."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,18 +13,18 @@ T = TypeVar("T")
 
 
 def is_begun(config: Config) -> bool:
-    """Whether there may be a database; a SQLite file that is not there was never begun."""
-    from storage.database import is_absent  # noqa: PLC0415  brings the drivers, which --help can do without
+    """Return whether there may be a database; False if it is a SQLite file that does not exist."""
+    from storage.database import is_absent  # noqa: PLC0415  imports the drivers, which --help does not need
 
     return not is_absent(config.storage.database)
 
 
 def on_database(config: Config, use: Callable[[Database], Awaitable[T]], *, begin: bool = False) -> T:
-    """Open the database, leave its schema as it is, and use it; where that can't be, say why and exit with 1.
+    """Open the database without migrating it and return the result of `use`; exit with 1 and a message if that fails.
 
-    With ``begin`` one that does not exist yet is made.
+    With ``begin`` a database that does not exist is created.
     """
-    from storage.database import open_begun, open_existing  # noqa: PLC0415  brings the drivers, which --help can do without
+    from storage.database import open_begun, open_existing  # noqa: PLC0415  imports the drivers, which --help does not need
     from storage.errors import DatabaseError  # noqa: PLC0415  as above
 
     async def run() -> T:

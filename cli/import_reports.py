@@ -1,4 +1,4 @@
-"""``qianshao import``: what a district's systems recorded before, brought into the bot's database."""
+"""``qianshao import``: reports recorded by other systems, imported into the bot's database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -78,7 +78,7 @@ def _meanings(path: Path, catalogue: Catalogue, language: Language) -> Meanings:
 
 
 def _tell_refused(outcome: ImportResult, file: str, language: Language) -> None:
-    """The first refused rows of each reason by their lines, and how many more there are, on standard error."""
+    """Print the first refused rows for each reason by line, and how many more there are, on standard error."""
     for code, rows in outcome.refused.most_common():
         examples = outcome.examples[code]
         for line, reason in examples:

@@ -1,4 +1,4 @@
-"""``qianshao locate``: what photos on disk say about where and when they were taken."""
+"""``qianshao locate``: the position and time stored in photo files."""
 
 import json
 from collections.abc import Iterable
@@ -35,8 +35,7 @@ def locate(
 def describe(paths: Iterable[str]) -> list[dict[str, Any]]:
     """Return one row per path: file, position or None, orientation or None, taken_at where known, warnings.
 
-    `taken_at` is ISO 8601, without an offset where the file names none. Never raises for what a file holds: an
-    unreadable one gets a warning.
+    `taken_at` is ISO 8601, without an offset if the file has none. An unreadable file gives a row with a warning.
     """
     return [_row(path) for path in paths]
 
@@ -46,7 +45,7 @@ def _row(path: str) -> dict[str, Any]:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES)
             cut = bool(file.read(1))
-        facts = read_facts(parse(data), ZoneInfo("UTC"))  # the row tells the time as written, in whatever zone
+        facts = read_facts(parse(data), ZoneInfo("UTC"))  # the zone does not matter: the row has the time as written
     except (OSError, ValueError, PhotoUnfit) as error:
         return {"file": path, "position": None, "orientation": None, "warnings": [_reason(error)]}
     row: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The command line: which commands there are. Their modules import what is heavy only once they run."""
+"""The command line with all its commands; their modules import heavy packages only when they run."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""How mistakes and measurements are printed, in a terminal and in JSON."""
+"""Printing of problems and measurements, for the terminal and as JSON."""
 
 import json
 from collections import Counter
@@ -22,7 +22,7 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
 def print_mistakes(problems: Iterable[Problem], language: str, *, to_stderr: bool = False) -> None:
-    """Print each mistake with file, place and remedy, then how many there are."""
+    """Print each problem with file, place and remedy, then how many there are."""
     console = Console(stderr=to_stderr, soft_wrap=True, highlight=False)
     counts: Counter[Severity] = Counter()
     for problem in problems:
@@ -37,7 +37,7 @@ def print_mistakes(problems: Iterable[Problem], language: str, *, to_stderr: boo
 
 @contextmanager
 def refusing(path: Path, language: str) -> Iterator[None]:
-    """Where a CSV file is refused within, say why on standard error and exit with 1."""
+    """Turn a BadValue raised within into a message on standard error and exit status 1."""
     try:
         yield
     except BadValue as refused:
@@ -47,20 +47,20 @@ def refusing(path: Path, language: str) -> Iterator[None]:
 
 
 def tell_unreadable_times(times: TimeReader, file: Path, language: str) -> None:
-    """Where more than a third of a file's times could not be read, say so on standard error."""
+    """Print a warning on standard error if more than a third of a file's times could not be read."""
     if 3 * times.unreadable > times.seen:
         unreadable, seen = f"{times.unreadable:,}", f"{times.seen:,}"
         say_mistake(BadValue("csv_times_unreadable", unreadable=unreadable, seen=seen), file.name, language)
 
 
 def say_mistake(mistake: BadValue, file: str, language: str) -> None:
-    """One mistake of a file and its remedy, on standard error."""
+    """Print a refused value and its remedy on standard error."""
     said = problem_text(mistake.problem(file), language)
     typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
 
 
 def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], language: str) -> BadValue:
-    """Why a measurement of no row at all has no figures: those of its counts that set rows apart."""
+    """Return the refusal for a measurement that compared no row; `reasons` are the counts that explain it."""
     if not document["rows"]:
         return BadValue("csv_no_rows")
     said = counted_text({reason: document[reason] for reason in reasons if document[reason]}, language)
@@ -68,13 +68,13 @@ def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], langua
 
 
 def fail(mistake: BadValue, file: str, language: str) -> NoReturn:
-    """Say why on standard error and exit with 1."""
+    """Print a refused value on standard error and exit with 1."""
     say_mistake(mistake, file, language)
     raise typer.Exit(1)
 
 
 def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, Any]:
-    """The same for programs: counts, and each mistake with its words and its parts."""
+    """Return problems as a JSON document: counts, and each problem in words and in parts."""
     counts: Counter[Severity] = Counter(problem.severity for problem in problems)
     return {
         "errors": counts[Severity.ERROR],
@@ -94,7 +94,7 @@ def mistakes_document(problems: Iterable[Problem], language: str) -> dict[str, A
 
 
 def print_figures(document: Mapping[str, Any], language: str, *, as_json: bool) -> None:
-    """Print a measurement on standard output."""
+    """Print a measurement on standard output, as JSON or as tables."""
     if as_json:
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return

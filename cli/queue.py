@@ -1,4 +1,4 @@
-"""``qianshao queue``: what an operator does for a queue."""
+"""``qianshao queue``: one-time codes that link a group to a queue."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""``qianshao run``: the bot, until it is told to stop."""
+"""``qianshao run``: runs the bot until it is stopped."""
 
 import asyncio
 from pathlib import Path
@@ -36,7 +36,7 @@ async def _run(path: Path, settings: Config, token: str, district: District) -> 
     import structlog  # noqa: PLC0415  as above
     from telegram.error import InvalidToken  # noqa: PLC0415  as above
 
-    from bot.app import build_app, stop_on_signals  # noqa: PLC0415  brings everything
+    from bot.app import build_app, stop_on_signals  # noqa: PLC0415  imports everything
     from domain.errors import QianshaoError  # noqa: PLC0415  as above
 
     log = structlog.get_logger()
@@ -44,7 +44,7 @@ async def _run(path: Path, settings: Config, token: str, district: District) -> 
         async with build_app(settings, token, district) as app:
             await app.run(stop_on_signals())
     except InvalidToken:
-        log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  its traceback would say no more
+        log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  the traceback adds nothing
         raise typer.Exit(1) from None
     except QianshaoError as error:
         log.error("stopped", config=str(path), error=str(error))  # noqa: TRY400  as above

@@ -1,4 +1,4 @@
-"""Options that several commands take, and the configuration, district or catalogue that they name."""
+"""Options shared by several commands, and loading of the configuration, district or catalogue that they name."""
 
 import os
 from enum import StrEnum
@@ -17,14 +17,14 @@ from files.config_file import read_config
 
 
 class Language(StrEnum):
-    """The languages of the command line."""
+    """A language of the command line."""
 
     ZH = "zh"
     EN = "en"
 
 
 def spoken() -> Language:
-    """The language of the terminal, after POSIX: LC_ALL, LC_MESSAGES, LANG."""
+    """Return the language of the terminal, from LC_ALL, LC_MESSAGES or LANG as POSIX says."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, names), "")
     return Language.ZH if locale.startswith("zh") else Language.EN
@@ -51,8 +51,11 @@ CategoryColumn = Annotated[
 
 
 def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, District | None]:
-    """Read a configuration file and its district; every mistake of both is noted."""
-    from districts.folder import read_district  # noqa: PLC0415  brings shapely, which --help can do without
+    """Read a configuration file and its district, and add every problem of both to `problems`.
+
+    Each is None if it cannot be used.
+    """
+    from districts.folder import read_district  # noqa: PLC0415  imports shapely, which --help does not need
 
     config = read_config(path, problems)
     if config is None:
@@ -66,7 +69,7 @@ def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, Distri
 
 
 def load_all(path: Path, language: Language) -> tuple[Config, District]:
-    """A configuration and its district; with a mistake in either, say so on standard error and exit with 1."""
+    """Return a configuration and its district; exit with 1 after printing the problems if either has an error."""
     problems: list[Problem] = []
     config, district = read_all(path, problems)
     if config is None or district is None or any(problem.severity is Severity.ERROR for problem in problems):
@@ -76,14 +79,14 @@ def load_all(path: Path, language: Language) -> tuple[Config, District]:
 
 
 def catalogue_of(config: Path | None, language: Language) -> Catalogue:
-    """The catalogue; with a mistake in the district's files, say so on standard error and exit with 1."""
+    """Return the district's catalogue, without a configuration the shipped one; exit with 1 after printing problems."""
     from districts.shipped import shipped_catalogue  # noqa: PLC0415  as above
 
     return shipped_catalogue() if config is None else load_all(config, language)[1].catalogue
 
 
 def suggester_for(config: Path | None, language: Language) -> tuple[Catalogue, Suggester]:
-    """The same, and what guesses by it."""
+    """Return the catalogue as `catalogue_of` does, and the suggester of its categories."""
     from districts.shipped import shipped_catalogue, shipped_suggester, suggester_of  # noqa: PLC0415  as above
 
     if config is None:

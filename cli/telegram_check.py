@@ -1,4 +1,4 @@
-"""Whether Telegram knows the token, and whether the bot is in the groups that the queues name."""
+"""Checks against Telegram: whether it knows the token, and whether the bot is in the queues' groups."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _QUEUES_FILE = "queues.toml"
 
 
 async def ask_telegram(settings: Telegram, token: str, config_file: str, queues: Iterable[Queue]) -> list[Problem]:
-    """Ask who the bot is and look each group up; return what went wrong, at once where nobody answers."""
+    """Return the problems with the token and with each queue's group; only one if Telegram cannot be reached."""
     request = HTTPXRequest(proxy=settings.proxy)
     root = settings.base_url
     bot = Bot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)

@@ -1,4 +1,4 @@
-"""``qianshao train``: what the bot knows of texts, learned anew."""
+"""``qianshao train``: learning the model of categories again."""
 
 import os
 from collections.abc import Collection
@@ -56,7 +56,7 @@ def categories(
     that never ran has none. The same texts give the same file. Prints how well texts that were held back are read.
     Takes some minutes; a bot reads the file at its next start.
     """
-    from districts.model_file import FILE, write_model  # noqa: PLC0415  --help can do without
+    from districts.model_file import FILE, write_model  # noqa: PLC0415  --help does not need it
     from districts.shipped import shipped_catalogue  # noqa: PLC0415  as above
     from lab.training.captions import read_captions, set_rare_apart, shipped_captions  # noqa: PLC0415  as above
 
@@ -85,7 +85,7 @@ def categories(
 
 
 def _history(settings: Config, known: Collection[str]) -> "list[Caption]":
-    """What riders wrote to this bot; nothing where it never ran."""
+    """Return the notes of this bot's riders with their categories; empty if the bot never ran."""
     from lab.training.captions import read_history  # noqa: PLC0415  as above
 
     if not is_begun(settings):
@@ -94,8 +94,8 @@ def _history(settings: Config, known: Collection[str]) -> "list[Caption]":
 
 
 def _learn(captions: "list[Caption]") -> "Learned":
-    """Learn, and show on standard error how far it is."""
-    from lab.training.learning import FOLDS, learn  # noqa: PLC0415  brings numpy
+    """Learn, with a progress bar on standard error."""
+    from lab.training.learning import FOLDS, learn  # noqa: PLC0415  imports numpy
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=FOLDS + 1)

@@ -1,4 +1,4 @@
-"""The point on which a file puts what it could not locate, told from one that is merely busy."""
+"""Detection of the default point at which a city records what it could not locate."""
 
 from collections import Counter
 from typing import Final, NamedTuple
@@ -11,7 +11,7 @@ _LEAST_RATIO: Final = 5
 
 
 class Frequent(NamedTuple):
-    """The place where most rows stand (None of no rows), how many, and whether it looks like a city's default."""
+    """The most frequent place (None if there are no rows), its number of rows, and whether it is a default point."""
 
     place: LatLng | None
     rows: int
@@ -19,7 +19,7 @@ class Frequent(NamedTuple):
 
 
 def most_frequent(points: Counter[LatLng]) -> Frequent:
-    """A default point holds 1 % of the rows, ten or more, and five times those of the next one."""
+    """Return the most frequent place; a default point has 1 % of all rows, at least ten, and five times the next one's."""
     ranked: list[tuple[LatLng | None, int]] = [*points.most_common(2), (None, 0), (None, 0)]
     (place, rows), (_, next_rows) = ranked[:2]
     least = max(_LEAST_ROWS, _LEAST_SHARE * points.total(), _LEAST_RATIO * next_rows)

@@ -1,4 +1,4 @@
-"""Points routed outside the bot: one, or a CSV file written again with community, queue and reason."""
+"""Routing outside the bot, for one point or for the rows of a CSV file."""
 
 import csv
 import re
@@ -21,9 +21,10 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+", re.ASCII)
 
 
 def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Community | None, Route]:
-    """Where a report would go at an instant, for a point of three texts: latitude, longitude, category's slug.
+    """Return the community and route of a report at an instant; `point` is latitude, longitude and category as text.
 
-    Raises BadValue where they are no position or category.
+    Raises:
+        BadValue: They are no position or category.
     """
     lat, lng, category = point
     if category not in district.catalogue:
@@ -34,16 +35,19 @@ def answer(district: District, point: Iterable[str], at_ms: int) -> tuple[Commun
 
 @dataclass(frozen=True, slots=True)
 class RoutingTable:
-    """Adds a district's answers to rows of cells, at one instant (milliseconds UTC), in one language."""
+    """Adds a district's answers to rows, for one instant (ms UTC), in one language."""
 
     district: District
     at_ms: int
     language: str
 
     def answered(self, rows: Rows, point: Iterable[Column]) -> Iterator[list[str]]:
-        """The rows with three cells more; the first is the header, an empty line stays one.
+        """Yield the header and rows with three more cells; an empty line stays empty.
 
-        ``point`` are the columns of latitude, longitude and category. Raises BadValue before the first row.
+        ``point`` is the columns of latitude, longitude and category.
+
+        Raises:
+            BadValue: A column is missing or occurs twice; raised before the first row.
         """
         places = list(find_columns(rows.header, point).values())
         yield [*rows.header, *ADDED]
@@ -61,7 +65,11 @@ class RoutingTable:
 
 
 def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
-    """Write rows as CSV that spreadsheets open. Raises BadValue where the file can't be written."""
+    """Write rows as CSV that spreadsheet programs open.
+
+    Raises:
+        BadValue: The file cannot be written.
+    """
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
@@ -75,7 +83,11 @@ def _check_width(row: list[str], width: int) -> None:
 
 
 def read_position(lat: str, lng: str) -> tuple[float, float]:
-    """Degrees north and east of two texts, of decimal points or commas. Raises BadValue where they are no position."""
+    """Return degrees north and east, from text with decimal points or commas.
+
+    Raises:
+        BadValue: They are no usable position.
+    """
     try:
         position = _degrees(lat), _degrees(lng)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How often the category that is guessed from a text is the one that the text means."""
+"""Measures how often the category guessed from a text is the one that it means."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class _Tally:
     among: int = 0
 
     def add(self, accepted: frozenset[str], guesses: list[str]) -> bool:
-        """Count a row; no guess at all is right where `none` is accepted. Tells whether the first guess is right."""
+        """Count a row and return whether the first guess is right; no guess is right where `none` is accepted."""
         named = guesses or [NONE]
         right = named[0] in accepted
         self.rows += 1
@@ -31,9 +31,10 @@ class _Tally:
 
 
 def measure(records: Iterable[Record], catalogue: Catalogue, suggester: Suggester) -> dict[str, Any]:
-    """Figures, those of each category and the worst confusions, as plain data.
+    """Return overall figures, figures for each category and the worst confusions, as plain data.
 
-    Raises BadValue for truths that are no category and not `none`.
+    Raises:
+        BadValue: A truth is neither a category nor `none`.
     """
     whole, drafts, suggested, blank = _Tally(), 0, 0, 0
     nothing = 0

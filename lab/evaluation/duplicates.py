@@ -1,4 +1,4 @@
-"""How well repeats would have been found in a history: its rows read, replayed and told as figures."""
+"""Measures how many repeated reports of a history would have been found."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,18 +19,20 @@ UNUSABLE = ("without_id", "repeated_id", "without_place", "without_time")
 
 
 def is_day_first(records: Iterable[Record]) -> bool:
-    """Whether a file's dates of slashes begin with the day. Raises BadValue where they are of two kinds."""
+    """Return whether dates with slashes begin with the day.
+
+    Raises:
+        BadValue: Some dates begin with the day and others with the month.
+    """
     return SlashDates(record.values[role] for record in records for role in ("time", "closed")).day_first()
 
 
 class History:
-    """The reports of a file, and how many of its rows are none and why."""
+    """The reports of a file, and counts of the rows that are unusable, by reason."""
 
     def __init__(self, records: Iterable[Record], *, day_first: bool = False) -> None:
         self.unusable: Counter[str] = Counter()
-        self.times = TimeReader(
-            UTC, day_first=day_first
-        )  # a time without an offset is taken as it is: only differences count
+        self.times = TimeReader(UTC, day_first=day_first)  # as only differences count
         self._ids: set[str] = set()
         self.reports = [report for record in records if (report := self._read(record.values)) is not None]
 
@@ -43,7 +45,7 @@ class History:
         return report
 
     def _parsed(self, values: Mapping[str, str]) -> PastReport | str:
-        """The report of a row, or why it is none."""
+        """Return the report of a row, or the reason why it is unusable."""
         name, category = values["id"], values["category"]
         if not name or not category:
             return "without_id"
@@ -62,7 +64,7 @@ class History:
 def measure(
     history: History, pairs: Iterable[tuple[str, str]], catalogue: Catalogue, otherwise: Reach, watched: Watch
 ) -> dict[str, Any]:
-    """Replay a history; `otherwise` is the reach of categories that the catalogue lacks. Figures as plain data."""
+    """Replay a history and return figures as plain data; `otherwise` is the reach for unknown categories."""
 
     def reach(category: str) -> Reach:
         known = catalogue.get(category)

@@ -1,4 +1,4 @@
-"""How often the position and orientation that are read from photos are those that they are known to hold."""
+"""Measures how often position and orientation read from photos are right."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from media.facts import PhotoFacts
 from media.intake import parse, read_facts
 
 TOLERANCE_DEGREES: Final = 1e-6
-"""A tenth of a metre: below what any phone measures, above what rounding makes of degrees, minutes and seconds."""
+"""About 0.1 m: finer than any phone measures, coarser than the rounding of degrees, minutes and seconds."""
 
 _MISTAKES: Final = ("wrong", "missed", "invented", "unreadable", "missing_file", "orientation_wrong")
-_ZONE: Final = ZoneInfo("UTC")  # the time is not compared
+_ZONE: Final = ZoneInfo("UTC")  # times are not compared
 
 
 def measure(records: Iterable[Record], folder: Path) -> dict[str, Any]:
-    """Read every photo that a record names below the folder and compare; figures and each mistake, as plain data."""
+    """Read the photo of each record below `folder`, and return figures and every mistake as plain data."""
     counts: Counter[str] = Counter()
     mistakes: list[dict[str, Any]] = []
     for record in records:
@@ -60,7 +60,7 @@ def measure(records: Iterable[Record], folder: Path) -> dict[str, Any]:
 
 
 def _outcomes(record: Record, folder: Path) -> tuple[LatLng | None, PhotoFacts | None, list[str]]:
-    """What was expected, what was read, and what is to be counted of one photo."""
+    """Return the expected position, the facts read, and the counts to increase."""
     expected = _expected(record)
     outcomes = [] if expected is None else ["with_position"]
     try:
@@ -79,7 +79,7 @@ def _outcomes(record: Record, folder: Path) -> tuple[LatLng | None, PhotoFacts |
 
 
 def _expected(record: Record) -> LatLng | None:
-    """The position that the photo is known to hold; what is no usable position stands for none."""
+    """Return the position that the photo should hold; None if the record has no usable one."""
     try:
         return read_position(record.values["lat"], record.values["lng"])
     except BadValue:
@@ -87,7 +87,7 @@ def _expected(record: Record) -> LatLng | None:
 
 
 def _within(folder: Path, name: str) -> Path | None:
-    """The file of this name, which a path that leads out of the folder does not have."""
+    """Return the path of an existing file; None if it is absent or outside the folder."""
     path = (folder / name).resolve()
     return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
 

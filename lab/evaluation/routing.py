@@ -1,4 +1,4 @@
-"""How often the community or queue that the bot finds is the one that a city recorded."""
+"""Measures how often the bot finds the community or queue that a city recorded."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ _WORST_AT_MOST = 10
 
 
 class Case(NamedTuple):
-    """What rows have in common that get one answer: everything that is read of them."""
+    """The values of a row that are read; rows with equal values get the same answer."""
 
     lat: str
     lng: str
@@ -31,11 +31,11 @@ class Case(NamedTuple):
 
 
 class CategoryNeeded(Exception):
-    """The truth names queues, which need a category to be found."""
+    """The truth names queues, and there is no category by which to find a queue."""
 
 
 class _SetAside(Exception):
-    """A row can't be compared; ``reason`` is the figure in which it is counted."""
+    """A row cannot be compared; ``reason`` is the figure that counts it."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -44,7 +44,7 @@ class _SetAside(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rows at one point or everywhere."""
+    """Results of rows, either all of them or those at one point."""
 
     rows: int = 0
     right: int = 0
@@ -53,7 +53,7 @@ class Tally:
     of_truth: Counter[str] = field(default_factory=Counter)
 
     def add(self, truth: str, found: str | None, rows: int) -> None:
-        """Count rows with this truth for which this was found."""
+        """Count rows with this truth and this answer; None means outside every community."""
         self.rows += rows
         self.of_truth[truth] += rows
         if found == truth:
@@ -64,20 +64,25 @@ class Tally:
 
     @property
     def share(self) -> float | None:
-        """The share that is right; None of nothing."""
+        """The share that is right, from 0 to 1; None if there are no rows."""
         return round(self.right / self.rows, 6) if self.rows else None
 
 
 def gather(records: Iterable[Record]) -> Counter[Case]:
-    """The rows of a file, those alike counted together."""
+    """Count the rows of a file, equal ones together."""
     return Counter(Case(*(record.values.get(role, "") for role in ROLES)) for record in records)
 
 
 class RoutingEvaluation:
-    """Compares a district's answers with the truths of rows; ``now`` (ms UTC) stands in for a time that is missing."""
+    """Compares a district's answers with recorded truths; ``now`` (ms UTC) replaces a missing time."""
 
     def __init__(self, district: District, cases: Mapping[Case, int], now: int) -> None:
-        """Decide from the truths what they name. Raises CategoryNeeded, BadValue where dates are of two kinds."""
+        """Decide from the truths whether they name communities or queues.
+
+        Raises:
+            CategoryNeeded: They name queues, and no row has a category.
+            BadValue: Some dates begin with the day and others with the month.
+        """
         self._district = district
         self._cases = cases
         self.times = TimeReader(district.timezone, day_first=SlashDates(case.time for case in cases).day_first())
@@ -87,7 +92,7 @@ class RoutingEvaluation:
             raise CategoryNeeded
 
     def document(self) -> dict[str, Any]:
-        """Figures, the worst confusions and the truths that name nothing, as plain data."""
+        """Return figures, the worst confusions and the truths that name nothing, as plain data."""
         apart = self._most_frequent()
         counted, at_point, set_aside = Tally(), Tally(), Counter[str]()
         unknown: Counter[str] = Counter()
@@ -130,7 +135,11 @@ class RoutingEvaluation:
         return sum(self._cases.values())
 
     def _answer(self, case: Case) -> tuple[str, LatLng, str | None]:
-        """The truth, the place and what the bot finds; raises _SetAside for a row that can't be compared."""
+        """Return the truth, the place and the bot's answer.
+
+        Raises:
+            _SetAside: The row cannot be compared.
+        """
         place = _place(case)
         if place is None:
             raise _SetAside("without_position")
@@ -147,7 +156,7 @@ class RoutingEvaluation:
         return truth, place, self._district.route(case.category, community, at).queue.id
 
     def _vocabulary(self) -> tuple[str, Spellings]:
-        """Communities or queues, whichever more rows name; communities where both are named as often."""
+        """Return which of communities and queues more rows name, with its spellings; communities if equal."""
         communities = self._district.communities.values()
         queues = self._district.queues.values()
         vocabularies = {
@@ -194,7 +203,7 @@ def _place(case: Case) -> LatLng | None:
 
 
 def _worst(tally: Tally) -> Iterator[dict[str, Any]]:
-    """Those with the most rows that went wrong."""
+    """Yield the truths with the most wrong rows."""
     lost: Counter[str] = Counter()
     for (truth, _), rows in tally.wrong.items():
         lost[truth] += rows

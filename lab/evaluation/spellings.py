@@ -1,4 +1,4 @@
-"""Which community or queue somebody else's spelling names: `09 Queens` is `Queens 9`, `District A07` is `A7`."""
+"""Matches other systems' spellings of communities and queues: `09 Queens` is `Queens 9`, `District A07` is `A7`."""
 
 import re
 import unicodedata
@@ -17,12 +17,12 @@ _PARTS: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
 def _folded(spelling: str) -> str:
-    """Without capitals, width, punctuation and leading zeros."""
+    """Return the spelling without case, width, punctuation and leading zeros."""
     return " ".join(_parts(spelling))
 
 
 def _bare(spelling: str) -> str:
-    """Without the words that say what kind of area it is either, and in any order."""
+    """Return the folded spelling without words for kinds of areas, with its parts sorted."""
     return " ".join(sorted(_GENERIC_ENDS.sub("", part) for part in _parts(spelling) if part not in _GENERIC))
 
 
@@ -35,16 +35,16 @@ _LEVELS: Final[tuple[Callable[[str], str], ...]] = (str.strip, _folded, _bare)
 
 
 class Spellings:
-    """Finds what a spelling names. A looser reading counts only where it fits one and no other."""
+    """Finds the id that a spelling names; a looser match counts only if it is unique."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        """Each spelling with the id of what it names; ids before names, as the first owner of a spelling keeps it."""
+        """Take spellings with their ids; of equal spellings the first one counts, so ids should come before names."""
         pairs = list(named)
         self._tables = [_table(pairs, level) for level in _LEVELS]
         self._known: dict[str, str | None] = {}
 
     def find(self, spelling: str) -> str | None:
-        """The id of what the spelling names; None where it names nothing, or more than one."""
+        """Return the id that the spelling names; None if it names nothing or several."""
         if spelling not in self._known:
             self._known[spelling] = self._search(spelling)
         return self._known[spelling]
@@ -58,7 +58,7 @@ class Spellings:
 
 
 def _table(named: Iterable[tuple[str, str]], level: Callable[[str], str]) -> Mapping[str, str | None]:
-    """What each key names; None where that is more than one."""
+    """Return the id for each key; None for a key of several ids."""
     table: dict[str, str | None] = {}
     exact = level is str.strip
     for spelling, identity in named:

@@ -1,4 +1,4 @@
-"""``columns.toml``: what the columns and values of another system's table mean here."""
+"""Reading ``columns.toml``: the meaning of another system's columns and values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,17 +25,21 @@ STATUSES: Final[Mapping[str, Status]] = {
 }
 _ANY_TIME: Final = datetime(2024, 5, 23, 9, 30, tzinfo=UTC)
 SKIPPED: Final = "-"
-"""What a category's value is mapped to where its rows are left out on purpose."""
+"""The value in `categories` for rows that are left out on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What a table's columns and values mean.
+    """The meaning of a table's columns and values.
 
     Attributes:
-        source: the name of the system whose ids they are; each id of a source is imported once.
-        categories: slugs, or `SKIPPED`, by value; other: the slug of values that are not known, None to refuse them.
-        statuses: by value in small letters; datum: of the positions; time_format: of strptime, None to find out.
+        source: Name of the system that gave the ids; each id of a source is imported once.
+        columns: Name of the column for each role.
+        categories: Slug or `SKIPPED` for each value of the category column.
+        other: Slug for all other values; None to refuse them.
+        statuses: Status for each value of the status column, casefolded.
+        datum: Datum of the positions.
+        time_format: Format of times, as for strptime; None to detect it.
     """
 
     source: str = "history"
@@ -47,7 +51,7 @@ class Meanings:
     time_format: str | None = None
 
     def wanted(self) -> list[Column]:
-        """The columns to look for."""
+        """Return the columns to look for."""
         return [
             Column(role, self.columns.get(role), optional=role in OPTIONAL, of_map=True)
             for role in (*NEEDED, *OPTIONAL)
@@ -55,7 +59,10 @@ class Meanings:
 
 
 def read_meanings(path: Path, catalogue: Catalogue, problems: list[Problem]) -> Meanings | None:
-    """Read the file against the district's catalogue, noting every mistake; None where it cannot be read at all."""
+    """Read the file, add every problem to `problems`, and check slugs against the catalogue.
+
+    Returns None if the file cannot be read or parsed.
+    """
     file = read_toml(path, problems)
     if file is None:
         return None
@@ -76,7 +83,7 @@ def read_meanings(path: Path, catalogue: Catalogue, problems: list[Problem]) -> 
 
 
 def _each(table: Table, read: Reader[str]) -> dict[str, str]:
-    """Every entry of a table whose keys are another system's values."""
+    """Read every entry of a table with arbitrary keys."""
     taken = {key: table.take(key, read, None) for key in table.values}
     return {key.strip(): value for key, value in taken.items() if value is not None}
 
@@ -92,10 +99,14 @@ def _slug(catalogue: Catalogue, *more: str) -> Reader[str]:
 
 
 def _time_format(value: object) -> str:
-    """A format that brings back the day that it wrote."""
+    """Return a format that can read back the date that it writes.
+
+    Raises:
+        BadValue: The format cannot.
+    """
     form = text(value)
     try:
-        back = datetime.strptime(_ANY_TIME.strftime(form), form)  # noqa: DTZ007  only its date is looked at
+        back = datetime.strptime(_ANY_TIME.strftime(form), form)  # noqa: DTZ007  only the date is compared
     except ValueError:
         back = None
     if back is None or back.date() != _ANY_TIME.date():

@@ -1,4 +1,4 @@
-"""A table of another system's records goes into the database, some hundreds of rows in each transaction."""
+"""Imports records of another system into the database, a batch of rows in each transaction."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from services.ports.transaction import Database, Transaction
 from services.upkeep.history import keep, past_report
 
 ROWS_AT_ONCE: Final = 500
-"""Few enough that a bot running meanwhile waits some tens of milliseconds."""
+"""The size of a batch; a running bot waits some tens of milliseconds for one."""
 
 _EXAMPLES: Final = 5
 _SHOWN: Final = 60
@@ -26,9 +26,14 @@ Keyed = tuple[str, Report]
 
 @dataclass(slots=True)
 class ImportResult:
-    """What became of the rows. ``examples`` are, for each reason of a refusal, its first lines; ``left_out`` by figure.
+    """Counts of what happened to the rows.
 
-    ``outside`` and ``open`` count among the rows that were imported or had been before.
+    Attributes:
+        outside: Rows outside every community, among those imported now or before.
+        open: Rows that are still open, among those imported now or before.
+        left_out: Rows left out on purpose, by figure.
+        refused: Refused rows, by code.
+        examples: The first lines for each code, with the refused value.
     """
 
     rows: int = 0
@@ -41,7 +46,7 @@ class ImportResult:
     examples: dict[str, list[tuple[int, BadValue]]] = field(default_factory=dict)
 
     def refuse(self, line: int, reason: BadValue) -> None:
-        """Count a row that is no record."""
+        """Count a refused row."""
         self.refused[reason.code] += 1
         examples = self.examples.setdefault(reason.code, [])
         if len(examples) < _EXAMPLES:
@@ -50,7 +55,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports rows into a district; ``now`` in ms UTC."""
+    """Imports rows into a district; ``now`` is in ms UTC."""
 
     district: District
     understanding: Understanding
@@ -59,7 +64,7 @@ class Importer:
     now: int
 
     async def run(self, database: Database, rows: Iterable[csv_rows.Record], outcome: ImportResult) -> None:
-        """Import what is not there yet. Each transaction stands alone: it may be broken off and repeated."""
+        """Import the rows that are not there yet, and count in `outcome`; it can be interrupted and repeated."""
         reports = self._reports(rows, outcome)
         while batch := list(islice(reports, ROWS_AT_ONCE)):
             new = await database.write(self._keeping(batch))
@@ -88,7 +93,7 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class _Keeping:
-    """A transaction function over one batch."""
+    """The transaction function of one batch."""
 
     source: str
     batch: list[Keyed]
@@ -99,7 +104,7 @@ class _Keeping:
 
 
 def summary(outcome: ImportResult, understanding: Understanding, source: str) -> dict[str, Any]:
-    """The outcome as plain data."""
+    """Return the outcome as plain data."""
     refused, point = outcome.refused, understanding.default_point
     return {
         "source": source,

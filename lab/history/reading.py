@@ -1,4 +1,4 @@
-"""A row of another system's table is understood, or refused with the reason."""
+"""Converts rows of another system's table into records."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -32,11 +32,11 @@ _CLOSED: Final = (
 )
 _OPEN: Final = ("open", "new", "pending", "assigned", "in progress", "reopened", "待处理", "处理中", "办理中")
 _ENDED: Final[Mapping[str, bool]] = dict.fromkeys(_CLOSED, True) | dict.fromkeys(_OPEN, False)
-"""Whether a status ends a case; one that does not stand here is judged by the time of closing."""
+"""Whether a status ends a case; for other statuses the closing time decides."""
 
 
 class Skipped(Exception):
-    """The row is left out on purpose; ``why`` is the figure in which it is counted."""
+    """A row is left out on purpose; ``why`` is the figure that counts it."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -44,7 +44,7 @@ class Skipped(Exception):
 
 
 class Understanding:
-    """Understands a table's rows; what it made of their statuses is counted."""
+    """Converts the rows of a table into records, and counts their statuses and unknown categories."""
 
     def __init__(self, district: District, meanings: Meanings, seen: Survey, now: int) -> None:
         self.statuses: Counter[tuple[str, Status]] = Counter()
@@ -57,7 +57,12 @@ class Understanding:
         self._categories = _spellings(district, meanings)
 
     def record(self, row: csv_rows.Record) -> Record:
-        """The record of a row. Raises BadValue where it can't be one, Skipped where it is none on purpose."""
+        """Return the record of a row.
+
+        Raises:
+            BadValue: The row has no usable id, category, position or time.
+            Skipped: The row is left out on purpose.
+        """
         values = row.values
         key = values["id"]
         if not key or len(key) > _LONGEST_KEY:
@@ -90,7 +95,7 @@ class Understanding:
         return at
 
     def _end(self, status: str, closed: str, at: int) -> tuple[Status, int | None]:
-        """The status and when the case was closed; one that was closed nobody knows when, as soon as it came."""
+        """Return the status, and the closing time in ms UTC; the time of the report if the closing time is unknown."""
         closed_at = self._past(closed) if closed else None
         taken = self._meanings.statuses.get(status.casefold())
         if taken is None:
@@ -102,7 +107,7 @@ class Understanding:
 
 
 def _spellings(district: District, meanings: Meanings) -> Mapping[str, str]:
-    """Slugs by what a table may call them: slug, names in either language, and whatever the district says."""
+    """Return slugs by spelling: slug, name in either language, or value in the district's columns.toml."""
     named = {name.casefold(): each.slug for each in district.catalogue.values() for name in (each.zh, each.en)}
     slugs = {slug.casefold(): slug for slug in district.catalogue}
     return named | slugs | {value.casefold(): slug for value, slug in meanings.categories.items()}

@@ -1,4 +1,4 @@
-"""A whole table is looked through before anything of it is imported: where its rows lie, how its dates are written."""
+"""A first pass over a table before its import: default point, order of dates, and whether it is of this district."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,18 +21,18 @@ _TIMES: Final = ("time", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a table shows only as a whole: its default point as it is written, None without one; the order of dates."""
+    """Facts about a whole table: its default point as written (None if it has none), and the order of dates."""
 
     default_point: LatLng | None = None
     day_first: bool = False
 
 
 def survey(records: Iterable[Record], district: District, meanings: Meanings) -> Survey:
-    """Look through a table.
+    """Read through a table.
 
     Raises:
-        BadValue: it writes dates in two ways, or more than half of its rows, but for those at the default point,
-            lie outside every community: another city, datum or order of columns.
+        BadValue: Some dates begin with the day and others with the month, or more than half of the located rows are
+            outside every community, which means another city, datum or order of columns.
     """
     points: Counter[LatLng] = Counter()
     dates = SlashDates()
@@ -51,7 +51,7 @@ def _count(record: Record, points: Counter[LatLng]) -> None:
     try:
         points[read_position(record.values["lat"], record.values["lng"])] += 1
     except BadValue:
-        return  # told when its turn comes to be imported
+        return  # the import reports it
 
 
 def _check_place(points: Counter[LatLng], default_point: LatLng | None, district: District, datum: str) -> None:

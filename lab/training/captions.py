@@ -1,4 +1,4 @@
-"""The texts that are learned from: captions written for it, and what a district's riders wrote and staff settled."""
+"""The texts for training: shipped captions, further tables, and notes of riders with the category that staff chose."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,22 +17,22 @@ from services.ports.transaction import Database
 FILE: Final = "captions.csv"
 
 TEXTS_OF_A_CATEGORY: Final = 120
-"""Fewer teach less of a category than good phrases know, and would put them out of use (docs/categories.md)."""
+"""Categories with fewer texts are not learned, because phrases recognise them better (docs/categories.md)."""
 
-_MAIN_SHARE: Final = 0.7  # of a text that may mean several, the first one; the others have the rest
+_MAIN_SHARE: Final = 0.7  # of the first slug of a text that may mean several; the others share the rest
 _PAGE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A text and what it means: a category's slug or `none`; `also` what it may mean as well."""
+    """A text with the category that it means, or `none`, and further categories that it may mean."""
 
     text: str
     slug: str
     also: tuple[str, ...] = ()
 
     def shares(self) -> dict[str, float]:
-        """How much of the text is learned for each slug; the shares sum to 1."""
+        """Return the weight of each slug for training; the weights sum to 1."""
         if not self.also:
             return {self.slug: 1.0}
         rest = (1 - _MAIN_SHARE) / len(self.also)
@@ -40,15 +40,15 @@ class Caption:
 
 
 def shipped_captions() -> Path:
-    """The captions that the shipped model was learned from."""
+    """Return the file from which the shipped model was learned."""
     return WORDS / FILE
 
 
 def read_captions(path: Path, known: Collection[str]) -> list[Caption]:
-    """The captions of a table with the columns text, slug and also, each text once.
+    """Return the captions of a table with the columns text, slug and also, each text once.
 
     Raises:
-        BadValue: the file can't be read, a column is missing, or a slug is neither `none` nor one of those `known`.
+        BadValue: The file cannot be read, a column is missing, or a slug is neither `none` nor in `known`.
     """
     wanted = [Column("text"), Column("truth"), Column("also", optional=True)]
     with open_rows(path) as rows:
@@ -71,17 +71,17 @@ def _once(captions: Iterable[Caption]) -> Iterator[Caption]:
 
 
 async def read_history(database: Database, known: Collection[str]) -> list[Caption]:
-    """What riders wrote about reports that staff accepted, with the category that staff left them in, each once."""
+    """Return riders' notes of reports that staff accepted, with the final category, each text once."""
     found: list[Caption] = []
     after = 0
-    while page := await database.read(lambda tx: tx.reports.settled_notes(after, _PAGE)):  # noqa: B023  run at once
+    while page := await database.read(lambda tx: tx.reports.settled_notes(after, _PAGE)):  # noqa: B023  called at once
         found += [Caption(note.note, note.category) for note in page if note.category in known]
         after = page[-1].id
     return list(_once(found))
 
 
 def set_rare_apart(captions: Sequence[Caption]) -> tuple[list[Caption], dict[str, int]]:
-    """The captions of categories that have enough of them to be learned, and how many each other category has."""
+    """Split off categories with too few captions; return the other captions, and the count for each rare category."""
     counts = Counter(caption.slug for caption in captions)
     known = {NONE, *(slug for slug, texts in counts.items() if texts >= TEXTS_OF_A_CATEGORY)}
     kept = [
@@ -93,6 +93,6 @@ def set_rare_apart(captions: Sequence[Caption]) -> tuple[list[Caption], dict[str
 
 
 def fingerprint_of(captions: Iterable[Caption]) -> str:
-    """SHA-256 of the captions in any order, so that a model can be told from those learned from others."""
+    """Return a SHA-256 hash of the captions that does not depend on their order; it identifies what a model learned."""
     lines = sorted("\t".join((caption.text, caption.slug, *caption.also)) for caption in captions)
     return sha256("\n".join(lines).encode()).hexdigest()

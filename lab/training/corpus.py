@@ -1,4 +1,4 @@
-"""Captions made ready to be learned from: their labels as shares, their texts as pieces."""
+"""Captions as input for training: labels as shares, texts as pieces."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ from lab.training.regression import Floats, Texts
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Captions made ready: the labels, what each caption means as shares of them, and the pieces of each text."""
+    """Captions with their labels, their target shares for each label, and the pieces of each text."""
 
     captions: Sequence[Caption]
     labels: Sequence[str]
@@ -25,7 +25,7 @@ class Corpus:
 
     @classmethod
     def of(cls, captions: Sequence[Caption]) -> Self:
-        """Labels in alphabetical order; `none` is one of them whether or not a caption means it."""
+        """Build the corpus; labels are in alphabetical order and always include `none`."""
         labels = sorted({NONE, *(slug for caption in captions for slug in caption.shares())})
         places = {label: place for place, label in enumerate(labels)}
         targets = np.zeros((len(captions), len(labels)))
@@ -35,10 +35,10 @@ class Corpus:
         return cls(captions, labels, targets, [grams_of(normalise(caption.text)) for caption in captions])
 
     def texts(self, pieces: dict[str, int]) -> Texts:
-        """All texts by these pieces."""
+        """Return all texts in terms of the numbered pieces."""
         rows = [[pieces[gram] for gram in grams if gram in pieces] for grams in self.grams]
         return Texts.of(rows, [len(grams) for grams in self.grams])
 
     def counted(self, rows: Iterable[int]) -> Counter[str]:
-        """In how many of some texts each piece stands."""
+        """Return in how many of some texts each piece occurs."""
         return Counter(gram for row in rows for gram in set(self.grams[row]))

@@ -1,4 +1,4 @@
-"""What a model makes of texts that it has not seen: its figures, and how sure it may sound."""
+"""Figures and calibration of a model on held-back texts."""
 
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ _WARMTHS: Final = tuple(round(0.5 + 0.05 * step, 2) for step in range(31))
 
 
 def warmth_of(scores: Floats, targets: Floats) -> float:
-    """The factor for scores under which the true labels were the likeliest (temperature scaling, Guo et al. 2017)."""
+    """Return the factor for scores under which the true labels are likeliest (temperature scaling, Guo et al. 2017)."""
 
     def surprise(warmth: float) -> float:
         return -float((targets * np.log(softmax(scores * warmth) + 1e-12)).sum())
@@ -22,7 +22,7 @@ def warmth_of(scores: Floats, targets: Floats) -> float:
 
 
 def figures_of(scores: Floats, corpus: Corpus) -> dict[str, Any]:
-    """Shares, 0 to 1, by the rule that the bot goes by: first guess right, among three, drafts for nothing."""
+    """Return shares from 0 to 1, by the bot's own rule: first guess right, one of three right, false drafts."""
     likely, none = softmax(scores), corpus.labels.index(NONE)
     first = among = drafts = problems = 0
     for row, caption in enumerate(corpus.captions):

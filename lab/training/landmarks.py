@@ -1,4 +1,4 @@
-"""Captions said anew beside a landmark, so that what stands near a problem is learned to mean nothing."""
+"""Captions varied by a landmark or road, so that the model learns to ignore what is near a problem."""
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,9 +68,9 @@ _ON: Final = {
 
 
 def beside_landmarks(captions: Iterable[Caption]) -> Iterator[tuple[int, Caption]]:
-    """Every second caption once more with a landmark or a road put into it, and its place among the captions.
+    """Yield every second caption with a landmark or road inserted, and its index among the captions.
 
-    Which one is put where is drawn from the text itself, so that the same captions give the same.
+    The choice depends only on the text, so equal captions give equal results.
     """
     for place, caption in enumerate(captions):
         if zlib.crc32(caption.text.encode()) % 2 == 0:

@@ -1,4 +1,4 @@
-"""From captions to a model: which pieces count, their weights, and how well texts that were held back are read."""
+"""Training of the model of categories, with cross-validation."""
 
 import zlib
 from collections.abc import Callable, Sequence
@@ -14,18 +14,18 @@ from lab.training.landmarks import beside_landmarks
 from lab.training.regression import Floats, Model, Numbers, fit
 
 FOLDS: Final = 5
-_TEXTS_AT_LEAST: Final = 3  # with a piece, for it to be learned
+_TEXTS_AT_LEAST: Final = 3  # that contain a piece, for it to be learned
 _PIECES_AT_MOST: Final = 27_000  # 4.6 MB in the bot's memory
 _ROUNDS: Final = 50
-_STEPS: Final = 127  # the largest weight of a signed byte
-_LARGEST: Final = 40.0  # a weight beyond it says no more; `domain.language.classifier` has a limit, too
+_STEPS: Final = 127  # the largest signed byte
+_LARGEST: Final = 40.0  # larger weights change nothing; `domain.language.classifier` has a limit, too
 
 
 def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned:
     """Learn from captions; `step_done` is called after each of the `FOLDS` + 1 fits.
 
-    Half of them are learned a second time beside a landmark. Each text is read once by a model that has not seen it:
-    from that come the figures, and the factor that makes probabilities come true.
+    Half of the captions are learned a second time with a landmark. Each text is also scored by a model that did not
+    learn it; from these scores come the figures and the calibration of probabilities.
     """
     moved = list(beside_landmarks(captions))
     corpus = Corpus.of([*captions, *(caption for _, caption in moved)])
@@ -46,7 +46,7 @@ def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned
 
 
 def _fitted(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
-    """A model of some texts, by the pieces that stand in most of them."""
+    """Fit a model of some texts to their most frequent pieces."""
     counts = corpus.counted(rows)
     common = [
         gram for gram in sorted(counts, key=lambda gram: (-counts[gram], gram)) if counts[gram] >= _TEXTS_AT_LEAST
@@ -56,7 +56,7 @@ def _fitted(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
 
 
 def _centred(weights: Floats) -> Floats:
-    """The same for every label added to a piece's weights changes no probability."""
+    """Subtract each piece's mean weight, which changes no probability."""
     centred: Floats = weights - weights.mean(axis=1, keepdims=True)
     return centred
 

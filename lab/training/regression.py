@@ -1,4 +1,4 @@
-"""Multinomial logistic regression over sparse texts, in numpy: small, and the same result for the same input."""
+"""Multinomial logistic regression over sparse texts in numpy, deterministic."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 _BATCH: Final = 64
-_RATE: Final = 0.5  # of AdaGrad's first step
+_RATE: Final = 0.5  # AdaGrad's first step
 _TINY: Final = 1e-8
 _KEPT: Final = 0.5
 _SHRINKING: Final = 2e-5
@@ -19,7 +19,7 @@ _SHRINKING: Final = 2e-5
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts as rows of pieces: those of row i are `pieces[starts[i]:starts[i + 1]]`, each weighing `weights[i]`."""
+    """Texts as rows of pieces: row i has `pieces[starts[i]:starts[i + 1]]`, each with weight `weights[i]`."""
 
     pieces: Numbers
     starts: Numbers
@@ -27,7 +27,7 @@ class Texts:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[int]], lengths: Sequence[int]) -> "Texts":
-        """From the known pieces of each text and the number of all its pieces (see `domain.language.classifier`)."""
+        """Build texts from their known pieces and the number of all their pieces (see `domain.language.classifier`)."""
         starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
         pieces = np.fromiter((piece for row in rows for piece in row), np.int64, count=int(starts[-1]))
         return cls(pieces, starts, 1 / np.sqrt(np.maximum(1, np.asarray(lengths, np.float64))))
@@ -36,7 +36,7 @@ class Texts:
         return len(self.weights)
 
     def batch(self, rows: Numbers) -> "Batch":
-        """Some of the texts."""
+        """Return some of the texts."""
         begins, counts = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
         owners = np.repeat(np.arange(len(rows)), counts)
         offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -45,25 +45,25 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some texts: their pieces one after the other, which text each belongs to, and what each text's pieces weigh."""
+    """Some texts: their pieces in sequence, the index of the text for each piece, and the weight for each text."""
 
     pieces: Numbers
     owners: Numbers
     weights: Floats
 
     def thinned(self, chance: np.random.Generator) -> "Batch":
-        """The same texts without half of their pieces, drawn by chance; the others weigh twice as much."""
+        """Drop half of the pieces at random and double the weight of the others."""
         kept = chance.random(len(self.pieces)) < _KEPT
         return Batch(self.pieces[kept], self.owners[kept], self.weights / _KEPT)
 
     def scores(self, model: "Model") -> Floats:
-        """A row for each text, a column for each label."""
+        """Return the scores, with a row for each text and a column for each label."""
         sums = np.zeros((len(self.weights), model.weights.shape[1]))
         np.add.at(sums, self.owners, model.weights[self.pieces])
         return sums * self.weights + model.biases
 
     def gradient(self, errors: Floats) -> tuple[Numbers, Floats]:
-        """The distinct pieces, and how the loss changes with their weights."""
+        """Return the distinct pieces and the gradient of the loss by their weights."""
         distinct, places = np.unique(self.pieces, return_inverse=True)
         change = np.zeros((len(distinct), errors.shape[1]))
         np.add.at(change, places, (errors * self.weights)[self.owners])
@@ -72,28 +72,28 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of each piece for each label, and the labels' biases."""
+    """The weights of each piece for each label, and the biases of the labels."""
 
     weights: Floats
     biases: Floats
 
     def probabilities(self, batch: Batch) -> Floats:
-        """Of each label for each text."""
+        """Return the probability of each label for each text."""
         return softmax(batch.scores(self))
 
 
 def softmax(scores: Floats) -> Floats:
-    """Shares that sum to 1 in each row."""
+    """Return shares that sum to 1 in each row."""
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = odds / odds.sum(axis=1, keepdims=True)
     return shares
 
 
 def fit(texts: Texts, targets: Floats, rows: Numbers, size: int, rounds: int) -> Model:
-    """Fit to the target shares of some rows, by AdaGrad (Duchi et al. 2011) in batches drawn from a fixed seed.
+    """Fit a model to the target shares of some rows, by AdaGrad (Duchi et al. 2011) in batches drawn from a fixed seed.
 
-    `size` is the number of distinct pieces. Each time a text is read half of its pieces are left out, so that none of
-    them learns to lean on the others (blankout noise, Wager et al. 2013), and the weights of the rest shrink a little.
+    `size` is the number of distinct pieces. Half of a text's pieces are left out each time (blankout noise, Wager et
+    al. 2013), and the other weights shrink a little, so that the model does not depend on single pieces.
     """
     chance = np.random.default_rng(1)
     labels = targets.shape[1]
