@@ -19,7 +19,7 @@ class Frequent(NamedTuple):
 
 
 def most_frequent(points: Counter[LatLng]) -> Frequent:
-    """Return the most frequent place; a default point has 1 % of all rows, at least ten, and five times the next one's."""
+    """Return the most frequent place. A default point has 1 % of all rows, at least ten, and five times the next."""
     ranked: list[tuple[LatLng | None, int]] = [*points.most_common(2), (None, 0), (None, 0)]
     (place, rows), (_, next_rows) = ranked[:2]
     least = max(_LEAST_ROWS, _LEAST_SHARE * points.total(), _LEAST_RATIO * next_rows)
