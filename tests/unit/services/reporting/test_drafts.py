@@ -1,12 +1,17 @@
 """A draft's card is drawn once for an album, is reminded of after half an hour, and is gone after a day."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
+from domain.timers import Timer, TimerKind
+from services.reporting import drafts
 from tests.recording import Call
 from tests.sample_views import MINUTE
-from tests.usecases import HERE, Case
+from tests.tables import timers, waiting, waiting_keys
+from tests.usecases import HERE, START, Case
 
 QUIET_MS = 700
 
@@ -89,3 +94,50 @@ async def test_the_last_place_serves_again_for_ten_minutes(case: Case, age: int,
     case.clock.at += age
     draft = await case.draft(await case.sends(rider, "路灯不亮"))
     assert (draft.position is not None) is is_taken
+
+
+async def test_only_an_open_draft_is_reminded_of_or_ended(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, position=HERE, photo=case.photo())
+    await case.do(drafts.cancel, rider, draft_id)
+    before = await case.draft(draft_id)
+    await case.told()
+    case.clock.at += 60 * MINUTE
+    for act in (drafts.remind, drafts.expire):
+        await case.do(act, draft_id)
+        await case.do(act, 404)
+    assert await case.draft(draft_id) == before
+    assert await case.told() == []
+
+
+async def test_a_reminder_that_comes_early_is_put_off_to_half_an_hour_after_the_last_change(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, position=HERE, photo=case.photo())
+    await case.told()
+    case.clock.at += 30 * MINUTE - 1
+    await case.do(drafts.remind, draft_id)
+    assert waiting(case) == []
+    put_off = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{START}", START + 30 * MINUTE)
+    assert put_off in timers(case)
+    case.clock.at += 1
+    await case.do(drafts.remind, draft_id)
+    assert waiting_keys(case) == [f"reminder:{draft_id}"]
+
+
+@pytest.mark.parametrize(("minutes", "hours"), [(30, 24), (5, 2)])
+async def test_the_operator_says_when_a_draft_is_reminded_of_and_ends(case: Case, minutes: int, hours: int) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, draft_reminder_minutes=minutes, draft_hours=hours))
+    await case.sends(await case.rider(), position=HERE)
+    assert [timer.due_at - START for timer in timers(case)] == [minutes * MINUTE, hours * 60 * MINUTE]
+
+
+async def test_the_last_place_is_as_old_as_it_was_measured(case: Case) -> None:
+    rider = await case.rider(last_place=HERE, last_place_at=START - 5 * MINUTE)
+    draft = await case.draft(await case.sends(rider, "路灯不亮"))
+    assert draft.position == replace(HERE, source="last", taken_at=START - 5 * MINUTE)
+
+
+async def test_the_operator_says_how_long_the_last_place_serves(case: Case) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, last_place_minutes=4))
+    rider = await case.rider(last_place=HERE, last_place_at=START - 5 * MINUTE)
+    assert (await case.draft(await case.sends(rider, "路灯不亮"))).position is None

@@ -1,19 +1,29 @@
 """Submitting: thirty reports an hour for each rider, the current terms first, nothing lost by a refusal."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from domain.errors import ConsentMissing, Refused, TooMany
+from domain.district.routing import ReasonKind
+from domain.errors import ConsentMissing, DraftGone, Incomplete, NotTheirs, Refused, TooMany
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import DraftStage
-from domain.reporting.reports import Report
+from domain.reporting.duplicates import SAME
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
+from domain.timers import Timer, TimerKind
 from services.people import riders
 from services.reporting import drafts
 from services.reporting.submission import submit_report
-from tests.sample_views import HOUR, locale
-from tests.usecases import HERE, Case, spot
+from services.tickets import routes
+from tests.sample_views import HOUR, MINUTE, locale
+from tests.tables import timers, waiting_keys
+from tests.usecases import HERE, START, Case, spot
 from texts.reporting.refusals import refusal
 
 AN_HOUR = 30
+DECEMBER = int(datetime(2026, 11, 30, 16, tzinfo=UTC).timestamp() * 1000)
+"""The first millisecond of the district's December."""
 
 
 async def busy(case: Case) -> Rider:
@@ -100,3 +110,115 @@ async def test_what_is_not_urgent_waits_for_its_photo(case: Case) -> None:
     draft_id = await case.sends(rider, position=HERE)
     await case.do(drafts.choose_category, rider, draft_id, "street_light")
     assert "照片" in refusal(await refused(case, rider, draft_id), locale())
+
+
+async def test_a_submitted_report_is_what_the_draft_was(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "一排都灭了", position=HERE, photo=case.photo())
+    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    await case.told()
+    draft = await case.draft(draft_id)
+    case.clock.at += 3
+    report = await case.do(submit_report, rider, draft_id)
+    assert replace(report, photos=()) == replace(await case.now(report), photos=())
+    assert (report.id, report.rider_id, report.category, report.note) == (draft_id, 7, "street_light", "一排都灭了")
+    assert (report.position, report.community, report.queue) == (HERE, draft.community, "lighting")
+    assert (report.status, report.submitted_at, report.urgent) == (Status.ROUTED, START + 3, False)
+    assert routes.decode(report.route_reason).kind is ReasonKind.RULE
+    assert (report.overdue_at, report.accepted_at, report.closed_at) == (None, None, None)
+
+
+async def test_its_life_begins_with_the_riders_words_and_its_routing(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "一排都灭了", position=HERE, photo=case.photo())
+    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    submit, route = await case.events(await case.do(submit_report, rider, draft_id))
+    assert (submit.action, submit.words, submit.actor) == ("submit", "一排都灭了", Actor(ActorKind.RIDER, 7))
+    assert (submit.source, submit.target, submit.queue) == (Status.SUBMITTED, Status.SUBMITTED, "lighting")
+    assert (route.action, route.actor, route.source, route.target) == (
+        "route", SYSTEM, Status.SUBMITTED, Status.ROUTED,
+    )  # fmt: skip
+
+
+async def test_reports_are_numbered_through_a_month_of_the_district(case: Case) -> None:
+    rider, numbers = await case.rider(), list[str]()
+    for place, at in enumerate((START, START, DECEMBER - 1, DECEMBER)):
+        case.clock.at = at
+        report = await case.submitted(by=rider, at=replace(spot(place), taken_at=at))
+        numbers.append(str(report.number))
+    assert numbers == ["DC-2611-0001", "DC-2611-0002", "DC-2611-0003", "DC-2612-0001"]
+
+
+async def test_the_draft_ends_and_its_receipt_and_ticket_are_told(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.drafted(rider)
+    await case.told()
+    case.clock.at += 3
+    report = await case.do(submit_report, rider, draft_id)
+    draft = await case.draft(draft_id)
+    assert (draft.stage, draft.report_id, draft.touched_at) == (DraftStage.SUBMITTED, report.id, START + 3)
+    assert waiting_keys(case) == [f"draft:{draft_id}", f"ticket:{report.id}:lighting"]
+    assert await case.balance(rider) == 1
+
+
+@pytest.mark.parametrize("minutes", [5, 2])
+async def test_withdraw_is_taken_off_the_receipt_just_after_its_time(case: Case, minutes: int) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, withdraw_minutes=minutes))
+    report = await case.submitted()
+    assert timers(case, TimerKind.WITHDRAWAL_OVER) == [
+        Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), START + minutes * MINUTE + 1)
+    ]
+
+
+async def test_the_place_is_remembered_for_the_next_report(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.drafted(rider)
+    case.clock.at += 3
+    await case.do(submit_report, rider, draft_id)
+    kept = await case.database.read(lambda tx: tx.riders.get(rider.id))
+    assert kept
+    assert (kept.last_place, kept.last_place_at) == (HERE, START + 3)
+
+
+async def test_a_report_outside_every_community_goes_to_triage(case: Case) -> None:
+    report = await case.submitted(at=replace(HERE, lat=HERE.lat + 0.5))
+    assert (report.queue, report.community) == ("triage", None)
+    assert routes.decode(report.route_reason).kind is ReasonKind.OUTSIDE
+
+
+async def test_an_urgent_report_is_urgent_from_the_start(case: Case) -> None:
+    assert (await case.submitted("manhole_missing")).urgent
+
+
+async def test_what_was_submitted_beside_another_report_is_learned_as_no_repeat(case: Case) -> None:
+    await case.submitted()
+    await case.submitted(by=await case.rider(8))
+    known = await case.database.read(lambda tx: tx.duplicates.experience("street_light"))
+    assert known[SAME] == (1, 0)
+
+
+async def test_nothing_is_submitted_while_a_report_near_by_is_asked_about(case: Case) -> None:
+    await case.submitted()
+    rider = await case.rider(8)
+    error = await refused(case, rider, await case.drafted(rider))
+    assert isinstance(error, Incomplete)
+    assert error.missing == ("answer",)
+
+
+@pytest.mark.parametrize(("number", "draft", "error"), [(8, 0, NotTheirs), (7, 404, DraftGone)])
+async def test_only_ones_own_open_draft_is_submitted(case: Case, number: int, draft: int, error: type[Refused]) -> None:
+    mine = await case.drafted(await case.rider())
+    assert type(await refused(case, await case.rider(number), draft or mine)) is error
+
+
+async def test_a_draft_is_submitted_once(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    assert type(await refused(case, rider, report.id)) is DraftGone
+
+
+async def test_the_operator_says_how_many_reports_an_hour_takes(case: Case) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, reports_per_hour=1))
+    rider = await case.rider()
+    await case.submitted(by=rider)
+    assert type(await refused(case, rider, await case.drafted(rider, at=spot(1)))) is TooMany
