@@ -10,7 +10,7 @@ from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from domain.reporting.drafts import Draft, DraftMenu
 from services.deps import Deps, Limits
-from services.reporting.place_names import names_problem, place_of
+from services.reporting.place_names import is_unknown_place, making_way, names_problem, place_of, unnamed
 from tests.sample_views import HERE, district, draft, rider
 
 CROSSING = "东风东路与湖滨北路口"
@@ -85,3 +85,71 @@ def test_a_place_by_name_counts_as_of_now() -> None:
     assert position
     assert position.taken_at
     assert distance_m(position, STATION) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "is_unknown"),
+    [
+        ("月亮背面", {"menu": DraftMenu.PLACE}, True),
+        ("月亮背面", {"menu": DraftMenu.PLACE_UNKNOWN}, True),
+        ("月亮背面", {"menu": DraftMenu.NOTE}, False),
+        ("", {"menu": DraftMenu.PLACE}, False),
+        ("月亮背面", {"menu": DraftMenu.PLACE, "position": HERE}, False),
+        ("文化路28号", {"version": 2}, True),
+        ("文化路28号", {"version": 1}, False),
+        ("一排都灭了", {"version": 2}, False),
+    ],
+)
+def test_words_were_meant_as_a_place_where_one_was_asked_or_they_are_written_like_one(
+    text: str, changes: dict[str, object], *, is_unknown: bool
+) -> None:
+    assert is_unknown_place(draft(**{"position": None, **changes}), text) is is_unknown
+
+
+@pytest.mark.parametrize(
+    ("source", "stays"), [("place", False), ("last", True), ("exif", True), ("location", True), (None, False)]
+)
+def test_edited_words_may_name_another_place_than_before_but_measure_none(source: str | None, *, stays: bool) -> None:
+    drawn = draft(position=replace(HERE, source=source) if source else None)
+    assert (unnamed(drawn).position is not None) is stays
+
+
+@pytest.mark.parametrize(("source", "gives_way"), [("place", True), ("exif", False), ("location", False)])
+def test_a_place_makes_way_for_one_by_name_that_takes_it_over(source: str, *, gives_way: bool) -> None:
+    last = draft(position=replace(HERE, source="last"))
+    assert (making_way(last, replace(STATION, source=source)).position is None) is gives_way
+    assert making_way(last, None) is last
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "left"),
+    [
+        ("Dezhou", "plus_code", ""),
+        ("Dezhou", "link", "Dezhou"),
+        ("有个坑在这里", "plus_code", "有个坑在这里"),
+        ("", "plus_code", ""),
+    ],
+)
+def test_the_town_of_a_short_plus_code_is_no_note(text: str, source: str, left: str) -> None:
+    assert note(text, draft(position=None), replace(HERE, source=source)) == left
+
+
+def test_a_corner_of_the_place_stays_in_the_note() -> None:
+    asked = draft(position=None, menu=DraftMenu.PLACE)
+    assert note("德州站", asked) == ""
+    assert note("德州站门口", asked) == "德州站门口"
+
+
+@pytest.mark.parametrize(("less_m", "stays"), [(0.0, False), (1.0, True)])
+def test_of_two_equally_exact_names_the_later_counts(less_m: float, *, stays: bool) -> None:
+    street, _ = place_of(DEPS, rider(), draft(position=None), None, "大学路")
+    assert street
+    assert street.accuracy_m
+    known = replace(STATION, source="place", accuracy_m=street.accuracy_m - less_m)
+    assert (placed("大学路", known) is None) is stays
+
+
+def test_a_first_name_needs_no_place_to_take_over() -> None:
+    assert placed("大学路") == "place"
+    assert placed("有个坑") is None
+    assert placed("") is None
