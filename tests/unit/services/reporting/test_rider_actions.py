@@ -1,11 +1,15 @@
 """A report can be withdrawn for five minutes, unless it was accepted before; its points go back."""
 
+from dataclasses import replace
+
 import pytest
 
-from domain.errors import NoSuchReport, NotAllowed, TooLate
-from domain.reporting.reports import Status
-from services.reporting.rider_actions import withdraw
-from tests.sample_views import MINUTE
+from domain.errors import AlreadyDone, NoLongerPossible, NoSuchReport, NotAllowed, Refused, TooLate
+from domain.reporting.reports import Actor, ActorKind, Status
+from domain.tickets.lifecycle import Action, Role
+from services.reporting.rider_actions import answer_fixed, role_of, withdraw
+from tests import sample_views
+from tests.sample_views import HOUR, MINUTE
 from tests.usecases import Case
 
 
@@ -48,3 +52,91 @@ async def test_only_the_reporter_may_withdraw(case: Case) -> None:
     with pytest.raises(NoSuchReport):
         await case.do(withdraw, stranger, report.id)
     assert (await case.now(report)).status is Status.ROUTED
+
+
+async def test_a_second_press_on_withdraw_is_told_so(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.do(withdraw, rider, report.id)
+    case.clock.at += HOUR
+    with pytest.raises(AlreadyDone):
+        await case.do(withdraw, rider, report.id)
+
+
+async def test_a_ticket_that_was_only_bounced_may_still_be_withdrawn(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.moved(await case.submitted(by=rider), Action.BOUNCE, "不归我们管")
+    assert (await case.do(withdraw, rider, report.id)).status is Status.WITHDRAWN
+
+
+async def test_what_was_accepted_and_bounced_afterwards_may_not(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.moved(await case.accepted(await case.submitted(by=rider)), Action.BOUNCE, "不归我们管")
+    with pytest.raises(TooLate):
+        await case.do(withdraw, rider, report.id)
+
+
+@pytest.mark.parametrize(("minutes", "is_late"), [(2, False), (3, True)])
+async def test_the_operator_says_how_long_a_report_may_be_withdrawn(case: Case, minutes: int, *, is_late: bool) -> None:
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, withdraw_minutes=2))
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    case.clock.at += minutes * MINUTE
+    if is_late:
+        with pytest.raises(TooLate):
+            await case.do(withdraw, rider, report.id)
+    else:
+        await case.do(withdraw, rider, report.id)
+    assert (await case.now(report)).status is (Status.ROUTED if is_late else Status.WITHDRAWN)
+
+
+async def test_a_withdrawal_is_the_reporters_own(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.do(withdraw, rider, report.id)
+    event = (await case.events(report))[-1]
+    assert (event.action, event.actor) == ("withdraw", Actor(ActorKind.RIDER, rider.id))
+
+
+@pytest.mark.parametrize(("action", "status"), [(Action.FIXED, Status.CONFIRMED), (Action.NOT_FIXED, Status.REOPENED)])
+@pytest.mark.parametrize("number", [7, 8])
+async def test_the_reporter_and_a_witness_answer_alike(case: Case, action: Action, status: Status, number: int) -> None:
+    witness = await case.rider(8)
+    report = await case.resolved(await case.witnessed(await case.submitted(), witness))
+    who = await case.rider(number)
+    moved = await case.do(answer_fixed, who, report.id, action, "看过了")
+    assert (moved.status, moved.outcome) == (status, "看过了")
+    event = (await case.events(report))[-1]
+    assert (event.actor, event.words) == (Actor(ActorKind.RIDER, number), "看过了")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "error"),
+    [
+        (Action.FIXED, Action.FIXED, AlreadyDone),
+        (Action.NOT_FIXED, Action.NOT_FIXED, AlreadyDone),
+        (Action.FIXED, Action.NOT_FIXED, NoLongerPossible),
+        (Action.NOT_FIXED, Action.FIXED, NoLongerPossible),
+    ],
+)
+async def test_a_second_answer_changes_nothing(case: Case, first: Action, second: Action, error: type[Refused]) -> None:
+    rider = await case.rider()
+    report = await case.answered(await case.resolved(await case.submitted(by=rider)), rider, first)
+    with pytest.raises(error):
+        await case.answered(report, rider, second)
+    assert await case.now(report) == report
+
+
+async def test_a_stranger_answers_nothing_nor_anybody_before_it_is_resolved(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    with pytest.raises(NoLongerPossible):
+        await case.answered(report, rider)
+    await case.resolved(report)
+    with pytest.raises(NoSuchReport):
+        await case.answered(report, await case.rider(9))
+
+
+def test_whoever_did_not_report_answers_as_a_witness() -> None:
+    assert role_of(sample_views.rider(id=7), sample_views.report(rider_id=7)) is Role.REPORTER
+    assert role_of(sample_views.rider(id=8), sample_views.report(rider_id=7)) is Role.WITNESS

@@ -2,9 +2,19 @@
 
 import pytest
 
-from domain.reporting.reports import Report
+from domain.errors import ConsentMissing, NoSuchReport, NotTheirs, ReportClosed, Stale, TooMany
+from domain.people.riders import Rider
+from domain.reporting.drafts import DraftStage
+from domain.reporting.duplicates import SAME
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.photos import PhotoRole
+from domain.reporting.reports import Actor, ActorKind, Report
+from domain.tickets.lifecycle import Action
+from domain.tickets.messages import AddedLater
+from services.reporting import witnessing
 from tests.recording import Call
-from tests.usecases import GROUPS, Case
+from tests.tables import waiting, waiting_keys
+from tests.usecases import GROUPS, Case, spot
 
 URGENT, ORDINARY = "manhole_missing", "street_light"
 
@@ -50,3 +60,141 @@ async def test_what_a_witness_adds_later_is_told_whatever_the_category(case: Cas
     assert [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"] == [
         f"💬 {report.number} 上报人有补充。\n「还是不亮」"
     ]
+
+
+async def near(case: Case, report: Report, number: int = 8, **changes: object) -> tuple[Rider, int]:
+    """A rider with a draft that is asked whether it repeats the report."""
+    rider = await case.rider(number, **changes)
+    draft = await case.drafted(rider, report.category, report.position)
+    assert (await case.draft(draft)).near_shown == (report.id,)
+    return rider, draft
+
+
+@pytest.mark.parametrize("names_it", [True, False])
+async def test_a_witness_is_kept_with_photo_words_and_points(case: Case, *, names_it: bool) -> None:
+    report = await case.submitted()
+    rider, draft = await near(case, report)
+    await case.sends(rider, "一排都灭了")
+    joined = await case.do(witnessing.same_problem, rider, draft, report.id if names_it else None)
+    assert joined.witnesses == 1
+    kept = await case.now(report)
+    assert (kept.witnesses, len(kept.photos)) == (1, 2)
+    assert await case.database.read(lambda tx: tx.reports.is_witness(report.id, rider.id))
+    assert await case.balance(rider) == 2
+    event = (await case.events(report))[-1]
+    assert (event.action, event.actor, event.words) == ("witnessed", Actor(ActorKind.RIDER, 8), "一排都灭了")
+    ended = await case.draft(draft)
+    assert (ended.stage, ended.report_id) == (DraftStage.JOINED, report.id)
+
+
+async def test_a_second_witness_of_one_rider_counts_once(case: Case) -> None:
+    report = await case.submitted()
+    rider = await case.rider(8)
+    for _ in range(2):
+        report = await case.witnessed(report, rider)
+    assert ((await case.now(report)).witnesses, await case.balance(rider)) == (1, 2)
+    assert [event.action for event in await case.events(report)].count("witnessed") == 2
+
+
+async def test_whoever_has_not_agreed_joins_nothing(case: Case) -> None:
+    report = await case.submitted()
+    rider, draft = await near(case, report, consent=0)
+    with pytest.raises(ConsentMissing):
+        await case.do(witnessing.same_problem, rider, draft, report.id)
+    assert (await case.draft(draft)).stage is DraftStage.OPEN
+
+
+@pytest.mark.parametrize("asked_about", [404, 0])
+async def test_only_a_report_that_the_card_asks_about_is_joined(case: Case, asked_about: int) -> None:
+    report, far = await case.submitted(), await case.submitted(at=spot(1))
+    rider, draft = await near(case, report)
+    with pytest.raises(Stale):
+        await case.do(witnessing.same_problem, rider, draft, asked_about or far.id)
+
+
+async def test_a_card_that_asks_about_nothing_joins_nothing(case: Case) -> None:
+    rider = await case.rider(8)
+    draft = await case.drafted(rider)
+    with pytest.raises(Stale):
+        await case.do(witnessing.same_problem, rider, draft, None)
+
+
+async def test_a_report_that_was_closed_meanwhile_is_not_joined(case: Case) -> None:
+    report = await case.submitted()
+    rider, draft = await near(case, report)
+    await case.moved(report, Action.REJECT, reason="unclear")
+    with pytest.raises(ReportClosed):
+        await case.do(witnessing.same_problem, rider, draft, report.id)
+    assert (await case.now(report)).witnesses == 0
+
+
+async def test_nobody_joins_with_anothers_draft(case: Case) -> None:
+    report = await case.submitted()
+    _, draft = await near(case, report)
+    with pytest.raises(NotTheirs):
+        await case.do(witnessing.same_problem, await case.rider(9), draft, report.id)
+
+
+async def test_an_urgent_witness_is_told_once_for_each_rider(case: Case) -> None:
+    report = await case.submitted(URGENT)
+    await case.witnessed(report, await case.rider(8))
+    await case.witnessed(report, await case.rider(9))
+    nudges = [key for key in waiting_keys(case, GROUPS[report.queue]) if key.startswith("nudge:")]
+    assert nudges == [f"nudge:{report.id}:nudge_witness:{number}" for number in (8, 9)]
+
+
+async def test_what_a_rider_joins_is_learned_as_a_repeat(case: Case) -> None:
+    report = await case.submitted()
+    await case.witnessed(report, await case.rider(8))
+    known = await case.database.read(lambda tx: tx.duplicates.experience("street_light"))
+    assert known[SAME] == (1, 1)
+
+
+async def test_what_is_added_later_is_kept_with_the_report(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.told()
+    await case.adds(rider, report, "就在路口", photo=case.photo())
+    kept = await case.now(report)
+    assert [photo.role for photo in kept.photos] == [PhotoRole.BEFORE, PhotoRole.ADDED]
+    event = (await case.events(report))[-1]
+    assert (event.action, event.actor, event.words) == ("added", Actor(ActorKind.RIDER, 7), "就在路口")
+    assert (event.source, event.target) == (report.status, report.status)
+    card, nudge = waiting(case)
+    assert card.key == f"ticket:{report.id}:lighting"
+    assert nudge.key == f"nudge:{report.id}:nudge_added:{event.id}"
+    assert nudge.meaning == AddedLater(report.id, "lighting", "就在路口")
+
+
+async def test_words_alone_add_no_photo(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.adds(rider, report, "就在路口")
+    assert len((await case.now(report)).photos) == 1
+
+
+async def test_a_report_takes_twenty_photos_and_words_afterwards(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    for _ in range(19):
+        await case.adds(rider, report, photo=case.photo())
+    with pytest.raises(TooMany):
+        await case.adds(rider, report, photo=case.photo())
+    assert len((await case.now(report)).photos) == 20
+    await case.adds(rider, report, "就在路口")
+
+
+@pytest.mark.parametrize("report_id", [0, 404])
+async def test_a_stranger_adds_nothing(case: Case, report_id: int) -> None:
+    report, stranger = await case.submitted(), await case.rider(9)
+    message = IncomingMessage(5, "就在路口")
+    with pytest.raises(NoSuchReport):
+        await case.do(witnessing.add_later, stranger, report_id or report.id, message)
+
+
+@pytest.mark.parametrize("number", [7, 8])
+async def test_nothing_is_added_to_what_is_closed(case: Case, number: int) -> None:
+    report = await case.witnessed(await case.submitted(), await case.rider(8))
+    await case.moved(report, Action.REJECT, reason="unclear")
+    with pytest.raises(ReportClosed):
+        await case.adds(await case.rider(number), report, "就在路口")
