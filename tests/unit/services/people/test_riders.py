@@ -1,0 +1,113 @@
+"""A rider's first meeting, agreement, language and digest, and whether the bot can reach them."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.people.messages import LanguageAsked, Welcome
+from domain.people.riders import CONSENT_VERSION, Rider
+from services.people import riders
+from tests.tables import rows_of, waiting, waiting_keys
+from tests.usecases import HERE, START, Case
+
+
+async def kept(case: Case, rider: Rider) -> Rider | None:
+    return await case.database.read(lambda tx: tx.riders.get(rider.id))
+
+
+async def test_at_the_first_message_somebody_becomes_a_rider_who_has_agreed_to_nothing(case: Case) -> None:
+    met = await case.do(riders.meet, 900, "en-GB")
+    assert met == Rider(met.id, 900, "en", 0, muted=False, reachable=True, last_place=None, last_place_at=None,
+                        created_at=START)  # fmt: skip
+    assert not met.agreed
+    assert await kept(case, met) == met
+
+
+async def test_who_was_met_before_is_the_same_rider_and_keeps_their_language(case: Case) -> None:
+    known = await case.rider(language="zh")
+    assert await case.do(riders.meet, known.chat_id, "en") == known
+    assert len(rows_of(case, "select id from rider where id > 0")) == 1
+
+
+async def test_who_writes_again_is_reachable_again(case: Case) -> None:
+    rider = await case.rider(reachable=False, last_place=HERE, last_place_at=START)
+    met = await case.do(riders.meet, rider.chat_id, None)
+    assert met == replace(rider, reachable=True)
+    assert await kept(case, rider) == met
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("zh", "zh"), ("zh-hans", "zh"), ("ZH-TW", "zh"), ("en-GB", "en"), ("de", None), ("zho", None), ("", None),
+     (None, None)],
+)  # fmt: skip
+def test_telegrams_language_is_ours_or_none(tag: str | None, language: str | None) -> None:
+    assert riders.language_of(tag) == language
+
+
+@pytest.mark.parametrize(("consent", "agreed"), [(0, False), (CONSENT_VERSION - 1, False), (CONSENT_VERSION, True)])
+async def test_the_first_screen_asks_whoever_has_not_agreed_to_the_current_terms(
+    case: Case, consent: int, *, agreed: bool
+) -> None:
+    await case.do(riders.welcome, await case.rider(consent=consent))
+    assert [each.meaning for each in waiting(case)] == [Welcome(agreed)]
+
+
+@pytest.mark.parametrize("has_draft", [True, False])
+async def test_agreeing_is_kept_and_shows_the_draft_that_waited(case: Case, *, has_draft: bool) -> None:
+    rider = await case.rider(consent=0)
+    draft = await case.sends(rider, position=HERE) if has_draft else None
+    await case.told()
+    agreed = await case.do(riders.agree, rider, 33)
+    assert agreed == replace(rider, consent=CONSENT_VERSION)
+    assert await kept(case, rider) == agreed
+    answer, *card = waiting(case)
+    assert answer.meaning == Welcome(agreed=True, edits=33)
+    assert [each.key for each in card] == ([f"draft:{draft}"] if has_draft else [])
+
+
+@pytest.mark.parametrize(
+    ("consent", "has_draft", "is_drawn"),
+    [(CONSENT_VERSION, True, True), (CONSENT_VERSION, False, False), (0, True, False)],
+)
+async def test_another_language_redraws_the_question_and_an_open_draft(
+    case: Case, consent: int, *, has_draft: bool, is_drawn: bool
+) -> None:
+    rider = await case.rider(consent=consent)
+    draft = await case.sends(rider, position=HERE) if has_draft else None
+    await case.told()
+    changed = await case.do(riders.choose_language, rider, "en", 33)
+    assert changed == replace(rider, language="en")
+    assert await kept(case, rider) == changed
+    answer, *card = waiting(case)
+    assert (answer.meaning, answer.language) == (LanguageAsked(edits=33), "en")
+    assert [(each.key, each.language) for each in card] == ([(f"draft:{draft}", "en")] if is_drawn else [])
+
+
+async def test_a_receipt_goes_to_the_reporter_and_to_nobody_where_they_are_gone(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    await case.do(riders.show_receipt, replace(report, rider_id=404))
+    assert waiting(case) == []
+    await case.do(riders.show_receipt, report)
+    assert waiting_keys(case, 700) == [f"draft:{report.id}"]
+
+
+@pytest.mark.parametrize("muted", [True, False])
+async def test_the_digest_is_muted_and_comes_again(case: Case, *, muted: bool) -> None:
+    rider = await case.rider(muted=not muted)
+    changed = await case.database.write(lambda tx: riders.mute(tx, rider, muted=muted))
+    assert changed == await kept(case, rider) == replace(rider, muted=muted)
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("after", [True, False])
+async def test_whether_a_rider_can_be_reached_is_kept(case: Case, *, before: bool, after: bool) -> None:
+    rider = await case.rider(reachable=before)
+    await case.database.write(lambda tx: riders.set_reachable(tx, rider.chat_id, reachable=after))
+    assert await kept(case, rider) == replace(rider, reachable=after)
+
+
+async def test_a_chat_of_no_rider_is_passed_over(case: Case) -> None:
+    await case.database.write(lambda tx: riders.set_reachable(tx, 404, reachable=False))
+    assert await case.database.read(lambda tx: tx.riders.by_chat(404)) is None
