@@ -2,9 +2,12 @@
 
 import pytest
 
-from domain.reporting.reports import Report, Status
+from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import Action
+from domain.timers import Timer, TimerKind
+from services.upkeep import timers as upkeep
 from tests.sample_views import HOUR, MINUTE
+from tests.tables import timers, waiting, waiting_keys
 from tests.usecases import GROUPS, Case
 
 URGENT = "manhole_missing"
@@ -106,3 +109,117 @@ async def test_a_report_that_was_reopened_counts_its_seven_days_anew(case: Case)
     assert (await case.now(report)).status is Status.RESOLVED
     await case.passes(milliseconds=MINUTE)
     assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
+
+
+async def fire(case: Case, kind: TimerKind, key: str) -> None:
+    """Let a timer fire, whether it was set or not; then what waits is what it did."""
+    timer = Timer(kind, key, case.clock.at)
+    await case.database.write(lambda tx: tx.timers.put(timer))
+    await case.do(upkeep.fire, timer)
+
+
+async def test_a_timer_fires_once(case: Case) -> None:
+    report = await case.submitted(URGENT)
+    await case.told()
+    timer = Timer(TimerKind.HALF_TIME, f"{report.id}:{report.due_at}", case.clock.at)
+    for _ in range(2):
+        await case.do(upkeep.fire, timer)
+    assert len(waiting(case)) == 1
+
+
+async def test_a_timer_that_was_never_set_does_nothing(case: Case) -> None:
+    await case.do(upkeep.fire, Timer(TimerKind.RETENTION, "never", 0))
+    assert timers(case) == []
+
+
+async def test_the_week_and_the_night_are_planned_from_the_start(case: Case) -> None:
+    await case.do(upkeep.start)
+    assert [timer.kind for timer in timers(case)] == [TimerKind.WEEK, TimerKind.RETENTION, TimerKind.WEEK]
+
+
+LIMITS = [TimerKind.HALF_TIME, TimerKind.OVERDUE, TimerKind.LONG_OVERDUE]
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+@pytest.mark.parametrize("why", ["another limit", "resolved", "rejected", "gone"])
+async def test_a_limit_that_counts_no_more_reminds_nobody(case: Case, kind: TimerKind, why: str) -> None:
+    report = await case.submitted(URGENT)
+    if why == "resolved":
+        await case.resolved(report)
+    if why == "rejected":
+        await case.moved(report, Action.REJECT, reason="unclear")
+    await case.told()
+    due = (report.due_at or 0) + (why == "another limit")
+    await fire(case, kind, f"{404 if why == 'gone' else report.id}:{due}")
+    assert waiting(case) == []
+    assert (await case.now(report)).overdue_at is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "supervisors"),
+    [
+        (TimerKind.HALF_TIME, ["nudge:{0}:nudge_half_time:{1}"], []),
+        (TimerKind.OVERDUE, ["ticket:{0}:{2}", "nudge:{0}:nudge_overdue:{1}"], ["overdue:{1}"]),
+        (TimerKind.LONG_OVERDUE, [], ["long_overdue:{1}"]),
+    ],
+)
+async def test_a_limit_is_told_to_its_queue_and_the_supervisors_under_its_own_key(
+    case: Case, kind: TimerKind, group: list[str], supervisors: list[str]
+) -> None:
+    report = await case.submitted(URGENT)
+    await case.told()
+    key = f"{report.id}:{report.due_at}"
+    await fire(case, kind, key)
+    expected = [[each.format(report.id, key, report.queue) for each in keys] for keys in (group, supervisors)]
+    assert [waiting_keys(case, chat) for chat in (GROUPS[report.queue], SUPERVISORS)] == expected
+    assert ((await case.now(report)).overdue_at == case.clock.at) is (kind is TimerKind.OVERDUE)
+
+
+@pytest.mark.parametrize("moves", ["accepted", "closed", "gone", "nothing"])
+async def test_only_a_receipt_that_still_offers_to_withdraw_is_redrawn(case: Case, moves: str) -> None:
+    report = await case.submitted()
+    if moves == "accepted":
+        await case.accepted(report)
+    if moves == "closed":
+        await case.moved(report, Action.REJECT, reason="unclear")
+    await case.told()
+    await fire(case, TimerKind.WITHDRAWAL_OVER, "404" if moves == "gone" else f"{report.id}")
+    assert waiting_keys(case) == ([f"draft:{report.id}"] if moves == "nothing" else [])
+
+
+@pytest.mark.parametrize("why", ["nothing", "another hold", "resumed", "gone"])
+async def test_a_hold_ends_once_and_its_queue_is_told(case: Case, why: str) -> None:
+    until = case.clock.at + HOUR
+    report = await case.accepted(await case.submitted())
+    held = await case.moved(report, Action.HOLD, "等配件", until=str(until))
+    if why == "resumed":
+        held = await case.moved(held, Action.RESUME)
+    await case.told()
+    about = 404 if why == "gone" else report.id
+    key = f"{about}:{until + (why == 'another hold')}"
+    await fire(case, TimerKind.HOLD_OVER, key)
+    ends = why == "nothing"
+    nudge = f"nudge:{report.id}:nudge_hold_over:{key}"
+    assert (nudge in waiting_keys(case, GROUPS[report.queue])) is ends
+    now = await case.now(report)
+    assert now.status is (Status.IN_PROGRESS if ends else held.status)
+    assert ((await case.events(report))[-1].actor == SYSTEM) is ends
+
+
+@pytest.mark.parametrize("why", ["nothing", "another time", "gone", "reopened"])
+async def test_a_report_closes_by_itself_only_as_it_was_resolved(case: Case, why: str) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    resolved_at = report.resolved_at
+    if why == "reopened":
+        report = await case.answered(report, rider, Action.NOT_FIXED)
+    about = 404 if why == "gone" else report.id
+    await fire(case, TimerKind.AUTO_CLOSE, f"{about}:{(resolved_at or 0) + (why == 'another time')}")
+    closes = why == "nothing"
+    now = await case.now(report)
+    assert now.status is (Status.CLOSED_UNCONFIRMED if closes else report.status)
+    assert ((await case.events(report))[-1].actor == SYSTEM) is closes
+
+
+def test_each_kind_of_timer_has_its_action() -> None:
+    assert set(upkeep._BY_KIND) == set(TimerKind)

@@ -1,0 +1,179 @@
+"""The week is told once, Monday at nine, the last one only after an outage, in batches of two hundred riders."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.messages import Outgoing, Precedence
+from domain.tickets.staff import QueueChat
+from domain.timers import Timer, TimerKind
+from domain.week.messages import Digest
+from services.ports.transaction import Transaction
+from services.week import digests
+from tests.sample_views import HOUR, rider
+from tests.tables import timers, unseat, waiting, waiting_keys
+from tests.usecases import GROUPS, START, Case
+
+MONDAY = int(datetime(2026, 11, 30, 1, tzinfo=UTC).timestamp() * 1000)
+"""The Monday after the start of the case, nine in the district."""
+WEEK = 7 * 24 * HOUR
+W46, W47, W48, W49 = (f"2026-W{number}" for number in (46, 47, 48, 49))
+
+
+async def riders(case: Case, count: int) -> list[int]:
+    """So many riders who have agreed; their ids."""
+
+    async def save(tx: Transaction) -> None:
+        for number in range(1, count + 1):
+            await tx.riders.save(rider(id=number, chat_id=100 * number))
+
+    await case.database.write(save)
+    return list(range(1, count + 1))
+
+
+def told_riders(case: Case) -> list[int]:
+    return [each.chat_id // 100 for each in waiting(case) if each.chat_id > 0]
+
+
+def told_weeks(case: Case) -> set[str]:
+    return {each.meaning.week for each in waiting(case) if isinstance(each.meaning, Digest)}
+
+
+async def test_the_next_week_is_planned_and_the_last_one_in_case_it_was_missed(case: Case) -> None:
+    for _ in range(2):
+        await case.do(digests.plan_next)
+    assert timers(case) == [
+        Timer(TimerKind.WEEK, f"{W47}:0", MONDAY - WEEK),
+        Timer(TimerKind.WEEK, f"{W48}:0", MONDAY),
+    ]
+
+
+@pytest.mark.parametrize(("at", "last"), [(MONDAY - 1, W47), (MONDAY, W48)])
+async def test_a_week_is_told_from_monday_at_nine(case: Case, at: int, last: str) -> None:
+    case.clock.at = at
+    await riders(case, 1)
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert told_weeks(case) == ({W48} if last == W48 else set())
+    assert timers(case)[0].key == f"{last}:0"
+
+
+async def test_riders_and_groups_are_told_silently_and_last_of_all(case: Case) -> None:
+    case.clock.at = MONDAY
+    await case.rider(language="en")
+    await case.do(digests.tell_week, f"{W48}:0")
+    told = {each.key: each for each in waiting(case)}
+    mine = told[f"digest:rider:7:{W48}"]
+    assert mine == Outgoing(mine.key, 700, None, Precedence.DIGEST, Digest("rider:7", W48), silent=True, language="en")
+    queue = told[f"digest:queue:lighting:{W48}"]
+    assert queue == Outgoing(
+        queue.key, GROUPS["lighting"], None, Precedence.DIGEST, Digest("queue:lighting", W48), silent=True,
+        language="zh",
+    )  # fmt: skip
+    district = told[f"digest:district:{W48}"]
+    assert (district.chat_id, district.meaning) == (GROUPS["supervisors"], Digest("district", W48))
+    assert len(told) == len(GROUPS) + 1
+
+
+async def test_a_district_without_supervisors_tells_each_queue_its_own(case: Case) -> None:
+    case.clock.at = MONDAY
+    case.has_queue("supervisors", kind="community")
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert f"digest:queue:supervisors:{W48}" in waiting_keys(case)
+    assert f"digest:district:{W48}" not in waiting_keys(case)
+
+
+@pytest.mark.parametrize(("linked_at", "is_told"), [(MONDAY - 1, True), (MONDAY, False)])
+async def test_a_group_that_was_linked_since_gets_no_empty_digest(case: Case, linked_at: int, *, is_told: bool) -> None:
+    case.clock.at = MONDAY
+    unseat(case)
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("gas", -1, None, linked_at)))
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert waiting_keys(case) == ([f"digest:queue:gas:{W48}"] if is_told else [])
+
+
+@pytest.mark.parametrize("changes", [{"muted": True}, {"reachable": False}, {"consent": 0}])
+async def test_who_muted_it_cannot_be_reached_or_has_not_agreed_is_not_told(
+    case: Case, changes: dict[str, Any]
+) -> None:
+    case.clock.at = MONDAY
+    await case.rider(**changes)
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert told_riders(case) == []
+
+
+async def test_a_week_is_told_once(case: Case) -> None:
+    case.clock.at = MONDAY
+    await case.rider()
+    await case.do(digests.tell_week, f"{W48}:0")
+    await case.told()
+    await case.database.write(lambda tx: tx.outbox.purge(case.clock.at + WEEK))
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert waiting(case) == []
+
+
+async def test_after_an_outage_of_weeks_only_the_last_is_told_and_the_next_is_planned(case: Case) -> None:
+    await case.rider()
+    await case.do(digests.plan_next)
+    case.clock.at = MONDAY + 2 * WEEK - 1
+    await case.passes(milliseconds=0)
+    assert told_weeks(case) == {W49}
+    assert [timer.key for timer in timers(case)] == ["2026-W50:0"]
+
+
+@pytest.mark.parametrize(("count", "goes_on"), [(199, False), (200, True), (201, True)])
+async def test_two_hundred_riders_are_told_at_once_and_a_timer_goes_on(
+    case: Case, count: int, *, goes_on: bool
+) -> None:
+    case.clock.at = MONDAY
+    everybody = await riders(case, count)
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert told_riders(case) == everybody[:200]
+    going_on = [timer for timer in timers(case) if timer.key == f"{W48}:200"]
+    assert going_on == ([Timer(TimerKind.WEEK, f"{W48}:200", MONDAY)] if goes_on else [])
+
+
+async def test_the_rest_is_told_once_and_no_group_again(case: Case) -> None:
+    case.clock.at = MONDAY
+    everybody = await riders(case, 201)
+    unseat(case)
+    await case.do(digests.tell_week, f"{W48}:0")
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("gas", -1, None, MONDAY - 1)))
+    await case.do(digests.tell_week, f"{W48}:200")
+    assert told_riders(case) == everybody
+    assert waiting(case, -1) == []
+
+
+async def test_a_batch_that_comes_after_the_next_monday_is_not_told(case: Case) -> None:
+    case.clock.at = MONDAY + WEEK
+    await riders(case, 1)
+    await case.do(digests.tell_week, f"{W48}:200")
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert waiting(case) == []
+
+
+async def test_last_week_is_shown_at_any_time_and_each_time(case: Case) -> None:
+    reader = await case.rider()
+    for _ in range(2):
+        await case.do(digests.show_last, reader)
+    told = waiting(case)
+    assert [each.meaning for each in told] == [Digest("rider:7", W47)] * 2
+    assert [(each.silent, each.precedence) for each in told] == [(False, Precedence.ANSWER)] * 2
+
+
+@pytest.mark.parametrize(("at", "week"), [(MONDAY - 1, W47), (MONDAY, W48)])
+async def test_last_week_is_the_one_whose_telling_is_due(case: Case, at: int, week: str) -> None:
+    case.clock.at = at
+    await case.do(digests.show_last, replace(await case.rider(), muted=True))
+    assert told_weeks(case) == {week}
+
+
+async def test_the_week_comes_by_itself(case: Case) -> None:
+    await case.rider()
+    await case.do(digests.plan_next)
+    await case.passes(milliseconds=MONDAY - 1 - START)
+    assert told_weeks(case) == {W47}
+    await case.told()
+    await case.passes(milliseconds=1)
+    assert told_weeks(case) == {W48}

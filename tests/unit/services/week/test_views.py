@@ -1,0 +1,75 @@
+"""What a week's digest is told with: a rider's own, a queue's own, or all queues but the supervisors."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.week.messages import Digest
+from domain.week.weeks import Week
+from services.week.views import QueueWeekView, RiderWeekView
+from tests.sample_views import HOUR
+from tests.usecases import START, Case, spot
+
+WEEK = "2026-W48"
+MIDNIGHT = int(datetime(2026, 11, 29, 16, tzinfo=UTC).timestamp() * 1000)
+"""The end of the case's week in the district."""
+
+
+async def test_a_riders_digest_counts_their_own_reports(case: Case) -> None:
+    rider, other = await case.rider(), await case.rider(8)
+    await case.submitted(by=rider)
+    await case.submitted(by=other, at=spot(1))
+    view = await case.view(Digest("rider:7", WEEK))
+    assert isinstance(view, RiderWeekView)
+    assert (view.week, view.rider.id) == (Week(2026, 48), 7)
+    assert (view.figures.submitted, view.figures.points, view.figures.balance) == (1, 1, 1)
+
+
+async def test_no_digest_is_sent_to_a_rider_who_is_gone(case: Case) -> None:
+    assert await case.view(Digest("rider:404", WEEK)) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "week", "count"),
+    [
+        (START, WEEK, 1),
+        (MIDNIGHT - 1, WEEK, 1),
+        (MIDNIGHT, WEEK, 0),
+        (MIDNIGHT, "2026-W49", 1),
+        (MIDNIGHT - 7 * 24 * HOUR, WEEK, 1),
+        (MIDNIGHT - 7 * 24 * HOUR - 1, WEEK, 0),
+    ],
+)
+async def test_a_week_is_that_of_the_district(case: Case, at: int, week: str, count: int) -> None:
+    case.clock.at = at
+    await case.submitted(at=replace(spot(0), taken_at=at))
+    view = await case.view(Digest("rider:7", week))
+    assert view.figures.submitted == count
+    queue = await case.view(Digest("queue:lighting", week))
+    assert [figures.received for _, figures in queue.queues] == [count]
+
+
+async def test_a_queues_digest_is_of_that_queue_alone(case: Case) -> None:
+    await case.submitted()
+    await case.submitted("pothole", at=spot(1))
+    view = await case.view(Digest("queue:lighting", WEEK))
+    assert isinstance(view, QueueWeekView)
+    ((queue, figures),) = view.queues
+    assert (queue.id, figures.received, view.of_district) == ("lighting", 1, False)
+    assert (view.week, view.now) == (Week(2026, 48), case.clock.at)
+
+
+async def test_a_queue_that_the_district_gave_up_is_an_error(case: Case) -> None:
+    with pytest.raises(KeyError):
+        await case.view(Digest("queue:given-up", WEEK))
+
+
+async def test_the_districts_digest_is_of_every_queue_but_the_supervisors(case: Case) -> None:
+    await case.submitted()
+    view = await case.view(Digest("district", WEEK))
+    assert [queue.id for queue, _ in view.queues] == [
+        each for each in case.deps.district.queues if each != "supervisors"
+    ]
+    assert view.of_district
+    assert {queue.id: figures.received for queue, figures in view.queues if figures.received} == {"lighting": 1}
