@@ -1,4 +1,4 @@
-"""The demo's pictures: each scene painted once, and photographed anew wherever a rider or staff stands."""
+"""The demo's pictures: each scene is painted once, then photographed at each place and time."""
 
 import asyncio
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _TRAY: dict[str, Point | None] = {
     "stairwell_lit": (37.45105, 116.32240),
     "bins_clean": (37.44720, 116.29710),
 }
-"""Where the tray's pictures were taken; one has no GPS, so that the location button is needed."""
+"""Positions of the tray's pictures; one has none, so that a visitor tries the location button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Album:
     scenes: dict[str, Image.Image]
 
     def photo(self, scene: str, position: Point | None, taken_at: datetime, framing: int = 0) -> bytes:
-        """A photo of a scene; another `framing` is taken in another light, so that it is not the same picture again."""
+        """Return a JPEG photo of a scene; another `framing` changes crop and light and so the photo_hash."""
         image = self.scenes[scene]
         left = framing % _FRAMES * _STEP_PX
         framed = image.crop((left, left, image.width - _STEP_PX, image.height - _STEP_PX))
@@ -54,7 +54,7 @@ class Album:
         return photograph(framed, position=position, taken_at=taken_at)
 
     def tray(self, now: datetime) -> list[Sample]:
-        """The samples for the page, taken a few minutes ago."""
+        """Return the samples for the page, taken a few minutes before `now`."""
         taken_at = now - timedelta(minutes=_MINUTES_AGO)
         return [
             Sample(
@@ -70,13 +70,13 @@ class Album:
 
 
 def _light(number: int, size: tuple[int, int]) -> Image.Image:
-    """Light and shade as they fall at one time of one day."""
+    """Return a pattern of light and shade."""
     spots = blake2b(bytes([number % 256]), digest_size=_SPOTS[0] * _SPOTS[1]).digest()
     spread = Image.frombytes("L", _SPOTS, spots).resize(size, Image.Resampling.BICUBIC)
     return spread.point([_DIMMEST + level * (255 - _DIMMEST) // 255 for level in range(256)]).convert("RGB")
 
 
 async def paint_album() -> Album:
-    """Paint all scenes, beside the event loop."""
+    """Paint all scenes in threads."""
     images = await asyncio.gather(*(asyncio.to_thread(paint, scene, _SIZE) for scene in SCENES))
     return Album({scene.name: image for scene, image in zip(SCENES, images, strict=True)})

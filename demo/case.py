@@ -1,4 +1,4 @@
-"""One earlier report as people played it: the rider's part and the staff's, each press on the bot's own keys."""
+"""Plays one report of the chronicle: riders and staff press the bot's own keys."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,12 +17,12 @@ from texts.base.callbacks import Verb, short
 _NUMBER: Final = re.compile(r"[A-Z]+-\d{4}-\d{4,}")
 _BEFORE_SENDING: Final = timedelta(minutes=2)
 _NEARER: Final = 0.00005
-"""Degrees between a witness and the reporter, about 5 m."""
+"""Degrees from the reporter to a witness, about 5 m."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Everybody who acts: riders by name; for each group its staff, who act in turn."""
+    """The people of the demo: riders by name, and the staff of each group, who take turns."""
 
     people: People
     riders: Mapping[str, Person]
@@ -30,7 +30,7 @@ class Crowd:
 
 
 class Case:
-    """A story under way; `index` tells it from the others."""
+    """A story while it is played; `index` distinguishes it from others."""
 
     def __init__(self, story: Story, index: int, crowd: Crowd, album: Album, time_travel: TimeTravel) -> None:
         self._story = story
@@ -44,7 +44,7 @@ class Case:
         self._number = ""
 
     async def report(self) -> None:
-        """The rider sends the photo as a file and submits."""
+        """Send the photo as a file and submit the report."""
         story = self._story
         await self._send(self._rider, (story.lat, story.lng), story.scene)
         self._since = self._rider.seq
@@ -55,23 +55,23 @@ class Case:
         self._number = _NUMBER.findall(words(receipt))[0]
 
     async def play(self, step: Step) -> None:
-        """Let somebody do what the step says."""
+        """Play a step of the story."""
         await _PARTS[step.act](self, step)
 
     async def advance(self, step: Step) -> None:
-        """A press that needs nothing besides."""
+        """Press a key that needs nothing else."""
         await self._press_card(Verb.ACT, _ACTIONS[step.act])
 
     async def explain(self, step: Step) -> None:
-        """A press that is answered with a question, and the words that it asks for."""
+        """Press a key, and answer the question that follows."""
         staff, group = await self._press_card(Verb.ACT, _ACTIONS[step.act])
         question = await staff.wait_for(self._is_question, chat=group)
-        await self._time_travel.settle()  # nobody answers before the bot has noted what it asked
+        await self._time_travel.settle()  # the bot must have stored its question first
         await staff.text(step.detail, chat=group, reply_to=question["message_id"])
         await self._vanished(staff, question)
 
     async def resolve(self, step: Step) -> None:
-        """A reply to the card, and the answer to what it is meant for."""
+        """Reply to the card, and choose *resolve* as the reply's purpose."""
         card = await self._card(Action.RESOLVE)
         group, reply_to = card["chat"]["id"], card["message_id"]
         staff = self._staff(group)
@@ -85,34 +85,34 @@ class Case:
         await self._vanished(staff, question)
 
     async def reject(self, step: Step) -> None:
-        """A refusal and its reason."""
+        """Reject the report with a reason."""
         await self._press_card(Verb.ACT, Action.REJECT)
         await self._press_card(Verb.REASON, step.detail)
 
     async def assign(self, step: Step) -> None:
-        """Triage chooses a queue."""
+        """Let triage choose a queue."""
         await self._press_card(Verb.ACT, Action.ASSIGN)
         await self._press_card(Verb.QUEUE, short(step.detail))
         self._since = await self._crowd.people.seq()
 
     async def answer(self, step: Step) -> None:
-        """The rider says whether it is fixed."""
+        """Let the rider answer whether it is fixed."""
         wanted = (Verb.ANSWER, _ACTIONS[step.act].value, self._id)
         await press(self._crowd.people, self._rider, (self._rider.id, self._since), wanted)
 
     async def withdraw(self, _: Step) -> None:
-        """The rider takes the report back."""
+        """Let the rider withdraw the report."""
         wanted = (Verb.WITHDRAW, "", self._id)
         await press(self._crowd.people, self._rider, (self._rider.id, self._since), wanted)
 
     async def witness(self, step: Step) -> None:
-        """Another rider sends the same and says that it is the same."""
+        """Let another rider send the same and join the report as a witness."""
         witness = self._crowd.riders[step.detail]
         await self._send(witness, (self._story.lat + _NEARER, self._story.lng + _NEARER), step.scene)
         await press(self._crowd.people, witness, (witness.id, witness.seq), (Verb.SAME, str(self._id), 0))
 
     async def _press_card(self, verb: Verb, argument: str) -> tuple[Person, int]:
-        """Press a key on the newest ticket card that has it; gives back who did, and in which group."""
+        """Press a key on the newest ticket card that has it; return who pressed it and the group."""
         people, wanted = self._crowd.people, (verb, str(argument), self._id)
         card = await self._card(argument, verb)
         group = int(card["chat"]["id"])
@@ -121,7 +121,7 @@ class Case:
         return staff, group
 
     async def _card(self, argument: str, verb: Verb = Verb.ACT) -> JSON:
-        """The ticket card with this key."""
+        """Return the newest ticket card with this key."""
 
         def shown(event: JSON) -> bool:
             return key_in(event.get("message", {}), verb, str(argument), self._id) is not None
@@ -138,7 +138,7 @@ class Case:
         return self._number in words(message) and not buttons(message)
 
     async def _vanished(self, staff: Person, question: JSON) -> None:
-        """Wait until a question is gone: what its answer led to stands in the group then."""
+        """Wait until a question is deleted, which is when the effects of its answer are in the group."""
         await self._crowd.people.event(
             lambda event: event["message_id"] == question["message_id"],
             chat=question["chat"]["id"],

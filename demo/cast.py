@@ -1,4 +1,4 @@
-"""Who plays in the demo: riders with their phones, and the staff of each group."""
+"""The people of the demo: riders with their phones, and the staff of each group."""
 
 from dataclasses import dataclass
 
@@ -7,20 +7,20 @@ from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A person of the demo: a name, and the language of their phone."""
+    """A person: name and language of the phone."""
 
     name: str
     language: str = "zh"
 
 
 RIDERS = (Role("王小虎"), Role("李娜"), Role("Tom", "en"), Role("张师傅"), Role("陈晨"))
-"""They have reported before; the first is the phone that a visitor holds at first."""
+"""Riders who have reported before; a visitor starts with the first one's phone."""
 
 NEWCOMER = Role("新骑手小赵")
-"""Has not written to the bot yet."""
+"""A rider who has not written to the bot yet."""
 
 ENGLISH = frozenset({"lighting"})
-"""Queues whose groups are spoken to in English; the others in the district's language."""
+"""Queues whose groups use English; others use the district's language."""
 
 _DUTY = Role("李主任")
 _ENGLISH_DUTY = Role("Emma", "en")
@@ -30,7 +30,7 @@ STAFF = (_DUTY, _ENGLISH_DUTY, *_COLLEAGUES)
 
 
 def staff_of(queue: Queue, number: int) -> tuple[Role, ...]:
-    """Who is in a queue's group, whoever acts first in front; `number` counts the groups."""
+    """Return the people in a queue's group, the one who acts first at the front; `number` counts the groups."""
     colleague = _COLLEAGUES[number % len(_COLLEAGUES)]
     if queue.id in ENGLISH:
         return _ENGLISH_DUTY, colleague
@@ -38,15 +38,15 @@ def staff_of(queue: Queue, number: int) -> tuple[Role, ...]:
 
 
 def language_of(queue: Queue) -> str | None:
-    """The language that a queue's group is spoken to in; None is the district's."""
+    """Return the language of a queue's group; None for the district's."""
     return "en" if queue.id in ENGLISH else queue.language
 
 
 def title_of(queue: Queue) -> str:
-    """The title of a queue's group."""
+    """Return the title of a queue's group."""
     return queue.en if queue.id in ENGLISH else queue.zh
 
 
 def in_order(queues: list[Queue]) -> list[Queue]:
-    """The groups as they are listed: those that reports go to straight, then triage and the supervisors."""
+    """Sort the groups for the page: those that receive reports directly, then triage and supervisors."""
     return sorted(queues, key=lambda queue: queue.kind in {TRIAGE, SUPERVISORS})

@@ -1,4 +1,4 @@
-"""What has happened in the district before a visitor comes: about forty reports, and what became of each."""
+"""The history of the sample district before a visitor comes: about forty reports and what happened to them."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 
 class Act(Enum):
-    """What somebody does about a report."""
+    """An action on a report."""
 
     ACCEPT = auto()
     START = auto()
@@ -23,11 +23,11 @@ class Act(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act, `after` hours later than what came before.
+    """An action, `after` hours after the previous one.
 
     Attributes:
-        detail: the words said, the reason of a refusal, the queue that triage chooses, or the witness's name.
-        scene: the picture that goes with it.
+        detail: The words, the reason of a rejection, the queue that triage chooses, or the witness's name.
+        scene: The picture that is sent with it.
     """
 
     act: Act
@@ -41,7 +41,8 @@ class Story:
     """One report: a photo of a scene at a place, sent by a rider with a caption.
 
     Attributes:
-        days: how many days ago. at: at what time of the day; or how long ago, with 0 days.
+        days: How many days ago.
+        at: The time of day, or with 0 days how long ago.
     """
 
     days: int
@@ -59,12 +60,12 @@ def _accept(after: float = 0.2) -> tuple[Step, ...]:
 
 
 def _repair(words: str, scene: str = "", *, after: float = 3, accept: float = 0.2) -> tuple[Step, ...]:
-    """Accepted, begun, resolved; with an after-photo where there is a scene of it."""
+    """Accept, start and resolve; with a photo of the repair if there is a scene for it."""
     return (Step(Act.ACCEPT, accept), Step(Act.START, 1), Step(Act.RESOLVE, after, words, scene))
 
 
 def _done(words: str, scene: str = "", *, after: float = 3, accept: float = 0.2) -> tuple[Step, ...]:
-    """Repaired, and confirmed by the rider."""
+    """Repair, and let the rider confirm it."""
     return (*_repair(words, scene, after=after, accept=accept), Step(Act.FIXED, 2.5))
 
 
@@ -168,4 +169,4 @@ STORIES: tuple[Story, ...] = (
     Story(0, timedelta(minutes=25), _WANG, "bicycles_clutter", 37.4508, 116.2902, "共享单车乱停放，轮椅过不去",
           _accept()),
 )  # fmt: skip
-"""By time, the oldest first. Places of one category stand well apart but for witnesses."""
+"""Sorted by time, oldest first. Reports of one category are far apart, except those with witnesses."""

@@ -1,4 +1,4 @@
-"""Finds the bot's keys by what they mean, so that the replay needs no wording in any language."""
+"""Finds the bot's keys by their callback data, so that the replay works in any language."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ _PATIENCE_S: Final = 60.0
 
 
 def key_in(message: JSON, verb: Verb, argument: str = "", report_id: int = 0) -> str | None:
-    """The data of the first key of this meaning below a message; without a `report_id` that of any."""
+    """Return the callback data of the first matching key below a message; a `report_id` of 0 matches any."""
     for button in buttons(message):
         press = decode(button.get("callback_data", ""))
         if press and (press.verb, press.argument) == (verb, argument) and report_id in {0, press.id}:
@@ -18,7 +18,11 @@ def key_in(message: JSON, verb: Verb, argument: str = "", report_id: int = 0) ->
 
 
 def id_in(data: str) -> int:
-    """The id that a key carries. Raises ValueError for a key that the bot did not write."""
+    """Return the id in the data of a key.
+
+    Raises:
+        ValueError: The bot did not write the data.
+    """
     press: Press | None = decode(data)
     if press is None:
         raise ValueError(data)
@@ -26,12 +30,12 @@ def id_in(data: str) -> int:
 
 
 async def press(people: People, person: Person, place: tuple[int | None, int], wanted: tuple[Verb, str, int]) -> JSON:
-    """Wait for a key in a chat (None: in any) after an event, let a person press it, and wait for the answer.
+    """Wait for a key in a chat (None: any) after an event, press it as a person, and wait for the answer.
 
-    Gives back the message below which it stood.
+    Returns the message with the key.
 
     Raises:
-        TimeoutError: the key did not come, or the bot did not answer.
+        TimeoutError: The key did not come, or the bot did not answer.
     """
     chat, after = place
 

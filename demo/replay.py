@@ -1,4 +1,4 @@
-"""Replays the chronicle: riders and staff act through the playground while weeks pass, and the real bot answers."""
+"""Replays the chronicle: riders and staff act in the playground while weeks pass, and the real bot answers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,10 +16,10 @@ Moment = tuple[datetime, Callable[[], Awaitable[None]]]
 
 
 async def replay(crowd: Crowd, album: Album, time_travel: TimeTravel) -> None:
-    """Let the weeks of the stories pass; what falls on the same minute happens at once.
+    """Let the weeks of the stories pass; events of the same minute happen together.
 
     Raises:
-        TimeoutError: the bot did not answer.
+        TimeoutError: The bot did not answer.
     """
     cases = [Case(story, index, crowd, album, time_travel) for index, story in enumerate(STORIES)]
     moments = [
@@ -35,5 +35,5 @@ def _moments(case: Case, story: Story, time_travel: TimeTravel) -> Iterator[Mome
     yield at, case.report
     for step in story.steps:
         at += timedelta(hours=step.after)
-        if at < now:  # what lies ahead has not happened yet
+        if at < now:  # later steps are in the future
             yield at, partial(case.play, step)

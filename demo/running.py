@@ -1,4 +1,4 @@
-"""Runs the demo: the town, three weeks in which the bot has worked, and then the bot until it is told to stop."""
+"""Runs the demo: the town, three weeks of replay, then the bot until it is stopped."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -20,13 +20,13 @@ from texts.base.callbacks import Verb
 
 HOST: Final = "127.0.0.1"
 _UNHURRIED: Final = Limits(messages_per_second=0, private_per_second=0, group_per_minute=0)
-"""While weeks pass in seconds, Telegram's limits on messages a second would not."""
+"""No limits of sending, because weeks pass in seconds."""
 
 
 async def run_demo(port: int, announce: Callable[[str], None]) -> None:
-    """Run the demo until SIGINT or SIGTERM; `announce` is given its address once it can be used.
+    """Run the demo until SIGINT or SIGTERM; call `announce` with its address once it is ready.
 
-    A port that is taken is exchanged for a free one.
+    A port that is in use is replaced by a free one.
     """
     stopping = asyncio.create_task(stop_on_signals().wait())
     demo = asyncio.create_task(_demo(free_port(port), announce))
@@ -38,7 +38,7 @@ async def run_demo(port: int, announce: Callable[[str], None]) -> None:
 
 
 def free_port(port: int) -> int:
-    """This port, or 0 for any free one where it is taken."""
+    """Return the port, or 0 (any free one) if it is in use."""
     try:
         listen(HOST, port).close()
     except OSError:
@@ -61,7 +61,7 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
 
 
 def _config(town: Town, folder: Path) -> Config:
-    """As a district's, but for the address of Telegram and for where things are kept."""
+    """Return the configuration, with the playground's address and a temporary folder."""
     return Config(
         telegram=Telegram(base_url=town.address),
         storage=Storage(database=f"sqlite:///{folder}/qianshao.db", photos=f"file://{folder}/photos"),
@@ -71,7 +71,7 @@ def _config(town: Town, folder: Path) -> Config:
 
 @asynccontextmanager
 async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
-    """The real bot, running within the body."""
+    """Run the real bot within the body."""
     stopping = asyncio.Event()
     async with build_app(config, town.token, town.district, town.time_travel.clock) as app:
         town.time_travel.attend(app)
@@ -85,7 +85,7 @@ async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
 
 
 async def _agree(town: Town) -> None:
-    """Let everybody but the newcomer agree to the terms."""
+    """Let everybody except the newcomer agree to the terms."""
     for role in cast.RIDERS:
         rider = town.crowd.riders[role.name]
         await rider.text("/start")

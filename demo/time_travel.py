@@ -1,4 +1,4 @@
-"""The demo's time: one clock for the bot and the playground, moved on so that everything due on the way happens."""
+"""The clock shared by bot and playground in the demo, and moving it forward while everything due happens."""
 
 import asyncio
 from contextlib import suppress
@@ -16,10 +16,10 @@ _JUST_AFTER: Final = timedelta(seconds=5)
 
 
 class TimeTravel:
-    """Lets time pass for a running bot, forwards only.
+    """Moves the time of a running bot forward.
 
     Args:
-        timezone: the district's.
+        timezone: The district's time zone.
     """
 
     def __init__(self, timezone: tzinfo) -> None:
@@ -29,29 +29,29 @@ class TimeTravel:
         self._passing = asyncio.Lock()
 
     def seconds(self) -> float:
-        """Seconds since 1970, for the playground."""
+        """Return seconds since 1970, for the playground."""
         return self.clock.now() / 1000
 
     def now(self) -> datetime:
-        """The district's time."""
+        """Return the current time in the district."""
         return datetime.fromtimestamp(self.seconds(), self._timezone)
 
     def attend(self, app: App) -> None:
-        """From now on time passes for this bot."""
+        """Move time for this bot from now on."""
         self._app = app
 
     async def leave(self) -> None:
-        """No more time passes for the bot; what is passing comes to its next rest first."""
+        """Stop moving time for the bot; a move under way finishes first."""
         self._app = None
         async with self._passing:
             pass
 
     def turn(self, at: datetime) -> None:
-        """Turn the clock, back as well, while nothing runs by it."""
+        """Set the clock, also backwards; only while no bot runs."""
         self.clock.shift_ms += _ms(at) - self.clock.now()
 
     async def until(self, at: datetime) -> None:
-        """Let time pass until `at`; each timer on the way fires at its own time. Nothing happens where it is past."""
+        """Move time to `at`, firing each timer at its own time; do nothing if `at` is past."""
         async with self._passing:
             if self._app is not None:
                 await self._pass(self._app, at)
@@ -70,7 +70,7 @@ class TimeTravel:
             app.database.signal(kind).set()
 
     async def a_week(self) -> None:
-        """Let time pass until the week is told: just after the next Monday's 09:00."""
+        """Move time to just after the next weekly digest (Monday 09:00)."""
         today = self.now().date()
         monday = today - timedelta(today.weekday())
         told = datetime.combine(monday, TOLD_AT, self._timezone)
@@ -79,16 +79,16 @@ class TimeTravel:
         await self.until(told + _JUST_AFTER)
 
     async def to_now(self) -> None:
-        """Let time pass until the machine's own."""
+        """Move time to the machine's time."""
         await self.until(self._machines_now())
         self.clock.shift_ms = 0
 
     async def a_day(self) -> None:
-        """Let 24 hours pass."""
+        """Move time by 24 hours."""
         await self.until(self.now() + timedelta(1))
 
     def before_now(self, days: int, at: time | timedelta) -> datetime:
-        """A time of day in the district some days before the machine's, or a span before its time."""
+        """Return a time of day `days` before the machine's date, or the machine's time minus `days` and `at`."""
         now = self._machines_now()
         if isinstance(at, timedelta):
             return now - timedelta(days) - at
@@ -101,9 +101,9 @@ class TimeTravel:
         self.clock.shift_ms += max(0, at_ms - self.clock.now())
 
     async def settle(self) -> None:
-        """Wait until everything due has been sent, so that messages bear the time at which they were due.
+        """Wait until everything due has been sent, so that messages have the time at which they were due.
 
-        What Telegram's limits hold up longer than that comes later.
+        It waits half a second at most, because Telegram's limits may hold messages up for longer.
         """
         if self._app is not None:
             await self._settle(self._app)
@@ -112,7 +112,7 @@ class TimeTravel:
         app.database.signal(Kind.OUTBOX).set()
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
-                while await app.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal is for the deliverer alone
+                while await app.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal belongs to the deliverer
                     await asyncio.sleep(_LOOK_EVERY_S)
 
 

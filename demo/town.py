@@ -1,4 +1,4 @@
-"""The demo's town: a playground with people and a group for each queue, and the sample district that knows them."""
+"""The demo's town: a playground with people and groups, and the sample district that uses them."""
 
 import asyncio
 import json
@@ -27,7 +27,7 @@ _BEGINS_AT: Final = time(8)
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What the bot and the replay need to know of it; `address` is the playground's."""
+    """What the bot and the replay need of the town; `address` is the playground's."""
 
     address: str
     token: str
@@ -38,13 +38,13 @@ class Town:
     tray: list[Sample]
 
     def refill_tray(self) -> None:
-        """Let the samples have been taken just now."""
+        """Renew the samples, as if taken just now."""
         self.tray[:] = self.album.tray(self.time_travel.now())
 
 
 @asynccontextmanager
 async def open_town(port: int) -> AsyncIterator[Town]:
-    """Open it on a port of this machine, weeks ago; time passes once a bot is attended."""
+    """Open the town on a local port, weeks in the past; time starts to pass when a bot is attended."""
     district, album = await asyncio.gather(asyncio.to_thread(_sample_district), paint_album())
     time_travel, tray = TimeTravel(district.timezone), list[Sample]()
     time_travel.turn(time_travel.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
@@ -84,7 +84,7 @@ def _sample_district() -> District:
 
 
 async def _populate(people: People, district: District) -> tuple[Crowd, Mapping[str, int]]:
-    """Let everybody join, the riders first; a group for each queue."""
+    """Let everybody join, riders first, and create a group for each queue."""
     riders = {role.name: await people.join(role.name, role.language) for role in (*cast.RIDERS, cast.NEWCOMER)}
     staff = {role.name: await people.join(role.name, role.language) for role in cast.STAFF}
     groups: dict[str, int] = {}
@@ -97,7 +97,7 @@ async def _populate(people: People, district: District) -> tuple[Crowd, Mapping[
 
 
 def _with_groups(district: District, groups: Mapping[str, int]) -> District:
-    """The district as if its file named the group of each queue."""
+    """Return the district as if its queues.toml named the groups."""
     queues = [
         replace(queue, chat_id=groups[queue.id], language=cast.language_of(queue)) for queue in district.queues.values()
     ]
