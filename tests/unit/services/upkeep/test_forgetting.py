@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.geo.live_location import LiveLocation
+from domain.people.messages import HowTo
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
 from domain.timers import Timer, TimerKind
+from services.outgoing import answer
+from services.ports.geocodes import Geocode
 from services.ports.transaction import Transaction
 from services.reporting import drafts
 from services.upkeep import retention
@@ -127,3 +131,44 @@ async def test_they_go_from_the_chats_too_and_the_card_stands_without_them(case:
     await forget(case)
     keys = waiting_keys(case, GROUPS[report.queue])
     assert keys == [f"removal:{GROUPS[report.queue]}:{shown[0].message}", f"ticket:{report.id}:{report.queue}"]
+
+
+@pytest.mark.parametrize(("later", "stays"), [(14 * DAY, True), (14 * DAY + 1, False)])
+async def test_what_was_sent_is_known_for_fourteen_days_and_cards_for_good(
+    case: Case, later: int, *, stays: bool
+) -> None:
+    rider = await case.rider()
+    await case.sends(rider, position=HERE)
+    await case.do(answer, rider, HowTo())
+    await case.told()
+    case.clock.at += later
+    await case.do(retention.run)
+    kept = [bool(row["card"]) for row in rows_of(case, "select card from outbox order by card")]
+    assert kept == ([False, True] if stays else [True])
+
+
+@pytest.mark.parametrize(
+    ("name", "later", "stays"),
+    [
+        ("文化路", 90 * DAY, True),
+        ("文化路", 90 * DAY + 1, False),
+        ("", 7 * DAY, True),
+        ("", 7 * DAY + 1, False),
+    ],
+)
+async def test_a_geocoders_answer_is_kept_to_the_millisecond(case: Case, name: str, later: int, *, stays: bool) -> None:
+    known = Geocode("cell:1:1", name, None, START)
+    await case.database.write(lambda tx: tx.geocodes.put(known))
+    case.clock.at += later
+    await case.do(retention.run)
+    assert (await case.database.read(lambda tx: tx.geocodes.get(known.key)) is not None) is stays
+
+
+@pytest.mark.parametrize(("later", "stays"), [(DAY, True), (DAY + 1, False)])
+async def test_where_a_rider_was_is_kept_for_a_day(case: Case, later: int, *, stays: bool) -> None:
+    rider = await case.rider()
+    place = LiveLocation(rider.id, 5, replace(HERE, source="live"), START, START)
+    await case.database.write(lambda tx: tx.live_locations.keep(place))
+    case.clock.at += later
+    await case.do(retention.run)
+    assert (await case.database.read(lambda tx: tx.live_locations.of_rider(rider.id)) is not None) is stays
