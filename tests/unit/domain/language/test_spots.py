@@ -1,13 +1,13 @@
 """The exact spot that words name: house, entrance, floor, shop, crossing, what it lies beside; never the problem."""
 
 import csv
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.language.spots import LONGEST, find_spot
+from tests.growth import growth
 from tests.sources import ROOT
 
 ROWS = ROOT / "tests" / "data" / "spots.csv"
@@ -86,14 +86,5 @@ def test_any_text_is_read(text: str) -> None:
     ["3号楼", "路口", "路", "人", "behind the ", "corner of ", "Aa ", "at the big old red ", "A-", "电线杆1", "号"],
 )
 def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    """Four times the text within eight times the time: a quadratic search would take sixteen."""
-
-    def seconds(text: str) -> float:
-        started = process_time()
-        for _ in range(10):
-            find_spot(text)
-        return process_time() - started
-
-    short, long = unit * (240 // len(unit)), unit * (960 // len(unit))
-    seconds(long)
-    assert min(seconds(long) for _ in range(5)) <= 8 * min(seconds(short) for _ in range(5)) + 0.001
+    """A quadratic search would take 64 times as long for eight times the text."""
+    assert growth(find_spot, unit) < 24
