@@ -47,7 +47,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "venue": ("draft_card",),
     "video": ("unsupported:video",),
     "video_note": ("unsupported:video_note",),
-    "voice": ("unsupported:locale",),
+    "voice": ("unsupported:voice",),
 }
 
 PASSED_OVER = {
