@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot.incoming.receiving import Poller, as_item
+from bot.incoming.receiving import Poller, _wait_after, as_item
 from services.ports.inbox import InboxItem
 from storage.errors import Unreachable
 from tests.recording import Call, Recording, recorded_bot
@@ -120,3 +120,12 @@ async def test_what_could_not_be_stored_is_never_acknowledged() -> None:
         await Poller(recorded_bot(telegram), store).run()
     assert telegram.waiting == [900]
     assert telegram.offsets == [None]
+
+
+@pytest.mark.parametrize(("failures", "wait"), [(0, 1), (1, 2), (2, 5), (3, 10), (4, 30), (5, 30), (1000, 30)])
+def test_polling_waits_longer_after_each_failure_and_never_more_than_half_a_minute(failures: int, wait: int) -> None:
+    assert _wait_after(NetworkError("reset"), failures) == wait
+
+
+def test_polling_waits_as_long_as_telegram_says() -> None:
+    assert _wait_after(RetryAfter(7), 0) == 7

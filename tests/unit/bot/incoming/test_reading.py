@@ -1,0 +1,61 @@
+"""An update of another version of the Bot API: what can't be read is left out, the rest is kept."""
+
+import json
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.incoming.reading import read_update
+from tests.recording import Recording, recorded_bot
+
+MESSAGE = {
+    "message_id": 5,
+    "date": 1_795_000_000,
+    "chat": {"id": 7, "type": "private"},
+    "from": {"id": 7, "is_bot": False, "first_name": "王"},
+    "text": "井盖丢了",
+}
+UNREADABLE = {"id": "1"}
+"""A poll without what the library requires of one."""
+
+
+def read(**parts: Any) -> Any:
+    return read_update(json.dumps({"update_id": 9, **parts}), recorded_bot(Recording()))
+
+
+def test_words_beside_a_part_that_cannot_be_read_are_read() -> None:
+    with capture_logs() as log:
+        update = read(message=MESSAGE | {"poll": UNREADABLE})
+    assert update.update_id == 9
+    assert update.message.text == "井盖丢了"
+    assert update.message.poll is None
+    assert (update.message.message_id, update.message.chat.id, update.message.from_user.id) == (5, 7, 7)
+    assert [line["event"] for line in log] == ["update_read_in_part"]
+
+
+def test_an_edited_message_is_read_in_the_same_way() -> None:
+    assert read(edited_message=MESSAGE | {"edit_date": 1_795_000_100, "poll": UNREADABLE}).edited_message.text
+
+
+def test_a_part_of_the_update_that_cannot_be_read_is_left_out() -> None:
+    update = read(poll=UNREADABLE, message=MESSAGE)
+    assert update.poll is None
+    assert update.message.text == "井盖丢了"
+
+
+def test_what_can_be_read_whole_is_told_to_nobody() -> None:
+    with capture_logs() as log:
+        assert read(message=MESSAGE).message.text == "井盖丢了"
+    assert not log
+
+
+@pytest.mark.parametrize("payload", ["", "{", "井盖"])
+def test_what_is_no_json_is_refused(payload: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_update(payload, recorded_bot(Recording()))
+
+
+def test_an_update_without_an_id_is_refused() -> None:
+    with pytest.raises(KeyError, match="update_id"):
+        read_update(json.dumps({"message": MESSAGE}), recorded_bot(Recording()))
