@@ -92,6 +92,12 @@ def test_hours_that_a_night_shift_shares_with_the_next_day_count_once() -> None:
     assert told(CHINA, shared.due_at(start, Span(13, "h"), Clock.WORK_HOURS)) == "2026-11-24T11:00"
 
 
+def test_a_rule_reads_a_make_up_workday_as_no_other_day_than_a_monday() -> None:
+    workday = at(CHINA, "2026-10-10T10:00")
+    assert CHINA.falls_in(Hours.parse(["mon 08:00-17:00"]), workday)
+    assert not CHINA.falls_in(Hours.parse(["tue-sun 08:00-17:00"]), workday)
+
+
 def test_a_rule_reads_a_holiday_as_a_sunday_and_a_make_up_workday_as_a_monday() -> None:
     weekend, week = Hours.parse(["sat-sun 00:00-24:00"]), Hours.parse(["mon-fri 08:00-17:00"])
     holiday, workday = at(CHINA, "2026-10-01T10:00"), at(CHINA, "2026-10-10T10:00")

@@ -1,0 +1,108 @@
+"""A message of ours is edited in place, left as it is, or given up for one sent anew, by what Telegram answers."""
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import pytest
+from telegram.error import BadRequest
+
+from bot.outgoing.sending import Messenger
+from services.ports.live_messages import LiveMessage
+from tests import sample_views
+from tests.recording import JSON, Call, Recording, recorded_bot
+from texts.base.screen import Button, Screen
+
+BEFORE, AFTER = Screen("before"), Screen("after", ((Button("key", "ac:1:"),),))
+PHOTO = replace(sample_views.photo(1), file_id="photo 1")
+OTHER = replace(sample_views.photo(2), file_id="photo 2")
+
+
+@dataclass
+class Refusing(Recording):
+    """A Telegram that refuses each call in these words."""
+
+    words: str = ""
+
+    def answer(self, call: Call) -> tuple[int, JSON]:
+        if not self.words:
+            return super().answer(call)
+        return 400, {"ok": False, "error_code": 400, "description": f"Bad Request: {self.words}"}
+
+
+def messenger(telegram: Recording) -> Messenger:
+    return Messenger(recorded_bot(telegram), cast("Any", None))
+
+
+def live(shown: Screen) -> LiveMessage:
+    return LiveMessage("key", 7, 55, None, None, "photo" if shown.photos else "text", shown.content_hash)
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("", True),
+        ("message is not modified: specified new message content is the same", True),
+        ("message to edit not found", False),
+        ("message can't be edited", False),
+        ("MESSAGE_ID_INVALID", False),
+    ],
+)
+async def test_what_cannot_be_edited_any_more_is_to_be_sent_anew(words: str, *, stays: bool) -> None:
+    assert await messenger(Refusing(words=words)).edit(AFTER, live(BEFORE)) is stays
+
+
+async def test_any_other_refusal_is_left_to_the_deliverer() -> None:
+    with pytest.raises(BadRequest, match="Can't parse entities"):
+        await messenger(Refusing(words="can't parse entities")).edit(AFTER, live(BEFORE))
+
+
+async def test_what_stands_there_already_is_not_sent() -> None:
+    telegram = Recording()
+    assert await messenger(telegram).edit(AFTER, live(AFTER)) is True
+    assert not telegram.calls
+
+
+async def test_a_photo_message_without_photos_is_to_be_sent_anew() -> None:
+    telegram = Recording()
+    assert await messenger(telegram).edit(AFTER, live(Screen("before", photos=(PHOTO,)))) is False
+    assert not telegram.calls
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "method"),
+    [
+        (BEFORE, AFTER, "editMessageText"),
+        (Screen("a", photos=(PHOTO,)), Screen("b", photos=(PHOTO,)), "editMessageCaption"),
+        (Screen("a", photos=(PHOTO,)), Screen("a", photos=(OTHER,)), "editMessageMedia"),
+        (Screen("a"), Screen("a", photos=(PHOTO,)), "editMessageMedia"),
+    ],
+)
+async def test_only_what_changed_is_edited(before: Screen, after: Screen, method: str) -> None:
+    telegram = Recording()
+    assert await messenger(telegram).edit(after, live(before)) is True
+    (call,) = telegram.calls
+    assert (call.method, call.chat, int(call.params["message_id"])) == (method, 7, 55)
+    assert call.text == after.text
+
+
+async def test_an_edit_brings_the_keys_along() -> None:
+    telegram = Recording()
+    await messenger(telegram).edit(AFTER, live(BEFORE))
+    assert telegram.calls[0].keys == ["key"]
+
+
+async def test_refused_markup_is_left_out() -> None:
+    telegram = Recording()
+    await messenger(telegram).edit(Screen("<b>a</b> &lt;"), live(BEFORE), plain=True)
+    assert telegram.calls[0].text == "a <"
+    assert "parse_mode" not in telegram.calls[0].params
+
+
+@pytest.mark.parametrize("words", ["", "message to delete not found", "message can't be deleted", "MESSAGE_ID_INVALID"])
+async def test_what_is_gone_is_deleted(words: str) -> None:
+    await messenger(Refusing(words=words)).delete(7, 55)
+
+
+async def test_a_deletion_that_is_refused_is_left_to_the_deliverer() -> None:
+    with pytest.raises(BadRequest, match="Not enough rights"):
+        await messenger(Refusing(words="not enough rights")).delete(7, 55)
