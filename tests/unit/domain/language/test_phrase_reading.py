@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from districts.shipped import shipped_catalogue
+from domain.language.phrase_patterns import NOTHING_MORE
 from domain.language.phrases import Phrase, parse_phrase
 from domain.language.suggestion import Suggester
 from tests.described import Described
@@ -132,3 +133,10 @@ def test_any_text_gets_at_most_three_suggestions_best_first(text: str, shown: bo
 def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> None:
     """Eight times the length; a square would be 64 times the time."""
     assert growth(SUGGESTER.suggest, unit) < 24
+
+
+@pytest.mark.parametrize(("after", "ends"), [
+    ("", True), ("啊！", True), (" here.", True), (" again!", True), ("\n", True), (" shop", False), ("坏", False),
+])  # fmt: skip
+def test_a_thing_alone_is_a_hint_where_nothing_more_is_said_of_it(after: str, *, ends: bool) -> None:
+    assert bool(NOTHING_MORE.match(after)) is ends

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.language.spelling import normalise
+from domain.language.spelling import Speller, normalise
 
 typed = st.text(st.sampled_from("a坑壞’`  \t\r\n\f\v\x85\u1680\u2028\u2029\u3000ｑＱİﷺ"), max_size=40)
 
@@ -37,3 +37,24 @@ def test_nothing_unusual_is_left(text: str) -> None:
 @given(st.text(st.sampled_from("ab 坑灯。1\n"), max_size=40))
 def test_what_is_usual_stays(text: str) -> None:
     assert normalise(text) == re.sub(" +", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+SPELLER = Speller(["manhole", "streetlight", "stairwell", "flood"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("manhol", "manhole"),
+        ("manhoole", "manhole"),
+        ("mahnole", "manhole"),
+        ("the stairwel is dark", "the stairwell is dark"),
+        ("streetlights", "streetlights"),
+        ("manhole", "manhole"),
+        ("nanhole", "nanhole"),
+        ("xmanhole", "xmanhole"),
+        ("flod", "flod"),
+    ],
+)
+def test_one_slip_behind_the_first_letter_of_a_long_word_is_put_right(typed: str, meant: str) -> None:
+    assert SPELLER.correct(typed) == meant

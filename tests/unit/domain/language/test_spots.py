@@ -88,3 +88,29 @@ def test_any_text_is_read(text: str) -> None:
 def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     """A quadratic search would take 64 times as long for eight times the text."""
     assert growth(find_spot, unit) < 24
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("Building 3, room 12, the light is broken", "Building 3"),
+        ("unit 2 building 5 apt. 4b door is broken", "unit 2 building 5"),
+        ("3rd floor room 301 lamp out", "3rd floor"),
+    ],
+)
+def test_the_number_of_a_flat_is_no_part_of_the_spot(text: str, spot: str) -> None:
+    assert find_spot(text) == spot
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["十字路口", "丁字路口", "三岔路口", "交叉路口", "交叉口", "交汇口", "交汇处", "交界处", "相交处", "路口", "道口",
+     "村口", "桥口", "桥头", "桥下", "桥洞"],
+)  # fmt: skip
+def test_where_a_road_meets_or_ends_is_a_spot(word: str) -> None:
+    assert find_spot(f"东风大道{word}有个坑") == f"东风大道{word}"
+
+
+@pytest.mark.parametrize("join", ["&", "同", "x", "X", "×", "和", "与", "、"])
+def test_two_roads_are_one_crossing(join: str) -> None:
+    assert find_spot(f"东风路{join}大学路交叉口有个坑") == f"东风路{join}大学路交叉口"
