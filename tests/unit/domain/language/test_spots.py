@@ -114,3 +114,8 @@ def test_where_a_road_meets_or_ends_is_a_spot(word: str) -> None:
 @pytest.mark.parametrize("join", ["&", "同", "x", "X", "×", "和", "与", "、"])
 def test_two_roads_are_one_crossing(join: str) -> None:
     assert find_spot(f"东风路{join}大学路交叉口有个坑") == f"东风路{join}大学路交叉口"
+
+
+@pytest.mark.parametrize("text", ["幸福街到解放路口", "胜利胡同到解放路十字路口"])
+def test_a_stretch_between_two_roads_is_a_spot(text: str) -> None:
+    assert find_spot(f"{text}路灯坏") == text

@@ -1,6 +1,7 @@
 """A history replayed: each report ranked with what was known by then, and with nothing of what came after."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -136,3 +137,11 @@ def test_when_a_report_was_closed_tells_only_that_it_was_open_until_then(seed: i
 def test_what_was_learned_is_used_afterwards() -> None:
     reports, elders = town(0)
     assert lists(reports, elders) != lists(reports, {})
+
+
+@pytest.mark.parametrize(("lengths", "share", "length"), [
+    ({}, 0.5, 0), ({}, 0.9, 0), ({0: 1, 3: 1}, 0.5, 0), ({0: 1, 3: 1}, 0.51, 3), ({0: 9, 2: 1}, 0.9, 0),
+    ({0: 9, 2: 1}, 0.91, 2), ({1: 10}, 0.5, 1),
+])  # fmt: skip
+def test_a_share_of_the_lists_is_no_longer_than_its_length(lengths: dict[int, int], share: float, length: int) -> None:
+    assert ReplayResult(lengths=Counter(lengths)).length(share) == length
