@@ -11,9 +11,9 @@ def draft(**more: object) -> Draft:
 def test_a_draft_begins_open_with_nothing_known_chosen_or_confirmed() -> None:
     begun = draft()
     assert (begun.stage, begun.menu, begun.version) == (DraftStage.OPEN, DraftMenu.CARD, 1)
-    assert not (begun.category or begun.position or begun.note or begun.photos or begun.report_id)
-    assert not (begun.category_chosen or begun.position_confirmed or begun.place_chosen)
-    assert not (begun.asks_place or begun.asks_near or begun.stood)
+    assert not any((begun.category, begun.position, begun.note, begun.photos, begun.report_id))
+    assert not any((begun.category_chosen, begun.position_confirmed, begun.place_chosen))
+    assert not any((begun.asks_place, begun.asks_near, begun.stood))
 
 
 def test_words_of_one_message_take_the_place_of_what_it_said_before() -> None:
