@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reporting.duplicates import (
+    _SCALES,
     DIFFERENT,
     LISTS,
     SAME,
@@ -18,6 +19,7 @@ from domain.reporting.duplicates import (
     Reach,
     Sign,
     Tally,
+    _Scale,
     category_pair,
     cut,
     lesson_of_candidates,
@@ -186,3 +188,11 @@ def test_where_categories_are_told_apart_another_one_counts_only_once_it_was_con
     assert found() == [1], "a chance is no confusion"
     experience.add(lesson_of_confusion("a", "b"))
     assert found() == [2, 1]
+
+
+@pytest.mark.parametrize("scale", _SCALES.values(), ids=_SCALES)
+def test_what_is_expected_at_first_is_percentages_of_every_step(scale: _Scale) -> None:
+    for weights in (scale.duplicates, scale.others):
+        assert len(weights) == len(scale.limits) + 1
+        assert sum(weights) == pytest.approx(100)
+    assert list(scale.limits) == sorted(scale.limits)

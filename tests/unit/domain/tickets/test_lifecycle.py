@@ -120,3 +120,13 @@ def test_what_must_be_explained_is() -> None:
 def test_every_change_is_told_to_riders_and_stands_on_the_receipt(row: Transition) -> None:
     assert {Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects)
     assert Effect.SHOW_RECEIPT in row.effects
+
+
+def test_whatever_riders_are_told_of_stands_on_the_receipt_too() -> None:
+    told = {Effect.TELL_RIDERS, Effect.ASK_RIDERS}
+    assert not [row for row in TRANSITIONS if told & {*row.effects} and Effect.SHOW_RECEIPT not in row.effects]
+
+
+def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> None:
+    started = {row.action for row in TRANSITIONS if Effect.START_CLOCKS in row.effects}
+    assert started == {Action.ROUTE, Action.ASSIGN, Action.NOT_FIXED}

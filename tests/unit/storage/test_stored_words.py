@@ -1,0 +1,38 @@
+"""Words that lie in databases and on buttons: one that is changed would lose what was written before."""
+
+from enum import StrEnum
+
+import pytest
+
+from domain.people.points import Merit
+from domain.reporting.drafts import DraftMenu, DraftStage
+from domain.reporting.photos import PhotoRole
+from domain.reporting.reports import ActorKind, Status
+from domain.tickets.lifecycle import Action, RejectReason
+from domain.tickets.staff import PromptStage
+from domain.timers import TimerKind
+
+STORED: dict[type[StrEnum], str] = {
+    Status: (
+        "submitted routed accepted in_progress resolved confirmed closed_unconfirmed on_hold bounced rejected duplicate "
+        "reopened withdrawn"
+    ),
+    Action: "route accept start resolve bounce reject hold resume duplicate assign fixed not_fixed close withdraw",
+    RejectReason: "false out_of_scope unclear",
+    ActorKind: "rider staff system",
+    PhotoRole: "before added after",
+    DraftStage: "open submitted joined cancelled expired",
+    DraftMenu: "card catalogue place place_unknown note",
+    PromptStage: "open answered expired",
+    TimerKind: (
+        "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue long_overdue hold_over auto_close "
+        "week retention"
+    ),
+    Merit: "routed accepted urgent answered witness checked taken_back",
+}
+
+
+@pytest.mark.parametrize("vocabulary", STORED, ids=lambda vocabulary: vocabulary.__name__)
+def test_stored_words_stay(vocabulary: type[StrEnum]) -> None:
+    """New ones may be added here; none may be taken away or spelt otherwise without a migration."""
+    assert [word.value for word in vocabulary] == STORED[vocabulary].split()
