@@ -14,8 +14,8 @@ from domain.timers import TimerKind
 
 STORED: dict[type[StrEnum], str] = {
     Status: (
-        "submitted routed accepted in_progress resolved confirmed closed_unconfirmed on_hold bounced rejected duplicate "
-        "reopened withdrawn"
+        "submitted routed accepted in_progress resolved confirmed closed_unconfirmed on_hold bounced rejected "
+        "duplicate reopened withdrawn"
     ),
     Action: "route accept start resolve bounce reject hold resume duplicate assign fixed not_fixed close withdraw",
     RejectReason: "false out_of_scope unclear",
