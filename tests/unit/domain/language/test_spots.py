@@ -96,6 +96,7 @@ def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
         ("Building 3, room 12, the light is broken", "Building 3"),
         ("unit 2 building 5 apt. 4b door is broken", "unit 2 building 5"),
         ("3rd floor room 301 lamp out", "3rd floor"),
+        ("behind Oak House Flat B there is a hole", "behind Oak House"),
     ],
 )
 def test_the_number_of_a_flat_is_no_part_of_the_spot(text: str, spot: str) -> None:
