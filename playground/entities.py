@@ -29,10 +29,13 @@ _ATTRIBUTE = re.compile(r"\s*(?P<name>[^\s=>]*)\s*")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）])"
+    r"(?P<url>(?:https?|tg|ton)://[^\s<>\"\u2060]+[^\s<>\".,;:!?)。，；：！？）\u2060]"
+    r"|(?<![\w/@.])(?:[\w-]+\.)+(?:com|cn|net|org|io|me|ru|app|dev|top|xyz|info|中国|рф)(?![\w.-])(?:/[^\s\u2060]*)?)"
+    r"|(?<!\w)(?P<email>[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,8})(?!\w)"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/@])"
     r"|(?<!\w)(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})(?!\w)"
     r"|(?<!\w)(?P<hashtag>\#\w{1,256})"
+    r"|(?<![\w$])(?P<cashtag>\$[A-Z]{1,8})(?![\w$])"
 )
 _OPAQUE = {"code", "pre", "text_link"}
 

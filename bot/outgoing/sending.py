@@ -24,6 +24,7 @@ from bot.outgoing.pictures import Showing
 from domain.messages import Outgoing
 from domain.reporting.photos import Photo
 from services.ports.live_messages import LiveMessage
+from texts.base.lengths import CAPTION, TEXT, cut
 from texts.base.screen import Screen
 from texts.base.wording import without_markup
 
@@ -79,7 +80,7 @@ class Messenger:
             return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
         if screen.album:
             return await self._send_album(screen.photos, place)
-        words = _words(screen.text, plain=plain)
+        words = _words(screen.text, _room(screen), plain=plain)
         markup = _markup(screen)
         if screen.photos:
             picture = await self._picture(screen.photos)
@@ -125,7 +126,7 @@ class Messenger:
 
     async def _edit(self, screen: Screen, live: LiveMessage, *, plain: bool) -> None:
         at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
-        words, markup = _words(screen.text, plain=plain), _inline(screen)
+        words, markup = _words(screen.text, _room(screen), plain=plain), _inline(screen)
         same_photos = live.shape == "photo" and _pictures_hash(live) == _pictures_hash(screen)
         if not screen.photos:
             await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW, reply_markup=markup)
@@ -158,10 +159,14 @@ def _pictures_hash(shown: LiveMessage | Screen) -> str:
     return shown.content_hash.partition(":")[2]
 
 
-def _words(text: str, *, plain: bool) -> dict[str, Any]:
+def _words(text: str, at_most: int, *, plain: bool) -> dict[str, Any]:
     if plain:
-        return {"text": without_markup(text)}
+        return {"text": cut(without_markup(text), at_most)}
     return {"text": text, "parse_mode": ParseMode.HTML}
+
+
+def _room(screen: Screen) -> int:
+    return CAPTION if screen.photos else TEXT
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from html import unescape
 
-from texts.base.wording import Html, html
+from texts.base.wording import Html
 
 CAPTION = 1024
 TEXT = 4096
@@ -39,11 +39,6 @@ def cut(text: str, at_most: int) -> str:
     while kept and _hangs_on(text, kept):
         kept -= 1
     return text[:kept].rstrip() + _MORE if at_most > 0 else ""
-
-
-def cut_html(text: str, at_most: int) -> Html:
-    """Cut plain text to `at_most` units and escape it as HTML."""
-    return html(cut(text, at_most))
 
 
 def _hangs_on(text: str, at: int) -> bool:

@@ -7,8 +7,12 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Final
 
+from texts.base.inert import one_line
+
 _LOCALES: Final = Path(__file__).parents[1] / "locales"
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_QUOTE: Final = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+_BAR: Final = "▏"
 
 
 class Html(str):
@@ -25,7 +29,7 @@ class Words:
         self._texts = texts
 
     def say(self, key: str, /, **fields: object) -> Html:
-        """Return a wording as HTML, with the fields escaped.
+        """Return a wording as HTML; a field that is no HTML is escaped, inert and in one line.
 
         Raises:
             KeyError: The key is unknown or a field is missing.
@@ -66,8 +70,9 @@ def visible(text: str) -> str:
 
 
 def without_markup(text: str) -> str:
-    """Return the text of HTML as Telegram shows it."""
-    return unescape(re.sub(r"<[^>]*>", "", text))
+    """Return the text of HTML as Telegram shows it; each line of a quote begins with a bar."""
+    barred = _QUOTE.sub(lambda found: _BAR + found[1].replace("\n", f"\n{_BAR}"), text)
+    return unescape(re.sub(r"<[^>]*>", "", barred))
 
 
 def lines(*parts: Html | None) -> Html:
@@ -76,4 +81,4 @@ def lines(*parts: Html | None) -> Html:
 
 
 def _escaped(value: object) -> str:
-    return value if isinstance(value, Html) else html(str(value))
+    return value if isinstance(value, Html) else html(one_line(str(value)))

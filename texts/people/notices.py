@@ -7,7 +7,7 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import lines, words_of
+from texts.base.wording import html, lines, words_of
 from texts.reporting.urgent import callees
 
 _EMERGENCY = ("110", "119", "120")
@@ -22,7 +22,7 @@ def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
         locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
         locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
         locale.say("welcome.abroad"),
-        locale.say("welcome.contact", contact=locale.district.privacy_contact),
+        locale.say("welcome.contact", contact=html(locale.district.privacy_contact)),
         locale.say("welcome.adults"),
         locale.say("welcome.agreed" if agreed else "welcome.ask"),
     )

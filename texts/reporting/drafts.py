@@ -9,8 +9,9 @@ from domain.reporting.messages import LocationKey
 from services.reporting.views import DraftView, LocationKeyView, Near
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
-from texts.base.lengths import cut_html
+from texts.base.lengths import cut
 from texts.base.locale import Locale
+from texts.base.quoting import quoted
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
@@ -76,8 +77,9 @@ def _note(draft: Draft, locale: Locale) -> Html | None:
     """Return the rider's words; several lines are quoted, so that none looks like a field of the card."""
     if not draft.note:
         return None
-    wording = "draft.note_lines" if "\n" in draft.note else "draft.note"
-    return locale.say(wording, note=cut_html(draft.note, _NOTE))
+    if "\n" in draft.note:
+        return lines(locale.say("draft.note_lines"), quoted(draft.note, _NOTE))
+    return locale.say("draft.note", note=cut(draft.note, _NOTE))
 
 
 def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:

@@ -4,12 +4,12 @@ from domain.reporting.messages import Added, EditedLate, FromStaff, ResolvedTold
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
-from texts.base.lengths import cut
 from texts.base.locale import Locale
+from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
-from texts.reporting.progress import answer_rows, progress
+from texts.base.wording import lines
+from texts.reporting.progress import answer_rows, progress, told_words
 
 _WORDS = 500
 """Limit for words of staff, in UTF-16 units, so that they fit into a caption."""
@@ -33,7 +33,7 @@ def resolved_told(view: ReportNoticeView[ResolvedTold], locale: Locale) -> Scree
     waits = report.status is Status.RESOLVED
     text = lines(
         locale.say("resolved.title", number=report.number, category=locale.category(report.category)),
-        _quoted(view.notice.words, "resolved.words", locale),
+        told_words(view.notice.words, _WORDS, locale),
         locale.say("resolved.ask", days=locale.limits.autoclose_days)
         if waits
         else locale.say("resolved.answered", status=locale.plain(f"status.{report.status}")),
@@ -48,7 +48,7 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
     report = view.report
     text = lines(
         locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue)),
-        _quoted(view.notice.words, "from_staff.words", locale),
+        quoted(view.notice.words, _WORDS),
         locale.say("from_staff.hint"),
     )
     return Screen(text, photos=tuple(photo for photo in report.photos if photo.id == view.notice.photo))
@@ -66,7 +66,3 @@ def unsupported(view: NoticeView[Unsupported], locale: Locale) -> Screen:
     """Return what to send instead."""
     what = view.notice.what
     return Screen(locale.say(f"unsupported.{what if what in UNSUPPORTED else 'other'}"))
-
-
-def _quoted(words: str, wording: str, locale: Locale) -> Html | None:
-    return locale.say(wording, words=cut(words.strip(), _WORDS)) if words.strip() else None

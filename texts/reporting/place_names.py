@@ -2,6 +2,7 @@
 
 from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position
+from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.wording import Html
@@ -35,7 +36,7 @@ def area(position: Position, community: str | None, locale: Locale) -> str:
 
 def nearby_name(nearby: Nearby | None) -> str | None:
     """Return the name of the road or landmark there, cut to fit a line."""
-    return cut(nearby.name, _NEARBY) if nearby else None
+    return cut(one_line(nearby.name), _NEARBY) if nearby else None
 
 
 def nearby_line(nearby: Nearby | None, locale: Locale) -> Html | None:

@@ -6,9 +6,9 @@ from domain.tickets.lifecycle import Action, transition
 from services.gathering import ReportNoticeView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
-from texts.base.lengths import cut
 from texts.base.locale import Locale
-from texts.base.wording import Html, lines
+from texts.base.quoting import quoted
+from texts.base.wording import Html, html, lines
 
 _WORDS = 600
 
@@ -16,7 +16,7 @@ _WORDS = 600
 def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     """Return the change of status in the notice; the report may have moved on since."""
     told, report, original = view.notice, view.report, view.original
-    status, words = Status(told.status), told.words.strip()
+    status = Status(told.status)
     said = locale.say(
         f"told.{status}",
         number=report.number,
@@ -28,9 +28,17 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
         said,
         locale.say("told.reason", reason=locale.plain(f"reject_told.{told.reason}")) if told.reason else None,
         locale.say("told.until", at=locale.stamp(told.until)) if told.until else None,
-        locale.say("told.original", number=original.number, command=original.number.command) if original else None,
-        locale.say("told.words", words=cut(words, _WORDS)) if words else None,
+        locale.say("told.original", number=original.number, command=html(original.number.command))
+        if original
+        else None,
+        told_words(told.words, _WORDS, locale),
     )
+
+
+def told_words(words: str, at_most: int, locale: Locale) -> Html | None:
+    """Return what staff said, as a quote under a line that says whose words they are."""
+    said = quoted(words, at_most)
+    return lines(locale.say("told.words"), said) if said else None
 
 
 def answer_rows(report: Report, locale: Locale) -> tuple[KeyRow, ...]:

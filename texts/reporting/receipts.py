@@ -13,7 +13,7 @@ from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 from texts.reporting.drafts import draft_card
 from texts.reporting.origins import spot_line
 from texts.reporting.progress import answer_rows
@@ -49,7 +49,7 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
         locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("receipt.same_photo") if view.same_photo else None,
-        locale.say("receipt.command", command=report.number.command),
+        locale.say("receipt.command", command=html(report.number.command)),
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, withdraw_rows(report, view.now, locale))
@@ -95,7 +95,7 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
         locale.say("resolved.ask", days=locale.limits.autoclose_days) if report.status is Status.RESOLVED else None,
         locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
-        locale.say("receipt.command", command=report.number.command),
+        locale.say("receipt.command", command=html(report.number.command)),
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, answer_rows(report, locale))

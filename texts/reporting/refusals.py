@@ -9,6 +9,7 @@ from texts.base.lengths import TOAST, cut
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
+from texts.base.wording import html
 from texts.reporting.drafts import missing_text
 
 _WORD_BEGINS = re.compile(r"(?<!^)(?=[A-Z])")
@@ -35,7 +36,7 @@ def refusal_told(view: NoticeView[RefusalTold], locale: Locale) -> Screen:
         KeyError: The class is no refusal.
     """
     why = _refusal(view.notice.error, view.notice.missing, locale)
-    return Screen(locale.say("refused", why=why))
+    return Screen(locale.say("refused", why=html(why)))
 
 
 @screen.register(PhotoNotTaken)

@@ -9,11 +9,11 @@ from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets.views import rejected_as
 from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
-from texts.base.lengths import cut_html
 from texts.base.locale import Locale
+from texts.base.quoting import quoted
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 from texts.reporting.origins import spot_line
 from texts.reporting.progress import answer_rows
 from texts.reporting.receipts import withdraw_rows
@@ -44,7 +44,7 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
         locale.say("report.queue", queue=locale.queue(seen.queue)),
         locale.say("report.status", status=_status(view, locale)),
         locale.say("report.original", number=view.original.number) if view.original else None,
-        locale.say("report.note", note=cut_html(seen.note, _NOTE)) if seen.note else None,
+        *_note(seen.note, locale),
         locale.say("report.photos", count=len(seen.photos)) if seen.photos else None,
         locale.say("report.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("report.timeline"),
@@ -55,10 +55,15 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     return Screen(text, (*answer_rows(seen, locale), *withdraw))
 
 
+def _note(note: str, locale: Locale) -> tuple[Html, ...]:
+    words = quoted(note, _NOTE)
+    return (locale.say("report.note"), words) if words else ()
+
+
 def _line(listed: Report, locale: Locale, *, is_own: bool) -> Html:
     return locale.say(
         "reports.own" if is_own else "reports.witnessed",
-        command=listed.number.command,
+        command=html(listed.number.command),
         category=locale.category(listed.category),
         status=locale.plain(f"status.{listed.status}"),
         day=locale.day(listed.submitted_at),
@@ -87,6 +92,4 @@ def _steps(view: ReportView) -> Iterator[Event]:
 def _step(event: Event, locale: Locale) -> Html:
     at, is_message = locale.stamp(event.at), event.source is event.target
     status = locale.plain("report.message") if is_message else locale.plain(f"status.{event.target}")
-    if event.words:
-        return locale.say("report.step_words", at=at, status=status, words=cut_html(event.words, _WORDS))
-    return locale.say("report.step", at=at, status=status)
+    return lines(locale.say("report.step", at=at, status=status), quoted(event.words, _WORDS))

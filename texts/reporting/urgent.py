@@ -2,7 +2,7 @@
 
 from domain.district.catalogue import Category
 from texts.base.locale import Locale
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 
 _CALLS = {
     "110": "call.police",
@@ -32,7 +32,7 @@ def urgent_lines(category: Category | None, locale: Locale) -> Html | None:
 def advice(category: Category, locale: Locale) -> Html | None:
     """Return the advice for people at the place; None if the district gives none."""
     text = category.advice_zh if locale.language == "zh" else category.advice_en
-    return locale.say("urgent.advice", advice=text) if text else None
+    return locale.say("urgent.advice", advice=html(text)) if text else None
 
 
 def callees(calls: tuple[str, ...], locale: Locale) -> str:

@@ -3,8 +3,8 @@
 from domain.tickets.messages import GroupLinked, GroupLost, LateTold, Nudge
 from services.gathering import NoticeView, ReportNoticeView
 from services.tickets.views import TicketMessageView
-from texts.base.lengths import cut
 from texts.base.locale import Locale
+from texts.base.quoting import quoted
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
@@ -24,7 +24,7 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
         raise TypeError(type(told))
     due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
     said = locale.say(told.name, number=report.number, witnesses=report.witnesses, due_at=due_at)
-    return Screen(lines(said, locale.say("nudge_words", words=cut(told.words, _WORDS)) if told.words else None))
+    return Screen(lines(said, quoted(told.words, _WORDS)))
 
 
 @screen.register(LateTold)

@@ -5,6 +5,7 @@ from services.tickets.prompting import REPLY
 from services.tickets.views import PromptView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
+from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.screen import Screen
@@ -34,7 +35,7 @@ def prompt(view: PromptView, locale: Locale) -> Screen:
 
 def _mention(view: PromptView, locale: Locale) -> Html:
     """Return a link to the person, so that only they are notified."""
-    name = cut(view.prompt.user_name, _NAME) or locale.plain("prompt.nameless")
+    name = cut(one_line(view.prompt.user_name), _NAME) or locale.plain("prompt.nameless")
     return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
 
 

@@ -7,8 +7,10 @@ from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
 from domain.tickets.messages import Album, Pin, TicketCard
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
-from texts.base.lengths import CAPTION, cut, cut_html, seen_units
+from texts.base.inert import inert, one_line
+from texts.base.lengths import CAPTION, cut, seen_units
 from texts.base.locale import Locale
+from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
@@ -75,10 +77,10 @@ def _caption(view: TicketView, locale: Locale) -> Html:
 
 
 def _note(note: str, room: int, locale: Locale) -> Html | None:
-    room -= seen_units(locale.say("ticket.note", note="")) + 1
-    if not note or room < _FEWEST:
-        return None
-    return locale.say("ticket.note", note=cut_html(note, room))
+    title = locale.say("ticket.note")
+    room -= seen_units(title) + len("\n\n")
+    words = quoted(note, room) if room >= _FEWEST else None
+    return lines(title, words) if words else None
 
 
 def _headline(report: Report, locale: Locale) -> Html:
@@ -115,16 +117,16 @@ def _status(report: Report, events: Iterable[Event], locale: Locale) -> Html:
     if report.status is Status.ON_HOLD and report.hold_until is not None:
         said.append(locale.plain("ticket.until", at=locale.stamp(report.hold_until)))
     if report.holder:
-        said.append(cut(report.holder, _HOLDER))
+        said.append(cut(one_line(report.holder), _HOLDER))
     return locale.say("ticket.status", status=" · ".join(said))
 
 
 def _comment(events: Iterable[Event], locale: Locale) -> Html | None:
     """Return the last words that anybody added to the report."""
-    spoken = [event for event in events if event.words.strip() and event.action != "submit"]
+    spoken = [event for event in events if inert(event.words) and event.action != "submit"]
     if not spoken:
         return None
     last = spoken[-1]
     by_staff = last.actor.kind is ActorKind.STAFF
-    who = cut(last.actor.name, _HOLDER) if by_staff else locale.plain("ticket.a_rider")
-    return locale.say("ticket.comment", who=who, words=cut(last.words, _COMMENT))
+    who = cut(one_line(last.actor.name), _HOLDER) if by_staff else locale.plain("ticket.a_rider")
+    return lines(locale.say("ticket.comment", who=who), quoted(last.words, _COMMENT))

@@ -18,7 +18,7 @@ from texts.base.lengths import TEXT, seen_units
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 
 _CHANGED = 15
 """The most reports listed in a rider's digest."""
@@ -99,7 +99,7 @@ def _title(wording: str, week: Week, locale: Locale, **fields: str) -> Html:
 def _changed(report: Report, status: Status, locale: Locale) -> Html:
     return locale.say(
         "week.report",
-        command=report.number.command,
+        command=html(report.number.command),
         category=locale.category(report.category),
         status=locale.plain(f"status.{status}"),
     )

@@ -58,7 +58,7 @@ async def test_what_a_witness_adds_later_is_told_whatever_the_category(case: Cas
     report, _ = await told_of_a_witness(case, ORDINARY)
     await case.adds(await case.rider(8), report, "还是不亮")
     assert [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"] == [
-        f"💬 {report.number} 上报人有补充。\n「还是不亮」"
+        f"💬 {report.number} 上报人有补充。\n<blockquote>还是不亮</blockquote>"
     ]
 
 
