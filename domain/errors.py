@@ -23,6 +23,10 @@ class OwnTicket(NotAllowed):
     """Staff cannot act on a ticket that they reported or witnessed."""
 
 
+class ActedAsStaff(NotAllowed):
+    """A rider cannot witness, check or add to a ticket that they acted on as staff."""
+
+
 class NotTheirs(NotAllowed):
     """The report or draft belongs to another rider."""
 

@@ -10,7 +10,7 @@ from typing import Final
 from domain.errors import Stale
 from domain.tickets.lifecycle import Action, Need, RejectReason, transition
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import prompting, ticket_actions
+from services.tickets import ticket_actions
 from texts.base.callbacks import Press, Verb
 
 
@@ -49,7 +49,6 @@ async def _reply(it: StaffPress) -> None:
     prompt = await it.tx.queues.prompt(it.press.id)
     if prompt is None or prompt.chat_id != it.chat_id:
         raise Stale
-    await ticket_actions.refuse_own(it.tx, it.staff, await prompting.asked(it.tx, prompt, it.staff.user_id))
     use_case, _ = _REPLIES[known(it.press.argument, _REPLIES)]
     await use_case(it.tx, it.deps, it.staff, prompt)
 

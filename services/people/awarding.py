@@ -9,7 +9,12 @@ from services.ports.transaction import Transaction
 
 
 async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
-    """Credit a rider once for a merit of this report; points above the day's cap are not given."""
+    """Credit a rider once for a merit of this report; points above the day's cap are not given.
+
+    Nothing is credited to a rider who acted on the ticket as staff.
+    """
+    if await tx.reports.acted_on(report.id, rider_id):
+        return
     now = deps.clock.now()
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)

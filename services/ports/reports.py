@@ -87,3 +87,9 @@ class Reports(Protocol):
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
         """Return whether the rider is a witness of the report."""
+
+    async def concerns(self, report_id: int, rider_id: int) -> bool:
+        """Return whether the rider reported or witnessed the report, or one that repeats the same."""
+
+    async def acted_on(self, report_id: int, rider_id: int) -> bool:
+        """Return whether the rider did anything as staff on the report, or on one that repeats the same."""

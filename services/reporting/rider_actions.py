@@ -8,6 +8,7 @@ from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting.witnessing import visible
 from services.tickets.changing import Request, change_status
+from services.tickets.impartiality import refuse_staff
 
 _MINUTE = 60_000
 
@@ -37,8 +38,10 @@ async def answer_fixed(
     Raises:
         AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.changing.change_status`.
         NoSuchReport: The rider is neither its reporter nor a witness.
+        ActedAsStaff: The rider acted on it as staff.
     """
     report = await visible(tx, rider, report_id)
+    await refuse_staff(tx, rider, report)
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
     return await change_status(tx, deps, report, request)
 

@@ -17,6 +17,7 @@ from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates
 from services.tickets.cards import nudge, show_card
 from services.tickets.events import unmoved
+from services.tickets.impartiality import refuse_staff
 
 PHOTOS_OF_A_REPORT = 20
 
@@ -31,11 +32,13 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
         DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
         ReportClosed: That report was closed meanwhile.
         Stale: The card does not ask about that report.
+        ActedAsStaff: The rider acted on it as staff.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed:
         raise ConsentMissing
     report = await _shown(tx, draft, report_id)
+    await refuse_staff(tx, rider, report)
     await duplicates.learn_draft(tx, deps, draft, (report.id,))
     await tx.photos.attach(draft.id, report.id)
     now = deps.clock.now()
@@ -73,8 +76,10 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         NoSuchReport: The rider is neither its reporter nor a witness.
         ReportClosed: The report is closed.
         TooMany: The report already has twenty photos.
+        ActedAsStaff: The rider acted on it as staff.
     """
     report = await visible(tx, rider, report_id)
+    await refuse_staff(tx, rider, report)
     if report.status in FINAL:
         raise ReportClosed
     if message.photo is not None:

@@ -18,6 +18,7 @@ from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates, photo_hash, routes
 from services.tickets.cards import nudge, show_card
+from services.tickets.impartiality import acted
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,23 @@ async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason:
 
 
 async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Make the reporter and the witnesses of the duplicate witnesses of the original."""
+    """Make the reporter and the witnesses of the duplicate witnesses of the original, but none of its staff."""
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change
     await duplicates.learn_merge(tx, deps, change.after, original)
     now, joined = deps.clock.now(), 0
     for rider in await tx.riders.of_report(change.after.id):
-        if rider.id != original.rider_id:
+        if rider.id != original.rider_id and not await _acted_on_either(tx, rider.id, change.after, original):
             joined += await tx.reports.add_witness(original.id, rider.id, now)
     if joined:
         original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
         await show_card(tx, deps, original)
     return replace(change, after=replace(change.after, original=original.id))
+
+
+async def _acted_on_either(tx: Transaction, rider_id: int, report: Report, original: Report) -> bool:
+    return await acted(tx, rider_id, report) or await acted(tx, rider_id, original)
 
 
 async def _start_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:

@@ -24,6 +24,7 @@ from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.events import unmoved
+from services.tickets.impartiality import refuse_rider
 
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
@@ -113,6 +114,7 @@ async def answer(
         AlreadyDone: The question was answered or has expired.
         NoLongerPossible: The ticket has left the queue.
         WordsNeeded: The words lack what the action needs; the question stays open.
+        OwnTicket: They reported or witnessed it, or what it is called a duplicate of.
     """
     prompt = replace(prompt, words=message.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
     quiet_ms = _ALBUM_MS if message.album else 0
@@ -123,7 +125,7 @@ async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
     """Resolve the ticket with the words and photos of a reply to its card.
 
     Raises:
-        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `answer`.
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `answer`.
     """
     return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action.RESOLVE))
 
@@ -136,7 +138,7 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
         given.role,
         prompt.words,
         has_photo=bool(prompt.photo_ids),
-        detail=await _detail(tx, deps, report, given.action, prompt.words),
+        detail=await _detail(tx, deps, report, given, prompt.words),
         quiet_ms=given.quiet_ms,
     )
     for photo_id in prompt.photo_ids:
@@ -149,7 +151,7 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
 async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
     """Send a reply to the card to the reporter and the witnesses, without the staff member's name.
 
-    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `asked`.
+    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
@@ -166,7 +168,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
 async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
     """Keep a reply to the card as a note for staff only.
 
-    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `asked`.
+    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
     report = await asked(tx, prompt, user_id)
     for photo_id in prompt.photo_ids:
@@ -183,6 +185,7 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
         NotAllowed: Another person was asked.
         AlreadyDone: The question was answered or has expired.
         NoLongerPossible: The ticket has left the queue that was asked.
+        OwnTicket: They reported or witnessed the ticket.
     """
     if prompt.user_id != user_id:
         raise NotAllowed
@@ -191,6 +194,7 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
         raise AlreadyDone
     if report.queue != prompt.queue:
         raise NoLongerPossible
+    await refuse_rider(tx, user_id, report)
     return report
 
 
@@ -224,11 +228,13 @@ async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
         await close(tx, deps, prompt, PromptStage.EXPIRED)
 
 
-async def _detail(tx: Transaction, deps: Deps, report: Report, action: Action, words: str) -> Mapping[str, str]:
-    if action is Action.HOLD:
+async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, words: str) -> Mapping[str, str]:
+    if given.action is Action.HOLD:
         return {"until": str(_hold_until(deps, words))}
-    if action is Action.DUPLICATE:
-        return {"original": str(await _original(tx, deps, report, words))}
+    if given.action is Action.DUPLICATE:
+        original = await _original(tx, deps, report, words)
+        await refuse_rider(tx, given.user_id, original)
+        return {"original": str(original.id)}
     return {}
 
 
@@ -239,8 +245,8 @@ def _hold_until(deps: Deps, words: str) -> int:
     return until
 
 
-async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> int:
-    """Return the id of the open report whose number the words contain.
+async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> Report:
+    """Return the open report whose number the words contain.
 
     The number need not be separated by spaces, as Chinese text has none.
     """
@@ -248,7 +254,7 @@ async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> 
         number = parse_number(word, deps.district.prefix)
         original = await tx.reports.by_number(number.month, number.serial) if number else None
         if original is not None and original.id != report.id and original.status not in FINAL:
-            return original.id
+            return original
     raise WordsNeeded
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.errors import NoLongerPossible, OwnTicket, Stale
+from domain.errors import NoLongerPossible, Stale
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
@@ -15,6 +15,7 @@ from services.ports.transaction import Transaction
 from services.tickets import prompting
 from services.tickets.cards import group_of, role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
+from services.tickets.impartiality import refuse_rider
 
 CORRECT_CATEGORY = "category"
 """The menu in which triage corrects the category; the other menus belong to transitions."""
@@ -60,21 +61,8 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
         raise Stale
     if report.queue != queue:
         raise NoLongerPossible
-    await refuse_own(tx, staff, report)
+    await refuse_rider(tx, staff.user_id, report)
     return Ticket(report, queue, role_of_queue(deps, queue), card)
-
-
-async def refuse_own(tx: Transaction, staff: Staff, report: Report) -> None:
-    """Check that this person neither reported nor witnessed the report.
-
-    Raises:
-        OwnTicket: They did.
-    """
-    rider = await tx.riders.by_chat(staff.user_id)
-    if rider is None:
-        return
-    if rider.id == report.rider_id or await tx.reports.is_witness(report.id, rider.id):
-        raise OwnTicket
 
 
 async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
@@ -175,7 +163,7 @@ async def reply_to_card(
     group = await group_of(tx, deps, report.queue)
     if group is None or group.chat_id != replied.chat_id:
         raise NoLongerPossible
-    await refuse_own(tx, staff, report)
+    await refuse_rider(tx, staff.user_id, report)
     asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
     if (
         asked
@@ -190,11 +178,17 @@ async def reply_to_card(
     await prompting.ask(tx, deps, question, message)
 
 
+async def _refuse_rider_of(tx: Transaction, staff: Staff, prompt: Prompt) -> None:
+    report = await tx.reports.get(prompt.report_id)
+    if report is not None:
+        await refuse_rider(tx, staff.user_id, report)
+
+
 async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
     """Resolve the ticket with the words and photos of a reply to its card.
 
     Raises:
-        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.prompting.answer`.
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
     report = await prompting.asked(tx, prompt, staff.user_id)
     await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
@@ -203,7 +197,7 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
 async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
     """Send a reply to the card to the riders.
 
-    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `services.tickets.prompting.asked`.
+    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
     await prompting.send_to_riders(tx, deps, prompt, staff.user_id)
 
@@ -211,7 +205,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prom
 async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
     """Keep a reply to the card as a note for staff.
 
-    Raises NotAllowed, AlreadyDone or NoLongerPossible, as `services.tickets.prompting.asked`.
+    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
     await prompting.keep_as_note(tx, deps, prompt, staff.user_id)
 
@@ -220,12 +214,11 @@ async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Promp
     """Take the words or photo that a question asked for.
 
     Raises:
-        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.prompting.answer`.
-        OwnTicket: The staff member reported or witnessed the ticket.
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
     if prompt.stage is PromptStage.ANSWERED and prompt.user_id == staff.user_id and message.photo is not None:
+        await _refuse_rider_of(tx, staff, prompt)
         await prompting.add_late_photo(tx, deps, prompt, message)
         return
     report = await prompting.asked(tx, prompt, staff.user_id)
-    await refuse_own(tx, staff, report)
     await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), message)

@@ -77,6 +77,12 @@ class SqlReports(Repository):
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
         return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id)
 
+    async def concerns(self, report_id: int, rider_id: int) -> bool:
+        return await self._exists("rider_of_family", report_id=report_id, rider_id=rider_id)
+
+    async def acted_on(self, report_id: int, rider_id: int) -> bool:
+        return await self._exists("staff_of_family", report_id=report_id, rider_id=rider_id)
+
     async def with_photos(self, row: Row) -> Report:
         """Return the report of a row of its table, with its photos."""
         photos = await self._session.fetch("photos_of_report", report_id=row["id"])

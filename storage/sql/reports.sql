@@ -103,6 +103,31 @@ on conflict (report_id, rider_id) do nothing;
 -- Whether a rider said *same problem*.
 select 1 as found from witness where report_id = :report_id and rider_id = :rider_id;
 
+-- name: rider_of_family
+-- Whether a rider reported or witnessed a report, its original or its duplicates.
+with recursive family (id, original, rider_id) as (
+    select id, original, rider_id from report where id = :report_id
+    union
+    select r.id, r.original, r.rider_id from report r join family f on r.original = f.id or r.id = f.original
+)
+select 1 as found from family f
+where f.rider_id = :rider_id
+   or exists (select 1 from witness w where w.report_id = f.id and w.rider_id = :rider_id)
+limit 1;
+
+-- name: staff_of_family
+-- Whether a rider acted as staff on a report, its original or its duplicates; staff are known by their private chat.
+with recursive family (id, original) as (
+    select id, original from report where id = :report_id
+    union
+    select r.id, r.original from report r join family f on r.original = f.id or r.id = f.original
+)
+select 1 as found from family f
+join event e on e.report_id = f.id
+join rider on rider.chat_id = e.actor_id
+where e.actor_kind = 'staff' and rider.id = :rider_id
+limit 1;
+
 -- name: settled_notes
 -- What riders wrote and which category it was, a page at a time, for learning.
 select id, note, category from report

@@ -11,7 +11,7 @@ from domain.geo.positions import METRES_PER_DEGREE
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
-from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -220,3 +220,32 @@ async def test_a_rider_is_a_witness_once(stocked: Database, rider: Rider) -> Non
     assert await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_000))
     assert not await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_001))
     assert await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
+
+
+async def test_who_took_part_in_a_report_took_part_in_its_duplicates(
+    stocked: Database, rider: Rider, report: Report, event: Event
+) -> None:
+    async def add(tx: Transaction) -> None:
+        for number in (2, 3):
+            await tx.riders.save(replace(rider, id=number, chat_id=number))
+        for number, original in ((21, None), (22, 21), (23, 22), (24, None)):
+            serial = ReportNumber("DC", "2611", number)
+            await tx.reports.add(replace(report, id=number, rider_id=2, number=serial, original=original))
+        await tx.reports.add_witness(23, 3, 5_000)
+        acts = {41: Actor(ActorKind.STAFF, rider.chat_id), 42: Actor(ActorKind.RIDER, 3), 43: SYSTEM}
+        for number, actor in acts.items():
+            await tx.reports.add_event(replace(event, id=number, report_id=22, actor=actor))
+
+    await stocked.write(add)
+
+    async def found(tx: Transaction) -> list[tuple[bool, ...]]:
+        reports, riders = (20, 21, 22, 23, 24), (1, 2, 3)
+        return [
+            tuple([await ask(report_id, rider_id) for report_id in reports for rider_id in riders])
+            for ask in (tx.reports.concerns, tx.reports.acted_on)
+        ]
+
+    concerned, acted = await stocked.read(found)
+    in_chain, apart = (False, True, True), (False, True, False)
+    assert concerned == (*(True, False, False), *in_chain * 3, *apart)
+    assert acted == (*(False,) * 3, *(True, False, False) * 3, *(False,) * 3)

@@ -21,6 +21,7 @@ MOVED_ON = "进展已经变了，这一步不能再做，请看最新的卡片�
 DONE = "已经办过了，不用再点。"
 GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
+ACTED = "这件你作为工作人员经手过，不能再见证、补充或答复，请让别人来。"
 
 ONE_S_OWN = (Verb.AGREE, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE)
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
@@ -211,6 +212,16 @@ async def test_nobody_acts_as_staff_on_what_they_witnessed(scene: Scene) -> None
     await scene.changes_nothing(town.staff, asking, "内部备注", OWN)
     await reply(town, card, "我看过了，好的")
     await town.staff.wait_for(lambda m: OWN in words(m), chat=town.groups[QUEUE])
+
+
+async def test_nobody_witnesses_what_they_acted_on_as_staff(scene: Scene) -> None:
+    town = scene.town
+    await act(town, "受理")
+    await town.staff.text("/start")
+    await tap(town.staff, await town.staff.wait_for(lambda m: "同意" in labels(m)), "同意")
+    await town.staff.photo(picture(1), "井盖没了", as_document=True)
+    card = await town.card(town.staff, button="是同一个")
+    await scene.changes_nothing(town.staff, card, "是同一个", ACTED)
 
 
 async def test_a_question_hears_only_whom_it_was_put_to(scene: Scene) -> None:

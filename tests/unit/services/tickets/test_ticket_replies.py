@@ -169,7 +169,8 @@ async def test_who_was_asked_answers(case: Case) -> None:
 
 async def test_who_became_a_witness_meanwhile_answers_no_more(case: Case) -> None:
     report, prompt = await prompted(case)
-    await case.witnessed(report, await case.rider(8, chat_id=LI.user_id))
+    witness = await case.rider(8, chat_id=LI.user_id)
+    await case.database.write(lambda tx: tx.reports.add_witness(report.id, witness.id, START))
     with pytest.raises(OwnTicket):
         await answers(case, prompt, "换好了")
 
