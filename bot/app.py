@@ -27,6 +27,7 @@ from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Intake, Showing
 from bot.outgoing.sending import Messenger
+from bot.photo_store import PhotoStore
 from bot.scheduler import Scheduler
 from domain.district.district import District
 from files.config import Config, Limits
@@ -59,6 +60,7 @@ class App:
     worker: Worker
     deliverer: Deliverer
     scheduler: Scheduler
+    photos: PhotoStore
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; work in progress is finished first.
@@ -69,6 +71,7 @@ class App:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
+            loops.append(self.photos.run)
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 
@@ -112,13 +115,14 @@ async def build_app(
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
         deps = deps_of(config, district, clock or SystemClock())
         short_links = ShortLinks()
-        pool, objects = PhotoPool(district.timezone), PhotoObjects.open(config.storage.photos)
+        pool = PhotoPool(district.timezone)
+        store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         application = _application(config, token, request or _http(config))
         bot = application.bot
         tools = Tools(
             deps,
             database,
-            Intake(pool, objects),
+            Intake(pool, store),
             TelegramMembers(bot, deps.clock.now),
             PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
@@ -126,7 +130,7 @@ async def build_app(
         )
         application.bot_data["tools"] = tools
         install(application)
-        dispatcher = Dispatcher(Messenger(bot, Showing(pool, objects, database)))
+        dispatcher = Dispatcher(Messenger(bot, Showing(pool, store)))
         try:
             yield App(
                 config,
@@ -135,7 +139,8 @@ async def build_app(
                 application,
                 Worker(deps, database, application, owner, config.limits.workers),
                 Deliverer(deps, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
-                Scheduler(deps, database, objects),
+                Scheduler(deps, database, store.objects),
+                store,
             )
         finally:
             await application.bot.shutdown()

@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 
+from bot.photo_store import PhotoStore
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
@@ -50,18 +51,12 @@ class Scheduler:
         return len(due)
 
     async def _forget_photos(self) -> None:
-        """Delete the bytes of photos that nothing refers to."""
-        while (keys := await self._forgotten()) is not None:
-            for key in keys:
-                await self._forget_bytes(key)
-            log.info("photos_forgotten", count=len(keys))
-
-    async def _forget_bytes(self, key: str) -> None:
-        """Delete a photo's bytes; if the store fails, log the key for the operator."""
-        try:
-            await self.objects.delete(key)
-        except OSError as error:
-            log.error("photo_not_deleted", photo=key, error=str(error))  # noqa: TRY400  the store's message is enough
+        """Delete photos that nothing refers to, and what the store has beyond."""
+        while await self._forgotten() is not None:
+            pass
+        store = PhotoStore(self.database, self.objects, self.deps.clock)
+        await store.mark_strays()
+        await store.sweep()
 
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))

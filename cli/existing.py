@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from files.config import Config
-from services.ports.transaction import Database
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 T = TypeVar("T")
 
@@ -19,7 +21,7 @@ def is_begun(config: Config) -> bool:
     return not is_absent(config.storage.database)
 
 
-def on_database(config: Config, use: Callable[[Database], Awaitable[T]], *, begin: bool = False) -> T:
+def on_database(config: Config, use: "Callable[[Database], Awaitable[T]]", *, begin: bool = False) -> T:
     """Open the database without migrating it and return the result of `use`; exit with 1 and a message if that fails.
 
     With ``begin`` a database that does not exist is created.

@@ -9,6 +9,7 @@ from cli.demo import demo
 from cli.locate import locate
 from cli.route import route
 from cli.run import run
+from cli.verify import verify
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
@@ -16,6 +17,7 @@ app.command()(route)
 app.command()(locate)
 app.command()(categorize)
 app.command()(run)
+app.command()(verify)
 app.command()(demo)
 app.add_typer(queue.app, name="queue")
 app.add_typer(digest.app, name="digest")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, cast
 
 from telegram.ext import CallbackContext, ExtBot
@@ -20,11 +20,15 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Claim:
-    """An update in progress: `consumed` once its effects are stored, else `error` once it has failed."""
+    """An update in progress: `consumed` once its effects are stored, else `error` once it has failed.
+
+    `held` are the keys of photos that were stored for it.
+    """
 
     item: InboxItem
     consumed: bool = False
     error: Exception | None = None
+    held: list[str] = field(default_factory=list)
 
 
 CLAIM: ContextVar[Claim] = ContextVar("claim")
@@ -87,7 +91,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
         async def consuming(tx: Transaction) -> T:
             await tx.inbox.consume(claim.item.seq, self.tools.owner, self.deps.clock.now())
-            return await work(tx)
+            result = await work(tx)
+            for key in claim.held:
+                await tx.objects.let_go(key)
+            return result
 
         result = await self.tools.database.write(consuming)
         claim.consumed = True

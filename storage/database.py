@@ -21,7 +21,7 @@ class Database(transaction.Database, Protocol):
     """A database with what the loops of a process need besides transactions."""
 
     def signal(self, kind: Kind | str) -> Signal:
-        """Return the signal set by commits that added something of this kind: `inbox`, `outbox` or `timers`.
+        """Return the signal set by commits that added something of this kind: see `storage.session.Kind`.
 
         Clear it, look for work, then wait; in this order no commit is missed.
         """
@@ -35,6 +35,9 @@ class Database(transaction.Database, Protocol):
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
         """Return those of these processes that no longer run; a killed one is noticed at once."""
+
+    async def damage(self) -> list[str]:
+        """Return what is broken in the database's own structure, in the engine's words; PostgreSQL looks by itself."""
 
     def role(self, name: str) -> AbstractAsyncContextManager[None]:
         """Wait until no other process has the role, and hold it within the body.

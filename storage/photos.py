@@ -106,6 +106,29 @@ class PhotoObjects:
         if self._folder is not None:
             await asyncio.to_thread(_flush, self._folder, path.parent)
 
+    async def keys(self, prefix: str) -> list[str]:
+        """Return the keys of all photos that begin with these two hexadecimal digits.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
+        with _answering():
+            listed = await obstore.list_with_delimiter_async(self._store, prefix)
+        names = (PurePosixPath(each["path"]).name for each in listed["objects"])
+        return [name for name in names if _KEY.fullmatch(name)]
+
+    async def clear_unfinished(self, prefix: str, before: float) -> None:
+        """Delete what a killed process left of photos that it was storing before `before` (seconds UTC).
+
+        A bucket keeps nothing of them. A folder keeps a file beside the one that it would have become.
+
+        Raises:
+            PhotosUnreachable: The folder fails.
+        """
+        if self._folder is not None:
+            with _answering():
+                await asyncio.to_thread(_clear_unfinished, self._folder / prefix, before)
+
 
 @contextmanager
 def _answering() -> Iterator[None]:
@@ -120,6 +143,12 @@ def _path_of(key: str) -> PurePosixPath:
     if not _KEY.fullmatch(key):
         raise ValueError(f"not the key of a photo: {key!r}")
     return PurePosixPath(key[:2], key)
+
+
+def _clear_unfinished(folder: Path, before: float) -> None:
+    for path in folder.glob("*#*"):
+        if path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 def _flush(folder: Path, *places: PurePosixPath) -> None:

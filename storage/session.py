@@ -16,6 +16,7 @@ class Kind(StrEnum):
     INBOX = "inbox"
     OUTBOX = "outbox"
     TIMERS = "timers"
+    OBJECTS = "objects"
 
 
 class Session(Protocol):

@@ -1,6 +1,7 @@
 """One transaction with all its repositories, in SQL."""
 
 from services.ports.transaction import Transaction
+from storage.repositories.checks import SqlChecks
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.geocodes import SqlGeocodes
@@ -9,6 +10,7 @@ from storage.repositories.inbox import SqlInbox
 from storage.repositories.ledger import SqlLedger
 from storage.repositories.live_locations import SqlLiveLocations
 from storage.repositories.live_messages import SqlLiveMessages
+from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
@@ -28,6 +30,7 @@ class SqlTransaction(Transaction):
         self.live_locations = SqlLiveLocations(session)
         self.drafts = SqlDrafts(session)
         self.photos = SqlPhotos(session)
+        self.objects = SqlLooseObjects(session)
         self.reports = SqlReports(session)
         self.duplicates = SqlDuplicates(session)
         self.ledger = SqlLedger(session)
@@ -38,3 +41,4 @@ class SqlTransaction(Transaction):
         self.weeks = SqlWeeks(session)
         self.history = SqlHistory(session)
         self.geocodes = SqlGeocodes(session)
+        self.checks = SqlChecks(session)

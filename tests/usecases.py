@@ -89,6 +89,12 @@ class Pictures:
     async def delete(self, _: str) -> None:
         pass
 
+    async def keys(self, _: str) -> list[str]:
+        return []
+
+    async def clear_unfinished(self, prefix: str, before: float) -> None:
+        pass
+
 
 @dataclass
 class Case:

@@ -12,9 +12,10 @@ from tests.town import Town
 _UNDER_WAY = """
     select (select count(*) from inbox where state in ('waiting', 'claimed'))
          + (select count(*) from outbox where state = 'waiting' or in_flight = 1)
-         + (select count(*) from timer where fired_at is null and due_at <= ?)
+         + (select count(*) from timer where fired_at is null and due_at <= :now)
+         + (select count(*) from loose_object where due_at <= :now and taken_until <= :now)
 """
-_TRACES = frozenset({"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold"})
+_TRACES = frozenset({"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold", "loose_object"})
 """Tables in which an answer that changes nothing leaves its traces all the same."""
 
 
@@ -31,14 +32,14 @@ async def stands_still(town: Town) -> None:
 
 
 def _under_way(town: Town) -> bool:
-    return bool(town.world.updates.pending() or rows(town, _UNDER_WAY, town.clock.now())[0][0])
+    return bool(town.world.updates.pending() or rows(town, _UNDER_WAY, now=town.clock.now())[0][0])
 
 
-def rows(town: Town, query: str, *values: object) -> list[tuple[Any, ...]]:
-    """What the bot's database answers to a query."""
+def rows(town: Town, query: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
+    """What the bot's database answers to a query, its values by place or by name."""
     path = town.config.storage.database.removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query, values).fetchall()
+        return connection.execute(query, values or named).fetchall()
 
 
 def kept(town: Town) -> dict[str, list[tuple[Any, ...]]]:

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
+from bot.photo_store import PhotoStore
 from domain.errors import PhotoRefused, QianshaoError
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
 from media.pool import PhotoPool
-from services.ports.photo_objects import PhotoObjects
-from services.ports.transaction import Database, Transaction
+from services.ports.transaction import Transaction
 from services.reporting.photos import TakenPhoto
-from storage.photos import PhotoMissing, photo_key
+from storage.photos import PhotoMissing
 
 _SHOWN_PX = 1280
 _LOOKED_AT_PIXELS = 50_000_000
@@ -27,9 +27,9 @@ class NothingToShow(QianshaoError):
 class Intake:
     """Cleans a photo and stores its bytes before anything refers to them."""
 
-    def __init__(self, pool: PhotoPool, objects: PhotoObjects) -> None:
+    def __init__(self, pool: PhotoPool, store: PhotoStore) -> None:
         self._pool = pool
-        self._objects = objects
+        self._store = store
 
     async def take(self, data: bytes) -> TakenPhoto:
         """Clean and store a photo.
@@ -43,8 +43,7 @@ class Intake:
             position = error.facts.position if error.facts else None
             raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
-        key = photo_key(clean.data)
-        _, look = await asyncio.gather(self._objects.put(key, clean.data), self._look(clean))
+        key, look = await asyncio.gather(self._store.put(clean.data), self._look(clean))
         return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
 
     async def _look(self, clean: CleanPhoto) -> PhotoHash | None:
@@ -60,10 +59,10 @@ class Intake:
 class Showing:
     """Makes the pictures that are sent, on first delivery, and keeps them."""
 
-    def __init__(self, pool: PhotoPool, objects: PhotoObjects, database: Database) -> None:
+    def __init__(self, pool: PhotoPool, store: PhotoStore) -> None:
         self._pool = pool
-        self._objects = objects
-        self._database = database
+        self._store = store
+        self._objects = store.objects
 
     async def upright(self, photo: Photo) -> bytes:
         """Return the upright copy of a photo, at most 1280 px.
@@ -82,13 +81,13 @@ class Showing:
         if photo.format == "JPEG" and photo.orientation == 1 and max(photo.width, photo.height) <= _SHOWN_PX:
             return await self._objects.get(photo.object_key)
         shown = await self._pool.shown(await self._objects.get(photo.object_key), photo.orientation)
-        key = photo_key(shown)
-        await self._objects.put(key, shown)
+        key = await self._store.put(shown)
 
         async def remember(tx: Transaction) -> None:
             await tx.photos.remember_shown(photo.id, key)
+            await tx.objects.let_go(key)  # the photo may be gone meanwhile; then its copy goes, too
 
-        await self._database.write(remember)
+        await self._store.database.write(remember)
         return shown
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:

@@ -16,7 +16,7 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added, LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
-from handlers.context import Context
+from handlers.context import CLAIM, Context
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer
 from services.people.riders import meet
@@ -187,7 +187,9 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
         file = await context.bot.get_file(file_id)
     except BadRequest as error:
         raise PhotoRefused("too_large" if "too big" in error.message else "broken") from error
-    return await context.tools.intake.take(bytes(await file.download_as_bytearray()))
+    taken = await context.tools.intake.take(bytes(await file.download_as_bytearray()))
+    CLAIM.get().held.append(taken.object_key)
+    return taken
 
 
 def words_of(message: Message) -> str:

@@ -18,3 +18,9 @@ class PhotoObjects(Protocol):
 
     async def delete(self, key: str) -> None:
         """Delete the object if it exists."""
+
+    async def keys(self, prefix: str) -> list[str]:
+        """Return the keys of all objects that begin with these two digits."""
+
+    async def clear_unfinished(self, prefix: str, before: float) -> None:
+        """Delete what a killed process left of objects that it was storing before `before` (seconds UTC)."""

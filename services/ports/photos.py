@@ -59,4 +59,7 @@ class Photos(Protocol):
         """Return photos of reports of a category that were closed since then (ms UTC)."""
 
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
-        """Delete rows; return the object keys (cleaned and shown) that no other row uses."""
+        """Delete rows; return the object keys (cleaned and shown) that no other row uses.
+
+        Their bytes are deleted after the commit, also if the process ends before that.
+        """

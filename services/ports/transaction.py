@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from services.ports.checks import Checks
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.geocodes import Geocodes
@@ -11,6 +12,7 @@ from services.ports.inbox import Inbox
 from services.ports.ledger import Ledger
 from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
+from services.ports.loose_objects import LooseObjects
 from services.ports.outbox import Outbox
 from services.ports.photos import Photos
 from services.ports.queues import Queues
@@ -30,6 +32,7 @@ class Transaction(Protocol):
     live_locations: LiveLocations
     drafts: Drafts
     photos: Photos
+    objects: LooseObjects
     reports: Reports
     duplicates: Duplicates
     ledger: Ledger
@@ -40,6 +43,7 @@ class Transaction(Protocol):
     weeks: Weeks
     history: History
     geocodes: Geocodes
+    checks: Checks
 
 
 Work = Callable[[Transaction], Awaitable[T]]

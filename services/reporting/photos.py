@@ -32,6 +32,8 @@ class PhotoIntake(Protocol):
     async def take(self, data: bytes) -> TakenPhoto:
         """Clean and store a photo; its bytes are durable when this returns.
 
+        Its key is held: the transaction that consumes the update lets go of it, whether it names the photo or not.
+
         Raises:
             domain.errors.PhotoRefused: The bytes are not a photo that we accept; `reason` says why.
         """

@@ -103,6 +103,14 @@ class SqliteDatabase:
         """Return all but this process, as there can be no other."""
         return [owner for owner in owners if owner != self._process]
 
+    async def damage(self) -> list[str]:
+        """Return what SQLite finds broken in the file."""
+        reader = await self._readers.get()
+        try:
+            return await reader.run(_damage)
+        finally:
+            self._readers.put_nowait(reader)
+
     @asynccontextmanager
     async def role(self, name: str) -> AsyncIterator[None]:  # noqa: ARG002  names matter only between processes
         """Hold the role at once, as no other process uses the file."""
@@ -185,6 +193,14 @@ async def _opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connecti
         yield connection
     finally:
         await connection.close()
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    try:
+        found = [str(line) for (line,) in connection.execute(load_queries(Engine.SQLITE)["damage"].text)]
+    except sqlite3.DatabaseError as error:  # so broken that it cannot even be looked through
+        return [str(error)]
+    return [line for line in found if line != "ok"]
 
 
 def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:

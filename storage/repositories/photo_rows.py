@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.reporting.photos import Photo
 from services.ports.photos import SamePhoto
 from storage.repositories import photo_hashes
+from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
@@ -50,4 +51,6 @@ class SqlPhotos(Repository):
             await photo_hashes.forget(self._session, photo_id)
             for row in await self._session.fetch("remove_photo", id=photo_id):
                 keys |= {row["object_key"], row["shown_key"]} - {None}
-        return [key for key in sorted(keys) if not await self._exists("object_in_use", object_key=key)]
+        unused = [key for key in sorted(keys) if not await self._exists("object_in_use", object_key=key)]
+        await SqlLooseObjects(self._session).leave(sorted(keys), due_at=0)
+        return unused

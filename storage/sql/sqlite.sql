@@ -45,3 +45,7 @@ commit;
 -- name: rollback
 -- Nothing of it happened.
 rollback;
+
+-- name: damage
+-- What is broken in the file itself; "ok" if nothing is.
+pragma quick_check(20);

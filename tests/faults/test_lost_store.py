@@ -1,5 +1,8 @@
 """The store of the photos does not answer for a while: what needs it waits, what does not goes on."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -28,17 +31,26 @@ async def test_a_card_waits_for_its_picture(town: Town, monkeypatch: pytest.Monk
     assert not parked(town)
 
 
+def files(town: Town) -> Iterator[Path]:
+    """The photos' files."""
+    return Path(town.config.storage.photos.removeprefix("file://")).glob("*/*")
+
+
 async def test_the_night_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     rider = await town.rider()
     await rider.photo(picture(), "井盖不见了", as_document=True)
     await town.card(rider)
     (key,) = rows(town, "select object_key from photo")[0]
-    monkeypatch.setattr(PhotoObjects, "delete", fail)
-    with capture_logs() as log:
+    with monkeypatch.context() as broken, capture_logs() as log:
+        broken.setattr(PhotoObjects, "delete", fail)
         for _ in range(3):
             town.skip(days=1)
             await stands_still(town)
     assert rows(town, "select stage, (select count(*) from photo) from draft") == [("expired", 0)]
-    assert [line["photo"] for line in log if line["event"] == "photo_not_deleted"] == [key]
+    assert {line["photo"] for line in log if line["event"] == "photo_not_deleted"} == {key}
+    assert list(files(town))
     await rider.text("/points")
     await rider.wait_for(lambda m: "积分" in words(m))
+    town.skip(days=1)
+    await stands_still(town)
+    assert not list(files(town))
