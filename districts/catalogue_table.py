@@ -17,6 +17,8 @@ from files.values import choices
 FILE = "catalogue.csv"
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _MOST = 100_000
+CATEGORIES_AT_MOST = 90
+"""As many as fit on one card, each with its key: Telegram shows 100 keys."""
 
 
 def _slug(cell: str) -> str:
@@ -126,6 +128,8 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
         categories.append(category)
     if not lines:
         problems.append(Problem("no_categories", FILE))
+    if len(categories) > CATEGORIES_AT_MOST:
+        _note(problems, "too_many_categories", rows[1 + CATEGORIES_AT_MOST][0], None, most=str(CATEGORIES_AT_MOST))
     return Catalogue.of(categories)
 
 

@@ -39,6 +39,9 @@ class Manner(Enum):
     BESIDE_CARD = "beside_card"
     """A reply to the ticket's card."""
 
+    REDRAWN = "redrawn"
+    """The last edit of one message of ours that is no card any more; if it is gone, nothing is sent."""
+
     REMOVAL = "removal"
     """The deletion of one of our messages."""
 

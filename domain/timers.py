@@ -16,6 +16,7 @@ class TimerKind(StrEnum):
     LONG_OVERDUE = "long_overdue"  # report id:due_at
     HOLD_OVER = "hold_over"  # report id:hold_until
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
+    SHOW_TICKETS = "show_tickets"  # queue:since, then of the last report urgent:submitted_at:id
     WEEK = "week"  # ISO week:last rider id
     RETENTION = "retention"  # district day, or case:report id
 

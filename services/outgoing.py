@@ -6,10 +6,11 @@ A key makes a message happen once. A card keeps its key for life, so that each c
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, LocationKey
-from domain.tickets.messages import LateTold, Nudge
+from domain.tickets.messages import CardLeft, LateTold, Nudge
 from domain.tickets.staff import QueueChat
 from domain.week.messages import Digest
 from services.deps import Deps
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 
 
@@ -140,6 +141,13 @@ def to_group(
         silent=silent,
         language=language_of_queue(deps, group.queue),
     )
+
+
+def card_left(deps: Deps, card: LiveMessage, report_id: int, queue: str) -> Outgoing:
+    """Return the last edit of a card that was left behind in its chat."""
+    left = QueueChat(queue, card.chat_id, None, linked_at=0)
+    key = f"left:{card.chat_id}:{card.message_id}"
+    return to_group(deps, left, CardLeft(report_id, queue, card.message_id), key, Precedence.STATUS)
 
 
 def removal(chat_id: int, message_id: int, not_before: int = 0) -> Outgoing:

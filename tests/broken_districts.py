@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from districts.catalogue_table import CATEGORIES_AT_MOST
+
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL = "landmarks.csv", "categories.model"
@@ -94,6 +96,19 @@ def cell(slug: str, old: str, new: str) -> Change:
         row = next(row for row in rows if row.startswith(f"{slug},"))
         assert old in row
         return edit(row, row.replace(old, new, 1))(path)
+
+    return change
+
+
+def many(slug: str, count: int) -> Change:
+    """Add so many rows like a category's; the mistake is the first row that is too many."""
+
+    def change(path: Path) -> int | None:
+        rows = path.read_text(encoding="utf-8").splitlines()
+        row = next(row for row in rows if row.startswith(f"{slug},"))
+        more = [row.replace(slug, f"{slug}_{number}", 1) for number in range(count)]
+        path.write_text("\n".join([*rows, *more]) + "\n", encoding="utf-8")
+        return CATEGORIES_AT_MOST + 2
 
     return change
 
@@ -246,6 +261,7 @@ BROKEN = [
     Broken(CATALOGUE, "slug twice", cell("street_light", "street_light", "pothole"), "slug", "another slug"),
     Broken(CATALOGUE, "too many cells", cell("pothole", "坑洼", "坑,洼"), None, "double quotes"),
     Broken(CATALOGUE, "no number to call", cell("water_main_burst", ",water,needed", ",aqua,needed"), "call", "aqua ="),
+    Broken(CATALOGUE, "more categories than keys", many("pothole", CATEGORIES_AT_MOST), None, "join"),
     Broken(CATALOGUE, "quote without end", add('"' + "x" * 200_000), None, "in pairs"),
     Broken(CATALOGUE, "unknown column", edit("advice_en", "advise_en"), "advise_en", "advice_en"),
     Broken(CALENDAR, "no hours", lose("hours = ["), "hours", "add hours"),

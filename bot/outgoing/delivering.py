@@ -13,13 +13,13 @@ from bot.outgoing.dispatch import Delivered, Dispatcher
 from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
 from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, prepare
-from domain.tickets.messages import PromptShown
+from domain.tickets.messages import PromptShown, TicketMessage
 from services.deps import Deps
 from services.outgoing import removal
 from services.people import riders
 from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
-from services.tickets import groups, prompting
+from services.tickets import cards, groups, prompting
 from storage.database import Database
 from storage.engines.signals import Signal
 
@@ -155,6 +155,8 @@ class Deliverer:
             await tx.messages.put(message, now)
         for message_id in delivered.outdated:
             await tx.outbox.put(removal(outgoing.chat_id, message_id))
+        if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
+            await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
         if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
         if sent.outgoing.thread_id != outgoing.thread_id:

@@ -20,11 +20,13 @@ class Delivered:
         put: Messages that are in their chat now.
         gone: Messages that are not there any more, as (chat, message).
         outdated: Messages of the same chat to be deleted after everything else was sent.
+        left: The message that it replaces where that stands in another chat.
     """
 
     put: tuple[LiveMessage, ...] = ()
     gone: tuple[tuple[int, int], ...] = ()
     outdated: tuple[int, ...] = ()
+    left: LiveMessage | None = None
 
 
 class Dispatcher:
@@ -80,6 +82,13 @@ class Dispatcher:
             return Delivered((_standing(it, it.outgoing.key, sent[0]),))
         return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
 
+    async def redraw(self, it: Delivery) -> Delivered:
+        """Edit the message a last time; do nothing if it is gone."""
+        former = it.standing
+        if former is None or not await self._messenger.edit(it.screen, former, plain=it.plain):
+            return Delivered()
+        return Delivered((replace(former, content_hash=it.screen.content_hash),))
+
     async def remove(self, it: Delivery) -> Delivered:
         """Delete one of our messages."""
         if not isinstance(it.outgoing.meaning, Removal):
@@ -94,7 +103,7 @@ class Dispatcher:
         sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside), plain=it.plain)
         standing = _standing(it, standing_key(it.outgoing), sent[0])
         if before is None or before.chat_id != it.outgoing.chat_id:
-            return Delivered((standing,))
+            return Delivered((standing,), left=before)
         return Delivered((standing,), (), (before.message_id,))
 
 
@@ -104,6 +113,7 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
     Manner.SAID: Dispatcher.say,
     Manner.NUDGE: Dispatcher.anew,
     Manner.BESIDE_CARD: Dispatcher.beside_card,
+    Manner.REDRAWN: Dispatcher.redraw,
     Manner.REMOVAL: Dispatcher.remove,
 }
 

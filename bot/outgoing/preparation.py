@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.outgoing.rendering import render
 from domain.messages import Manner, Notice, Outgoing
-from domain.tickets.messages import TicketMessage
+from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
 from services.outgoing import standing_key, ticket_key
 from services.ports.live_messages import LiveMessage
@@ -51,6 +51,9 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
     meaning = outgoing.meaning
     if isinstance(meaning, Notice) and meaning.edits is not None:
         return await tx.messages.at(outgoing.chat_id, meaning.edits)
+    if isinstance(meaning, CardLeft):
+        former = await tx.messages.at(outgoing.chat_id, meaning.message_id)
+        return None if former is None or former.live else former
     if meaning.manner in _ONE_STANDS:
         return await tx.messages.of_key(standing_key(outgoing))
     return None

@@ -19,6 +19,13 @@ class TicketCard(TicketMessage, name="ticket_card", manner=Manner.CARD):
 
 
 @dataclass(frozen=True, slots=True)
+class CardLeft(TicketMessage, name="card_left", manner=Manner.REDRAWN):
+    """A former card, `message_id`, whose ticket is handled in another group now: it loses its keys and says so."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Album(TicketMessage, name="album", manner=Manner.BESIDE_CARD):
     """All photos of a report."""
 

@@ -69,6 +69,10 @@ def _queue(it: StaffPress) -> str:
     return known(it.press.argument, it.deps.district.queues)
 
 
+def _page(it: StaffPress) -> int:
+    return int(known(it.press.argument, map(str, range(len(it.deps.district.queues)))))
+
+
 def _category(it: StaffPress) -> str:
     return known(it.press.argument, it.deps.district.catalogue)
 
@@ -78,6 +82,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.CHOICE: PressRow(_choose),
     Verb.REASON: PressRow(on_ticket(ticket_actions.reject, _reason), "toast.done"),
     Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.done"),
+    Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
     Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.done"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),

@@ -9,10 +9,16 @@ class Queues(Protocol):
     """The repository of queues' groups, one-time link codes and questions to staff."""
 
     async def chat(self, queue: str) -> QueueChat | None:
-        """Return the group linked to the queue, or None."""
+        """Return the group linked to the queue, or None if there is none or it was lost."""
+
+    async def chats(self) -> list[QueueChat]:
+        """Return the groups of all queues that have one."""
 
     async def of_chat(self, chat_id: int) -> list[QueueChat]:
-        """Return the queues linked to this group."""
+        """Return the queues linked to this group, lost or not."""
+
+    async def lose(self, chat_id: int, now: int) -> None:
+        """Mark the group as lost: its queues have none until one of them is linked again."""
 
     async def link(self, chat: QueueChat) -> None:
         """Link the queue to this group in place of a previous one."""

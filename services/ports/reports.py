@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.geo.positions import Position
 from domain.reporting.reports import Event, Report
@@ -33,6 +33,19 @@ class SettledNote:
     category: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The place of a report among the open ones of its queue."""
+
+    urgent: bool
+    submitted_at: int
+    id: int
+
+
+FIRST: Final = Standing(urgent=True, submitted_at=0, id=0)
+"""Before the first report of a queue."""
+
+
 class Reports(Protocol):
     """The repository of reports, their events and witnesses."""
 
@@ -60,8 +73,7 @@ class Reports(Protocol):
     ) -> list[NearReport]:
         """Return open reports within the radius submitted since `since` (ms UTC), nearest first.
 
-        `categories` limits the search to these categories; None allows any. At most 200 reports are returned per spot,
-        the newest ones.
+        `categories` limits the search to these categories; None allows any.
         """
 
     async def of_rider(self, rider_id: int, limit: int, offset: int) -> list[Report]:
@@ -70,8 +82,11 @@ class Reports(Protocol):
     async def count_since(self, rider_id: int, since: int) -> int:
         """Return how many reports the rider submitted since then (ms UTC)."""
 
-    async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
-        """Return the open reports of a queue: urgent ones first, then oldest first."""
+    async def open_of_queue(self, queue: str, limit: int, after: Standing = FIRST) -> list[Report]:
+        """Return the next open reports of a queue behind `after`: urgent ones first, then oldest first."""
+
+    async def busy_queues(self) -> list[str]:
+        """Return the queues that have open reports."""
 
     async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
         """Return notes of accepted or imported reports with an id above `after_id`, by id."""

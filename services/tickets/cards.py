@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
+import structlog
+
 from domain.messages import Precedence
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Role
 from domain.tickets.messages import Nudge, TicketCard, TicketMessage
-from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import nudge_cause_key, ticket_key, to_group
+from services.outgoing import card_left, nudge_cause_key, removal, ticket_key, to_group
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.tickets.standing_in import group_of
 
-
-async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
-    """Return the queue's group; if it has none, the triage group; None if triage has none either."""
-    return await tx.queues.chat(queue) or await tx.queues.chat(deps.district.triage.id)
+log = structlog.get_logger()
 
 
 def role_of_queue(deps: Deps, queue: str) -> Role:
@@ -29,6 +29,16 @@ async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | No
     await _tell_queue(tx, deps, report, card, ticket_key(report.id, queue), Precedence.TICKET)
 
 
+async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveMessage) -> None:
+    """Tidy up what a ticket's new card or nudge has left behind in another group that the bot is still in."""
+    if left.chat_id not in {group.chat_id for group in await tx.queues.chats()}:
+        return
+    if isinstance(message, TicketCard):
+        await tx.outbox.put(card_left(deps, left, message.report_id, message.queue))
+    else:
+        await tx.outbox.put(removal(left.chat_id, left.message_id))
+
+
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
     """Send the queue a short reply to the card; the same `cause` sends it only once."""
     await _tell_queue(tx, deps, report, nudge, nudge_cause_key(nudge, cause), Precedence.REMINDER)
@@ -37,9 +47,14 @@ async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause
 async def _tell_queue(
     tx: Transaction, deps: Deps, report: Report, message: TicketMessage, key: str, precedence: Precedence
 ) -> None:
-    """Queue a message for the queue's group, if any; urgent ones go first and are never silent."""
+    """Queue a message for the group that has the ticket; urgent ones go first and are never silent.
+
+    Where neither the queue nor triage nor supervisors have a group, the operator's log says so; the card is shown once
+    one of them has.
+    """
     group = await group_of(tx, deps, message.queue)
     if group is None:
+        log.error("ticket_reaches_nobody", report=str(report.number), queue=message.queue)
         return
     seen_as = replace(group, queue=message.queue)
     first = Precedence.URGENT if report.urgent else precedence

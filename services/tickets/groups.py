@@ -9,11 +9,11 @@ from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.outgoing import group_lost_key, to_group
 from services.ports.transaction import Transaction
-from services.tickets.cards import show_card
+from services.tickets.showing import show_tickets
+from services.tickets.standing_in import group_of, looked_after
 
 CODE_HOURS = 24
 _HOUR = 3_600_000
-_CARDS_AT_ONCE = 200
 
 
 async def offer(tx: Transaction, queue: str, code: str, now: int) -> None:
@@ -37,25 +37,16 @@ async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: 
 async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
     """Link a queue to this group and show its open tickets there."""
     await tx.queues.link(chat)
-    for queue in await _looked_after(tx, deps, chat.queue):
-        for report in await tx.reports.open_of_queue(queue, _CARDS_AT_ONCE):
-            await show_card(tx, deps, report)
-
-
-async def _looked_after(tx: Transaction, deps: Deps, queue: str) -> list[str]:
-    """Return the queue itself and, for triage, also all queues without a group."""
-    if queue != deps.district.triage.id:
-        return [queue]
-    return [queue, *[each for each in deps.district.queues if await tx.queues.chat(each) is None]]
+    await show_tickets(tx, deps, await looked_after(tx, deps, chat.queue))
 
 
 async def seat(tx: Transaction, deps: Deps) -> None:
-    """Link the queues to the groups that the district file names."""
+    """Link the queues to the groups that the district file names; a lost group stays lost until the bot is back."""
     for queue in deps.district.queues.values():
         if queue.chat_id is None:
             continue
-        known = await tx.queues.chat(queue.id)
-        if known is None or (known.chat_id, known.thread_id) != (queue.chat_id, queue.thread_id):
+        known = {chat.queue: chat for chat in await tx.queues.of_chat(queue.chat_id)}.get(queue.id)
+        if known is None or known.thread_id != queue.thread_id:
             await place(tx, deps, QueueChat(queue.id, queue.chat_id, queue.thread_id, deps.clock.now()))
 
 
@@ -66,12 +57,18 @@ async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
 
 
 async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """Handle the bot's removal from a queue's group: tell the supervisors once and drop waiting messages."""
-    lost = await tx.queues.of_chat(chat_id)
+    """Handle the bot's removal from a queue's group.
+
+    Waiting messages are dropped, the supervisors are told once, and the tickets go to whoever stands in.
+    """
     await tx.outbox.drop(chat_id)
+    lost = [chat for chat in await tx.queues.chats() if chat.chat_id == chat_id]
+    left = [queue for chat in lost for queue in await looked_after(tx, deps, chat.queue)]
+    await tx.queues.lose(chat_id, deps.clock.now())
     for chat in lost:
         notice = GroupLost(chat.queue)
         await tell_supervisors(tx, deps, notice, group_lost_key(chat))
+    await show_tickets(tx, deps, left)
 
 
 async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
@@ -81,9 +78,8 @@ async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
 
 
 async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str) -> None:
-    """Send a notice to the supervisors' group, if there is one; the same `key` sends it only once."""
-    supervisors = deps.district.supervisors
-    group = await tx.queues.chat(supervisors.id) if supervisors else None
+    """Send a notice to the supervisors' group, or triage's while they have none; the same `key` sends it only once."""
+    group = await group_of(tx, deps, (deps.district.supervisors or deps.district.triage).id)
     if group is not None:
         await tx.outbox.put(to_group(deps, group, notice, key, Precedence.REMINDER))
 

@@ -25,6 +25,7 @@ from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
+from services.tickets.standing_in import group_of
 
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
@@ -61,14 +62,14 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
     older = await tx.queues.open_prompt(card.chat_id, question.user_id)
     if older is not None:
         await close(tx, deps, older, PromptStage.EXPIRED)
-    group = next((chat for chat in await tx.queues.of_chat(card.chat_id) if chat.queue == question.queue), None)
+    group = await group_of(tx, deps, question.queue)
     prompt = Prompt(
         id=deps.ids.new(),
         report_id=question.report.id,
         queue=question.queue,
         action=question.action,
         chat_id=card.chat_id,
-        thread_id=group.thread_id if group else None,
+        thread_id=group.thread_id if group and group.chat_id == card.chat_id else None,
         user_id=question.user_id,
         user_name=question.user_name,
         reply_to=message.message_id if message else card.message_id,

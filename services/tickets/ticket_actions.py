@@ -13,9 +13,10 @@ from services.outgoing import queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import prompting
-from services.tickets.cards import group_of, role_of_queue, show_card
+from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 from services.tickets.impartiality import refuse_rider
+from services.tickets.standing_in import group_of
 
 CORRECT_CATEGORY = "category"
 """The menu in which triage corrects the category; the other menus belong to transitions."""
@@ -82,8 +83,24 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
 
 
 async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
-    """Show a menu on the card (`reject`, `assign`, `category`), or its actions again for ""."""
+    """Show a menu on the card (`reject`, `assign`, also `assign.2` for a page, `category`), or its actions for ""."""
     await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
+
+
+def parse_menu(menu: str) -> tuple[str, int]:
+    """Return the name and the page of a card's menu, counted from 0."""
+    name, _, page = menu.partition(".")
+    return name, int(page or 0)
+
+
+async def turn_queues(tx: Transaction, deps: Deps, _: Staff, ticket: Ticket, page: int) -> None:
+    """Show another page of the queues that triage may assign a ticket to.
+
+    Raises:
+        NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+    """
+    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    await open_menu(tx, deps, ticket, f"{Action.ASSIGN}.{page}")
 
 
 async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:

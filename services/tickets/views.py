@@ -14,6 +14,7 @@ from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.tickets import photo_hash
 from services.tickets.cards import role_of_queue
+from services.tickets.standing_in import group_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class TicketView:
         now: The current time, ms UTC.
         nearby: The road or landmark there.
         shown_before: The first report with the same picture, if it is another one.
+        stands_in: Whether the group is not the queue's own, as it has none.
     """
 
     report: Report
@@ -37,6 +39,7 @@ class TicketView:
     now: int
     nearby: Nearby | None = None
     shown_before: Report | None = None
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)
     shown_before = await photo_hash.shown_before(tx, report)
-    return TicketView(report, seen_by, current, actions, events, deps.clock.now(), nearby, shown_before)
+    group = await group_of(tx, deps, queue)
+    stands_in = group is not None and group.queue != queue
+    return TicketView(report, seen_by, current, actions, events, deps.clock.now(), nearby, shown_before, stands_in)
 
 
 @gather.register

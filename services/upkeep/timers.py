@@ -11,7 +11,7 @@ from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts
-from services.tickets import prompting
+from services.tickets import prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
@@ -115,6 +115,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.LONG_OVERDUE: _long_overdue,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.AUTO_CLOSE: _auto_close,
+    TimerKind.SHOW_TICKETS: showing.go_on,
     TimerKind.WEEK: digests.tell_week,
     TimerKind.RETENTION: _retain,
 }

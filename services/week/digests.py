@@ -10,6 +10,7 @@ from domain.week.weeks import Week, last_told, parse_week, week_after
 from services.deps import Deps
 from services.outgoing import digest_key, to_group, to_rider
 from services.ports.transaction import Transaction
+from services.tickets.standing_in import group_of
 from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
 RIDERS_AT_ONCE = 200
@@ -50,12 +51,16 @@ async def show_last(tx: Transaction, deps: Deps, rider: Rider) -> None:
 
 
 async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:
-    """Send the digest to groups linked before it was due, so that a new district gets no empty digest."""
+    """Send the digest to groups linked before it was due, so that a new district gets no empty digest.
+
+    That of a queue without a group is part of its stand-in's.
+    """
     supervisors, hour = deps.district.supervisors, week.told_at(deps.district.timezone)
     for queue in deps.district.queues.values():
-        group = await tx.queues.chat(queue.id)
+        of_district = supervisors is not None and queue.id == supervisors.id
+        group = await group_of(tx, deps, queue.id) if of_district else await tx.queues.chat(queue.id)
         if group is not None and group.linked_at < hour:
-            scope = DISTRICT if supervisors and queue.id == supervisors.id else queue_scope(queue.id)
+            scope = DISTRICT if of_district else queue_scope(queue.id)
             digest = Digest(scope, str(week))
             await _tell(
                 tx, deps, to_group(deps, group, digest, digest_key(digest), Precedence.DIGEST, silent=True), digest

@@ -10,6 +10,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
 from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
+from services.tickets.standing_in import looked_after
 from services.week.scopes import DISTRICT, parse_queue_scope, parse_rider_scope
 
 
@@ -24,7 +25,10 @@ class RiderWeekView:
 
 @dataclass(frozen=True, slots=True)
 class QueueWeekView:
-    """The week of one queue, or of all as supervisors see it (`of_district`); `now` is ms UTC."""
+    """The week of one queue, or of all as supervisors see it (`of_district`); `now` is ms UTC.
+
+    Behind the one queue stand those that it looks after, as they have no group.
+    """
 
     week: Week
     queues: tuple[tuple[Queue, QueueFigures], ...]
@@ -53,7 +57,7 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, week: str) -> Ri
 
 
 async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> QueueWeekView:
-    """Return the week of one queue (`queue:ID`) or of all (`district`).
+    """Return the week of one queue (`queue:ID`) with those that it stands in for, or of all (`district`).
 
     Raises:
         KeyError: There is no such queue.
@@ -62,9 +66,15 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
     if scope == DISTRICT:
         chosen = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
     else:
-        chosen = [deps.district.queues[parse_queue_scope(scope)]]
+        told = deps.district.queues[parse_queue_scope(scope)]
+        chosen = [_queue(deps, each) for each in await looked_after(tx, deps, told.id)]
     figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
     return QueueWeekView(parse_week(week), figures, deps.clock.now(), scope == DISTRICT)
+
+
+def _queue(deps: Deps, queue: str) -> Queue:
+    """Return the queue of this id, also one that the district's file no longer has."""
+    return deps.district.queues.get(queue) or Queue(queue, queue, queue, kind="")
 
 
 def _scope(deps: Deps, week: str) -> WeekScope:

@@ -1,13 +1,14 @@
 """The search for open reports near a position: grid cells in one statement, then exact distances."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from domain.geo.positions import Position, box_within, cells_within, distance_m
 from services.ports.reports import NearReport
-from storage.session import Row, Session
+from storage.session import Row, Session, Value
 
-_AT_MOST: Final = 200
+_AT_ONCE: Final = 200
+_LAST_OF_ALL: Final = 2**63 - 1
 _SLOTS: Final = "abcdefghijkl"  # the statement's rows of cells: enough for 340 m at once
 _FIRST: Final = tuple(f"first_{slot}" for slot in _SLOTS)
 _LAST: Final = tuple(f"last_{slot}" for slot in _SLOTS)
@@ -32,9 +33,21 @@ async def search_near(
         slots = dict(_EMPTY)
         for first, last, (low, high) in zip(_FIRST, _LAST, cells[start:], strict=False):
             slots[first], slots[last] = low, high
-        rows += await session.fetch("reports_in_cells", **slots, **bounds, limit=_AT_MOST)
+        rows += [row async for row in _pages(session, slots | bounds)]
     found = [each for each in _measured(rows, position, radius_m) if categories is None or each.category in categories]
-    return sorted(found, key=_by_distance)[:_AT_MOST]
+    return sorted(found, key=_by_distance)
+
+
+async def _pages(session: Session, values: Mapping[str, Value]) -> AsyncIterator[Row]:
+    """Yield every row of the statement."""
+    before, before_id = _LAST_OF_ALL, _LAST_OF_ALL
+    while True:
+        rows = await session.fetch("reports_in_cells", **values, before=before, before_id=before_id, limit=_AT_ONCE)
+        for row in rows:
+            yield row
+        if len(rows) < _AT_ONCE:
+            return
+        before, before_id = rows[-1]["submitted_at"], rows[-1]["id"]
 
 
 def _measured(rows: list[Row], centre: Position, radius_m: float) -> Iterator[NearReport]:

@@ -9,8 +9,6 @@ from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
-_REPORTS_AT_MOST = 20
-
 
 class SqlPhotos(Repository):
     """`services.ports.photos.Photos` in SQL."""
@@ -34,7 +32,7 @@ class SqlPhotos(Repository):
 
     async def same_photos(self, report_id: int) -> list[SamePhoto]:
         """Match by bytes, or by the pairs recorded when the later photo arrived."""
-        rows = await self._session.fetch("reports_of_same_photo", id=report_id, limit=_REPORTS_AT_MOST)
+        rows = await self._session.fetch("reports_of_same_photo", id=report_id)
         return [from_row(SamePhoto, row) for row in rows]
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:

@@ -12,6 +12,12 @@ class SqlQueues(Repository):
         row = await self._one("chat_of_queue", queue=queue)
         return None if row is None else from_row(QueueChat, row)
 
+    async def chats(self) -> list[QueueChat]:
+        return [from_row(QueueChat, row) for row in await self._session.fetch("chats_of_queues")]
+
+    async def lose(self, chat_id: int, now: int) -> None:
+        await self._session.change("lose_chat", chat_id=chat_id, now=now)
+
     async def of_chat(self, chat_id: int) -> list[QueueChat]:
         return [from_row(QueueChat, row) for row in await self._session.fetch("queues_of_chat", chat_id=chat_id)]
 

@@ -9,7 +9,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import OPEN
-from services.ports.reports import NearReport, SettledNote
+from services.ports.reports import FIRST, NearReport, SettledNote, Standing
 from storage.repositories.near import search_near
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row, Value
@@ -52,9 +52,13 @@ class SqlReports(Repository):
     async def count_since(self, rider_id: int, since: int) -> int:
         return await self._number("count_reports_since", rider_id=rider_id, since=since) or 0
 
-    async def open_of_queue(self, queue: str, limit: int) -> list[Report]:
-        rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit)
+    async def open_of_queue(self, queue: str, limit: int, after: Standing = FIRST) -> list[Report]:
+        place = {"urgent": int(after.urgent), "after": after.submitted_at, "after_id": after.id}
+        rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit, **place)
         return [await self.with_photos(row) for row in rows]
+
+    async def busy_queues(self) -> list[str]:
+        return [row["queue"] for row in await self._session.fetch("queues_of_open_reports")]
 
     async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
         rows = await self._session.fetch("settled_notes", after_id=after_id, limit=limit)

@@ -53,8 +53,7 @@ select r.id as report_id, r.category, r.open, r.submitted_at, min(same.distance)
 from same join photo p on p.id = same.photo_id join report r on r.id = p.report_id
 where p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn'
 group by r.id, r.category, r.open, r.submitted_at
-order by r.open desc, r.submitted_at, r.id
-limit :limit;
+order by r.open desc, r.submitted_at, r.id;
 
 -- name: forget_same_photo
 -- Before a photo goes.

@@ -1,16 +1,24 @@
 -- name: chat_of_queue
 -- Where a queue works.
-select * from queue_chat where queue = :queue;
+select * from queue_chat where queue = :queue and lost_at is null;
+
+-- name: chats_of_queues
+-- Where all queues work that have a group.
+select * from queue_chat where lost_at is null order by queue;
+
+-- name: lose_chat
+-- Nobody works in this group any more.
+update queue_chat set lost_at = :now where chat_id = :chat_id and lost_at is null;
 
 -- name: queues_of_chat
--- Who works in a group.
+-- Who works in a group, or did until it was lost.
 select * from queue_chat where chat_id = :chat_id order by queue;
 
 -- name: link_queue
 -- A queue works here now.
 insert into queue_chat (queue, chat_id, thread_id, linked_at) values (:queue, :chat_id, :thread_id, :linked_at)
 on conflict (queue) do update set
-    chat_id = excluded.chat_id, thread_id = excluded.thread_id, linked_at = excluded.linked_at;
+    chat_id = excluded.chat_id, thread_id = excluded.thread_id, linked_at = excluded.linked_at, lost_at = null;
 
 -- name: move_queues
 -- A group became a supergroup.

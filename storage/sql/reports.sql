@@ -38,7 +38,8 @@ update report set
 where id = :id and version = :version;
 
 -- name: reports_in_cells
--- Candidates of up to twelve rows of grid cells, newest first, from the index alone; an unused row ends before it begins.
+-- Candidates of up to twelve rows of grid cells, a page at a time, newest first, from the index alone; an unused row ends
+-- before it begins.
 with grid (first, last) as (
     values
         (cast(:first_a as {{int64}}), cast(:last_a as {{int64}})), (cast(:first_b as {{int64}}), cast(:last_b as {{int64}})),
@@ -53,7 +54,8 @@ from grid cross join report r
 where r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
   and r.lat between :south and :north and r.lng between :west and :east
   and (cast(:categories as text) is null or cast(:categories as text) like '%/' || r.category || '/%')
-order by r.submitted_at desc
+  and (r.submitted_at < :before or (r.submitted_at = :before and r.id < :before_id))
+order by r.submitted_at desc, r.id desc
 limit :limit;
 
 -- name: reports_of_rider
@@ -72,12 +74,20 @@ limit :limit offset :offset;
 select count(*) as reports from report where rider_id = :rider_id and submitted_at >= :since;
 
 -- name: open_reports_of_queue
--- What a queue has to do: urgent first, then oldest first; what was imported counts once something happened to it.
+-- What a queue has to do, a page at a time: urgent first, then oldest first; what was imported counts once something
+-- happened to it.
 select * from report
-where open = 1 and queue = :queue
+where open = 1 and queue = :queue and (
+    urgent < :urgent
+    or (urgent = :urgent and (submitted_at > :after or (submitted_at = :after and id > :after_id)))
+  )
   and (source <> 'import' or exists (select 1 from event where event.report_id = report.id))
 order by urgent desc, submitted_at, id
 limit :limit;
+
+-- name: queues_of_open_reports
+-- Who has something to do.
+select distinct queue from report where open = 1 order by queue;
 
 -- name: add_event
 -- Append; the queue before it is that of the report's last event.

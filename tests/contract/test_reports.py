@@ -148,6 +148,19 @@ async def test_near_finds_open_reports_of_the_category_nearest_first(stocked: Da
     )
 
 
+async def test_of_a_spot_with_more_reports_than_one_statement_brings_each_is_found(
+    stocked: Database, report: Report
+) -> None:
+    async def add(tx: Transaction) -> None:
+        for n in range(1, 403):
+            number = ReportNumber("DC", "2611", 1000 + n)
+            await tx.reports.add(replace(report, id=1000 + n, number=number, submitted_at=5_000 + n // 3, photos=()))
+
+    await stocked.write(add)
+    found = await stocked.read(lambda tx: tx.reports.near(report.position, 100, 2_000, ["manhole"]))
+    assert sorted(each.id for each in found) == [report.id, *range(1001, 1403)]
+
+
 async def test_a_report_that_moved_or_closed_is_found_where_it_is(stocked: Database, report: Report) -> None:
     elsewhere = replace(report.position, lat=38.0)
     moved = await stocked.write(lambda tx: tx.reports.save(replace(report, position=elsewhere)))

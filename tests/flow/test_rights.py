@@ -38,7 +38,7 @@ ON_DRAFTS = (
     Verb.CLEAR_NOTE,
 )
 ON_REPORTS = (Verb.WITHDRAW, Verb.ANSWER)
-ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)
+ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)
 OF_STAFF = (*ON_CARDS, Verb.REPLY)
 ARGUMENTS = {
     Verb.LANGUAGE: "en",
@@ -52,6 +52,7 @@ ARGUMENTS = {
     Verb.CHOICE: "category",
     Verb.REASON: "false",
     Verb.QUEUE: "drainage",
+    Verb.QUEUES_PAGE: "0",
     Verb.CORRECT: "pothole",
     Verb.REPLY: "note",
 }

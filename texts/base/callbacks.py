@@ -36,6 +36,7 @@ class Verb(StrEnum):
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason
     QUEUE = "qu"  # argument: id of a queue
+    QUEUES_PAGE = "qp"  # argument: page
     CORRECT = "co"  # argument: slug
     PHOTOS = "ph"
     PIN = "pi"

@@ -27,9 +27,6 @@ _ONLY = {False: "draft.near", True: "draft.near_own"}
 _ONE_OF_SEVERAL = {False: "draft.near_one", True: "draft.near_one_own"}
 """Wording for a report near by, by whether it is the rider's own."""
 
-_CHOICES = 90
-"""The most categories on a card; Telegram allows 100 keys."""
-
 
 def draft_card(view: DraftView, locale: Locale) -> Screen:
     """Return the card of an open draft."""
@@ -213,7 +210,7 @@ def _catalogue_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     """Return the guesses, one on each row, then the other categories."""
     others = [slug for slug in locale.district.catalogue if slug not in draft.guesses]
     guesses = in_rows([_category_key(draft, slug, locale) for slug in draft.guesses], width=1)
-    rest = in_rows([_category_key(draft, slug, locale) for slug in others[: _CHOICES - len(guesses)]])
+    rest = in_rows([_category_key(draft, slug, locale) for slug in others])
     return guesses + rest
 
 

@@ -36,6 +36,7 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     if isinstance(view, HiddenReport):
         return Screen(locale.say("report.cannot"))
     seen = view.report
+    steps = list(_steps(view))
     text = lines(
         locale.say("report.title", number=seen.number, category=locale.category(seen.category)),
         None if view.is_own else locale.say("report.witnessed"),
@@ -48,7 +49,8 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
         locale.say("report.photos", count=len(seen.photos)) if seen.photos else None,
         locale.say("report.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("report.timeline"),
-        *[_step(event, locale) for event in list(_steps(view))[-_STEPS:]],
+        locale.say("report.earlier", count=len(steps) - _STEPS) if len(steps) > _STEPS else None,
+        *[_step(event, locale) for event in steps[-_STEPS:]],
         locale.say("report.hint") if seen.status not in FINAL else None,
     )
     withdraw = withdraw_rows(seen, view.now, locale) if view.is_own else ()

@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterator, Mapping
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from domain.geo.map_links import one_link
 from domain.tickets.lifecycle import Action, RejectReason
-from services.tickets.ticket_actions import CORRECT_CATEGORY
+from services.tickets.ticket_actions import CORRECT_CATEGORY, parse_menu
 from services.tickets.views import TicketView
 from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
 from texts.base.locale import Locale
 from texts.base.screen import Button
 
-_QUEUES, _CATEGORIES = 40, 90
-"""The most choices on a card; Telegram allows 100 keys."""
+_QUEUES = 40
+"""How many queues there are on a page; Telegram allows 100 keys."""
 
 
 def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     """Return the open menu of the card, or else the transitions."""
-    menu = _MENUS.get(view.report.card_menu)
-    if menu is not None and _open_to(view, view.report.card_menu):
+    name, _ = parse_menu(view.report.card_menu)
+    menu = _MENUS.get(name)
+    if menu is not None and _open_to(view, name):
         back = key(locale, "ticket.key_back", Verb.CHOICE, view.report.id)
         return (*menu(view, locale), (back,))
     return (*in_rows(_transitions(view, locale)), *_looks(view, locale))
@@ -58,10 +59,24 @@ def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return queues of the report's community first, then those without communities, then the others."""
+    """Return a page: queues of the report's community first, then those without communities, then the others."""
+    _, page = parse_menu(view.report.card_menu)
     queues = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))
-    chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in queues[:_QUEUES]]
-    return in_rows(chosen)
+    here = queues[page * _QUEUES :][:_QUEUES]
+    chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in here]
+    return (*in_rows(chosen), *_page_keys(view, page, len(queues), locale))
+
+
+def _page_keys(view: TicketView, page: int, queues: int, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the row of keys to the pages next to this one, if there are any."""
+    before, behind = page * _QUEUES, queues - (page + 1) * _QUEUES
+    around = ((page - 1, before, "ticket.key_fewer"), (page + 1, behind, "ticket.key_more"))
+    row = tuple(
+        choice(locale.plain(label, count=count), Verb.QUEUES_PAGE, view.report.id, str(to))
+        for to, count, label in around
+        if count > 0
+    )
+    return (row,) if row else ()
 
 
 def _assignable(view: TicketView, locale: Locale) -> Iterator[Queue]:
@@ -78,7 +93,7 @@ def _distance(queue: Queue, community: str | None) -> int:
 
 def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     slugs = [slug for slug in locale.district.catalogue if slug != view.report.category]
-    chosen = [choice(locale.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs[:_CATEGORIES]]
+    chosen = [choice(locale.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs]
     return in_rows(chosen)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
-from domain.tickets.messages import Album, Pin, TicketCard
+from domain.tickets.messages import Album, CardLeft, Pin, TicketCard
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.inert import inert, one_line
 from texts.base.lengths import CAPTION, cut, seen_units
@@ -36,6 +36,14 @@ def ticket_card(view: TicketView, locale: Locale) -> Screen:
     return Screen(_caption(view, locale), ticket_keys(view, locale), photos)
 
 
+@screen.register(CardLeft)
+def card_left(view: TicketMessageView, locale: Locale) -> Screen:
+    """Return what stands on a card that was left behind."""
+    report = view.report
+    left = locale.say("ticket.left", number=report.number)
+    return Screen(lines(_headline(report, locale), left), photos=first_photos(report.photos))
+
+
 def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:
     """Return the photos on the card: the first four that show the problem."""
     return tuple(photo for photo in photos if photo.role is not PhotoRole.AFTER)[:SHEET]
@@ -61,6 +69,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
     report = view.report
     facts = lines(
         _headline(report, locale),
+        locale.say("ticket.stands_in", queue=locale.queue(view.queue)) if view.stands_in else None,
         _status(report, view.events, locale),
         _place(report, locale),
         nearby_line(view.nearby, locale),

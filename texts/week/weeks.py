@@ -1,5 +1,6 @@
 """The weekly digest: for a rider, for a queue, for the district."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from babel.dates import format_skeleton
@@ -22,6 +23,9 @@ from texts.base.wording import Html, html, lines
 
 _CHANGED = 15
 """The most reports listed in a rider's digest."""
+
+_OLDEST = 5
+"""The most open tickets listed in a queue's digest."""
 
 _REST = 60
 """UTF-16 units kept for the line that says how many queues are left out."""
@@ -60,33 +64,46 @@ def rider_week(view: RiderWeekView, locale: Locale) -> Screen:
 
 
 def queue_week(view: QueueWeekView, locale: Locale) -> Screen:
-    """Return a queue's figures and its oldest open tickets."""
-    (queue, figures), *_ = view.queues
-    oldest = [_oldest(report, view.now, locale) for report in figures.oldest]
-    return Screen(
-        lines(
-            _title("week.queue", view.week, locale, queue=locale.queue(queue)),
-            _figures(figures, locale),
-            locale.say("week.oldest") if oldest else locale.say("week.none_open"),
-            *oldest,
-        )
+    """Return a queue's figures, its oldest open tickets, and those of the queues that it stands in for."""
+    (queue, figures), *others = view.queues
+    oldest = sorted(
+        ((report, each) for each, its in view.queues for report in its.oldest), key=lambda told: told[0].submitted_at
+    )[:_OLDEST]
+    more = sum(its.open for _, its in view.queues) - len(oldest)
+    text = lines(
+        _title("week.queue", view.week, locale, queue=locale.queue(queue)),
+        _figures(figures, locale),
+        locale.say("week.oldest") if oldest else locale.say("week.none_open"),
+        *[_oldest(report, None if each is queue else each, view.now, locale) for report, each in oldest],
+        locale.say("week.more_open", count=more) if more else None,
     )
+    busy = _busy(others)
+    return Screen(_with_queues(lines(text, locale.say("week.stands_in")), busy, locale) if busy else text)
 
 
 def district_week(view: QueueWeekView, locale: Locale) -> Screen:
     """Return the sums of all queues, then the queues that were active, the most overdue first, as many as fit."""
-    busy = [(queue, figures) for queue, figures in view.queues if figures.received or figures.open or figures.resolved]
-    busy.sort(key=lambda told: (-told[1].overdue, -told[1].open))
     text = lines(
         _title("week.district", view.week, locale, district=locale.name(locale.district)),
         _sums([figures for _, figures in view.queues], locale),
     )
-    for told, (queue, figures) in enumerate(busy):
+    return Screen(_with_queues(text, _busy(view.queues), locale))
+
+
+def _busy(queues: Iterable[tuple[Queue, QueueFigures]]) -> list[tuple[Queue, QueueFigures]]:
+    """Return the queues that were active, the most overdue first."""
+    busy = [(queue, figures) for queue, figures in queues if figures.received or figures.open or figures.resolved]
+    return sorted(busy, key=lambda told: (-told[1].overdue, -told[1].open))
+
+
+def _with_queues(text: Html, queues: list[tuple[Queue, QueueFigures]], locale: Locale) -> Html:
+    """Return the text with the figures of as many queues as fit, and how many are left out."""
+    for told, (queue, figures) in enumerate(queues):
         longer = lines(text, _queue_line(queue, figures, locale))
         if seen_units(longer) > TEXT - _REST:
-            return Screen(lines(text, locale.say("week.more_queues", count=len(busy) - told)))
+            return lines(text, locale.say("week.more_queues", count=len(queues) - told))
         text = longer
-    return Screen(text)
+    return text
 
 
 def _title(wording: str, week: Week, locale: Locale, **fields: str) -> Html:
@@ -125,9 +142,11 @@ def _share(count: int, of: int) -> str:
     return f"{count / of:.0%}" if of else "—"
 
 
-def _oldest(report: Report, now: int, locale: Locale) -> Html:
+def _oldest(report: Report, queue: Queue | None, now: int, locale: Locale) -> Html:
+    """Return the line of a ticket, with its queue where it is another's."""
     return locale.say(
-        "week.ticket",
+        "week.ticket" if queue is None else "week.ticket_of",
+        **({} if queue is None else {"queue": locale.queue(queue)}),
         number=report.number,
         category=locale.category(report.category),
         community=locale.community(report.community),

@@ -26,7 +26,7 @@ STORED: dict[type[StrEnum], str] = {
     PromptStage: "open answered expired",
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue long_overdue hold_over auto_close "
-        "week retention"
+        "show_tickets week retention"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }

@@ -7,7 +7,8 @@ from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Role
 from domain.tickets.messages import HalfTime, TicketCard
 from services.tickets import cards
-from services.tickets.cards import group_of, is_silent, role_of_queue, show_card
+from services.tickets.cards import is_silent, role_of_queue, show_card
+from services.tickets.standing_in import group_of
 from tests.sample_views import HOUR, report
 from tests.tables import unseat, waiting, waiting_keys
 from tests.usecases import GROUPS, Case
@@ -65,7 +66,13 @@ def test_only_triage_acts_as_triage(case: Case, queue: str, role: Role) -> None:
 
 @pytest.mark.parametrize(
     ("lost", "group"),
-    [((), "lighting"), (("lighting",), "triage"), (("triage",), "lighting"), (("lighting", "triage"), None)],
+    [
+        ((), "lighting"),
+        (("lighting",), "triage"),
+        (("triage",), "lighting"),
+        (("lighting", "triage"), "supervisors"),
+        (("lighting", "triage", "supervisors"), None),
+    ],
 )
 async def test_a_queue_without_a_group_is_looked_after_by_triage(
     case: Case, lost: tuple[str, ...], group: str | None

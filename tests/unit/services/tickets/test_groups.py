@@ -14,7 +14,7 @@ from tests.usecases import GROUPS, START, Case, spot
 
 CODE, NEW = "ABCD2345", -77
 DAY = 24 * HOUR
-LIGHTING, SUPERVISORS = GROUPS["lighting"], GROUPS["supervisors"]
+LIGHTING, SUPERVISORS, TRIAGE = GROUPS["lighting"], GROUPS["supervisors"], GROUPS["triage"]
 
 
 async def offered(case: Case, queue: str = "lighting") -> None:
@@ -157,12 +157,15 @@ async def test_a_group_that_was_regained_shows_its_tickets_and_may_be_lost_again
     assert waiting_keys(case, SUPERVISORS) == [f"lost:lighting:{START + 5}"]
 
 
-async def test_without_supervisors_nobody_is_told(case: Case) -> None:
+async def test_without_supervisors_triage_is_told(case: Case) -> None:
     unseat(case, "supervisors")
     await case.do(groups.tell_supervisors, GroupLost("gas"), "k")
     case.has_queue("supervisors", kind="community")
-    await case.do(groups.tell_supervisors, GroupLost("gas"), "k")
-    assert waiting(case) == []
+    await case.do(groups.tell_supervisors, GroupLost("gas"), "l")
+    assert [(each.chat_id, each.key) for each in waiting(case)] == [(TRIAGE, "k"), (TRIAGE, "l")]
+    unseat(case, "triage")
+    await case.do(groups.tell_supervisors, GroupLost("gas"), "m")
+    assert waiting_keys(case) == ["k", "l"]
 
 
 @pytest.mark.parametrize(("chat", "language"), [(LIGHTING, "en"), (NEW, "zh")])

@@ -44,6 +44,13 @@ def test_one_report_fits_and_tells_its_story(language: str, note: str, words: st
     assert len(screen.buttons[0]) == 2
 
 
+@pytest.mark.parametrize(("steps", "told"), [(8, False), (9, True)])
+def test_steps_that_are_left_out_are_counted(steps: int, *, told: bool) -> None:
+    events = tuple(event("resolve", target=Status.RESOLVED) for _ in range(steps))
+    view = ReportView(report(), None, is_own=True, events=events, points=0, now=NOW)
+    assert ("更早还有 1 步" in reports.report(view, locale()).text) == told
+
+
 def test_a_witness_can_answer_but_not_withdraw() -> None:
     view = ReportView(report(), None, is_own=False, events=(), points=0, now=NOW)
     assert not reports.report(view, locale()).buttons

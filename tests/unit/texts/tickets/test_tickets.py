@@ -207,3 +207,28 @@ def _with_queues(*queues: Queue) -> District:
     known = district()
     router = Router.of((*known.queues.values(), *queues), known.router.rules_anywhere, known.calendar)
     return replace(known, router=router)
+
+
+def city(queues: int) -> Locale:
+    """A locale whose district has so many queues to choose from."""
+    known = district()
+    router = known.router
+    more = {f"q{n}": Queue(f"q{n}", f"第{n}社区", f"C{n}", "community", communities=(f"x{n}",)) for n in range(queues)}
+    kept = {router.triage.id: router.triage}
+    return replace(locale(), district=replace(known, router=replace(router, queues=kept | more)))
+
+
+def test_every_queue_can_be_chosen_a_page_at_a_time() -> None:
+    chosen: list[str] = []
+    for page, around in enumerate((["1"], ["0", "2"], ["1"])):
+        here = report(queue="triage", status=Status.ROUTED, card_menu=f"assign.{page}")
+        pressed = presses(ticket_view(here, "triage"), city(100))
+        assert [press.argument for press in pressed if press.verb is Verb.QUEUES_PAGE] == around
+        chosen += [press.argument for press in pressed if press.verb is Verb.QUEUE]
+    assert sorted(chosen) == sorted(f"q{n}" for n in range(100))
+
+
+def test_a_page_says_how_many_are_before_and_behind_it() -> None:
+    view = ticket_view(report(queue="triage", status=Status.ROUTED, card_menu="assign.1"), "triage")
+    keys = [button.text for row in ticket_card(view, city(100)).buttons for button in row]
+    assert [key for key in keys if "个" in key] == ["◀ 前面 40 个", "还有 20 个 ▶"]
