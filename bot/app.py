@@ -19,8 +19,10 @@ from bot.clock import SystemClock
 from bot.connections import DirectRequest
 from bot.deps import deps_of
 from bot.geocoding import geocoders_of
+from bot.incoming.patience import ask_patience
 from bot.incoming.receiving import ALLOWED_UPDATES, Poller, until_answered
 from bot.incoming.working import Worker
+from bot.lasting import Lasting, open_lasting
 from bot.members import TelegramMembers
 from bot.outgoing.budgets import Budgets, Rates
 from bot.outgoing.delivering import Deliverer
@@ -40,7 +42,7 @@ from services.deps import Deps
 from services.ports.clock import Clock
 from services.ports.inbox import InboxItem
 from services.tickets import groups
-from storage.database import Database, open_database
+from storage.errors import Unreachable
 from storage.photos import PhotoObjects
 
 log = structlog.get_logger()
@@ -55,7 +57,7 @@ class App:
 
     config: Config
     deps: Deps
-    database: Database
+    database: Lasting
     application: TelegramApp
     worker: Worker
     deliverer: Deliverer
@@ -76,9 +78,22 @@ class App:
             await _until_stopped(loops, stopping)
 
     async def store(self, items: Sequence[InboxItem]) -> None:
-        """Store raw updates in the inbox."""
+        """Store raw updates in the inbox. Raises `Unreachable`, after asking those who pressed for patience."""
         bot_id, now = self.application.bot.id, self.deps.clock.now()
-        await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
+        try:
+            await self.database.at_once.write(lambda tx: tx.inbox.store(bot_id, items, now))
+        except Unreachable:
+            await ask_patience(self.application.bot, self.deps, items)
+            raise
+
+    async def _store_at_last(self, items: Sequence[InboxItem]) -> None:
+        """Store updates as soon as the database takes them; Telegram keeps them until then."""
+        try:
+            await self.store(items)
+        except Unreachable as error:
+            await self.database.rest(error, 0)
+            bot_id, now = self.application.bot.id, self.deps.clock.now()
+            await self.database.write(lambda tx: tx.inbox.store(bot_id, items, now))
 
     async def _start(self) -> None:
         await until_answered(self.application.initialize)
@@ -90,7 +105,7 @@ class App:
         bot = self.application.bot
         if telegram.mode == "polling":
             await until_answered(bot.delete_webhook)
-            await Poller(bot, self.store).run()
+            await Poller(bot, self._store_at_last).run()
             return
         secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
         hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
@@ -110,7 +125,7 @@ async def build_app(
         BadAddress, Unreachable, EditedMigration, NewerSchema, InUse: See `storage.errors`.
         PhotosUnreachable: The photo store cannot be opened.
     """
-    async with open_database(config.storage.database) as database:
+    async with open_lasting(config.storage.database) as database:
         owner = await database.join()
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
         deps = deps_of(config, district, clock or SystemClock())
@@ -121,7 +136,7 @@ async def build_app(
         bot = application.bot
         tools = Tools(
             deps,
-            database,
+            database.at_once,
             Intake(pool, store),
             TelegramMembers(bot, deps.clock.now),
             PositionReader(district.boundaries.centre, short_links.follow).read,

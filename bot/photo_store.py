@@ -6,10 +6,10 @@ from typing import Final
 
 import structlog
 
+from bot.lasting import Lasting
 from services.ports.clock import Clock
 from services.ports.photo_objects import PhotoObjects
 from services.upkeep.photo_survey import FOLDERS, survey
-from storage.database import Database
 from storage.photos import photo_key
 
 log = structlog.get_logger()
@@ -32,7 +32,7 @@ _DELETION_S: Final = 20.0
 class PhotoStore:
     """The photos' bytes together with what the database knows of them."""
 
-    database: Database
+    database: Lasting
     objects: PhotoObjects
     clock: Clock
 
@@ -54,12 +54,14 @@ class PhotoStore:
 
     async def run(self) -> None:
         """Delete bytes as they become due, in one process at a time, until cancelled."""
-        async with self.database.role("sweep"):
-            signal = self.database.signal("objects")
-            while True:
-                signal.clear()
-                await self.sweep()
-                await signal.wait(_LOOK_S)
+        await self.database.in_role("sweep", self._sweep_what_comes)
+
+    async def _sweep_what_comes(self) -> None:
+        signal = self.database.signal("objects")
+        while True:
+            signal.clear()
+            await self.sweep()
+            await signal.wait(_LOOK_S)
 
     async def mark_strays(self) -> None:
         """Have bytes deleted a day from now of which the database knows nothing, such as those of an older release.

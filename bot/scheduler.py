@@ -5,13 +5,14 @@ from typing import Final
 
 import structlog
 
+from bot.lasting import Lasting
 from bot.photo_store import PhotoStore
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.transaction import Transaction
 from services.upkeep import retention, timers
-from storage.database import Database
+from storage.errors import Damaged
 
 log = structlog.get_logger()
 _AT_ONCE: Final = 100
@@ -24,21 +25,23 @@ class Scheduler:
     """Fires timers, in one process at a time."""
 
     deps: Deps
-    database: Database
+    database: Lasting
     objects: PhotoObjects
 
     async def run(self) -> None:
         """Fire timers until cancelled."""
-        async with self.database.role("keep-time"):
-            await self.database.write(lambda tx: timers.start(tx, self.deps))
-            signal = self.database.signal("timers")
-            while True:
-                signal.clear()
-                wait = await self._next_in()
-                if wait > 0:  # usual, as most commits add timers
-                    await signal.wait(wait)
-                else:
-                    await self.fire_due()
+        await self.database.in_role("keep-time", self._keep_time)
+
+    async def _keep_time(self) -> None:
+        await self.database.write(lambda tx: timers.start(tx, self.deps))
+        signal = self.database.signal("timers")
+        while True:
+            signal.clear()
+            wait = await self._next_in()
+            if wait > 0:  # usual, as most commits add timers
+                await signal.wait(wait)
+            else:
+                await self.fire_due()
 
     async def fire_due(self) -> int:
         """Fire due timers, each in its own transaction; return how many."""
@@ -67,6 +70,8 @@ class Scheduler:
 
         try:
             await self.database.write(work)
+        except Damaged:
+            raise
         except Exception:
             log.exception("timer_failed", kind=timer.kind.value, key=timer.key)
             await self.database.write(lambda tx: tx.timers.postpone(timer, self.deps.clock.now() + _BACK_OFF_MS))

@@ -31,6 +31,7 @@ class Database(transaction.Database, Protocol):
 
         Raises:
             InUse: Another process uses the same SQLite file.
+            Unreachable: The database does not answer.
         """
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
@@ -44,6 +45,7 @@ class Database(transaction.Database, Protocol):
 
         Raises:
             RoleLost: The connection that holds the role ended; raised from the body.
+            Unreachable: The server does not answer, or ended while we waited.
         """
 
 

@@ -12,7 +12,18 @@ class BadAddress(DatabaseError):
 
 
 class Unreachable(DatabaseError):
-    """The database cannot be opened or does not answer."""
+    """The database cannot be opened, or does not answer now: locked, full, read-only, restarted or out of reach.
+
+    Whether the transaction under way was committed may be unknown.
+    """
+
+
+class NotReady(Unreachable):
+    """The database refuses to be opened for now: its server is not up, starts, or is full, or its file is locked."""
+
+
+class Damaged(DatabaseError):
+    """The database's file is damaged: no waiting helps, only a backup."""
 
 
 class InUse(DatabaseError):

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pytest
 
+from bot.lasting import Lasting
 from bot.outgoing.budgets import Budgets, Rates
 from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
@@ -271,8 +272,8 @@ async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Cas
 
     async with open_database(address) as database:
         await database.write(seat)
-        deliverer = Deliverer(deps, database, dispatcher, budgets)
-        scheduler = Scheduler(deps, database, cast("Any", pictures))
+        deliverer = Deliverer(deps, Lasting(database), dispatcher, budgets)
+        scheduler = Scheduler(deps, Lasting(database), cast("Any", pictures))
         yield Case(database, clock, deps, telegram, deliverer, scheduler, numbers, address)
 
 

@@ -1,4 +1,4 @@
-"""The webhook for Telegram's updates: it answers 200 only once an update is on disk."""
+"""The webhook for Telegram's updates: it answers 200 only once an update is on disk, else 503 and gets it again."""
 
 import hmac
 import json
@@ -8,6 +8,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+
+from domain.errors import QianshaoError
 
 _MOST_BYTES = 1024 * 1024
 _HEADER = "x-telegram-bot-api-secret-token"
@@ -21,7 +23,7 @@ def webhook(path: str, secret: str, receive: Receive) -> Starlette:
     Args:
         path: The path of the webhook's address.
         secret: The expected value of `X-Telegram-Bot-Api-Secret-Token`; requests without it get 403.
-        receive: Stores an update; it returns once the update is on disk.
+        receive: Stores an update; it returns once the update is on disk, or raises QianshaoError or OSError.
     """
 
     async def update(request: Request) -> Response:
@@ -33,7 +35,10 @@ def webhook(path: str, secret: str, receive: Receive) -> Starlette:
         parsed = _parsed(body)
         if parsed is None:
             return PlainTextResponse("not an update", 400)
-        await receive(parsed)
+        try:
+            await receive(parsed)
+        except (QianshaoError, OSError):
+            return PlainTextResponse("not stored", 503)
         return Response()
 
     async def health(_: Request) -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 import structlog
@@ -9,7 +10,9 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
 from bot.drain import drain
+from bot.incoming.patience import ask_patience
 from bot.incoming.reading import read_update
+from bot.lasting import Lasting
 from bot.outgoing.outcomes import told_to_wait_s
 from domain.errors import ClaimLost
 from domain.people.messages import Failed
@@ -18,7 +21,7 @@ from services.deps import Deps
 from services.outgoing import answer
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
-from storage.database import Database
+from storage.errors import Damaged, Unreachable
 
 log = structlog.get_logger()
 _ATTEMPTS: Final = 8
@@ -35,7 +38,7 @@ class Worker:
     """Claims updates and has the application handle them, for at most `at_once` chats at a time."""
 
     deps: Deps
-    database: Database
+    database: Lasting
     application: "Application[Any, Context, Any, Any, Any, None]"
     owner: int
     at_once: int
@@ -43,20 +46,19 @@ class Worker:
     async def run(self) -> None:
         """Work until cancelled."""
         signal = self.database.signal("inbox")
-        under_way: set[asyncio.Task[None]] = set()
+        under_way: dict[int, asyncio.Task[None]] = {}
         try:
             while True:
                 signal.clear()
                 due = await self._start_due(under_way)
                 timeout = self._due_in(due, occupied=bool(under_way))
                 woken = asyncio.create_task(signal.wait(timeout))
-                await asyncio.wait({woken, *under_way}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({woken, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
                 woken.cancel()
-                for task in [task for task in under_way if task.done()]:
-                    under_way.remove(task)
-                    task.result()
+                for seq in [seq for seq, task in under_way.items() if task.done()]:
+                    under_way.pop(seq).result()
         finally:
-            await drain(under_way)
+            await drain(under_way.values())
 
     async def inherit(self) -> None:
         """Take over updates claimed by processes that are gone, repeatedly, until cancelled."""
@@ -73,13 +75,18 @@ class Worker:
     async def _release(self, owner: int) -> int:
         return await self.database.write(lambda tx: tx.inbox.release(owner))
 
-    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> int | None:
+    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
         """Start on due updates, up to the limit; return when the next one is due."""
         limit = self.at_once - len(under_way)
         if limit <= 0:
             return None
-        items, due = await self.database.write(lambda tx: self._claim(tx, limit))
-        under_way.update(asyncio.create_task(self._process(item)) for item in items)
+        try:
+            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, limit))
+        except Unreachable as error:
+            await self.database.rest(error, 0)
+            held = await self.database.write(lambda tx: tx.inbox.held(self.owner))
+            items, due = [item for item in held if item.seq not in under_way], self.deps.clock.now()
+        under_way.update((item.seq, asyncio.create_task(self._process(item))) for item in items)
         return due
 
     async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
@@ -96,17 +103,37 @@ class Worker:
 
     async def _process(self, item: InboxItem) -> None:
         """Handle one update; its result or error is stored on its row."""
-        claim = Claim(item)
-        CLAIM.set(claim)
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
-            await self.application.process_update(read_update(item.payload, self.application.bot))
-        except Exception as error:  # noqa: BLE001  even an unreadable payload is stored with its error
-            claim.error = error
-        try:
-            await self._conclude(item, claim)
+            await self._conclude(item, await self._handled(item))
         except ClaimLost:
             log.info("update_taken_over_by_another")
+
+    async def _handled(self, item: InboxItem) -> Claim:
+        """Have the application handle an update, again after each time that the database did not answer.
+
+        Raises:
+            ClaimLost: A commit whose answer was lost had stored the effects, or another process has the update.
+        """
+        claim = Claim(item)
+        for failures in count():
+            claim = await self._attempt(Claim(item, held=claim.held))
+            if claim.consumed or not isinstance(claim.error, Unreachable):
+                break
+            if not failures:
+                await ask_patience(self.application.bot, self.deps, [item])
+            await self.database.rest(claim.error, failures)
+            if not await self.database.write(lambda tx: tx.inbox.holds(item.seq, self.owner)):
+                raise ClaimLost
+        return claim
+
+    async def _attempt(self, claim: Claim) -> Claim:
+        CLAIM.set(claim)
+        try:
+            await self.application.process_update(read_update(claim.item.payload, self.application.bot))
+        except Exception as error:  # noqa: BLE001  even an unreadable payload is stored with its error
+            claim.error = error
+        return claim
 
     async def _conclude(self, item: InboxItem, claim: Claim) -> None:
         error = claim.error
@@ -116,7 +143,7 @@ class Worker:
         elif error is None:  # no handler matched, or it had nothing to do
             now = self.deps.clock.now()
             await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
-        elif isinstance(error, ClaimLost):
+        elif isinstance(error, ClaimLost | Damaged):
             raise error
         else:
             await self._keep_error(item, error)

@@ -8,6 +8,7 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.drain import drain
+from bot.lasting import Lasting
 from bot.outgoing.budgets import Budgets
 from bot.outgoing.dispatch import Delivered, Dispatcher
 from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
@@ -20,7 +21,6 @@ from services.people import riders
 from services.ports.outbox import Sending
 from services.ports.transaction import Transaction
 from services.tickets import cards, groups, prompting
-from storage.database import Database
 from storage.engines.signals import Signal
 
 log = structlog.get_logger()
@@ -37,24 +37,26 @@ class Deliverer:
     """Claims due messages, renders and sends them, and stores the result."""
 
     deps: Deps
-    database: Database
+    database: Lasting
     dispatcher: Dispatcher
     budgets: Budgets
 
     async def run(self) -> None:
         """Deliver until cancelled; log messages that were in flight at the last stop, as they may come twice."""
-        async with self.database.role("deliver"):
-            for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
-                _name_double(sending)
-            signal = self.database.signal("outbox")
-            under_way: dict[int, asyncio.Task[None]] = {}
-            try:
-                while True:
-                    signal.clear()
-                    due = await self._start_due(under_way)
-                    await self._rest(due, signal, under_way)
-            finally:
-                await drain(under_way.values())
+        await self.database.in_role("deliver", self._deliver_all)
+
+    async def _deliver_all(self) -> None:
+        for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
+            _name_double(sending)
+        signal = self.database.signal("outbox")
+        under_way: dict[int, asyncio.Task[None]] = {}
+        try:
+            while True:
+                signal.clear()
+                due = await self._start_due(under_way)
+                await self._rest(due, signal, under_way)
+        finally:
+            await drain(under_way.values())
 
     async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
         """Start a delivery for each chat that is due, free and within limits; return when the next is due."""

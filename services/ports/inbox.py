@@ -43,6 +43,15 @@ class Inbox(Protocol):
             domain.errors.ClaimLost: This owner no longer holds the update.
         """
 
+    async def held(self, owner: int) -> list[InboxItem]:
+        """Return the updates that this owner holds; after a lost commit some may be unknown to it. This writes."""
+
+    async def holds(self, seq: int, owner: int) -> bool:
+        """Return whether this owner still holds a claimed update: after a lost commit, whether it was not stored.
+
+        This writes, so that it succeeds only once the database takes changes again.
+        """
+
     async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
         """Release a claimed update so that it is due again at `at`, and count the attempt.
 

@@ -11,6 +11,7 @@ import asyncpg
 from domain.errors import Conflict
 from services.ports.transaction import Work
 from storage.engines.migrating import Bring, Migration, migrate
+from storage.engines.postgres_errors import answering, letting_in, writing
 from storage.engines.postgres_sessions import (
     ear,
     held_role,
@@ -38,13 +39,6 @@ _PLANNING = {"enable_bitmapscan": "off", "jit": "off"}
 Otherwise it takes 1.5 s instead of 1 ms with 100,000 waiting rows and the statistics of an empty table.
 """
 _MET = (Conflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-_GONE = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # raised by asyncpg if a connection ends while it is being used
-)
 
 
 class PostgresSession:
@@ -116,7 +110,8 @@ class PostgresDatabase:
 
         Raises:
             Conflict: It was still in conflict at the last attempt.
-            Unreachable: The server does not answer.
+            Unreachable: The server does not answer; if it ended during the commit, its outcome is unknown.
+            Damaged: The server's files are damaged.
         """
         for attempt in range(_ATTEMPTS_AT_MOST):
             try:
@@ -129,10 +124,11 @@ class PostgresDatabase:
     async def _write_once(self, work: Work[T], *, again: bool) -> T:
         async with self._connection() as connection:
             session = PostgresSession(connection)
-            async with connection.transaction(isolation="repeatable_read"):
-                if again:
-                    await session.execute(load_queries(Engine.POSTGRES)["go_alone"].text)
-                result = await work(SqlTransaction(session))
+            with writing():
+                async with connection.transaction(isolation="repeatable_read"):
+                    if again:
+                        await session.execute(load_queries(Engine.POSTGRES)["go_alone"].text)
+                    result = await work(SqlTransaction(session))
         if session.wakes:
             self._signals.set(session.wakes)
             self._news |= session.wakes
@@ -215,13 +211,11 @@ class PostgresDatabase:
         """Yield a connection of the pool.
 
         Raises:
-            Unreachable: The server does not answer, or the connection was lost within the body.
+            Unreachable, Damaged: See `storage.engines.postgres_errors.answering`.
         """
-        try:
+        with answering():
             async with self._pool.acquire() as connection:
                 yield connection
-        except _GONE as error:
-            raise Unreachable(f"the PostgreSQL server does not answer: {error}") from error
 
     def _hear(self, words: str) -> None:
         self._signals.set(Kind(word) for word in words.split() if word in set(Kind))
@@ -234,10 +228,11 @@ async def open_postgres(
     """Connect and bring the database to these migrations.
 
     Raises:
-        Unreachable: The server does not answer or refuses the login.
+        NotReady: The server is not up, starts, or is full.
+        Unreachable: There is no such server or database, or it refuses the login.
         NewerSchema, EditedMigration, OlderSchema: See `storage.engines.migrating`.
     """
-    try:
+    with letting_in():
         pool = await asyncpg.create_pool(
             address,
             min_size=1,
@@ -245,11 +240,10 @@ async def open_postgres(
             statement_cache_size=_STATEMENTS_KEPT,
             server_settings=_PLANNING,
         )
-    except (*_GONE, asyncpg.PostgresError) as error:
-        raise Unreachable(f"the PostgreSQL server does not let us in: {error}") from error
     async with pool:
-        async with pool.acquire() as connection, connection.transaction():
-            await lock_migrations(connection)
-            await bring(PostgresSession(connection), steps)
+        with answering():
+            async with pool.acquire() as connection, connection.transaction():
+                await lock_migrations(connection)
+                await bring(PostgresSession(connection), steps)
         async with PostgresDatabase(address, pool).serving() as database:
             yield database

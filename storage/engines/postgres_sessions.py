@@ -9,6 +9,7 @@ from zlib import crc32
 
 import asyncpg
 
+from storage.engines.postgres_errors import PASSING, answering
 from storage.errors import RoleLost
 from storage.queries import Engine, load_queries
 
@@ -28,9 +29,14 @@ class Room(IntEnum):
 
 @asynccontextmanager
 async def kept_session(address: str, prepare: Prepare) -> AsyncIterator[None]:
-    """Keep a connection prepared by `prepare`; replace it whenever it is lost."""
+    """Keep a connection prepared by `prepare`; replace it whenever it is lost.
+
+    Raises:
+        Unreachable: The first connection failed.
+    """
     lost = asyncio.Event()
-    connection = await _connect(address, prepare, lost)
+    with answering():
+        connection = await _connect(address, prepare, lost)
 
     async def keep() -> None:
         nonlocal connection
@@ -39,7 +45,7 @@ async def kept_session(address: str, prepare: Prepare) -> AsyncIterator[None]:
             lost.clear()
             try:
                 connection = await _connect(address, prepare, lost)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except (*PASSING, asyncpg.PostgresError):
                 await asyncio.sleep(_PAUSE_S)
                 lost.set()
 
@@ -50,7 +56,13 @@ async def kept_session(address: str, prepare: Prepare) -> AsyncIterator[None]:
         keeping.cancel()
         with suppress(asyncio.CancelledError):
             await keeping
-        await connection.close()
+        await _close(connection)
+
+
+async def _close(connection: Any) -> None:
+    """Say goodbye to a server that listens, for one that does not hold us up."""
+    with suppress(*PASSING):
+        await connection.close(timeout=_PAUSE_S)
 
 
 async def _connect(address: str, prepare: Prepare, lost: asyncio.Event) -> Any:
@@ -70,8 +82,10 @@ async def held_role(address: str, name: str) -> AsyncIterator[None]:
 
     Raises:
         RoleLost: The connection ended; the task in the body was cancelled.
+        Unreachable: The server does not answer, or ended while we waited for the role.
     """
-    connection = await asyncpg.connect(address)
+    with answering():
+        connection = await asyncpg.connect(address)
     holder = asyncio.current_task()
     lost = False
 
@@ -82,7 +96,8 @@ async def held_role(address: str, name: str) -> AsyncIterator[None]:
             holder.cancel()
 
     try:
-        await _run(connection, "hold_role", Room.ROLES, role_key(name))
+        with answering():
+            await _run(connection, "hold_role", Room.ROLES, role_key(name))
         connection.add_termination_listener(end)
         try:
             yield
@@ -93,7 +108,7 @@ async def held_role(address: str, name: str) -> AsyncIterator[None]:
         finally:
             connection.remove_termination_listener(end)
     finally:
-        await connection.close()
+        await _close(connection)
 
 
 def role_key(name: str) -> int:

@@ -15,6 +15,7 @@ import aiosqlite
 from services.ports.transaction import Work
 from storage.engines.migrating import Bring, Migration, migrate
 from storage.engines.signals import Signal, Signals
+from storage.engines.sqlite_errors import explained, unopened
 from storage.engines.sqlite_thread import Job, JobResult, SqliteSession, commit_together, drive, in_transaction, look
 from storage.errors import InUse, Unreachable
 from storage.queries import Engine, load_queries
@@ -70,7 +71,8 @@ class SqliteDatabase:
         """Hand the function to the writer; its changes are on disk when this returns.
 
         Raises:
-            Unreachable: The database was closed, or the commit failed.
+            Unreachable: The database was closed, is locked, or cannot be written now; nothing was stored.
+            Damaged: The file is damaged.
             Conflict: It was still in conflict at the last attempt.
         """
         if self._closed:
@@ -81,11 +83,17 @@ class SqliteDatabase:
         return result
 
     async def read(self, work: Work[T]) -> T:
-        """Run the function on a snapshot of a reader."""
+        """Run the function on a snapshot of a reader.
+
+        Raises:
+            Unreachable, Damaged: See `write`.
+        """
         context = copy_context()
         reader = await self._readers.get()
         try:
             return await reader.run(lambda connection: context.run(look, connection, work))
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
         finally:
             self._readers.put_nowait(reader)
 
@@ -94,9 +102,13 @@ class SqliteDatabase:
 
         Raises:
             InUse: Another process uses the file.
+            Unreachable: It cannot be written now.
         """
         self._locks.enter_context(_locked(self._path.with_name(f"{self._path.name}.lock")))
-        self._process = await self._writer.run(_number_process)
+        try:
+            self._process = await self._writer.run(_number_process)
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
         return self._process
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
@@ -134,7 +146,7 @@ class SqliteDatabase:
             try:
                 outcomes = await self._writer.run(partial(commit_together, jobs=wanted))
             except Exception as error:  # noqa: BLE001  a failed commit fails for every caller
-                outcomes = [JobResult(error=_explained(error, self._path))] * len(wanted)
+                outcomes = [JobResult(error=error)] * len(wanted)
             self._deliver(wanted, outcomes)
 
     async def _next_jobs(self) -> list[Job]:
@@ -158,7 +170,7 @@ class SqliteDatabase:
             if outcome.error is None:
                 job.done.set_result(outcome.value)
             else:
-                job.done.set_exception(outcome.error)
+                job.done.set_exception(explained(outcome.error, self._path))
 
 
 @asynccontextmanager
@@ -166,6 +178,7 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
     """Open the file and bring it to these migrations; create it and its folder if missing.
 
     Raises:
+        NotReady: Another program holds the file's lock.
         Unreachable: The file cannot be opened as a database.
         NewerSchema, EditedMigration, OlderSchema: See `storage.engines.migrating`.
     """
@@ -176,7 +189,7 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
             await writer.run(partial(_bring, steps=steps, bring=bring))
             readers = [await connections.enter_async_context(_opened(path, _READER)) for _ in range(_READERS)]
         except (OSError, sqlite3.Error) as error:
-            raise Unreachable(f"{path} can't be opened as a database: {error}") from error
+            raise unopened(error, path) from error
         async with SqliteDatabase(path, writer, readers).serving() as database:
             yield database
 
@@ -212,10 +225,6 @@ def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _explained(error: Exception, path: Path) -> Exception:
-    return Unreachable(f"{path}: {error}") if isinstance(error, sqlite3.Error) else error
 
 
 def _bring(connection: sqlite3.Connection, steps: list[Migration], bring: Bring) -> None:

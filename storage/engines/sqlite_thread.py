@@ -118,6 +118,8 @@ def drive(work: Awaitable[T]) -> T:
 @contextmanager
 def in_transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
     """Begin with this query, commit at the end of the body, roll back on any error."""
+    if connection.in_transaction:  # rolling back the last one failed, too
+        _execute(connection, "rollback")
     try:
         _execute(connection, begin)
         yield

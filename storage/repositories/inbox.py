@@ -42,6 +42,12 @@ class SqlInbox(Repository):
     async def consume(self, seq: int, owner: int, now: int) -> None:
         await self._end_claim("consume_update", seq, owner, now=now)
 
+    async def held(self, owner: int) -> list[InboxItem]:
+        return [from_row(InboxItem, row) for row in await self._session.fetch("hold_updates", owner=owner)]
+
+    async def holds(self, seq: int, owner: int) -> bool:
+        return bool(await self._session.change("hold_update", seq=seq, owner=owner))
+
     async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
         await self._end_claim("retry_update", seq, owner, error=error, at=at)
 

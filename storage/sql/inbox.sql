@@ -35,6 +35,15 @@ returning seq, update_id, chat_id, payload, attempts;
 update inbox set state = 'done', owner = null, done_at = :now
 where seq = :seq and state = 'claimed' and owner = :owner;
 
+-- name: hold_update
+-- Changes nothing: whether it is still this owner's, and whether the database takes changes.
+update inbox set owner = :owner where seq = :seq and state = 'claimed' and owner = :owner;
+
+-- name: hold_updates
+-- The same for all that an owner holds.
+update inbox set owner = :owner where state = 'claimed' and owner = :owner
+returning seq, update_id, chat_id, payload, attempts;
+
 -- name: retry_update
 -- It failed; it is due again later.
 update inbox set state = 'waiting', owner = null, due_at = :at, attempts = attempts + 1, error = :error

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from bot.clock import SystemClock
+from bot.lasting import Lasting
 from bot.photo_store import PhotoStore
 from domain.reporting.photos import Photo
 from services.ports.transaction import Transaction
@@ -102,7 +103,7 @@ async def test_bytes_that_another_row_names_stay(database: Database, photo: Phot
 
 
 async def test_a_survey_tells_bytes_without_rows_and_rows_without_bytes(database: Database, photo: Photo) -> None:
-    store = PhotoStore(database, PhotoObjects.open("memory:///"), Hands(NOW))
+    store = PhotoStore(Lasting(database), PhotoObjects.open("memory:///"), Hands(NOW))
     stray, held = photo_key(b"stray"), await store.put(b"held")
     await store.objects.put(stray, b"stray")
     await name(database, photo)
@@ -112,7 +113,7 @@ async def test_a_survey_tells_bytes_without_rows_and_rows_without_bytes(database
 
 async def test_strays_go_a_day_after_they_were_found(database: Database) -> None:
     clock = Hands(NOW)
-    store = PhotoStore(database, PhotoObjects.open("memory:///"), clock)
+    store = PhotoStore(Lasting(database), PhotoObjects.open("memory:///"), clock)
     await store.objects.put(photo_key(b"stray"), b"stray")
     for passed, left in ((0, 1), (DAY - 1, 1), (1, 0)):
         clock.at += passed
@@ -123,7 +124,7 @@ async def test_strays_go_a_day_after_they_were_found(database: Database) -> None
 
 async def test_a_store_of_another_database_is_left_alone(database: Database) -> None:
     clock = Hands(NOW)
-    store = PhotoStore(database, PhotoObjects.open("memory:///"), clock)
+    store = PhotoStore(Lasting(database), PhotoObjects.open("memory:///"), clock)
     for number in range(101):
         data = b"%d" % number
         await store.objects.put(photo_key(data), data)
@@ -135,7 +136,7 @@ async def test_a_store_of_another_database_is_left_alone(database: Database) -> 
 
 async def test_what_a_kill_left_half_stored_goes_at_night(database: Database, tmp_path: Path) -> None:
     clock = Hands(SystemClock().now())
-    store = PhotoStore(database, PhotoObjects.open(tmp_path.as_uri()), clock)
+    store = PhotoStore(Lasting(database), PhotoObjects.open(tmp_path.as_uri()), clock)
     half = tmp_path / "ab" / f"{KEY}#1"
     half.parent.mkdir()
     half.write_bytes(b"half of a pho")
@@ -148,7 +149,7 @@ async def test_what_a_kill_left_half_stored_goes_at_night(database: Database, tm
 
 async def test_whoever_meets_whom_no_photo_is_lost_and_none_stays(database: Database, photo: Photo) -> None:
     """Riders send the same few pictures, are refused or not, rows are removed, and the sweep runs all the while."""
-    store = PhotoStore(database, PhotoObjects.open("memory:///"), Hands(NOW))
+    store = PhotoStore(Lasting(database), PhotoObjects.open("memory:///"), Hands(NOW))
     chance = Random(7)  # noqa: S311  the same crowd each time
 
     async def send(number: int, picture: bytes, pause: float, *, refused: bool) -> None:

@@ -209,7 +209,9 @@ async def test_a_commit_that_fails_is_told_to_all_and_the_next_one_works(
     sqlite_address: str, rider: Rider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
-        raise sqlite3.OperationalError(f"disk full, {len(jobs)} lost")
+        error = sqlite3.OperationalError(f"disk full, {len(jobs)} lost")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
 
     async with open_database(sqlite_address) as database:
         with monkeypatch.context() as patch:

@@ -47,3 +47,8 @@ def photo_not_taken(view: NoticeView[PhotoNotTaken], locale: Locale) -> Screen:
 
 def _refusal(error: str, missing: tuple[str, ...], locale: Locale) -> str:
     return cut(locale.plain(wording_of(error), missing=missing_text(missing, locale)), TOAST)
+
+
+def patience(locale: Locale) -> str:
+    """Return the alert for a press that has to wait until we are able to carry it out."""
+    return locale.plain("toast.wait")
