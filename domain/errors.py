@@ -67,6 +67,10 @@ class NoSuchReport(Refused):
     """The person can see no report with this number."""
 
 
+class AlsoSeen(Refused):
+    """The rider has also seen the problem, but hasn't shown that they were there; they add nothing to the report."""
+
+
 class ReportClosed(Refused):
     """The report is closed; nothing can be added to it."""
 

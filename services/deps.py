@@ -19,6 +19,7 @@ class Limits:
     prompt_minutes: int = 10
     old_position_hours: int = 24
     last_place_minutes: int = 10
+    witness_minutes: int = 60
     reports_per_hour: int = 30
     raw_update_hours: int = 48
 

@@ -44,7 +44,9 @@ class Intake:
             raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
         key, look = await asyncio.gather(self._store.put(clean.data), self._look(clean))
-        return TakenPhoto(key, clean.format, clean.width, clean.height, clean.orientation, intake.facts.position, look)
+        facts = intake.facts
+        shape = (clean.format, clean.width, clean.height, clean.orientation)
+        return TakenPhoto(key, *shape, facts.position, look, facts.taken_at)
 
     async def _look(self, clean: CleanPhoto) -> PhotoHash | None:
         """Return the photo's hash; None if it is too large or cannot be decoded."""

@@ -18,7 +18,7 @@ class Merit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """Points for each merit, and the cap on points earned in a day (product page, section 4)."""
+    """Points for each merit, the cap on points earned in a day, and how often a day witnessing earns any."""
 
     routed: int = 1
     accepted: int = 4
@@ -27,6 +27,7 @@ class Awards:
     witness: int = 2
     checked: int = 2
     day_cap: int = 50
+    witness_per_day: int = 10
 
     def points(self, merit: Merit) -> int:
         """Return the points for a merit, before the cap; there is no entry for `taken_back`."""
@@ -53,6 +54,11 @@ class Entry:
     points: int
     day: str
     at: int
+
+
+def often_enough(merit: Merit, times_today: int, awards: Awards) -> bool:
+    """Return whether a merit that has earned points so often today earns none any more."""
+    return merit is Merit.WITNESS and times_today >= awards.witness_per_day
 
 
 def cause_of(merit: Merit, report_id: int, rider_id: int) -> str:

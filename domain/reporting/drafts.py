@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.geo.positions import Position
+from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
 
 PHOTOS_AT_MOST = 10
@@ -62,6 +63,7 @@ class Draft:
         near_shown: Ids of up to three nearby open reports that it may repeat, the most likely first.
         near_declined: Ids of those that the rider said are different; they are not asked about again.
         photos: In order of arrival.
+        traces: What each message tells about where the rider was; none of messages before there were traces.
         last_message_id: The rider's newest message; the card must be below it.
         report_id: The report that it became or joined.
     """
@@ -85,6 +87,7 @@ class Draft:
     near_shown: tuple[int, ...] = ()
     near_declined: tuple[int, ...] = ()
     photos: tuple[Photo, ...] = ()
+    traces: tuple[Trace, ...] = ()
     last_message_id: int = 0
     report_id: int | None = None
 
@@ -117,3 +120,9 @@ def with_note(draft: Draft, part: NotePart) -> Draft:
     else:
         parts = (*draft.note_parts, part)
     return replace(draft, note_parts=parts)
+
+
+def with_trace(draft: Draft, trace: Trace) -> Draft:
+    """Return the draft with what this message tells, in place of what it told before."""
+    others = tuple(old for old in draft.traces if old.message_id != trace.message_id)
+    return replace(draft, traces=(*others, trace))

@@ -18,6 +18,8 @@ class IncomingMessage:
         album: Whether it is part of an album, of which more parts may follow.
         photo_position: The position in the photo's file.
         lost_link: Whether it contains a map link that could not be resolved.
+        foreign: Whether it was forwarded or sent through another bot: it is not what the rider saw here and now.
+        photo_taken_at: When the photo was taken by its file, ms UTC; None if the file doesn't say.
     """
 
     message_id: int
@@ -27,6 +29,8 @@ class IncomingMessage:
     album: bool = False
     photo_position: Position | None = None
     lost_link: bool = False
+    foreign: bool = False
+    photo_taken_at: int | None = None
 
     @property
     def any_position(self) -> Position | None:

@@ -68,6 +68,7 @@ class StatusTold(ReportNotice, name="status"):
         queue: The queue that it was assigned to, else "".
         reason: Why it was rejected, else "".
         until: The end of a hold, ms UTC; 0 if it is not on hold.
+        brief: Whether it is for a rider who has only also seen it, and can't look at the report.
     """
 
     status: str
@@ -75,6 +76,7 @@ class StatusTold(ReportNotice, name="status"):
     queue: str = ""
     reason: str = ""
     until: int = 0
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class FromStaff(ReportNotice, name="from_staff"):
 @dataclass(frozen=True, slots=True)
 class Added(ReportNotice, name="added"):
     """An answer: the addition was stored with the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class NowWitness(ReportNotice, name="now_witness"):
+    """An answer: the message shows that the rider, who had only also seen it, is there."""
 
 
 @dataclass(frozen=True, slots=True)

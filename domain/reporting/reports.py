@@ -66,7 +66,7 @@ class Report:
         holder: The staff member working on it; only staff see it.
         hold_until: The end of a hold, ms UTC or None.
         card_menu: The menu on the ticket card: "" for the transitions, or the name of a choice.
-        witnesses: How many riders pressed *same problem*.
+        witnesses: How many riders pressed *same problem* and showed that they were there.
         reopenings: How often it was reopened.
         outcome: The last comment or reason given with a transition.
         original: The report that it duplicates.
@@ -107,8 +107,8 @@ class Event:
 
     Attributes:
         at: ms UTC.
-        action: A value of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `added`, `told`, `noted`,
-            `corrected`.
+        action: A value of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `also_seen`, `added`, `told`,
+            `noted`, `corrected`.
         source, target: The statuses before and after; equal if the status did not change.
         words: The reason, comment or note, as typed.
         detail: Further data as JSON (queue, category, until); "" for none.

@@ -14,11 +14,11 @@ from domain.messages import Notice
 from domain.people.messages import Help
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import Added, LostLink, PhotoNotTaken, RefusalTold, Unsupported
+from domain.reporting.messages import Added, LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.riders.geocoding import look_up
-from services.outgoing import answer
+from services.outgoing import answer, draft_card
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
 from services.reporting import drafts, place_names, witnessing
@@ -53,7 +53,8 @@ async def take_file(update: Update, context: Context) -> None:
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
         row = as_row(context.deps, taken, message.message_id, None)
-        await _receive(context, message, await read(context, message, taken.position, row))
+        incoming = await read(context, message, taken.position, row)
+        await _receive(context, message, replace(incoming, photo_taken_at=taken.taken_at))
 
 
 async def take_place(update: Update, context: Context) -> None:
@@ -69,9 +70,8 @@ async def take_place(update: Update, context: Context) -> None:
         location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
     name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
-    await _receive(
-        context, message, IncomingMessage(message.message_id, name, position, album=message.media_group_id is not None)
-    )
+    incoming = IncomingMessage(message.message_id, name, position, foreign=is_foreign(message))
+    await _receive(context, message, replace(incoming, album=message.media_group_id is not None))
 
 
 async def take_words(update: Update, context: Context) -> None:
@@ -83,7 +83,7 @@ async def take_words(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if await _added_to_report(tx, context, rider, message, incoming):
+        if await added_to_report(tx, context, rider, message, incoming):
             return
         if names_problem or await tx.drafts.open_of(rider.id) is not None:
             await drafts.receive(tx, context.deps, rider, incoming)
@@ -138,6 +138,11 @@ def accuracy_of(location: Location) -> float | None:
     """Return the accuracy in metres, or None if the phone gave no sensible number."""
     metres = location.horizontal_accuracy
     return metres if metres is not None and math.isfinite(metres) and metres >= 0 else None
+
+
+def is_foreign(message: Message) -> bool:
+    """Return whether it was forwarded or sent through another bot, so that it is not from where the rider is."""
+    return message.forward_origin is not None or message.via_bot is not None
 
 
 def _first_sent_at(message: Message) -> int:
@@ -211,6 +216,7 @@ async def read(
         album=message.media_group_id is not None,
         photo_position=position,
         lost_link=written.lost_link,
+        foreign=is_foreign(message),
     )
 
 
@@ -225,7 +231,7 @@ async def _receive(context: Context, message: Message, incoming: IncomingMessage
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if not await _added_to_report(tx, context, rider, message, incoming):
+        if not await added_to_report(tx, context, rider, message, incoming):
             await drafts.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
@@ -238,18 +244,22 @@ async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming
         await answer(tx, context.deps, rider, LostLink(reply_to=incoming.message_id))
 
 
-async def _added_to_report(
+async def added_to_report(
     tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
 ) -> bool:
     """Add a reply to a message about a report to that report; return whether it was one."""
     replied = message.reply_to_message
-    if replied is None or not (incoming.text or incoming.photo):
-        return False
-    about = await tx.messages.at(message.chat_id, replied.message_id)
+    about = await tx.messages.at(message.chat_id, replied.message_id) if replied is not None else None
     if about is None or about.report_id is None:
         return False
+    was_outsider = await witnessing.only_also_seen(tx, rider, about.report_id)
+    if not (incoming.text or incoming.photo or (was_outsider and incoming.position)):
+        return False
     await witnessing.add_later(tx, context.deps, rider, about.report_id, incoming)
-    await answer(tx, context.deps, rider, Added(about.report_id, reply_to=message.message_id))
+    added, now_witness = Added(about.report_id, reply_to=message.message_id), NowWitness(about.report_id)
+    await answer(tx, context.deps, rider, now_witness if was_outsider else added)
+    if was_outsider and about.draft_id is not None:
+        await tx.outbox.put(draft_card(context.deps, rider, about.draft_id))
     return True
 
 

@@ -8,8 +8,9 @@ from telegram.ext import filters
 from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position, is_usable
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
-from handlers.riders.arrivals import accuracy_of, message_of, met, take_place
+from handlers.riders.arrivals import accuracy_of, added_to_report, message_of, met, take_place, transact_or_refuse
 from services.ports.transaction import Transaction
 from services.reporting import live_location
 
@@ -37,9 +38,14 @@ async def start(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        await live_location.start(tx, context.deps, rider, _place(message, location, rider))
+        place = _place(message, location, rider)
+        incoming = IncomingMessage(message.message_id, position=place.position)
+        if await added_to_report(tx, context, rider, message, incoming):
+            await live_location.move(tx, context.deps, rider, place)
+        else:
+            await live_location.start(tx, context.deps, rider, place)
 
-    await context.transact(work)
+    await transact_or_refuse(context, message, work)
 
 
 async def move(update: Update, context: Context) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from domain.people.points import Entry, Merit, capped, cause_of
+from domain.people.points import Entry, Merit, capped, cause_of, often_enough
 from domain.reporting.reports import Report
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
 async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
-    """Credit a rider once for a merit of this report; points above the day's cap are not given.
+    """Credit a rider once for a merit of this report; points above the caps of a day are not given.
 
     Nothing is credited to a rider who acted on the ticket as staff.
     """
@@ -19,6 +19,8 @@ async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
     points = capped(deps.awards.points(merit), earned, deps.awards.day_cap)
+    if often_enough(merit, await tx.ledger.count_of(rider_id, merit, day), deps.awards):
+        points = 0
     await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.people.points import Entry
+from domain.people.points import Entry, Merit
 
 
 class Ledger(Protocol):
@@ -19,6 +19,9 @@ class Ledger(Protocol):
 
     async def earned_on(self, rider_id: int, day: str) -> int:
         """Return the sum of the rider's positive entries on a day (ISO date, district time)."""
+
+    async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
+        """Return how often a merit earned the rider points on a day (ISO date, district time)."""
 
     async def of_report(self, report_id: int) -> list[Entry]:
         """Return all entries of a report, in order."""

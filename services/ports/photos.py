@@ -49,6 +49,9 @@ class Photos(Protocol):
         Reports of all riders and of any age count. Withdrawn reports and photos of repairs do not.
         """
 
+    async def is_known(self, photo_id: int) -> bool:
+        """Return whether a report of anybody, or another rider's draft, has the same picture as this photo."""
+
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Return photos without a report whose draft ended before `before` (ms UTC).
 

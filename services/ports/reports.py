@@ -97,11 +97,20 @@ class Reports(Protocol):
     async def events(self, report_id: int) -> list[Event]:
         """Return the events of a report, in order."""
 
-    async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
-        """Add the rider as a witness; return False if they are one already."""
+    async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:
+        """Add the rider as a witness, or if not `proven` as one who has also seen it.
+
+        Evidence makes a witness of one who had only also seen it; return False if nothing changed.
+        """
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
-        """Return whether the rider is a witness of the report."""
+        """Return whether the rider is a witness of the report by evidence."""
+
+    async def has_joined(self, report_id: int, rider_id: int) -> bool:
+        """Return whether the rider is a witness or has also seen it."""
+
+    async def count_also_seen(self, report_id: int) -> int:
+        """Return how many riders have also seen it, without evidence."""
 
     async def concerns(self, report_id: int, rider_id: int) -> bool:
         """Return whether the rider reported or witnessed the report, or one that repeats the same."""

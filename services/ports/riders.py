@@ -22,3 +22,6 @@ class Riders(Protocol):
 
     async def of_report(self, report_id: int) -> list[Rider]:
         """Return the reporter first, then the witnesses in the order they joined."""
+
+    async def also_seen(self, report_id: int) -> list[Rider]:
+        """Return those who have also seen it, without evidence, in the order they joined."""

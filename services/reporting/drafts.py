@@ -9,7 +9,16 @@ from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
 from domain.people.riders import Rider
-from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu, DraftStage, NotePart, with_note
+from domain.reporting.drafts import (
+    ASKS_PLACE,
+    PHOTOS_AT_MOST,
+    Draft,
+    DraftMenu,
+    DraftStage,
+    NotePart,
+    with_note,
+    with_trace,
+)
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftReminder, EditedLate, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
@@ -18,7 +27,7 @@ from services.deps import Deps
 from services.outgoing import answer, draft_card, location_asked, location_key, reminder_key, removal, to_rider
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, place_names, position_conflict
+from services.reporting import duplicates, evidence, place_names, position_conflict
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
@@ -38,9 +47,10 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     elif message.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooMany
-        photo = replace(message.photo, draft_id=draft.id)
+        photo = replace(message.photo, draft_id=draft.id, message_id=message.message_id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
+    draft = with_trace(draft, evidence.trace_of(message))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft

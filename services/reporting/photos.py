@@ -14,7 +14,8 @@ class TakenPhoto:
     """A photo after intake: cleaned and stored under `object_key`.
 
     `width` and `height` are in pixels as stored; `orientation` is EXIF's 1-8; `position` is None if the file has none;
-    `photo_hash` is None if the photo is damaged, huge or too plain to be recognised.
+    `photo_hash` is None if the photo is damaged, huge or too plain to be recognised; `taken_at` is ms UTC, None if the
+    file doesn't say.
     """
 
     object_key: str
@@ -24,6 +25,7 @@ class TakenPhoto:
     orientation: int
     position: Position | None
     photo_hash: PhotoHash | None = None
+    taken_at: int | None = None
 
 
 class PhotoIntake(Protocol):

@@ -15,7 +15,7 @@ from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.outgoing import location_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import drafts, witnessing
 from services.tickets import clocks, photo_hash
 
 
@@ -52,6 +52,7 @@ class DraftView:
         nearby: The road or landmark there.
         other_position: The position that disagrees with the draft's.
         same_photo: Whether it earned no points because its photo had been sent before.
+        also_seen: Whether the rider joined another's report without showing that they were there.
     """
 
     draft: Draft
@@ -66,21 +67,26 @@ class DraftView:
     nearby: Nearby | None = None
     other_position: OtherPosition | None = None
     same_photo: bool = False
+    also_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReportsView:
-    """One page of a rider's reports and those they witnessed, newest first; `page` counts from 0."""
+    """One page of a rider's reports and those they joined, newest first; `page` counts from 0.
+
+    `also_seen` are the ids of those that they have only also seen, which they can't look at.
+    """
 
     rider: Rider
     reports: tuple[Report, ...]
     page: int
     has_more: bool
+    also_seen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report as its reporter or a witness may see it.
+    """A report as its reporter or a witness may see it; a witness sees what, where and status, no note and no photos.
 
     `points` is what it has earned this rider; `events` are in order, without words meant for staff only.
     """
@@ -132,6 +138,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         nearby=await geocoding.nearby(tx, deps, draft.position) if draft.position else None,
         other_position=await _other_position(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
+        also_seen=report is not None and await witnessing.only_also_seen(tx, rider, report.id),
     )
 
 
@@ -181,7 +188,9 @@ async def reports_view(meaning: ReportsList, reading: Reading) -> ReportsView | 
     if rider is None:
         return None
     found = await tx.reports.of_rider(rider.id, REPORTS_A_PAGE + 1, page * REPORTS_A_PAGE)
-    return ReportsView(rider, tuple(found[:REPORTS_A_PAGE]), page, len(found) > REPORTS_A_PAGE)
+    shown = tuple(found[:REPORTS_A_PAGE])
+    also_seen = [each.id for each in shown if await witnessing.only_also_seen(tx, rider, each.id)]
+    return ReportsView(rider, shown, page, len(found) > REPORTS_A_PAGE, frozenset(also_seen))
 
 
 @gather.register
@@ -196,6 +205,8 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
     is_own = report.rider_id == rider.id
     if not is_own and not await tx.reports.is_witness(report.id, rider.id):
         return HiddenReport()
+    if not is_own:
+        report = replace(report, note="", photos=())
     original = await tx.reports.get(report.original) if report.original is not None else None
     events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
     return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), reading.deps.clock.now())

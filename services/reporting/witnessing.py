@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from domain.errors import ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
+from domain.errors import AlsoSeen, ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
 from domain.people.points import Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.photos import PhotoRole
+from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
 from domain.tickets.messages import AddedLater, Witnessed
 from services.deps import Deps
 from services.people.awarding import award
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates
+from services.reporting import drafts, duplicates, evidence
 from services.tickets.cards import nudge, show_card
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_staff
@@ -25,7 +25,9 @@ PHOTOS_OF_A_REPORT = 20
 async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, report_id: int | None) -> Report:
     """Join a nearby open report instead of submitting a second one; `report_id` None joins the most likely one.
 
-    The draft's photos and note go to that report. Joining the rider's own report earns nothing.
+    Whoever shows that they were there becomes a witness: the draft's photos and note go to that report. Others have
+    also seen it: they hear of its status, and nothing of theirs reaches another rider's report. Joining the rider's
+    own report earns nothing.
 
     Raises:
         ConsentMissing: The rider has not agreed to the terms.
@@ -40,16 +42,27 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     report = await _shown(tx, draft, report_id)
     await refuse_staff(tx, rider, report)
     await duplicates.learn_draft(tx, deps, draft, (report.id,))
-    await tx.photos.attach(draft.id, report.id)
-    now = deps.clock.now()
-    if report.rider_id != rider.id and await tx.reports.add_witness(report.id, rider.id, now):
-        report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
-        await award(tx, deps, Merit.WITNESS, report, rider.id)
-    await record(tx, deps, report, "witnessed", rider, draft.note)
-    if report.urgent:
-        await nudge(tx, deps, report, Witnessed(report.id, report.queue), str(rider.id))
+    takes_part = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
+    if not takes_part and await evidence.of_draft(tx, deps, rider, draft, report):
+        report, takes_part = await _prove(tx, deps, rider, report), True
+    if takes_part:
+        await tx.photos.attach(draft.id, report.id)
+        await record(tx, deps, report, "witnessed", rider, draft.note)
+    elif await tx.reports.add_witness(report.id, rider.id, deps.clock.now(), proven=False):
+        await record(tx, deps, report, "also_seen", rider, "")
     await show_card(tx, deps, report)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
+    return report
+
+
+async def _prove(tx: Transaction, deps: Deps, rider: Rider, report: Report) -> Report:
+    """Make the rider a witness, with points and, for an urgent report, a word to its queue; return the report."""
+    if not await tx.reports.add_witness(report.id, rider.id, deps.clock.now()):
+        return report
+    report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
+    await award(tx, deps, Merit.WITNESS, report, rider.id)
+    if report.urgent:
+        await nudge(tx, deps, report, Witnessed(report.id, report.queue), str(rider.id))
     return report
 
 
@@ -72,31 +85,66 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
 async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
     """Add words or a photo to a report that the rider submitted or witnessed.
 
+    Evidence in the message makes a witness of a rider who had only also seen it.
+
     Raises:
-        NoSuchReport: The rider is neither its reporter nor a witness.
+        NoSuchReport: The rider has nothing to do with it.
+        AlsoSeen: The rider has only also seen it, and the message doesn't show that they are there.
         ReportClosed: The report is closed.
         TooMany: The report already has twenty photos.
         ActedAsStaff: The rider acted on it as staff.
     """
-    report = await visible(tx, rider, report_id)
+    if await only_also_seen(tx, rider, report_id):
+        return await _prove_later(tx, deps, rider, report_id, message)
+    return await _add(tx, deps, rider, await visible(tx, rider, report_id), message)
+
+
+async def only_also_seen(tx: Transaction, rider: Rider, report_id: int) -> bool:
+    """Return whether the rider said *same problem* of another's report without showing that they were there."""
+    return await tx.reports.has_joined(report_id, rider.id) and not await tx.reports.is_witness(report_id, rider.id)
+
+
+async def _prove_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
+    report = await tx.reports.get(report_id)
+    if report is None:
+        raise NoSuchReport
     await refuse_staff(tx, rider, report)
     if report.status in FINAL:
         raise ReportClosed
     if message.photo is not None:
-        if len(report.photos) >= PHOTOS_OF_A_REPORT:
-            raise TooMany
-        await tx.photos.add(replace(message.photo, report_id=report.id, role=PhotoRole.ADDED))
+        await _keep_photo(tx, report, message.photo)
+    if not await evidence.of_message(tx, deps, rider, message, report):
+        raise AlsoSeen
+    report = await _prove(tx, deps, rider, report)
+    await record(tx, deps, report, "witnessed", rider, message.text)
+    await show_card(tx, deps, report)
+    return report
+
+
+async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage) -> Report:
+    await refuse_staff(tx, rider, report)
+    if report.status in FINAL:
+        raise ReportClosed
+    if message.photo is not None:
+        await _keep_photo(tx, report, message.photo)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report)
     await nudge(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
     return report
 
 
+async def _keep_photo(tx: Transaction, report: Report, photo: Photo) -> None:
+    """Store a photo with the report; raises TooMany if it has twenty."""
+    if len(report.photos) >= PHOTOS_OF_A_REPORT:
+        raise TooMany
+    await tx.photos.add(replace(photo, report_id=report.id, role=PhotoRole.ADDED))
+
+
 async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
     """Return a report that this rider submitted or witnessed.
 
     Raises:
-        NoSuchReport: There is no such report, or the rider is neither its reporter nor a witness.
+        NoSuchReport: There is no such report, or the rider is neither its reporter nor a witness by evidence.
     """
     report = await tx.reports.get(report_id)
     if report is None:

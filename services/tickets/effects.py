@@ -87,12 +87,14 @@ async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
         until=int(change.detail.get("until", 0)),
     )
     await _to_riders(tx, deps, change, notice)
+    await _to_also_seen(tx, deps, change, replace(notice, words="", brief=True))
     return change
 
 
 async def _ask_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Send riders the after-photo and ask whether the problem is fixed."""
     await _to_riders(tx, deps, change, ResolvedTold(change.after.id, change.words))
+    await _to_also_seen(tx, deps, change, StatusTold(change.after.id, change.after.status.value, brief=True))
     return change
 
 
@@ -104,6 +106,13 @@ async def _to_riders(tx: Transaction, deps: Deps, change: Change, notice: Notice
             continue
         key = status_key(change.event_id, rider.id)
         await tx.outbox.put(to_rider(deps, rider, notice, key, precedence, not_before))
+
+
+async def _to_also_seen(tx: Transaction, deps: Deps, change: Change, notice: Notice) -> None:
+    """Tell those who have only also seen it the status alone: neither words nor photos of anybody."""
+    for rider in await tx.riders.also_seen(change.after.id):
+        key = status_key(change.event_id, rider.id)
+        await tx.outbox.put(to_rider(deps, rider, notice, key, Precedence.STATUS))
 
 
 async def _show_receipt(tx: Transaction, deps: Deps, change: Change) -> Change:
@@ -134,7 +143,10 @@ async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason:
 
 
 async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Make the reporter and the witnesses of the duplicate witnesses of the original, but none of its staff."""
+    """Make the reporter and the witnesses of the duplicate witnesses of the original, but none of its staff.
+
+    Those who have only also seen it stay that.
+    """
     original = await tx.reports.get(int(change.detail["original"]))
     if original is None:
         return change
@@ -143,6 +155,9 @@ async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
     for rider in await tx.riders.of_report(change.after.id):
         if rider.id != original.rider_id and not await _acted_on_either(tx, rider.id, change.after, original):
             joined += await tx.reports.add_witness(original.id, rider.id, now)
+    for rider in await tx.riders.also_seen(change.after.id):
+        if rider.id != original.rider_id and not await _acted_on_either(tx, rider.id, change.after, original):
+            await tx.reports.add_witness(original.id, rider.id, now, proven=False)
     if joined:
         original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
         await show_card(tx, deps, original)

@@ -29,6 +29,7 @@ class TicketView:
         nearby: The road or landmark there.
         shown_before: The first report with the same picture, if it is another one.
         stands_in: Whether the group is not the queue's own, as it has none.
+        also_seen: How many riders have also seen it, without showing that they were there.
     """
 
     report: Report
@@ -40,6 +41,7 @@ class TicketView:
     nearby: Nearby | None = None
     shown_before: Report | None = None
     stands_in: bool = False
+    also_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,18 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     nearby = await geocoding.nearby(tx, deps, report.position)
     shown_before = await photo_hash.shown_before(tx, report)
     group = await group_of(tx, deps, queue)
-    stands_in = group is not None and group.queue != queue
-    return TicketView(report, seen_by, current, actions, events, deps.clock.now(), nearby, shown_before, stands_in)
+    return TicketView(
+        report,
+        seen_by,
+        current,
+        actions,
+        events,
+        deps.clock.now(),
+        nearby,
+        shown_before,
+        stands_in=group is not None and group.queue != queue,
+        also_seen=await tx.reports.count_also_seen(report.id),
+    )
 
 
 @gather.register

@@ -1,6 +1,6 @@
 """The points ledger in SQL."""
 
-from domain.people.points import Entry
+from domain.people.points import Entry, Merit
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
@@ -23,6 +23,9 @@ class SqlLedger(Repository):
 
     async def earned_on(self, rider_id: int, day: str) -> int:
         return await self._number("earned_on", rider_id=rider_id, day=day) or 0
+
+    async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
+        return await self._number("count_merit", rider_id=rider_id, merit=merit.value, day=day) or 0
 
     async def of_report(self, report_id: int) -> list[Entry]:
         return [from_row(Entry, row) for row in await self._session.fetch("entries_of_report", report_id=report_id)]

@@ -35,6 +35,9 @@ class SqlPhotos(Repository):
         rows = await self._session.fetch("reports_of_same_photo", id=report_id)
         return [from_row(SamePhoto, row) for row in rows]
 
+    async def is_known(self, photo_id: int) -> bool:
+        return await self._exists("photo_is_known", id=photo_id)
+
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         rows = await self._session.fetch("abandoned_photos", before=before, limit=limit)
         return [from_row(Photo, row) for row in rows]

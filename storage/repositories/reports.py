@@ -75,11 +75,18 @@ class SqlReports(Repository):
     async def events(self, report_id: int) -> list[Event]:
         return [_event(row) for row in await self._session.fetch("events_of_report", report_id=report_id)]
 
-    async def add_witness(self, report_id: int, rider_id: int, at: int) -> bool:
-        return await self._session.change("add_witness", report_id=report_id, rider_id=rider_id, at=at) == 1
+    async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:
+        values = {"report_id": report_id, "rider_id": rider_id, "at": at, "proven": int(proven)}
+        return await self._session.change("add_witness", **values) == 1
 
     async def is_witness(self, report_id: int, rider_id: int) -> bool:
-        return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id)
+        return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id, proven=1)
+
+    async def has_joined(self, report_id: int, rider_id: int) -> bool:
+        return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id, proven=0)
+
+    async def count_also_seen(self, report_id: int) -> int:
+        return await self._number("count_also_seen", report_id=report_id) or 0
 
     async def concerns(self, report_id: int, rider_id: int) -> bool:
         return await self._exists("rider_of_family", report_id=report_id, rider_id=rider_id)

@@ -23,7 +23,11 @@ class SqlRiders(Repository):
 
     async def of_report(self, report_id: int) -> list[Rider]:
         rows = await self._session.fetch("reporter_of_report", report_id=report_id)
-        rows += await self._session.fetch("witnesses_of_report", report_id=report_id)
+        rows += await self._session.fetch("witnesses_of_report", report_id=report_id, proven=1)
+        return [from_row(Rider, row) for row in rows]
+
+    async def also_seen(self, report_id: int) -> list[Rider]:
+        rows = await self._session.fetch("witnesses_of_report", report_id=report_id, proven=0)
         return [from_row(Rider, row) for row in rows]
 
 

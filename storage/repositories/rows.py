@@ -7,6 +7,7 @@ from cattrs import Converter
 
 from domain.geo.positions import Position
 from domain.reporting.drafts import NotePart
+from domain.reporting.evidence import Trace
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
@@ -64,6 +65,7 @@ _keep_as_json(Position)
 _keep_as_json(tuple[str, ...])
 _keep_as_json(tuple[int, ...])
 _keep_as_json(tuple[NotePart, ...])
+_keep_as_json(tuple[Trace, ...])
 _keep_apart(ReportNumber)
 _keep_apart(Actor)
 _keep_apart(tuple[Photo, ...])

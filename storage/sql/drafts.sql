@@ -10,11 +10,12 @@ select * from draft where rider_id = :rider_id and stage = 'open';
 -- A new draft.
 insert into draft (
     id, rider_id, version, stage, menu, category, category_chosen, guesses, note_parts, position,
-    position_confirmed, other_position, place_chosen, community, near_shown, near_declined, last_message_id, report_id, opened_at, touched_at
+    position_confirmed, other_position, place_chosen, community, near_shown, near_declined, traces, last_message_id, report_id, opened_at,
+    touched_at
 ) values (
     :id, :rider_id, 1, :stage, :menu, :category, :category_chosen, :guesses, :note_parts, :position,
-    :position_confirmed, :other_position, :place_chosen, :community, :near_shown, :near_declined, :last_message_id, :report_id,
-    :opened_at, :touched_at
+    :position_confirmed, :other_position, :place_chosen, :community, :near_shown, :near_declined, :traces,
+    :last_message_id, :report_id, :opened_at, :touched_at
 );
 
 -- name: save_draft
@@ -23,6 +24,6 @@ update draft set
     version = version + 1, stage = :stage, menu = :menu, category = :category,
     category_chosen = :category_chosen, guesses = :guesses, note_parts = :note_parts, position = :position,
     position_confirmed = :position_confirmed, other_position = :other_position, place_chosen = :place_chosen,
-    community = :community, near_shown = :near_shown, near_declined = :near_declined, last_message_id = :last_message_id,
-    report_id = :report_id, touched_at = :touched_at
+    community = :community, near_shown = :near_shown, near_declined = :near_declined, traces = :traces,
+    last_message_id = :last_message_id, report_id = :report_id, touched_at = :touched_at
 where id = :id and version = :version;

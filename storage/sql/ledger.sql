@@ -9,6 +9,10 @@ on conflict (cause) do nothing;
 insert into ledger_day (rider_id, day, earned) values (:rider_id, :day, :points)
 on conflict (rider_id, day) do update set earned = ledger_day.earned + excluded.earned;
 
+-- name: count_merit
+-- How often a merit earned something on a rider's day.
+select count(*) as entries from ledger where rider_id = :rider_id and day = :day and merit = :merit and points > 0;
+
 -- name: cause_exists
 -- Whether a cause has its entry.
 select 1 as found from ledger where cause = :cause;

@@ -55,6 +55,21 @@ where p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn'
 group by r.id, r.category, r.open, r.submitted_at
 order by r.open desc, r.submitted_at, r.id;
 
+-- name: photo_is_known
+-- Whether a report, or another rider's draft, has this picture; repairs and what was withdrawn count, too.
+with same (photo_id) as (
+    select p.id from photo mine join photo p on p.object_key = mine.object_key where mine.id = :id and p.id <> :id
+    union
+    select a.other_id from same_photo a where a.photo_id = :id
+    union
+    select a.photo_id from same_photo a where a.other_id = :id
+)
+select 1 as found
+from same join photo p on p.id = same.photo_id join photo mine on mine.id = :id
+left join draft d on d.id = p.draft_id left join draft own on own.id = mine.draft_id
+where p.report_id is not null or d.rider_id <> own.rider_id
+limit 1;
+
 -- name: forget_same_photo
 -- Before a photo goes.
 delete from same_photo where photo_id = :photo_id or other_id = :photo_id;

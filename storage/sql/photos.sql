@@ -29,11 +29,11 @@ update photo set report_id = :report_id where id = :id;
 update photo set shown_key = :shown_key where id = :id;
 
 -- name: abandoned_photos
--- Photos that became nothing: of drafts that ended, and of replies to a card whose question nobody answered.
+-- Photos that became nothing: of drafts that ended or joined without evidence, and of replies to a card whose question nobody answered.
 select p.* from photo p left join draft d on d.id = p.draft_id
 where p.report_id is null and (
     (p.draft_id is null and p.added_at < :before)
-    or (d.stage in ('cancelled', 'expired') and d.touched_at < :before)
+    or (d.stage in ('cancelled', 'expired', 'joined') and d.touched_at < :before)
 )
 order by p.id
 limit :limit;

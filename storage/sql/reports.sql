@@ -105,13 +105,18 @@ insert into event (
 select * from event where report_id = :report_id order by at, id;
 
 -- name: add_witness
--- Once for each report and rider.
-insert into witness (report_id, rider_id, at) values (:report_id, :rider_id, :at)
-on conflict (report_id, rider_id) do nothing;
+-- Once for each report and rider; whoever had only also seen it becomes a witness by evidence.
+insert into witness (report_id, rider_id, at, proven) values (:report_id, :rider_id, :at, :proven)
+on conflict (report_id, rider_id) do update set at = excluded.at, proven = excluded.proven
+where witness.proven < excluded.proven;
 
 -- name: witness_exists
--- Whether a rider said *same problem*.
-select 1 as found from witness where report_id = :report_id and rider_id = :rider_id;
+-- Whether a rider said *same problem*, with evidence or, if that will do, without.
+select 1 as found from witness where report_id = :report_id and rider_id = :rider_id and proven >= :proven;
+
+-- name: count_also_seen
+-- How many said *same problem* without evidence.
+select count(*) as riders from witness where report_id = :report_id and proven = 0;
 
 -- name: rider_of_family
 -- Whether a rider reported or witnessed a report, its original or its duplicates.

@@ -31,7 +31,7 @@ limit :limit;
 select rider.* from rider join report on report.rider_id = rider.id where report.id = :report_id and rider.id <> 0;
 
 -- name: witnesses_of_report
--- Who said the same, in order.
+-- Who said the same, with evidence or without, in order.
 select rider.* from witness join rider on rider.id = witness.rider_id
-where witness.report_id = :report_id
+where witness.report_id = :report_id and witness.proven = :proven
 order by witness.at, rider.id;

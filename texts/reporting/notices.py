@@ -1,6 +1,6 @@
 """Notices to riders about their reports and about what they sent."""
 
-from domain.reporting.messages import Added, EditedLate, FromStaff, ResolvedTold, StatusTold, Unsupported
+from domain.reporting.messages import Added, EditedLate, FromStaff, NowWitness, ResolvedTold, StatusTold, Unsupported
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
@@ -56,7 +56,8 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
 
 @screen.register(Added)
 @screen.register(EditedLate)
-def numbered(view: ReportNoticeView[Added] | ReportNoticeView[EditedLate], locale: Locale) -> Screen:
+@screen.register(NowWitness)
+def numbered(view: ReportNoticeView[Added | EditedLate | NowWitness], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with the report's number."""
     return Screen(locale.say(view.notice.name, number=view.report.number))
 

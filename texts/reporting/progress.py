@@ -16,6 +16,7 @@ _WORDS = 600
 def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     """Return the change of status in the notice; the report may have moved on since."""
     told, report, original = view.notice, view.report, view.original
+    original = None if told.brief else original
     status = Status(told.status)
     said = locale.say(
         f"told.{status}",

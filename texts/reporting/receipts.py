@@ -86,6 +86,8 @@ def _what(report: Report, locale: Locale) -> Html:
 
 def _joined(view: DraftView, locale: Locale) -> Screen:
     """Return the thanks to a witness; for a report in status *resolved*, also ask whether it is fixed."""
+    if view.also_seen:
+        return _also_seen(view, locale)
     report = _report(view)
     wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
     text = lines(
@@ -99,6 +101,19 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, answer_rows(report, locale))
+
+
+def _also_seen(view: DraftView, locale: Locale) -> Screen:
+    """Return what became of a draft that shows no evidence: what, where and status, and how to become a witness."""
+    report = _report(view)
+    text = lines(
+        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        locale.say("joined.also_seen", number=report.number),
+        _what(report, locale),
+        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
+        locale.say("joined.prove") if report.status not in FINAL else None,
+    )
+    return Screen(text)
 
 
 def _report(view: DraftView) -> Report:

@@ -26,7 +26,7 @@ def reports(view: ReportsView, locale: Locale) -> Screen:
     """Return one page of the list, with keys to the pages next to it."""
     if not view.reports:
         return Screen(locale.say("reports.none"))
-    listed = [_line(report, locale, is_own=view.rider.id == report.rider_id) for report in view.reports]
+    listed = [_line(report, _listed_as(report, view), locale) for report in view.reports]
     return Screen(lines(locale.say("reports.title"), *listed), _page_keys(view, locale))
 
 
@@ -62,9 +62,17 @@ def _note(note: str, locale: Locale) -> tuple[Html, ...]:
     return (locale.say("report.note"), words) if words else ()
 
 
-def _line(listed: Report, locale: Locale, *, is_own: bool) -> Html:
+def _listed_as(listed: Report, view: ReportsView) -> str:
+    """Return the wording of its line; what was only also seen has no command that shows it."""
+    if listed.id in view.also_seen:
+        return "reports.also_seen"
+    return "reports.own" if view.rider.id == listed.rider_id else "reports.witnessed"
+
+
+def _line(listed: Report, wording: str, locale: Locale) -> Html:
     return locale.say(
-        "reports.own" if is_own else "reports.witnessed",
+        wording,
+        number=listed.number,
         command=html(listed.number.command),
         category=locale.category(listed.category),
         status=locale.plain(f"status.{listed.status}"),

@@ -77,6 +77,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         spot_line(report.note, locale),
         _times(report, locale),
         locale.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
+        locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
         locale.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
         locale.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
         locale.say("ticket.why", why=cut(locale.reason(report.route_reason), _REASON)),
