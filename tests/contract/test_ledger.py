@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from domain.people.points import Entry, Merit, capped
+from domain.people.points import Awards, Entry, Merit, capped, often_enough
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -67,3 +67,17 @@ async def test_awards_at_once_never_pass_the_cap(stocked: Database, entry: Entry
     await asyncio.gather(*(stocked.write(partial(award, number)) for number in range(16)))
     assert await stocked.read(lambda tx: tx.ledger.balance(1)) == cap
     assert len(await stocked.read(lambda tx: tx.ledger.last(1, 100))) == 16
+
+
+async def test_witnessing_at_once_never_earns_oftener_than_allowed(stocked: Database, entry: Entry) -> None:
+    allowed = 3
+
+    async def award(number: int, tx: Transaction) -> None:
+        times = await tx.ledger.count_of(1, Merit.WITNESS, DAY)
+        points = 0 if often_enough(Merit.WITNESS, times, Awards(witness_per_day=allowed)) else 2
+        await tx.ledger.add(replace(entry, cause=f"witness:{number}", merit=Merit.WITNESS, points=points))
+
+    await asyncio.gather(*(stocked.write(partial(award, number)) for number in range(16)))
+    assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 2 * allowed
+    assert await stocked.read(lambda tx: tx.ledger.count_of(1, Merit.WITNESS, "2026-11-24")) == 0
+    assert await stocked.read(lambda tx: tx.ledger.count_of(1, Merit.ROUTED, DAY)) == 0

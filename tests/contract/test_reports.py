@@ -262,3 +262,20 @@ async def test_who_took_part_in_a_report_took_part_in_its_duplicates(
     in_chain, apart = (False, True, True), (False, True, False)
     assert concerned == (*(True, False, False), *in_chain * 3, *apart)
     assert acted == (*(False,) * 3, *(True, False, False) * 3, *(False,) * 3)
+
+
+async def test_evidence_makes_a_witness_of_one_who_had_also_seen_it(stocked: Database, rider: Rider) -> None:
+    other = replace(rider, id=2, chat_id=2)
+    await stocked.write(lambda tx: tx.riders.save(other))
+    assert await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_000, proven=False))
+    assert not await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_001, proven=False))
+    assert not await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
+    assert await stocked.read(lambda tx: tx.reports.has_joined(20, 2))
+    assert await stocked.read(lambda tx: tx.reports.count_also_seen(20)) == 1
+    assert await stocked.read(lambda tx: tx.riders.of_report(20)) == [rider]
+    assert await stocked.read(lambda tx: tx.riders.also_seen(20)) == [other]
+    assert await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_002))
+    assert not await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_003, proven=False))
+    assert await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
+    assert await stocked.read(lambda tx: tx.riders.of_report(20)) == [rider, other]
+    assert not await stocked.read(lambda tx: tx.riders.also_seen(20))

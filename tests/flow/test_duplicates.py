@@ -4,7 +4,7 @@ from domain.reporting.duplicates import LISTS, SAME, Sign, Tally, category_pair
 from playground.people import JSON, Person, labels, words
 from services.tickets.duplicates import learn_confusion
 from tests.staff_work import act, asked, card_of, cards, reply
-from tests.town import Town, number_in, picture
+from tests.town import CENTRE, Town, number_in, picture
 from tests.watching import rows, stands_still, tap
 
 MANHOLE, LAMP = "井盖没了", "路灯不亮"
@@ -141,6 +141,24 @@ async def test_what_riders_and_staff_say_is_counted(town: Town) -> None:
     assert learned[SAME] == learned[category_pair("manhole_missing", "manhole_missing")] == Tally(2, 2)
     assert learned[Sign("distance", "0")] == learned[Sign("age", "0")] == Tally(2, 2)
     assert learned[LISTS] == Tally(3, 0)
+
+
+async def test_typed_coordinates_make_nobody_a_witness(town: Town) -> None:
+    """They hear of the status, and never see or answer; a location from the spot in reply makes a witness of them."""
+    number = await filed(town, await town.rider("甲"))
+    rider = await town.rider("乙")
+    await rider.text(f"{MANHOLE} {CENTRE[0]}, {CENTRE[1]}")
+    await tap(rider, await town.card(rider, button="不是"), "是同一个")
+    joined = await rider.wait_for(lambda m: "你也看到了" in words(m))
+    assert number in words(joined)
+    await rider.text(f"/report_{number[3:].replace('-', '_')}")
+    await rider.wait_for(lambda m: "没有找到这个编号" in words(m))
+    await rider.text("还敞着", reply_to=joined["message_id"])
+    await rider.wait_for(lambda m: "只是也看到" in words(m))
+    await rider.location(*CENTRE, reply_to=joined["message_id"])
+    await rider.wait_for(lambda m: "你现在是" in words(m))
+    await stands_still(town)
+    assert rows(town, "select witnesses from report") == [(1,)]
 
 
 def tallies(town: Town) -> dict[Sign, Tally]:

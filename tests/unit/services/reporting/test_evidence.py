@@ -124,7 +124,8 @@ async def test_the_place_of_the_last_report_counts_for_three_minutes(case: Case,
     await case.do(drafts.is_different, rider, other)
     await case.do(submission.submit_report, rider, other)
     case.clock.at += minutes * MINUTE
-    rider = await case.database.read(lambda tx: tx.riders.get(8)) or rider
+    known = await case.database.read(lambda tx: tx.riders.get(8))
+    rider = known or rider
     await joined(case, report, rider, {"text": "路灯不亮"})
     assert await is_witness(case, report, rider) == counts
 
