@@ -10,6 +10,7 @@ from PIL import Image, ImageFile, ImageOps
 
 from media.errors import MAX_PIXELS, PhotoUnfit, RefusalReason, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFormat
+from media.formats.icc import without_owner
 
 # Pillow's settings are per process. A truncated photo is shown as far as it goes.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -86,11 +87,11 @@ def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> 
 
 
 def flattened(image: Image.Image) -> Image.Image:
-    """Return an image in RGB, white where it was transparent, with its colour profile if it is an RGB one.
+    """Return an image in RGB, white where it was transparent, with its colour profile, nobody's, if it is an RGB one.
 
     The rest of its `info` is dropped, as Pillow would write a comment found there.
     """
-    profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
+    profile = without_owner(image.info.get("icc_profile") or b"") if image.mode in ("RGB", "RGBA") else b""
     if image.mode.startswith("I"):
         image = image.point(lambda level: level / 256).convert("L")  # 16 bits of grey
     if image.has_transparency_data:

@@ -9,6 +9,7 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
+from media.formats import icc
 
 SIGNATURE: Final = b"\xff\xd8\xff"
 _SOI, _EOI, _SOS, _SCAN, _TEM = 0xD8, 0xD9, 0xDA, 0x00, 0x01
@@ -21,6 +22,7 @@ _OTHER_FRAMES: Final = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _JFIF_SIZE, _ADOBE_SIZE = 12, 12
+_ICC_NUMBERS, _ICC_PIECE = 2, 65_519  # number and count before each piece of a profile; the longest piece
 _MAX_JUNK: Final = 1 << 16  # bytes of fill between two segments
 _MAX_SCANS: Final = 64  # each goes over all pixels again; progressive encoders write about ten
 
@@ -109,13 +111,37 @@ def _picture(segments: Sequence[_Segment]) -> bytes:
     """
     _check(segments)
     kept: list[bytes | memoryview] = [b"\xff\xd8"]
-    for segment in segments:
+    for segment in _with_nobodys_profile(segments):
         if segment.marker == _SCAN:
             kept.append(segment.payload)
         elif (essence := _essence(segment)) is not None:
             kept += (b"\xff%c%b" % (segment.marker, (len(essence) + 2).to_bytes(2, "big")), essence)
     kept.append(b"\xff\xd9")
     return b"".join(kept)
+
+
+def _with_nobodys_profile(segments: Sequence[_Segment]) -> Iterator[_Segment]:
+    """Yield the segments with one colour profile, without its owner, in place of the first; none if it is damaged."""
+    pieces = [segment.payload[len(_ICC) :] for segment in segments if segment.marker == _APP2 and segment.begins(_ICC)]
+    profile = icc.without_owner(_assembled(pieces))
+    parts = [profile[at : at + _ICC_PIECE] for at in range(0, len(profile), _ICC_PIECE)]
+    for segment in segments:
+        if segment.marker != _APP2 or not segment.begins(_ICC):
+            yield segment
+            continue
+        for number, part in enumerate(parts, 1):
+            yield _Segment(_APP2, memoryview(b"%b%c%c%b" % (_ICC, number, len(parts), part)))
+        parts = []
+
+
+def _assembled(pieces: Sequence[memoryview]) -> bytes:
+    """Return the profile of these numbered pieces; empty if one is missing or there is too much."""
+    if sum(map(len, pieces)) > icc.MAX_PROFILE or any(len(piece) < _ICC_NUMBERS for piece in pieces):
+        return b""
+    ordered = sorted(pieces, key=lambda piece: piece[0])
+    if [piece[0] for piece in ordered] != list(range(1, len(pieces) + 1)):
+        return b""
+    return b"".join(piece[_ICC_NUMBERS:] for piece in ordered)
 
 
 def _check(segments: Sequence[_Segment]) -> None:

@@ -9,10 +9,12 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
+from media.formats import icc
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_SIZE: Final = 13
 _MAX_TEXT: Final = 1 << 20  # bytes of unpacked metadata: EXIF is below 64 KB, XMP rarely above
+_MAX_PACKED_PROFILE: Final = icc.MAX_PROFILE
 
 _ANY: Final = 1 << 31
 # What decoding needs, with the size each may have at most: no room for anything else. Animation is dropped,
@@ -94,12 +96,21 @@ def _picture(chunks: Sequence[_Chunk]) -> bytes:
     Raises:
         PhotoUnfit: There is no picture.
     """
-    kept = [chunk for chunk in chunks if len(chunk.payload) <= _KEPT.get(chunk.kind, -1)]
+    essential = (chunk for chunk in chunks if len(chunk.payload) <= _KEPT.get(chunk.kind, -1))
+    kept = [_nobodys(chunk) if chunk.kind == b"iCCP" else chunk for chunk in essential]
     kinds = [chunk.kind for chunk in kept]
     if kinds[:1] != [b"IHDR"] or kinds.count(b"IHDR") != 1 or b"IDAT" not in kinds:
         raise PhotoUnfit(RefusalReason.BROKEN, "no picture in the file")
-    coded = (chunk.coded if chunk.whole else _closed(chunk) for chunk in kept)
+    coded = (chunk.coded if chunk.whole else _closed(chunk) for chunk in kept if chunk.payload or chunk.kind == b"IDAT")
     return b"".join((SIGNATURE, *coded, _END))
+
+
+def _nobodys(chunk: _Chunk) -> _Chunk:
+    """Return the chunk of a colour profile without its owner, also in its name; an empty one if it is damaged."""
+    packed = bytes(chunk.payload[:_MAX_PACKED_PROFILE]).partition(b"\0")[2][1:]  # after name and method
+    profile = icc.without_owner(_unpacked(packed, icc.MAX_PROFILE + 1))
+    payload = b"ICC\0\0" + zlib.compress(profile) if profile else b""
+    return _Chunk(chunk.kind, memoryview(payload), chunk.coded[:0], whole=False)
 
 
 def _closed(chunk: _Chunk) -> bytes:
@@ -128,9 +139,9 @@ def _text(kind: bytes, rest: bytes) -> bytes:
     return _unpacked(text) if packed else text
 
 
-def _unpacked(packed: bytes) -> bytes:
+def _unpacked(packed: bytes, at_most: int = _MAX_TEXT) -> bytes:
     try:
-        return zlib.decompressobj().decompress(packed, _MAX_TEXT)
+        return zlib.decompressobj().decompress(packed, at_most)
     except zlib.error:
         return b""
 

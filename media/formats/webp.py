@@ -8,10 +8,11 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
+from media.formats import icc
 
 _HEADER_SIZE: Final = 12
 _PICTURES: Final = (b"VP8 ", b"VP8L")
-_KEPT: Final = frozenset({b"ICCP", b"ALPH", *_PICTURES})
+_KEPT: Final = frozenset({b"ALPH", *_PICTURES})
 _ICC_FLAG, _ALPHA_FLAG, _ANIMATION_FLAG = 0x20, 0x10, 0x02
 _EXTENDED_SIZE: Final = 10
 
@@ -97,9 +98,11 @@ def _picture(chunks: Sequence[_Chunk], extended: memoryview | None) -> bytes:
     if sum(chunk.kind in _PICTURES for chunk in chunks) != 1:
         raise PhotoUnfit(RefusalReason.BROKEN, "no still picture in the file")
     parts: list[bytes | memoryview] = [b"WEBP"]
+    profile = icc.without_owner(_first(chunks, b"ICCP"))
     if extended is not None:
-        flags = extended[0] & (_ICC_FLAG | _ALPHA_FLAG)
+        flags = extended[0] & (_ICC_FLAG | _ALPHA_FLAG if profile else _ALPHA_FLAG)
         parts += _coded(b"VP8X", bytes([flags, 0, 0, 0]) + extended[4:_EXTENDED_SIZE])
+        parts += _coded(b"ICCP", profile) if profile else ()
     for chunk in chunks:
         if chunk.kind in _KEPT:
             parts += _coded(chunk.kind, chunk.payload)
