@@ -9,7 +9,7 @@ from typing import Any, Final
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_TOKEN: Final = re.compile(r"\d{4,}(?::|%(?:25)*3A)[A-Z0-9_-]{20,}", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"(?<!\d)\d{4,}(?::|%(?:25)*3A)[A-Z0-9_-]{20,}", re.IGNORECASE)
 """Also with its colon as an address writes it, once or more times over."""
 _BLOT: Final = "[token]"
 _QUIET: Final = ("httpx", "httpcore", "telegram", "asyncio")

@@ -13,7 +13,7 @@ from files.values import Reader, choices
 
 T = TypeVar("T")
 D = TypeVar("D")
-_HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*["']?([\w.-]+?)["']?\s*=""")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -123,7 +123,7 @@ class TomlFile:
         current, seen, found = "", -1 if header else 0, None
         for position, line in enumerate(self.lines, 1):
             if match := _HEADER.match(line):
-                current = match[1].replace('"', "")
+                current = match[1].strip().replace('"', "")
                 seen += current == header
                 if current == header and seen == number:
                     found = position

@@ -6,8 +6,9 @@ from typing import Final
 LONGEST: Final = 80
 _NAME: Final = r"[^\W\d_a-zA-Z这那我你他咱们个的了在有是就把被着很都也还没不谁哪到和与跟]"
 _ROAD: Final = rf"{_NAME}{{1,8}}?(?:大街|大道|大路|路|街|巷|胡同)"
+_NO_COUNT: Final = r"(?![\d:：%]|[./]\d|[点时天月年日元块米个盏次根处人辆多]|分钟|小时)"  # 人民路11:30, 人民路2天没灯
 _CHINESE: Final = re.compile(
-    rf"{_ROAD}\d{{1,5}}\s?号?(?:院|楼)?"
+    rf"{_ROAD}\d{{1,5}}{_NO_COUNT}[^\S\n]?号?(?:院|楼)?"
     rf"|{_ROAD}[与和跟、/]?{_ROAD}(?:交叉口|交汇处|口)?"
     rf"|{_NAME}{{2,8}}?(?:小区|花园|家园|公寓|大厦|商场|超市|中学|小学|学院|医院|公园|车站|新村|庄园|宿舍)"
 )

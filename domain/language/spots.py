@@ -1,6 +1,6 @@
 """The exact spot in a text, which GPS cannot tell: building, entrance, floor, shop, crossing, landmark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,23 +27,19 @@ def find_spot(text: str) -> str | None:
     Several spots are joined in reading order. The number of a flat is left out. Takes time linear in the text's length.
     """
     plain = text[:_READ].translate(_HALF_WIDTH)
-    pieces = sorted(_Piece(*found) for found in (*_chinese(plain), *_english(plain)))
-    kept: list[str] = []
+    return _joined(dict.fromkeys(words for line in plain.splitlines() for words in _of_line(line)))
+
+
+def _of_line(line: str) -> Iterator[str]:
+    """Yield the spots of one line in reading order; a number on one line and a word on the next are no spot."""
+    chinese = () if line.isascii() else chinese_spots(line)
+    pieces = sorted(_Piece(*found) for found in (*chinese, *english_spots(line)))
     for before, piece in pairwise((_Piece(0, 0, ""), *pieces)):
-        if piece.start >= before.end and piece.words not in kept:
-            kept.append(piece.words)
-    return _joined(kept)
+        if piece.start >= before.end:
+            yield piece.words
 
 
-def _chinese(plain: str) -> Iterator[tuple[int, int, str]]:
-    return iter(()) if plain.isascii() else chinese_spots(plain)
-
-
-def _english(plain: str) -> Iterator[tuple[int, int, str]]:
-    return english_spots(plain)
-
-
-def _joined(pieces: list[str]) -> str | None:
+def _joined(pieces: Iterable[str]) -> str | None:
     """Return as many pieces as fit; the first is cut if it alone is too long."""
     spot = ""
     for piece in pieces:

@@ -9,6 +9,8 @@ from domain.language.landmarks import EN_PLACES, EN_PRECISE, EN_ROADS, EN_STARTS
 _NUMBER: Final = (
     r"(?:no\.?\s?|number\s|\#\s?)?"
     r"(?:\d{1,5}[a-z]?|(?-i:[A-Z]\d{0,3})|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?!%|[:./-]\d|\s?(?:am|pm|o'clock|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|times?|"
+    r"met(?:er|re)s?|km|percent)\b)"  # the street light 3 days out, gate 11:30
 )
 _ORDINAL: Final = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -59,7 +61,8 @@ _SPOT: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9'-]*")
+# No spot begins with the rest of 11:30, 3.50 or 11/30, nor with a price.
+_WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?<!\d[:./])(?<![$£€¥])[A-Za-z0-9][A-Za-z0-9'-]*")
 _ROOM: Final = re.compile(r",?\s(?:room|flat|apt\.?|apartment|rm\.?)\s?\w{1,6}", re.IGNORECASE)
 _JOINS: Final = re.compile(r",?\s?|,|\s?[-/]\s?|,?\s(?:of|on|in|at)\s(?:the\s)?")
 

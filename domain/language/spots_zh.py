@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from domain.language.figures import NO_POLE, is_only_a_number, number_of_another_kind
 from domain.language.landmarks import (
     BESIDE,
     CROSSINGS,
@@ -26,8 +27,8 @@ _COUNTED: Final = _DIGITS + _NUMERALS + _LETTERS + "甲乙丙丁"
 
 _N: Final = rf"(?:(?<![A-Za-z0-9-])[A-Za-z]?[0-9]{{1,4}}[A-Za-z]?|[{_NUMERALS}]{{1,3}}|(?<![A-Za-z])[A-Z甲乙丙丁])"
 _HOUSE: Final = "楼(?![下上顶道梯前后门口])"
-_SEVERAL: Final = "(?![天个盏次年月点米根排分多小周块块辆人])"
-_CODE: Final = rf"[A-Za-z]{{0,4}}-?[0-9][0-9A-Za-z-]{{0,11}}(?![0-9A-Za-z-]){_SEVERAL}"
+_SEVERAL: Final = "(?![天个盏次年月点米根排分多小周块辆人日时元秒岁%:/]|\\.[0-9])"
+_CODE: Final = rf"{NO_POLE}[A-Za-z]{{0,4}}-?[0-9][0-9A-Za-z-]{{0,11}}(?![0-9A-Za-z-]){_SEVERAL}"
 _POLE: Final = "(?:电线杆|电杆|路灯杆|灯杆|监控杆|路灯|杆)"
 _FAR: Final = f"[{_DIGITS}{_NUMERALS}百两]{{1,4}}多?米"
 
@@ -45,12 +46,16 @@ _PATTERNS: Final = (
     ),
     ("unit", _COUNTED, rf"{_N}\s?(?:单元(?:{_HOUSE})?|门洞|号门洞|号门(?![口面市前外旁]))"),
     ("unit", "东西中", f"[东西中]单元(?:{_HOUSE})?"),
-    ("level", _COUNTED, rf"{_N}\s?(?:楼(?![盘房])|(?<!一)层|(?<=一)层(?=$|[\s,，。的]|楼|大|电|走|门|过|平|住))"),
+    (
+        "level",
+        _COUNTED,
+        rf"{_N}\s?(?:楼(?![盘房])|(?<!一)层(?!楼?高)|(?<=一)层(?=$|[\s,，。的]|楼|大|电|走|门|过|平|住))",
+    ),
     ("level", "B负地", rf"(?:B[1-4](?![0-9A-Za-z])[层楼]?|负[{_NUMERALS}1-4]\s?[层楼]?|地下[{_NUMERALS}1-4]层)"),
     (
         "room",
         _DIGITS + _NUMERALS + "东西中",
-        rf"(?:[0-9]{{3,4}}(?:室|户|房|号房)?(?!号)|{_N}[室户](?!外)|[东西中]户)",
+        rf"(?:(?<![0-9A-Za-z])[0-9]{{3,4}}(?![0-9:])(?:室|户|房|号房)?(?!号)|{_N}[室户](?!外)|[东西中]户)",
     ),
     ("shop", _COUNTED, rf"{_N}\s?号(?:{SHOPS})"),
     ("exit", _LETTERS + _DIGITS, "(?<![A-Za-z])(?:[A-H][0-9]?(?:出入口|出口|入口|口)|[0-9]{1,2}号?(?:出入口|出口))"),
@@ -98,6 +103,7 @@ def _one_of(ways: list[tuple[str, str]]) -> re.Pattern[str]:
 _BY_START: Final = _compiled()
 _START: Final = re.compile(f"[{''.join(sorted(_BY_START))}]")
 _NUMBERED: Final = frozenset({"pole", "house", "unit", "level", "shop", "exit"})
+_COUNTED_KINDS: Final = _NUMBERED - {"pole"} | {"door", "room"}
 _CLOSING: Final = _NUMBERED | {"part"}
 _CLOSING_BEHIND: Final[Mapping[str, frozenset[str]]] = {
     "cross": frozenset({"road", "cross", "place", "side"}),
@@ -147,6 +153,9 @@ def _words(text: str) -> Iterator[_Word]:
         if match is None:
             continue
         kind = str(match.lastgroup).partition("_")[0]
+        if kind in _COUNTED_KINDS and (other := number_of_another_kind(text, bare)):
+            past = other
+            continue
         if kind in _CAN_BE_NAMED:
             yield _Word(kind, _name_start(text, bare, past), bare, match.end())
         elif kind == "beside" and match[0] in DOORS and text[past:bare] not in _JOINS:
@@ -159,7 +168,8 @@ def _words(text: str) -> Iterator[_Word]:
 def _door(text: str, bare: int, past: int, end: int) -> _Word:
     """Return a position beside an unknown thing; it is exact if a name precedes it."""
     start = _name_start(text, bare, past)
-    is_name = bare - start >= _SHORTEST_NAME and not text.startswith(NO_DOOR, start)
+    name = text[start:bare]
+    is_name = len(name) >= _SHORTEST_NAME and not name.startswith(NO_DOOR) and not is_only_a_number(name)
     return _Word("part", start, bare, end) if is_name else _Word("beside", bare, bare, end)
 
 
@@ -185,7 +195,7 @@ def _touch(left: _Word, right: _Word, text: str) -> bool:
 
 def _spot(chain: list[_Word], text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the chain up to its last exact word."""
-    last = max((index for index in range(len(chain)) if _closes(chain, index)), default=-1)
+    last = _last_exact(chain)
     if last >= 0:
         yield chain[0].start, chain[last].end, "".join(_pieces(chain[: last + 1], text))
     elif len(chain) == 1 and chain[0].kind == "place":
@@ -201,13 +211,23 @@ def _pieces(said: list[_Word], text: str) -> Iterator[str]:
         past = word.end
 
 
-def _closes(chain: list[_Word], index: int) -> bool:
-    """Return whether a spot may end with this word."""
-    word, before = chain[index], chain[index - 1] if index else None
+def _last_exact(chain: list[_Word]) -> int:
+    """Return the index of the last word with which a spot may end; -1 if there is none."""
+    last = -1
+    before: _Word | None = None
+    closed = False
+    for index, word in enumerate(chain):
+        closed = _closes(word, before, before_closes=closed)
+        last, before = index if closed else last, word
+    return last
+
+
+def _closes(word: _Word, before: _Word | None, *, before_closes: bool) -> bool:
+    """Return whether a spot may end with this word, behind the one before and whether it may end with that."""
     if word.kind in _CLOSING:
         return True
     if word.kind in {"beside", "away"}:
-        return before is not None and (before.kind not in {"room", "beside", "away"} or _closes(chain, index - 1))
+        return before is not None and (before.kind not in {"room", "beside", "away"} or before_closes)
     is_behind = before is not None and before.kind in _CLOSING_BEHIND.get(word.kind, ())
     return is_behind or (word.kind in {"cross", "side"} and word.named)
 

@@ -93,7 +93,7 @@ def find_coordinates(text: str) -> ParsedPlace | None:
     for match in _candidates(plain):
         position = _position(match)
         if position is not None:
-            return ParsedPlace(position, text_without(text, match.start(), match.end()))
+            return ParsedPlace(position, text_without(text, match.span()))
     return None
 
 

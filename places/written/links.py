@@ -16,12 +16,17 @@ _SIGN: Final = re.compile(r"(?<=\d)，(?=[-\d])|：(?=//)", re.ASCII)
 _SIGNS: Final = {"，": ",", "：": ":"}
 _SCHEME: Final = r"(?:https?://|geo:)"
 _BARE_HOST: Final = r"(?:[a-z0-9-]{1,30}\.){1,4}(?:com|cn|org|gl)/"
-# In a URL, Chinese follows only a sign, as in name=德州站; after a word, it is text again.
+_LETTERS: Final = r"[\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af·（）]"
+# In a URL, Chinese follows a sign, as in name=德州站, or leads to one, as in 7-11便利店/@; after a word, it is text
+# again. Browsers write the apostrophe of a pin (37°26'33"N) and of a name as it is, some of them ° and " as well. In
+# [address](address) the first one ends at the bracket.
 _LINK: Final = re.compile(
-    rf"(?<![\w.@/-])(?:{_SCHEME}|(?={_BARE_HOST}))(?:[!#-&(-;=?-\[\]_a-z|~]|(?<=[=/,:;|(])[\u4e00-\u9fff]+)+",
-    re.IGNORECASE | re.ASCII,
+    rf"""(?<![\w.@/-])(?:{_SCHEME}|(?={_BARE_HOST}))
+    (?: [!#-&(-;=?-\[_a-z|~] | \](?!\() | (?<=[=/,:;|(])[\u4e00-\u9fff]+ | {_LETTERS}++(?=[/&@=?\#])
+      | '(?=[\w%+]) | [°"′″](?=[\dNSEW%+]) )+""",
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
-_TAIL: Final = ".,;:!?)]"
+_TAIL: Final = ".,;:!?)]'\""
 _AMPERSAND: Final = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 _PORTS: Final = (None, 80, 443)
 _FIELDS_AT_MOST: Final = 50
@@ -87,6 +92,6 @@ def _opaque(rest: str) -> tuple[str, Mapping[str, str]]:
 
 def _fields(query: str) -> dict[str, str]:
     fields: dict[str, str] = {}
-    for name, value in parse_qsl(query, max_num_fields=_FIELDS_AT_MOST):
+    for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=_FIELDS_AT_MOST):
         fields.setdefault(name.lower(), value)
     return fields

@@ -43,7 +43,7 @@ def find_plus_code(text: str, near: tuple[float, float] | None) -> ParsedPlace |
         head, tail = match[1].upper(), match[2].upper()
         position = _position(head, tail, near)
         if position is not None:
-            return ParsedPlace(position, text_without(text, match.start(), match.end()))
+            return ParsedPlace(position, text_without(text, match.span()))
     return None
 
 

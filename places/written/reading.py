@@ -10,6 +10,7 @@ from places.written.links import Link, PlacedLink, find_links
 from places.written.map_sites import is_map_link, place_of
 from places.written.parsed_place import ParsedPlace, Parser, text_without
 from places.written.plus_codes import find_plus_code
+from places.written.share_words import without_share_words
 from places.written.short_links import is_short
 
 
@@ -44,20 +45,20 @@ class PositionReader:
             return Reading(found.position, found.rest)
         short = next((placed for placed in find_links(text) if is_short(placed.link)), None)
         if short is not None and (position := await self._follow(short.link)):
-            return Reading(position, _without(text, short))
+            return Reading(position, without_share_words(_without(text, short)))
         lost = [placed for placed in find_links(text) if is_short(placed.link) or is_map_link(placed.link)]
-        for placed in reversed(lost):
-            text = _without(text, placed)
-        return Reading(None, text, lost_link=bool(lost))
+        return Reading(None, _without(text, *lost) if lost else text, lost_link=bool(lost))
 
 
 def find_link(text: str) -> ParsedPlace | None:
-    """Return the first link of a map site, or geo: URI, that contains a position."""
-    for placed in find_links(text):
+    """Return the first link of a map site, or geo: URI, that contains a position; the same link again leaves, too."""
+    links = find_links(text)
+    for placed in links:
         if position := place_of(placed.link):
-            return ParsedPlace(position, _without(text, placed))
+            again = (other for other in links if other.link.address == placed.link.address)
+            return ParsedPlace(position, without_share_words(_without(text, placed, *again)))
     return None
 
 
-def _without(text: str, placed: PlacedLink) -> str:
-    return text_without(text, placed.start, placed.end)
+def _without(text: str, *links: PlacedLink) -> str:
+    return text_without(text, *((placed.start, placed.end) for placed in links))

@@ -2,8 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from ipaddress import ip_address
 from typing import Final
+from urllib.request import getproxies
 
 import httpx
 import structlog
@@ -22,6 +25,7 @@ _SHORT: Final[Mapping[str, re.Pattern[str]]] = {
     "map.qq.com": re.compile(r"/[sl]/[\w-]{4,40}", re.ASCII),
     "maps.app.goo.gl": re.compile(r"/[\w-]{4,40}", re.ASCII),
     "goo.gl": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
+    "app.goo.gl": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
     "g.co": re.compile(r"/maps/[\w-]{4,40}", re.ASCII),
     "maps.apple": re.compile(r"/p/[\w.~-]{4,60}", re.ASCII),
 }
@@ -38,18 +42,27 @@ def is_short(link: Link) -> bool:
     return path is not None and path.match(link.path) is not None
 
 
-class ShortLinks:
-    """Follows short links over HTTPS through the environment's proxies; `transport` replaces the network."""
+Resolve = Callable[[str], Awaitable[Iterable[str]]]
+"""Returns the addresses of a host name. Raises OSError."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+
+class ShortLinks:
+    """Follows short links over HTTPS through the environment's proxies.
+
+    `transport` replaces the network, `resolve` the look-up of names; behind a proxy, which has its own, and with a
+    transport there is none by default.
+    """
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None, resolve: Resolve | None = None) -> None:
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
+        self._resolve = resolve or (None if transport is not None or getproxies() else _addresses)
 
     async def follow(self, link: Link) -> Position | None:
         """Return the position of a short link, or None, within three seconds. Never raises.
 
-        At most three hosts are asked, each of them exactly one of the map sites', so that no link can lead into a
-        private network. Only the Location header of an answer is read.
+        At most three hosts are asked, each of them exactly one of the map sites' and with public addresses alone, so
+        that no link can lead into a private network. Only the Location header of an answer is read.
         """
         try:
             async with asyncio.timeout(_SECONDS):
@@ -77,7 +90,13 @@ class ShortLinks:
         return None
 
     async def _target(self, link: Link) -> Link | None:
-        """Return where a link redirects to, or None; the answer's body is not read."""
+        """Return where a link redirects to, or None; the answer's body is not read.
+
+        Raises:
+            OSError: The host has no address, or one that is not public.
+        """
+        if self._resolve is not None:
+            _check_public(await self._resolve(link.host))
         if self._client is None:
             self._client = httpx.AsyncClient(transport=self._transport, timeout=_SECONDS, follow_redirects=False)
         address = httpx.URL(link.address)
@@ -85,3 +104,15 @@ class ShortLinks:
             if answer.status_code not in _MOVED:
                 return None
             return read_link(str(address.join(answer.headers.get("location", ""))))
+
+
+async def _addresses(host: str) -> list[str]:
+    found = await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+def _check_public(addresses: Iterable[str]) -> None:
+    """Refuse a host with an address in a private network, on this machine or on its link."""
+    found = [ip_address(address.partition("%")[0]) for address in addresses]
+    if not found or not all(address.is_global and not address.is_multicast for address in found):
+        raise OSError("not a public address")

@@ -41,7 +41,7 @@ async def test_a_shared_link_in_a_caption_is_the_place(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), f"【高德地图】新湖菜市场 {AMAP} 井盖不见了")
     card = await placed(town, rider, "你发的地图链接")
-    assert "说明：【高德地图】新湖菜市场 井盖不见了" in card
+    assert "说明：新湖菜市场 井盖不见了" in card
     assert "还差" not in card
 
 

@@ -72,7 +72,7 @@ def visible(text: str) -> str:
 def without_markup(text: str) -> str:
     """Return the text of HTML as Telegram shows it; each line of a quote begins with a bar."""
     barred = _QUOTE.sub(lambda found: _BAR + found[1].replace("\n", f"\n{_BAR}"), text)
-    return unescape(re.sub(r"<[^>]*>", "", barred))
+    return unescape(re.sub(r"<[^<>]*>", "", barred))
 
 
 def lines(*parts: Html | None) -> Html:

@@ -89,7 +89,7 @@ async def nowhere(_: Link) -> None:
     [
         ("井盖没了 37.4425, 116.3075", "typed"),
         ("井盖没了 geo:37.4425,116.3075", "link"),
-        ("37.1, 116.1 https://maps.google.com/?q=37.4425,116.3075 井盖没了", "link"),
+        ("37.1, 116.1 https://www.openstreetmap.org/?mlat=37.4425&mlon=116.3075 井盖没了", "link"),
         (f"井盖没了 {code(37.4425, 116.3075)} 德州", "plus_code"),
     ],
 )

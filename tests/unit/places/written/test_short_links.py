@@ -9,12 +9,12 @@ from domain.geo.positions import Position, distance_m
 from places.written import short_links
 from places.written.links import Link, read_link
 from places.written.reading import PositionReader
-from places.written.short_links import ShortLinks, is_short
+from places.written.short_links import Resolve, ShortLinks, is_short
 from tests.map_stub import map_stub
 
 AMAP = "https://surl.amap.com/4mkKGuyJ2bz"
 HERE = Position(37.4425, 116.3075, "wgs84", "link")
-FINAL = "https://www.google.com/maps/place/x/@1,1,17z/data=!3d37.4425!4d116.3075"
+FINAL = "https://www.openstreetmap.org/?mlat=37.4425&mlon=116.3075"
 
 
 def link_of(address: str) -> Link:
@@ -26,7 +26,7 @@ def link_of(address: str) -> Link:
 @pytest.mark.parametrize(
     "address",
     [AMAP, "http://surl.amap.com/abcdEF", "https://j.map.baidu.com/yXIiP", "https://j.map.baidu.com/0c/m6",
-     "https://maps.app.goo.gl/cyNQwbENavZxQpRF8", "https://goo.gl/maps/abcd", "https://www.amap.com/s/4mkKGuyJ",
+     "https://maps.app.goo.gl/cyNQwbENavZxQpRF8", "https://goo.gl/maps/abcd", "https://app.goo.gl/maps/abcd", "https://www.amap.com/s/4mkKGuyJ",
      "https://maps.apple/p/7E-Brjrk_THN14", "https://surl.amap.com/abcdEF?x=1"],
 )  # fmt: skip
 def test_short_links_are_known(address: str) -> None:
@@ -72,6 +72,36 @@ async def test_they_are_followed_to_maps_alone(moves: dict[str, str], asked: lis
     assert position is None or distance_m(position, HERE) < 0.1
 
 
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.0.1", "224.0.0.1",
+                "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1"]
+)  # fmt: skip
+async def test_no_private_address_is_asked(address: str) -> None:
+    asked = Asked()
+    assert await ShortLinks(asked, _resolving("203.0.114.5", address)).follow(link_of(AMAP)) is None
+    assert await ShortLinks(asked, _resolving()).follow(link_of(AMAP)) is None
+    assert asked.count == 0
+    assert await ShortLinks(asked, _resolving("203.0.114.5", "2400:3200::1")).follow(link_of(AMAP)) is not None
+    assert asked.count == 1
+
+
+def _resolving(*addresses: str) -> Resolve:
+    async def resolve(_: str) -> tuple[str, ...]:
+        return addresses
+
+    return resolve
+
+
+class Asked(httpx.AsyncBaseTransport):
+    """Answers with where the link leads, and counts."""
+
+    count = 0
+
+    async def handle_async_request(self, _: httpx.Request) -> httpx.Response:
+        self.count += 1
+        return httpx.Response(302, headers={"location": FINAL})
+
+
 class Silent(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
@@ -102,7 +132,7 @@ async def test_a_link_that_led_somewhere_leaves_the_note() -> None:
     async with map_stub({AMAP: FINAL}) as stub:
         reading = await PositionReader(None, ShortLinks(stub).follow).read(f"【高德地图】新湖菜市场 {AMAP} 井盖没了")
     assert reading.position is not None
-    assert (reading.rest, reading.lost_link) == ("【高德地图】新湖菜市场 井盖没了", False)
+    assert (reading.rest, reading.lost_link) == ("新湖菜市场 井盖没了", False)
 
 
 async def test_a_text_that_says_where_asks_nobody() -> None:
