@@ -32,6 +32,7 @@ from bot.outgoing.sending import Messenger
 from bot.photo_store import PhotoStore
 from bot.scheduler import Scheduler
 from domain.district.district import District
+from domain.tickets.membership import Membership
 from files.config import Config, Limits
 from handlers.context import Context, Tools
 from handlers.table import install
@@ -41,6 +42,7 @@ from places.written.short_links import ShortLinks
 from services.deps import Deps
 from services.ports.clock import Clock
 from services.ports.inbox import InboxItem
+from services.ports.transaction import Database
 from services.tickets import groups
 from storage.errors import Unreachable
 from storage.photos import PhotoObjects
@@ -138,7 +140,7 @@ async def build_app(
             deps,
             database.at_once,
             Intake(pool, store),
-            TelegramMembers(bot, deps.clock.now),
+            TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once)),
             PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
             owner,
@@ -162,6 +164,10 @@ async def build_app(
             await short_links.close()
             await geocoders.close()
             pool.close()
+
+
+async def _heard(database: Database, chat_id: int, user_id: int) -> Membership | None:
+    return await database.read(lambda tx: tx.memberships.heard(chat_id, user_id))
 
 
 def _http(config: Config) -> BaseRequest:

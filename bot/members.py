@@ -1,36 +1,40 @@
-"""Group membership, asked from Telegram and cached for some minutes."""
+"""Group membership: asked from Telegram, remembered for a minute, or until Telegram says that it changed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-_REMEMBERED_MS: Final = 5 * 60_000
+from domain.tickets.membership import Membership
+from handlers.staff.standing import is_inside
+from services.tickets.members import REMEMBERED_MS
+
 _MOST: Final = 10_000
-_ANONYMOUS_ADMIN: Final = 1087968824
-"""The sender of anonymous administrators' messages: https://core.telegram.org/bots/api#message."""
 
-_INSIDE: Final = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER})
+Heard = Callable[[int, int], Awaitable[Membership | None]]
+"""Returns what Telegram said last of a person in a group; the update may have been read by another process."""
 
 
 class TelegramMembers:
     """`services.ports.members.Members`, asked from Telegram."""
 
-    def __init__(self, bot: Bot, now: Callable[[], int]) -> None:
+    def __init__(self, bot: Bot, now: Callable[[], int], heard: Heard) -> None:
         self._bot = bot
         self._now = now
-        self._known: dict[tuple[int, int], tuple[int, str]] = {}
+        self._heard = heard
+        self._asked: dict[tuple[int, int], Membership] = {}
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
-        """Return whether this person is in the group; restricted members do not count."""
-        return await self._status(chat_id, user_id) in _INSIDE
+        """Return whether this person is in the group and may speak there."""
+        known = await self._known(chat_id, user_id)
+        return await self._ask(chat_id, user_id) if known is None else known
 
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
-        """Return whether this person is an administrator of the group, without using the cache."""
-        self._known.pop((chat_id, user_id), None)
-        return await self._status(chat_id, user_id) in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+        """Return whether this person is an administrator of the group; this is asked each time."""
+        member = await self._member(chat_id, user_id)
+        return member is not None and member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def may_tend(self, chat_id: int) -> bool:
         """Return whether the bot is an administrator with the rights to delete and pin messages."""
@@ -39,22 +43,29 @@ class TelegramMembers:
             member.can_delete_messages and member.can_pin_messages is not False
         )
 
-    async def _status(self, chat_id: int, user_id: int) -> str:
-        if user_id == _ANONYMOUS_ADMIN:
-            return ChatMemberStatus.ADMINISTRATOR
-        known = self._known.get((chat_id, user_id))
-        if known is not None and known[0] > self._now():
-            return known[1]
+    async def _known(self, chat_id: int, user_id: int) -> bool | None:
+        """Return the newest that is known and young enough, else None."""
+        both = (await self._heard(chat_id, user_id), self._asked.get((chat_id, user_id)))
+        newest = max((each for each in both if each is not None), key=lambda each: each.at, default=None)
+        if newest is None or abs(self._now() - newest.at) > REMEMBERED_MS:
+            return None
+        return newest.inside
+
+    async def _ask(self, chat_id: int, user_id: int) -> bool:
+        at = self._now()  # a change during the look-up is newer than its answer
         member = await self._member(chat_id, user_id)
-        status = member.status if member else ChatMemberStatus.LEFT
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[chat_id, user_id] = (self._now() + _REMEMBERED_MS, status)
-        return status
+        if member is None:
+            return False
+        if len(self._asked) >= _MOST:
+            self._asked.clear()
+        self._asked[chat_id, user_id] = Membership(chat_id, user_id, is_inside(member), at)
+        return is_inside(member)
 
     async def _member(self, chat_id: int, user_id: int) -> ChatMember | None:
-        """Return the member, or None if Telegram knows no such member or the bot is not in the group."""
+        """Return the member; None if Telegram knows none, the bot is not in the group or can't read the record."""
         try:
             return await self._bot.get_chat_member(chat_id, user_id)
-        except (BadRequest, Forbidden):
+        except ChatMigrated as error:
+            return await self._member(error.new_chat_id, user_id)
+        except (BadRequest, Forbidden, TypeError):  # TypeError: a record of another version of the Bot API
             return None

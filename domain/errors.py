@@ -47,6 +47,10 @@ class Stale(Refused):
     """The button belongs to a message that is no longer the live card."""
 
 
+class Elsewhere(Refused):
+    """The ticket is acted on in another group now."""
+
+
 class Incomplete(Refused):
     """A draft was submitted before it had everything it needs.
 

@@ -10,9 +10,10 @@ from handlers.context import Context
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
+from handlers.staff.standing import is_staff, staff_of
 from services.people import riders
 from services.ports.transaction import Transaction
-from services.tickets.ticket_actions import Staff
+from services.tickets.cards import put_away
 from texts.base.callbacks import Press, Verb, decode
 from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
@@ -29,7 +30,7 @@ async def press(update: Update, context: Context) -> None:
     try:
         language = await _carry_out(context, query, pressed)
     except Refused as error:
-        language = await context.transact(lambda tx: _language(tx, context, query))
+        language = await context.transact(lambda tx: _refused(tx, context, query))
         await _toast(query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
         wording = _row(pressed).toast_of(pressed) if pressed else ""
@@ -54,7 +55,7 @@ async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | No
         return await _press_as_rider(context, query, message, pressed)
     if pressed.verb not in STAFF_PRESSES:
         raise NotAllowed
-    if not await context.tools.members.is_member(message.chat.id, query.from_user.id):
+    if not await is_staff(context, message.chat.id, query.from_user.id):
         raise NotAllowed
     return await _press_as_staff(context, query, message, pressed)
 
@@ -80,7 +81,7 @@ async def _press_as_rider(
 async def _press_as_staff(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
 ) -> str:
-    staff = Staff(query.from_user.id, query.from_user.full_name)
+    staff = staff_of(query.from_user)
 
     async def work(tx: Transaction) -> str:
         it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id)
@@ -88,6 +89,14 @@ async def _press_as_staff(
         return await _language(tx, context, query)
 
     return await context.transact(work)
+
+
+async def _refused(tx: Transaction, context: Context, query: CallbackQuery) -> str:
+    """Close the pressed card if its ticket is not acted on here any more, and return the person's language."""
+    message = query.message
+    if message is not None and message.chat.type != ChatType.PRIVATE:
+        await put_away(tx, context.deps, message.chat.id, message.message_id)
+    return await _language(tx, context, query)
 
 
 async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> str:

@@ -44,6 +44,8 @@ _DECLINED = (
     | filters.PAID_MEDIA
 )
 
+_COME_OR_GONE = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
+
 _CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
 
 for _shelf in (riders, staff):  # each module registers the commands that it answers
@@ -63,8 +65,10 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
     MessageHandler(PRIVATE & EDITED & (filters.TEXT | filters.CAPTION), arrivals.take_edit),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
+    MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & NEW & filters.REPLY, groups.reply),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER),
 )
 """Updates that match none are ignored: channels, inline mode, payments, business, boosts, other group talk."""
 

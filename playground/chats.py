@@ -10,7 +10,7 @@ from playground.errors import Absent, Impossible
 JSON = dict[str, Any]
 Kind = Literal["private", "group", "supergroup"]
 
-PRESENT = frozenset({"creator", "administrator", "member"})
+PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 ANONYMOUS = {  # who writes for an administrator that stays anonymous
     "id": 1087968824,
@@ -56,7 +56,7 @@ class Person:
 
 @dataclass(slots=True)
 class Chat:
-    """A chat with its members (user id → status) and topics (thread id → name)."""
+    """A chat with its members (user id → status, → rights that differ from its usual) and topics (thread id → name)."""
 
     id: int
     kind: Kind
@@ -65,6 +65,7 @@ class Chat:
     is_forum: bool = False
     members: dict[int, str] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    rights: dict[int, JSON] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
     reply_keyboard: JSON | None = None
@@ -171,7 +172,8 @@ class Chats:
         """Return the ``ChatMember`` object of a user, with ``status`` in place of the present one."""
         status = status or chat.status(user_id)
         user = self.user(user_id) or {"id": user_id, "is_bot": False, "first_name": ""}
-        return {"user": user, "status": status} | _RIGHTS.get(status, {})
+        rights = chat.rights.get(user_id, {}) if status == chat.status(user_id) else {}
+        return {"user": user, "status": status} | _RIGHTS.get(status, {}) | rights
 
 
 _RIGHTS: dict[str, JSON] = {  # Client.cpp, json_store_administrator_rights and JsonChatMember
@@ -191,6 +193,26 @@ _RIGHTS: dict[str, JSON] = {  # Client.cpp, json_store_administrator_rights and 
         "can_edit_stories": False,
         "can_delete_stories": False,
         "is_anonymous": False,
+    },
+    "restricted": {
+        "is_member": True,
+        "until_date": 0,
+        "can_send_messages": False,
+        "can_send_audios": False,
+        "can_send_documents": False,
+        "can_send_photos": False,
+        "can_send_videos": False,
+        "can_send_video_notes": False,
+        "can_send_voice_notes": False,
+        "can_send_polls": False,
+        "can_send_other_messages": False,
+        "can_add_web_page_previews": False,
+        "can_react_to_messages": False,
+        "can_edit_tag": False,
+        "can_change_info": False,
+        "can_invite_users": False,
+        "can_pin_messages": False,
+        "can_manage_topics": False,
     },
     "kicked": {"until_date": 0},
 }

@@ -10,7 +10,7 @@ from playground.world import Playground
 
 JSON = dict[str, Any]
 
-_STATUSES = frozenset({"creator", "administrator", "member", "left", "kicked"})
+_STATUSES = frozenset({"creator", "administrator", "member", "restricted", "left", "kicked"})
 
 
 def open_group(world: Playground, wish: JSON) -> Chat:
@@ -45,8 +45,10 @@ def describe(chat: Chat) -> JSON:
     }
 
 
-def set_status(world: Playground, chat: Chat, user_id: int, status: str) -> None:
+def set_status(world: Playground, chat: Chat, user_id: int, status: str, rights: JSON | None = None) -> None:
     """Let a user join, rise, leave or be removed; the bot is told what it may know.
+
+    ``rights`` are fields of the ``ChatMember`` that differ from those that the status has here.
 
     Raises:
         Impossible: an unknown status, or a private chat.
@@ -55,9 +57,9 @@ def set_status(world: Playground, chat: Chat, user_id: int, status: str) -> None
         raise Impossible(f"nobody becomes {status!r} in a {chat.kind} chat")
     if world.chats.user(user_id) is None:
         raise Absent(f"nobody has the id {user_id}")
-    old = chat.status(user_id)
-    chat.members[user_id] = status
-    _tell_status(world, chat, user_id, old)
+    before, old = world.chats.member(chat, user_id), chat.status(user_id)
+    chat.members[user_id], chat.rights[user_id] = status, rights or {}
+    _tell_status(world, chat, user_id, before)
     user = world.chats.user(user_id)
     if old not in PRESENT and status in PRESENT:
         _serve(world, chat, user_id, {"new_chat_members": [user]})
@@ -136,7 +138,7 @@ def delete_topic(world: Playground, chat: Chat, thread_id: int) -> None:
     world.events.add("chat", chat.id, chat=describe(chat))
 
 
-def _tell_status(world: Playground, chat: Chat, user_id: int, old: str) -> None:
+def _tell_status(world: Playground, chat: Chat, user_id: int, before: JSON) -> None:
     own = user_id == world.bot.id
     if not own and chat.status(world.bot.id) != "administrator":
         return  # https://core.telegram.org/bots/api#update: chat_member reaches administrators only
@@ -145,7 +147,7 @@ def _tell_status(world: Playground, chat: Chat, user_id: int, old: str) -> None:
         "chat": chat.document(),
         "from": actor,
         "date": world.now,
-        "old_chat_member": world.chats.member(chat, user_id, old),
+        "old_chat_member": before,
         "new_chat_member": world.chats.member(chat, user_id),
     })  # fmt: skip
 

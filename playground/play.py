@@ -154,7 +154,7 @@ class PeopleFace:
     async def _change_member(self, request: Request) -> Response:
         wish = await request.json()
         chat = self._chat(request)
-        membership.set_status(self._world, chat, int(wish["user_id"]), str(wish["status"]))
+        membership.set_status(self._world, chat, int(wish["user_id"]), str(wish["status"]), wish.get("rights"))
         return JSONResponse(membership.describe(chat))
 
     async def _migrate(self, request: Request) -> Response:

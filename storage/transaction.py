@@ -11,6 +11,7 @@ from storage.repositories.ledger import SqlLedger
 from storage.repositories.live_locations import SqlLiveLocations
 from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.loose_objects import SqlLooseObjects
+from storage.repositories.memberships import SqlMemberships
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
@@ -38,6 +39,7 @@ class SqlTransaction(Transaction):
         self.messages = SqlLiveMessages(session)
         self.timers = SqlTimers(session)
         self.queues = SqlQueues(session)
+        self.memberships = SqlMemberships(session)
         self.weeks = SqlWeeks(session)
         self.history = SqlHistory(session)
         self.geocodes = SqlGeocodes(session)

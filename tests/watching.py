@@ -15,7 +15,9 @@ _UNDER_WAY = """
          + (select count(*) from timer where fired_at is null and due_at <= :now)
          + (select count(*) from loose_object where due_at <= :now and taken_until <= :now)
 """
-_TRACES = frozenset({"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold", "loose_object"})
+_TRACES = frozenset(
+    {"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold", "membership", "loose_object"}
+)
 """Tables in which an answer that changes nothing leaves its traces all the same."""
 
 

@@ -25,8 +25,8 @@ _WAITS_S: Final = (1, 2, 5, 10, 30)
 _IDS_BELOW: Final = 2**63
 _PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
 
-ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of update that the bot handles; Telegram sends no others."""
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+"""The kinds of update that the bot handles; Telegram sends no others, and `chat_member` only where it is asked for."""
 
 Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
 """Returns once the updates are on disk."""

@@ -114,3 +114,8 @@ class GroupLinked(GroupNotice, name="group_linked"):
 @dataclass(frozen=True, slots=True)
 class FileNotTaken(FixedNotice, name="file_not_taken"):
     """Staff replied with a file that is no image: nothing of it was taken, and what to send in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaNotTaken(FixedNotice, name="media_not_taken"):
+    """Staff replied with a video, a voice message or the like: nothing of it was taken, and what counts."""

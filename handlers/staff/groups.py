@@ -7,16 +7,17 @@ from domain.errors import GroupUnfit, NotAllowed, Refused
 from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
-from domain.tickets.messages import FileNotTaken, GroupLinked
+from domain.tickets.messages import FileNotTaken, GroupLinked, MediaNotTaken
 from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import fetch_photo, is_image, refusal_notice, words_of
+from handlers.staff.standing import is_inside, is_staff, staff_of
 from services.outgoing import prompt_of_key
 from services.people import riders
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.reporting.photos import as_row
-from services.tickets import groups, ticket_actions
+from services.tickets import groups, members, ticket_actions
 from services.tickets.ticket_actions import Staff
 
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
@@ -69,9 +70,9 @@ async def reply(update: Update, context: Context) -> None:
     replied = await _replied(context, message)
     if replied is None or replied.report_id is None:
         return
-    if not await context.tools.members.is_member(message.chat_id, message.from_user.id):
+    if not await is_staff(context, message.chat_id, message.from_user.id):
         return
-    staff = Staff(message.from_user.id, message.from_user.full_name)
+    staff = staff_of(message.from_user)
     if message.document is not None and not is_image(message.document):
         await _answer(context, message, FileNotTaken(reply_to=message.message_id))
         return
@@ -80,6 +81,7 @@ async def reply(update: Update, context: Context) -> None:
         is_album = message.media_group_id is not None
         incoming = IncomingMessage(message.message_id, text, photo=await _photo(context, message), album=is_album)
         if not incoming.text and incoming.photo is None:
+            await _answer(context, message, MediaNotTaken(reply_to=message.message_id))
             return
 
         async def work(tx: Transaction) -> None:
@@ -169,3 +171,28 @@ async def _reachable(tx: Transaction, changed: ChatMemberUpdated) -> None:
     await riders.set_reachable(tx, changed.chat.id, reachable=reachable)
     if not reachable:
         await tx.outbox.drop(changed.chat.id)
+
+
+async def member_changed(update: Update, context: Context) -> None:
+    """Keep that somebody joined or left a group, or may do more or less in it; this takes effect at once."""
+    changed = update.chat_member
+    if changed is None or changed.chat.type == ChatType.CHANNEL:
+        return
+    chat_id, user_id = changed.chat.id, changed.new_chat_member.user.id
+    inside = is_inside(changed.new_chat_member)
+    await context.transact(lambda tx: members.heard(tx, context.deps, chat_id, user_id, inside=inside))
+
+
+async def come_or_gone(update: Update, context: Context) -> None:
+    """Have those asked for anew who are said to have joined or left; a bot that is no administrator hears no more."""
+    message = update.effective_message
+    if message is None:
+        return
+    gone = (message.left_chat_member,) if message.left_chat_member else ()
+    user_ids = [user.id for user in (*message.new_chat_members, *gone)]
+
+    async def work(tx: Transaction) -> None:
+        for user_id in user_ids:
+            await members.heard(tx, context.deps, message.chat_id, user_id, inside=None)
+
+    await context.transact(work)

@@ -4,10 +4,10 @@ from typing import Protocol
 
 
 class Members(Protocol):
-    """Group membership as Telegram reports it, cached for some minutes."""
+    """Group membership as Telegram reports it."""
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
-        """Return whether this person is in the group now."""
+        """Return whether this person is in the group now and may speak there; known for a minute at most."""
 
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
         """Return whether this person is an administrator of the group."""

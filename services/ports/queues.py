@@ -26,6 +26,9 @@ class Queues(Protocol):
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
         """Move the queues of a group that became a supergroup to the new chat id; old messages keep the old id."""
 
+    async def present_chat(self, chat_id: int) -> int:
+        """Return the id that this group has now; it is another one once it became a supergroup."""
+
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
         """Store a one-time code for linking a queue."""
 

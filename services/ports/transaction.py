@@ -13,6 +13,7 @@ from services.ports.ledger import Ledger
 from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
+from services.ports.memberships import Memberships
 from services.ports.outbox import Outbox
 from services.ports.photos import Photos
 from services.ports.queues import Queues
@@ -40,6 +41,7 @@ class Transaction(Protocol):
     messages: LiveMessages
     timers: Timers
     queues: Queues
+    memberships: Memberships
     weeks: Weeks
     history: History
     geocodes: Geocodes

@@ -9,10 +9,10 @@ from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Role
 from domain.tickets.messages import Nudge, TicketCard, TicketMessage
 from services.deps import Deps
-from services.outgoing import card_left, nudge_cause_key, removal, ticket_key, to_group
+from services.outgoing import card_left, nudge_cause_key, queue_of_ticket_key, removal, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets.standing_in import group_of
+from services.tickets.standing_in import acts_in, group_of
 
 log = structlog.get_logger()
 
@@ -37,6 +37,27 @@ async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveM
         await tx.outbox.put(card_left(deps, left, message.report_id, message.queue))
     else:
         await tx.outbox.put(removal(left.chat_id, left.message_id))
+
+
+async def put_away(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -> None:
+    """Close a card in a group where its ticket is not acted on any more, and see that it has one where it is.
+
+    The card of a queue that lost the ticket is drawn again. Nothing happens to a message that is no card, or that
+    stands where it belongs, nor in the old chat of a group that became a supergroup, where nothing can be edited.
+    """
+    card = await tx.messages.at(chat_id, message_id)
+    report = await tx.reports.get(card.report_id) if card is not None and card.report_id is not None else None
+    queue = queue_of_ticket_key(card.key, report.id) if card is not None and report is not None else None
+    if card is None or report is None or queue is None or await tx.queues.present_chat(chat_id) != chat_id:
+        return
+    if await acts_in(tx, deps, queue, chat_id):
+        if report.queue != queue:
+            await show_card(tx, deps, report, queue)
+        return
+    await tx.messages.put(replace(card, live=False), deps.clock.now())
+    await tx.outbox.put(card_left(deps, card, report.id, queue))
+    if card.live and report.queue == queue:
+        await show_card(tx, deps, report)
 
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:

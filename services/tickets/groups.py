@@ -45,9 +45,10 @@ async def seat(tx: Transaction, deps: Deps) -> None:
     for queue in deps.district.queues.values():
         if queue.chat_id is None:
             continue
-        known = {chat.queue: chat for chat in await tx.queues.of_chat(queue.chat_id)}.get(queue.id)
+        chat_id = await tx.queues.present_chat(queue.chat_id)
+        known = {chat.queue: chat for chat in await tx.queues.of_chat(chat_id)}.get(queue.id)
         if known is None or known.thread_id != queue.thread_id:
-            await place(tx, deps, QueueChat(queue.id, queue.chat_id, queue.thread_id, deps.clock.now()))
+            await place(tx, deps, QueueChat(queue.id, chat_id, queue.thread_id, deps.clock.now()))
 
 
 async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, WordsNeeded
 from domain.messages import Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
@@ -25,7 +25,7 @@ from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
-from services.tickets.standing_in import group_of
+from services.tickets.standing_in import acts_in, group_of
 
 REPLY = "reply"
 _MINUTE, _DAY = 60_000, 86_400_000
@@ -132,7 +132,7 @@ async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
 
 
 async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer) -> Report:
-    report = await asked(tx, prompt, given.user_id)
+    report = await asked(tx, deps, prompt, given.user_id)
     request = Request(
         given.action,
         Actor(ActorKind.STAFF, given.user_id, prompt.user_name),
@@ -154,7 +154,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
-    report = await asked(tx, prompt, user_id)
+    report = await asked(tx, deps, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     event = await _record(tx, deps, prompt, report, "told")
@@ -171,7 +171,7 @@ async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
-    report = await asked(tx, prompt, user_id)
+    report = await asked(tx, deps, prompt, user_id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     await _record(tx, deps, prompt, report, "noted")
@@ -179,13 +179,14 @@ async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
     await close(tx, deps, prompt, PromptStage.ANSWERED)
 
 
-async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
+async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Report:
     """Return the report of an open question to this person.
 
     Raises:
         NotAllowed: Another person was asked.
         AlreadyDone: The question was answered or has expired.
         NoLongerPossible: The ticket has left the queue that was asked.
+        Elsewhere: The ticket is acted on in another group now.
         OwnTicket: They reported or witnessed the ticket.
     """
     if prompt.user_id != user_id:
@@ -195,6 +196,8 @@ async def asked(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
         raise AlreadyDone
     if report.queue != prompt.queue:
         raise NoLongerPossible
+    if not await acts_in(tx, deps, prompt.queue, prompt.chat_id):
+        raise Elsewhere
     await refuse_rider(tx, user_id, report)
     return report
 

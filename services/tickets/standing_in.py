@@ -16,6 +16,12 @@ async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
     return None
 
 
+async def acts_in(tx: Transaction, deps: Deps, queue: str, chat_id: int) -> bool:
+    """Return whether this queue's tickets are acted on in this chat, which may have become a supergroup meanwhile."""
+    group = await group_of(tx, deps, queue)
+    return group is not None and group.chat_id == await tx.queues.present_chat(chat_id)
+
+
 async def looked_after(tx: Transaction, deps: Deps, queue: str) -> list[str]:
     """Return the queues whose tickets stand in this queue's group: its own, and those that it stands in for.
 

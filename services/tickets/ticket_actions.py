@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.errors import NoLongerPossible, Stale
+from domain.errors import Elsewhere, NoLongerPossible, Stale
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
@@ -16,7 +16,7 @@ from services.tickets import prompting
 from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 from services.tickets.impartiality import refuse_rider
-from services.tickets.standing_in import group_of
+from services.tickets.standing_in import acts_in, group_of
 
 CORRECT_CATEGORY = "category"
 """The menu in which triage corrects the category; the other menus belong to transitions."""
@@ -51,6 +51,7 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
     Raises:
         Stale: The message is not a live card of this report.
         NoLongerPossible: The ticket has left this queue.
+        Elsewhere: The queue works in another group now.
         OwnTicket: The staff member reported or witnessed it.
     """
     card = await tx.messages.at(chat_id, message_id)
@@ -62,6 +63,8 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
         raise Stale
     if report.queue != queue:
         raise NoLongerPossible
+    if not await acts_in(tx, deps, queue, chat_id):
+        raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
     return Ticket(report, queue, role_of_queue(deps, queue), card)
 
@@ -169,7 +172,8 @@ async def reply_to_card(
     """Ask what a reply to a ticket's message means; more photos of an album are added to the first one's question.
 
     Raises:
-        NoLongerPossible: The ticket belongs to another group now.
+        NoLongerPossible: The ticket has left the queue of this card.
+        Elsewhere: The ticket belongs to another group now.
         OwnTicket: The staff member reported or witnessed it.
     """
     if replied.report_id is None:
@@ -177,9 +181,10 @@ async def reply_to_card(
     report = await tx.reports.get(replied.report_id)
     if report is None:
         return
-    group = await group_of(tx, deps, report.queue)
-    if group is None or group.chat_id != replied.chat_id:
+    if queue_of_ticket_key(replied.key, report.id) not in {None, report.queue}:
         raise NoLongerPossible
+    if not await acts_in(tx, deps, report.queue, replied.chat_id):
+        raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
     asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
     if (
@@ -207,7 +212,7 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
     Raises:
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
-    report = await prompting.asked(tx, prompt, staff.user_id)
+    report = await prompting.asked(tx, deps, prompt, staff.user_id)
     await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
 
 
@@ -237,5 +242,5 @@ async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Promp
         await _refuse_rider_of(tx, staff, prompt)
         await prompting.add_late_photo(tx, deps, prompt, message)
         return
-    report = await prompting.asked(tx, prompt, staff.user_id)
+    report = await prompting.asked(tx, deps, prompt, staff.user_id)
     await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), message)

@@ -10,6 +10,7 @@ from services.deps import Deps
 from services.outgoing import removal
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
+from services.tickets.members import REMEMBERED_MS
 
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
@@ -64,4 +65,5 @@ async def run(tx: Transaction, deps: Deps) -> None:
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
     await tx.live_locations.purge(now - KEPT_MS)
+    await tx.memberships.purge(now - REMEMBERED_MS)
     await plan_next(tx, deps)

@@ -25,7 +25,12 @@ class SqlQueues(Repository):
         await self._session.change("link_queue", **to_row(chat))
 
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
-        await self._session.change("move_queues", old_chat=old_chat, new_chat=new_chat)
+        if await self._session.change("move_queues", old_chat=old_chat, new_chat=new_chat):
+            await self._session.change("note_move", old_chat=old_chat, new_chat=new_chat)
+
+    async def present_chat(self, chat_id: int) -> int:
+        row = await self._one("present_chat", chat_id=chat_id)
+        return chat_id if row is None else int(row["new_chat"])
 
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
         await self._session.change("put_code", code=code, queue=queue, expires_at=expires_at)

@@ -24,6 +24,15 @@ on conflict (queue) do update set
 -- A group became a supergroup.
 update queue_chat set chat_id = :new_chat where chat_id = :old_chat;
 
+-- name: note_move
+-- Cards of before stay in the old chat.
+insert into moved_chat (old_chat, new_chat) values (:old_chat, :new_chat)
+on conflict (old_chat) do update set new_chat = excluded.new_chat;
+
+-- name: present_chat
+-- Where a group is now.
+select new_chat from moved_chat where old_chat = :chat_id;
+
 -- name: put_code
 -- A one-time code.
 insert into link_code (code, queue, expires_at) values (:code, :queue, :expires_at)

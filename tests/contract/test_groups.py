@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.tickets.membership import Membership
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
@@ -116,3 +117,22 @@ async def test_a_deleted_message_is_forgotten(database: Database, message: LiveM
     await database.write(lambda tx: tx.messages.forget(GROUP, 70))
     assert await database.read(lambda tx: tx.messages.of_key("card:20")) is None
     assert await database.read(lambda tx: tx.messages.at(GROUP, 70)) is None
+
+
+async def test_a_group_is_found_by_its_old_id(database: Database) -> None:
+    for expected in (-5, -1005, -1005):  # Telegram says it in both chats; a group of no queue is nobody's
+        await database.write(lambda tx: tx.queues.move_chat(-5, -1005))
+        assert await database.read(lambda tx: tx.queues.present_chat(-5)) == expected
+        await database.write(lambda tx: tx.queues.link(QueueChat("property", -5, None, 1)))
+
+
+@pytest.mark.parametrize("inside", [True, False, None])
+async def test_what_was_heard_of_a_person_last_is_kept_for_its_time(database: Database, *, inside: bool | None) -> None:
+    heard = Membership(-5, 9, inside, at=7)
+    await database.write(lambda tx: tx.memberships.note(replace(heard, inside=True, at=6)))
+    await database.write(lambda tx: tx.memberships.note(heard))
+    await database.write(lambda tx: tx.memberships.purge(7))
+    assert await database.read(lambda tx: tx.memberships.heard(-5, 9)) == heard
+    assert await database.read(lambda tx: tx.memberships.heard(-5, 8)) is None
+    await database.write(lambda tx: tx.memberships.purge(8))
+    assert await database.read(lambda tx: tx.memberships.heard(-5, 9)) is None

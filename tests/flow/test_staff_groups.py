@@ -172,17 +172,64 @@ async def test_a_text_card_becomes_a_photo_when_one_arrives(town: Town) -> None:
     assert "受理" in labels(grown)
 
 
-async def test_whoever_left_the_group_may_act_no_more(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("status", "is_told"),
+    [("left", True), ("kicked", True), ("restricted", True), ("left", False), ("kicked", False)],
+)
+async def test_who_left_the_group_or_was_muted_acts_no_more_until_they_may_again(
+    town: Town, status: str, *, is_told: bool
+) -> None:
+    """A bot that is no administrator reads who left from service messages, and hears of the rest within a minute."""
+    if not is_told:
+        town.world.chats.chat(town.groups[QUEUE]).members[town.world.bot.id] = "member"
     await reported(town)
     card = await card_of(town)
     colleague = await town.people.join("周科员", "zh")
     await join(town, colleague)
     await tap(colleague, card, "定位")
-    await join(town, colleague, status="left")
-    town.skip(minutes=6)
+    await join(town, colleague, status=status)
     answer = await tap(colleague, card, "受理")
     assert answer.show_alert
     assert "没有权限" in answer.text
+    await join(town, colleague)
+    assert not (await tap(colleague, card, "受理")).show_alert
+
+
+async def test_a_question_of_before_hears_nobody_who_was_expelled(town: Town) -> None:
+    await reported(town)
+    await act(town, "受理")
+    await tap(town.staff, await card_of(town), "挂账")
+    asking = await asked(town, "为什么挂账")
+    await reply(town, await card_of(town), "等等看")
+    await town.staff.wait_for(lambda m: "转给上报人" in labels(m), chat=town.groups[QUEUE])
+    (meant,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
+    said = await reply(town, asking, "等配件")
+    assert said
+    await stands_still(town)
+    await join(town, town.staff, status="kicked")
+    await stands_still(town)
+    before = kept(town)
+    assert (await tap(town.staff, meant, "内部备注")).show_alert
+    await stands_still(town)
+    assert kept(town) == before
+
+
+async def test_a_card_in_a_group_that_is_no_longer_the_queues_is_refused_and_closed(town: Town) -> None:
+    _, number = await reported(town)
+    old, code = await card_of(town), await code_for(town, QUEUE)
+    boss = await town.people.join("王主任", "zh")
+    group = await town.people.group("新群", [boss], administrators=[boss.id])
+    await boss.text(f"/link {code}", chat=group)
+    card = await boss.wait_for(lambda m: number in words(m) and "受理" in labels(m), chat=group)
+    await reply(town, old, "我们来")
+    await town.staff.wait_for(lambda m: "已不在本群办" in words(m), chat=town.groups[QUEUE])
+    answer = await tap(town.staff, old, "受理")
+    assert answer.show_alert
+    closed = await town.staff.wait_for(lambda m: "在别的群处理" in words(m), chat=town.groups[QUEUE], after=0)
+    assert (closed["message_id"], labels(closed)) == (old["message_id"], "")
+    await tap(town.staff, old, "受理")
+    await stands_still(town)
+    assert not (await tap(boss, card, "受理")).show_alert
 
 
 async def test_the_card_of_a_queue_that_lost_the_ticket_asks_nothing(town: Town) -> None:

@@ -40,7 +40,8 @@ def ticket_card(view: TicketView, locale: Locale) -> Screen:
 def card_left(view: TicketMessageView, locale: Locale) -> Screen:
     """Return what stands on a card that was left behind."""
     report = view.report
-    left = locale.say("ticket.left", number=report.number)
+    queue = locale.queue(locale.district.queue(report.queue))
+    left = locale.say("ticket.left", number=report.number, queue=queue)
     return Screen(lines(_headline(report, locale), left), photos=first_photos(report.photos))
 
 

@@ -253,7 +253,7 @@ async def test_a_question_counts_for_who_was_asked_while_the_queue_has_the_ticke
     errors: dict[str, type[Refused]] = {"another": NotAllowed, "moved": NoLongerPossible}
     user = 10 if why == "another" else STAFF.id
     with pytest.raises(errors.get(why, AlreadyDone)):
-        await case.database.read(lambda tx: prompting.asked(tx, held, user))
+        await case.database.read(lambda tx: prompting.asked(tx, case.deps, held, user))
 
 
 @pytest.mark.parametrize("stage", PromptStage)

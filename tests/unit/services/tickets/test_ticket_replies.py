@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, OwnTicket, Refused
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Refused
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
@@ -226,5 +226,5 @@ async def test_the_group_that_triage_looks_after_replies_for_its_queue(case: Cas
     assert prompt
     assert (prompt.queue, prompt.thread_id) == ("lighting", None)
     await case.do(groups.place, QueueChat("lighting", LIGHTING, None, START))
-    with pytest.raises(NoLongerPossible):
+    with pytest.raises(Elsewhere):
         await replies(case, made, "换好了")
