@@ -1,13 +1,16 @@
 """Commands: each is its name, where it is offered, and the handler that answers it, which registers itself."""
 
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from telegram import Update
 
 from handlers.context import Context
+
+_NAME: Final = re.compile(r"/(\w+)", re.ASCII)
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -22,23 +25,37 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; Telegram's menu describes it with the wording `command.NAME`."""
+    """One command; Telegram's menu describes it with the wording `command.NAME`.
+
+    One that only `looks` changes nothing and need not wait for what its chat sent before.
+    """
 
     name: str
     scope: Scope
     callback: Callback
+    looks: bool
 
 
 COMMANDS: dict[tuple[Scope, str], Command] = {}
 """Every command in the order in which Telegram's menus offer them: as their modules are imported and written."""
 
 
-def command(name: str, scope: Scope) -> Callable[[Callback], Callback]:
+def command(name: str, scope: Scope, *, looks: bool = False) -> Callable[[Callback], Callback]:
     """Register a handler as the answer to `/name`. Raises ValueError where that has an answer in this scope."""
 
     def register(callback: Callback) -> Callback:
-        if COMMANDS.setdefault((scope, name), Command(name, scope, callback)).callback is not callback:
+        if COMMANDS.setdefault((scope, name), Command(name, scope, callback, looks)).callback is not callback:
             raise ValueError(f"/{name} is answered already")
         return callback
 
     return register
+
+
+def only_looks(text: str) -> bool:
+    """Return whether a text is a command that changes nothing."""
+    named = _NAME.match(text)
+    if named is None:
+        return False
+    return named[1].startswith("report_") or any(
+        each.looks and each.name == named[1].lower() for each in COMMANDS.values()
+    )

@@ -29,6 +29,11 @@ def reminder_key(draft_id: int) -> str:
     return f"reminder:{draft_id}"
 
 
+def awaited_key(seq: int) -> str:
+    """Return the key of the notice that an update's file is still being tried."""
+    return f"awaited:{seq}"
+
+
 def ticket_key(report_id: int, queue: str) -> str:
     """Return the key of a ticket's card in a queue's group."""
     return f"ticket:{report_id}:{queue}"

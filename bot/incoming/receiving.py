@@ -13,6 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.incoming.sorting import is_apart, lane_of
 from bot.outgoing.outcomes import told_to_wait_s
 from services.ports.inbox import InboxItem
 
@@ -96,7 +97,9 @@ async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
 
 def as_item(update: dict[str, Any]) -> InboxItem:
     """Return an update as an inbox item."""
-    return InboxItem(0, int(update["update_id"]), chat_of(update), _storable(update))
+    chat_id = chat_of(update)
+    apart = is_apart(update, chat_id)
+    return InboxItem(0, int(update["update_id"]), chat_id, _storable(update), lane_of(update), apart)
 
 
 def _storable(update: dict[str, Any]) -> str:

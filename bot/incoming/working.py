@@ -1,41 +1,43 @@
 """The work loop: claims updates, one at a time per chat and many chats at once."""
 
 import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
 import structlog
-from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
 from bot.drain import drain
+from bot.incoming.failures import NextTry, next_try
+from bot.incoming.in_hand import InHand, places_for
 from bot.incoming.patience import ask_patience
 from bot.incoming.reading import read_update
 from bot.lasting import Lasting
-from bot.outgoing.outcomes import told_to_wait_s
 from domain.errors import ClaimLost
 from domain.people.messages import Failed
 from handlers.context import CLAIM, Claim, Context
 from services.deps import Deps
 from services.outgoing import answer
-from services.ports.inbox import InboxItem
+from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
+from services.reporting import late_files
 from storage.errors import Damaged, Unreachable
 
 log = structlog.get_logger()
-_ATTEMPTS: Final = 8
-_FIRST_WAIT_MS: Final = 1_000
-_LONGEST_WAIT_MS: Final = 60_000
+_CRASHES: Final = 3
 _LONGEST_SLEEP_S: Final = 30.0
 _SOON_S: Final = 0.05
 _LOOK_AFTER_OTHERS_S: Final = 5.0
 _ERROR_LETTERS: Final = 500
+_GIVING_BACK_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Claims updates and has the application handle them, for at most `at_once` chats at a time."""
+    """Claims updates and has the application handle them, at most `at_once` of a lane at a time, fewer files."""
 
     deps: Deps
     database: Lasting
@@ -46,19 +48,25 @@ class Worker:
     async def run(self) -> None:
         """Work until cancelled."""
         signal = self.database.signal("inbox")
-        under_way: dict[int, asyncio.Task[None]] = {}
+        in_hand = InHand(places_for(self.at_once))
         try:
             while True:
                 signal.clear()
-                due = await self._start_due(under_way)
-                timeout = self._due_in(due, occupied=bool(under_way))
+                due = await self._start_due(in_hand)
+                timeout = self._due_in(due, occupied=bool(in_hand.tasks))
                 woken = asyncio.create_task(signal.wait(timeout))
-                await asyncio.wait({woken, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({woken, *in_hand.tasks}, return_when=asyncio.FIRST_COMPLETED)
                 woken.cancel()
-                for seq in [seq for seq, task in under_way.items() if task.done()]:
-                    under_way.pop(seq).result()
+                in_hand.finish()
         finally:
-            await drain(under_way.values())
+            await drain(in_hand.tasks)
+            await self._give_back()
+
+    async def _give_back(self) -> None:
+        """Release what a stop in good order has cut short, so that it does not count as a crash."""
+        with suppress(Unreachable, TimeoutError):
+            async with asyncio.timeout(_GIVING_BACK_S):
+                await self.database.at_once.write(lambda tx: tx.inbox.release(self.owner, crashed=False))
 
     async def inherit(self) -> None:
         """Take over updates claimed by processes that are gone, repeatedly, until cancelled."""
@@ -69,29 +77,30 @@ class Worker:
     async def _take_over(self) -> None:
         owners = await self.database.read(lambda tx: tx.inbox.owners())
         for gone in await self.database.vanished([owner for owner in owners if owner != self.owner]):
-            count = await self._release(gone)
-            log.info("updates_taken_over", owner=gone, count=count)
+            released = await self._release(gone)
+            log.info("updates_taken_over", owner=gone, count=released)
 
     async def _release(self, owner: int) -> int:
         return await self.database.write(lambda tx: tx.inbox.release(owner))
 
-    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
-        """Start on due updates, up to the limit; return when the next one is due."""
-        limit = self.at_once - len(under_way)
-        if limit <= 0:
+    async def _start_due(self, in_hand: InHand) -> int | None:
+        """Start on due updates, as many as there are places; return when the next one is due."""
+        free = in_hand.free()
+        if not free:
             return None
         try:
-            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, limit))
-        except Unreachable as error:
+            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, free))
+        except Unreachable as error:  # what was claimed may have been stored all the same
             await self.database.rest(error, 0)
             held = await self.database.write(lambda tx: tx.inbox.held(self.owner))
-            items, due = [item for item in held if item.seq not in under_way], self.deps.clock.now()
-        under_way.update((item.seq, asyncio.create_task(self._process(item))) for item in items)
+            items, due = [item for item in held if item not in in_hand], self.deps.clock.now()
+        for item in items:
+            in_hand.start(item, self._process(item))
         return due
 
-    async def _claim(self, tx: Transaction, limit: int) -> tuple[list[InboxItem], int | None]:
+    async def _claim(self, tx: Transaction, free: Mapping[Lane, int]) -> tuple[list[InboxItem], int | None]:
         """Claim due updates and read when the next is due, in one transaction, as this runs after every update."""
-        return await tx.inbox.claim(self.owner, self.deps.clock.now(), limit), await tx.inbox.next_due()
+        return await tx.inbox.claim(self.owner, self.deps.clock.now(), free), await tx.inbox.next_due()
 
     def _due_in(self, due: int | None, *, occupied: bool) -> float:
         if due is None:
@@ -105,7 +114,10 @@ class Worker:
         """Handle one update; its result or error is stored on its row."""
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
-            await self._conclude(item, await self._handled(item))
+            if item.crashes >= _CRASHES:
+                await self._give_up(item, f"in hand at {item.crashes} crashes")
+            else:
+                await self._conclude(item, await self._handled(item))
         except ClaimLost:
             log.info("update_taken_over_by_another")
 
@@ -149,14 +161,23 @@ class Worker:
             await self._keep_error(item, error)
 
     async def _keep_error(self, item: InboxItem, error: Exception) -> None:
-        """Schedule another try, or finally park the update and tell its sender; later updates go on."""
-        now = self.deps.clock.now()
+        """Schedule another try, or finally park the update and tell its sender."""
         told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
-        if item.attempts + 1 < _ATTEMPTS and _is_passing(error, item.attempts):
-            wait = _wait_ms(error, item.attempts)
-            log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=wait)
-            await self.database.write(lambda tx: tx.inbox.retry(item.seq, self.owner, told, now + wait))
+        again = next_try(error, item, self.deps.clock.now())
+        if again is None:
+            await self._give_up(item, told, error)
             return
+        log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=again.wait_ms)
+        await self.database.write(lambda tx: self._retry(tx, item, told, again))
+        if item.attempts == 1:  # it lasts
+            await ask_patience(self.application.bot, self.deps, [item])
+
+    async def _retry(self, tx: Transaction, item: InboxItem, error: str, again: NextTry) -> None:
+        now = self.deps.clock.now()
+        await tx.inbox.retry(item, self.owner, error, now, now + again.wait_ms, counts=again.counts)
+        await late_files.await_file(tx, self.deps, item)
+
+    async def _give_up(self, item: InboxItem, told: str, error: Exception | None = None) -> None:
         log.error("update_parked", error=told, exc_info=error)
         await self.database.write(lambda tx: self._park(tx, item, told))
 
@@ -164,18 +185,5 @@ class Worker:
         await tx.inbox.park(item.seq, self.owner, error, self.deps.clock.now())
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
         if rider is not None:
+            await late_files.show_awaited(tx, self.deps, rider)
             await answer(tx, self.deps, rider, Failed())
-
-
-_BUG_ATTEMPTS: Final = 3
-
-
-def _is_passing(error: Exception, attempts: int) -> bool:
-    """Return whether to try again: network errors may pass, others get a few tries, as a database can be busy."""
-    return isinstance(error, NetworkError | OSError) or attempts + 1 < _BUG_ATTEMPTS
-
-
-def _wait_ms(error: Exception, attempts: int) -> int:
-    if isinstance(error, RetryAfter):
-        return int(1000 * told_to_wait_s(error))
-    return int(min(_LONGEST_WAIT_MS, _FIRST_WAIT_MS * 2**attempts))

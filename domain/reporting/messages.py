@@ -40,6 +40,11 @@ class LostLink(FixedNotice, name="lost_link"):
 
 
 @dataclass(frozen=True, slots=True)
+class FileAwaited(FixedNotice, name="file_awaited"):
+    """A file could not be fetched or stored yet; it is tried again and added by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoAgain(FixedNotice, name="photo_again"):
     """An answer: the draft has this photo already."""
 

@@ -21,7 +21,7 @@ from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import drafts, place_names, witnessing
+from services.reporting import drafts, late_files, place_names, witnessing
 from services.reporting.photos import TakenPhoto, as_row
 
 FILE_MB: Final = 20
@@ -231,6 +231,8 @@ async def _receive(context: Context, message: Message, incoming: IncomingMessage
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
+        if await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
+            return
         if not await added_to_report(tx, context, rider, message, incoming):
             await drafts.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)

@@ -36,19 +36,19 @@ async def report(update: Update, context: Context) -> None:
     await _run(update, context, work)
 
 
-@command("my", Scope.RIDERS)
+@command("my", Scope.RIDERS, looks=True)
 async def show_reports(update: Update, context: Context) -> None:
     """Show the rider's own reports and those they witnessed."""
     await _run(update, context, _answering(context, ReportsList()))
 
 
-@command("points", Scope.RIDERS)
+@command("points", Scope.RIDERS, looks=True)
 async def show_points(update: Update, context: Context) -> None:
     """Show the balance and the newest ledger entries."""
     await _run(update, context, _answering(context, PointsShown()))
 
 
-@command("digest", Scope.RIDERS)
+@command("digest", Scope.RIDERS, looks=True)
 async def show_digest(update: Update, context: Context) -> None:
     """Show last week's digest, with the button that mutes it."""
 
@@ -58,13 +58,13 @@ async def show_digest(update: Update, context: Context) -> None:
     await _run(update, context, work)
 
 
-@command("help", Scope.RIDERS)
+@command("help", Scope.RIDERS, looks=True)
 async def show_help(update: Update, context: Context) -> None:
     """Explain how the bot works and list its commands."""
     await _run(update, context, _answering(context, HowTo()))
 
 
-@command("language", Scope.RIDERS)
+@command("language", Scope.RIDERS, looks=True)
 async def choose_language(update: Update, context: Context) -> None:
     """Ask for the rider's language."""
     await _run(update, context, _answering(context, LanguageAsked()))

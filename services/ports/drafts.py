@@ -14,6 +14,9 @@ class Drafts(Protocol):
     async def open_of(self, rider_id: int) -> Draft | None:
         """Return the rider's open draft, or None. The schema allows at most one."""
 
+    async def ended_since(self, rider_id: int, since: int) -> Draft | None:
+        """Return the first of the rider's drafts that ended at `since` (ms UTC) or later, or None."""
+
     async def add(self, draft: Draft) -> None:
         """Insert a draft with version 1."""
 

@@ -1,8 +1,22 @@
 """The queue of updates received from Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
+
+
+class Lane(StrEnum):
+    """What handling an update may wait for; each lane has its own places, so that no other waits for them."""
+
+    QUICK = "quick"
+    """Nothing but Telegram's short answers: presses, memberships, commands that only look."""
+
+    WORDS = "words"
+    """Map sites and geocoders: what people write."""
+
+    FILES = "files"
+    """The download of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +28,22 @@ class InboxItem:
         update_id: Telegram's id; after a week without updates, Telegram may restart the sequence anywhere.
         chat_id: The chat whose updates are handled in order; the sender if there is no chat; 0 if there is neither.
         payload: The update as JSON text, unchanged.
+        lane: What handling it may wait for.
+        apart: Whether it keeps no order with the chat's other messages, only with others like it.
         attempts: How often handling it has failed so far.
+        failing_since: When it failed first, ms UTC; 0 if it never did.
+        crashes: In how many crashes of a process it was in hand.
     """
 
     seq: int
     update_id: int
     chat_id: int
     payload: str
+    lane: Lane = Lane.WORDS
+    apart: bool = False
     attempts: int = 0
+    failing_since: int = 0
+    crashes: int = 0
 
 
 class Inbox(Protocol):
@@ -30,10 +52,11 @@ class Inbox(Protocol):
     async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
         """Store raw updates, skip known ones (same bot, update id and payload), and return how many were new."""
 
-    async def claim(self, owner: int, now: int, limit: int) -> list[InboxItem]:
-        """Claim the oldest due updates for this owner.
+    async def claim(self, owner: int, now: int, places: Mapping[Lane, int]) -> list[InboxItem]:
+        """Claim the oldest due updates for this owner, so many of each lane.
 
-        At most one update per chat is claimed, and none of a chat that has a claimed update.
+        At most one update per chat is claimed, and none of a chat that has a claimed update; those `apart` count as
+        another chat. Of those that were in hand at a crash one alone is claimed at a time, in all processes.
         """
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
@@ -52,10 +75,11 @@ class Inbox(Protocol):
         This writes, so that it succeeds only once the database takes changes again.
         """
 
-    async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
-        """Release a claimed update so that it is due again at `at`, and count the attempt.
+    async def retry(self, item: InboxItem, owner: int, error: str, now: int, at: int, *, counts: bool = True) -> None:
+        """Release a claimed update so that it is due again at `at`, and count the attempt if it `counts`.
 
-        Later updates of the same chat may overtake it.
+        Later updates of its chat wait for it, those that arrive meanwhile, too, unless `at` is more than ten seconds
+        after its first failure; then they overtake it.
 
         Raises:
             domain.errors.ClaimLost: This owner no longer holds the update.
@@ -68,8 +92,11 @@ class Inbox(Protocol):
             domain.errors.ClaimLost: This owner no longer holds the update.
         """
 
-    async def release(self, owner: int) -> int:
-        """Release all updates claimed by an owner that is gone; return how many."""
+    async def release(self, owner: int, *, crashed: bool = True) -> int:
+        """Release all updates claimed by an owner that is gone; return how many. A crash is counted on each."""
+
+    async def awaited(self, chat_id: int) -> int:
+        """Return how many files of a chat are still being tried, after a failure."""
 
     async def owners(self) -> list[int]:
         """Return the owners that hold claimed updates."""

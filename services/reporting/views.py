@@ -53,6 +53,7 @@ class DraftView:
         other_position: The position that disagrees with the draft's.
         same_photo: Whether it earned no points because its photo had been sent before.
         also_seen: Whether the rider joined another's report without showing that they were there.
+        awaited: How many of the rider's files are still being tried.
     """
 
     draft: Draft
@@ -68,6 +69,7 @@ class DraftView:
     other_position: OtherPosition | None = None
     same_photo: bool = False
     also_seen: bool = False
+    awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         other_position=await _other_position(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
         also_seen=report is not None and await witnessing.only_also_seen(tx, rider, report.id),
+        awaited=await tx.inbox.awaited(rider.chat_id) if draft.stage is DraftStage.OPEN else 0,
     )
 
 

@@ -18,6 +18,9 @@ class SqlDrafts(Repository):
     async def open_of(self, rider_id: int) -> Draft | None:
         return await self._with_photos(await self._one("open_draft", rider_id=rider_id))
 
+    async def ended_since(self, rider_id: int, since: int) -> Draft | None:
+        return await self._with_photos(await self._one("draft_ended_since", rider_id=rider_id, since=since))
+
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))
 

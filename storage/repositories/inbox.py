@@ -1,14 +1,19 @@
 """The inbox in SQL: raw updates from arrival until their effects are stored."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.errors import ClaimLost
-from services.ports.inbox import InboxItem
+from services.ports.inbox import InboxItem, Lane
 from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
 _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
+_APART = 2**60
+"""Beyond Telegram's ids: the line of a chat's updates that keep no order with its others."""
+
+HOLD_MS = 10_000
+"""How long a chat's later updates wait at most for one that is tried again."""
 
 
 class SqlInbox(Repository):
@@ -24,19 +29,23 @@ class SqlInbox(Repository):
                 update_id=update.update_id,
                 fingerprint=hashlib.blake2b(update.payload.encode(), digest_size=16).hexdigest(),
                 chat_id=update.chat_id,
+                line=update.chat_id + _APART if update.apart and update.chat_id else update.chat_id,
+                lane=update.lane,
                 payload=update.payload,
                 now=now,
+                hold=HOLD_MS,
             )
         if new:
             self._session.wakes.add(Kind.INBOX)
         return new
 
-    async def claim(self, owner: int, now: int, limit: int) -> list[InboxItem]:
-        """Claim one by one; the schema refuses a second claimed update of a chat."""
+    async def claim(self, owner: int, now: int, places: Mapping[Lane, int]) -> list[InboxItem]:
+        """Claim one by one; the schema refuses a second claimed update of a line."""
         claimed = []
-        for due in await self._session.fetch("due_updates", now=now, limit=limit):
-            rows = await self._session.fetch("claim_update", seq=due["seq"], owner=owner)
-            claimed += [from_row(InboxItem, row) for row in rows]
+        for lane, limit in places.items():
+            for due in await self._session.fetch("due_updates", now=now, lane=lane, limit=limit):
+                rows = await self._session.fetch("claim_update", seq=due["seq"], owner=owner)
+                claimed += [from_row(InboxItem, row) for row in rows]
         return claimed
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
@@ -48,17 +57,23 @@ class SqlInbox(Repository):
     async def holds(self, seq: int, owner: int) -> bool:
         return bool(await self._session.change("hold_update", seq=seq, owner=owner))
 
-    async def retry(self, seq: int, owner: int, error: str, at: int) -> None:
-        await self._end_claim("retry_update", seq, owner, error=error, at=at)
+    async def retry(self, item: InboxItem, owner: int, error: str, now: int, at: int, *, counts: bool = True) -> None:
+        since = item.failing_since or now
+        await self._end_claim("retry_update", item.seq, owner, error=error, at=at, since=since, counts=int(counts))
+        if at <= since + HOLD_MS:
+            await self._session.change("hold_line", seq=item.seq, at=at)
 
     async def park(self, seq: int, owner: int, error: str, now: int) -> None:
         await self._end_claim("park_update", seq, owner, error=error, now=now)
 
-    async def release(self, owner: int) -> int:
-        released = await self._session.change("release_updates", owner=owner)
+    async def release(self, owner: int, *, crashed: bool = True) -> int:
+        released = await self._session.change("release_updates", owner=owner, crashed=int(crashed))
         if released:
             self._session.wakes.add(Kind.INBOX)
         return released
+
+    async def awaited(self, chat_id: int) -> int:
+        return await self._number("awaited_files", line=chat_id, lane=Lane.FILES) or 0
 
     async def owners(self) -> list[int]:
         return [row["owner"] for row in await self._session.fetch("update_owners")]

@@ -6,6 +6,13 @@ select * from draft where id = :id;
 -- The draft that a rider's next photo joins.
 select * from draft where rider_id = :rider_id and stage = 'open';
 
+-- name: draft_ended_since
+-- The draft that was open when something of the rider's was tried for the first time.
+select * from draft
+where rider_id = :rider_id and stage <> 'open' and touched_at >= :since
+order by touched_at, id
+limit 1;
+
 -- name: add_draft
 -- A new draft.
 insert into draft (

@@ -1,23 +1,46 @@
 -- name: store_update
--- Keep an update unless this very one is there already.
-insert into inbox (bot_id, update_id, fingerprint, chat_id, payload, state, due_at, attempts, error)
-values (:bot_id, :update_id, :fingerprint, :chat_id, :payload, 'waiting', :now, 0, '')
+-- Keep an update unless this very one is there already; it waits behind one of its line that is tried again soon.
+insert into inbox (bot_id, update_id, fingerprint, chat_id, line, lane, payload, state, due_at, attempts, error)
+values (
+    :bot_id, :update_id, :fingerprint, :chat_id, :line, :lane, :payload, 'waiting',
+    coalesce(
+        (
+            select max(h.due_at) from inbox h
+            where h.state = 'waiting' and h.line = :line and h.line <> 0
+              and h.due_at > :now and h.due_at <= h.failing_since + :hold
+        ),
+        :now
+    ),
+    0, ''
+)
 on conflict (bot_id, update_id, fingerprint) do nothing;
 
 -- name: due_updates
--- The oldest due update of each chat that has none claimed; updates of no chat don't wait for each other.
+-- The oldest due update of each line that has none claimed; updates of no line don't wait for each other. One that was
+-- in hand at a crash is tried while no other of that kind is, so that the cause is found by itself.
 select i.seq
 from inbox i
-where i.state = 'waiting' and i.due_at <= :now
+where i.state = 'waiting' and i.lane = :lane and i.due_at <= :now
   and (
-    i.chat_id = 0
+    i.line = 0
     or (
       i.seq = (
         select e.seq from inbox e
-        where e.state = 'waiting' and e.chat_id = i.chat_id and e.due_at <= :now
+        where e.state = 'waiting' and e.line = i.line and e.due_at <= :now
         order by e.seq limit 1
       )
-      and not exists (select 1 from inbox c where c.state = 'claimed' and c.chat_id = i.chat_id and c.chat_id <> 0)
+      and not exists (select 1 from inbox c where c.state = 'claimed' and c.line = i.line and c.line <> 0)
+    )
+  )
+  and (
+    i.crashes = 0
+    or (
+      not exists (select 1 from inbox c where c.crashes > 0 and c.state = 'claimed')
+      and i.seq = (
+        select s.seq from inbox s
+        where s.crashes > 0 and s.state = 'waiting' and s.due_at <= :now
+        order by s.seq limit 1
+      )
     )
   )
 order by i.seq
@@ -28,7 +51,7 @@ limit :limit
 -- Take one of them for this owner.
 update inbox set state = 'claimed', owner = :owner
 where seq = :seq and state = 'waiting'
-returning seq, update_id, chat_id, payload, attempts;
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes;
 
 -- name: consume_update
 -- Its effects are in this transaction.
@@ -42,12 +65,26 @@ update inbox set owner = :owner where seq = :seq and state = 'claimed' and owner
 -- name: hold_updates
 -- The same for all that an owner holds.
 update inbox set owner = :owner where state = 'claimed' and owner = :owner
-returning seq, update_id, chat_id, payload, attempts;
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes;
 
 -- name: retry_update
 -- It failed; it is due again later.
-update inbox set state = 'waiting', owner = null, due_at = :at, attempts = attempts + 1, error = :error
+update inbox set
+    state = 'waiting', owner = null, due_at = :at, attempts = attempts + :counts, error = :error, failing_since = :since
 where seq = :seq and state = 'claimed' and owner = :owner;
+
+-- name: hold_line
+-- What came after it in its line waits for it, and is then due behind it.
+update inbox set due_at = :at
+where state = 'waiting' and due_at < :at and seq > :seq
+  and line = (select r.line from inbox r where r.seq = :seq and r.line <> 0);
+
+-- name: awaited_files
+-- Files of a line that failed and are tried again, or just now.
+select
+    (select count(*) from inbox w where w.state = 'waiting' and w.line = :line and w.lane = :lane and w.failing_since > 0)
+  + (select count(*) from inbox c where c.state = 'claimed' and c.line = :line and c.lane = :lane and c.failing_since > 0
+     and c.line <> 0) as files;
 
 -- name: park_update
 -- It failed for good and waits for the operator.
@@ -55,8 +92,9 @@ update inbox set state = 'parked', owner = null, done_at = :now, attempts = atte
 where seq = :seq and state = 'claimed' and owner = :owner;
 
 -- name: release_updates
--- What an owner held that is no more.
-update inbox set state = 'waiting', owner = null where state = 'claimed' and owner = :owner;
+-- What an owner held that is no more: stopped in good order, or crashed, perhaps for one of these.
+update inbox set state = 'waiting', owner = null, crashes = crashes + :crashed
+where state = 'claimed' and owner = :owner;
 
 -- name: update_owners
 -- Who holds claimed updates.

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import ClaimLost
-from services.ports.inbox import InboxItem
+from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 
@@ -22,7 +22,11 @@ async def store(database: Database, *updates: InboxItem, bot: int = BOT) -> int:
 
 
 async def claim(database: Database, owner: int = 1, now: int = NOW, limit: int = 100) -> list[InboxItem]:
-    return await database.write(lambda tx: tx.inbox.claim(owner, now, limit))
+    return await database.write(lambda tx: tx.inbox.claim(owner, now, dict.fromkeys(Lane, limit)))
+
+
+async def retry(database: Database, item: InboxItem, at: int, now: int = NOW, owner: int = 1) -> None:
+    await database.write(lambda tx: tx.inbox.retry(item, owner, "boom", now, at))
 
 
 async def consume(database: Database, item: InboxItem, owner: int = 1) -> None:
@@ -81,7 +85,7 @@ async def test_a_claimer_does_not_wait_for_another(postgres_address: str) -> Non
         claimed, go_on = asyncio.Event(), asyncio.Event()
 
         async def claim_slowly(tx: Transaction) -> list[InboxItem]:
-            items = await tx.inbox.claim(1, NOW, 1)
+            items = await tx.inbox.claim(1, NOW, {Lane.WORDS: 1})
             claimed.set()
             await go_on.wait()
             return items
@@ -112,23 +116,101 @@ async def test_what_another_has_taken_over_is_neither_given_back_nor_parked(data
     await store(database, update(1))
     (item,) = await claim(database, owner=1)
     await database.write(lambda tx: tx.inbox.release(1))
-    assert await claim(database, owner=2) == [item]
+    assert await claim(database, owner=2) == [replace(item, crashes=1)]
     with pytest.raises(ClaimLost):
-        await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW))
+        await retry(database, item, NOW)
     with pytest.raises(ClaimLost):
         await database.write(lambda tx: tx.inbox.park(item.seq, 1, "boom", NOW))
     await consume(database, item, owner=2)
 
 
-async def test_a_retry_waits_is_counted_and_is_overtaken(database: Database) -> None:
+async def test_a_retry_is_counted_and_keeps_its_place(database: Database) -> None:
     await store(database, update(1), update(2), update(3))
     (item,) = await claim(database)
-    await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW + 500))
-    (overtaking,) = await claim(database)
+    await retry(database, item, NOW + 500)
+    await store(database, update(4))
+    assert await claim(database) == []
+    for update_id, attempts in ((1, 1), (2, 0), (3, 0), (4, 0)):
+        (next_one,) = await claim(database, now=NOW + 500)
+        assert (next_one.update_id, next_one.attempts) == (update_id, attempts)
+        await consume(database, next_one)
+
+
+async def test_a_chat_waits_ten_seconds_at_most(database: Database) -> None:
+    await store(database, update(1), update(2), update(3, 6))
+    (item, other) = await claim(database)
+    await retry(database, item, NOW + 9_000)
+    await consume(database, other)
+    (item,) = await claim(database, now=NOW + 9_000)
+    assert item.failing_since == NOW
+    await retry(database, item, NOW + 12_000, now=NOW + 9_000)
+    (overtaking,) = await claim(database, now=NOW + 9_000)
     assert overtaking.update_id == 2
+    await database.write(lambda tx: tx.inbox.store(BOT, [update(5)], NOW + 9_500))
     await consume(database, overtaking)
-    (again,) = await claim(database, now=NOW + 500)
-    assert (again.update_id, again.attempts) == (1, 1)
+    assert [each.update_id for each in await claim(database, now=NOW + 9_500)] == [5]
+
+
+async def test_what_is_apart_waits_for_nothing_in_its_chat(database: Database) -> None:
+    await store(database, update(1), replace(update(2), apart=True), replace(update(3), apart=True))
+    first, apart = await claim(database)
+    assert (first.update_id, apart.update_id) == (1, 2)
+    assert apart.chat_id == 5
+    await retry(database, first, NOW + 500)
+    await consume(database, apart)
+    assert [each.update_id for each in await claim(database)] == [3]
+
+
+async def test_each_lane_has_its_own_places(database: Database) -> None:
+    files = [replace(update(number, number), lane=Lane.FILES) for number in range(1, 6)]
+    await store(database, *files, update(6, 6))
+    places = {Lane.FILES: 2, Lane.WORDS: 1}
+    claimed = await database.write(lambda tx: tx.inbox.claim(1, NOW, places))
+    assert [item.update_id for item in claimed] == [1, 2, 6]
+    assert {item.lane for item in claimed[:2]} == {Lane.FILES}
+
+
+async def test_files_that_failed_are_awaited_until_they_are_here(database: Database) -> None:
+    await store(database, *(replace(update(number), lane=Lane.FILES) for number in (1, 2)), update(3, 6))
+    item = next(item for item in await claim(database) if item.chat_id == 5)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 0
+    await retry(database, item, NOW + 500)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
+    (item,) = await claim(database, now=NOW + 500)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
+    await consume(database, item)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 0
+
+
+async def test_what_was_in_hand_at_a_crash_is_tried_one_by_one(database: Database) -> None:
+    await store(database, *(update(number, number) for number in range(1, 6)))
+    await claim(database, limit=3)
+    await database.write(lambda tx: tx.inbox.release(1))
+    claimed = await claim(database, owner=2)
+    assert [(item.update_id, item.crashes) for item in claimed] == [(1, 1), (4, 0), (5, 0)]
+    for item in claimed[1:]:
+        await consume(database, item, owner=2)
+    await database.write(lambda tx: tx.inbox.release(2))
+    (suspect,) = await claim(database, owner=3)
+    assert (suspect.update_id, suspect.crashes) == (1, 2)
+    await consume(database, suspect, owner=3)
+    assert [(item.update_id, item.crashes) for item in await claim(database, owner=3)] == [(2, 1)]
+
+
+async def test_a_stop_in_good_order_is_no_crash(database: Database) -> None:
+    await store(database, update(1))
+    await claim(database)
+    assert await database.write(lambda tx: tx.inbox.release(1, crashed=False)) == 1
+    assert [item.crashes for item in await claim(database, owner=2)] == [0]
+
+
+async def test_an_owner_learns_what_it_holds(database: Database) -> None:
+    await store(database, update(1, 1), update(2, 2))
+    claimed = await claim(database)
+    assert await database.write(lambda tx: tx.inbox.held(1)) == claimed
+    assert await database.write(lambda tx: tx.inbox.held(2)) == []
+    assert await database.write(lambda tx: tx.inbox.holds(claimed[0].seq, 1))
+    assert not await database.write(lambda tx: tx.inbox.holds(claimed[0].seq, 2))
 
 
 async def test_a_parked_update_is_out_of_the_way(database: Database) -> None:
@@ -145,7 +227,7 @@ async def test_what_a_vanished_owner_held_is_given_back(database: Database) -> N
     assert await database.read(lambda tx: tx.inbox.owners()) == [1, 2]
     assert await database.write(lambda tx: tx.inbox.release(1)) == 2
     assert await database.read(lambda tx: tx.inbox.owners()) == [2]
-    assert [item.update_id for item in await claim(database, owner=3)] == [1, 2]
+    assert [item.update_id for item in await claim(database, owner=3)] == [1]  # one by one, as it may be the cause
 
 
 async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
@@ -153,7 +235,7 @@ async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
     await store(database, update(1))
     assert await database.read(lambda tx: tx.inbox.next_due()) == NOW
     (item,) = await claim(database)
-    await database.write(lambda tx: tx.inbox.retry(item.seq, 1, "boom", NOW + 500))
+    await retry(database, item, NOW + 500)
     assert await database.read(lambda tx: tx.inbox.next_due()) == NOW + 500
 
 
@@ -164,7 +246,7 @@ async def test_purge_takes_payloads_first_and_keys_two_weeks_later(database: Dat
     async def finish(tx: Transaction) -> None:
         await tx.inbox.consume(done.seq, 1, NOW)
         await tx.inbox.park(parked.seq, 1, "boom", NOW)
-        await tx.inbox.retry(waiting.seq, 1, "boom", NOW)
+        await tx.inbox.retry(waiting, 1, "boom", NOW, NOW)
 
     await database.write(finish)
     assert await database.write(lambda tx: tx.inbox.purge(NOW)) == 0

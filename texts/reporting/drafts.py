@@ -57,6 +57,7 @@ def _text(view: DraftView, locale: Locale) -> Html:
         *_prospect(view, locale),
         advice(category, locale) if category and not category.urgent else None,
         locale.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
+        locale.say("draft.awaited", count=view.awaited) if view.awaited else None,
         _note(draft, locale),
         disagreement(view, locale),
         _near(view, locale),

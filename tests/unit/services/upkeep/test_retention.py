@@ -11,7 +11,7 @@ import pytest
 
 from domain.geo.live_location import LiveLocation
 from services.ports.geocodes import Geocode
-from services.ports.inbox import InboxItem
+from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
 from services.upkeep import timers
 from tests.sample_views import HOUR
@@ -48,7 +48,7 @@ async def arrived(case: Case, said: str, update_id: int = 1) -> Update:
 
     async def come(tx: Transaction) -> int:
         await tx.inbox.store(BOT, [InboxItem(0, update_id, update_id, payload)], case.clock.at)
-        (item,) = await tx.inbox.claim(OWNER, case.clock.at, 1)
+        (item,) = await tx.inbox.claim(OWNER, case.clock.at, {Lane.WORDS: 1})
         return item.seq
 
     return Update(await case.database.write(come), payload)

@@ -1,0 +1,49 @@
+"""Files that come late, as their download failed at first: they are announced, and join what they belonged to."""
+
+from typing import Final
+
+from domain.people.riders import Rider
+from domain.reporting.drafts import DraftStage
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import Added, FileAwaited
+from services.deps import Deps
+from services.outgoing import answer, awaited_key, draft_card, to_rider
+from services.ports.inbox import InboxItem, Lane
+from services.ports.transaction import Transaction
+from services.reporting import witnessing
+
+_LASTS_MS: Final = 15_000
+
+
+async def await_file(tx: Transaction, deps: Deps, item: InboxItem) -> None:
+    """Say on the rider's card that a file of theirs is tried again, and in words once that lasts."""
+    rider = await tx.riders.by_chat(item.chat_id) if item.lane is Lane.FILES and item.chat_id > 0 else None
+    if rider is None:
+        return
+    await show_awaited(tx, deps, rider)
+    if item.failing_since and deps.clock.now() >= item.failing_since + _LASTS_MS:
+        await tx.outbox.put(to_rider(deps, rider, FileAwaited(), awaited_key(item.seq)))
+
+
+async def show_awaited(tx: Transaction, deps: Deps, rider: Rider) -> None:
+    """Show on the card of the rider's open draft how many files are still to come."""
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is not None and rider.agreed:
+        await tx.outbox.put(draft_card(deps, rider, draft.id))
+
+
+async def join(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, failing_since: int) -> bool:
+    """Add a late file to the report that its draft has become; return False if its draft is still open, or none was.
+
+    A draft that its rider has cancelled takes its late files along.
+
+    Raises:
+        NoSuchReport, ReportClosed, TooMany: See `services.reporting.witnessing.add_later`.
+    """
+    ended = await tx.drafts.ended_since(rider.id, failing_since) if failing_since else None
+    if ended is None or ended.stage is DraftStage.EXPIRED:
+        return False
+    if ended.report_id is not None:
+        await witnessing.add_later(tx, deps, rider, ended.report_id, message)
+        await answer(tx, deps, rider, Added(ended.report_id, reply_to=message.message_id))
+    return True
