@@ -14,7 +14,7 @@ from cli.settings import (
     LanguageOption,
     LatColumn,
     LngColumn,
-    load_all,
+    load_outlines,
 )
 from domain.district.problems import BadValue
 from files.csv_columns import Column
@@ -45,11 +45,11 @@ def routing(  # noqa: PLR0913, PLR0917  one parameter for each option of the com
     """Route each row's position and compare what is found with what was recorded.
 
     The recorded values may be communities (by id or name) or queues; which, is found out and told. Queues need a
-    category column with slugs of the catalogue.
+    category column with slugs of the catalogue, and a finished district; communities only need their boundaries.
     """
     from lab.evaluation.routing import CategoryNeeded, RoutingEvaluation, gather  # noqa: PLC0415  only this command needs it
 
-    _, district = load_all(config, language)
+    district = load_outlines(config, language)
     columns = [
         Column("lat", lat_column),
         Column("lng", lng_column),

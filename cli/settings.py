@@ -14,6 +14,7 @@ from domain.district.problems import InFile, Problem, Severity
 from domain.language.suggestion import Suggester
 from files.config import Config
 from files.config_file import read_config
+from texts.terminal.commands import outlines_only_text
 
 
 class Language(StrEnum):
@@ -66,6 +67,27 @@ def read_all(path: Path, problems: list[Problem]) -> tuple[Config | None, Distri
         problems.append(Problem("folder_missing", path.name, place, {"path": str(folder)}))
         return config, None
     return config, read_district(folder, problems)
+
+
+def load_outlines(path: Path, language: Language) -> District:
+    """Return the district; while it is unfinished, only its boundaries, and say so on standard error.
+
+    Exits with 1 after printing the problems if the boundaries cannot be used.
+    """
+    from districts.folder import read_outlines  # noqa: PLC0415  as above
+
+    problems: list[Problem] = []
+    config, district = read_all(path, problems)
+    if district is not None:
+        return district
+    if config is not None and config.district.folder.is_dir():
+        problems = []
+        district = read_outlines(config.district.folder, problems)
+    if district is None:
+        print_mistakes(problems, language, to_stderr=True)
+        raise typer.Exit(1)
+    typer.echo(outlines_only_text(language), err=True)
+    return district
 
 
 def load_all(path: Path, language: Language) -> tuple[Config, District]:

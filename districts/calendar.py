@@ -14,7 +14,7 @@ from files.toml_tables import Table, read_toml
 from files.values import day, list_of, opening_hours
 
 FILE = "calendar.toml"
-_ALWAYS = Hours.parse(["mon-sun 00:00-24:00"])
+ALWAYS = Hours.parse(["mon-sun 00:00-24:00"])
 
 
 def read_calendar(folder: Path, timezone: ZoneInfo, problems: list[Problem]) -> Calendar | None:
@@ -23,7 +23,7 @@ def read_calendar(folder: Path, timezone: ZoneInfo, problems: list[Problem]) -> 
     if file is None:
         return None
     top = file.top()
-    hours = top.need("hours", opening_hours, _ALWAYS)
+    hours = top.need("hours", opening_hours, ALWAYS)
     holidays = top.take("holidays", list_of(day), ())
     workdays = top.take("workdays", list_of(day), ())
     top.finish()

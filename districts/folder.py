@@ -6,23 +6,27 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from districts.boundaries import read_communities
-from districts.calendar import read_calendar
+from districts.calendar import ALWAYS, read_calendar
 from districts.catalogue_table import read_catalogue
 from districts.coverage import coverage_problems
-from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity
+from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity, unnamed_identity
+from districts.identity import FILE as IDENTITY_FILE
 from districts.landmarks import read_landmarks
 from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier
 from domain.district.catalogue import Catalogue
+from domain.district.clocks import Calendar
 from domain.district.district import District
 from domain.district.problems import Problem, Severity
-from domain.district.routing import Queue, Router
+from domain.district.routing import TRIAGE, Queue, Router
 from domain.geo.datums import WGS84
 from domain.geo.place_names import Landmark
 from places.boundaries.boundaries import CommunityIndex
 from places.gazetteer.gazetteer import PlaceIndex
+
+_OF_OUTLINES = ("community_id", "community_name", "crs", "timezone")
 
 
 def read_district(folder: Path, problems: list[Problem]) -> District | None:
@@ -53,6 +57,26 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         return None
     district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
     return replace(district, classifier=classifier)
+
+
+def read_outlines(folder: Path, problems: list[Problem]) -> District | None:
+    """Read only the boundaries of a folder, and of `district.toml` what they need; all else may be missing or broken.
+
+    Every report of this district is triage's. Returns None if there are no boundaries or one of them is an error.
+    """
+    named: list[Problem] = []
+    has_identity = (folder / IDENTITY_FILE).exists()
+    identity = read_identity(folder, named) if has_identity else unnamed_identity()
+    problems.extend(named if identity is None else [problem for problem in named if problem.place.key in _OF_OUTLINES])
+    before = len(problems)
+    communities = read_communities(folder, identity, problems)
+    if identity is None or communities is None or not communities.boundaries:
+        return None
+    if any(problem.severity is Severity.ERROR for problem in problems[before:]):
+        return None
+    index = CommunityIndex(communities.boundaries)
+    router = Router.of([Queue(TRIAGE, TRIAGE, TRIAGE, TRIAGE)], (), Calendar(ALWAYS, identity.timezone))
+    return _assemble(identity, Catalogue({}), index, [], router)
 
 
 def _assemble(

@@ -38,6 +38,11 @@ class Identity:
     datum: str | None
 
 
+def unnamed_identity() -> Identity:
+    """Return the identity of a folder without the file: features are known by their `id`."""
+    return Identity("", "", "X", ZoneInfo(DEFAULT_TIMEZONE), LANGUAGES[0], {}, "", "id", None, None)
+
+
 def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
     """Read the file; missing and refused values are reported and replaced. None if it cannot be read or parsed."""
     file = read_toml(folder / FILE, problems)

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, cast
 
@@ -22,7 +23,12 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _LAST_RESORT: Final = "cp1252"
 _CHUNK: Final = 1 << 20
 _SAMPLE: Final = 1 << 16
-_LARGEST_FIELD: Final = (1 << 31) - 1  # what fits in a C long everywhere
+_LONGEST: Final = 1 << 24
+"""Characters of a line or field; a longer one is no table, and would be held in memory as a whole."""
+
+_LARGEST_UNPACKED: Final = 1 << 28
+_MOST_PACKED: Final = 200
+"""Bytes from which an archive is refused if it unpacks to so many times its size, as tables do not."""
 _TABLES: Final = (".csv", ".tsv", ".txt")
 
 Opener = Callable[[], BinaryIO]
@@ -96,12 +102,30 @@ def _rows_of(path: Path, opened: ExitStack) -> Rows:
     source, size = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
     delimiter = _delimiter_of(source, encoding)
-    # A field may be as long as its file. The limit of csv is global to the process, so it is restored.
-    opened.callback(csv.field_size_limit, csv.field_size_limit(min(size + 1, _LARGEST_FIELD)))
+    # The limit of csv is global to the process, so it is restored.
+    opened.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST))
     file = opened.enter_context(source())
     watched = opened.enter_context(progress.wrap_file(file, size, description=path.name, console=Console(stderr=True)))
     text = io.TextIOWrapper(watched, encoding=encoding, errors="replace", newline="")
-    return Rows((line.replace("\0", "") for line in text), delimiter)
+    return Rows(_lines(text), delimiter)
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines without NUL characters.
+
+    Raises:
+        BadValue: A line is endless, or the archive is damaged.
+    """
+    for number in count(1):
+        try:
+            line = text.readline(_LONGEST + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError) as error:
+            raise BadValue("file_unreadable", reason=str(error)) from None
+        if len(line) > _LONGEST:
+            raise BadValue("csv_line_too_long", line=number)
+        if not line:
+            return
+        yield line.replace("\0", "")
 
 
 @contextmanager
@@ -125,7 +149,10 @@ def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if len(tables) != 1:
         names = ", ".join(member.filename for member in files[:8])
         raise BadValue("csv_not_alone", count=str(len(tables)), names=names or "—")
-    return tables[0]
+    table = tables[0]
+    if table.file_size > max(_LARGEST_UNPACKED, _MOST_PACKED * table.compress_size):
+        raise BadValue("zip_bomb", name=table.filename, size=f"{table.file_size / 1e6:,.0f}")
+    return table
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:

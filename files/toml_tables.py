@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from domain.district.json_text import too_deep, too_long
 from domain.district.problems import BadValue, InFile, Problem, Severity
 from files.source_files import read_text
 from files.values import Reader, choices
@@ -144,5 +145,11 @@ def read_toml(path: Path, problems: list[Problem]) -> TomlFile | None:
         line = int(found[1]) if found else content.count("\n") + 1
         reason = _SYNTAX_LINE.sub("", str(error)).strip()
         problems.append(Problem("toml_syntax", path.name, InFile(line=line), {"reason": reason}))
+        return None
+    except RecursionError:
+        problems.append(too_deep(content).problem(path.name))
+        return None
+    except ValueError:
+        problems.append(too_long(content).problem(path.name))
         return None
     return TomlFile(path.name, content.splitlines(), problems, values)

@@ -205,7 +205,7 @@ BROKEN = [
     Broken(
         DISTRICT, "bad language", edit('default_language = "zh"', 'default_language = "cn"'), "default_language", "zh"
     ),
-    Broken(DISTRICT, "another datum", edit('"wgs84"', '"cgcs2000"'), "crs", "gcj02"),
+    Broken(DISTRICT, "another datum", edit('"wgs84"', '"nad83"'), "crs", "gcj02"),
     Broken(
         COMMUNITIES,
         "datums that differ",

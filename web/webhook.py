@@ -59,6 +59,6 @@ async def _body(request: Request) -> bytes | None:
 def _parsed(body: bytes) -> dict[str, object] | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return update if isinstance(update, dict) and type(update.get("update_id")) is int else None

@@ -26,7 +26,7 @@ def read_update(payload: str, bot: Bot) -> Update:
     document: JSON = json.loads(payload)
     try:
         return Update.de_json(document, bot)
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except (TypeError, KeyError, ValueError, AttributeError, RecursionError) as error:
         log.warning("update_read_in_part", error=repr(error))
         return Update.de_json(_readable(document, bot), bot)
 
@@ -46,6 +46,6 @@ def _message(message: JSON, bot: Bot) -> JSON:
 def _reads(kind: type[TelegramObject], document: JSON, bot: Bot) -> bool:
     try:
         kind.de_json(document, bot)
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except (TypeError, KeyError, ValueError, AttributeError, RecursionError):
         return False
     return True

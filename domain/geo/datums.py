@@ -16,12 +16,29 @@ _NAMES: Final[Mapping[str, str]] = {
     "WGS84": WGS84,
     "WGS1984": WGS84,
     "CRS84": WGS84,
+    "OGCCRS84": WGS84,
     "EPSG4326": WGS84,
     "4326": WGS84,
+    "CGCS2000": WGS84,
+    "EPSG4490": WGS84,
+    "4490": WGS84,
     "GCJ02": GCJ02,
     "BD09": BD09,
     "BD09LL": BD09,
 }
+
+_PROJECTED: Final = (
+    (3857, 900913, 102100),  # Web Mercator
+    range(4491, 4555),  # CGCS2000, Gauss-Krüger
+    range(2327, 2443),  # Xian 1980
+    range(2401, 2443),  # Beijing 1954
+    range(21413, 21464),
+    range(32601, 32661),  # UTM
+    range(32701, 32761),
+)
+"""EPSG codes of systems of metres in use in China."""
+
+_LONGEST_CODE: Final = 6
 
 _AXIS_M: Final = 6_378_245.0
 _ECCENTRICITY_2: Final = 0.00669342162296594323
@@ -38,10 +55,19 @@ _ROUNDS: Final = 12
 def datum_named(name: str) -> str | None:
     """Return the datum with this name, as in "GCJ-02", "BD09LL" or "EPSG:4326"; None for any other.
 
-    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 the last part is used.
+    Of an OGC name such as urn:ogc:def:crs:EPSG::4326 or http://www.opengis.net/def/crs/EPSG/0/4326 the last part is
+    used. CGCS2000, China's own (EPSG:4490), lies within a metre of WGS-84 and counts as that.
     """
-    bare = name.rpartition(":")[2] if name.lower().startswith("urn:") else name
+    bare = name.rpartition(":")[2] if name.lower().startswith("urn:") else name.rpartition("/")[2]
     return _NAMES.get("".join(filter(str.isalnum, bare)).upper())
+
+
+def is_projected(name: str) -> bool:
+    """Return whether a name is that of a known system of metres: Web Mercator, Gauss-Krüger zones, UTM."""
+    code = name.replace("/", ":").rpartition(":")[2]
+    words = name.casefold()
+    is_zone = code.isdecimal() and len(code) <= _LONGEST_CODE and any(int(code) in zones for zones in _PROJECTED)
+    return is_zone or any(word in words for word in ("mercator", "gauss", "utm", "zone", "3857", "900913"))
 
 
 def from_wgs84(lat: float, lng: float, datum: str) -> LatLng:

@@ -12,10 +12,15 @@ from places.boundaries.boundaries import Boundary
 
 LEAST_M2 = 1.0
 MOST_M2 = 100.0
+MOST_SHARE = 0.01
+"""The part of the smaller community that two official outlines may have in common."""
 
 
 def fit_problems(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
-    """Yield overlaps above 100 m² as errors, and overlaps and gaps of 1 to 100 m² as warnings; ignore smaller ones."""
+    """Yield overlaps above 1 % of the smaller community as errors, smaller ones and gaps up to 100 m² as warnings.
+
+    What is below 1 m² is ignored.
+    """
     if boundaries:
         yield from _overlaps(boundaries, file)
         yield from _gaps(boundaries, file)
@@ -37,8 +42,10 @@ def _overlaps(boundaries: Sequence[Boundary], file: str) -> Iterator[Problem]:
         if area < LEAST_M2:
             continue
         earlier, later = boundaries[first], boundaries[second]
-        details = {"one": earlier.community.id, "other": later.community.id} | _where(common, area)
-        severity = Severity.ERROR if area > MOST_M2 else Severity.WARNING
+        share = area / min(area_m2(shapes[first]), area_m2(shapes[second]))
+        details = {"one": earlier.community.id, "other": later.community.id, "share": f"{share:.2%}"}
+        details |= _where(common, area)
+        severity = Severity.ERROR if share > MOST_SHARE else Severity.WARNING
         yield Problem("overlap", file, InFile(feature=later.feature, key=later.community.id), details, severity)
 
 

@@ -1,6 +1,7 @@
 """``qianshao evaluate routing``: on the sample district, and on what two cities recorded."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,24 @@ def test_communities_are_compared_by_id_or_name(config: Path) -> None:
     assert found["share_right"] == 0.8
     assert found["confusions"] == [{"truth": "C7", "found": "C6", "rows": 1}]
     assert found["worst"] == [{"truth": "C7", "rows": 1, "right": 0, "share_right": 0.0}]
+
+
+@pytest.mark.parametrize("identity", [None, "# nothing yet\n", 'prefix = "not one"\nname = { zh = "x" }\n'])
+def test_the_boundaries_are_enough(config: Path, identity: str | None) -> None:
+    folder = config.parent / "outlines"
+    folder.mkdir()
+    shutil.copy(SAMPLE / "communities.geojson", folder)
+    if identity is not None:
+        (folder / "district.toml").write_text(identity, encoding="utf-8")
+    config.write_text(f'[district]\nfolder = "{folder}"\n', encoding="utf-8")
+    found = measured(config, f"lat,lng,truth\n{INSIDE},C6\n{INSIDE},C7\n")
+    assert figures(found, "compared_with", "compared", "right") == ["community", 2, 1]
+    answer = evaluate(config, config.parent / "in.csv", "truth")
+    assert "only its communities are compared" in answer.stderr
+    (folder / "communities.geojson").write_text("{", encoding="utf-8")
+    answer = evaluate(config, config.parent / "in.csv", "truth")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "communities.geojson" in answer.stderr
 
 
 def test_rows_that_cannot_be_compared_are_told_apart(config: Path) -> None:

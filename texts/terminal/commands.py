@@ -19,3 +19,8 @@ def no_guess_text(language: str) -> str:
 def next_start_text(language: str) -> str:
     """Return the sentence that says when a bot reads a newly learned model."""
     return words_of(language).plain("train.next_start")
+
+
+def outlines_only_text(language: str) -> str:
+    """Return the sentence that says that an unfinished district was measured by its boundaries alone."""
+    return words_of(language).plain("outlines_only")

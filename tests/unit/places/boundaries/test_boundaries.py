@@ -96,7 +96,13 @@ BOWTIE = {"type": "Polygon", "coordinates": [[[116, 37], [116.1, 37.1], [116.1, 
         (feature("X", {"type": "Point", "coordinates": [1, 1]}), "not_a_polygon", "geometry"),
         (feature("X", None), "not_a_polygon", "geometry"),
         (feature("X", box(37.0, 116.0, 37.1, 116.1)), "coordinates_swapped", "geometry"),
-        (feature("X", box(500000, 4100000, 500100, 4100100)), "coordinates_range", "geometry"),
+        (feature("X", box(500000, 4100000, 500100, 4100100)), "coordinates_metres", "geometry"),
+        (feature("X", box(116, 37, 190, 38)), "coordinates_range", "geometry"),
+        (
+            feature("X", {"type": "Polygon", "coordinates": [[[1, 1], [1, 1], [1, 1], [1, 1]]]}),
+            "broken_polygon",
+            "geometry",
+        ),
         (feature(None, box(1, 1, 2, 2)), "community_without_id", "id"),
         (feature("  ", box(1, 1, 2, 2)), "community_without_id", "id"),
         (feature("W", box(1, 1, 2, 2)), "community_twice", "id"),
@@ -119,13 +125,100 @@ def test_a_crossing_is_shown_where_it_is() -> None:
     [
         ("urn:ogc:def:crs:OGC:1.3:CRS84", True),
         ("urn:ogc:def:crs:EPSG::4326", True),
-        ("urn:ogc:def:crs:EPSG::4490", False),
-        ("urn:ogc:def:crs:EPSG::3857", False),
+        ("urn:ogc:def:crs:EPSG::4490", True),
+        ("http://www.opengis.net/def/crs/EPSG/0/4490", True),
+        ("EPSG:4490", True),
+        ("CGCS2000", True),
+        ("urn:ogc:def:crs:EPSG::4214", False),
     ],
 )
-def test_only_wgs84_is_read(system: str, *, accepted: bool) -> None:
+def test_wgs84_and_cgcs2000_are_read(system: str, *, accepted: bool) -> None:
     _, problems = read(WEST, crs={"type": "name", "properties": {"name": system}})
     assert [problem.code for problem in problems] == ([] if accepted else ["crs_unsupported"])
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        "urn:ogc:def:crs:EPSG::3857",
+        "EPSG:4528",
+        "urn:ogc:def:crs:EPSG::4547",
+        "CGCS2000 / 3-degree Gauss-Kruger zone 40",
+        "http://www.opengis.net/def/crs/EPSG/0/32650",
+    ],
+)
+def test_metres_are_refused_once(system: str) -> None:
+    metres = feature("X", box(500000, 4100000, 500100, 4100100))
+    boundaries, problems = read(metres, feature("Y", box(1, 1, 2, 2)), crs={"properties": {"name": system}})
+    assert not boundaries
+    assert [(problem.code, problem.place) for problem in problems] == [("crs_projected", InFile(key="crs"))]
+
+
+def test_a_system_may_be_given_by_its_code() -> None:
+    assert not read(WEST, crs={"type": "EPSG", "properties": {"code": 4490}})[1]
+
+
+def ring(*corners: tuple[float, float]) -> dict[str, Any]:
+    """A polygon near 116 E, 37 N, in thousandths of a degree."""
+    points = [[116 + x / 1000, 37 + y / 1000] for x, y in (*corners, corners[0])]
+    return {"type": "Polygon", "coordinates": [points]}
+
+
+@pytest.mark.parametrize("datum", ["wgs84", "gcj02"])
+@pytest.mark.parametrize(
+    ("corners", "inside", "outside"),
+    [
+        ([(0, 0), (1, 1), (0, 2), (2, 2), (1, 1), (2, 0)], (1, 1.9), (0.1, 1)),
+        ([(0, 0), (4, 0), (4, 4), (2, 4), (3, 2), (1, 2), (2, 4), (0, 4)], (2, 1), (2, 3)),
+        ([(0, 0), (4, 0), (4, 2), (2, 0), (0, 2)], (0.5, 0.5), (2, 1)),
+    ],
+)
+def test_a_ring_that_touches_itself_is_taken_apart(
+    corners: list[tuple[float, float]], inside: tuple[float, float], outside: tuple[float, float], datum: str
+) -> None:
+    boundaries, problems = read(feature("X", ring(*corners)), crs=datum)
+    assert [(problem.code, problem.severity) for problem in problems] == [("polygon_repaired", Severity.WARNING)]
+    assert (problems[0].place.feature, problems[0].place.key) == (1, "X")
+    names = [found(boundaries, *to_wgs84(37 + y / 1000, 116 + x / 1000, datum)) for x, y in (inside, outside)]
+    assert names == ["X", None]
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        [(0, 0), (1, 1), (2, 2), (2, 0), (1, 1), (0, 2)],
+        [(0, 0), (4, 0), (4, 4), (2, 4), (1, 2), (3, 2), (2, 4), (0, 4)],
+        [(0, 0), (4, 4), (4, 0), (0, 3)],
+        [(0, 0), (5, 8), (8, 0), (0, 5), (8, 5)],
+    ],
+)
+def test_a_ring_that_crosses_itself_is_an_error(corners: list[tuple[float, float]]) -> None:
+    boundaries, problems = read(feature("X", ring(*corners)))
+    assert not boundaries
+    assert [(problem.code, problem.severity) for problem in problems] == [("broken_polygon", Severity.ERROR)]
+
+
+@pytest.mark.parametrize("text", ['{"features":\n%s' % ("[" * 100_000), "\n[1%s]" % ("0" * 5_000)])
+def test_a_bomb_is_told_by_its_line(text: str) -> None:
+    problems: list[Problem] = []
+    assert not read_boundaries(text, FILE, Properties("id", None), problems).boundaries
+    assert [(problem.code in {"nested_too_deep", "number_too_long"}, problem.place) for problem in problems] == [
+        (True, InFile(line=2))
+    ]
+
+
+DEEP = "[" * 500 + "1" + "]" * 500
+HUGE = "[[[1e999, 1], [2, NaN], [3, 3], [1, 1]]]"
+
+
+@pytest.mark.parametrize("corners", [DEEP, HUGE])
+def test_a_strange_geometry_spares_the_others(corners: str) -> None:
+    problems: list[Problem] = []
+    strange = f'{{"properties": {{"id": "X"}}, "geometry": {{"type": "Polygon", "coordinates": {corners}}}}}'
+    text = f'{{"features": [{json.dumps(WEST)}, {strange}, {{"properties": [1]}}]}}'
+    boundaries = read_boundaries(text, FILE, Properties("id", None), problems).boundaries
+    assert [item.community.id for item in boundaries] == ["W"]
+    assert [problem.place.feature for problem in problems] == [2, 3]
 
 
 @pytest.mark.parametrize("system", ["gcj02", "GCJ-02", {"type": "name", "properties": {"name": "GCJ02"}}])
@@ -196,18 +289,20 @@ def test_a_file_without_features_is_refused(text: str) -> None:
 
 
 def neighbours(metres_apart: float) -> list[Boundary]:
-    """Two boxes on the equator, ten metres high, whose edges lie some metres apart; negative: they overlap."""
-    high, apart = 10 / DEGREE_M, metres_apart / DEGREE_M
-    return read(feature("A", box(0, 0, 0.01, high)), feature("B", box(0.01 + apart, 0, 0.02, high)))[0]
+    """Two boxes on the equator, ten metres high, whose edges lie some metres apart; negative: they overlap.
+
+    The second one is the smaller, a kilometre long.
+    """
+    high, apart, long = 10 / DEGREE_M, metres_apart / DEGREE_M, 1000 / DEGREE_M
+    second = box(0.02 + apart, 0, 0.02 + apart + long, high)
+    return read(feature("A", box(0, 0, 0.02, high)), feature("B", second))[0]
 
 
 @pytest.mark.parametrize(
     ("metres", "severity"),
     [(-11, Severity.ERROR), (-9, Severity.WARNING), (-0.2, Severity.WARNING), (-0.05, None), (0, None)],
 )
-def test_overlaps_count_from_one_and_stop_from_a_hundred_square_metres(
-    metres: float, severity: Severity | None
-) -> None:
+def test_overlaps_count_from_a_square_metre_and_stop_from_a_hundredth(metres: float, severity: Severity | None) -> None:
     problems = list(fit_problems(neighbours(metres), FILE))
     assert [problem.severity for problem in problems] == ([] if severity is None else [severity])
     assert all((problem.code, problem.place.feature) == ("overlap", 2) for problem in problems)
