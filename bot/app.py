@@ -44,11 +44,13 @@ from services.ports.clock import Clock
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Database
 from services.tickets import groups
+from services.upkeep import numbers
 from storage.errors import Unreachable
 from storage.photos import PhotoObjects
 
 log = structlog.get_logger()
 _CONNECTIONS = 64
+_GAP = "the last run did not stop in good order, or this database is a backup or a copy"
 
 TelegramApp = Application[Any, Context, Any, Any, Any, None]
 
@@ -147,6 +149,8 @@ async def build_app(
         )
         application.bot_data["tools"] = tools
         install(application)
+        if owner > 1 and not database.as_left:
+            await _leave_gap(database, deps)
         dispatcher = Dispatcher(Messenger(bot, Showing(pool, store)))
         try:
             yield App(
@@ -168,6 +172,12 @@ async def build_app(
 
 async def _heard(database: Database, chat_id: int, user_id: int) -> Membership | None:
     return await database.read(lambda tx: tx.memberships.heard(chat_id, user_id))
+
+
+async def _leave_gap(database: Lasting, deps: Deps) -> None:
+    """Leave out report numbers, as the last process was killed or the database is a backup or a copy."""
+    month, last, following = await database.write(lambda tx: numbers.leave_gap(tx, deps))
+    log.warning("numbers_left_out", month=month, last=last, next=following, hint=_GAP)
 
 
 def _http(config: Config) -> BaseRequest:

@@ -51,6 +51,11 @@ class Lasting:
         """See `storage.database.Database.join`; raises InUse."""
         return await self._at_last(self.at_once.join)
 
+    @property
+    def as_left(self) -> bool:
+        """See `storage.database.Database.as_left`."""
+        return self.at_once.as_left
+
     async def vanished(self, owners: Iterable[int]) -> list[int]:
         """See `storage.database.Database.vanished`."""
         asked = list(owners)

@@ -34,6 +34,19 @@ class SettledNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How numbers were given: the month's last serial; of it and the month before the reports, and when the first came.
+
+    `last_at` is when anything happened last to any report; both times are ms UTC, None if there was nothing.
+    """
+
+    serial: int
+    reports: int
+    first_at: int | None
+    last_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The place of a report among the open ones of its queue."""
 
@@ -57,6 +70,12 @@ class Reports(Protocol):
 
     async def next_serial(self, month: str) -> int:
         """Advance the month's counter and return it; the first serial is 1."""
+
+    async def pace(self, month: str, before: str) -> Pace:
+        """Return how numbers were given in a month and the one before it."""
+
+    async def leave_out(self, month: str, up_to: int) -> None:
+        """Let the month's next serial be above this one."""
 
     async def add(self, report: Report) -> None:
         """Insert a report with version 1."""

@@ -15,7 +15,9 @@ from storage.engines.postgres_errors import answering, letting_in, writing
 from storage.engines.postgres_sessions import (
     ear,
     held_role,
+    is_as_left,
     kept_session,
+    leave_mark,
     lock_migrations,
     presence,
     present_processes,
@@ -100,6 +102,8 @@ class PostgresDatabase:
         self._sessions = AsyncExitStack()
         self._news: set[Kind] = set()
         self._has_news = asyncio.Event()
+        self._process: int | None = None
+        self.as_left = True
 
     def signal(self, kind: Kind | str) -> Signal:
         """Return the signal set by commits of this kind in any process."""
@@ -154,10 +158,11 @@ class PostgresDatabase:
             Unreachable: The server does not answer.
         """
         async with self._connection() as connection:
+            self.as_left = await is_as_left(connection)
             rows = await PostgresSession(connection).fetch("number_process")
-        process = int(rows[0]["id"])
-        await self._sessions.enter_async_context(kept_session(self._address, presence(process)))
-        return process
+        self._process = int(rows[0]["id"])
+        await self._sessions.enter_async_context(kept_session(self._address, presence(self._process)))
+        return self._process
 
     async def damage(self) -> list[str]:
         """Return nothing, as the server checks its own files."""
@@ -195,6 +200,15 @@ class PostgresDatabase:
                 telling.cancel()
                 with suppress(asyncio.CancelledError):
                     await telling
+                await self._leave()
+
+    async def _leave(self) -> None:
+        """Note, as the last process to stop, that it stopped in good order; nothing is written after that."""
+        if self._process is None:
+            return
+        with suppress(Unreachable):
+            async with self._connection() as connection:
+                await leave_mark(connection, self._process)
 
     async def _tell_what_comes(self) -> None:
         """Notify after commits, in batches: a NOTIFY inside a transaction would serialise all commits."""

@@ -146,6 +146,20 @@ async def present_processes(connection: Any) -> set[int]:
     return {row["process"] for row in rows}
 
 
+async def is_as_left(connection: Any) -> bool:
+    """Return whether other processes run, or the database is the one that the last process left in good order."""
+    if await present_processes(connection):
+        return True
+    rows = await connection.fetch(load_queries(Engine.POSTGRES)["take_stop_mark"].text)
+    return any(row["untouched"] for row in rows)
+
+
+async def leave_mark(connection: Any, process: int) -> None:
+    """Note that the last process stops in good order; do nothing while others run."""
+    if await present_processes(connection) <= {process}:
+        await connection.execute(load_queries(Engine.POSTGRES)["leave_stop_mark"].text)
+
+
 async def lock_migrations(connection: Any) -> None:
     """Keep other processes from migrating until the end of the transaction."""
     await _run(connection, "lock_migrations", Room.MIGRATIONS)

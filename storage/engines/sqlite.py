@@ -17,6 +17,7 @@ from storage.engines.migrating import Bring, Migration, migrate
 from storage.engines.signals import Signal, Signals
 from storage.engines.sqlite_errors import explained, unopened
 from storage.engines.sqlite_thread import Job, JobResult, SqliteSession, commit_together, drive, in_transaction, look
+from storage.engines.stop_mark import StopMark
 from storage.errors import InUse, Unreachable
 from storage.queries import Engine, load_queries
 from storage.session import Kind
@@ -51,7 +52,7 @@ class Connection(aiosqlite.Connection):
 class SqliteDatabase:
     """`storage.database.Database` on a file."""
 
-    def __init__(self, path: Path, writer: Connection, readers: Sequence[Connection]) -> None:
+    def __init__(self, path: Path, writer: Connection, readers: Sequence[Connection], mark: StopMark) -> None:
         self._path = path
         self._writer = writer
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
@@ -62,6 +63,8 @@ class SqliteDatabase:
         self._signals = Signals()
         self._locks = AsyncExitStack()
         self._process: int | None = None
+        self._mark = mark
+        self.as_left = mark.as_left
 
     def signal(self, kind: Kind | str) -> Signal:
         """Return the signal set by commits of this kind."""
@@ -109,6 +112,7 @@ class SqliteDatabase:
             self._process = await self._writer.run(_number_process)
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
+        self._mark.take()
         return self._process
 
     async def vanished(self, owners: Iterable[int]) -> list[int]:
@@ -182,7 +186,9 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
         Unreachable: The file cannot be opened as a database.
         NewerSchema, EditedMigration, OlderSchema: See `storage.engines.migrating`.
     """
+    mark = StopMark(path)
     async with AsyncExitStack() as connections:
+        connections.callback(mark.leave)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             writer = await connections.enter_async_context(_opened(path, _WRITER))
@@ -190,7 +196,7 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
             readers = [await connections.enter_async_context(_opened(path, _READER)) for _ in range(_READERS)]
         except (OSError, sqlite3.Error) as error:
             raise unopened(error, path) from error
-        async with SqliteDatabase(path, writer, readers).serving() as database:
+        async with SqliteDatabase(path, writer, readers, mark).serving() as database:
             yield database
 
 

@@ -9,7 +9,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import OPEN
-from services.ports.reports import FIRST, NearReport, SettledNote, Standing
+from services.ports.reports import FIRST, NearReport, Pace, SettledNote, Standing
 from storage.repositories.near import search_near
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row, Value
@@ -30,6 +30,14 @@ class SqlReports(Repository):
         """Count in a row per month, so that numbers have no gaps."""
         rows = await self._session.fetch("next_serial", month=month)
         return int(rows[0]["last"])
+
+    async def pace(self, month: str, before: str) -> Pace:
+        row = await self._one("numbers_given", month=month, before=before)
+        last = await self._number("last_serial", month=month)
+        return Pace(last or 0, **(row or {}))
+
+    async def leave_out(self, month: str, up_to: int) -> None:
+        await self._session.change("raise_serial", month=month, last=up_to)
 
     async def add(self, report: Report) -> None:
         await self._session.change("add_report", **report_row(report))

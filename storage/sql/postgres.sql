@@ -25,3 +25,16 @@ select pg_advisory_lock(:room, :role);
 -- name: notify
 -- Wakes the loops of the other processes.
 select pg_notify(:channel, :payload);
+
+-- name: take_stop_mark
+-- Whether the database is the one that was left: a restored copy has this row from another transaction, or has another
+-- number.
+delete from stop_mark
+returning witness = (
+    select oid::text from pg_database where datname = current_database()
+) || '/' || stop_mark.xmin::text as untouched;
+
+-- name: leave_stop_mark
+-- The last process stops in good order.
+insert into stop_mark (witness)
+select oid::text || '/' || pg_current_xact_id()::xid::text from pg_database where datname = current_database();

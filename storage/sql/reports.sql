@@ -12,6 +12,22 @@ insert into month_counter (month, last) values (:month, 1)
 on conflict (month) do update set last = month_counter.last + 1
 returning last;
 
+-- name: raise_serial
+-- Numbers up to this one are left out.
+insert into month_counter (month, last) values (:month, :last)
+on conflict (month) do update set last = excluded.last where month_counter.last < excluded.last;
+
+-- name: last_serial
+-- How far a month has counted.
+select last from month_counter where month = :month;
+
+-- name: numbers_given
+-- How many reports had their number in two months, when the first came and when something happened last.
+select
+    (select count(*) from report where month in (:month, :before)) as reports,
+    (select min(submitted_at) from report where month in (:month, :before)) as first_at,
+    (select max(at) from event where id = (select max(id) from event)) as last_at;
+
 -- name: add_report
 -- A new report.
 insert into report (
