@@ -5,7 +5,7 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 
-from domain.errors import NotAllowed, Refused, Stale
+from domain.errors import AlreadyDone, DraftGone, NoLongerPossible, NotAllowed, Refused, Stale
 from handlers.context import Context
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
@@ -13,12 +13,15 @@ from handlers.staff.presses import STAFF_PRESSES
 from handlers.staff.standing import is_staff, staff_of
 from services.people import riders
 from services.ports.transaction import Transaction
+from services.redrawing import Seen, redraw_draft, redraw_ticket
 from services.tickets.cards import put_away
-from texts.base.callbacks import Press, Verb, decode
+from texts.base.callbacks import ON_DRAFTS, ON_TICKETS, Press, Verb, decode
 from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
+_OUTDATED = (AlreadyDone, DraftGone, NoLongerPossible, Stale)
+"""Refusals whose cause is that a card does not show what is."""
 
 
 async def press(update: Update, context: Context) -> None:
@@ -30,7 +33,8 @@ async def press(update: Update, context: Context) -> None:
     try:
         language = await _carry_out(context, query, pressed)
     except Refused as error:
-        language = await context.transact(lambda tx: _refused(tx, context, query))
+        outdated = pressed if isinstance(error, _OUTDATED) else None
+        language = await context.transact(lambda tx: _refused(tx, context, query, outdated))
         await _toast(query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
         wording = _row(pressed).toast_of(pressed) if pressed else ""
@@ -91,12 +95,26 @@ async def _press_as_staff(
     return await context.transact(work)
 
 
-async def _refused(tx: Transaction, context: Context, query: CallbackQuery) -> str:
-    """Close the pressed card if its ticket is not acted on here any more, and return the person's language."""
+async def _refused(tx: Transaction, context: Context, query: CallbackQuery, outdated: Press | None) -> str:
+    """Bring the card of a refused press up to date: close one in a group of before, and draw an outdated one again.
+
+    Returns the person's language.
+    """
     message = query.message
     if message is not None and message.chat.type != ChatType.PRIVATE:
         await put_away(tx, context.deps, message.chat.id, message.message_id)
+    if isinstance(message, Message) and outdated is not None:
+        await _redraw(tx, context, query, message, outdated)
     return await _language(tx, context, query)
+
+
+async def _redraw(tx: Transaction, context: Context, query: CallbackQuery, message: Message, pressed: Press) -> None:
+    seen = Seen(message.chat.id, message.message_id, "photo" if message.photo else "text")
+    if message.chat.type != ChatType.PRIVATE and pressed.verb in ON_TICKETS:
+        await redraw_ticket(tx, context.deps, seen, pressed.id)
+    elif message.chat.type == ChatType.PRIVATE and pressed.verb in ON_DRAFTS:
+        rider = await riders.meet(tx, context.deps, query.from_user.id, query.from_user.language_code)
+        await redraw_draft(tx, context.deps, rider, seen, pressed.id)
 
 
 async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> str:

@@ -5,7 +5,7 @@ A key makes a message happen once. A card keeps its key for life, so that each c
 
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
-from domain.reporting.messages import DraftCard, LocationKey
+from domain.reporting.messages import DraftCard, FormerCard, LocationKey
 from domain.tickets.messages import CardLeft, LateTold, Nudge
 from domain.tickets.staff import QueueChat
 from domain.week.messages import Digest
@@ -153,6 +153,11 @@ def card_left(deps: Deps, card: LiveMessage, report_id: int, queue: str) -> Outg
     left = QueueChat(queue, card.chat_id, None, linked_at=0)
     key = f"left:{card.chat_id}:{card.message_id}"
     return to_group(deps, left, CardLeft(report_id, queue, card.message_id), key, Precedence.STATUS)
+
+
+def former_card(chat_id: int, former: FormerCard) -> Outgoing:
+    """Return the last edit of a message that is no card any more."""
+    return Outgoing(f"former:{chat_id}:{former.edits}", chat_id, None, Precedence.STATUS, former)
 
 
 def removal(chat_id: int, message_id: int, not_before: int = 0) -> Outgoing:

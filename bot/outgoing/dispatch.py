@@ -83,10 +83,11 @@ class Dispatcher:
         return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
 
     async def redraw(self, it: Delivery) -> Delivered:
-        """Edit the message a last time; do nothing if it is gone."""
+        """Edit the message a last time; do nothing if it is gone, or has become a card again."""
         former = it.standing
-        if former is None or not await self._messenger.edit(it.screen, former, plain=it.plain):
+        if former is None or former.live:
             return Delivered()
+        await self._messenger.close(it.screen, former, plain=it.plain)
         return Delivered((replace(former, content_hash=it.screen.content_hash),))
 
     async def remove(self, it: Delivery) -> Delivered:

@@ -52,8 +52,7 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
     if isinstance(meaning, Notice) and meaning.edits is not None:
         return await tx.messages.at(outgoing.chat_id, meaning.edits)
     if isinstance(meaning, CardLeft):
-        former = await tx.messages.at(outgoing.chat_id, meaning.message_id)
-        return None if former is None or former.live else former
+        return await tx.messages.at(outgoing.chat_id, meaning.message_id)
     if meaning.manner in _ONE_STANDS:
         return await tx.messages.of_key(standing_key(outgoing))
     return None

@@ -116,6 +116,20 @@ class Messenger:
             raise
         return True
 
+    async def close(self, screen: Screen, former: LiveMessage, *, plain: bool = False) -> None:
+        """Take a message's keys off and put these words on it, its picture stays; ignore one that is gone."""
+        at: dict[str, Any] = {"chat_id": former.chat_id, "message_id": former.message_id}
+        words = _words(screen.text, CAPTION, plain=plain)
+        try:
+            if former.shape == "photo":
+                await self._bot.edit_message_caption(caption=words.pop("text"), **words, **at)
+            else:
+                await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW)
+        except BadRequest as error:
+            said = error.message.lower()
+            if _SAME not in said and not any(gone in said for gone in _GONE):
+                raise
+
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Delete one of our messages; ignore one that is gone or too old."""
         try:

@@ -132,3 +132,18 @@ class RefusalTold(Notice, name="refused"):
 
     error: str
     missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerCard(FixedNotice, manner=Manner.REDRAWN):
+    """What stands in place of a message, `edits`, that is no card any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardBelow(FormerCard, name="card_below"):
+    """The card stands further down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardUnknown(FormerCard, name="card_unknown"):
+    """What it showed is not known any more, as a backup was restored."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class StopMark:
-    """The note of one file; `as_left` says whether it fitted when the file was about to be opened, or there was no file."""
+    """The note of one file; `as_left` says whether it fitted before the file was opened, or there was no file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -43,6 +43,19 @@ class Verb(StrEnum):
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
 
 
+ON_DRAFTS = frozenset(
+    {
+        Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
+        Verb.CLEAR_NOTE,
+    }
+)  # fmt: skip
+"""The verbs of the keys on a draft's card."""
+
+ON_TICKETS = frozenset(
+    {Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN}
+)
+"""The verbs of the keys on a ticket's card."""
+
 _DATA = re.compile(r"([a-z]{2}):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z_]{1,20}))?")
 _ARGUMENT, _HASH = 24, 10
 _VERBS = frozenset(Verb)
