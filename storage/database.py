@@ -20,11 +20,12 @@ _POSTGRES = ("postgresql://", "postgres://")
 class Database(transaction.Database, Protocol):
     """A database with what the loops of a process need besides transactions."""
 
-    as_left: bool
-    """Whether the database is the one that its last process left in good order, known once this process has joined.
+    @property
+    def as_left(self) -> bool:
+        """Whether the database is the one that its last process left in good order, known once this process has joined.
 
-    It is not after a kill, nor where a backup or a copy was put in its place.
-    """
+        It is not after a kill, nor where a backup or a copy was put in its place.
+        """
 
     def signal(self, kind: Kind | str) -> Signal:
         """Return the signal set by commits that added something of this kind: see `storage.session.Kind`.

@@ -16,7 +16,17 @@ _UNDER_WAY = """
          + (select count(*) from loose_object where due_at <= :now and taken_until <= :now)
 """
 _TRACES = frozenset(
-    {"inbox", "outbox", "live_message", "process", "sqlite_sequence", "chat_hold", "membership", "loose_object"}
+    {
+        "inbox",
+        "outbox",
+        "live_message",
+        "process",
+        "sqlite_sequence",
+        "chat_hold",
+        "membership",
+        "loose_object",
+        "stop_mark",
+    }
 )
 """Tables in which an answer that changes nothing leaves its traces all the same."""
 

@@ -1,4 +1,4 @@
-"""A note beside a SQLite file, left when its process stopped in good order: is the file still the one it left?
+"""The note beside a SQLite file by which it knows whether anybody touched it since its process stopped well.
 
 The note holds what no copy keeps: the file's inode and the time of its last change of any kind, which nobody can set.
 So a file that was put back from a backup, copied to another machine or left by a killed process is told from one that
