@@ -19,6 +19,10 @@ class NotAllowed(Refused):
     """The person has no right to do this here."""
 
 
+class Nameless(NotAllowed):
+    """A question was answered in the name of a group or a channel, which does not show who answers."""
+
+
 class OwnTicket(NotAllowed):
     """Staff cannot act on a ticket that they reported or witnessed."""
 
@@ -37,6 +41,10 @@ class ConsentMissing(Refused):
 
 class AlreadyDone(Refused):
     """The same action was done before; doing it again changes nothing."""
+
+
+class QuestionOver(Refused):
+    """A question to staff was not answered in time."""
 
 
 class NoLongerPossible(Refused):

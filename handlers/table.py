@@ -23,7 +23,7 @@ from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context
 from handlers.presses import press
 from handlers.riders import arrivals, commands, live_location
-from handlers.staff import groups
+from handlers.staff import groups, replies
 
 PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
@@ -66,7 +66,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & EDITED & (filters.TEXT | filters.CAPTION), arrivals.take_edit),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
-    MessageHandler(GROUP & NEW & filters.REPLY, groups.reply),
+    MessageHandler(GROUP & NEW & filters.REPLY, replies.reply),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER),
 )

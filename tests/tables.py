@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from domain.messages import Outgoing
+from domain.tickets.staff import Prompt
 from domain.timers import Timer, TimerKind
 from storage.repositories.outbox import _sending
 from tests.usecases import Case
@@ -19,6 +20,12 @@ def waiting(case: Case, chat: int | None = None) -> list[Outgoing]:
 def waiting_keys(case: Case, chat: int | None = None) -> list[str]:
     """The keys of what waits to be sent."""
     return [each.key for each in waiting(case, chat)]
+
+
+async def newest_question(case: Case, chat: int, user: int) -> Prompt | None:
+    """The newest open question to somebody in a group."""
+    found = await case.database.read(lambda tx: tx.queues.open_prompts(chat, user))
+    return found[0] if found else None
 
 
 def timers(case: Case, *kinds: TimerKind) -> list[Timer]:

@@ -23,12 +23,19 @@ def read_update(payload: str, bot: Bot) -> Update:
         ValueError: The payload is not JSON.
         TypeError, KeyError: The envelope of the update cannot be read.
     """
-    document: JSON = json.loads(payload)
+    document: JSON = json.loads(payload, object_hook=_named)
     try:
         return Update.de_json(document, bot)
     except (TypeError, KeyError, ValueError, AttributeError, RecursionError) as error:
         log.warning("update_read_in_part", error=repr(error))
         return Update.de_json(_readable(document, bot), bot)
+
+
+def _named(part: JSON) -> JSON:
+    """Return a part of an update; a person without a first name, such as a deleted account, gets an empty one."""
+    if "is_bot" in part and "id" in part and part.get("first_name") is None:
+        part["first_name"] = ""
+    return part
 
 
 def _readable(document: JSON, bot: Bot) -> JSON:

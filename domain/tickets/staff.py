@@ -14,6 +14,10 @@ class QueueChat:
     linked_at: int
 
 
+NAMELESS = 0
+"""In place of a person's id: somebody wrote in the name of the group, and is known once they press a key."""
+
+
 class PromptStage(StrEnum):
     """The stage of a question."""
 
@@ -31,7 +35,8 @@ class Prompt:
         report_id, queue: The ticket that it is about.
         action: A value of `domain.tickets.lifecycle.Action`, or `reply` for the question after a reply to the card.
         chat_id, thread_id: The group.
-        user_id: The staff member who pressed or replied; only their answer counts.
+        user_id: The staff member who pressed or replied; only their answer counts. NAMELESS until
+            somebody of the group has pressed what a reply in the group's name is for.
         user_name: The name by which the question addresses them.
         reply_to: The message that the question replies to (the card, or the staff member's own message).
         words, photo_ids: The content of a reply to the card.

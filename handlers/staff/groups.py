@@ -1,24 +1,18 @@
-"""Handlers of a queue's group: linking, replies to our messages, migration, and the bot's removal."""
+"""Handlers of a queue's group: linking, migration, who comes and goes, and the bot's removal."""
 
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from domain.errors import GroupUnfit, NotAllowed, Refused
 from domain.messages import Notice
-from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.photos import Photo
-from domain.tickets.messages import FileNotTaken, GroupLinked, MediaNotTaken
+from domain.tickets.messages import GroupLinked
 from handlers.command import Scope, command
 from handlers.context import Context
-from handlers.riders.arrivals import fetch_photo, is_image, refusal_notice, words_of
-from handlers.staff.standing import is_inside, is_staff, staff_of
-from services.outgoing import prompt_of_key
+from handlers.riders.arrivals import refusal_notice, words_of
+from handlers.staff.standing import is_inside
 from services.people import riders
-from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.reporting.photos import as_row
-from services.tickets import groups, members, ticket_actions
-from services.tickets.ticket_actions import Staff
+from services.tickets import groups, members
 
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
@@ -39,7 +33,7 @@ async def link(update: Update, context: Context) -> None:
 
         await context.transact(work)
     except Refused as error:
-        await _refuse(context, message, error)
+        await refuse_in_group(context, message, error)
 
 
 def _topic(message: Message) -> int | None:
@@ -62,75 +56,12 @@ async def _check_fit(context: Context, message: Message) -> None:
         raise GroupUnfit
 
 
-async def reply(update: Update, context: Context) -> None:
-    """Handle a reply to one of our messages: the answer to a question, or words about a ticket."""
-    message = update.effective_message
-    if message is None or message.reply_to_message is None or message.from_user is None:
-        return
-    replied = await _replied(context, message)
-    if replied is None or replied.report_id is None:
-        return
-    if not await is_staff(context, message.chat_id, message.from_user.id):
-        return
-    staff = staff_of(message.from_user)
-    if message.document is not None and not is_image(message.document):
-        await _answer(context, message, FileNotTaken(reply_to=message.message_id))
-        return
-    try:
-        text = (message.text or message.caption or "").strip()
-        is_album = message.media_group_id is not None
-        incoming = IncomingMessage(message.message_id, text, photo=await _photo(context, message), album=is_album)
-        if not incoming.text and incoming.photo is None:
-            await _answer(context, message, MediaNotTaken(reply_to=message.message_id))
-            return
-
-        async def work(tx: Transaction) -> None:
-            await _take(tx, context, staff, replied, incoming)
-
-        await context.transact(work)
-    except Refused as error:
-        await _refuse(context, message, error)
+async def refuse_in_group(context: Context, message: Message, error: Refused) -> None:
+    """Answer a message of a group with why it was refused."""
+    await answer_in_group(context, message, refusal_notice(error, message.message_id))
 
 
-async def _replied(context: Context, message: Message) -> LiveMessage | None:
-    replied = message.reply_to_message
-    if replied is None:
-        return None
-    message_id = replied.message_id
-
-    async def look(tx: Transaction) -> LiveMessage | None:
-        return await tx.messages.at(message.chat_id, message_id)
-
-    return await context.tools.database.read(look)
-
-
-async def _take(
-    tx: Transaction, context: Context, staff: Staff, replied: LiveMessage, incoming: IncomingMessage
-) -> None:
-    prompt_id = prompt_of_key(replied.key)
-    prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
-    if prompt is not None and prompt.action != "reply":
-        await ticket_actions.answer_prompt(tx, context.deps, staff, prompt, incoming)
-    else:
-        await ticket_actions.reply_to_card(tx, context.deps, staff, replied, incoming)
-
-
-async def _photo(context: Context, message: Message) -> Photo | None:
-    """Return the stored photo of a staff member's message, compressed or as a file."""
-    document = message.document
-    if message.photo:
-        taken = await fetch_photo(context, message.photo[-1].file_id)
-        return as_row(context.deps, taken, message.message_id, message.photo[-1].file_id)
-    if document is not None:
-        return as_row(context.deps, await fetch_photo(context, document.file_id), message.message_id, None)
-    return None
-
-
-async def _refuse(context: Context, message: Message, error: Refused) -> None:
-    await _answer(context, message, refusal_notice(error, message.message_id))
-
-
-async def _answer(context: Context, message: Message, notice: Notice) -> None:
+async def answer_in_group(context: Context, message: Message, notice: Notice) -> None:
     """Answer a message of a group and do nothing else."""
     await context.transact(lambda tx: groups.tell(tx, context.deps, message.chat_id, _topic(message), notice))
 

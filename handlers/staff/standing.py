@@ -23,6 +23,12 @@ async def is_staff(context: Context, chat_id: int, user_id: int) -> bool:
     return await context.tools.members.is_member(present, user_id)
 
 
+async def is_administrator(context: Context, chat_id: int, user_id: int) -> bool:
+    """Return whether this person is an administrator of the group, by the id that the group has now."""
+    present = await context.tools.database.read(lambda tx: tx.queues.present_chat(chat_id))
+    return await context.tools.members.is_administrator(present, user_id)
+
+
 def staff_of(user: User) -> Staff:
     """Return a member of the staff under their name, else their @username, else none: a deleted account has neither."""
     name = " ".join(part for part in (user.first_name, user.last_name) if part)

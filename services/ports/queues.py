@@ -41,8 +41,8 @@ class Queues(Protocol):
     async def prompt(self, prompt_id: int) -> Prompt | None:
         """Return the question with this id, or None."""
 
-    async def open_prompt(self, chat_id: int, user_id: int) -> Prompt | None:
-        """Return the newest open question to this person in this group, or None."""
+    async def open_prompts(self, chat_id: int, user_id: int) -> list[Prompt]:
+        """Return the open questions to this person in this group, newest first."""
 
     async def save_prompt(self, prompt: Prompt) -> None:
         """Update a question by its id."""

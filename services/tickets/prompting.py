@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, QuestionOver, WordsNeeded
 from domain.messages import Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
@@ -15,7 +15,7 @@ from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.holds import hold_until
 from domain.tickets.lifecycle import FINAL, Action, Role
 from domain.tickets.messages import PromptShown
-from domain.tickets.staff import Prompt, PromptStage, QueueChat
+from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider
@@ -57,11 +57,8 @@ class Answer:
 
 
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
-    """Ask one person a question; their previous open question in the group is closed."""
+    """Ask one person a question; others that were put to them stay open, and each answer counts for its own."""
     now, card = deps.clock.now(), question.card
-    older = await tx.queues.open_prompt(card.chat_id, question.user_id)
-    if older is not None:
-        await close(tx, deps, older, PromptStage.EXPIRED)
     group = await group_of(tx, deps, question.queue)
     prompt = Prompt(
         id=deps.ids.new(),
@@ -112,7 +109,7 @@ async def answer(
 
     Raises:
         NotAllowed: Another person answers.
-        AlreadyDone: The question was answered or has expired.
+        AlreadyDone, QuestionOver: The question was answered, or was not answered in time.
         NoLongerPossible: The ticket has left the queue.
         WordsNeeded: The words lack what the action needs; the question stays open.
         OwnTicket: They reported or witnessed it, or what it is called a duplicate of.
@@ -144,9 +141,18 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
     )
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
-    report = await change_status(tx, deps, await _reread(tx, report), request)
+    changed = await change_status(tx, deps, await _reread(tx, report), request)
+    await _close_doubles(tx, deps, prompt)
     await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
-    return report
+    return changed
+
+
+async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
+    """Close the questions for the same words, put by a key that was pressed twice; each reply to a card is its own."""
+    for other in await tx.queues.open_prompts(answered.chat_id, answered.user_id):
+        same = (other.report_id, other.action) == (answered.report_id, answered.action)
+        if same and other.id != answered.id and other.action != REPLY:
+            await close(tx, deps, other, PromptStage.ANSWERED)
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
@@ -183,15 +189,18 @@ async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Re
     """Return the report of an open question to this person.
 
     Raises:
-        NotAllowed: Another person was asked.
-        AlreadyDone: The question was answered or has expired.
+        NotAllowed: Another person was asked; a question to nobody in particular is for everybody.
+        AlreadyDone: The question was answered.
+        QuestionOver: It was not answered in time.
         NoLongerPossible: The ticket has left the queue that was asked.
         Elsewhere: The ticket is acted on in another group now.
         OwnTicket: They reported or witnessed the ticket.
     """
-    if prompt.user_id != user_id:
+    if prompt.user_id not in {user_id, NAMELESS}:
         raise NotAllowed
     report = await tx.reports.get(prompt.report_id)
+    if prompt.stage is PromptStage.EXPIRED:
+        raise QuestionOver
     if prompt.stage is not PromptStage.OPEN or report is None:
         raise AlreadyDone
     if report.queue != prompt.queue:

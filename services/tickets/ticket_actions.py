@@ -7,7 +7,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.messages import Album, Pin, TicketMessage
-from domain.tickets.staff import Prompt, PromptStage, QueueChat
+from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
 from services.outgoing import queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
@@ -186,24 +186,31 @@ async def reply_to_card(
     if not await acts_in(tx, deps, report.queue, replied.chat_id):
         raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
-    asked = await tx.queues.open_prompt(replied.chat_id, staff.user_id)
-    if (
-        asked
-        and asked.action == prompting.REPLY
-        and asked.report_id == report.id
-        and message.photo
-        and not message.text
-    ):
-        await prompting.add_photo(tx, asked, message)
+    begun = [] if message.text or not message.photo else await _replies_of(tx, staff, replied.chat_id, report.id)
+    if begun:
+        await prompting.add_photo(tx, begun[0], message)
         return
     question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
     await prompting.ask(tx, deps, question, message)
+
+
+async def _replies_of(tx: Transaction, staff: Staff, chat_id: int, report_id: int) -> list[Prompt]:
+    """Return this person's replies to the ticket whose meaning is still asked for, newest first."""
+    found = await tx.queues.open_prompts(chat_id, staff.user_id)
+    return [prompt for prompt in found if (prompt.action, prompt.report_id) == (prompting.REPLY, report_id)]
 
 
 async def _refuse_rider_of(tx: Transaction, staff: Staff, prompt: Prompt) -> None:
     report = await tx.reports.get(prompt.report_id)
     if report is not None:
         await refuse_rider(tx, staff.user_id, report)
+
+
+def _of(staff: Staff, prompt: Prompt) -> Prompt:
+    """Return the question as one to whoever presses, if it was to nobody in particular."""
+    if prompt.user_id != NAMELESS:
+        return prompt
+    return replace(prompt, user_id=staff.user_id, user_name=staff.name)
 
 
 async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -213,7 +220,7 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
     report = await prompting.asked(tx, deps, prompt, staff.user_id)
-    await prompting.resolve_with(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue))
+    await prompting.resolve_with(tx, deps, _of(staff, prompt), staff.user_id, role_of_queue(deps, report.queue))
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -221,7 +228,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prom
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
-    await prompting.send_to_riders(tx, deps, prompt, staff.user_id)
+    await prompting.send_to_riders(tx, deps, _of(staff, prompt), staff.user_id)
 
 
 async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -229,7 +236,7 @@ async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
-    await prompting.keep_as_note(tx, deps, prompt, staff.user_id)
+    await prompting.keep_as_note(tx, deps, _of(staff, prompt), staff.user_id)
 
 
 async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, message: IncomingMessage) -> None:

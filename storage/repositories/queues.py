@@ -2,7 +2,7 @@
 
 from domain.tickets.staff import Prompt, QueueChat
 from storage.repositories.rows import from_row, to_row
-from storage.session import Repository, Row
+from storage.session import Repository
 
 
 class SqlQueues(Repository):
@@ -43,14 +43,12 @@ class SqlQueues(Repository):
         await self._session.change("add_prompt", **to_row(prompt))
 
     async def prompt(self, prompt_id: int) -> Prompt | None:
-        return _prompt(await self._one("prompt_by_id", id=prompt_id))
+        row = await self._one("prompt_by_id", id=prompt_id)
+        return None if row is None else from_row(Prompt, row)
 
-    async def open_prompt(self, chat_id: int, user_id: int) -> Prompt | None:
-        return _prompt(await self._one("open_prompt", chat_id=chat_id, user_id=user_id))
+    async def open_prompts(self, chat_id: int, user_id: int) -> list[Prompt]:
+        rows = await self._session.fetch("open_prompts", chat_id=chat_id, user_id=user_id)
+        return [from_row(Prompt, row) for row in rows]
 
     async def save_prompt(self, prompt: Prompt) -> None:
         await self._session.change("save_prompt", **to_row(prompt))
-
-
-def _prompt(row: Row | None) -> Prompt | None:
-    return None if row is None else from_row(Prompt, row)

@@ -58,12 +58,11 @@ insert into prompt (
 -- One question.
 select * from prompt where id = :id;
 
--- name: open_prompt
--- The newest question that somebody in a group still has to answer.
+-- name: open_prompts
+-- What somebody in a group still has to answer, newest first.
 select * from prompt
 where stage = 'open' and chat_id = :chat_id and user_id = :user_id
-order by asked_at desc, id desc
-limit 1;
+order by asked_at desc, id desc;
 
 -- name: save_prompt
 -- It was answered, has expired, or has moved.

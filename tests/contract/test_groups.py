@@ -77,23 +77,21 @@ async def test_a_prompt_is_saved_and_found_while_it_is_open(database: Database, 
     await database.write(lambda tx: tx.queues.add_prompt(prompt))
     assert await database.read(lambda tx: tx.queues.prompt(50)) == prompt
     assert await database.read(lambda tx: tx.queues.prompt(51)) is None
-    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9)) == prompt
-    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 8)) is None
+    assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == [prompt]
+    assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 8)) == []
     answered = replace(prompt, stage=PromptStage.ANSWERED, words="好", photo_ids=(3, 2**50), thread_id=4)
     await database.write(lambda tx: tx.queues.save_prompt(answered))
     assert await database.read(lambda tx: tx.queues.prompt(50)) == answered
-    assert await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9)) is None
+    assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == []
 
 
-async def test_the_newest_open_prompt_counts(database: Database, prompt: Prompt) -> None:
+async def test_open_prompts_come_newest_first(database: Database, prompt: Prompt) -> None:
     async def ask(tx: Transaction) -> None:
         await tx.queues.add_prompt(replace(prompt, id=52, asked_at=1_500))
         await tx.queues.add_prompt(prompt)
 
     await database.write(ask)
-    newest = await database.read(lambda tx: tx.queues.open_prompt(GROUP, 9))
-    assert newest is not None
-    assert newest.id == 52
+    assert [each.id for each in await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9))] == [52, 50]
 
 
 async def test_one_message_of_a_key_is_live(database: Database, message: LiveMessage) -> None:

@@ -186,9 +186,14 @@ async def test_a_reply_to_the_card_asks_only_what_is_possible(town: Town) -> Non
     await reply(town, card, "师傅已经到了")
     second = await question(town)
     assert labels(second) == "🏁 已解决\n💬 转给上报人\n📓 内部备注"
+    for asking in (first, second):
+        assert (await tap(town.staff, asking, "内部备注")).text == "已记为内部备注"
     await stands_still(town)
     standing = [m["message_id"] for m in await bot_messages(town, town.groups[QUEUE])]
-    assert first["message_id"] not in standing
+    assert not {first["message_id"], second["message_id"]} & {*standing}
+    assert rows(town, "select words from event where action = 'noted' order by id") == [
+        ("师傅已经出发",), ("师傅已经到了",),
+    ]  # fmt: skip
 
 
 async def test_words_to_the_rider_carry_no_name_in_either_direction(town: Town) -> None:

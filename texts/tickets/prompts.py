@@ -1,6 +1,7 @@
 """Questions to one staff member: for the words of a transition, or for the purpose of a reply to a card."""
 
 from domain.tickets.messages import PromptShown
+from domain.tickets.staff import NAMELESS
 from services.tickets.prompting import REPLY
 from services.tickets.views import PromptView
 from texts.base.buttons import KeyRow, key
@@ -34,7 +35,9 @@ def prompt(view: PromptView, locale: Locale) -> Screen:
 
 
 def _mention(view: PromptView, locale: Locale) -> Html:
-    """Return a link to the person, so that only they are notified."""
+    """Return a link to the person, so that only they are notified; a call to anybody where nobody is known."""
+    if view.prompt.user_id == NAMELESS:
+        return locale.say("prompt.whoever")
     name = cut(one_line(view.prompt.user_name), _NAME) or locale.plain("prompt.nameless")
     return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
 

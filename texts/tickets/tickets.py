@@ -139,5 +139,6 @@ def _comment(events: Iterable[Event], locale: Locale) -> Html | None:
         return None
     last = spoken[-1]
     by_staff = last.actor.kind is ActorKind.STAFF
-    who = cut(one_line(last.actor.name), _HOLDER) if by_staff else locale.plain("ticket.a_rider")
-    return lines(locale.say("ticket.comment", who=who), quoted(last.words, _COMMENT))
+    nobody = locale.plain("ticket.a_colleague" if by_staff else "ticket.a_rider")
+    who = cut(one_line(last.actor.name), _HOLDER) if by_staff else ""
+    return lines(locale.say("ticket.comment", who=who or nobody), quoted(last.words, _COMMENT))

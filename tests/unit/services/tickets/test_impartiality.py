@@ -12,6 +12,7 @@ from domain.tickets.lifecycle import Action, RejectReason
 from domain.tickets.staff import Prompt
 from services.tickets import ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
+from tests.tables import newest_question
 from tests.usecases import GROUPS, START, Case, spot
 
 WANG = Staff(7_000, "王科员")
@@ -33,7 +34,7 @@ async def carded(case: Case, report: Report) -> Ticket:
 async def asked(case: Case, report: Report) -> Prompt:
     """The question that is open to Wang."""
     chat = GROUPS[report.queue]
-    prompt = await case.database.read(lambda tx: tx.queues.open_prompt(chat, WANG.user_id))
+    prompt = await newest_question(case, chat, WANG.user_id)
     assert prompt
     return prompt
 

@@ -14,7 +14,7 @@ from domain.tickets.messages import Album, Pin, PromptShown
 from domain.tickets.staff import Prompt, QueueChat
 from services.tickets import ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
-from tests.tables import unseat, waiting, waiting_keys
+from tests.tables import newest_question, unseat, waiting, waiting_keys
 from tests.usecases import GROUPS, STAFF, START, Case, spot
 
 LI = Staff(STAFF.id, STAFF.name)
@@ -35,7 +35,7 @@ async def pressed(case: Case, at: Ticket, staff: Staff = LI) -> Ticket:
 
 
 async def asked(case: Case, user: int = LI.user_id) -> Prompt | None:
-    return await case.database.read(lambda tx: tx.queues.open_prompt(LIGHTING, user))
+    return await newest_question(case, LIGHTING, user)
 
 
 async def test_a_press_on_the_live_card_is_a_press_on_its_ticket(case: Case) -> None:

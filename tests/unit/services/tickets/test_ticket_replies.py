@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Refused
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, QuestionOver, Refused
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
@@ -14,7 +14,7 @@ from domain.tickets.staff import Prompt, QueueChat
 from services.tickets import groups, ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
 from tests.sample_views import MINUTE
-from tests.tables import unseat, waiting
+from tests.tables import newest_question, unseat, waiting
 from tests.usecases import GROUPS, STAFF, START, Case, spot
 
 LI = Staff(STAFF.id, STAFF.name)
@@ -29,7 +29,7 @@ async def ticket(case: Case, category: str = "street_light") -> Ticket:
 
 
 async def asked(case: Case, user: int = LI.user_id) -> Prompt | None:
-    return await case.database.read(lambda tx: tx.queues.open_prompt(LIGHTING, user))
+    return await newest_question(case, LIGHTING, user)
 
 
 async def replies(case: Case, at: Ticket, text: str = "", *, by: Staff = LI, photo: bool = False) -> None:
@@ -213,7 +213,7 @@ async def test_a_late_photo_of_a_ticket_that_moved_on_is_not_taken(case: Case) -
 async def test_an_unanswered_question_takes_no_late_photo(case: Case) -> None:
     _, prompt = await prompted(case)
     await case.passes(milliseconds=10 * MINUTE)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(QuestionOver):
         await answers(case, prompt, photo=True)
 
 
@@ -222,7 +222,7 @@ async def test_the_group_that_triage_looks_after_replies_for_its_queue(case: Cas
     made = await ticket(case)
     assert made.card.chat_id == TRIAGE
     await replies(case, made, "换好了")
-    prompt = await case.database.read(lambda tx: tx.queues.open_prompt(TRIAGE, LI.user_id))
+    prompt = await newest_question(case, TRIAGE, LI.user_id)
     assert prompt
     assert (prompt.queue, prompt.thread_id) == ("lighting", None)
     await case.do(groups.place, QueueChat("lighting", LIGHTING, None, START))

@@ -14,6 +14,7 @@ from services.tickets import prompting
 from services.tickets.ticket_actions import Staff, act, reply_to_card
 from services.tickets.views import PromptView, TicketMessageView, rejected_as
 from tests.sample_views import event
+from tests.tables import newest_question
 from tests.usecases import GROUPS, HERE, STAFF, Case, spot
 
 LI = Staff(STAFF.id, STAFF.name)
@@ -70,7 +71,7 @@ async def question(case: Case, report: Report) -> Prompt:
     await case.told()
     ticket = await case.ticket(report)
     await case.do(reply_to_card, LI, ticket.card, IncomingMessage(5, "换好了"))
-    prompt = await case.database.read(lambda tx: tx.queues.open_prompt(GROUPS[report.queue], STAFF.id))
+    prompt = await newest_question(case, GROUPS[report.queue], STAFF.id)
     assert prompt
     return prompt
 
@@ -95,7 +96,7 @@ async def test_a_question_for_the_words_of_a_press_knows_its_report(case: Case) 
     report = await case.submitted()
     await case.told()
     await case.do(act, LI, await case.ticket(report), Action.BOUNCE, Status.ROUTED)
-    prompt = await case.database.read(lambda tx: tx.queues.open_prompt(GROUPS["lighting"], STAFF.id))
+    prompt = await newest_question(case, GROUPS["lighting"], STAFF.id)
     assert prompt
     assert (await case.view(PromptShown(prompt.id))).report == report
 
