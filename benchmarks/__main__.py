@@ -13,6 +13,7 @@ from rich.console import Console
 from benchmarks import (
     categorise,
     gazetteer,
+    hostile,
     intake,
     near,
     over_http,
@@ -33,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,
+    "hostile": hostile.measure,
     "photo_hash": photo_hash.measure,
     "categorise": categorise.measure,
     "gazetteer": gazetteer.measure,

@@ -134,7 +134,7 @@ async def build_app(
         geocoders = geocoders_of(config.places, district.boundaries.bounds)
         deps = deps_of(config, district, clock or SystemClock())
         short_links = ShortLinks()
-        pool = PhotoPool(district.timezone)
+        pool = PhotoPool(district.timezone, config.limits.photo_memory_mb)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         application = _application(config, token, request or _http(config))
         bot = application.bot

@@ -56,6 +56,7 @@ class Limits(deps.Limits):
     private_burst: int = 3
     group_per_minute: int = 20
     workers: int = 64
+    photo_memory_mb: int = 192
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from typing import Final
 from PIL import Image, ImageFile, ImageOps
 
 from media.errors import MAX_PIXELS, PhotoUnfit, RefusalReason, refuse_oversized
-from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFormat
+from media.facts import UPRIGHT, CleanPhoto, PhotoFormat
 from media.formats.icc import without_owner
 
 # Pillow's settings are per process. A truncated photo is shown as far as it goes.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 ImageFile.LOAD_TRUNCATED_IMAGES = True
 
-_WHITE: Final = (255, 255, 255, 255)
+_WHITE: Final = (255, 255, 255)
 _WITHOUT_SHADES: Final = ("1", "P", "PA")  # scaling needs shades
 _KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # the formats of clean photos
 _DECODED_FORMATS: Final = {PhotoFormat.HEIC: "HEIF", PhotoFormat.AVIF: "AVIF", PhotoFormat.WEBP: "WEBP"}
@@ -38,6 +38,7 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
 
     Raises:
         PhotoUnfit: Anything failed on opening or in the body, as decoders fail on hostile bytes in many ways.
+        MemoryError: It took more than this process may have.
     """
     # Set on each call, as resetting the process's filters would remove the limit.
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
@@ -45,7 +46,7 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         with Image.open(BytesIO(data), formats=formats) as image:
             refuse_oversized(image.width, image.height)
             yield image
-    except PhotoUnfit:
+    except (PhotoUnfit, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, str(error)) from error
@@ -53,19 +54,20 @@ def opened(data: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
         raise PhotoUnfit(RefusalReason.BROKEN, f"{type(error).__name__}: {error}") from error
 
 
-def to_jpeg(photo: Container) -> CleanPhoto:
+def to_jpeg(data: bytes, photo_format: PhotoFormat) -> CleanPhoto:
     """Decode the main picture or first frame and encode it as an upright JPEG, without the file's other content.
 
     Raises:
         PhotoUnfit: It cannot be decoded.
     """
-    if photo.format is PhotoFormat.HEIC:
+    if photo_format is PhotoFormat.HEIC:
         from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
 
         register_heif_opener()
-    with opened(photo.data, (_DECODED_FORMATS[photo.format],)) as image:
+    with opened(data, (_DECODED_FORMATS[photo_format],)) as image:
         # pillow-heif has rotated HEIC and resets its orientation; AVIF still has its orientation to apply.
-        picture = flattened(ImageOps.exif_transpose(image))
+        ImageOps.exif_transpose(image, in_place=True)
+        picture = flattened(image)
         coded = encoded(picture, _CLEAN_QUALITY)
     return CleanPhoto(coded, PhotoFormat.JPEG, picture.width, picture.height, UPRIGHT)
 
@@ -96,9 +98,10 @@ def flattened(image: Image.Image) -> Image.Image:
         image = image.point(lambda level: level / 256).convert("L")  # 16 bits of grey
     if image.has_transparency_data:
         layered = image.convert("RGBA")
-        paper = Image.new("RGBA", layered.size, _WHITE)
-        image = Image.alpha_composite(paper, layered)
-    flat = image.convert("RGB")
+        image = Image.new("RGB", layered.size, _WHITE)
+        image.paste(layered, mask=layered)
+    image.load()
+    flat = image if image.mode == "RGB" else image.convert("RGB")  # a copy would double the memory
     flat.info = {"icc_profile": profile} if profile else {}
     return flat
 

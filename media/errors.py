@@ -4,14 +4,23 @@ from enum import StrEnum
 from typing import Final
 
 from domain.errors import QianshaoError
-from media.facts import PhotoFacts
+from media.facts import Container, PhotoFacts
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """The largest file that Telegram lets a bot download."""
 
 MAX_PIXELS: Final = 120_000_000
+DECODING_ROOM: Final = 192 << 20
+"""Bytes that decoding one photo may take: twelve megapixels of WEBP, 24 of HEIC, a JPEG panorama of any size."""
+
 MAX_PARTS: Final = 50_000
 """More segments, chunks or boxes than any camera writes; a file with more was made to keep us busy."""
+
+
+LIKELY_PIXELS_A_BYTE: Final = 20_000
+SMALL_PIXELS: Final = 1_000_000
+"""Photos have a few pixels in a byte, a scan of an empty sheet some hundred, the emptiest PNG 8,256. A larger picture
+with more was made to fill our memory."""
 
 
 class RefusalReason(StrEnum):
@@ -48,3 +57,16 @@ def refuse_oversized(width: int, height: int) -> None:
     """
     if width * height > MAX_PIXELS:
         raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, f"{width} × {height} pixels")
+
+
+def refuse_heavy(photo: Container, room: int) -> None:
+    """Check what decoding would take, without decoding.
+
+    Raises:
+        PhotoUnfit: It would take more than `room` bytes, or its file is too small for its pixels.
+    """
+    pixels = photo.width * photo.height
+    if pixels > max(SMALL_PIXELS, LIKELY_PIXELS_A_BYTE * photo.size):
+        raise PhotoUnfit(RefusalReason.BROKEN, f"{photo.width} × {photo.height} pixels in {photo.size} bytes")
+    if photo.decoding_bytes > room:
+        raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, f"{photo.width} × {photo.height} pixels take too much memory")

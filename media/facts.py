@@ -29,11 +29,13 @@ class Container:
     Attributes:
         format: As recognised by the first bytes.
         data: The whole file, for decoders.
+        size: The file's bytes.
         width, height: Pixels as encoded, 0 if the file gives none.
         exif: The EXIF block from its TIFF header on; empty if there is none.
         xmp: The XMP packet; empty if there is none.
         turned: Whether decoders apply the orientation themselves, so that the metadata's does not count.
         overfull: Whether the pass was ended after more parts than any camera writes; such a file is refused.
+        pixel_bytes: How many bytes decoders hold for each pixel, about.
         picture: Builds the clean copy from the parts; raises `PhotoUnfit` if they contain no picture. None if pixels
             must be decoded and encoded again: HEIC, AVIF and animated WEBP.
         warnings: What was found but could not be used.
@@ -41,12 +43,14 @@ class Container:
 
     format: PhotoFormat
     data: bytes
+    size: int
     width: int = 0
     height: int = 0
     exif: bytes = b""
     xmp: bytes = b""
     turned: bool = False
     overfull: bool = False
+    pixel_bytes: float = 0
     picture: Callable[[], bytes] | None = None
     warnings: tuple[str, ...] = ()
 
@@ -54,6 +58,11 @@ class Container:
     def needs_decoding(self) -> bool:
         """Whether the clean copy needs decoding, which should run in a thread."""
         return self.picture is None
+
+    @property
+    def decoding_bytes(self) -> int:
+        """About how much memory decoding takes."""
+        return round(self.width * self.height * self.pixel_bytes)
 
 
 @dataclass(frozen=True, slots=True)

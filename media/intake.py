@@ -1,16 +1,19 @@
 """Intake of a photo: recognised once, read in one pass that gives both its facts and the clean copy."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from media import origin
-from media.errors import MAX_BYTES, PhotoUnfit, RefusalReason, refuse_oversized
+from media.errors import DECODING_ROOM, MAX_BYTES, PhotoUnfit, RefusalReason, refuse_heavy, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts
 from media.formats import exif, heif, jpeg, png, webp
 from media.formats.exif import Exif
+
+Decode = Callable[[Container], CleanPhoto]
 
 _HEAD_SIZE: Final = 160
 _OVERFULL: Final = "more parts than any camera writes"
@@ -34,9 +37,9 @@ def parse(data: bytes) -> Container:
     if not data:
         raise PhotoUnfit(RefusalReason.EMPTY, "no bytes")
     head = data[:_HEAD_SIZE]
-    if head.startswith(jpeg.SIGNATURE):
+    if jpeg.recognise(head):
         return jpeg.read(data)
-    if head.startswith(png.SIGNATURE):
+    if png.recognise(head):
         return png.read(data)
     if webp.recognise(head):
         return webp.read(data)
@@ -63,20 +66,28 @@ def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
     )
 
 
-def take_in(photo: Container, timezone: ZoneInfo) -> Intake:
+def take_in(
+    photo: Container,
+    timezone: ZoneInfo,
+    room: int = DECODING_ROOM,
+    decode: Decode | None = None,
+) -> Intake:
     """Return the facts and the clean copy of a photo; run this in a thread if it `needs_decoding`.
+
+    Photos whose decoding takes more than `room` bytes are refused. `decode` makes a JPEG of those that need it, by
+    default in this process.
 
     Raises:
         PhotoUnfit: It cannot be accepted; the error carries the facts.
     """
     facts = read_facts(photo, timezone)
     try:
-        return Intake(facts, _clean(photo, facts.orientation))
+        return Intake(facts, _clean(photo, facts.orientation, room, decode))
     except PhotoUnfit as refusal:
         raise PhotoUnfit(refusal.reason, refusal.detail, facts) from refusal
 
 
-def _clean(photo: Container, orientation: int) -> CleanPhoto:
+def _clean(photo: Container, orientation: int, room: int, decode: Decode | None) -> CleanPhoto:
     """Return the clean copy: no EXIF, XMP, IPTC, comment, thumbnail, second frame or trailing byte.
 
     JPEG, PNG and WEBP keep their encoded pixels; photos that need decoding become JPEG.
@@ -89,11 +100,16 @@ def _clean(photo: Container, orientation: int) -> CleanPhoto:
     if photo.overfull:
         raise PhotoUnfit(RefusalReason.BROKEN, _OVERFULL)
     refuse_oversized(photo.width, photo.height)
+    refuse_heavy(photo, room)
     if photo.picture is None:
-        from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
-
-        return to_jpeg(photo)
+        return (decode or _decode_here)(photo)
     return CleanPhoto(photo.picture(), photo.format, photo.width, photo.height, orientation)
+
+
+def _decode_here(photo: Container) -> CleanPhoto:
+    from media.decoding import to_jpeg  # noqa: PLC0415  Pillow is loaded where pixels are needed
+
+    return to_jpeg(photo.data, photo.format)
 
 
 def _orientation(photo: Container, tags: Exif) -> int:

@@ -1,36 +1,54 @@
-"""The thread pool for photos: decoding runs in two threads, everything else at once."""
+"""The pool for photos: pixels are decoded in two processes with limits, everything else at once."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, TypeVar
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.reporting.photo_hash import PhotoHash
+from media.decoder_process import DecoderProcess
+from media.errors import PhotoUnfit, RefusalReason
+from media.facts import CleanPhoto, Container
 from media.intake import Intake, parse, take_in
+from media.memory import MEGABYTE, decoding_bytes, room_of
 
-_THREADS: Final = 2
-_T = TypeVar("_T")
+T = TypeVar("T")
+
+_PROCESSES: Final = 2
+_LIGHT: Final = 48 * MEGABYTE
+"""What takes more is decoded one at a time: heavy photos never fill both processes, nor the memory."""
+
+MEMORY_MB: Final = 192
+SECONDS: Final = 20.0
 
 
 class PhotoPool:
     """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoUnfit`."""
 
-    def __init__(self, timezone: ZoneInfo) -> None:
-        """Create the pool; photo times without an offset are taken to be in `timezone`."""
+    def __init__(self, timezone: ZoneInfo, memory_mb: int = MEMORY_MB, seconds: float = SECONDS) -> None:
+        """Create the pool; photo times without an offset are taken to be in `timezone`.
+
+        One decoding may take so much memory, and at most a quarter of the machine's, and so many seconds.
+        """
         self._timezone = timezone
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="photos")
+        self._room = room_of(memory_mb)
+        self._threads = ThreadPoolExecutor(_PROCESSES, thread_name_prefix="photos")
+        self._idle = [DecoderProcess(self._room, seconds) for _ in range(_PROCESSES)]
+        self._one_heavy = asyncio.Lock()
 
     async def intake(self, data: bytes) -> Intake:
-        """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; others are decoded in a thread.
+        """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; others are decoded.
 
         Raises:
             PhotoUnfit: It cannot be accepted.
         """
         photo = parse(data)
-        if photo.needs_decoding:
-            return await self._run(lambda: take_in(photo, self._timezone))
-        return take_in(photo, self._timezone)
+        if not photo.needs_decoding:
+            return take_in(photo, self._timezone, self._room)
+        async with self._turn(photo.decoding_bytes):
+            return await self._in_thread(lambda: take_in(photo, self._timezone, self._room, self._to_jpeg))
 
     async def shown(self, data: bytes, orientation: int) -> bytes:
         """Return the upright copy of a clean photo to be shown: a JPEG of at most 1280 pixels a side.
@@ -38,13 +56,8 @@ class PhotoPool:
         Raises:
             PhotoUnfit: It cannot be decoded.
         """
-
-        def work() -> bytes:
-            from media import shown  # noqa: PLC0415  Pillow is loaded by the first photo, not by the start
-
-            return shown.shown(data, orientation)
-
-        return await self._run(work)
+        copy: bytes = await self._done(decoding_bytes(data), "shown", data, orientation)
+        return copy
 
     async def contact_sheet(self, photos: Sequence[tuple[bytes, int]]) -> bytes:
         """Return one JPEG of up to four clean photos (bytes, orientation).
@@ -52,13 +65,9 @@ class PhotoPool:
         Raises:
             PhotoUnfit: One of them cannot be decoded.
         """
-
-        def work() -> bytes:
-            from media import shown  # noqa: PLC0415  as above
-
-            return shown.contact_sheet(photos)
-
-        return await self._run(work)
+        weight = max((decoding_bytes(data) for data, _ in photos), default=0)
+        sheet: bytes = await self._done(weight, "contact_sheet", photos)
+        return sheet
 
     async def photo_hash(self, data: bytes, orientation: int) -> PhotoHash | None:
         """Return the hash of a clean photo; None if it is too plain to be recognised.
@@ -66,17 +75,39 @@ class PhotoPool:
         Raises:
             PhotoUnfit: It cannot be decoded.
         """
-
-        def work() -> PhotoHash | None:
-            from media import photo_hash  # noqa: PLC0415  as above
-
-            return photo_hash.photo_hash(data, orientation)
-
-        return await self._run(work)
+        found: PhotoHash | None = await self._done(decoding_bytes(data), "photo_hash", data, orientation)
+        return found
 
     def close(self) -> None:
-        """Wait for running work and drop waiting work."""
+        """Wait for running work, drop waiting work and end the processes."""
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in self._idle:
+            process.end()
 
-    async def _run(self, work: Callable[[], _T]) -> _T:
+    def _turn(self, weight: int) -> AbstractAsyncContextManager[Any]:
+        """Wait for one's turn if a job takes so much memory that there may be one such job only."""
+        return self._one_heavy if weight > _LIGHT else nullcontext()
+
+    async def _done(self, weight: int, name: str, *arguments: Any) -> Any:
+        """Have a job done that takes about `weight` bytes."""
+        if weight > self._room:
+            raise PhotoUnfit(RefusalReason.TOO_MANY_PIXELS, f"decoding takes {weight // MEGABYTE} MB")
+        async with self._turn(weight):
+            return await self._in_thread(lambda: self._decoded(weight, name, arguments))
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def _to_jpeg(self, photo: Container) -> CleanPhoto:
+        clean: CleanPhoto = self._decoded(photo.decoding_bytes, "to_jpeg", (photo.data, photo.format))
+        return clean
+
+    def _decoded(self, weight: int, name: str, arguments: tuple[Any, ...]) -> Any:
+        """Have a process do a job; there is one for each thread. After a heavy one it ends, to give its memory back."""
+        process = self._idle.pop()
+        try:
+            return process.call(name, arguments)
+        finally:
+            if weight > _LIGHT:
+                process.end()
+            self._idle.append(process)

@@ -5,6 +5,7 @@ Nothing is decoded and no length is trusted: if the bytes run out, the search en
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from media.errors import MAX_PARTS
@@ -15,6 +16,7 @@ _BRANDS: Final = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), PhotoFormat.HEIC),
 }
 _ANY_CODEC: Final = (b"mif1", b"msf1")
+_PIXEL_BYTES: Final = {PhotoFormat.HEIC: 8, PhotoFormat.AVIF: 10}  # for each pixel that is decoded
 _MAX_BRANDS: Final = 32
 _MAX_EXIF: Final = 1 << 20  # bytes
 _NAMED_FROM_VERSION: Final = 2  # of `infe`: lower versions have no item type
@@ -69,15 +71,16 @@ def read(data: bytes, kind: PhotoFormat) -> Container:
 
     Decoders rotate the pixels themselves, and only decoded pixels are kept.
     """
+    found = partial(Container, kind, data, len(data), pixel_bytes=_PIXEL_BYTES[kind], turned=True)
     meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
     if meta is None:
-        return Container(kind, data, turned=True, warnings=("the file ends before its pictures are described",))
+        return found(warnings=("the file ends before its pictures are described",))
     inside = {box.kind: box for box in _boxes(data, meta.start + 4, meta.end)}
     width, height = _largest_size(data, inside)
     try:
-        return Container(kind, data, width, height, _exif(data, inside), turned=True)
+        return found(width=width, height=height, exif=_exif(data, inside))
     except _Exhausted:
-        return Container(kind, data, width, height, turned=True, warnings=("the EXIF block can't be found",))
+        return found(width=width, height=height, warnings=("the EXIF block can't be found",))
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:

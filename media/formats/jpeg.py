@@ -17,12 +17,15 @@ _BARE: Final = frozenset({_SOI, _TEM, *range(0xD0, 0xD8)})  # markers without a 
 _APP0, _APP1, _APP2, _APP14 = 0xE0, 0xE1, 0xE2, 0xEE
 _TABLES: Final = frozenset({0xC4, 0xCC, 0xDB, 0xDD})  # DHT, DAC, DQT, DRI
 _FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})  # the frames that decoders read: baseline, extended, progressive Huffman
+_PROGRESSIVE: Final = 0xC2
 _OTHER_FRAMES: Final = frozenset({0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _JFIF_SIZE, _ADOBE_SIZE = 12, 12
 _ICC_NUMBERS, _ICC_PIECE = 2, 65_519  # number and count before each piece of a profile; the longest piece
+_STREAMED_BYTES: Final = 0.5  # for a pixel of a JPEG that is scaled down while it is read
+_COEFFICIENT_BYTES: Final = 2
 _MAX_JUNK: Final = 1 << 16  # bytes of fill between two segments
 _MAX_SCANS: Final = 64  # each goes over all pixels again; progressive encoders write about ten
 
@@ -41,6 +44,11 @@ class _Segment:
         return self.payload[: len(name)] == name
 
 
+def recognise(head: bytes) -> bool:
+    """Return whether these first bytes begin a JPEG file."""
+    return head.startswith(SIGNATURE)
+
+
 def read(data: bytes) -> Container:
     """Read the segments of the first image in any bytes; the facts are from those before its first scan."""
     segments = list(islice(_segments(data), MAX_PARTS + 1))
@@ -49,6 +57,8 @@ def read(data: bytes) -> Container:
     return Container(
         format=PhotoFormat.JPEG,
         data=data,
+        size=len(data),
+        pixel_bytes=_pixel_bytes(segments[: len(leading) + 1]),
         width=width,
         height=height,
         exif=b"".join(_blocks(leading, _EXIF)),
@@ -91,6 +101,27 @@ def _size(segments: Sequence[_Segment]) -> tuple[int, int]:
         if segment.marker in _FRAMES and len(segment.payload) >= 5:  # noqa: PLR2004  precision, height, width
             return int.from_bytes(segment.payload[3:5], "big"), int.from_bytes(segment.payload[1:3], "big")
     return 0, 0
+
+
+def decoding_bytes(data: bytes) -> int:
+    """Return about how many bytes decoding takes, small, from the segments before the first scan."""
+    leading = list(islice(takewhile(lambda segment: segment.marker != _SCAN, _segments(data)), MAX_PARTS))
+    width, height = _size(leading)
+    return round(width * height * _pixel_bytes(leading))
+
+
+def _pixel_bytes(leading: Sequence[_Segment]) -> float:
+    """Return how many bytes a decoder holds for each pixel: all coefficients if they come in several scans."""
+    frame = next((segment for segment in reversed(leading) if segment.marker in _FRAMES), None)
+    if frame is None or len(frame.payload) <= 5:  # noqa: PLR2004  where the components are counted
+        return 0
+    samplings = [(each >> 4, each & 15) for each in frame.payload[7::3]]
+    scan = next((segment.payload for segment in leading if segment.marker == _SOS), b"")
+    in_scans = frame.marker == _PROGRESSIVE or (len(scan) > 0 and scan[0] < len(samplings))
+    if not in_scans:
+        return _STREAMED_BYTES
+    widest, highest = (max(side) or 1 for side in zip(*samplings, strict=True)) if samplings else (1, 1)
+    return _STREAMED_BYTES + _COEFFICIENT_BYTES * sum(h * v for h, v in samplings) / (widest * highest)
 
 
 def _blocks(segments: Sequence[_Segment], name: bytes) -> Iterator[memoryview]:

@@ -15,6 +15,8 @@ SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_SIZE: Final = 13
 _MAX_TEXT: Final = 1 << 20  # bytes of unpacked metadata: EXIF is below 64 KB, XMP rarely above
 _MAX_PACKED_PROFILE: Final = icc.MAX_PROFILE
+_PIXEL_BYTES: Final = {0: 5, 2: 4.6, 3: 9.5, 4: 9.5, 6: 9.5}  # by colour type; transparency is scaled apart
+_NO_COLOUR: Final = -1
 
 _ANY: Final = 1 << 31
 # What decoding needs, with the size each may have at most: no room for anything else. Animation is dropped,
@@ -49,6 +51,11 @@ class _Chunk:
     whole: bool  # including its checksum; a file may end inside a chunk
 
 
+def recognise(head: bytes) -> bool:
+    """Return whether these first bytes begin a PNG file."""
+    return head.startswith(SIGNATURE)
+
+
 def read(data: bytes) -> Container:
     """Read all chunks of any bytes, as the EXIF may be at the end."""
     chunks = list(islice(_chunks(data), MAX_PARTS + 1))
@@ -60,6 +67,8 @@ def read(data: bytes) -> Container:
     return Container(
         format=PhotoFormat.PNG,
         data=data,
+        size=len(data),
+        pixel_bytes=_pixel_bytes(chunks),
         width=width,
         height=height,
         exif=next(filter(None, chain(blocks, profiles)), b""),
@@ -88,6 +97,19 @@ def _size(chunks: Sequence[_Chunk]) -> tuple[int, int]:
         if chunk.kind == b"IHDR" and len(chunk.payload) == _HEADER_SIZE:
             return int.from_bytes(chunk.payload[:4], "big"), int.from_bytes(chunk.payload[4:8], "big")
     return 0, 0
+
+
+def decoding_bytes(data: bytes) -> int:
+    """Return about how many bytes decoding takes, from the header."""
+    header = list(islice(_chunks(data), 1))
+    width, height = _size(header)
+    return round(width * height * _pixel_bytes(header))
+
+
+def _pixel_bytes(chunks: Sequence[_Chunk]) -> float:
+    """Return how many bytes a decoder holds for each pixel, by the last header's colour type; 0 without one."""
+    kinds = (chunk.payload[9] for chunk in reversed(chunks) if chunk.kind == b"IHDR" and len(chunk.payload) > 9)  # noqa: PLR2004
+    return _PIXEL_BYTES.get(next(kinds, _NO_COLOUR), 0)
 
 
 def _picture(chunks: Sequence[_Chunk]) -> bytes:

@@ -14,6 +14,7 @@ _HEADER_SIZE: Final = 12
 _PICTURES: Final = (b"VP8 ", b"VP8L")
 _KEPT: Final = frozenset({b"ALPH", *_PICTURES})
 _ICC_FLAG, _ALPHA_FLAG, _ANIMATION_FLAG = 0x20, 0x10, 0x02
+_PIXEL_BYTES: Final = 16
 _EXTENDED_SIZE: Final = 10
 
 
@@ -38,6 +39,8 @@ def read(data: bytes) -> Container:
     return Container(
         format=PhotoFormat.WEBP,
         data=data,
+        size=len(data),
+        pixel_bytes=_PIXEL_BYTES,
         width=width,
         height=height,
         exif=_first(chunks, b"EXIF").removeprefix(b"Exif\0\0"),
@@ -46,6 +49,13 @@ def read(data: bytes) -> Container:
         picture=None if animated else partial(_picture, chunks, extended),
         warnings=() if still or animated else ("the file ends before its picture does",),
     )
+
+
+def decoding_bytes(data: bytes) -> int:
+    """Return about how many bytes decoding takes, from the first two parts."""
+    chunks = list(islice(_chunks(data), 2))
+    width, height = _size(chunks, _extended(chunks))
+    return round(width * height * _PIXEL_BYTES)
 
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:

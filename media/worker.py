@@ -1,0 +1,79 @@
+"""A process of its own that decodes photos within limits of memory and time."""
+
+import pickle
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+from media import decoding, photo_hash, shown
+from media.errors import PhotoUnfit, RefusalReason
+from media.facts import PhotoFacts
+
+_IDLE_S: Final = 60.0
+_ADDRESSES: Final = 512 << 20  # of code and threads, which take no memory
+_LIBRARIES: Final = 40 << 20  # what decoders load at their first photo
+_PAGES: Final = resource.getpagesize()
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "to_jpeg": decoding.to_jpeg,
+    "shown": shown.shown,
+    "contact_sheet": shown.contact_sheet,
+    "photo_hash": photo_hash.photo_hash,
+}
+
+
+Refusal = tuple[RefusalReason, str, PhotoFacts | None]
+"""The parts of a `PhotoUnfit`, which as an error can't be sent."""
+
+
+def main() -> None:
+    """Do jobs until their connection ends or a minute passes without one.
+
+    Arguments of the command are the connection's descriptor, the bytes that one job may take, else it is refused, and
+    the seconds, else this process ends.
+    """
+    descriptor, room, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    for ending in (signal.SIGINT, signal.SIGTERM):  # for the bot, which ends this connection once its work is done
+        signal.signal(ending, signal.SIG_IGN)
+    _limit(room)
+    connection = Connection(descriptor)
+    try:
+        while connection.poll(_IDLE_S):
+            name, arguments = pickle.loads(connection.recv_bytes())  # noqa: S301  from the bot itself
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            answer = _done(JOBS[name], arguments)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            connection.send(answer)
+    except (EOFError, OSError):  # the bot has ended
+        return
+
+
+def _done(job: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Refusal | None]:
+    try:
+        return job(*arguments), None
+    except PhotoUnfit as error:
+        return None, (error.reason, error.detail, error.facts)
+    except MemoryError:
+        return None, (RefusalReason.TOO_MANY_PIXELS, "decoding takes more memory than it may", None)
+    except Exception as error:  # noqa: BLE001  whatever a decoder does is the photo's fault
+        return None, (RefusalReason.BROKEN, repr(error), None)
+
+
+def _limit(room: int) -> None:
+    """Let memory grow by so many bytes beyond what it is now; where a system counts none of it, nothing is limited."""
+    try:
+        address_space, data = _used()
+    except OSError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (address_space + room + _ADDRESSES,) * 2)
+    resource.setrlimit(resource.RLIMIT_DATA, (data + room + _LIBRARIES,) * 2)
+
+
+def _used() -> tuple[int, int]:
+    """Return bytes of address space and of data."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(pages[0]) * _PAGES, int(pages[5]) * _PAGES
