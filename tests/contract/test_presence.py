@@ -194,6 +194,8 @@ async def bring(database: Database, kind: Kind, update: InboxItem, message: Outg
         await database.write(lambda tx: tx.inbox.store(1, [update], 5))
     elif kind is Kind.OUTBOX:
         await database.write(lambda tx: tx.outbox.put(message))
+    elif kind is Kind.OBJECTS:
+        await database.write(lambda tx: tx.objects.leave(["0" * 64], 5))
     else:
         await database.write(lambda tx: tx.timers.put(Timer(TimerKind.WEEK, "2026-W46", 5)))
 
