@@ -8,6 +8,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from domain.tickets.membership import Membership
+from handlers.final import final_refusal
 from handlers.staff.standing import is_inside
 from services.tickets.members import REMEMBERED_MS
 
@@ -67,5 +68,9 @@ class TelegramMembers:
             return await self._bot.get_chat_member(chat_id, user_id)
         except ChatMigrated as error:
             return await self._member(error.new_chat_id, user_id)
-        except (BadRequest, Forbidden, TypeError):  # TypeError: a record of another version of the Bot API
+        except TypeError:  # a record of another version of the Bot API
+            return None
+        except (BadRequest, Forbidden) as error:
+            if final_refusal("getChatMember", error) is None:
+                raise
             return None

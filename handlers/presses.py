@@ -1,12 +1,17 @@
 """Button presses: decode the press, check the chat, run the use case, answer with a toast."""
 
+import asyncio
+from datetime import timedelta
+from typing import Final
+
 import structlog
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from domain.errors import AlreadyDone, DraftGone, NoLongerPossible, NotAllowed, Refused, Stale
 from handlers.context import Context
+from handlers.final import final_refusal
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
@@ -20,6 +25,7 @@ from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
+_PATIENCE_S: Final = 5.0
 _OUTDATED = (AlreadyDone, DraftGone, NoLongerPossible, Stale)
 """Refusals whose cause is that a card does not show what is."""
 
@@ -125,6 +131,13 @@ async def _language(tx: Transaction, context: Context, query: CallbackQuery) -> 
     return riders.language_of(query.from_user.language_code) or context.deps.district.default_language
 
 
+async def _wait_as_told(error: TelegramError) -> None:
+    """Wait if Telegram asks for it, yet no longer than anybody looks at a pressed key."""
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        await asyncio.sleep(min(_PATIENCE_S, wait.total_seconds() if isinstance(wait, timedelta) else wait))
+
+
 async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
     """Answer the press; try again once if the network fails, as its effect is stored already."""
     for last in (False, True):
@@ -132,7 +145,8 @@ async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
             await query.answer(text or None, show_alert=alert)
         except TelegramError as error:
             log.info("press_not_answered", error=error.message)
-            if last or isinstance(error, BadRequest):
+            if last or final_refusal("answerCallbackQuery", error) is not None:
                 return
+            await _wait_as_told(error)
         else:
             return

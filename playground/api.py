@@ -92,6 +92,12 @@ class BotFace:
         data = self._world.files.at(request.path_params["path"])
         if data is None:
             return _refused(Refusal(404, "Not Found"))
+        if fault := self._world.faults.take("file", ""):
+            try:
+                _fail_before(fault, request)
+            except Refusal as refusal:
+                return _refused(refusal)
+            await asyncio.sleep(fault.seconds if fault.fault == "slow" else 0)
         return Response(data, media_type="application/octet-stream")
 
     def _check_token(self, token: str) -> None:
@@ -172,6 +178,8 @@ def _fail_before(fault: Fault, request: Request) -> None:
             raise too_many_requests(round(fault.seconds))
         case "502":
             raise Refusal(502, "Bad Gateway")
+        case "unavailable":
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
         case "reset_before":
             drop_connection(request)
             raise Refusal(502, "the connection was dropped")  # for the journal: nobody else reads it

@@ -6,16 +6,17 @@ from typing import Any, Literal
 from playground.errors import Impossible
 
 JSON = dict[str, Any]
-Kind = Literal["429", "502", "reset_before", "reset_after", "slow"]
-_KINDS = frozenset({"429", "502", "reset_before", "reset_after", "slow"})
+Kind = Literal["429", "502", "unavailable", "reset_before", "reset_after", "slow"]
+_KINDS = frozenset({"429", "502", "unavailable", "reset_before", "reset_after", "slow"})
 
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong with the next ``times`` calls of a method (and, if given, to a chat).
+    """What goes wrong with the next ``times`` calls of a method (and, if given, to a chat); ``file`` is a download.
 
-    ``429`` and ``502`` refuse the call without effect; ``reset_before`` and ``reset_after`` drop the
-    connection before and after the effect; ``slow`` holds the answer back for ``seconds``.
+    ``429``, ``502`` and ``unavailable`` (a 400 that says that it may pass) refuse the call without effect;
+    ``reset_before`` and ``reset_after`` drop the connection before and after the effect; ``slow`` holds the answer
+    back for ``seconds``.
     """
 
     method: str

@@ -7,6 +7,7 @@ from typing import Final
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.outgoing.outcomes import told_to_wait_s
+from handlers.final import may_pass
 from services.ports.inbox import InboxItem
 
 PATIENCE_MS: Final = 24 * 3_600_000
@@ -47,6 +48,11 @@ def _passing(_error: Exception, item: InboxItem, now: int) -> NextTry | None:
     return NextTry(_back_off(item)) if _in_time(item, now) else None
 
 
+def _refusal(error: Exception, item: InboxItem, now: int) -> NextTry | None:
+    passing = isinstance(error, TelegramError) and may_pass(error)
+    return (_passing if passing else _mistake)(error, item, now)
+
+
 def _mistake(_error: Exception, item: InboxItem, _now: int) -> NextTry | None:
     return NextTry(_back_off(item)) if item.attempts + 1 < _MISTAKES else None
 
@@ -57,7 +63,7 @@ def _in_time(item: InboxItem, now: int) -> bool:
 
 _TABLE: Final[tuple[tuple[type[Exception], _Verdict], ...]] = (
     (RetryAfter, _as_told),
-    (BadRequest, _mistake),  # a `NetworkError` for the library; what may pass of them is told apart where it is asked
+    (BadRequest, _refusal),  # a `NetworkError` for the library
     (Forbidden, _mistake),
     (NetworkError, _passing),
     (TelegramError, _passing),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from telegram import Document, Location, Message, Update
-from telegram.error import BadRequest
 
 from domain.errors import Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
@@ -17,6 +16,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added, LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
+from handlers.downloads import download
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card
 from services.people.riders import meet
@@ -188,11 +188,7 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
     Raises:
         PhotoRefused: The photo is too large or broken, or the intake refused it.
     """
-    try:
-        file = await context.bot.get_file(file_id)
-    except BadRequest as error:
-        raise PhotoRefused("too_large" if "too big" in error.message else "broken") from error
-    taken = await context.tools.intake.take(bytes(await file.download_as_bytearray()))
+    taken = await context.tools.intake.take(await download(context, file_id))
     CLAIM.get().held.append(taken.object_key)
     return taken
 
