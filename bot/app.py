@@ -12,8 +12,9 @@ from urllib.request import getproxies
 
 import structlog
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
+from bot.answers import ProxiedRequest
 from bot.bot_commands import offer_commands
 from bot.clock import SystemClock
 from bot.connections import DirectRequest
@@ -181,11 +182,11 @@ async def _leave_gap(database: Lasting, deps: Deps) -> None:
 
 
 def _http(config: Config) -> BaseRequest:
-    """Return direct connections, or httpx if a proxy is configured, as httpx knows all kinds of proxy."""
+    """Return direct connections, or httpx if a proxy is configured, as httpx knows all kinds of it."""
     proxy = config.telegram.proxy
     if not proxy and not getproxies():
         return DirectRequest(_CONNECTIONS)
-    return HTTPXRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
+    return ProxiedRequest(connection_pool_size=_CONNECTIONS, proxy=proxy, read_timeout=30, media_write_timeout=60)
 
 
 def _application(config: Config, token: str, request: BaseRequest) -> TelegramApp:

@@ -14,6 +14,8 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.answers import read_answer, told_by_telegram
+
 _CONNECT_S: Final = 5.0
 _READ_S: Final = 30.0
 _WRITE_S: Final = 60.0
@@ -98,6 +100,8 @@ class Connection:
 class DirectRequest(BaseRequest):
     """The library's HTTP interface on our connections: at most `at_once` requests run, others wait."""
 
+    parse_json_payload = staticmethod(read_answer)
+
     def __init__(self, at_once: int) -> None:
         self._turns = asyncio.Semaphore(at_once)
         self._idle: dict[tuple[str, str, int | None], list[Connection]] = {}
@@ -132,17 +136,19 @@ class DirectRequest(BaseRequest):
         Raises:
             TimedOut: A time limit was reached.
             NetworkError: The connection failed; its cause may be NotConnected.
+            NotTelegram: A proxy in between refused the request.
         """
         place = _parsed(url)
         head, content = _request(method, place, request_data)
         read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
         try:
             async with self._turns, self._connection(place) as connection:
-                return await connection.exchange(head, content, read_s, write_s)
+                status, body = await connection.exchange(head, content, read_s, write_s)
         except TimeoutError as error:
             raise TimedOut from error
         except (OSError, h11.RemoteProtocolError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+        return told_by_telegram(status, body)
 
     @asynccontextmanager
     async def _connection(self, url: httpx.URL) -> AsyncIterator[Connection]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import digest, evaluate, import_reports, queue, train
+from cli import digest, evaluate, import_reports, parked, queue, train
 from cli.categorize import categorize
 from cli.check import check
 from cli.demo import demo
@@ -20,6 +20,7 @@ app.command()(run)
 app.command()(verify)
 app.command()(demo)
 app.add_typer(queue.app, name="queue")
+app.add_typer(parked.app, name="parked")
 app.add_typer(digest.app, name="digest")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(import_reports.app, name="import")

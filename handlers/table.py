@@ -45,6 +45,7 @@ _DECLINED = (
 )
 
 _COME_OR_GONE = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
+_REOPENED = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
 
 _CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
 
@@ -66,6 +67,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & EDITED & (filters.TEXT | filters.CAPTION), arrivals.take_edit),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
+    MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
     MessageHandler(GROUP & NEW & filters.REPLY, replies.reply),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER),

@@ -6,9 +6,7 @@ from typing import Final
 from PIL import Image, ImageOps
 
 from media.decoding import encoded, upright
-
-SIDE: Final = 1280
-"""The longer side of a shown picture, in pixels."""
+from media.fitting import SIDE, SLIMMEST
 
 SHEET_PHOTOS: Final = 4
 """The maximum number of photos on a contact sheet."""
@@ -20,12 +18,23 @@ _BACKGROUND: Final = (24, 26, 27)
 
 
 def shown(data: bytes, orientation: int) -> bytes:
-    """Return an upright JPEG of at most 1280 × 1280 pixels.
+    """Return an upright JPEG of at most 1280 × 1280 pixels; a very slim photo gets margins on its long sides.
 
     Raises:
         PhotoUnfit: The photo cannot be decoded.
     """
-    return encoded(upright(data, orientation, SIDE), _QUALITY)
+    return encoded(_framed(upright(data, orientation, SIDE)), _QUALITY)
+
+
+def _framed(image: Image.Image) -> Image.Image:
+    """Return the picture whole, with margins if one side is more than ten times the other."""
+    least = -(-max(image.size) // SLIMMEST)
+    if min(image.size) >= least:
+        return image
+    frame = Image.new("RGB", (max(image.width, least), max(image.height, least)), _BACKGROUND)
+    frame.paste(image, ((frame.width - image.width) // 2, (frame.height - image.height) // 2))
+    frame.info = image.info
+    return frame
 
 
 def contact_sheet(photos: Sequence[tuple[bytes, int]]) -> bytes:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from playground import asking, editing, journal, sending
 from playground.arguments import Arguments, read_arguments
-from playground.errors import Refusal
+from playground.errors import Page, Refusal
 from playground.faults import Fault
 from playground.limits import too_many_requests
 from playground.methods import NAMES
@@ -78,6 +78,8 @@ class BotFace:
         try:
             self._check_token(request.path_params["token"])
             return await self._answer(request, _method(request.path_params["method"]))
+        except Page as page:
+            return Response(f"<html><body><h1>{page.code}</h1></body></html>", page.code, media_type="text/html")
         except Refusal as refusal:
             return _refused(refusal)
         except ClientDisconnect:  # the bot was killed while it sent: nobody reads the answer
@@ -180,6 +182,10 @@ def _fail_before(fault: Fault, request: Request) -> None:
             raise Refusal(502, "Bad Gateway")
         case "unavailable":
             raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        case "refuse":
+            raise Refusal(fault.code, fault.description)
+        case "page":
+            raise Page(fault.code)
         case "reset_before":
             drop_connection(request)
             raise Refusal(502, "the connection was dropped")  # for the journal: nobody else reads it

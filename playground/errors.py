@@ -11,6 +11,13 @@ class Refusal(Exception):
         self.parameters = parameters
 
 
+class Page(Refusal):
+    """An answer that is a page of HTML, as a proxy in between gives."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code, "a page of HTML")
+
+
 def bad_request(text: str) -> Refusal:
     """Return the 400 for ``text``, its first letter made small unless it is a server constant.
 

@@ -1,22 +1,23 @@
 """Broken networks and servers on request."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from playground.errors import Impossible
 
 JSON = dict[str, Any]
-Kind = Literal["429", "502", "unavailable", "reset_before", "reset_after", "slow"]
-_KINDS = frozenset({"429", "502", "unavailable", "reset_before", "reset_after", "slow"})
+Kind = Literal["429", "502", "unavailable", "page", "refuse", "reset_before", "reset_after", "slow"]
+_KINDS = frozenset(get_args(Kind))
+_WORDED = frozenset({"page", "refuse"})
 
 
 @dataclass(slots=True)
 class Fault:
     """What goes wrong with the next ``times`` calls of a method (and, if given, to a chat); ``file`` is a download.
 
-    ``429``, ``502`` and ``unavailable`` (a 400 that says that it may pass) refuse the call without effect;
-    ``reset_before`` and ``reset_after`` drop the connection before and after the effect; ``slow`` holds the answer
-    back for ``seconds``.
+    ``429``, ``502`` and ``unavailable`` refuse the call without effect; ``refuse`` does so with ``code`` and
+    ``description``, ``page`` with ``code`` and a page of HTML, as a proxy in between does; ``reset_before`` and
+    ``reset_after`` drop the connection before and after the effect; ``slow`` holds the answer back for ``seconds``.
     """
 
     method: str
@@ -24,11 +25,14 @@ class Fault:
     chat_id: int | None = None
     seconds: float = 1.0
     times: int = 1
+    code: int = 400
+    description: str = ""
 
     def document(self) -> JSON:
         """Return the fault as ``/play/faults`` takes it."""
         document: JSON = {"method": self.method, "fault": self.fault, "seconds": self.seconds, "times": self.times}
-        return document | ({} if self.chat_id is None else {"chat_id": self.chat_id})
+        document |= {} if self.chat_id is None else {"chat_id": self.chat_id}
+        return document | ({"code": self.code, "description": self.description} if self.fault in _WORDED else {})
 
 
 def read_fault(document: JSON) -> Fault:
@@ -46,6 +50,8 @@ def read_fault(document: JSON) -> Fault:
         chat_id=document.get("chat_id"),
         seconds=float(document.get("seconds", 1.0)),
         times=int(document.get("times", 1)),
+        code=int(document.get("code", 502 if kind == "page" else 400)),
+        description=str(document.get("description", "")),
     )
 
 

@@ -92,6 +92,16 @@ def group_lost_key(group: QueueChat) -> str:
     return f"lost:{group.queue}:{group.linked_at}"
 
 
+def group_state_key(what: str, group: QueueChat, at: int) -> str:
+    """The key under which the supervisors are told of a change in what a group allows, at this time in ms UTC."""
+    return f"{what}:{group.queue}:{at}"
+
+
+def undelivered_key(day: int) -> str:
+    """The key of the supervisors' list of what was set aside since this time, ms UTC."""
+    return f"undelivered:{day}"
+
+
 def digest_key(digest: Digest) -> str:
     """The key of a week's digest of one scope."""
     return f"digest:{digest.scope}:{digest.week}"
@@ -161,7 +171,7 @@ def former_card(chat_id: int, former: FormerCard) -> Outgoing:
 
 
 def removal(chat_id: int, message_id: int, not_before: int = 0) -> Outgoing:
-    """Return the removal of one of our messages, sent after everything else."""
+    """Return the removal of one of our messages, not before a time in ms UTC; it waits behind what people wait for."""
     key = f"removal:{chat_id}:{message_id}"
     return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id), not_before)
 

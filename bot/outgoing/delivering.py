@@ -1,32 +1,36 @@
 """The deliver loop: the only sender of messages, in order per chat and within Telegram's limits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.drain import drain
 from bot.lasting import Lasting
 from bot.outgoing.budgets import Budgets
 from bot.outgoing.dispatch import Delivered, Dispatcher
-from bot.outgoing.outcomes import Outcome, back_off_ms, may_have_arrived, outcome_of, told_to_wait_s
+from bot.outgoing.outcomes import outcome_of
 from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, prepare
+from bot.outgoing.remedies import Remedies, Stalled, name_double
+from bot.outgoing.ways import Pictures, other_way
 from domain.tickets.messages import PromptShown, TicketMessage
 from services.deps import Deps
 from services.outgoing import removal
-from services.people import riders
-from services.ports.outbox import Sending
+from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
 from services.tickets import cards, groups, prompting
 from storage.engines.signals import Signal
+from texts.base.wording import Html, lines
 
 log = structlog.get_logger()
 _AT_ONCE = 32
 _LONGEST_SLEEP_S = 60.0
 _SOON_S = 0.05
+_PHOTOS_AWAITED = 3
+"""After so many attempts a message goes without photos that the store does not give; some 15 seconds."""
 
 _Claimed = tuple[Sending, Delivery | Exception]
 """A claimed message with its delivery, or with the error of preparing it."""
@@ -40,6 +44,7 @@ class Deliverer:
     database: Lasting
     dispatcher: Dispatcher
     budgets: Budgets
+    stalled: Stalled = field(default_factory=Stalled)
 
     async def run(self) -> None:
         """Deliver until cancelled; log messages that were in flight at the last stop, as they may come twice."""
@@ -47,7 +52,7 @@ class Deliverer:
 
     async def _deliver_all(self) -> None:
         for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
-            _name_double(sending)
+            name_double(sending)
         signal = self.database.signal("outbox")
         under_way: dict[int, asyncio.Task[None]] = {}
         try:
@@ -75,13 +80,14 @@ class Deliverer:
         """Claim and prepare due messages, mark those without content as sent, and read when the next is due."""
         claimed: list[_Claimed] = []
         now = self.deps.clock.now()
-        for sending in await tx.outbox.claim(now, busy, limit):
+        due = await tx.outbox.claim(now, busy, limit)
+        for sending in due:
             ready = await self._prepared(tx, sending)
             if ready is None:
                 await tx.outbox.sent(sending, now)
             else:
                 claimed.append((sending, ready))
-        return claimed, await tx.outbox.next_due()
+        return claimed, now if len(due) >= limit else await tx.outbox.next_due(now)
 
     async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
         """Return the delivery or its error, so that it blocks no other; database errors end the transaction."""
@@ -112,42 +118,56 @@ class Deliverer:
 
     async def _deliver(self, sending: Sending, ready: Delivery | Exception) -> None:
         """Deliver one message; its result or error is stored on its row."""
+        remedies = Remedies(self.deps, self.database, self.stalled)
         if isinstance(ready, Exception):
-            await self._fail(sending, ready)
+            await remedies.fail(sending, ready)
             return
         try:
-            sent, delivered = await self._send(ready)
+            sent, delivered = await self._send(ready, waits=sending.attempts < _PHOTOS_AWAITED)
             await self.database.write(lambda tx: self._keep(tx, sending, sent, delivered))
         except TelegramError as error:
-            outcome = outcome_of(error)
-            log.info("message_not_sent", key=sending.outgoing.key, outcome=outcome.name, error=error.message)
-            await _REMEDIES[outcome](self, sending, error)
+            await remedies.apply(sending, error)
         except OSError as error:
-            log.warning("photos_not_reached", key=sending.outgoing.key, error=str(error))
-            await self._hold(sending, error, back_off_ms(sending.attempts))
+            await remedies.wait_for_photos(sending, error)
         except Exception as error:  # noqa: BLE001  it is stored on the message's row
-            await self._fail(sending, error)
+            await remedies.fail(sending, error)
+        else:
+            await self._revive()
 
-    async def _fail(self, sending: Sending, error: Exception) -> None:
-        log.error("message_failed", key=sending.outgoing.key, exc_info=error)
-        await self.park(sending, error)
+    async def _revive(self) -> None:
+        """Let everybody try again whom the network has failed, as something has arrived."""
+        chats = self.stalled.revived(self.deps.clock.now())
+        if not chats:
+            return
 
-    async def _send(self, delivery: Delivery) -> tuple[Delivery, Delivered]:
-        """Send as it is, else once more in the way that Telegram's error calls for."""
-        tried: set[Outcome] = set()
+        async def work(tx: Transaction) -> None:
+            for chat_id in chats:
+                await tx.outbox.look_again(chat_id, Why.NETWORK)
+
+        await self.database.write(work)
+
+    async def _send(self, delivery: Delivery, *, waits: bool) -> tuple[Delivery, Delivered]:
+        """Send as it is, else in the other ways that Telegram's errors call for, one after the other.
+
+        Raises:
+            OSError: The store of photos is not reached, and it `waits` for it.
+        """
         while True:
             try:
                 return delivery, await self.dispatcher.deliver(delivery)
             except NothingToShow as error:
-                log.warning("picture_left_out", key=delivery.outgoing.key, error=str(error))
-                delivery = replace(delivery, screen=replace(delivery.screen, photos=(), album=False))
-            except BadRequest as error:
-                outcome = outcome_of(error)
-                if outcome not in _OTHER_WAYS or outcome in tried:
+                other, said = _without_bytes(delivery), str(error)
+            except TelegramError as error:
+                way = other_way(delivery.way, outcome_of(error))
+                if way is None:
                     raise
-                log.info("message_sent_otherwise", key=delivery.outgoing.key, way=outcome.name, error=error.message)
-                tried.add(outcome)
-                delivery = _OTHER_WAYS[outcome](delivery)
+                other, said = replace(delivery, way=way), error.message
+            except OSError as error:
+                if waits:
+                    raise
+                other, said = _without_bytes(delivery), str(error)
+            log.info("message_sent_otherwise", key=delivery.outgoing.key, error=said)
+            delivery = other
 
     async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
         now, outgoing = self.deps.clock.now(), sending.outgoing
@@ -156,88 +176,26 @@ class Deliverer:
         for message in delivered.put:
             await tx.messages.put(message, now)
         for message_id in delivered.outdated:
-            await tx.outbox.put(removal(outgoing.chat_id, message_id))
+            await tx.outbox.put(removal(outgoing.chat_id, message_id, now))
         if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
             await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
         if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
-        if sent.outgoing.thread_id != outgoing.thread_id:
+        if not sent.way.in_topic:
             await groups.leave_topic(tx, self.deps, outgoing.chat_id, outgoing.thread_id)
+        if sending.closed and delivered.is_new(sent.standing):
+            await tx.outbox.reopen(outgoing)
+            await groups.opened(tx, self.deps, outgoing)
         await tx.outbox.sent(sending, now)
 
-    async def wait_as_told(self, sending: Sending, error: Exception) -> None:
-        """Hold the chat for as long as Telegram demands."""
-        wait = told_to_wait_s(error) if isinstance(error, RetryAfter) else 1
-        await self._hold(sending, error, int(wait * 1000))
 
-    async def back_off(self, sending: Sending, error: Exception) -> None:
-        """Hold the chat after a temporary error, longer each time; log a message that may have arrived."""
-        if may_have_arrived(error):
-            _name_double(sending)
-        await self._hold(sending, error, back_off_ms(sending.attempts))
+def _without_bytes(delivery: Delivery) -> Delivery:
+    """Return a message whose photo can't be made ready with its file instead, else without photos and saying so.
 
-    async def move(self, sending: Sending, error: Exception) -> None:
-        """Redirect all messages of a group that became a supergroup, including this one."""
-
-        async def work(tx: Transaction) -> None:
-            await tx.outbox.hold(sending, str(error), self.deps.clock.now())
-            if isinstance(error, ChatMigrated):
-                await groups.move(tx, sending.outgoing.chat_id, error.new_chat_id)
-
-        await self.database.write(work)
-
-    async def give_up_chat(self, sending: Sending, error: Exception) -> None:
-        """Drop all messages of a chat that blocked or removed the bot, and tell the supervisors of a lost group."""
-
-        async def work(tx: Transaction) -> None:
-            chat_id = sending.outgoing.chat_id
-            await tx.outbox.park(sending, str(error), self.deps.clock.now())
-            await riders.set_reachable(tx, chat_id, reachable=False)
-            await groups.lose(tx, self.deps, chat_id)
-
-        await self.database.write(work)
-
-    async def park(self, sending: Sending, error: Exception) -> None:
-        """Set a message aside for the operator after Telegram refused it for good."""
-        log.error("message_parked", key=sending.outgoing.key, chat=sending.outgoing.chat_id, error=str(error))
-        await self.database.write(lambda tx: tx.outbox.park(sending, str(error), self.deps.clock.now()))
-
-    async def _hold(self, sending: Sending, error: Exception, wait_ms: int) -> None:
-        at = self.deps.clock.now() + wait_ms
-        await self.database.write(lambda tx: tx.outbox.hold(sending, str(error), at))
-
-
-_REMEDIES: Mapping[Outcome, Callable[[Deliverer, Sending, Exception], Awaitable[None]]] = {
-    Outcome.WAIT_AS_TOLD: Deliverer.wait_as_told,
-    Outcome.MOVED: Deliverer.move,
-    Outcome.UNREACHABLE: Deliverer.give_up_chat,
-    Outcome.NO_TOPIC: Deliverer.park,
-    Outcome.NO_FILE: Deliverer.park,
-    Outcome.REFUSED: Deliverer.park,
-    Outcome.BACK_OFF: Deliverer.back_off,
-}
-
-
-def _name_double(sending: Sending) -> None:
-    """Log a message that may come twice, as the Bot API has no idempotency key."""
-    log.warning("message_may_come_twice", key=sending.outgoing.key, chat=sending.outgoing.chat_id)
-
-
-def _without_topic(delivery: Delivery) -> Delivery:
-    return replace(delivery, outgoing=replace(delivery.outgoing, thread_id=None))
-
-
-def _with_uploads(delivery: Delivery) -> Delivery:
-    photos = tuple(replace(photo, file_id=None) for photo in delivery.screen.photos)
-    return replace(delivery, screen=replace(delivery.screen, photos=photos))
-
-
-def _without_markup(delivery: Delivery) -> Delivery:
-    return replace(delivery, plain=True)
-
-
-_OTHER_WAYS: Mapping[Outcome, Callable[[Delivery], Delivery]] = {
-    Outcome.NO_TOPIC: _without_topic,
-    Outcome.NO_FILE: _with_uploads,
-    Outcome.REFUSED: _without_markup,
-}
+    As the photos are taken off its screen, they are tried again with the next change.
+    """
+    if delivery.way.pictures is Pictures.PHOTO and not delivery.screen.album:
+        return replace(delivery, way=replace(delivery.way, pictures=Pictures.FILE))
+    screen = delivery.screen
+    text = lines(Html(screen.text), Html(delivery.way.says))
+    return replace(delivery, screen=replace(screen, text=text, photos=(), album=False))

@@ -28,6 +28,10 @@ class Delivered:
     outdated: tuple[int, ...] = ()
     left: LiveMessage | None = None
 
+    def is_new(self, standing: LiveMessage | None) -> bool:
+        """Return whether a message was sent, not only that which stood there edited."""
+        return any(standing is None or message.message_id != standing.message_id for message in self.put)
+
 
 class Dispatcher:
     """Sends one rendered message and returns what is in the chat now.
@@ -52,24 +56,24 @@ class Dispatcher:
         meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
         if isinstance(meaning, Notice):
             reply_to = meaning.reply_to
-            if it.standing is not None and await self._messenger.edit(it.screen, it.standing, plain=it.plain):
+            if it.standing is not None and await self._messenger.edit(it.screen, it.standing, it.way):
                 return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
-        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, reply_to), plain=it.plain)
+        sent = await self._messenger.send(it.screen, destination_of(it.to, reply_to), it.way)
         return Delivered((_standing(it, it.outgoing.key, sent[0]),))
 
     async def card(self, it: Delivery) -> Delivered:
         """Edit the card in place if it is below the rider's last message, else send it again and delete the old one."""
         live = it.standing
         stays = live is not None and live.chat_id == it.outgoing.chat_id and live.message_id > it.screen.below
-        if live is not None and stays and await self._messenger.edit(it.screen, live, plain=it.plain):
-            shape = "photo" if it.screen.photos else live.shape
+        if live is not None and stays and await self._messenger.edit(it.screen, live, it.way):
+            shape = "photo" if it.shows_pictures else live.shape
             about = it.screen.report_id or live.report_id
             return Delivered((replace(live, shape=shape, content_hash=it.screen.content_hash, report_id=about),))
         return await self.anew(it)
 
     async def beside_card(self, it: Delivery) -> Delivered:
         """Send an album or a pin as a reply to the card."""
-        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside))
+        sent = await self._messenger.send(it.screen, destination_of(it.to, it.beside), it.way)
         return Delivered(tuple(_standing(it, f"{it.outgoing.key}:{n}", one) for n, one in enumerate(sent)))
 
     async def reply_key(self, it: Delivery) -> Delivered:
@@ -77,7 +81,7 @@ class Dispatcher:
         live = it.standing
         if (live is None) != bool(it.screen.reply_key):
             return Delivered()
-        sent = await self._messenger.send(it.screen, replace(destination_of(it.outgoing), silent=True), plain=it.plain)
+        sent = await self._messenger.send(it.screen, replace(destination_of(it.to), silent=True), it.way)
         if live is None:
             return Delivered((_standing(it, it.outgoing.key, sent[0]),))
         return Delivered((), ((live.chat_id, live.message_id),), (live.message_id, sent[0].message_id))
@@ -87,7 +91,7 @@ class Dispatcher:
         former = it.standing
         if former is None or former.live:
             return Delivered()
-        await self._messenger.close(it.screen, former, plain=it.plain)
+        await self._messenger.close(it.screen, former, it.way)
         return Delivered((replace(former, content_hash=it.screen.content_hash),))
 
     async def remove(self, it: Delivery) -> Delivered:
@@ -101,7 +105,7 @@ class Dispatcher:
     async def anew(self, it: Delivery) -> Delivered:
         """Send the message below and delete the one that it replaces."""
         before = it.standing
-        sent = await self._messenger.send(it.screen, destination_of(it.outgoing, it.beside), plain=it.plain)
+        sent = await self._messenger.send(it.screen, destination_of(it.to, it.beside), it.way)
         standing = _standing(it, standing_key(it.outgoing), sent[0])
         if before is None or before.chat_id != it.outgoing.chat_id:
             return Delivered((standing,), left=before)
@@ -127,6 +131,6 @@ def _standing(it: Delivery, key: str, message: Message) -> LiveMessage:
         message_id=message.message_id,
         report_id=it.screen.report_id or getattr(meaning, "report_id", None),
         draft_id=getattr(meaning, "draft_id", None),
-        shape="photo" if message.photo else "text",
+        shape="photo" if message.photo or message.document else "text",
         content_hash=it.screen.content_hash,
     )

@@ -1,8 +1,10 @@
 """Photos between storage and Telegram: intake, upright copies and contact sheets."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import structlog
 
 from bot.photo_store import PhotoStore
 from domain.errors import PhotoRefused, QianshaoError
@@ -10,12 +12,13 @@ from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
+from media.fitting import fits
 from media.pool import PhotoPool
 from services.ports.transaction import Transaction
 from services.reporting.photos import TakenPhoto
 from storage.photos import PhotoMissing
 
-_SHOWN_PX = 1280
+log = structlog.get_logger()
 _LOOKED_AT_PIXELS = 50_000_000
 """Larger photos get no photo hash, as decoding them would delay others for seconds."""
 
@@ -67,30 +70,35 @@ class Showing:
         self._objects = store.objects
 
     async def upright(self, photo: Photo) -> bytes:
-        """Return the upright copy of a photo, at most 1280 px.
+        """Return the upright copy of a photo, at most 1280 px and no slimmer than Telegram takes.
 
         Raises:
             NothingToShow: The photo is gone or damaged.
         """
-        try:
-            return await self._upright(photo)
-        except (PhotoUnfit, PhotoMissing) as error:
-            raise NothingToShow(str(error)) from error
-
-    async def _upright(self, photo: Photo) -> bytes:
-        if photo.shown_key is not None:
-            return await self._objects.get(photo.shown_key)
-        if photo.format == "JPEG" and photo.orientation == 1 and max(photo.width, photo.height) <= _SHOWN_PX:
-            return await self._objects.get(photo.object_key)
-        shown = await self._pool.shown(await self._objects.get(photo.object_key), photo.orientation)
-        key = await self._store.put(shown)
-
-        async def remember(tx: Transaction) -> None:
-            await tx.photos.remember_shown(photo.id, key)
-            await tx.objects.let_go(key)  # the photo may be gone meanwhile; then its copy goes, too
-
-        await self._store.database.write(remember)
+        with _nothing_if_unfit():
+            if photo.shown_key is not None:
+                return await self._objects.get(photo.shown_key)
+            data = await self._objects.get(photo.object_key)
+            if photo.format == "JPEG" and photo.orientation == 1 and fits(data, photo.width, photo.height):
+                return data
+            shown = await self._pool.shown(data, photo.orientation)
+        await self._remember(photo, shown)
         return shown
+
+    async def file(self, photos: Sequence[Photo]) -> tuple[bytes, str]:
+        """Return what is sent as a file where it was refused as a photo, with its name: a cleaned photo, or the sheet.
+
+        Raises:
+            NothingToShow: The bytes are gone, or none of several photos can be shown.
+        """
+        if len(photos) > 1:
+            return await self.sheet(photos), "photos.jpg"
+        (photo,) = photos
+        if photo.orientation != 1:  # the cleaned bytes do not tell it
+            with suppress(NothingToShow):
+                return await self.upright(photo), "photo.jpg"
+        with _nothing_if_unfit():
+            return await self._objects.get(photo.object_key), f"photo.{_ENDINGS[photo.format]}"
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:
         """Return one picture of up to four photos, without those that cannot be shown.
@@ -102,6 +110,44 @@ class Showing:
         for photo in photos:
             with suppress(NothingToShow):
                 shown.append((await self.upright(photo), 1))
+        try:
+            return await self._one_of(shown)
+        except PhotoUnfit:  # one that needed no copy was not decoded before
+            return await self._one_of([each for each in shown if await self._can_be_decoded(each)])
+
+    async def _one_of(self, shown: Sequence[tuple[bytes, int]]) -> bytes:
         if not shown:
             raise NothingToShow
         return shown[0][0] if len(shown) == 1 else await self._pool.contact_sheet(shown)
+
+    async def _can_be_decoded(self, photo: tuple[bytes, int]) -> bool:
+        try:
+            await self._pool.shown(*photo)
+        except PhotoUnfit:
+            return False
+        return True
+
+    async def _remember(self, photo: Photo, shown: bytes) -> None:
+        """Keep a copy for the next time, if the store takes it now."""
+        try:
+            key = await self._store.put(shown)
+        except OSError as error:
+            log.warning("shown_copy_not_kept", photo=photo.object_key, error=str(error))
+            return
+
+        async def remember(tx: Transaction) -> None:
+            await tx.photos.remember_shown(photo.id, key)
+            await tx.objects.let_go(key)  # the photo may be gone meanwhile; then its copy goes, too
+
+        await self._store.database.write(remember)
+
+
+_ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+
+
+@contextmanager
+def _nothing_if_unfit() -> Iterator[None]:
+    try:
+        yield
+    except (PhotoUnfit, PhotoMissing) as error:
+        raise NothingToShow(str(error)) from error

@@ -1,14 +1,16 @@
 """Preparing a message in the transaction that claims it: its screen, and the messages it relates to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.outgoing.rendering import render
+from bot.outgoing.rendering import language_of, render
+from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Manner, Notice, Outgoing
 from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
 from services.outgoing import standing_key, ticket_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from texts.base.locale import Locale
 from texts.base.screen import Screen
 
 
@@ -19,14 +21,24 @@ class Delivery:
     Attributes:
         standing: Our message that it edits or replaces.
         beside: The id of the card in the same chat that it replies to.
-        plain: Whether to send it without markup, after Telegram refused the markup.
+        way: The way in which it is sent.
     """
 
     outgoing: Outgoing
     screen: Screen
     standing: LiveMessage | None = None
     beside: int | None = None
-    plain: bool = False
+    way: Way = AS_IT_IS
+
+    @property
+    def to(self) -> Outgoing:
+        """The message as it is addressed: in the general topic if its own is gone."""
+        return self.outgoing if self.way.in_topic else replace(self.outgoing, thread_id=None)
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether it shows photos, be it as a file."""
+        return bool(self.screen.photos) and self.way.pictures is not Pictures.LEFT_OUT
 
     @property
     def messages(self) -> int:
@@ -44,7 +56,12 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
     screen = Screen("") if removes else await render(tx, deps, outgoing)
     if screen is None:
         return None
-    return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing))
+    way = (
+        Way(says=Locale.of(deps, await language_of(tx, deps, outgoing)).say("picture_left_out"))
+        if screen.photos
+        else AS_IT_IS
+    )
+    return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing), way)
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:

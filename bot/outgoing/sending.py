@@ -1,37 +1,32 @@
 """Screens as Bot API calls: sent, edited in place, or deleted; nothing else calls them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import (
-    Bot,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
-)
+from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.outgoing.albums import Albums
+from bot.outgoing.markup import inline_keys, markup_of
 from bot.outgoing.pictures import Showing
+from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
-from domain.reporting.photos import Photo
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
 from texts.base.screen import Screen
 from texts.base.wording import without_markup
 
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message_author_required",  # sent by another bot, before the token was changed
+    "there is no text in the message",
+    "there is no caption in the message",
+)
 _NOTHING_TO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
 _SAME = "message is not modified"
-_ALBUM = 10
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Picture = str | bytes
@@ -64,13 +59,14 @@ def destination_of(outgoing: Outgoing, reply_to: int | None = None) -> Destinati
 
 
 class Messenger:
-    """Sends, edits and deletes messages; `plain` leaves out markup that Telegram refused."""
+    """Sends, edits and deletes messages, in the way that it is told."""
 
     def __init__(self, bot: Bot, showing: Showing) -> None:
         self._bot = bot
         self._showing = showing
+        self._albums = Albums(bot, showing)
 
-    async def send(self, screen: Screen, place: Destination, *, plain: bool = False) -> list[Message]:
+    async def send(self, screen: Screen, place: Destination, way: Way = AS_IT_IS) -> list[Message]:
         """Send a screen as one new message, or several for an album.
 
         Raises:
@@ -78,24 +74,11 @@ class Messenger:
         """
         if screen.pin is not None:
             return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
-        if screen.album:
-            return await self._send_album(screen.photos, place)
-        words = _words(screen.text, _room(screen), plain=plain)
-        markup = _markup(screen)
-        if screen.photos:
-            picture = await self._picture(screen.photos)
-            return [
-                await self._bot.send_photo(
-                    photo=picture, caption=words.pop("text"), **words, reply_markup=markup, **place.fields()
-                )
-            ]
-        return [
-            await self._bot.send_message(
-                **words, link_preview_options=_NO_PREVIEW, reply_markup=markup, **place.fields()
-            )
-        ]
+        if screen.album and way.pictures is not Pictures.LEFT_OUT:
+            return await self._send_album(screen, place, way)
+        return [await self._send_one(screen, place, way)]
 
-    async def edit(self, screen: Screen, live: LiveMessage, *, plain: bool = False) -> bool:
+    async def edit(self, screen: Screen, live: LiveMessage, way: Way = AS_IT_IS) -> bool:
         """Edit a message in place; return False if that is impossible and it must be sent again.
 
         Raises:
@@ -106,7 +89,7 @@ class Messenger:
         if live.shape == "photo" and not screen.photos:
             return False
         try:
-            await self._edit(screen, live, plain=plain)
+            await self._edit(screen, live, way)
         except BadRequest as error:
             said = error.message.lower()
             if _SAME in said:
@@ -116,15 +99,14 @@ class Messenger:
             raise
         return True
 
-    async def close(self, screen: Screen, former: LiveMessage, *, plain: bool = False) -> None:
+    async def close(self, screen: Screen, former: LiveMessage, way: Way = AS_IT_IS) -> None:
         """Take a message's keys off and put these words on it, its picture stays; ignore one that is gone."""
         at: dict[str, Any] = {"chat_id": former.chat_id, "message_id": former.message_id}
-        words = _words(screen.text, CAPTION, plain=plain)
         try:
             if former.shape == "photo":
-                await self._bot.edit_message_caption(caption=words.pop("text"), **words, **at)
+                await self._bot.edit_message_caption(**_caption(screen, way), **at)
             else:
-                await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW)
+                await self._bot.edit_message_text(**_words(screen, way), **at, link_preview_options=_NO_PREVIEW)
         except BadRequest as error:
             said = error.message.lower()
             if _SAME not in said and not any(gone in said for gone in _GONE):
@@ -138,68 +120,70 @@ class Messenger:
             if not any(text in error.message.lower() for text in _NOTHING_TO_DELETE):
                 raise
 
-    async def _edit(self, screen: Screen, live: LiveMessage, *, plain: bool) -> None:
-        at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
-        words, markup = _words(screen.text, _room(screen), plain=plain), _inline(screen)
-        same_photos = live.shape == "photo" and _pictures_hash(live) == _pictures_hash(screen)
-        if not screen.photos:
-            await self._bot.edit_message_text(**words, **at, link_preview_options=_NO_PREVIEW, reply_markup=markup)
-        elif same_photos:
-            await self._bot.edit_message_caption(caption=words.pop("text"), **words, **at, reply_markup=markup)
-        else:
-            media = InputMediaPhoto(await self._picture(screen.photos), caption=words.pop("text"), **words)
-            await self._bot.edit_message_media(media, **at, reply_markup=markup)
+    async def _send_one(self, screen: Screen, place: Destination, way: Way) -> Message:
+        where = {**place.fields(), "reply_markup": markup_of(screen) if way.keys else None}
+        if not _shows_pictures(screen, way):
+            words = _words(screen, way)
+            return await self._bot.send_message(**words, link_preview_options=_NO_PREVIEW, **where)
+        caption = _caption(screen, way)
+        if way.pictures is Pictures.FILE:
+            data, name = await self._showing.file(screen.photos)
+            return await self._bot.send_document(document=data, filename=name, **caption, **where)
+        return await self._bot.send_photo(photo=await self._picture(screen, way), **caption, **where)
 
-    async def _send_album(self, photos: Sequence[Photo], place: Destination) -> list[Message]:
-        """Send albums of two to ten photos; a single remaining photo is sent by itself."""
-        sent: list[Message] = []
-        for start in range(0, len(photos), _ALBUM):
-            pictures = [await self._picture([photo]) for photo in photos[start : start + _ALBUM]]
-            if len(pictures) == 1:
-                sent.append(await self._bot.send_photo(photo=pictures[0], **place.fields()))
-            else:
-                media = [InputMediaPhoto(picture) for picture in pictures]
-                sent.extend(await self._bot.send_media_group(media=media, **place.fields()))
+    async def _send_album(self, screen: Screen, place: Destination, way: Way) -> list[Message]:
+        """Send an album, and a line if a photo of it can't be shown."""
+        sent = await self._albums.send(screen.photos, place.fields())
+        if len(sent) < len(screen.photos) and way.says:
+            await self._bot.send_message(text=way.says, **place.fields())
         return sent
 
-    async def _picture(self, photos: Sequence[Photo]) -> Picture:
+    async def _edit(self, screen: Screen, live: LiveMessage, way: Way) -> None:
+        at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
+        at["reply_markup"] = inline_keys(screen) if way.keys else None
+        same_pictures = _pictures_hash(live) == _pictures_hash(screen)
+        if _shows_pictures(screen, way) and not same_pictures:
+            await self._bot.edit_message_media(await self._media(screen, way), **at)
+        elif live.shape == "photo":
+            await self._bot.edit_message_caption(**_caption(screen, way), **at)
+        else:  # also where the same photos were left out before
+            way = replace(way, pictures=Pictures.LEFT_OUT)
+            await self._bot.edit_message_text(**_words(screen, way), **at, link_preview_options=_NO_PREVIEW)
+
+    async def _media(self, screen: Screen, way: Way) -> InputMediaDocument | InputMediaPhoto:
+        if way.pictures is Pictures.FILE:
+            data, name = await self._showing.file(screen.photos)
+            return InputMediaDocument(data, filename=name, **_caption(screen, way))
+        return InputMediaPhoto(await self._picture(screen, way), **_caption(screen, way))
+
+    async def _picture(self, screen: Screen, way: Way) -> Picture:
         """Return one photo, by Telegram's id if there is one, or a contact sheet of several."""
-        if len(photos) > 1:
-            return await self._showing.sheet(photos)
-        return photos[0].file_id or await self._showing.upright(photos[0])
+        if len(screen.photos) > 1:
+            return await self._showing.sheet(screen.photos)
+        (photo,) = screen.photos
+        if photo.file_id and not way.uploads:
+            return photo.file_id
+        return await self._showing.upright(photo)
 
 
 def _pictures_hash(shown: LiveMessage | Screen) -> str:
     return shown.content_hash.partition(":")[2]
 
 
-def _words(text: str, at_most: int, *, plain: bool) -> dict[str, Any]:
-    if plain:
+def _shows_pictures(screen: Screen, way: Way) -> bool:
+    return bool(screen.photos) and way.pictures is not Pictures.LEFT_OUT
+
+
+def _words(screen: Screen, way: Way, at_most: int = TEXT) -> dict[str, Any]:
+    """Return the text of a message; where its photos are left out, it says so."""
+    text = screen.text
+    if screen.photos and way.pictures is Pictures.LEFT_OUT and way.says:
+        text = f"{text}\n{way.says}".strip()
+    if way.plain:
         return {"text": cut(without_markup(text), at_most)}
     return {"text": text, "parse_mode": ParseMode.HTML}
 
 
-def _room(screen: Screen) -> int:
-    return CAPTION if screen.photos else TEXT
-
-
-def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply | None:
-    if screen.reply_key:
-        key = KeyboardButton(screen.reply_key, request_location=True)
-        return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
-    if screen.removes_key:
-        return ReplyKeyboardRemove()
-    if screen.asks:
-        return ForceReply(selective=True, input_field_placeholder=screen.asks)
-    return _inline(screen)
-
-
-def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
-    if not screen.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(b.text, url=b.url or None, callback_data=b.press or None) for b in row]
-            for row in screen.buttons
-        ]
-    )
+def _caption(screen: Screen, way: Way) -> dict[str, Any]:
+    words = _words(screen, way, CAPTION)
+    return {"caption": words.pop("text"), **words}

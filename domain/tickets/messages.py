@@ -26,6 +26,11 @@ class CardLeft(TicketMessage, name="card_left", manner=Manner.REDRAWN):
 
 
 @dataclass(frozen=True, slots=True)
+class PlainTicketCard(TicketMessage, name="plain_ticket_card", manner=Manner.CARD):
+    """The live card of a ticket in few words, after the full one could not be shown or sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Album(TicketMessage, name="album", manner=Manner.BESIDE_CARD):
     """All photos of a report."""
 
@@ -104,6 +109,30 @@ class GroupNotice(Notice):
 @dataclass(frozen=True, slots=True)
 class GroupLost(GroupNotice, name="group_lost"):
     """The bot was removed from a queue's group."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClosed(GroupNotice, name="group_closed"):
+    """The bot may not write to a queue's group or topic at present; `said` is Telegram's reason."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOpened(GroupNotice, name="group_opened"):
+    """Messages reach a queue's group or topic again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLost(GroupNotice, name="topic_lost"):
+    """The topic of a queue was deleted; its tickets go to the general topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered(Meaning, name="undelivered", manner=Manner.CARD):
+    """The supervisors' list of messages that were set aside since `since`, ms UTC; it grows in place."""
+
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,15 @@ async def migrate(update: Update, context: Context) -> None:
     await context.transact(work)
 
 
+async def topic_reopened(update: Update, context: Context) -> None:
+    """Send at once what waited for a closed topic."""
+    message = update.effective_message
+    if message is not None:
+        await context.transact(lambda tx: groups.look_again(tx, message.chat_id))
+
+
 async def membership(update: Update, context: Context) -> None:
-    """Handle that a rider blocked or unblocked the bot, or that a group removed it or added it again."""
+    """Handle that a rider blocked or unblocked the bot, or that a group removed it, added it or changed its rights."""
     changed = update.my_chat_member
     if changed is None:
         return
@@ -93,6 +100,8 @@ async def membership(update: Update, context: Context) -> None:
             await groups.lose(tx, context.deps, changed.chat.id)
         elif changed.old_chat_member.status in _GONE:
             await groups.regain(tx, context.deps, changed.chat.id)
+        else:
+            await groups.look_again(tx, changed.chat.id)
 
     await context.transact(work)
 

@@ -46,6 +46,15 @@ class InboxItem:
     crashes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ParkedUpdate:
+    """An update that was set aside, why, and when (ms UTC); its payload is empty once it is too old to be kept."""
+
+    item: InboxItem
+    error: str
+    at: int
+
+
 class Inbox(Protocol):
     """The queue of updates received from Telegram, in order of arrival."""
 
@@ -91,6 +100,15 @@ class Inbox(Protocol):
         Raises:
             domain.errors.ClaimLost: This owner no longer holds the update.
         """
+
+    async def parked(self, limit: int) -> list[ParkedUpdate]:
+        """Return updates that were set aside, newest first."""
+
+    async def retry_parked(self, seq: int, now: int) -> bool:
+        """Let an update that was set aside be handled again; return False if there is none, or its payload is gone."""
+
+    async def drop_parked(self, seq: int, now: int) -> bool:
+        """Give up an update that was set aside; return False if there is none with this id."""
 
     async def release(self, owner: int, *, crashed: bool = True) -> int:
         """Release all updates claimed by an owner that is gone; return how many. A crash is counted on each."""

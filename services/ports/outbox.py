@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from domain.messages import Outgoing
@@ -9,12 +10,57 @@ from domain.messages import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A message claimed for sending; `revision` tells whether its card was queued again while it was being sent."""
+    """A message claimed for sending.
+
+    Attributes:
+        revision: Tells whether its card was queued again while it was being sent.
+        attempts: How often it has failed so far.
+        closed: Whether its line was held because the bot might not write there.
+    """
 
     id: int
     outgoing: Outgoing
     revision: int
     attempts: int
+    closed: bool = False
+
+
+class Why(StrEnum):
+    """Why a line waits."""
+
+    TOLD = "told"
+    """Telegram named the time. Not counted as an attempt."""
+
+    NETWORK = "network"
+    """The network or Telegram failed; the next success anywhere ends it."""
+
+    CLOSED = "closed"
+    """The bot may not write there at present; a message that arrives ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A time for which nothing is sent to a chat, or to one topic of it.
+
+    Attributes:
+        at, until: From and until when, ms UTC; `until` is an hour off at most.
+        why: The reason.
+        in_topic: Whether only the message's topic waits.
+    """
+
+    at: int
+    until: int
+    why: Why
+    in_topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A message that was set aside, why, and when (ms UTC)."""
+
+    sending: Sending
+    error: str
+    at: int
 
 
 class Outbox(Protocol):
@@ -33,18 +79,32 @@ class Outbox(Protocol):
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """Claim the first message of each chat that is due, not held and not busy; mark it as in flight.
 
-        Messages with the best precedence come first. Within a chat the order of queueing holds, except that urgent
-        tickets go first and removals last. A first message that is not due yet blocks those behind it.
+        The best class comes first, between chats and within one: urgent tickets, then by precedence, with removals last
+        but for digests. Within a class the order of queueing holds, and a first message that is not due yet blocks its
+        chat. Removals wait for two minutes behind everything else, then among the tickets. A time more than an hour off
+        has come: a clock was set back.
         """
 
     async def sent(self, sending: Sending, now: int) -> None:
         """Mark a message as sent; a card that was queued again meanwhile stays in the queue."""
 
-    async def hold(self, sending: Sending, error: str, at: int) -> None:
-        """Hold the whole chat until `at` (ms UTC) after a temporary error, and count the attempt."""
+    async def hold(self, sending: Sending, error: str, hold: Hold) -> bool:
+        """Keep a message in its place and hold its line; return whether that was not held for this reason already."""
 
-    async def park(self, sending: Sending, error: str, now: int) -> None:
-        """Set aside, for the operator, a message that Telegram refused for good; it blocks no other message."""
+    async def requeue(self, sending: Sending) -> None:
+        """Keep a message in its place, to be sent now."""
+
+    async def reopen(self, outgoing: Outgoing) -> None:
+        """End the holds of a message's chat and topic, as something has arrived there."""
+
+    async def look_again(self, chat_id: int, why: Why) -> None:
+        """Let a chat that waits for this reason try again now."""
+
+    async def park(self, sending: Sending, error: str, now: int, instead: Outgoing | None = None) -> None:
+        """Set aside a message that can't be sent; it blocks no other message.
+
+        `instead` is queued under its key unless the card was queued again meanwhile.
+        """
 
     async def drop(self, chat_id: int) -> int:
         """Drop everything waiting or in flight for a chat that cannot be reached any more (blocked, kicked).
@@ -61,17 +121,23 @@ class Outbox(Protocol):
     async def move(self, old_chat: int, new_chat: int) -> None:
         """Redirect waiting messages of a group that became a supergroup to the new chat."""
 
-    async def next_due(self) -> int | None:
+    async def next_due(self, now: int) -> int | None:
         """Return when the next first message of a chat is due (ms UTC), or None if nothing is waiting.
 
-        The time may be in the past while its chat is busy.
+        The time may be in the past while its chat is busy. All waiting messages are read: ask when none is due.
         """
 
     async def unsent(self, now: int) -> int:
         """Return how many messages are due or in flight; 0 once everything due has been sent and recorded."""
 
-    async def parked(self, limit: int) -> list[tuple[Sending, str]]:
-        """Return parked messages with their errors, newest first."""
+    async def parked(self, limit: int) -> list[Parked]:
+        """Return messages that were set aside, newest first."""
+
+    async def retry_parked(self, seq: int) -> bool:
+        """Queue a message again that was set aside; return False if there is none with this id."""
+
+    async def drop_parked(self, seq: int, now: int) -> bool:
+        """Give up a message that was set aside; return False if there is none with this id."""
 
     async def purge(self, before: int) -> int:
         """Remove rows sent before `before` (ms UTC), except those of cards."""

@@ -185,7 +185,7 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
         await tx.outbox.put(location_asked(deps, rider, draft.id))
     reminder = await tx.messages.of_key(reminder_key(draft.id))
     if reminder is not None:
-        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id))
+        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, deps.clock.now()))
 
 
 async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from domain.errors import CodeUnknown
-from domain.messages import Notice, Precedence
-from domain.tickets.messages import GroupLost
+from domain.messages import Meaning, Notice, Outgoing, Precedence
+from domain.tickets.messages import GroupClosed, GroupLost, GroupOpened, TopicLost
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import group_lost_key, to_group
+from services.outgoing import group_lost_key, group_state_key, to_group
+from services.ports.outbox import Why
 from services.ports.transaction import Transaction
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after
@@ -72,16 +73,45 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
     await show_tickets(tx, deps, left)
 
 
+async def closed(tx: Transaction, deps: Deps, outgoing: Outgoing, said: str, *, in_topic: bool) -> None:
+    """Tell the supervisors that the bot may not write to a queue's group or topic now; `said` is Telegram's reason."""
+    for chat in await _affected(tx, outgoing, in_topic=in_topic):
+        key = group_state_key("closed", chat, deps.clock.now())
+        await tell_supervisors(tx, deps, GroupClosed(chat.queue, said=said), key, about=outgoing.chat_id)
+
+
+async def opened(tx: Transaction, deps: Deps, outgoing: Outgoing) -> None:
+    """Tell the supervisors that messages reach a queue's group or topic again."""
+    for chat in await _affected(tx, outgoing, in_topic=outgoing.thread_id is not None):
+        key = group_state_key("opened", chat, deps.clock.now())
+        await tell_supervisors(tx, deps, GroupOpened(chat.queue), key, about=outgoing.chat_id)
+
+
+async def _affected(tx: Transaction, outgoing: Outgoing, *, in_topic: bool) -> list[QueueChat]:
+    """Return the queues of a message's group, or only those of its topic."""
+    chats = await tx.queues.of_chat(outgoing.chat_id)
+    return [chat for chat in chats if not in_topic or chat.thread_id == outgoing.thread_id]
+
+
+async def look_again(tx: Transaction, chat_id: int) -> None:
+    """Try at once what waits for a group in which the bot might not write, as something has changed there."""
+    await tx.outbox.look_again(chat_id, Why.CLOSED)
+
+
 async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
     """Show a queue's open tickets again after the bot was added back to its group."""
+    await look_again(tx, chat_id)
     for chat in await tx.queues.of_chat(chat_id):
         await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
 
 
-async def tell_supervisors(tx: Transaction, deps: Deps, notice: Notice, key: str) -> None:
-    """Send a notice to the supervisors' group, or triage's while they have none; the same `key` sends it only once."""
+async def tell_supervisors(tx: Transaction, deps: Deps, notice: Meaning, key: str, about: int = 0) -> None:
+    """Send a message to the supervisors' group, or triage's while they have none; the same `key` sends a notice once.
+
+    Nothing is sent if it would be `about` that very chat.
+    """
     group = await group_of(tx, deps, (deps.district.supervisors or deps.district.triage).id)
-    if group is not None:
+    if group is not None and group.chat_id != about:
         await tx.outbox.put(to_group(deps, group, notice, key, Precedence.REMINDER))
 
 
@@ -94,7 +124,9 @@ async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None,
 
 
 async def leave_topic(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None) -> None:
-    """Move the queues of a deleted forum topic to the group's general topic."""
+    """Move the queues of a deleted forum topic to the group's general topic, and tell the supervisors."""
     for chat in await tx.queues.of_chat(chat_id):
         if chat.thread_id == thread_id:
-            await tx.queues.link(QueueChat(chat.queue, chat_id, None, deps.clock.now()))
+            now = deps.clock.now()
+            await tx.queues.link(QueueChat(chat.queue, chat_id, None, now))
+            await tell_supervisors(tx, deps, TopicLost(chat.queue), group_state_key("topic", chat, now))

@@ -8,7 +8,7 @@ from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, open_actions
-from domain.tickets.messages import PromptShown, TicketCard, TicketMessage
+from domain.tickets.messages import PlainTicketCard, PromptShown, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
 from services.gathering import Reading, gather
 from services.geo import geocoding
@@ -86,6 +86,19 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         shown_before,
         stands_in=group is not None and group.queue != queue,
         also_seen=await tx.reports.count_also_seen(report.id),
+    )
+
+
+@gather.register
+async def plain_ticket_view(meaning: PlainTicketCard, reading: Reading) -> TicketView | None:
+    """Return what a plain card needs, and nothing that may have kept the full one from being shown."""
+    report = await reading.tx.reports.get(meaning.report_id)
+    if report is None:
+        return None
+    deps, queue = reading.deps, meaning.queue
+    actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
+    return TicketView(
+        report, deps.district.queue(queue), deps.district.queue(report.queue), actions, (), deps.clock.now()
     )
 
 

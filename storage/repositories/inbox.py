@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from domain.errors import ClaimLost
-from services.ports.inbox import InboxItem, Lane
+from services.ports.inbox import InboxItem, Lane, ParkedUpdate
 from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
@@ -65,6 +65,19 @@ class SqlInbox(Repository):
 
     async def park(self, seq: int, owner: int, error: str, now: int) -> None:
         await self._end_claim("park_update", seq, owner, error=error, now=now)
+
+    async def parked(self, limit: int) -> list[ParkedUpdate]:
+        rows = await self._session.fetch("parked_updates", limit=limit)
+        return [ParkedUpdate(from_row(InboxItem, row), row["error"], row["done_at"]) for row in rows]
+
+    async def retry_parked(self, seq: int, now: int) -> bool:
+        retried = await self._session.change("retry_parked_update", seq=seq, now=now)
+        if retried:
+            self._session.wakes.add(Kind.INBOX)
+        return bool(retried)
+
+    async def drop_parked(self, seq: int, now: int) -> bool:
+        return bool(await self._session.change("drop_parked_update", seq=seq, now=now))
 
     async def release(self, owner: int, *, crashed: bool = True) -> int:
         released = await self._session.change("release_updates", owner=owner, crashed=int(crashed))

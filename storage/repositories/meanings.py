@@ -2,26 +2,35 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from domain.messages import MEANINGS, Meaning
 from storage.repositories.rows import documents
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable(Meaning):
+    """A meaning of a newer program, as it is stored; it has no name and nothing renders it, so that it is set aside."""
+
+    stored: str
+
+
 def write_meaning(meaning: Meaning) -> str:
     """Return the meaning as JSON text."""
+    if isinstance(meaning, Unreadable):
+        return meaning.stored
     fields = {"meaning": meaning.name, **documents.unstructure(meaning)}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_meaning(text: str) -> Meaning:
-    """Return the meaning of a JSON text.
-
-    Raises:
-        KeyError: No class has this name.
-    """
-    fields = _of_today(json.loads(text))
-    return documents.structure(fields, MEANINGS[fields["meaning"]])
+    """Return the meaning of a JSON text; one that this program can't read must not keep others from being sent."""
+    try:
+        fields = _of_today(json.loads(text))
+        return documents.structure(fields, MEANINGS[fields["meaning"]])
+    except Exception:  # noqa: BLE001  the converter fails in many ways
+        return Unreadable(text)
 
 
 def _of_today(fields: dict[str, Any]) -> dict[str, Any]:

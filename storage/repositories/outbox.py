@@ -1,15 +1,25 @@
 """The outbox in SQL: messages from the commit that queued them until Telegram has them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from domain.messages import Manner, Outgoing, Precedence
 from domain.tickets.messages import TicketMessage
-from services.ports.outbox import Sending
+from services.ports.outbox import Hold, Parked, Sending, Why
 from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository, Row
 
 _KEPT = frozenset({Manner.CARD, Manner.REPLY_KEY})
 """Manners whose key is kept for life and queued again by each change."""
+
+LONGEST_HOLD_MS: Final = 60 * 60 * 1000
+"""No message and no line is made to wait for longer."""
+
+_REMOVAL_PATIENCE_MS: Final = 2 * 60 * 1000
+
+_KEPT_BESIDE: Final = "#"
+"""Between the key of a message that was set aside and its id, where something else took its key."""
 
 
 class SqlOutbox(Repository):
@@ -25,7 +35,7 @@ class SqlOutbox(Repository):
             chat_id=outgoing.chat_id,
             thread_id=outgoing.thread_id,
             precedence=int(outgoing.precedence),
-            last=_rank(outgoing),
+            rank=_rank(outgoing),
             meaning=write_meaning(outgoing.meaning),
             not_before=outgoing.not_before,
             silent=int(outgoing.silent),
@@ -41,7 +51,9 @@ class SqlOutbox(Repository):
 
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """Fetch one more row for each busy chat, as each hides one at most."""
-        rows = await self._session.fetch("due_messages", now=now, limit=limit + len(busy))
+        await self._session.change("promote_removals", late=now - _REMOVAL_PATIENCE_MS)
+        farthest = now + LONGEST_HOLD_MS
+        rows = await self._session.fetch("due_messages", now=now, farthest=farthest, limit=limit + len(busy))
         hidden = set(busy)
         claimed = [row for row in rows if row["chat_id"] not in hidden][:limit]
         for row in claimed:
@@ -51,13 +63,38 @@ class SqlOutbox(Repository):
     async def sent(self, sending: Sending, now: int) -> None:
         await self._finish(sending, "sent", "", now)
 
-    async def hold(self, sending: Sending, error: str, at: int) -> None:
-        await self._session.change("message_failed", key=sending.outgoing.key, error=error)
-        await self._session.change("hold_chat", chat_id=sending.outgoing.chat_id, until=at)
+    async def hold(self, sending: Sending, error: str, hold: Hold) -> bool:
+        await self._failed(sending, error, counts=hold.why is not Why.TOLD)
+        thread_id = (sending.outgoing.thread_id or 0) if hold.in_topic else 0
+        line = {"chat_id": sending.outgoing.chat_id, "thread_id": thread_id}
+        held = await self._one("hold_of_chat", **line)
+        until = min(hold.until, hold.at + LONGEST_HOLD_MS)
+        await self._session.change("hold_chat", **line, at=hold.at, until=until, why=hold.why.value)
+        return held is None or held["why"] not in {Why.CLOSED, hold.why}
+
+    async def requeue(self, sending: Sending) -> None:
+        await self._failed(sending, "", counts=False)
+
+    async def _failed(self, sending: Sending, error: str, *, counts: bool) -> None:
+        key = sending.outgoing.key
+        await self._session.change("message_failed", key=key, error=error, counts=int(counts))
         self._session.wakes.add(Kind.OUTBOX)
 
-    async def park(self, sending: Sending, error: str, now: int) -> None:
+    async def reopen(self, outgoing: Outgoing) -> None:
+        await self._session.change("end_hold", chat_id=outgoing.chat_id, thread_id=outgoing.thread_id or 0)
+        self._session.wakes.add(Kind.OUTBOX)
+
+    async def look_again(self, chat_id: int, why: Why) -> None:
+        if await self._session.change("shorten_hold", chat_id=chat_id, why=why.value):
+            self._session.wakes.add(Kind.OUTBOX)
+
+    async def park(self, sending: Sending, error: str, now: int, instead: Outgoing | None = None) -> None:
         await self._finish(sending, "parked", error, now)
+        key = sending.outgoing.key
+        if instead is None:
+            return
+        if await self._session.change("free_key", key=key, kept=f"{key}{_KEPT_BESIDE}{sending.id}"):
+            await self.put(instead)
 
     async def drop(self, chat_id: int) -> int:
         return await self._session.change("drop_messages", chat_id=chat_id)
@@ -71,14 +108,26 @@ class SqlOutbox(Repository):
         await self._session.change("move_messages", old_chat=old_chat, new_chat=new_chat)
         self._session.wakes.add(Kind.OUTBOX)
 
-    async def next_due(self) -> int | None:
-        return await self._number("next_due_message")
+    async def next_due(self, now: int) -> int | None:
+        return await self._number("next_due_message", now=now, farthest=now + LONGEST_HOLD_MS)
 
     async def unsent(self, now: int) -> int:
         return await self._number("count_unsent", now=now) or 0
 
-    async def parked(self, limit: int) -> list[tuple[Sending, str]]:
-        return [(_sending(row), row["error"]) for row in await self._session.fetch("parked_messages", limit=limit)]
+    async def parked(self, limit: int) -> list[Parked]:
+        rows = await self._session.fetch("parked_messages", limit=limit)
+        return [Parked(_sending(row), row["error"], row["done_at"]) for row in rows]
+
+    async def retry_parked(self, seq: int) -> bool:
+        row = await self._one("take_out_parked", seq=seq)
+        if row is None:
+            return False
+        outgoing = _sending(row).outgoing
+        await self.put(replace(outgoing, key=outgoing.key.partition(_KEPT_BESIDE)[0], not_before=0))
+        return True
+
+    async def drop_parked(self, seq: int, now: int) -> bool:
+        return bool(await self._session.change("drop_parked", seq=seq, now=now))
 
     async def purge(self, before: int) -> int:
         await self._session.change("purge_holds", before=before)
@@ -96,11 +145,24 @@ class SqlOutbox(Repository):
         self._session.wakes.add(Kind.OUTBOX)
 
 
+_URGENT_TICKET: Final = -1
+
+_RANKS: Final = {  # promote_removals and the index outbox_removals name the rank of removals
+    Precedence.ANSWER: 0,
+    Precedence.URGENT: 1,
+    Precedence.TICKET: 2,
+    Precedence.STATUS: 3,
+    Precedence.REMINDER: 4,
+    Precedence.DELETE: 5,
+    Precedence.DIGEST: 6,
+}
+
+
 def _rank(outgoing: Outgoing) -> int:
-    """Return the order within a chat: urgent tickets first, removals last, the rest as queued."""
+    """Return the class in which a message waits; lower ones go first."""
     if outgoing.precedence is Precedence.URGENT and isinstance(outgoing.meaning, TicketMessage):
-        return -1
-    return int(outgoing.precedence is Precedence.DELETE)
+        return _URGENT_TICKET
+    return _RANKS[outgoing.precedence]
 
 
 def _sending(row: Row) -> Sending:
@@ -114,4 +176,4 @@ def _sending(row: Row) -> Sending:
         silent=bool(row["silent"]),
         language=row["language"],
     )
-    return Sending(row["seq"], outgoing, row["revision"], row["attempts"])
+    return Sending(row["seq"], outgoing, row["revision"], row["attempts"], bool(row.get("closed")))

@@ -91,6 +91,22 @@ select
 update inbox set state = 'parked', owner = null, done_at = :now, attempts = attempts + 1, error = :error
 where seq = :seq and state = 'claimed' and owner = :owner;
 
+-- name: parked_updates
+-- For the operator, newest first.
+select seq, update_id, chat_id, payload, lane, attempts, error, done_at from inbox
+where state = 'parked' and done_at is not null
+order by done_at desc, seq desc limit :limit;
+
+-- name: retry_parked_update
+-- The operator wants it handled again.
+update inbox set state = 'waiting', owner = null, due_at = :now, done_at = null, attempts = 0, failing_since = 0,
+    crashes = 0
+where seq = :seq and state = 'parked' and payload <> '';
+
+-- name: drop_parked_update
+-- The operator gives it up.
+update inbox set state = 'done', done_at = :now, payload = '' where seq = :seq and state = 'parked';
+
 -- name: release_updates
 -- What an owner held that is no more: stopped in good order, or crashed, perhaps for one of these.
 update inbox set state = 'waiting', owner = null, crashes = crashes + :crashed

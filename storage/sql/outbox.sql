@@ -7,15 +7,15 @@ returning revision, in_flight;
 -- name: put_message
 -- Queue; a card that waits is refreshed and keeps its place, anything else that is known stays as it is.
 insert into outbox (
-    key, card, chat_id, thread_id, precedence, last, meaning, not_before, silent, language, revision, state,
+    key, card, chat_id, thread_id, precedence, rank, meaning, not_before, silent, language, revision, state,
     in_flight, attempts, error
 ) values (
-    :key, :card, :chat_id, :thread_id, :precedence, :last, :meaning, :not_before, :silent, :language, :revision,
+    :key, :card, :chat_id, :thread_id, :precedence, :rank, :meaning, :not_before, :silent, :language, :revision,
     'waiting', :in_flight, 0, ''
 )
 on conflict (key) do update set
     chat_id = excluded.chat_id, thread_id = excluded.thread_id, precedence = excluded.precedence,
-    last = excluded.last, meaning = excluded.meaning, not_before = excluded.not_before, silent = excluded.silent,
+    rank = excluded.rank, meaning = excluded.meaning, not_before = excluded.not_before, silent = excluded.silent,
     language = excluded.language
 where outbox.card = 1;
 
@@ -24,19 +24,35 @@ where outbox.card = 1;
 select 1 as found from outbox where key = :key;
 
 -- name: due_messages
--- The head of each chat that is due, not held and has nothing in flight: best precedence first.
-select o.*
+-- The head of each chat that is due, not held and has nothing in flight: best class first. A time farther off than one can be
+-- set was set by another clock and has come.
+select o.*, exists (
+    select 1 from chat_hold c
+    where c.chat_id = o.chat_id and c.thread_id in (0, coalesce(o.thread_id, 0)) and c.why = 'closed'
+) as closed
 from outbox o
-where o.state = 'waiting' and o.not_before <= :now
+where o.state = 'waiting' and (o.not_before <= :now or o.not_before > :farthest)
   and o.seq = (
     select h.seq from outbox h
     where h.state = 'waiting' and h.chat_id = o.chat_id
-    order by h.last, h.seq limit 1
+      and (h.rank <> 5 or h.not_before <= :now or h.not_before > :farthest)
+      and not exists (
+        select 1 from chat_hold t
+        where t.chat_id = h.chat_id and t.thread_id = h.thread_id and t.until > :now and t.until <= :farthest
+      )
+    order by h.rank, h.seq limit 1
   )
   and o.chat_id not in (select f.chat_id from outbox f where f.in_flight = 1)
-  and not exists (select 1 from chat_hold c where c.chat_id = o.chat_id and c.until > :now)
-order by o.precedence, o.seq
+  and not exists (
+    select 1 from chat_hold c
+    where c.chat_id = o.chat_id and c.thread_id = 0 and c.until > :now and c.until <= :farthest
+  )
+order by o.rank, o.seq
 limit :limit;
+
+-- name: promote_removals
+-- One that has waited since before :late goes among the tickets, in its order.
+update outbox set rank = 2 where state = 'waiting' and rank = 5 and not_before <= :late;
 
 -- name: mark_in_flight
 -- Whatever happens now, this may have reached its chat.
@@ -53,12 +69,26 @@ where key = :key;
 
 -- name: message_failed
 -- It keeps its place.
-update outbox set attempts = attempts + 1, error = :error, in_flight = 0 where key = :key;
+update outbox set attempts = attempts + :counts, error = :error, in_flight = 0 where key = :key;
+
+-- name: hold_of_chat
+-- Why a chat or a topic waits.
+select * from chat_hold where chat_id = :chat_id and thread_id = :thread_id;
 
 -- name: hold_chat
--- The whole chat waits.
-insert into chat_hold (chat_id, until) values (:chat_id, :until)
-on conflict (chat_id) do update set until = excluded.until;
+-- The whole chat waits, or one topic of it. That it is closed is remembered whatever else fails, until something arrives.
+insert into chat_hold (chat_id, thread_id, until, since, why) values (:chat_id, :thread_id, :until, :at, :why)
+on conflict (chat_id, thread_id) do update set
+    since = case when chat_hold.why in ('closed', excluded.why) then chat_hold.since else excluded.since end,
+    until = excluded.until, why = case when chat_hold.why = 'closed' then 'closed' else excluded.why end;
+
+-- name: end_hold
+-- Something reached this chat, and its topic if it has one.
+delete from chat_hold where chat_id = :chat_id and thread_id in (0, :thread_id);
+
+-- name: shorten_hold
+-- Look again now.
+update chat_hold set until = 0 where chat_id = :chat_id and why = :why;
 
 -- name: drop_messages
 -- Nothing reaches this chat any more.
@@ -77,15 +107,27 @@ update outbox set in_flight = 0 where in_flight = 1;
 update outbox set chat_id = :new_chat where chat_id = :old_chat and state = 'waiting';
 
 -- name: next_due_message
--- When deliver is to look again: when the earliest head may go.
-select min(case when c.until > o.not_before then c.until else o.not_before end) as due_at
-from outbox o left join chat_hold c on c.chat_id = o.chat_id
-where o.state = 'waiting' and o.in_flight = 0
-  and o.seq = (
-    select h.seq from outbox h
-    where h.state = 'waiting' and h.chat_id = o.chat_id
-    order by h.last, h.seq limit 1
-  );
+-- When deliver is to look again: when the earliest head may go, or a removal that comes later, or a topic.
+select min(case when d.due_at > :farthest then cast(:now as {{int64}}) else d.due_at end) as due_at
+from (
+    select case when c.until > o.not_before and c.until <= :farthest then c.until else o.not_before end as due_at
+    from outbox o left join chat_hold c on c.chat_id = o.chat_id and c.thread_id = 0
+    where o.state = 'waiting' and o.in_flight = 0
+      and o.seq = (
+        select h.seq from outbox h
+        where h.state = 'waiting' and h.chat_id = o.chat_id
+          and (h.rank <> 5 or h.not_before <= :now or h.not_before > :farthest)
+          and not exists (
+            select 1 from chat_hold t
+            where t.chat_id = h.chat_id and t.thread_id = h.thread_id and t.until > :now and t.until <= :farthest
+          )
+        order by h.rank, h.seq limit 1
+      )
+    union all
+    select r.not_before from outbox r where r.state = 'waiting' and r.rank = 5 and r.not_before > :now
+    union all
+    select t.until from chat_hold t where t.thread_id <> 0 and t.until > :now
+) d;
 
 -- name: count_unsent
 -- What is due or in flight.
@@ -94,6 +136,18 @@ select count(*) as unsent from outbox where state = 'waiting' and not_before <= 
 -- name: parked_messages
 -- For the operator, newest first.
 select * from outbox where state = 'parked' and done_at is not null order by done_at desc, seq desc limit :limit;
+
+-- name: free_key
+-- A message that was set aside is kept under another key, as something else takes its place.
+update outbox set key = :kept, card = 0 where key = :key and state = 'parked';
+
+-- name: take_out_parked
+-- It is queued anew.
+delete from outbox where seq = :seq and state = 'parked' returning *;
+
+-- name: drop_parked
+-- The operator gives it up.
+update outbox set state = 'dropped', done_at = :now where seq = :seq and state = 'parked';
 
 -- name: purge_messages
 -- What was sent is of no use, but for cards, which are armed again.

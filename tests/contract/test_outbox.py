@@ -7,7 +7,7 @@ import pytest
 from domain.messages import Meaning, Outgoing, Precedence, Removal
 from domain.reporting.messages import DraftCard, LocationKey
 from domain.tickets.messages import Album, TicketCard, Witnessed
-from services.ports.outbox import Sending
+from services.ports.outbox import Hold, Sending, Why
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -77,17 +77,42 @@ async def test_a_chat_gets_one_at_a_time_in_order(database: Database, notice: Ou
     assert await send(database) == ["a", "b", "c"]
 
 
-async def test_order_in_a_chat_is_kept_whatever_the_precedence_but_removals_come_last(
+async def test_a_chat_is_served_by_its_best_class_with_removals_and_digests_behind(
     database: Database, notice: Outgoing
 ) -> None:
-    removal = replace(notice, key="r", precedence=Precedence.DELETE, meaning=Removal(5))
-    await put(
-        database,
-        removal,
+    behind = [
         replace(notice, key="digest", precedence=Precedence.DIGEST),
-        replace(notice, key="answer", precedence=Precedence.ANSWER),
-    )
-    assert await send(database) == ["digest", "answer", "r"]
+        replace(notice, key="removal", precedence=Precedence.DELETE, meaning=Removal(5), not_before=NOW),
+    ]
+    named = {each.name.lower(): each for each in reversed(list(Precedence)[:5])}
+    await put(database, *behind, *(replace(notice, key=key, precedence=each) for key, each in named.items()))
+    assert await send(database) == ["answer", "urgent", "ticket", "status", "reminder", "removal", "digest"]
+
+
+async def test_order_within_a_class_is_that_of_queueing(database: Database, notice: Outgoing) -> None:
+    classes = {"a": Precedence.STATUS, "1": Precedence.ANSWER, "b": Precedence.STATUS, "2": Precedence.ANSWER}
+    await put(database, *(replace(notice, key=key, precedence=each) for key, each in classes.items()))
+    assert await send(database) == ["1", "2", "a", "b"]
+
+
+async def test_a_removal_waits_for_two_minutes_behind_others_and_then_goes_in_its_turn(
+    database: Database, notice: Outgoing
+) -> None:
+    removal = replace(notice, key="r", precedence=Precedence.DELETE, meaning=Removal(5), not_before=NOW)
+    busy = [replace(notice, key=f"ticket {n}", precedence=Precedence.TICKET) for n in range(3)]
+    answer = replace(notice, key="answer", precedence=Precedence.ANSWER)
+    await put(database, removal, *busy, answer)
+    assert await claim_keys(database, NOW + 119_999) == ["answer"]
+    await database.write(lambda tx: tx.outbox.in_flight())
+    assert await send(database, NOW + 120_000) == ["answer", "r", "ticket 0", "ticket 1", "ticket 2"]
+
+
+async def test_a_removal_for_later_holds_up_no_digest(database: Database, notice: Outgoing) -> None:
+    later = replace(notice, key="r", precedence=Precedence.DELETE, meaning=Removal(5), not_before=NOW + 700)
+    await put(database, later, replace(notice, key="digest", precedence=Precedence.DIGEST))
+    assert await send(database) == ["digest"]
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 700
+    assert await send(database, NOW + 700) == ["r"]
 
 
 async def test_urgent_tickets_stand_first_in_their_group_and_in_their_order(
@@ -101,17 +126,17 @@ async def test_urgent_tickets_stand_first_in_their_group_and_in_their_order(
         replace(urgent, key="first", meaning=TicketCard(21, "gas")),
         replace(urgent, key="second", meaning=Witnessed(21, "gas")),
     )
-    assert await send(database) == ["first", "second", "card:20", "told"]
+    assert await send(database) == ["first", "second", "told", "card:20"]
 
 
 async def test_chats_come_by_precedence_then_by_age(database: Database, notice: Outgoing) -> None:
-    order = [Precedence.DIGEST, Precedence.TICKET, Precedence.ANSWER, Precedence.TICKET, Precedence.DELETE]
+    order = [Precedence.DIGEST, Precedence.TICKET, Precedence.ANSWER, Precedence.TICKET, Precedence.STATUS]
     await put(
         database,
         *(replace(notice, key=f"{n}", chat_id=n + 1, precedence=each) for n, each in enumerate(order)),
     )
     assert await claim_keys(database, limit=3) == ["2", "1", "3"]
-    assert await claim_keys(database) == ["0", "4"]
+    assert await claim_keys(database) == ["4", "0"]
 
 
 async def test_busy_chats_are_left_out_without_costing_others_their_place(database: Database, notice: Outgoing) -> None:
@@ -127,7 +152,7 @@ async def test_a_later_not_before_holds_up_its_chat(database: Database, notice: 
         replace(notice, key="other", chat_id=8),
     )
     assert await claim_keys(database) == ["other"]
-    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 700
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 700
     assert await send(database, NOW + 700) == ["album", "behind"]
 
 
@@ -168,8 +193,9 @@ async def test_a_card_that_was_sent_goes_behind_what_waits(
 ) -> None:
     await put(database, card)
     await send(database)
-    await put(database, notice, card)
-    assert await send(database) == [notice.key, card.key]
+    other = replace(card, key="card:21")
+    await put(database, other, notice, card)
+    assert await send(database) == [other.key, card.key, notice.key]
 
 
 async def test_a_card_armed_while_in_flight_is_sent_again(database: Database, card: Outgoing) -> None:
@@ -208,9 +234,9 @@ async def test_what_was_in_flight_is_named_once_and_waits_again(
 async def test_a_transient_error_holds_the_whole_chat_and_keeps_the_order(database: Database, notice: Outgoing) -> None:
     await put(database, notice, replace(notice, key="second"), replace(notice, key="other", chat_id=8))
     held, _ = await claim(database)
-    await database.write(lambda tx: tx.outbox.hold(held, "502", NOW + 5_000))
+    await database.write(lambda tx: tx.outbox.hold(held, "502", Hold(NOW, NOW + 5_000, Why.NETWORK)))
     assert await claim_keys(database) == []
-    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 5_000
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 5_000
     (again,) = await claim(database, NOW + 5_000)
     assert (again.outgoing.key, again.attempts) == (notice.key, 1)
 
@@ -220,8 +246,8 @@ async def test_a_parked_message_holds_up_nobody_and_is_shown(database: Database,
     (sending,) = await claim(database)
     await park(database, sending, "can't parse")
     assert await send(database) == ["second"]
-    ((parked, error),) = await database.read(lambda tx: tx.outbox.parked(10))
-    assert (parked.outgoing, error) == (notice, "can't parse")
+    (parked,) = await database.read(lambda tx: tx.outbox.parked(10))
+    assert (parked.sending.outgoing, parked.error, parked.at) == (notice, "can't parse", NOW)
 
 
 async def test_parked_messages_come_newest_first(database: Database, notice: Outgoing) -> None:
@@ -229,7 +255,7 @@ async def test_parked_messages_come_newest_first(database: Database, notice: Out
     for now, sending in enumerate(await claim(database)):
         await park(database, sending, now=now)
     parked = await database.read(lambda tx: tx.outbox.parked(2))
-    assert [sending.outgoing.key for sending, _ in parked] == ["c", "b"]
+    assert [each.sending.outgoing.key for each in parked] == ["c", "b"]
 
 
 async def test_what_waits_for_a_lost_chat_is_dropped_but_its_cards_can_be_armed(
@@ -249,15 +275,15 @@ async def test_a_migrated_group_gets_what_waits_at_its_new_chat(
     await put(database, card, notice)
     (sending,) = await claim(database)
     await database.write(lambda tx: tx.outbox.move(7, -100))
-    await database.write(lambda tx: tx.outbox.hold(sending, "migrated", 0))
+    await database.write(lambda tx: tx.outbox.requeue(sending))
     (again,) = await claim(database)
     assert (again.outgoing.key, again.outgoing.chat_id) == (card.key, -100)
 
 
 async def test_next_due_asks_heads_only(database: Database, notice: Outgoing) -> None:
-    assert await database.read(lambda tx: tx.outbox.next_due()) is None
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) is None
     await put(database, replace(notice, not_before=NOW + 9), replace(notice, key="behind", not_before=NOW + 1))
-    assert await database.read(lambda tx: tx.outbox.next_due()) == NOW + 9
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 9
 
 
 async def test_unsent_counts_what_is_due_or_in_flight(database: Database, notice: Outgoing) -> None:

@@ -223,7 +223,7 @@ async def test_no_wake_without_a_commit(database: Database, notice: Outgoing) ->
     signal.clear()
     with pytest.raises(ZeroDivisionError):
         await database.write(fail)
-    await database.write(lambda tx: tx.outbox.next_due())
+    await database.write(lambda tx: tx.outbox.next_due(0))
     waiting = asyncio.create_task(signal.wait())
     await asyncio.sleep(0)
     assert not waiting.done()

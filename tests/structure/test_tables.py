@@ -5,9 +5,9 @@ from enum import Enum
 
 import pytest
 
-from bot.outgoing.delivering import _REMEDIES
 from bot.outgoing.dispatch import _BY_MANNER
 from bot.outgoing.outcomes import Outcome
+from bot.outgoing.remedies import _REMEDIES
 from domain.messages import Manner
 from domain.people.points import Merit
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role

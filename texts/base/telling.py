@@ -7,6 +7,7 @@ from domain.messages import FixedNotice, Meaning
 from services.gathering import NoticeView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.wording import Html
 
 
 @singledispatch
@@ -27,6 +28,11 @@ def tell(meaning: Meaning, view: Any, locale: Locale) -> Screen:
         LookupError: As for `screen`.
     """
     return screen.dispatch(type(meaning))(view, locale)
+
+
+def pictures_left_out(locale: Locale) -> Html:
+    """Return the line that stands in place of photos which can't be sent."""
+    return locale.say("picture_left_out")
 
 
 @screen.register(FixedNotice)

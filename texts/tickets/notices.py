@@ -1,15 +1,18 @@
 """Messages to groups other than cards: nudges, late tickets, linked and lost groups."""
 
-from domain.tickets.messages import GroupLinked, GroupLost, LateTold, Nudge
+from domain.messages import Outgoing
+from domain.tickets.messages import GroupClosed, GroupNotice, LateTold, Nudge, TicketMessage, Undelivered
 from services.gathering import NoticeView, ReportNoticeView
 from services.tickets.views import TicketMessageView
+from services.upkeep.undelivered import SetAside, UndeliveredView
+from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import lines
+from texts.base.wording import Html, lines
 
-_WORDS = 600
+_WORDS, _SAID, _ERROR = 600, 120, 80
 
 
 @screen.register(Nudge)
@@ -44,8 +47,37 @@ def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
     )
 
 
-@screen.register(GroupLinked)
-@screen.register(GroupLost)
-def group_notice(view: NoticeView[GroupLinked] | NoticeView[GroupLost], locale: Locale) -> Screen:
+@screen.register(GroupNotice)
+def group_notice(view: NoticeView[GroupNotice], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with the queue's name."""
     return Screen(locale.say(view.notice.name, queue=locale.queue(view.notice.queue)))
+
+
+@screen.register(GroupClosed)
+def group_closed(view: NoticeView[GroupClosed], locale: Locale) -> Screen:
+    """Return for supervisors which queue's group takes no messages now, and what Telegram says."""
+    said = cut(view.notice.said, _SAID)
+    return Screen(locale.say("group_closed", queue=locale.queue(view.notice.queue), said=said))
+
+
+@screen.register(Undelivered)
+def undelivered(view: UndeliveredView, locale: Locale) -> Screen:
+    """Return for supervisors a line for each message that was set aside."""
+    shown = [_set_aside(each, locale) for each in view.messages]
+    more = locale.say("undelivered.more") if view.more else None
+    return Screen(lines(locale.say("undelivered.title"), *shown, more))
+
+
+def _set_aside(each: SetAside, locale: Locale) -> Html:
+    outgoing = each.parked.sending.outgoing
+    what = "undelivered.card" if isinstance(outgoing.meaning, TicketMessage) else "undelivered.notice"
+    error = cut(each.parked.error, _ERROR)
+    to = _addressee(outgoing, locale)
+    return locale.say("undelivered.line", number=each.number or "—", what=locale.plain(what), to=to, error=error)
+
+
+def _addressee(outgoing: Outgoing, locale: Locale) -> str:
+    queue = getattr(outgoing.meaning, "queue", "")
+    if queue:
+        return locale.queue(queue)
+    return locale.plain("undelivered.rider" if outgoing.chat_id > 0 else "undelivered.group")

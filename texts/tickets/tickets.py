@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
-from domain.tickets.messages import Album, CardLeft, Pin, TicketCard
+from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.inert import inert, one_line
 from texts.base.lengths import CAPTION, cut, seen_units
@@ -43,6 +43,16 @@ def card_left(view: TicketMessageView, locale: Locale) -> Screen:
     queue = locale.queue(locale.district.queue(report.queue))
     left = locale.say("ticket.left", number=report.number, queue=queue)
     return Screen(lines(_headline(report, locale), left), photos=first_photos(report.photos))
+
+
+@screen.register(PlainTicketCard)
+def plain_ticket_card(view: TicketView, locale: Locale) -> Screen:
+    """Return the card in few words: which ticket, where, by when, and that the rest can't be shown."""
+    report = view.report
+    status = locale.say("ticket.status", status=locale.plain(f"status.{report.status}"))
+    plainly = locale.say("ticket.plain")
+    facts = lines(_headline(report, locale), status, _place(report, locale), _times(report, locale), plainly)
+    return Screen(facts, ticket_keys(view, locale))
 
 
 def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:

@@ -7,6 +7,7 @@ import pytest
 from telegram.error import BadRequest
 
 from bot.outgoing.sending import Messenger
+from bot.outgoing.ways import Way
 from services.ports.live_messages import LiveMessage
 from tests import sample_views
 from tests.recording import JSON, Call, Recording, recorded_bot
@@ -45,6 +46,8 @@ def live(shown: Screen) -> LiveMessage:
         ("message to edit not found", False),
         ("message can't be edited", False),
         ("MESSAGE_ID_INVALID", False),
+        ("MESSAGE_AUTHOR_REQUIRED", False),
+        ("there is no text in the message to edit", False),
     ],
 )
 async def test_what_cannot_be_edited_any_more_is_to_be_sent_anew(words: str, *, stays: bool) -> None:
@@ -93,7 +96,7 @@ async def test_an_edit_brings_the_keys_along() -> None:
 
 async def test_refused_markup_is_left_out() -> None:
     telegram = Recording()
-    await messenger(telegram).edit(Screen("<b>a</b> &lt;"), live(BEFORE), plain=True)
+    await messenger(telegram).edit(Screen("<b>a</b> &lt;"), live(BEFORE), Way(plain=True))
     assert telegram.calls[0].text == "a <"
     assert "parse_mode" not in telegram.calls[0].params
 

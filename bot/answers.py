@@ -1,0 +1,65 @@
+"""Answers that are not Telegram's: the page of a proxy in between is a passing error of the network."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from telegram.error import NetworkError
+from telegram.request import HTTPXRequest
+
+
+class NotTelegram(NetworkError):
+    """Something in between answered in Telegram's place.
+
+    Attributes:
+        status: The HTTP status, 0 if it is not known.
+    """
+
+    def __init__(self, status: int = 0) -> None:
+        super().__init__(f"the answer is not Telegram's ({status or 'no JSON'})")
+        self.status = status
+
+    @property
+    def refused(self) -> bool:
+        """Whether the request went no further, so that it had no effect."""
+        return HTTPStatus.MULTIPLE_CHOICES <= self.status < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def told_by_telegram(status: int, body: bytes) -> tuple[int, bytes]:
+    """Return an answer as it came.
+
+    Raises:
+        NotTelegram: It reports an error, but not in Telegram's form.
+    """
+    if status >= HTTPStatus.MULTIPLE_CHOICES and not isinstance(_json(body), dict):
+        raise NotTelegram(status)
+    return status, body
+
+
+def read_answer(payload: bytes) -> dict[str, Any]:
+    """Return the JSON of an answer; the library would log what is none as an error with a traceback.
+
+    Raises:
+        NotTelegram: It is no JSON object.
+    """
+    answer = _json(payload)
+    if not isinstance(answer, dict):
+        raise NotTelegram
+    return answer
+
+
+class ProxiedRequest(HTTPXRequest):
+    """The library's HTTP client, which knows all kinds of proxy, and what a proxy says in its own name."""
+
+    parse_json_payload = staticmethod(read_answer)
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make a request; raises `NotTelegram` besides the library's own errors."""
+        return told_by_telegram(*await super().do_request(*args, **kwargs))
+
+
+def _json(payload: bytes) -> object:
+    try:
+        return json.loads(payload)
+    except ValueError:
+        return None
