@@ -21,7 +21,8 @@ from bot.connections import DirectRequest
 from bot.deps import deps_of
 from bot.geocoding import geocoders_of
 from bot.incoming.patience import ask_patience
-from bot.incoming.receiving import ALLOWED_UPDATES, Poller, until_answered
+from bot.incoming.receiving import until_answered
+from bot.incoming.reception import Reception
 from bot.incoming.working import Worker
 from bot.lasting import Lasting, open_lasting
 from bot.members import TelegramMembers
@@ -106,18 +107,8 @@ class App:
         await self.database.write(lambda tx: groups.seat(tx, self.deps))
 
     async def _receive(self) -> None:
-        telegram = self.config.telegram
-        bot = self.application.bot
-        if telegram.mode == "polling":
-            await until_answered(bot.delete_webhook)
-            await Poller(bot, self._store_at_last).run()
-            return
-        secret = telegram.webhook_secret_file.read_text().strip() if telegram.webhook_secret_file else ""
-        hook = partial(bot.set_webhook, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
-        await until_answered(partial(hook, telegram.webhook_url or ""))
-        from bot.incoming.serving import serve_webhook  # noqa: PLC0415  the web server is loaded only for a webhook
-
-        await serve_webhook(telegram.webhook_url or "", telegram.webhook_listen, secret, self.store)
+        bot, telegram = self.application.bot, self.config.telegram
+        await Reception(bot, self.database, telegram, self.store, self._store_at_last).run()
 
 
 @asynccontextmanager

@@ -24,6 +24,10 @@ _AT_ONCE: Final = 100
 _NUL: Final = re.compile(r"((?<!\\)(?:\\\\)*)\\u0000")
 _WAITS_S: Final = (1, 2, 5, 10, 30)
 _IDS_BELOW: Final = 2**63
+_WEBHOOK: Final = "webhook is active"
+_CONFLICT_HINT: Final = (
+    "another program, perhaps on another machine, uses this token: stop it, or each gets some updates"
+)
 _PROXY_HINT: Final = "from mainland China Telegram needs [telegram] proxy"
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
@@ -57,9 +61,11 @@ class Poller:
                 raise
             except TelegramError as error:
                 offset, wait = 0, _wait_after(error, failures)
-                log.warning("poll_failed", error=error.message, wait_s=wait, **_hint(error))
+                _log_failure(error, wait)
                 await asyncio.sleep(wait)
                 failures += 1
+                if isinstance(error, Conflict) and _WEBHOOK in error.message:
+                    await until_answered(self.bot.delete_webhook)
                 continue
             failures, offset = 0, 0
             if updates:
@@ -142,7 +148,8 @@ def _wait_after(error: TelegramError, failures: int) -> float:
     return _WAITS_S[min(failures, len(_WAITS_S) - 1)]
 
 
-def _hint(error: TelegramError) -> dict[str, str]:
+def _log_failure(error: TelegramError, wait_s: float) -> None:
     if isinstance(error, Conflict):
-        return {"hint": "another process polls with this token, or a webhook is set: only one may receive"}
-    return {}
+        log.error("another_receives", error=error.message, wait_s=wait_s, hint=_CONFLICT_HINT)
+    else:
+        log.warning("poll_failed", error=error.message, wait_s=wait_s)

@@ -122,9 +122,9 @@ async def test_a_second_poller_is_named_in_the_log(town: Town) -> None:
             await other.post(f"/bot{town.token}/getUpdates", json={"timeout": 1})
         await ask(rider)
         await answered(rider)
-    conflicts = [line for line in log if line["event"] == "poll_failed"]
+    conflicts = [line for line in log if line["event"] == "another_receives"]
     assert conflicts
-    assert "another process polls" in conflicts[0]["hint"]
+    assert "another program" in conflicts[0]["hint"]
 
 
 async def test_a_playground_that_starts_anew_loses_nothing(tmp_path: Path, sqlite_address: str) -> None:
