@@ -99,6 +99,46 @@ class TooMany(Refused):
     """A limit on a count was reached (photos of a draft, reports of a rider in an hour)."""
 
 
+class TooOften(TooMany):
+    """A limit of which the person hears once, not each time that they go on.
+
+    Attributes:
+        key: What was refused to whom since when; the same until the limit is over.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class TooManyPhotos(TooOften):
+    """A draft or a report has all the photos that it may have."""
+
+
+class TooManyMessages(TooOften):
+    """A rider sent more to drafts than an hour allows."""
+
+
+class TooManyDrafts(TooOften):
+    """A rider opened more drafts than an hour allows."""
+
+
+class TooManyEdits(TooOften):
+    """A person edited more messages than an hour allows."""
+
+
+class TooManyAdditions(TooOften):
+    """A rider added more to one report than an hour allows."""
+
+
+class TooManyToRiders(TooOften):
+    """Staff sent more to the riders of one report than an hour allows."""
+
+
+class TooManyQuestions(TooOften):
+    """A member of staff had the bot ask more questions than an hour allows."""
+
+
 class CodeUnknown(Refused):
     """The link code is unknown, used or expired."""
 

@@ -17,6 +17,7 @@ class TimerKind(StrEnum):
     HOLD_OVER = "hold_over"  # report id:hold_until
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
     SHOW_TICKETS = "show_tickets"  # queue:since, then of the last report urgent:submitted_at:id
+    NEWS = "news"  # report id:when its queue last heard of its riders
     WEEK = "week"  # ISO week:last rider id
     RETENTION = "retention"  # district day, or case:report id
 

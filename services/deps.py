@@ -21,6 +21,14 @@ class Limits:
     last_place_minutes: int = 10
     witness_minutes: int = 60
     reports_per_hour: int = 30
+    drafts_per_hour: int = 40
+    messages_per_hour: int = 200
+    additions_per_hour: int = 20
+    edits_per_hour: int = 40
+    to_riders_per_hour: int = 10
+    questions_per_hour: int = 60
+    note_characters: int = 4000
+    nudge_minutes: int = 10
     raw_update_hours: int = 48
 
 

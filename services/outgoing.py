@@ -3,6 +3,7 @@
 A key makes a message happen once. A card keeps its key for life, so that each change edits the same message.
 """
 
+from domain.errors import Refused, TooOften
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, FormerCard, LocationKey
@@ -32,6 +33,16 @@ def reminder_key(draft_id: int) -> str:
 def awaited_key(seq: int) -> str:
     """Return the key of the notice that an update's file is still being tried."""
     return f"awaited:{seq}"
+
+
+def note_full_key(draft_id: int) -> str:
+    """Return the key under which a rider hears that a draft's note is full."""
+    return f"note_full:{draft_id}"
+
+
+def refusal_key(error: Refused) -> str:
+    """Return the key under which a refusal is told once; "" for one that is told each time."""
+    return f"refused:{error.key}" if isinstance(error, TooOften) else ""
 
 
 def ticket_key(report_id: int, queue: str) -> str:

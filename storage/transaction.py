@@ -13,6 +13,7 @@ from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.memberships import SqlMemberships
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
 from storage.repositories.reports import SqlReports
@@ -38,6 +39,7 @@ class SqlTransaction(Transaction):
         self.outbox = SqlOutbox(session)
         self.messages = SqlLiveMessages(session)
         self.timers = SqlTimers(session)
+        self.paces = SqlPaces(session)
         self.queues = SqlQueues(session)
         self.memberships = SqlMemberships(session)
         self.weeks = SqlWeeks(session)

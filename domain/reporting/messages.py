@@ -50,6 +50,11 @@ class PhotoAgain(FixedNotice, name="photo_again"):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFull(FixedNotice, name="note_full"):
+    """The draft's note is as long as it may be; the words beyond that were left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsupported(Notice, name="unsupported"):
     """The message was of a kind that we cannot use; `what` is its Bot API name, or `other`."""
 

@@ -1,6 +1,7 @@
 """The messages to the groups of queues and supervisors."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
 
@@ -42,9 +43,16 @@ class Pin(TicketMessage, name="pin", manner=Manner.BESIDE_CARD):
 
 @dataclass(frozen=True, slots=True)
 class Nudge(TicketMessage, manner=Manner.NUDGE):
-    """A short reply to a ticket's card: a fixed wording, and a rider's `words` if there are any."""
+    """A short reply to a ticket's card: a fixed wording, and a rider's `words` if there are any.
 
+    Attributes:
+        alarms: Whether that of an urgent ticket goes before others and sounds at any hour.
+        count: How many things of its kind it stands for.
+    """
+
+    alarms: ClassVar[bool] = True
     words: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,22 @@ class Witnessed(Nudge, name="nudge_witness"):
 @dataclass(frozen=True, slots=True)
 class AddedLater(Nudge, name="nudge_added"):
     """A rider added to the report."""
+
+    alarms: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAdded(Nudge, name="nudge_more_added"):
+    """Riders have added to the report several times since its queue last heard of them."""
+
+    alarms: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoreWitnessed(Nudge, name="nudge_more_witnesses"):
+    """Several riders have seen an urgent problem since its queue last heard of them."""
+
+    alarms: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

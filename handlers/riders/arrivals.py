@@ -18,7 +18,7 @@ from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
 from handlers.riders.geocoding import look_up
-from services.outgoing import answer, draft_card
+from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
 from services.reporting import drafts, late_files, place_names, witnessing
@@ -113,11 +113,12 @@ async def decline(update: Update, context: Context) -> None:
     await refuse(context, message, Unsupported(_kind(message)))
 
 
-async def refuse(context: Context, message: Message, notice: Notice) -> None:
-    """Answer a rider's message with a notice only. Raises ClaimLost, as `Context.transact`."""
+async def refuse(context: Context, message: Message, notice: Notice, key: str = "") -> None:
+    """Answer a rider's message with a notice only, with a key once for it. Raises ClaimLost, as `Context.transact`."""
 
     async def work(tx: Transaction) -> None:
-        await answer(tx, context.deps, await met(tx, context, message), notice)
+        rider = await met(tx, context, message)
+        await tx.outbox.put(to_rider(context.deps, rider, notice, key))
 
     await context.transact(work)
 
@@ -269,7 +270,7 @@ async def transact_or_refuse(context: Context, message: Message, work: Work[None
     try:
         await context.transact(work)
     except Refused as error:
-        await refuse(context, message, refusal_notice(error))
+        await refuse(context, message, refusal_notice(error), refusal_key(error))
 
 
 def refusal_notice(error: Refused, reply_to: int | None = None) -> Notice:

@@ -10,6 +10,7 @@ from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import refusal_notice, words_of
 from handlers.staff.standing import is_inside
+from services.outgoing import refusal_key
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.tickets import groups, members
@@ -58,12 +59,12 @@ async def _check_fit(context: Context, message: Message) -> None:
 
 async def refuse_in_group(context: Context, message: Message, error: Refused) -> None:
     """Answer a message of a group with why it was refused."""
-    await answer_in_group(context, message, refusal_notice(error, message.message_id))
+    await answer_in_group(context, message, refusal_notice(error, message.message_id), refusal_key(error))
 
 
-async def answer_in_group(context: Context, message: Message, notice: Notice) -> None:
+async def answer_in_group(context: Context, message: Message, notice: Notice, key: str = "") -> None:
     """Answer a message of a group and do nothing else."""
-    await context.transact(lambda tx: groups.tell(tx, context.deps, message.chat_id, _topic(message), notice))
+    await context.transact(lambda tx: groups.tell(tx, context.deps, message.chat_id, _topic(message), notice, key))
 
 
 async def migrate(update: Update, context: Context) -> None:

@@ -15,6 +15,7 @@ from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
 from services.ports.outbox import Outbox
+from services.ports.paces import Paces
 from services.ports.photos import Photos
 from services.ports.queues import Queues
 from services.ports.reports import Reports
@@ -40,6 +41,7 @@ class Transaction(Protocol):
     outbox: Outbox
     messages: LiveMessages
     timers: Timers
+    paces: Paces
     queues: Queues
     memberships: Memberships
     weeks: Weeks

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.district.catalogue import Category, PhotoRule
-from domain.errors import DraftGone, NotTheirs, TooMany
+from domain.errors import DraftGone, NotTheirs, TooManyPhotos
 from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
+from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
     ASKS_PLACE,
@@ -20,11 +21,21 @@ from domain.reporting.drafts import (
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import DraftReminder, EditedLate, PhotoAgain
+from domain.reporting.messages import DraftReminder, EditedLate, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
-from services.outgoing import answer, draft_card, location_asked, location_key, reminder_key, removal, to_rider
+from services.outgoing import (
+    answer,
+    draft_card,
+    location_asked,
+    location_key,
+    note_full_key,
+    reminder_key,
+    removal,
+    to_rider,
+)
+from services.people import pacing
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import duplicates, evidence, place_names, position_conflict
@@ -36,17 +47,19 @@ _MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
 async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
     """Add a message to the rider's open draft; open one if there is none.
 
-    A photo that the draft already has is not added again.
+    A photo that the draft already has is not added again, and of the words no more than a note holds.
 
     Raises:
-        TooMany: The draft already has ten photos.
+        TooManyPhotos: The draft already has ten photos.
+        TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
     """
+    await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
     draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
     if message.photo is not None and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
         await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
     elif message.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
-            raise TooMany
+            raise TooManyPhotos(f"photos:{draft.id}")
         photo = replace(message.photo, draft_id=draft.id, message_id=message.message_id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
@@ -54,7 +67,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
-        draft = with_note(draft, NotePart(message.message_id, text))
+        draft = await _noted(tx, deps, rider, draft, NotePart(message.message_id, text))
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
@@ -73,7 +86,7 @@ async def reword(
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None and _brought(draft, message_id):
         position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), position, text)
-        draft = with_note(draft, NotePart(message_id, text))
+        draft = await _noted(tx, deps, rider, draft, NotePart(message_id, text))
         if position is not None:
             draft = position_conflict.replaced(place_names.making_way(draft, position), position, deps.clock.now())
         await _settle(tx, deps, rider, draft)
@@ -239,7 +252,18 @@ def _needs_photo(category: Category) -> bool:
     return category.photo is PhotoRule.NEEDED and not category.urgent
 
 
+async def _noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: NotePart) -> Draft:
+    """Return the draft with a message's words, as many as its note holds; the rider hears once that it is full."""
+    others = sum(len(old.text) for old in draft.note_parts if old.message_id != part.message_id)
+    room = max(0, deps.limits.note_characters - others)
+    if len(part.text) > room:
+        full = NoteFull(reply_to=part.message_id)
+        await tx.outbox.put(to_rider(deps, rider, full, note_full_key(draft.id)))
+    return with_note(draft, replace(part, text=part.text[:room]))
+
+
 async def _open(tx: Transaction, deps: Deps, rider: Rider) -> Draft:
+    await pacing.spend(tx, deps, Pace.DRAFTS, rider.id)
     now, draft_id = deps.clock.now(), deps.ids.new()
     draft = Draft(
         id=draft_id,

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from domain.errors import AlsoSeen, ConsentMissing, NoSuchReport, ReportClosed, Stale, TooMany
+from domain.errors import AlsoSeen, ConsentMissing, NoSuchReport, ReportClosed, Stale, TooManyPhotos
+from domain.people.paces import Pace
 from domain.people.points import Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
@@ -12,10 +13,12 @@ from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
 from domain.tickets.messages import AddedLater, Witnessed
 from services.deps import Deps
+from services.people import pacing
 from services.people.awarding import award
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates, evidence
-from services.tickets.cards import nudge, show_card
+from services.tickets import news
+from services.tickets.cards import show_card
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_staff
 
@@ -42,15 +45,17 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     report = await _shown(tx, draft, report_id)
     await refuse_staff(tx, rider, report)
     await duplicates.learn_draft(tx, deps, draft, (report.id,))
-    takes_part = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
-    if not takes_part and await evidence.of_draft(tx, deps, rider, draft, report):
-        report, takes_part = await _prove(tx, deps, rider, report), True
-    if takes_part:
+    in_it = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
+    if in_it:
+        await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
+    elif await evidence.of_draft(tx, deps, rider, draft, report):
+        report, in_it = await _prove(tx, deps, rider, report), True
+    if in_it:
         await tx.photos.attach(draft.id, report.id)
         await record(tx, deps, report, "witnessed", rider, draft.note)
     elif await tx.reports.add_witness(report.id, rider.id, deps.clock.now(), proven=False):
         await record(tx, deps, report, "also_seen", rider, "")
-    await show_card(tx, deps, report)
+    await show_card(tx, deps, report, in_turn=True)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
     return report
 
@@ -62,7 +67,7 @@ async def _prove(tx: Transaction, deps: Deps, rider: Rider, report: Report) -> R
     report = await tx.reports.save(replace(report, witnesses=report.witnesses + 1))
     await award(tx, deps, Merit.WITNESS, report, rider.id)
     if report.urgent:
-        await nudge(tx, deps, report, Witnessed(report.id, report.queue), str(rider.id))
+        await news.tell(tx, deps, report, Witnessed(report.id, report.queue), str(rider.id))
     return report
 
 
@@ -91,7 +96,8 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         NoSuchReport: The rider has nothing to do with it.
         AlsoSeen: The rider has only also seen it, and the message doesn't show that they are there.
         ReportClosed: The report is closed.
-        TooMany: The report already has twenty photos.
+        TooManyPhotos: The report already has twenty photos.
+        TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
     """
     if await only_also_seen(tx, rider, report_id):
@@ -125,18 +131,19 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
     await refuse_staff(tx, rider, report)
     if report.status in FINAL:
         raise ReportClosed
+    await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
     if message.photo is not None:
         await _keep_photo(tx, report, message.photo)
     event = await record(tx, deps, report, "added", rider, message.text)
-    await show_card(tx, deps, report)
-    await nudge(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
+    await show_card(tx, deps, report, in_turn=True)
+    await news.tell(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
     return report
 
 
 async def _keep_photo(tx: Transaction, report: Report, photo: Photo) -> None:
-    """Store a photo with the report; raises TooMany if it has twenty."""
+    """Store a photo with the report; raises TooManyPhotos if it has twenty."""
     if len(report.photos) >= PHOTOS_OF_A_REPORT:
-        raise TooMany
+        raise TooManyPhotos(f"photos:{report.id}:{report.version}")
     await tx.photos.add(replace(photo, report_id=report.id, role=PhotoRole.ADDED))
 
 

@@ -1,6 +1,6 @@
 """A ticket's messages in its queue's group: the card, and short replies to it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -22,11 +22,17 @@ def role_of_queue(deps: Deps, queue: str) -> Role:
     return Role.TRIAGE if queue == deps.district.triage.id else Role.QUEUE
 
 
-async def show_card(tx: Transaction, deps: Deps, report: Report, queue: str | None = None) -> None:
-    """Queue the current card of a ticket for its queue's group, or for `queue` if the ticket has left it."""
+async def show_card(
+    tx: Transaction, deps: Deps, report: Report, queue: str | None = None, *, in_turn: bool = False
+) -> None:
+    """Queue the current card of a ticket for its queue's group, or for `queue` if the ticket has left it.
+
+    One that stands already may be redrawn `in_turn`: even if urgent, after what others wait for.
+    """
     queue = queue or report.queue
-    card = TicketCard(report.id, queue)
-    await _tell_queue(tx, deps, report, card, ticket_key(report.id, queue), Precedence.TICKET)
+    key = ticket_key(report.id, queue)
+    hurries = report.urgent and not (in_turn and await tx.messages.of_key(key) is not None)
+    await _tell_queue(tx, deps, TicketCard(report.id, queue), key, Told(report, hurries, Precedence.TICKET))
 
 
 async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveMessage) -> None:
@@ -62,29 +68,35 @@ async def put_away(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
     """Send the queue a short reply to the card; the same `cause` sends it only once."""
-    await _tell_queue(tx, deps, report, nudge, nudge_cause_key(nudge, cause), Precedence.REMINDER)
+    told = Told(report, report.urgent and nudge.alarms, Precedence.REMINDER)
+    await _tell_queue(tx, deps, nudge, nudge_cause_key(nudge, cause), told)
 
 
-async def _tell_queue(
-    tx: Transaction, deps: Deps, report: Report, message: TicketMessage, key: str, precedence: Precedence
-) -> None:
-    """Queue a message for the group that has the ticket; urgent ones go first and are never silent.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a message of a ticket is told: whether it hurries, then it goes first and sounds at any hour."""
+
+    report: Report
+    hurries: bool
+    precedence: Precedence
+
+
+async def _tell_queue(tx: Transaction, deps: Deps, message: TicketMessage, key: str, told: Told) -> None:
+    """Queue a message for the group that has the ticket; those that hurry go first and are never silent.
 
     Where neither the queue nor triage nor supervisors have a group, the operator's log says so; the card is shown once
     one of them has.
     """
     group = await group_of(tx, deps, message.queue)
     if group is None:
-        log.error("ticket_reaches_nobody", report=str(report.number), queue=message.queue)
+        log.error("ticket_reaches_nobody", report=str(told.report.number), queue=message.queue)
         return
     seen_as = replace(group, queue=message.queue)
-    first = Precedence.URGENT if report.urgent else precedence
-    silent = is_silent(deps, report, message.queue)
+    first = Precedence.URGENT if told.hurries else told.precedence
+    silent = not told.hurries and is_closed(deps, message.queue)
     await tx.outbox.put(to_group(deps, seen_as, message, key, first, silent=silent))
 
 
-def is_silent(deps: Deps, report: Report, queue: str) -> bool:
-    """Return whether to send without a sound: outside the queue's hours, unless urgent."""
-    if report.urgent:
-        return False
+def is_closed(deps: Deps, queue: str) -> bool:
+    """Return whether it is outside the queue's hours, when nothing sounds that does not hurry."""
     return not deps.district.calendar_of(deps.district.queue(queue)).is_open(deps.clock.now())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, QuestionOver, WordsNeeded
 from domain.messages import Precedence
+from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
 from domain.reporting.numbers import parse_number
@@ -19,6 +20,7 @@ from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider
+from services.people import pacing
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
@@ -59,6 +61,7 @@ class Answer:
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
     """Ask one person a question; others that were put to them stay open, and each answer counts for its own."""
     now, card = deps.clock.now(), question.card
+    await pacing.spend(tx, deps, Pace.QUESTIONS, question.user_id, card.chat_id)
     group = await group_of(tx, deps, question.queue)
     prompt = Prompt(
         id=deps.ids.new(),
@@ -161,6 +164,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
     report = await asked(tx, deps, prompt, user_id)
+    await pacing.spend(tx, deps, Pace.TO_RIDERS, report.id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     event = await _record(tx, deps, prompt, report, "told")

@@ -66,4 +66,5 @@ async def run(tx: Transaction, deps: Deps) -> None:
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
     await tx.live_locations.purge(now - KEPT_MS)
     await tx.memberships.purge(now - REMEMBERED_MS)
+    await tx.paces.purge(now - _DAY)
     await plan_next(tx, deps)

@@ -11,7 +11,7 @@ from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts
-from services.tickets import prompting, showing
+from services.tickets import news, prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
@@ -93,6 +93,11 @@ async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:
     await nudge(tx, deps, report, HoldOver(report.id, report.queue), key)
 
 
+async def _news(tx: Transaction, deps: Deps, key: str) -> None:
+    report_id, since = parse_round_key(key)
+    await news.tell_rest(tx, deps, report_id, since)
+
+
 async def _auto_close(tx: Transaction, deps: Deps, key: str) -> None:
     report_id, resolved_at = parse_round_key(key)
     report = await tx.reports.get(report_id)
@@ -116,6 +121,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.AUTO_CLOSE: _auto_close,
     TimerKind.SHOW_TICKETS: showing.go_on,
+    TimerKind.NEWS: _news,
     TimerKind.WEEK: digests.tell_week,
     TimerKind.RETENTION: _retain,
 }

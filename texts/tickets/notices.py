@@ -26,7 +26,7 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
     if not isinstance(told, Nudge):
         raise TypeError(type(told))
     due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
-    said = locale.say(told.name, number=report.number, witnesses=report.witnesses, due_at=due_at)
+    said = locale.say(told.name, number=report.number, witnesses=report.witnesses, due_at=due_at, count=told.count)
     return Screen(lines(said, quoted(told.words, _WORDS)))
 
 

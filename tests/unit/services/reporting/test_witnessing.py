@@ -135,12 +135,16 @@ async def test_nobody_joins_with_anothers_draft(case: Case) -> None:
         await case.do(witnessing.same_problem, await case.rider(9), draft, report.id)
 
 
-async def test_an_urgent_witness_is_told_once_for_each_rider(case: Case) -> None:
+async def test_urgent_witnesses_are_told_at_once_then_together(case: Case) -> None:
     report = await case.submitted(URGENT)
-    await case.witnessed(report, await case.rider(8))
-    await case.witnessed(report, await case.rider(9))
+    for number in (8, 9, 10):
+        await case.witnessed(report, await case.rider(number))
     nudges = [key for key in waiting_keys(case, GROUPS[report.queue]) if key.startswith("nudge:")]
-    assert nudges == [f"nudge:{report.id}:nudge_witness:{number}" for number in (8, 9)]
+    assert nudges == [f"nudge:{report.id}:nudge_witness:8"]
+    await case.told()
+    await case.passes(minutes=10)
+    (merged,) = [call for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
+    assert "又有 2 人看到，见证共 3 人" in merged.text
 
 
 async def test_what_a_rider_joins_is_learned_as_a_repeat(case: Case) -> None:
@@ -178,6 +182,7 @@ async def test_a_report_takes_twenty_photos_and_words_afterwards(case: Case) -> 
     report = await case.submitted(by=rider)
     for _ in range(19):
         await case.adds(rider, report, photo=case.photo())
+    await case.passes(hours=1)
     with pytest.raises(TooMany):
         await case.adds(rider, report, photo=case.photo())
     assert len((await case.now(report)).photos) == 20

@@ -7,7 +7,7 @@ from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Role
 from domain.tickets.messages import HalfTime, TicketCard
 from services.tickets import cards
-from services.tickets.cards import is_silent, role_of_queue, show_card
+from services.tickets.cards import is_closed, role_of_queue, show_card
 from services.tickets.standing_in import group_of
 from tests.sample_views import HOUR, report
 from tests.tables import unseat, waiting, waiting_keys
@@ -37,7 +37,7 @@ async def test_only_what_is_urgent_makes_a_sound_outside_working_hours(
     assert card.is_silent is is_silent
     await case.adds(rider, shown, "就在路口")
     (nudge,) = [call for call in await case.told(GROUPS[shown.queue]) if call.method == "sendMessage"]
-    assert nudge.is_silent is is_silent
+    assert nudge.is_silent is bool(later)
 
 
 async def test_what_staff_do_themselves_only_edits_the_card(case: Case) -> None:
@@ -53,6 +53,7 @@ async def test_a_nudge_takes_the_place_of_the_one_before(case: Case) -> None:
     await case.told()
     await case.adds(rider, report, "第一句")
     first = next(call for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage")
+    await case.passes(minutes=10)
     await case.adds(rider, report, "第二句")
     calls = [call for call in await case.told(GROUPS[report.queue]) if not call.method.startswith("edit")]
     assert [(call.method, call.message) for call in calls][1:] == [("deleteMessage", first.message)]
@@ -153,5 +154,4 @@ NOON, CLOSED = 3 * HOUR + HOUR // 2, 8 * HOUR
 )
 async def test_a_queue_hears_sounds_in_its_own_hours(case: Case, queue: str, later: int, *, silent: bool) -> None:
     case.clock.at += later
-    assert is_silent(case.deps, report(), queue) is silent
-    assert is_silent(case.deps, report(urgent=True), queue) is False
+    assert is_closed(case.deps, queue) is silent

@@ -1,0 +1,23 @@
+"""Paces: how often somebody did something in the present period, so that one person's messages don't become many's."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Pace(StrEnum):
+    """What is counted by the hour; the comments say for whom."""
+
+    MESSAGES = "messages"  # a rider, to drafts
+    DRAFTS = "drafts"  # a rider
+    EDITS = "edits"  # a rider or a member of staff
+    ADDITIONS = "additions"  # a rider, to one report
+    TO_RIDERS = "to_riders"  # staff, to the riders of one report
+    QUESTIONS = "questions"  # a member of staff, in one group
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How often something was done since `at` (ms UTC), when its period began."""
+
+    at: int
+    used: int

@@ -1,0 +1,40 @@
+"""What one person may do in an hour; whoever goes on hears it once."""
+
+from collections.abc import Callable, Mapping
+
+from domain.errors import (
+    TooManyAdditions,
+    TooManyDrafts,
+    TooManyEdits,
+    TooManyMessages,
+    TooManyQuestions,
+    TooManyToRiders,
+    TooOften,
+)
+from domain.people.paces import Pace
+from services.deps import Deps, Limits
+from services.ports.transaction import Transaction
+
+HOUR_MS = 3_600_000
+
+_LIMITS: Mapping[Pace, tuple[Callable[[Limits], int], type[TooOften]]] = {
+    Pace.MESSAGES: (lambda limits: limits.messages_per_hour, TooManyMessages),
+    Pace.DRAFTS: (lambda limits: limits.drafts_per_hour, TooManyDrafts),
+    Pace.EDITS: (lambda limits: limits.edits_per_hour, TooManyEdits),
+    Pace.ADDITIONS: (lambda limits: limits.additions_per_hour, TooManyAdditions),
+    Pace.TO_RIDERS: (lambda limits: limits.to_riders_per_hour, TooManyToRiders),
+    Pace.QUESTIONS: (lambda limits: limits.questions_per_hour, TooManyQuestions),
+}
+
+
+async def spend(tx: Transaction, deps: Deps, pace: Pace, *whose: int) -> None:
+    """Count something that these ids (of a rider, a report, a group) did once more.
+
+    Raises:
+        TooOften: They have done it as often as an hour allows.
+    """
+    allowed, refusal = _LIMITS[pace]
+    key = ":".join((pace.value, *map(str, whose)))
+    spent = await tx.paces.spend(key, deps.clock.now(), HOUR_MS)
+    if spent.used > allowed(deps.limits):
+        raise refusal(f"{key}:{spent.at}")
