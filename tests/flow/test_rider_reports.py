@@ -127,6 +127,7 @@ async def test_an_urgent_witness_nudges_the_queue(town: Town) -> None:
     await witnessed(town, "小赵")
     nudge = await town.ticket(QUEUE, "又有人看到")
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
+    town.skip(minutes=10)
     await witnessed(town, "小钱")
     await town.ticket(QUEUE, "见证共 2 人")
     await stands_still(town)
