@@ -40,9 +40,8 @@ async def _to_riders(case: Case, _: Rider, report: Report) -> None:
     staff = Staff(STAFF.id, STAFF.name)
     card = (await case.ticket(report)).card
     await case.do(reply_to_card, staff, card, IncomingMessage(case.numbers.new(), "正在看"))
-    asked = await case.database.read(lambda tx: tx.queues.open_prompt(GROUPS[report.queue], STAFF.id))
-    assert asked is not None
-    await case.do(send_to_riders, staff, asked)
+    asked = await case.database.read(lambda tx: tx.queues.open_prompts(GROUPS[report.queue], STAFF.id))
+    await case.do(send_to_riders, staff, max(asked, key=lambda prompt: prompt.id))
 
 
 @pytest.mark.parametrize(
