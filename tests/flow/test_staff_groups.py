@@ -200,10 +200,12 @@ async def test_a_question_of_before_hears_nobody_who_was_expelled(town: Town) ->
     await reported(town)
     await act(town, "受理")
     await tap(town.staff, await card_of(town), "挂账")
-    await asked(town, "为什么挂账")
+    asking = await asked(town, "为什么挂账")
     await reply(town, await card_of(town), "等等看")
     await town.staff.wait_for(lambda m: "转给上报人" in labels(m), chat=town.groups[QUEUE])
     (meant,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
+    said = await reply(town, asking, "等配件")
+    assert said
     await stands_still(town)
     await join(town, town.staff, status="kicked")
     await stands_still(town)
