@@ -12,6 +12,7 @@ from rich.console import Console
 
 from benchmarks import (
     categorise,
+    flood,
     gazetteer,
     hostile,
     intake,
@@ -31,6 +32,7 @@ from bot.logs import configure
 BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "report_path": report_path.measure,
     "over_http": over_http.measure,
+    "flood": flood.measure,
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,

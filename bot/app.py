@@ -51,7 +51,8 @@ from storage.errors import Unreachable
 from storage.photos import PhotoObjects
 
 log = structlog.get_logger()
-_CONNECTIONS = 64
+_CONNECTIONS = 256
+"""More than all loops and lanes ask at once, so that no call of one waits for those of another."""
 _GAP = "the last run did not stop in good order, or this database is a backup or a copy"
 
 TelegramApp = Application[Any, Context, Any, Any, Any, None]

@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -99,7 +100,8 @@ class BotFace:
                 _fail_before(fault, request)
             except Refusal as refusal:
                 return _refused(refusal)
-            await asyncio.sleep(fault.seconds if fault.fault == "slow" else 0)
+            with suppress(asyncio.CancelledError):  # a stopping server need not wait
+                await asyncio.sleep(fault.seconds if fault.fault == "slow" else 0)
         return Response(data, media_type="application/octet-stream")
 
     def _check_token(self, token: str) -> None:

@@ -4,8 +4,8 @@ import asyncio
 import hashlib
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
 
@@ -14,6 +14,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from domain.errors import QianshaoError
+from storage.store_rest import StoreRest
 
 _TOP: Final = PurePosixPath()
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
@@ -43,6 +44,7 @@ class PhotoObjects:
         """Use this store; `folder` is the folder of its files, None if it has no files."""
         self._store = store
         self._folder = folder
+        self._reading, self._writing = StoreRest(), StoreRest()
         self._flushed: set[PurePosixPath] = set()  # folders whose names are known to be on disk
 
     @classmethod
@@ -69,7 +71,7 @@ class PhotoObjects:
             PhotosUnreachable: The store fails.
         """
         path = _path_of(key)
-        with _answering():
+        async with _answering(self._writing):
             await obstore.put_async(self._store, str(path), data)
         if self._folder is not None:
             above = () if path.parent in self._flushed else (_TOP,)
@@ -85,7 +87,7 @@ class PhotoObjects:
         """
         path = _path_of(key)
         try:
-            with _answering():
+            async with _answering(self._reading):
                 found = await obstore.get_async(self._store, str(path))
                 return bytes(await found.bytes_async())
         except FileNotFoundError as error:
@@ -99,7 +101,7 @@ class PhotoObjects:
         """
         path = _path_of(key)
         try:
-            with _answering():
+            async with _answering(self._writing):
                 await obstore.delete_async(self._store, str(path))
         except FileNotFoundError:
             return
@@ -112,7 +114,7 @@ class PhotoObjects:
         Raises:
             PhotosUnreachable: The store fails.
         """
-        with _answering():
+        async with _answering(self._reading):
             listed = await obstore.list_with_delimiter_async(self._store, prefix)
         names = (PurePosixPath(each["path"]).name for each in listed["objects"])
         return [name for name in names if _KEY.fullmatch(name)]
@@ -126,16 +128,17 @@ class PhotoObjects:
             PhotosUnreachable: The folder fails.
         """
         if self._folder is not None:
-            with _answering():
+            async with _answering(self._writing):
                 await asyncio.to_thread(_clear_unfinished, self._folder / prefix, before)
 
 
-@contextmanager
-def _answering() -> Iterator[None]:
+@asynccontextmanager
+async def _answering(rest: StoreRest) -> AsyncIterator[None]:
     try:
-        yield
-    except BaseError as error:
-        raise PhotosUnreachable(str(error)) from error
+        async with rest.asking():
+            yield
+    except (BaseError, TimeoutError) as error:
+        raise PhotosUnreachable(str(error) or "it took too long") from error
 
 
 def _path_of(key: str) -> PurePosixPath:

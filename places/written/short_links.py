@@ -33,6 +33,7 @@ _SHORT: Final[Mapping[str, re.Pattern[str]]] = {
 
 _HOPS: Final = 3
 _SECONDS: Final = 3.0
+_BUSY: Final = frozenset({429, 500, 502, 503, 504})
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -66,7 +67,10 @@ class ShortLinks:
         """
         try:
             async with asyncio.timeout(_SECONDS):
-                return await self._follow(link)
+                try:
+                    return await self._follow(link)
+                except (httpx.TransportError, httpx.HTTPStatusError):  # which may pass, if there is time
+                    return await self._follow(link)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             log.info("short_link_not_followed", host=link.host, reason=type(error).__name__)
             return None
@@ -101,6 +105,8 @@ class ShortLinks:
             self._client = httpx.AsyncClient(transport=self._transport, timeout=_SECONDS, follow_redirects=False)
         address = httpx.URL(link.address)
         async with self._client.stream("GET", address.copy_with(scheme="https", port=None, fragment=None)) as answer:
+            if answer.status_code in _BUSY:
+                answer.raise_for_status()
             if answer.status_code not in _MOVED:
                 return None
             return read_link(str(address.join(answer.headers.get("location", ""))))

@@ -9,6 +9,7 @@ import pytest
 
 from domain.errors import QianshaoError
 from storage.photos import PhotoMissing, PhotoObjects, PhotosUnreachable, photo_key
+from storage.store_rest import StoreRest
 
 PHOTO = bytes(range(256)) * 300
 
@@ -115,3 +116,22 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(PhotosUnreachable, match="file/photos"):
         PhotoObjects.open(f"{tmp_path.as_uri()}/file/photos")
+
+
+async def test_a_store_that_hangs_is_asked_by_one_while_the_others_are_refused_at_once() -> None:
+    rest, asked = StoreRest(seconds=0.05), []
+
+    async def ask(seconds: float) -> None:
+        async with rest.asking():
+            asked.append(seconds)
+            await asyncio.sleep(seconds)
+
+    with pytest.raises(TimeoutError):
+        await ask(60)
+    with pytest.raises(TimeoutError):
+        await ask(0)
+    assert asked == [60]
+    rest._ask_again_at = 0
+    await ask(0)
+    await ask(0)
+    assert asked == [60, 0, 0]

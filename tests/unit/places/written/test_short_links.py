@@ -113,6 +113,26 @@ async def test_nobody_waits_for_a_silent_site(monkeypatch: pytest.MonkeyPatch) -
     assert await ShortLinks(Silent()).follow(link_of(AMAP)) is None
 
 
+class BrokenOnce(Asked):
+    """Fails at first."""
+
+    def __init__(self, first: httpx.Response | Exception) -> None:
+        self.first = first
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.count:
+            return await super().handle_async_request(request)
+        self.count += 1
+        if isinstance(self.first, Exception):
+            raise self.first
+        return self.first
+
+
+@pytest.mark.parametrize("first", [httpx.ReadError("reset"), httpx.Response(503), httpx.Response(429)])
+async def test_a_site_that_fails_once_is_asked_again(first: httpx.Response | Exception) -> None:
+    assert await ShortLinks(BrokenOnce(first)).follow(link_of(AMAP)) is not None
+
+
 class Broken(httpx.AsyncBaseTransport):
     def __init__(self, error: Exception) -> None:
         self.error = error
