@@ -14,8 +14,9 @@ from cli.settings import CategoryColumn, ConfigOption, JsonOption, LanguageOptio
 from domain.district.district import District
 from domain.district.problems import BadValue
 from files.csv_columns import Column
+from files.csv_out import write_rows
 from files.csv_rows import open_rows
-from lab.routing_table import RoutingTable, answer, write_rows
+from lab.routing_table import RoutingTable, answer
 from texts.base.routing import reason_text
 from texts.base.wording import visible
 from texts.terminal.problems import message_text

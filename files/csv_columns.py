@@ -11,15 +11,24 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "unique_key", "case_enquiry_id", "service_request_id", "case_id", "编号", "工单编号", "案件编号"),
     "lat": ("lat", "latitude", "纬度"),
     "lng": ("lng", "lon", "long", "longitude", "经度"),
-    "category": ("category", "slug", "type", "complaint_type", "service_name", "类别", "问题类别", "类型"),
+    "category": (
+        "category", "slug", "type", "complaint_type", "service_name", "service_code", "类别", "问题类别", "类型",
+    ),
     "time": (
         "time", "submitted_at", "opened_at", "created_at", "created_date", "open_dt", "opened", "requested_datetime",
-        "上报时间", "受理时间", "时间",
+        "上报时间", "受理时间", "时间", "date", "opened_date", "requested_date", "上报日期", "受理日期", "日期",
     ),
-    "closed": ("closed", "closed_at", "closed_date", "closed_dt", "closed_datetime", "办结时间", "结案时间"),
+    "day": (
+        "date", "opened_date", "created_date", "requested_date", "submitted_date", "上报日期", "受理日期", "日期",
+    ),
+    "closed_day": ("closed_date", "办结日期", "结案日期"),
+    "closed": (
+        "closed", "closed_at", "closed_dt", "closed_datetime", "closed_time", "closed_date", "办结时间", "结案时间",
+        "办结日期", "结案日期",
+    ),
     "duplicate": ("duplicate_id", "duplicate", "younger_id", "重复编号"),
     "original": ("original_id", "original", "duplicate_of", "elder_id", "原编号"),
-    "status": ("status", "case_status", "状态"),
+    "status": ("status", "case_status", "状态", "案件状态", "工单状态", "办理状态"),
     "note": ("note", "description", "descriptor", "case_title", "描述", "问题描述", "备注"),
     "text": ("text", "caption", "note", "description", "文字", "描述"),
     "truth": ("slug", "category", "类别"),
@@ -51,6 +60,9 @@ class Column:
 def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, int]:
     """Return the index of each role's column; case, spaces, underscores and hyphens in names do not matter.
 
+    A usual name as it is written goes before all that are only alike. A column that begins with an underscore is alike
+    to none: it is a database's own, as the `_id` that numbers the rows of one export.
+
     Raises:
         BadValue: A column is missing or occurs twice; joined by further ones and by one that lists all columns.
     """
@@ -70,6 +82,11 @@ def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, i
     return found
 
 
+def usual_names(role: str) -> str:
+    """Return the names by which a role's column is found, as a list for people."""
+    return ", ".join(_KNOWN.get(role, (role,)))
+
+
 def plain(name: str) -> str:
     """Return the letters and digits of a name, casefolded."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
@@ -77,7 +94,7 @@ def plain(name: str) -> str:
 
 def _given(header: Sequence[str], column: Column) -> int:
     name = (column.given or "").strip()
-    places = _places(header, name)
+    places = _exact(header, name) or _alike(header, name)
     if not places:
         raise BadValue("csv_column_missing", value=name, close=nearest(name, filter(None, header)))
     return _only(header, places)
@@ -85,10 +102,11 @@ def _given(header: Sequence[str], column: Column) -> int:
 
 def _known(header: Sequence[str], column: Column) -> int | None:
     names = _KNOWN.get(column.role, (column.role,))
-    for name in names:
-        places = _places(header, name)
-        if places:
-            return _only(header, places)
+    for find in (_exact, _alike):
+        for name in names:
+            places = find(header, name)
+            if places:
+                return _only(header, places)
     if column.optional:
         return None
     shown = ", ".join(names)
@@ -97,10 +115,14 @@ def _known(header: Sequence[str], column: Column) -> int | None:
     raise BadValue("csv_role_missing", role=column.role, names=shown, option=f"--{column.role}-column")
 
 
-def _places(header: Sequence[str], name: str) -> list[int]:
-    """Return the indexes of columns with exactly this name, else of those that differ only in case or punctuation."""
-    exact = [place for place, found in enumerate(header) if found == name]
-    return exact or [place for place, found in enumerate(header) if found and plain(found) == plain(name)]
+def _exact(header: Sequence[str], name: str) -> list[int]:
+    return [place for place, found in enumerate(header) if found == name]
+
+
+def _alike(header: Sequence[str], name: str) -> list[int]:
+    """Return the indexes of columns whose names differ from it only in case or punctuation."""
+    wanted = plain(name)
+    return [place for place, found in enumerate(header) if not found.startswith("_") and plain(found) == wanted]
 
 
 def _only(header: Sequence[str], places: Sequence[int]) -> int:

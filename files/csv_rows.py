@@ -1,4 +1,4 @@
-"""Reading rows of CSV files from any program: encoding, delimiter and columns are detected."""
+"""Reading rows of CSV and JSON files from any program: encoding, delimiter and columns are detected."""
 
 import csv
 import io
@@ -9,13 +9,14 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, cast
+from typing import BinaryIO, Final, NamedTuple, Protocol, cast
 
 from rich import progress
 from rich.console import Console
 
 from domain.district.problems import BadValue
 from files.csv_columns import Column, find_columns
+from files.json_rows import JSON_LINES, JSON_NAMES, JsonTable, looks_like_json
 
 _DELIMITERS: Final = (",", ";", "\t")
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -29,7 +30,7 @@ _LONGEST: Final = 1 << 24
 _LARGEST_UNPACKED: Final = 1 << 28
 _MOST_PACKED: Final = 200
 """Bytes from which an archive is refused if it unpacks to so many times its size, as tables do not."""
-_TABLES: Final = (".csv", ".tsv", ".txt")
+_TABLES: Final = (".csv", ".tsv", ".txt", *JSON_NAMES)
 
 Opener = Callable[[], BinaryIO]
 
@@ -41,12 +42,23 @@ class Record(NamedTuple):
     values: Mapping[str, str]
 
 
+class Cells(Protocol):
+    """The cells of each row, the header first, as `csv.reader` gives them."""
+
+    line_num: int
+    """The line on which the last row ends, or its number where rows are no lines."""
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Iterate over the rows that were not read yet."""
+        ...
+
+
 class Rows:
     """The header and rows of a file; ``ragged`` counts records so far with more or fewer cells than the header."""
 
-    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
+    def __init__(self, source: Cells) -> None:
         self.ragged = 0
-        self._rows = csv.reader(lines, delimiter=delimiter)
+        self._rows = source
         self.header = [name.strip() for name in next((cells for cells in self if any(map(str.strip, cells))), [])]
         if not self.header:
             raise BadValue("csv_empty")
@@ -61,6 +73,16 @@ class Rows:
             yield from self._rows
         except csv.Error as error:
             raise BadValue("csv_syntax", reason=f"{error} ({self._rows.line_num})") from None
+
+    def taken(self, wanted: Iterable[Column]) -> dict[str, str | None]:
+        """Return the name of the column that is read for each role; None for an optional one that is missing.
+
+        Raises:
+            BadValue: A column is missing or occurs twice.
+        """
+        columns = list(wanted)
+        places = find_columns(self.header, columns)
+        return {each.role: self.header[places[each.role]] if each.role in places else None for each in columns}
 
     def records(self, wanted: Iterable[Column]) -> Iterator[Record]:
         """Return the rows that are not empty, by role, with cells stripped.
@@ -84,7 +106,7 @@ class Rows:
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Rows]:
-    """Open a CSV file or a ZIP archive with one, and show the progress of reading on standard error.
+    """Open a CSV or JSON file or a ZIP archive with one, and show the progress of reading on standard error.
 
     Raises:
         BadValue: The file cannot be read or has no header.
@@ -99,15 +121,24 @@ def open_rows(path: Path) -> Iterator[Rows]:
 
 def _rows_of(path: Path, opened: ExitStack) -> Rows:
     """Open the rows; the encoding is checked on the whole file first, so that no row fails later."""
-    source, size = opened.enter_context(_source(path))
+    source, size, name = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
+    if name.endswith(JSON_NAMES) or _begins_as_json(source, encoding):
+        with source() as file:
+            text = file.read().decode(encoding, "replace").replace("\r\n", "\n")
+        return Rows(JsonTable(text, lines=name.endswith(JSON_LINES)))
     delimiter = _delimiter_of(source, encoding)
     # The limit of csv is global to the process, so it is restored.
     opened.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST))
     file = opened.enter_context(source())
     watched = opened.enter_context(progress.wrap_file(file, size, description=path.name, console=Console(stderr=True)))
     text = io.TextIOWrapper(watched, encoding=encoding, errors="replace", newline="")
-    return Rows(_lines(text), delimiter)
+    return Rows(csv.reader(_lines(text), delimiter=delimiter))
+
+
+def _begins_as_json(opened: Opener, encoding: str) -> bool:
+    with opened() as file, io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
+        return looks_like_json(text.read(_SAMPLE))
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
@@ -129,14 +160,14 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 
 
 @contextmanager
-def _source(path: Path) -> Iterator[tuple[Opener, int]]:
-    """Yield a function that opens the table, for repeated reading, and its size in bytes."""
+def _source(path: Path) -> Iterator[tuple[Opener, int, str]]:
+    """Yield a function that opens the table, for repeated reading, its size in bytes, and its name in lower case."""
     if not zipfile.is_zipfile(path):
-        yield lambda: path.open("rb"), path.stat().st_size
+        yield lambda: path.open("rb"), path.stat().st_size, path.name.lower()
         return
     with zipfile.ZipFile(path) as archive:
         member = _only_table(archive)
-        yield partial(_open_member, archive, member), member.file_size
+        yield partial(_open_member, archive, member), member.file_size, member.filename.lower()
 
 
 def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:

@@ -1,10 +1,8 @@
 """Routing outside the bot, for one point or for the rows of a CSV file."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from domain.district.district import Community, District
 from domain.district.problems import BadValue
@@ -62,19 +60,6 @@ class RoutingTable:
         except BadValue as refused:
             return [*kept, "", "", message_text(refused, self.language)]
         return [*kept, community.id if community else "", route.queue.id, reason_text(route.reason, self.language)]
-
-
-def write_rows(path: Path, rows: Iterable[list[str]]) -> None:
-    """Write rows as CSV that spreadsheet programs open.
-
-    Raises:
-        BadValue: The file cannot be written.
-    """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    except OSError as error:
-        raise BadValue("out_unwritable", path=str(path), reason=error.strerror or str(error)) from None
 
 
 def _check_width(row: list[str], width: int) -> None:

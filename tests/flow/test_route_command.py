@@ -38,7 +38,7 @@ def routed(config: Path, text: str | bytes, *options: str) -> list[list[str]]:
     answer = route(config, "--csv", source, "--out", target, *options)
     assert answer.exit_code == 0, answer.stderr
     assert answer.stdout == ""
-    return list(csv.reader(io.StringIO(target.read_text(encoding="utf-8"), newline="")))
+    return list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"), newline="")))
 
 
 def test_a_point_has_a_community_a_queue_and_a_reason(config: Path) -> None:

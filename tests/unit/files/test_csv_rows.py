@@ -119,7 +119,7 @@ def test_a_plain_name_is_its_own_plain_name(name: str) -> None:
 def test_what_was_written_is_read(cells: list[list[str]]) -> None:
     written = io.StringIO(newline="")
     csv.writer(written).writerows([("lat", "lng"), *cells])
-    rows = Rows(io.StringIO(written.getvalue(), newline=""), ",")
+    rows = Rows(csv.reader(io.StringIO(written.getvalue(), newline="")))
     expected = [{"lat": lat.strip(), "lng": lng.strip()} for lat, lng in cells]
     assert [record.values for record in rows.records(POINT)] == expected
 
