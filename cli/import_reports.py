@@ -7,22 +7,26 @@ import typer
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
-from cli.printing import print_figures, print_mistakes, refusing, tell_unreadable_times
+from cli.printing import fail, print_figures, print_mistakes, refusing, say_mistake, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
 from domain.district.catalogue import Catalogue
-from domain.district.problems import InFile, Problem, Severity
+from domain.district.problems import BadValue, InFile, Problem, Severity
+from files.csv_columns import usual_names
 from files.csv_rows import open_rows
 from lab.history.columns_file import Meanings, read_meanings
 from lab.history.importing import Importer, ImportResult, summary
 from lab.history.reading import Understanding
 from lab.history.survey import survey
+from texts.terminal.evaluation import counted_text
 from texts.terminal.problems import message_text, place_text
 
 app = typer.Typer(no_args_is_help=True)
 
 TableArgument = Annotated[
     Path,
-    typer.Argument(metavar="FILE.csv", help="A CSV file, or a ZIP archive with one.", exists=True, dir_okay=False),
+    typer.Argument(
+        metavar="FILE", help="A CSV or JSON file (Open311), or a ZIP archive with one.", exists=True, dir_okay=False
+    ),
 ]
 MapOption = Annotated[
     Path | None,
@@ -52,6 +56,7 @@ def reports(
     meanings = _meanings(meanings_file, district.catalogue, language) if meanings_file else Meanings()
     now = SystemClock().now()
     with refusing(table, language), open_rows(table) as rows:
+        columns = _shown(rows.taken(meanings.wanted()))
         seen = survey(rows.records(meanings.wanted()), district, meanings)
     understanding = Understanding(district, meanings, seen, now)
     importer = Importer(district, understanding, TimeOrderedIds(), meanings.source, now)
@@ -61,11 +66,17 @@ def reports(
         on_database(settings, lambda database: importer.run(database, records, outcome), begin=True)
         ragged = rows.ragged
     _tell_refused(outcome, table.name, language)
+    if columns["status"] is None:
+        say_mistake(BadValue("import_without_status", names=usual_names("status")), table.name, language)
     tell_unreadable_times(understanding.times, table, language)
-    document = summary(outcome, understanding, meanings.source) | {"ragged_rows": ragged}
+    document = summary(outcome, understanding, meanings.source, columns) | {"ragged_rows": ragged}
     print_figures(document, language, as_json=as_json)
-    if outcome.refused and not outcome.imported and not outcome.already_there:
-        raise typer.Exit(1)
+    if 2 * outcome.others > outcome.compared:
+        others, compared = f"{outcome.others:,}", f"{outcome.compared:,}"
+        column = str(columns["id"])
+        fail(BadValue("import_ids_of_others", column=column, others=others, compared=compared), table.name, language)
+    if not outcome.imported and not outcome.already_there:
+        fail(nothing_imported(outcome, language), table.name, language)
 
 
 def _meanings(path: Path, catalogue: Catalogue, language: Language) -> Meanings:
@@ -75,6 +86,21 @@ def _meanings(path: Path, catalogue: Catalogue, language: Language) -> Meanings:
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)
     return meanings
+
+
+def _shown(columns: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the columns without those of the day where the time has its day itself."""
+    days = {"day": columns["time"], "closed_day": columns["closed"]}
+    return {role: name for role, name in columns.items() if role not in days or name not in {None, days[role]}}
+
+
+def nothing_imported(outcome: ImportResult, language: Language) -> BadValue:
+    """Return the refusal of a table of which no row could be imported."""
+    if not outcome.rows:
+        return BadValue("csv_no_rows")
+    counts = {"refused": outcome.refused.total(), **outcome.left_out}
+    reasons = counted_text({name: rows for name, rows in counts.items() if rows}, language)
+    return BadValue("nothing_imported", rows=f"{outcome.rows:,}", reasons=reasons)
 
 
 def _tell_refused(outcome: ImportResult, file: str, language: Language) -> None:

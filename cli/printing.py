@@ -54,9 +54,10 @@ def tell_unreadable_times(times: TimeReader, file: Path, language: str) -> None:
 
 
 def say_mistake(mistake: BadValue, file: str, language: str) -> None:
-    """Print a refused value and its remedy on standard error."""
+    """Print a refused value, with its place in the file, and its remedy on standard error."""
     said = problem_text(mistake.problem(file), language)
-    typer.echo(f"{said.file}: {said.message}\n    → {said.remedy}", err=True)
+    where = ", ".join(filter(None, (said.file, said.place)))
+    typer.echo(f"{where}: {said.message}\n    → {said.remedy}", err=True)
 
 
 def nothing_compared(document: Mapping[str, Any], reasons: Iterable[str], language: str) -> BadValue:

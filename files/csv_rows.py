@@ -125,8 +125,8 @@ def _rows_of(path: Path, opened: ExitStack) -> Rows:
     encoding = _encoding_of(source)
     if name.endswith(JSON_NAMES) or _begins_as_json(source, encoding):
         with source() as file:
-            text = file.read().decode(encoding, "replace").replace("\r\n", "\n")
-        return Rows(JsonTable(text, lines=name.endswith(JSON_LINES)))
+            whole = file.read().decode(encoding, "replace").replace("\r\n", "\n")
+        return Rows(JsonTable(whole, lines=name.endswith(JSON_LINES)))
     delimiter = _delimiter_of(source, encoding)
     # The limit of csv is global to the process, so it is restored.
     opened.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST))

@@ -14,7 +14,7 @@ from files.csv_columns import Column
 from files.toml_tables import Table, read_toml
 from files.values import Reader, choice, choices, text
 
-OPTIONAL: Final = ("closed", "status", "note")
+OPTIONAL: Final = ("closed", "status", "note", "day", "closed_day")
 NEEDED: Final = ("id", "time", "category", "lat", "lng")
 STATUSES: Final[Mapping[str, Status]] = {
     "open": Status.ROUTED,

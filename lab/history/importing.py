@@ -1,7 +1,7 @@
 """Imports records of another system into the database, a batch of rows in each transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -13,7 +13,7 @@ from files import csv_rows
 from lab.history.reading import Skipped, Understanding
 from services.ports.clock import Ids
 from services.ports.transaction import Database, Transaction
-from services.upkeep.history import keep, past_report
+from services.upkeep.history import Compared, compare, keep, past_report
 
 ROWS_AT_ONCE: Final = 500
 """The size of a batch; a running bot waits some tens of milliseconds for one."""
@@ -30,6 +30,8 @@ class ImportResult:
 
     Attributes:
         outside: Rows outside every community, among those imported now or before.
+        compared: Rows that were imported before and were looked at.
+        others: Those among them that are another request now.
         open: Rows that are still open, among those imported now or before.
         left_out: Rows left out on purpose, by figure.
         refused: Refused rows, by code.
@@ -39,6 +41,8 @@ class ImportResult:
     rows: int = 0
     imported: int = 0
     already_there: int = 0
+    compared: int = 0
+    others: int = 0
     outside: int = 0
     open: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -67,9 +71,11 @@ class Importer:
         """Import the rows that are not there yet, and count in `outcome`; it can be interrupted and repeated."""
         reports = self._reports(rows, outcome)
         while batch := list(islice(reports, ROWS_AT_ONCE)):
-            new = await database.write(self._keeping(batch))
+            new, compared = await database.write(self._keeping(batch))
             outcome.imported += new
             outcome.already_there += len(batch) - new
+            outcome.compared += compared.known
+            outcome.others += compared.others
 
     def _keeping(self, batch: list[Keyed]) -> "_Keeping":
         return _Keeping(self.source, batch, self.now)
@@ -99,12 +105,16 @@ class _Keeping:
     batch: list[Keyed]
     now: int
 
-    async def __call__(self, tx: Transaction) -> int:
-        return await keep(tx, self.source, self.batch, self.now)
+    async def __call__(self, tx: Transaction) -> tuple[int, Compared]:
+        new = await keep(tx, self.source, self.batch, self.now)
+        all_new = new == len(self.batch)
+        return new, Compared() if all_new else await compare(tx, self.source, self.batch)
 
 
-def summary(outcome: ImportResult, understanding: Understanding, source: str) -> dict[str, Any]:
-    """Return the outcome as plain data."""
+def summary(
+    outcome: ImportResult, understanding: Understanding, source: str, columns: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """Return the outcome as plain data; ``columns`` is the column that was taken for each role, None where none was."""
     refused, point = outcome.refused, understanding.default_point
     return {
         "source": source,
@@ -118,9 +128,10 @@ def summary(outcome: ImportResult, understanding: Understanding, source: str) ->
         "refused_category": refused["unknown_category"],
         "refused_position": refused["not_a_position"],
         "refused_time": refused["import_time"] + refused["import_time_form"],
-        "refused_id": refused["import_id"],
+        "refused_id": refused["import_id"] + refused["import_id_rounded"],
         "still_open": outcome.open,
         "default_point": point and {"lat": point[0], "lng": point[1]},
+        "columns": [{"role": role, "column": column} for role, column in columns.items()],
         "unknown_categories": [
             {"category": value, "rows": rows} for value, rows in understanding.unknown_categories.most_common(_SHOWN)
         ],

@@ -11,13 +11,13 @@ from domain.geo.datums import position_on
 from domain.reporting.reports import Status
 from files import csv_rows
 from files.csv_times import TimeReader
+from lab.history.cells import moment, read_key
 from lab.history.columns_file import SKIPPED, Meanings
 from lab.history.survey import Survey
 from lab.routing_table import read_position
 from services.upkeep.history import SOURCE, Record
 
 _DAY: Final = 86_400_000
-_LONGEST_KEY: Final = 200
 _CLOSED: Final = (
     "closed",
     "resolved",
@@ -26,11 +26,19 @@ _CLOSED: Final = (
     "finished",
     "fixed",
     "已关闭",
+    "关闭",
     "已办结",
+    "办结",
     "已结案",
+    "结案",
     "已完成",
+    "完成",
+    "已处理",
 )
-_OPEN: Final = ("open", "new", "pending", "assigned", "in progress", "reopened", "待处理", "处理中", "办理中")
+_OPEN: Final = (
+    *("open", "new", "pending", "assigned", "in progress", "reopened", "acknowledged", "received"),
+    *("待处理", "处理中", "办理中", "未办结", "待办", "受理中", "已受理", "未处理"),
+)
 _ENDED: Final[Mapping[str, bool]] = dict.fromkeys(_CLOSED, True) | dict.fromkeys(_OPEN, False)
 """Whether a status ends a case; for other statuses the closing time decides."""
 
@@ -64,15 +72,13 @@ class Understanding:
             Skipped: The row is left out on purpose.
         """
         values = row.values
-        key = values["id"]
-        if not key or len(key) > _LONGEST_KEY:
-            raise BadValue("import_id", value=key[:_LONGEST_KEY])
+        key = read_key(values["id"])
         category = self._category(values["category"])
         lat, lng = read_position(values["lat"], values["lng"])
         if (lat, lng) == self.default_point:
             raise Skipped("left_at_default_point")
-        at = self._past(values["time"])
-        status, closed_at = self._end(values["status"], values["closed"], at)
+        at = self._past(moment(values, "time", "day"))
+        status, closed_at = self._end(values["status"], moment(values, "closed", "closed_day"), at)
         position = position_on(self._meanings.datum, lat, lng, SOURCE)
         return Record(key, at, category, position, status, closed_at, values["note"])
 

@@ -12,11 +12,12 @@ from domain.geo.positions import LatLng
 from files.csv_rows import Record
 from files.csv_times import SlashDates
 from lab.default_point import most_frequent
+from lab.history.cells import moment
 from lab.history.columns_file import Meanings
 from lab.routing_table import read_position
 from services.upkeep.history import SOURCE
 
-_TIMES: Final = ("time", "closed")
+_TIMES: Final = (("time", "day"), ("closed", "closed_day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def survey(records: Iterable[Record], district: District, meanings: Meanings) ->
     dates = SlashDates()
     for record in records:
         _count(record, points)
-        for role in _TIMES:
-            dates.see(record.values[role])
+        for roles in _TIMES:
+            dates.see(moment(record.values, *roles))
     day_first = meanings.time_format is None and dates.day_first()
     frequent = most_frequent(points)
     default_point = frequent.place if frequent.default else None

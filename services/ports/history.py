@@ -15,6 +15,9 @@ class History(Protocol):
     async def note(self, source: str, reports: Sequence[tuple[str, int]]) -> set[int]:
         """Store the source's record keys with their report ids; return the ids of the keys that are new."""
 
+    async def report_of(self, source: str, key: str) -> int | None:
+        """Return the id of the report that a record became; None if it was not imported."""
+
     async def reserve_serials(self, month: str, count: int) -> int:
         """Advance the month's counter by `count` and return the first reserved serial."""
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.district.catalogue import Category
 from domain.district.district import District
-from domain.geo.positions import Position
+from domain.geo.positions import Position, distance_m
 from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import Report, Status
 from services.ports.transaction import Transaction
@@ -16,6 +16,8 @@ from services.tickets import routes
 NOBODY: Final = 0
 """Id and chat of the rider that owns imported reports; no messages are sent to it."""
 
+_LOOKED_AT: Final = 25
+_SAME_PLACE_M: Final = 1.0
 SOURCE: Final = "import"
 """The position source by which an imported report is recognised."""
 
@@ -60,6 +62,31 @@ def past_report(district: District, report_id: int, record: Record) -> Report:
         resolved_at=record.closed_at,
         closed_at=record.closed_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How many known records were looked at, and how many of them are now another time and place."""
+
+    known: int = 0
+    others: int = 0
+
+
+async def compare(tx: Transaction, source: str, reports: Sequence[tuple[str, Report]]) -> Compared:
+    """Compare some of the records whose key was imported before with what was kept.
+
+    If their keys are row numbers of one export, those of the next one belong to other records.
+    """
+    known = others = 0
+    for key, report in reports[:: max(1, len(reports) // _LOOKED_AT)]:
+        report_id = await tx.history.report_of(source, key)
+        kept = await tx.reports.get(report_id) if report_id not in {None, report.id} and report_id else None
+        if kept is None:
+            continue
+        known += 1
+        moved = distance_m(kept.position, report.position) > _SAME_PLACE_M
+        others += moved and kept.submitted_at != report.submitted_at
+    return Compared(known, others)
 
 
 async def keep(tx: Transaction, source: str, reports: Sequence[tuple[str, Report]], now: int) -> int:

@@ -25,6 +25,10 @@ class SqlHistory(Repository):
         found = await self._session.fetch("imported_between", first=min(ids), last=max(ids))
         return ids & {row["report_id"] for row in found}
 
+    async def report_of(self, source: str, key: str) -> int | None:
+        rows = await self._session.fetch("imported_as", source=source, key=key)
+        return int(rows[0]["report_id"]) if rows else None
+
     async def reserve_serials(self, month: str, count: int) -> int:
         rows = await self._session.fetch("reserve_serials", month=month, count=count)
         return int(rows[0]["last"]) - count + 1

@@ -13,6 +13,10 @@ on conflict (source, key) do nothing;
 -- Which reports of a span of ids were noted as new.
 select report_id from imported where report_id between :first and :last;
 
+-- name: imported_as
+-- The report of a record.
+select report_id from imported where source = :source and key = :key;
+
 -- name: reserve_serials
 -- Count up a month by many.
 insert into month_counter (month, last) values (:month, :count)
