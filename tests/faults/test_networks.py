@@ -80,6 +80,40 @@ async def test_what_did_not_arrive_is_sent_again(town: Town, fault: str) -> None
     assert len(await answers(unlucky)) == 1
 
 
+async def test_a_page_of_a_proxy_is_an_error_of_the_network_without_a_traceback(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    rider = await town.rider()
+    for code in (502, 403):
+        await town.people.fault("sendMessage", "page", chat_id=rider.id, code=code)
+    with capture_logs() as log:
+        await ask(rider)
+        await failed(town, rider)
+        town.skip(seconds=6)
+        await failed(town, rider, 2)
+        town.skip(seconds=11)
+        await answered(rider)
+    assert not [line for line in log if line["log_level"] == "error"]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    named = [line for line in log if line["event"] == "message_may_come_twice"]
+    assert len(named) == 1, "what was refused with 403 had no effect"
+
+
+async def test_the_first_success_after_an_outage_lets_everybody_go_on(town: Town) -> None:
+    riders = [await town.rider(name) for name in ("小王", "小李", "小张")]
+    for rider in riders[:2]:
+        await town.people.fault("sendMessage", "reset_before", chat_id=rider.id, times=4)
+        await ask(rider)
+    for attempts, seconds in ((1, 3), (2, 5), (3, 9), (4, 4)):
+        for rider in riders[:2]:
+            await failed(town, rider, attempts)
+        town.skip(seconds=seconds)
+    assert not await answers(riders[0]), "15 seconds are to be waited for"
+    await ask(riders[2])
+    for rider in riders:
+        await answered(rider)
+
+
 async def test_what_arrived_without_an_answer_may_come_twice_and_is_named(town: Town) -> None:
     rider = await town.rider()
     await town.people.fault("sendMessage", "reset_after", chat_id=rider.id)
