@@ -9,9 +9,8 @@ from telegram.error import TelegramError
 
 from bot.outgoing.outcomes import Outcome, outcome_of
 from bot.outgoing.pictures import NothingToShow, Showing
-from domain.reporting.photos import Photo
+from domain.reporting.photos import TOGETHER, Photo
 
-_TOGETHER: Final = 10
 _OF_ONE_PHOTO: Final = frozenset({Outcome.NO_FILE, Outcome.NO_PHOTO})
 
 
@@ -29,8 +28,8 @@ class Albums:
             NothingToShow: None of them can be shown.
         """
         sent: list[Message] = []
-        for start in range(0, len(photos), _TOGETHER):
-            sent += await self._together(photos[start : start + _TOGETHER], fields)
+        for start in range(0, len(photos), TOGETHER):
+            sent += await self._together(photos[start : start + TOGETHER], fields)
         if not sent:
             raise NothingToShow
         return sent

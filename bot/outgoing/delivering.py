@@ -70,11 +70,21 @@ class Deliverer:
             return None
         busy = [*under_way, *self.budgets.resting()]
         claimed, due = await self.database.write(lambda tx: self._claim(tx, busy, limit))
+        resting: list[Sending] = []
         for sending, ready in claimed:
             chat_id = sending.outgoing.chat_id
-            self.budgets.spend(chat_id, ready.messages if isinstance(ready, Delivery) else 1)
-            under_way[chat_id] = asyncio.create_task(self._deliver(sending, ready))
+            if self.budgets.take(chat_id, ready.messages if isinstance(ready, Delivery) else 1):
+                under_way[chat_id] = asyncio.create_task(self._deliver(sending, ready))
+            else:
+                resting.append(sending)
+        if resting:
+            await self.database.write(lambda tx: self._put_back(tx, resting))
         return due
+
+    async def _put_back(self, tx: Transaction, resting: Sequence[Sending]) -> None:
+        """Let albums wait until all their parts fit."""
+        for sending in resting:
+            await tx.outbox.requeue(sending)
 
     async def _claim(self, tx: Transaction, busy: Sequence[int], limit: int) -> tuple[list[_Claimed], int | None]:
         """Claim and prepare due messages, mark those without content as sent, and read when the next is due."""

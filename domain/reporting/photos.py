@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from domain.reporting.photo_hash import PhotoHash
 
+TOGETHER = 10
+"""The most photos that Telegram takes as one album."""
+
 
 class PhotoRole(StrEnum):
     """When a photo was taken: before, added later by a rider, or after the repair."""

@@ -33,7 +33,9 @@ class PlainTicketCard(TicketMessage, name="plain_ticket_card", manner=Manner.CAR
 
 @dataclass(frozen=True, slots=True)
 class Album(TicketMessage, name="album", manner=Manner.BESIDE_CARD):
-    """All photos of a report."""
+    """Photos of a report: ten of them, counted in pages from 0; without a page, all of them."""
+
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

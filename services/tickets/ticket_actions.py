@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import Elsewhere, NoLongerPossible, Stale
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.photos import TOGETHER
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.messages import Album, Pin, TicketMessage
@@ -149,8 +150,9 @@ async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ti
 
 
 async def show_album(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
-    """Send all photos as a reply to the card."""
-    await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue))
+    """Send all photos as replies to the card, ten in each, so that each fits into Telegram's limits."""
+    for page in range(-(-len(ticket.report.photos) // TOGETHER) or 1):
+        await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue, page))
 
 
 async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.photos import TOGETHER, Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard
@@ -62,10 +62,11 @@ def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:
 
 @screen.register(Album)
 def album(view: TicketMessageView, locale: Locale) -> Screen:
-    """Return all photos of a report; as an album if there are several."""
-    report = view.report
-    count = len(report.photos)
-    return Screen(locale.say("ticket.album", number=report.number, count=count), photos=report.photos, album=count > 1)
+    """Return one page of a report's photos, or all; as an album if there are several."""
+    report, page = view.report, getattr(view.message, "page", None)
+    photos = report.photos if page is None else report.photos[page * TOGETHER : (page + 1) * TOGETHER]
+    text = locale.say("ticket.album", number=report.number, count=len(report.photos))
+    return Screen(text, photos=photos, album=len(photos) > 1)
 
 
 @screen.register(Pin)

@@ -185,3 +185,15 @@ def test_the_eight_orientations_of_one_real_scene_look_the_same(series: str) -> 
     for picture in pictures[1:]:
         assert picture.size == pictures[0].size
         assert max(ImageStat.Stat(ImageChops.difference(picture, pictures[0])).mean) < 25
+
+
+@pytest.mark.parametrize("size", [(540, 15120), (1200, 40), (1280, 1), (1, 3), (1280, 127)])
+def test_a_slim_picture_gets_margins_and_loses_nothing(size: tuple[int, int]) -> None:
+    picture = decoded(shown(coded(Image.new("RGB", size, RED)), 1))
+    assert max(picture.size) <= 10 * min(picture.size)
+    assert max(picture.size) == min(max(size), 1280)
+    assert near(picture, (0.5, 0.5), RED) or min(size) < 8
+
+
+def test_a_picture_within_the_ratio_gets_no_margins() -> None:
+    assert decoded(shown(coded(Image.new("RGB", (1280, 128), RED)), 1)).size == (1280, 128)
