@@ -20,6 +20,7 @@ from bot.clock import SystemClock
 from bot.connections import DirectRequest
 from bot.deps import deps_of
 from bot.geocoding import geocoders_of
+from bot.group_checks import GroupChecks
 from bot.incoming.patience import ask_patience
 from bot.incoming.receiving import until_answered
 from bot.incoming.reception import Reception
@@ -70,6 +71,7 @@ class App:
     deliverer: Deliverer
     scheduler: Scheduler
     photos: PhotoStore
+    checks: GroupChecks
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; work in progress is finished first.
@@ -80,7 +82,7 @@ class App:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
-            loops.append(self.photos.run)
+            loops += [self.photos.run, self.checks.run]
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 
@@ -131,11 +133,12 @@ async def build_app(
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         application = _application(config, token, request or _http(config))
         bot = application.bot
+        members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
         tools = Tools(
             deps,
             database.at_once,
             Intake(pool, store),
-            TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once)),
+            members,
             PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
             owner,
@@ -155,6 +158,7 @@ async def build_app(
                 Deliverer(deps, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
                 Scheduler(deps, database, store.objects),
                 store,
+                GroupChecks(members, deps, database),
             )
         finally:
             await application.bot.shutdown()

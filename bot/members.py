@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from telegram import Bot, ChatMember, ChatMemberAdministrator
+from telegram import Bot, ChatMember
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from domain.tickets.fitness import Lack
 from domain.tickets.membership import Membership
 from handlers.final import final_refusal
-from handlers.staff.standing import is_inside
+from handlers.staff.standing import is_inside, lacks_of
 from services.tickets.members import REMEMBERED_MS
 
 _MOST: Final = 10_000
@@ -37,12 +38,14 @@ class TelegramMembers:
         member = await self._member(chat_id, user_id)
         return member is not None and member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
-    async def may_tend(self, chat_id: int) -> bool:
-        """Return whether the bot is an administrator with the rights to delete and pin messages."""
-        member = await self._member(chat_id, self._bot.id)
-        return isinstance(member, ChatMemberAdministrator) and bool(
-            member.can_delete_messages and member.can_pin_messages is not False
-        )
+    async def lacks(self, chat_id: int) -> tuple[Lack, ...]:
+        """Return what the group lacks now to be a queue's.
+
+        Raises:
+            telegram.error.TelegramError: The bot is not in the group, or Telegram was not reached.
+        """
+        chat = await self._bot.get_chat(chat_id)
+        return lacks_of(chat.username, await self._bot.get_chat_member(chat_id, self._bot.id))
 
     async def _known(self, chat_id: int, user_id: int) -> bool | None:
         """Return the newest that is known and young enough, else None."""

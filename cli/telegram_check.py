@@ -1,6 +1,7 @@
-"""Checks against Telegram: whether it knows the token, and whether the bot is in the queues' groups."""
+"""Checks against Telegram: whether it knows the token, and whether the queues' groups are fit for their work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -8,7 +9,9 @@ from telegram.request import HTTPXRequest
 
 from domain.district.problems import InFile, Problem
 from domain.district.routing import Queue
+from domain.tickets.fitness import Lack
 from files.config import Telegram
+from handlers.staff.standing import lacks_of
 
 _QUEUES_FILE = "queues.toml"
 
@@ -35,9 +38,24 @@ async def _look_up(bot: Bot, queues: Iterable[Queue]) -> list[Problem]:
     for queue in queues:
         if queue.chat_id is None:
             continue
+        at = {"queue": queue.id, "chat": str(queue.chat_id)}
         try:
-            await bot.get_chat(queue.chat_id)
+            chat = await bot.get_chat(queue.chat_id)
+            lacks = lacks_of(chat.username, await bot.get_chat_member(queue.chat_id, bot.id))
         except (BadRequest, Forbidden) as error:
-            details = {"queue": queue.id, "chat": str(queue.chat_id), "reason": error.message}
-            problems.append(Problem("chat_unreachable", _QUEUES_FILE, InFile(key="chat_id"), details))
+            problems.append(_problem("chat_unreachable", {**at, "reason": error.message}))
+        else:
+            problems.extend(_problem(_LACKING[lack], at) for lack in lacks)
     return problems
+
+
+def _problem(code: str, details: Mapping[str, str]) -> Problem:
+    return Problem(code, _QUEUES_FILE, InFile(key="chat_id"), details)
+
+
+_LACKING: Final = {
+    Lack.PRIVACY: "chat_privacy",
+    Lack.ADMINISTRATOR: "chat_administrator",
+    Lack.DELETE: "chat_delete",
+    Lack.PIN: "chat_pin",
+}

@@ -20,6 +20,7 @@ from services.people import riders
 from services.ports.transaction import Transaction
 from services.redrawing import Seen, redraw_draft, redraw_ticket
 from services.tickets.cards import put_away
+from services.tickets.fitness import seen_public
 from texts.base.callbacks import ON_DRAFTS, ON_TICKETS, Press, Verb, decode
 from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
@@ -96,6 +97,8 @@ async def _press_as_staff(
     async def work(tx: Transaction) -> str:
         it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id)
         await STAFF_PRESSES[pressed.verb].use_case(it)
+        if message.chat.username:
+            await seen_public(tx, context.deps, message.chat.id)
         return await _language(tx, context, query)
 
     return await context.transact(work)

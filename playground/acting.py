@@ -127,7 +127,7 @@ def _pressed(world: Playground, chat: Chat, message_id: int) -> JSON:
     """Return the message, or an ``InaccessibleMessage`` if it is gone or old."""
     stored = world.messages.get(chat, message_id)
     if stored and world.clock() - stored.message["date"] <= _ACCESSIBLE:
-        return stored.message
+        return {**stored.message, "chat": chat.document()}
     return {"chat": chat.document(), "message_id": message_id, "date": 0}
 
 

@@ -167,6 +167,21 @@ class GroupLinked(GroupNotice, name="group_linked"):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupUnfitTold(Notice, name="group_unfit"):
+    """A group that these queues work in lacks what the bot needs: values of `domain.tickets.fitness.Lack`."""
+
+    queues: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFit(Notice, name="group_fit"):
+    """The group that these queues work in is well again."""
+
+    queues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileNotTaken(FixedNotice, name="file_not_taken"):
     """Staff replied with a file that is no image: nothing of it was taken, and what to send in its place."""
 

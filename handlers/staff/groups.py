@@ -2,6 +2,7 @@
 
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden
 
 from domain.errors import GroupUnfit, NotAllowed, Refused
 from domain.messages import Notice
@@ -13,7 +14,7 @@ from handlers.staff.standing import is_inside
 from services.outgoing import refusal_key
 from services.people import riders
 from services.ports.transaction import Transaction
-from services.tickets import groups, members
+from services.tickets import fitness, groups, members
 
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
@@ -53,7 +54,7 @@ async def _check_fit(context: Context, message: Message) -> None:
     is_anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat_id
     if not is_anonymous and (sender is None or not await members.is_administrator(message.chat_id, sender.id)):
         raise NotAllowed
-    if message.chat.username or not await members.may_tend(message.chat_id):
+    if await members.lacks(message.chat_id):
         raise GroupUnfit
 
 
@@ -94,15 +95,29 @@ async def membership(update: Update, context: Context) -> None:
     if changed is None:
         return
 
+    if changed.chat.type == ChatType.PRIVATE:
+        await context.transact(lambda tx: _reachable(tx, changed))
+    elif changed.new_chat_member.status in _GONE:
+        await context.transact(lambda tx: groups.lose(tx, context.deps, changed.chat.id))
+    else:
+        await _tended(context, changed)
+
+
+async def _tended(context: Context, changed: ChatMemberUpdated) -> None:
+    """Handle that the bot is in a group; what it may do there is asked for, as an update may come late."""
+    chat_id = changed.chat.id
+    try:
+        lacks = await context.tools.members.lacks(chat_id)
+    except (BadRequest, Forbidden):  # gone again already, which another update tells
+        lacks = None
+
     async def work(tx: Transaction) -> None:
-        if changed.chat.type == ChatType.PRIVATE:
-            await _reachable(tx, changed)
-        elif changed.new_chat_member.status in _GONE:
-            await groups.lose(tx, context.deps, changed.chat.id)
-        elif changed.old_chat_member.status in _GONE:
-            await groups.regain(tx, context.deps, changed.chat.id)
+        if changed.old_chat_member.status in _GONE:
+            await groups.regain(tx, context.deps, chat_id)
         else:
-            await groups.look_again(tx, changed.chat.id)
+            await groups.look_again(tx, chat_id)
+        if lacks is not None:
+            await fitness.judge(tx, context.deps, chat_id, lacks)
 
     await context.transact(work)
 
@@ -121,7 +136,14 @@ async def member_changed(update: Update, context: Context) -> None:
         return
     chat_id, user_id = changed.chat.id, changed.new_chat_member.user.id
     inside = is_inside(changed.new_chat_member)
-    await context.transact(lambda tx: members.heard(tx, context.deps, chat_id, user_id, inside=inside))
+    is_public = bool(changed.chat.username)
+
+    async def work(tx: Transaction) -> None:
+        await members.heard(tx, context.deps, chat_id, user_id, inside=inside)
+        if is_public:
+            await fitness.seen_public(tx, context.deps, chat_id)
+
+    await context.transact(work)
 
 
 async def come_or_gone(update: Update, context: Context) -> None:

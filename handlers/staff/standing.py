@@ -1,8 +1,9 @@
 """Who somebody in a queue's group is: a member of its staff, and under which name."""
 
-from telegram import ChatMember, ChatMemberRestricted, User
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, User
 from telegram.constants import ChatMemberStatus
 
+from domain.tickets.fitness import Lack
 from handlers.context import Context
 from services.tickets.ticket_actions import Staff
 from texts.base.inert import one_line
@@ -15,6 +16,15 @@ def is_inside(member: ChatMember) -> bool:
     if isinstance(member, ChatMemberRestricted):
         return member.is_member and member.can_send_messages
     return member.status in _INSIDE
+
+
+def lacks_of(username: str | None, bot: ChatMember) -> tuple[Lack, ...]:
+    """Return what a group lacks to be a queue's, by its public name and the bot's own membership."""
+    public = (Lack.PRIVACY,) if username else ()
+    if not isinstance(bot, ChatMemberAdministrator):
+        return (*public, Lack.ADMINISTRATOR)
+    rights = {Lack.DELETE: bot.can_delete_messages, Lack.PIN: bot.can_pin_messages is not False}
+    return (*public, *(lack for lack, has in rights.items() if not has))
 
 
 async def is_staff(context: Context, chat_id: int, user_id: int) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from domain.tickets.fitness import Lack
+
 
 class Members(Protocol):
     """Group membership as Telegram reports it."""
@@ -12,5 +14,5 @@ class Members(Protocol):
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
         """Return whether this person is an administrator of the group."""
 
-    async def may_tend(self, chat_id: int) -> bool:
-        """Return whether the bot is an administrator with the rights to delete and pin messages."""
+    async def lacks(self, chat_id: int) -> tuple[Lack, ...]:
+        """Return what the group lacks now to be a queue's; what Telegram refuses is raised."""

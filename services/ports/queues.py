@@ -1,7 +1,9 @@
 """The repository of queues' groups, link codes and questions to staff."""
 
+from collections.abc import Collection
 from typing import Protocol
 
+from domain.tickets.fitness import Lack
 from domain.tickets.staff import Prompt, QueueChat
 
 
@@ -28,6 +30,12 @@ class Queues(Protocol):
 
     async def present_chat(self, chat_id: int) -> int:
         """Return the id that this group has now; it is another one once it became a supergroup."""
+
+    async def lacks(self, chat_id: int) -> tuple[Lack, ...]:
+        """Return what this group lacked when it was last looked at; () for a group that is well or unknown."""
+
+    async def keep_lacks(self, chat_id: int, lacks: Collection[Lack]) -> None:
+        """Keep what this group lacks in place of what was kept before."""
 
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
         """Store a one-time code for linking a queue."""

@@ -67,6 +67,7 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
     lost = [chat for chat in await tx.queues.chats() if chat.chat_id == chat_id]
     left = [queue for chat in lost for queue in await looked_after(tx, deps, chat.queue)]
     await tx.queues.lose(chat_id, deps.clock.now())
+    await tx.queues.keep_lacks(chat_id, ())
     for chat in lost:
         notice = GroupLost(chat.queue)
         await tell_supervisors(tx, deps, notice, group_lost_key(chat))

@@ -1,5 +1,8 @@
 """Queues' groups, one-time codes and questions in SQL."""
 
+from collections.abc import Collection
+
+from domain.tickets.fitness import Lack
 from domain.tickets.staff import Prompt, QueueChat
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
@@ -31,6 +34,15 @@ class SqlQueues(Repository):
     async def present_chat(self, chat_id: int) -> int:
         row = await self._one("present_chat", chat_id=chat_id)
         return chat_id if row is None else int(row["new_chat"])
+
+    async def lacks(self, chat_id: int) -> tuple[Lack, ...]:
+        row = await self._one("lacks_of_chat", chat_id=chat_id)
+        return () if row is None else tuple(Lack(each) for each in row["lacks"].split())
+
+    async def keep_lacks(self, chat_id: int, lacks: Collection[Lack]) -> None:
+        await self._session.change("forget_lacks", chat_id=chat_id)
+        if lacks:
+            await self._session.change("keep_lacks", chat_id=chat_id, lacks=" ".join(sorted(lacks)))
 
     async def put_code(self, code: str, queue: str, expires_at: int) -> None:
         await self._session.change("put_code", code=code, queue=queue, expires_at=expires_at)

@@ -33,6 +33,18 @@ on conflict (old_chat) do update set new_chat = excluded.new_chat;
 -- Where a group is now.
 select new_chat from moved_chat where old_chat = :chat_id;
 
+-- name: lacks_of_chat
+-- What makes a group unfit.
+select lacks from unfit_chat where chat_id = :chat_id;
+
+-- name: forget_lacks
+-- It is well, or was looked at anew.
+delete from unfit_chat where chat_id = :chat_id;
+
+-- name: keep_lacks
+-- What makes a group unfit now.
+insert into unfit_chat (chat_id, lacks) values (:chat_id, :lacks);
+
 -- name: put_code
 -- A one-time code.
 insert into link_code (code, queue, expires_at) values (:code, :queue, :expires_at)

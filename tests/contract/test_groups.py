@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.tickets.fitness import Lack
 from domain.tickets.membership import Membership
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from services.ports.live_messages import LiveMessage
@@ -134,3 +135,10 @@ async def test_what_was_heard_of_a_person_last_is_kept_for_its_time(database: Da
     assert await database.read(lambda tx: tx.memberships.heard(-5, 8)) is None
     await database.write(lambda tx: tx.memberships.purge(8))
     assert await database.read(lambda tx: tx.memberships.heard(-5, 9)) is None
+
+
+async def test_what_a_group_lacks_is_kept_until_it_is_looked_at_anew(database: Database) -> None:
+    for lacks in ((), (Lack.DELETE, Lack.PRIVACY), (Lack.PIN,), ()):
+        await database.write(lambda tx, lacks=lacks: tx.queues.keep_lacks(-5, lacks))  # type: ignore[misc]
+        assert await database.read(lambda tx: tx.queues.lacks(-5)) == lacks
+        assert await database.read(lambda tx: tx.queues.lacks(-6)) == ()

@@ -173,6 +173,13 @@ async def test_telegram_is_asked_for_the_bot_and_its_groups(config: Path, monkey
         assert [problem["code"] for problem in report["problems"]] == ["chat_unreachable"]
         assert "more" in report["problems"][0]["message"]
 
+        chat = here.world.chats.chat(group)
+        chat.username = "open_to_all"
+        chat.rights[here.world.bot.id] = {"can_delete_messages": False}
+        report = await asyncio.to_thread(document, config)
+        codes = [problem["code"] for problem in report["problems"]]
+        assert codes == ["chat_privacy", "chat_delete", "chat_unreachable"]
+
         (config.parent / "token").write_text("1:wrong")
         report = await asyncio.to_thread(document, config)
         assert [problem["code"] for problem in report["problems"]] == ["telegram_refused"]

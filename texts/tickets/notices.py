@@ -1,7 +1,18 @@
 """Messages to groups other than cards: nudges, late tickets, linked and lost groups."""
 
+from collections.abc import Iterable
+
 from domain.messages import Outgoing
-from domain.tickets.messages import GroupClosed, GroupNotice, LateTold, Nudge, TicketMessage, Undelivered
+from domain.tickets.messages import (
+    GroupClosed,
+    GroupFit,
+    GroupNotice,
+    GroupUnfitTold,
+    LateTold,
+    Nudge,
+    TicketMessage,
+    Undelivered,
+)
 from services.gathering import NoticeView, ReportNoticeView
 from services.tickets.views import TicketMessageView
 from services.upkeep.undelivered import SetAside, UndeliveredView
@@ -51,6 +62,23 @@ def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
 def group_notice(view: NoticeView[GroupNotice], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with the queue's name."""
     return Screen(locale.say(view.notice.name, queue=locale.queue(view.notice.queue)))
+
+
+@screen.register(GroupUnfitTold)
+def group_unfit(view: NoticeView[GroupUnfitTold], locale: Locale) -> Screen:
+    """Return for supervisors what a group lacks."""
+    lacks = locale.plain("list.between").join(locale.plain(f"lack.{lack}") for lack in view.notice.lacks)
+    return Screen(locale.say("group_unfit", queues=_queues(view.notice.queues, locale), lacks=lacks))
+
+
+@screen.register(GroupFit)
+def group_fit(view: NoticeView[GroupFit], locale: Locale) -> Screen:
+    """Return for supervisors that a group is well again."""
+    return Screen(locale.say("group_fit", queues=_queues(view.notice.queues, locale)))
+
+
+def _queues(queues: Iterable[str], locale: Locale) -> str:
+    return locale.plain("list.between").join(locale.queue(queue) for queue in queues)
 
 
 @screen.register(GroupClosed)
