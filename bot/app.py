@@ -142,6 +142,7 @@ async def build_app(
             PositionReader(district.boundaries.centre, short_links.follow).read,
             geocoders,
             owner,
+            store.objects.size,
         )
         application.bot_data["tools"] = tools
         install(application)

@@ -18,6 +18,7 @@ log = structlog.get_logger()
 _AT_ONCE: Final = 100
 _LONGEST_SLEEP_S: Final = 60.0
 _BACK_OFF_MS: Final = 60_000
+_ERASING: Final = frozenset({TimerKind.RETENTION, TimerKind.FORGOTTEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,20 @@ class Scheduler:
         now = self.deps.clock.now()
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
         for timer in due:
-            if timer.kind is TimerKind.RETENTION:  # before it counts as fired, so that a crash skips nothing
+            if timer.kind in _ERASING:  # before it counts as fired, so that a crash skips nothing
                 await self._forget_photos()
+            if timer.kind is TimerKind.RETENTION:
+                await self._tidy_store()
             await self._fire(timer)
         return len(due)
 
     async def _forget_photos(self) -> None:
-        """Delete photos that nothing refers to, and what the store has beyond."""
+        """Delete photos that are past their time; their bytes follow at once."""
         while await self._forgotten() is not None:
             pass
+
+    async def _tidy_store(self) -> None:
+        """Delete what the store has beyond what rows name."""
         store = PhotoStore(self.database, self.objects, self.deps.clock)
         await store.mark_strays()
         await store.sweep()

@@ -31,6 +31,10 @@ class ActedAsStaff(NotAllowed):
     """A rider cannot witness, check or add to a ticket that they acted on as staff."""
 
 
+class RiderLeft(Refused):
+    """Nobody is left to whom staff's words could be sent: the rider has erased their data."""
+
+
 class NotTheirs(NotAllowed):
     """The report or draft belongs to another rider."""
 

@@ -107,9 +107,10 @@ class ReportNotice(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
-    """The deletion of one of our messages."""
+    """The deletion of one of our messages; one that is too old to be deleted is emptied where it `erases` content."""
 
     message_id: int
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

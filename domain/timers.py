@@ -20,6 +20,8 @@ class TimerKind(StrEnum):
     NEWS = "news"  # report id:when its queue last heard of its riders
     WEEK = "week"  # ISO week:last rider id
     RETENTION = "retention"  # district day, or case:report id
+    RAW_UPDATES = "raw_updates"  # hour since 1970
+    FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
 
 
 @dataclass(frozen=True, slots=True)

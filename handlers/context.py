@@ -54,7 +54,8 @@ class WrittenPlace(Protocol):
 class Tools:
     """The shared tools of handlers.
 
-    `owner` is this process's number in the inbox; `read_place` may use the network and never raises.
+    `owner` is this process's number in the inbox; `photo_size` gives the bytes of a stored photo; `read_place` may use
+    the network and never raises.
     """
 
     deps: Deps
@@ -64,6 +65,7 @@ class Tools:
     read_place: Callable[[str], Awaitable[WrittenPlace]]
     geocoder: Geocoder
     owner: int
+    photo_size: Callable[[str], Awaitable[int]]
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -1,6 +1,7 @@
 """The pictures that are shown: an upright copy of a photo, and a contact sheet of up to four."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from PIL import Image, ImageOps
@@ -15,6 +16,12 @@ _QUALITY: Final = 85
 _GAP: Final = 8
 _TILE: Final = (SIDE - _GAP) // 2
 _BACKGROUND: Final = (24, 26, 27)
+
+
+@cache
+def empty_picture() -> bytes:
+    """Return a JPEG that shows nothing, to be put in place of one."""
+    return encoded(Image.new("RGB", (SIDE // 4, SIDE // 4), _BACKGROUND), _QUALITY)
 
 
 def shown(data: bytes, orientation: int) -> bytes:

@@ -30,6 +30,8 @@ class Limits:
     note_characters: int = 4000
     nudge_minutes: int = 10
     raw_update_hours: int = 48
+    trace_days: int = 90
+    closed_report_days: int = 730
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,10 +181,13 @@ def former_card(chat_id: int, former: FormerCard) -> Outgoing:
     return Outgoing(f"former:{chat_id}:{former.edits}", chat_id, None, Precedence.STATUS, former)
 
 
-def removal(chat_id: int, message_id: int, not_before: int = 0) -> Outgoing:
-    """Return the removal of one of our messages, not before a time in ms UTC; it waits behind what people wait for."""
+def removal(chat_id: int, message_id: int, not_before: int = 0, *, erases: bool = False) -> Outgoing:
+    """Return the removal of one of our messages, not before a time in ms UTC; it waits behind what people wait for.
+
+    `erases` as in `Removal`.
+    """
     key = f"removal:{chat_id}:{message_id}"
-    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id), not_before)
+    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases), not_before)
 
 
 def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:

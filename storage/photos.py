@@ -93,6 +93,18 @@ class PhotoObjects:
         except FileNotFoundError as error:
             raise PhotoMissing(key) from error
 
+    async def size(self, key: str) -> int:
+        """Return how many bytes a photo has; 0 if there is no such photo.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
+        try:
+            async with _answering(self._reading):
+                return int((await obstore.head_async(self._store, str(_path_of(key))))["size"])
+        except FileNotFoundError:
+            return 0
+
     async def delete(self, key: str) -> None:
         """Delete a photo for good, if it exists.
 

@@ -4,6 +4,7 @@ from services.ports.transaction import Transaction
 from storage.repositories.checks import SqlChecks
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
+from storage.repositories.erasure import SqlErasure
 from storage.repositories.geocodes import SqlGeocodes
 from storage.repositories.history import SqlHistory
 from storage.repositories.inbox import SqlInbox
@@ -17,6 +18,7 @@ from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
 from storage.repositories.reports import SqlReports
+from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
@@ -45,4 +47,6 @@ class SqlTransaction(Transaction):
         self.weeks = SqlWeeks(session)
         self.history = SqlHistory(session)
         self.geocodes = SqlGeocodes(session)
+        self.erasure = SqlErasure(session)
+        self.retention = SqlRetention(session)
         self.checks = SqlChecks(session)

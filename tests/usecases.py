@@ -84,6 +84,9 @@ class Pictures:
     async def upright(self, _: Photo) -> bytes:
         return b"upright"
 
+    async def get(self, _: str) -> bytes:
+        return b"upright"
+
     async def sheet(self, _: object) -> bytes:
         return b"sheet"
 

@@ -16,6 +16,8 @@ from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, prepare
 from bot.outgoing.remedies import Remedies, Stalled, name_double
 from bot.outgoing.ways import Pictures, other_way
+from domain.messages import Outgoing
+from domain.people.messages import Forgotten
 from domain.tickets.messages import PromptShown, TicketMessage
 from services.deps import Deps
 from services.outgoing import removal
@@ -180,6 +182,12 @@ class Deliverer:
             delivery = other
 
     async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
+        if await _leaves_nothing(tx, sending.outgoing):
+            await tx.outbox.discard(sending.outgoing.key)
+        else:
+            await self._record(tx, sending, sent, delivered)
+
+    async def _record(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
         now, outgoing = self.deps.clock.now(), sending.outgoing
         for chat_id, message_id in delivered.gone:
             await tx.messages.forget(chat_id, message_id)
@@ -197,6 +205,13 @@ class Deliverer:
             await tx.outbox.reopen(outgoing)
             await groups.opened(tx, self.deps, outgoing)
         await tx.outbox.sent(sending, now)
+
+
+async def _leaves_nothing(tx: Transaction, outgoing: Outgoing) -> bool:
+    """Return whether a message reached a rider who has asked to be forgotten, perhaps while it was on its way."""
+    if isinstance(outgoing.meaning, Forgotten):
+        return True
+    return outgoing.chat_id > 0 and not await tx.outbox.knows(outgoing.key)
 
 
 def _without_bytes(delivery: Delivery) -> Delivery:

@@ -95,11 +95,13 @@ class Dispatcher:
         return Delivered((replace(former, content_hash=it.screen.content_hash),))
 
     async def remove(self, it: Delivery) -> Delivered:
-        """Delete one of our messages."""
+        """Delete one of our messages, or empty one that is too old for that and must not be read any more."""
         if not isinstance(it.outgoing.meaning, Removal):
             return Delivered()
         message_id = it.outgoing.meaning.message_id
-        await self._messenger.delete(it.outgoing.chat_id, message_id)
+        is_gone = await self._messenger.delete(it.outgoing.chat_id, message_id)
+        if it.outgoing.meaning.erases and not is_gone:
+            await self._messenger.empty(it.screen, it.outgoing.chat_id, message_id)
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
     async def anew(self, it: Delivery) -> Delivered:

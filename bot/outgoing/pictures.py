@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 
 import structlog
 
+from bot.outgoing.archives import zipped
 from bot.photo_store import PhotoStore
 from domain.errors import PhotoRefused, QianshaoError
 from domain.reporting.photo_hash import PhotoHash
@@ -17,6 +18,7 @@ from media.pool import PhotoPool
 from services.ports.transaction import Transaction
 from services.reporting.photos import TakenPhoto
 from storage.photos import PhotoMissing
+from texts.base.screen import Archive
 
 log = structlog.get_logger()
 _LOOKED_AT_PIXELS = 50_000_000
@@ -68,6 +70,7 @@ class Showing:
         self._pool = pool
         self._store = store
         self._objects = store.objects
+        self._packing = asyncio.Semaphore(1)
 
     async def upright(self, photo: Photo) -> bytes:
         """Return the upright copy of a photo, at most 1280 px and no slimmer than Telegram takes.
@@ -99,6 +102,11 @@ class Showing:
                 return await self.upright(photo), "photo.jpg"
         with _nothing_if_unfit():
             return await self._objects.get(photo.object_key), f"photo.{_ENDINGS[photo.format]}"
+
+    async def archive(self, archive: Archive) -> bytes:
+        """Return a ZIP file of a rider's own; one is made at a time, as each is held in memory."""
+        async with self._packing:
+            return await zipped(self._store, archive)
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:
         """Return one picture of up to four photos, without those that cannot be shown.

@@ -12,6 +12,7 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.people.own_data import left_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
         LookupError: See `bot.outgoing.rendering.render`.
     """
     removes = outgoing.meaning.manner is Manner.REMOVAL
-    screen = Screen("") if removes else await render(tx, deps, outgoing)
+    screen = _left_behind(deps, outgoing) if removes else await render(tx, deps, outgoing)
     if screen is None:
         return None
     way = (
@@ -62,6 +63,10 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
         else AS_IT_IS
     )
     return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing), way)
+
+
+def _left_behind(deps: Deps, outgoing: Outgoing) -> Screen:
+    return left_behind(Locale.of(deps, outgoing.language or deps.district.default_language))
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:

@@ -1,9 +1,10 @@
 """Screens as Bot API calls: sent, edited in place, or deleted; nothing else calls them."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from telegram import Bot, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -12,6 +13,7 @@ from bot.outgoing.markup import inline_keys, markup_of
 from bot.outgoing.pictures import Showing
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
+from media.shown import empty_picture
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
 from texts.base.screen import Screen
@@ -25,7 +27,9 @@ _GONE = (
     "there is no text in the message",
     "there is no caption in the message",
 )
-_NOTHING_TO_DELETE = ("message to delete not found", "message can't be deleted", "message_id_invalid")
+_NOTHING_TO_DELETE = ("message to delete not found", "message_id_invalid")
+_TOO_OLD = "message can't be deleted"
+_NO_TEXT = "there is no text in the message"
 _SAME = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -112,16 +116,40 @@ class Messenger:
             if _SAME not in said and not any(gone in said for gone in _GONE):
                 raise
 
-    async def delete(self, chat_id: int, message_id: int) -> None:
-        """Delete one of our messages; ignore one that is gone or too old."""
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Delete one of our messages and return whether it is gone; one of more than 48 hours cannot be deleted."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except BadRequest as error:
-            if not any(text in error.message.lower() for text in _NOTHING_TO_DELETE):
+            said = error.message.lower()
+            if _TOO_OLD in said:
+                return False
+            if not any(text in said for text in _NOTHING_TO_DELETE):
                 raise
+        return True
+
+    async def empty(self, screen: Screen, chat_id: int, message_id: int) -> None:
+        """Leave of one of our messages nothing but the words of `screen`, and an empty picture where there was one."""
+        at: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
+        picture = InputMediaPhoto(empty_picture(), **_caption(screen, AS_IT_IS))
+        edit_text = partial(self._bot.edit_message_text, **_words(screen, AS_IT_IS), **at)
+        for edit in (edit_text, partial(self._bot.edit_message_media, picture, **at)):
+            try:
+                await edit()
+            except BadRequest as error:
+                said = error.message.lower()
+                if _NO_TEXT in said:
+                    continue
+                if not any(text in said for text in (_SAME, *_GONE)):
+                    raise
+            return
 
     async def _send_one(self, screen: Screen, place: Destination, way: Way) -> Message:
         where = {**place.fields(), "reply_markup": markup_of(screen) if way.keys else None}
+        if screen.archive is not None:
+            data = await self._showing.archive(screen.archive)
+            file = InputFile(data, screen.archive.name)
+            return await self._bot.send_document(document=file, **_caption(screen, way), **where)
         if not _shows_pictures(screen, way):
             words = _words(screen, way)
             return await self._bot.send_message(**words, link_preview_options=_NO_PREVIEW, **where)

@@ -33,5 +33,34 @@ class Failed(FixedNotice, name="failed"):
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetAsked(Notice, name="forget_asked"):
+    """The question whether to erase what is the rider's own, with the key that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten(FixedNotice, name="forgotten"):
+    """What was the rider's own is erased; the last message, of which nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyData(Notice, name="my_data"):
+    """A file with what is the rider's own: `part` of `parts`, with these photos, and the record in the first."""
+
+    part: int = 1
+    parts: int = 1
+    photo_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataComing(FixedNotice, name="my_data_coming"):
+    """The files are being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataToday(FixedNotice, name="my_data_today"):
+    """The rider had their files today."""
+
+
+@dataclass(frozen=True, slots=True)
 class PointsShown(Notice, name="points"):
     """A rider's balance and newest ledger entries."""

@@ -34,6 +34,7 @@ class Photo:
         shown_key: The key of its upright copy of at most 1280 px, once there is one.
         file_id: Telegram's id of a picture that Telegram compressed, for sending it again; None for documents.
         added_at: ms UTC.
+        rider_id: Who sent it; None for staff.
         photo_hash: Its hash, if it has just arrived and can be hashed; stored separately.
     """
 
@@ -50,4 +51,5 @@ class Photo:
     shown_key: str | None
     file_id: str | None
     added_at: int
+    rider_id: int | None = None
     photo_hash: PhotoHash | None = field(default=None, compare=False, repr=False)

@@ -95,14 +95,15 @@ async def take_words(update: Update, context: Context) -> None:
 
 
 async def take_edit(update: Update, context: Context) -> None:
-    """Apply an edited caption or text to the draft if it is still open."""
+    """Apply an edited caption or text to the draft if it is still open; who has left does not come back by it."""
     message = message_of(update)
     incoming = await read(context, message)
 
     async def work(tx: Transaction) -> None:
-        rider = await met(tx, context, message)
-        await drafts.reword(tx, context.deps, rider, message.message_id, incoming.text, incoming.position)
-        await tell_of_link(tx, context, rider, incoming)
+        rider = await tx.riders.by_chat(message.chat_id)
+        if rider is not None:
+            await drafts.reword(tx, context.deps, rider, message.message_id, incoming.text, incoming.position)
+            await tell_of_link(tx, context, rider, incoming)
 
     await context.transact(work)
 

@@ -33,19 +33,19 @@ async def report(update: Update, context: Context) -> None:
         await drafts.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
-    await _run(update, context, work)
+    await answer_command(update, context, work)
 
 
 @command("my", Scope.RIDERS, looks=True)
 async def show_reports(update: Update, context: Context) -> None:
     """Show the rider's own reports and those they witnessed."""
-    await _run(update, context, _answering(context, ReportsList()))
+    await answer_command(update, context, _answering(context, ReportsList()))
 
 
 @command("points", Scope.RIDERS, looks=True)
 async def show_points(update: Update, context: Context) -> None:
     """Show the balance and the newest ledger entries."""
-    await _run(update, context, _answering(context, PointsShown()))
+    await answer_command(update, context, _answering(context, PointsShown()))
 
 
 @command("digest", Scope.RIDERS, looks=True)
@@ -55,19 +55,19 @@ async def show_digest(update: Update, context: Context) -> None:
     async def work(tx: Transaction, rider: Rider) -> None:
         await digests.show_last(tx, context.deps, rider)
 
-    await _run(update, context, work)
+    await answer_command(update, context, work)
 
 
 @command("help", Scope.RIDERS, looks=True)
 async def show_help(update: Update, context: Context) -> None:
     """Explain how the bot works and list its commands."""
-    await _run(update, context, _answering(context, HowTo()))
+    await answer_command(update, context, _answering(context, HowTo()))
 
 
 @command("language", Scope.RIDERS, looks=True)
 async def choose_language(update: Update, context: Context) -> None:
     """Ask for the rider's language."""
-    await _run(update, context, _answering(context, LanguageAsked()))
+    await answer_command(update, context, _answering(context, LanguageAsked()))
 
 
 @command("cancel", Scope.RIDERS)
@@ -81,7 +81,7 @@ async def cancel(update: Update, context: Context) -> None:
         else:
             await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
 
-    await _run(update, context, work)
+    await answer_command(update, context, work)
 
 
 @command("start", Scope.RIDERS)
@@ -91,7 +91,7 @@ async def start(update: Update, context: Context) -> None:
     async def work(tx: Transaction, rider: Rider) -> None:
         await welcome(tx, context.deps, rider)
 
-    await _run(update, context, work)
+    await answer_command(update, context, work)
 
 
 async def show_report(update: Update, context: Context) -> None:
@@ -106,7 +106,7 @@ async def show_report(update: Update, context: Context) -> None:
         await witnessing.visible(tx, rider, found.id)
         await answer(tx, context.deps, rider, ReportShown(found.id))
 
-    await _run(update, context, work)
+    await answer_command(update, context, work)
 
 
 def _answering(context: Context, notice: Notice) -> Answer:
@@ -116,7 +116,8 @@ def _answering(context: Context, notice: Notice) -> Answer:
     return work
 
 
-async def _run(update: Update, context: Context, use_case: Answer) -> None:
+async def answer_command(update: Update, context: Context, use_case: Answer) -> None:
+    """Run the work of a command for its sender; if it is refused, answer why."""
     message = message_of(update)
 
     async def work(tx: Transaction) -> None:

@@ -49,13 +49,13 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def move(update: Update, context: Context) -> None:
-    """Handle an update or the end of a live location, in one small write."""
+    """Handle an update or the end of a live location, in one small write; nobody becomes a rider by moving on."""
     message = message_of(update)
     location = message.location
 
     async def work(tx: Transaction) -> None:
-        rider = await met(tx, context, message)
-        if location is not None and is_usable(location.latitude, location.longitude):
+        rider = await tx.riders.by_chat(message.chat_id)
+        if rider is not None and location is not None and is_usable(location.latitude, location.longitude):
             await live_location.move(tx, context.deps, rider, _place(message, location, rider))
 
     await context.transact(work)

@@ -13,6 +13,7 @@ from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of
 from services.outgoing import answer
 from services.people import riders
 from services.reporting import drafts, rider_actions, submission, witnessing
+from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
@@ -43,6 +44,10 @@ async def _show_page(it: RiderPress) -> None:
     await answer(it.tx, it.deps, it.rider, ReportsList(int(it.press.argument), edits=it.message_id))
 
 
+async def _forget(it: RiderPress) -> None:
+    await forgetting.forget(it.tx, it.deps, it.rider)
+
+
 async def _answer_fixed(it: RiderPress) -> None:
     action = Action(known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
     report = await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
@@ -71,6 +76,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.REPORT_THIS: PressRow(_report_this),
     Verb.MUTE: PressRow(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
     Verb.REPORTS_PAGE: PressRow(_show_page),
+    Verb.FORGET: PressRow(_forget, "toast.forgotten"),
     Verb.SUBMIT: PressRow(of_rider(submission.submit_report), "toast.submitted"),
     Verb.MENU: PressRow(of_rider_with(drafts.open_menu, _menu)),
     Verb.CATEGORY: PressRow(of_rider_with(drafts.choose_category, _category), "toast.category"),

@@ -88,6 +88,9 @@ class Outbox(Protocol):
     async def sent(self, sending: Sending, now: int) -> None:
         """Mark a message as sent; a card that was queued again meanwhile stays in the queue."""
 
+    async def discard(self, key: str) -> None:
+        """Delete a message that was sent and of which nothing is to stay."""
+
     async def hold(self, sending: Sending, error: str, hold: Hold) -> bool:
         """Keep a message in its place and hold its line; return whether that was not held for this reason already."""
 

@@ -16,6 +16,9 @@ class PhotoObjects(Protocol):
             KeyError: There is no such object.
         """
 
+    async def size(self, key: str) -> int:
+        """Return how many bytes the object has; 0 if there is none."""
+
     async def delete(self, key: str) -> None:
         """Delete the object if it exists."""
 

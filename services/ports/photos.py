@@ -61,6 +61,15 @@ class Photos(Protocol):
     async def of_closed_reports(self, category: str, since: int, limit: int) -> list[Photo]:
         """Return photos of reports of a category that were closed since then (ms UTC)."""
 
+    async def of_forgotten(self, since: int, limit: int) -> list[Photo]:
+        """Return photos of riders who were forgotten since then (ms UTC)."""
+
+    async def of_old_reports(self, before: int, limit: int) -> list[Photo]:
+        """Return photos of reports that were closed before then (ms UTC)."""
+
+    async def of_rider(self, rider_id: int) -> list[Photo]:
+        """Return the photos that a rider sent, in order of arrival."""
+
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
         """Delete rows; return the object keys (cleaned and shown) that no other row uses.
 

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from services.ports.checks import Checks
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
+from services.ports.erasure import Erasure
 from services.ports.geocodes import Geocodes
 from services.ports.history import History
 from services.ports.inbox import Inbox
@@ -19,6 +20,7 @@ from services.ports.paces import Paces
 from services.ports.photos import Photos
 from services.ports.queues import Queues
 from services.ports.reports import Reports
+from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
@@ -47,6 +49,8 @@ class Transaction(Protocol):
     weeks: Weeks
     history: History
     geocodes: Geocodes
+    erasure: Erasure
+    retention: Retention
     checks: Checks
 
 

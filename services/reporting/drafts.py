@@ -60,7 +60,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     elif message.photo is not None:
         if len(draft.photos) >= PHOTOS_AT_MOST:
             raise TooManyPhotos(f"photos:{draft.id}")
-        photo = replace(message.photo, draft_id=draft.id, message_id=message.message_id)
+        photo = replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
     draft = with_trace(draft, evidence.trace_of(message))

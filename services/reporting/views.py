@@ -211,11 +211,11 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
     if not is_own:
         report = replace(report, note="", photos=())
     original = await tx.reports.get(report.original) if report.original is not None else None
-    events = tuple(_for_riders(event) for event in await tx.reports.events(report.id))
+    events = tuple(as_riders_see(event) for event in await tx.reports.events(report.id))
     return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), reading.deps.clock.now())
 
 
-def _for_riders(event: Event) -> Event:
+def as_riders_see(event: Event) -> Event:
     """Return the event without the actor's name and without words meant for staff only."""
     words = event.words if event.action in {*WORDS_FOR_RIDERS, "told"} else ""
     return replace(event, words=words, actor=replace(event.actor, id=0, name=""))

@@ -118,7 +118,7 @@ async def _prove_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int
     if report.status in FINAL:
         raise ReportClosed
     if message.photo is not None:
-        await _keep_photo(tx, report, message.photo)
+        await _keep_photo(tx, rider, report, message.photo)
     if not await evidence.of_message(tx, deps, rider, message, report):
         raise AlsoSeen
     report = await _prove(tx, deps, rider, report)
@@ -133,18 +133,18 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
         raise ReportClosed
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
     if message.photo is not None:
-        await _keep_photo(tx, report, message.photo)
+        await _keep_photo(tx, rider, report, message.photo)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report, in_turn=True)
     await news.tell(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
     return report
 
 
-async def _keep_photo(tx: Transaction, report: Report, photo: Photo) -> None:
+async def _keep_photo(tx: Transaction, rider: Rider, report: Report, photo: Photo) -> None:
     """Store a photo with the report; raises TooManyPhotos if it has twenty."""
     if len(report.photos) >= PHOTOS_OF_A_REPORT:
         raise TooManyPhotos(f"photos:{report.id}:{report.version}")
-    await tx.photos.add(replace(photo, report_id=report.id, role=PhotoRole.ADDED))
+    await tx.photos.add(replace(photo, report_id=report.id, rider_id=rider.id, role=PhotoRole.ADDED))
 
 
 async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, QuestionOver, WordsNeeded
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, QuestionOver, RiderLeft, WordsNeeded
 from domain.messages import Precedence
 from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
@@ -161,15 +161,20 @@ async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
 async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
     """Send a reply to the card to the reporter and the witnesses, without the staff member's name.
 
-    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
+    Raises:
+        NotAllowed, AlreadyDone, NoLongerPossible, OwnTicket: See `asked`.
+        RiderLeft: None of them is a rider any more; the question stays open for another answer.
     """
     report = await asked(tx, deps, prompt, user_id)
+    told = await tx.riders.of_report(report.id)
+    if not told:
+        raise RiderLeft
     await pacing.spend(tx, deps, Pace.TO_RIDERS, report.id)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     event = await _record(tx, deps, prompt, report, "told")
     notice = FromStaff(report.id, prompt.words, next(iter(prompt.photo_ids), None))
-    for rider in await tx.riders.of_report(report.id):
+    for rider in told:
         key = from_staff_key(event.id, rider.id)
         await tx.outbox.put(to_rider(deps, rider, notice, key, Precedence.STATUS))
     await show_card(tx, deps, report)

@@ -1,16 +1,18 @@
-"""Retention: removal of old updates, live locations, and photos of dead drafts and closed cases."""
+"""Retention: what is past its time goes. docs/kept.md tells what is kept how long."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
-from services.deps import Deps
-from services.outgoing import removal
+from services.deps import Deps, Limits
+from services.ports.retention import Kept
 from services.ports.transaction import Transaction
-from services.tickets.cards import show_card
 from services.tickets.members import REMEMBERED_MS
+from services.upkeep import chats
 
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
@@ -20,7 +22,25 @@ FOUND_DAYS, UNKNOWN_DAYS = 90, 7
 
 PHOTOS_AT_ONCE = 100
 _CASES_DAYS = 30
-"""How far back closed cases are searched, so that an outage leaves nothing behind."""
+"""How far back closed cases and riders who left are searched, so that an outage leaves nothing behind."""
+
+_AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
+    Kept.FIRED_TIMERS: lambda limits: 2 * limits.trace_days,
+    Kept.PROMPTS: lambda _: SENT_DAYS,
+    Kept.CODES: lambda _: SENT_DAYS,
+    Kept.TOLD_WEEKS: lambda limits: limits.trace_days,
+    Kept.PARKED_MESSAGES: lambda limits: limits.trace_days,
+    Kept.CARDS: lambda limits: limits.trace_days,
+    Kept.ENDED_DRAFTS: lambda _: 1,
+    Kept.CLOSED_DRAFTS: lambda limits: limits.trace_days,
+    Kept.CLOSED_NOTES: lambda limits: limits.closed_report_days,
+    Kept.CLOSED_WORDS: lambda limits: limits.closed_report_days,
+    Kept.MESSAGES: lambda limits: limits.trace_days,
+    Kept.PICTURES: lambda limits: limits.trace_days,
+    Kept.STRANGERS_MESSAGES: lambda _: 1,
+    Kept.STRANGERS_RECORDS: lambda _: 1,
+}
+"""Days after their end."""
 
 
 async def plan_next(tx: Transaction, deps: Deps) -> None:
@@ -31,14 +51,25 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
     await tx.timers.put(Timer(TimerKind.RETENTION, night.isoformat(), int(at.timestamp() * 1000)))
 
 
+async def plan_hour(tx: Transaction, deps: Deps) -> None:
+    """Set the timer of the coming hour, which removes raw updates."""
+    hour = deps.clock.now() // _HOUR + 1
+    await tx.timers.put(Timer(TimerKind.RAW_UPDATES, str(hour), hour * _HOUR))
+
+
 async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
     """Delete one batch of expired photos, also from chats; return the unused object keys, None when done."""
-    ended_before = deps.clock.now() - deps.limits.draft_hours * _HOUR
-    photos = await tx.photos.abandoned(ended_before, PHOTOS_AT_ONCE) or await _of_closed_cases(tx, deps)
+    now = deps.clock.now()
+    photos = (
+        await tx.photos.abandoned(now - deps.limits.draft_hours * _HOUR, PHOTOS_AT_ONCE)
+        or await tx.photos.of_forgotten(now - _CASES_DAYS * _DAY, PHOTOS_AT_ONCE)
+        or await _of_closed_cases(tx, deps)
+        or await tx.photos.of_old_reports(now - deps.limits.closed_report_days * _DAY, PHOTOS_AT_ONCE)
+    )
     if not photos:
         return None
     for report_id in {photo.report_id for photo in photos if photo.report_id is not None}:
-        await _take_from_chats(tx, deps, report_id)
+        await chats.take_pictures(tx, deps, report_id)
     return await tx.photos.remove([photo.id for photo in photos])
 
 
@@ -49,22 +80,20 @@ async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
     return [photo for slug in private for photo in await tx.photos.of_closed_reports(slug, since, PHOTOS_AT_ONCE)]
 
 
-async def _take_from_chats(tx: Transaction, deps: Deps, report_id: int) -> None:
-    """Delete our messages with pictures of this report and queue its card again without them."""
-    for message in await tx.messages.pictures_of(report_id):
-        await tx.outbox.put(removal(message.chat_id, message.message_id))
-    report = await tx.reports.get(report_id)
-    if report is not None:
-        await show_card(tx, deps, report)
+async def run_hourly(tx: Transaction, deps: Deps) -> None:
+    """Remove raw updates before they reach their age, and plan the next hour."""
+    await tx.inbox.purge(deps.clock.now() - (deps.limits.raw_update_hours - 1) * _HOUR)
+    await plan_hour(tx, deps)
 
 
 async def run(tx: Transaction, deps: Deps) -> None:
     """Remove expired rows and plan the next night."""
     now = deps.clock.now()
-    await tx.inbox.purge(now - deps.limits.raw_update_hours * _HOUR)
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
     await tx.live_locations.purge(now - KEPT_MS)
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
+    for what, days_of in _AGES.items():
+        await tx.retention.purge(what, now - days_of(deps.limits) * _DAY)
     await plan_next(tx, deps)

@@ -15,7 +15,7 @@ from services.tickets import news, prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
-from services.upkeep import retention
+from services.upkeep import forgetting, retention
 from services.week import digests
 
 
@@ -29,6 +29,7 @@ async def start(tx: Transaction, deps: Deps) -> None:
     """Set the weekly and nightly timers."""
     await digests.plan_next(tx, deps)
     await retention.plan_next(tx, deps)
+    await retention.plan_hour(tx, deps)
 
 
 async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
@@ -110,6 +111,10 @@ async def _retain(tx: Transaction, deps: Deps, _: str) -> None:
     await retention.run(tx, deps)
 
 
+async def _retain_updates(tx: Transaction, deps: Deps, _: str) -> None:
+    await retention.run_hourly(tx, deps)
+
+
 _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]] = {
     TimerKind.DRAFT_REMINDER: _remind_draft,
     TimerKind.DRAFT_EXPIRY: _expire_draft,
@@ -124,4 +129,6 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.NEWS: _news,
     TimerKind.WEEK: digests.tell_week,
     TimerKind.RETENTION: _retain,
+    TimerKind.RAW_UPDATES: _retain_updates,
+    TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

@@ -63,8 +63,12 @@ class SqlOutbox(Repository):
     async def sent(self, sending: Sending, now: int) -> None:
         await self._finish(sending, "sent", "", now)
 
+    async def discard(self, key: str) -> None:
+        await self._session.change("discard_message", key=key)
+
     async def hold(self, sending: Sending, error: str, hold: Hold) -> bool:
-        await self._failed(sending, error, counts=hold.why is not Why.TOLD)
+        if not await self._failed(sending, error, counts=hold.why is not Why.TOLD):
+            return False  # its recipient has asked to be forgotten
         thread_id = (sending.outgoing.thread_id or 0) if hold.in_topic else 0
         line = {"chat_id": sending.outgoing.chat_id, "thread_id": thread_id}
         held = await self._one("hold_of_chat", **line)
@@ -75,10 +79,11 @@ class SqlOutbox(Repository):
     async def requeue(self, sending: Sending) -> None:
         await self._failed(sending, "", counts=False)
 
-    async def _failed(self, sending: Sending, error: str, *, counts: bool) -> None:
+    async def _failed(self, sending: Sending, error: str, *, counts: bool) -> bool:
         key = sending.outgoing.key
-        await self._session.change("message_failed", key=key, error=error, counts=int(counts))
+        failed = await self._session.change("message_failed", key=key, error=error, counts=int(counts))
         self._session.wakes.add(Kind.OUTBOX)
+        return bool(failed)
 
     async def reopen(self, outgoing: Outgoing) -> None:
         await self._session.change("end_hold", chat_id=outgoing.chat_id, thread_id=outgoing.thread_id or 0)

@@ -46,6 +46,17 @@ class SqlPhotos(Repository):
         rows = await self._session.fetch("photos_of_closed_reports", category=category, since=since, limit=limit)
         return [from_row(Photo, row) for row in rows]
 
+    async def of_forgotten(self, since: int, limit: int) -> list[Photo]:
+        rows = await self._session.fetch("photos_of_forgotten", since=since, limit=limit)
+        return [from_row(Photo, row) for row in rows]
+
+    async def of_old_reports(self, before: int, limit: int) -> list[Photo]:
+        rows = await self._session.fetch("photos_of_old_reports", before=before, limit=limit)
+        return [from_row(Photo, row) for row in rows]
+
+    async def of_rider(self, rider_id: int) -> list[Photo]:
+        return [from_row(Photo, row) for row in await self._session.fetch("photos_of_rider", rider_id=rider_id)]
+
     async def remove(self, photo_ids: Sequence[int]) -> list[str]:
         keys: set[str] = set()
         for photo_id in photo_ids:

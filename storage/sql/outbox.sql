@@ -75,6 +75,10 @@ update outbox set attempts = attempts + :counts, error = :error, in_flight = 0 w
 -- Why a chat or a topic waits.
 select * from chat_hold where chat_id = :chat_id and thread_id = :thread_id;
 
+-- name: discard_message
+-- Nothing of it stays.
+delete from outbox where key = :key;
+
 -- name: hold_chat
 -- The whole chat waits, or one topic of it. That it is closed is remembered whatever else fails, until something arrives.
 insert into chat_hold (chat_id, thread_id, until, since, why) values (:chat_id, :thread_id, :until, :at, :why)

@@ -2,10 +2,10 @@
 -- A cleaned photo.
 insert into photo (
     id, draft_id, report_id, role, message_id, object_key, format, width, height, orientation, shown_key, file_id,
-    added_at
+    added_at, rider_id
 ) values (
     :id, :draft_id, :report_id, :role, :message_id, :object_key, :format, :width, :height, :orientation, :shown_key,
-    :file_id, :added_at
+    :file_id, :added_at, :rider_id
 );
 
 -- name: photos_of_draft
@@ -42,6 +42,24 @@ limit :limit;
 -- Photos that go once their case is closed.
 select p.* from report r join photo p on p.report_id = r.id
 where r.closed_at >= :since and r.category = :category
+order by p.id
+limit :limit;
+
+-- name: photos_of_forgotten
+-- Photos of riders who have left.
+select p.* from photo p join rider r on r.id = p.rider_id
+where r.forgotten_at >= :since
+order by p.id
+limit :limit;
+
+-- name: photos_of_rider
+-- What a rider sent.
+select * from photo where rider_id = :rider_id order by id;
+
+-- name: photos_of_old_reports
+-- Photos of cases that were closed long ago.
+select p.* from report r join photo p on p.report_id = r.id
+where r.closed_at < :before
 order by p.id
 limit :limit;
 

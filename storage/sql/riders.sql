@@ -1,6 +1,6 @@
 -- name: rider_by_id
--- One rider; 0 is nobody, whose imported reports are.
-select * from rider where id = :id and id <> 0;
+-- One rider; 0 is nobody, whose imported reports are, and who was forgotten is nobody too.
+select * from rider where id = :id and id <> 0 and forgotten_at is null;
 
 -- name: rider_by_chat
 -- Who writes in this private chat.
@@ -27,11 +27,12 @@ order by id
 limit :limit;
 
 -- name: reporter_of_report
--- Who reported; nobody did what was imported.
-select rider.* from rider join report on report.rider_id = rider.id where report.id = :report_id and rider.id <> 0;
+-- Who reported; nobody did what was imported, and nobody is left of who was forgotten.
+select rider.* from rider join report on report.rider_id = rider.id
+where report.id = :report_id and rider.id <> 0 and rider.forgotten_at is null;
 
 -- name: witnesses_of_report
 -- Who said the same, with evidence or without, in order.
 select rider.* from witness join rider on rider.id = witness.rider_id
-where witness.report_id = :report_id and witness.proven = :proven
+where witness.report_id = :report_id and witness.proven = :proven and rider.forgotten_at is null
 order by witness.at, rider.id;

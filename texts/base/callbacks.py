@@ -21,6 +21,7 @@ class Verb(StrEnum):
     REPORT_THIS = "rt"
     MUTE = "mu"  # argument: 1, 0
     REPORTS_PAGE = "rp"  # argument: page
+    FORGET = "fo"
     SUBMIT = "su"  # id: a draft, also for the verbs below
     MENU = "me"  # argument: a DraftMenu
     CATEGORY = "ca"  # argument: slug

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from domain.geo.positions import Position
+from domain.people.riders import Rider
 from domain.reporting.photos import Photo
 
 SHEET = 4
@@ -20,6 +21,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """A ZIP file with a rider's photos, and with the record of what else is theirs if it `has_record`."""
+
+    name: str
+    rider: Rider
+    photos: tuple[Photo, ...]
+    has_record: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """A message as people see it.
 
@@ -32,6 +43,7 @@ class Screen:
         reply_key: Label of a reply key that asks the phone for its location.
         removes_key: Whether the message takes the reply key away.
         asks: Placeholder of a selective question that is answered in words.
+        archive: A file; `text` is its caption.
         pin: A position; the message is a location and nothing else.
         below: Message id of the rider's newest message; a draft's card must come after it.
         replies_to: Id of the message to which a question replies.
@@ -45,6 +57,7 @@ class Screen:
     reply_key: str = ""
     removes_key: bool = False
     asks: str = ""
+    archive: Archive | None = None
     pin: Position | None = None
     below: int = 0
     replies_to: int = 0

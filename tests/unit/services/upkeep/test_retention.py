@@ -10,6 +10,11 @@ import asyncpg
 import pytest
 
 from domain.geo.live_location import LiveLocation
+from domain.reporting.reports import Report
+from domain.tickets.lifecycle import Action
+from domain.tickets.staff import Prompt, PromptStage
+from domain.timers import Timer, TimerKind
+from services.outgoing import ticket_key
 from services.ports.geocodes import Geocode
 from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
@@ -81,16 +86,15 @@ async def payloads(address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("finish", [done, parked])
-async def test_a_raw_update_stays_for_48_hours_and_goes_in_the_night_after(
+async def test_a_raw_update_stays_for_47_hours_and_is_gone_before_48(
     kept: Case, database_address: str, finish: Finish
 ) -> None:
-    await night(kept, 1)
-    kept.clock.at += 1
+    await kept.passes(minutes=1)
     update = await arrived(kept, "井盖不见了")
     await finish(kept, update)
-    await night(kept, 3)
+    await kept.passes(hours=47)
     assert await payloads(database_address) == [update.payload]
-    await night(kept, 4)
+    await kept.passes(hours=1, seconds=-1)
     assert await payloads(database_address) == [""]
 
 
@@ -127,3 +131,116 @@ async def test_where_a_rider_was_goes_after_a_day(kept: Case) -> None:
     assert await kept.database.read(lambda tx: tx.live_locations.of_rider(rider.id)) == place
     await night(kept, 3)
     assert await kept.database.read(lambda tx: tx.live_locations.of_rider(rider.id)) is None
+
+
+DAYS, CASE_DAYS = 4, 6
+
+
+@pytest.fixture
+def brief(kept: Case) -> Case:
+    """A district whose operator keeps traces for four days and what people wrote for six."""
+    limits = replace(kept.deps.limits, trace_days=DAYS, closed_report_days=CASE_DAYS)
+    kept.scheduler = replace(kept.scheduler, deps=replace(kept.deps, limits=limits))
+    return kept
+
+
+async def counted(address: str, query: str) -> int:
+    """What a count gives, read past the repositories."""
+    if address.startswith("sqlite"):
+        with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
+            return int(connection.execute(query).fetchone()[0])
+    server = await asyncpg.connect(address)
+    try:
+        return int(await server.fetchval(query))
+    finally:
+        await server.close()
+
+
+async def closed(case: Case) -> Report:
+    """A report with words and a photo, and with words of staff, closed before the first night."""
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.adds(rider, report, "还是不亮", photo=case.photo())
+    await case.told()
+    report = await case.moved(await case.accepted(report), Action.RESOLVE, "换好了")
+    report = await case.answered(report, rider)
+    await case.told()
+    return report
+
+
+async def settle(case: Case, nights: int) -> None:
+    """Go to that night, and let what it removes from chats go out."""
+    await night(case, nights)
+    while await case._deliver_due():
+        pass
+
+
+TRACES = [
+    "select count(*) from draft",
+    "select count(*) from live_message where shape = 'text'",
+    "select count(*) from outbox where card = 1",
+]
+
+
+@pytest.mark.parametrize("query", TRACES)
+async def test_traces_of_a_closed_report_go_after_their_days(brief: Case, database_address: str, query: str) -> None:
+    await closed(brief)
+    await night(brief, DAYS)
+    assert await counted(database_address, query) > 0
+    await night(brief, 2 + DAYS)
+    assert await counted(database_address, query) == 0
+
+
+async def test_words_and_photos_of_a_closed_report_go_after_their_days_too_and_the_report_stays(
+    brief: Case, database_address: str
+) -> None:
+    report = await closed(brief)
+    worded = "select count(*) from event where words <> ''"
+    photos = "select count(*) from photo"
+    await night(brief, CASE_DAYS)
+    assert (await brief.now(report)).note == report.note
+    assert await counted(database_address, worded) == 2
+    assert await counted(database_address, photos) == 2
+    await settle(brief, 2 + CASE_DAYS)
+    assert await counted(database_address, worded) == 0
+    assert await counted(database_address, photos) == 0
+    blanked = await brief.now(report)
+    assert (blanked.note, blanked.outcome, blanked.status) == ("", "", report.status)
+    assert await brief.balance(await brief.rider()) > 0
+
+
+async def test_what_concerns_an_open_report_stays(brief: Case, database_address: str) -> None:
+    report = await brief.submitted()
+    await brief.told()
+    await settle(brief, 2 + DAYS)
+    assert await counted(database_address, "select count(*) from draft") == 1
+    assert (await brief.now(report)).note == report.note
+    card = await brief.database.read(lambda tx: tx.messages.of_key(ticket_key(report.id, report.queue)))
+    assert card
+
+
+async def test_timers_prompts_codes_and_told_weeks_go_after_their_time(brief: Case, database_address: str) -> None:
+    at = brief.clock.at
+
+    async def fill(tx: Transaction) -> None:
+        fired = Timer(TimerKind.WITHDRAWAL_OVER, "1", at)
+        await tx.timers.put(fired)
+        await tx.timers.fired(fired, at)
+        await tx.queues.put_code("CODE", "lighting", at)
+        await tx.queues.add_prompt(
+            Prompt(1, 2, "lighting", "hold", -5, None, 9, "李", 4, "等配件", (), PromptStage.EXPIRED, at, at)
+        )
+        await tx.weeks.tell("district", "2026-W40", at)
+
+    await brief.database.write(fill)
+    tables = {
+        "timer where kind = 'withdrawal_over'": 2 * DAYS,
+        "link_code": 14,
+        "prompt": 14,
+        "told_week where week = '2026-W40'": DAYS,
+    }
+    for days in sorted(set(tables.values())):
+        for stays in (1, 0):
+            await night(brief, days if stays else 2 + days)
+            for table in (table for table, of_days in tables.items() if of_days == days):
+                assert await counted(database_address, f"select count(*) from {table}") == stays, table  # noqa: S608

@@ -134,7 +134,12 @@ async def test_a_timer_that_was_never_set_does_nothing(case: Case) -> None:
 
 async def test_the_week_and_the_night_are_planned_from_the_start(case: Case) -> None:
     await case.do(upkeep.start)
-    assert [timer.kind for timer in timers(case)] == [TimerKind.WEEK, TimerKind.RETENTION, TimerKind.WEEK]
+    assert [timer.kind for timer in timers(case)] == [
+        TimerKind.WEEK,
+        TimerKind.RAW_UPDATES,
+        TimerKind.RETENTION,
+        TimerKind.WEEK,
+    ]
 
 
 LIMITS = [TimerKind.HALF_TIME, TimerKind.OVERDUE, TimerKind.LONG_OVERDUE]

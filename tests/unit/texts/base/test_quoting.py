@@ -34,7 +34,7 @@ def screens(language: str) -> dict[str, Screen]:
     person = Actor(ActorKind.STAFF, 7, NAME)
     wordy = report(note=WORDS, holder=NAME)
     nearby = Nearby(NAME, 20.0)
-    nudges = [kind for kind in Nudge.__subclasses__() if kind.name]
+    nudges = [kind for kind in Nudge.__subclasses__() if kind.__module__.startswith("domain.")]
     assert AddedLater in nudges
     seen = {
         "ticket card": ticket_card(ticket_view(wordy, events=(event("note", WORDS, actor=person),)), speaker),

@@ -1,0 +1,45 @@
+"""A rider leaves: what is theirs is erased at once, then from chats and from the photo store.
+
+Reports, the ledger and events stay under the rider's id, which leads to nobody any more.
+"""
+
+from typing import Final
+
+from domain.people.messages import ForgetAsked, Forgotten
+from domain.people.riders import Rider
+from domain.timers import Timer, TimerKind
+from services.deps import Deps
+from services.outgoing import answer, to_rider
+from services.ports.transaction import Transaction
+from services.upkeep import chats
+
+_AT_ONCE: Final = 50
+_AGAIN_MS: Final = 10 * 60_000
+"""After this time chats are cleared once more, of what was on its way at that moment."""
+
+_FIRST, _AGAIN = "first", "again"
+
+
+async def ask(tx: Transaction, deps: Deps, rider: Rider) -> None:
+    """Ask the rider whether to erase everything; it happens at the key."""
+    await answer(tx, deps, rider, ForgetAsked())
+
+
+async def forget(tx: Transaction, deps: Deps, rider: Rider) -> None:
+    """Erase what is the rider's own. Nothing reaches them any more but the confirmation."""
+    now = deps.clock.now()
+    await tx.erasure.forget(rider, now)
+    for turn, wait in ((_FIRST, 0), (_AGAIN, _AGAIN_MS)):
+        await tx.timers.put(Timer(TimerKind.FORGOTTEN, f"{turn}:{rider.id}:0", now + wait))
+    await tx.outbox.put(to_rider(deps, rider, Forgotten()))
+
+
+async def clear_chats(tx: Transaction, deps: Deps, key: str) -> None:
+    """Take the words and photos of a rider who left from the chats of some of their reports; go on with the next."""
+    turn, rider_id, after_id = key.split(":")
+    reports = await tx.erasure.reports(int(rider_id), int(after_id), _AT_ONCE)
+    await tx.erasure.reword(reports)
+    for report_id in reports:
+        await chats.take_words(tx, deps, report_id)
+    if len(reports) == _AT_ONCE:
+        await tx.timers.put(Timer(TimerKind.FORGOTTEN, f"{turn}:{rider_id}:{reports[-1]}", deps.clock.now()))

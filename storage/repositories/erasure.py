@@ -1,0 +1,48 @@
+"""Erasing what is a rider's own, in SQL."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.messages import Meaning
+from domain.people.riders import Rider
+from domain.tickets.messages import Nudge
+from storage.repositories.meanings import read_meaning, write_meaning
+from storage.session import Repository
+
+_OF_RIDER: Final = (
+    "find_photos_of_rider",
+    "loosen_photos",
+    "erase_drafts",
+    "erase_outcomes",
+    "erase_notes",
+    "erase_words",
+    "erase_live_location",
+)
+"""By the rider's id, in this order: what finds something comes before what takes it away."""
+
+_OF_CHAT: Final = ("erase_messages", "erase_live_messages", "erase_prompts", "erase_hold", "erase_updates")
+"""By the id of the private chat."""
+
+
+class SqlErasure(Repository):
+    """`services.ports.erasure.Erasure` in SQL."""
+
+    async def forget(self, rider: Rider, now: int) -> None:
+        for query in _OF_RIDER:
+            await self._session.change(query, rider_id=rider.id)
+        await self._session.change("erase_waiting_updates", chat_id=rider.chat_id, now=now)
+        for query in _OF_CHAT:
+            await self._session.change(query, chat_id=rider.chat_id)
+        if not await self._session.change("delete_rider", rider_id=rider.id):
+            await self._session.change("erase_rider", rider_id=rider.id, now=now)
+
+    async def reports(self, rider_id: int, after_id: int, limit: int) -> list[int]:
+        rows = await self._session.fetch("reports_with_rider", rider_id=rider_id, after_id=after_id, limit=limit)
+        return [row["id"] for row in rows]
+
+    async def reword(self, report_ids: list[int]) -> None:
+        for row in await self._session.fetch("messages_with_words"):
+            meaning = read_meaning(row["meaning"])
+            if isinstance(meaning, Nudge) and meaning.report_id in report_ids:
+                silent: Meaning = replace(meaning, words="")
+                await self._session.change("reword_message", seq=row["seq"], meaning=write_meaning(silent))

@@ -1,0 +1,102 @@
+-- name: find_photos_of_rider
+-- Photos of the time when none named its rider: in doubt, a report's later photos are theirs.
+update photo set rider_id = :rider_id
+where rider_id is null and draft_id is null and role = 'added' and report_id in (
+    select report.id from report where report.rider_id = :rider_id
+    union
+    select event.report_id from event
+    where event.actor_kind = 'rider' and event.actor_id = :rider_id and event.action = 'added'
+);
+
+-- name: loosen_photos
+-- Before their drafts go.
+update photo set draft_id = null where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
+
+-- name: erase_drafts
+-- All drafts of a rider.
+delete from draft where rider_id = :rider_id;
+
+-- name: erase_outcomes
+-- What a rider answered last stands on the report too; done before the events lose it.
+update report set version = version + 1, outcome = ''
+where outcome <> '' and id in (
+    select event.report_id from event where event.actor_kind = 'rider' and event.actor_id = :rider_id
+) and exists (
+    select 1 from event
+    where event.report_id = report.id and event.words = report.outcome
+      and event.actor_kind = 'rider' and event.actor_id = :rider_id
+);
+
+-- name: erase_notes
+-- What a rider wrote in their reports.
+update report set version = version + 1, note = '' where rider_id = :rider_id and note <> '';
+
+-- name: erase_words
+-- What a rider wrote later.
+update event set words = '' where actor_kind = 'rider' and actor_id = :rider_id and words <> '';
+
+-- name: erase_live_location
+-- Where they were.
+delete from live_location where rider_id = :rider_id;
+
+-- name: erase_messages
+-- What was sent to them and what waits.
+delete from outbox where chat_id = :chat_id;
+
+-- name: erase_live_messages
+-- Where it stands.
+delete from live_message where chat_id = :chat_id;
+
+-- name: erase_prompts
+-- What they were asked in private.
+delete from prompt where chat_id = :chat_id;
+
+-- name: erase_hold
+-- How long their chat was to wait.
+delete from chat_hold where chat_id = :chat_id;
+
+-- name: erase_waiting_updates
+-- What they sent before they asked to be forgotten and what was not done yet.
+update inbox set state = 'done', done_at = :now, error = ''
+where chat_id = :chat_id and state = 'waiting'
+  and seq < (select max(i.seq) from inbox i where i.chat_id = :chat_id and i.state = 'done');
+
+-- name: erase_updates
+-- What they sent, in hand or done; the keys stay, so that nothing is done twice.
+update inbox set payload = '', chat_id = 0, line = 0, error = '' where chat_id = :chat_id and state <> 'waiting';
+
+-- name: erase_rider
+-- The key stays for the ledger and the events.
+update rider set
+    chat_id = -id, language = null, consent = 0, muted = 1, reachable = 0, last_place = null, last_place_at = null,
+    forgotten_at = :now
+where id = :rider_id;
+
+-- name: delete_rider
+-- Nothing names them.
+delete from rider
+where id = :rider_id
+  and not exists (select 1 from report where report.rider_id = rider.id)
+  and not exists (select 1 from witness where witness.rider_id = rider.id)
+  and not exists (select 1 from ledger where ledger.rider_id = rider.id)
+  and not exists (select 1 from event where event.actor_kind = 'rider' and event.actor_id = rider.id)
+  and not exists (select 1 from photo where photo.rider_id = rider.id);
+
+-- name: reports_with_rider
+-- Reports that a rider made or wrote to, a page at a time.
+select id from (
+    select report.id from report where report.rider_id = :rider_id
+    union
+    select event.report_id from event where event.actor_kind = 'rider' and event.actor_id = :rider_id
+) touched
+where id > :after_id
+order by id
+limit :limit;
+
+-- name: messages_with_words
+-- Messages to groups that hold what people wrote.
+select seq, meaning from outbox where chat_id < 0 and in_flight = 0 and meaning like '%"words":"_%';
+
+-- name: reword_message
+-- Without what people wrote.
+update outbox set meaning = :meaning where seq = :seq;
