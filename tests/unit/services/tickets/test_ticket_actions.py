@@ -212,13 +212,12 @@ async def test_photos_and_place_come_silently_beside_the_card(
 async def test_more_photos_than_an_album_takes_come_as_several_albums(case: Case) -> None:
     made = await ticket(case)
     rider = await case.rider()
-    for _ in range(20):
+    for _ in range(10):
         await case.adds(rider, made.report, photo=case.photo())
-        case.clock.at += 3_600_000
     made = replace(made, report=await case.now(made.report))
     await case.told()
     await case.do(ticket_actions.show_album, made)
-    assert [call.parts for call in await case.told(LIGHTING)] == [10, 10, 1]
+    assert [call.parts for call in await case.told(LIGHTING)] == [10, 1]
 
 
 async def test_a_card_that_stands_in_an_old_group_is_answered_there_without_a_topic(case: Case) -> None:
