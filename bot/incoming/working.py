@@ -69,9 +69,10 @@ class Worker:
                 await self.database.at_once.write(lambda tx: tx.inbox.release(self.owner, crashed=False))
 
     async def inherit(self) -> None:
-        """Take over updates claimed by processes that are gone, repeatedly, until cancelled."""
+        """Take over updates of processes that are gone, and those put off by a wrong clock, until cancelled."""
         while True:
             await self._take_over()
+            await self.database.write(lambda tx: tx.inbox.bring_forward(self.deps.clock.now()))
             await asyncio.sleep(_LOOK_AFTER_OTHERS_S)
 
     async def _take_over(self) -> None:

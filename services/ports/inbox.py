@@ -116,6 +116,9 @@ class Inbox(Protocol):
     async def awaited(self, chat_id: int) -> int:
         """Return how many files of a chat are still being tried, after a failure."""
 
+    async def bring_forward(self, now: int) -> None:
+        """Make due what is due in more than an hour, which nothing is made to wait for: a clock was set back."""
+
     async def owners(self) -> list[int]:
         """Return the owners that hold claimed updates."""
 

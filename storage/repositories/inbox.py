@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.errors import ClaimLost
 from services.ports.inbox import InboxItem, Lane, ParkedUpdate
+from storage.repositories.outbox import LONGEST_HOLD_MS
 from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
@@ -87,6 +88,10 @@ class SqlInbox(Repository):
 
     async def awaited(self, chat_id: int) -> int:
         return await self._number("awaited_files", line=chat_id, lane=Lane.FILES) or 0
+
+    async def bring_forward(self, now: int) -> None:
+        if await self._session.change("bring_forward_updates", now=now, farthest=now + LONGEST_HOLD_MS):
+            self._session.wakes.add(Kind.INBOX)
 
     async def owners(self) -> list[int]:
         return [row["owner"] for row in await self._session.fetch("update_owners")]

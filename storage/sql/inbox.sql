@@ -112,6 +112,10 @@ update inbox set state = 'done', done_at = :now, payload = '' where seq = :seq a
 update inbox set state = 'waiting', owner = null, crashes = crashes + :crashed
 where state = 'claimed' and owner = :owner;
 
+-- name: bring_forward_updates
+-- A time farther off than one is made to wait was set by another clock.
+update inbox set due_at = :now where state = 'waiting' and due_at > :farthest;
+
 -- name: update_owners
 -- Who holds claimed updates.
 select distinct owner from inbox where state = 'claimed' order by owner;

@@ -257,3 +257,36 @@ async def test_purge_takes_payloads_first_and_keys_two_weeks_later(database: Dat
     assert await store(database, update(1, 1), update(2, 2)) == 2
     payloads = {item.update_id: item.payload for item in await claim(database)}
     assert payloads[3] == update(3).payload
+
+
+async def test_a_clock_set_back_by_a_day_keeps_no_update_waiting(database: Database) -> None:
+    await store(database, update(1), update(2, chat_id=6))
+    before = NOW - DAY
+    assert await claim(database, now=before) == []
+    await database.write(lambda tx: tx.inbox.bring_forward(before))
+    assert [each.update_id for each in await claim(database, now=before)] == [1, 2]
+
+
+async def test_what_waits_for_an_hour_goes_on_waiting(database: Database) -> None:
+    await store(database, update(1))
+    await database.write(lambda tx: tx.inbox.bring_forward(NOW - 3_600_000))
+    assert await claim(database, now=NOW - 1) == []
+
+
+async def test_what_was_set_aside_is_shown_and_handled_again_or_given_up(database: Database) -> None:
+    await store(database, update(1), update(2, chat_id=6))
+    items = await claim(database)
+
+    async def park_all(tx: Transaction) -> None:
+        for item in items:
+            await tx.inbox.park(item.seq, 1, "boom", NOW)
+
+    await database.write(park_all)
+    parked = await database.read(lambda tx: tx.inbox.parked(9))
+    assert [(each.item.update_id, each.error, each.at) for each in parked] == [(2, "boom", NOW), (1, "boom", NOW)]
+    second, first = (each.item.seq for each in parked)
+    assert await database.write(lambda tx: tx.inbox.retry_parked(first, NOW))
+    assert await database.write(lambda tx: tx.inbox.drop_parked(second, NOW))
+    (again,) = await claim(database)
+    assert (again.update_id, again.attempts, again.crashes) == (1, 0, 0)
+    assert not await database.write(lambda tx: tx.inbox.retry_parked(second, NOW))
