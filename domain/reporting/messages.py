@@ -110,6 +110,19 @@ class Added(ReportNotice, name="added"):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTold(ReportNotice, name="placed"):
+    """An answer: what a new place did to the report, by `services.reporting.relocating.Correction`.
+
+    Attributes:
+        correction: Its value.
+        queue: The queue of the new place.
+    """
+
+    correction: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
 class NowWitness(ReportNotice, name="now_witness"):
     """An answer: the message shows that the rider, who had only also seen it, is there."""
 

@@ -20,6 +20,7 @@ class Action(StrEnum):
     RESUME = "resume"
     DUPLICATE = "duplicate"
     ASSIGN = "assign"
+    MOVE = "move"
     FIXED = "fixed"
     NOT_FIXED = "not_fixed"
     CLOSE = "close"
@@ -61,6 +62,7 @@ class Effect(StrEnum):
     TELL_QUEUE = "tell_queue"
     SEND_TO_TRIAGE = "send_to_triage"
     SEND_TO_QUEUE = "send_to_queue"
+    ROUTE_ANEW = "route_anew"
     JOIN_ORIGINAL = "join_original"
     START_CLOCKS = "start_clocks"
     START_CLOSING = "start_closing"
@@ -139,6 +141,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
         (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
+    ),
+    Transition(
+        _from(S.SUBMITTED, S.ROUTED), Action.MOVE, S.ROUTED, _by(Role.REPORTER),
+        effects=(E.ROUTE_ANEW, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),

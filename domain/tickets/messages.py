@@ -75,6 +75,20 @@ class AddedLater(Nudge, name="nudge_added"):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedRight(Nudge, name="nudge_placed"):
+    """The reporter has put the report's place right; the card shows the new one."""
+
+    alarms: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedElsewhere(Nudge, name="nudge_elsewhere"):
+    """The reporter says that the place is another queue's; the card shows the old one."""
+
+    alarms: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class MoreAdded(Nudge, name="nudge_more_added"):
     """Riders have added to the report several times since its queue last heard of them."""
 

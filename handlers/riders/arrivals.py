@@ -13,7 +13,7 @@ from domain.messages import Notice
 from domain.people.messages import Help
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import Added, LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
+from domain.reporting.messages import LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
@@ -21,7 +21,7 @@ from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import drafts, late_files, place_names, witnessing
+from services.reporting import additions, drafts, late_files, place_names, witnessing
 from services.reporting.photos import TakenPhoto, as_row
 
 FILE_MB: Final = 20
@@ -252,14 +252,14 @@ async def added_to_report(
     about = await tx.messages.at(message.chat_id, replied.message_id) if replied is not None else None
     if about is None or about.report_id is None:
         return False
-    was_outsider = await witnessing.only_also_seen(tx, rider, about.report_id)
-    if not (incoming.text or incoming.photo or (was_outsider and incoming.position)):
-        return False
-    await witnessing.add_later(tx, context.deps, rider, about.report_id, incoming)
-    added, now_witness = Added(about.report_id, reply_to=message.message_id), NowWitness(about.report_id)
-    await answer(tx, context.deps, rider, now_witness if was_outsider else added)
-    if was_outsider and about.draft_id is not None:
-        await tx.outbox.put(draft_card(context.deps, rider, about.draft_id))
+    if await witnessing.only_also_seen(tx, rider, about.report_id):
+        await witnessing.add_later(tx, context.deps, rider, about.report_id, incoming)
+        await answer(tx, context.deps, rider, NowWitness(about.report_id))
+        if about.draft_id is not None:
+            await tx.outbox.put(draft_card(context.deps, rider, about.draft_id))
+    else:
+        await additions.add(tx, context.deps, rider, about.report_id, incoming)
+    await tell_of_link(tx, context, rider, incoming)
     return True
 
 

@@ -136,6 +136,12 @@ async def _send_to_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
     return await _move(tx, deps, change, change.detail["queue"], reason)
 
 
+async def _route_anew(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Send the report to the queue of its place, which its reporter has put right."""
+    route = deps.district.route(change.after.category, change.after.community, deps.clock.now())
+    return await _move(tx, deps, change, route.queue.id, route.reason)
+
+
 async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason: Reason) -> Change:
     moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="")
     await show_card(tx, deps, moved, change.before.queue)
@@ -205,6 +211,7 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.TELL_QUEUE: _tell_queue,
     Effect.SEND_TO_TRIAGE: _send_to_triage,
     Effect.SEND_TO_QUEUE: _send_to_queue,
+    Effect.ROUTE_ANEW: _route_anew,
     Effect.JOIN_ORIGINAL: _join_original,
     Effect.START_CLOCKS: _start_clocks,
     Effect.START_CLOSING: _start_closing,

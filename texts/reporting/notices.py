@@ -1,6 +1,15 @@
 """Notices to riders about their reports and about what they sent."""
 
-from domain.reporting.messages import Added, EditedLate, FromStaff, NowWitness, ResolvedTold, StatusTold, Unsupported
+from domain.reporting.messages import (
+    Added,
+    EditedLate,
+    FromStaff,
+    NowWitness,
+    PlaceTold,
+    ResolvedTold,
+    StatusTold,
+    Unsupported,
+)
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
@@ -60,6 +69,21 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
 def numbered(view: ReportNoticeView[Added | EditedLate | NowWitness], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with the report's number."""
     return Screen(locale.say(view.notice.name, number=view.report.number))
+
+
+@screen.register(PlaceTold)
+def place_told(view: ReportNoticeView[PlaceTold], locale: Locale) -> Screen:
+    """Return what became of a place that the reporter put right."""
+    report, told = view.report, view.notice
+    return Screen(
+        locale.say(
+            f"placed.{told.correction}",
+            number=report.number,
+            queue=locale.queue(report.queue),
+            theirs=locale.queue(told.queue),
+            status=locale.plain(f"status.{report.status}"),
+        )
+    )
 
 
 @screen.register(Unsupported)

@@ -100,7 +100,7 @@ def test_a_row_is_for_staff_or_for_riders_or_for_the_clock(row: Transition) -> N
 
 def test_who_may_do_what() -> None:
     by_role = {role: {row.action for row in TRANSITIONS if role in row.roles} for role in Role}
-    assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW}
+    assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW, Action.MOVE}
     assert by_role[Role.WITNESS] == {Action.FIXED, Action.NOT_FIXED}
     assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE}
     assert Action.BOUNCE not in by_role[Role.TRIAGE], "triage has nowhere to bounce to"
@@ -129,4 +129,4 @@ def test_whatever_riders_are_told_of_stands_on_the_receipt_too() -> None:
 
 def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> None:
     started = {row.action for row in TRANSITIONS if Effect.START_CLOCKS in row.effects}
-    assert started == {Action.ROUTE, Action.ASSIGN, Action.NOT_FIXED}
+    assert started == {Action.ROUTE, Action.ASSIGN, Action.MOVE, Action.NOT_FIXED}
