@@ -390,15 +390,3 @@ async def test_the_receipt_is_edited_in_place_as_the_status_changes(town: Town) 
     await rider.wait_for(lambda m: m["message_id"] == receipt["message_id"] and "已受理" in words(m), after=0)
     await stands_still(town)
     assert sorted(await sent_to(town, rider.id, before)) == ["editMessageText", "sendMessage"]
-
-
-async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -> None:
-    rider = await town.rider()
-    receipt, number = await town.submitted(rider)
-    await card_of(town)
-    await rider.location(37.0, 116.0, reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: "位置已改，已转给" in words(m) and number in words(m))
-    await town.ticket("triage", number)
-    await stands_still(town)
-    assert rows(town, "select queue, community from report") == [("triage", None)]
-    assert rows(town, "select count(*) from draft") == [(1,)]
