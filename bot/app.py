@@ -126,10 +126,9 @@ async def build_app(
     """
     async with open_lasting(config.storage.database) as database:
         owner = await database.join()
-        geocoders = geocoders_of(config.places, district.boundaries.bounds)
+        short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
         deps = deps_of(config, district, clock or SystemClock())
-        short_links = ShortLinks()
-        pool = PhotoPool(district.timezone, config.limits.photo_memory_mb)
+        pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         application = _application(config, token, request or _http(config))
         bot = application.bot

@@ -8,20 +8,22 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cli.settings import JsonOption
+from cli.settings import JsonOption, LanguageOption
 from domain.geo.positions import Position
 from media.errors import MAX_BYTES, PhotoUnfit
 from media.intake import parse, read_facts
 from texts.base.wording import visible
+from texts.terminal.oddities import oddity_text
 
 
 def locate(
     photos: Annotated[list[str], typer.Argument(metavar="PHOTO…", help="Photos: JPEG, PNG, WEBP, HEIC or AVIF.")],
+    language: LanguageOption,
     *,
     as_json: JsonOption = False,
 ) -> None:
     """Report the position, orientation and time that each photo holds, and what is odd about it."""
-    rows = describe(photos)
+    rows = describe(photos, language)
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -32,15 +34,15 @@ def locate(
         typer.echo(visible(shown.rstrip()))
 
 
-def describe(paths: Iterable[str]) -> list[dict[str, Any]]:
+def describe(paths: Iterable[str], language: str = "en") -> list[dict[str, Any]]:
     """Return one row per path: file, position or None, orientation or None, taken_at where known, warnings.
 
     `taken_at` is ISO 8601, without an offset if the file has none. An unreadable file gives a row with a warning.
     """
-    return [_row(path) for path in paths]
+    return [_row(path, language) for path in paths]
 
 
-def _row(path: str) -> dict[str, Any]:
+def _row(path: str, language: str) -> dict[str, Any]:
     try:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES)
@@ -55,7 +57,9 @@ def _row(path: str) -> dict[str, Any]:
     }
     if facts.taken_as_written is not None:
         row["taken_at"] = facts.taken_as_written.isoformat()
-    row["warnings"] = [*facts.warnings, *(["only the first 20 MB were read"] if cut else [])]
+    row["warnings"] = [oddity_text(each.kind, each.written, language) for each in facts.warnings]
+    if cut:
+        row["warnings"].append(oddity_text("too_long", "", language))
     return row
 
 

@@ -20,6 +20,7 @@ _WHITE: Final = (255, 255, 255)
 _WITHOUT_SHADES: Final = ("1", "P", "PA")  # scaling needs shades
 _KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # the formats of clean photos
 _DECODED_FORMATS: Final = {PhotoFormat.HEIC: "HEIF", PhotoFormat.AVIF: "AVIF", PhotoFormat.WEBP: "WEBP"}
+_BRANDS: Final = {PhotoFormat.HEIC: b"heic", PhotoFormat.AVIF: b"avif"}
 _CLEAN_QUALITY: Final = 90
 _UPRIGHT_BY: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -60,6 +61,8 @@ def to_jpeg(data: bytes, photo_format: PhotoFormat) -> CleanPhoto:
     Raises:
         PhotoUnfit: It cannot be decoded.
     """
+    if photo_format in _BRANDS:  # decoders look at brands alone, of which writers invent new ones
+        data = b"%b%b%b" % (data[:8], _BRANDS[photo_format], data[12:])
     if photo_format is PhotoFormat.HEIC:
         from pillow_heif import register_heif_opener  # noqa: PLC0415  its library is loaded for iPhones only
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.geo.positions import Position
+from media.oddities import Oddity
 
 UPRIGHT: Final = 1
 """The EXIF orientation of pixels that need no rotation."""
@@ -31,7 +32,7 @@ class Container:
         data: The whole file, for decoders.
         size: The file's bytes.
         width, height: Pixels as encoded, 0 if the file gives none.
-        exif: The EXIF block from its TIFF header on; empty if there is none.
+        exif: The EXIF blocks, each from its TIFF header on, in the order in which they count.
         xmp: The XMP packet; empty if there is none.
         turned: Whether decoders apply the orientation themselves, so that the metadata's does not count.
         overfull: Whether the pass was ended after more parts than any camera writes; such a file is refused.
@@ -46,13 +47,13 @@ class Container:
     size: int
     width: int = 0
     height: int = 0
-    exif: bytes = b""
+    exif: tuple[bytes, ...] = ()
     xmp: bytes = b""
     turned: bool = False
     overfull: bool = False
     pixel_bytes: float = 0
     picture: Callable[[], bytes] | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Oddity, ...] = ()
 
     @property
     def needs_decoding(self) -> bool:
@@ -84,7 +85,7 @@ class PhotoFacts:
     position: Position | None = None
     taken_at: int | None = None
     taken_as_written: datetime | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Oddity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Intake of a photo: recognised once, read in one pass that gives both its facts and the clean copy."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,14 +9,13 @@ from zoneinfo import ZoneInfo
 from media import origin
 from media.errors import DECODING_ROOM, MAX_BYTES, PhotoUnfit, RefusalReason, refuse_heavy, refuse_oversized
 from media.facts import UPRIGHT, CleanPhoto, Container, PhotoFacts
-from media.formats import exif, heif, jpeg, png, webp
+from media.formats import exif, heif, jpeg, png, webp, xmp
 from media.formats.exif import Exif
+from media.oddities import Odd, Oddity
 
 Decode = Callable[[Container], CleanPhoto]
 
-_HEAD_SIZE: Final = 160
-_OVERFULL: Final = "more parts than any camera writes"
-_XMP_ORIENTATION: Final = re.compile(rb"tiff:Orientation(?:=[\"']|>)([1-8])\b")
+_ORIENTATIONS: Final = tuple("12345678")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +34,38 @@ def parse(data: bytes) -> Container:
     """
     if not data:
         raise PhotoUnfit(RefusalReason.EMPTY, "no bytes")
-    head = data[:_HEAD_SIZE]
-    if jpeg.recognise(head):
+    if jpeg.recognise(data):
         return jpeg.read(data)
-    if png.recognise(head):
+    if png.recognise(data):
         return png.read(data)
-    if webp.recognise(head):
+    if webp.recognise(data):
         return webp.read(data)
-    if kind := heif.recognise(head):
-        return heif.read(data, kind)
+    if found := heif.read(data):
+        return found
     raise PhotoUnfit(RefusalReason.UNSUPPORTED_FORMAT, "not a JPEG, PNG, WEBP, HEIC or AVIF")
 
 
-def read_facts(photo: Container, timezone: ZoneInfo) -> PhotoFacts:
-    """Return the facts of a photo's file; a time without an offset is taken to be in `timezone`."""
-    tags = exif.parse(photo.exif)
-    warnings = [*((_OVERFULL,) if photo.overfull else photo.warnings), *tags.warnings]
-    moment = origin.read_moment(tags, warnings)
-    taken_at = None if moment is None else round(_in(moment, timezone).timestamp() * 1000)
+def read_facts(photo: Container, timezone: ZoneInfo, now: datetime | None = None) -> PhotoFacts:
+    """Return the facts of a photo's file; a time without an offset is taken to be in `timezone`.
+
+    Times later than a day after `now`, if it is known, are not believed.
+    """
+    blocks = [exif.parse(block) for block in photo.exif]
+    said = xmp.parse(photo.xmp)
+    sources = [*blocks, said]
+    odd = list((Oddity(Odd.OVERFULL),) if photo.overfull else photo.warnings)
+    odd += [oddity for block in blocks for oddity in block.warnings]
+    moment = origin.read_moment(sources, timezone, now, odd)
+    taken_at = None if moment is None else round(origin.in_zone(moment, timezone).timestamp() * 1000)
     return PhotoFacts(
         format=photo.format,
         width=photo.width,
         height=photo.height,
-        orientation=_orientation(photo, tags),
-        position=origin.read_position(tags.gps, taken_at, warnings),
+        orientation=UPRIGHT if photo.turned else _orientation(sources),
+        position=origin.read_position(blocks, said, taken_at, odd),
         taken_at=taken_at,
         taken_as_written=moment,
-        warnings=tuple(warnings),
+        warnings=tuple(dict.fromkeys(odd)),
     )
 
 
@@ -71,16 +74,17 @@ def take_in(
     timezone: ZoneInfo,
     room: int = DECODING_ROOM,
     decode: Decode | None = None,
+    now: datetime | None = None,
 ) -> Intake:
     """Return the facts and the clean copy of a photo; run this in a thread if it `needs_decoding`.
 
     Photos whose decoding takes more than `room` bytes are refused. `decode` makes a JPEG of those that need it, by
-    default in this process.
+    default in this process. `now`: see `read_facts`.
 
     Raises:
         PhotoUnfit: It cannot be accepted; the error carries the facts.
     """
-    facts = read_facts(photo, timezone)
+    facts = read_facts(photo, timezone, now)
     try:
         return Intake(facts, _clean(photo, facts.orientation, room, decode))
     except PhotoUnfit as refusal:
@@ -98,7 +102,7 @@ def _clean(photo: Container, orientation: int, room: int, decode: Decode | None)
     if len(photo.data) > MAX_BYTES:
         raise PhotoUnfit(RefusalReason.TOO_LARGE, f"{len(photo.data) / 1e6:.1f} MB")
     if photo.overfull:
-        raise PhotoUnfit(RefusalReason.BROKEN, _OVERFULL)
+        raise PhotoUnfit(RefusalReason.BROKEN, "more parts than any camera writes")
     refuse_oversized(photo.width, photo.height)
     refuse_heavy(photo, room)
     if photo.picture is None:
@@ -112,18 +116,16 @@ def _decode_here(photo: Container) -> CleanPhoto:
     return to_jpeg(photo.data, photo.format)
 
 
-def _orientation(photo: Container, tags: Exif) -> int:
-    """Return the orientation by EXIF, else by XMP; 1 if decoders apply it, or if it is invalid."""
-    if photo.turned:
-        return UPRIGHT
-    match tags.picture.get(exif.ORIENTATION):
-        case (int(value),) if value in range(1, 9):
-            return value
-        case None if found := _XMP_ORIENTATION.search(photo.xmp):
-            return int(found[1])
-        case _:
-            return UPRIGHT
-
-
-def _in(moment: datetime, timezone: ZoneInfo) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone)
+def _orientation(sources: Sequence[Exif]) -> int:
+    """Return the first orientation that the sources give; 1 if it is invalid, or if there is none."""
+    for source in sources:
+        match source.picture.get(exif.ORIENTATION):
+            case (int(value),) if value in range(1, 9):
+                return value
+            case str(text) if text in _ORIENTATIONS:
+                return int(text)
+            case None:
+                continue
+            case _:
+                return UPRIGHT
+    return UPRIGHT

@@ -1,116 +1,130 @@
-"""Place and time of a photo from its EXIF: position, accuracy, datum and time, all untrusted."""
+"""Place and time of a photo: the best of what its EXIF blocks and its XMP say, all untrusted."""
 
 import math
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from domain.geo.datums import WGS84, datum_named, position_on
 from domain.geo.positions import Position, is_usable
 from media.formats import exif
 from media.formats.exif import Exif, Tags, Value
+from media.oddities import Odd, Oddity
+from media.written_degrees import LATITUDE, LONGITUDE, degrees
+from media.written_times import EARLIEST, camera_time, satellite_time
 
-_SIXTIETHS: Final = (1, 60, 3600)  # degrees, minutes, seconds
-_MOMENTS: Final = (
-    (exif.DATE_TIME_ORIGINAL, exif.OFFSET_TIME_ORIGINAL),
-    (exif.DATE_TIME_DIGITIZED, exif.OFFSET_TIME_DIGITIZED),
-    (exif.DATE_TIME, exif.OFFSET_TIME),
-)
-_DATE_TIME: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-_DATE: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)")
-_OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)")
+_DEGREES: Final = (exif.GPS_LATITUDE, exif.GPS_LONGITUDE)
+_LARGEST_ERROR_M: Final = 100_000
+_METRES: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(?:/(\d{1,9}))?")
+_SAME_DEGREES: Final = 0.01  # a kilometre: the same place, rounded
+_SAME_DAY: Final = timedelta(hours=26)  # between a satellite's time and a clock of any zone
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+_AHEAD: Final = timedelta(days=1)
+_ROLLOVER: Final = timedelta(weeks=1024)
+"""After so many weeks the satellites' count starts anew; old receivers then give a date of almost twenty years ago."""
 
 
-def read_moment(tags: Exif, warnings: list[str]) -> datetime | None:
-    """Return when the photo was taken: satellite time (UTC), else the camera's clock; None if there is neither.
+def read_moment(
+    sources: Sequence[Exif], timezone: ZoneInfo, now: datetime | None, odd: list[Oddity]
+) -> datetime | None:
+    """Return when the photo was taken; None if nothing credible says so. `now`, if known, ends what is credible.
 
-    The result is naive if the camera's clock has no offset.
+    Satellite time (UTC) is the most exact and wins over the camera's clock, which is district time without an offset,
+    as long as both tell the same day. Otherwise the later wins, as a clock that was never set and a receiver without a
+    fix are behind.
     """
-    return _satellite_time(tags.gps, warnings) or _camera_time(tags.picture, warnings)
+    latest = _LATEST if now is None else now + _AHEAD
+    satellites = _first((satellite_time(each.gps, odd) for each in sources), timezone, latest, odd)
+    camera = _first((camera_time(each.picture, odd) for each in sources), timezone, latest, odd)
+    if satellites is None or camera is None:
+        return satellites or camera
+    behind = in_zone(camera, timezone) - satellites
+    if abs(behind) <= _SAME_DAY:
+        return satellites
+    turns = round(behind / _ROLLOVER)
+    if turns > 0 and abs(behind - turns * _ROLLOVER) <= _SAME_DAY:
+        odd.append(Oddity(Odd.ROLLOVER, satellites.date().isoformat()))
+        return satellites + turns * _ROLLOVER
+    odd.append(Oddity(Odd.TIMES_DIFFER, f"{satellites:%Y-%m-%d %H:%M}, {camera:%Y-%m-%d %H:%M}"))
+    return max(satellites, camera, key=lambda moment: in_zone(moment, timezone))
 
 
-def read_position(gps: Tags, taken_at: int | None, warnings: list[str]) -> Position | None:
-    """Return the position of a GPS directory in WGS-84, converted from the map datum that it names.
+def in_zone(moment: datetime, timezone: ZoneInfo) -> datetime:
+    """Return a moment with its offset, that of the district if it has none."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone)
 
-    None if it is missing, 0,0, not a number or out of range.
+
+def _first(
+    moments: Iterable[datetime | None], timezone: ZoneInfo, latest: datetime, odd: list[Oddity]
+) -> datetime | None:
+    """Return the first moment that a photo can have been taken."""
+    for moment in moments:
+        if moment is None:
+            continue
+        if EARLIEST <= in_zone(moment, timezone) <= latest:
+            return moment
+        odd.append(Oddity(Odd.TIME, f"{moment:%Y-%m-%d %H:%M}"))
+    return None
+
+
+def read_position(blocks: Sequence[Exif], said: Exif, taken_at: int | None, odd: list[Oddity]) -> Position | None:
+    """Return the first position of EXIF blocks, else of XMP, that can be a place, in WGS-84, from its map datum.
+
+    A block that writes 0/0 says that the place is unknown; then a copy of it in XMP does not count.
     """
-    if exif.GPS_LATITUDE not in gps and exif.GPS_LONGITUDE not in gps:
+    unknown = any(_is_unknown(block.gps.get(tag)) for block in blocks for tag in _DEGREES)
+    sources = blocks if unknown else [*blocks, said]
+    found = [each for each in (_position(source.gps, taken_at, odd) for source in sources) if each is not None]
+    if not found:
         return None
-    lat = _degrees(gps.get(exif.GPS_LATITUDE), gps.get(exif.GPS_LATITUDE_REF), "NS", warnings)
-    lng = _degrees(gps.get(exif.GPS_LONGITUDE), gps.get(exif.GPS_LONGITUDE_REF), "EW", warnings)
-    datum = _datum(gps, warnings)
+    best = found[0]
+    if any(max(abs(best.lat - each.lat), abs(best.lng - each.lng)) > _SAME_DEGREES for each in found):
+        odd.append(Oddity(Odd.PLACES_DIFFER))
+    return best
+
+
+def _is_unknown(value: Value | None) -> bool:
+    return isinstance(value, tuple) and any(map(math.isnan, value))
+
+
+def _position(gps: Tags, taken_at: int | None, odd: list[Oddity]) -> Position | None:
+    """Return the position of a GPS directory; None if it is missing, 0,0, not a number or out of range."""
+    written = (gps.get(exif.GPS_LATITUDE), gps.get(exif.GPS_LONGITUDE))
+    if written == (None, None):
+        return None
+    lat = degrees(written[0], gps.get(exif.GPS_LATITUDE_REF), LATITUDE, odd)
+    lng = degrees(written[1], gps.get(exif.GPS_LONGITUDE_REF), LONGITUDE, odd)
     if not is_usable(lat, lng):
-        warnings.append("the GPS position can't be a place")
+        if not math.isnan(lat) and not math.isnan(lng):
+            odd.append(Oddity(Odd.PLACE, f"{lat:.6g}, {lng:.6g}"))
         return None
-    return position_on(datum, lat, lng, "exif", _accuracy(gps), taken_at)
+    return position_on(
+        _datum(gps, odd), lat, lng, "exif", _accuracy(gps.get(exif.GPS_POSITIONING_ERROR), odd), taken_at
+    )
 
 
-def _degrees(value: Value | None, reference: Value | None, signs: str, warnings: list[str]) -> float:
-    """Return degrees, minutes and seconds as degrees; NaN if the value is invalid."""
-    if not isinstance(value, tuple) or not 1 <= len(value) <= len(_SIXTIETHS):
-        return math.nan
-    size = sum(part / unit for part, unit in zip(value, _SIXTIETHS, strict=False))
-    letter = reference.upper() if isinstance(reference, str) else ""
-    if letter not in tuple(signs):
-        warnings.append(f"GPS reference is not {' or '.join(signs)}: taken for {signs[0]}")
-    return -size if letter == signs[1] else size
-
-
-def _datum(gps: Tags, warnings: list[str]) -> str:
+def _datum(gps: Tags, odd: list[Oddity]) -> str:
     written = gps.get(exif.GPS_MAP_DATUM)
     if not isinstance(written, str) or not written:
         return WGS84
     known = datum_named(written)
     if known is None:
-        warnings.append(f"map datum {written!r} is taken for WGS-84")
+        odd.append(Oddity(Odd.DATUM, written))
     return known or WGS84
 
 
-def _accuracy(gps: Tags) -> float | None:
-    match gps.get(exif.GPS_POSITIONING_ERROR):
-        case (metres,) if math.isfinite(metres) and metres >= 0:
+def _accuracy(value: Value | None, odd: list[Oddity]) -> float | None:
+    """Return metres; None if they are missing or no receiver would say so."""
+    if isinstance(value, str):
+        found = _METRES.match(value)
+        value = (float(found[1]) / (float(found[2] or 1) or math.nan),) if found else ()
+    match value:
+        case None | ():
+            return None
+        case (metres,) if 0 <= metres <= _LARGEST_ERROR_M:
             return float(metres)
         case _:
+            odd.append(Oddity(Odd.ACCURACY))
             return None
-
-
-def _satellite_time(gps: Tags, warnings: list[str]) -> datetime | None:
-    date, clock = gps.get(exif.GPS_DATE_STAMP), gps.get(exif.GPS_TIME_STAMP)
-    if not isinstance(date, str) or not isinstance(clock, tuple):
-        return None
-    try:
-        hours, minutes, seconds = clock
-        if (match := _DATE.match(date)) and _is_clock(hours, minutes, seconds):
-            midnight = datetime.fromisoformat(match.expand(r"\1-\2-\3")).replace(tzinfo=UTC)
-            return midnight + timedelta(hours=hours, minutes=minutes, milliseconds=round(seconds * 1000))
-    except (ValueError, OverflowError):
-        pass
-    warnings.append("GPS time can't be a time")
-    return None
-
-
-def _is_clock(hours: float, minutes: float, seconds: float) -> bool:
-    return 0 <= hours < 24 and 0 <= minutes < 60 and 0 <= seconds < 61  # noqa: PLR2004  a leap second too
-
-
-def _camera_time(picture: Tags, warnings: list[str]) -> datetime | None:
-    for moment_tag, offset_tag in _MOMENTS:
-        written = picture.get(moment_tag)
-        if not isinstance(written, str) or not written:
-            continue
-        try:
-            if match := _DATE_TIME.match(written):
-                moment = datetime.fromisoformat(match.expand(r"\1-\2-\3T\4:\5:\6"))
-                return moment.replace(tzinfo=_offset(picture.get(offset_tag)))
-        except ValueError:
-            pass
-        warnings.append(f"time {written!r} can't be a time")
-    return None
-
-
-def _offset(written: Value | None) -> timezone | None:
-    match = _OFFSET.match(written) if isinstance(written, str) else None
-    if match is None:
-        return None
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return timezone(-offset if match[1] == "-" else offset)

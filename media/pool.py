@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,12 +28,20 @@ SECONDS: Final = 20.0
 class PhotoPool:
     """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoUnfit`."""
 
-    def __init__(self, timezone: ZoneInfo, memory_mb: int = MEMORY_MB, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        timezone: ZoneInfo,
+        memory_mb: int = MEMORY_MB,
+        seconds: float = SECONDS,
+        now: Callable[[], int] | None = None,
+    ) -> None:
         """Create the pool; photo times without an offset are taken to be in `timezone`.
 
-        One decoding may take so much memory, and at most a quarter of the machine's, and so many seconds.
+        One decoding may take so much memory, and at most a quarter of the machine's, and so many seconds. `now` (ms
+        UTC) tells which times of photos lie in the future; without it, none does.
         """
         self._timezone = timezone
+        self._now = now
         self._room = room_of(memory_mb)
         self._threads = ThreadPoolExecutor(_PROCESSES, thread_name_prefix="photos")
         self._idle = [DecoderProcess(self._room, seconds) for _ in range(_PROCESSES)]
@@ -45,10 +54,11 @@ class PhotoPool:
             PhotoUnfit: It cannot be accepted.
         """
         photo = parse(data)
+        now = datetime.fromtimestamp(self._now() / 1000, UTC) if self._now else None
         if not photo.needs_decoding:
-            return take_in(photo, self._timezone, self._room)
+            return take_in(photo, self._timezone, self._room, now=now)
         async with self._turn(photo.decoding_bytes):
-            return await self._in_thread(lambda: take_in(photo, self._timezone, self._room, self._to_jpeg))
+            return await self._in_thread(lambda: take_in(photo, self._timezone, self._room, self._to_jpeg, now))
 
     async def shown(self, data: bytes, orientation: int) -> bytes:
         """Return the upright copy of a clean photo to be shown: a JPEG of at most 1280 pixels a side.

@@ -178,7 +178,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
             await drafts.receive(tx, context.deps, rider, incoming)
         await answer(tx, context.deps, rider, notice)
 
-    await context.transact(work)
+    await transact_or_refuse(context, message, work)
     return None
 
 

@@ -5,8 +5,11 @@ the requested tags, at most 64 values of each, and never raises.
 """
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
+
+from media.oddities import Odd, Oddity
 
 ORIENTATION: Final = 0x0112
 DATE_TIME: Final = 0x0132
@@ -49,13 +52,14 @@ _GPS_TAGS: Final = frozenset(
     }
 )
 
+_ORDERS: Final = {b"II*\0": "<", b"MM\0*": ">"}
+_MAX_BLOCKS: Final = 4
 _ENTRY_SIZE: Final = 12
 _MAX_VALUES: Final = 64
-_TEXT: Final = 2
+_TEXTS: Final = frozenset({2, 7, 129})  # ASCII, bytes that some write in its place, and UTF-8 of Exif 3.0
 # TIFF type → struct code and bytes of one value; a rational is two numbers.
 _TYPES: Final = {
     1: ("B", 1),
-    _TEXT: ("s", 1),
     3: ("H", 2),
     4: ("I", 4),
     5: ("II", 8),
@@ -65,7 +69,8 @@ _TYPES: Final = {
     10: ("ii", 8),
     11: ("f", 4),
     12: ("d", 8),
-}
+    13: ("I", 4),
+} | dict.fromkeys(_TEXTS, ("s", 1))
 
 Value = str | tuple[float, ...]
 Tags = dict[int, Value]
@@ -80,14 +85,24 @@ class Exif:
 
     picture: Tags = field(default_factory=dict)
     gps: Tags = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Oddity, ...] = ()
+
+
+def whole_blocks(pieces: Iterable[bytes | memoryview]) -> tuple[bytes, ...]:
+    """Return the first blocks of these pieces: one without a TIFF header goes on with the block before it."""
+    blocks: list[list[bytes | memoryview]] = []
+    for piece in pieces:
+        if not blocks or bytes(piece[:4]) in _ORDERS:
+            blocks.append([])
+        blocks[-1].append(piece)
+    return tuple(b"".join(block) for block in blocks[:_MAX_BLOCKS])
 
 
 def parse(block: bytes) -> Exif:
     """Read an EXIF block from its TIFF header on; what cannot be read is named in the warnings."""
-    order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
+    order = _ORDERS.get(block[:4])
     if order is None or len(block) < 8:  # noqa: PLR2004  a TIFF header
-        return Exif(warnings=("EXIF without a TIFF header",) if block else ())
+        return Exif(warnings=(Oddity(Odd.EXIF_DAMAGED),) if block else ())
     reader = _Reader(block, order)
     picture = reader.directory(reader.unsigned(4), _PICTURE_TAGS)
     exif = reader.directory(_offset(picture.pop(_EXIF_DIRECTORY, ())), _EXIF_TAGS)
@@ -107,7 +122,7 @@ def _offset(value: Value) -> int:
 class _Reader:
     block: bytes
     order: str
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Oddity] = field(default_factory=list)
 
     def directory(self, start: int, wanted: frozenset[int]) -> Tags:
         """Return the wanted tags of the directory at an offset; 0 means no directory."""
@@ -117,7 +132,7 @@ class _Reader:
         count = self.unsigned(start, 2)
         fitting = max(0, len(self.block) - start - 2) // _ENTRY_SIZE
         if count > fitting:
-            self.warnings.append("an EXIF directory runs past the end")
+            self.warnings.append(Oddity(Odd.EXIF_DAMAGED))
         for number in range(min(count, fitting)):
             entry = start + 2 + number * _ENTRY_SIZE
             tag = self.unsigned(entry, 2)
@@ -132,17 +147,17 @@ class _Reader:
     def _value(self, entry: int) -> Value | None:
         tag, kind, count = self.unsigned(entry, 2), self.unsigned(entry + 2, 2), self.unsigned(entry + 4)
         if kind not in _TYPES:
-            self.warnings.append(f"EXIF tag 0x{tag:04x} has an unknown type")
+            self.warnings.append(Oddity(Odd.EXIF_DAMAGED, f"0x{tag:04x}"))
             return None
         code, size = _TYPES[kind]
         count = min(count, _MAX_VALUES)
         start = entry + 8 if count * size <= 4 else self.unsigned(entry + 8)  # noqa: PLR2004  fits the entry
         raw = self.block[start : start + count * size]
         if len(raw) < count * size:
-            self.warnings.append(f"EXIF tag 0x{tag:04x} points past the end")
+            self.warnings.append(Oddity(Odd.EXIF_DAMAGED, f"0x{tag:04x}"))
             return None
-        if kind == _TEXT:
-            return raw.split(b"\0", 1)[0].decode("latin-1").strip()
+        if kind in _TEXTS:
+            return raw.lstrip(b"\0").split(b"\0", 1)[0].decode("utf-8", "replace").strip()
         numbers = struct.unpack(f"{self.order}{code * count}", raw)
         return _ratios(numbers) if len(code) == 2 else numbers  # noqa: PLR2004  numerator, denominator
 

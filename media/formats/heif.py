@@ -4,18 +4,26 @@ Nothing is decoded and no length is trusted: if the bytes run out, the search en
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from media.errors import MAX_PARTS
 from media.facts import Container, PhotoFormat
+from media.formats import exif
+from media.oddities import Odd, Oddity
 
 _BRANDS: Final = {
     **dict.fromkeys((b"avif", b"avis"), PhotoFormat.AVIF),
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), PhotoFormat.HEIC),
 }
-_ANY_CODEC: Final = (b"mif1", b"msf1")
+_HEVC: Final = frozenset({b"hvc1", b"hev1", b"lhv1"})
+_UNCODED: Final = frozenset({b"Exif", b"mime", b"uri ", b"grid", b"iden", b"iovl", b"tmap"})
+"""Items of data, and pictures formed of others."""
+
+_XMP: Final = b"application/rdf+xml"
+_MAX_NAMES: Final = 300  # bytes of an item's name and media type
 _PIXEL_BYTES: Final = {PhotoFormat.HEIC: 8, PhotoFormat.AVIF: 10}  # for each pixel that is decoded
 _MAX_BRANDS: Final = 32
 _MAX_EXIF: Final = 1 << 20  # bytes
@@ -33,6 +41,13 @@ class _Box:
     kind: bytes
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    number: int
+    kind: bytes
+    content: bytes  # of a `mime` item: the media type
 
 
 _NOWHERE: Final = _Box(b"", 0, 0)
@@ -56,31 +71,61 @@ class _Cursor:
         return int.from_bytes(self.data[self.at - size : self.at], "big")
 
 
-def recognise(head: bytes) -> PhotoFormat | None:
-    """Return the format that the first bytes of a file show by their brands; None for neither."""
-    if head[4:8] != b"ftyp":
-        return None
-    size = min(int.from_bytes(head[:4], "big"), 16 + 4 * _MAX_BRANDS)
-    major, others = head[8:12], [head[at : at + 4] for at in range(16, size, 4)]
-    candidates = [major, *others] if major in _ANY_CODEC else [major]
-    return next((_BRANDS[brand] for brand in candidates if brand in _BRANDS), None)
-
-
-def read(data: bytes, kind: PhotoFormat) -> Container:
-    """Read the size of the largest picture and the EXIF block of any bytes.
+def read(data: bytes) -> Container | None:
+    """Read the size of the largest picture, EXIF and XMP of any bytes; None if they are no HEIC and no AVIF.
 
     Decoders rotate the pixels themselves, and only decoded pixels are kept.
     """
+    if data[4:8] != b"ftyp":
+        return None
+    inside = _described(data)
+    items = list(_items(data, inside))
+    kind = _kind(data, {item.kind for item in items} - _UNCODED)
+    if kind is None:
+        return None
     found = partial(Container, kind, data, len(data), pixel_bytes=_PIXEL_BYTES[kind], turned=True)
-    meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
-    if meta is None:
-        return found(warnings=("the file ends before its pictures are described",))
-    inside = {box.kind: box for box in _boxes(data, meta.start + 4, meta.end)}
+    if not inside:
+        return found(warnings=(Oddity(Odd.CUT),))
     width, height = _largest_size(data, inside)
-    try:
-        return found(width=width, height=height, exif=_exif(data, inside))
-    except _Exhausted:
-        return found(width=width, height=height, warnings=("the EXIF block can't be found",))
+    blocks: list[bytes] = []
+    packets: list[bytes] = []
+    lost = False
+    for item in items:
+        try:
+            if item.kind == b"Exif":
+                blocks.append(_exif_block(data, item, inside))
+            elif item.kind == b"mime" and item.content == _XMP:
+                packets.append(b"".join(_item_data(data, item.number, inside)))
+        except _Exhausted:
+            lost = True
+    return found(
+        width=width,
+        height=height,
+        exif=exif.whole_blocks(filter(None, blocks)),
+        xmp=next(filter(None, packets), b""),
+        warnings=(Oddity(Odd.EXIF_LOST),) if lost else (),
+    )
+
+
+def _kind(data: bytes, codings: set[bytes]) -> PhotoFormat | None:
+    """Return the format by how the pictures are coded, else by the brands; None for neither.
+
+    Brands say little: writers invent new ones, and name the general ones first. A video has them, too, but no pictures.
+    """
+    size = min(int.from_bytes(data[:4], "big"), 16 + 4 * _MAX_BRANDS)
+    brands = [data[8:12], *(data[at : at + 4] for at in range(16, size, 4))]
+    named = next((_BRANDS[brand] for brand in brands if brand in _BRANDS), None)
+    if not codings:
+        return named
+    if b"av01" in codings and (named is PhotoFormat.AVIF or not codings & _HEVC):
+        return PhotoFormat.AVIF
+    return PhotoFormat.HEIC
+
+
+def _described(data: bytes) -> dict[bytes, _Box]:
+    """Return the boxes that describe the pictures, by kind; empty if there are none."""
+    meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
+    return {box.kind: box for box in _boxes(data, meta.start + 4, meta.end)} if meta else {}
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:
@@ -111,34 +156,34 @@ def _size(data: bytes, ispe: _Box) -> tuple[int, int]:
     return int.from_bytes(data[at : at + 4], "big"), int.from_bytes(data[at + 4 : at + 8], "big")
 
 
-def _exif(data: bytes, meta: dict[bytes, _Box]) -> bytes:
-    if b"iinf" not in meta or b"iloc" not in meta:
-        return b""
-    item = _exif_item(data, meta[b"iinf"])
-    if item is None:
-        return b""
-    block = b"".join(_item_data(data, item, meta))
+def _exif_block(data: bytes, item: _Item, meta: dict[bytes, _Box]) -> bytes:
+    block = b"".join(_item_data(data, item.number, meta))
     header = 4 + int.from_bytes(block[:4], "big")  # the item begins with the offset of the TIFF header
     return block[header:]
 
 
-def _exif_item(data: bytes, iinf: _Box) -> int | None:
+def _items(data: bytes, meta: dict[bytes, _Box]) -> Iterator[_Item]:
+    """Yield the items of which the file says what they are, up to a break."""
+    iinf = meta.get(b"iinf", _NOWHERE)
     cursor = _Cursor(data, iinf.start, iinf.end)
-    cursor.take(4 if cursor.take(4) >> 24 else 2)  # how many items
-    for infe in _boxes(data, cursor.at, iinf.end):
-        cursor = _Cursor(data, infe.start, infe.end)
-        version = cursor.take(4) >> 24
-        if version < _NAMED_FROM_VERSION:
-            continue
-        item = cursor.take(4 if version >= _WIDE_FROM_VERSION else 2)
-        cursor.take(2)  # protection
-        if cursor.take(4) == int.from_bytes(b"Exif", "big"):
-            return item
-    return None
+    with suppress(_Exhausted):
+        cursor.take(4 if cursor.take(4) >> 24 else 2)  # how many items
+        for infe in _boxes(data, cursor.at, iinf.end):
+            cursor = _Cursor(data, infe.start, infe.end)
+            version = cursor.take(4) >> 24
+            if version < _NAMED_FROM_VERSION:
+                continue
+            number = cursor.take(4 if version >= _WIDE_FROM_VERSION else 2)
+            cursor.take(2)  # protection
+            kind = cursor.take(4).to_bytes(4, "big")
+            content = data[cursor.at : min(infe.end, cursor.at + _MAX_NAMES)].split(b"\0", 2)[1:2]  # after its name
+            yield _Item(number, kind, b"".join(content))
 
 
 def _item_data(data: bytes, wanted: int, meta: dict[bytes, _Box]) -> Iterator[bytes]:
     """Yield the extents of one item, up to `_MAX_EXIF` bytes in total."""
+    if b"iloc" not in meta:
+        return
     left = _MAX_EXIF
     for method, offset, length in _extents(data, wanted, meta[b"iloc"]):
         area = _Box(b"", 0, len(data))

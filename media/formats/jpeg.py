@@ -9,7 +9,8 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
-from media.formats import icc
+from media.formats import exif, icc
+from media.oddities import Odd, Oddity
 
 SIGNATURE: Final = b"\xff\xd8\xff"
 _SOI, _EOI, _SOS, _SCAN, _TEM = 0xD8, 0xD9, 0xDA, 0x00, 0x01
@@ -61,11 +62,11 @@ def read(data: bytes) -> Container:
         pixel_bytes=_pixel_bytes(segments[: len(leading) + 1]),
         width=width,
         height=height,
-        exif=b"".join(_blocks(leading, _EXIF)),
+        exif=exif.whole_blocks(_blocks(leading, _EXIF)),
         xmp=bytes(next(filter(len, _blocks(leading, _XMP)), b"")),
         overfull=len(segments) > MAX_PARTS,
         picture=partial(_picture, segments),
-        warnings=("the file ends before its picture begins",) if len(leading) == len(segments) else (),
+        warnings=(Oddity(Odd.CUT),) if len(leading) == len(segments) else (),
     )
 
 

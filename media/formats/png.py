@@ -9,7 +9,8 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
-from media.formats import icc
+from media.formats import exif, icc
+from media.oddities import Odd, Oddity
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER_SIZE: Final = 13
@@ -71,11 +72,11 @@ def read(data: bytes) -> Container:
         pixel_bytes=_pixel_bytes(chunks),
         width=width,
         height=height,
-        exif=next(filter(None, chain(blocks, profiles)), b""),
+        exif=exif.whole_blocks(filter(None, chain(blocks, profiles))),
         xmp=texts.get(_XMP, b""),
         overfull=len(chunks) > MAX_PARTS,
         picture=partial(_picture, chunks),
-        warnings=() if whole else ("the file ends before its picture does",),
+        warnings=() if whole else (Oddity(Odd.CUT),),
     )
 
 

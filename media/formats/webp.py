@@ -8,7 +8,8 @@ from typing import Final
 
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.facts import Container, PhotoFormat
-from media.formats import icc
+from media.formats import exif, icc
+from media.oddities import Odd, Oddity
 
 _HEADER_SIZE: Final = 12
 _PICTURES: Final = (b"VP8 ", b"VP8L")
@@ -43,11 +44,11 @@ def read(data: bytes) -> Container:
         pixel_bytes=_PIXEL_BYTES,
         width=width,
         height=height,
-        exif=_first(chunks, b"EXIF").removeprefix(b"Exif\0\0"),
+        exif=exif.whole_blocks(_exif_blocks(chunks)),
         xmp=_first(chunks, b"XMP "),
         overfull=len(chunks) > MAX_PARTS,
         picture=None if animated else partial(_picture, chunks, extended),
-        warnings=() if still or animated else ("the file ends before its picture does",),
+        warnings=() if still or animated else (Oddity(Odd.CUT),),
     )
 
 
@@ -72,6 +73,12 @@ def _chunks(data: bytes) -> Iterator[_Chunk]:
 
 def _first(chunks: Sequence[_Chunk], kind: bytes) -> bytes:
     return next((bytes(chunk.payload) for chunk in chunks if chunk.kind == kind and chunk.payload), b"")
+
+
+def _exif_blocks(chunks: Sequence[_Chunk]) -> Iterator[bytes]:
+    for chunk in chunks:
+        if chunk.kind == b"EXIF" and chunk.payload:
+            yield bytes(chunk.payload).removeprefix(b"Exif\0\0")
 
 
 def _extended(chunks: Sequence[_Chunk]) -> memoryview | None:

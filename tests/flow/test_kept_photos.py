@@ -12,8 +12,8 @@ from districts.shipped import SAMPLE
 from playground.people import words
 from tests.staff_work import QUEUE
 from tests.terminal import Ran, qianshao
-from tests.town import Town, picture, plain_picture
-from tests.watching import rows, stands_still
+from tests.town import Town, open_town, picture, plain_picture
+from tests.watching import parked, rows, stands_still
 
 OTHERS = ("white", "black", "green", "blue", "yellow", "orange", "purple", "brown", "grey", "pink")
 UNKNOWN = "ab" * 32
@@ -82,6 +82,20 @@ async def test_a_refused_reply_leaves_no_file(town: Town, tmp_path: Path) -> Non
     await stands_still(town)
     assert len(files(town)) == before
     assert (await verified(town, tmp_path))["clean"]
+
+
+async def test_who_may_open_no_more_drafts_is_told_also_beside_a_broken_photo(
+    tmp_path: Path, sqlite_address: str
+) -> None:
+    async with open_town(tmp_path, sqlite_address, limits={"drafts_per_hour": 1}) as town:
+        rider = await town.rider()
+        await rider.photo(picture(), as_document=True)
+        await town.card(rider)
+        await rider.text("/cancel")
+        await rider.photo(picture(1)[:900], "井盖不见了", as_document=True)
+        await rider.wait_for(words)
+        await stands_still(town)
+        assert not parked(town)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ async def test_each_is_taken_or_refused_in_the_right_words(town: Town) -> None:
         outcomes[name] = TAKEN if taken else said
         if taken:
             await rider.text("/cancel")
+            town.skip(minutes=2)  # nobody opens so many drafts within an hour
             await stands_still(town)
     assert outcomes == {name: expected(name) for name in OUTCOMES}
     assert list(outcomes.values()).count(TAKEN) == 43

@@ -36,6 +36,7 @@ READS_WHAT_PEOPLE_TYPE = {
     "lab/evaluation/spellings.py",
     "lab/history/reading.py",
     "lab/training/landmarks.py",
+    "media/written_degrees.py",
 }
 """These look for Chinese in what people wrote; they write none."""
 

@@ -19,6 +19,7 @@ import media
 from media.errors import MAX_PARTS, PhotoUnfit, RefusalReason
 from media.formats import exif
 from media.intake import parse, take_in
+from media.oddities import Odd, Oddity
 from media.pool import PhotoPool
 from tests.unit.media.taking import DISTRICT
 
@@ -89,8 +90,7 @@ def watching(*wholes: bytes) -> Iterator[Counter[Call]]:
 async def test_no_step_is_taken_twice_with_the_same_bytes(name: str) -> None:
     """Twice the same function with the whole file, or its EXIF, and the same other arguments is a second look."""
     data = SAMPLES[name]
-    block = parse(data).exif
-    assert block
+    (block,) = parse(data).exif
     pool = PhotoPool(DISTRICT)
     with watching(data, block) as calls, suppress(PhotoUnfit):
         await pool.intake(data)
@@ -131,4 +131,4 @@ def test_too_many_parts_are_refused_and_the_position_is_still_read(picture_forma
     assert refusal.value.reason is RefusalReason.BROKEN
     assert refusal.value.facts is not None
     assert refusal.value.facts.position is not None
-    assert refusal.value.facts.warnings == ("more parts than any camera writes",)
+    assert refusal.value.facts.warnings == (Oddity(Odd.OVERFULL),)
