@@ -5,11 +5,14 @@ Source: Client.cpp, ``check_chat``, ``check_chat_access``, ``check_message``, ``
 """
 
 from enum import IntEnum
+from typing import Any
 
 from playground.chats import PRESENT, Chat
 from playground.errors import Refusal, bad_request, forbidden
 from playground.messages import Stored
 from playground.world import Playground
+
+JSON = dict[str, Any]
 
 
 class Need(IntEnum):
@@ -77,6 +80,30 @@ def find_thread(chat: Chat, thread_id: int) -> int | None:
     if thread_id not in chat.topics:
         raise bad_request("Message thread not found")
     return thread_id
+
+
+def require_sending(world: Playground, chat: Chat, content: JSON, thread_id: int | None) -> None:
+    """Refuse what the bot has no right to send, or not into this topic.
+
+    Raises:
+        Refusal: 400 *not enough rights to send … to the chat* (tdlib/td, ``can_send_message_content``); *TOPIC_CLOSED*
+            for whoever may not manage topics.
+    """
+    if chat.private:
+        return
+    rights = world.chats.member(chat, world.bot.id)
+    right, what = next((each for key, each in _SENDS.items() if key in content), _SENDS["text"])
+    if rights["status"] == "restricted" and not rights.get(right):
+        raise bad_request(f"not enough rights to send {what} to the chat")
+    if thread_id in chat.closed_topics and not rights.get("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
+
+
+_SENDS = {
+    "photo": ("can_send_photos", "photos"),
+    "document": ("can_send_documents", "documents"),
+    "text": ("can_send_messages", "text messages"),
+}
 
 
 def require_administrator(world: Playground, chat: Chat, right: str) -> None:

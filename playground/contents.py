@@ -4,7 +4,7 @@ from typing import Any
 
 from playground.arguments import Arguments
 from playground.entities import format_text, utf16_length
-from playground.errors import bad_request
+from playground.errors import Refusal, bad_request
 from playground.files import Upload
 from playground.world import Playground
 
@@ -114,7 +114,7 @@ async def read_album(world: Playground, args: Arguments) -> list[JSON]:
     items = args.document("media")
     if not isinstance(items, list):
         raise bad_request("Expected an Array of InputMedia")
-    contents = [await read_media(world, args, item) for item in items]
+    contents = [await _read_part(world, args, number, item) for number, item in enumerate(items, start=1)]
     if len(items) > _MAX_ALBUM:
         raise bad_request("Too many messages to send as an album")  # tdlib/td, send_message_group
     if len(items) < _MIN_ALBUM:
@@ -122,6 +122,17 @@ async def read_album(world: Playground, args: Arguments) -> list[JSON]:
     if len({"photo" in content for content in contents}) > 1:
         raise bad_request("Document can't be mixed with other media types")  # as above
     return contents
+
+
+async def _read_part(world: Playground, args: Arguments, number: int, item: Any) -> JSON:
+    """Return one part of an album; what the servers refuse is told with its number (Client.cpp)."""
+    try:
+        return await read_media(world, args, item)
+    except Refusal as refusal:
+        said = refusal.description.removeprefix("Bad Request: ")
+        if not said.isupper():
+            raise
+        raise bad_request(f'Failed to send message #{number} with the error message "{said}"') from None
 
 
 def _formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[JSON]]:

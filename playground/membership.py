@@ -123,6 +123,19 @@ def add_topic(world: Playground, chat: Chat, name: str) -> int:
     return stored.id
 
 
+def close_topic(world: Playground, chat: Chat, thread_id: int, *, closed: bool) -> None:
+    """Close a topic to all who may not manage topics, or open it again; the bot is told by a service message.
+
+    Raises:
+        Absent: there is no such topic.
+    """
+    if thread_id not in chat.topics:
+        raise Absent(f"no topic has the id {thread_id}")
+    (chat.closed_topics.add if closed else chat.closed_topics.discard)(thread_id)
+    stored = _serve(world, chat, _actor(world, chat), {"forum_topic_closed" if closed else "forum_topic_reopened": {}})
+    stored.message |= {"message_thread_id": thread_id, "is_topic_message": True}
+
+
 def delete_topic(world: Playground, chat: Chat, thread_id: int) -> None:
     """Delete a topic and everything in it; the bot is not told.
 

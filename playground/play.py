@@ -166,6 +166,9 @@ class PeopleFace:
         if wish.get("deleted"):
             membership.delete_topic(self._world, chat, int(wish["thread_id"]))
             return JSONResponse({"ok": True})
+        if "closed" in wish:
+            membership.close_topic(self._world, chat, int(wish["thread_id"]), closed=bool(wish["closed"]))
+            return JSONResponse({"ok": True})
         return JSONResponse({"thread_id": membership.add_topic(self._world, chat, str(wish["name"]))})
 
     async def _callback(self, request: Request) -> Response:

@@ -6,7 +6,7 @@ Source of the order of checks: Client.cpp, ``do_send_message``: content, reply m
 from dataclasses import dataclass
 from typing import Any
 
-from playground.access import Need, find_message, find_thread, greet, reach
+from playground.access import Need, find_message, find_thread, greet, reach, require_sending
 from playground.arguments import Arguments
 from playground.chats import Chat
 from playground.contents import read_album, read_caption, read_file, read_location, read_text
@@ -63,6 +63,7 @@ async def send_media_group(world: Playground, args: Arguments) -> list[JSON]:
     """Send an album: several messages with one ``media_group_id`` and no keyboard."""
     contents = await read_album(world, args)
     place = _place(world, args)
+    require_sending(world, place.chat, contents[0], place.thread_id)
     world.limits.spend(place.chat, messages=len(contents))
     group = {"media_group_id": str(world.random.randrange(10**16, 10**17))}
     return [_post(world, place, content | group).message for content in contents]
@@ -88,6 +89,7 @@ _CHAT_ACTIONS = frozenset({
 
 def _send(world: Playground, args: Arguments, content: JSON) -> JSON:
     place = _place(world, args)
+    require_sending(world, place.chat, content, place.thread_id)
     world.limits.spend(place.chat)
     return _post(world, place, content).message
 

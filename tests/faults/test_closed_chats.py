@@ -100,3 +100,34 @@ async def test_a_closed_topic_holds_up_no_other_topic_and_keeps_its_queue(town: 
     assert (await town.ticket("lighting", second))["message_thread_id"] == topics[1]
     town.skip(seconds=61)
     assert (await town.ticket(QUEUE, first))["message_thread_id"] == topics[0]
+
+
+async def rights(town: Town, group: int, status: str, **given: bool) -> None:
+    """Let an administrator of the group change what the bot may do there."""
+    change = {"user_id": town.world.bot.id, "status": status, "rights": given}
+    await town.people.call("POST", f"/chats/{group}/members", json=change)
+
+
+async def test_a_bot_that_is_muted_goes_on_once_it_may_write_again(town: Town) -> None:
+    group = town.groups[QUEUE]
+    await rights(town, group, "restricted", can_send_messages=True)
+    _, number = await town.submitted(await town.rider())
+    assert "photos" in words(await heard(town, CLOSED))
+    await rights(town, group, "administrator")
+    await town.ticket(QUEUE, number, button=ACCEPT)
+    await heard(town, OPENED)
+
+
+async def test_a_topic_that_is_opened_again_gets_what_waited_at_once(town: Town) -> None:
+    group = await town.people.group("城管论坛", [town.staff], is_forum=True)
+    await rights(town, group, "administrator", can_manage_topics=False)
+    topic = (await town.people.call("POST", f"/chats/{group}/topics", json={"name": "报修"}))["thread_id"]
+    assert town.app is not None
+    seat = QueueChat(QUEUE, group, topic, 0)
+    await town.app.database.write(lambda tx: tx.queues.link(seat))
+    town.groups[QUEUE] = group
+    await town.people.call("POST", f"/chats/{group}/topics", json={"closed": True, "thread_id": topic})
+    _, number = await town.submitted(await town.rider())
+    await heard(town, CLOSED)
+    await town.people.call("POST", f"/chats/{group}/topics", json={"closed": False, "thread_id": topic})
+    assert (await town.ticket(QUEUE, number, button=ACCEPT))["message_thread_id"] == topic
