@@ -50,7 +50,7 @@ def _span(cell: str) -> Span:
 
 
 def _count(cell: str) -> int:
-    if not re.fullmatch(r"\d+", cell, re.ASCII) or not 1 <= int(cell) <= _MOST:
+    if not re.fullmatch(r"\d{1,9}", cell, re.ASCII) or not 1 <= int(cell) <= _MOST:
         raise BadValue("out_of_range", value=cell, least="1", most=str(_MOST))
     return int(cell)
 

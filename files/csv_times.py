@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.district.problems import BadValue
@@ -11,7 +11,9 @@ _CLOCKS: Final = ("%I:%M:%S %p", "%I:%M %p", "%H:%M:%S", "%H:%M")
 _FORMATS: Final = (
     "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d",
-    "%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日%H时%M分", "%Y年%m月%d日",
+    "%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日%H:%M:%S", "%Y年%m月%d日%H:%M",
+    "%Y年%m月%d日%H时%M分", "%Y年%m月%d日 %H时%M分", "%Y年%m月%d日%H时%M分%S秒", "%Y年%m月%d日",
+    "%Y.%m.%d %H:%M:%S", "%Y.%m.%d %H:%M", "%Y.%m.%d",
     "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
 )  # fmt: skip
 """Formats in addition to ISO 8601 and to dates with slashes, whose order depends on the whole file."""
@@ -20,6 +22,14 @@ _DIGIT: Final = re.compile(r"\d")
 _EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")
 _SLASHES: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _UNIVERSAL: Final = re.compile(r"(?<=\d)(?:\s+UTC|\s*Z)$", re.IGNORECASE)
+_COMPACT: Final = re.compile(r"(?:19|20)\d{12}", re.ASCII)
+_HALF: Final = re.compile(r"(凌晨|早上|上午|中午|下午|晚上)\s*(\d{1,2})(?=[:：时点])")
+_AFTERNOON: Final = frozenset({"中午", "下午", "晚上"})
+_SERIAL: Final = re.compile(r"[2-7]\d{4}(?:\.\d{1,15})?", re.ASCII)
+"""Days since the end of 1899, as spreadsheets count them: from 1954 to 2119."""
+
+_FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  the caller sets the zone
+_NOON: Final = 12
 _MONTHS: Final = 12
 _LAST_SECONDS: Final = 1e11
 """Larger numbers are milliseconds; as seconds they would be after the year 5138."""
@@ -88,7 +98,8 @@ class TimeReader:
     def _moment(self, text: str) -> datetime | None:
         if not self._usual:
             return self._formatted(text)
-        found = _iso(text)
+        text = _HALF.sub(_in_24_hours, text)
+        found = _iso(text) or _counted(text)
         if found is not None:
             return found
         bare = _UNIVERSAL.sub("", text) if _UNIVERSAL.search(text) else text
@@ -104,6 +115,24 @@ class TimeReader:
             self._formats = (form, *self._formats[:place], *self._formats[place + 1 :])
             return found
         return None
+
+
+def _counted(text: str) -> datetime | None:
+    """Return a time of figures alone: 20240503120000, or a spreadsheet's number of days."""
+    if _COMPACT.fullmatch(text):
+        try:
+            return datetime.strptime(text, "%Y%m%d%H%M%S")  # noqa: DTZ007  the caller sets the zone
+        except ValueError:
+            return None
+    return _FIRST_DAY + timedelta(seconds=round(float(text) * 86400)) if _SERIAL.fullmatch(text) else None
+
+
+def _in_24_hours(found: re.Match[str]) -> str:
+    """Return the hour of 上午 and 下午 as a clock of 24 hours shows it; 上午 12:00 is midnight, as in AM."""
+    hour = int(found[2])
+    if hour > _NOON:
+        return f" {hour}"
+    return f" {hour % _NOON + (_NOON if found[1] in _AFTERNOON else 0)}"
 
 
 def _milliseconds(moment: datetime | None, zone: tzinfo) -> int | None:

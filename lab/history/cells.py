@@ -11,7 +11,9 @@ _AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _ROUNDED: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d+")
 _WHOLE: Final = re.compile(r"(\d+)\.0+")
 _CLOCK_ALONE: Final = re.compile(
-    r"(?:(?:1899-12-30|1899/12/30|1900-01-0[01]|1900/1/0)[ T])?(\d{1,2}[:：时点]\d{0,2}.*)", re.DOTALL
+    r"(?:(?:1899-12-30|1899/12/30|1900-01-0[01]|1900/1/0)[ T])?"
+    r"((?:[凌早上中下晚][晨上午]\s*)?\d{1,2}[:：时点]\d{0,2}.*)",
+    re.DOTALL,
 )
 _MIDNIGHT: Final = re.compile(r"[ T]0{1,2}:00(?::00)?(?:\.0+)?$")
 

@@ -59,7 +59,7 @@ async def test_ids_are_read_as_they_were_before_a_spreadsheet(tmp_path: Path, ce
 
 async def test_date_and_time_may_be_two_columns(tmp_path: Path) -> None:
     config = config_file(tmp_path, f"sqlite:///{tmp_path}/q.db")
-    rows = ["a,2024-03-05,08:30,坑,pothole,37.45,116.31", "b,2024-03-06 00:00:00,9:05:00,坑,pothole,37.451,116.31"]
+    rows = ["a,2024-03-05,08:30,坑,pothole,37.45,116.31", "b,2024-03-06 00:00:00,上午9:05:00,坑,pothole,37.451,116.31"]
     found = await summary(config, table(tmp_path, *rows, header="编号,上报日期,上报时间,描述,类别,纬度,经度"))
     assert found["imported"] == 2
     assert {"role": "day", "column": "上报日期"} in found["columns"]

@@ -59,3 +59,11 @@ def test_what_is_no_json_is_refused(payload: str) -> None:
 def test_an_update_without_an_id_is_refused() -> None:
     with pytest.raises(KeyError, match="update_id"):
         read_update(json.dumps({"message": MESSAGE}), recorded_bot(Recording()))
+
+
+def test_messages_nested_without_end_are_left_out() -> None:
+    nested: dict[str, Any] = MESSAGE
+    for _ in range(700):
+        nested = MESSAGE | {"reply_to_message": nested}
+    with capture_logs():
+        assert read(message=nested).message.text == "井盖丢了"
