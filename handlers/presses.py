@@ -12,6 +12,7 @@ from telegram.error import RetryAfter, TelegramError
 from domain.errors import AlreadyDone, DraftGone, NoLongerPossible, NotAllowed, Refused, Stale
 from handlers.context import Context
 from handlers.final import final_refusal
+from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
@@ -93,10 +94,14 @@ async def _press_as_staff(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
 ) -> str:
     staff = staff_of(query.from_user)
+    words = our_words(message, context.bot.id)
 
     async def work(tx: Transaction) -> str:
-        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id)
+        is_copy = await tx.messages.at(message.chat.id, message.message_id) is None
+        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words)
         await STAFF_PRESSES[pressed.verb].use_case(it)
+        if is_copy and isinstance(message, Message):
+            await _redraw(tx, context, query, message, pressed)
         if message.chat.username:
             await seen_public(tx, context.deps, message.chat.id)
         return await _language(tx, context, query)
@@ -118,6 +123,8 @@ async def _refused(tx: Transaction, context: Context, query: CallbackQuery, outd
 
 
 async def _redraw(tx: Transaction, context: Context, query: CallbackQuery, message: Message, pressed: Press) -> None:
+    if message.from_user is None or message.from_user.id != context.bot.id:
+        return
     seen = Seen(message.chat.id, message.message_id, "photo" if message.photo else "text")
     if message.chat.type != ChatType.PRIVATE and pressed.verb in ON_TICKETS:
         await redraw_ticket(tx, context.deps, seen, pressed.id)

@@ -28,7 +28,7 @@ class RiderPress:
 
 @dataclass(frozen=True, slots=True)
 class StaffPress:
-    """A press in a group by one of its members."""
+    """A press in a group by one of its members; `words` are those of the pressed message, if it is surely ours."""
 
     tx: Transaction
     deps: Deps
@@ -36,6 +36,7 @@ class StaffPress:
     press: Press
     chat_id: int
     message_id: int
+    words: str = ""
 
     async def ticket(self) -> Ticket:
         """Return the ticket of the pressed card.
@@ -44,7 +45,7 @@ class StaffPress:
             Stale, NoLongerPossible, OwnTicket: See `services.tickets.ticket_actions.ticket_at`.
         """
         return await ticket_actions.ticket_at(
-            self.tx, self.deps, self.staff, self.chat_id, self.message_id, self.press.id
+            self.tx, self.deps, self.staff, self.chat_id, self.message_id, self.press.id, self.words
         )
 
 

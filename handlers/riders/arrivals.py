@@ -17,12 +17,14 @@ from domain.reporting.messages import LostLink, NowWitness, PhotoNotTaken, Refus
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
+from handlers.ours import our_words
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
 from services.reporting import additions, drafts, late_files, place_names, witnessing
 from services.reporting.photos import TakenPhoto, as_row
+from services.tickets import copies
 
 FILE_MB: Final = 20
 _MEGABYTE: Final = 1024 * 1024
@@ -249,7 +251,10 @@ async def added_to_report(
 ) -> bool:
     """Add a reply to a message about a report to that report; return whether it was one."""
     replied = message.reply_to_message
-    about = await tx.messages.at(message.chat_id, replied.message_id) if replied is not None else None
+    if replied is None:
+        return False
+    words = our_words(replied, context.bot.id)
+    about = await copies.message_of(tx, context.deps, message.chat_id, replied.message_id, words)
     if about is None or about.report_id is None:
         return False
     if await witnessing.only_also_seen(tx, rider, about.report_id):

@@ -10,6 +10,7 @@ from domain.reporting.photos import Photo
 from domain.tickets.messages import FileNotTaken, MediaNotTaken
 from domain.tickets.staff import NAMELESS, Prompt
 from handlers.context import Context
+from handlers.ours import our_words
 from handlers.riders.arrivals import fetch_photo, is_image
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of
@@ -17,7 +18,7 @@ from services.outgoing import prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.reporting.photos import as_row
-from services.tickets import prompting, ticket_actions
+from services.tickets import copies, prompting, ticket_actions
 from services.tickets.ticket_actions import Staff
 
 
@@ -49,12 +50,15 @@ async def _replied(context: Context, message: Message) -> _Replied | None:
     replied = message.reply_to_message
     if replied is None:
         return None
-    message_id = replied.message_id
+    message_id, words = replied.message_id, our_words(replied, context.bot.id)
+    asker = 0 if replied.photo or replied.reply_markup or message.from_user is None else message.from_user.id
 
     async def look(tx: Transaction) -> _Replied | None:
-        ours = await tx.messages.at(message.chat_id, message_id)
+        ours = await copies.message_of(tx, context.deps, message.chat_id, message_id, words)
         if ours is None:
             return None
+        if await tx.messages.at(message.chat_id, message_id) is None:
+            return _Replied(ours, await prompting.newest(tx, message.chat_id, asker, ours.report_id))
         prompt_id = prompt_of_key(ours.key)
         prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
         return _Replied(ours, prompt if prompt is not None and prompt.action != prompting.REPLY else None)

@@ -1,6 +1,11 @@
 """Who somebody in a queue's group is: a member of its staff, and under which name."""
 
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, User
+from telegram import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    User,
+)
 from telegram.constants import ChatMemberStatus
 
 from domain.tickets.fitness import Lack

@@ -150,6 +150,12 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
     return changed
 
 
+async def newest(tx: Transaction, chat_id: int, user_id: int, report_id: int | None) -> Prompt | None:
+    """Return the newest open question to this person that asks for words about this report."""
+    found = await tx.queues.open_prompts(chat_id, user_id)
+    return next((each for each in found if each.report_id == report_id and each.action != REPLY), None)
+
+
 async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
     """Close the questions for the same words, put by a key that was pressed twice; each reply to a card is its own."""
     for other in await tx.queues.open_prompts(answered.chat_id, answered.user_id):

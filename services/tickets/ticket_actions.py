@@ -13,7 +13,7 @@ from services.deps import Deps
 from services.outgoing import queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import prompting
+from services.tickets import copies, prompting
 from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 from services.tickets.impartiality import refuse_rider
@@ -46,8 +46,10 @@ class Ticket:
     card: LiveMessage
 
 
-async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, message_id: int, report_id: int) -> Ticket:
-    """Return the ticket whose live card is this message.
+async def ticket_at(
+    tx: Transaction, deps: Deps, staff: Staff, chat_id: int, message_id: int, report_id: int, words: str = ""
+) -> Ticket:
+    """Return the ticket whose live card is this message, or a copy of it that was never recorded, by its `words`.
 
     Raises:
         Stale: The message is not a live card of this report.
@@ -55,7 +57,7 @@ async def ticket_at(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, mes
         Elsewhere: The queue works in another group now.
         OwnTicket: The staff member reported or witnessed it.
     """
-    card = await tx.messages.at(chat_id, message_id)
+    card = await copies.message_of(tx, deps, chat_id, message_id, words)
     queue = queue_of_ticket_key(card.key, report_id) if card is not None and card.live else None
     if card is None or queue is None:
         raise Stale
