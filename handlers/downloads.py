@@ -8,10 +8,12 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 from domain.errors import PhotoRefused
 from handlers.context import CLAIM, Context
 from handlers.final import final_refusal
+from services.ports.inbox import HOLD_MS, InboxItem
 
-_SECONDS: Final = 30
-_MOST_SECONDS: Final = 120
-"""For one try: the first soon makes room for others, later ones give a slow line time."""
+_FIRST_S: Final = 30.0
+_LATER_S: Final = 120.0
+_SILENCE_S: Final = 8.0
+"""Without a byte."""
 
 
 async def download(context: Context, file_id: str) -> bytes:
@@ -21,21 +23,29 @@ async def download(context: Context, file_id: str) -> bytes:
         PhotoRefused: Telegram does not have it, or it is too large.
         TelegramError, TimeoutError: It is not to be had now.
     """
-    async with asyncio.timeout(min(_MOST_SECONDS, _SECONDS * (1 + CLAIM.get().item.attempts))):
+    async with asyncio.timeout(_seconds(CLAIM.get().item, context.deps.clock.now())):
         try:
-            file = await context.bot.get_file(file_id)
+            file = await context.bot.get_file(file_id, read_timeout=_SILENCE_S)
         except TelegramError as error:
             refused = final_refusal("getFile", error)
             if refused is None:
                 raise _passing(error) from error
             raise PhotoRefused(refused) from error
         try:
-            data = bytes(await file.download_as_bytearray())
+            data = bytes(await file.download_as_bytearray(read_timeout=_SILENCE_S))
         except TelegramError as error:
             raise _passing(error) from error
     if len(data) < (file.file_size or 0):
         raise NetworkError(f"{len(data)} of {file.file_size} bytes came")
     return data
+
+
+def _seconds(item: InboxItem, now: int) -> float:
+    """Return how long one try may take: while its chat waits for it, until the chat goes on; later, for a slow line."""
+    if not item.failing_since:
+        return _FIRST_S
+    left = (item.failing_since + HOLD_MS - now) / 1000
+    return left if left > 0 else _LATER_S
 
 
 def _passing(error: TelegramError) -> TelegramError:

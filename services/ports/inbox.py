@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+HOLD_MS = 10_000
+"""How long a chat's later updates wait at most for one that is tried again."""
+
 
 class Lane(StrEnum):
     """What handling an update may wait for; each lane has its own places, so that no other waits for them."""
@@ -87,8 +90,8 @@ class Inbox(Protocol):
     async def retry(self, item: InboxItem, owner: int, error: str, now: int, at: int, *, counts: bool = True) -> None:
         """Release a claimed update so that it is due again at `at`, and count the attempt if it `counts`.
 
-        Later updates of its chat wait for it, those that arrive meanwhile, too, unless `at` is more than ten seconds
-        after its first failure; then they overtake it.
+        Later updates of its chat wait for it, those that arrive meanwhile, too, unless `at` is more than `HOLD_MS`
+        after its first failure; then they overtake it, and it holds up only others that come so late.
 
         Raises:
             domain.errors.ClaimLost: This owner no longer holds the update.

@@ -4,17 +4,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from domain.errors import ClaimLost
-from services.ports.inbox import InboxItem, Lane, ParkedUpdate
+from services.ports.inbox import HOLD_MS, InboxItem, Lane, ParkedUpdate
 from storage.repositories.outbox import LONGEST_HOLD_MS
 from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
 _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
-_APART = 2**60
-"""Beyond Telegram's ids: the line of a chat's updates that keep no order with its others."""
-
-HOLD_MS = 10_000
-"""How long a chat's later updates wait at most for one that is tried again."""
+_APART, _LATE = 2**60, 2**61
+"""Beyond Telegram's ids: lines of a chat's updates that keep no order with its others, and of those that come late."""
 
 
 class SqlInbox(Repository):
@@ -63,6 +60,8 @@ class SqlInbox(Repository):
         await self._end_claim("retry_update", item.seq, owner, error=error, at=at, since=since, counts=int(counts))
         if at <= since + HOLD_MS:
             await self._session.change("hold_line", seq=item.seq, at=at)
+        else:
+            await self._session.change("leave_line", seq=item.seq, beyond=_LATE // 2, late=_LATE)
 
     async def park(self, seq: int, owner: int, error: str, now: int) -> None:
         await self._end_claim("park_update", seq, owner, error=error, now=now)
@@ -87,7 +86,7 @@ class SqlInbox(Repository):
         return released
 
     async def awaited(self, chat_id: int) -> int:
-        return await self._number("awaited_files", line=chat_id, lane=Lane.FILES) or 0
+        return await self._number("awaited_files", line=chat_id, late=chat_id + _LATE, lane=Lane.FILES) or 0
 
     async def bring_forward(self, now: int) -> None:
         if await self._session.change("bring_forward_updates", now=now, farthest=now + LONGEST_HOLD_MS):

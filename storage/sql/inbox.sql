@@ -79,12 +79,18 @@ update inbox set due_at = :at
 where state = 'waiting' and due_at < :at and seq > :seq
   and line = (select r.line from inbox r where r.seq = :seq and r.line <> 0);
 
+-- name: leave_line
+-- It has held up its line for long enough: it goes on in a line of those that come late.
+update inbox set line = line + :late where seq = :seq and line <> 0 and line < :beyond;
+
 -- name: awaited_files
--- Files of a line that failed and are tried again, or just now.
+-- Files of a chat that failed and are tried again, or just now.
 select
-    (select count(*) from inbox w where w.state = 'waiting' and w.line = :line and w.lane = :lane and w.failing_since > 0)
-  + (select count(*) from inbox c where c.state = 'claimed' and c.line = :line and c.lane = :lane and c.failing_since > 0
-     and c.line <> 0) as files;
+    (select count(*) from inbox w
+     where w.state = 'waiting' and w.line in (:line, :late) and w.lane = :lane and w.failing_since > 0)
+  + (select count(*) from inbox c
+     where c.state = 'claimed' and c.line in (:line, :late) and c.lane = :lane and c.failing_since > 0 and c.line <> 0)
+    as files;
 
 -- name: park_update
 -- It failed for good and waits for the operator.

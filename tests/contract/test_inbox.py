@@ -148,7 +148,13 @@ async def test_a_chat_waits_ten_seconds_at_most(database: Database) -> None:
     assert overtaking.update_id == 2
     await database.write(lambda tx: tx.inbox.store(BOT, [update(5)], NOW + 9_500))
     await consume(database, overtaking)
-    assert [each.update_id for each in await claim(database, now=NOW + 9_500)] == [5]
+    (present,) = await claim(database, now=NOW + 9_500)
+    assert present.update_id == 5
+    (late,) = await claim(database, now=NOW + 12_000)
+    assert (late.update_id, late.chat_id) == (1, 5)
+    await consume(database, present)
+    await database.write(lambda tx: tx.inbox.store(BOT, [update(6)], NOW + 12_000))
+    assert [each.update_id for each in await claim(database, now=NOW + 12_000)] == [6]
 
 
 async def test_what_is_apart_waits_for_nothing_in_its_chat(database: Database) -> None:
@@ -177,6 +183,10 @@ async def test_files_that_failed_are_awaited_until_they_are_here(database: Datab
     await retry(database, item, NOW + 500)
     assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
     (item,) = await claim(database, now=NOW + 500)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
+    await retry(database, item, NOW + 60_000)
+    assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
+    item = next(each for each in await claim(database, now=NOW + 60_000) if each.attempts)
     assert await database.read(lambda tx: tx.inbox.awaited(5)) == 1
     await consume(database, item)
     assert await database.read(lambda tx: tx.inbox.awaited(5)) == 0
