@@ -15,4 +15,5 @@ create index inbox_waiting on inbox (lane, seq) where state = 'waiting';
 create index inbox_waiting_of_line on inbox (line, seq) where state = 'waiting';
 create unique index inbox_one_claimed on inbox (line) where state = 'claimed' and line <> 0;
 create index draft_of_rider on draft (rider_id, touched_at);
+create index inbox_due on inbox (due_at) where state = 'waiting';
 create index inbox_suspected on inbox (seq) where crashes > 0;
