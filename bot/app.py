@@ -130,8 +130,7 @@ async def build_app(
         deps = deps_of(config, district, clock or SystemClock())
         pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
-        application = _application(config, token, request or _http(config))
-        bot = application.bot
+        bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
         tools = Tools(
             deps,

@@ -1,7 +1,6 @@
-"""Logging: structlog and the standard library write one stream to standard error, without tokens."""
+"""Logging: structlog and the standard library write one stream to standard error, without secrets."""
 
 import logging
-import re
 import sys
 from functools import partial
 from typing import Any, Final
@@ -9,9 +8,8 @@ from typing import Any, Final
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_TOKEN: Final = re.compile(r"(?<!\d)\d{4,}(?::|%(?:25)*3A)[A-Z0-9_-]{20,}", re.IGNORECASE)
-"""Also with its colon as an address writes it, once or more times over."""
-_BLOT: Final = "[token]"
+from domain.secrets import blotted
+
 _QUIET: Final = ("httpx", "httpcore", "telegram", "asyncio")
 
 
@@ -49,5 +47,5 @@ def configure(level: str, form: str) -> None:
 
 
 def _blotted(render: Processor, logger: WrappedLogger, name: str, event: EventDict) -> str:
-    """The line as it is written, without anything that looks like a token, wherever in the event it stood."""
-    return _TOKEN.sub(_BLOT, str(render(logger, name, event)))
+    """The line as it is written, without anything that looks like a secret, wherever in the event it stood."""
+    return blotted(str(render(logger, name, event)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from domain.secrets import blotted
 from files.config import Config
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def on_database(config: Config, use: "Callable[[Database], Awaitable[T]]", *, be
     try:
         return asyncio.run(run())
     except DatabaseError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(blotted(str(error)), err=True)
         raise typer.Exit(1) from None

@@ -1,5 +1,10 @@
 """The command line with all its commands; their modules import heavy packages only when they run."""
 
+import os
+import sys
+import traceback
+from types import TracebackType
+
 import typer
 
 from cli import digest, evaluate, import_reports, parked, queue, train
@@ -10,6 +15,7 @@ from cli.locate import locate
 from cli.route import route
 from cli.run import run
 from cli.verify import verify
+from domain.secrets import blotted
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
@@ -33,5 +39,11 @@ def qianshao() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line: what it writes is its user's alone, and no error of it tells a password."""
+    os.umask(0o077)
+    sys.excepthook = _without_secrets
     app()
+
+
+def _without_secrets(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.stderr.write(blotted("".join(traceback.format_exception(kind, error, trace))))

@@ -29,7 +29,16 @@ def run(config: ConfigOption, language: LanguageOption) -> None:
     from bot.logs import configure  # noqa: PLC0415  only a running bot logs
 
     configure(settings.log.level, settings.log.format)
+    _warn(problems)
     asyncio.run(_run(config, settings, token, district))
+
+
+def _warn(problems: list[Problem]) -> None:
+    """Log what of the problems is no error, with what to do about it in the words of `check`."""
+    import structlog  # noqa: PLC0415  as above
+
+    for problem in problems:
+        structlog.get_logger().warning("configuration", problem=problem.code, **problem.details)
 
 
 async def _run(path: Path, settings: Config, token: str, district: District) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from cli.existing import on_database
 from cli.settings import ConfigOption, JsonOption, LanguageOption, load_all
+from domain.secrets import blotted
 from texts.terminal.verifying import found_text, verdict_text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ async def _look(database: "Database", photos: str) -> Found:
     try:
         seen = await survey(database, PhotoObjects.open(photos))
     except PhotosUnreachable as error:
-        typer.echo(str(error), err=True)
+        typer.echo(blotted(str(error)), err=True)
         raise typer.Exit(1) from None
     wrong = {
         "damage": await database.damage(),

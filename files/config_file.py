@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from domain.district.problems import BadValue, InFile, Problem, Severity
 from domain.people.points import Awards
@@ -94,6 +95,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         log=_read_section(top.table("log"), Log, folder),
     )
     _check_webhook(top.table("telegram"), config.telegram, problems)
+    _check_exposed(path.name, config.storage, problems)
     top.finish()
     return config
 
@@ -133,6 +135,19 @@ def _anchored(storage: Storage, folder: Path) -> Storage:
     if scheme or not found:
         return storage
     return replace(storage, database=f"{_SQLITE}{(folder / file).absolute()}")
+
+
+def _check_exposed(file: str, storage: Storage, problems: list[Problem]) -> None:
+    """Warn about a database or photos that other users of the machine can read, as older releases made them."""
+    kept = {
+        "storage.database": storage.database.removeprefix(_SQLITE),
+        "storage.photos": unquote(storage.photos.removeprefix("file://")),
+    }
+    for key, name in kept.items():
+        place = Path(name)
+        if "://" not in name and place.exists() and place.stat().st_mode & stat.S_IRWXO & ~stat.S_IXOTH:
+            details = {"path": name}
+            problems.append(Problem("exposed_data", file, InFile(key=key), details, severity=Severity.WARNING))
 
 
 def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final, Self
+from urllib.parse import unquote, urlsplit
 
 import obstore
 from obstore.exceptions import BaseError
@@ -59,7 +60,8 @@ class PhotoObjects:
         if not url.startswith("file:"):
             return cls(from_url(url), None)
         try:
-            files = LocalStore.from_url(url, mkdir=True)
+            _make_folder(url)
+            files = LocalStore.from_url(url)
         except OSError as error:
             raise PhotosUnreachable(f"{url} can't be opened as a folder of photos: {error}") from error
         return cls(files, Path(files.prefix or "/"))
@@ -142,6 +144,13 @@ class PhotoObjects:
         if self._folder is not None:
             async with _answering(self._writing):
                 await asyncio.to_thread(_clear_unfinished, self._folder / prefix, before)
+
+
+def _make_folder(url: str) -> None:
+    """Create the folder, which only its owner may look into; one that is there stays as it is."""
+    folder = Path(unquote(urlsplit(url).path))
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True)
 
 
 @asynccontextmanager

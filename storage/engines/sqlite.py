@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -25,6 +26,7 @@ from storage.session import Kind
 T = TypeVar("T")
 
 _READERS = 2
+_PRIVATE = 0o600
 _SHARED_COMMIT_AT_MOST = 64
 _WRITER = ("wait_when_busy", "journal_in_wal", "sync_each_commit", "check_references")
 _READER = ("wait_when_busy", "refuse_writes")
@@ -190,7 +192,7 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
     async with AsyncExitStack() as connections:
         connections.callback(mark.leave)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make(path)
             writer = await connections.enter_async_context(_opened(path, _WRITER))
             await writer.run(partial(_bring, steps=steps, bring=bring))
             readers = [await connections.enter_async_context(_opened(path, _READER)) for _ in range(_READERS)]
@@ -198,6 +200,13 @@ async def open_sqlite(path: Path, steps: list[Migration], bring: Bring = migrate
             raise unopened(error, path) from error
         async with SqliteDatabase(path, writer, readers, mark).serving() as database:
             yield database
+
+
+def _make(path: Path) -> None:
+    """Create the file and its folder if missing, for its owner alone; the engine gives the files beside it the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, _PRIVATE))
 
 
 @asynccontextmanager
@@ -251,6 +260,7 @@ def _locked(path: Path) -> Iterator[None]:
     Raises:
         InUse: Another process holds it.
     """
+    path.touch(_PRIVATE)
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

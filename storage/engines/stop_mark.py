@@ -28,6 +28,7 @@ class StopMark:
         """Leave the note once the file is closed, unless a killed process had used it last."""
         if self._used or self.as_left:
             with suppress(OSError):  # without it the file counts as one that may have been put back
+                self._note.touch(0o600)
                 self._note.write_text(self._witness(), encoding="ascii")
 
     def _fits(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.district.problems import BadValue, InFile, Problem
+from domain.secrets import blotted
 from texts.base.wording import visible, words_of
 
 
@@ -62,4 +63,4 @@ def place_text(place: InFile, language: str) -> str:
 
 
 def _visible(details: Mapping[str, str]) -> Mapping[str, str]:
-    return {name: visible(value) for name, value in details.items()}
+    return {name: visible(blotted(value)) for name, value in details.items()}
