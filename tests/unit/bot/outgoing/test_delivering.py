@@ -6,8 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.outgoing.budgets import Rates
+from domain.messages import Precedence
+from domain.people.messages import HowTo
 from domain.people.riders import Rider
+from services.outgoing import to_rider
 from services.people import riders
+from services.ports.transaction import Transaction
 from services.tickets.ticket_actions import show_album
 from tests.recording import Call
 from tests.usecases import GROUPS, Case, open_case
@@ -87,3 +91,20 @@ async def test_an_album_counts_as_its_photos(limited: Case) -> None:
     gone = await all_told(limited, LIGHTING)
     assert gone[0][1].parts == 10
     assert most_in_a_minute(gone) == 20
+
+
+async def test_an_answer_goes_before_every_digest_that_waits_its_riders_too(limited: Case) -> None:
+    everybody = [await limited.rider(number) for number in range(1, 101)]
+
+    async def tell_the_week(tx: Transaction) -> None:
+        for rider in everybody:
+            await tx.outbox.put(to_rider(limited.deps, rider, HowTo(), f"week {rider.id}", Precedence.DIGEST))
+
+    await limited.database.write(tell_the_week)
+    assert len(await limited.told()) == 30
+    last = everybody[-1]
+    await welcomed(limited, last, 1)
+    limited.clock.at += 1_000
+    to_last = [call for call in await limited.told() if call.chat == last.chat_id]
+    assert len(to_last) == 1, "its digest waits"
+    assert "前哨" in to_last[0].text
