@@ -79,7 +79,9 @@ _TABLE: Final = (
     _Row(
         TelegramError,
         (
-            "_forbidden",  # CHAT_WRITE_FORBIDDEN, CHAT_SEND_PHOTOS_FORBIDDEN and their like; with 400 or 403
+            "write_forbidden",  # with 400 or 403
+            "chat_send_",  # CHAT_SEND_PHOTOS_FORBIDDEN and its like
+            "send_forbidden",
             "not enough rights",
             "have no rights",
             "no write access",

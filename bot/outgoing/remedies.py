@@ -112,6 +112,12 @@ class Remedies:
         await self.database.write(lambda tx: undelivered.set_aside(tx, self.deps, sending, _told(error)))
 
     async def _close(self, sending: Sending, error: TelegramError, *, in_topic: bool) -> None:
+        if (
+            sending.outgoing.meaning.manner is Manner.REMOVAL
+        ):  # what may not be deleted says nothing about what may be sent
+            await self.park(sending, error)
+            return
+
         async def work(tx: Transaction) -> None:
             now = self.deps.clock.now()
             hold = Hold(now, now + look_again_ms(sending.attempts), Why.CLOSED, in_topic=in_topic)

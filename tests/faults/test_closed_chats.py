@@ -3,11 +3,11 @@
 import pytest
 
 from domain.tickets.staff import QueueChat
-from playground.people import JSON, words
+from playground.people import JSON, labels, words
 from services.ports.transaction import Transaction
 from tests.faults.reckoning import rows
 from tests.faults.test_lost_chats import ACCEPT, QUEUE, asks, until
-from tests.town import Town, picture
+from tests.town import Town, picture, plain_picture
 
 CLOSED, OPENED = "现在不让机器人发消息", "又能发消息了"
 
@@ -64,6 +64,19 @@ async def test_a_change_of_rights_is_enough_to_go_on(town: Town) -> None:
     change = {"user_id": town.world.bot.id, "status": "member"}
     await town.people.call("POST", f"/chats/{town.groups[QUEUE]}/members", json=change)
     await town.ticket(QUEUE, number, button=ACCEPT)
+
+
+async def test_a_deletion_that_is_forbidden_holds_up_nobody(town: Town) -> None:
+    rider = await town.rider()
+    await town.people.fault(
+        "deleteMessage", "refuse", chat_id=rider.id, code=403, description="Forbidden: MESSAGE_DELETE_FORBIDDEN"
+    )
+    await rider.photo(plain_picture(), "井盖没了")
+    await rider.wait_for(lambda m: "取消" in labels(m))
+    await rider.text("就在路口")
+    await until(town, "select 1 from outbox where key like 'removal:%' and state = 'sent'")
+    assert await asks(rider)
+    assert not await rows(town.config.storage.database, "select 1 from chat_hold")
 
 
 async def test_supervisors_whose_own_group_is_closed_are_not_told_of_it(town: Town) -> None:

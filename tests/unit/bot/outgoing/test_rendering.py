@@ -169,6 +169,9 @@ FIELDS = {
     "error": "Stale",
     "what": "video",
     "reason": "broken",
+    "queues": ("lighting",),
+    "lacks": ("pin",),
+    "correction": "put_right",
 }
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice | Nudge)]
 

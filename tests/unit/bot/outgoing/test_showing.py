@@ -76,7 +76,7 @@ async def test_a_sheet_goes_without_what_can_not_be_decoded() -> None:
     pictures = showing(key_1=b"one", key_2=BROKEN, key_3=b"three")
     assert await pictures.sheet([photo(number) for number in (1, 2, 3, 4)]) == b"copy of one+copy of three"
     with pytest.raises(NothingToShow):
-        await pictures.sheet([photo(2), photo(4)])
+        await pictures.sheet([photo(4), photo(5)])
 
 
 async def test_a_file_is_the_cleaned_photo_though_it_can_not_be_decoded() -> None:
