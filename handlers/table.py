@@ -22,7 +22,7 @@ from handlers import riders, staff
 from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context
 from handlers.presses import press
-from handlers.riders import arrivals, commands, live_location
+from handlers.riders import arrivals, commands, edits, live_location
 from handlers.staff import groups, replies
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -64,7 +64,8 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.COMMAND, commands.show_help),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
-    MessageHandler(PRIVATE & EDITED & (filters.TEXT | filters.CAPTION), arrivals.take_edit),
+    MessageHandler(PRIVATE & EDITED & _DECLINED, arrivals.decline),
+    MessageHandler(PRIVATE & EDITED, edits.take_edit),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),

@@ -6,6 +6,7 @@ from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
 from storage.repositories.geocodes import SqlGeocodes
+from storage.repositories.heard import SqlHeardMessages
 from storage.repositories.history import SqlHistory
 from storage.repositories.inbox import SqlInbox
 from storage.repositories.ledger import SqlLedger
@@ -40,6 +41,7 @@ class SqlTransaction(Transaction):
         self.ledger = SqlLedger(session)
         self.outbox = SqlOutbox(session)
         self.messages = SqlLiveMessages(session)
+        self.heard = SqlHeardMessages(session)
         self.timers = SqlTimers(session)
         self.paces = SqlPaces(session)
         self.queues = SqlQueues(session)

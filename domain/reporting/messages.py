@@ -133,6 +133,11 @@ class EditedLate(ReportNotice, name="edited_late"):
 
 
 @dataclass(frozen=True, slots=True)
+class EditedOver(FixedNotice, name="edited_over"):
+    """An answer: the edited message belongs to a draft that was cancelled or has expired."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportsList(Notice, name="reports"):
     """One page of a rider's reports; `page` counts from 0."""
 

@@ -62,18 +62,26 @@ async def take_file(update: Update, context: Context) -> None:
 async def take_place(update: Update, context: Context) -> None:
     """Take the place from a location or a venue; a venue's name and address go into the note."""
     message = message_of(update)
+    incoming = place_of(message)
+    if incoming is None:
+        await refuse(context, message, Unsupported("location"))
+        return
+    await _receive(context, message, incoming)
+
+
+def place_of(message: Message) -> IncomingMessage | None:
+    """Return the place of a location or a venue; None if the message has none that can be a place."""
     venue = message.venue
     location = venue.location if venue else message.location
     if location is None or not is_usable(location.latitude, location.longitude):
-        await refuse(context, message, Unsupported("location"))
-        return
+        return None
     source = "venue" if venue else "location"
     position = Position(
         location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
     name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
-    incoming = IncomingMessage(message.message_id, name, position, foreign=is_foreign(message))
-    await _receive(context, message, replace(incoming, album=message.media_group_id is not None))
+    is_album = message.media_group_id is not None
+    return IncomingMessage(message.message_id, name, position, album=is_album, foreign=is_foreign(message))
 
 
 async def take_words(update: Update, context: Context) -> None:
@@ -94,20 +102,6 @@ async def take_words(update: Update, context: Context) -> None:
         await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work)
-
-
-async def take_edit(update: Update, context: Context) -> None:
-    """Apply an edited caption or text to the draft if it is still open; who has left does not come back by it."""
-    message = message_of(update)
-    incoming = await read(context, message)
-
-    async def work(tx: Transaction) -> None:
-        rider = await tx.riders.by_chat(message.chat_id)
-        if rider is not None:
-            await drafts.reword(tx, context.deps, rider, message.message_id, incoming.text, incoming.position)
-            await tell_of_link(tx, context, rider, incoming)
-
-    await context.transact(work)
 
 
 async def decline(update: Update, context: Context) -> None:

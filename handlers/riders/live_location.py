@@ -11,6 +11,7 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
 from handlers.riders.arrivals import accuracy_of, added_to_report, message_of, met, take_place, transact_or_refuse
+from handlers.riders.edits import take_edit
 from services.ports.transaction import Transaction
 from services.reporting import live_location
 
@@ -49,9 +50,15 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def move(update: Update, context: Context) -> None:
-    """Handle an update or the end of a live location, in one small write; nobody becomes a rider by moving on."""
+    """Handle an update or the end of a live location, in one small write; nobody becomes a rider by moving on.
+
+    A place that stood still was edited.
+    """
     message = message_of(update)
     location = message.location
+    if location is not None and not _period(location) and await _stood_still(context, message):
+        await take_edit(update, context)
+        return
 
     async def work(tx: Transaction) -> None:
         rider = await tx.riders.by_chat(message.chat_id)
@@ -59,6 +66,19 @@ async def move(update: Update, context: Context) -> None:
             await live_location.move(tx, context.deps, rider, _place(message, location, rider))
 
     await context.transact(work)
+
+
+async def _stood_still(context: Context, message: Message) -> bool:
+    """Return whether the message was taken as a place that doesn't move."""
+
+    async def look(tx: Transaction) -> bool:
+        heard = await tx.heard.of(message.chat_id, message.message_id)
+        draft = await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
+        traces = draft.traces if draft is not None else ()
+        given = [each for trace in traces if trace.message_id == message.message_id for each in trace.positions]
+        return bool(given) and all(position.source != "live" for position in given)
+
+    return await context.tools.database.read(look)
 
 
 def _place(message: Message, location: Location, rider: Rider) -> LiveLocation:

@@ -31,6 +31,9 @@ class Photos(Protocol):
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Assign the photos of a draft to the report that it became or joined."""
 
+    async def detach(self, photo_id: int) -> None:
+        """Take a photo out of its draft; it is abandoned then."""
+
     async def give(self, photo_id: int, report_id: int) -> None:
         """Assign one photo from a staff member's reply to its report."""
 

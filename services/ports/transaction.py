@@ -8,6 +8,7 @@ from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
 from services.ports.geocodes import Geocodes
+from services.ports.heard import HeardMessages
 from services.ports.history import History
 from services.ports.inbox import Inbox
 from services.ports.ledger import Ledger
@@ -42,6 +43,7 @@ class Transaction(Protocol):
     ledger: Ledger
     outbox: Outbox
     messages: LiveMessages
+    heard: HeardMessages
     timers: Timers
     paces: Paces
     queues: Queues

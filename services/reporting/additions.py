@@ -7,6 +7,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added
 from services.deps import Deps
 from services.outgoing import answer
+from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import relocating, witnessing
 
@@ -26,6 +27,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     elif place is not None:
         words = (message.text, relocating.written(deps, place))
         message = replace(message, text="\n".join(filter(None, words)))
+    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)
         await answer(tx, deps, rider, Added(report_id, reply_to=message.message_id))

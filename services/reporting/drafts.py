@@ -21,7 +21,7 @@ from domain.reporting.drafts import (
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import DraftReminder, EditedLate, NoteFull, PhotoAgain
+from domain.reporting.messages import DraftReminder, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
@@ -37,6 +37,7 @@ from services.outgoing import (
 )
 from services.people import pacing
 from services.people.riders import welcome
+from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import duplicates, evidence, place_names, position_conflict
 
@@ -64,37 +65,17 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
         await tx.photos.add(photo)
         draft = replace(draft, photos=(*draft.photos, photo))
     draft = with_trace(draft, evidence.trace_of(message))
+    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), draft_id=draft.id))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
-        draft = await _noted(tx, deps, rider, draft, NotePart(message.message_id, text))
+        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text))
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
     draft = replace(draft, menu=_menu_after(draft, message))
     draft = replace(draft, last_message_id=max(draft.last_message_id, message.message_id))
-    return await _settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0)
-
-
-async def reword(
-    tx: Transaction, deps: Deps, rider: Rider, message_id: int, text: str, position: Position | None = None
-) -> None:
-    """Apply an edited caption or text to the open draft, with any place that it names now.
-
-    If the message belongs to the rider's last report, answer that the edit comes too late.
-    """
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and _brought(draft, message_id):
-        position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), position, text)
-        draft = await _noted(tx, deps, rider, draft, NotePart(message_id, text))
-        if position is not None:
-            draft = position_conflict.replaced(place_names.making_way(draft, position), position, deps.clock.now())
-        await _settle(tx, deps, rider, draft)
-        return
-    for report in await tx.reports.of_rider(rider.id, 1, 0):
-        submitted = await tx.drafts.get(report.id)
-        if submitted is not None and submitted.rider_id == rider.id and _brought(submitted, message_id):
-            await answer(tx, deps, rider, EditedLate(report.id, reply_to=message_id))
+    return await settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0)
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
@@ -121,7 +102,7 @@ async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, me
     """
     draft = await own_draft(tx, rider, draft_id)
     chosen = DraftMenu.CARD if draft.menu is menu else menu
-    await _settle(tx, deps, rider, replace(draft, menu=chosen))
+    await settle(tx, deps, rider, replace(draft, menu=chosen))
     if chosen is DraftMenu.PLACE:
         await tx.outbox.put(location_asked(deps, rider, draft_id))
 
@@ -136,13 +117,13 @@ async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: i
     draft = await own_draft(tx, rider, draft_id)
     category = deps.district.catalogue[slug]
     draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
-    await _settle(tx, deps, rider, draft)
+    await settle(tx, deps, rider, draft)
 
 
 async def confirm_old_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """Accept a position that is more than a day old. Raises DraftGone or NotTheirs, as `own_draft`."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, deps, rider, replace(draft, position_confirmed=True))
+    await settle(tx, deps, rider, replace(draft, position_confirmed=True))
 
 
 async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, mark: str) -> None:
@@ -154,7 +135,7 @@ async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     """
     draft = await own_draft(tx, rider, draft_id)
     chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
-    await _settle(tx, deps, rider, chosen)
+    await settle(tx, deps, rider, chosen)
 
 
 async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
@@ -164,7 +145,7 @@ async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: L
         return
     placed = position_conflict.placed(draft, (), place, deps.clock.now())
     if placed.position is not None:
-        await _settle(tx, deps, rider, placed)
+        await settle(tx, deps, rider, placed)
 
 
 async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
@@ -174,13 +155,13 @@ async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int)
     """
     draft = await own_draft(tx, rider, draft_id)
     declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
-    await _settle(tx, deps, rider, replace(draft, near_declined=declined))
+    await settle(tx, deps, rider, replace(draft, near_declined=declined))
 
 
 async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
     """Delete the draft's note. Raises DraftGone or NotTheirs, as `own_draft`."""
     draft = await own_draft(tx, rider, draft_id)
-    await _settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
+    await settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
 
 
 async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
@@ -252,7 +233,7 @@ def _needs_photo(category: Category) -> bool:
     return category.photo is PhotoRule.NEEDED and not category.urgent
 
 
-async def _noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: NotePart) -> Draft:
+async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: NotePart) -> Draft:
     """Return the draft with a message's words, as many as its note holds; the rider hears once that it is full."""
     others = sum(len(old.text) for old in draft.note_parts if old.message_id != part.message_id)
     room = max(0, deps.limits.note_characters - others)
@@ -296,13 +277,14 @@ def _menu_after(draft: Draft, message: IncomingMessage) -> DraftMenu:
     return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
 
 
-def _brought(draft: Draft, message_id: int) -> bool:
+def brought(draft: Draft, message_id: int) -> bool:
+    """Return whether a photo or words of the draft came in this message."""
     return any(photo.message_id == message_id for photo in draft.photos) or any(
         part.message_id == message_id for part in draft.note_parts
     )
 
 
-async def _settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
+async def settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
     """Derive category, community and nearby reports, save the draft and queue its card."""
     now = deps.clock.now()
     draft = await _with_near(tx, deps, _with_community(deps, _with_guesses(deps, draft)), now)

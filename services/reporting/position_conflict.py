@@ -37,6 +37,15 @@ def replaced(draft: Draft, told: Position, now: int) -> Draft:
     return draft if mark(told) in known else placed(draft, (told,), None, now)
 
 
+def without(draft: Draft, gone: Iterable[Position]) -> Draft:
+    """Return the draft without positions that the message which gave them gives no more."""
+    marks = {mark(position) for position in gone}
+    left = [each for each in (draft.position, draft.other_position) if each is not None and mark(each) not in marks]
+    if len(left) == sum(each is not None for each in (draft.position, draft.other_position)):
+        return draft
+    return _holding(draft, DraftPosition(next(iter(left), None)))
+
+
 def chosen(deps: Deps, draft: Draft, wanted: str) -> Draft:
     """Return the draft with the one of its two positions that has this mark; an old position is thereby confirmed.
 

@@ -17,6 +17,7 @@ from services.upkeep import chats
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
 SENT_DAYS = 14
+EDITED_DAYS = 3
 FOUND_DAYS, UNKNOWN_DAYS = 90, 7
 """How long a geocoder's answer is kept, with and without a result."""
 
@@ -94,6 +95,7 @@ async def run(tx: Transaction, deps: Deps) -> None:
     await tx.live_locations.purge(now - KEPT_MS)
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
+    await tx.heard.purge(now - EDITED_DAYS * _DAY)
     for what, days_of in _AGES.items():
         await tx.retention.purge(what, now - days_of(deps.limits) * _DAY)
     await plan_next(tx, deps)

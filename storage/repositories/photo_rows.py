@@ -21,6 +21,9 @@ class SqlPhotos(Repository):
     async def attach(self, draft_id: int, report_id: int) -> None:
         await self._session.change("attach_photos", draft_id=draft_id, report_id=report_id)
 
+    async def detach(self, photo_id: int) -> None:
+        await self._session.change("detach_photo", id=photo_id)
+
     async def give(self, photo_id: int, report_id: int) -> None:
         await self._session.change("give_photo", id=photo_id, report_id=report_id)
 

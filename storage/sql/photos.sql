@@ -20,6 +20,10 @@ select * from photo where report_id = :report_id order by id;
 -- A draft became or joined a report.
 update photo set report_id = :report_id where draft_id = :draft_id and report_id is null;
 
+-- name: detach_photo
+-- Its rider took it out of the draft; it goes with what was abandoned.
+update photo set draft_id = null where id = :id;
+
 -- name: give_photo
 -- A staff member's photo belongs to the report now.
 update photo set report_id = :report_id where id = :id;

@@ -16,3 +16,20 @@ async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -
     await stands_still(town)
     assert rows(town, "select queue, community from report") == [("triage", None)]
     assert rows(town, "select count(*) from draft") == [(1,)]
+
+
+async def test_what_came_to_nothing_is_taken_as_if_sent_now(town: Town) -> None:
+    rider = await town.rider()
+    said = await rider.text("今天天气不错")
+    await rider.wait_for(lambda m: "没太看明白" in words(m))
+    await rider.edit(said, text="井盖不见了")
+    assert "井盖" in words(await town.card(rider))
+
+
+async def test_an_edited_addition_reaches_staff(town: Town) -> None:
+    rider = await town.rider()
+    receipt, number = await town.submitted(rider)
+    said = await rider.text("在路北", reply_to=receipt["message_id"])
+    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
+    await rider.edit(said, text="在路南")
+    await town.ticket("city-management", "在路南")

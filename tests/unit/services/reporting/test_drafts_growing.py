@@ -14,7 +14,7 @@ from domain.reporting.drafts import DraftMenu, DraftStage, NotePart
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, EditedLate, LocationKey, PhotoAgain
 from domain.timers import Timer, TimerKind
-from services.reporting import drafts
+from services.reporting import drafts, edits
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import timers, waiting, waiting_keys
 from tests.usecases import HERE, START, Case, spot
@@ -185,7 +185,7 @@ async def test_who_has_not_agreed_sees_the_first_screen_once_an_album_and_no_car
 
 
 async def edited(case: Case, rider: Rider, message_id: int, text: str, position: Position | None = None) -> None:
-    await case.do(drafts.reword, rider, message_id, text, position)
+    await case.do(edits.hear, rider, IncomingMessage(message_id, text, position))
 
 
 async def test_an_edited_message_replaces_its_own_words(case: Case) -> None:
@@ -239,14 +239,14 @@ async def test_an_edit_after_submitting_comes_too_late_and_is_told_so(case: Case
     assert len(waiting(case)) == 1
 
 
-async def test_only_the_last_report_answers_an_edit(case: Case) -> None:
+async def test_any_report_of_the_rider_answers_an_edit(case: Case) -> None:
     rider = await case.rider()
     first = await case.submitted(by=rider)
     case.clock.at += 1
     await case.submitted(by=rider, at=spot(1))
     await case.told()
     await edited(case, rider, first.photos[0].message_id, "有个坑")
-    assert waiting(case) == []
+    assert [each.meaning for each in waiting(case)] == [EditedLate(first.id, reply_to=first.photos[0].message_id)]
 
 
 async def test_a_witness_who_edits_what_the_reporter_sent_hears_nothing(case: Case) -> None:

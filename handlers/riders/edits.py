@@ -1,0 +1,76 @@
+"""Handlers of what riders change in messages that they sent."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from domain.errors import PhotoRefused
+from domain.people.messages import Help
+from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import PhotoNotTaken
+from handlers.context import Context
+from handlers.riders.arrivals import (
+    fetch_photo,
+    is_image,
+    message_of,
+    met,
+    place_of,
+    read,
+    tell_of_link,
+    transact_or_refuse,
+)
+from services.outgoing import answer
+from services.ports.transaction import Transaction
+from services.reporting import drafts, edits, place_names
+from services.reporting.photos import as_row
+
+
+async def take_edit(update: Update, context: Context) -> None:
+    """Do with an edited message what `services.reporting.edits` says; one that came to nothing is as if sent now."""
+    message = message_of(update)
+    refused: PhotoNotTaken | None = None
+    try:
+        incoming = await _content(context, message)
+    except PhotoRefused as error:
+        refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
+        incoming = await read(context, message, error.position)
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        if not await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None):
+            await _take_anew(tx, context, rider, incoming)
+        await tell_of_link(tx, context, rider, incoming)
+        if refused is not None:
+            await answer(tx, context.deps, rider, refused)
+
+    await transact_or_refuse(context, message, work)
+
+
+async def _content(context: Context, message: Message) -> IncomingMessage:
+    """Return what the message brings now.
+
+    Raises:
+        PhotoRefused: Its photo can't be taken.
+    """
+    document = message.document
+    place = place_of(message)
+    if place is not None:
+        return place
+    if message.photo:
+        size = message.photo[-1]
+        taken = await fetch_photo(context, size.file_id)
+        return await read(context, message, None, as_row(context.deps, taken, message.message_id, size.file_id))
+    if document is not None and is_image(document):
+        taken = await fetch_photo(context, document.file_id)
+        row = as_row(context.deps, taken, message.message_id, None)
+        return replace(await read(context, message, taken.position, row), photo_taken_at=taken.taken_at)
+    return await read(context, message)
+
+
+async def _take_anew(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
+    brings = incoming.photo is not None or incoming.any_position is not None
+    if brings or place_names.names_problem(context.deps, incoming.text):
+        await drafts.receive(tx, context.deps, rider, incoming)
+    elif incoming.text:
+        await answer(tx, context.deps, rider, Help(reply_to=incoming.message_id))

@@ -1,0 +1,32 @@
+"""The repository of what became of people's messages."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message came to: a part of a draft, an addition to a report, or words for a question of staff's.
+
+    `at` is ms UTC.
+    """
+
+    chat_id: int
+    message_id: int
+    at: int
+    draft_id: int | None = None
+    report_id: int | None = None
+    prompt_id: int | None = None
+
+
+class HeardMessages(Protocol):
+    """The repository of what became of people's messages, as long as they can be edited."""
+
+    async def note(self, heard: Heard) -> None:
+        """Keep what a message came to, unless something is known of it."""
+
+    async def of(self, chat_id: int, message_id: int) -> Heard | None:
+        """Return what a message came to, or None."""
+
+    async def purge(self, before: int) -> int:
+        """Forget messages from before `before` (ms UTC) and return how many."""

@@ -1,0 +1,19 @@
+"""What became of people's messages, in SQL."""
+
+from services.ports.heard import Heard
+from storage.repositories.rows import from_row, to_row
+from storage.session import Repository
+
+
+class SqlHeardMessages(Repository):
+    """`services.ports.heard.HeardMessages` in SQL."""
+
+    async def note(self, heard: Heard) -> None:
+        await self._session.change("note_heard", **to_row(heard))
+
+    async def of(self, chat_id: int, message_id: int) -> Heard | None:
+        row = await self._one("heard_message", chat_id=chat_id, message_id=message_id)
+        return None if row is None else from_row(Heard, row)
+
+    async def purge(self, before: int) -> int:
+        return await self._session.change("purge_heard", before=before)

@@ -1,0 +1,123 @@
+"""What riders change is heard: applied to a draft, passed on, told to come too late or to have ended."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.reports import Status
+from services.reporting import additions, drafts, edits
+from services.reporting.edits import OUTCOMES, Edit, Stage
+from tests.sample_views import HOUR
+from tests.usecases import GROUPS, HERE, Case, spot
+
+TYPED = replace(HERE, source="typed")
+
+
+async def edited(case: Case, rider: Rider, message_id: int, text: str = "", **brought: object) -> bool:
+    message = IncomingMessage(message_id, text, **brought)  # type: ignore[arg-type]
+    return await case.do(edits.hear, rider, message)
+
+
+def test_the_table_says_of_every_edit_what_becomes_of_it() -> None:
+    assert OUTCOMES.keys() == {(stage, edit) for stage in Stage for edit in Edit}
+
+
+async def test_a_photo_replaced_before_submitting_is_the_only_one_left_with_its_position(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮", photo=case.photo(), photo_position=HERE)
+    (old,) = (await case.draft(draft_id)).photos
+    new = case.photo()
+    assert await edited(case, rider, old.message_id, "路灯不亮", photo=new, photo_position=spot(1))
+    draft = await case.draft(draft_id)
+    assert [photo.object_key for photo in draft.photos] == [new.object_key]
+    assert draft.position == spot(1)
+    left = await case.database.read(lambda tx: tx.photos.abandoned(case.clock.at + 24 * HOUR, 10))
+    assert [photo.object_key for photo in left] == [old.object_key]
+
+
+async def test_the_same_photo_with_another_caption_stays(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, photo=case.photo(), position=HERE)
+    (photo,) = (await case.draft(draft_id)).photos
+    await edited(case, rider, photo.message_id, "路灯不亮", photo=photo, position=HERE)
+    draft = await case.draft(draft_id)
+    assert (draft.photos, draft.note, draft.position) == ((photo,), "路灯不亮", HERE)
+
+
+async def test_a_position_taken_out_of_the_words_goes_and_another_comes(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮", position=TYPED)
+    (part,) = (await case.draft(draft_id)).note_parts
+    await edited(case, rider, part.message_id, "路灯不亮", position=replace(TYPED, lat=TYPED.lat + 0.01))
+    assert (await case.draft(draft_id)).position == replace(TYPED, lat=TYPED.lat + 0.01)
+    await edited(case, rider, part.message_id, "路灯不亮")
+    assert (await case.draft(draft_id)).position is None
+
+
+async def test_after_submitting_words_and_photos_are_too_late_but_the_place_is_put_right(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    (photo,) = report.photos
+    await case.told()
+    await edited(case, rider, photo.message_id, photo=case.photo(), position=HERE)
+    assert (await case.now(report)).photos == report.photos
+    assert ["改动没有带过去" in call.text for call in await case.told(rider.chat_id)] == [True]
+    await edited(case, rider, photo.message_id, photo=photo, position=replace(TYPED, lat=TYPED.lat + 0.0004))
+    assert (await case.now(report)).position.lat == TYPED.lat + 0.0004
+    assert any("位置已改" in call.text for call in await case.told(rider.chat_id))
+
+
+async def test_an_edited_addition_is_passed_on(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.do(additions.add, rider, report.id, IncomingMessage(77, "在路北"))
+    await edited(case, rider, 77, "在路南")
+    assert [event.words for event in await case.events(report) if event.action == "added"] == ["在路北", "在路南"]
+
+
+@pytest.mark.parametrize("ends", [drafts.cancel])
+async def test_an_edit_of_a_draft_that_has_ended_is_told_so(case: Case, ends: object) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮")
+    (part,) = (await case.draft(draft_id)).note_parts
+    await case.do(ends, rider, draft_id)  # type: ignore[arg-type]
+    await case.told()
+    await edited(case, rider, part.message_id, "路灯全灭了")
+    assert ["已经结束" in call.text for call in await case.told(rider.chat_id)] == [True]
+
+
+async def test_an_edit_of_what_came_to_nothing_is_not_known(case: Case) -> None:
+    assert not await edited(case, await case.rider(), 5, "路灯不亮")
+
+
+async def test_an_edit_that_changes_nothing_says_nothing(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.told()
+    await edited(case, rider, report.photos[0].message_id, position=HERE, photo=report.photos[0])
+    assert not await case.told()
+
+
+async def test_edits_beyond_an_hour_s_are_refused_once(case: Case) -> None:
+    rider = await case.rider()
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, edits_per_hour=2))
+    draft_id = await case.sends(rider, "路灯不亮")
+    (part,) = (await case.draft(draft_id)).note_parts
+    for number in range(5):
+        await edited(case, rider, part.message_id, f"路灯不亮 {number}")
+    assert (await case.draft(draft_id)).note == "路灯不亮 1"
+    assert sum("改得太多" in call.text for call in await case.told(rider.chat_id)) == 1
+
+
+async def test_an_edit_of_what_is_closed_is_told_so(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.do(additions.add, rider, report.id, IncomingMessage(77, "在路北"))
+    closed = await case.answered(await case.resolved(report), rider)
+    assert closed.status is Status.CONFIRMED
+    await case.told()
+    await edited(case, rider, 77, "在路南")
+    assert not await case.told(GROUPS[report.queue])
+    assert len(await case.told(rider.chat_id)) == 1
