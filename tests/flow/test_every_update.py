@@ -33,6 +33,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "contact": ("unsupported:other",),
     "dice": ("unsupported:other",),
     "document": ("unsupported:document",),
+    "edited_message": ("help",),  # of a message that came to nothing
     "entities": ("help",),
     "food": ("help",),
     "game": ("unsupported:other",),
@@ -74,7 +75,6 @@ PASSED_OVER = {
         "message_different_topic message_different_topic_reply message_general_topic message_general_topic_reply "
         "message_topic"
     ),
-    "an edit of what is in no open draft": "edited_message",
     "the bot is a member as before": "my_chat_member",
     "a poll without a field that the library demands": "message_poll",
 }
