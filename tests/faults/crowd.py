@@ -3,6 +3,7 @@
 import asyncio
 import io
 import itertools
+import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,10 +22,14 @@ SOON_S = 5.0
 """After this long staff look whether the card stands anew, and press again."""
 
 ACCEPT = "✅ 受理"
+DIFFERENT = "🆕"
 CAPTIONS = ("井盖不见了", "路灯不亮", "道路坑洼", "污水外溢", "垃圾桶满溢")
-_COLUMNS = 60
+_COLUMNS, _ROWS = 65, 28
 _STEP = 0.0013
-"""Degrees between two reports: farther than any category's radius for duplicates."""
+"""Degrees between two reports: farther than the radius for duplicates of what the crowd reports."""
+
+_BLOCKS = 16
+"""Each way, in a picture: pictures of random blocks are as far from each other as pictures can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,13 @@ class Crowd:
         return rider
 
     async def _submit(self, rider: Person, since: int, *, seen_through: bool, below: int = 0) -> Told:
-        """Press once: it must count, whatever happens to the bot."""
-        card = await self.see(rider.id, lambda m: "提交" in labels(m) and m["message_id"] > below, since)
+        """Press once: it must count, whatever happens to the bot. Asked whether it was reported before, say no."""
+        card = await self.see(
+            rider.id, lambda m: ("提交" in labels(m) or DIFFERENT in labels(m)) and m["message_id"] > below, since
+        )
+        if DIFFERENT in labels(card):
+            await rider.press(card, DIFFERENT)
+            card = await self.see(rider.id, lambda m: "提交" in labels(m), rider.seq)
         await rider.press(card, "提交")
         receipt = await self.see(rider.id, lambda m: "撤回" in labels(m), rider.seq)
         queue = max((name for name in self.groups if name in words(receipt)), key=len)
@@ -155,7 +165,8 @@ def _answers(said: JSON) -> Callable[[JSON], bool]:
 
 
 def _place(n: int) -> tuple[float, float]:
-    row, column = divmod(n, _COLUMNS)
+    """A spot of its own within the district; after the last one the first comes again, and is asked about."""
+    row, column = divmod(n % (_ROWS * _COLUMNS), _COLUMNS)
     return 37.431 + row * _STEP, 116.271 + column * _STEP
 
 
@@ -163,7 +174,6 @@ def _photo(n: int, position: tuple[float, float] | None = None) -> bytes:
     """A picture like no other, with this position in its EXIF."""
     out = io.BytesIO()
     exif: Any = Image.open(io.BytesIO(draw(SCENES[0], position=position, taken_at=datetime.now(UTC), size=(8, 8))))
-    blocks = Image.new("L", (16, 1))
-    blocks.putdata([255 * (n >> bit & 1) for bit in range(16)])
-    blocks.resize((256, 32), Image.Resampling.NEAREST).save(out, "JPEG", exif=exif.getexif())
+    blocks = Image.frombytes("L", (_BLOCKS, _BLOCKS), random.Random(n).randbytes(_BLOCKS**2))  # noqa: S311  no secret
+    blocks.resize((256, 256), Image.Resampling.NEAREST).save(out, "JPEG", exif=exif.getexif())
     return out.getvalue()
