@@ -4,9 +4,10 @@ import asyncio
 import io
 import itertools
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PIL import Image
@@ -20,6 +21,9 @@ PATIENCE_S = 60.0
 
 SOON_S = 5.0
 """After this long staff look whether the card stands anew, and press again."""
+
+AGAIN_S, TRIES = 15.0, 6
+"""After so long a rider does it once more, so often at most."""
 
 ACCEPT = "✅ 受理"
 DIFFERENT = "🆕"
@@ -70,29 +74,23 @@ class Crowd:
         while not self.stopping.is_set():
             rider = await self._joined("路人")
             n = next(self._count)
-            await rider.photo(_photo(n), CAPTIONS[n % len(CAPTIONS)])
-            await self.see(rider.id, lambda m: "提交" in labels(m), rider.seq)
-            lat, lng = _place(n)
-            pin = await rider.location(lat, lng)
-            await self._submit(rider, rider.seq, seen_through=False, below=pin["message_id"])
+            send = partial(rider.photo, _photo(n), CAPTIONS[n % len(CAPTIONS)])
+            await self._answered(rider, send, lambda m: "提交" in labels(m))
+            pin = partial(rider.location, *_place(n))
+            card = await self._answered(rider, pin, lambda m: _is_asked(m) and "还差：位置" not in words(m))
+            await self._submit(rider, card, seen_through=False)
 
     async def _joined(self, name: str) -> Person:
         rider = await self.people.join(name, "zh")
-        await rider.text("/start")
-        screen = await self.see(rider.id, lambda m: "同意" in labels(m), rider.seq)
+        screen = await self._answered(rider, partial(rider.text, "/start"), lambda m: "同意" in labels(m))
         await rider.press(screen, "同意")
         return rider
 
-    async def _submit(self, rider: Person, since: int, *, seen_through: bool, below: int = 0) -> Told:
-        """Press once: it must count, whatever happens to the bot. Asked whether it was reported before, say no."""
-        card = await self.see(
-            rider.id, lambda m: ("提交" in labels(m) or DIFFERENT in labels(m)) and m["message_id"] > below, since
-        )
+    async def _submit(self, rider: Person, card: JSON, *, seen_through: bool) -> Told:
+        """Press: it must count, whatever happens to the bot. Asked whether it was reported before, say no."""
         if DIFFERENT in labels(card):
-            await rider.press(card, DIFFERENT)
-            card = await self.see(rider.id, lambda m: "提交" in labels(m), rider.seq)
-        await rider.press(card, "提交")
-        receipt = await self.see(rider.id, lambda m: "撤回" in labels(m), rider.seq)
+            card = await self._answered(rider, partial(rider.press, card, DIFFERENT), lambda m: "提交" in labels(m))
+        receipt = await self._answered(rider, partial(rider.press, card, "提交"), lambda m: "撤回" in labels(m))
         queue = max((name for name in self.groups if name in words(receipt)), key=len)
         told = Told(number_in(receipt), rider.id, self.groups[queue], seen_through)
         self.told.append(told)
@@ -100,15 +98,38 @@ class Crowd:
 
     async def _seen_through(self, rider: Person, staff: Person) -> None:
         n = next(self._count)
-        await rider.photo(_photo(n, _place(n)), CAPTIONS[n % len(CAPTIONS)], as_document=True)
+        send = partial(rider.photo, _photo(n, _place(n)), CAPTIONS[n % len(CAPTIONS)], as_document=True)
+        card = await self._answered(rider, send, _is_asked)
         since = rider.seq
-        told = await self._submit(rider, since, seen_through=True)
+        told = await self._submit(rider, card, seen_through=True)
         await self._accept(staff, told, since)
         await self.see(rider.id, lambda m: told.number in words(m) and "受理" in words(m), since)
         await self._resolve(staff, told, since)
         question = await self.see(rider.id, lambda m: told.number in words(m) and "修好了" in labels(m), since)
-        await rider.press(question, "修好了")
-        await self.see(told.group, lambda m: told.number in words(m) and "已确认" in words(m), since)
+        confirm = partial(rider.press, question, "修好了")
+        await self._answered(
+            rider, confirm, lambda m: told.number in words(m) and "已确认" in words(m), chat=told.group
+        )
+
+    async def _answered(
+        self,
+        rider: Person,
+        act: Callable[[], Awaitable[object]],
+        found: Callable[[JSON], object],
+        chat: int | None = None,
+    ) -> JSON:
+        """Act, and again where nothing comes of it: what was in hand at three crashes is set aside, and its rider told.
+
+        Returns the first message since the first act that fits.
+        """
+        await act()
+        since = rider.seq
+        for _ in range(TRIES):
+            answer = await self._soon(chat or rider.id, found, since, AGAIN_S)
+            if answer is not None:
+                return answer
+            await act()
+        raise TimeoutError
 
     async def _accept(self, staff: Person, told: Told, since: int) -> None:
         """A card that came twice counts where it stands now: whoever pressed the other one presses again."""
@@ -139,9 +160,11 @@ class Crowd:
         here = await self.people.call("GET", f"/chats/{told.group}/messages", params=query)
         return next((dict(message) for message in reversed(here["messages"]) if fits(message)), None)
 
-    async def _soon(self, chat: int, found: Callable[[JSON], object], since: int) -> JSON | None:
+    async def _soon(
+        self, chat: int, found: Callable[[JSON], object], since: int, patience_s: float = SOON_S
+    ) -> JSON | None:
         try:
-            return await self.see(chat, found, since, SOON_S)
+            return await self.see(chat, found, since, patience_s)
         except TimeoutError:
             return None
 
@@ -155,6 +178,11 @@ class Crowd:
         async with asyncio.timeout(patience_s):
             event = await self.people.event(fits, chat=chat, after=since, timeout=patience_s)
         return dict(event["message"])
+
+
+def _is_asked(message: JSON) -> bool:
+    """Whether a draft's card is complete: it can be submitted, or asks whether it was reported before."""
+    return "提交" in labels(message) or DIFFERENT in labels(message)
 
 
 def _answers(said: JSON) -> Callable[[JSON], bool]:

@@ -16,7 +16,7 @@ from tests.town import number_in
 Row = dict[str, Any]
 
 _UNSETTLED = """
-select state, error as told from inbox where state <> 'done'
+select state, error as told from inbox where state <> 'done' and not (state = 'parked' and error like 'in hand at %')
 union all
 select state, error || key from outbox where state not in ('sent', 'dropped') or in_flight = 1
 """
@@ -27,6 +27,9 @@ from report r join rider p on p.id = r.rider_id
 _ENTRIES = """
 select l.cause, l.merit, l.points, l.report_id, p.chat_id as rider from ledger l join rider p on p.id = l.rider_id
 """
+_SET_ASIDE, _FORMER = "没处理成", "这张卡片旧了"
+"""What is said of an update that was set aside, and on a second copy of a card that somebody pressed."""
+
 _PRICES = {"routed": 1, "accepted": 4, "urgent": 5, "answered": 5}
 
 
@@ -44,7 +47,7 @@ async def rows(address: str, query: str) -> list[Row]:
 
 
 async def unsettled(address: str) -> list[Row]:
-    """Updates and messages that wait, are held, or were given up."""
+    """Updates and messages that wait, are held, or were given up; but not what was in hand at three crashes."""
     return await rows(address, _UNSETTLED)
 
 
@@ -81,7 +84,7 @@ async def check_cards(people: People, told: Sequence[Told]) -> None:
     for group in {one.group for one in told}:
         by_group[group] = defaultdict(list)
         for message in await people.messages(group):
-            if "photo" in message and message["from"]["is_bot"]:
+            if "photo" in message and message["from"]["is_bot"] and _FORMER not in words(message):
                 by_group[group][number_in(message)].append(message)
     for one in told:
         newest = by_group[one.group][one.number][-1]
@@ -93,7 +96,7 @@ async def doubled(people: People) -> Counter[int]:
     """How many messages too many each chat was sent: the same words with the same buttons as an answer to the same."""
     sent: Counter[tuple[int, str]] = Counter()
     for call in await people.calls("send(Message|Photo|MediaGroup|Location)"):
-        if call["ok"]:
+        if call["ok"] and _SET_ASIDE not in str(call["params"]):
             params = call["params"]
             sent[int(params["chat_id"]), json.dumps(params, sort_keys=True)] += 1
     spare: Counter[int] = Counter()
