@@ -144,8 +144,7 @@ async def build_app(
         )
         application.bot_data["tools"] = tools
         install(application)
-        if owner > 1 and not database.as_left:
-            await _leave_gap(database, deps)
+        await _leave_gap(database, deps, owner)
         dispatcher = Dispatcher(Messenger(bot, Showing(pool, store)))
         try:
             yield App(
@@ -170,8 +169,10 @@ async def _heard(database: Database, chat_id: int, user_id: int) -> Membership |
     return await database.read(lambda tx: tx.memberships.heard(chat_id, user_id))
 
 
-async def _leave_gap(database: Lasting, deps: Deps) -> None:
-    """Leave out report numbers, as the last process was killed or the database is a backup or a copy."""
+async def _leave_gap(database: Lasting, deps: Deps, owner: int) -> None:
+    """Leave out report numbers where the last process was killed or the database is a backup or a copy."""
+    if owner == 1 or database.as_left:  # the first process finds an empty database
+        return
     month, last, following = await database.write(lambda tx: numbers.leave_gap(tx, deps))
     log.warning("numbers_left_out", month=month, last=last, next=following, hint=_GAP)
 

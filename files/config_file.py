@@ -20,6 +20,7 @@ TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable
 S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
+_PORTS = 65_535
 _LISTEN = re.compile(r"\S+:\d{1,5}")
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
@@ -39,7 +40,7 @@ def _url(*schemes: str) -> Reader[str]:
 
 def _listen_address(value: object) -> str:
     address = text(value)
-    if not _LISTEN.fullmatch(address):
+    if not _LISTEN.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) <= _PORTS:
         raise BadValue("bad_listen", value=address)
     return address
 

@@ -306,7 +306,9 @@ BROKEN = [
     Broken(CONFIG, "no workers", add("\n[limits]\nworkers = 0\n"), "limits.workers", "from 1"),
     Broken(CONFIG, "bad mode", add('\n[telegram]\nmode = "push"\n'), "telegram.mode", "polling, webhook"),
     Broken(CONFIG, "bad root", add('\n[telegram]\nbase_url = "telegram"\n'), "telegram.base_url", "https://"),
-    Broken(CONFIG, "bad database", add('\n[storage]\ndatabase = "mysql://x"\n'), "storage.database", "postgresql://"),
+    Broken(
+        CONFIG, "bad database", edit("sqlite:///data/qianshao.db", "mysql://x"), "storage.database", "postgresql://"
+    ),
     Broken(CONFIG, "bad port", add('\n[telegram]\nwebhook_listen = "80"\n'), "telegram.webhook_listen", "127.0.0.1"),
     Broken(CONFIG, "webhook without secret", add(WEBHOOK), "telegram.mode", "webhook_secret_file"),
     Broken(CONFIG, "unknown geocoder", add('\n[places]\ngeocoders = ["google"]\n'), "places.geocoders", "nominatim"),
