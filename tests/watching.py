@@ -24,6 +24,7 @@ _TRACES = frozenset(
         "sqlite_sequence",
         "chat_hold",
         "membership",
+        "pace",
         "loose_object",
         "stop_mark",
     }

@@ -23,7 +23,7 @@ GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
 ACTED = "这件你作为工作人员经手过，不能再见证、补充或答复，请让别人来。"
 
-ONE_S_OWN = (Verb.AGREE, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE)
+ONE_S_OWN = (Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE)
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
 ON_DRAFTS = (
@@ -128,8 +128,8 @@ async def test_what_a_stranger_presses_of_their_own_touches_nobody_else(scene: S
     own_draft = rows(town, "select d.* from draft d join rider r on r.id = d.rider_id where r.chat_id = ?", stranger.id)
     after = kept(town) | {"rider": rows(town, "select * from rider where chat_id <> ?", stranger.id)}
     after["draft"] = [row for row in after["draft"] if row not in own_draft]
-    timers = [row for row in after["timer"] if own_draft and row[1] == str(own_draft[0][0])]
-    after["timer"] = [row for row in after["timer"] if row not in timers]
+    drafts = {str(draft) for draft, *_ in own_draft}
+    after["timer"] = [row for row in after["timer"] if row[0] != "forgotten" and row[1] not in drafts]
     assert after == before
     assert not parked(town)
 
