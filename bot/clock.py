@@ -39,3 +39,8 @@ class TimeOrderedIds:
 def new_code() -> str:
     """Return a one-time code of 40 random bits that is easy to read out."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+
+
+def new_secret() -> str:
+    """Return 40 random letters, digits, `-` and `_`, which nobody guesses."""
+    return secrets.token_urlsafe(30)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from playground.api import BotFace
+from playground.doors import Doors
 from playground.play import PeopleFace
 from playground.webhook import Webhook
 from playground.world import Playground
@@ -50,4 +52,4 @@ def build(world: Playground) -> Starlette:
     ]
     if _PAGE.is_dir():
         routes.append(Mount("/", StaticFiles(directory=_PAGE, html=True)))
-    return Starlette(routes=routes, lifespan=live)
+    return Starlette(routes=routes, lifespan=live, middleware=[Middleware(Doors)])

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from playground.arguments import Arguments
+from playground.doors import is_this_machine
 from playground.errors import bad_request
 from playground.updates import Updates
 from playground.world import Playground
@@ -47,6 +48,8 @@ class Webhook:
             return await self.delete(args)
         if not _ADDRESS.fullmatch(url):
             raise bad_request("bad webhook: invalid webhook URL specified")
+        if not is_this_machine(url):
+            raise bad_request("bad webhook: this server delivers to its own machine only")
         if secret and not _SECRET.fullmatch(secret):
             raise bad_request("secret token contains unallowed characters")
         self._prepare(args)
