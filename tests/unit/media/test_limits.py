@@ -169,12 +169,18 @@ async def test_photos_that_are_refused_leave_the_pool_as_it_was() -> None:
     pool.close()
 
 
-async def test_heavy_photos_leave_one_process_to_the_others() -> None:
+async def test_heavy_photos_leave_one_process_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = PhotoPool(DISTRICT)
+    free: list[int] = []
+    call = DecoderProcess.call
+
+    def noted(process: DecoderProcess, name: str, arguments: tuple[Any, ...]) -> Any:
+        free.append(len(pool._idle))
+        return call(process, name, arguments)
+
+    monkeypatch.setattr(DecoderProcess, "call", noted)
     heavy = photo((4000, 3000), "HEIF")
-    many = [asyncio.create_task(pool.intake(heavy)) for _ in range(4)]
-    small = clean(photo((640, 480), "JPEG")).data
-    await pool.shown(small, 1)
-    assert not all(task.done() for task in many)
-    assert {(await task).clean.width for task in many} == {3000}
+    taken = await asyncio.gather(*(pool.intake(heavy) for _ in range(4)))
     pool.close()
+    assert {intake.clean.width for intake in taken} == {3000}
+    assert free == [1, 1, 1, 1]
