@@ -24,6 +24,7 @@ from benchmarks import (
     route,
     spots,
     startup,
+    storm,
 )
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
@@ -43,6 +44,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "spots": spots.measure,
     "positions": positions.measure,
     "startup": startup.measure,
+    "storm": storm.measure,
 }
 
 
