@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, OwnTicket, Stale
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Stale
 from domain.messages import Outgoing, Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Action, RejectReason
-from domain.tickets.messages import Album, Pin, PromptShown
+from domain.tickets.messages import Album, CardLeft, Pin, PromptShown, TicketCard
 from domain.tickets.staff import Prompt, QueueChat
 from services.tickets import ticket_actions
+from services.tickets.cards import put_away
 from services.tickets.ticket_actions import Staff, Ticket
 from tests.tables import newest_question, unseat, waiting, waiting_keys
 from tests.usecases import GROUPS, STAFF, START, Case, spot
@@ -227,3 +228,20 @@ async def test_a_card_that_stands_in_an_old_group_is_answered_there_without_a_to
     unseat(case)
     await case.do(ticket_actions.show_pin, made)
     assert [(each.chat_id, each.thread_id) for each in waiting(case)] == [(LIGHTING, None)] * 2
+
+
+async def test_a_card_counts_only_in_the_group_that_its_queue_works_in_now(case: Case) -> None:
+    made = await ticket(case)
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("lighting", -5, None, START)))
+    with pytest.raises(Elsewhere):
+        await pressed(case, made)
+    await case.do(put_away, made.card.chat_id, made.card.message_id)
+    assert {(each.chat_id, type(each.meaning)) for each in waiting(case)} == {(LIGHTING, CardLeft), (-5, TicketCard)}
+
+
+async def test_a_card_counts_in_the_group_that_became_a_supergroup(case: Case) -> None:
+    made = await ticket(case)
+    await case.database.write(lambda tx: tx.queues.move_chat(LIGHTING, -5))
+    assert (await pressed(case, made)).report == made.report
+    await case.do(put_away, made.card.chat_id, made.card.message_id)
+    assert waiting(case) == []

@@ -228,3 +228,10 @@ async def test_the_group_that_triage_looks_after_replies_for_its_queue(case: Cas
     await case.do(groups.place, QueueChat("lighting", LIGHTING, None, START))
     with pytest.raises(Elsewhere):
         await replies(case, made, "换好了")
+
+
+async def test_a_question_in_a_group_of_before_hears_nothing(case: Case) -> None:
+    _, prompt = await prompted(case)
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("lighting", -5, None, START)))
+    with pytest.raises(Elsewhere):
+        await answers(case, prompt, "换好了")
