@@ -125,3 +125,19 @@ async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(link
     await linked_town.card(rider, has="37.44250, 116.30750", button=submit)
     await stands_still(linked_town)
     assert len(kept(linked_town)["draft"]) == 1
+
+
+async def test_a_dropped_pin_is_the_place_and_leaves_no_note(town: Town) -> None:
+    rider = await town.rider()
+    pin = f"!3m1!4b1!4m4!3m3!8m2!3d{LAT:.6f}!4d{LNG:.6f}"
+    link = f"https://www.google.com/maps/place/37%C2%B026'35.8%22N+116%C2%B018'47.9%22E/@37.44,116.31,17z/data={pin}"
+    await rider.photo(plain_picture(), f"Dropped pin\n{link}\n井盖不见了")
+    card = await placed(town, rider, "你发的地图链接")
+    assert "说明：井盖不见了" in card
+
+
+async def test_the_middle_of_a_screen_is_asked_about(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "井盖不见了 https://www.openstreetmap.org/#map=17/37.4425/116.3075")
+    await rider.wait_for(lambda m: "没有标点的也不算" in words(m))
+    assert "37.44" not in words(await town.card(rider, has="还差"))
