@@ -112,6 +112,8 @@ async def test_the_first_success_after_an_outage_lets_everybody_go_on(town: Town
     await ask(riders[2])
     for rider in riders:
         await answered(rider)
+    ended = await rows(town.config.storage.database, "select chat_id from chat_hold where until = 0")
+    assert {row["chat_id"] for row in ended} == {rider.id for rider in riders[:2]}
 
 
 async def test_what_arrived_without_an_answer_may_come_twice_and_is_named(town: Town) -> None:
