@@ -23,6 +23,7 @@ from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context
 from handlers.presses import press
 from handlers.riders import arrivals, commands, edits, live_location
+from handlers.staff import edits as staff_edits
 from handlers.staff import groups, replies
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -70,6 +71,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
     MessageHandler(GROUP & NEW & filters.REPLY, replies.reply),
+    MessageHandler(GROUP & EDITED & ~filters.LOCATION, staff_edits.take_edit),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER),
 )

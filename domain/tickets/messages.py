@@ -196,6 +196,11 @@ class GroupFit(Notice, name="group_fit"):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffEditLate(FixedNotice, name="staff_edit_late"):
+    """Staff edited a reply that was used already, or whose question has expired."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileNotTaken(FixedNotice, name="file_not_taken"):
     """Staff replied with a file that is no image: nothing of it was taken, and what to send in its place."""
 

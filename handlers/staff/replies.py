@@ -97,7 +97,7 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
         return
     text = (message.text or message.caption or "").strip()
     is_album = message.media_group_id is not None
-    incoming = IncomingMessage(message.message_id, text, photo=await _photo(context, message), album=is_album)
+    incoming = IncomingMessage(message.message_id, text, photo=await photo_of(context, message), album=is_album)
 
     async def work(tx: Transaction) -> None:
         if replied.question is not None:
@@ -108,7 +108,7 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
     await context.transact(work)
 
 
-async def _photo(context: Context, message: Message) -> Photo | None:
+async def photo_of(context: Context, message: Message) -> Photo | None:
     """Return the stored photo of a staff member's message, compressed or as a file."""
     document = message.document
     if message.photo:

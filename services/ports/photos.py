@@ -34,6 +34,9 @@ class Photos(Protocol):
     async def detach(self, photo_id: int) -> None:
         """Take a photo out of its draft; it is abandoned then."""
 
+    async def of_message(self, photo_ids: Sequence[int], message_id: int) -> list[Photo]:
+        """Return those of these photos that came in a message."""
+
     async def give(self, photo_id: int, report_id: int) -> None:
         """Assign one photo from a staff member's reply to its report."""
 

@@ -21,6 +21,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider
 from services.people import pacing
+from services.ports.heard import Heard
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
@@ -80,14 +81,22 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
         expires_at=now + deps.limits.prompt_minutes * _MINUTE,
     )
     await tx.queues.add_prompt(prompt)
+    await _note(tx, prompt, message, now)
     await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
     asked_in = QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
     await tx.outbox.put(to_group(deps, asked_in, PromptShown(prompt.id), prompt_key(prompt.id)))
     return prompt
 
 
+async def _note(tx: Transaction, prompt: Prompt, message: IncomingMessage | None, now: int) -> None:
+    """Keep which message brought the question about or answered it, so that an edit of it is heard."""
+    if message is not None:
+        await tx.heard.note(Heard(prompt.chat_id, message.message_id, now, prompt_id=prompt.id))
+
+
 async def add_photo(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> None:
     """Add another photo of an album to the question that the album's first message opened."""
+    await _note(tx, prompt, message, prompt.asked_at)
     await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, message))))
 
 
@@ -119,6 +128,7 @@ async def answer(
     """
     prompt = replace(prompt, words=message.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
     quiet_ms = _ALBUM_MS if message.album else 0
+    await _note(tx, prompt, message, deps.clock.now())
     return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
 
 

@@ -24,6 +24,10 @@ update photo set report_id = :report_id where draft_id = :draft_id and report_id
 -- Its rider took it out of the draft; it goes with what was abandoned.
 update photo set draft_id = null where id = :id;
 
+-- name: photo_of_message
+-- A photo, if it came in this message.
+select * from photo where id = :id and message_id = :message_id;
+
 -- name: give_photo
 -- A staff member's photo belongs to the report now.
 update photo set report_id = :report_id where id = :id;

@@ -1,9 +1,9 @@
 """What people change after they sent it, over HTTP: places put right, photos replaced, words put right."""
 
 from playground.people import words
-from tests.staff_work import card_of
+from tests.staff_work import card_of, question, reply
 from tests.town import Town
-from tests.watching import rows, stands_still
+from tests.watching import rows, stands_still, tap
 
 
 async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -> None:
@@ -33,3 +33,16 @@ async def test_an_edited_addition_reaches_staff(town: Town) -> None:
     await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
     await rider.edit(said, text="在路南")
     await town.ticket("city-management", "在路南")
+
+
+async def test_a_staff_reply_is_sent_on_as_it_was_put_right(town: Town) -> None:
+    rider = await town.rider()
+    await town.submitted(rider)
+    said = await reply(town, await card_of(town), "明天来")
+    asking = await question(town)
+    await town.staff.edit(said, text="后天来")
+    await stands_still(town)
+    await tap(town.staff, asking, "转给上报人")
+    assert "后天来" in words(await rider.wait_for(lambda m: "有话对你说" in words(m), after=0))
+    await town.staff.edit(said, text="大后天来")
+    await town.staff.wait_for(lambda m: "没有用上" in words(m), chat=town.groups["city-management"])

@@ -1,0 +1,47 @@
+"""The handler of what staff change in replies that they sent."""
+
+from telegram import Message, Update
+
+from domain.errors import Refused
+from domain.reporting.incoming_message import IncomingMessage
+from domain.tickets.staff import Prompt
+from handlers.context import Context
+from handlers.staff.groups import refuse_in_group
+from handlers.staff.replies import photo_of, reply
+from handlers.staff.standing import is_staff
+from services.ports.transaction import Transaction
+from services.tickets import rewording
+
+
+async def take_edit(update: Update, context: Context) -> None:
+    """Hear an edited reply; one that brought about nothing before is as if sent now."""
+    message = update.effective_message
+    if message is None:
+        return
+    prompt = await _prompt_of(context, message)
+    if prompt is None:
+        await reply(update, context)
+        return
+    writer = None if message.sender_chat is not None else message.from_user
+    if writer is not None and not await is_staff(context, message.chat_id, writer.id):
+        return
+    try:
+        text = (message.text or message.caption or "").strip()
+        incoming = IncomingMessage(message.message_id, text, photo=await photo_of(context, message))
+
+        async def work(tx: Transaction) -> None:
+            current = await tx.queues.prompt(prompt.id)
+            if current is not None:
+                await rewording.hear(tx, context.deps, current, incoming)
+
+        await context.transact(work)
+    except Refused as error:
+        await refuse_in_group(context, message, error)
+
+
+async def _prompt_of(context: Context, message: Message) -> Prompt | None:
+    async def look(tx: Transaction) -> Prompt | None:
+        heard = await tx.heard.of(message.chat_id, message.message_id)
+        return await tx.queues.prompt(heard.prompt_id) if heard is not None and heard.prompt_id is not None else None
+
+    return await context.tools.database.read(look)

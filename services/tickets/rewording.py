@@ -1,0 +1,58 @@
+"""What staff change in a reply that they sent: it counts as it stands now until it is used, and is too late after."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from domain.people.paces import Pace
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.photos import PhotoRole
+from domain.tickets.messages import StaffEditLate
+from domain.tickets.staff import Prompt, PromptStage
+from services.deps import Deps
+from services.people import pacing
+from services.ports.transaction import Transaction
+from services.tickets import groups
+
+
+class Outcome(StrEnum):
+    """What becomes of an edited reply."""
+
+    APPLIED = "applied"
+    TOO_LATE = "too_late"
+
+
+OUTCOMES: Final[Mapping[PromptStage, Outcome]] = {
+    PromptStage.OPEN: Outcome.APPLIED,
+    PromptStage.ANSWERED: Outcome.TOO_LATE,
+    PromptStage.EXPIRED: Outcome.TOO_LATE,
+}
+"""By what became of the question that the reply brought about, or answered."""
+
+
+async def hear(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
+    """Put the reply's words and photo in place of those before, or tell its group that it is too late.
+
+    Raises:
+        TooManyEdits: The person has edited as often as an hour allows.
+    """
+    await pacing.spend(tx, deps, Pace.EDITS, prompt.user_id, prompt.chat_id)
+    if OUTCOMES[prompt.stage] is Outcome.APPLIED:
+        photo_ids = await _photo_ids(tx, prompt, message)
+        await tx.queues.save_prompt(replace(prompt, words=message.text or prompt.words, photo_ids=photo_ids))
+    else:
+        late = StaffEditLate(reply_to=message.message_id)
+        await groups.tell(tx, deps, prompt.chat_id, prompt.thread_id, late)
+
+
+async def _photo_ids(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> tuple[int, ...]:
+    """Return the reply's photos with a new one in place of that of this message; the same one again changes nothing."""
+    if message.photo is None:
+        return prompt.photo_ids
+    before = await tx.photos.of_message(prompt.photo_ids, message.message_id)
+    if any(photo.object_key == message.photo.object_key for photo in before):
+        return prompt.photo_ids
+    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER))
+    gone = {photo.id for photo in before}
+    return (*(each for each in prompt.photo_ids if each not in gone), message.photo.id)
