@@ -20,7 +20,14 @@ _OF_RIDER: Final = (
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 
-_OF_CHAT: Final = ("erase_messages", "erase_live_messages", "erase_prompts", "erase_hold", "erase_updates")
+_OF_CHAT: Final = (
+    "erase_messages",
+    "erase_live_messages",
+    "erase_heard",
+    "erase_prompts",
+    "erase_hold",
+    "erase_updates",
+)
 """By the id of the private chat."""
 
 

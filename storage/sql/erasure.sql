@@ -47,6 +47,10 @@ delete from outbox where chat_id = :chat_id;
 -- Where it stands.
 delete from live_message where chat_id = :chat_id;
 
+-- name: erase_heard
+-- What their messages came to.
+delete from heard where chat_id = :chat_id;
+
 -- name: erase_prompts
 -- What they were asked in private.
 delete from prompt where chat_id = :chat_id;
