@@ -35,6 +35,10 @@ folder = "district"
 day_cap = 1000000
 [limits]
 reports_per_hour = 100000
+drafts_per_hour = 100000
+messages_per_hour = 100000
+questions_per_hour = 100000
+to_riders_per_hour = 100000
 messages_per_second = 0
 private_per_second = 0
 group_per_minute = 0
