@@ -165,6 +165,7 @@ async def test_a_message_on_its_way_leaves_no_record(case: Case) -> None:
         with closing(sqlite3.connect(case.address.removeprefix("sqlite:///"))) as connection:
             connection.execute("delete from outbox where chat_id = ?", (CHAT,))
             connection.execute("delete from live_message where chat_id = ?", (CHAT,))
+            connection.execute("delete from heard where chat_id = ?", (CHAT,))
             connection.commit()
         return sent(call)
 
@@ -261,3 +262,19 @@ async def test_chats_are_cleared_once_more_of_what_was_on_its_way(case: Case) ->
     await case.database.write(lambda tx: tx.messages.put(late, case.clock.at))
     await case.passes(minutes=11)
     assert [call.params["message_id"] for call in await case.told() if call.method == "deleteMessage"] == [5]
+
+
+ERASED = {"rider", "inbox", "outbox", "live_message", "prompt", "chat_hold", "heard"}
+OF_GROUPS = {"queue_chat", "moved_chat", "membership", "unfit_chat"}
+"""Tables whose chats are groups; the people in them are staff."""
+
+
+def test_each_table_that_names_a_chat_or_a_person_is_thought_of(case: Case) -> None:
+    """A new table with a chat's or a user's id is erased with the rider, or is about groups."""
+    tables = [row["name"] for row in rows_of(case, "select name from sqlite_master where type = 'table'")]
+    naming = {
+        table
+        for table in tables
+        if {"chat_id", "user_id", "line"} & {row["name"] for row in rows_of(case, f"pragma table_info({table})")}
+    }
+    assert naming <= ERASED | OF_GROUPS
