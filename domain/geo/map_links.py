@@ -29,7 +29,7 @@ MAPS: Final[Mapping[str, tuple[str, Write]]] = {
         ),
     ),
     "apple": (GCJ02, lambda lat, lng: f"https://maps.apple.com/?ll={lat},{lng}&q={lat},{lng}"),
-    "google": (GCJ02, lambda lat, lng: f"https://www.google.com/maps/search/?api=1&query={lat},{lng}"),
+    "google": (WGS84, lambda lat, lng: f"https://www.google.com/maps/search/?api=1&query={lat},{lng}"),
     "osm": (WGS84, lambda lat, lng: f"https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=18/{lat}/{lng}"),
 }
 """Each site's datum and URL, from its own documentation: see `docs/positions.md`."""

@@ -123,6 +123,10 @@ def _by(field: str, datums: Mapping[str, str], otherwise: str) -> Callable[[Link
     return lambda link: datums.get(link.query.get(field, "").lower(), otherwise)
 
 
+def _google_datum(link: Link) -> str:
+    return GCJ02 if link.host.endswith(".cn") else WGS84
+
+
 _AMAP: Final = Site(
     _hosts(r"(?:www\.|uri\.|ditu\.|m\.|mo\.|wb\.|gaode\.)?amap\.com", r"(?:www\.|ditu\.)?gaode\.com"),
     (
@@ -195,12 +199,14 @@ _GOOGLE: Final = Site(
         *_rows(query("viewpoint", "cbll"), _LAT_LNG),
         *_rows(path, rf"/maps/[^@]{{0,400}}@{_LAT_LNG},\d{{1,3}}(?:\.\d{{1,9}})?a,"),
     ),
-    _always(GCJ02),
+    _google_datum,
 )
 """https://developers.google.com/maps/documentation/urls/get-started.
 
 In a place's URL the pin, !3d…!4d…, is the place, in a way's the last stop counts. What follows @ is only the middle of
-the screen, unless it is the place of a street view (3a). In mainland China its map, with pins and places, is in GCJ-02.
+the screen, unless it is the place of a street view (3a).
+Its Chinese site is in GCJ-02. The other sites show their roads in it, in mainland China, but satellite pictures and the
+phone's own position in WGS-84, and a link does not say which of them was pressed: they count as WGS-84.
 """
 
 _OSM: Final = Site(

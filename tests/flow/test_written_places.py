@@ -129,7 +129,7 @@ async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(link
 
 async def test_a_dropped_pin_is_the_place_and_leaves_no_note(town: Town) -> None:
     rider = await town.rider()
-    pin = f"!3m1!4b1!4m4!3m3!8m2!3d{LAT:.6f}!4d{LNG:.6f}"
+    pin = f"!3m1!4b1!4m4!3m3!8m2!3d{CENTRE[0]:.6f}!4d{CENTRE[1]:.6f}"
     link = f"https://www.google.com/maps/place/37%C2%B026'35.8%22N+116%C2%B018'47.9%22E/@37.44,116.31,17z/data={pin}"
     await rider.photo(plain_picture(), f"Dropped pin\n{link}\n井盖不见了")
     card = await placed(town, rider, "你发的地图链接")

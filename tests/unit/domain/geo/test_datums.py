@@ -182,7 +182,7 @@ def test_what_is_no_number_stays_none() -> None:
         ("EPSG:4326", WGS84),
         ("urn:ogc:def:crs:OGC:1.3:CRS84", WGS84),
         ("urn:ogc:def:crs:EPSG::4326", WGS84),
-        ("urn:ogc:def:crs:EPSG::4490", None),
+        ("urn:ogc:def:crs:EPSG::4490", WGS84),
         ("EPSG:3857", None),
         ("TOKYO", None),
         ("", None),

@@ -22,7 +22,7 @@ GCJ = tuple(f"{degrees:.7f}" for degrees in from_wgs84(LAT, LNG, GCJ02))
 BD = tuple(f"{degrees:.7f}" for degrees in from_wgs84(LAT, LNG, BD09))
 GCJ_PAIR, GCJ_RIAP, BD_PAIR, PAIR = ",".join(GCJ), ",".join(GCJ[::-1]), ",".join(BD), f"{LAT},{LNG}"
 GPS = "&coordinate=wgs84"
-PIN = f"https://maps.google.com/?q={GCJ_PAIR}"
+PIN = f"https://maps.google.com/?q={PAIR}"
 
 LINKS = [
     (f"https://uri.amap.com/marker?position={GCJ_RIAP}", GCJ02),
@@ -63,32 +63,32 @@ LINKS = [
     (f"https://maps.apple.com/directions?source=37.1,116.1&destination={GCJ[0]}%2C{GCJ[1]}&mode=walking", GCJ02),
     (f"https://maps.apple.com/?saddr=37.1,116.1&daddr={GCJ_PAIR}&dirflg=w", GCJ02),
     (f"https://maps.apple.com/look-around?coordinate={GCJ_PAIR}", GCJ02),
-    (f"https://maps.google.com/?q={GCJ_PAIR}", GCJ02),
-    (f"https://maps.google.com/?q={GCJ_PAIR}&entry=gps&g_ep=abc&shorturl=1", GCJ02),
-    (f"https://maps.google.com/maps?q=loc:{GCJ_PAIR}", GCJ02),
-    (f"https://maps.google.com/maps?q=loc:{GCJ[0]}+{GCJ[1]}", GCJ02),
-    (f"https://maps.google.com/maps?q=x@{GCJ_PAIR}&z=17", GCJ02),
+    (f"https://maps.google.com/?q={PAIR}", WGS84),
+    (f"https://maps.google.com/?q={PAIR}&entry=gps&g_ep=abc&shorturl=1", WGS84),
+    (f"https://maps.google.com/maps?q=loc:{PAIR}", WGS84),
+    (f"https://maps.google.com/maps?q=loc:{LAT}+{LNG}", WGS84),
+    (f"https://maps.google.com/maps?q=x@{PAIR}&z=17", WGS84),
     (
-        f"https://www.google.com/maps/place/x/@37.1,116.1,17z/data=!3m1!4b1!4m5!3m4!8m2!3d{GCJ[0]}!4d{GCJ[1]}?hl=zh",
-        GCJ02,
+        f"https://www.google.com/maps/place/x/@37.1,116.1,17z/data=!3m1!4b1!4m5!3m4!8m2!3d{LAT}!4d{LNG}?hl=zh",
+        WGS84,
     ),
-    (f"https://www.google.com.hk/maps/place/{GCJ_PAIR}/@37.1,116.1,17z", GCJ02),
-    (f"https://www.google.com/maps/place/{GCJ[0]},+{GCJ[1]}/@37.1,116.1,17z/data=!4m4!3m3!8m2?force=pwa", GCJ02),
-    (f"https://www.google.com/maps/place/7-11便利店（东门）/@37.1,116.1,17z/data=!8m2!3d{GCJ[0]}!4d{GCJ[1]}", GCJ02),
-    (f"https://www.google.com/maps/place/McDonald's+x/@37.1,116.1,17z/data=!8m2!3d{GCJ[0]}!4d{GCJ[1]}", GCJ02),
-    (f"https://www.google.com/maps/search/?api=1&query={GCJ[0]}%2C{GCJ[1]}", GCJ02),
-    (f"https://www.google.com/maps/search/{GCJ[0]},+{GCJ[1]}?entry=tts", GCJ02),
-    (f"https://www.google.com/maps/search/{GCJ[0]},%20{GCJ[1]}", GCJ02),
-    (f"https://www.google.com/maps/dir/?api=1&origin=37.1,116.1&destination={GCJ_PAIR}", GCJ02),
-    (f"https://www.google.com/maps/dir/37.1,116.1/{GCJ_PAIR}/@37.2,116.2,16z/data=!4m2!4m1!3e2", GCJ02),
-    (f"https://www.google.com/maps/dir//{GCJ_PAIR}/@37.2,116.2,16z", GCJ02),
+    (f"https://www.google.com.hk/maps/place/{PAIR}/@37.1,116.1,17z", WGS84),
+    (f"https://www.google.com/maps/place/{LAT},+{LNG}/@37.1,116.1,17z/data=!4m4!3m3!8m2?force=pwa", WGS84),
+    (f"https://www.google.com/maps/place/7-11便利店（东门）/@37.1,116.1,17z/data=!8m2!3d{LAT}!4d{LNG}", WGS84),
+    (f"https://www.google.com/maps/place/McDonald's+x/@37.1,116.1,17z/data=!8m2!3d{LAT}!4d{LNG}", WGS84),
+    (f"https://www.google.com/maps/search/?api=1&query={LAT}%2C{LNG}", WGS84),
+    (f"https://www.google.com/maps/search/{LAT},+{LNG}?entry=tts", WGS84),
+    (f"https://www.google.com/maps/search/{LAT},%20{LNG}", WGS84),
+    (f"https://www.google.com/maps/dir/?api=1&origin=37.1,116.1&destination={PAIR}", WGS84),
+    (f"https://www.google.com/maps/dir/37.1,116.1/{PAIR}/@37.2,116.2,16z/data=!4m2!4m1!3e2", WGS84),
+    (f"https://www.google.com/maps/dir//{PAIR}/@37.2,116.2,16z", WGS84),
     (
-        f"https://www.google.com/maps/dir/A+1/B+2/@37.2,116.2,16z/data=!4m9!2m2!1d116.1!2d37.1!2m2!1d{GCJ[1]}!2d{GCJ[0]}",
-        GCJ02,
+        f"https://www.google.com/maps/dir/A+1/B+2/@37.2,116.2,16z/data=!4m9!2m2!1d116.1!2d37.1!2m2!1d{LNG}!2d{LAT}",
+        WGS84,
     ),
-    (f"https://www.google.com/maps?saddr=37.1,116.1&daddr=37.1,116.2+to:{GCJ_PAIR}", GCJ02),
-    (f"https://www.google.com/maps/@?api=1&map_action=pano&viewpoint={GCJ_PAIR}", GCJ02),
-    (f"https://www.google.com/maps/@{GCJ_PAIR},3a,75y,90t/data=!3m6!1e1", GCJ02),
+    (f"https://www.google.com/maps?saddr=37.1,116.1&daddr=37.1,116.2+to:{PAIR}", WGS84),
+    (f"https://www.google.com/maps/@?api=1&map_action=pano&viewpoint={PAIR}", WGS84),
+    (f"https://www.google.com/maps/@{PAIR},3a,75y,90t/data=!3m6!1e1", WGS84),
     (f"http://www.google.cn/maps/place/{GCJ_PAIR}", GCJ02),
     (f"https://www.openstreetmap.org/?mlat={LAT}&mlon={LNG}#map=17/37.1/116.1", WGS84),
     (f"https://www.openstreetmap.org/directions?engine=x&route=37.1%2C116.1%3B{LAT}%2C{LNG}#map=17/37.2/116.2", WGS84),
@@ -134,8 +134,8 @@ def test_the_link_leaves_the_note_whole(link: str, _: str) -> None:
         (f"井盖没了'{PIN}'快来", "井盖没了''快来"),
         (f"井盖[{PIN}]({PIN})没了", "井盖没了"),
         (f"pothole here: {PIN}.", "pothole here."),
-        (f"ｈｔｔｐｓ：／／ｍａｐｓ．ｇｏｏｇｌｅ．ｃｏｍ／？ｑ＝{GCJ[0]}，{GCJ[1]}，井盖没了", "井盖没了"),
-        (f"HTTPS://Maps.Google.Com/?Q={GCJ_PAIR} 井盖", "井盖"),
+        (f"ｈｔｔｐｓ：／／ｍａｐｓ．ｇｏｏｇｌｅ．ｃｏｍ／？ｑ＝{LAT}，{LNG}，井盖没了", "井盖没了"),
+        (f"HTTPS://Maps.Google.Com/?Q={PAIR} 井盖", "井盖"),
         (f"https://example.com/x {PIN} 井盖", "https://example.com/x 井盖"),
         (f"https://www.amap.com/place/B0 然后 {PIN}", "https://www.amap.com/place/B0 然后"),
     ],
@@ -233,7 +233,7 @@ async def _nowhere(_: Link) -> None:
                 "https://www.google.com/maps/dir//{}/@37.1,116.1,17z", "https://www.google.com/maps/search/{}?x=1"]
 )  # fmt: skip
 def test_a_dropped_pin_is_read_in_degrees_minutes_and_seconds(address: str, degree: str, written: str) -> None:
-    lat, lng = (angle(float(degrees), degree, written) for degrees in GCJ)
+    lat, lng = (angle(float(degrees), degree, written) for degrees in (LAT, LNG))
     found = find_link(f"Dropped pin\n{address.format(f'{lat}N+{lng}E')} 井盖没了")
     assert found is not None
     assert off_m(found.position) < 2
@@ -247,7 +247,7 @@ def angle(degrees: float, degree: str, written: str) -> str:
 
 
 def test_a_pin_counts_before_its_name() -> None:
-    pin = f"!3m1!4b1!4m4!3m3!8m2!3d{GCJ[0]}!4d{GCJ[1]}"
+    pin = f"!3m1!4b1!4m4!3m3!8m2!3d{LAT}!4d{LNG}"
     link = f"https://www.google.com/maps/place/37%C2%B026'33.0%22N+116%C2%B018'27.0%22E/@37.1,116.1,17z/data={pin}"
     assert off_m(place(link)) < 0.1
 
