@@ -27,7 +27,9 @@ from services.reporting import late_files
 from storage.errors import Damaged, Unreachable
 
 log = structlog.get_logger()
-_CRASHES: Final = 3
+_CRASHES: Final = 6
+"""Three by itself; more among others, as a bot that is killed again and again has somebody in hand each time."""
+
 _LONGEST_SLEEP_S: Final = 30.0
 _SOON_S: Final = 0.05
 _LOOK_AFTER_OTHERS_S: Final = 5.0
@@ -116,7 +118,7 @@ class Worker:
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
             if item.crashes >= _CRASHES:
-                await self._give_up(item, f"in hand at {item.crashes} crashes")
+                await self._give_up(item, "in hand at too many crashes")
             else:
                 await self._conclude(item, await self._handled(item))
         except ClaimLost:

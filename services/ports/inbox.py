@@ -35,7 +35,7 @@ class InboxItem:
         apart: Whether it keeps no order with the chat's other messages, only with others like it.
         attempts: How often handling it has failed so far.
         failing_since: When it failed first, ms UTC; 0 if it never did.
-        crashes: In how many crashes of a process it was in hand.
+        crashes: In how many crashes of a process it was in hand; those in which nothing else was count double.
     """
 
     seq: int

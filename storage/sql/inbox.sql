@@ -115,7 +115,11 @@ update inbox set state = 'done', done_at = :now, payload = '' where seq = :seq a
 
 -- name: release_updates
 -- What an owner held that is no more: stopped in good order, or crashed, perhaps for one of these.
-update inbox set state = 'waiting', owner = null, crashes = crashes + :crashed
+update inbox set
+    state = 'waiting', owner = null,
+    crashes = crashes + :crashed * case
+        when (select count(*) from inbox h where h.state = 'claimed' and h.owner = :owner) = 1 then 2 else 1
+    end
 where state = 'claimed' and owner = :owner;
 
 -- name: bring_forward_updates

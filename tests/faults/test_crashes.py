@@ -42,7 +42,7 @@ async def test_what_was_in_hand_at_three_crashes_is_set_aside(tmp_path: Path, sq
         await rider.wait_for(lambda m: APOLOGY in words(m))
         await rider.text("/points")
         await rider.wait_for(lambda m: "积分" in words(m))
-        assert rows(town, "select state, crashes from inbox where crashes > 0") == [("parked", 3)]
+        assert rows(town, "select state, crashes from inbox where crashes > 0") == [("parked", 6)]
 
 
 async def test_what_was_in_hand_at_two_is_tried_again(tmp_path: Path, sqlite_address: str) -> None:
@@ -54,4 +54,4 @@ async def test_what_was_in_hand_at_two_is_tried_again(tmp_path: Path, sqlite_add
         await left_by(town, 2)
         await town.start()
         await town.card(rider)
-        assert rows(town, "select state, crashes from inbox where crashes > 0") == [("done", 2)]
+        assert rows(town, "select state, crashes from inbox where crashes > 0") == [("done", 4)]
