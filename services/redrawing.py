@@ -30,7 +30,8 @@ async def redraw_ticket(tx: Transaction, deps: Deps, seen: Seen, report_id: int)
     """Show a ticket as it stands now on the card that was pressed, or say there where the card is."""
     known = await tx.messages.at(seen.chat_id, seen.message_id)
     report = await tx.reports.get(report_id)
-    if report is None:
+    stranger = known is None and not await tx.queues.of_chat(seen.chat_id)  # whose press may name any report
+    if report is None or stranger:
         await _end(tx, deps, seen, known, CardUnknown(edits=seen.message_id))
         return
     queue = queue_of_ticket_key(known.key, report_id) if known is not None else report.queue

@@ -65,6 +65,13 @@ async def test_what_is_not_known_any_more_says_so_and_loses_its_keys(case: Case)
     ]
 
 
+async def test_a_group_of_nobodys_learns_nothing_of_a_report(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    await case.do(redraw_ticket, Seen(-100987, 5, "text"), report.id)
+    assert [each.meaning for each in waiting(case)] == [CardUnknown(edits=5)]
+
+
 async def test_a_riders_card_is_drawn_again_and_nobody_elses(case: Case) -> None:
     rider, other = await case.rider(), await case.rider(8)
     draft = await case.drafted(rider)
