@@ -66,9 +66,10 @@ class Worker:
 
     async def _give_back(self) -> None:
         """Release what a stop in good order has cut short, so that it does not count as a crash."""
+        now = self.deps.clock.now()
         with suppress(Unreachable, TimeoutError):
             async with asyncio.timeout(_GIVING_BACK_S):
-                await self.database.at_once.write(lambda tx: tx.inbox.release(self.owner, crashed=False))
+                await self.database.at_once.write(lambda tx: tx.inbox.release(self.owner, now, crashed=False))
 
     async def inherit(self) -> None:
         """Take over updates of processes that are gone, and those put off by a wrong clock, until cancelled."""
@@ -84,7 +85,7 @@ class Worker:
             log.info("updates_taken_over", owner=gone, count=released)
 
     async def _release(self, owner: int) -> int:
-        return await self.database.write(lambda tx: tx.inbox.release(owner))
+        return await self.database.write(lambda tx: tx.inbox.release(owner, self.deps.clock.now()))
 
     async def _start_due(self, in_hand: InHand) -> int | None:
         """Start on due updates, as many as there are places; return when the next one is due."""

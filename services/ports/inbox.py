@@ -113,8 +113,11 @@ class Inbox(Protocol):
     async def drop_parked(self, seq: int, now: int) -> bool:
         """Give up an update that was set aside; return False if there is none with this id."""
 
-    async def release(self, owner: int, *, crashed: bool = True) -> int:
-        """Release all updates claimed by an owner that is gone; return how many. A crash is counted on each."""
+    async def release(self, owner: int, now: int, *, crashed: bool = True) -> int:
+        """Release all updates claimed by an owner that is gone; return how many.
+
+        A crash is counted on each. From the second one on an update waits two seconds, and its line behind it.
+        """
 
     async def awaited(self, chat_id: int) -> int:
         """Return how many files of a chat are still being tried, after a failure."""

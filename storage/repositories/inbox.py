@@ -10,6 +10,8 @@ from storage.repositories.rows import from_row
 from storage.session import Kind, Repository, Value
 
 _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
+_SUSPECT_MS = 2_000
+"""How long an update waits that was in hand at a second crash."""
 _APART, _LATE = 2**60, 2**61
 """Beyond Telegram's ids: lines of a chat's updates that keep no order with its others, and of those that come late."""
 
@@ -79,11 +81,15 @@ class SqlInbox(Repository):
     async def drop_parked(self, seq: int, now: int) -> bool:
         return bool(await self._session.change("drop_parked_update", seq=seq, now=now))
 
-    async def release(self, owner: int, *, crashed: bool = True) -> int:
-        released = await self._session.change("release_updates", owner=owner, crashed=int(crashed))
+    async def release(self, owner: int, now: int, *, crashed: bool = True) -> int:
+        later = now + _SUSPECT_MS
+        released = await self._session.fetch("release_updates", owner=owner, crashed=int(crashed), now=now, later=later)
+        for row in released:
+            if row["due_at"] == later:
+                await self._session.change("hold_line", seq=row["seq"], at=later)
         if released:
             self._session.wakes.add(Kind.INBOX)
-        return released
+        return len(released)
 
     async def awaited(self, chat_id: int) -> int:
         return await self._number("awaited_files", line=chat_id, late=chat_id + _LATE, lane=Lane.FILES) or 0

@@ -114,13 +114,19 @@ where seq = :seq and state = 'parked' and payload <> '';
 update inbox set state = 'done', done_at = :now, payload = '' where seq = :seq and state = 'parked';
 
 -- name: release_updates
--- What an owner held that is no more: stopped in good order, or crashed, perhaps for one of these.
+-- What an owner held that is no more: stopped in good order, or crashed, perhaps for one of these. One that was in hand
+-- at a crash before waits, so that kills in a row do not meet it each time.
 update inbox set
     state = 'waiting', owner = null,
     crashes = crashes + :crashed * case
         when (select count(*) from inbox h where h.state = 'claimed' and h.owner = :owner) = 1 then 2 else 1
+    end,
+    due_at = case when :crashed = 1 and crashes > 0 then cast(:later as {{int64}}) else due_at end,
+    failing_since = case
+        when :crashed = 1 and crashes > 0 and failing_since = 0 then cast(:now as {{int64}}) else failing_since
     end
-where state = 'claimed' and owner = :owner;
+where state = 'claimed' and owner = :owner
+returning seq, due_at;
 
 -- name: bring_forward_updates
 -- A time farther off than one is made to wait was set by another clock.

@@ -115,7 +115,7 @@ async def test_what_another_has_taken_over_is_neither_given_back_nor_parked(data
     """Whose presence was lost for a moment finds its update in other hands and leaves it there."""
     await store(database, update(1))
     (item,) = await claim(database, owner=1)
-    await database.write(lambda tx: tx.inbox.release(1))
+    await database.write(lambda tx: tx.inbox.release(1, NOW))
     assert await claim(database, owner=2) == [replace(item, crashes=2)]
     with pytest.raises(ClaimLost):
         await retry(database, item, NOW)
@@ -195,22 +195,34 @@ async def test_files_that_failed_are_awaited_until_they_are_here(database: Datab
 async def test_what_was_in_hand_at_a_crash_is_tried_one_by_one(database: Database) -> None:
     await store(database, *(update(number, number) for number in range(1, 6)))
     await claim(database, limit=3)
-    await database.write(lambda tx: tx.inbox.release(1))
+    await database.write(lambda tx: tx.inbox.release(1, NOW))
     claimed = await claim(database, owner=2)
     assert [(item.update_id, item.crashes) for item in claimed] == [(1, 1), (4, 0), (5, 0)]
     for item in claimed[1:]:
         await consume(database, item, owner=2)
-    await database.write(lambda tx: tx.inbox.release(2))
-    (suspect,) = await claim(database, owner=3)
+    await database.write(lambda tx: tx.inbox.release(2, NOW))
+    (other,) = await claim(database, owner=3)
+    assert (other.update_id, other.crashes) == (2, 1), "one that was in hand twice waits"
+    await consume(database, other, owner=3)
+    (suspect,) = await claim(database, owner=3, now=NOW + 2_000)
     assert (suspect.update_id, suspect.crashes) == (1, 3), "by itself it is the likelier cause"
-    await consume(database, suspect, owner=3)
-    assert [(item.update_id, item.crashes) for item in await claim(database, owner=3)] == [(2, 1)]
+
+
+async def test_what_was_in_hand_at_two_crashes_waits_and_its_chat_behind_it(database: Database) -> None:
+    await store(database, update(1), update(2))
+    for _ in range(2):
+        await claim(database)
+        await database.write(lambda tx: tx.inbox.release(1, NOW))
+    await store(database, update(3))
+    assert await claim(database, now=NOW + 1_999) == []
+    (item,) = await claim(database, now=NOW + 2_000)
+    assert (item.update_id, item.crashes) == (1, 4)
 
 
 async def test_a_stop_in_good_order_is_no_crash(database: Database) -> None:
     await store(database, update(1))
     await claim(database)
-    assert await database.write(lambda tx: tx.inbox.release(1, crashed=False)) == 1
+    assert await database.write(lambda tx: tx.inbox.release(1, NOW, crashed=False)) == 1
     assert [item.crashes for item in await claim(database, owner=2)] == [0]
 
 
@@ -235,7 +247,7 @@ async def test_what_a_vanished_owner_held_is_given_back(database: Database) -> N
     await claim(database, owner=1, limit=2)
     await claim(database, owner=2)
     assert await database.read(lambda tx: tx.inbox.owners()) == [1, 2]
-    assert await database.write(lambda tx: tx.inbox.release(1)) == 2
+    assert await database.write(lambda tx: tx.inbox.release(1, NOW)) == 2
     assert await database.read(lambda tx: tx.inbox.owners()) == [2]
     assert [item.update_id for item in await claim(database, owner=3)] == [1]  # one by one, as it may be the cause
 

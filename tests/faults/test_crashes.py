@@ -17,7 +17,7 @@ async def crash(database: Database, *, again: bool) -> None:
     owner = await database.join() if not again else -1
     await database.write(lambda tx: tx.inbox.claim(owner, 2**62, dict.fromkeys(Lane, 10)))
     if again:
-        await database.write(lambda tx: tx.inbox.release(owner))
+        await database.write(lambda tx: tx.inbox.release(owner, 0))
 
 
 async def left_by(town: Town, crashes: int) -> None:
