@@ -25,13 +25,18 @@ select 1 as found from outbox where key = :key;
 
 -- name: due_messages
 -- The head of each chat that is due, not held and has nothing in flight: best class first. A time farther off than one can be
--- set was set by another clock and has come.
+-- set was set by another clock and has come. What is in a held topic is left out before heads are looked for: thousands
+-- that wait there would each walk over all the others.
 select o.*, exists (
     select 1 from chat_hold c
     where c.chat_id = o.chat_id and c.thread_id in (0, coalesce(o.thread_id, 0)) and c.why = 'closed'
 ) as closed
 from outbox o
 where o.state = 'waiting' and (o.not_before <= :now or o.not_before > :farthest)
+  and not exists (
+    select 1 from chat_hold t
+    where t.chat_id = o.chat_id and t.thread_id = o.thread_id and t.until > :now and t.until <= :farthest
+  )
   and o.seq = (
     select h.seq from outbox h
     where h.state = 'waiting' and h.chat_id = o.chat_id
@@ -117,6 +122,10 @@ from (
     select case when c.until > o.not_before and c.until <= :farthest then c.until else o.not_before end as due_at
     from outbox o left join chat_hold c on c.chat_id = o.chat_id and c.thread_id = 0
     where o.state = 'waiting' and o.in_flight = 0
+      and not exists (
+        select 1 from chat_hold t
+        where t.chat_id = o.chat_id and t.thread_id = o.thread_id and t.until > :now and t.until <= :farthest
+      )
       and o.seq = (
         select h.seq from outbox h
         where h.state = 'waiting' and h.chat_id = o.chat_id
