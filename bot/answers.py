@@ -31,7 +31,7 @@ def told_by_telegram(status: int, body: bytes) -> tuple[int, bytes]:
     Raises:
         NotTelegram: It reports an error, but not in Telegram's form.
     """
-    if status >= HTTPStatus.MULTIPLE_CHOICES and not isinstance(_json(body), dict):
+    if status >= HTTPStatus.MULTIPLE_CHOICES and not _in_form(_json(body)):
         raise NotTelegram(status)
     return status, body
 
@@ -40,10 +40,10 @@ def read_answer(payload: bytes) -> dict[str, Any]:
     """Return the JSON of an answer; the library would log what is none as an error with a traceback.
 
     Raises:
-        NotTelegram: It is no JSON object.
+        NotTelegram: It is no answer in Telegram's form, such as the JSON of a gateway.
     """
     answer = _json(payload)
-    if not isinstance(answer, dict):
+    if not isinstance(answer, dict) or not _in_form(answer):
         raise NotTelegram
     return answer
 
@@ -56,6 +56,11 @@ class ProxiedRequest(HTTPXRequest):
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request; raises `NotTelegram` besides the library's own errors."""
         return told_by_telegram(*await super().do_request(*args, **kwargs))
+
+
+def _in_form(answer: object) -> bool:
+    """Return whether an answer is as Telegram's are: it says whether the call succeeded, and then what it gave."""
+    return isinstance(answer, dict) and (answer.get("ok") is False or "result" in answer)
 
 
 def _json(payload: bytes) -> object:
