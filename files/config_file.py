@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from domain.district.problems import BadValue, InFile, Problem, Severity
+from domain.district.problems import InFile, Problem, Severity
 from domain.people.points import Awards
+from files.addresses import address, listen_address, path_on_disk
 from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
@@ -19,53 +20,28 @@ from files.values import Reader, choice, list_of, text, whole_number
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
 S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
-_URL = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
-_PORTS = 65_535
-_LISTEN = re.compile(r"\S+:\d{1,5}")
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
 """https://core.telegram.org/bots/api#setwebhook"""
-
-
-def _url(*schemes: str) -> Reader[str]:
-    def read(value: object) -> str:
-        address = text(value)
-        match = _URL.fullmatch(address)
-        if match is None or match[1] not in schemes:
-            raise BadValue("bad_url", value=address, schemes=", ".join(f"{scheme}://" for scheme in schemes))
-        return address.rstrip("/")
-
-    return read
-
-
-def _listen_address(value: object) -> str:
-    address = text(value)
-    if not _LISTEN.fullmatch(address) or not 0 < int(address.rpartition(":")[2]) <= _PORTS:
-        raise BadValue("bad_listen", value=address)
-    return address
-
-
-def _path(value: object) -> Path:
-    return Path(text(value)).expanduser()
 
 
 _figure = whole_number(1, 1_000_000)
 _figure_or_none = whole_number(0, 1_000_000)
 
 _READERS: Mapping[str, Reader[Any]] = {
-    "telegram.base_url": _url("https", "http"),
+    "telegram.base_url": address("https", "http"),
     "telegram.mode": choice("polling", "webhook"),
-    "telegram.proxy": _url("http", "https", "socks5", "socks5h"),
-    "telegram.token_file": _path,
-    "telegram.webhook_url": _url("https", "http"),
-    "telegram.webhook_listen": _listen_address,
-    "telegram.webhook_secret_file": _path,
-    "storage.database": _url("sqlite", "postgresql"),
-    "storage.photos": _url("file", "s3"),
-    "district.folder": _path,
+    "telegram.proxy": address("http", "https", "socks5", "socks5h"),
+    "telegram.token_file": path_on_disk,
+    "telegram.webhook_url": address("https", "http"),
+    "telegram.webhook_listen": listen_address,
+    "telegram.webhook_secret_file": path_on_disk,
+    "storage.database": address("sqlite", "postgresql"),
+    "storage.photos": address("file", "s3"),
+    "district.folder": path_on_disk,
     "places.geocoders": list_of(choice(*GEOCODERS)),
     "places.area": text,
-    "places.nominatim_url": _url("https", "http"),
+    "places.nominatim_url": address("https", "http"),
     "limits.messages_per_second": _figure_or_none,
     "limits.private_per_second": _figure_or_none,
     "limits.private_burst": _figure_or_none,

@@ -13,23 +13,32 @@ _HIGHER: Final = frozenset("]}")
 _LONGEST_NUMBER: Final = 4300
 """Digits; Python refuses to convert longer ones."""
 
+_ESCAPE: Final = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000))|.)"
+)
+"""An escape; its group is one that stands for no character that can be stored: half of a pair, or zero."""
+
 _LONG: Final = re.compile(rf"\d{{{_LONGEST_NUMBER + 1}}}")
 
 
 def parse_json(text: str) -> Any:
-    """Return the content of a JSON text.
+    """Return the content of a JSON text; what can be stored nowhere, half a character or zero, is replaced.
 
     Raises:
         BadValue: It is broken, nested too deeply, or has a number of too many digits; with the line.
     """
     try:
-        return json.loads(text)
+        return json.loads(_ESCAPE.sub(_stored, text) if "\\u" in text else text)
     except json.JSONDecodeError as error:
         raise BadValue("json_syntax", line=error.lineno, reason=error.msg) from None
     except RecursionError:
         raise too_deep(text) from None
     except ValueError:
         raise too_long(text) from None
+
+
+def _stored(escape: re.Match[str]) -> str:
+    return r"\ufffd" if escape[1] else escape[0]
 
 
 def too_deep(text: str) -> BadValue:

@@ -39,10 +39,10 @@ def google_name(link: Link) -> str:
 
 
 def google_destination(link: Link) -> str:
-    """Return the last stop of a way."""
+    """Return the last stop of a way; the first one is where it begins."""
     segments = _google_segments(link, "dir")
-    stops = [segment for segment in segments if segment and not segment.startswith(("@", "data=", "am="))]
-    return stops[-1] if len(segments) > 1 and stops else ""
+    stops = [segment for segment in segments[1:] if segment and not segment.startswith(("@", "data=", "am="))]
+    return stops[-1] if stops else ""
 
 
 def google_way(link: Link) -> str:

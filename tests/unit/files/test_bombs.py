@@ -77,3 +77,18 @@ def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
     assert refusal(path) == "csv_line_too_long"
     path.write_bytes(b'lat,lng\n1,2\n3,"' + b"x\n" * (9 << 20))
     assert refusal(path) == "csv_syntax"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"a\ud800b", "a\ufffdb"),
+        (r"a\udc00", "a\ufffd"),
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"\ud83d\ud83d\ude00", "\ufffd\U0001f600"),
+        (r"\\ud800", r"\ud800"),
+        (r"x\u0000y", "x\ufffdy"),
+    ],
+)
+def test_a_character_that_no_store_takes_is_replaced(written: str, read: str) -> None:
+    assert parse_json(f'["{written}"]') == [read]

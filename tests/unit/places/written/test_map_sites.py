@@ -198,6 +198,7 @@ def test_what_is_no_map_link_is_none(address: str) -> None:
         "https://www.google.com/maps/place/x/@37.4,116.3,17z/data=!3m1!4b1!4m5!3m4!1s0x1:0x2!8m2",
         "https://www.google.com/maps/search/x/@37.4,116.3,15z",
         "https://www.google.com/maps/dir/A/B/@37.4,116.3,15z",
+        "https://www.google.com/maps/dir/37.4,116.3//@37.4,116.3,15z",
         "https://www.google.com/maps/@?api=1&map_action=map&center=37.4,116.3&zoom=12",
         "https://maps.google.com/?ll=37.4,116.3&z=17",
         "https://maps.apple.com/?ll=37.4,116.3&z=17",
