@@ -81,10 +81,11 @@ async def _press_as_rider(
     replied = message.reply_to_message if isinstance(message, Message) else None
     words = replied.text if replied and pressed.verb is Verb.REPORT_THIS else None
     written = await context.tools.read_place(words) if words else None
+    replied_to = replied.message_id if replied else None
 
     async def work(tx: Transaction) -> str:
         rider = await riders.meet(tx, context.deps, query.from_user.id, query.from_user.language_code)
-        await row.use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written))
+        await row.use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written, replied_to))
         return await _language(tx, context, query)
 
     return await context.transact(work)

@@ -16,7 +16,7 @@ from texts.base.callbacks import Press, Verb, meant
 
 @dataclass(frozen=True, slots=True)
 class RiderPress:
-    """A press in a private chat; `replied` is the place in the words that the pressed message answers, if read."""
+    """A press in a private chat; `replied` is the place in the words of the message `replied_to`, if it was read."""
 
     tx: Transaction
     deps: Deps
@@ -24,6 +24,7 @@ class RiderPress:
     press: Press
     message_id: int
     replied: WrittenPlace | None
+    replied_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

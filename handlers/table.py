@@ -65,7 +65,6 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.COMMAND, commands.show_help),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
-    MessageHandler(PRIVATE & EDITED & _DECLINED, arrivals.decline),
     MessageHandler(PRIVATE & EDITED, edits.take_edit),
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),

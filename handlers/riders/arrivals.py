@@ -107,7 +107,7 @@ async def take_words(update: Update, context: Context) -> None:
 async def decline(update: Update, context: Context) -> None:
     """Answer a video, a voice message, a sticker and the like with what to send instead."""
     message = message_of(update)
-    await refuse(context, message, Unsupported(_kind(message)))
+    await refuse(context, message, Unsupported(kind_of(message)))
 
 
 async def refuse(context: Context, message: Message, notice: Notice, key: str = "") -> None:
@@ -149,7 +149,8 @@ def _first_sent_at(message: Message) -> int:
     return int((origin.date if origin else message.date).timestamp() * 1000)
 
 
-def _kind(message: Message) -> str:
+def kind_of(message: Message) -> str:
+    """Return which kind of message that is never taken this is; `other` for all that has no wording of its own."""
     kinds = ("video", "voice", "sticker", "animation", "audio", "video_note")
     return next((kind for kind in kinds if getattr(message, kind)), "other")
 

@@ -5,14 +5,16 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from domain.errors import PhotoRefused
+from domain.messages import Notice
 from domain.people.messages import Help
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import PhotoNotTaken
+from domain.reporting.messages import PhotoNotTaken, Unsupported
 from handlers.context import Context
 from handlers.riders.arrivals import (
     fetch_photo,
     is_image,
+    kind_of,
     message_of,
     met,
     place_of,
@@ -29,7 +31,7 @@ from services.reporting.photos import as_row
 async def take_edit(update: Update, context: Context) -> None:
     """Do with an edited message what `services.reporting.edits` says; one that came to nothing is as if sent now."""
     message = message_of(update)
-    refused: PhotoNotTaken | None = None
+    refused: Notice | None = _not_taken(message)
     try:
         incoming = await _content(context, message)
     except PhotoRefused as error:
@@ -38,13 +40,24 @@ async def take_edit(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if not await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None):
+        is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
+        if not is_known and not isinstance(refused, Unsupported):
             await _take_anew(tx, context, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
         if refused is not None:
             await answer(tx, context.deps, rider, refused)
 
     await transact_or_refuse(context, message, work)
+
+
+def _not_taken(message: Message) -> Unsupported | None:
+    """Return what to say of a message that is now something which nobody takes; what it brought before goes."""
+    document = message.document
+    if document is not None and not message.animation:
+        return None if is_image(document) else Unsupported("document")
+    if message.text or message.photo or place_of(message) is not None:
+        return None
+    return Unsupported(kind_of(message))
 
 
 async def _content(context: Context, message: Message) -> IncomingMessage:
@@ -61,7 +74,7 @@ async def _content(context: Context, message: Message) -> IncomingMessage:
         size = message.photo[-1]
         taken = await fetch_photo(context, size.file_id)
         return await read(context, message, None, as_row(context.deps, taken, message.message_id, size.file_id))
-    if document is not None and is_image(document):
+    if document is not None and is_image(document) and not message.animation:
         taken = await fetch_photo(context, document.file_id)
         row = as_row(context.deps, taken, message.message_id, None)
         return replace(await read(context, message, taken.position, row), photo_taken_at=taken.taken_at)

@@ -10,7 +10,15 @@ from domain.geo.positions import Position, is_usable
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
-from handlers.riders.arrivals import accuracy_of, added_to_report, message_of, met, take_place, transact_or_refuse
+from handlers.riders.arrivals import (
+    accuracy_of,
+    added_to_report,
+    is_foreign,
+    message_of,
+    met,
+    take_place,
+    transact_or_refuse,
+)
 from handlers.riders.edits import take_edit
 from services.ports.transaction import Transaction
 from services.reporting import live_location
@@ -19,11 +27,11 @@ _SECOND: Final = 1000
 
 
 class _Live(filters.MessageFilter):
-    """Matches the sender's own live location; a forwarded one is treated as a plain place."""
+    """Matches the sender's own live location; one forwarded or sent through another bot counts as a plain place."""
 
     def filter(self, message: Message) -> bool:
         location = message.location
-        return location is not None and message.forward_origin is None and _period(location) > 0
+        return location is not None and not is_foreign(message) and _period(location) > 0
 
 
 LIVE: Final = _Live()
@@ -61,7 +69,7 @@ async def move(update: Update, context: Context) -> None:
         return
 
     async def work(tx: Transaction) -> None:
-        rider = await tx.riders.by_chat(message.chat_id)
+        rider = None if is_foreign(message) else await tx.riders.by_chat(message.chat_id)
         if rider is not None and location is not None and is_usable(location.latitude, location.longitude):
             await live_location.move(tx, context.deps, rider, _place(message, location, rider))
 

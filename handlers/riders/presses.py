@@ -30,7 +30,8 @@ async def _choose_language(it: RiderPress) -> None:
 
 async def _report_this(it: RiderPress) -> None:
     words, position = (it.replied.rest, it.replied.position) if it.replied else ("", None)
-    await drafts.receive(it.tx, it.deps, it.rider, IncomingMessage(it.message_id, words, position))
+    message = IncomingMessage(it.replied_to or it.message_id, words, position)  # an edit of the words is theirs
+    await drafts.receive(it.tx, it.deps, it.rider, message)
 
 
 async def _mute(it: RiderPress) -> None:

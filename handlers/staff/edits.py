@@ -7,7 +7,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.tickets.staff import Prompt
 from handlers.context import Context
 from handlers.staff.groups import refuse_in_group
-from handlers.staff.replies import photo_of, reply
+from handlers.staff.replies import not_taken, photo_of, reply
 from handlers.staff.standing import is_staff
 from services.ports.transaction import Transaction
 from services.tickets import rewording
@@ -26,13 +26,15 @@ async def take_edit(update: Update, context: Context) -> None:
     if writer is not None and not await is_staff(context, message.chat_id, writer.id):
         return
     try:
+        refused = not_taken(message)
         text = (message.text or message.caption or "").strip()
-        incoming = IncomingMessage(message.message_id, text, photo=await photo_of(context, message))
+        photo = await photo_of(context, message) if refused is None else None
+        incoming = IncomingMessage(message.message_id, text, photo=photo)
 
         async def work(tx: Transaction) -> None:
             current = await tx.queues.prompt(prompt.id)
             if current is not None:
-                await rewording.hear(tx, context.deps, current, incoming)
+                await rewording.hear(tx, context.deps, current, incoming, refused)
 
         await context.transact(work)
     except Refused as error:

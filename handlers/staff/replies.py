@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram import Message, Update
 
 from domain.errors import Nameless, Refused
+from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
 from domain.tickets.messages import FileNotTaken, MediaNotTaken
@@ -88,12 +89,9 @@ async def _writer(context: Context, message: Message, question: Prompt | None) -
 
 async def _take(context: Context, message: Message, replied: _Replied, staff: Staff) -> None:
     """Take the words and the photo of a reply; a reply that brings anything else is not taken at all."""
-    if message.document is not None and not is_image(message.document):
-        notice = FileNotTaken(reply_to=message.message_id)
-        await answer_in_group(context, message, notice)
-        return
-    if not (message.text or message.photo or (message.document and not message.animation)):
-        await answer_in_group(context, message, MediaNotTaken(reply_to=message.message_id))
+    refused = not_taken(message)
+    if refused is not None:
+        await answer_in_group(context, message, refused)
         return
     text = (message.text or message.caption or "").strip()
     is_album = message.media_group_id is not None
@@ -106,6 +104,15 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming)
 
     await context.transact(work)
+
+
+def not_taken(message: Message) -> Notice | None:
+    """Return what to say of a message that is neither words nor a photo; None for one that is."""
+    if message.document is not None and not is_image(message.document):
+        return FileNotTaken(reply_to=message.message_id)
+    if message.text or message.photo or (message.document and not message.animation):
+        return None
+    return MediaNotTaken(reply_to=message.message_id)
 
 
 async def photo_of(context: Context, message: Message) -> Photo | None:

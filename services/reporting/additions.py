@@ -22,8 +22,9 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     report = await witnessing.visible(tx, rider, report_id)
     place = message.position if relocating.gives_place(message) else None
     if place is not None and report.rider_id == rider.id:
-        await relocating.put_right(tx, deps, rider, report, message)
-        message = replace(message, text="")
+        correction = await relocating.put_right(tx, deps, rider, report, message)
+        if correction is not relocating.Correction.TOO_LATE:
+            message = replace(message, text="")
     elif place is not None:
         words = (message.text, relocating.written(deps, place))
         message = replace(message, text="\n".join(filter(None, words)))

@@ -64,8 +64,10 @@ def gives_place(message: IncomingMessage) -> bool:
     return message.position is not None and message.position.source in SOURCES and message.position.usable
 
 
-async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage) -> None:
-    """Put a report's place right, or pass it on, and tell its rider what became of it.
+async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage) -> Correction:
+    """Put a report's place right, or pass it on, tell its rider what became of it, and return that.
+
+    The words beside the place go where it goes; if it is too late, they are left to the caller.
 
     Raises:
         NotTheirs: Only the reporter says where it is.
@@ -99,6 +101,7 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
         await news.tell(tx, deps, report, PlacedElsewhere(report.id, report.queue, words), str(event.id))
     told = PlaceTold(report.id, correction.value, route.queue.id, reply_to=message.message_id)
     await answer(tx, deps, rider, told)
+    return correction
 
 
 async def _stay(tx: Transaction, deps: Deps, rider: Rider, moved: Report, words: str) -> None:

@@ -15,6 +15,7 @@ from domain.tickets.messages import AddedLater, Witnessed
 from services.deps import Deps
 from services.people import pacing
 from services.people.awarding import award
+from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates, evidence
 from services.tickets import news
@@ -100,6 +101,7 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
     """
+    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if await only_also_seen(tx, rider, report_id):
         return await _prove_later(tx, deps, rider, report_id, message)
     return await _add(tx, deps, rider, await visible(tx, rider, report_id), message)

@@ -2,7 +2,7 @@
 
 from playground.people import words
 from tests.staff_work import card_of, question, reply
-from tests.town import Town
+from tests.town import Town, picture
 from tests.watching import rows, stands_still, tap
 
 
@@ -24,6 +24,28 @@ async def test_what_came_to_nothing_is_taken_as_if_sent_now(town: Town) -> None:
     await rider.wait_for(lambda m: "没太看明白" in words(m))
     await rider.edit(said, text="井盖不见了")
     assert "井盖" in words(await town.card(rider))
+
+
+async def test_words_that_were_reported_by_the_key_are_put_right_by_an_edit(town: Town) -> None:
+    rider = await town.rider()
+    said = await rider.text("今天天气不错")
+    await tap(rider, await rider.wait_for(lambda m: "没太看明白" in words(m)), "就报这个")
+    await town.card(rider)
+    await rider.edit(said, text="今天天气很不错")
+    card = await rider.wait_for(lambda m: "天气很不错" in words(m), after=0)
+    assert "今天天气不错" not in words(card)
+
+
+async def test_a_photo_that_becomes_a_video_is_taken_out_of_the_draft(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(picture())
+    await town.card(rider)
+    video = {"file_id": "x", "file_unique_id": "y", "duration": 3, "width": 240, "height": 240}
+    edited = {key: value for key, value in sent.items() if key != "photo"} | {"edit_date": sent["date"], "video": video}
+    await town.people.call("POST", "/updates", json={"edited_message": edited})
+    await rider.wait_for(lambda m: "视频" in words(m), after=0)
+    await stands_still(town)
+    assert rows(town, "select count(*) from photo where draft_id is not null") == [(0,)]
 
 
 async def test_an_edited_addition_reaches_staff(town: Town) -> None:

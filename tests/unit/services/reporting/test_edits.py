@@ -7,7 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
-from services.reporting import additions, drafts, edits
+from services.reporting import additions, drafts, edits, witnessing
 from services.reporting.edits import OUTCOMES, Edit, Stage
 from tests.sample_views import HOUR
 from tests.usecases import GROUPS, HERE, Case, spot
@@ -33,8 +33,18 @@ async def test_a_photo_replaced_before_submitting_is_the_only_one_left_with_its_
     draft = await case.draft(draft_id)
     assert [photo.object_key for photo in draft.photos] == [new.object_key]
     assert draft.position == spot(1)
+    assert [photo.rider_id for photo in draft.photos] == [rider.id]
     left = await case.database.read(lambda tx: tx.photos.abandoned(case.clock.at + 24 * HOUR, 10))
     assert [photo.object_key for photo in left] == [old.object_key]
+
+
+async def test_a_photo_that_becomes_what_nobody_takes_goes(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮", photo=case.photo())
+    (old,) = (await case.draft(draft_id)).photos
+    assert await case.do(edits.hear, rider, IncomingMessage(old.message_id, "路灯不亮"), photo_lost=True)
+    draft = await case.draft(draft_id)
+    assert (draft.photos, draft.note) == ((), "路灯不亮")
 
 
 async def test_the_same_photo_with_another_caption_stays(case: Case) -> None:
@@ -75,6 +85,18 @@ async def test_an_edited_addition_is_passed_on(case: Case) -> None:
     await case.do(additions.add, rider, report.id, IncomingMessage(77, "在路北"))
     await edited(case, rider, 77, "在路南")
     assert [event.words for event in await case.events(report) if event.action == "added"] == ["在路北", "在路南"]
+
+
+async def test_an_edit_of_what_made_a_witness_is_passed_on(case: Case) -> None:
+    reporter, other = await case.rider(), await case.rider(8)
+    report = await case.submitted(by=reporter)
+    draft = await case.sends(other, position=TYPED)
+    await case.do(drafts.choose_category, other, draft, report.category)
+    await case.do(witnessing.same_problem, other, draft, report.id)
+    proof = IncomingMessage(88, "在路北", photo=case.photo())
+    await case.do(witnessing.add_later, other, report.id, proof)
+    await edited(case, other, 88, "在路南", photo=proof.photo)
+    assert [event.words for event in await case.events(report) if event.action == "added"] == ["在路南"]
 
 
 @pytest.mark.parametrize("ends", [drafts.cancel])

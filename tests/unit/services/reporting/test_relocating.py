@@ -103,3 +103,10 @@ async def test_a_name_or_a_file_s_own_position_puts_nothing_right(case: Case, so
     await replies(case, rider, report, "就在东门", position=replace(spot(3), source=source))
     assert (await case.now(report)).position == report.position
     assert (await case.events(report))[-1].action == "added"
+
+
+async def test_words_beside_a_place_that_comes_too_late_are_passed_on(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await replies(case, rider, report, "还没修好", position=OUTSIDE)
+    assert [event.words for event in await case.events(report) if event.action == "added"] == ["还没修好"]

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
+from domain.errors import QuestionOver
 from domain.reporting.incoming_message import IncomingMessage
+from domain.tickets.messages import MediaNotTaken
 from domain.tickets.staff import Prompt, PromptStage
 from services.tickets import prompting, rewording
 from services.tickets.cards import role_of_queue
@@ -52,6 +56,25 @@ async def test_after_it_was_sent_on_it_is_too_late_and_said_so(case: Case) -> No
     await case.told()
     await case.do(rewording.hear, await current(case, prompt.id), IncomingMessage(50, "后天来"))
     assert ["没有用上" in call.text for call in await case.told(LIGHTING)] == [True]
+
+
+async def test_a_reply_that_becomes_what_nobody_takes_is_sent_to_nobody(case: Case) -> None:
+    prompt = await asked(case, IncomingMessage(50, "修好了", photo=replace(case.photo(), message_id=50)))
+    await case.told()
+    await case.do(rewording.hear, prompt, IncomingMessage(50), MediaNotTaken(reply_to=50))
+    assert any("这条没有记下" in call.text for call in await case.told(LIGHTING))
+    with pytest.raises(QuestionOver):
+        await case.do(send_to_riders, WHO, await current(case, prompt.id))
+
+
+async def test_of_an_album_only_the_photo_goes_that_was_replaced_by_a_video(case: Case) -> None:
+    first = replace(case.photo(), message_id=50)
+    prompt = await asked(case, IncomingMessage(50, "修好了", photo=first))
+    second = IncomingMessage(51, photo=replace(case.photo(), message_id=51))
+    await case.database.write(lambda tx: prompting.add_photo(tx, prompt, second))
+    await case.do(rewording.hear, await current(case, prompt.id), IncomingMessage(51), MediaNotTaken(reply_to=51))
+    prompt = await current(case, prompt.id)
+    assert (prompt.stage, prompt.words, prompt.photo_ids) == (PromptStage.OPEN, "修好了", (first.id,))
 
 
 async def test_an_answer_to_a_question_is_known_by_its_message(case: Case) -> None:
