@@ -67,6 +67,11 @@ def standing_key(outgoing: Outgoing) -> str:
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key
 
 
+def beside_card_key(report_id: int, what: str, now: int) -> str:
+    """Return the key of photos or a place beside a card: asked for again within a minute, they stand there already."""
+    return f"beside:{report_id}:{what}:{now // 60_000}"
+
+
 def prompt_key(prompt_id: int) -> str:
     """Return the key of a question to a staff member."""
     return f"prompt:{prompt_id}"

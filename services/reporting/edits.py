@@ -14,6 +14,7 @@ from domain.reporting.evidence import Trace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import EditedLate, EditedOver, PhotoAgain, RefusalTold
 from domain.reporting.photo_hash import TWINS_AT_MOST
+from domain.reporting.reports import Actor, ActorKind
 from services.deps import Deps
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import pacing
@@ -89,7 +90,7 @@ async def hear(
     known = await _known(tx, rider, message.message_id)
     if known is None:
         return False
-    changed = await _changed(tx, known, message)
+    changed = await _changed(tx, rider, known, message)
     if photo_lost:
         changed |= {Edit.PHOTO}
     try:
@@ -139,10 +140,15 @@ async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | N
     return next((each for each in candidates if each is not None and drafts.brought(each, message_id)), None)
 
 
-async def _changed(tx: Transaction, known: _Known, message: IncomingMessage) -> set[Edit]:
+async def _changed(tx: Transaction, rider: Rider, known: _Known, message: IncomingMessage) -> set[Edit]:
     if known.draft is None:
         fresh = await _news_of(tx, known, message)
-        found = {Edit.WORDS: fresh.text, Edit.PHOTO: fresh.photo, Edit.PLACE: relocating.gives_place(fresh)}
+        is_said = fresh.text == await _last_said(tx, rider, known.report_id)
+        found = {
+            Edit.WORDS: fresh.text and not is_said,
+            Edit.PHOTO: fresh.photo,
+            Edit.PLACE: relocating.gives_place(fresh),
+        }
     else:
         found = {
             Edit.WORDS: message.text != _words(known.draft, message.message_id),
@@ -150,6 +156,12 @@ async def _changed(tx: Transaction, known: _Known, message: IncomingMessage) -> 
             Edit.PLACE: _given(_trace(known.draft, message.message_id)) != _given(evidence.trace_of(message)),
         }
     return {edit for edit, is_new in found.items() if is_new}
+
+
+async def _last_said(tx: Transaction, rider: Rider, report_id: int) -> str:
+    """Return what the rider added last; Telegram also tells of edits in which nothing of the message changed."""
+    events = await tx.reports.events(report_id)
+    return next((each.words for each in reversed(events) if each.actor == Actor(ActorKind.RIDER, rider.id)), "")
 
 
 async def _news_of(tx: Transaction, known: _Known, message: IncomingMessage) -> IncomingMessage:

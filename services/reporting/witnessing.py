@@ -8,11 +8,13 @@ from domain.people.points import Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import RefusalTold
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
 from domain.tickets.messages import AddedLater, Witnessed
 from services.deps import Deps
+from services.outgoing import answer
 from services.people import pacing
 from services.people.awarding import award
 from services.ports.heard import Heard
@@ -52,13 +54,23 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     elif await evidence.of_draft(tx, deps, rider, draft, report):
         report, in_it = await _prove(tx, deps, rider, report), True
     if in_it:
-        await tx.photos.attach(draft.id, report.id)
+        await _attach(tx, deps, rider, draft, report)
         await record(tx, deps, report, "witnessed", rider, draft.note)
     elif await tx.reports.add_witness(report.id, rider.id, deps.clock.now(), proven=False):
         await record(tx, deps, report, "also_seen", rider, "")
     await show_card(tx, deps, report, in_turn=True)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
     return report
+
+
+async def _attach(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, report: Report) -> None:
+    """Give the report the draft's photos, as many as it has room for; the rider hears if some are left out."""
+    room = max(0, PHOTOS_OF_A_REPORT - len(report.photos))
+    for photo in draft.photos[room:]:
+        await tx.photos.detach(photo.id)
+    await tx.photos.attach(draft.id, report.id)
+    if len(draft.photos) > room:
+        await answer(tx, deps, rider, RefusalTold(TooManyPhotos.__name__))
 
 
 async def _prove(tx: Transaction, deps: Deps, rider: Rider, report: Report) -> Report:

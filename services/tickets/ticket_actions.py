@@ -10,7 +10,7 @@ from domain.tickets.lifecycle import Action, Need, RejectReason, Role
 from domain.tickets.messages import Album, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
-from services.outgoing import queue_of_ticket_key, to_group
+from services.outgoing import beside_card_key, queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import copies, prompting
@@ -154,20 +154,24 @@ async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ti
 async def show_album(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     """Send all photos as replies to the card, ten in each, so that each fits into Telegram's limits."""
     for page in range(-(-len(ticket.report.photos) // TOGETHER) or 1):
-        await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue, page))
+        what = f"album {page} of {len(ticket.report.photos)}"
+        await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue, page), what)
 
 
 async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     """Send the location as a reply to the card."""
-    await _reply_to_card(tx, deps, ticket, Pin(ticket.report.id, ticket.queue))
+    position = ticket.report.position
+    what = f"pin {position.lat} {position.lng}"
+    await _reply_to_card(tx, deps, ticket, Pin(ticket.report.id, ticket.queue), what)
 
 
-async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage) -> None:
-    """Queue a silent reply to the card, in the queue's topic if the card is in the queue's group."""
+async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage, what: str) -> None:
+    """Queue a silent reply to the card, once a minute, in the queue's topic if the card is in the queue's group."""
     group = await group_of(tx, deps, ticket.queue)
     topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
     beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
-    await tx.outbox.put(to_group(deps, beside, meaning, silent=True))
+    key = beside_card_key(ticket.report.id, f"{what} in {ticket.card.chat_id}", deps.clock.now())
+    await tx.outbox.put(to_group(deps, beside, meaning, key, silent=True))
 
 
 async def reply_to_card(

@@ -177,6 +177,19 @@ async def test_words_alone_add_no_photo(case: Case) -> None:
     assert len((await case.now(report)).photos) == 1
 
 
+async def test_a_report_takes_no_more_photos_from_drafts_that_join_it(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    for _ in range(18):
+        await case.adds(rider, report, photo=case.photo())
+    await case.told()
+    draft = await case.drafted(rider)
+    await case.sends(rider, photo=case.photo())
+    await case.do(witnessing.same_problem, rider, draft, report.id)
+    assert len((await case.now(report)).photos) == 20
+    assert any("照片已经满了" in call.text for call in await case.told(rider.chat_id))
+
+
 async def test_a_report_takes_twenty_photos_and_words_afterwards(case: Case) -> None:
     rider = await case.rider()
     report = await case.submitted(by=rider)

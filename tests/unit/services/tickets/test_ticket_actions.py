@@ -15,6 +15,7 @@ from domain.tickets.staff import Prompt, QueueChat
 from services.tickets import ticket_actions
 from services.tickets.cards import put_away
 from services.tickets.ticket_actions import Staff, Ticket
+from tests.sample_views import MINUTE
 from tests.tables import newest_question, unseat, waiting, waiting_keys
 from tests.usecases import GROUPS, STAFF, START, Case, spot
 
@@ -221,11 +222,24 @@ async def test_more_photos_than_an_album_takes_come_as_several_albums(case: Case
     assert [call.parts for call in await case.told(LIGHTING)] == [10, 1]
 
 
+async def test_photos_and_place_that_are_asked_for_again_and_again_come_once_a_minute(case: Case) -> None:
+    made = await ticket(case)
+    await case.told()
+    for _ in range(40):
+        await case.do(ticket_actions.show_album, made)
+        await case.do(ticket_actions.show_pin, made)
+    assert len(await case.told(LIGHTING)) == 2
+    case.clock.at += MINUTE
+    await case.do(ticket_actions.show_album, made)
+    assert len(await case.told(LIGHTING)) == 1
+
+
 async def test_a_card_that_stands_in_an_old_group_is_answered_there_without_a_topic(case: Case) -> None:
     made = await ticket(case)
     await case.database.write(lambda tx: tx.queues.link(QueueChat("lighting", -77, 6, START)))
     await case.do(ticket_actions.show_pin, made)
     unseat(case)
+    case.clock.at += MINUTE
     await case.do(ticket_actions.show_pin, made)
     assert [(each.chat_id, each.thread_id) for each in waiting(case)] == [(LIGHTING, None)] * 2
 
