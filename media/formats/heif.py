@@ -27,6 +27,9 @@ _MAX_NAMES: Final = 300  # bytes of an item's name and media type
 _PIXEL_BYTES: Final = {PhotoFormat.HEIC: 8, PhotoFormat.AVIF: 10}  # for each pixel that is decoded
 _MAX_BRANDS: Final = 32
 _MAX_EXIF: Final = 1 << 20  # bytes
+_MAX_TOLD: Final = 8
+"""The most items with EXIF or XMP that are read; phones write one of each. More may all name the same bytes."""
+
 _NAMED_FROM_VERSION: Final = 2  # of `infe`: lower versions have no item type
 _WIDE_FROM_VERSION: Final = 3  # of `infe`: 32-bit item ids
 _IN_FILE, _IN_ITEM_DATA = 0, 1  # construction methods of `iloc`
@@ -89,12 +92,13 @@ def read(data: bytes) -> Container | None:
     width, height = _largest_size(data, inside)
     blocks: list[bytes] = []
     packets: list[bytes] = []
-    lost = False
-    for item in items:
+    telling = [item for item in items if item.kind == b"Exif" or (item.kind, item.content) == (b"mime", _XMP)]
+    lost = len(telling) > _MAX_TOLD
+    for item in telling[:_MAX_TOLD]:
         try:
             if item.kind == b"Exif":
                 blocks.append(_exif_block(data, item, inside))
-            elif item.kind == b"mime" and item.content == _XMP:
+            else:
                 packets.append(b"".join(_item_data(data, item.number, inside)))
         except _Exhausted:
             lost = True
