@@ -124,7 +124,7 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
     assert moved.overdue_at == report.overdue_at
     if request.action is Action.BOUNCE:
         assert moved.queue == deps.district.triage.id
-    elif request.action is not Action.ASSIGN:
+    elif request.action not in {Action.ASSIGN, Action.MOVE}:
         assert moved.queue == report.queue
     assert min([await tx.ledger.balance(rider) for rider in (REPORTER, WITNESS)]) >= 0
     return moved

@@ -120,7 +120,7 @@ async def test_a_draft_takes_ten_photos(town: Town) -> None:
     await rider.album([plain_picture(f"#0000{shade}0") for shade in range(10)], "井盖不见了")
     await town.card(rider, has="照片：10 张")
     await rider.photo(plain_picture("white"))
-    await rider.wait_for(lambda m: "照片或一小时内的上报已到上限" in words(m))
+    await rider.wait_for(lambda m: "照片已经满了，多的没有收" in words(m))
     await stands_still(town)
     assert len(kept(town)["photo"]) == 10
 

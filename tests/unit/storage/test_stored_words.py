@@ -17,7 +17,7 @@ STORED: dict[type[StrEnum], str] = {
         "submitted routed accepted in_progress resolved confirmed closed_unconfirmed on_hold bounced rejected "
         "duplicate reopened withdrawn"
     ),
-    Action: "route accept start resolve bounce reject hold resume duplicate assign fixed not_fixed close withdraw",
+    Action: "route accept start resolve bounce reject hold resume duplicate assign move fixed not_fixed close withdraw",
     RejectReason: "false out_of_scope unclear",
     ActorKind: "rider staff system",
     PhotoRole: "before added after",
@@ -26,7 +26,7 @@ STORED: dict[type[StrEnum], str] = {
     PromptStage: "open answered expired",
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue long_overdue hold_over auto_close "
-        "show_tickets week retention"
+        "show_tickets news week retention raw_updates forgotten"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }
