@@ -32,7 +32,7 @@ async def witnessed(town: Town, name: str = "小赵") -> tuple[Person, JSON]:
     witness = await town.rider(name)
     await witness.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(witness, button="是同一个")
-    assert (await tap(witness, card, "是同一个")).text == "谢谢，已并到这一件"
+    assert (await tap(witness, card, "是同一个")).text == "谢谢，记下了"
     return witness, await witness.wait_for(lambda m: "见证人" in words(m))
 
 
