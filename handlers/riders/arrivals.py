@@ -171,7 +171,8 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if incoming.text or incoming.position or incoming.photo_position:
+        brings = incoming.text or incoming.position or incoming.photo_position
+        if brings and not await added_to_report(tx, context, rider, message, incoming):
             await drafts.receive(tx, context.deps, rider, incoming)
         await answer(tx, context.deps, rider, notice)
 
@@ -226,10 +227,11 @@ async def _receive(context: Context, message: Message, incoming: IncomingMessage
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
+        if await added_to_report(tx, context, rider, message, incoming):
+            return
         if await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
             return
-        if not await added_to_report(tx, context, rider, message, incoming):
-            await drafts.receive(tx, context.deps, rider, incoming)
+        await drafts.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work)

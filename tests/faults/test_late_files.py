@@ -130,6 +130,21 @@ async def test_what_comes_late_joins_the_report_that_was_submitted(town: Town, m
     assert rows(town, "select count(*) from draft where stage = 'open'") == [(0,)]
 
 
+async def test_a_reply_to_a_receipt_that_comes_late_belongs_to_its_report(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rider = await town.rider()
+    receipt, number = await town.submitted(rider)
+    await rider.text("井盖不见了")
+    await stands_still(town)
+    failing(monkeypatch, *[RetryAfter(11)])
+    await rider.photo(plain_picture("blue"), as_document=True, reply_to=receipt["message_id"])
+    await rider.press(await rider.wait_for(lambda m: AWAITED in words(m), after=0), "取消")
+    await rider.wait_for(lambda m: "已取消" in words(m))
+    town.skip(seconds=12)
+    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m), after=0)
+
+
 async def test_what_was_cancelled_takes_its_late_files_along(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     rider = await town.rider()
     await rider.photo(picture(), "井盖不见了", as_document=True)

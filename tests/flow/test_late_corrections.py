@@ -68,3 +68,12 @@ async def test_a_staff_reply_is_sent_on_as_it_was_put_right(town: Town) -> None:
     assert "后天来" in words(await rider.wait_for(lambda m: "有话对你说" in words(m), after=0))
     await town.staff.edit(said, text="大后天来")
     await town.staff.wait_for(lambda m: "没有用上" in words(m), chat=town.groups["city-management"])
+
+
+async def test_words_beside_a_photo_that_can_not_be_taken_reach_the_report_that_they_reply_to(town: Town) -> None:
+    rider = await town.rider()
+    receipt, number = await town.submitted(rider)
+    await rider.photo(picture()[:300], "在路北", as_document=True, reply_to=receipt["message_id"])
+    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m), after=0)
+    await stands_still(town)
+    assert rows(town, "select count(*) from draft") == [(1,)]
