@@ -49,11 +49,17 @@ update event set words = ''
 where words <> '' and report_id in (select report.id from report where report.closed_at < :before);
 
 -- name: purge_live_messages
--- A message about an open report can still be answered.
+-- A message about an open report can still be answered; a card must be found while there are words to take off it.
 delete from live_message
 where put_at < :before and shape = 'text' and (
     live = 0 or report_id is null
-    or report_id in (select report.id from report where report.closed_at < :before)
+    or report_id in (
+        select report.id from report
+        where report.closed_at < :before and (live_message.chat_id > 0 or (
+            report.note = ''
+            and not exists (select 1 from event where event.report_id = report.id and event.words <> '')
+        ))
+    )
 );
 
 -- name: purge_live_pictures

@@ -16,10 +16,10 @@ from domain.tickets.lifecycle import Action
 from services.people import riders
 from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.reporting import rider_actions, submission, witnessing
+from services.reporting import drafts, rider_actions, submission, witnessing
 from services.tickets import ticket_actions
 from services.tickets.ticket_actions import Staff
-from services.upkeep import forgetting
+from services.upkeep import forgetting, timers
 from tests.recording import Call
 from tests.sample_views import HOUR
 from tests.tables import rows_of, waiting
@@ -135,6 +135,23 @@ async def test_a_message_older_than_telegram_deletes_is_emptied(case: Case, monk
     assert "已删除" in calls[-1].text
     assert calls[-1].keys == []
     assert rows_of(case, f"select * from live_message where message_id = {card.message}") == []  # noqa: S608
+
+
+async def test_words_go_from_the_card_of_a_case_closed_long_ago(case: Case) -> None:
+    """A card without pictures, too, is found while there are words on it."""
+    await case.do(timers.start)
+    rider = await person(case)
+    draft = await case.sends(rider, WORDS, position=spot(0))
+    await case.do(drafts.choose_category, rider, draft, "snow_ice")
+    report = await case.now(await case.do(submission.submit_report, rider, draft))
+    (card,) = [call for call in await case.told() if WORDS in call.text and call.chat < 0]
+    await case.resolved(await case.accepted(report))
+    for days in (8, 100, 1):
+        await case.passes(days=days)
+        await case.told()
+    edits = [call for call in await leaves(case, rider) if call.message == card.message and call.chat == card.chat]
+    assert [call.method for call in edits] == ["editMessageText"]
+    assert WORDS not in edits[0].text
 
 
 async def test_leaving_twice_and_coming_back_is_being_new(case: Case) -> None:

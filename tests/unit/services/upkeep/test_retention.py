@@ -177,7 +177,7 @@ async def settle(case: Case, nights: int) -> None:
 
 TRACES = [
     "select count(*) from draft",
-    "select count(*) from live_message where shape = 'text'",
+    "select count(*) from live_message where shape = 'text' and chat_id > 0",
     "select count(*) from outbox where card = 1",
 ]
 
