@@ -36,8 +36,13 @@ async def show_card(
 
 
 async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveMessage) -> None:
-    """Tidy up what a ticket's new card or nudge has left behind in another group that the bot is still in."""
-    if left.chat_id not in {group.chat_id for group in await tx.queues.chats()}:
+    """Tidy up what a ticket's new card or nudge has left behind in another group, also one that has no queue any more.
+
+    Nothing can be done in a group that is lost, nor in the old chat of one that became a supergroup.
+    """
+    linked = {group.queue for group in await tx.queues.of_chat(left.chat_id)}
+    is_lost = bool(linked) and not linked & {group.queue for group in await tx.queues.chats()}
+    if is_lost or await tx.queues.present_chat(left.chat_id) != left.chat_id:
         return
     if isinstance(message, TicketCard):
         await tx.outbox.put(card_left(deps, left, message.report_id, message.queue))

@@ -178,8 +178,8 @@ async def test_a_refused_message_is_parked_and_holds_up_nobody(town: Town, monke
     with capture_logs() as log:
         await rider.text("/points")
         await asks(rider, "/help", "/my")
+        parked = await until(town, "select error from outbox where state = 'parked'")
         assert [line for line in log if line["event"] == "message_parked"]
-    parked = await until(town, "select error from outbox where state = 'parked'")
     assert "empty" in parked[0]["error"]
 
 

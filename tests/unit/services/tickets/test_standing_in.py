@@ -43,6 +43,13 @@ async def test_the_queue_takes_over_once_it_has_a_group_and_the_old_card_is_clos
     assert await told_of(case, report) == [(NEW, "sendPhoto", True), (TRIAGE, "editMessageCaption", False)]
 
 
+async def test_a_queue_that_moves_to_another_group_leaves_no_keys_in_the_one_before(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    await case.do(groups.place, QueueChat("lighting", NEW, None, START))
+    assert await told_of(case, report) == [(NEW, "sendPhoto", True), (LIGHTING, "editMessageCaption", False)]
+
+
 async def test_a_group_that_is_lost_hands_its_tickets_to_triage_and_gets_them_back(case: Case) -> None:
     report = await case.submitted()
     await case.told()
