@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from handlers.context import CLAIM, Claim, Context
 from services.deps import Deps
 from services.outgoing import answer
 from services.ports.inbox import InboxItem, Lane
-from services.ports.transaction import Transaction
+from services.ports.transaction import Transaction, Work
 from services.reporting import late_files
 from storage.errors import Damaged, Unreachable
 
@@ -51,18 +52,23 @@ class Worker:
         """Work until cancelled."""
         signal = self.database.signal("inbox")
         in_hand = InHand(places_for(self.at_once))
+        told_to_stop = False
         try:
             while True:
                 signal.clear()
                 due = await self._start_due(in_hand)
-                timeout = self._due_in(due, occupied=bool(in_hand.tasks))
+                timeout = self._due_in(due)
                 woken = asyncio.create_task(signal.wait(timeout))
                 await asyncio.wait({woken, *in_hand.tasks}, return_when=asyncio.FIRST_COMPLETED)
                 woken.cancel()
                 in_hand.finish()
+        except asyncio.CancelledError:
+            told_to_stop = True
+            raise
         finally:
             await drain(in_hand.tasks)
-            await self._give_back()
+            if told_to_stop:  # else one of these has ended us, which is to count as a crash
+                await self._give_back()
 
     async def _give_back(self) -> None:
         """Release what a stop in good order has cut short, so that it does not count as a crash."""
@@ -92,8 +98,9 @@ class Worker:
         free = in_hand.free()
         if not free:
             return None
+        occupied = bool(in_hand.tasks)
         try:
-            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, free))
+            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, free, occupied=occupied))
         except Unreachable as error:  # what was claimed may have been stored all the same
             await self.database.rest(error, 0)
             held = await self.database.write(lambda tx: tx.inbox.held(self.owner))
@@ -102,17 +109,21 @@ class Worker:
             in_hand.start(item, self._process(item))
         return due
 
-    async def _claim(self, tx: Transaction, free: Mapping[Lane, int]) -> tuple[list[InboxItem], int | None]:
-        """Claim due updates and read when the next is due, in one transaction, as this runs after every update."""
-        return await tx.inbox.claim(self.owner, self.deps.clock.now(), free), await tx.inbox.next_due()
+    async def _claim(
+        self, tx: Transaction, free: Mapping[Lane, int], *, occupied: bool
+    ) -> tuple[list[InboxItem], int | None]:
+        """Claim due updates and read when the next is due, in one transaction, as this runs after every update.
 
-    def _due_in(self, due: int | None, *, occupied: bool) -> float:
+        What is due already waits for one that is in hand, whose end wakes us.
+        """
+        now = self.deps.clock.now()
+        items = await tx.inbox.claim(self.owner, now, free)
+        return items, await tx.inbox.next_due(after=now if items or occupied else -1)
+
+    def _due_in(self, due: int | None) -> float:
         if due is None:
             return _LONGEST_SLEEP_S
-        wait = (due - self.deps.clock.now()) / 1000
-        if wait <= 0:
-            return _LONGEST_SLEEP_S if occupied else _SOON_S
-        return min(wait, _LONGEST_SLEEP_S)
+        return min(max((due - self.deps.clock.now()) / 1000, _SOON_S), _LONGEST_SLEEP_S)
 
     async def _process(self, item: InboxItem) -> None:
         """Handle one update; its result or error is stored on its row."""
@@ -172,21 +183,40 @@ class Worker:
             await self._give_up(item, told, error)
             return
         log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=again.wait_ms)
-        await self.database.write(lambda tx: self._retry(tx, item, told, again))
+        await self._keep(partial(self._retry, item, told, again), partial(self._announce, item))
         if item.attempts == 1:  # it lasts
             await ask_patience(self.application.bot, self.deps, [item])
 
-    async def _retry(self, tx: Transaction, item: InboxItem, error: str, again: NextTry) -> None:
-        now = self.deps.clock.now()
-        await tx.inbox.retry(item, self.owner, error, now, now + again.wait_ms, counts=again.counts)
-        await late_files.await_file(tx, self.deps, item)
-
     async def _give_up(self, item: InboxItem, told: str, error: Exception | None = None) -> None:
         log.error("update_parked", error=told, exc_info=error)
-        await self.database.write(lambda tx: self._park(tx, item, told))
+        await self._keep(partial(self._park, item, told), partial(self._apologise, item))
 
-    async def _park(self, tx: Transaction, item: InboxItem, error: str) -> None:
+    async def _keep(self, note: Work[None], tell: Work[None]) -> None:
+        """Note what becomes of an update and tell its sender; what fails to be told must not end all work."""
+
+        async def both(tx: Transaction) -> None:
+            await note(tx)
+            await tell(tx)
+
+        try:
+            await self.database.write(both)
+        except (ClaimLost, Damaged):
+            raise
+        except Exception:  # the same record may fail here that has failed its handler
+            log.exception("sender_not_told")
+            await self.database.write(note)
+
+    async def _retry(self, item: InboxItem, error: str, again: NextTry, tx: Transaction) -> None:
+        now = self.deps.clock.now()
+        await tx.inbox.retry(item, self.owner, error, now, now + again.wait_ms, counts=again.counts)
+
+    async def _announce(self, item: InboxItem, tx: Transaction) -> None:
+        await late_files.await_file(tx, self.deps, item)
+
+    async def _park(self, item: InboxItem, error: str, tx: Transaction) -> None:
         await tx.inbox.park(item.seq, self.owner, error, self.deps.clock.now())
+
+    async def _apologise(self, item: InboxItem, tx: Transaction) -> None:
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None
         if rider is not None:
             await late_files.show_awaited(tx, self.deps, rider)

@@ -25,6 +25,7 @@ from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
 from services.tickets import cards, groups, prompting
 from storage.engines.signals import Signal
+from storage.errors import Unreachable
 from texts.base.wording import Html, lines
 
 log = structlog.get_logger()
@@ -60,18 +61,28 @@ class Deliverer:
         try:
             while True:
                 signal.clear()
-                due = await self._start_due(under_way)
-                await self._rest(due, signal, under_way)
+                wait = await self._start_due(under_way)
+                await self._rest(wait, signal, under_way)
         finally:
             await drain(under_way.values())
 
-    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> int | None:
-        """Start a delivery for each chat that is due, free and within limits; return when the next is due."""
+    async def _start_due(self, under_way: dict[int, asyncio.Task[None]]) -> float | None:
+        """Start a delivery for each chat that is due, free and within limits; return in how many seconds to look again.
+
+        What is in hand, or put back here, wakes us by itself.
+        """
+        rested = self.budgets.next_in()  # asked first: whoever rests below has rested by then
         limit = self.budgets.allowance(_AT_ONCE - len(under_way))
         if limit <= 0:
-            return None
+            return rested
         busy = [*under_way, *self.budgets.resting()]
-        claimed, due = await self.database.write(lambda tx: self._claim(tx, busy, limit))
+        try:
+            claimed, due = await self.database.at_once.write(lambda tx: self._claim(tx, busy, limit))
+        except Unreachable as error:  # what was claimed may have been stored all the same
+            await self.database.rest(error, 0)
+            await self.database.write(lambda tx: tx.outbox.in_flight(besides=under_way))
+            self.database.signal("outbox").set()
+            return rested
         resting: list[Sending] = []
         for sending, ready in claimed:
             chat_id = sending.outgoing.chat_id
@@ -81,7 +92,7 @@ class Deliverer:
                 resting.append(sending)
         if resting:
             await self.database.write(lambda tx: self._put_back(tx, resting))
-        return due
+        return _sooner(rested, self._due_in(due))
 
     async def _put_back(self, tx: Transaction, resting: Sequence[Sending]) -> None:
         """Let albums wait until all their parts fit."""
@@ -89,7 +100,10 @@ class Deliverer:
             await tx.outbox.requeue(sending)
 
     async def _claim(self, tx: Transaction, busy: Sequence[int], limit: int) -> tuple[list[_Claimed], int | None]:
-        """Claim and prepare due messages, mark those without content as sent, and read when the next is due."""
+        """Claim and prepare due messages, mark those without content as sent, and read when the next is due.
+
+        What is due already waits for a chat that is in hand or rests, and is not to hide what another waits for.
+        """
         claimed: list[_Claimed] = []
         now = self.deps.clock.now()
         due = await tx.outbox.claim(now, busy, limit)
@@ -99,7 +113,9 @@ class Deliverer:
                 await tx.outbox.sent(sending, now)
             else:
                 claimed.append((sending, ready))
-        return claimed, now if len(due) >= limit else await tx.outbox.next_due(now)
+        if len(due) >= limit:
+            return claimed, now
+        return claimed, await tx.outbox.next_due(now, after=now if claimed or busy else -1)
 
     async def _prepared(self, tx: Transaction, sending: Sending) -> Delivery | Exception | None:
         """Return the delivery or its error, so that it blocks no other; database errors end the transaction."""
@@ -108,25 +124,17 @@ class Deliverer:
         except (LookupError, ValueError, TypeError, AttributeError) as error:
             return error
 
-    async def _rest(self, due: int | None, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
+    async def _rest(self, wait: float | None, signal: Signal, under_way: dict[int, asyncio.Task[None]]) -> None:
         """Wait for a commit, the end of a delivery, or the time of the next message."""
-        rested = self.budgets.next_in()
-        waits = [rested, self._due_in(due, occupied=bool(under_way) or rested is not None)]
-        timeout = min((wait for wait in waits if wait is not None), default=_LONGEST_SLEEP_S)
-        woken = asyncio.create_task(signal.wait(timeout))
+        timeout = _sooner(wait, self.budgets.next_in())
+        woken = asyncio.create_task(signal.wait(_LONGEST_SLEEP_S if timeout is None else timeout))
         await asyncio.wait({woken, *under_way.values()}, return_when=asyncio.FIRST_COMPLETED)
         woken.cancel()
         for chat_id in [chat for chat, task in under_way.items() if task.done()]:
             under_way.pop(chat_id).result()
 
-    def _due_in(self, due: int | None, *, occupied: bool) -> float | None:
-        """Return the seconds until the next message is due; None if it waits for a chat to become free."""
-        if due is None:
-            return None
-        wait = (due - self.deps.clock.now()) / 1000
-        if wait > 0:
-            return wait
-        return None if occupied else _SOON_S
+    def _due_in(self, due: int | None) -> float | None:
+        return None if due is None else max((due - self.deps.clock.now()) / 1000, _SOON_S)
 
     async def _deliver(self, sending: Sending, ready: Delivery | Exception) -> None:
         """Deliver one message; its result or error is stored on its row."""
@@ -205,6 +213,10 @@ class Deliverer:
             await tx.outbox.reopen(outgoing)
             await groups.opened(tx, self.deps, outgoing)
         await tx.outbox.sent(sending, now)
+
+
+def _sooner(one: float | None, other: float | None) -> float | None:
+    return min((wait for wait in (one, other) if wait is not None), default=None)
 
 
 async def _leaves_nothing(tx: Transaction, outgoing: Outgoing) -> bool:

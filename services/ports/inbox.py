@@ -32,7 +32,8 @@ class InboxItem:
         chat_id: The chat whose updates are handled in order; the sender if there is no chat; 0 if there is neither.
         payload: The update as JSON text, unchanged.
         lane: What handling it may wait for.
-        apart: Whether it keeps no order with the chat's other messages, only with others like it.
+        apart: Whether it keeps no order with the chat's other messages; of those like it one is handled at a time, and
+            none waits for another that is tried again.
         attempts: How often handling it has failed so far.
         failing_since: When it failed first, ms UTC; 0 if it never did.
         crashes: In how many crashes of a process it was in hand; those in which nothing else was count double.
@@ -128,8 +129,8 @@ class Inbox(Protocol):
     async def owners(self) -> list[int]:
         """Return the owners that hold claimed updates."""
 
-    async def next_due(self) -> int | None:
-        """Return when the next waiting update is due (ms UTC), or None if none is waiting."""
+    async def next_due(self, after: int = -1) -> int | None:
+        """Return when the next waiting update is due, later than `after` (ms UTC), or None if none is."""
 
     async def purge(self, before: int) -> int:
         """Remove payloads of updates done or parked before `before`; their keys are kept for 14 more days."""

@@ -1,6 +1,6 @@
 """The queue of messages to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -115,19 +115,20 @@ class Outbox(Protocol):
         Return how many messages were dropped.
         """
 
-    async def in_flight(self) -> list[Sending]:
+    async def in_flight(self, besides: Collection[int] = ()) -> list[Sending]:
         """Put messages that were being sent when the last process stopped back into the queue, and return them.
 
-        They may arrive twice.
+        They may arrive twice. Those of the chats `besides` stay in flight.
         """
 
     async def move(self, old_chat: int, new_chat: int) -> None:
         """Redirect waiting messages of a group that became a supergroup to the new chat."""
 
-    async def next_due(self, now: int) -> int | None:
-        """Return when the next first message of a chat is due (ms UTC), or None if nothing is waiting.
+    async def next_due(self, now: int, after: int = -1) -> int | None:
+        """Return when the next first message of a chat is due, later than `after` (ms UTC), or None if none is.
 
-        The time may be in the past while its chat is busy. All waiting messages are read: ask when none is due.
+        The time may be in the past while its chat is busy, which is not to hide what another chat waits for. All
+        waiting messages are read: ask when none is due.
         """
 
     async def unsent(self, now: int) -> int:

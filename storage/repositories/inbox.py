@@ -33,7 +33,7 @@ class SqlInbox(Repository):
                 lane=update.lane,
                 payload=update.payload,
                 now=now,
-                hold=HOLD_MS,
+                hold=0 if update.apart else HOLD_MS,
             )
         if new:
             self._session.wakes.add(Kind.INBOX)
@@ -61,7 +61,7 @@ class SqlInbox(Repository):
         since = item.failing_since or now
         await self._end_claim("retry_update", item.seq, owner, error=error, at=at, since=since, counts=int(counts))
         if at <= since + HOLD_MS:
-            await self._session.change("hold_line", seq=item.seq, at=at)
+            await self._hold_line(item.seq, at)
         else:
             await self._session.change("leave_line", seq=item.seq, beyond=_LATE // 2, late=_LATE)
 
@@ -86,7 +86,7 @@ class SqlInbox(Repository):
         released = await self._session.fetch("release_updates", owner=owner, crashed=int(crashed), now=now, later=later)
         for row in released:
             if row["due_at"] == later:
-                await self._session.change("hold_line", seq=row["seq"], at=later)
+                await self._hold_line(row["seq"], later)
         if released:
             self._session.wakes.add(Kind.INBOX)
         return len(released)
@@ -101,13 +101,17 @@ class SqlInbox(Repository):
     async def owners(self) -> list[int]:
         return [row["owner"] for row in await self._session.fetch("update_owners")]
 
-    async def next_due(self) -> int | None:
-        return await self._number("next_due_update")
+    async def next_due(self, after: int = -1) -> int | None:
+        return await self._number("next_due_update", after=after)
 
     async def purge(self, before: int) -> int:
         purged = await self._session.change("purge_payloads", before=before)
         await self._session.change("purge_update_keys", before=before - _KEYS_STAY_MS)
         return purged
+
+    async def _hold_line(self, seq: int, at: int) -> None:
+        """Let what came later in the chat's line wait until then; what is apart waits for none that is tried again."""
+        await self._session.change("hold_line", seq=seq, at=at, beyond=_APART // 2)
 
     async def _end_claim(self, query: str, seq: int, owner: int, **values: Value) -> None:
         if not await self._session.change(query, seq=seq, owner=owner, **values):

@@ -1,6 +1,6 @@
 """The outbox in SQL: messages from the commit that queued them until Telegram has them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -104,17 +104,18 @@ class SqlOutbox(Repository):
     async def drop(self, chat_id: int) -> int:
         return await self._session.change("drop_messages", chat_id=chat_id)
 
-    async def in_flight(self) -> list[Sending]:
-        rows = await self._session.fetch("messages_in_flight")
-        await self._session.change("land_messages")
+    async def in_flight(self, besides: Collection[int] = ()) -> list[Sending]:
+        rows = [row for row in await self._session.fetch("messages_in_flight") if row["chat_id"] not in besides]
+        for row in rows:
+            await self._session.change("land_message", seq=row["seq"])
         return [_sending(row) for row in rows]
 
     async def move(self, old_chat: int, new_chat: int) -> None:
         await self._session.change("move_messages", old_chat=old_chat, new_chat=new_chat)
         self._session.wakes.add(Kind.OUTBOX)
 
-    async def next_due(self, now: int) -> int | None:
-        return await self._number("next_due_message", now=now, farthest=now + LONGEST_HOLD_MS)
+    async def next_due(self, now: int, after: int = -1) -> int | None:
+        return await self._number("next_due_message", now=now, farthest=now + LONGEST_HOLD_MS, after=after)
 
     async def unsent(self, now: int) -> int:
         return await self._number("count_unsent", now=now) or 0

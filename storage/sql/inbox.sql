@@ -74,10 +74,10 @@ update inbox set
 where seq = :seq and state = 'claimed' and owner = :owner;
 
 -- name: hold_line
--- What came after it in its line waits for it, and is then due behind it.
+-- What came after it in its chat's line waits for it, and is then due behind it.
 update inbox set due_at = :at
 where state = 'waiting' and due_at < :at and seq > :seq
-  and line = (select r.line from inbox r where r.seq = :seq and r.line <> 0);
+  and line = (select r.line from inbox r where r.seq = :seq and r.line <> 0 and r.line < :beyond);
 
 -- name: leave_line
 -- It has held up its line for long enough: it goes on in a line of those that come late.
@@ -138,7 +138,7 @@ select distinct owner from inbox where state = 'claimed' order by owner;
 
 -- name: next_due_update
 -- When work is to look again.
-select min(due_at) as due_at from inbox where state = 'waiting';
+select min(due_at) as due_at from inbox where state = 'waiting' and due_at > :after;
 
 -- name: purge_payloads
 -- Raw updates hold what people wrote: they go, their keys stay.

@@ -107,9 +107,9 @@ update outbox set state = 'dropped', in_flight = 0, done_at = 0 where chat_id = 
 -- What may have reached its chat when the last deliverer stopped.
 select * from outbox where in_flight = 1 order by seq;
 
--- name: land_messages
--- They wait again.
-update outbox set in_flight = 0 where in_flight = 1;
+-- name: land_message
+-- It waits again.
+update outbox set in_flight = 0 where seq = :seq;
 
 -- name: move_messages
 -- A group has a new chat id.
@@ -140,7 +140,8 @@ from (
     select r.not_before from outbox r where r.state = 'waiting' and r.rank = 5 and r.not_before > :now
     union all
     select t.until from chat_hold t where t.thread_id <> 0 and t.until > :now
-) d;
+) d
+where d.due_at > :after;
 
 -- name: count_unsent
 -- What is due or in flight.

@@ -167,6 +167,17 @@ async def test_what_is_apart_waits_for_nothing_in_its_chat(database: Database) -
     assert [each.update_id for each in await claim(database)] == [3]
 
 
+async def test_what_is_apart_waits_for_nothing_that_is_tried_again(database: Database) -> None:
+    await store(database, *(replace(update(number), apart=True) for number in (1, 2)))
+    (first,) = await claim(database)
+    await retry(database, first, NOW + 500)
+    (second,) = await claim(database)
+    assert second.update_id == 2
+    await consume(database, second)
+    await store(database, replace(update(3), apart=True))
+    assert [each.update_id for each in await claim(database)] == [3]
+
+
 async def test_each_lane_has_its_own_places(database: Database) -> None:
     files = [replace(update(number, number), lane=Lane.FILES) for number in range(1, 6)]
     await store(database, *files, update(6, 6))
@@ -259,6 +270,7 @@ async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
     (item,) = await claim(database)
     await retry(database, item, NOW + 500)
     assert await database.read(lambda tx: tx.inbox.next_due()) == NOW + 500
+    assert await database.read(lambda tx: tx.inbox.next_due(after=NOW + 500)) is None
 
 
 async def test_purge_takes_payloads_first_and_keys_two_weeks_later(database: Database) -> None:

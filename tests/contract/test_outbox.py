@@ -286,6 +286,22 @@ async def test_next_due_asks_heads_only(database: Database, notice: Outgoing) ->
     assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 9
 
 
+async def test_what_is_due_in_a_busy_chat_does_not_hide_what_is_due_later(database: Database, notice: Outgoing) -> None:
+    await put(database, notice, replace(notice, key="later", chat_id=8, not_before=NOW + 9))
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == 0
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW, after=NOW)) == NOW + 9
+
+
+async def test_what_was_claimed_unknown_to_its_claimer_waits_again_besides_what_is_under_way(
+    database: Database, notice: Outgoing
+) -> None:
+    await put(database, notice, replace(notice, key="other", chat_id=8))
+    await claim(database)
+    landed = await database.write(lambda tx: tx.outbox.in_flight(besides=[7]))
+    assert [each.outgoing.key for each in landed] == ["other"]
+    assert await claim_keys(database) == ["other"]
+
+
 async def test_unsent_counts_what_is_due_or_in_flight(database: Database, notice: Outgoing) -> None:
     later = replace(notice, key="later", chat_id=8, not_before=NOW + 1)
     await put(database, notice, replace(notice, key="behind"), later)

@@ -1,18 +1,22 @@
 """Handlers that fail, presses that nobody offered, floods: each gets an answer or silence, and stalls nobody else."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.incoming.working import Worker
 from domain.messages import Notice
 from domain.people.messages import PointsShown
 from playground.people import labels, words
 from services import outgoing
 from tests.faults.reckoning import rows
 from tests.town import Town, open_town, picture
+from tests.watching import stands_still
 
 FAILED = "没处理成"
 HELP = "/my"
@@ -38,6 +42,41 @@ async def retried(town: Town, attempts: int) -> None:
             f"select 1 from inbox where attempts >= {attempts}",  # noqa: S608  our number
         ):
             await asyncio.sleep(0.01)
+
+
+async def test_a_record_that_nobody_can_read_ends_nothing_but_its_riders_updates(town: Town) -> None:
+    rider, other = await town.rider(), await town.rider("小李")
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await town.card(rider)
+    await stands_still(town)
+    with closing(sqlite3.connect(town.config.storage.database.removeprefix("sqlite:///"))) as connection:
+        connection.execute("update draft set traces = '{'")
+        connection.commit()
+    await rider.text("很深")
+    for attempt in (1, 2):
+        await retried(town, attempt)
+        town.skip(minutes=2)
+    with capture_logs() as log:
+        while not [line for line in log if line["event"] == "sender_not_told"]:  # noqa: ASYNC110  the log tells nobody
+            await asyncio.sleep(0.01)
+    await other.text("/help")
+    await other.wait_for(lambda m: HELP in words(m))
+    assert await rows(town.config.storage.database, "select 1 from inbox where state = 'parked'")
+
+
+async def test_an_update_that_ends_the_process_is_not_given_back_as_after_a_stop(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("a bug in the work loop")
+
+    rider = await town.rider()
+    await stands_still(town)
+    monkeypatch.setattr(Worker, "_handled", fail)
+    await rider.text("/points")
+    with pytest.raises(RuntimeError, match="work loop"):
+        await asyncio.wait_for(town._running.pop(), 30)
+    assert await rows(town.config.storage.database, "select 1 from inbox where state = 'claimed'")
 
 
 async def test_an_update_that_always_fails_is_parked_told_and_blocks_nothing(

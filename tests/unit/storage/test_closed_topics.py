@@ -29,7 +29,7 @@ def steps(query: str, waiting: int) -> int:
 
     connection.set_progress_handler(count, STEPS)
     connection.execute(
-        load_queries(Engine.SQLITE)[query].text, {"now": NOW, "farthest": NOW + 3_600_000, "limit": 32}
+        load_queries(Engine.SQLITE)[query].text, {"now": NOW, "farthest": NOW + 3_600_000, "limit": 32, "after": -1}
     ).fetchall()
     return taken[0]
 

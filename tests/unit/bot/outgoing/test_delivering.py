@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,11 @@ from domain.people.messages import HowTo
 from domain.people.riders import Rider
 from services.outgoing import to_rider
 from services.people import riders
-from services.ports.transaction import Transaction
+from services.ports.transaction import Transaction, Work
 from services.tickets import groups
 from services.tickets.ticket_actions import show_album
+from storage.engines.sqlite import SqliteDatabase
+from storage.errors import Unreachable
 from tests.recording import Call
 from tests.usecases import GROUPS, Case, open_case
 
@@ -119,3 +122,32 @@ async def test_an_answer_goes_before_every_digest_that_waits_its_riders_too(limi
     to_last = [call for call in await limited.told() if call.chat == last.chat_id]
     assert len(to_last) == 1, "its digest waits"
     assert "前哨" in to_last[0].text
+
+
+async def test_what_was_claimed_in_a_commit_whose_answer_was_lost_goes_out(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rider = await case.rider()
+    await welcomed(case, rider, 2)
+    write, to_lose = SqliteDatabase.write, [True]
+
+    async def lose(database: SqliteDatabase, work: Work[Any]) -> Any:
+        result = await write(database, work)
+        if to_lose:
+            to_lose.clear()
+            raise Unreachable("the connection was lost during the commit")
+        return result
+
+    monkeypatch.setattr(SqliteDatabase, "write", lose)
+    await case.deliverer._start_due({})
+    assert not case.telegram.calls
+    assert len(await case.told(rider.chat_id)) == 2
+
+
+async def test_a_group_at_its_limit_does_not_hide_when_another_chat_is_due(limited: Case) -> None:
+    rider = await limited.rider()
+    await say(limited, 21)
+    assert len(await limited.told(LIGHTING)) == 20
+    later = to_rider(limited.deps, rider, HowTo(), "later", not_before=limited.clock.at + 2_000)
+    await limited.database.write(lambda tx: tx.outbox.put(later))
+    assert await limited.deliverer._start_due({}) == pytest.approx(2, abs=0.1)
