@@ -57,8 +57,9 @@ async def test_a_record_that_nobody_can_read_ends_nothing_but_its_riders_updates
         await retried(town, attempt)
         town.skip(minutes=2)
     with capture_logs() as log:
-        while not [line for line in log if line["event"] == "sender_not_told"]:  # noqa: ASYNC110  the log tells nobody
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(30):
+            while "sender_not_told" not in {line["event"] for line in log}:  # noqa: ASYNC110  the log tells nobody
+                await asyncio.sleep(0.01)
     await other.text("/help")
     await other.wait_for(lambda m: HELP in words(m))
     assert await rows(town.config.storage.database, "select 1 from inbox where state = 'parked'")
