@@ -12,6 +12,7 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from texts.base.locale import Locale
 from texts.base.screen import Screen
+from texts.base.telling import pictures_left_out
 from texts.people.own_data import left_behind
 
 
@@ -58,7 +59,7 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
     if screen is None:
         return None
     way = (
-        Way(says=Locale.of(deps, await language_of(tx, deps, outgoing)).say("picture_left_out"))
+        Way(says=pictures_left_out(Locale.of(deps, await language_of(tx, deps, outgoing))))
         if screen.photos
         else AS_IT_IS
     )

@@ -98,7 +98,7 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         locale.say("resolved.ask", days=locale.limits.autoclose_days) if report.status is Status.RESOLVED else None,
         locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("receipt.command", command=html(report.number.command)),
-        locale.say("receipt.hint") if report.status not in FINAL else None,
+        locale.say("joined.hint") if report.status not in FINAL else None,
     )
     return Screen(text, answer_rows(report, locale))
 

@@ -11,6 +11,7 @@ from playground.entities import format_text, parse_html, utf16_length
 from services.reporting.views import ReportView
 from services.tickets.views import PromptView, TicketMessageView
 from tests.sample_views import HOUR, LANGUAGES, NOW, draft, draft_view, event, locale, report, ticket_view, told
+from texts.base.quoting import quoted
 from texts.base.screen import Screen
 from texts.base.telling import tell
 from texts.base.wording import without_markup
@@ -88,3 +89,11 @@ def test_without_markup_a_quote_still_stands_apart(language: str) -> None:
     """What is sent as plain text once Telegram has refused the markup."""
     for name, shown in screens(language).items():
         assert IMITATED not in without_markup(shown.text).split("\n"), name
+
+
+def test_markup_in_words_is_shown_and_does_not_end_the_quote() -> None:
+    said = quoted("</blockquote><b>状态</b> & 办结", 100)
+    assert said is not None
+    text, entities = parse_html(said)
+    assert text.replace("\u2060", "") == "</blockquote><b>状态</b> & 办结"
+    assert [e["type"] for e in entities] == ["blockquote"]
