@@ -22,6 +22,34 @@ _ME = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
+_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+)
+_CHAT = {
+    "type": "supergroup",
+    "accent_color_id": 0,
+    "max_reaction_count": 0,
+    "accepted_gift_types": dict.fromkeys(_GIFTS, False),
+}
+_MEMBER = {"status": "administrator", "user": _ME, **dict.fromkeys(_RIGHTS, True)}
+_ANSWERS: Mapping[str, JSON] = {
+    "getMe": _ME,
+    "getChatMember": _MEMBER,
+    "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
+}
 _PICTURE = [{"file_id": "p", "file_unique_id": "p", "width": 640, "height": 480}]
 _SHOWS_PHOTO = frozenset({"sendPhoto", "editMessageMedia", "editMessageCaption"})
 
@@ -70,11 +98,13 @@ class StubTelegram(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, method: str, parameters: JSON) -> object:
-        if method == "getMe":
-            return _ME
         if method == "getFile":
             file_id = parameters["file_id"]
             return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
+        if method == "getChat":
+            return _CHAT | {"id": parameters["chat_id"]}
+        if method in _ANSWERS:
+            return _ANSWERS[method]
         if not method.startswith(("send", "editMessage")):
             return True
         number = parameters.get("message_id") or next(self._numbers)
