@@ -43,6 +43,10 @@ class Lasting:
         """Write as soon as the database takes it. Raises `Damaged` and the errors of `work`."""
         return await self._at_last(lambda: self.at_once.write(work))
 
+    async def write_soon(self, work: Work[T]) -> T:
+        """Write along with others; see `storage.database.Database.write_soon`. Raises as `write`."""
+        return await self._at_last(lambda: self.at_once.write_soon(work))
+
     async def read(self, work: Work[T]) -> T:
         """Read as soon as the database answers. Raises `Damaged` and the errors of `work`."""
         return await self._at_last(lambda: self.at_once.read(work))

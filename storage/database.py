@@ -3,15 +3,18 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from services.ports import transaction
+from services.ports.transaction import Work
 from storage.engines.migrating import Bring, begin_or_require, load_migrations, migrate, require
 from storage.engines.signals import Signal
 from storage.engines.sqlite import open_sqlite
 from storage.errors import BadAddress, Unreachable
 from storage.queries import Engine
 from storage.session import Kind
+
+T = TypeVar("T")
 
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://")
@@ -25,6 +28,13 @@ class Database(transaction.Database, Protocol):
         """Whether the database is the one that its last process left in good order, known once this process has joined.
 
         It is not after a kill, nor where a backup or a copy was put in its place.
+        """
+
+    async def write_soon(self, work: Work[T]) -> T:
+        """Write as `write` does, but without a commit of its own: wait for one that others cause, 20 ms at most.
+
+        It runs before every `write` of this process that begins later, and before the database closes; a `read` may
+        still miss it. For what is only noted, so that its caller goes on meanwhile.
         """
 
     def signal(self, kind: Kind | str) -> Signal:

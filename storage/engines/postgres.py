@@ -103,6 +103,7 @@ class PostgresDatabase:
         self._news: set[Kind] = set()
         self._has_news = asyncio.Event()
         self._process: int | None = None
+        self._soon: set[asyncio.Future[None]] = set()
         self.as_left = True
 
     def signal(self, kind: Kind | str) -> Signal:
@@ -117,6 +118,25 @@ class PostgresDatabase:
             Unreachable: The server does not answer; if it ended during the commit, its outcome is unknown.
             Damaged: The server's files are damaged.
         """
+        if self._soon:
+            await asyncio.wait(self._soon)
+        return await self._write(work)
+
+    async def write_soon(self, work: Work[T]) -> T:
+        """Write at once, in a transaction of its own; a later `write` of this process waits for it.
+
+        Raises:
+            Conflict, Unreachable, Damaged: See `write`.
+        """
+        done = asyncio.get_running_loop().create_future()
+        self._soon.add(done)
+        try:
+            return await self._write(work)
+        finally:
+            self._soon.remove(done)
+            done.set_result(None)
+
+    async def _write(self, work: Work[T]) -> T:
         for attempt in range(_ATTEMPTS_AT_MOST):
             try:
                 return await self._write_once(work, again=attempt > 0)
@@ -197,6 +217,8 @@ class PostgresDatabase:
             try:
                 yield self
             finally:
+                if self._soon:
+                    await asyncio.wait(self._soon)
                 telling.cancel()
                 with suppress(asyncio.CancelledError):
                     await telling

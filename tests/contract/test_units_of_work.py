@@ -198,7 +198,7 @@ async def test_sqlite_shares_commits(sqlite_address: str, monkeypatch: pytest.Mo
         commits.append(len(jobs))
         return commit_together(connection, jobs)
 
-    monkeypatch.setattr("storage.engines.sqlite.commit_together", count)
+    monkeypatch.setattr("storage.engines.sqlite_writer.commit_together", count)
     async with open_database(sqlite_address) as database:
         serials = await asyncio.gather(*(database.write(lambda tx: tx.reports.next_serial("2611")) for _ in range(200)))
     assert sorted(serials) == list(range(1, 201))
@@ -215,7 +215,7 @@ async def test_a_commit_that_fails_is_told_to_all_and_the_next_one_works(
 
     async with open_database(sqlite_address) as database:
         with monkeypatch.context() as patch:
-            patch.setattr("storage.engines.sqlite.commit_together", fail)
+            patch.setattr("storage.engines.sqlite_writer.commit_together", fail)
             results = await asyncio.gather(*(save(database, rider) for _ in range(3)), return_exceptions=True)
         assert [type(result) for result in results] == [Unreachable] * 3
         await save(database, rider)
