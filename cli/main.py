@@ -1,36 +1,20 @@
-"""The command line with all its commands; their modules import heavy packages only when they run."""
+"""The command line; a command's module is imported when it is called, and heavy packages only when they are used."""
 
 import os
 import sys
-import traceback
 from types import TracebackType
 
 import typer
 
-from cli import digest, evaluate, import_reports, parked, queue, train
-from cli.categorize import categorize
-from cli.check import check
-from cli.demo import demo
-from cli.locate import locate
-from cli.route import route
-from cli.run import run
-from cli.verify import verify
-from domain.secrets import blotted
+from cli.commands import OnDemand
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.command()(check)
-app.command()(route)
-app.command()(locate)
-app.command()(categorize)
-app.command()(run)
-app.command()(verify)
-app.command()(demo)
-app.add_typer(queue.app, name="queue")
-app.add_typer(parked.app, name="parked")
-app.add_typer(digest.app, name="digest")
-app.add_typer(evaluate.app, name="evaluate")
-app.add_typer(import_reports.app, name="import")
-app.add_typer(train.app, name="train")
+app = typer.Typer(
+    cls=OnDemand,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around the help cost more than all the rest of it
+)
 
 
 @app.callback()
@@ -46,4 +30,8 @@ def main() -> None:
 
 
 def _without_secrets(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    import traceback  # noqa: PLC0415  nothing needs it where nothing fails
+
+    from domain.secrets import blotted  # noqa: PLC0415  as above
+
     sys.stderr.write(blotted("".join(traceback.format_exception(kind, error, trace))))

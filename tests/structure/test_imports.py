@@ -1,0 +1,35 @@
+"""What the command line and an idle bot must not import: each costs a start time, and a process memory for ever."""
+
+import subprocess
+import sys
+
+from cli.commands import COMMANDS, load, summary_of
+from tests.sources import PRODUCT, ROOT
+
+_TELL = """
+import atexit, sys
+atexit.register(lambda: print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr))
+"""
+_HEAVY = {
+    *("PIL", "aiosqlite", "asyncio", "asyncpg", "attr", "babel", "cattrs", "geopy", "httpx", "numpy", "obstore"),
+    *("openpyxl", "rich", "shapely", "starlette", "structlog", "telegram", "uvicorn"),
+}
+
+
+def imported(program: str) -> set[str]:
+    """The packages that a new interpreter has imported at the end of a program."""
+    command = [sys.executable, "-c", _TELL + program]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_help_imports_no_package_and_no_command() -> None:
+    found = imported("from cli.main import main; sys.argv = ['qianshao', '--help']; main()")
+    assert not found & _HEAVY
+    assert found & set(PRODUCT) == {"cli"}
+
+
+def test_help_says_of_each_command_what_the_command_says() -> None:
+    assert {name: place.summary for name, place in COMMANDS.items()} == {
+        name: summary_of(load(name).help) for name in COMMANDS
+    }
