@@ -3,95 +3,128 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from itertools import islice
+from pathlib import Path
 from time import perf_counter, process_time
+from typing import Protocol
 
-from benchmarks import ptb_alone
-from benchmarks.district import sample_district, with_groups
+from benchmarks import equal_work, in_process, ptb_alone
 from benchmarks.figures import Aim, Bound, Figure, Scope
-from benchmarks.pictures import SMALL, pictures
+from benchmarks.in_process import small_photos
+from benchmarks.one_report import count_reports
 from benchmarks.riders import Riders
-from benchmarks.stub_telegram import TOKEN, StubTelegram
-from bot.app import build_app
-from districts.shipped import SAMPLE
-from files.config import Config, DistrictFolder, Limits, Storage
+from benchmarks.stub_telegram import StubTelegram
+from benchmarks.tally import calls_tallied
 
 CHATS = 64
+WARMING = 64
 UPDATES_PER_REPORT = 2
-UNLIMITED = Limits(messages_per_second=0, private_per_second=0, group_per_minute=0, reports_per_hour=1_000_000)
-_BASELINE = "PTB, a no-op handler"
+_EQUAL = "PTB, equal work"
+_NO_OP = "PTB, a no-op handler"
 _DURABLE = "PTB, one durable commit"
+_EQUAL_AIM = Aim(Bound.RATIO_AT_MOST, 2.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds that something took: on the clock, and of the processor."""
+    """Milliseconds that a report took: on the clock, and of this process's processor time, threads included."""
 
     wall: float
     cpu: float
 
 
+class Reported(Protocol):
+    """A bot that is given reports."""
+
+    async def report(self, reports: int, chats: int) -> None:
+        """Give it so many, of so many chats at once."""
+
+
 def measure(scope: Scope) -> list[Figure]:
-    """Reports of 64 chats in flight, each a file with its caption and a press."""
-    reports = scope.count(512, 128)
-    ours = asyncio.run(_reports(scope, reports))
-    updates = reports * UPDATES_PER_REPORT
-    no_op = asyncio.run(_alone(scope, updates, durable=False))
-    durable = asyncio.run(_alone(scope, updates, durable=True))
+    """Reports of 64 chats in flight and of one, each a file with its caption and a press."""
+    many, one = scope.count(512, 128), scope.count(128, 32)
+    return [*_many_in_flight(scope.folder, many), *_one_in_flight(scope.folder, one)]
+
+
+def _many_in_flight(folder: Path, reports: int) -> list[Figure]:
+    ours = asyncio.run(_our_cost(folder / "many", reports, CHATS))
+    equal = asyncio.run(_equal_cost(folder / "many.db", reports, CHATS))
+    no_op = asyncio.run(_alone(None, reports))
+    durable = asyncio.run(_alone(folder / "alone.db", reports))
+    cpu = f"CPU for a report, {CHATS} in flight"
     return [
-        Figure("reports a second", "/s", reports / ours.wall, _DURABLE, reports / durable.wall),
-        Figure("CPU for a report", "ms", _ms(ours.cpu, reports), _BASELINE, _ms(no_op.cpu, reports)),
-        Figure("CPU for a report", "ms", _ms(ours.cpu, reports), _DURABLE, _ms(durable.cpu, reports)),
-        Figure("time for an update", "ms", _ms(ours.wall, updates), _BASELINE, _ms(no_op.wall, updates)),
-        Figure(
-            "time for an update",
-            "ms",
-            _ms(ours.wall, updates),
-            _DURABLE,
-            _ms(durable.wall, updates),
-            Aim(Bound.RATIO_AT_MOST, 2),
-        ),
+        Figure("reports a second", "/s", 1000 / ours.wall, _EQUAL, 1000 / equal.wall),
+        Figure(cpu, "ms", ours.cpu, _EQUAL, equal.cpu, _EQUAL_AIM),
+        Figure(cpu, "ms", ours.cpu, _DURABLE, durable.cpu),
+        Figure(cpu, "ms", ours.cpu, _NO_OP, no_op.cpu),
     ]
 
 
-def _ms(seconds: float, count: int) -> float:
-    return seconds / count * 1000
+def _one_in_flight(folder: Path, reports: int) -> list[Figure]:
+    ours = asyncio.run(_our_cost(folder / "one", reports, 1))
+    equal = asyncio.run(_equal_cost(folder / "one.db", reports, 1))
+    asked = asyncio.run(count_reports(folder / "counted", 6, pausing=False))
+    paused = asyncio.run(count_reports(folder / "paused", 6, pausing=True))
+    calls = asyncio.run(_our_calls(folder / "calls", reports // 4))
+    equal_calls = asyncio.run(_equal_calls(folder / "calls.db", reports // 4))
+    return [
+        Figure("CPU for a report, 1 in flight", "ms", ours.cpu, _EQUAL, equal.cpu, _EQUAL_AIM),
+        Figure("time of a report, 1 in flight", "ms", ours.wall, _EQUAL, equal.wall),
+        Figure("commits of a report, 1 in flight", "", asked.commits, _EQUAL, UPDATES_PER_REPORT, _at_most(5)),
+        Figure("transactions of a report", "", asked.transactions, _EQUAL, UPDATES_PER_REPORT, _at_most(7)),
+        Figure("statements of a report", "", asked.statements, _EQUAL, UPDATES_PER_REPORT, _at_most(50)),
+        Figure("commits, the rider pausing before the press", "", paused.commits, _EQUAL, UPDATES_PER_REPORT),
+        Figure("Python calls of a report, its rider's with them", "", calls, _EQUAL, equal_calls),
+    ]
 
 
-async def _cost(work: Callable[[], Awaitable[object]]) -> Cost:
+def _at_most(limit: float) -> Aim:
+    return Aim(Bound.AT_MOST, limit)
+
+
+async def _our_cost(folder: Path, reports: int, chats: int) -> Cost:
+    """What a report costs, from the first file to the last receipt and ticket card, after some that warm up."""
+    async with in_process.reporting(folder, small_photos(reports + WARMING), chats) as reported:
+        return await _cost(reported, reports, chats)
+
+
+async def _equal_cost(path: Path, reports: int, chats: int) -> Cost:
+    async with equal_work.reporting(path, small_photos(reports + WARMING)) as reported:
+        return await _cost(reported, reports, chats)
+
+
+async def _cost(reported: Reported, reports: int, chats: int) -> Cost:
+    await reported.report(WARMING, chats)
+    return await _timed(lambda: reported.report(reports, chats), reports)
+
+
+async def _timed(work: Callable[[], Awaitable[object]], reports: int) -> Cost:
     wall, cpu = perf_counter(), process_time()
     await work()
-    return Cost(perf_counter() - wall, process_time() - cpu)
+    return Cost((perf_counter() - wall) / reports * 1000, (process_time() - cpu) / reports * 1000)
 
 
-async def _reports(scope: Scope, reports: int) -> Cost:
-    """What so many reports cost, from the first file to the last receipt and ticket card; each chat has one before."""
-    photos = {f"photo-{n}": data for n, data in enumerate(islice(pictures(SMALL), reports + CHATS))}
-    riders = Riders(list(photos))
-    config = Config(
-        storage=Storage(f"sqlite:///{scope.folder}/qianshao.db", f"file://{scope.folder}/photos"),
-        district=DistrictFolder(SAMPLE),
-        limits=UNLIMITED,
-    )
-    district = sample_district()
-    district = with_groups(district, {queue: -1_000_000_000_001 - n for n, queue in enumerate(district.queues)})
-    stopping = asyncio.Event()
-    telegram = StubTelegram(photos, riders.hear)
-    async with build_app(config, TOKEN, district, request=telegram) as app:
-        await riders.settle(app, CHATS)
-        running = asyncio.create_task(app.run(stopping))
-        await telegram.polled.wait()
-        await riders.report(CHATS)
-        cost = await _cost(lambda: riders.report(reports))
-        stopping.set()
-        await running
-    return cost
+async def _our_calls(folder: Path, reports: int) -> float:
+    with calls_tallied() as tally:
+        async with in_process.reporting(folder, small_photos(reports + 2), chats=1) as reported:
+            await reported.report(2, 1)
+            before = tally.copy()
+            await reported.report(reports, 1)
+            return tally.since(before).calls / reports
 
 
-async def _alone(scope: Scope, updates: int, *, durable: bool) -> Cost:
-    """What so many updates cost python-telegram-bot, as many in flight."""
-    riders = Riders([f"photo-{n}" for n in range(updates)])
-    path = scope.folder / "alone.db"
-    async with ptb_alone.application(StubTelegram({}, riders.hear), path if durable else None) as application:
-        payloads = [riders.photo_update(1 + n % CHATS) for n in range(updates)]
-        return await _cost(lambda: ptb_alone.process(application, payloads, CHATS))
+async def _equal_calls(path: Path, reports: int) -> float:
+    with calls_tallied() as tally:
+        async with equal_work.reporting(path, small_photos(reports + 2)) as reported:
+            await reported.report(2, 1)
+            before = tally.copy()
+            await reported.report(reports, 1)
+            return tally.since(before).calls / reports
+
+
+async def _alone(path: Path | None, reports: int) -> Cost:
+    """What a report's updates cost python-telegram-bot with a handler that calls nothing, as many in flight."""
+    updates = reports * UPDATES_PER_REPORT
+    riders = Riders([f"photo-{number}" for number in range(updates)])
+    async with ptb_alone.application(StubTelegram({}, riders.hear), path) as application:
+        payloads = [riders.photo_update(1 + number % CHATS) for number in range(updates)]
+        return await _timed(lambda: ptb_alone.process(application, payloads, CHATS), reports)

@@ -1,20 +1,20 @@
-"""Riders within the process: they put updates into the inbox and hear what the bot sends."""
+"""Riders within the process: they send updates and hear what the bot sends, whichever bot it is."""
 
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
 from benchmarks.district import CAPTION
-from bot.app import App
-from bot.incoming.receiving import as_item
-from domain.people.riders import CONSENT_VERSION, Rider
-from services.ports.transaction import Transaction
 from texts.base.callbacks import Verb
 
 JSON = dict[str, Any]
+Send = Callable[[JSON], Awaitable[None]]
+"""Hands an update to the bot."""
+Press = tuple[int, str]
+"""A message's number, and the data of a key under it."""
 
 
 class Riders:
@@ -24,20 +24,8 @@ class Riders:
         self._files = iter(files)
         self._updates = count(1)
         self._messages = count(1)
-        self._cards: dict[int, asyncio.Queue[tuple[int, str]]] = defaultdict(asyncio.Queue)
+        self._cards: dict[int, asyncio.Queue[Press]] = defaultdict(asyncio.Queue)
         self._tickets: asyncio.Semaphore = asyncio.Semaphore(0)
-        self._app: App | None = None
-        self._chats: Sequence[int] = ()
-
-    async def settle(self, app: App, chats: int) -> None:
-        """Let so many riders have agreed to the terms."""
-        self._app, self._chats = app, range(1, chats + 1)
-
-        async def settle_all(tx: Transaction) -> None:
-            for chat in self._chats:
-                await tx.riders.save(_agreed(chat))
-
-        await app.database.write(settle_all)
 
     def hear(self, parameters: JSON, number: int) -> None:
         """Note what the bot puts into a chat or edits there: cards in private chats, tickets in groups."""
@@ -48,29 +36,36 @@ class Riders:
         for data in _presses(parameters):
             self._cards[chat].put_nowait((number, data))
 
-    async def report(self, reports: int) -> None:
-        """Let all chats report at once, one report after the other, until so many have a receipt and a ticket card."""
+    async def report(self, send: Send, reports: int, chats: int) -> None:
+        """Let so many chats report at once, one report after the other, until all have a receipt and a ticket card."""
         turns = iter(range(reports))
-        await asyncio.gather(*(self._report_in_turn(chat, turns) for chat in self._chats))
+        await asyncio.gather(*(self._report_in_turn(send, chat, turns) for chat in range(1, chats + 1)))
         for _ in range(reports):
-            await self._tickets.acquire()
+            await self.ticket()
 
-    async def _report_in_turn(self, chat: int, turns: Iterator[int]) -> None:
+    async def _report_in_turn(self, send: Send, chat: int, turns: Iterator[int]) -> None:
         for _ in turns:
-            await self._send(self.photo_update(chat))
-            card, data = await self._pressable(chat, Verb.SUBMIT)
-            await self._send(self.press_update(chat, card, data))
-            await self._pressable(chat, Verb.WITHDRAW)
+            await self.submit(send, chat, await self.draft(send, chat))
 
-    async def _pressable(self, chat: int, verb: Verb) -> tuple[int, str]:
+    async def draft(self, send: Send, chat: int) -> Press:
+        """Send a photo; returns the press that submits the draft which comes of it."""
+        await send(self.photo_update(chat))
+        return await self._pressable(chat, Verb.SUBMIT)
+
+    async def submit(self, send: Send, chat: int, press: Press) -> None:
+        """Press, and wait for the receipt."""
+        await send(self.press_update(chat, *press))
+        await self._pressable(chat, Verb.WITHDRAW)
+
+    async def ticket(self) -> None:
+        """Wait for one more ticket card in a group."""
+        await self._tickets.acquire()
+
+    async def _pressable(self, chat: int, verb: Verb) -> Press:
         while True:
             number, data = await self._cards[chat].get()
             if data.startswith(f"{verb.value}:"):
                 return number, data
-
-    async def _send(self, update: JSON) -> None:
-        assert self._app is not None  # noqa: S101
-        await self._app.store([as_item(update)])
 
     def photo_update(self, chat: int) -> JSON:
         """A photo sent as a file with a caption."""
@@ -88,20 +83,6 @@ class Riders:
     def _message(self, chat: int) -> JSON:
         private = {"id": chat, "type": "private", "first_name": "王"}
         return {"message_id": next(self._messages), "date": 1_760_000_000, "chat": private, "from": _user(chat)}
-
-
-def _agreed(chat: int) -> Rider:
-    return Rider(
-        id=chat,
-        chat_id=chat,
-        language="zh",
-        consent=CONSENT_VERSION,
-        muted=True,
-        reachable=True,
-        last_place=None,
-        last_place_at=None,
-        created_at=0,
-    )
 
 
 def _user(chat: int) -> JSON:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
@@ -57,7 +58,8 @@ _SHOWS_PHOTO = frozenset({"sendPhoto", "editMessageMedia", "editMessageCaption"}
 class StubTelegram(BaseRequest):
     """Answers at once; `files` are what riders sent, by file id.
 
-    A poll is never answered, but sets `polled`: the bot is running.
+    A poll is never answered, but sets `polled`: the bot is running. `calls` counts the others by method; a download is
+    one of `file`.
     """
 
     def __init__(self, files: Mapping[str, bytes], hear: Hear) -> None:
@@ -65,6 +67,7 @@ class StubTelegram(BaseRequest):
         self._hear = hear
         self._numbers = count(1_000_000)
         self.polled = asyncio.Event()
+        self.calls: Counter[str] = Counter()
 
     @property
     def read_timeout(self) -> float | None:
@@ -89,11 +92,13 @@ class StubTelegram(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer a call, or give a file."""
         if "/file/" in url:
+            self.calls["file"] += 1
             return 200, self._files[url.rpartition("/")[2]]
         name = url.rpartition("/")[2].partition("?")[0]
         if name == "getUpdates":
             self.polled.set()
             await asyncio.Event().wait()
+        self.calls[name] += 1
         result = self._answer(name, request_data.parameters if request_data else {})
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
