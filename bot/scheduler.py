@@ -17,6 +17,9 @@ from storage.errors import Damaged
 log = structlog.get_logger()
 _AT_ONCE: Final = 100
 _LONGEST_SLEEP_S: Final = 60.0
+_AFTER_FIRING_S: Final = 2.0
+"""Who put a timer while the one before it was fired may have counted on that one to wake us."""
+
 _BACK_OFF_MS: Final = 60_000
 _ERASING: Final = frozenset({TimerKind.RETENTION, TimerKind.FORGOTTEN})
 
@@ -36,13 +39,15 @@ class Scheduler:
     async def _keep_time(self) -> None:
         await self.database.write(lambda tx: timers.start(tx, self.deps))
         signal = self.database.signal("timers")
+        fired = 0
         while True:
             signal.clear()
             wait = await self._next_in()
-            if wait > 0:  # usual, as most commits add timers
-                await signal.wait(wait)
+            if wait > 0:
+                await signal.wait(min(wait, _AFTER_FIRING_S) if fired else wait)
+                fired = 0
             else:
-                await self.fire_due()
+                fired = await self.fire_due()
 
     async def fire_due(self) -> int:
         """Fire due timers, each in its own transaction; return how many."""

@@ -1,5 +1,6 @@
 """The repository of timers."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from domain.timers import Timer
@@ -10,6 +11,9 @@ class Timers(Protocol):
 
     async def put(self, timer: Timer) -> None:
         """Create the timer unless one with its kind and key exists, waiting or fired."""
+
+    async def put_all(self, timers: Sequence[Timer]) -> None:
+        """Create those of the timers of whose kind and key there is none; cheaper than one by one."""
 
     async def due(self, now: int, limit: int) -> list[Timer]:
         """Return waiting timers that are due, oldest first."""

@@ -44,9 +44,9 @@ async def start(tx: Transaction, deps: Deps, report: Report) -> None:
     if report.due_at is None:
         return
     now = deps.clock.now()
-    for kind, numerator, denominator in _LIMIT_TIMERS:
-        at = now + (report.due_at - now) * numerator // denominator
-        await tx.timers.put(Timer(kind, round_key(report.id, report.due_at), at))
+    limit = report.due_at - now
+    key = round_key(report.id, report.due_at)
+    await tx.timers.put_all([Timer(kind, key, now + limit * part // whole) for kind, part, whole in _LIMIT_TIMERS])
 
 
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:

@@ -1,5 +1,7 @@
 """Timers in SQL."""
 
+from collections.abc import Sequence
+
 from domain.timers import Timer
 from storage.repositories.rows import from_row, to_row
 from storage.session import Kind, Repository
@@ -9,7 +11,14 @@ class SqlTimers(Repository):
     """`services.ports.timers.Timers` in SQL."""
 
     async def put(self, timer: Timer) -> None:
-        if await self._session.change("put_timer", **to_row(timer)):
+        await self.put_all([timer])
+
+    async def put_all(self, timers: Sequence[Timer]) -> None:
+        """Wake those who wait only where one is due before all that wait: they sleep until then."""
+        if not timers:
+            return
+        await self._session.change_many("put_timer", [to_row(timer) for timer in timers])
+        if not await self._exists("sooner_timer", due_at=min(timer.due_at for timer in timers)):
             self._session.wakes.add(Kind.TIMERS)
 
     async def due(self, now: int, limit: int) -> list[Timer]:

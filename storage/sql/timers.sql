@@ -3,6 +3,10 @@
 insert into timer (kind, key, due_at) values (:kind, :key, :due_at)
 on conflict (kind, key) do nothing;
 
+-- name: sooner_timer
+-- Whether one waits that is due before: who sleeps until then need not be woken.
+select 1 as found from timer where fired_at is null and due_at < :due_at limit 1;
+
 -- name: due_timers
 -- What is to happen now.
 select kind, key, due_at from timer

@@ -1,12 +1,15 @@
 """Timers: created once, fired once."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from domain.timers import Timer, TimerKind
 from services.ports.transaction import Transaction
 from storage.database import Database
+from storage.repositories.timers import SqlTimers
+from storage.session import Kind
 
 
 @pytest.fixture
@@ -20,6 +23,16 @@ async def put(database: Database, *timers: Timer) -> None:
             await tx.timers.put(timer)
 
     await database.write(put_all)
+
+
+async def wakes(database: Database, *timers: Timer) -> bool:
+    """Put timers at once; return whether their commit wakes who sleeps until the next one."""
+
+    async def put_all(tx: Transaction) -> bool:
+        await tx.timers.put_all(timers)
+        return Kind.TIMERS in cast("SqlTimers", tx.timers)._session.wakes
+
+    return await database.write(put_all)
 
 
 async def due(database: Database, now: int, limit: int = 100) -> list[Timer]:
@@ -60,3 +73,22 @@ async def test_next_due_is_the_earliest_that_waits(database: Database, timer: Ti
     assert await database.read(lambda tx: tx.timers.next_due()) == 1_000
     await database.write(lambda tx: tx.timers.fired(timer, 1_001))
     assert await database.read(lambda tx: tx.timers.next_due()) == 3_000
+
+
+async def test_several_timers_are_put_at_once_and_none_of_them_twice(database: Database, timer: Timer) -> None:
+    await put(database, timer)
+    sooner = replace(timer, key="sooner", due_at=500)
+    await database.write(lambda tx: tx.timers.put_all([sooner, replace(timer, due_at=5), sooner]))
+    await database.write(lambda tx: tx.timers.put_all([]))
+    assert await due(database, 2_000) == [sooner, timer]
+
+
+async def test_only_a_timer_before_all_that_wait_wakes(database: Database, timer: Timer) -> None:
+    assert await wakes(database, timer)
+    assert not await wakes(database, replace(timer, key="later", due_at=3_000))
+    assert await wakes(database, replace(timer, key="last", due_at=4_000), replace(timer, key="first", due_at=500))
+    await database.write(lambda tx: tx.timers.fired(replace(timer, key="first"), 600))
+    assert not await wakes(database, replace(timer, key="again", due_at=2_000)), "one waits before it"
+    await database.write(lambda tx: tx.timers.fired(timer, 1_000))
+    await database.write(lambda tx: tx.timers.fired(replace(timer, key="again"), 2_000))
+    assert await wakes(database, replace(timer, key="before", due_at=2_500))
