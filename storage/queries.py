@@ -28,16 +28,21 @@ TOKENS = {
 
 _HEAD = re.compile(r"^-- name: (\w+)\n((?:-- .*\n)+)", re.MULTILINE)
 _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+_WRITES = re.compile(r"\b(?:insert into|delete from|(?<!do )(?<!for )update) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query for one engine; `parameters` are in the order of PostgreSQL's `$1`, `$2`, ..."""
+    """One query for one engine.
+
+    `parameters` are in the order of PostgreSQL's `$1`, `$2`, ...; `writes` are the tables whose rows it may change.
+    """
 
     name: str
     purpose: str
     text: str
     parameters: tuple[str, ...]
+    writes: frozenset[str] = frozenset()
 
 
 @cache
@@ -75,7 +80,8 @@ def _parse(source: str, engine: Engine) -> Iterator[Query]:
         text = fill_tokens(source[head.end() : end], engine).strip().removesuffix(";").strip()
         parameters = tuple(dict.fromkeys(_PARAMETER.findall(text)))
         purpose = " ".join(line.removeprefix("-- ") for line in head[2].splitlines())
-        yield Query(head[1], purpose, _numbered(text, parameters, engine), parameters)
+        writes = frozenset(_WRITES.findall(text))
+        yield Query(head[1], purpose, _numbered(text, parameters, engine), parameters, writes)
 
 
 def _numbered(text: str, parameters: tuple[str, ...], engine: Engine) -> str:

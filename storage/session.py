@@ -1,6 +1,6 @@
 """One transaction as the repositories see it: named queries and rows, on either engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -19,6 +19,25 @@ class Kind(StrEnum):
     OBJECTS = "objects"
 
 
+class Known:
+    """What a transaction knows of some tables: records that it has read or written, until a query changes their table.
+
+    A repository that changes rows and knows what stands there now may put it back after its query.
+    """
+
+    def __init__(self) -> None:
+        self._tables: dict[str, dict[Any, Any]] = {}
+
+    def __getitem__(self, table: str) -> dict[Any, Any]:
+        """Return what is known of this table, by keys of its repository's choice."""
+        return self._tables.setdefault(table, {})
+
+    def forget(self, tables: Iterable[str]) -> None:
+        """Forget all of these tables, as a query changes them."""
+        for table in tables:
+            self._tables.pop(table, None)
+
+
 class Session(Protocol):
     """Runs named queries in one transaction.
 
@@ -27,6 +46,9 @@ class Session(Protocol):
 
     wakes: set[Kind]
     """The kinds of work that this transaction has added."""
+
+    known: Known
+    """What the repositories have read or written; each query is told to it before it runs."""
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
         """Run a query and return its rows."""

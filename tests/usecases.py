@@ -241,7 +241,7 @@ class Case:
         assert kept
         return kept
 
-    async def events(self, report: Report) -> list[Event]:
+    async def events(self, report: Report) -> tuple[Event, ...]:
         """What happened to the report, in order."""
         return await self.database.read(lambda tx: tx.reports.events(report.id))
 

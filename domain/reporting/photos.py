@@ -36,6 +36,7 @@ class Photo:
         added_at: ms UTC.
         rider_id: Who sent it; None for staff.
         photo_hash: Its hash, if it has just arrived and can be hashed; stored separately.
+        shared: Whether another photo may show the same picture; False if it is known that none does.
     """
 
     id: int
@@ -53,3 +54,4 @@ class Photo:
     added_at: int
     rider_id: int | None = None
     photo_hash: PhotoHash | None = field(default=None, compare=False, repr=False)
+    shared: bool = field(default=True, compare=False, repr=False)

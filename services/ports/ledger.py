@@ -23,7 +23,7 @@ class Ledger(Protocol):
     async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
         """Return how often a merit earned the rider points on a day (ISO date, district time)."""
 
-    async def of_report(self, report_id: int) -> list[Entry]:
+    async def of_report(self, report_id: int) -> tuple[Entry, ...]:
         """Return all entries of a report, in order."""
 
     async def last(self, rider_id: int, limit: int) -> list[Entry]:

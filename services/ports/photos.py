@@ -25,8 +25,11 @@ class SamePhoto:
 class Photos(Protocol):
     """The repository of the photos of drafts and reports."""
 
-    async def add(self, photo: Photo) -> None:
-        """Insert a photo. If it has a photo hash, compare it with all photos and record those with the same picture."""
+    async def add(self, photo: Photo) -> Photo:
+        """Insert a photo and return it as it is stored, `shared` or not.
+
+        If it has a photo hash, compare it with all photos and record those with the same picture.
+        """
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Assign the photos of a draft to the report that it became or joined."""

@@ -113,7 +113,7 @@ class Reports(Protocol):
     async def add_event(self, event: Event) -> None:
         """Append an event."""
 
-    async def events(self, report_id: int) -> list[Event]:
+    async def events(self, report_id: int) -> tuple[Event, ...]:
         """Return the events of a report, in order."""
 
     async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:

@@ -69,7 +69,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     if report is None:
         return None
     actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
-    events = tuple(await tx.reports.events(report.id))
+    events = await tx.reports.events(report.id)
     district = deps.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)

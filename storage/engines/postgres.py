@@ -26,7 +26,7 @@ from storage.engines.postgres_sessions import (
 from storage.engines.signals import Signal, Signals
 from storage.errors import Unreachable
 from storage.queries import Engine, load_queries
-from storage.session import Kind, Row, Value
+from storage.session import Kind, Known, Row, Value
 from storage.transaction import SqlTransaction
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ class PostgresSession:
         self._connection = connection
         self._queries = load_queries(Engine.POSTGRES)
         self.wakes: set[Kind] = set()
+        self.known = Known()
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
         """Return the rows of a query.
@@ -75,6 +76,7 @@ class PostgresSession:
             Conflict: A unique constraint was violated.
         """
         query = self._queries[name]
+        self.known.forget(query.writes)
         try:
             await self._connection.executemany(query.text, [[row[part] for part in query.parameters] for row in rows])
         except asyncpg.UniqueViolationError as error:
@@ -86,6 +88,7 @@ class PostgresSession:
 
     async def _run(self, method: Any, name: str, values: dict[str, Value]) -> Any:
         query = self._queries[name]
+        self.known.forget(query.writes)
         try:
             return await method(query.text, *(values[part] for part in query.parameters))
         except asyncpg.UniqueViolationError as error:

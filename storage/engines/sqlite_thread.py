@@ -12,7 +12,7 @@ from domain.errors import Conflict
 from services.ports.transaction import Work
 from storage.errors import ForeignAwait
 from storage.queries import Engine, load_queries
-from storage.session import Kind, Row, Value
+from storage.session import Kind, Known, Row, Value
 from storage.transaction import SqlTransaction
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ class SqliteSession:
         self._connection = connection
         self._queries = load_queries(Engine.SQLITE)
         self.wakes: set[Kind] = set()
+        self.known = Known()
 
     async def fetch(self, name: str, /, **values: Value) -> list[Row]:
         """Return the rows of a query.
@@ -54,16 +55,20 @@ class SqliteSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
+        query = self._queries[name]
+        self.known.forget(query.writes)
         with _conflicts():
-            self._connection.executemany(self._queries[name].text, rows)
+            self._connection.executemany(query.text, rows)
 
     async def execute(self, statement: str) -> None:
         """Run a statement of a migration."""
         self._connection.execute(statement)
 
     def _run(self, name: str, values: dict[str, Value]) -> sqlite3.Cursor:
+        query = self._queries[name]
+        self.known.forget(query.writes)
         with _conflicts():
-            return self._connection.execute(self._queries[name].text, values)
+            return self._connection.execute(query.text, values)
 
 
 @contextmanager

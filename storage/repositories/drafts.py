@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from domain.errors import Conflict
-from domain.reporting.drafts import Draft
-from domain.reporting.photos import Photo
+from domain.reporting.drafts import Draft, DraftStage
+from storage.repositories.photo_lists import TABLE, Owner, photos_of
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row
 
@@ -13,24 +13,37 @@ class SqlDrafts(Repository):
     """`services.ports.drafts.Drafts` in SQL."""
 
     async def get(self, draft_id: int) -> Draft | None:
-        return await self._with_photos(await self._one("draft_by_id", id=draft_id))
+        known = self._session.known["draft"].get(draft_id)
+        return await self._with_photos(known or _draft(await self._one("draft_by_id", id=draft_id)))
 
     async def open_of(self, rider_id: int) -> Draft | None:
-        return await self._with_photos(await self._one("open_draft", rider_id=rider_id))
+        drafts = self._session.known["draft"].values()
+        known = next((each for each in drafts if each.rider_id == rider_id and each.stage is DraftStage.OPEN), None)
+        return await self._with_photos(known or _draft(await self._one("open_draft", rider_id=rider_id)))
 
     async def ended_since(self, rider_id: int, since: int) -> Draft | None:
-        return await self._with_photos(await self._one("draft_ended_since", rider_id=rider_id, since=since))
+        return await self._with_photos(_draft(await self._one("draft_ended_since", rider_id=rider_id, since=since)))
 
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))
+        self._session.known["draft"][draft.id] = replace(draft, version=1, photos=())
+        self._session.known[TABLE][Owner.DRAFT, draft.id] = ()
 
     async def save(self, draft: Draft) -> Draft:
         if not await self._session.change("save_draft", **to_row(draft)):
             raise Conflict(f"draft {draft.id} is not at version {draft.version}")
-        return replace(draft, version=draft.version + 1)
+        saved = replace(draft, version=draft.version + 1)
+        self._session.known["draft"][draft.id] = saved
+        return saved
 
-    async def _with_photos(self, row: Row | None) -> Draft | None:
-        if row is None:
+    async def _with_photos(self, draft: Draft | None) -> Draft | None:
+        if draft is None:
             return None
-        photos = await self._session.fetch("photos_of_draft", draft_id=row["id"])
-        return from_row(Draft, row, photos=tuple(from_row(Photo, photo) for photo in photos))
+        photos = await photos_of(self._session, Owner.DRAFT, draft.id)
+        kept = draft if draft.photos is photos else replace(draft, photos=photos)
+        self._session.known["draft"][draft.id] = kept
+        return kept
+
+
+def _draft(row: Row | None) -> Draft | None:
+    return None if row is None else from_row(Draft, row, photos=())

@@ -9,8 +9,11 @@ class SqlLedger(Repository):
     """`services.ports.ledger.Ledger` in SQL."""
 
     async def add(self, entry: Entry) -> bool:
+        before = self._session.known["ledger"]
         if not await self._session.change("add_entry", **to_row(entry)):
             return False
+        if entry.report_id in before:
+            self._session.known["ledger"][entry.report_id] = (*before[entry.report_id], entry)
         if entry.points > 0:
             await self._session.change("count_day", rider_id=entry.rider_id, day=entry.day, points=entry.points)
         return True
@@ -27,8 +30,13 @@ class SqlLedger(Repository):
     async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
         return await self._number("count_merit", rider_id=rider_id, merit=merit.value, day=day) or 0
 
-    async def of_report(self, report_id: int) -> list[Entry]:
-        return [from_row(Entry, row) for row in await self._session.fetch("entries_of_report", report_id=report_id)]
+    async def of_report(self, report_id: int) -> tuple[Entry, ...]:
+        known = self._session.known["ledger"]
+        if report_id not in known:
+            rows = await self._session.fetch("entries_of_report", report_id=report_id)
+            known[report_id] = tuple(from_row(Entry, row) for row in rows)
+        entries: tuple[Entry, ...] = known[report_id]
+        return entries
 
     async def last(self, rider_id: int, limit: int) -> list[Entry]:
         rows = await self._session.fetch("last_entries", rider_id=rider_id, limit=limit)

@@ -15,14 +15,15 @@ _HITS_AT_MOST: Final = 1000
 _KEYS_AT_ONCE: Final = 1024
 
 
-async def note(session: Session, photo_id: int, look: PhotoHash) -> None:
-    """Store the hashes of a new photo, and the photos with the same picture."""
+async def note(session: Session, photo_id: int, look: PhotoHash) -> bool:
+    """Store the hashes of a new photo, and the photos with the same picture; return whether there are none."""
     found = await alike(session, look)
     for other in found[:_KEPT_AT_MOST]:
         await session.change("add_same_photo", photo_id=photo_id, other_id=other.photo_id, distance=other.distance)
     keys = sorted({key for each in look.kept for key in keys_of(each)})
     await session.change("add_photo_hash", photo_id=photo_id, hashes=written(look.kept))
     await session.change("add_photo_hash_keys", photo_id=photo_id, keys=_text(keys), count=len(keys))
+    return not found
 
 
 async def alike(session: Session, look: PhotoHash) -> list[SameHash]:

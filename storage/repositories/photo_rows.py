@@ -1,11 +1,13 @@
 """The rows of photos in SQL; their bytes are in the photo store."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.reporting.photos import Photo
 from services.ports.photos import SamePhoto
 from storage.repositories import photo_hashes
 from storage.repositories.loose_objects import SqlLooseObjects
+from storage.repositories.photo_lists import TABLE, with_added, with_attached
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
@@ -13,13 +15,19 @@ from storage.session import Repository
 class SqlPhotos(Repository):
     """`services.ports.photos.Photos` in SQL."""
 
-    async def add(self, photo: Photo) -> None:
+    async def add(self, photo: Photo) -> Photo:
+        before = self._session.known[TABLE]
         await self._session.change("add_photo", **to_row(photo))
-        if photo.photo_hash is not None:
-            await photo_hashes.note(self._session, photo.id, photo.photo_hash)
+        look = photo.photo_hash
+        is_new = look is not None and await photo_hashes.note(self._session, photo.id, look)
+        added = replace(photo, photo_hash=None, shared=not is_new)
+        self._session.known[TABLE].update(with_added(before, added))
+        return added
 
     async def attach(self, draft_id: int, report_id: int) -> None:
+        before = self._session.known[TABLE]
         await self._session.change("attach_photos", draft_id=draft_id, report_id=report_id)
+        self._session.known[TABLE].update(with_attached(before, draft_id, report_id))
 
     async def detach(self, photo_id: int) -> None:
         await self._session.change("detach_photo", id=photo_id)

@@ -12,8 +12,12 @@ class SqlQueues(Repository):
     """`services.ports.queues.Queues` in SQL."""
 
     async def chat(self, queue: str) -> QueueChat | None:
-        row = await self._one("chat_of_queue", queue=queue)
-        return None if row is None else from_row(QueueChat, row)
+        known = self._session.known["queue_chat"]
+        if queue not in known:
+            row = await self._one("chat_of_queue", queue=queue)
+            known[queue] = None if row is None else from_row(QueueChat, row)
+        chat: QueueChat | None = known[queue]
+        return chat
 
     async def chats(self) -> list[QueueChat]:
         return [from_row(QueueChat, row) for row in await self._session.fetch("chats_of_queues")]

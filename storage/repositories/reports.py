@@ -6,11 +6,11 @@ from dataclasses import replace
 from domain.errors import Conflict
 from domain.geo.positions import Position, cell_of
 from domain.reporting.numbers import ReportNumber
-from domain.reporting.photos import Photo
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import OPEN
 from services.ports.reports import FIRST, NearReport, Pace, SettledNote, Standing
 from storage.repositories.near import search_near
+from storage.repositories.photo_lists import TABLE, Owner, photos_of
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row, Value
 
@@ -19,6 +19,9 @@ class SqlReports(Repository):
     """`services.ports.reports.Reports` in SQL."""
 
     async def get(self, report_id: int) -> Report | None:
+        known = self._session.known["report"].get(report_id)
+        if known is not None:
+            return await self._kept(known)
         row = await self._one("report_by_id", id=report_id)
         return None if row is None else await self.with_photos(row)
 
@@ -41,11 +44,17 @@ class SqlReports(Repository):
 
     async def add(self, report: Report) -> None:
         await self._session.change("add_report", **report_row(report))
+        known, report_id = self._session.known, report.id
+        known["report"][report_id] = replace(report, version=1)
+        known["event"][report_id], known["ledger"][report_id], known["witness"][report_id] = (), (), 0
+        known[TABLE][Owner.REPORT, report_id] = ()
 
     async def save(self, report: Report) -> Report:
         if not await self._session.change("save_report", **report_row(report)):
             raise Conflict(f"report {report.id} is not at version {report.version}")
-        return replace(report, version=report.version + 1)
+        saved = replace(report, version=report.version + 1)
+        self._session.known["report"][report.id] = saved
+        return saved
 
     async def near(
         self, position: Position, radius_m: float, since: int, categories: Collection[str] | None
@@ -78,10 +87,19 @@ class SqlReports(Repository):
             "actor_id": event.actor.id,
             "actor_name": event.actor.name,
         }
+        before = self._session.known["event"]
         await self._session.change("add_event", **to_row(event) | actor)
+        if event.report_id in before:
+            events = (*before[event.report_id], event)
+            self._session.known["event"][event.report_id] = tuple(sorted(events, key=lambda each: (each.at, each.id)))
 
-    async def events(self, report_id: int) -> list[Event]:
-        return [_event(row) for row in await self._session.fetch("events_of_report", report_id=report_id)]
+    async def events(self, report_id: int) -> tuple[Event, ...]:
+        known = self._session.known["event"]
+        if report_id not in known:
+            rows = await self._session.fetch("events_of_report", report_id=report_id)
+            known[report_id] = tuple(_event(row) for row in rows)
+        events: tuple[Event, ...] = known[report_id]
+        return events
 
     async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:
         values = {"report_id": report_id, "rider_id": rider_id, "at": at, "proven": int(proven)}
@@ -94,7 +112,11 @@ class SqlReports(Repository):
         return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id, proven=0)
 
     async def count_also_seen(self, report_id: int) -> int:
-        return await self._number("count_also_seen", report_id=report_id) or 0
+        known = self._session.known["witness"]
+        if report_id not in known:
+            known[report_id] = await self._number("count_also_seen", report_id=report_id) or 0
+        count: int = known[report_id]
+        return count
 
     async def concerns(self, report_id: int, rider_id: int) -> bool:
         return await self._exists("rider_of_family", report_id=report_id, rider_id=rider_id)
@@ -104,14 +126,14 @@ class SqlReports(Repository):
 
     async def with_photos(self, row: Row) -> Report:
         """Return the report of a row of its table, with its photos."""
-        photos = await self._session.fetch("photos_of_report", report_id=row["id"])
-        return from_row(
-            Report,
-            row,
-            number=ReportNumber(row["prefix"], row["month"], row["serial"]),
-            position=_position(row),
-            photos=tuple(from_row(Photo, photo) for photo in photos),
-        )
+        number = ReportNumber(row["prefix"], row["month"], row["serial"])
+        return await self._kept(from_row(Report, row, number=number, position=_position(row), photos=()))
+
+    async def _kept(self, report: Report) -> Report:
+        photos = await photos_of(self._session, Owner.REPORT, report.id)
+        kept = report if report.photos is photos else replace(report, photos=photos)
+        self._session.known["report"][report.id] = kept
+        return kept
 
 
 def report_row(report: Report) -> dict[str, Value]:

@@ -9,13 +9,16 @@ class SqlRiders(Repository):
     """`services.ports.riders.Riders` in SQL."""
 
     async def get(self, rider_id: int) -> Rider | None:
-        return _rider(await self._one("rider_by_id", id=rider_id))
+        known = self._session.known["rider"].get(rider_id)
+        return known or self._kept(await self._one("rider_by_id", id=rider_id))
 
     async def by_chat(self, chat_id: int) -> Rider | None:
-        return _rider(await self._one("rider_by_chat", chat_id=chat_id))
+        known = next((each for each in self._session.known["rider"].values() if each.chat_id == chat_id), None)
+        return known or self._kept(await self._one("rider_by_chat", chat_id=chat_id))
 
     async def save(self, rider: Rider) -> None:
         await self._session.change("save_rider", **to_row(rider))
+        self._session.known["rider"][rider.id] = rider
 
     async def to_digest(self, after_id: int, limit: int) -> list[Rider]:
         rows = await self._session.fetch("riders_to_digest", after_id=after_id, consent=CONSENT_VERSION, limit=limit)
@@ -30,6 +33,9 @@ class SqlRiders(Repository):
         rows = await self._session.fetch("witnesses_of_report", report_id=report_id, proven=0)
         return [from_row(Rider, row) for row in rows]
 
-
-def _rider(row: Row | None) -> Rider | None:
-    return None if row is None else from_row(Rider, row)
+    def _kept(self, row: Row | None) -> Rider | None:
+        if row is None:
+            return None
+        rider = from_row(Rider, row)
+        self._session.known["rider"][rider.id] = rider
+        return rider

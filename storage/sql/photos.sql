@@ -9,12 +9,18 @@ insert into photo (
 );
 
 -- name: photos_of_draft
--- In order of arrival.
-select * from photo where draft_id = :draft_id order by id;
+-- In order of arrival, each with whether another photo shows its picture.
+select p.*, case when exists (select 1 from same_photo s where s.photo_id = p.id)
+    or exists (select 1 from same_photo s where s.other_id = p.id)
+    or exists (select 1 from photo o where o.object_key = p.object_key and o.id <> p.id) then 1 else 0 end as shared
+from photo p where p.draft_id = :owner_id order by p.id;
 
 -- name: photos_of_report
--- In order of arrival.
-select * from photo where report_id = :report_id order by id;
+-- In order of arrival, each with whether another photo shows its picture.
+select p.*, case when exists (select 1 from same_photo s where s.photo_id = p.id)
+    or exists (select 1 from same_photo s where s.other_id = p.id)
+    or exists (select 1 from photo o where o.object_key = p.object_key and o.id <> p.id) then 1 else 0 end as shared
+from photo p where p.report_id = :owner_id order by p.id;
 
 -- name: attach_photos
 -- A draft became or joined a report.

@@ -115,7 +115,7 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
     assert (moved.status, moved.version) == (row.target, report.version + 1)
     assert await tx.reports.get(report.id) == moved
     *before, last = await tx.reports.events(report.id)
-    assert before == events
+    assert tuple(before) == events
     assert (last.source, last.target, last.actor, last.at) == (
         report.status, row.target, request.actor, deps.clock.now(),
     )  # fmt: skip

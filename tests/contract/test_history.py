@@ -89,7 +89,7 @@ async def test_nobody_is_told_and_nobody_is_met(counted: Database, past: Report,
             await tx.reports.events(50),
         )
 
-    assert await counted.read(look) == (None, None, [], [rider], [], [], [])
+    assert await counted.read(look) == (None, None, [], [rider], [], (), ())
 
 
 async def test_weeks_and_groups_know_of_it_once_something_happened(

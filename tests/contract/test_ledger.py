@@ -53,7 +53,7 @@ async def test_a_balance_is_the_sum_and_a_day_counts_what_was_earned(stocked: Da
 async def test_entries_come_back_in_order(stocked: Database, entry: Entry) -> None:
     entries = [replace(entry, cause=cause, at=at) for cause, at in (("z", 1), ("a", 1), ("m", 2))]
     await put(stocked, *entries)
-    assert await stocked.read(lambda tx: tx.ledger.of_report(20)) == entries
+    assert await stocked.read(lambda tx: tx.ledger.of_report(20)) == tuple(entries)
     assert await stocked.read(lambda tx: tx.ledger.last(1, 2)) == [entries[2], entries[1]]
 
 

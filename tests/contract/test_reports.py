@@ -223,7 +223,7 @@ async def test_events_come_back_in_order(stocked: Database, event: Event) -> Non
 
     await stocked.write(add)
     read = await stocked.read(lambda tx: tx.reports.events(20))
-    assert read == [event, later]
+    assert read == (event, later)
     assert [type(each.actor.kind) for each in read] == [ActorKind, ActorKind]
 
 

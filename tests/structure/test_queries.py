@@ -47,6 +47,27 @@ async def test_sqlite_understands_each_query(sqlite_address: str) -> None:
     connection.close()
 
 
+async def test_each_query_names_the_tables_that_it_writes(sqlite_address: str) -> None:
+    async with open_database(sqlite_address):
+        pass
+    connection = sqlite3.connect(sqlite_address.removeprefix("sqlite:///"), isolation_level=None)
+    written: set[str] = set()
+    writes = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+
+    def see(action: int, table: str | None, *_: str | None) -> int:
+        if action in writes and table is not None:
+            written.add(table)
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(see)
+    for query in load_queries(Engine.SQLITE).values():
+        written.clear()
+        if not query.text.startswith(("pragma", "begin", "commit", "rollback", "savepoint", "release")):
+            connection.execute(f"explain {query.text}", dict.fromkeys(query.parameters))
+        assert written - {"sqlite_master"} == query.writes, query.name
+    connection.close()
+
+
 async def test_postgres_understands_each_query(postgres_address: str) -> None:
     async with open_database(postgres_address):
         pass

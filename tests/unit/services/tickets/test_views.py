@@ -27,7 +27,7 @@ async def test_a_card_offers_what_its_queue_may_do_now(case: Case, category: str
     assert view.report == report
     assert view.actions == open_actions(Status.ROUTED, (role,))
     assert (view.queue.id, view.current.id, view.now) == (report.queue, report.queue, case.clock.at)
-    assert list(view.events) == await case.events(report)
+    assert view.events == await case.events(report)
     assert view.shown_before is None
 
 
