@@ -1,4 +1,4 @@
-"""Reports over HTTP between three processes, riders, playground and bot: how many a second, how soon answered."""
+"""Reports over HTTP between three processes, riders, playground and bot: how many, how soon answered, at what cost."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -9,11 +9,13 @@ from time import perf_counter
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile
 from benchmarks.pictures import SMALL, TWELVE_MEGAPIXELS, pictures
 from benchmarks.processes import bare_bot, furnish, playground, polled, qianshao
+from benchmarks.processor_time import Spent, spent
 from benchmarks.townspeople import Ears, Rider, open_ears, open_groups
 from playground.people import People
 
 _RIDERS = 32
 _POOL = 128
+_WARMING = 64
 _FARTHER = 10_000  # a place where no small picture was taken
 _ARRIVALS_PER_S = 20
 _UPDATES_PER_REPORT = 2
@@ -22,9 +24,13 @@ _BASELINE = "PTB, one durable commit"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Reports a second with small pictures and with a camera's, and the p95 in ms of an answer at a steady pace."""
+    """Reports a second with small pictures and with a camera's, and the p95 in ms of an answer at a steady pace.
+
+    `cpu` is what the bot's processes spend for a report with a small picture, in seconds; riders and playground apart.
+    """
 
     rate: float
+    cpu: Spent
     p95: float
     camera_rate: float = 0
 
@@ -35,6 +41,21 @@ def measure(scope: Scope) -> list[Figure]:
     theirs = asyncio.run(_measure_theirs(scope))
     return [
         Figure("complete reports a second, 640×480", "/s", ours.rate, _BASELINE, theirs.rate, Aim(Bound.AT_LEAST, 40)),
+        Figure(
+            "CPU of the bot for a report, without its photo processes",
+            "ms",
+            ours.cpu.own * 1000,
+            _BASELINE,
+            theirs.cpu.own * 1000,
+            Aim(Bound.RATIO_AT_MOST, 1.4),
+        ),
+        Figure(
+            "CPU of the bot for a report, its photo processes with it",
+            "ms",
+            ours.cpu.together * 1000,
+            _BASELINE,
+            theirs.cpu.together * 1000,
+        ),
         Figure("complete reports a second, 12 megapixels", "/s", ours.camera_rate, "640×480", ours.rate),
         Figure(
             f"update to answer at {_ARRIVALS_PER_S} a second, p95",
@@ -87,26 +108,30 @@ class Town:
 async def _measure_ours(scope: Scope) -> Found:
     async with playground() as base_url, People(base_url) as people:
         config = furnish(scope.folder, base_url, await open_groups(people))
-        async with qianshao(config), _town(base_url, people, routed=True) as town:
+        async with qianshao(config) as process, _town(base_url, people, routed=True) as town:
             await asyncio.gather(*(rider.agree() for rider in town.riders))
-            return await _measure(scope, town)
+            return await _measure(scope, town, process.pid)
 
 
 async def _measure_theirs(scope: Scope) -> Found:
     async with (
         playground() as base_url,
         People(base_url) as people,
-        bare_bot(base_url, scope.folder / "bare.db"),
+        bare_bot(base_url, scope.folder / "bare.db") as process,
         _town(base_url, people, routed=False) as town,
     ):
-        return await _measure(scope, town)
+        return await _measure(scope, town, process.pid)
 
 
-async def _measure(scope: Scope, town: Town) -> Found:
+async def _measure(scope: Scope, town: Town, pid: int) -> Found:
     photos, camera = pictures(SMALL), pictures(TWELVE_MEGAPIXELS, first=_FARTHER)
-    await town.rate(_some(photos, _RIDERS))
+    await town.rate(_some(photos, _WARMING))
+    reports = _some(photos, scope.count(480, 96))
+    before = spent(pid)
+    rate = await town.rate(reports)
     return Found(
-        rate=await town.rate(_some(photos, scope.count(480, 96))),
+        rate=rate,
+        cpu=spent(pid).since(before).each(len(reports)),
         p95=percentile(await town.answers(_some(photos, scope.count(150, 30))), 95),
         camera_rate=await town.rate(_some(camera, scope.count(64, 16))) if town.routed else 0,
     )

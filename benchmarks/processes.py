@@ -13,6 +13,9 @@ from playground.people import People
 from playground.world import TOKEN
 
 ROOT = Path(__file__).parent.parent
+COMMAND = "from cli.main import main; main()"
+"""The command line as its installed script runs it."""
+
 _CONFIG = """
 [telegram]
 base_url = "{base_url}"
@@ -48,8 +51,7 @@ async def playground() -> AsyncIterator[str]:
 @asynccontextmanager
 async def qianshao(config: Path) -> AsyncIterator[Process]:
     """The bot by its own command."""
-    command = "from cli.main import main; main()"
-    async with _started("-c", command, "run", "--config", str(config)) as process:
+    async with _started("-c", COMMAND, "run", "--config", str(config)) as process:
         yield process
 
 
