@@ -59,6 +59,7 @@ def _searched(path: Path, kept: int, searches: int) -> tuple[Times, Times]:
     asyncio.run(_create(path))
     chance = random.Random(1)  # noqa: S311  pictures, no secrets
     with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
         known = _fill(connection, kept, chance)
         looks = [_look(known[number] if number % 2 else _picture(chance), chance) for number in range(searches)]
         session = SqliteSession(connection)

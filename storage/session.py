@@ -1,13 +1,22 @@
 """One transaction as the repositories see it: named queries and rows, on either engine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
 Value = str | int | float | None
 """A column's value: booleans are 0 and 1, times ms UTC, lists and objects JSON text."""
 
-Row = dict[str, Any]
+
+class Row(Protocol):
+    """A row of a query as its driver gives it: its values in the order of their columns, and each by its name."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def keys(self) -> Iterable[str]:
+        """Return the names of the columns."""
 
 
 class Kind(StrEnum):
@@ -74,7 +83,7 @@ class Repository:
     async def _number(self, name: str, /, **values: Value) -> int | None:
         """Return the only column of the only row; None if there is no row or it is null."""
         row = await self._one(name, **values)
-        return None if row is None else next(iter(row.values()))
+        return None if row is None else next(iter(row))
 
     async def _exists(self, name: str, /, **values: Value) -> bool:
         """Return whether the query has a row."""

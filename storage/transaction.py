@@ -1,6 +1,31 @@
 """One transaction with all its repositories, in SQL."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from services.ports.checks import Checks
+from services.ports.drafts import Drafts
+from services.ports.duplicates import Duplicates
+from services.ports.erasure import Erasure
+from services.ports.geocodes import Geocodes
+from services.ports.heard import HeardMessages
+from services.ports.history import History
+from services.ports.inbox import Inbox
+from services.ports.ledger import Ledger
+from services.ports.live_locations import LiveLocations
+from services.ports.live_messages import LiveMessages
+from services.ports.loose_objects import LooseObjects
+from services.ports.memberships import Memberships
+from services.ports.outbox import Outbox
+from services.ports.paces import Paces
+from services.ports.photos import Photos
+from services.ports.queues import Queues
+from services.ports.reports import Reports
+from services.ports.retention import Retention
+from services.ports.riders import Riders
+from services.ports.timers import Timers
 from services.ports.transaction import Transaction
+from services.ports.weeks import Weeks
 from storage.repositories.checks import SqlChecks
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
@@ -25,30 +50,53 @@ from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
 from storage.session import Session
 
+R = TypeVar("R")
+
+
+class _OnDemand:
+    """A repository that is made when it is first asked for: a transaction uses few of them."""
+
+    def __init__(self, make: Callable[[Session], Any]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type[Transaction], name: str) -> None:
+        self._name = name
+
+    def __get__(self, transaction: "SqlTransaction", owner: type[Transaction]) -> Any:
+        repository = self._make(transaction.session)
+        setattr(transaction, self._name, repository)  # found before this from now on
+        return repository
+
+
+def _on_demand(make: Callable[[Session], R]) -> R:
+    return cast("R", _OnDemand(make))
+
 
 class SqlTransaction(Transaction):
     """All repositories on one session."""
 
     def __init__(self, session: Session) -> None:
-        self.inbox = SqlInbox(session)
-        self.riders = SqlRiders(session)
-        self.live_locations = SqlLiveLocations(session)
-        self.drafts = SqlDrafts(session)
-        self.photos = SqlPhotos(session)
-        self.objects = SqlLooseObjects(session)
-        self.reports = SqlReports(session)
-        self.duplicates = SqlDuplicates(session)
-        self.ledger = SqlLedger(session)
-        self.outbox = SqlOutbox(session)
-        self.messages = SqlLiveMessages(session)
-        self.heard = SqlHeardMessages(session)
-        self.timers = SqlTimers(session)
-        self.paces = SqlPaces(session)
-        self.queues = SqlQueues(session)
-        self.memberships = SqlMemberships(session)
-        self.weeks = SqlWeeks(session)
-        self.history = SqlHistory(session)
-        self.geocodes = SqlGeocodes(session)
-        self.erasure = SqlErasure(session)
-        self.retention = SqlRetention(session)
-        self.checks = SqlChecks(session)
+        self.session = session
+
+    inbox: Inbox = _on_demand(SqlInbox)
+    riders: Riders = _on_demand(SqlRiders)
+    live_locations: LiveLocations = _on_demand(SqlLiveLocations)
+    drafts: Drafts = _on_demand(SqlDrafts)
+    photos: Photos = _on_demand(SqlPhotos)
+    objects: LooseObjects = _on_demand(SqlLooseObjects)
+    reports: Reports = _on_demand(SqlReports)
+    duplicates: Duplicates = _on_demand(SqlDuplicates)
+    ledger: Ledger = _on_demand(SqlLedger)
+    outbox: Outbox = _on_demand(SqlOutbox)
+    messages: LiveMessages = _on_demand(SqlLiveMessages)
+    heard: HeardMessages = _on_demand(SqlHeardMessages)
+    timers: Timers = _on_demand(SqlTimers)
+    paces: Paces = _on_demand(SqlPaces)
+    queues: Queues = _on_demand(SqlQueues)
+    memberships: Memberships = _on_demand(SqlMemberships)
+    weeks: Weeks = _on_demand(SqlWeeks)
+    history: History = _on_demand(SqlHistory)
+    geocodes: Geocodes = _on_demand(SqlGeocodes)
+    erasure: Erasure = _on_demand(SqlErasure)
+    retention: Retention = _on_demand(SqlRetention)
+    checks: Checks = _on_demand(SqlChecks)

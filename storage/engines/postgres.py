@@ -58,7 +58,8 @@ class PostgresSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
-        return [dict(row) for row in await self._run(self._connection.fetch, name, values)]
+        rows: list[Row] = await self._run(self._connection.fetch, name, values)
+        return rows
 
     async def change(self, name: str, /, **values: Value) -> int:
         """Return how many rows a query changed: the last word of `UPDATE 2`.

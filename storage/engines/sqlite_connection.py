@@ -59,6 +59,7 @@ async def opened(path: Path, settings: Iterable[str]) -> AsyncIterator[Connectio
 
 def _connect(path: Path, settings: Iterable[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    connection.row_factory = sqlite3.Row
     try:
         for name in settings:
             connection.execute(load_queries(Engine.SQLITE)[name].text)

@@ -2,11 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from domain.errors import Conflict
 from services.ports.transaction import Work
@@ -17,9 +17,9 @@ from storage.transaction import SqlTransaction
 
 T = TypeVar("T")
 
-ATTEMPTS_AT_MOST = 5
-_DOUBLES = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
-_FOREIGN = "a transaction function awaits nothing but its transaction's methods; do the rest before or after"
+_ATTEMPTS_AT_MOST: Final = 5
+_DOUBLES: Final = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
+_FOREIGN: Final = "a transaction function awaits nothing but its transaction's methods; do the rest before or after"
 
 
 class SqliteSession:
@@ -37,9 +37,7 @@ class SqliteSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
-        cursor = self._run(name, values)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        return self._run(name, values).fetchall()
 
     async def change(self, name: str, /, **values: Value) -> int:
         """Return how many rows a query changed.
@@ -57,8 +55,10 @@ class SqliteSession:
         """
         query = self._queries[name]
         self.known.forget(query.writes)
-        with _conflicts():
+        try:
             self._connection.executemany(query.text, rows)
+        except sqlite3.IntegrityError as error:
+            raise _meant(error) from error
 
     async def execute(self, statement: str) -> None:
         """Run a statement of a migration."""
@@ -66,20 +66,17 @@ class SqliteSession:
 
     def _run(self, name: str, values: dict[str, Value]) -> sqlite3.Cursor:
         query = self._queries[name]
-        self.known.forget(query.writes)
-        with _conflicts():
+        if query.writes:
+            self.known.forget(query.writes)
+        try:
             return self._connection.execute(query.text, values)
+        except sqlite3.IntegrityError as error:
+            raise _meant(error) from error
 
 
-@contextmanager
-def _conflicts() -> Iterator[None]:
-    """Raise `Conflict` if a unique constraint is violated."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorname in _DOUBLES:
-            raise Conflict(str(error)) from error
-        raise
+def _meant(error: sqlite3.IntegrityError) -> Exception:
+    """Return `Conflict` for a violated unique constraint, and any other error as it is."""
+    return Conflict(str(error)) if error.sqlite_errorcode in _DOUBLES else error
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +95,9 @@ class JobResult:
     value: Any = None
     error: BaseException | None = None
     wakes: set[Kind] = field(default_factory=set)
+
+
+Run = Callable[[sqlite3.Connection, Job], JobResult]
 
 
 def drive(work: Awaitable[T]) -> T:
@@ -123,15 +123,16 @@ def drive(work: Awaitable[T]) -> T:
 @contextmanager
 def in_transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
     """Begin with this query, commit at the end of the body, roll back on any error."""
+    queries = load_queries(Engine.SQLITE)
     if connection.in_transaction:  # rolling back the last one failed, too
-        _execute(connection, "rollback")
+        connection.execute(queries["rollback"].text)
     try:
-        _execute(connection, begin)
+        connection.execute(queries[begin].text)
         yield
-        _execute(connection, "commit")
+        connection.execute(queries["commit"].text)
     finally:
         if connection.in_transaction:
-            _execute(connection, "rollback")
+            connection.execute(queries["rollback"].text)
 
 
 def look(connection: sqlite3.Connection, work: Work[T]) -> T:
@@ -145,38 +146,50 @@ def look(connection: sqlite3.Connection, work: Work[T]) -> T:
 
 
 def commit_together(connection: sqlite3.Connection, jobs: Sequence[Job]) -> list[JobResult]:
-    """Run each job in its own savepoint, all in one commit; an error from here fails them all."""
+    """Run each job in its own savepoint, all in one commit; an error from here fails them all.
+
+    A lone job needs no savepoint: its transaction is its own.
+    """
+    if len(jobs) == 1:
+        return [_attempt(_alone, connection, jobs[0])]
     with in_transaction(connection, "begin_write"):
-        return [_attempt(connection, job) for job in jobs]
+        return [_attempt(_in_savepoint, connection, job) for job in jobs]
 
 
-def _attempt(connection: sqlite3.Connection, job: Job) -> JobResult:
+def _attempt(run: Run, connection: sqlite3.Connection, job: Job) -> JobResult:
     outcome = JobResult()
-    for _ in range(ATTEMPTS_AT_MOST):
-        outcome = _in_savepoint(connection, job)
+    for _ in range(_ATTEMPTS_AT_MOST):
+        outcome = run(connection, job)
         if not isinstance(outcome.error, Conflict):
             break
     return outcome
 
 
-def _in_savepoint(connection: sqlite3.Connection, job: Job) -> JobResult:
+def _alone(connection: sqlite3.Connection, job: Job) -> JobResult:
     session = SqliteSession(connection)
-    _execute(connection, "open_savepoint")
+    try:
+        with in_transaction(connection, "begin_write"):
+            value = job.context.run(_drive_work, job.work, session)
+    except BaseException as error:  # noqa: BLE001  any error is this caller's
+        return JobResult(error=error)
+    return JobResult(value, wakes=session.wakes)
+
+
+def _in_savepoint(connection: sqlite3.Connection, job: Job) -> JobResult:
+    queries = load_queries(Engine.SQLITE)
+    session = SqliteSession(connection)
+    connection.execute(queries["open_savepoint"].text)
     try:
         value = job.context.run(_drive_work, job.work, session)
     except BaseException as error:  # any error belongs to this caller only
         if not connection.in_transaction:  # SQLite has rolled back by itself, as on a full disk
             raise
-        _execute(connection, "undo_savepoint")
-        _execute(connection, "keep_savepoint")
+        connection.execute(queries["undo_savepoint"].text)
+        connection.execute(queries["keep_savepoint"].text)
         return JobResult(error=error)
-    _execute(connection, "keep_savepoint")
+    connection.execute(queries["keep_savepoint"].text)
     return JobResult(value, wakes=session.wakes)
 
 
 def _drive_work(work: Work[T], session: SqliteSession) -> T:
     return drive(work(SqlTransaction(session)))
-
-
-def _execute(connection: sqlite3.Connection, name: str) -> None:
-    connection.execute(load_queries(Engine.SQLITE)[name].text)

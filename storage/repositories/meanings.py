@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.messages import MEANINGS, Meaning
-from storage.repositories.rows import documents
+from storage.repositories.compiled import reader, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,21 @@ def write_meaning(meaning: Meaning) -> str:
     """Return the meaning as JSON text."""
     if isinstance(meaning, Unreadable):
         return meaning.stored
-    fields = {"meaning": meaning.name, **documents.unstructure(meaning)}
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    shape: Any = type(meaning)
+    fields = writer(shape)(meaning)
+    name = f'{{"meaning":"{meaning.name}"'
+    return f"{name}}}" if fields == "{}" else f"{name},{fields[1:]}"
 
 
 def read_meaning(text: str) -> Meaning:
     """Return the meaning of a JSON text; one that this program can't read must not keep others from being sent."""
     try:
         fields = _of_today(json.loads(text))
-        return documents.structure(fields, MEANINGS[fields["meaning"]])
-    except Exception:  # noqa: BLE001  the converter fails in many ways
+        shape: Any = MEANINGS[fields["meaning"]]
+        meaning: Meaning = reader(shape)(fields)
+    except Exception:  # noqa: BLE001  what was not written here fails in many ways
         return Unreadable(text)
+    return meaning
 
 
 def _of_today(fields: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class SqlOutbox(Repository):
         claimed = [row for row in rows if row["chat_id"] not in hidden][:limit]
         for row in claimed:
             await self._session.change("mark_in_flight", seq=row["seq"])
-        return [_sending(row) for row in claimed]
+        return [_sending(row, closed=bool(row["closed"])) for row in claimed]
 
     async def sent(self, sending: Sending, now: int) -> None:
         await self._finish(sending, "sent", "", now)
@@ -171,7 +171,7 @@ def _rank(outgoing: Outgoing) -> int:
     return _RANKS[outgoing.precedence]
 
 
-def _sending(row: Row) -> Sending:
+def _sending(row: Row, *, closed: bool = False) -> Sending:
     outgoing = Outgoing(
         key=row["key"],
         chat_id=row["chat_id"],
@@ -182,4 +182,4 @@ def _sending(row: Row) -> Sending:
         silent=bool(row["silent"]),
         language=row["language"],
     )
-    return Sending(row["seq"], outgoing, row["revision"], row["attempts"], bool(row.get("closed")))
+    return Sending(row["seq"], outgoing, row["revision"], row["attempts"], closed)

@@ -1,72 +1,95 @@
 """Conversion between records and rows; columns are named like attributes."""
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from typing import Any, Final, TypeVar, get_origin
 
-from cattrs import Converter
-
-from domain.geo.positions import Position
-from domain.reporting.drafts import NotePart
-from domain.reporting.evidence import Trace
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
-from domain.reporting.reports import Actor
+from domain.reporting.reports import Actor, Report
+from storage.repositories.compiled import Source, is_enum, members, reader, types_of, unless_none, writer
 from storage.session import Row, Value
 
 T = TypeVar("T")
 
-documents = Converter()
-"""Converts records to plain JSON objects and back, for the content of one column."""
+_APART: Final = frozenset({ReportNumber, Actor, tuple[Photo, ...], PhotoHash | None})
+"""What repositories store by themselves: no column has the name of such an attribute."""
 
-columns = Converter()
-"""Converts records to flat rows and back; an attribute without columns of its own is JSON text in one."""
+_IN_PARTS: Final = frozenset({(Report, "position")})
+"""Attributes with a column for each part."""
 
+_PLAIN: Final = (str, int, float)
 
-def write_json(value: Any, shape: Any) -> str:
-    """Return the JSON text of a value of type `shape`."""
-    return json.dumps(documents.unstructure(value, shape), ensure_ascii=False, separators=(",", ":"))
-
-
-def read_json(text: str, shape: Any) -> Any:
-    """Return the value of type `shape` from JSON text."""
-    return documents.structure(json.loads(text), shape)
+_decode: Final = json.JSONDecoder().raw_decode
 
 
 def to_row(record: Any) -> dict[str, Value]:
     """Return a record's column values by attribute name; queries ignore values that they do not name."""
-    row: dict[str, Value] = columns.unstructure(record)
-    return row
+    shape: Any = type(record)
+    return _row_writer(shape)(record)
 
 
 def from_row(shape: type[T], row: Row, **more: Any) -> T:
-    """Return the record of a row; `more` gives attributes without a column, and other columns are ignored."""
-    return columns.structure({**row, **more}, shape)
+    """Return the record of a row; `more` gives attributes without a column, and other columns are ignored.
+
+    An attribute without columns of its own is JSON text in one.
+    """
+    kind: Any = shape
+    record: T = _row_reader(kind, tuple(row.keys()), tuple(more))(row, *more.values())
+    return record
 
 
-def _keep_as_json(shape: Any) -> None:
-    columns.register_unstructure_hook_func(lambda cls: cls == shape, lambda value: write_json(value, shape))
-    columns.register_structure_hook_func(lambda cls: cls == shape, lambda value, _: _read_column(value, shape))
+@cache
+def _row_reader(shape: Any, columns: tuple[str, ...], more: tuple[str, ...]) -> Callable[..., Any]:
+    """Return the function from the values of these columns, in their order, and some more, to a record."""
+    source = Source()
+    variables = [f"column_{index}" for index in range(len(columns))]
+    of_column = dict(zip(columns, variables, strict=True))
+    types = types_of(shape)
+    values = {name: _reading(kind, of_column[name], source) for name, kind in types.items() if name in of_column}
+    values |= {name: name for name in more}
+    taken = [f"{each.name}={values[each.name]}" for each in fields(shape) if each.name in values]
+    record = f"{source.name(shape)}({', '.join(taken)})"
+    return source.compile(record, ", ".join(("it", *more)), f"{', '.join(variables)}, = it")
 
 
-def _read_column(value: Any, shape: Any) -> Any:
-    """Read a JSON column; a report's position, which has columns of its own, is passed through."""
-    return read_json(value, shape) if isinstance(value, str) else value
+@cache
+def _row_writer(shape: Any) -> Callable[[Any], dict[str, Value]]:
+    source = Source()
+    columns = {
+        name: kind for name, kind in types_of(shape).items() if kind not in _APART and (shape, name) not in _IN_PARTS
+    }
+    values = [f"{name!r}: {_writing(kind, f'it.{name}', source)}" for name, kind in columns.items()]
+    return source.compile(f"{{{', '.join(values)}}}")
 
 
-def _keep_apart(shape: Any) -> None:
-    """Pass values of this type through, as their repository stores them separately."""
-    columns.register_unstructure_hook_func(lambda cls: cls == shape, lambda value: value)
-    columns.register_structure_hook_func(lambda cls: cls == shape, lambda value, _: value)
+def _reading(shape: Any, it: str, source: Source) -> str:
+    inner = unless_none(shape)
+    if inner is not None:
+        value = _reading(inner, it, source)
+        return it if value == it else f"None if {it} is None else {value}"
+    if shape in _PLAIN:
+        return it
+    if shape is bool:
+        return f"{it} != 0"
+    if is_enum(shape):
+        return f"{source.name(members(shape))}[{it}]"
+    value = f"{source.name(reader(shape))}({source.name(_decode)}({it})[0])"
+    return f"() if {it} == '[]' else {value}" if get_origin(shape) is tuple else value
 
 
-columns.register_unstructure_hook(bool, int)
-_keep_as_json(Position)
-_keep_as_json(tuple[str, ...])
-_keep_as_json(tuple[int, ...])
-_keep_as_json(tuple[NotePart, ...])
-_keep_as_json(tuple[Trace, ...])
-_keep_apart(ReportNumber)
-_keep_apart(Actor)
-_keep_apart(tuple[Photo, ...])
-_keep_apart(PhotoHash | None)
+def _writing(shape: Any, it: str, source: Source) -> str:
+    inner = unless_none(shape)
+    if inner is not None:
+        value = _writing(inner, it, source)
+        return it if value == it else f"None if {it} is None else {value}"
+    if shape in _PLAIN:
+        return it
+    if shape is bool:
+        return f"1 if {it} else 0"
+    if is_enum(shape):
+        return f"{it}._value_"
+    return f"{source.name(writer(shape))}({it})"
