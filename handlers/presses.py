@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.error import RetryAfter, TelegramError
 
 from domain.errors import AlreadyDone, DraftGone, NoLongerPossible, NotAllowed, Refused, Stale
+from handlers.bot_api import call
 from handlers.context import Context
 from handlers.final import final_refusal
 from handlers.ours import our_words
@@ -43,10 +44,10 @@ async def press(update: Update, context: Context) -> None:
     except Refused as error:
         outdated = pressed if isinstance(error, _OUTDATED) else None
         language = await context.transact(lambda tx: _refused(tx, context, query, outdated))
-        await _toast(query, refusal(error, Locale.of(context.deps, language)), alert=True)
+        await _toast(context, query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
         wording = _row(pressed).toast_of(pressed) if pressed else ""
-        await _toast(query, Locale.of(context.deps, language).plain(wording) if wording else "", alert=False)
+        await _toast(context, query, Locale.of(context.deps, language).plain(wording) if wording else "", alert=False)
 
 
 def _row(pressed: Press) -> PressRow[RiderPress] | PressRow[StaffPress]:
@@ -149,11 +150,12 @@ async def _wait_as_told(error: TelegramError) -> None:
         await asyncio.sleep(min(_PATIENCE_S, wait.total_seconds() if isinstance(wait, timedelta) else wait))
 
 
-async def _toast(query: CallbackQuery, text: str, *, alert: bool) -> None:
+async def _toast(context: Context, query: CallbackQuery, text: str, *, alert: bool) -> None:
     """Answer the press; try again once if the network fails, as its effect is stored already."""
+    answer = {"callback_query_id": query.id, "text": text or None, "show_alert": alert or None}
     for last in (False, True):
         try:
-            await query.answer(text or None, show_alert=alert)
+            await call(context.bot, "answerCallbackQuery", answer)
         except TelegramError as error:
             log.info("press_not_answered", error=error.message)
             if last or final_refusal("answerCallbackQuery", error) is not None:

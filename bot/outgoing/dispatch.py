@@ -3,10 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from telegram import Message
-
 from bot.outgoing.preparation import Delivery
 from bot.outgoing.sending import Messenger, destination_of
+from bot.outgoing.sent import Sent
 from domain.messages import Manner, Notice, Removal
 from services.outgoing import standing_key
 from services.ports.live_messages import LiveMessage
@@ -125,14 +124,14 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
 }
 
 
-def _standing(it: Delivery, key: str, message: Message) -> LiveMessage:
+def _standing(it: Delivery, key: str, message: Sent) -> LiveMessage:
     meaning = it.outgoing.meaning
     return LiveMessage(
         key=key,
-        chat_id=message.chat_id,
+        chat_id=it.outgoing.chat_id,
         message_id=message.message_id,
         report_id=it.screen.report_id or getattr(meaning, "report_id", None),
         draft_id=getattr(meaning, "draft_id", None),
-        shape="photo" if message.photo or message.document else "text",
+        shape=message.shape,
         content_hash=it.screen.content_hash,
     )

@@ -1,18 +1,20 @@
 """Screens as Bot API calls: sent, edited in place, or deleted; nothing else calls them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.outgoing.albums import Albums
 from bot.outgoing.markup import inline_keys, markup_of
 from bot.outgoing.pictures import Showing
+from bot.outgoing.sent import Sent, sent_of
+from bot.outgoing.uploads import JSON, Brought, Kind, as_media, as_parameter
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
+from handlers.bot_api import call
 from media.shown import empty_picture
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
@@ -31,10 +33,9 @@ _NOTHING_TO_DELETE = ("message to delete not found", "message_id_invalid")
 _TOO_OLD = "message can't be deleted"
 _NO_TEXT = "there is no text in the message"
 _SAME = "message is not modified"
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-Picture = str | bytes
-"""A file id, or bytes to upload."""
+_SENDS: Mapping[Kind, str] = {"photo": "sendPhoto", "document": "sendDocument"}
+_PHOTO = "photo.jpg"
+_NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Destination:
     reply_to: int | None
     silent: bool
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> JSON:
         """Return the parameters of the Bot API."""
-        reply = ReplyParameters(self.reply_to, allow_sending_without_reply=True) if self.reply_to else None
+        reply = {"message_id": self.reply_to, "allow_sending_without_reply": True} if self.reply_to else None
         return {
             "chat_id": self.chat_id,
             "message_thread_id": self.thread_id,
@@ -66,18 +67,19 @@ class Messenger:
     """Sends, edits and deletes messages, in the way that it is told."""
 
     def __init__(self, bot: Bot, showing: Showing) -> None:
-        self._bot = bot
+        self._call = partial(call, bot)
         self._showing = showing
         self._albums = Albums(bot, showing)
 
-    async def send(self, screen: Screen, place: Destination, way: Way = AS_IT_IS) -> list[Message]:
+    async def send(self, screen: Screen, place: Destination, way: Way = AS_IT_IS) -> list[Sent]:
         """Send a screen as one new message, or several for an album.
 
         Raises:
             NothingToShow: None of its photos can be shown.
         """
         if screen.pin is not None:
-            return [await self._bot.send_location(latitude=screen.pin.lat, longitude=screen.pin.lng, **place.fields())]
+            position = {"latitude": screen.pin.lat, "longitude": screen.pin.lng}
+            return [sent_of(await self._call("sendLocation", position | place.fields()))]
         if screen.album and way.pictures is not Pictures.LEFT_OUT:
             return await self._send_album(screen, place, way)
         return [await self._send_one(screen, place, way)]
@@ -105,12 +107,12 @@ class Messenger:
 
     async def close(self, screen: Screen, former: LiveMessage, way: Way = AS_IT_IS) -> None:
         """Take a message's keys off and put these words on it, its picture stays; ignore one that is gone."""
-        at: dict[str, Any] = {"chat_id": former.chat_id, "message_id": former.message_id}
+        at: JSON = {"chat_id": former.chat_id, "message_id": former.message_id}
         try:
             if former.shape == "photo":
-                await self._bot.edit_message_caption(**_caption(screen, way), **at)
+                await self._call("editMessageCaption", at | _caption(screen, way))
             else:
-                await self._bot.edit_message_text(**_words(screen, way), **at, link_preview_options=_NO_PREVIEW)
+                await self._call("editMessageText", at | _words(screen, way) | _NO_PREVIEW)
         except BadRequest as error:
             said = error.message.lower()
             if _SAME not in said and not any(gone in said for gone in _GONE):
@@ -119,7 +121,7 @@ class Messenger:
     async def delete(self, chat_id: int, message_id: int) -> bool:
         """Delete one of our messages and return whether it is gone; one of more than 48 hours cannot be deleted."""
         try:
-            await self._bot.delete_message(chat_id, message_id)
+            await self._call("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
         except BadRequest as error:
             said = error.message.lower()
             if _TOO_OLD in said:
@@ -130,10 +132,11 @@ class Messenger:
 
     async def empty(self, screen: Screen, chat_id: int, message_id: int) -> None:
         """Leave of one of our messages nothing but the words of `screen`, and an empty picture where there was one."""
-        at: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
-        picture = InputMediaPhoto(empty_picture(), **_caption(screen, AS_IT_IS))
-        edit_text = partial(self._bot.edit_message_text, **_words(screen, AS_IT_IS), **at)
-        for edit in (edit_text, partial(self._bot.edit_message_media, picture, **at)):
+        at: JSON = {"chat_id": chat_id, "message_id": message_id}
+        media, files = as_media("photo", (empty_picture(), _PHOTO), _PHOTO)
+        edit_text = partial(self._call, "editMessageText", at | _words(screen, AS_IT_IS))
+        edit_media = partial(self._call, "editMessageMedia", at | {"media": media | _caption(screen, AS_IT_IS)}, files)
+        for edit in (edit_text, edit_media):
             try:
                 await edit()
             except BadRequest as error:
@@ -144,54 +147,46 @@ class Messenger:
                     raise
             return
 
-    async def _send_one(self, screen: Screen, place: Destination, way: Way) -> Message:
-        where = {**place.fields(), "reply_markup": markup_of(screen) if way.keys else None}
-        if screen.archive is not None:
-            data = await self._showing.archive(screen.archive)
-            file = InputFile(data, screen.archive.name)
-            return await self._bot.send_document(document=file, **_caption(screen, way), **where)
-        if not _shows_pictures(screen, way):
-            words = _words(screen, way)
-            return await self._bot.send_message(**words, link_preview_options=_NO_PREVIEW, **where)
-        caption = _caption(screen, way)
-        if way.pictures is Pictures.FILE:
-            data, name = await self._showing.file(screen.photos)
-            return await self._bot.send_document(document=data, filename=name, **caption, **where)
-        return await self._bot.send_photo(photo=await self._picture(screen, way), **caption, **where)
+    async def _send_one(self, screen: Screen, place: Destination, way: Way) -> Sent:
+        where: JSON = {**place.fields(), "reply_markup": markup_of(screen) if way.keys else None}
+        if screen.archive is None and not _shows_pictures(screen, way):
+            return sent_of(await self._call("sendMessage", where | _words(screen, way) | _NO_PREVIEW))
+        kind, brought = await self._brought(screen, way)
+        parameter, files = as_parameter(kind, brought)
+        return sent_of(await self._call(_SENDS[kind], where | parameter | _caption(screen, way), files))
 
-    async def _send_album(self, screen: Screen, place: Destination, way: Way) -> list[Message]:
+    async def _send_album(self, screen: Screen, place: Destination, way: Way) -> list[Sent]:
         """Send an album, and a line if a photo of it can't be shown."""
         sent = await self._albums.send(screen.photos, place.fields())
         if len(sent) < len(screen.photos) and way.says:
-            await self._bot.send_message(text=way.says, **place.fields())
+            await self._call("sendMessage", {"text": way.says, **place.fields()})
         return sent
 
     async def _edit(self, screen: Screen, live: LiveMessage, way: Way) -> None:
-        at: dict[str, Any] = {"chat_id": live.chat_id, "message_id": live.message_id}
+        at: JSON = {"chat_id": live.chat_id, "message_id": live.message_id}
         at["reply_markup"] = inline_keys(screen) if way.keys else None
         same_pictures = _pictures_hash(live) == _pictures_hash(screen)
         if _shows_pictures(screen, way) and not same_pictures:
-            await self._bot.edit_message_media(await self._media(screen, way), **at)
+            media, files = as_media(*await self._brought(screen, way), _PHOTO)
+            await self._call("editMessageMedia", at | {"media": media | _caption(screen, way)}, files)
         elif live.shape == "photo":
-            await self._bot.edit_message_caption(**_caption(screen, way), **at)
+            await self._call("editMessageCaption", at | _caption(screen, way))
         else:  # also where the same photos were left out before
             way = replace(way, pictures=Pictures.LEFT_OUT)
-            await self._bot.edit_message_text(**_words(screen, way), **at, link_preview_options=_NO_PREVIEW)
+            await self._call("editMessageText", at | _words(screen, way) | _NO_PREVIEW)
 
-    async def _media(self, screen: Screen, way: Way) -> InputMediaDocument | InputMediaPhoto:
+    async def _brought(self, screen: Screen, way: Way) -> tuple[Kind, Brought]:
+        """Return the picture or the file of a message, a photo by Telegram's id if there is one."""
+        if screen.archive is not None:
+            return "document", (await self._showing.archive(screen.archive), screen.archive.name)
         if way.pictures is Pictures.FILE:
-            data, name = await self._showing.file(screen.photos)
-            return InputMediaDocument(data, filename=name, **_caption(screen, way))
-        return InputMediaPhoto(await self._picture(screen, way), **_caption(screen, way))
-
-    async def _picture(self, screen: Screen, way: Way) -> Picture:
-        """Return one photo, by Telegram's id if there is one, or a contact sheet of several."""
+            return "document", await self._showing.file(screen.photos)
         if len(screen.photos) > 1:
-            return await self._showing.sheet(screen.photos)
+            return "photo", (await self._showing.sheet(screen.photos), _PHOTO)
         (photo,) = screen.photos
         if photo.file_id and not way.uploads:
-            return photo.file_id
-        return await self._showing.upright(photo)
+            return "photo", photo.file_id
+        return "photo", (await self._showing.upright(photo), _PHOTO)
 
 
 def _pictures_hash(shown: LiveMessage | Screen) -> str:
@@ -202,16 +197,16 @@ def _shows_pictures(screen: Screen, way: Way) -> bool:
     return bool(screen.photos) and way.pictures is not Pictures.LEFT_OUT
 
 
-def _words(screen: Screen, way: Way, at_most: int = TEXT) -> dict[str, Any]:
+def _words(screen: Screen, way: Way, at_most: int = TEXT) -> JSON:
     """Return the text of a message; where its photos are left out, it says so."""
     text = screen.text
     if screen.photos and way.pictures is Pictures.LEFT_OUT and way.says:
         text = f"{text}\n{way.says}".strip()
     if way.plain:
         return {"text": cut(without_markup(text), at_most)}
-    return {"text": text, "parse_mode": ParseMode.HTML}
+    return {"text": text, "parse_mode": "HTML"}
 
 
-def _caption(screen: Screen, way: Way) -> dict[str, Any]:
+def _caption(screen: Screen, way: Way) -> JSON:
     words = _words(screen, way, CAPTION)
     return {"caption": words.pop("text"), **words}

@@ -17,11 +17,22 @@ TIME = {
     "bot/clock.py": "the one place",
 }
 SENDING = {"bot/outgoing/sending.py": "the one place", "bot/outgoing/albums.py": "its part for albums"}
+CALLING = {
+    **SENDING,
+    "handlers/presses.py": "the answer to a press, which is no message",
+}
+"""Who calls the Bot API by a method's name, past the methods of the library's bot."""
+
+POSTING = {
+    "handlers/bot_api.py": "the one place",
+    "bot/answers.py": "the library's HTTP client calls its own",
+}
 INTRODUCING = {"bot/bot_commands.py"}
 """It tells Telegram about the bot, not people about anything."""
 
 _TIME = re.compile(r"(?:.*\.)?(?:time\.(?:time|time_ns|localtime|gmtime)|(?:datetime|date)\.(?:now|utcnow|today))")
 _SENDS = re.compile(r"(?:send|edit|delete|pin|unpin|copy|forward|reply)_\w+|(?:set|delete)_message\w+")
+_METHOD = re.compile(r"(?:send|edit|delete|pin|unpin|unpinAll|copy|forward|stop)[A-Z]\w+|(?:set|delete)Message\w+")
 _SHORTCUTS = {"delete", "pin", "unpin", "copy", "forward", "stop_live_location", "set_reaction"}
 
 
@@ -56,10 +67,23 @@ def test_the_time_comes_from_the_clocks_module() -> None:
     assert not by_name
 
 
-def test_only_the_messenger_sends() -> None:
+def test_nobody_sends_by_the_methods_of_the_library() -> None:
     offered = {name for kind in (Bot, Message, CallbackQuery) for name in dir(kind) if _SENDS.fullmatch(name)}
     assert {"send_message", "edit_message_media", "delete_message", "copy_message", "reply_text"} <= offered
-    assert {name for name, called in calls(*PRODUCT) if called in offered - {"delete_webhook"}} == set(SENDING)
+    assert not {name for name, called in calls(*PRODUCT) if called in offered - {"delete_webhook"}}
+
+
+def test_only_the_messenger_names_a_method_that_sends() -> None:
+    offered = {name for name in dir(Bot) if _METHOD.fullmatch(name)} - {"deleteWebhook", "deleteMyCommands"}
+    assert {"sendMessage", "editMessageMedia", "deleteMessage", "copyMessage", "setMessageReaction"} <= offered
+    named = {name for name, node in nodes(*PRODUCT) if isinstance(node, ast.Constant) and node.value in offered}
+    assert named == set(SENDING)
+
+
+def test_whoever_calls_a_method_by_its_name_is_known() -> None:
+    assert {name for name, module in imported(PRODUCT) if module == "handlers.bot_api.call"} == set(CALLING)
+    posts = {"post", "do_api_request", "do_request"}
+    assert {name for name, called in calls("bot", "handlers") if called in posts} == set(POSTING)
 
 
 def test_handlers_use_no_shortcut_of_a_message_either() -> None:
