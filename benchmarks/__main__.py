@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks import (
+    backlog,
     categorise,
     flood,
     gazetteer,
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "report_path": report_path.measure,
     "over_http": over_http.measure,
     "flood": flood.measure,
+    "backlog": backlog.measure,
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,

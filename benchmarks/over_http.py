@@ -9,7 +9,7 @@ from time import perf_counter
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile
 from benchmarks.pictures import SMALL, TWELVE_MEGAPIXELS, pictures
 from benchmarks.processes import bare_bot, furnish, playground, polled, qianshao
-from benchmarks.processor_time import Spent, spent
+from benchmarks.spending import Spent, spent
 from benchmarks.townspeople import Ears, Rider, open_ears, open_groups
 from playground.people import People
 

@@ -27,11 +27,14 @@ photos = "file://{folder}/photos"
 folder = "district"
 [limits]
 reports_per_hour = 1000000
+{rates}
+[log]
+level = "warning"
+"""
+_NO_RATES = """
 messages_per_second = 0
 private_per_second = 0
 group_per_minute = 0
-[log]
-level = "warning"
 """
 
 _LOOK_AGAIN_S = 0.005
@@ -81,8 +84,13 @@ def furnish(folder: Path, base_url: str, groups: Mapping[str, int]) -> Path:
     )
     queues.write_text(seated, "utf-8")
     (folder / "token").write_text(TOKEN)
+    return write_config(folder, base_url, limited=False)
+
+
+def write_config(folder: Path, base_url: str, *, limited: bool) -> Path:
+    """Write the configuration; messages go out as fast as can be, or, `limited`, as Telegram wants it."""
     config = folder / "config.toml"
-    config.write_text(_CONFIG.format(base_url=base_url, folder=folder))
+    config.write_text(_CONFIG.format(base_url=base_url, folder=folder, rates="" if limited else _NO_RATES))
     return config
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from benchmarks.figures import Aim, Bound, Figure, Scope
 from benchmarks.processes import COMMAND, ROOT, Process, bare_bot, furnish, playground, polled, qianshao
-from benchmarks.processor_time import spent
+from benchmarks.spending import resident, spent
 from benchmarks.townspeople import open_groups
 from playground.people import People
 
@@ -66,12 +66,7 @@ async def _start(people: People, command: AbstractAsyncContextManager[Process]) 
     start = perf_counter()
     async with command as process:
         await polled(people, after=before)
-        return Start(perf_counter() - start, spent(process.pid).together, _megabytes(process.pid))
-
-
-def _megabytes(pid: int) -> float:
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], check=True, capture_output=True)  # noqa: S603,S607  no input
-    return int(told.stdout) / 1024
+        return Start(perf_counter() - start, spent(process.pid).together, resident(process.pid))
 
 
 def _cpu_in_turn(commands: Sequence[Sequence[str]], times: int) -> list[float]:

@@ -61,9 +61,9 @@ class Ears:
 
 
 @asynccontextmanager
-async def open_ears(base_url: str) -> AsyncIterator[Ears]:
-    """Listen within the body."""
-    ears, listening = Ears(), asyncio.Event()
+async def open_ears(base_url: str, ears: Ears | None = None) -> AsyncIterator[Ears]:
+    """Listen within the body, with these ears if others than usual are wanted."""
+    ears, listening = ears or Ears(), asyncio.Event()
 
     async def listen() -> None:
         async with (

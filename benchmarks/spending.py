@@ -1,4 +1,4 @@
-"""Processor time of processes as Linux keeps it: of a bot by itself, and of what it has started beside."""
+"""Processor time and memory of processes as Linux keeps them: of a bot by itself, and of what it has started beside."""
 
 import os
 from dataclasses import dataclass
@@ -39,6 +39,21 @@ def spent(pid: int) -> Spent:
     fields = running[pid]
     below = sum(_ticks(running[child], _OWN) + _ticks(running[child], _OF_ENDED) for child in _below(pid, running))
     return Spent(_ticks(fields, _OWN), below + _ticks(fields, _OF_ENDED))
+
+
+def resident(pid: int) -> float:
+    """Megabytes that a process has in memory."""
+    return _status(pid, "VmRSS")
+
+
+def peak(pid: int) -> float:
+    """Megabytes that it had in memory at most."""
+    return _status(pid, "VmHWM")
+
+
+def _status(pid: int, name: str) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 def _running() -> list[tuple[int, list[str]]]:
