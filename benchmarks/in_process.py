@@ -21,7 +21,15 @@ from services.ports.transaction import Transaction
 
 T = TypeVar("T")
 
-UNLIMITED = Limits(messages_per_second=0, private_per_second=0, group_per_minute=0, reports_per_hour=1_000_000)
+_ANY = 1_000_000
+UNLIMITED = Limits(
+    messages_per_second=0,
+    private_per_second=0,
+    group_per_minute=0,
+    reports_per_hour=_ANY,
+    drafts_per_hour=_ANY,
+    messages_per_hour=_ANY,
+)
 _FIRST_GROUP = -1_000_000_000_001
 
 

@@ -108,7 +108,7 @@ class Town:
 async def _measure_ours(scope: Scope) -> Found:
     async with playground() as base_url, People(base_url) as people:
         config = furnish(scope.folder, base_url, await open_groups(people))
-        async with qianshao(config) as process, _town(base_url, people, routed=True) as town:
+        async with qianshao(config) as process, open_town(base_url, people, routed=True) as town:
             await asyncio.gather(*(rider.agree() for rider in town.riders))
             return await _measure(scope, town, process.pid)
 
@@ -118,7 +118,7 @@ async def _measure_theirs(scope: Scope) -> Found:
         playground() as base_url,
         People(base_url) as people,
         bare_bot(base_url, scope.folder / "bare.db") as process,
-        _town(base_url, people, routed=False) as town,
+        open_town(base_url, people, routed=False) as town,
     ):
         return await _measure(scope, town, process.pid)
 
@@ -142,7 +142,8 @@ def _some(photos: Iterator[bytes], count: int) -> list[bytes]:
 
 
 @asynccontextmanager
-async def _town(base_url: str, people: People, *, routed: bool) -> AsyncIterator[Town]:
+async def open_town(base_url: str, people: People, *, routed: bool) -> AsyncIterator[Town]:
+    """Let riders come to a playground whose bot polls, and listen."""
     async with open_ears(base_url) as ears:
         await polled(people)
         riders = [Rider(await people.join("小王", "zh"), ears, []) for _ in range(_POOL)]

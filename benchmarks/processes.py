@@ -21,7 +21,7 @@ _CONFIG = """
 base_url = "{base_url}"
 token_file = "token"
 [storage]
-database = "sqlite:///{folder}/qianshao.db"
+database = "{database}"
 photos = "file://{folder}/photos"
 [district]
 folder = "district"
@@ -84,13 +84,17 @@ def furnish(folder: Path, base_url: str, groups: Mapping[str, int]) -> Path:
     )
     queues.write_text(seated, "utf-8")
     (folder / "token").write_text(TOKEN)
-    return write_config(folder, base_url, limited=False)
+    return write_config(folder, base_url)
 
 
-def write_config(folder: Path, base_url: str, *, limited: bool) -> Path:
-    """Write the configuration; messages go out as fast as can be, or, `limited`, as Telegram wants it."""
+def write_config(folder: Path, base_url: str, database: str = "", *, limited: bool = False) -> Path:
+    """Write the configuration, with a SQLite file of this folder unless another database is given.
+
+    Messages go out as fast as can be, or, `limited`, as Telegram wants it.
+    """
+    rates, database = "" if limited else _NO_RATES, database or f"sqlite:///{folder}/qianshao.db"
     config = folder / "config.toml"
-    config.write_text(_CONFIG.format(base_url=base_url, folder=folder, rates="" if limited else _NO_RATES))
+    config.write_text(_CONFIG.format(base_url=base_url, folder=folder, database=database, rates=rates))
     return config
 
 

@@ -15,6 +15,7 @@ Send = Callable[[JSON], Awaitable[None]]
 """Hands an update to the bot."""
 Press = tuple[int, str]
 """A message's number, and the data of a key under it."""
+_PATIENCE_S = 60
 
 
 class Riders:
@@ -58,14 +59,17 @@ class Riders:
         await self._pressable(chat, Verb.WITHDRAW)
 
     async def ticket(self) -> None:
-        """Wait for one more ticket card in a group."""
-        await self._tickets.acquire()
+        """Wait for one more ticket card in a group. Raises TimeoutError where none comes."""
+        async with asyncio.timeout(_PATIENCE_S):
+            await self._tickets.acquire()
 
     async def _pressable(self, chat: int, verb: Verb) -> Press:
-        while True:
-            number, data = await self._cards[chat].get()
-            if data.startswith(f"{verb.value}:"):
-                return number, data
+        """Wait for a card with this key. Raises TimeoutError where the bot says something else, or nothing."""
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                number, data = await self._cards[chat].get()
+                if data.startswith(f"{verb.value}:"):
+                    return number, data
 
     def photo_update(self, chat: int) -> JSON:
         """A photo sent as a file with a caption."""
