@@ -15,6 +15,7 @@ from benchmarks import (
     categorise,
     flood,
     gazetteer,
+    growth,
     hostile,
     intake,
     near,
@@ -47,6 +48,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "positions": positions.measure,
     "startup": startup.measure,
     "storm": storm.measure,
+    "growth": growth.measure,
 }
 
 

@@ -1,0 +1,39 @@
+"""The columns of a synthetic year that are filled; the others are null or have a default."""
+
+from collections.abc import Mapping
+from typing import Final
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "rider": "id chat_id language consent muted reachable created_at",
+    "draft": "id rider_id version stage menu category category_chosen guesses note_parts position position_confirmed"
+    " community last_message_id report_id opened_at touched_at",
+    "report": "id prefix month serial rider_id version status open category note lat lng cell datum source community"
+    " queue route_reason urgent submitted_at respond_by due_at overdue_at accepted_at resolved_at closed_at holder"
+    " card_menu witnesses reopenings outcome",
+    "month_counter": "month last",
+    "photo": "id draft_id report_id role message_id object_key format width height orientation shown_key added_at"
+    " rider_id",
+    "photo_hash": "photo_id hashes",
+    "photo_hash_key": "key photo_id",
+    "same_photo": "photo_id other_id distance",
+    "event": "id report_id at action source target actor_kind actor_id actor_name words detail queue_before queue",
+    "witness": "report_id rider_id at proven",
+    "ledger": "cause rider_id report_id merit points day at",
+    "ledger_day": "rider_id day earned",
+    "timer": "kind key due_at fired_at",
+    "told_week": "scope week at",
+    "outbox": "key card chat_id precedence rank meaning not_before silent language revision state in_flight attempts"
+    " error done_at",
+    "live_message": "chat_id message_id key report_id draft_id shape content_hash live put_at",
+    "heard": "chat_id message_id draft_id report_id at",
+    "inbox": "bot_id update_id fingerprint chat_id payload state due_at attempts error done_at lane line",
+    "imported": "source key report_id",
+    "pace": "key at used",
+    "prompt": "id report_id queue action chat_id user_id user_name reply_to words photo_ids stage asked_at expires_at",
+    "loose_object": "object_key holders due_at taken_until",
+    "queue_chat": "queue chat_id linked_at",
+    "geocode": "key name position asked_at",
+    "membership": "chat_id user_id inside at",
+    "duplicate_tally": "trait value other chances duplicates",
+}
+"""By table, in the order of the rows."""
