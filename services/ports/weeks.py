@@ -1,7 +1,8 @@
 """The repository of weekly figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.reporting.reports import Report, Status
 
@@ -36,7 +37,7 @@ class QueueFigures:
     `median_response` is the median time to the first response in ms, None if nothing was accepted. `bounced` and
     `reopened` are counts; their shares are of `received` and of `resolved`. `open` and `oldest` (five at most, oldest
     first) are the reports that the queue still had to act on at the end of the week. `overdue` counts those among them
-    past their limit, and those that became overdue within the week.
+    past their limit, and those that became overdue within the week. `oldest` is empty where all queues are asked about.
     """
 
     received: int
@@ -51,6 +52,10 @@ class QueueFigures:
     oldest: tuple[Report, ...]
 
 
+NOTHING: Final = QueueFigures(0, 0, 0, 0, 0, 0, 0, None, 0, ())
+"""The week of a queue in which nothing happened."""
+
+
 class Weeks(Protocol):
     """The repository of weekly figures, and of which weeks were sent to whom."""
 
@@ -62,3 +67,6 @@ class Weeks(Protocol):
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
         """Return a queue's week; counts are of events within the week, open and overdue as of its end."""
+
+    async def queues(self, span: WeekScope) -> Mapping[str, QueueFigures]:
+        """Return the week of each queue that ever had a report, without the oldest ones; the rest as `queue` tells."""

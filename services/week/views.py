@@ -9,7 +9,7 @@ from domain.week.weeks import Week, parse_week
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
-from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
 from services.tickets.standing_in import looked_after
 from services.week.scopes import DISTRICT, parse_queue_scope, parse_rider_scope
 
@@ -64,12 +64,14 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
     """
     span = _scope(deps, week)
     if scope == DISTRICT:
-        chosen = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
+        known = await tx.weeks.queues(span)
+        queues = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
+        figures = [(queue, known.get(queue.id, NOTHING)) for queue in queues]
     else:
         told = deps.district.queues[parse_queue_scope(scope)]
-        chosen = [_queue(deps, each) for each in await looked_after(tx, deps, told.id)]
-    figures = tuple([(queue, await tx.weeks.queue(queue.id, span)) for queue in chosen])
-    return QueueWeekView(parse_week(week), figures, deps.clock.now(), scope == DISTRICT)
+        queues = [_queue(deps, each) for each in await looked_after(tx, deps, told.id)]
+        figures = [(queue, await tx.weeks.queue(queue.id, span)) for queue in queues]
+    return QueueWeekView(parse_week(week), tuple(figures), deps.clock.now(), scope == DISTRICT)
 
 
 def _queue(deps: Deps, queue: str) -> Queue:

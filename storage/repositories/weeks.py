@@ -1,14 +1,20 @@
 """Weekly figures from the events, and which weeks were sent, in SQL."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from statistics import median
+from typing import Final
 
 from domain.reporting.reports import Status
-from domain.tickets.lifecycle import OPEN, WAITING
-from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
+from domain.tickets.lifecycle import OPEN
+from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
 from storage.repositories.reports import SqlReports
-from storage.session import Repository, Row
+from storage.session import Repository, Value
 
-_OLDEST_AT_MOST = 5
+_OLDEST_AT_MOST: Final = 5
+_EACH: Final = ""
+_COUNTED: Final = ("received", "accepted", "resolved", "confirmed", "overdue", "bounced", "reopened", "open")
 
 
 class SqlWeeks(Repository):
@@ -23,7 +29,7 @@ class SqlWeeks(Repository):
         points = await self._session.fetch("rider_points", rider_id=rider_id, start=span.start, end=span.end)
         reports = SqlReports(self._session)
         return RiderFigures(
-            submitted=await self._count("rider_submitted", rider_id=rider_id, start=span.start, end=span.end),
+            submitted=await self._number("rider_submitted", rider_id=rider_id, start=span.start, end=span.end) or 0,
             changed=tuple([(await reports.with_photos(row), Status(row["status_then"])) for row in changed]),
             open=sum(row["status_then"] in OPEN for row in statuses),
             points=points[0]["points"],
@@ -31,37 +37,31 @@ class SqlWeeks(Repository):
         )
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
-        moves = {
-            row["target"]: row["events"]
-            for row in await self._session.fetch("queue_moves", queue=queue, start=span.start, end=span.end)
-        }
-        standing = await self._waiting_at_end(queue, span)
+        figures = (await self._figures(queue, span)).get(queue, NOTHING)
+        rows = await self._session.fetch("queue_oldest", queue=queue, end=span.end, limit=_OLDEST_AT_MOST)
         reports = SqlReports(self._session)
-        return QueueFigures(
-            received=await self._count("queue_received", queue=queue, start=span.start, end=span.end),
-            accepted=moves.get(Status.ACCEPTED, 0),
-            resolved=moves.get(Status.RESOLVED, 0),
-            confirmed=moves.get(Status.CONFIRMED, 0),
-            overdue=await self._overdue(queue, span, standing),
-            bounced=await self._count("queue_bounced", queue=queue, start=span.start, end=span.end),
-            reopened=moves.get(Status.REOPENED, 0),
-            median_response=await self._median_response(queue, span),
-            open=len(standing),
-            oldest=tuple([await reports.with_photos(row) for row in standing[:_OLDEST_AT_MOST]]),
-        )
+        return replace(figures, oldest=tuple([await reports.with_photos(row) for row in rows]))
 
-    async def _waiting_at_end(self, queue: str, span: WeekScope) -> list[Row]:
-        rows = await self._session.fetch("queue_standing", queue=queue, end=span.end)
-        return [row for row in rows if row["status_then"] in WAITING]
+    async def queues(self, span: WeekScope) -> Mapping[str, QueueFigures]:
+        return await self._figures(_EACH, span)
 
-    async def _overdue(self, queue: str, span: WeekScope, standing: list[Row]) -> int:
-        fell = await self._session.fetch("queue_fell_overdue", queue=queue, start=span.start, end=span.end)
-        late = {row["id"] for row in standing if row["due_at"] is not None and row["due_at"] < span.end}
-        return len(late | {row["id"] for row in fell})
-
-    async def _median_response(self, queue: str, span: WeekScope) -> int | None:
-        rows = await self._session.fetch("queue_responses", queue=queue, start=span.start, end=span.end)
-        return int(median(row["waited"] for row in rows)) if rows else None
-
-    async def _count(self, name: str, **values: str | int) -> int:
-        return await self._number(name, **values) or 0
+    async def _figures(self, queue: str, span: WeekScope) -> dict[str, QueueFigures]:
+        """Count for one queue, or for each in the same four statements."""
+        values: dict[str, Value] = {"queue": queue, "start": span.start, "end": span.end}
+        figures: dict[str, QueueFigures] = defaultdict(lambda: NOTHING)
+        for row in await self._session.fetch("week_counts", **values):
+            figures[row["queue"]] = replace(NOTHING, **{name: row[name] for name in _COUNTED})
+        for row in await self._session.fetch("week_moved_since", **values):
+            known = figures[row["queue"]]
+            figures[row["queue"]] = replace(
+                known, open=known.open + row["open"], overdue=known.overdue + row["overdue"]
+            )
+        for row in await self._session.fetch("week_fell_overdue", **values):
+            known = figures[row["queue"]]
+            figures[row["queue"]] = replace(known, overdue=known.overdue + row["overdue"])
+        waited: dict[str, list[int]] = defaultdict(list)
+        for row in await self._session.fetch("week_responses", **values):
+            waited[row["queue"]].append(row["waited"])
+        for name, times in waited.items():
+            figures[name] = replace(figures[name], median_response=int(median(times)))
+        return figures

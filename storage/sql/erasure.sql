@@ -60,10 +60,11 @@ delete from prompt where chat_id = :chat_id;
 delete from chat_hold where chat_id = :chat_id;
 
 -- name: erase_waiting_updates
--- What they sent before they asked to be forgotten and what was not done yet.
+-- What they sent before they asked to be forgotten and what was not done yet. A sum, as PostgreSQL would look for the
+-- greatest number of all chats first.
 update inbox set state = 'done', done_at = :now, error = ''
 where chat_id = :chat_id and state = 'waiting'
-  and seq < (select max(i.seq) from inbox i where i.chat_id = :chat_id and i.state = 'done');
+  and seq < (select max(i.seq + 0) from inbox i where i.chat_id = :chat_id and i.state = 'done');
 
 -- name: erase_updates
 -- What they sent, in hand or done; the keys stay, so that nothing is done twice.

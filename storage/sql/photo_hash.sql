@@ -36,22 +36,23 @@ where p.draft_id = :draft_id;
 
 -- name: reports_of_same_photo
 -- Other reports with a picture of this draft or report, open ones first, then in the order in which they came. One that
--- was withdrawn is as if it had never been sent.
+-- was withdrawn is as if it had never been sent. The joins are in the order in which they are to be made.
 with mine (id, object_key) as (
     select id, object_key from photo where draft_id = :id and role <> 'after'
     union
     select id, object_key from photo where report_id = :id and role <> 'after'
 ),
 same (photo_id, distance) as (
-    select p.id, 0 from mine join photo p on p.object_key = mine.object_key
+    select p.id, 0 from mine cross join photo p where p.object_key = mine.object_key
     union all
-    select a.other_id, a.distance from mine join same_photo a on a.photo_id = mine.id
+    select a.other_id, a.distance from mine cross join same_photo a where a.photo_id = mine.id
     union all
-    select a.photo_id, a.distance from mine join same_photo a on a.other_id = mine.id
+    select a.photo_id, a.distance from mine cross join same_photo a where a.other_id = mine.id
 )
 select r.id as report_id, r.category, r.open, r.submitted_at, min(same.distance) as distance
-from same join photo p on p.id = same.photo_id join report r on r.id = p.report_id
-where p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn'
+from same cross join photo p cross join report r
+where p.id = same.photo_id and r.id = p.report_id
+  and p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn'
 group by r.id, r.category, r.open, r.submitted_at
 order by r.open desc, r.submitted_at, r.id;
 

@@ -10,16 +10,18 @@ insert into photo (
 
 -- name: photos_of_draft
 -- In order of arrival, each with whether another photo shows its picture.
-select p.*, case when exists (select 1 from same_photo s where s.photo_id = p.id)
-    or exists (select 1 from same_photo s where s.other_id = p.id)
-    or exists (select 1 from photo o where o.object_key = p.object_key and o.id <> p.id) then 1 else 0 end as shared
+select p.*, case when (select s.photo_id from same_photo s where s.photo_id = p.id limit 1) is not null
+    or (select s.photo_id from same_photo s where s.other_id = p.id limit 1) is not null
+    or (select o.id from photo o where o.object_key = p.object_key and o.id <> p.id limit 1) is not null
+    then 1 else 0 end as shared
 from photo p where p.draft_id = :owner_id order by p.id;
 
 -- name: photos_of_report
 -- In order of arrival, each with whether another photo shows its picture.
-select p.*, case when exists (select 1 from same_photo s where s.photo_id = p.id)
-    or exists (select 1 from same_photo s where s.other_id = p.id)
-    or exists (select 1 from photo o where o.object_key = p.object_key and o.id <> p.id) then 1 else 0 end as shared
+select p.*, case when (select s.photo_id from same_photo s where s.photo_id = p.id limit 1) is not null
+    or (select s.photo_id from same_photo s where s.other_id = p.id limit 1) is not null
+    or (select o.id from photo o where o.object_key = p.object_key and o.id <> p.id limit 1) is not null
+    then 1 else 0 end as shared
 from photo p where p.report_id = :owner_id order by p.id;
 
 -- name: attach_photos
@@ -83,4 +85,7 @@ delete from photo where id = :id returning object_key, shown_key;
 
 -- name: object_in_use
 -- Whether any photo still lies under this key.
-select 1 as found from photo where object_key = :object_key or shown_key = :object_key limit 1;
+select 1 as found from photo where object_key = :object_key
+union all
+select 1 as found from photo where shown_key = :object_key
+limit 1;

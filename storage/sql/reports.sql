@@ -75,15 +75,21 @@ order by r.submitted_at desc, r.id desc
 limit :limit;
 
 -- name: reports_of_rider
--- Reported or witnessed, newest first.
-select * from report
-where id in (
-    select mine.id from report mine where mine.rider_id = :rider_id
+-- Reported or witnessed, newest first. Of those reported no more are looked at than end on this page.
+with seen (id, submitted_at) as (
+    select * from (
+        select mine.id, mine.submitted_at from report mine where mine.rider_id = :rider_id
+        order by mine.submitted_at desc, mine.id desc
+        limit cast(:limit as {{int64}}) + cast(:offset as {{int64}})
+    ) reported
     union
-    select witness.report_id from witness where witness.rider_id = :rider_id
+    select r.id, r.submitted_at from witness w cross join report r
+    where w.rider_id = :rider_id and r.id = w.report_id
+),
+page (id) as (
+    select id from seen order by submitted_at desc, id desc limit :limit offset :offset
 )
-order by submitted_at desc, id desc
-limit :limit offset :offset;
+select * from report where id in (select page.id from page) order by submitted_at desc, id desc;
 
 -- name: count_reports_since
 -- How busy a rider is.
@@ -106,15 +112,28 @@ limit :limit;
 select distinct queue from report where open = 1 order by queue;
 
 -- name: add_event
--- Append; the queue before it is that of the report's last event.
+-- Append; the queue before it is that of the report's last event. A first acceptance tells how long the report had been in
+-- its queue.
 insert into event (
-    id, report_id, at, action, source, target, actor_kind, actor_id, actor_name, words, detail, queue, queue_before
-) values (
+    id, report_id, at, action, source, target, actor_kind, actor_id, actor_name, words, detail, queue, queue_before,
+    waited
+)
+select
     :id, :report_id, :at, :action, :source, :target, :actor_kind, :actor_id, :actor_name, :words, :detail, :queue,
-    coalesce(
+    last.queue,
+    case
+        when :target <> 'accepted' or :source in ('accepted', 'reopened') then null
+        when last.queue <> :queue then 0
+        else :at - coalesce((
+            select max(a.at) from event a
+            where a.report_id = :report_id and a.queue = :queue and a.queue_before <> a.queue and a.at <= :at
+        ), (select r.submitted_at from report r where r.id = :report_id))
+    end
+from (
+    select coalesce(
         (select p.queue from event p where p.report_id = :report_id order by p.at desc, p.id desc limit 1), ''
-    )
-);
+    ) as queue
+) last;
 
 -- name: events_of_report
 -- The history of a report.
@@ -135,28 +154,43 @@ select 1 as found from witness where report_id = :report_id and rider_id = :ride
 select count(*) as riders from witness where report_id = :report_id and proven = 0;
 
 -- name: rider_of_family
--- Whether a rider reported or witnessed a report, its original or its duplicates.
-with recursive family (id, original, rider_id) as (
-    select id, original, rider_id from report where id = :report_id
+-- Whether a rider reported or witnessed a report, its original or its duplicates: up to the first of them, then down.
+with recursive
+original (id, original) as (
+    select id, original from report where id = :report_id
     union
-    select r.id, r.original, r.rider_id from report r join family f on r.original = f.id or r.id = f.original
+    select r.id, r.original from original o join report r on r.id = o.original
+),
+family (id) as (
+    select id from original
+    union
+    select r.id from family f join report r on r.original = f.id
 )
 select 1 as found from family f
-where f.rider_id = :rider_id
+where (select r.rider_id from report r where r.id = f.id) = :rider_id
    or exists (select 1 from witness w where w.report_id = f.id and w.rider_id = :rider_id)
 limit 1;
 
 -- name: staff_of_family
 -- Whether a rider acted as staff on a report, its original or its duplicates; staff are known by their private chat.
-with recursive family (id, original) as (
+with recursive
+original (id, original) as (
     select id, original from report where id = :report_id
     union
-    select r.id, r.original from report r join family f on r.original = f.id or r.id = f.original
+    select r.id, r.original from original o join report r on r.id = o.original
+),
+family (id) as (
+    select id from original
+    union
+    select r.id from family f join report r on r.original = f.id
 )
 select 1 as found from family f
-join event e on e.report_id = f.id
-join rider on rider.chat_id = e.actor_id
-where e.actor_kind = 'staff' and rider.id = :rider_id
+where (
+    select e.id from event e
+    where e.report_id = f.id and e.actor_kind = 'staff'
+      and e.actor_id = (select rider.chat_id from rider where rider.id = :rider_id)
+    limit 1
+) is not null
 limit 1;
 
 -- name: settled_notes

@@ -9,29 +9,36 @@ select count(*) as reports from report
 where rider_id = :rider_id and submitted_at >= :start and submitted_at < :end;
 
 -- name: rider_changed
--- A rider's reports that moved in a span, with the status that they had at its end.
+-- A rider's reports that moved in a span, with the status that they had at its end; what was closed before it moved no more.
 select r.*, (
     select e.target from event e
     where e.report_id = r.id and e.at < :end
     order by e.at desc, e.id desc limit 1
 ) as status_then
 from report r
-where r.rider_id = :rider_id and exists (
+where r.id in (
+    select o.id from report o where o.rider_id = :rider_id and o.closed_at is null
+    union all
+    select c.id from report c where c.rider_id = :rider_id and c.closed_at >= :start
+) and exists (
     select 1 from event m
     where m.report_id = r.id and m.at >= :start and m.at < :end and m.source <> m.target
 )
 order by r.submitted_at, r.id;
 
 -- name: rider_statuses
--- The status that each report of a rider had at an instant.
+-- The status that each report of a rider had at an instant, but for those that were closed by then.
 select coalesce((
     select e.target from event e
     where e.report_id = r.id and e.at < :end
     order by e.at desc, e.id desc limit 1
 ), r.status) as status_then
 from report r
-where r.rider_id = :rider_id and r.submitted_at < :end
-  and (r.open = 1 or r.closed_at >= :end);
+where r.submitted_at < :end and r.id in (
+    select o.id from report o where o.rider_id = :rider_id and o.closed_at is null
+    union all
+    select c.id from report c where c.rider_id = :rider_id and c.closed_at >= :end
+);
 
 -- name: rider_points
 -- A rider's points of a span, and the balance at its end.
@@ -41,72 +48,159 @@ select
 from ledger
 where rider_id = :rider_id and at < :end;
 
--- name: queue_moves
--- How many reports moved to each status in a queue within a span.
-select target, count(*) as events from event
-where queue = :queue and at >= :start and at < :end and source <> target
-group by target;
+-- name: week_counts
+-- What happened within a span in one queue or in each (''; they are found one after another), and what it has to do now
+-- of what was there at the span's end, and of that what is overdue since before the span. What was imported counts once
+-- something happened to it.
+with recursive told (queue) as (
+    select case
+        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
+        else cast(:queue as text)
+    end
+    union all
+    select (
+        select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
+    ) from told where told.queue is not null and cast(:queue as text) = ''
+)
+select told.queue,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'accepted'
+        and e.source <> e.target and e.at >= :start and e.at < :end) as accepted,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'resolved'
+        and e.source <> e.target and e.at >= :start and e.at < :end) as resolved,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'confirmed'
+        and e.source <> e.target and e.at >= :start and e.at < :end) as confirmed,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'reopened'
+        and e.source <> e.target and e.at >= :start and e.at < :end) as reopened,
+    (select count(*) from event e where e.queue = told.queue
+        and e.queue_before <> e.queue and e.at >= :start and e.at < :end) as received,
+    (select count(*) from event e where e.queue_before = told.queue
+        and e.action = 'bounce' and e.at >= :start and e.at < :end) as bounced,
+    (select count(*) from report r where r.open = 1 and r.queue = told.queue
+        and r.status <> 'resolved' and r.submitted_at < :end
+        and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))) as open,
+    (select count(*) from report r where r.open = 1 and r.queue = told.queue
+        and r.status <> 'resolved' and r.submitted_at < :end and r.due_at < :end
+        and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end)
+        and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))) as overdue
+from told
+where told.queue is not null;
 
--- name: queue_received
--- Arrivals in a queue within a span.
-select count(*) as events from event
-where queue = :queue and queue_before <> queue and at >= :start and at < :end;
-
--- name: queue_bounced
--- What a queue sent away within a span, saying that it is not theirs.
-select count(*) as events from event
-where queue_before = :queue and action = 'bounce' and at >= :start and at < :end;
-
--- name: queue_responses
--- Times from arrival to the first acceptance, of those that fell into a span.
-select e.at - coalesce((
-    select max(a.at) from event a
-    where a.report_id = e.report_id and a.queue = :queue and a.queue_before <> a.queue and a.at <= e.at
-), r.submitted_at) as waited
-from event e join report r on r.id = e.report_id
-where e.queue = :queue and e.at >= :start and e.at < :end
-  and e.target = 'accepted' and e.source not in ('accepted', 'reopened');
-
--- name: queue_standing
--- The reports that stood in a queue at an instant, with their status then, oldest first: those that are there still
--- and open, those closed since, and those that have left since. What was imported counts once something happened to it.
-select * from (
-    select r.*, coalesce((
-        select e.target from event e
-        where e.report_id = r.id and e.at < :end
-        order by e.at desc, e.id desc limit 1
-    ), r.status) as status_then, coalesce((
-        select q.queue from event q
-        where q.report_id = r.id and q.at < :end
-        order by q.at desc, q.id desc limit 1
-    ), r.queue) as queue_then
-    from report r
-    where r.submitted_at < :end
+-- name: week_moved_since
+-- What is to be added to the open and the overdue ones of `week_counts`: what has left a queue or changed in it since the
+-- span's end counts as it stood then.
+with recursive told (queue) as (
+    select case
+        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
+        else cast(:queue as text)
+    end
+    union all
+    select (
+        select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
+    ) from told where told.queue is not null and cast(:queue as text) = ''
+),
+moved (queue, report_id) as materialized (
+    select told.queue, e.report_id from told cross join event e
+    where e.queue = told.queue and e.source <> e.target and e.at >= :end and e.target in (
+        'submitted', 'routed', 'accepted', 'in_progress', 'resolved', 'confirmed', 'closed_unconfirmed', 'on_hold',
+        'bounced', 'rejected', 'duplicate', 'reopened', 'withdrawn'
+    )
+    union
+    select e.queue_before, e.report_id from event e
+    where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
+      and (cast(:queue as text) = '' or e.queue_before = cast(:queue as text))
+    union
+    select e.queue, e.report_id from event e
+    where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
+      and (cast(:queue as text) = '' or e.queue = cast(:queue as text))
+),
+stood (queue, late, counts) as (
+    select moved.queue, case
+            when r.due_at < :end and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end) then 1
+            else 0
+        end,
+        case when coalesce((
+            select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+        ), r.queue) = moved.queue and coalesce((
+            select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+        ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+        then 1 else 0 end
+        - case when r.open = 1 and r.queue = moved.queue and r.status <> 'resolved' then 1 else 0 end
+    from moved cross join report r
+    where r.id = moved.report_id and r.submitted_at < :end
       and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
-      and r.id in (
-        select s.id from report s where s.open = 1 and s.queue = :queue
-        union
-        select c.id from report c where c.closed_at >= :end
-        union
-        select l.report_id from event l where l.queue_before = :queue and l.at >= :end
-    )
-) standing
-where queue_then = :queue
-order by submitted_at, id;
+)
+select queue, cast(sum(counts) as {{int64}}) as open, cast(sum(counts * late) as {{int64}}) as overdue
+from stood group by queue;
 
--- name: queue_fell_overdue
--- Reports that became overdue within a span in this queue: those that are there still, and those that left it since.
-select id from (
-    select r.id, (
-        select e.queue from event e
-        where e.report_id = r.id and e.at < r.overdue_at
+-- name: week_fell_overdue
+-- How many reports became overdue within a span in one queue or in each (''). Those that went from one queue to another
+-- count in that in which they became so, and in that in which they stood so at the span's end.
+with gone (id) as materialized (
+    select l.report_id from event l
+    where l.queue_before <> l.queue and l.queue_before <> '' and l.at >= :start
+),
+fell (queue, id) as (
+    select s.queue, s.id from report s
+    where s.overdue_at >= :start and s.overdue_at < :end and s.id not in (select gone.id from gone)
+    union
+    select (
+        select e.queue from event e where e.report_id = r.id and e.at < r.overdue_at
         order by e.at desc, e.id desc limit 1
-    ) as queue_then
-    from report r
-    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (
-        select s.id from report s where s.queue = :queue and s.overdue_at >= :start and s.overdue_at < :end
-        union
-        select l.report_id from event l where l.queue_before = :queue and l.at >= :start
+    ), r.id
+    from gone cross join report r
+    where r.id = gone.id and r.overdue_at >= :start and r.overdue_at < :end
+    union
+    select coalesce((
+        select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+    ), r.queue), r.id
+    from gone cross join report r
+    where r.id = gone.id and r.overdue_at >= :start and r.overdue_at < :end
+      and r.due_at < :end and r.submitted_at < :end
+      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and coalesce((
+        select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+      ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+)
+select queue, count(*) as overdue from fell
+where queue is not null and (cast(:queue as text) = '' or queue = cast(:queue as text))
+group by queue;
+
+-- name: week_responses
+-- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each ('').
+select queue, waited from event
+where waited is not null and at >= :start and at < :end
+  and (cast(:queue as text) = '' or queue = cast(:queue as text));
+
+-- name: queue_oldest
+-- The reports that stood in a queue at an instant and were to do, the oldest first.
+with moved (report_id) as materialized (
+    select e.report_id from event e
+    where e.queue = :queue and e.source <> e.target and e.at >= :end and e.target in (
+        'submitted', 'routed', 'accepted', 'in_progress', 'resolved', 'confirmed', 'closed_unconfirmed', 'on_hold',
+        'bounced', 'rejected', 'duplicate', 'reopened', 'withdrawn'
     )
-) fell
-where queue_then = :queue;
+    union
+    select e.report_id from event e
+    where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
+      and (e.queue_before = :queue or e.queue = :queue)
+),
+standing (id, submitted_at) as (
+    select r.id, r.submitted_at from report r
+    where r.open = 1 and r.queue = :queue and r.status <> 'resolved' and r.submitted_at < :end
+      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and r.id not in (select moved.report_id from moved)
+    union all
+    select r.id, r.submitted_at
+    from moved cross join report r
+    where r.id = moved.report_id and r.submitted_at < :end
+      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and coalesce((
+        select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+      ), r.queue) = :queue
+      and coalesce((
+        select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+      ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+)
+select * from report
+where id in (select standing.id from standing order by standing.submitted_at, standing.id limit :limit)
+order by submitted_at, id;

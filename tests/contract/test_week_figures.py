@@ -14,7 +14,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
 from services.ports.transaction import Transaction
-from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")
@@ -166,7 +166,9 @@ async def test_figures_are_those_of_a_naive_count(database: Database, rider: Rid
             await tx.ledger.add(entry)
 
     await database.write(store)
+    together = await database.read(lambda tx: tx.weeks.queues(WEEK))
     for queue in QUEUES:
+        assert together.get(queue, NOTHING) == replace(queue_week(lived, queue), oldest=())
         counted = await database.read(lambda tx, queue=queue: tx.weeks.queue(queue, WEEK))  # type: ignore[misc]
         assert counted == queue_week(lived, queue)
     for number in RIDERS:
