@@ -6,7 +6,8 @@ one byte each: steps with 128 added. ``domain.language.classifier`` describes th
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -69,7 +70,7 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
         return None
     head, _, body = content.partition("\n")
     try:
-        return _classifier(json.loads(head), body.splitlines())
+        return _classifier(json.loads(head), body.encode().splitlines())
     except BadValue as refused:
         problems.append(refused.problem(path.name))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -77,7 +78,7 @@ def read_model(path: Path, problems: list[Problem]) -> Classifier | None:
     return None
 
 
-def _classifier(head: Mapping[str, Any], lines: Iterable[str]) -> Classifier:
+def _classifier(head: Mapping[str, Any], lines: list[bytes]) -> Classifier:
     """Build the classifier.
 
     Raises:
@@ -87,17 +88,15 @@ def _classifier(head: Mapping[str, Any], lines: Iterable[str]) -> Classifier:
     labels = tuple(map(str, head["labels"]))
     if head["format"] != _FORMAT or NONE not in labels or len(set(labels)) != len(labels):
         raise ValueError(head["format"])
-    weights = dict(_row(number, line, len(labels)) for number, line in enumerate(lines, 2))
+    whole = re.compile(rb"[^\t]+\t" + _written(len(labels))).fullmatch
+    for number, line in enumerate(lines, 2):
+        if not whole(line):
+            raise BadValue("model_broken", line=number)
     biases = [float(bias) for bias in head["biases"]]
-    return Classifier.of(labels, weights, biases, float(head["step"]))
+    return Classifier.of_lines(labels, lines, biases, float(head["step"]))
 
 
-def _row(number: int, line: str, width: int) -> tuple[str, bytes]:
-    piece, _, written = line.partition("\t")
-    try:
-        row = base64.b64decode(written, validate=True)
-    except ValueError:  # neither base64 nor ASCII
-        raise BadValue("model_broken", line=number) from None
-    if not piece or len(row) != width:
-        raise BadValue("model_broken", line=number)
-    return piece, row
+def _written(width: int) -> bytes:
+    """Return the pattern of so many bytes in base64."""
+    padding = -width % 3
+    return b"[A-Za-z0-9+/]{%d}={%d}" % ((width * 4 + 2) // 3, padding)

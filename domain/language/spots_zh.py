@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from domain.language.figures import NO_POLE, is_only_a_number, number_of_another_kind
@@ -84,8 +85,8 @@ _LITERALS: Final = (
 )
 
 
-def _compiled() -> Mapping[str, re.Pattern[str]]:
-    """Return one pattern per first character; its group names are the kinds with an index."""
+def _by_start() -> Mapping[str, list[tuple[str, str]]]:
+    """Return by first character the words that may begin with it, as their kinds and patterns."""
     ways: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, starts, pattern in _PATTERNS:
         for character in starts:
@@ -93,14 +94,22 @@ def _compiled() -> Mapping[str, re.Pattern[str]]:
     for kind, words, unless in _LITERALS:
         for word in sorted(words, key=lambda word: (-len(word), word)):
             ways[word[0]].append((kind, f"{re.escape(word)}{unless}"))
-    return {character: _one_of(found) for character, found in ways.items()}
+    return ways
 
 
-def _one_of(ways: list[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(ways)))
+_BY_START: Final = _by_start()
 
 
-_BY_START: Final = _compiled()
+@cache
+def _starting_with(character: str) -> re.Pattern[str]:
+    """Return the pattern of all words that begin with a character; its group names are the kinds with an index.
+
+    There are some hundreds, and a text has a few of them: each is compiled when it is first met.
+    """
+    ways = enumerate(_BY_START[character])
+    return re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in ways))
+
+
 _START: Final = re.compile(f"[{''.join(sorted(_BY_START))}]")
 _NUMBERED: Final = frozenset({"pole", "house", "unit", "level", "shop", "exit"})
 _COUNTED_KINDS: Final = _NUMBERED - {"pole"} | {"door", "room"}
@@ -149,7 +158,7 @@ def _words(text: str) -> Iterator[_Word]:
     past = 0
     for begun in _START.finditer(text):
         bare = begun.start()
-        match = _BY_START[begun[0]].match(text, bare) if bare >= past else None
+        match = _starting_with(begun[0]).match(text, bare) if bare >= past else None
         if match is None:
             continue
         kind = str(match.lastgroup).partition("_")[0]

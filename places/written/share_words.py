@@ -33,10 +33,7 @@ _LABELLED: Final = (
 )
 _LABEL: Final = r"【?(?:名称|地点|位置|链接)】?[:：]\s?(?=\S)|【(?:名称|地点|位置|链接)】\s?"
 
-_OWN_WORDS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (_HEADING, _OPENING, _CLOSING, _LABELLED, _LABEL, _PIN, _ADDRESS)
-)
+_OWN_WORDS: Final = (_HEADING, _OPENING, _CLOSING, _LABELLED, _LABEL, _PIN, _ADDRESS)
 _SPACES: Final = re.compile(r"[ \t\u3000]{2,}")
 _EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 _SEAM: Final = " \t\n\u3000,，;；、:："
@@ -44,6 +41,6 @@ _SEAM: Final = " \t\n\u3000,，;；、:："
 
 def without_share_words(rest: str) -> str:
     """Return the words beside a map's link without those that the map's app wrote; the name of the place stays."""
-    for words in _OWN_WORDS:
-        rest = words.sub("", rest)
+    for words in _OWN_WORDS:  # the first text with a link pays for compiling them, not each start
+        rest = re.sub(words, "", rest, flags=re.IGNORECASE | re.MULTILINE)
     return _EMPTY_LINES.sub("\n", _SPACES.sub(" ", rest)).strip(_SEAM)
