@@ -38,9 +38,10 @@ def _most(limit: float) -> Aim:
 
 
 def _size_of(classifier: Classifier) -> Figure:
-    """What the weights take in memory: the table, its pieces and their integers."""
-    lanes = classifier.lanes
-    size = getsizeof(lanes) + sum(getsizeof(piece) + getsizeof(weights) for piece, weights in lanes.items())
+    """What the weights take in memory: their lines, and the integers of the pieces that the texts had."""
+    lines, lanes = classifier.lines, classifier.lanes
+    size = getsizeof(lines) + sum(map(getsizeof, lines))
+    size += getsizeof(lanes) + sum(getsizeof(piece) + getsizeof(weights) for piece, weights in lanes.items())
     return Figure("the learned words in memory", "MB", size / 1e6, aim=_most(_AIM_MB))
 
 

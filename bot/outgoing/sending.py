@@ -15,7 +15,6 @@ from bot.outgoing.uploads import JSON, Brought, Kind, as_media, as_parameter
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
 from handlers.bot_api import call
-from media.shown import empty_picture
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
 from texts.base.screen import Screen
@@ -132,6 +131,8 @@ class Messenger:
 
     async def empty(self, screen: Screen, chat_id: int, message_id: int) -> None:
         """Leave of one of our messages nothing but the words of `screen`, and an empty picture where there was one."""
+        from media.shown import empty_picture  # noqa: PLC0415  rare, and Pillow is the photo processes' alone else
+
         at: JSON = {"chat_id": chat_id, "message_id": message_id}
         media, files = as_media("photo", (empty_picture(), _PHOTO), _PHOTO)
         edit_text = partial(self._call, "editMessageText", at | _words(screen, AS_IT_IS))

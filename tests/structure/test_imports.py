@@ -33,3 +33,9 @@ def test_help_says_of_each_command_what_the_command_says() -> None:
     assert {name: place.summary for name, place in COMMANDS.items()} == {
         name: summary_of(load(name).help) for name in COMMANDS
     }
+
+
+def test_a_bot_on_sqlite_that_polls_imports_no_other_driver_no_server_and_no_picture() -> None:
+    found = imported("import cli.run, bot.app, bot.logs, districts.folder")
+    assert not found & {"PIL", "asyncpg", "geopy", "openpyxl", "starlette", "uvicorn"}
+    assert not found & {"demo", "lab", "playground"}
