@@ -1,5 +1,6 @@
 """Photo hashes in SQL, indexed so that a similar photo is found among millions."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from domain.reporting.photo_hash import BITS, SAME_AT_MOST, PhotoHash, SameHash, keys_of, nearest, read, written
@@ -12,28 +13,22 @@ _KEPT_AT_MOST: Final = 5
 _HITS_AT_MOST: Final = 1000
 """How many key matches are compared, the best keys first: a picture of little but sky has many."""
 
-_KEYS_AT_ONCE: Final = 1024
-
 
 async def note(session: Session, photo_id: int, look: PhotoHash) -> bool:
     """Store the hashes of a new photo, and the photos with the same picture; return whether there are none."""
     found = await alike(session, look)
     for other in found[:_KEPT_AT_MOST]:
         await session.change("add_same_photo", photo_id=photo_id, other_id=other.photo_id, distance=other.distance)
-    keys = sorted({key for each in look.kept for key in keys_of(each)})
+    keys = {key for each in look.kept for key in keys_of(each)}
     await session.change("add_photo_hash", photo_id=photo_id, hashes=written(look.kept))
-    await session.change("add_photo_hash_keys", photo_id=photo_id, keys=_text(keys), count=len(keys))
+    await session.change("add_photo_hash_keys", photo_id=photo_id, keys=_names(keys))
     return not found
 
 
 async def alike(session: Session, look: PhotoHash) -> list[SameHash]:
     """Return photos with the same picture, the most similar first, then the oldest."""
-    hashes: dict[int, str] = {}
-    for first in range(0, len(look.probes), _KEYS_AT_ONCE):
-        keys = _text(look.probes[first : first + _KEYS_AT_ONCE])
-        rows = await session.fetch("photos_of_keys", keys=keys, limit=_HITS_AT_MOST)
-        hashes |= {row["photo_id"]: row["hashes"] for row in rows}
-    found = [SameHash(photo_id, nearest(read(text), look.sought)) for photo_id, text in hashes.items()]
+    rows = await session.fetch("photos_of_keys", keys=_names(look.probes), limit=_HITS_AT_MOST)
+    found = [SameHash(row["photo_id"], nearest(read(row["hashes"]), look.sought)) for row in rows]
     return sorted(
         [each for each in found if each.distance <= SAME_AT_MOST], key=lambda each: (each.distance, each.photo_id)
     )
@@ -57,5 +52,6 @@ async def forget(session: Session, photo_id: int) -> None:
             await session.change("forget_photo_hash_key", key=key, photo_id=photo_id)
 
 
-def _text(keys: list[int] | tuple[int, ...]) -> str:
-    return "".join(f"{key:09d}" for key in keys)
+def _names(keys: Iterable[int]) -> str:
+    """Return the keys as the names in a JSON object."""
+    return f"""{{"{'":0,"'.join(map(str, keys))}":0}}"""

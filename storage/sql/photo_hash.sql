@@ -3,22 +3,13 @@
 insert into photo_hash (photo_id, hashes) values (:photo_id, :hashes);
 
 -- name: add_photo_hash_keys
--- By which it is found: so many keys of nine digits each, in one text.
+-- By which it is found: the keys are the names in a JSON object, the form of a list that both engines read alike.
 insert into photo_hash_key (key, photo_id)
-with recursive step (n) as (select 0 union all select n + 1 from step where n + 1 < :count)
-select cast(substr(cast(:keys as text), n * 9 + 1, 9) as {{int64}}), :photo_id from step;
+select cast(k.key as {{int64}}), :photo_id from json_each(:keys) k;
 
 -- name: photos_of_keys
--- Photos found by any of up to 1024 keys of nine digits each. The text is cut in two steps: SQLite counts characters
--- from its beginning.
-with recursive
-step (n) as (select 0 union all select n + 1 from step where n < 31),
-line (keys) as materialized (
-    select substr(cast(:keys as text), n * 288 + 1, 288) from step where n * 288 < length(cast(:keys as text))
-),
-probe (key) as materialized (
-    select cast(substr(line.keys, n * 9 + 1, 9) as {{int64}}) from line cross join step where n * 9 < length(line.keys)
-),
+-- Photos found by any of these keys, the names in a JSON object; the first keys count where there are many.
+with probe (key) as (select cast(k.key as {{int64}}) from json_each(:keys) k),
 hit (photo_id) as materialized (
     select k.photo_id from probe cross join photo_hash_key k where k.key = probe.key limit :limit
 )
