@@ -98,7 +98,7 @@ class Draft:
 
     @property
     def stood(self) -> bool:
-        """Whether an older message opened it, so that its card has already said what it lacks."""
+        """Whether an older message opened it, so that it is stored and its card has already said what it lacks."""
         return self.version > 1
 
     @property

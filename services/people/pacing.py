@@ -1,6 +1,6 @@
 """What one person may do in an hour; whoever goes on hears it once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.errors import (
     TooManyAdditions,
@@ -33,8 +33,14 @@ async def spend(tx: Transaction, deps: Deps, pace: Pace, *whose: int) -> None:
     Raises:
         TooOften: They have done it as often as an hour allows.
     """
-    allowed, refusal = _LIMITS[pace]
-    key = ":".join((pace.value, *map(str, whose)))
-    spent = await tx.paces.spend(key, deps.clock.now(), HOUR_MS)
-    if spent.used > allowed(deps.limits):
-        raise refusal(f"{key}:{spent.at}")
+    await spend_both(tx, deps, (pace,), *whose)
+
+
+async def spend_both(tx: Transaction, deps: Deps, paces: Sequence[Pace], *whose: int) -> None:
+    """Count one thing, or two at once, as `spend`; of two that were done too often the first is told."""
+    keys = [":".join((pace.value, *map(str, whose))) for pace in paces]
+    counts = await tx.paces.spend_both(keys, deps.clock.now(), HOUR_MS)
+    for pace, key, spent in zip(paces, keys, counts, strict=True):
+        allowed, refusal = _LIMITS[pace]
+        if spent.used > allowed(deps.limits):
+            raise refusal(f"{key}:{spent.at}")

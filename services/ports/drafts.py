@@ -18,7 +18,7 @@ class Drafts(Protocol):
         """Return the first of the rider's drafts that ended at `since` (ms UTC) or later, or None."""
 
     async def add(self, draft: Draft) -> None:
-        """Insert a draft with version 1."""
+        """Insert a draft with its version."""
 
     async def save(self, draft: Draft) -> Draft:
         """Update a draft and return it with its next version. `Photos` keeps the photos, not this method.

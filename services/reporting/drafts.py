@@ -1,6 +1,5 @@
 """The life of a draft: it opens, grows with the rider's messages and presses, and ends."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.district.catalogue import Category, PhotoRule
@@ -23,6 +22,7 @@ from domain.reporting.drafts import (
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftReminder, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
+from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import (
@@ -54,16 +54,11 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
         TooManyPhotos: The draft already has ten photos.
         TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
     """
-    await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
-    draft = await tx.drafts.open_of(rider.id) or await _open(tx, deps, rider)
-    if message.photo is not None and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
-    elif message.photo is not None:
-        if len(draft.photos) >= PHOTOS_AT_MOST:
-            raise TooManyPhotos(f"photos:{draft.id}")
-        photo = replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
-        await tx.photos.add(photo)
-        draft = replace(draft, photos=(*draft.photos, photo))
+    known = await tx.drafts.open_of(rider.id)
+    paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
+    await pacing.spend_both(tx, deps, paces, rider.id)
+    draft = known or _begun(deps, rider)
+    photo = await _new_photo(tx, deps, rider, draft, message)
     draft = with_trace(draft, evidence.trace_of(message))
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), draft_id=draft.id))
     named = message.position or message.photo_position
@@ -75,7 +70,23 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
     draft = replace(draft, menu=_menu_after(draft, message))
     draft = replace(draft, last_message_id=max(draft.last_message_id, message.message_id))
-    return await settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0)
+    return await settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
+
+
+async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Photo | None:
+    """Return the message's photo as it is added to the draft; None if it brings none, or one that the draft has.
+
+    Raises:
+        TooManyPhotos: The draft already has ten photos.
+    """
+    if message.photo is None:
+        return None
+    if draft.photos and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
+        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
+        return None
+    if len(draft.photos) >= PHOTOS_AT_MOST:
+        raise TooManyPhotos(f"photos:{draft.id}")
+    return replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
@@ -175,11 +186,13 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
     now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
     await tx.outbox.put(draft_card(deps, rider, draft.id))
-    if await tx.outbox.knows(location_key(draft.id)):  # the outbox knows a key that is still being sent
+    never_asked = draft.version == _FIRST_STORED and is_exact(draft.position)
+    if not never_asked and await tx.outbox.knows(location_key(draft.id)):  # also a key that is still being sent
         await tx.outbox.put(location_asked(deps, rider, draft.id))
-    reminder = await tx.messages.of_key(reminder_key(draft.id))
+    may_be_reminded = now >= draft.opened_at + deps.limits.draft_reminder_minutes * _MINUTE
+    reminder = await tx.messages.of_key(reminder_key(draft.id)) if may_be_reminded else None
     if reminder is not None:
-        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, deps.clock.now()))
+        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, now))
 
 
 async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
@@ -243,23 +256,22 @@ async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: N
     return with_note(draft, replace(part, text=part.text[:room]))
 
 
-async def _open(tx: Transaction, deps: Deps, rider: Rider) -> Draft:
-    await pacing.spend(tx, deps, Pace.DRAFTS, rider.id)
+def _begun(deps: Deps, rider: Rider) -> Draft:
+    """Return a new draft, which is stored once it holds what its first message brings."""
     now, draft_id = deps.clock.now(), deps.ids.new()
-    draft = Draft(
-        id=draft_id,
-        rider_id=rider.id,
-        position=_last_place(deps, rider, now),
-        opened_at=now,
-        touched_at=now,
-    )
-    await tx.drafts.add(draft)
-    for kind, wait in (
+    return Draft(draft_id, rider.id, opened_at=now, touched_at=now, position=_last_place(deps, rider, now))
+
+
+async def _store_begun(tx: Transaction, deps: Deps, draft: Draft) -> Draft:
+    """Insert a draft with what its first message brought, and set its timers."""
+    stored = replace(draft, version=_FIRST_STORED)
+    await tx.drafts.add(stored)
+    waits = (
         (TimerKind.DRAFT_REMINDER, deps.limits.draft_reminder_minutes * _MINUTE),
         (TimerKind.DRAFT_EXPIRY, deps.limits.draft_hours * _HOUR),
-    ):
-        await tx.timers.put(Timer(kind, str(draft_id), now + wait))
-    return draft
+    )
+    await tx.timers.put_all([Timer(kind, str(draft.id), draft.opened_at + wait) for kind, wait in waits])
+    return stored
 
 
 def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
@@ -284,48 +296,46 @@ def brought(draft: Draft, message_id: int) -> bool:
     )
 
 
-async def settle(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0) -> Draft:
-    """Derive category, community and nearby reports, save the draft and queue its card."""
-    now = deps.clock.now()
-    draft = await _with_near(tx, deps, _with_community(deps, _with_guesses(deps, draft)), now)
-    draft = await tx.drafts.save(replace(draft, touched_at=now))
+async def settle(
+    tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0, photo: Photo | None = None
+) -> Draft:
+    """Derive category, community and nearby reports, store the draft with a new photo and queue its card."""
+    now, is_new = deps.clock.now(), not draft.stood
+    draft = _derived(deps, replace(draft, touched_at=now), shows=photo is not None or bool(draft.photos))
+    if is_new:
+        draft = await _store_begun(tx, deps, draft)
+    if photo is not None:
+        draft = replace(draft, photos=(*draft.photos, await tx.photos.add(photo)))
+    near = () if draft.asks_place else await duplicates.shown_near(tx, deps, draft, now)
+    if not is_new or near:
+        draft = await tx.drafts.save(replace(draft, near_shown=near))
     if not rider.agreed:
-        if not quiet_ms or draft.version == _FIRST_SAVED:
+        if not quiet_ms or is_new:
             await welcome(tx, deps, rider)
         return draft
     await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
-    await _ask_location(tx, deps, rider, draft, now + quiet_ms)
+    asked = not is_new and await tx.messages.of_key(location_key(draft.id)) is not None
+    await _ask_location(tx, deps, rider, draft, now + quiet_ms, asked=asked)
     return draft
 
 
-_FIRST_SAVED = 2
-"""The version of a draft after its first message."""
+_FIRST_STORED = 2
+"""The version of a draft after its first message, by which `Draft.stood` knows later ones."""
 
 
-async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int) -> None:
+async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int, *, asked: bool) -> None:
     """Show the location key if a draft with photos lacks an exact place; take it away once it has one."""
-    asked = await tx.messages.of_key(location_key(draft.id)) is not None
     known = is_exact(draft.position)
     if (not known and draft.photos and not asked) or (known and asked):
         await tx.outbox.put(location_asked(deps, rider, draft.id, at))
 
 
-def _with_guesses(deps: Deps, draft: Draft) -> Draft:
-    guesses: Sequence[str] = (
-        [guess.slug for guess in deps.suggester.suggest(draft.note, shown=bool(draft.photos))] if draft.note else []
-    )
+def _derived(deps: Deps, draft: Draft, *, shows: bool) -> Draft:
+    """Return the draft with the category of its words and the community of its place; `shows` if it has photos."""
+    note, place = draft.note, draft.position
+    guesses = tuple(guess.slug for guess in deps.suggester.suggest(note, shown=shows)) if note else ()
     chosen = draft.category_chosen and draft.category in deps.district.catalogue
     category = draft.category if chosen else next(iter(guesses), None)
-    return replace(draft, guesses=tuple(guesses), category=category, category_chosen=chosen)
-
-
-def _with_community(deps: Deps, draft: Draft) -> Draft:
-    if draft.position is None:
-        return replace(draft, community=None)
-    community = deps.district.community_at(draft.position.lat, draft.position.lng)
-    return replace(draft, community=community.id if community else None)
-
-
-async def _with_near(tx: Transaction, deps: Deps, draft: Draft, now: int) -> Draft:
-    shown = () if draft.asks_place else await duplicates.shown_near(tx, deps, draft, now)
-    return replace(draft, near_shown=shown)
+    community = deps.district.community_at(place.lat, place.lng) if place is not None else None
+    named = community.id if community else None
+    return replace(draft, guesses=guesses, category=category, category_chosen=chosen, community=named)

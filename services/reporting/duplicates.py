@@ -74,7 +74,9 @@ async def _candidates(tx: Transaction, category: Category, draft: Draft, now: in
     near = await _near(tx, category, draft.position, draft.rider_id, now)
     if not draft.photos:
         return near
-    same = {each.report_id: each.distance for each in await tx.photos.same_photos(draft.id) if each.open}
+    shared = any(photo.shared for photo in draft.photos)
+    others = await tx.photos.same_photos(draft.id) if shared else []
+    same = {each.report_id: each.distance for each in others if each.open}
     far = [await tx.reports.get(report_id) for report_id in same.keys() - {each.id for each in near}]
     recent = [each for each in far if each is not None and now - each.submitted_at <= category.duplicate_days * _DAY]
     elsewhere = [

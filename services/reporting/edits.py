@@ -197,8 +197,9 @@ async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, m
     if await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
         await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
         return draft
-    photo = replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
-    await tx.photos.add(photo)
+    photo = await tx.photos.add(
+        replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
+    )
     return replace(draft, photos=(*draft.photos, photo))
 
 

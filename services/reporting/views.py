@@ -140,7 +140,9 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         nearby=await geocoding.nearby(tx, deps, draft.position) if draft.position else None,
         other_position=await _other_position(tx, deps, draft),
         same_photo=report is not None and report.id == draft.id and await photo_hash.earned_nothing(tx, report),
-        also_seen=report is not None and await witnessing.only_also_seen(tx, rider, report.id),
+        also_seen=report is not None
+        and report.rider_id != rider.id
+        and await witnessing.only_also_seen(tx, rider, report.id),
         awaited=await tx.inbox.awaited(rider.chat_id) if draft.stage is DraftStage.OPEN else 0,
     )
 

@@ -7,6 +7,8 @@ from services.ports.transaction import Transaction
 
 async def shown_before(tx: Transaction, report: Report) -> Report | None:
     """Return the first report of any rider that showed the same picture before this one; None if it is new."""
+    if not any(photo.shared for photo in report.photos):
+        return None
     here = (report.submitted_at, report.id)
     earlier = [(each.submitted_at, each.report_id) for each in await tx.photos.same_photos(report.id)]
     first = min((each for each in earlier if each < here), default=None)
@@ -15,6 +17,6 @@ async def shown_before(tx: Transaction, report: Report) -> Report | None:
 
 async def earned_nothing(tx: Transaction, report: Report) -> bool:
     """Return whether a report earned no points because its picture had been sent before."""
-    if await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id)):
-        return False
-    return await shown_before(tx, report) is not None
+    cause = cause_of(Merit.ROUTED, report.id, report.rider_id)
+    earned = any(entry.cause == cause for entry in await tx.ledger.of_report(report.id))
+    return not earned and await shown_before(tx, report) is not None

@@ -26,7 +26,7 @@ class SqlDrafts(Repository):
 
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))
-        self._session.known["draft"][draft.id] = replace(draft, version=1, photos=())
+        self._session.known["draft"][draft.id] = replace(draft, photos=())
         self._session.known[TABLE][Owner.DRAFT, draft.id] = ()
 
     async def save(self, draft: Draft) -> Draft:

@@ -20,7 +20,7 @@ insert into draft (
     position_confirmed, other_position, place_chosen, community, near_shown, near_declined, traces, last_message_id, report_id, opened_at,
     touched_at
 ) values (
-    :id, :rider_id, 1, :stage, :menu, :category, :category_chosen, :guesses, :note_parts, :position,
+    :id, :rider_id, :version, :stage, :menu, :category, :category_chosen, :guesses, :note_parts, :position,
     :position_confirmed, :other_position, :place_chosen, :community, :near_shown, :near_declined, :traces,
     :last_message_id, :report_id, :opened_at, :touched_at
 );

@@ -81,7 +81,7 @@ async def test_a_draft_shows_its_card(database: Database, rider: Rider, draft: D
 
 
 async def test_a_draft_asks_for_another_category(database: Database, rider: Rider, draft: Draft) -> None:
-    begun = replace(draft, category=GONE, category_chosen=True, position=PLACE)
+    begun = replace(draft, version=2, category=GONE, category_chosen=True, position=PLACE)
 
     async def go_on(tx: Transaction) -> tuple[str | None, bool]:
         await tx.riders.save(rider)
