@@ -56,9 +56,9 @@ class Entry:
     at: int
 
 
-def often_enough(merit: Merit, times_today: int, awards: Awards) -> bool:
-    """Return whether a merit that has earned points so often today earns none any more."""
-    return merit is Merit.WITNESS and times_today >= awards.witness_per_day
+def witnessed_enough(times_today: int, awards: Awards) -> bool:
+    """Return whether witnessing, which has earned points so often today, earns none any more."""
+    return times_today >= awards.witness_per_day
 
 
 def cause_of(merit: Merit, report_id: int, rider_id: int) -> str:

@@ -2,24 +2,25 @@
 
 from datetime import datetime
 
-from domain.people.points import Entry, Merit, capped, cause_of, often_enough
+from domain.people.points import Entry, Merit, capped, cause_of, witnessed_enough
 from domain.reporting.reports import Report
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
 
 async def award(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
-    """Credit a rider once for a merit of this report; points above the caps of a day are not given.
+    """Credit a rider as `credit`, but nothing to one who acted on the ticket as staff."""
+    if not await tx.reports.acted_on(report.id, rider_id):
+        await credit(tx, deps, merit, report, rider_id)
 
-    Nothing is credited to a rider who acted on the ticket as staff.
-    """
-    if await tx.reports.acted_on(report.id, rider_id):
-        return
+
+async def credit(tx: Transaction, deps: Deps, merit: Merit, report: Report, rider_id: int) -> None:
+    """Credit a rider once for a merit of this report; points above the caps of a day are not given."""
     now = deps.clock.now()
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     earned = await tx.ledger.earned_on(rider_id, day)
     points = capped(deps.awards.points(merit), earned, deps.awards.day_cap)
-    if often_enough(merit, await tx.ledger.count_of(rider_id, merit, day), deps.awards):
+    if merit is Merit.WITNESS and witnessed_enough(await tx.ledger.count_of(rider_id, merit, day), deps.awards):
         points = 0
     await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
 

@@ -1,6 +1,6 @@
 """The repository of reports, their events and witnesses."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -110,8 +110,8 @@ class Reports(Protocol):
     async def settled_notes(self, after_id: int, limit: int) -> list[SettledNote]:
         """Return notes of accepted or imported reports with an id above `after_id`, by id."""
 
-    async def add_event(self, event: Event) -> None:
-        """Append an event."""
+    async def add_events(self, events: Sequence[Event]) -> None:
+        """Append events, in this order."""
 
     async def events(self, report_id: int) -> tuple[Event, ...]:
         """Return the events of a report, in order."""

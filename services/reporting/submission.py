@@ -6,17 +6,15 @@ from domain.errors import ConsentMissing, Incomplete, TooMany
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.numbers import ReportNumber, month_at
-from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import Action, Role
-from domain.timers import Timer, TimerKind
+from domain.reporting.reports import Report, Status
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates
 from services.tickets import routes
-from services.tickets.changing import Request, change_status
-from services.tickets.events import unmoved
+from services.tickets.cards import show_card
+from services.tickets.changing import file
 
-_MINUTE, _HOUR = 60_000, 3_600_000
+_HOUR = 3_600_000
 
 
 async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Report:
@@ -38,22 +36,21 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     if await tx.reports.count_since(rider.id, now - _HOUR) >= deps.limits.reports_per_hour:
         raise TooMany
     await duplicates.learn_draft(tx, deps, draft)
-    report = await _recorded(tx, deps, rider, draft, now)
+    report = await file(tx, deps, await _made(tx, deps, rider, draft, now))
     await tx.photos.attach(draft.id, report.id)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
-    over_at = now + deps.limits.withdraw_minutes * _MINUTE + 1
-    await tx.timers.put(Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), over_at))
     await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
-    return await change_status(tx, deps, report, Request(Action.ROUTE, SYSTEM, Role.SYSTEM))
+    await show_card(tx, deps, report)
+    return report
 
 
-async def _recorded(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:
-    """Insert the report with its number, route and first event; its limits do not run yet."""
+async def _made(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:
+    """Return the report that a draft becomes, with its number and route."""
     if draft.category is None or draft.position is None:
         raise Incomplete(("category", "place"))
     category = deps.district.catalogue[draft.category]
     route = deps.district.route(category.slug, draft.community, now)
-    report = Report(
+    return Report(
         id=draft.id,
         number=await _next_number(tx, deps, now),
         rider_id=rider.id,
@@ -68,9 +65,6 @@ async def _recorded(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now
         submitted_at=now,
         photos=draft.photos,
     )
-    await tx.reports.add(report)
-    await tx.reports.add_event(unmoved(deps, report, "submit", Actor(ActorKind.RIDER, rider.id), report.note))
-    return report
 
 
 async def _next_number(tx: Transaction, deps: Deps, now: int) -> ReportNumber:

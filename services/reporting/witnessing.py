@@ -178,5 +178,5 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
 async def record(tx: Transaction, deps: Deps, report: Report, action: str, rider: Rider, words: str) -> Event:
     """Append an event that does not change the report's status, and return it."""
     event = unmoved(deps, report, action, Actor(ActorKind.RIDER, rider.id), words)
-    await tx.reports.add_event(event)
+    await tx.reports.add_events([event])
     return event

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
-from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Action, Need, Role, Transition, transition
 from services.deps import Deps
 from services.people.riders import show_receipt
@@ -61,15 +61,39 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
     if not _SUPPLIED[row.need](request):
         raise WordsNeeded
     now = deps.clock.now()
-    moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
-    moved = _stamped(moved, row, request, now)
-    change = Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
-    for effect in row.effects:
-        change = await EFFECTS[effect](tx, deps, change)
+    change = await _with_effects(tx, deps, _change(deps, report, row, request, now))
     saved = await tx.reports.save(change.after)
-    await tx.reports.add_event(_event(change, now))
+    await tx.reports.add_events([_event(change, now)])
     await show_card(tx, deps, saved)
     return saved
+
+
+async def file(tx: Transaction, deps: Deps, report: Report) -> Report:
+    """Insert a report that was submitted just now as its way to its queue leaves it, and return it.
+
+    Both of its first events go with it. Its card is for the caller to show.
+    """
+    submitted = unmoved(deps, report, "submit", Actor(ActorKind.RIDER, report.rider_id), report.note)
+    request = Request(Action.ROUTE, SYSTEM, Role.SYSTEM)
+    row = open_row(report, request.action, request.role)
+    filed = _change(deps, clocks.with_limits(deps, report), row, request, submitted.at)
+    await tx.reports.add(filed.after)  # what follows refers to it
+    change = await _with_effects(tx, deps, filed)
+    saved = change.after if change.after == filed.after else await tx.reports.save(change.after)
+    await tx.reports.add_events([submitted, _event(change, submitted.at)])
+    return saved
+
+
+def _change(deps: Deps, report: Report, row: Transition, request: Request, now: int) -> Change:
+    moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
+    moved = _stamped(moved, row, request, now)
+    return Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
+
+
+async def _with_effects(tx: Transaction, deps: Deps, change: Change) -> Change:
+    for effect in change.row.effects:
+        change = await EFFECTS[effect](tx, deps, change)
+    return change
 
 
 def open_row(report: Report, action: Action, role: Role, offered: Status | None = None) -> Transition:
@@ -147,9 +171,8 @@ async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str
     corrected = clocks.with_limits(deps, corrected)
     await clocks.start(tx, deps, corrected)
     saved = await tx.reports.save(corrected)
-    await tx.reports.add_event(
-        unmoved(deps, saved, "corrected", actor, detail=json.dumps({"category": saved.category}))
-    )
+    change = json.dumps({"category": saved.category})
+    await tx.reports.add_events([unmoved(deps, saved, "corrected", actor, detail=change)])
     await show_card(tx, deps, saved)
     await show_receipt(tx, deps, saved)
     return saved

@@ -8,7 +8,7 @@ from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
-_DAY = 86_400_000
+_MINUTE, _DAY = 60_000, 86_400_000
 _LIMIT_TIMERS = (
     (TimerKind.HALF_TIME, 1, 2),
     (TimerKind.OVERDUE, 1, 1),
@@ -39,14 +39,19 @@ def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
     )
 
 
-async def start(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Set the reminders of the report's limit; when reminders of a previous limit fire, they do nothing."""
-    if report.due_at is None:
-        return
-    now = deps.clock.now()
-    limit = report.due_at - now
-    key = round_key(report.id, report.due_at)
-    await tx.timers.put_all([Timer(kind, key, now + limit * part // whole) for kind, part, whole in _LIMIT_TIMERS])
+async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = False) -> None:
+    """Set the reminders of the report's limit; when reminders of a previous limit fire, they do nothing.
+
+    With a report that `is_new` the time begins in which its reporter may withdraw it.
+    """
+    now, timers = deps.clock.now(), []
+    if is_new:
+        over_at = now + deps.limits.withdraw_minutes * _MINUTE + 1
+        timers.append(Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), over_at))
+    if report.due_at is not None:
+        limit, key = report.due_at - now, round_key(report.id, report.due_at)
+        timers += [Timer(kind, key, now + limit * part // whole) for kind, part, whole in _LIMIT_TIMERS]
+    await tx.timers.put_all(timers)
 
 
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:

@@ -13,7 +13,7 @@ from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectRea
 from domain.tickets.messages import Reopened
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
-from services.people.awarding import award, take_back
+from services.people.awarding import award, credit, take_back
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates, photo_hash, routes
@@ -36,9 +36,10 @@ class Change:
 
 
 async def _award_routed(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Credit the reporter of a picture that is new; a report that just came has met no staff yet."""
     report = change.after
     if await photo_hash.shown_before(tx, report) is None:
-        await award(tx, deps, Merit.ROUTED, report, report.rider_id)
+        await credit(tx, deps, Merit.ROUTED, report, report.rider_id)
     return change
 
 
@@ -175,10 +176,11 @@ async def _acted_on_either(tx: Transaction, rider_id: int, report: Report, origi
 
 
 async def _start_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
-    report = clocks.with_limits(deps, change.after)
+    is_new = change.row.action is Action.ROUTE  # it came with its limits
+    report = change.after if is_new else clocks.with_limits(deps, change.after)
     if change.row.action is Action.NOT_FIXED:
         report = replace(report, reopenings=report.reopenings + 1)
-    await clocks.start(tx, deps, report)
+    await clocks.start(tx, deps, report, is_new=is_new)
     return replace(change, after=report)
 
 

@@ -311,5 +311,5 @@ async def _kept(tx: Transaction, message: IncomingMessage | None) -> tuple[int, 
 async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, action: str) -> Event:
     actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
     event = unmoved(deps, report, action, actor, prompt.words)
-    await tx.reports.add_event(event)
+    await tx.reports.add_events([event])
     return event

@@ -1,6 +1,6 @@
 """Reports, their events and witnesses in SQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.errors import Conflict
@@ -81,17 +81,12 @@ class SqlReports(Repository):
         rows = await self._session.fetch("settled_notes", after_id=after_id, limit=limit)
         return [SettledNote(**row) for row in rows]
 
-    async def add_event(self, event: Event) -> None:
-        actor: dict[str, Value] = {
-            "actor_kind": event.actor.kind.value,
-            "actor_id": event.actor.id,
-            "actor_name": event.actor.name,
-        }
+    async def add_events(self, events: Sequence[Event]) -> None:
         before = self._session.known["event"]
-        await self._session.change("add_event", **to_row(event) | actor)
-        if event.report_id in before:
-            events = (*before[event.report_id], event)
-            self._session.known["event"][event.report_id] = tuple(sorted(events, key=lambda each: (each.at, each.id)))
+        await self._session.change_many("add_event", [_event_row(event) for event in events])
+        for report_id in before.keys() & {event.report_id for event in events}:
+            its = [*before[report_id], *[event for event in events if event.report_id == report_id]]
+            self._session.known["event"][report_id] = tuple(sorted(its, key=lambda event: (event.at, event.id)))
 
     async def events(self, report_id: int) -> tuple[Event, ...]:
         known = self._session.known["event"]
@@ -158,6 +153,11 @@ def report_row(report: Report) -> dict[str, Value]:
 
 def _position(row: Row) -> Position:
     return Position(row["lat"], row["lng"], row["datum"], row["source"], row["accuracy_m"], row["taken_at"])
+
+
+def _event_row(event: Event) -> dict[str, Value]:
+    actor = event.actor
+    return to_row(event) | {"actor_kind": actor.kind.value, "actor_id": actor.id, "actor_name": actor.name}
 
 
 def _event(row: Row) -> Event:

@@ -105,6 +105,6 @@ async def test_weeks_and_groups_know_of_it_once_something_happened(
 
     assert await counted.read(standing) == ([20], [20], 0)
     await counted.write(
-        lambda tx: tx.reports.add_event(replace(event, report_id=50, action="witnessed", target=past.status))
+        lambda tx: tx.reports.add_events([replace(event, report_id=50, action="witnessed", target=past.status)])
     )
     assert await counted.read(standing) == ([20, 50], [20, 50], 1)

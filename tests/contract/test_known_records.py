@@ -33,7 +33,7 @@ async def full(stocked: Database, draft: Draft, rider: Rider, event: Event, phot
         await tx.drafts.add(draft)
         await tx.photos.add(replace(photo, id=31, draft_id=10, object_key="b"))
         await tx.photos.add(replace(photo, report_id=20))
-        await tx.reports.add_event(event)
+        await tx.reports.add_events([event])
         await tx.queues.link(CHAT)
         await tx.riders.save(replace(rider, id=2, chat_id=8_000_000_002))
 
@@ -90,8 +90,7 @@ async def _save_report(tx: Transaction) -> None:
 
 async def _add_event(tx: Transaction) -> None:
     (event,) = await tx.reports.events(20)
-    await tx.reports.add_event(replace(event, id=41, words="在路南"))
-    await tx.reports.add_event(replace(event, id=42, at=1_000))
+    await tx.reports.add_events([replace(event, id=41, words="在路南"), replace(event, id=42, at=1_000)])
 
 
 async def _add_photo(tx: Transaction) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from domain.people.points import Awards, Entry, Merit, capped, often_enough
+from domain.people.points import Awards, Entry, Merit, capped, witnessed_enough
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -74,7 +74,7 @@ async def test_witnessing_at_once_never_earns_oftener_than_allowed(stocked: Data
 
     async def award(number: int, tx: Transaction) -> None:
         times = await tx.ledger.count_of(1, Merit.WITNESS, DAY)
-        points = 0 if often_enough(Merit.WITNESS, times, Awards(witness_per_day=allowed)) else 2
+        points = 0 if witnessed_enough(times, Awards(witness_per_day=allowed)) else 2
         await tx.ledger.add(replace(entry, cause=f"witness:{number}", merit=Merit.WITNESS, points=points))
 
     await asyncio.gather(*(stocked.write(partial(award, number)) for number in range(16)))

@@ -218,8 +218,8 @@ async def test_events_come_back_in_order(stocked: Database, event: Event) -> Non
     )
 
     async def add(tx: Transaction) -> None:
-        await tx.reports.add_event(event)
-        await tx.reports.add_event(later)
+        await tx.reports.add_events([event])
+        await tx.reports.add_events([later])
 
     await stocked.write(add)
     read = await stocked.read(lambda tx: tx.reports.events(20))
@@ -247,7 +247,7 @@ async def test_who_took_part_in_a_report_took_part_in_its_duplicates(
         await tx.reports.add_witness(23, 3, 5_000)
         acts = {41: Actor(ActorKind.STAFF, rider.chat_id), 42: Actor(ActorKind.RIDER, 3), 43: SYSTEM}
         for number, actor in acts.items():
-            await tx.reports.add_event(replace(event, id=number, report_id=22, actor=actor))
+            await tx.reports.add_events([replace(event, id=number, report_id=22, actor=actor)])
 
     await stocked.write(add)
 

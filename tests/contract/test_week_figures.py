@@ -161,7 +161,7 @@ async def test_figures_are_those_of_a_naive_count(database: Database, rider: Rid
         for each in lived:
             await tx.reports.add(each.report)
             for event in each.events:
-                await tx.reports.add_event(event)
+                await tx.reports.add_events([event])
         for entry in entries:
             await tx.ledger.add(entry)
 

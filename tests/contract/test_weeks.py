@@ -45,8 +45,8 @@ async def live(database: Database, report: Report, steps: Sequence[Step]) -> Non
         before = Status.SUBMITTED
         for count, (at, action, target, queue_after) in enumerate(steps):
             number = report.id * 100 + count
-            await tx.reports.add_event(
-                Event(number, report.id, at, action, before, target, SYSTEM, "", "", queue_after)
+            await tx.reports.add_events(
+                [Event(number, report.id, at, action, before, target, SYSTEM, "", "", queue_after)]
             )
             before = target
 
