@@ -16,6 +16,7 @@ from storage.session import Kind, Known, Row, Value
 from storage.transaction import SqlTransaction
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 _ATTEMPTS_AT_MOST: Final = 5
 _DOUBLES: Final = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
@@ -37,7 +38,7 @@ class SqliteSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
-        return self._run(name, values).fetchall()
+        return self._run(self._connection.execute, name, values).fetchall()
 
     async def change(self, name: str, /, **values: Value) -> int:
         """Return how many rows a query changed.
@@ -45,7 +46,7 @@ class SqliteSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
-        return self._run(name, values).rowcount
+        return self._run(self._connection.execute, name, values).rowcount
 
     async def change_many(self, name: str, rows: Sequence[Mapping[str, Value]], /) -> None:
         """Run a query once per row.
@@ -53,30 +54,22 @@ class SqliteSession:
         Raises:
             Conflict: A unique constraint was violated.
         """
-        query = self._queries[name]
-        self.known.forget(query.writes)
-        try:
-            self._connection.executemany(query.text, rows)
-        except sqlite3.IntegrityError as error:
-            raise _meant(error) from error
+        self._run(self._connection.executemany, name, rows)
 
     async def execute(self, statement: str) -> None:
         """Run a statement of a migration."""
         self._connection.execute(statement)
 
-    def _run(self, name: str, values: dict[str, Value]) -> sqlite3.Cursor:
+    def _run(self, method: Callable[[str, V], sqlite3.Cursor], name: str, values: V) -> sqlite3.Cursor:
         query = self._queries[name]
         if query.writes:
             self.known.forget(query.writes)
         try:
-            return self._connection.execute(query.text, values)
+            return method(query.text, values)
         except sqlite3.IntegrityError as error:
-            raise _meant(error) from error
-
-
-def _meant(error: sqlite3.IntegrityError) -> Exception:
-    """Return `Conflict` for a violated unique constraint, and any other error as it is."""
-    return Conflict(str(error)) if error.sqlite_errorcode in _DOUBLES else error
+            if error.sqlite_errorcode in _DOUBLES:
+                raise Conflict(str(error)) from error
+            raise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
