@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 
 from storage.session import Kind
 
@@ -14,21 +13,38 @@ class Signal:
     """
 
     def __init__(self) -> None:
-        self._event = asyncio.Event()
+        self._is_set = False
+        self._waiting: set[asyncio.Future[None]] = set()
 
     def set(self) -> None:
         """Wake the waiting loop."""
-        self._event.set()
+        self._is_set = True
+        for waiting in self._waiting:
+            _end(waiting)
 
     def clear(self) -> None:
         """Clear the signal; call this before looking for work."""
-        self._event.clear()
+        self._is_set = False
 
     async def wait(self, timeout_s: float | None = None) -> None:
         """Return once the signal is set, or after this many seconds."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(timeout_s):
-                await self._event.wait()
+        if self._is_set:
+            return
+        loop = asyncio.get_running_loop()
+        waiting = loop.create_future()
+        over = None if timeout_s is None else loop.call_later(timeout_s, _end, waiting)
+        self._waiting.add(waiting)
+        try:
+            await waiting
+        finally:
+            self._waiting.remove(waiting)
+            if over is not None:
+                over.cancel()
+
+
+def _end(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)
 
 
 class Signals:
