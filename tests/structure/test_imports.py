@@ -11,7 +11,7 @@ import atexit, sys
 atexit.register(lambda: print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr))
 """
 _HEAVY = {
-    *("PIL", "aiosqlite", "asyncio", "asyncpg", "attr", "babel", "cattrs", "geopy", "httpx", "numpy", "obstore"),
+    *("PIL", "aiosqlite", "asyncio", "asyncpg", "babel", "geopy", "httpx", "numpy", "obstore"),
     *("openpyxl", "rich", "shapely", "starlette", "structlog", "telegram", "uvicorn"),
 }
 
