@@ -13,6 +13,7 @@ NOW: Final = 1_795_999_500_000
 
 WEEK: Final = "2026-W48"
 DAY_MS: Final = 86_400_000
+_ZONE_MS, _UP_MS, _DOWN_MS = 8 * 3_600_000, 7 * 3_600_000, 22 * 3_600_000
 
 
 class Step(NamedTuple):
@@ -104,6 +105,12 @@ class Life:
         return next((step.at for step in self.steps if step.target is status), None)
 
 
+def awake(at: int) -> int:
+    """Return the time of the same day between seven and ten, before which and after which people sleep."""
+    day, since = divmod(at + _ZONE_MS, DAY_MS)
+    return day * DAY_MS + _UP_MS + since * (_DOWN_MS - _UP_MS) // DAY_MS - _ZONE_MS
+
+
 def live(chance: random.Random, at: int, queues: tuple[str, str, str], lasts_ms: float, now: int) -> Life:
     """Return a life of this length as far as it has come.
 
@@ -115,10 +122,10 @@ def live(chance: random.Random, at: int, queues: tuple[str, str, str], lasts_ms:
     steps: list[Moved] = []
     before, source = "", S.SUBMITTED
     for step in way:
-        moment = at + int(step.share * lasts_ms)
+        moment = awake(at + int(step.share * lasts_ms))
         if moment > now:
             break
         holder = {"bounce": triage, "assign": queue}.get(step.action, holder)
         steps.append(Moved(moment, step.action, source, step.target, before, holder))
         before, source = holder, step.target
-    return Life(at, tuple(steps))
+    return Life(steps[0].at, tuple(steps))

@@ -16,6 +16,9 @@ from domain.reporting.photo_hash import BITS, keys_of, written
 from domain.reporting.reports import Status
 
 _YEAR_MS: Final = 365 * DAY_MS
+_END: Final = NOW - 6 * 3_600_000
+"""Of the year as it would be if people never slept: on its last day it has come to this hour."""
+
 _CHUNK: Final = 5_000
 _CATEGORIES: Final = 25
 
@@ -103,10 +106,11 @@ class _Writer:
     def report(self, number: int) -> None:
         """Write one report and all that hangs on it."""
         chance, year = self._chance, self._year
-        at = NOW - _YEAR_MS + int((number + chance.random()) * _YEAR_MS / year.reports)
+        at = _END - _YEAR_MS + int((number + chance.random()) * _YEAR_MS / year.reports)
         rider = 1 + int(year.riders * chance.random() ** 1.3)
         queues = (self._some_queue(), self._some_queue(), year.queues[0])
         life = live(chance, at, queues, chance.expovariate(1 / self._lifetime_ms), NOW)
+        at = life.at
         report_id = (at - 120_000 << 21) | chance.getrandbits(21)
         self._write_report(report_id, rider, life)
         photos = 1 + self._happens(30)

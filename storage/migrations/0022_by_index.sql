@@ -19,11 +19,11 @@ update event set waited = at - coalesce((
 where target = 'accepted' and source not in ('accepted', 'reopened');
 
 -- What stands in their conditions stands in them as well, so that SQLite takes them for covering.
-create index event_moved on event (queue, target, at, source) where source <> target;
+create index event_moved on event (queue, target, at, source, report_id) where source <> target;
 create index event_arrived on event (queue, at, queue_before) where queue_before <> queue;
-create index event_left on event (at, queue_before, queue) where queue_before <> queue and queue_before <> '';
+create index event_left on event (at, queue_before, queue, report_id) where queue_before <> queue and queue_before <> '';
 create index event_bounced on event (queue_before, at, action) where action = 'bounce';
-create index event_waited on event (at, queue, waited) where waited is not null;
+create index event_waited on event (queue, at, waited) where waited is not null;
 drop index report_overdue;
 create index report_overdue on report (overdue_at, queue, id) where overdue_at is not null;
 

@@ -14,7 +14,7 @@ from storage.session import Repository, Value
 
 _OLDEST_AT_MOST: Final = 5
 _EACH: Final = ""
-_COUNTED: Final = ("received", "accepted", "resolved", "confirmed", "overdue", "bounced", "reopened", "open")
+_COUNTED: Final = ("received", "accepted", "resolved", "confirmed", "bounced", "reopened")
 
 
 class SqlWeeks(Repository):
@@ -37,28 +37,36 @@ class SqlWeeks(Repository):
         )
 
     async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
-        figures = (await self._figures(queue, span)).get(queue, NOTHING)
-        rows = await self._session.fetch("queue_oldest", queue=queue, end=span.end, limit=_OLDEST_AT_MOST)
+        figures = (await self._figures(queue, span))[queue]
+        standing = await self._session.fetch("queue_standing", queue=queue, start=span.start, end=span.end)
         reports = SqlReports(self._session)
-        return replace(figures, oldest=tuple([await reports.with_photos(row) for row in rows]))
+        oldest = [await reports.get(row["id"]) for row in standing[:_OLDEST_AT_MOST]]
+        return replace(
+            figures,
+            open=len(standing),
+            overdue=figures.overdue + sum(row["late"] for row in standing),
+            oldest=tuple(filter(None, oldest)),
+        )
 
     async def queues(self, span: WeekScope) -> Mapping[str, QueueFigures]:
-        return await self._figures(_EACH, span)
-
-    async def _figures(self, queue: str, span: WeekScope) -> dict[str, QueueFigures]:
-        """Count for one queue, or for each in the same four statements."""
-        values: dict[str, Value] = {"queue": queue, "start": span.start, "end": span.end}
-        figures: dict[str, QueueFigures] = defaultdict(lambda: NOTHING)
-        for row in await self._session.fetch("week_counts", **values):
-            figures[row["queue"]] = replace(NOTHING, **{name: row[name] for name in _COUNTED})
-        for row in await self._session.fetch("week_moved_since", **values):
+        figures = await self._figures(_EACH, span)
+        standing = await self._session.fetch("week_standing_now", start=span.start, end=span.end)
+        moved = await self._session.fetch("week_moved_since", start=span.start, end=span.end)
+        for row in [*standing, *moved]:
             known = figures[row["queue"]]
             figures[row["queue"]] = replace(
                 known, open=known.open + row["open"], overdue=known.overdue + row["overdue"]
             )
+        return figures
+
+    async def _figures(self, queue: str, span: WeekScope) -> dict[str, QueueFigures]:
+        """Count what happened in one queue, or in each in the same statements."""
+        values: dict[str, Value] = {"queue": queue, "start": span.start, "end": span.end}
+        figures: dict[str, QueueFigures] = defaultdict(lambda: NOTHING)
+        for row in await self._session.fetch("week_counts", **values):
+            figures[row["queue"]] = replace(NOTHING, **{name: row[name] for name in _COUNTED})
         for row in await self._session.fetch("week_fell_overdue", **values):
-            known = figures[row["queue"]]
-            figures[row["queue"]] = replace(known, overdue=known.overdue + row["overdue"])
+            figures[row["queue"]] = replace(figures[row["queue"]], overdue=row["overdue"])
         waited: dict[str, list[int]] = defaultdict(list)
         for row in await self._session.fetch("week_responses", **values):
             waited[row["queue"]].append(row["waited"])

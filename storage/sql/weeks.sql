@@ -49,9 +49,7 @@ from ledger
 where rider_id = :rider_id and at < :end;
 
 -- name: week_counts
--- What happened within a span in one queue or in each (''; they are found one after another), and what it has to do now
--- of what was there at the span's end, and of that what is overdue since before the span. What was imported counts once
--- something happened to it.
+-- What happened within a span in one queue or in each (''), which are found one after another.
 with recursive told (queue) as (
     select case
         when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
@@ -74,29 +72,30 @@ select told.queue,
     (select count(*) from event e where e.queue = told.queue
         and e.queue_before <> e.queue and e.at >= :start and e.at < :end) as received,
     (select count(*) from event e where e.queue_before = told.queue
-        and e.action = 'bounce' and e.at >= :start and e.at < :end) as bounced,
-    (select count(*) from report r where r.open = 1 and r.queue = told.queue
-        and r.status <> 'resolved' and r.submitted_at < :end
-        and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))) as open,
-    (select count(*) from report r where r.open = 1 and r.queue = told.queue
-        and r.status <> 'resolved' and r.submitted_at < :end and r.due_at < :end
-        and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end)
-        and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))) as overdue
+        and e.action = 'bounce' and e.at >= :start and e.at < :end) as bounced
 from told
 where told.queue is not null;
 
+-- name: week_standing_now
+-- What each queue has to do now of what was there at a span's end, and what of that was overdue, but not since the span.
+-- What was imported counts once something happened to it.
+select r.queue, count(*) as open, cast(coalesce(sum(case
+    when r.due_at < :end and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end) then 1 else 0
+end), 0) as {{int64}}) as overdue
+from report r
+where r.open = 1 and r.status <> 'resolved' and r.submitted_at < :end
+  and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+group by r.queue;
+
 -- name: week_moved_since
--- What is to be added to the open and the overdue ones of `week_counts`: what has left a queue or changed in it since the
--- span's end counts as it stood then.
+-- What is to be added to `week_standing_now`: what has left a queue or changed in it since the span's end counts as it
+-- stood then.
 with recursive told (queue) as (
-    select case
-        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
-        else cast(:queue as text)
-    end
+    select min(f.queue) from event f where f.queue_before <> f.queue
     union all
     select (
         select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
-    ) from told where told.queue is not null and cast(:queue as text) = ''
+    ) from told where told.queue is not null
 ),
 moved (queue, report_id) as materialized (
     select told.queue, e.report_id from told cross join event e
@@ -107,11 +106,9 @@ moved (queue, report_id) as materialized (
     union
     select e.queue_before, e.report_id from event e
     where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
-      and (cast(:queue as text) = '' or e.queue_before = cast(:queue as text))
     union
     select e.queue, e.report_id from event e
     where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
-      and (cast(:queue as text) = '' or e.queue = cast(:queue as text))
 ),
 stood (queue, late, counts) as (
     select moved.queue, case
@@ -147,14 +144,14 @@ fell (queue, id) as (
         select e.queue from event e where e.report_id = r.id and e.at < r.overdue_at
         order by e.at desc, e.id desc limit 1
     ), r.id
-    from gone cross join report r
-    where r.id = gone.id and r.overdue_at >= :start and r.overdue_at < :end
+    from report r
+    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (select gone.id from gone)
     union
     select coalesce((
         select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
     ), r.queue), r.id
-    from gone cross join report r
-    where r.id = gone.id and r.overdue_at >= :start and r.overdue_at < :end
+    from report r
+    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (select gone.id from gone)
       and r.due_at < :end and r.submitted_at < :end
       and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
       and coalesce((
@@ -167,12 +164,21 @@ group by queue;
 
 -- name: week_responses
 -- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each ('').
-select queue, waited from event
-where waited is not null and at >= :start and at < :end
-  and (cast(:queue as text) = '' or queue = cast(:queue as text));
+with recursive told (queue) as (
+    select case
+        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
+        else cast(:queue as text)
+    end
+    union all
+    select (
+        select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
+    ) from told where told.queue is not null and cast(:queue as text) = ''
+)
+select e.queue, e.waited from told cross join event e
+where e.queue = told.queue and e.waited is not null and e.at >= :start and e.at < :end;
 
--- name: queue_oldest
--- The reports that stood in a queue at an instant and were to do, the oldest first.
+-- name: queue_standing
+-- The reports that stood in a queue at an instant and were to do, the oldest first, and which were late, as in `week_standing_now`.
 with moved (report_id) as materialized (
     select e.report_id from event e
     where e.queue = :queue and e.source <> e.target and e.at >= :end and e.target in (
@@ -184,13 +190,13 @@ with moved (report_id) as materialized (
     where e.queue_before <> e.queue and e.queue_before <> '' and e.at >= :end
       and (e.queue_before = :queue or e.queue = :queue)
 ),
-standing (id, submitted_at) as (
-    select r.id, r.submitted_at from report r
+standing (id, submitted_at, due_at, overdue_at) as (
+    select r.id, r.submitted_at, r.due_at, r.overdue_at from report r
     where r.open = 1 and r.queue = :queue and r.status <> 'resolved' and r.submitted_at < :end
       and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
       and r.id not in (select moved.report_id from moved)
     union all
-    select r.id, r.submitted_at
+    select r.id, r.submitted_at, r.due_at, r.overdue_at
     from moved cross join report r
     where r.id = moved.report_id and r.submitted_at < :end
       and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
@@ -201,6 +207,7 @@ standing (id, submitted_at) as (
         select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
       ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
 )
-select * from report
-where id in (select standing.id from standing order by standing.submitted_at, standing.id limit :limit)
-order by submitted_at, id;
+select id, case
+    when due_at < :end and (overdue_at is null or overdue_at < :start or overdue_at >= :end) then 1 else 0
+end as late
+from standing order by submitted_at, id;
