@@ -88,9 +88,8 @@ class App:
 
     async def store(self, items: Sequence[InboxItem]) -> None:
         """Store raw updates in the inbox. Raises `Unreachable`, after asking those who pressed for patience."""
-        bot_id, now = self.application.bot.id, self.deps.clock.now()
         try:
-            await self.database.at_once.write(lambda tx: tx.inbox.store(bot_id, items, now))
+            await self.worker.claims.store(self.application.bot.id, items)
         except Unreachable:
             await ask_patience(self.application.bot, self.deps, items)
             raise

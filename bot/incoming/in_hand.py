@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from services.ports.inbox import InboxItem, Lane
@@ -19,28 +19,52 @@ class InHand:
     """Tasks by update, with the lane that each takes a place of."""
 
     def __init__(self, places: Mapping[Lane, int]) -> None:
-        self._places = places
-        self._under_way: dict[int, tuple[Lane, asyncio.Task[None]]] = {}
+        self._free = dict(places)
+        self._under_way: dict[int, asyncio.Task[None]] = {}
 
     @property
     def tasks(self) -> list["asyncio.Task[None]"]:
         """All tasks under way."""
-        return [task for _, task in self._under_way.values()]
+        return list(self._under_way.values())
 
     def free(self) -> dict[Lane, int]:
         """Return the free places of each lane that has any."""
-        taken = Counter(lane for lane, _ in self._under_way.values())
-        return {lane: places - taken[lane] for lane, places in self._places.items() if places > taken[lane]}
+        return {lane: places for lane, places in self._free.items() if places > 0}
 
-    def start(self, item: InboxItem, work: Coroutine[Any, Any, None]) -> None:
-        """Begin to work on an update."""
-        self._under_way[item.seq] = item.lane, asyncio.create_task(work)
+    def reserve(self, lanes: Iterable[Lane]) -> Counter[Lane]:
+        """Take free places for updates of these lanes, one for each as far as there are any, and return how many."""
+        wanted = Counter(lanes)
+        taken = Counter({lane: min(count, max(self._free[lane], 0)) for lane, count in wanted.items()})
+        for lane, count in taken.items():
+            self._free[lane] -= count
+        return taken
 
-    def __contains__(self, item: InboxItem) -> bool:
-        """Return whether this update is under way."""
-        return item.seq in self._under_way
+    def give_back(self, reserved: Mapping[Lane, int]) -> None:
+        """Free places that were reserved."""
+        for lane, count in reserved.items():
+            self._free[lane] += count
 
-    def finish(self) -> None:
-        """Take out what has ended; raise its error."""
-        for seq in [seq for seq, (_, task) in self._under_way.items() if task.done()]:
-            self._under_way.pop(seq)[1].result()
+    def start(
+        self,
+        item: InboxItem,
+        work: Coroutine[Any, Any, None],
+        ended: Callable[[InboxItem, "asyncio.Task[None]"], None],
+    ) -> None:
+        """Begin to work on an update, and call `ended` at its end."""
+
+        def end(task: "asyncio.Task[None]") -> None:
+            del self._under_way[item.seq]
+            self._free[item.lane] += 1
+            ended(item, task)
+
+        self._free[item.lane] -= 1
+        self._under_way[item.seq] = task = asyncio.create_task(work)
+        task.add_done_callback(end)
+
+    def __contains__(self, seq: int) -> bool:
+        """Return whether the update of this `seq` is under way."""
+        return seq in self._under_way
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the `seq` of each update under way."""
+        return iter(tuple(self._under_way))

@@ -1,9 +1,8 @@
 """The work loop: claims updates, one at a time per chat and many chats at once."""
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from typing import Any, Final
@@ -12,8 +11,9 @@ import structlog
 from telegram.ext import Application
 
 from bot.drain import drain
+from bot.incoming.claims import Claims
 from bot.incoming.failures import NextTry, next_try
-from bot.incoming.in_hand import InHand, places_for
+from bot.incoming.in_hand import places_for
 from bot.incoming.patience import ask_patience
 from bot.incoming.reading import read_update
 from bot.lasting import Lasting
@@ -22,7 +22,7 @@ from domain.people.messages import Failed
 from handlers.context import CLAIM, Claim, Context
 from services.deps import Deps
 from services.outgoing import answer
-from services.ports.inbox import InboxItem, Lane
+from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction, Work
 from services.reporting import late_files
 from storage.errors import Damaged, Unreachable
@@ -31,14 +31,12 @@ log = structlog.get_logger()
 _CRASHES: Final = 6
 """Three by itself; more among others, as a bot that is killed again and again has somebody in hand each time."""
 
-_LONGEST_SLEEP_S: Final = 30.0
-_SOON_S: Final = 0.05
 _LOOK_AFTER_OTHERS_S: Final = 5.0
 _ERROR_LETTERS: Final = 500
 _GIVING_BACK_S: Final = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Worker:
     """Claims updates and has the application handle them, at most `at_once` of a lane at a time, fewer files."""
 
@@ -47,26 +45,22 @@ class Worker:
     application: "Application[Any, Context, Any, Any, Any, None]"
     owner: int
     at_once: int
+    claims: Claims = field(init=False)
+
+    def __post_init__(self) -> None:
+        places = places_for(self.at_once)
+        self.claims = Claims(self.database, self.deps.clock, self.owner, places, self._process)
 
     async def run(self) -> None:
         """Work until cancelled."""
-        signal = self.database.signal("inbox")
-        in_hand = InHand(places_for(self.at_once))
         told_to_stop = False
         try:
-            while True:
-                signal.clear()
-                due = await self._start_due(in_hand)
-                timeout = self._due_in(due)
-                woken = asyncio.create_task(signal.wait(timeout))
-                await asyncio.wait({woken, *in_hand.tasks}, return_when=asyncio.FIRST_COMPLETED)
-                woken.cancel()
-                in_hand.finish()
+            await self.claims.run()
         except asyncio.CancelledError:
             told_to_stop = True
             raise
         finally:
-            await drain(in_hand.tasks)
+            await drain(self.claims.tasks)
             if told_to_stop:  # else one of these has ended us, which is to count as a crash
                 await self._give_back()
 
@@ -92,38 +86,6 @@ class Worker:
 
     async def _release(self, owner: int) -> int:
         return await self.database.write(lambda tx: tx.inbox.release(owner, self.deps.clock.now()))
-
-    async def _start_due(self, in_hand: InHand) -> int | None:
-        """Start on due updates, as many as there are places; return when the next one is due."""
-        free = in_hand.free()
-        if not free:
-            return None
-        occupied = bool(in_hand.tasks)
-        try:
-            items, due = await self.database.at_once.write(lambda tx: self._claim(tx, free, occupied=occupied))
-        except Unreachable as error:  # what was claimed may have been stored all the same
-            await self.database.rest(error, 0)
-            held = await self.database.write(lambda tx: tx.inbox.held(self.owner))
-            items, due = [item for item in held if item not in in_hand], self.deps.clock.now()
-        for item in items:
-            in_hand.start(item, self._process(item))
-        return due
-
-    async def _claim(
-        self, tx: Transaction, free: Mapping[Lane, int], *, occupied: bool
-    ) -> tuple[list[InboxItem], int | None]:
-        """Claim due updates and read when the next is due, in one transaction, as this runs after every update.
-
-        What is due already waits for one that is in hand, whose end wakes us.
-        """
-        now = self.deps.clock.now()
-        items = await tx.inbox.claim(self.owner, now, free)
-        return items, await tx.inbox.next_due(after=now if items or occupied else -1)
-
-    def _due_in(self, due: int | None) -> float:
-        if due is None:
-            return _LONGEST_SLEEP_S
-        return min(max((due - self.deps.clock.now()) / 1000, _SOON_S), _LONGEST_SLEEP_S)
 
     async def _process(self, item: InboxItem) -> None:
         """Handle one update; its result or error is stored on its row."""
@@ -205,6 +167,7 @@ class Worker:
         except Exception:  # the same record may fail here that has failed its handler
             log.exception("sender_not_told")
             await self.database.write(note)
+        self.claims.look_everywhere()  # its line goes on, or waits until a time that is not known here
 
     async def _retry(self, item: InboxItem, error: str, again: NextTry, tx: Transaction) -> None:
         now = self.deps.clock.now()

@@ -1,6 +1,6 @@
 """The queue of updates received from Telegram."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -37,6 +37,7 @@ class InboxItem:
         attempts: How often handling it has failed so far.
         failing_since: When it failed first, ms UTC; 0 if it never did.
         crashes: In how many crashes of a process it was in hand; those in which nothing else was count double.
+        followed: Whether others of its line waited behind it when it was claimed.
     """
 
     seq: int
@@ -48,6 +49,32 @@ class InboxItem:
     attempts: int = 0
     failing_since: int = 0
     crashes: int = 0
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who claims updates: a process by its number, with the free places of each lane that has any."""
+
+    owner: int
+    places: Mapping[Lane, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of updates that came in.
+
+    Attributes:
+        new: How many were not known.
+        claimed: Those that were claimed at once.
+        behind: Updates, by `seq`, that the same owner has in hand and that new ones of their line now wait behind.
+        waiting: The lanes of those new ones that wait, but not behind these.
+    """
+
+    new: int
+    claimed: Sequence[InboxItem]
+    behind: Collection[int]
+    waiting: Collection[Lane]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +89,33 @@ class ParkedUpdate:
 class Inbox(Protocol):
     """The queue of updates received from Telegram, in order of arrival."""
 
-    async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
-        """Store raw updates, skip known ones (same bot, update id and payload), and return how many were new."""
+    async def store(
+        self, bot_id: int, updates: Sequence[InboxItem], now: int, claimant: Claimant | None = None
+    ) -> Stored:
+        """Store raw updates and skip known ones (same bot, update id and payload).
 
-    async def claim(self, owner: int, now: int, places: Mapping[Lane, int]) -> list[InboxItem]:
-        """Claim the oldest due updates for this owner, so many of each lane.
+        A claimant claims them at once as far as it has places, if nothing of their line waits or is claimed; none
+        of these wakes those who look for work, nor does one that waits behind an update of the claimant's.
+        """
+
+    async def claim(self, claimant: Claimant, now: int, after: int = 0) -> list[InboxItem]:
+        """Claim the oldest due updates for this owner, so many of each lane, of those behind `after` (`seq`).
 
         At most one update per chat is claimed, and none of a chat that has a claimed update; those `apart` count as
         another chat. Of those that were in hand at a crash one alone is claimed at a time, in all processes.
+        """
+
+    async def claim_newest(self, claimant: Claimant, now: int) -> list[InboxItem]:
+        """Claim, as `claim` does, the first due update of the lines that were heard of last, so many of each lane.
+
+        Those that were in hand at a crash are passed over, and more lines than some thirty are not looked at.
+        """
+
+    async def claim_next(self, claimant: Claimant, now: int, seq: int) -> InboxItem | None:
+        """Claim the first due update of the line of `seq`, which has ended.
+
+        None if there is none. If it is not due, its lane has no place, or it was in hand at a crash, it is left to
+        those who look for work, who are woken.
         """
 
     async def consume(self, seq: int, owner: int, now: int) -> None:

@@ -7,7 +7,7 @@ from domain.messages import Meaning
 from domain.people.riders import Rider
 from domain.tickets.messages import Nudge
 from storage.repositories.meanings import read_meaning, write_meaning
-from storage.session import Repository
+from storage.session import Kind, Repository
 
 _OF_RIDER: Final = (
     "find_photos_of_rider",
@@ -40,6 +40,7 @@ class SqlErasure(Repository):
         await self._session.change("erase_waiting_updates", chat_id=rider.chat_id, now=now)
         for query in _OF_CHAT:
             await self._session.change(query, chat_id=rider.chat_id)
+        self._session.wakes.add(Kind.INBOX)  # what came later is in line behind nothing now
         if not await self._session.change("delete_rider", rider_id=rider.id):
             await self._session.change("erase_rider", rider_id=rider.id, now=now)
 

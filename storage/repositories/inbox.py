@@ -1,17 +1,24 @@
 """The inbox in SQL: raw updates from arrival until their effects are stored."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 from domain.errors import ClaimLost
-from services.ports.inbox import HOLD_MS, InboxItem, Lane, ParkedUpdate
+from services.ports.inbox import HOLD_MS, Claimant, InboxItem, Lane, ParkedUpdate, Stored
 from storage.repositories.outbox import LONGEST_HOLD_MS
 from storage.repositories.rows import from_row
-from storage.session import Kind, Repository, Value
+from storage.session import Kind, Repository, Row, Value
 
 _KEYS_STAY_MS = 14 * 24 * 3600 * 1000
 _SUSPECT_MS = 2_000
 """How long an update waits that was in hand at a second crash."""
+
+_LOOKS = 32
+"""How many of the newest updates are looked at for lines that may go on."""
+
 _APART, _LATE = 2**60, 2**61
 """Beyond Telegram's ids: lines of a chat's updates that keep no order with its others, and of those that come late."""
 
@@ -19,40 +26,58 @@ _APART, _LATE = 2**60, 2**61
 class SqlInbox(Repository):
     """`services.ports.inbox.Inbox` in SQL."""
 
-    async def store(self, bot_id: int, updates: Sequence[InboxItem], now: int) -> int:
+    async def store(
+        self, bot_id: int, updates: Sequence[InboxItem], now: int, claimant: Claimant | None = None
+    ) -> Stored:
         """Include a hash of the payload in the key, as Telegram reuses update ids."""
-        new = 0
+        free = Counter(claimant.places if claimant else {})
+        owner = claimant.owner if claimant else None
+        new, claimed, behind, waiting = 0, [], set(), set()
         for update in updates:
-            new += await self._session.change(
-                "store_update",
-                bot_id=bot_id,
-                update_id=update.update_id,
-                fingerprint=hashlib.blake2b(update.payload.encode(), digest_size=16).hexdigest(),
-                chat_id=update.chat_id,
-                line=update.chat_id + _APART if update.apart and update.chat_id else update.chat_id,
-                lane=update.lane,
-                payload=update.payload,
-                now=now,
-                hold=0 if update.apart else HOLD_MS,
-            )
-        if new:
+            values = _values(bot_id, update, now)
+            takes = int(free[update.lane] > 0)
+            for row in await self._session.fetch("store_update", **values, owner=owner, takes=takes):
+                new += 1
+                if row["state"] == "claimed":
+                    free[update.lane] -= 1
+                    claimed.append(replace(update, seq=row["seq"]))
+                elif row["behind"] is not None:
+                    behind.add(row["behind"])
+                else:
+                    waiting.add(update.lane)
+        if waiting:
             self._session.wakes.add(Kind.INBOX)
-        return new
+        return Stored(new, claimed, behind, waiting)
 
-    async def claim(self, owner: int, now: int, places: Mapping[Lane, int]) -> list[InboxItem]:
-        """Claim one by one; the schema refuses a second claimed update of a line."""
-        claimed = []
-        for lane, limit in places.items():
-            for due in await self._session.fetch("due_updates", now=now, lane=lane, limit=limit):
-                rows = await self._session.fetch("claim_update", seq=due["seq"], owner=owner)
-                claimed += [from_row(InboxItem, row) for row in rows]
+    async def claim(self, claimant: Claimant, now: int, after: int = 0) -> list[InboxItem]:
+        return await self._claim("claim_oldest", claimant, now, after=after)
+
+    async def claim_newest(self, claimant: Claimant, now: int) -> list[InboxItem]:
+        return await self._claim("claim_newest", claimant, now, looks=_LOOKS)
+
+    async def _claim(self, query: str, claimant: Claimant, now: int, **values: Value) -> list[InboxItem]:
+        """Claim lane by lane; the schema refuses a second claimed update of a line."""
+        claimed: list[InboxItem] = []
+        for lane, limit in claimant.places.items():
+            rows = await self._session.fetch(query, owner=claimant.owner, now=now, lane=lane, limit=limit, **values)
+            claimed += sorted(map(_item, rows), key=attrgetter("seq"))
         return claimed
+
+    async def claim_next(self, claimant: Claimant, now: int, seq: int) -> InboxItem | None:
+        lanes = [*(lane for lane, places in claimant.places.items() if places > 0), "", "", ""]
+        first, second, third, *_ = lanes
+        row = await self._one(
+            "claim_next", owner=claimant.owner, now=now, seq=seq, first=first, second=second, third=third
+        )
+        if row is None and await self._exists("line_waits", seq=seq):
+            self._session.wakes.add(Kind.INBOX)
+        return None if row is None else _item(row)
 
     async def consume(self, seq: int, owner: int, now: int) -> None:
         await self._end_claim("consume_update", seq, owner, now=now)
 
     async def held(self, owner: int) -> list[InboxItem]:
-        return [from_row(InboxItem, row) for row in await self._session.fetch("hold_updates", owner=owner)]
+        return [_item(row) for row in await self._session.fetch("hold_updates", owner=owner)]
 
     async def holds(self, seq: int, owner: int) -> bool:
         return bool(await self._session.change("hold_update", seq=seq, owner=owner))
@@ -116,3 +141,21 @@ class SqlInbox(Repository):
     async def _end_claim(self, query: str, seq: int, owner: int, **values: Value) -> None:
         if not await self._session.change(query, seq=seq, owner=owner, **values):
             raise ClaimLost(f"update {seq} is not held by {owner}")
+
+
+def _item(row: Row) -> InboxItem:
+    return from_row(InboxItem, row)
+
+
+def _values(bot_id: int, update: InboxItem, now: int) -> dict[str, Value]:
+    return {
+        "bot_id": bot_id,
+        "update_id": update.update_id,
+        "fingerprint": hashlib.blake2b(update.payload.encode(), digest_size=16).hexdigest(),
+        "chat_id": update.chat_id,
+        "line": update.chat_id + _APART if update.apart and update.chat_id else update.chat_id,
+        "lane": update.lane,
+        "payload": update.payload,
+        "now": now,
+        "hold": 0 if update.apart else HOLD_MS,
+    }

@@ -1,57 +1,127 @@
 -- name: store_update
--- Keep an update unless this very one is there already; it waits behind one of its line that is tried again soon.
-insert into inbox (bot_id, update_id, fingerprint, chat_id, line, lane, payload, state, due_at, attempts, error)
-values (
-    :bot_id, :update_id, :fingerprint, :chat_id, :line, :lane, :payload, 'waiting',
+-- Keep an update unless this very one is there already. Where an owner asks for it, it is taken at once if nothing of its
+-- line waits or is in hand; else it waits, behind one of its line that is tried again soon. Tells which update of the
+-- asking owner it waits behind.
+insert into inbox (bot_id, update_id, fingerprint, chat_id, line, lane, payload, state, owner, due_at, attempts, error)
+select
+    cast(:bot_id as {{int64}}), cast(:update_id as {{int64}}), cast(:fingerprint as text), cast(:chat_id as {{int64}}),
+    cast(:line as {{int64}}), cast(:lane as text), cast(:payload as text),
+    case when taker.owner is null then 'waiting' else 'claimed' end, taker.owner,
     coalesce(
         (
             select max(h.due_at) from inbox h
-            where h.state = 'waiting' and h.line = :line and h.line <> 0
+            where h.state = 'waiting' and h.failing_since > 0 and h.line = :line and h.line <> 0
               and h.due_at > :now and h.due_at <= h.failing_since + :hold
         ),
-        :now
+        cast(:now as {{int64}})
     ),
     0, ''
+from (
+    select case
+        when :takes = 0 then null
+        when exists (select 1 from inbox w where w.state = 'waiting' and w.line = :line and w.line <> 0) then null
+        when exists (select 1 from inbox c where c.state = 'claimed' and c.line = :line and c.line <> 0) then null
+        else cast(:owner as {{int64}})
+    end as owner
+) taker
+where true
+on conflict (bot_id, update_id, fingerprint) do nothing
+returning seq, state, (
+    select c.seq from inbox c
+    where c.state = 'claimed' and c.line = inbox.line and c.line <> 0 and c.owner = :owner
+) as behind;
+
+-- name: claim_oldest
+-- Take the oldest due updates of a lane, of each line that has none in hand; updates of no line don't wait for each other.
+-- One that was in hand at a crash is tried while no other of that kind is, so that the cause is found by itself. Tells
+-- whether others of its line follow.
+with due as materialized (
+    select i.seq
+    from inbox i
+    where i.state = 'waiting' and i.lane = :lane and i.seq > :after and i.due_at <= :now
+      and (
+        i.line = 0
+        or (
+          not exists (select 1 from inbox c where c.state = 'claimed' and c.line = i.line and c.line <> 0)
+          and i.seq = (
+            select e.seq from inbox e
+            where e.state = 'waiting' and e.line = i.line and e.due_at <= :now
+            order by e.seq limit 1
+          )
+        )
+      )
+      and (
+        i.crashes = 0
+        or (
+          not exists (select 1 from inbox c where c.crashes > 0 and c.state = 'claimed')
+          and i.seq = (
+            select s.seq from inbox s
+            where s.crashes > 0 and s.state = 'waiting' and s.due_at <= :now
+            order by s.seq limit 1
+          )
+        )
+      )
+    order by i.seq
+    limit :limit
+    {{skip_locked}}
 )
-on conflict (bot_id, update_id, fingerprint) do nothing;
-
--- name: due_updates
--- The oldest due update of each line that has none claimed; updates of no line don't wait for each other. One that was
--- in hand at a crash is tried while no other of that kind is, so that the cause is found by itself.
-select i.seq
-from inbox i
-where i.state = 'waiting' and i.lane = :lane and i.due_at <= :now
-  and (
-    i.line = 0
-    or (
-      i.seq = (
-        select e.seq from inbox e
-        where e.state = 'waiting' and e.line = i.line and e.due_at <= :now
-        order by e.seq limit 1
-      )
-      and not exists (select 1 from inbox c where c.state = 'claimed' and c.line = i.line and c.line <> 0)
-    )
-  )
-  and (
-    i.crashes = 0
-    or (
-      not exists (select 1 from inbox c where c.crashes > 0 and c.state = 'claimed')
-      and i.seq = (
-        select s.seq from inbox s
-        where s.crashes > 0 and s.state = 'waiting' and s.due_at <= :now
-        order by s.seq limit 1
-      )
-    )
-  )
-order by i.seq
-limit :limit
-{{skip_locked}};
-
--- name: claim_update
--- Take one of them for this owner.
 update inbox set state = 'claimed', owner = :owner
-where seq = :seq and state = 'waiting'
-returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes;
+where seq in (select due.seq from due) and state = 'waiting'
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes, exists (
+    select 1 from inbox w where w.state = 'waiting' and w.line = inbox.line and w.line <> 0 and w.seq <> inbox.seq
+) as followed;
+
+-- name: claim_newest
+-- The same for the first due update of each line of a lane that was heard of last, so that a long queue keeps nobody
+-- waiting who has just written.
+with heard as materialized (
+    select i.line, i.seq from inbox i
+    where i.state = 'waiting' and i.lane = :lane
+    order by i.seq desc
+    limit :looks
+),
+heads as materialized (
+    select (
+        select e.seq from inbox e
+        where e.state = 'waiting' and e.line = l.line and e.due_at <= :now
+        order by e.seq limit 1
+    ) as seq
+    from (select heard.line, max(heard.seq) as last from heard where heard.line <> 0 group by heard.line) l
+    where not exists (select 1 from inbox c where c.state = 'claimed' and c.line = l.line and c.line <> 0)
+    order by l.last desc
+    limit :limit
+),
+due as materialized (
+    select i.seq from inbox i
+    where i.seq in (select heads.seq from heads) and i.lane = :lane and i.crashes = 0 and i.state = 'waiting'
+    {{skip_locked}}
+)
+update inbox set state = 'claimed', owner = :owner
+where seq in (select due.seq from due) and state = 'waiting'
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes, exists (
+    select 1 from inbox w where w.state = 'waiting' and w.line = inbox.line and w.line <> 0 and w.seq <> inbox.seq
+) as followed;
+
+-- name: claim_next
+-- The same for what comes next in the line of one that has ended, if it goes in one of three lanes.
+update inbox set state = 'claimed', owner = :owner
+where state = 'waiting' and crashes = 0 and lane in (:first, :second, :third)
+  and seq = (
+    select e.seq from inbox e
+    where e.state = 'waiting' and e.due_at <= :now
+      and e.line = (select r.line from inbox r where r.seq = :seq and r.line <> 0)
+    order by e.seq limit 1
+  )
+  and not exists (select 1 from inbox c where c.state = 'claimed' and c.line = inbox.line and c.line <> 0)
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes, exists (
+    select 1 from inbox w where w.state = 'waiting' and w.line = inbox.line and w.line <> 0 and w.seq <> inbox.seq
+) as followed;
+
+-- name: line_waits
+-- Whether more of its line waits, if only for a time or for a place in another lane.
+select 1 as found from inbox w
+where w.state = 'waiting' and w.line = (select r.line from inbox r where r.seq = :seq and r.line <> 0)
+limit 1;
 
 -- name: consume_update
 -- Its effects are in this transaction.
@@ -65,7 +135,9 @@ update inbox set owner = :owner where seq = :seq and state = 'claimed' and owner
 -- name: hold_updates
 -- The same for all that an owner holds.
 update inbox set owner = :owner where state = 'claimed' and owner = :owner
-returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes;
+returning seq, update_id, chat_id, payload, lane, attempts, failing_since, crashes, exists (
+    select 1 from inbox w where w.state = 'waiting' and w.line = inbox.line and w.line <> 0 and w.seq <> inbox.seq
+) as followed;
 
 -- name: retry_update
 -- It failed; it is due again later.
@@ -87,7 +159,7 @@ update inbox set line = line + :late where seq = :seq and line <> 0 and line < :
 -- Files of a chat that failed and are tried again, or just now.
 select
     (select count(*) from inbox w
-     where w.state = 'waiting' and w.line in (:line, :late) and w.lane = :lane and w.failing_since > 0)
+     where w.state = 'waiting' and w.failing_since > 0 and w.line in (:line, :late) and w.lane = :lane)
   + (select count(*) from inbox c
      where c.state = 'claimed' and c.line in (:line, :late) and c.lane = :lane and c.failing_since > 0 and c.line <> 0)
     as files;

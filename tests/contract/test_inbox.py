@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import ClaimLost
-from services.ports.inbox import InboxItem, Lane
+from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
 from storage.database import Database, open_database
 
@@ -18,11 +18,11 @@ def update(update_id: int, chat_id: int = 5, payload: str = "") -> InboxItem:
 
 
 async def store(database: Database, *updates: InboxItem, bot: int = BOT) -> int:
-    return await database.write(lambda tx: tx.inbox.store(bot, updates, NOW))
+    return (await database.write(lambda tx: tx.inbox.store(bot, updates, NOW))).new
 
 
 async def claim(database: Database, owner: int = 1, now: int = NOW, limit: int = 100) -> list[InboxItem]:
-    return await database.write(lambda tx: tx.inbox.claim(owner, now, dict.fromkeys(Lane, limit)))
+    return await database.write(lambda tx: tx.inbox.claim(Claimant(owner, dict.fromkeys(Lane, limit)), now))
 
 
 async def retry(database: Database, item: InboxItem, at: int, now: int = NOW, owner: int = 1) -> None:
@@ -85,7 +85,7 @@ async def test_a_claimer_does_not_wait_for_another(postgres_address: str) -> Non
         claimed, go_on = asyncio.Event(), asyncio.Event()
 
         async def claim_slowly(tx: Transaction) -> list[InboxItem]:
-            items = await tx.inbox.claim(1, NOW, {Lane.WORDS: 1})
+            items = await tx.inbox.claim(Claimant(1, {Lane.WORDS: 1}), NOW)
             claimed.set()
             await go_on.wait()
             return items
@@ -182,7 +182,7 @@ async def test_each_lane_has_its_own_places(database: Database) -> None:
     files = [replace(update(number, number), lane=Lane.FILES) for number in range(1, 6)]
     await store(database, *files, update(6, 6))
     places = {Lane.FILES: 2, Lane.WORDS: 1}
-    claimed = await database.write(lambda tx: tx.inbox.claim(1, NOW, places))
+    claimed = await database.write(lambda tx: tx.inbox.claim(Claimant(1, places), NOW))
     assert [item.update_id for item in claimed] == [1, 2, 6]
     assert {item.lane for item in claimed[:2]} == {Lane.FILES}
 

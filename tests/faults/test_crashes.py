@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.incoming.receiving import as_item
 from playground.people import words
-from services.ports.inbox import Lane
+from services.ports.inbox import Claimant, Lane
 from storage.database import Database, open_database
 from tests.town import Town, open_town
 from tests.watching import rows, stands_still
@@ -15,7 +15,7 @@ APOLOGY = "没处理成"
 async def crash(database: Database, *, again: bool) -> None:
     """Take what is due as a process that is gone then; `again` lets the next one take it over."""
     owner = await database.join() if not again else -1
-    await database.write(lambda tx: tx.inbox.claim(owner, 2**62, dict.fromkeys(Lane, 10)))
+    await database.write(lambda tx: tx.inbox.claim(Claimant(owner, dict.fromkeys(Lane, 10)), 2**62))
     if again:
         await database.write(lambda tx: tx.inbox.release(owner, 0))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.incoming.receiving import as_item
 from playground.people import words
-from services.ports.inbox import Lane
+from services.ports.inbox import Claimant, Lane
 from storage.database import open_database
 from tests.town import open_town
 
@@ -17,7 +17,9 @@ async def test_what_a_vanished_process_held_is_taken_over(tmp_path: Path, postgr
         async with open_database(postgres_address) as other:
             owner = await other.join()
             await other.write(lambda tx: tx.inbox.store(int(town.token.partition(":")[0]), held, 0))
-            assert len(await other.write(lambda tx: tx.inbox.claim(owner, 1, dict.fromkeys(Lane, 10)))) == len(held)
+            assert len(
+                await other.write(lambda tx: tx.inbox.claim(Claimant(owner, dict.fromkeys(Lane, 10)), 1))
+            ) == len(held)
             await town.start()
             witness = await town.rider("小李")
             assert [m["from"]["id"] for m in await rider.messages()] == [rider.id], "whoever lives keeps what it holds"

@@ -14,7 +14,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from services.people import riders
-from services.ports.inbox import InboxItem, Lane
+from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
 from services.reporting import drafts, rider_actions, submission, witnessing
 from services.tickets import ticket_actions
@@ -60,7 +60,7 @@ async def update(case: Case, chat: int, number: int, owner: int | None = None) -
     async def come(tx: Transaction) -> None:
         await tx.inbox.store(77, [InboxItem(0, number, chat, payload)], case.clock.at)
         if owner is not None:
-            for item in await tx.inbox.claim(owner, case.clock.at, dict.fromkeys(Lane, 10)):
+            for item in await tx.inbox.claim(Claimant(owner, dict.fromkeys(Lane, 10)), case.clock.at):
                 await tx.inbox.consume(item.seq, owner, case.clock.at)
 
     await case.database.write(come)
@@ -197,10 +197,10 @@ async def test_what_they_sent_before_and_was_not_done_is_not_done_any_more(case:
         await update(case, CHAT, number)
 
     async def pressed(tx: Transaction) -> None:
-        now, places = case.clock.at, dict.fromkeys(Lane, 1)
-        (failing,) = await tx.inbox.claim(1, now, places)
+        now, claimant = case.clock.at, Claimant(1, dict.fromkeys(Lane, 1))
+        (failing,) = await tx.inbox.claim(claimant, now)
         await tx.inbox.retry(failing, 1, "passing", now, now + HOUR)
-        (press,) = await tx.inbox.claim(1, now, places)
+        (press,) = await tx.inbox.claim(claimant, now)
         await tx.inbox.consume(press.seq, 1, case.clock.at)
         await forgetting.forget(tx, case.deps, rider)
 

@@ -16,7 +16,7 @@ from domain.tickets.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
 from services.outgoing import ticket_key
 from services.ports.geocodes import Geocode
-from services.ports.inbox import InboxItem, Lane
+from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
 from services.upkeep import timers
 from tests.sample_views import HOUR
@@ -53,7 +53,7 @@ async def arrived(case: Case, said: str, update_id: int = 1) -> Update:
 
     async def come(tx: Transaction) -> int:
         await tx.inbox.store(BOT, [InboxItem(0, update_id, update_id, payload)], case.clock.at)
-        (item,) = await tx.inbox.claim(OWNER, case.clock.at, {Lane.WORDS: 1})
+        (item,) = await tx.inbox.claim(Claimant(OWNER, {Lane.WORDS: 1}), case.clock.at)
         return item.seq
 
     return Update(await case.database.write(come), payload)
