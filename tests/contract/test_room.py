@@ -1,0 +1,21 @@
+"""How much of the disk a report takes once retention has taken what nobody needs."""
+
+from pathlib import Path
+
+from benchmarks.growth_loading import load
+from benchmarks.growth_year import Year
+from districts.folder import read_district
+from districts.shipped import SAMPLE
+
+REPORTS = 5_000
+BYTES = 3_600
+"""What a report took when this was written, and some; who needs more says here what for."""
+
+
+async def test_a_report_takes_little_room(tmp_path: Path) -> None:
+    district = read_district(SAMPLE, [])
+    assert district is not None
+    file = tmp_path / "year.db"
+    queues = tuple(district.queues)
+    await load(f"sqlite:///{file}", Year(REPORTS, riders=100, queues=queues, open_at_once=20))
+    assert file.stat().st_size / REPORTS <= BYTES
