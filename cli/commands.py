@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from cli.plain_values import read_plainly
+
 
 class Place(NamedTuple):
     """Where a command or a group of commands stands, as ``module:name``, and the first paragraph of its help."""
@@ -61,6 +63,7 @@ class OnDemand(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = {name: TyperCommand(name, short_help=place.summary) for name, place in COMMANDS.items()}
+        read_plainly(self)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the name of the command that is called, the command itself, and its arguments."""
@@ -78,6 +81,8 @@ def load(name: str) -> Any:
     else:
         app.command(name)(found)
     command = typer.main.get_group(app).commands[name]
+    if name == "run":
+        read_plainly(command)
     for inner in getattr(command, "commands", {}).values():
         inner.short_help = summary_of(inner.help)  # the group's help would cut it
     return command

@@ -39,3 +39,16 @@ def test_a_bot_on_sqlite_that_polls_imports_no_other_driver_no_server_and_no_pic
     found = imported("import cli.run, bot.app, bot.logs, districts.folder")
     assert not found & {"PIL", "asyncpg", "geopy", "openpyxl", "starlette", "uvicorn"}
     assert not found & {"demo", "lab", "playground"}
+
+
+def test_the_bots_command_is_read_without_pydantic() -> None:
+    words = ["qianshao", "run", "--config", "none.toml", "--language", "zh"]
+    found = imported(f"""
+import contextlib
+from cli.main import main
+sys.argv = {words}
+with contextlib.suppress(SystemExit):
+    main()
+""")
+    assert "files" in found  # it was looked for
+    assert "pydantic" not in found
