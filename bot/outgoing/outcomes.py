@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.answers import NotTelegram
-from bot.connections import NotConnected
+from bot.exchanges import NotConnected
 
 _LONGEST_TOLD_S: Final = 60 * 60
 _NETWORK_WAITS_S: Final = (2, 4, 8, 15)

@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.answers import NotTelegram
-from bot.connections import NotConnected
+from bot.exchanges import NotConnected
 from bot.outgoing.outcomes import Outcome, back_off_ms, look_again_ms, may_have_arrived, outcome_of, told_to_wait_s
 
 SAID: dict[Outcome, list[TelegramError]] = {

@@ -1,0 +1,62 @@
+"""Requests of the Bot API as they go over the wire: JSON, or a form in parts where files are uploaded."""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import httpx
+from telegram.request import RequestData
+
+_BOUNDARY: Final = b"----part-of-the-form"
+_UNSAFE: Final = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+
+
+@lru_cache(maxsize=64)
+def parsed(url: str) -> httpx.URL:
+    """Return the parsed URL; cached, as each Bot API method has one URL."""
+    return httpx.URL(url)
+
+
+def request_of(method: str, url: httpx.URL, data: RequestData | None) -> bytes:
+    """Return head and body of a request."""
+    head = b"%b %b HTTP/1.1\r\nHost: %b\r\n" % (method.encode(), url.raw_path, url.netloc)
+    if data is None:
+        return head + b"\r\n"
+    kind, body = _form(data) if data.contains_files else (b"application/json", _json(data))
+    return b"%bContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (head, kind, len(body), body)
+
+
+def _json(data: RequestData) -> bytes:
+    """Return the parameters as one document; half a character, which no encoding takes, becomes a question mark."""
+    return json.dumps(data.parameters, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _form(data: RequestData) -> tuple[bytes, bytes]:
+    """Return the kind and the body of a form in parts, between which stands what stands in none of them."""
+    parts = list(_parts(data))
+    boundary = _BOUNDARY
+    while any(boundary in content for _, content in parts):
+        boundary += b"-"
+    pieces: list[bytes] = []
+    for head, content in parts:
+        pieces += (b"--", boundary, b"\r\n", head, b"\r\n\r\n", content, b"\r\n")
+    pieces += (b"--", boundary, b"--\r\n")
+    return b"multipart/form-data; boundary=" + boundary, b"".join(pieces)
+
+
+def _parts(data: RequestData) -> Iterator[tuple[bytes, bytes]]:
+    """Yield head and content of each part."""
+    for name, value in data.json_parameters.items():
+        yield _disposition(name), value.encode("utf-8", "replace")
+    for name, (filename, content, kind) in data.multipart_data.items():
+        head = b'%b; filename="%b"\r\nContent-Type: %b' % (_disposition(name), _quoted(filename), kind.encode())
+        yield head, content if isinstance(content, bytes) else content.read()
+
+
+def _disposition(name: str) -> bytes:
+    return b'Content-Disposition: form-data; name="%b"' % _quoted(name)
+
+
+def _quoted(name: str) -> bytes:
+    return name.translate(_UNSAFE).encode("utf-8", "replace")
