@@ -2,10 +2,13 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
+
+UNREADABLE: Final = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What is raised where a record of Telegram's is read that is of another version of the Bot API, or no such record."""
 
 
 class NotTelegram(NetworkError):

@@ -6,6 +6,7 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import TelegramError
 
+from bot.answers import UNREADABLE
 from domain.district.district import LANGUAGES
 from handlers.command import COMMANDS, Scope
 from texts.base.wording import words_of
@@ -17,8 +18,8 @@ async def offer_commands(bot: Bot) -> None:
     """Set the commands of each scope and language; a refusal by Telegram is only logged."""
     try:
         await asyncio.gather(*(_set_commands(bot, scope, lang) for scope in Scope for lang in (*LANGUAGES, None)))
-    except TelegramError as error:
-        log.warning("commands_not_set", error=error.message)
+    except (TelegramError, *UNREADABLE) as error:
+        log.warning("commands_not_set", error=str(error))
 
 
 async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:

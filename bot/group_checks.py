@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.answers import UNREADABLE
 from bot.outgoing.outcomes import Outcome, outcome_of, told_to_wait_s
 from services.deps import Deps
 from services.ports.members import Members
@@ -39,7 +40,7 @@ class GroupChecks:
                 await self._look_at(chat_id)
             except RetryAfter as error:
                 await asyncio.sleep(told_to_wait_s(error))
-            except (TelegramError, TypeError) as error:  # TypeError: a record of another version of the Bot API
+            except TelegramError as error:
                 log.info("group_not_checked", chat=chat_id, error=str(error))
 
     async def _look_at(self, chat_id: int) -> None:
@@ -53,5 +54,7 @@ class GroupChecks:
                 raise
             log.warning("group_not_reached", chat=chat_id, error=error.message)
             await self.database.write(lambda tx: groups.lose(tx, self.deps, chat_id))
+        except UNREADABLE as error:
+            log.info("group_not_checked", chat=chat_id, error=repr(error))
         else:
             await self.database.write(lambda tx: fitness.judge(tx, self.deps, chat_id, lacks))

@@ -7,6 +7,7 @@ from telegram import Bot, ChatMember
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.answers import UNREADABLE
 from domain.tickets.fitness import Lack
 from domain.tickets.membership import Membership
 from handlers.final import final_refusal
@@ -43,6 +44,7 @@ class TelegramMembers:
 
         Raises:
             telegram.error.TelegramError: The bot is not in the group, or Telegram was not reached.
+            bot.answers.UNREADABLE: Telegram's record of it can't be read.
         """
         chat = await self._bot.get_chat(chat_id)
         return lacks_of(chat.username, await self._bot.get_chat_member(chat_id, self._bot.id))
@@ -71,9 +73,9 @@ class TelegramMembers:
             return await self._bot.get_chat_member(chat_id, user_id)
         except ChatMigrated as error:
             return await self._member(error.new_chat_id, user_id)
-        except TypeError:  # a record of another version of the Bot API
-            return None
         except (BadRequest, Forbidden) as error:
             if final_refusal("getChatMember", error) is None:
                 raise
+            return None
+        except UNREADABLE:
             return None

@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.answers import UNREADABLE
 from services.deps import Deps
 from services.people.riders import language_of
 from services.ports.inbox import InboxItem
@@ -40,5 +41,5 @@ async def _answer(bot: Bot, deps: Deps, query: dict[str, Any]) -> None:
     try:
         async with asyncio.timeout(_WITHIN_S):
             await bot.answer_callback_query(query["id"], patience(Locale.of(deps, language)), show_alert=True)
-    except (TelegramError, TimeoutError) as error:
+    except (TelegramError, TimeoutError, *UNREADABLE) as error:
         log.info("press_not_answered", error=str(error))

@@ -6,6 +6,8 @@ from typing import Any, Final
 import structlog
 from telegram import Bot, Message, TelegramObject, Update
 
+from bot.answers import UNREADABLE
+
 log = structlog.get_logger()
 JSON = dict[str, Any]
 
@@ -26,7 +28,7 @@ def read_update(payload: str, bot: Bot) -> Update:
     document: JSON = json.loads(payload, object_hook=_named)
     try:
         return Update.de_json(document, bot)
-    except (TypeError, KeyError, ValueError, AttributeError, RecursionError) as error:
+    except UNREADABLE as error:
         log.warning("update_read_in_part", error=repr(error))
         return Update.de_json(_readable(document, bot), bot)
 
@@ -53,6 +55,6 @@ def _message(message: JSON, bot: Bot) -> JSON:
 def _reads(kind: type[TelegramObject], document: JSON, bot: Bot) -> bool:
     try:
         kind.de_json(document, bot)
-    except (TypeError, KeyError, ValueError, AttributeError, RecursionError):
+    except UNREADABLE:
         return False
     return True

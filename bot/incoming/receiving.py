@@ -13,6 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.answers import UNREADABLE
 from bot.incoming.sorting import is_apart, lane_of
 from bot.outgoing.outcomes import told_to_wait_s
 from services.ports.inbox import InboxItem
@@ -56,10 +57,10 @@ class Poller:
         offset, failures = 0, 0
         while True:
             try:
-                updates = await self._poll(offset)
+                items = await self._poll(offset)
             except InvalidToken:
                 raise
-            except TelegramError as error:
+            except (TelegramError, *UNREADABLE) as error:
                 offset, wait = 0, _wait_after(error, failures)
                 _log_failure(error, wait)
                 await asyncio.sleep(wait)
@@ -68,18 +69,18 @@ class Poller:
                     await until_answered(self.bot.delete_webhook)
                 continue
             failures, offset = 0, 0
-            if updates:
-                await self.store([as_item(update) for update in updates])
-                offset = updates[-1]["update_id"] + 1
+            if items:
+                await self.store(items)
+                offset = items[-1].update_id + 1
 
-    async def _poll(self, offset: int) -> list[dict[str, Any]]:
+    async def _poll(self, offset: int) -> list[InboxItem]:
         """Poll once; the library's own `get_updates` would lose the raw payload."""
         query = {"timeout": POLL_S, "limit": _AT_ONCE, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if offset:
             query["offset"] = offset
         url = f"{self.bot.base_url}/getUpdates?{urlencode(query)}"
         payload = await self.bot.request.retrieve(url, read_timeout=POLL_S + _READ_MARGIN_S)
-        return list(self.bot.request.parse_json_payload(payload)["result"])
+        return [as_item(update) for update in self.bot.request.parse_json_payload(payload)["result"]]
 
 
 async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
@@ -93,9 +94,9 @@ async def until_answered(call: Callable[[], Awaitable[object]]) -> None:
             await call()
         except InvalidToken:
             raise
-        except TelegramError as error:
+        except (TelegramError, *UNREADABLE) as error:
             wait = _wait_after(error, failures)
-            log.warning("telegram_not_reached", error=error.message, wait_s=wait, hint=_PROXY_HINT)
+            log.warning("telegram_not_reached", error=_told(error), wait_s=wait, hint=_PROXY_HINT)
             await asyncio.sleep(wait)
         else:
             return
@@ -142,14 +143,19 @@ def _places(update: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield message
 
 
-def _wait_after(error: TelegramError, failures: int) -> float:
+def _wait_after(error: Exception, failures: int) -> float:
     if isinstance(error, RetryAfter):
         return told_to_wait_s(error)
     return _WAITS_S[min(failures, len(_WAITS_S) - 1)]
 
 
-def _log_failure(error: TelegramError, wait_s: float) -> None:
+def _log_failure(error: Exception, wait_s: float) -> None:
     if isinstance(error, Conflict):
         log.error("another_receives", error=error.message, wait_s=wait_s, hint=_CONFLICT_HINT)
     else:
-        log.warning("poll_failed", error=error.message, wait_s=wait_s)
+        log.warning("poll_failed", error=_told(error), wait_s=wait_s)
+
+
+def _told(error: Exception) -> str:
+    """Return what an error says; one of reading says little without its name."""
+    return error.message if isinstance(error, TelegramError) else repr(error)

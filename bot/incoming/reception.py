@@ -8,6 +8,7 @@ import structlog
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot.answers import UNREADABLE
 from bot.incoming.receiving import ALLOWED_UPDATES, Poller, Store, until_answered
 from bot.lasting import Lasting
 from files.config import Telegram
@@ -58,7 +59,7 @@ class Reception:
 
         async def look() -> None:
             nonlocal info
-            info = await self.bot.get_webhook_info()
+            info = await self._look()
 
         await until_answered(look)
         if info is not None and info.url:
@@ -81,11 +82,13 @@ class Reception:
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
-                info = await self.bot.get_webhook_info()
+                info = await self._look()
             except InvalidToken:
                 raise
             except TelegramError as error:
                 log.info("webhook_not_looked_at", error=error.message)
+                continue
+            if info is None:
                 continue
             if info.url != url:
                 log.error("another_receives", webhook=info.url, hint=_ELSEWHERE)
@@ -94,3 +97,11 @@ class Reception:
                 told = info.last_error_date
                 waiting = info.pending_update_count
                 log.warning("webhook_failing", error=info.last_error_message, at=str(told), waiting=waiting)
+
+    async def _look(self) -> WebhookInfo | None:
+        """Return what Telegram says of the webhook; None if it can't be read."""
+        try:
+            return await self.bot.get_webhook_info()
+        except UNREADABLE as error:
+            log.info("webhook_not_looked_at", error=repr(error))
+            return None
