@@ -76,7 +76,8 @@ async def test_a_failure_is_its_callers_alone(database: Database, rider: Rider) 
 async def test_it_is_written_before_the_database_closes(database_address: str, rider: Rider) -> None:
     async with open_database(database_address) as database:
         tasks = [await riding(database, replace(rider, id=number, chat_id=number)) for number in range(1, 150)]
-    await asyncio.gather(*tasks)
+    async with asyncio.timeout(SOON_S):
+        await asyncio.gather(*tasks)
     with pytest.raises(Unreachable):
         await database.write_soon(serial)
     async with open_database(database_address) as again:
