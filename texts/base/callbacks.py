@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.reporting.reports import Status
 from texts.base import old_callbacks
@@ -111,6 +112,7 @@ def meant(argument: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if short(name) == argument), None)
 
 
+@lru_cache(maxsize=64)
 def _base36(number: int) -> str:
     digits = ""
     while number:

@@ -28,6 +28,12 @@ _ACTS: Final = re.compile(
     r"|:(?=//)"  # a link with its scheme, such as tg://
     r"|\.(?=[^\W\d_])|\.(?=\d+\.\d+\.\d)"  # a link without one
 )
+_PLAIN: Final = re.compile(
+    r"(?:[0-9A-Za-z\u4e00-\u9fff!%&'()*+,;:<=>?~·—–…±、。《》「」！（），：；？-]++"
+    r"|\.(?![^\W\d_]|\d+\.\d)|(?<=\S)[ ](?=\S))*+"
+)
+"""Most names, places and times: all of this is inert as it is."""
+
 _BREAK: Final = "\u2060"
 """A word joiner: shown as nothing, and no part of what Telegram takes for a link (tdlib, `MessageEntity.cpp`)."""
 
@@ -38,6 +44,8 @@ def inert(text: str) -> str:
     Control characters, changes of direction, floods of marks and of empty lines are left out. Telephone numbers stay:
     staff may have to call them.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     seen = _LOOSE.sub("", _UNSEEN.sub("", _NEWLINE.sub("\n", text)))
     tidy = _NEWLINES.sub("\n", _BLANKS.sub(" ", _few_marks(seen))).strip()
     return _ACTS.sub(lambda found: found[0] + _BREAK, tidy)

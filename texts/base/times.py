@@ -1,6 +1,7 @@
 """Wording of times, in the district's time zone."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_skeleton, format_timedelta
 
@@ -23,12 +24,12 @@ def moment(at: int, now: int, timezone: tzinfo, language: str) -> str:
 def stamp(at: int, timezone: tzinfo, language: str) -> str:
     """Return an instant (ms UTC) as date and clock, for messages that stay for days: `11月24日 18:00`."""
     local = _local(at, timezone)
-    return f"{format_skeleton('MMMd', local, locale=LOCALES[language])} {local:%H:%M}"
+    return f"{_date(local.date(), language)} {local:%H:%M}"
 
 
 def day(at: int, timezone: tzinfo, language: str) -> str:
     """Return the date of an instant (ms UTC): `11月24日`."""
-    return str(format_skeleton("MMMd", _local(at, timezone), locale=LOCALES[language]))
+    return _date(_local(at, timezone).date(), language)
 
 
 def ago(at: int, now: int, language: str) -> str:
@@ -43,6 +44,12 @@ def lasting(span_ms: int, language: str) -> str:
     """Return a time span in words: `25分钟`, `3 hours`."""
     span = timedelta(milliseconds=max(span_ms, _MINUTE))
     return str(format_timedelta(span, threshold=1, granularity="minute", locale=LOCALES[language]))
+
+
+@lru_cache(maxsize=64)
+def _date(date: date, language: str) -> str:
+    """Keep the dates of these days: each card has several, and wording one takes as long as the rest of its line."""
+    return str(format_skeleton("MMMd", date, locale=LOCALES[language]))
 
 
 def _local(at: int, timezone: tzinfo) -> datetime:

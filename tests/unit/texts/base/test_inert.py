@@ -1,10 +1,14 @@
 """What people write neither acts nor hides where others read it."""
 
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.entities import format_text
+from texts.base import inert as rules
 from texts.base.inert import inert, one_line
 from texts.base.lengths import seen_units
 from texts.base.quoting import quoted
@@ -54,6 +58,24 @@ def test_whatever_is_written_is_shown_without_acting_and_without_what_nobody_see
     assert "\n\n" not in shown
     assert inert(shown) == shown
     shown.encode()
+
+
+PLAIN = st.text("aZ09灯街—·：，（）:.,-+ ±?<>'&%", max_size=40)
+
+
+@given(written=HOSTILE | PLAIN)
+def test_plain_words_stay_as_they_are_by_the_same_rules(written: str) -> None:
+    with patch.object(rules, "_PLAIN", re.compile("(?!)")):  # so that every text is looked through
+        looked_through = inert(written)
+    assert inert(written) == looked_through
+
+
+@pytest.mark.parametrize(
+    "name", ["", "黄河涯镇", "城市管理", "37.43100, 116.27100", "11月30日 07:17", "公安 110、急救 120"]
+)
+def test_names_and_times_are_not_looked_through(name: str) -> None:
+    with patch.object(rules, "_few_marks", side_effect=AssertionError):
+        assert inert(name) == name
 
 
 def test_what_staff_copy_reads_as_it_was_written() -> None:
