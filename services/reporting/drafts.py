@@ -68,8 +68,8 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
-    draft = replace(draft, menu=_menu_after(draft, message))
-    draft = replace(draft, last_message_id=max(draft.last_message_id, message.message_id))
+    newest = max(draft.last_message_id, message.message_id)
+    draft = replace(draft, menu=_menu_after(draft, message), last_message_id=newest)
     return await settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
 
 
@@ -262,16 +262,14 @@ def _begun(deps: Deps, rider: Rider) -> Draft:
     return Draft(draft_id, rider.id, opened_at=now, touched_at=now, position=_last_place(deps, rider, now))
 
 
-async def _store_begun(tx: Transaction, deps: Deps, draft: Draft) -> Draft:
+async def _store_begun(tx: Transaction, deps: Deps, draft: Draft) -> None:
     """Insert a draft with what its first message brought, and set its timers."""
-    stored = replace(draft, version=_FIRST_STORED)
-    await tx.drafts.add(stored)
+    await tx.drafts.add(draft)
     waits = (
         (TimerKind.DRAFT_REMINDER, deps.limits.draft_reminder_minutes * _MINUTE),
         (TimerKind.DRAFT_EXPIRY, deps.limits.draft_hours * _HOUR),
     )
     await tx.timers.put_all([Timer(kind, str(draft.id), draft.opened_at + wait) for kind, wait in waits])
-    return stored
 
 
 def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
@@ -301,9 +299,9 @@ async def settle(
 ) -> Draft:
     """Derive category, community and nearby reports, store the draft with a new photo and queue its card."""
     now, is_new = deps.clock.now(), not draft.stood
-    draft = _derived(deps, replace(draft, touched_at=now), shows=photo is not None or bool(draft.photos))
+    draft = _derived(deps, draft, now, shows=photo is not None or bool(draft.photos))
     if is_new:
-        draft = await _store_begun(tx, deps, draft)
+        await _store_begun(tx, deps, draft)
     if photo is not None:
         draft = replace(draft, photos=(*draft.photos, await tx.photos.add(photo)))
     near = () if draft.asks_place else await duplicates.shown_near(tx, deps, draft, now)
@@ -330,12 +328,21 @@ async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft,
         await tx.outbox.put(location_asked(deps, rider, draft.id, at))
 
 
-def _derived(deps: Deps, draft: Draft, *, shows: bool) -> Draft:
-    """Return the draft with the category of its words and the community of its place; `shows` if it has photos."""
+def _derived(deps: Deps, draft: Draft, now: int, *, shows: bool) -> Draft:
+    """Return the draft touched `now`, with category and community of its words and place; `shows` if it has photos."""
     note, place = draft.note, draft.position
     guesses = tuple(guess.slug for guess in deps.suggester.suggest(note, shown=shows)) if note else ()
     chosen = draft.category_chosen and draft.category in deps.district.catalogue
     category = draft.category if chosen else next(iter(guesses), None)
     community = deps.district.community_at(place.lat, place.lng) if place is not None else None
     named = community.id if community else None
-    return replace(draft, guesses=guesses, category=category, category_chosen=chosen, community=named)
+    version = draft.version if draft.stood else _FIRST_STORED
+    return replace(
+        draft,
+        version=version,
+        touched_at=now,
+        guesses=guesses,
+        category=category,
+        category_chosen=chosen,
+        community=named,
+    )

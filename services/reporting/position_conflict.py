@@ -75,6 +75,11 @@ def _lacks_better(held: DraftPosition) -> bool:
 
 
 def _holding(draft: Draft, held: DraftPosition) -> Draft:
-    if held.position != draft.position:
-        draft = replace(draft, position=held.position, position_confirmed=False)
-    return replace(draft, other_position=held.other_position, place_chosen=held.chosen)
+    confirmed = draft.position_confirmed and held.position == draft.position
+    return replace(
+        draft,
+        position=held.position,
+        position_confirmed=confirmed,
+        other_position=held.other_position,
+        place_chosen=held.chosen,
+    )

@@ -6,7 +6,7 @@ from domain.errors import Conflict
 from domain.reporting.drafts import Draft, DraftStage
 from storage.repositories.photo_lists import TABLE, Owner, photos_of
 from storage.repositories.rows import from_row, to_row
-from storage.session import Repository, Row
+from storage.session import Repository
 
 
 class SqlDrafts(Repository):
@@ -14,15 +14,15 @@ class SqlDrafts(Repository):
 
     async def get(self, draft_id: int) -> Draft | None:
         known = self._session.known["draft"].get(draft_id)
-        return await self._with_photos(known or _draft(await self._one("draft_by_id", id=draft_id)))
+        return await self._with_photos(known) if known else await self._of_row("draft_by_id", id=draft_id)
 
     async def open_of(self, rider_id: int) -> Draft | None:
         drafts = self._session.known["draft"].values()
         known = next((each for each in drafts if each.rider_id == rider_id and each.stage is DraftStage.OPEN), None)
-        return await self._with_photos(known or _draft(await self._one("open_draft", rider_id=rider_id)))
+        return await self._with_photos(known) if known else await self._of_row("open_draft", rider_id=rider_id)
 
     async def ended_since(self, rider_id: int, since: int) -> Draft | None:
-        return await self._with_photos(_draft(await self._one("draft_ended_since", rider_id=rider_id, since=since)))
+        return await self._of_row("draft_ended_since", rider_id=rider_id, since=since)
 
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))
@@ -36,14 +36,15 @@ class SqlDrafts(Repository):
         self._session.known["draft"][draft.id] = saved
         return saved
 
-    async def _with_photos(self, draft: Draft | None) -> Draft | None:
-        if draft is None:
+    async def _of_row(self, name: str, /, **values: int) -> Draft | None:
+        row = await self._one(name, **values)
+        if row is None:
             return None
+        photos = await photos_of(self._session, Owner.DRAFT, row["id"])
+        return await self._with_photos(from_row(Draft, row, photos=photos))
+
+    async def _with_photos(self, draft: Draft) -> Draft:
         photos = await photos_of(self._session, Owner.DRAFT, draft.id)
         kept = draft if draft.photos is photos else replace(draft, photos=photos)
         self._session.known["draft"][draft.id] = kept
         return kept
-
-
-def _draft(row: Row | None) -> Draft | None:
-    return None if row is None else from_row(Draft, row, photos=())

@@ -9,8 +9,12 @@ class SqlGeocodes(Repository):
     """`services.ports.geocodes.Geocodes` in SQL."""
 
     async def get(self, key: str) -> Geocode | None:
-        row = await self._one("geocode_of_key", key=key)
-        return None if row is None else from_row(Geocode, row)
+        known = self._session.known["geocode"]
+        if key not in known:
+            row = await self._one("geocode_of_key", key=key)
+            known[key] = None if row is None else from_row(Geocode, row)
+        answer: Geocode | None = known[key]
+        return answer
 
     async def put(self, answer: Geocode) -> None:
         await self._session.change("put_geocode", **to_row(answer))

@@ -122,7 +122,8 @@ class SqlReports(Repository):
     async def with_photos(self, row: Row) -> Report:
         """Return the report of a row of its table, with its photos."""
         number = ReportNumber(row["prefix"], row["month"], row["serial"])
-        return await self._kept(from_row(Report, row, number=number, position=_position(row), photos=()))
+        photos = await photos_of(self._session, Owner.REPORT, row["id"])
+        return await self._kept(from_row(Report, row, number=number, position=_position(row), photos=photos))
 
     async def _kept(self, report: Report) -> Report:
         photos = await photos_of(self._session, Owner.REPORT, report.id)

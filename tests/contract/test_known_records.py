@@ -13,6 +13,7 @@ from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.staff import QueueChat
+from services.ports.geocodes import Geocode
 from services.ports.transaction import Transaction
 from storage.database import Database
 from storage.session import Session
@@ -56,6 +57,7 @@ async def look(tx: Transaction) -> list[Any]:
         await tx.reports.count_also_seen(20),
         await tx.ledger.of_report(20),
         await tx.queues.chat("property"),
+        await tx.geocodes.get("cell:1:1"),
         [each.shared for each in photos],
     ]
 
@@ -124,6 +126,7 @@ WRITES: dict[str, Write] = {
     "add_entry": lambda tx: tx.ledger.add(ENTRY),
     "also_seen": lambda tx: tx.reports.add_witness(20, 2, 2_100, proven=False),
     "link": lambda tx: tx.queues.link(replace(CHAT, chat_id=-1002)),
+    "put_geocode": lambda tx: tx.geocodes.put(Geocode("cell:1:1", "三八路", None, 3_000)),
     "lose": lambda tx: tx.queues.lose(-1001, 3_000),
     "move": lambda tx: tx.queues.move_chat(-1001, -1003),
 }
