@@ -27,6 +27,7 @@ from benchmarks import (
     spots,
     startup,
     storm,
+    workers,
 )
 from benchmarks.figures import Figure, Scope
 from benchmarks.table import table_of
@@ -49,6 +50,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "startup": startup.measure,
     "storm": storm.measure,
     "growth": growth.measure,
+    "workers": workers.measure,
 }
 
 

