@@ -9,11 +9,10 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.answers import read_answer, told_by_telegram
 from bot.exchanges import Connection
-from bot.requests import parsed, request_of
+from bot.requests import Server, request_of, split
 
 _READ_S: Final = 30.0
 _WRITE_S: Final = 60.0
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 class DirectRequest(BaseRequest):
@@ -23,7 +22,7 @@ class DirectRequest(BaseRequest):
 
     def __init__(self, at_once: int) -> None:
         self._turns = asyncio.Semaphore(at_once)
-        self._idle: dict[tuple[str, str, int | None], list[Connection]] = {}
+        self._idle: dict[Server, list[Connection]] = {}
         self._context = httpx.create_ssl_context()
 
     @property
@@ -57,12 +56,12 @@ class DirectRequest(BaseRequest):
             NetworkError: The connection failed; its cause may be NotConnected.
             NotTelegram: A proxy in between refused the request.
         """
-        place = parsed(url)
-        request = request_of(method, place, request_data)
+        server, target = split(url)
+        request = request_of(method, server, target, request_data)
         read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
         try:
             async with self._turns:
-                status, body = await self._exchange(place, request, read_s, write_s)
+                status, body = await self._exchange(server, request, read_s, write_s)
         except TimeoutError as error:
             raise TimedOut from error
         except OSError as error:
@@ -70,11 +69,11 @@ class DirectRequest(BaseRequest):
         return told_by_telegram(status, body)
 
     async def _exchange(
-        self, url: httpx.URL, request: bytes, read_s: float | None, write_s: float | None
+        self, server: Server, request: bytes, read_s: float | None, write_s: float | None
     ) -> tuple[int, bytes]:
         """Exchange over a connection that is kept afterwards, or closed where it can't be used again."""
-        idle = self._idle.setdefault((url.scheme, url.host, url.port), [])
-        connection = _usable_one(idle) or await self._opened(url)
+        idle = self._idle.setdefault(server, [])
+        connection = _usable_one(idle) or await self._opened(server)
         try:
             return await connection.exchange(request, read_s, write_s)
         finally:
@@ -83,9 +82,8 @@ class DirectRequest(BaseRequest):
             else:
                 connection.close()
 
-    async def _opened(self, url: httpx.URL) -> Connection:
-        context = self._context if url.scheme == "https" else None
-        return await Connection.open(url.host, url.port or _PORTS[url.scheme], context)
+    async def _opened(self, server: Server) -> Connection:
+        return await Connection.open(server.host, server.port, self._context if server.secure else None)
 
 
 def _usable_one(idle: list[Connection]) -> Connection | None:

@@ -2,29 +2,50 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
 import httpx
 from telegram.request import RequestData
 
 _BOUNDARY: Final = b"----part-of-the-form"
+_PRINTED: Final = "".join(map(chr, range(0x21, 0x7F)))
 _UNSAFE: Final = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 
 
-@lru_cache(maxsize=64)
-def parsed(url: str) -> httpx.URL:
-    """Return the parsed URL; cached, as each Bot API method has one URL."""
-    return httpx.URL(url)
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a request goes; `name` is what its head says of it."""
+
+    host: str
+    port: int
+    secure: bool
+    name: bytes
 
 
-def request_of(method: str, url: httpx.URL, data: RequestData | None) -> bytes:
+def split(url: str) -> tuple[Server, str]:
+    """Return the server of a URL, and what is asked of it."""
+    end = url.find("/", len("https://"))
+    return _server(url[:end]), url[end:]
+
+
+def request_of(method: str, server: Server, target: str, data: RequestData | None) -> bytes:
     """Return head and body of a request."""
-    head = b"%b %b HTTP/1.1\r\nHost: %b\r\n" % (method.encode(), url.raw_path, url.netloc)
+    path = quote(target, safe=_PRINTED).encode()
+    head = b"%b %b HTTP/1.1\r\nHost: %b\r\n" % (method.encode(), path, server.name)
     if data is None:
         return head + b"\r\n"
     kind, body = _form(data) if data.contains_files else (b"application/json", _json(data))
     return b"%bContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (head, kind, len(body), body)
+
+
+@lru_cache(maxsize=8)
+def _server(root: str) -> Server:
+    url = httpx.URL(root)
+    secure = url.scheme == "https"
+    return Server(url.host, url.port or (443 if secure else 80), secure, url.netloc)
 
 
 def _json(data: RequestData) -> bytes:

@@ -67,3 +67,23 @@ def test_messages_nested_without_end_are_left_out() -> None:
         nested = MESSAGE | {"reply_to_message": nested}
     with capture_logs():
         assert read(message=nested).message.text == "井盖丢了"
+
+
+def test_of_a_pressed_message_all_is_read_but_its_keys_and_marks() -> None:
+    unread = {
+        "reply_markup": {"inline_keyboard": [[{"text": "提交", "callback_data": "s:1:"}]]},
+        "entities": [{"type": "bold", "offset": 0, "length": 2}],
+        "caption_entities": [{"type": "bold", "offset": 0, "length": 2}],
+    }
+    replied = MESSAGE | {"message_id": 4, "text": "路灯", "reply_markup": unread["reply_markup"]}
+    pressed = MESSAGE | {"reply_to_message": replied, "caption": "井盖"}
+    query = {"id": "1", "from": MESSAGE["from"], "chat_instance": "1", "data": "s:1:"}
+    update = read(callback_query=query | {"message": pressed | unread})
+    assert update == read(callback_query=query | {"message": pressed})
+    assert update.callback_query.message.to_dict() == read(message=pressed).message.to_dict()
+    assert update.callback_query.message.reply_to_message.reply_markup is not None
+
+
+@pytest.mark.parametrize("query", [None, 7, [], {"message": 7}, {"message": []}])
+def test_a_press_in_another_form_leaves_the_rest_to_be_read(query: Any) -> None:
+    assert read(message=MESSAGE, callback_query=query).message.text == "井盖丢了"
