@@ -61,8 +61,11 @@ class Connection(asyncio.Protocol):
             write_s: How long the writing may take.
 
         Raises:
-            TimeoutError, OSError: The exchange failed; BrokenAnswer if what came is no whole answer.
+            TimeoutError, OSError: The exchange failed: BrokenAnswer if what came is no whole answer, NotConnected if
+                the connection was lost before.
         """
+        if self._transport.is_closing():
+            raise NotConnected("the server closed the connection at once")
         self._reply = Reply()
         self._waiter = self._loop.create_future()
         self._limits = (read_s, write_s)

@@ -6,6 +6,7 @@ from typing import Final
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from domain.errors import PhotoRefused
+from handlers.bot_api import call, fetch
 from handlers.context import CLAIM, Context
 from handlers.final import final_refusal
 from services.ports.inbox import HOLD_MS, InboxItem
@@ -25,18 +26,18 @@ async def download(context: Context, file_id: str) -> bytes:
     """
     async with asyncio.timeout(_seconds(CLAIM.get().item, context.deps.clock.now())):
         try:
-            file = await context.bot.get_file(file_id, read_timeout=_SILENCE_S)
+            file = await call(context.bot, "getFile", {"file_id": file_id}, read_timeout=_SILENCE_S)
         except TelegramError as error:
             refused = final_refusal("getFile", error)
             if refused is None:
                 raise _passing(error) from error
             raise PhotoRefused(refused) from error
         try:
-            data = bytes(await file.download_as_bytearray(read_timeout=_SILENCE_S))
+            data = await fetch(context.bot, file["file_path"], read_timeout=_SILENCE_S)
         except TelegramError as error:
             raise _passing(error) from error
-    if len(data) < (file.file_size or 0):
-        raise NetworkError(f"{len(data)} of {file.file_size} bytes came")
+    if len(data) < (size := file.get("file_size", 0)):
+        raise NetworkError(f"{len(data)} of {size} bytes came")
     return data
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
-from telegram.ext import ExtBot
 
 from handlers import downloads
-from playground.people import Person, labels, words
+from handlers.bot_api import call, fetch
+from playground.people import JSON, Person, labels, words
 from storage.photos import PhotoObjects, PhotosUnreachable
 from tests.staff_work import QUEUE
 from tests.town import Town, number_in, picture, plain_picture
@@ -20,14 +20,14 @@ LATE_PHOTOS = "select count(*) from photo where report_id is not null"
 
 def failing(monkeypatch: pytest.MonkeyPatch, *errors: Exception) -> None:
     """Let the next downloads fail like this, each in turn."""
-    fetch, left = ExtBot.get_file, list(errors)
+    left = list(errors)
 
-    async def get_file(bot: ExtBot[None], *args: Any, **more: Any) -> Any:
+    async def failing_call(*args: Any, **more: Any) -> Any:
         if left:
             raise left.pop(0)
-        return await fetch(bot, *args, **more)
+        return await call(*args, **more)
 
-    monkeypatch.setattr(ExtBot, "get_file", get_file)
+    monkeypatch.setattr(downloads, "call", failing_call)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,13 @@ async def test_a_final_refusal_is_told_at_once(
 
 async def test_a_file_that_came_in_part_is_fetched_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     rider = await town.rider()
-    whole, cut = bytes, [True]
+    cut = [True]
 
-    def once_cut(data: bytearray) -> bytes:
-        return whole(data)[:-100] if cut and cut.pop() else whole(data)
+    async def once_cut(*args: Any, **more: Any) -> bytes:
+        data = await fetch(*args, **more)
+        return data[:-100] if cut and cut.pop() else data
 
-    monkeypatch.setattr(downloads, "bytes", once_cut, raising=False)
+    monkeypatch.setattr(downloads, "fetch", once_cut)
     await rider.photo(picture(), "井盖不见了", as_document=True)
     await town.card(rider)
     assert not cut
@@ -80,15 +81,15 @@ async def test_an_album_whose_second_photo_fails_once_stays_together(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rider = await town.rider()
-    fetch, seen = ExtBot.get_file, []
+    seen: list[str] = []
 
-    async def get_file(bot: ExtBot[None], file_id: str, *args: Any, **more: Any) -> Any:
-        seen.append(file_id)
+    async def failing_once(bot: Any, method: str, parameters: JSON, **more: Any) -> Any:
+        seen.append(parameters["file_id"])
         if len(seen) == 2:
             raise NetworkError("reset")
-        return await fetch(bot, file_id, *args, **more)
+        return await call(bot, method, parameters, **more)
 
-    monkeypatch.setattr(ExtBot, "get_file", get_file)
+    monkeypatch.setattr(downloads, "call", failing_once)
     await rider.album([picture(), plain_picture("blue"), plain_picture("green")], "井盖不见了", as_document=True)
     card = await town.card(rider, has="照片：3 张")
     assert len(set(seen)) == 3

@@ -20,6 +20,7 @@ SENDING = {"bot/outgoing/sending.py": "the one place", "bot/outgoing/albums.py":
 CALLING = {
     **SENDING,
     "handlers/presses.py": "the answer to a press, which is no message",
+    "handlers/downloads.py": "what people sent",
 }
 """Who calls the Bot API by a method's name, past the methods of the library's bot."""
 

@@ -176,6 +176,13 @@ async def test_a_cancelled_exchange_leaves_no_connection_to_use() -> None:
         assert not connection.usable
 
 
+async def test_over_a_connection_that_is_lost_nothing_was_sent() -> None:
+    async with connected(Script([OK])) as connection:
+        connection.close()
+        with pytest.raises(NotConnected):
+            await exchanged(connection)
+
+
 async def test_where_nobody_listens_nothing_was_sent() -> None:
     server = await asyncio.start_server(Script([]).serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]

@@ -9,7 +9,7 @@ from telegram import InputMediaPhoto
 from telegram.error import TelegramError
 from telegram.request import RequestData
 
-from handlers.bot_api import call
+from handlers.bot_api import call, fetch
 from tests.recording import JSON, Call, Recording, recorded_bot
 
 WHERE: JSON = {"chat_id": 7, "message_id": 9}
@@ -94,3 +94,22 @@ async def test_a_refusal_is_the_same_error(status: int, error: JSON) -> None:
         await call(bot, "deleteMessage", WHERE)
     assert type(ours.value) is type(theirs.value)
     assert ours.value.__reduce__() == theirs.value.__reduce__()
+
+
+async def test_a_file_is_fetched_from_where_the_library_fetches_it() -> None:
+    asked: list[str] = []
+
+    class Store(Recording):
+        async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+            asked.append(url)
+            return (200, b"bytes") if "/file/" in url else await super().do_request(url, method, *args, **kwargs)
+
+        def answer(self, _: Call) -> tuple[int, JSON]:
+            file = {"file_id": "f", "file_unique_id": "u", "file_path": "photos/井 盖.jpg"}
+            return 200, {"ok": True, "result": file}
+
+    bot = recorded_bot(Store())
+    await (await bot.get_file("f")).download_as_bytearray()
+    path = (await call(bot, "getFile", {"file_id": "f"}))["file_path"]
+    assert await fetch(bot, path, read_timeout=3) == b"bytes"
+    assert asked[3] == asked[1].replace("%3A", ":")
