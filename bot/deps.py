@@ -17,4 +17,5 @@ def deps_of(config: Config, district: District, clock: Clock) -> Deps:
         TimeOrderedIds(),
         config.points,
         config.limits,
+        asks_geocoders=bool(config.places.geocoders),
     )

@@ -36,7 +36,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """The dependencies of every use case."""
+    """The dependencies of every use case; `asks_geocoders` says whether there are any, whose answers are kept."""
 
     district: District
     suggester: Suggester
@@ -44,3 +44,4 @@ class Deps:
     ids: Ids
     awards: Awards
     limits: Limits
+    asks_geocoders: bool = True

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ NEARBY_M: Final = 200.0
 _MEANT_M: Final = 2_000.0  # of several places with one name, the one within this distance of the rider is meant
 _NAMES_AT_MOST: Final = 16  # per text; a text with more names is no description of a place
 _SHORTEST: Final = 2
+_SPOTS_KEPT: Final = 256  # a report asks for its spot with the draft, the receipt and the ticket
 _RANKS: Final = {kind: rank for rank, kind in enumerate(PlaceKind)}
 
 
@@ -74,6 +76,7 @@ class PlaceIndex:
             self._add(*names)
         self._near = [place for place in known if place.kind is not PlaceKind.COMMUNITY]
         self._tree = shapely.STRtree([place.shape for place in self._near])
+        self._nearest = lru_cache(maxsize=_SPOTS_KEPT)(self._seek_nearest)
 
     def find(self, text: str, near: Point | None = None) -> NamedPlace | None:
         """Return the most exact place that the text names: a crossing, a landmark, a street, or else a community."""
@@ -88,7 +91,10 @@ class PlaceIndex:
 
     def nearest(self, point: Point) -> Nearby | None:
         """Return the nearest street or landmark within 200 m, or None."""
-        here = shapely.Point(self._plane.metres(point.lat, point.lng))
+        return self._nearest(point.lat, point.lng)
+
+    def _seek_nearest(self, lat: float, lng: float) -> Nearby | None:
+        here = shapely.Point(self._plane.metres(lat, lng))
         found, metres = self._tree.query_nearest(here, max_distance=NEARBY_M, return_distance=True, all_matches=False)
         return Nearby(self._near[int(found[0])].name, float(metres[0])) if len(found) else None
 

@@ -18,9 +18,12 @@ _CELLS_A_DEGREE = 3600
 
 
 async def nearby(tx: Transaction, deps: Deps, point: Point) -> Nearby | None:
-    """Return the nearest road or landmark: from the district's gazetteer, else a geocoder's stored answer."""
+    """Return the nearest road or landmark: from the district's gazetteer, else a geocoder's stored answer.
+
+    A district that asks no geocoder, or no more, shows none of their answers.
+    """
     known = deps.district.gazetteer.nearest(point)
-    if known is not None:
+    if known is not None or not deps.asks_geocoders:
         return known
     answer = await tx.geocodes.get(_cell_key(point))
     return Nearby(answer.name) if answer and answer.name else None

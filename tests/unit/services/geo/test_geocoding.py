@@ -234,3 +234,10 @@ async def test_another_riders_draft_answers_nothing(case: Case) -> None:
     await case.rider(8)
     await case.sends(rider, "有个坑")
     assert await wished(case, ADDRESS, 800, opens_draft=False) is None
+
+
+async def test_a_district_without_geocoders_shows_no_answer_of_before_and_asks_for_none(case: Case) -> None:
+    await learned(case, Asked(named="乡道"))
+    deps = replace(case.deps, asks_geocoders=False)
+    assert await case.database.read(lambda tx: geocoding.nearby(tx, deps, NOWHERE)) is None
+    assert await case.database.read(lambda tx: geocoding.nearby(tx, deps, HERE)) == await near(case, HERE)
