@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,17 @@ from domain.errors import ConsentMissing, DraftGone, Incomplete, NotTheirs, Refu
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import DraftStage
 from domain.reporting.duplicates import SAME
+from domain.reporting.messages import DraftCard
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
+from domain.tickets.messages import TicketCard
 from domain.timers import Timer, TimerKind
+from services.gathering import Reading, gather
 from services.people import riders
+from services.ports.transaction import Transaction
 from services.reporting import drafts
 from services.reporting.submission import submit_report
 from services.tickets import routes
+from storage.session import Session
 from tests.sample_views import HOUR, MINUTE, locale
 from tests.tables import timers, waiting_keys
 from tests.usecases import HERE, START, Case, spot
@@ -55,6 +61,30 @@ async def test_a_refused_draft_stays_as_it_was(case: Case) -> None:
     assert await case.draft(draft_id) == before
     assert (before.stage, len(before.photos)) == (DraftStage.OPEN, 1)
     assert await case.database.read(lambda tx: tx.reports.count_since(rider.id, 0)) == AN_HOUR
+
+
+async def test_receipt_and_ticket_card_are_drawn_from_what_their_transaction_knows(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rider = await case.rider()
+    draft_id = await case.drafted(rider)
+    asked: list[str] = []
+
+    async def work(tx: Transaction) -> None:
+        report = await submit_report(tx, case.deps, rider, draft_id)
+        session: Session = tx.riders._session  # type: ignore[attr-defined]
+        fetch = session.fetch
+
+        async def counted(name: str, /, **values: Any) -> Any:
+            asked.append(name)
+            return await fetch(name, **values)
+
+        monkeypatch.setattr(session, "fetch", counted)
+        assert await gather(DraftCard(draft_id), Reading(tx, case.deps, rider))
+        assert await gather(TicketCard(report.id, report.queue), Reading(tx, case.deps, None))
+
+    await case.database.write(work)
+    assert asked == []
 
 
 async def test_another_rider_is_not_hindered(case: Case) -> None:
