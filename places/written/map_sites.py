@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from domain.geo.datums import BD09, GCJ02, WGS84, position_on
@@ -51,7 +52,7 @@ class SiteRow:
     """
 
     part: Part
-    pattern: re.Pattern[str]
+    pattern: str
     accuracy_m: float | None = None
 
 
@@ -84,7 +85,7 @@ def is_map_link(link: Link) -> bool:
 
 
 def _read(row: SiteRow, link: Link, site: Site) -> Position | None:
-    match = row.pattern.match(row.part(link))
+    match = _compiled(row.pattern).match(row.part(link))
     if match is None:
         return None
     written = match.groupdict()
@@ -107,7 +108,13 @@ def _positioned(lat: float, lng: float, datum: str, accuracy_m: float | None = N
 
 
 def _rows(part: Part, *patterns: str, accuracy_m: float | None = None) -> tuple[SiteRow, ...]:
-    return tuple(SiteRow(part, re.compile(pattern, re.ASCII | re.DOTALL), accuracy_m) for pattern in patterns)
+    return tuple(SiteRow(part, pattern, accuracy_m) for pattern in patterns)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a link of its site is first read; a bot meets few of them."""
+    return re.compile(pattern, re.ASCII | re.DOTALL)
 
 
 def _hosts(*names: str) -> re.Pattern[str]:
