@@ -1,6 +1,7 @@
 """The processes that a benchmark over HTTP starts: a playground, the bot by its own command, the smallest bot."""
 
 import asyncio
+import os
 import re
 import shutil
 import sys
@@ -100,10 +101,17 @@ def write_config(folder: Path, base_url: str, database: str = "", *, limited: bo
 
 @asynccontextmanager
 async def _started(*arguments: str, stdout: int | None = None) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stdout=stdout)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, cwd=ROOT, stdout=stdout, env=as_installed()
+    )
     try:
         yield process
     finally:
         if process.returncode is None:
             process.terminate()
         await process.wait()
+
+
+def as_installed() -> dict[str, str]:
+    """Return the environment of a program whose bytecode is kept, as that of PTB and of any installed program is."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}

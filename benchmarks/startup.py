@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Final
 
 from benchmarks.figures import Aim, Bound, Figure, Scope
-from benchmarks.processes import COMMAND, ROOT, Process, bare_bot, furnish, playground, polled, qianshao
+from benchmarks.processes import COMMAND, ROOT, Process, as_installed, bare_bot, furnish, playground, polled, qianshao
 from benchmarks.spending import resident, spent
 from benchmarks.townspeople import open_groups
 from playground.people import People
@@ -77,6 +77,7 @@ def _cpu_in_turn(commands: Sequence[Sequence[str]], times: int) -> list[float]:
 
 def _cpu(arguments: Sequence[str]) -> float:
     before = getrusage(RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT)  # noqa: S603  no input
+    command = [sys.executable, *arguments]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=as_installed())  # noqa: S603  no input
     after = getrusage(RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
