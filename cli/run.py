@@ -17,7 +17,6 @@ from files.config_file import read_token
 
 def run(config: ConfigOption, language: LanguageOption) -> None:
     """Run the bot; its database is created and migrated. Stops on SIGTERM or Ctrl-C after what is under way."""
-    gc.disable()  # a start makes next to no garbage, and looking for it takes a fifth of the time
     problems: list[Problem] = []
     settings, district = read_all(config, problems)
     token = read_token(settings, config.name, problems) if settings else None

@@ -1,7 +1,8 @@
 """Meanings: what a message says, without its wording, which `texts` adds when it is sent.
 
 Each meaning is a class with a name of its own. The classes are in the modules of their subjects, such as
-`domain.tickets.messages`; storage, delivery and wording find them by name, manner and type.
+`domain.tickets.messages`; storage, delivery and wording find them by name, manner and type. One that adds no field to
+its base takes the base's methods, too, and says so by empty slots.
 """
 
 from dataclasses import dataclass
@@ -93,9 +94,10 @@ class Notice(Meaning):
     edits: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FixedNotice(Notice):
     """A notice with a fixed wording, found by its name."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,34 +12,40 @@ class Welcome(Notice, name="welcome"):
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class LanguageAsked(Notice, name="language"):
     """The question for the rider's language."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Help(Notice, name="help"):
     """Advice on what to send, for words that describe no problem."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class HowTo(FixedNotice, name="how_to"):
     """How the bot works, and its commands."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Failed(FixedNotice, name="failed"):
     """An apology: an internal error occurred."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ForgetAsked(Notice, name="forget_asked"):
     """The question whether to erase what is the rider's own, with the key that does it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Forgotten(FixedNotice, name="forgotten"):
     """What was the rider's own is erased; the last message, of which nothing is recorded."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,19 @@ class MyData(Notice, name="my_data"):
     photo_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class MyDataComing(FixedNotice, name="my_data_coming"):
     """The files are being made."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class MyDataToday(FixedNotice, name="my_data_today"):
     """The rider had their files today."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class PointsShown(Notice, name="points"):
     """A rider's balance and newest ledger entries."""
+
+    __slots__ = ()

@@ -19,39 +19,46 @@ class LocationKey(Meaning, name="location_key", manner=Manner.REPLY_KEY):
     draft_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class DraftReminder(FixedNotice, name="draft_reminder"):
     """A reminder of a draft that was left alone."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class LiveStarted(FixedNotice, name="live_started"):
     """An explanation of what a shared live location does."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class NothingToCancel(FixedNotice, name="nothing_to_cancel"):
     """An answer: there is no open draft."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class LostLink(FixedNotice, name="lost_link"):
     """A map link could not be resolved; the message says what to send instead."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class FileAwaited(FixedNotice, name="file_awaited"):
     """A file could not be fetched or stored yet; it is tried again and added by itself."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class PhotoAgain(FixedNotice, name="photo_again"):
     """An answer: the draft has this photo already."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class NoteFull(FixedNotice, name="note_full"):
     """The draft's note is as long as it may be; the words beyond that were left out."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +111,10 @@ class FromStaff(ReportNotice, name="from_staff"):
     photo: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Added(ReportNotice, name="added"):
     """An answer: the addition was stored with the report."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +130,22 @@ class PlaceTold(ReportNotice, name="placed"):
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
 class NowWitness(ReportNotice, name="now_witness"):
     """An answer: the message shows that the rider, who had only also seen it, is there."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class EditedLate(ReportNotice, name="edited_late"):
     """An answer: the edited message belongs to a report that was already submitted."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class EditedOver(FixedNotice, name="edited_over"):
     """An answer: the edited message belongs to a draft that was cancelled or has expired."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +155,10 @@ class ReportsList(Notice, name="reports"):
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class ReportShown(ReportNotice, name="report"):
     """One report as its reporter or a witness sees it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +169,19 @@ class RefusalTold(Notice, name="refused"):
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerCard(FixedNotice, manner=Manner.REDRAWN):
     """What stands in place of a message, `edits`, that is no card any more."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class CardBelow(FormerCard, name="card_below"):
     """The card stands further down."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class CardUnknown(FormerCard, name="card_unknown"):
     """What it showed is not known any more, as a backup was restored."""
+
+    __slots__ = ()

@@ -14,9 +14,10 @@ class TicketMessage(Meaning):
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
 class TicketCard(TicketMessage, name="ticket_card", manner=Manner.CARD):
     """The live card of a ticket; in the group of a previous queue it says where the ticket went."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class CardLeft(TicketMessage, name="card_left", manner=Manner.REDRAWN):
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class PlainTicketCard(TicketMessage, name="plain_ticket_card", manner=Manner.CARD):
     """The live card of a ticket in few words, after the full one could not be shown or sent."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ class Album(TicketMessage, name="album", manner=Manner.BESIDE_CARD):
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Pin(TicketMessage, name="pin", manner=Manner.BESIDE_CARD):
     """A report's location."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,16 @@ class Nudge(TicketMessage, manner=Manner.NUDGE):
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Reopened(Nudge, name="nudge_reopened"):
     """A rider answered that the problem is not fixed."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Witnessed(Nudge, name="nudge_witness"):
     """Another rider has seen an urgent problem."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +107,22 @@ class MoreWitnessed(Nudge, name="nudge_more_witnesses"):
     alarms: ClassVar[bool] = False
 
 
-@dataclass(frozen=True, slots=True)
 class HalfTime(Nudge, name="nudge_half_time"):
     """Half of the time to resolve is over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Overdue(Nudge, name="nudge_overdue"):
     """The time to resolve is over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class HoldOver(Nudge, name="nudge_hold_over"):
     """The hold has ended."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +132,22 @@ class PromptShown(Meaning, name="prompt"):
     prompt_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class LateTold(ReportNotice):
     """A notice to supervisors that a ticket is late."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class OverdueTold(LateTold, name="overdue"):
     """The ticket is overdue."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class LongOverdueTold(LateTold, name="long_overdue"):
     """The ticket has taken three times its limit."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +157,10 @@ class GroupNotice(Notice):
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
 class GroupLost(GroupNotice, name="group_lost"):
     """The bot was removed from a queue's group."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +170,16 @@ class GroupClosed(GroupNotice, name="group_closed"):
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class GroupOpened(GroupNotice, name="group_opened"):
     """Messages reach a queue's group or topic again."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class TopicLost(GroupNotice, name="topic_lost"):
     """The topic of a queue was deleted; its tickets go to the general topic."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +189,10 @@ class Undelivered(Meaning, name="undelivered", manner=Manner.CARD):
     since: int
 
 
-@dataclass(frozen=True, slots=True)
 class GroupLinked(GroupNotice, name="group_linked"):
     """The group was linked to a queue."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +210,19 @@ class GroupFit(Notice, name="group_fit"):
     queues: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class StaffEditLate(FixedNotice, name="staff_edit_late"):
     """Staff edited a reply that was used already, or whose question has expired."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class FileNotTaken(FixedNotice, name="file_not_taken"):
     """Staff replied with a file that is no image: nothing of it was taken, and what to send in its place."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class MediaNotTaken(FixedNotice, name="media_not_taken"):
     """Staff replied with a video, a voice message or the like: nothing of it was taken, and what counts."""
+
+    __slots__ = ()

@@ -13,6 +13,7 @@ class Digest(Meaning, name="digest"):
     week: str
 
 
-@dataclass(frozen=True, slots=True)
 class DigestMuted(Notice, name="muted"):
     """An answer: the weekly digest is now off or on."""
+
+    __slots__ = ()

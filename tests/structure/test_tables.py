@@ -1,6 +1,7 @@
 """Every member of a table's vocabulary has its row, and every row's word is used."""
 
 import ast
+from dataclasses import is_dataclass
 from enum import Enum
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from bot.outgoing.dispatch import _BY_MANNER
 from bot.outgoing.outcomes import Outcome
 from bot.outgoing.remedies import _REMEDIES
-from domain.messages import Manner
+from domain.messages import MEANINGS, Manner
 from domain.people.points import Merit
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
@@ -37,6 +38,13 @@ def test_every_timer_is_handled() -> None:
 
 def test_every_manner_is_dispatched() -> None:
     assert set(_BY_MANNER) == set(Manner)
+
+
+def test_every_meaning_has_slots_and_is_made_like_a_dataclass() -> None:
+    for meaning in MEANINGS.values():
+        assert all("__slots__" in vars(kind) for kind in meaning.__mro__[:-1])
+        assert is_dataclass(meaning)
+        assert "__init__" in vars(meaning) or not vars(meaning).get("__annotations__")
 
 
 def test_every_press_is_handled_by_riders_or_staff() -> None:
