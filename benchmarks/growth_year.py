@@ -91,6 +91,10 @@ class _Writer:
         put["pace"] = [(f"edits:{each}", NOW - each * 60_000 % DAY_MS, 3) for each in range(1, self._year.riders + 1)]
         some = range(max(500, self._year.reports // 50))
         put["geocode"] = [(f"{each:064x}", "街", None, NOW - each % 90 * DAY_MS) for each in some]
+        put["prompt"] = [
+            (each, 1, "triage", "hold", -1, each % 50, "王", 1, "", "[]", "answered", NOW, NOW - each % 14 * DAY_MS)
+            for each in some
+        ]
         put["membership"] = [(-1, each, 1, NOW - each % 90 * DAY_MS) for each in some]
         put["duplicate_tally"] = [
             ("category", f"c{one}", f"c{two}", 9, 1) for one in range(_CATEGORIES) for two in range(_CATEGORIES)
@@ -155,7 +159,8 @@ class _Writer:
              category, note, lat, lng, cell_of(lat, lng), "wgs84", "import" if imported else "exif", "C1", life.queue,
              '{"kind":"rule","number":3}', int(self._happens(5)), at, at + DAY_MS, due_at, over,
              life.accepted_at, life.resolved_at, life.closed_at, "", "", witnesses, life.reopenings,
-             "已修好" if life.resolved_at else "")
+             "已修好" if life.resolved_at else "",
+             int((life.closed_at or NOW) < NOW - TRACE_DAYS * DAY_MS))
         )  # fmt: skip
         if imported:
             self._rows["imported"].append(("311", str(report_id), report_id))

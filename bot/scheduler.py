@@ -7,9 +7,10 @@ import structlog
 
 from bot.lasting import Lasting
 from bot.photo_store import PhotoStore
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer, TimerKind, is_night
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
+from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from services.upkeep import retention, timers
 from storage.errors import Damaged
@@ -56,7 +57,8 @@ class Scheduler:
         for timer in due:
             if timer.kind in _ERASING:  # before it counts as fired, so that a crash skips nothing
                 await self._forget_photos()
-            if timer.kind is TimerKind.RETENTION:
+            if is_night(timer):
+                await self._remove_expired()
                 await self._tidy_store()
             await self._fire(timer)
         return len(due)
@@ -65,6 +67,13 @@ class Scheduler:
         """Delete photos that are past their time; their bytes follow at once."""
         while await self._forgotten() is not None:
             pass
+
+    async def _remove_expired(self) -> None:
+        """Remove expired rows in batches, between which others write."""
+        left = tuple(Kept)
+        while left:
+            kinds = left
+            left = await self.database.write(lambda tx, kinds=kinds: retention.run(tx, self.deps, kinds))  # type: ignore[misc]
 
     async def _tidy_store(self) -> None:
         """Delete what the store has beyond what rows name."""

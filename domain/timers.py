@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_CASE: Final = "case:"
 
 
 class TimerKind(StrEnum):
@@ -42,3 +45,13 @@ def parse_round_key(key: str) -> tuple[int, int]:
     """The id of the draft or report, and the time; 0 for a timer that is set once."""
     about, _, at = key.partition(":")
     return int(about), int(at or 0)
+
+
+def case_key(report_id: int) -> str:
+    """The key of the timer that removes the photos of one closed case at once."""
+    return f"{_CASE}{report_id}"
+
+
+def is_night(timer: Timer) -> bool:
+    """Whether a timer is that of a night's retention, and not of one closed case."""
+    return timer.kind is TimerKind.RETENTION and not timer.key.startswith(_CASE)

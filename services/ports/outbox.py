@@ -144,4 +144,4 @@ class Outbox(Protocol):
         """Give up a message that was set aside; return False if there is none with this id."""
 
     async def purge(self, before: int) -> int:
-        """Remove rows sent before `before` (ms UTC), except those of cards."""
+        """Remove up to 1000 rows sent before `before` (ms UTC), except those of cards; return how many."""

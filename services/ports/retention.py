@@ -1,5 +1,6 @@
 """The repository that removes what is past its time."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from typing import Protocol
 class Kept(StrEnum):
     """What is kept for a time only, beside what other repositories purge."""
 
+    SENT_MESSAGES = "sent_messages"  # messages that were sent, but for cards
     FIRED_TIMERS = "fired_timers"  # fired timers
     PROMPTS = "prompts"  # questions to staff
     CODES = "codes"  # codes that link groups
@@ -14,11 +16,10 @@ class Kept(StrEnum):
     PARKED_MESSAGES = "parked_messages"  # messages that Telegram refused
     CARDS = "cards"  # queue entries of cards that were sent; the card is found by its message
     ENDED_DRAFTS = "ended_drafts"  # drafts that became nothing
-    CLOSED_DRAFTS = "closed_drafts"  # drafts of closed reports
-    CLOSED_NOTES = "closed_notes"  # notes of closed reports
-    CLOSED_WORDS = "closed_words"  # words in the course of closed reports
-    MESSAGES = "messages"  # records of our messages about nothing that is open
-    PICTURES = "pictures"  # records of messages with pictures that are gone
+    RETIRED_MESSAGES = "retired_messages"  # records of our messages in whose place others stand
+    OTHER_MESSAGES = "other_messages"  # records of our messages about no report
+    CLOSED_WORDS = "closed_words"  # notes and words of closed reports
+    CLOSED_TRACES = "closed_traces"  # their drafts, and records of messages about them without words or photos
     STRANGERS_MESSAGES = "strangers_messages"  # messages to people who are no riders any more
     STRANGERS_RECORDS = "strangers_records"  # records of messages to people who are no riders any more
 
@@ -26,5 +27,8 @@ class Kept(StrEnum):
 class Retention(Protocol):
     """The repository that removes what is past its time."""
 
-    async def purge(self, what: Kept, before: int) -> int:
-        """Remove what ended before `before` (ms UTC), and return how many rows."""
+    async def purge(self, what: Kept, before: int, limit: int) -> bool:
+        """Remove some of what ended before `before` (ms UTC), of at most `limit`; return whether there may be more."""
+
+    async def look_again(self, report_ids: Iterable[int]) -> None:
+        """Have the records of messages about these reports removed that were kept for words or photos."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.district.catalogue import Category
 from domain.reporting.reports import Report
-from domain.timers import Timer, TimerKind, round_key
+from domain.timers import Timer, TimerKind, case_key, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
@@ -69,4 +69,4 @@ async def start_hold(tx: Transaction, report: Report) -> None:
 
 async def start_forgetting(tx: Transaction, deps: Deps, report: Report) -> None:
     """Set a timer that deletes the photos of a closing case at once instead of at night."""
-    await tx.timers.put(Timer(TimerKind.RETENTION, f"case:{report.id}", deps.clock.now()))
+    await tx.timers.put(Timer(TimerKind.RETENTION, case_key(report.id), deps.clock.now()))

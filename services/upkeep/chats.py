@@ -22,6 +22,7 @@ async def take_pictures(tx: Transaction, deps: Deps, report_id: int) -> None:
         return
     category = deps.district.catalogue.get(report.category)
     everywhere = category is not None and category.photo is PhotoRule.NEVER_SHOWN
+    await tx.retention.look_again([report_id])
     for message in await tx.messages.pictures_of(report_id):
         if everywhere or message.chat_id < 0:
             await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True))

@@ -1,6 +1,6 @@
 """Retention: what is past its time goes. docs/kept.md tells what is kept how long."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -25,7 +25,11 @@ PHOTOS_AT_ONCE = 100
 _CASES_DAYS = 30
 """How far back closed cases and riders who left are searched, so that an outage leaves nothing behind."""
 
+AT_ONCE: Final = 200
+"""How many rows of one kind go in one transaction: the writer is never held for long."""
+
 _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
+    Kept.SENT_MESSAGES: lambda _: SENT_DAYS,
     Kept.FIRED_TIMERS: lambda limits: 2 * limits.trace_days,
     Kept.PROMPTS: lambda _: SENT_DAYS,
     Kept.CODES: lambda _: SENT_DAYS,
@@ -33,11 +37,10 @@ _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
     Kept.PARKED_MESSAGES: lambda limits: limits.trace_days,
     Kept.CARDS: lambda limits: limits.trace_days,
     Kept.ENDED_DRAFTS: lambda _: 1,
-    Kept.CLOSED_DRAFTS: lambda limits: limits.trace_days,
-    Kept.CLOSED_NOTES: lambda limits: limits.closed_report_days,
     Kept.CLOSED_WORDS: lambda limits: limits.closed_report_days,
-    Kept.MESSAGES: lambda limits: limits.trace_days,
-    Kept.PICTURES: lambda limits: limits.trace_days,
+    Kept.CLOSED_TRACES: lambda limits: limits.trace_days,
+    Kept.RETIRED_MESSAGES: lambda limits: limits.trace_days,
+    Kept.OTHER_MESSAGES: lambda limits: limits.trace_days,
     Kept.STRANGERS_MESSAGES: lambda _: 1,
     Kept.STRANGERS_RECORDS: lambda _: 1,
 }
@@ -87,8 +90,16 @@ async def run_hourly(tx: Transaction, deps: Deps) -> None:
     await plan_hour(tx, deps)
 
 
-async def run(tx: Transaction, deps: Deps) -> None:
-    """Remove expired rows and plan the next night."""
+async def run(tx: Transaction, deps: Deps, kinds: Collection[Kept] = tuple(Kept)) -> tuple[Kept, ...]:
+    """Remove some expired rows of each of these kinds, and return those of which there may be more."""
+    now = deps.clock.now()
+    return tuple(
+        [what for what in kinds if await tx.retention.purge(what, now - _AGES[what](deps.limits) * _DAY, AT_ONCE)]
+    )
+
+
+async def end_night(tx: Transaction, deps: Deps) -> None:
+    """Remove the expired rows that are few, and plan the next night."""
     now = deps.clock.now()
     await tx.outbox.purge(now - SENT_DAYS * _DAY)
     await tx.geocodes.purge(now - FOUND_DAYS * _DAY, now - UNKNOWN_DAYS * _DAY)
@@ -96,6 +107,4 @@ async def run(tx: Transaction, deps: Deps) -> None:
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
     await tx.heard.purge(now - EDITED_DAYS * _DAY)
-    for what, days_of in _AGES.items():
-        await tx.retention.purge(what, now - days_of(deps.limits) * _DAY)
     await plan_next(tx, deps)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
 from domain.tickets.messages import HalfTime, HoldOver, LongOverdueTold, Overdue, OverdueTold
-from domain.timers import Timer, TimerKind, parse_round_key
+from domain.timers import Timer, TimerKind, is_night, parse_round_key
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
@@ -107,8 +107,10 @@ async def _auto_close(tx: Transaction, deps: Deps, key: str) -> None:
     await change_status(tx, deps, report, Request(Action.CLOSE, SYSTEM, Role.SYSTEM))
 
 
-async def _retain(tx: Transaction, deps: Deps, _: str) -> None:
-    await retention.run(tx, deps)
+async def _retain(tx: Transaction, deps: Deps, key: str) -> None:
+    """End a night; what is much has been removed before, in batches, as have been the photos of a closed case."""
+    if is_night(Timer(TimerKind.RETENTION, key, 0)):
+        await retention.end_night(tx, deps)
 
 
 async def _retain_updates(tx: Transaction, deps: Deps, _: str) -> None:

@@ -20,6 +20,7 @@ insert into timer_now (kind, key, due_at, fired_at) select kind, key, due_at, fi
 drop table timer;
 alter table timer_now rename to timer;
 create index timer_waiting on timer (due_at) where fired_at is null;
+create index timer_fired on timer (fired_at) where fired_at is not null;
 
 create table ledger_day_now (
     rider_id integer not null,

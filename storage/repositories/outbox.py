@@ -20,6 +20,7 @@ _REMOVAL_PATIENCE_MS: Final = 2 * 60 * 1000
 
 _KEPT_BESIDE: Final = "#"
 """Between the key of a message that was set aside and its id, where something else took its key."""
+_PURGED_AT_ONCE: Final = 1000
 
 
 class SqlOutbox(Repository):
@@ -137,7 +138,7 @@ class SqlOutbox(Repository):
 
     async def purge(self, before: int) -> int:
         await self._session.change("purge_holds", before=before)
-        return await self._session.change("purge_messages", before=before)
+        return await self._session.change("purge_messages", before=before, limit=_PURGED_AT_ONCE)
 
     async def _finish(self, sending: Sending, state: str, error: str, now: int) -> None:
         await self._session.change(

@@ -1,31 +1,63 @@
 """Removing what is past its time, in SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from services.ports.retention import Kept
 from storage.session import Repository
 
-_QUERIES: Final[Mapping[Kept, tuple[str, ...]]] = {
-    Kept.FIRED_TIMERS: ("purge_timers",),
-    Kept.PROMPTS: ("purge_prompts",),
-    Kept.CODES: ("purge_codes",),
-    Kept.TOLD_WEEKS: ("purge_told_weeks",),
-    Kept.PARKED_MESSAGES: ("purge_parked_messages",),
-    Kept.CARDS: ("purge_cards",),
-    Kept.ENDED_DRAFTS: ("purge_ended_drafts",),
-    Kept.CLOSED_DRAFTS: ("loosen_closed_photos", "purge_closed_drafts"),
-    Kept.CLOSED_NOTES: ("blank_closed_notes",),
-    Kept.CLOSED_WORDS: ("blank_closed_words",),
-    Kept.MESSAGES: ("purge_live_messages",),
-    Kept.PICTURES: ("purge_live_pictures",),
-    Kept.STRANGERS_MESSAGES: ("purge_strangers_messages",),
-    Kept.STRANGERS_RECORDS: ("purge_strangers_records",),
+_IN_BATCHES: Final[Mapping[Kept, str]] = {
+    Kept.SENT_MESSAGES: "purge_messages",
+    Kept.FIRED_TIMERS: "purge_timers",
+    Kept.PROMPTS: "purge_prompts",
+    Kept.CODES: "purge_codes",
+    Kept.TOLD_WEEKS: "purge_told_weeks",
+    Kept.PARKED_MESSAGES: "purge_parked_messages",
+    Kept.CARDS: "purge_cards",
+    Kept.ENDED_DRAFTS: "purge_ended_drafts",
+    Kept.RETIRED_MESSAGES: "purge_retired_messages",
+    Kept.OTHER_MESSAGES: "purge_other_messages",
+}
+
+_BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
+    Kept.CLOSED_WORDS: ("reports_with_words", ("blank_closed_notes", "blank_closed_words", "note_words_gone")),
+    Kept.CLOSED_TRACES: (
+        "reports_with_traces",
+        (
+            "loosen_closed_photos",
+            "purge_closed_drafts",
+            "purge_texts_of_report",
+            "purge_pictures_of_report",
+            "note_traces_gone",
+        ),
+    ),
+}
+"""How reports are found of which something goes, and what is done to each."""
+
+_OF_CHATS: Final[Mapping[Kept, tuple[str, str]]] = {
+    Kept.STRANGERS_MESSAGES: ("strangers_with_messages", "purge_strangers_messages"),
+    Kept.STRANGERS_RECORDS: ("strangers_with_records", "purge_strangers_records"),
 }
 
 
 class SqlRetention(Repository):
     """`services.ports.retention.Retention` in SQL."""
 
-    async def purge(self, what: Kept, before: int) -> int:
-        return sum([await self._session.change(query, before=before) for query in _QUERIES[what]])
+    async def purge(self, what: Kept, before: int, limit: int) -> bool:
+        if what in _IN_BATCHES:
+            return await self._session.change(_IN_BATCHES[what], before=before, limit=limit) == limit
+        if what in _OF_CHATS:
+            find, purge = _OF_CHATS[what]
+            for row in await self._session.fetch(find):
+                await self._session.change(purge, chat_id=row["id"], before=before)
+            return False
+        find, steps = _BY_ONE[what]
+        found = await self._session.fetch(find, before=before, limit=limit)
+        for row in found:
+            for step in steps:
+                await self._session.change(step, report_id=row["id"], before=before)
+        return len(found) == limit
+
+    async def look_again(self, report_ids: Iterable[int]) -> None:
+        for report_id in report_ids:
+            await self._session.change("look_for_traces_again", report_id=report_id)

@@ -100,7 +100,8 @@ limit :limit;
 
 -- name: messages_with_words
 -- Messages to groups that hold what people wrote.
-select seq, meaning from outbox where chat_id < 0 and in_flight = 0 and meaning like '%"words":"_%';
+select seq, meaning from outbox
+where card = 0 and chat_id < 0 and in_flight = 0 and meaning like '%"words":"_%';
 
 -- name: reword_message
 -- Without what people wrote.

@@ -10,4 +10,8 @@ on conflict (key) do update set
 
 -- name: purge_geocodes
 -- Answers grow old, those that found nothing sooner.
-delete from geocode where asked_at < :found_before or (name = '' and asked_at < :unknown_before);
+delete from geocode where key in (
+    select g.key from geocode g where g.asked_at < :found_before
+    union all
+    select u.key from geocode u where u.name = '' and u.asked_at < :unknown_before
+);

@@ -214,7 +214,7 @@ select min(due_at) as due_at from inbox where state = 'waiting' and due_at > :af
 
 -- name: purge_payloads
 -- Raw updates hold what people wrote: they go, their keys stay.
-update inbox set payload = '' where done_at < :before and payload <> '';
+update inbox set payload = '' where done_at is not null and payload <> '' and done_at < :before;
 
 -- name: purge_update_keys
 -- Telegram redelivers for a day at most.

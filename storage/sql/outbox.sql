@@ -165,7 +165,11 @@ update outbox set state = 'dropped', done_at = :now where seq = :seq and state =
 
 -- name: purge_messages
 -- What was sent is of no use, but for cards, which are armed again.
-delete from outbox where state in ('sent', 'dropped') and done_at < :before and card = 0;
+delete from outbox where seq in (
+    select o.seq from outbox o
+    where o.card = 0 and o.state in ('sent', 'dropped') and o.done_at < :before
+    limit :limit
+);
 
 -- name: purge_holds
 -- Holds that are over.

@@ -56,16 +56,14 @@ limit :limit;
 
 -- name: photos_of_closed_reports
 -- Photos that go once their case is closed.
-select p.* from report r join photo p on p.report_id = r.id
-where r.closed_at >= :since and r.category = :category
-order by p.id
+select p.* from report r cross join photo p
+where r.closed_at is not null and r.closed_at >= :since and r.category = :category and p.report_id = r.id
 limit :limit;
 
 -- name: photos_of_forgotten
 -- Photos of riders who have left.
-select p.* from photo p join rider r on r.id = p.rider_id
-where r.forgotten_at >= :since
-order by p.id
+select p.* from rider r cross join photo p
+where r.forgotten_at >= :since and p.rider_id = r.id
 limit :limit;
 
 -- name: photos_of_rider
@@ -73,10 +71,9 @@ limit :limit;
 select * from photo where rider_id = :rider_id order by id;
 
 -- name: photos_of_old_reports
--- Photos of cases that were closed long ago.
-select p.* from report r join photo p on p.report_id = r.id
-where r.closed_at < :before
-order by p.id
+-- Photos of cases that were closed long ago, and whose words have not gone yet.
+select p.* from report r cross join photo p
+where r.closed_at is not null and r.words_gone = 0 and r.closed_at < :before and p.report_id = r.id
 limit :limit;
 
 -- name: remove_photo

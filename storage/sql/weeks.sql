@@ -84,7 +84,9 @@ select r.queue, count(*) as open, cast(coalesce(sum(case
 end), 0) as {{int64}}) as overdue
 from report r
 where r.open = 1 and r.status <> 'resolved' and r.submitted_at < :end
-  and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+  and (r.source <> 'import' or (
+        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+      ) is not null)
 group by r.queue;
 
 -- name: week_moved_since
@@ -124,7 +126,9 @@ stood (queue, late, counts) as (
         - case when r.open = 1 and r.queue = moved.queue and r.status <> 'resolved' then 1 else 0 end
     from moved cross join report r
     where r.id = moved.report_id and r.submitted_at < :end
-      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and (r.source <> 'import' or (
+        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+      ) is not null)
 )
 select queue, cast(sum(counts) as {{int64}}) as open, cast(sum(counts * late) as {{int64}}) as overdue
 from stood group by queue;
@@ -153,7 +157,9 @@ fell (queue, id) as (
     from report r
     where r.overdue_at >= :start and r.overdue_at < :end and r.id in (select gone.id from gone)
       and r.due_at < :end and r.submitted_at < :end
-      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and (r.source <> 'import' or (
+        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+      ) is not null)
       and coalesce((
         select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
       ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
@@ -193,13 +199,17 @@ with moved (report_id) as materialized (
 standing (id, submitted_at, due_at, overdue_at) as (
     select r.id, r.submitted_at, r.due_at, r.overdue_at from report r
     where r.open = 1 and r.queue = :queue and r.status <> 'resolved' and r.submitted_at < :end
-      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and (r.source <> 'import' or (
+        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+      ) is not null)
       and r.id not in (select moved.report_id from moved)
     union all
     select r.id, r.submitted_at, r.due_at, r.overdue_at
     from moved cross join report r
     where r.id = moved.report_id and r.submitted_at < :end
-      and (r.source <> 'import' or exists (select 1 from event h where h.report_id = r.id and h.at < :end))
+      and (r.source <> 'import' or (
+        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+      ) is not null)
       and coalesce((
         select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
       ), r.queue) = :queue

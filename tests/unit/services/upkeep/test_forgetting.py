@@ -10,7 +10,7 @@ from domain.people.messages import HowTo
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
-from domain.timers import Timer, TimerKind
+from domain.timers import Timer, TimerKind, case_key
 from services.outgoing import answer
 from services.ports.geocodes import Geocode
 from services.ports.transaction import Transaction
@@ -18,7 +18,7 @@ from services.reporting import drafts
 from services.upkeep import retention
 from tests.sample_views import HOUR
 from tests.tables import rows_of, timers, waiting_keys
-from tests.usecases import GROUPS, HERE, START, Case
+from tests.usecases import GROUPS, HERE, START, Case, Pictures
 
 DAY = 24 * HOUR
 PRIVATE = "lost_person"
@@ -53,7 +53,7 @@ async def test_the_coming_night_is_half_past_three_of_the_district(case: Case, a
 
 async def test_each_night_plans_the_next(case: Case) -> None:
     case.clock.at = NIGHT
-    await case.do(retention.run)
+    await case.do(retention.end_night)
     assert [timer.due_at for timer in timers(case)] == [NIGHT + DAY]
 
 
@@ -160,7 +160,7 @@ async def test_a_geocoders_answer_is_kept_to_the_millisecond(case: Case, name: s
     known = Geocode("cell:1:1", name, None, START)
     await case.database.write(lambda tx: tx.geocodes.put(known))
     case.clock.at += later
-    await case.do(retention.run)
+    await case.do(retention.end_night)
     assert (await case.database.read(lambda tx: tx.geocodes.get(known.key)) is not None) is stays
 
 
@@ -170,5 +170,36 @@ async def test_where_a_rider_was_is_kept_for_a_day(case: Case, later: int, *, st
     place = LiveLocation(rider.id, 5, replace(HERE, source="live"), START, START)
     await case.database.write(lambda tx: tx.live_locations.keep(place))
     case.clock.at += later
-    await case.do(retention.run)
+    await case.do(retention.end_night)
     assert (await case.database.read(lambda tx: tx.live_locations.of_rider(rider.id)) is not None) is stays
+
+
+async def test_a_night_removes_in_batches_until_nothing_is_left(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    fired = [Timer(TimerKind.WITHDRAWAL_OVER, str(number), START) for number in range(5)]
+    for timer in fired:
+        await case.database.write(lambda tx, timer=timer: tx.timers.put(timer))  # type: ignore[misc]
+        await case.database.write(lambda tx, timer=timer: tx.timers.fired(timer, START))  # type: ignore[misc]
+    await case.do(retention.plan_next)
+    case.clock.at += 400 * DAY
+    await case.scheduler.fire_due()
+    assert rows_of(case, "select key from timer where kind = 'withdrawal_over'") == []
+
+
+async def test_the_store_is_surveyed_once_a_night_and_not_for_a_closed_case(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveyed: list[str] = []
+
+    async def keys(_: object, folder: str) -> list[str]:
+        surveyed.append(folder)
+        return []
+
+    monkeypatch.setattr(Pictures, "keys", keys)
+    await case.database.write(lambda tx: tx.timers.put(Timer(TimerKind.RETENTION, case_key(1), START)))
+    await case.scheduler.fire_due()
+    assert surveyed == []
+    await case.do(retention.plan_next)
+    case.clock.at += DAY
+    await case.scheduler.fire_due()
+    assert len(surveyed) == len(set(surveyed)) > 0

@@ -1,0 +1,91 @@
+"""Every named query is planned so that its cost does not grow with the years, with statistics and without.
+
+The plans are read on a synthetic year of 20,000 reports; the engines plan for 100,000 and 1,000,000 alike.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Final
+
+import asyncpg
+
+from benchmarks.growth_loading import analyze, load, sqlite_path
+from benchmarks.growth_year import Year
+from storage.engines.postgres import PLANNING
+from storage.queries import Engine, load_queries
+from tests import plans
+
+YEAR: Final = Year(20_000, 400, ("triage", "property", "committee", "lighting", "drainage"))
+
+FIRST_COLUMNS: Final = """
+    select indexrelid::regclass::text as index, pg_get_indexdef(indexrelid, 1, true) as first
+    from pg_index where indrelid::regclass::text in (select tablename from pg_tables where schemaname = 'public')
+"""
+
+BATCH = "one batch, or what one report, rider or chat has"
+ALLOWED: Final[Mapping[str, tuple[str, str]]] = {
+    "days_off": ("scan ledger, scan ledger_day, sort", "`qianshao verify` compares all there is"),
+    "counters_behind": ("scan report, sort", "`qianshao verify` compares all there is"),
+    "week_fell_overdue": ("sort", "what became overdue in one week"),
+    "week_moved_since": ("sort, scan event", "what moved since Monday; PostgreSQL may skip from queue to queue"),
+    "week_responses": ("scan event", "what was accepted in a week; PostgreSQL may skip from queue to queue"),
+    "queue_standing": ("sort", "what one queue has to do"),
+    "reports_in_cells": ("sort, scan report", "what is open; PostgreSQL without statistics looks at all of that"),
+    "reports_of_same_photo": ("sort", "those with one of ten pictures"),
+    "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
+    "next_due_message": ("scan outbox", "what waits"),
+    "messages_in_flight": ("scan outbox", "asked once, at the start"),
+} | dict.fromkeys(
+    (
+        "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
+        "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
+        "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "rider_changed",
+    ),
+    ("sort", BATCH),
+)  # fmt: skip
+"""What a query may do nevertheless, and why."""
+
+
+def refused(name: str, found: Iterator[str]) -> list[str]:
+    allowed = ALLOWED.get(name, ("",))[0].split(", ")
+    return [f"{name}: {each}" for each in sorted(set(found)) if each not in allowed]
+
+
+async def test_sqlite_plans_nothing_that_grows(sqlite_address: str) -> None:
+    await load(sqlite_address, YEAR)
+    assert of_sqlite(sqlite_address) == []
+    await analyze(sqlite_address)
+    assert of_sqlite(sqlite_address) == []
+
+
+def of_sqlite(address: str) -> list[str]:
+    with closing(sqlite3.connect(sqlite_path(address))) as connection:
+        queries = [query for query in load_queries(Engine.SQLITE).values() if plans.has_plan(query)]
+        return [each for query in queries for each in refused(query.name, plans.of_sqlite(connection, query))]
+
+
+async def test_postgres_plans_nothing_that_grows(postgres_address: str) -> None:
+    await load(postgres_address, YEAR)
+    assert await of_postgres(postgres_address) == []
+    await analyze(postgres_address)
+    assert await of_postgres(postgres_address) == []
+
+
+async def of_postgres(address: str) -> list[str]:
+    connection = await asyncpg.connect(address, server_settings=PLANNING)
+    try:
+        columns = await connection.fetch(FIRST_COLUMNS)
+        firsts = {each["index"]: each["first"] for each in columns}
+        queries = [query for query in load_queries(Engine.POSTGRES).values() if plans.has_plan(query)]
+        return [
+            each
+            for query in queries
+            for each in refused(query.name, await plans.of_postgres(connection, query, firsts))
+        ]
+    finally:
+        await connection.close()
+
+
+def test_nothing_is_allowed_to_a_query_that_is_gone() -> None:
+    assert set(ALLOWED) <= set(load_queries(Engine.SQLITE))
