@@ -82,6 +82,7 @@ class Worker:
         owners = await self.database.read(lambda tx: tx.inbox.owners())
         for gone in await self.database.vanished([owner for owner in owners if owner != self.owner]):
             released = await self._release(gone)
+            self.claims.look_everywhere()
             log.info("updates_taken_over", owner=gone, count=released)
 
     async def _release(self, owner: int) -> int:
