@@ -28,6 +28,7 @@ from bot.incoming.working import Worker
 from bot.lasting import Lasting, open_lasting
 from bot.members import TelegramMembers
 from bot.outgoing.budgets import Budgets, Rates
+from bot.outgoing.carrying import Carrier
 from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Intake, Showing
@@ -131,9 +132,12 @@ async def build_app(
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
+        carrier = Carrier(deps, database, Dispatcher(Messenger(bot, Showing(pool, store))))
+        deliverer = Deliverer(deps, database, carrier, Budgets(_rates(config.limits), monotonic))
         tools = Tools(
             deps,
             database.at_once,
+            deliverer.write,
             Intake(pool, store),
             members,
             PositionReader(district.boundaries.centre, short_links.follow).read,
@@ -144,7 +148,6 @@ async def build_app(
         application.bot_data["tools"] = tools
         install(application)
         await _leave_gap(database, deps, owner)
-        dispatcher = Dispatcher(Messenger(bot, Showing(pool, store)))
         try:
             yield App(
                 config,
@@ -152,7 +155,7 @@ async def build_app(
                 database,
                 application,
                 Worker(deps, database, application, owner, config.limits.workers),
-                Deliverer(deps, database, dispatcher, Budgets(_rates(config.limits), monotonic)),
+                deliverer,
                 Scheduler(deps, database, store.objects),
                 store,
                 GroupChecks(members, deps, database),

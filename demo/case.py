@@ -92,8 +92,10 @@ class Case:
     async def assign(self, step: Step) -> None:
         """Let triage choose a queue."""
         await self._press_card(Verb.ACT, Action.ASSIGN)
+        await self._card(short(step.detail), Verb.QUEUE)
+        offered = await self._crowd.people.seq()  # the new queue's card may be there as soon as the key is answered
         await self._press_card(Verb.QUEUE, short(step.detail))
-        self._since = await self._crowd.people.seq()
+        self._since = offered
 
     async def answer(self, step: Step) -> None:
         """Let the rider answer whether it is fixed."""

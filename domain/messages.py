@@ -47,6 +47,9 @@ class Manner(Enum):
     """The deletion of one of our messages."""
 
 
+LIFELONG = frozenset({Manner.CARD, Manner.REPLY_KEY})
+"""Manners whose key is kept for life and queued again by each change."""
+
 MEANINGS: dict[str, type["Meaning"]] = {}
 """Every meaning class by the name that the outbox stores."""
 
@@ -57,13 +60,15 @@ class Meaning:
     Attributes:
         name: The name stored in the outbox; it stays the same if the class is renamed.
         manner: How the message is delivered.
+        reads_much: Whether it lists or sums up much, so that it is read on a snapshot, beside all writes.
     """
 
     __slots__ = ()
     name: ClassVar[str]
     manner: ClassVar[Manner] = Manner.SAID
+    reads_much: ClassVar[bool] = False
 
-    def __init_subclass__(cls, *, name: str = "", manner: Manner | None = None) -> None:
+    def __init_subclass__(cls, *, name: str = "", manner: Manner | None = None, reads_much: bool = False) -> None:
         """Register the class under its name.
 
         Raises:
@@ -72,6 +77,8 @@ class Meaning:
         super().__init_subclass__()
         if manner is not None:
             cls.manner = manner
+        if reads_much:
+            cls.reads_much = True
         if name:
             cls.name = name
         if "name" in vars(cls):  # a dataclass with slots is created twice, the second time without these arguments

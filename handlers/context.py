@@ -34,6 +34,13 @@ class Claim:
 CLAIM: ContextVar[Claim] = ContextVar("claim")
 
 
+class Write(Protocol):
+    """Runs a transaction function; see `services.ports.transaction.Database.write`."""
+
+    async def __call__(self, work: Work[T], /) -> T:
+        """Run the function in a transaction and return its result."""
+
+
 class WrittenPlace(Protocol):
     """What a text says about a place (coordinates, a plus code, a map link), and the rest of the text."""
 
@@ -54,12 +61,13 @@ class WrittenPlace(Protocol):
 class Tools:
     """The shared tools of handlers.
 
-    `owner` is this process's number in the inbox; `photo_size` gives the bytes of a stored photo; `read_place` may use
-    the network and never raises.
+    `write` is the database's, and sends at once what it puts; `owner` is this process's number in the inbox;
+    `photo_size` gives the bytes of a stored photo; `read_place` may use the network and never raises.
     """
 
     deps: Deps
     database: Database
+    write: Write
     intake: PhotoIntake
     members: Members
     read_place: Callable[[str], Awaitable[WrittenPlace]]
@@ -98,6 +106,6 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
                 await tx.objects.let_go(key)
             return result
 
-        result = await self.tools.database.write(consuming)
+        result = await self.tools.write(consuming)
         claim.consumed = True
         return result

@@ -1,6 +1,5 @@
 """Use cases in one process: a temporary database, the sample district with its groups, a clock that a test moves."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ import pytest
 
 from bot.lasting import Lasting
 from bot.outgoing.budgets import Budgets, Rates
+from bot.outgoing.carrying import Carrier
 from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Showing
@@ -145,10 +145,10 @@ class Case:
     async def _deliver_due(self) -> bool:
         """Deliver what may go now; whether there was anything."""
         unsent = await self.left()
-        under_way: dict[int, asyncio.Task[None]] = {}
-        await self.deliverer._start_due(under_way)
-        await asyncio.gather(*under_way.values())
-        return bool(under_way) or unsent != await self.left()
+        sent = len(self.telegram.calls)
+        await self.deliverer.look()
+        await self.deliverer.idle()
+        return sent != len(self.telegram.calls) or unsent != await self.left()
 
     async def left(self) -> int:
         """How many messages are due now and have not gone."""
@@ -275,8 +275,9 @@ async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Cas
 
     async with open_database(address) as database:
         await database.write(seat)
-        deliverer = Deliverer(deps, Lasting(database), dispatcher, budgets)
-        scheduler = Scheduler(deps, Lasting(database), cast("Any", pictures))
+        lasting = Lasting(database)
+        deliverer = Deliverer(deps, lasting, Carrier(deps, lasting, dispatcher), budgets)
+        scheduler = Scheduler(deps, lasting, cast("Any", pictures))
         yield Case(database, clock, deps, telegram, deliverer, scheduler, numbers, address)
 
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Protocol
 
 _MINUTE_S = 60.0
@@ -94,7 +95,8 @@ class _Window:
 class Budgets:
     """The budgets of messages that may be sent now.
 
-    They are kept in memory only; after a restart, Telegram's `RetryAfter` corrects them.
+    They are kept in memory only; after a restart, Telegram's `RetryAfter` corrects them. They are asked in the
+    database's thread, too, as messages may leave with the transactions that put them.
 
     Args:
         rates: The limits.
@@ -102,6 +104,7 @@ class Budgets:
     """
 
     def __init__(self, rates: Rates, monotonic: Callable[[], float]) -> None:
+        self._lock = Lock()
         self._rates = rates
         self._monotonic = monotonic
         self._all: _Budget | None = _Window(rates.per_second, 1.0) if rates.per_second else None
@@ -110,10 +113,19 @@ class Budgets:
 
     def allowance(self, most: int) -> int:
         """Return how many messages may be sent now overall, at most `most`; what an album waits for is kept for it."""
+        with self._lock:
+            return self._allowance(most)
+
+    def _allowance(self, most: int) -> int:
         if self._all is None:
             return most
         now = self._monotonic()
         return max(0, min(most, int(self._all.room(now)) - self._kept(self._all, now)))
+
+    def fits(self, chat_id: int, besides: int = 0) -> bool:
+        """Return whether one message may go to this chat now, and `besides` others that are not counted yet."""
+        with self._lock:
+            return self._allowance(besides + 1) > besides and self._chat_fits(chat_id, self._monotonic(), 1)
 
     def _kept(self, overall: "_Budget", now: float) -> int:
         """Return how many are kept for chats that wait for nothing but the budget of all."""
@@ -129,30 +141,33 @@ class Budgets:
 
         An edit or a deletion counts as one message, an album as its parts.
         """
-        now = self._monotonic()
-        budgets = [budget for budget in (self._all, self._chats.get(chat_id) or self._open(chat_id, now)) if budget]
-        if not all(budget.fits(now, messages) for budget in budgets):
-            self._wanted[chat_id] = messages
-            return False
-        self._wanted.pop(chat_id, None)
-        for budget in budgets:
-            budget.spend(now, messages)
-        return True
+        with self._lock:
+            now = self._monotonic()
+            budgets = [budget for budget in (self._all, self._chats.get(chat_id) or self._open(chat_id, now)) if budget]
+            if not all(budget.fits(now, messages) for budget in budgets):
+                self._wanted[chat_id] = messages
+                return False
+            self._wanted.pop(chat_id, None)
+            for budget in budgets:
+                budget.spend(now, messages)
+            return True
 
     def resting(self) -> list[int]:
         """Return chats that have to wait, and drop those that have recovered."""
-        now = self._monotonic()
-        self._chats = {chat: budget for chat, budget in self._chats.items() if not budget.is_full(now)}
-        self._wanted = {chat: wanted for chat, wanted in self._wanted.items() if self._wait(chat, now) > 0}
-        return list({*self._wanted, *(chat for chat, budget in self._chats.items() if not budget.fits(now, 1))})
+        with self._lock:
+            now = self._monotonic()
+            self._chats = {chat: budget for chat, budget in self._chats.items() if not budget.is_full(now)}
+            self._wanted = {chat: wanted for chat, wanted in self._wanted.items() if self._wait(chat, now) > 0}
+            return list({*self._wanted, *(chat for chat, budget in self._chats.items() if not budget.fits(now, 1))})
 
     def next_in(self) -> float | None:
         """Return the seconds until a waiting chat, or the bot as a whole, may send; None if nothing waits."""
-        now = self._monotonic()
-        waits = [self._wait(chat, now) for chat in {*self._chats, *self._wanted}]
-        if self._all is not None:
-            waits.append(self._all.wait(now, 1))
-        return min((wait for wait in waits if wait > 0), default=None)
+        with self._lock:
+            now = self._monotonic()
+            waits = [self._wait(chat, now) for chat in {*self._chats, *self._wanted}]
+            if self._all is not None:
+                waits.append(self._all.wait(now, 1))
+            return min((wait for wait in waits if wait > 0), default=None)
 
     def _wait(self, chat_id: int, now: float) -> float:
         """Return the seconds until what this chat wants fits."""

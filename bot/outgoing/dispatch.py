@@ -31,6 +31,10 @@ class Delivered:
         """Return whether a message was sent, not only that which stood there edited."""
         return any(standing is None or message.message_id != standing.message_id for message in self.put)
 
+    def is_alone(self, standing: LiveMessage | None) -> bool:
+        """Return whether no other message has the key of what stands there now."""
+        return standing is None or not self.is_new(standing)
+
 
 class Dispatcher:
     """Sends one rendered message and returns what is in the chat now.

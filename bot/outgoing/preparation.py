@@ -48,6 +48,18 @@ class Delivery:
         return len(self.screen.photos) if self.screen.album else 1
 
 
+Prepared = Delivery | Exception | None
+"""A message that is ready, or the error of preparing it; None if there is nothing to send any more."""
+
+
+async def prepared(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Prepared:
+    """Prepare a message; its error is returned so that it blocks no other, those of the database are raised."""
+    try:
+        return await prepare(tx, deps, outgoing)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        return error
+
+
 async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery | None:
     """Return the message in its present form; None if there is nothing to send any more.
 

@@ -49,7 +49,7 @@ class Forgotten(FixedNotice, name="forgotten"):
 
 
 @dataclass(frozen=True, slots=True)
-class MyData(Notice, name="my_data"):
+class MyData(Notice, name="my_data", reads_much=True):
     """A file with what is the rider's own: `part` of `parts`, with these photos, and the record in the first."""
 
     part: int = 1
@@ -69,7 +69,7 @@ class MyDataToday(FixedNotice, name="my_data_today"):
     __slots__ = ()
 
 
-class PointsShown(Notice, name="points"):
+class PointsShown(Notice, name="points", reads_much=True):
     """A rider's balance and newest ledger entries."""
 
     __slots__ = ()

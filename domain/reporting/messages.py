@@ -149,7 +149,7 @@ class EditedOver(FixedNotice, name="edited_over"):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportsList(Notice, name="reports"):
+class ReportsList(Notice, name="reports", reads_much=True):
     """One page of a rider's reports; `page` counts from 0."""
 
     page: int = 0

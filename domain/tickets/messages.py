@@ -183,7 +183,7 @@ class TopicLost(GroupNotice, name="topic_lost"):
 
 
 @dataclass(frozen=True, slots=True)
-class Undelivered(Meaning, name="undelivered", manner=Manner.CARD):
+class Undelivered(Meaning, name="undelivered", manner=Manner.CARD, reads_much=True):
     """The supervisors' list of messages that were set aside since `since`, ms UTC; it grows in place."""
 
     since: int

@@ -6,7 +6,7 @@ from domain.messages import Meaning, Notice
 
 
 @dataclass(frozen=True, slots=True)
-class Digest(Meaning, name="digest"):
+class Digest(Meaning, name="digest", reads_much=True):
     """The digest of a scope (`rider:ID`, `queue:ID` or `district`) and a week (`2026-W46`)."""
 
     scope: str

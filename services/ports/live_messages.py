@@ -39,8 +39,11 @@ class LiveMessages(Protocol):
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
         """Return all messages that show pictures of this report, live or not."""
 
-    async def put(self, message: LiveMessage, now: int) -> None:
-        """Insert a message; a previous message with the same key is kept and marked as not live."""
+    async def put(self, message: LiveMessage, now: int, *, alone: bool = False) -> None:
+        """Insert a message; a previous message with the same key is kept and marked as not live.
+
+        `alone` says that no other message with this key is live, so that none is looked for.
+        """
 
     async def forget(self, chat_id: int, message_id: int) -> None:
         """Remove the record of a message that was deleted from its chat."""

@@ -1,6 +1,6 @@
 """The queue of messages to be sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -63,8 +63,30 @@ class Parked:
     at: int
 
 
+class Departures(Protocol):
+    """The messages that are claimed by the very transaction that puts them, one for each chat at most."""
+
+    now: int
+    """The time of the transaction, ms UTC."""
+
+    def admits(self, outgoing: Outgoing) -> bool:
+        """Return whether a message may go at once, and keep its chat for it; one that may not is looked after."""
+
+    def aboard(self, chat_id: int) -> Sending | None:
+        """Return what has been claimed for this chat."""
+
+    def board(self, sending: Sending) -> None:
+        """Take a message along that was admitted and is in flight now."""
+
+    def leave(self, chat_id: int) -> None:
+        """Let a chat go again that was kept for a message, as that waits or will never be sent."""
+
+
 class Outbox(Protocol):
     """The queue of messages to be sent: at least once each, and in order within a chat."""
+
+    def depart_with(self, departures: Departures) -> None:
+        """Claim what this transaction puts from now on, where the departures admit it and nothing goes before it."""
 
     async def put(self, outgoing: Outgoing) -> None:
         """Queue a message.
@@ -81,12 +103,18 @@ class Outbox(Protocol):
 
         The best class comes first, between chats and within one: urgent tickets, then by precedence, with removals last
         but for digests. Within a class the order of queueing holds, and a first message that is not due yet blocks its
-        chat. Removals wait for two minutes behind everything else, then among the tickets. A time more than an hour off
-        has come: a clock was set back.
+        chat. A time more than an hour off has come: a clock was set back.
         """
 
-    async def sent(self, sending: Sending, now: int) -> None:
-        """Mark a message as sent; a card that was queued again meanwhile stays in the queue."""
+    async def promote(self, now: int) -> None:
+        """Put removals that have waited for two minutes behind everything else among the tickets of their chats."""
+
+    async def sent(self, sending: Sending, now: int) -> bool | None:
+        """Mark a message as sent; a card that was queued again meanwhile stays in the queue.
+
+        Return whether anything waits in its chat; None if the message is not known any more, as its recipient has asked
+        to be forgotten.
+        """
 
     async def discard(self, key: str) -> None:
         """Delete a message that was sent and of which nothing is to stay."""
@@ -115,7 +143,7 @@ class Outbox(Protocol):
         Return how many messages were dropped.
         """
 
-    async def in_flight(self, besides: Collection[int] = ()) -> list[Sending]:
+    async def in_flight(self, besides: Container[int] = ()) -> list[Sending]:
         """Put messages that were being sent when the last process stopped back into the queue, and return them.
 
         They may arrive twice. Those of the chats `besides` stay in flight.
@@ -124,11 +152,10 @@ class Outbox(Protocol):
     async def move(self, old_chat: int, new_chat: int) -> None:
         """Redirect waiting messages of a group that became a supergroup to the new chat."""
 
-    async def next_due(self, now: int, after: int = -1) -> int | None:
-        """Return when the next first message of a chat is due, later than `after` (ms UTC), or None if none is.
+    async def next_due(self, now: int) -> int | None:
+        """Return the next time, ms UTC, at which a message is due or a hold ends, or None if there is none.
 
-        The time may be in the past while its chat is busy, which is not to hide what another chat waits for. All
-        waiting messages are read: ask when none is due.
+        It is about what waits for its time: what is due already was claimed, or waits for a chat that is in hand.
         """
 
     async def unsent(self, now: int) -> int:

@@ -18,8 +18,8 @@ class SqlLiveMessages(Repository):
         rows = await self._session.fetch("pictures_of_report", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]
 
-    async def put(self, message: LiveMessage, now: int) -> None:
-        if message.live:
+    async def put(self, message: LiveMessage, now: int, *, alone: bool = False) -> None:
+        if message.live and not alone:
             await self._session.change(
                 "retire_messages", key=message.key, chat_id=message.chat_id, message_id=message.message_id
             )

@@ -1,17 +1,14 @@
 """The outbox in SQL: messages from the commit that queued them until Telegram has them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
 
-from domain.messages import Manner, Outgoing, Precedence
+from domain.messages import LIFELONG, Outgoing, Precedence
 from domain.tickets.messages import TicketMessage
-from services.ports.outbox import Hold, Parked, Sending, Why
+from services.ports.outbox import Departures, Hold, Parked, Sending, Why
 from storage.repositories.meanings import read_meaning, write_meaning
-from storage.session import Kind, Repository, Row
-
-_KEPT = frozenset({Manner.CARD, Manner.REPLY_KEY})
-"""Manners whose key is kept for life and queued again by each change."""
+from storage.session import Kind, Repository, Row, Value
 
 LONGEST_HOLD_MS: Final = 60 * 60 * 1000
 """No message and no line is made to wait for longer."""
@@ -26,43 +23,87 @@ _PURGED_AT_ONCE: Final = 1000
 class SqlOutbox(Repository):
     """`services.ports.outbox.Outbox` in SQL."""
 
+    _departures: Departures | None = None
+
+    def depart_with(self, departures: Departures) -> None:
+        self._departures = departures
+
     async def put(self, outgoing: Outgoing) -> None:
-        earlier = await self._one("take_out_card", key=outgoing.key)
-        revision, in_flight = (earlier["revision"] + 1, earlier["in_flight"]) if earlier else (1, 0)
-        put = await self._session.change(
-            "put_message",
-            key=outgoing.key,
-            card=int(outgoing.meaning.manner in _KEPT),
-            chat_id=outgoing.chat_id,
-            thread_id=outgoing.thread_id,
-            precedence=int(outgoing.precedence),
-            rank=_rank(outgoing),
-            meaning=write_meaning(outgoing.meaning),
-            not_before=outgoing.not_before,
-            silent=int(outgoing.silent),
-            language=outgoing.language,
-            revision=revision,
-            in_flight=in_flight,
-        )
-        if put:
+        departures = self._departures
+        if departures is None:
+            if await self._put(outgoing) is not None:
+                self._session.wakes.add(Kind.OUTBOX)
+            return
+        await self._make_way(departures, outgoing)
+        if not departures.admits(outgoing):
+            await self._put(outgoing)
+            return
+        row = await self._put(outgoing, now=departures.now, rides=1)
+        if row is not None and row["rides"]:
+            departures.board(Sending(row["seq"], outgoing, row["revision"], row["attempts"]))
+            return
+        departures.leave(outgoing.chat_id)
+        if row is not None:
             self._session.wakes.add(Kind.OUTBOX)
+
+    async def _put(self, outgoing: Outgoing, now: int = 0, rides: int = 0) -> Row | None:
+        """Queue a message, in flight already if it `rides`; None if it was sent once and is not to be sent again."""
+        values: dict[str, Value] = {
+            "key": outgoing.key,
+            "card": int(outgoing.meaning.manner in LIFELONG),
+            "chat_id": outgoing.chat_id,
+            "thread_id": outgoing.thread_id,
+            "precedence": int(outgoing.precedence),
+            "rank": _rank(outgoing),
+            "meaning": write_meaning(outgoing.meaning),
+            "not_before": outgoing.not_before,
+            "silent": int(outgoing.silent),
+            "language": outgoing.language,
+            "now": now,
+        }
+        row = await self._one("put_message", **values, rides=rides, revision=1, in_flight=0)
+        if row is None and values["card"] and (earlier := await self._one("take_out_card", key=outgoing.key)):
+            again = {"revision": earlier["revision"] + 1, "in_flight": earlier["in_flight"]}
+            row = await self._one("put_message", **values, rides=0, **again)
+        return row
+
+    async def _make_way(self, departures: Departures, outgoing: Outgoing) -> None:
+        """Let what was to go to this chat wait, where it is put again or a better class comes after it."""
+        aboard = departures.aboard(outgoing.chat_id)
+        if aboard is None or outgoing.not_before > departures.now:
+            return
+        if aboard.outgoing.key == outgoing.key or _rank(outgoing) < _rank(aboard.outgoing):
+            await self._land(departures, aboard)
+
+    async def _land(self, departures: Departures, aboard: Sending) -> None:
+        await self._session.change("land_message", seq=aboard.id)
+        departures.leave(aboard.outgoing.chat_id)
+        self._session.wakes.add(Kind.OUTBOX)
+
+    async def _land_all_of(self, chat_id: int) -> None:
+        """Take back what was to go to a chat with this transaction, as the chat is lost or has moved."""
+        aboard = self._departures and self._departures.aboard(chat_id)
+        if aboard and self._departures:
+            await self._land(self._departures, aboard)
 
     async def knows(self, key: str) -> bool:
         return await self._exists("message_exists", key=key)
 
     async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
         """Fetch one more row for each busy chat, as each hides one at most."""
-        await self._session.change("promote_removals", late=now - _REMOVAL_PATIENCE_MS)
         farthest = now + LONGEST_HOLD_MS
         rows = await self._session.fetch("due_messages", now=now, farthest=farthest, limit=limit + len(busy))
         hidden = set(busy)
         claimed = [row for row in rows if row["chat_id"] not in hidden][:limit]
-        for row in claimed:
-            await self._session.change("mark_in_flight", seq=row["seq"])
+        if claimed:
+            await self._session.change_many("mark_in_flight", [{"seq": row["seq"]} for row in claimed])
         return [_sending(row, closed=bool(row["closed"])) for row in claimed]
 
-    async def sent(self, sending: Sending, now: int) -> None:
-        await self._finish(sending, "sent", "", now)
+    async def promote(self, now: int) -> None:
+        await self._session.change("promote_removals", late=now - _REMOVAL_PATIENCE_MS)
+
+    async def sent(self, sending: Sending, now: int) -> bool | None:
+        return await self._finish(sending, "sent", "", now)
 
     async def discard(self, key: str) -> None:
         await self._session.change("discard_message", key=key)
@@ -95,7 +136,8 @@ class SqlOutbox(Repository):
             self._session.wakes.add(Kind.OUTBOX)
 
     async def park(self, sending: Sending, error: str, now: int, instead: Outgoing | None = None) -> None:
-        await self._finish(sending, "parked", error, now)
+        if await self._finish(sending, "parked", error, now):
+            self._session.wakes.add(Kind.OUTBOX)
         key = sending.outgoing.key
         if instead is None:
             return
@@ -103,20 +145,22 @@ class SqlOutbox(Repository):
             await self.put(instead)
 
     async def drop(self, chat_id: int) -> int:
+        await self._land_all_of(chat_id)
         return await self._session.change("drop_messages", chat_id=chat_id)
 
-    async def in_flight(self, besides: Collection[int] = ()) -> list[Sending]:
+    async def in_flight(self, besides: Container[int] = ()) -> list[Sending]:
         rows = [row for row in await self._session.fetch("messages_in_flight") if row["chat_id"] not in besides]
         for row in rows:
             await self._session.change("land_message", seq=row["seq"])
         return [_sending(row) for row in rows]
 
     async def move(self, old_chat: int, new_chat: int) -> None:
+        await self._land_all_of(old_chat)
         await self._session.change("move_messages", old_chat=old_chat, new_chat=new_chat)
         self._session.wakes.add(Kind.OUTBOX)
 
-    async def next_due(self, now: int, after: int = -1) -> int | None:
-        return await self._number("next_due_message", now=now, farthest=now + LONGEST_HOLD_MS, after=after)
+    async def next_due(self, now: int) -> int | None:
+        return await self._number("next_due_message", now=now, farthest=now + LONGEST_HOLD_MS)
 
     async def unsent(self, now: int) -> int:
         return await self._number("count_unsent", now=now) or 0
@@ -140,8 +184,9 @@ class SqlOutbox(Repository):
         await self._session.change("purge_holds", before=before)
         return await self._session.change("purge_messages", before=before, limit=_PURGED_AT_ONCE)
 
-    async def _finish(self, sending: Sending, state: str, error: str, now: int) -> None:
-        await self._session.change(
+    async def _finish(self, sending: Sending, state: str, error: str, now: int) -> bool | None:
+        """Return whether anything waits in its chat; None if the row is gone."""
+        row = await self._one(
             "message_done",
             key=sending.outgoing.key,
             revision=sending.revision,
@@ -149,7 +194,7 @@ class SqlOutbox(Repository):
             error=error,
             now=now,
         )
-        self._session.wakes.add(Kind.OUTBOX)
+        return None if row is None else bool(row["more"])
 
 
 _URGENT_TICKET: Final = -1

@@ -1,23 +1,41 @@
 -- name: take_out_card
--- A card that does not simply wait is armed again: its row is taken out here and put back at the end of the line.
-delete from outbox
-where key = :key and card = 1 and (state <> 'waiting' or in_flight = 1)
-returning revision, in_flight;
+-- A card that neither waits nor may go at once is armed again: its row is taken out here and put back at the end of the line.
+delete from outbox where key = :key and card = 1 returning revision, in_flight;
 
 -- name: put_message
--- Queue; a card that waits is refreshed and keeps its place, anything else that is known stays as it is.
+-- Queue; a card that waits is refreshed and keeps its place, anything else that is known stays as it is. It goes at once, as
+-- :rides asks, where nothing of its class or a better one waits in its chat, nothing is on its way there and no line is held;
+-- so the row of a card that was sent may keep its place, too.
 insert into outbox (
     key, card, chat_id, thread_id, precedence, rank, meaning, not_before, silent, language, revision, state,
     in_flight, attempts, error
 ) values (
     :key, :card, :chat_id, :thread_id, :precedence, :rank, :meaning, :not_before, :silent, :language, :revision,
-    'waiting', :in_flight, 0, ''
+    'waiting',
+    case
+        when :rides = 0 then cast(:in_flight as {{int64}})
+        when exists (
+            select 1 from outbox w
+            where w.chat_id = :chat_id and w.state = 'waiting' and w.rank <= :rank and w.key <> :key
+        ) then 0
+        when exists (select 1 from outbox f where f.chat_id = :chat_id and f.in_flight = 1) then 0
+        when exists (
+            select 1 from chat_hold c where c.chat_id = :chat_id and (c.until > :now or c.why = 'closed')
+        ) then 0
+        else 1
+    end,
+    0, ''
 )
 on conflict (key) do update set
     chat_id = excluded.chat_id, thread_id = excluded.thread_id, precedence = excluded.precedence,
     rank = excluded.rank, meaning = excluded.meaning, not_before = excluded.not_before, silent = excluded.silent,
-    language = excluded.language
-where outbox.card = 1;
+    language = excluded.language, in_flight = excluded.in_flight,
+    revision = outbox.revision + case when outbox.state = 'waiting' then 0 else 1 end,
+    attempts = case when outbox.state = 'waiting' then outbox.attempts else 0 end,
+    error = case when outbox.state = 'waiting' then outbox.error else '' end,
+    state = 'waiting', done_at = null
+where outbox.card = 1 and outbox.in_flight = 0 and (outbox.state = 'waiting' or excluded.in_flight = 1)
+returning seq, revision, attempts, cast(:rides as {{int64}}) * in_flight as rides;
 
 -- name: message_exists
 -- Whether a message of this key was ever queued; cards are never purged.
@@ -64,13 +82,16 @@ update outbox set rank = 2 where state = 'waiting' and rank = 5 and not_before <
 update outbox set in_flight = 1 where seq = :seq;
 
 -- name: message_done
--- It was sent, or refused for good; one that was armed again meanwhile goes on waiting.
+-- It was sent, or refused for good; one that was armed again meanwhile goes on waiting. Whether anything waits in its chat.
 update outbox set
     state = case when revision = :revision then :state else state end,
     done_at = case when revision = :revision then cast(:now as {{int64}}) else done_at end,
     error = case when revision = :revision then :error else error end,
     in_flight = 0
-where key = :key;
+where key = :key
+returning state = 'waiting' or exists (
+    select 1 from outbox w where w.chat_id = outbox.chat_id and w.state = 'waiting' and w.seq <> outbox.seq
+) as more;
 
 -- name: message_failed
 -- It keeps its place.
@@ -105,7 +126,7 @@ update outbox set state = 'dropped', in_flight = 0, done_at = 0 where chat_id = 
 
 -- name: messages_in_flight
 -- What may have reached its chat when the last deliverer stopped.
-select * from outbox where in_flight = 1 order by seq;
+select * from outbox where in_flight = 1 order by chat_id;
 
 -- name: land_message
 -- It waits again.
@@ -116,32 +137,14 @@ update outbox set in_flight = 0 where seq = :seq;
 update outbox set chat_id = :new_chat where chat_id = :old_chat and state = 'waiting';
 
 -- name: next_due_message
--- When deliver is to look again: when the earliest head may go, or a removal that comes later, or a topic.
-select min(case when d.due_at > :farthest then cast(:now as {{int64}}) else d.due_at end) as due_at
+-- When deliver is to look again, at the latest: when a message may go that is not due yet, or a hold ends.
+select min(d.due_at) as due_at
 from (
-    select case when c.until > o.not_before and c.until <= :farthest then c.until else o.not_before end as due_at
-    from outbox o left join chat_hold c on c.chat_id = o.chat_id and c.thread_id = 0
-    where o.state = 'waiting' and o.in_flight = 0
-      and not exists (
-        select 1 from chat_hold t
-        where t.chat_id = o.chat_id and t.thread_id = o.thread_id and t.until > :now and t.until <= :farthest
-      )
-      and o.seq = (
-        select h.seq from outbox h
-        where h.state = 'waiting' and h.chat_id = o.chat_id
-          and (h.rank <> 5 or h.not_before <= :now or h.not_before > :farthest)
-          and not exists (
-            select 1 from chat_hold t
-            where t.chat_id = h.chat_id and t.thread_id = h.thread_id and t.until > :now and t.until <= :farthest
-          )
-        order by h.rank, h.seq limit 1
-      )
+    select min(o.not_before) as due_at from outbox o
+    where o.state = 'waiting' and o.not_before > 0 and o.not_before > :now and o.not_before <= :farthest
     union all
-    select r.not_before from outbox r where r.state = 'waiting' and r.rank = 5 and r.not_before > :now
-    union all
-    select t.until from chat_hold t where t.thread_id <> 0 and t.until > :now
-) d
-where d.due_at > :after;
+    select min(c.until) as due_at from chat_hold c where c.until > :now and c.until <= :farthest
+) d;
 
 -- name: count_unsent
 -- What is due or in flight.

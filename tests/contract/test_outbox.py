@@ -102,8 +102,10 @@ async def test_a_removal_waits_for_two_minutes_behind_others_and_then_goes_in_it
     busy = [replace(notice, key=f"ticket {n}", precedence=Precedence.TICKET) for n in range(3)]
     answer = replace(notice, key="answer", precedence=Precedence.ANSWER)
     await put(database, removal, *busy, answer)
+    await database.write(lambda tx: tx.outbox.promote(NOW + 119_999))
     assert await claim_keys(database, NOW + 119_999) == ["answer"]
     await database.write(lambda tx: tx.outbox.in_flight())
+    await database.write(lambda tx: tx.outbox.promote(NOW + 120_000))
     assert await send(database, NOW + 120_000) == ["answer", "r", "ticket 0", "ticket 1", "ticket 2"]
 
 
@@ -280,16 +282,20 @@ async def test_a_migrated_group_gets_what_waits_at_its_new_chat(
     assert (again.outgoing.key, again.outgoing.chat_id) == (card.key, -100)
 
 
-async def test_next_due_asks_heads_only(database: Database, notice: Outgoing) -> None:
+async def test_next_due_is_when_the_next_of_those_that_wait_for_their_time_may_go(
+    database: Database, notice: Outgoing
+) -> None:
     assert await database.read(lambda tx: tx.outbox.next_due(NOW)) is None
-    await put(database, replace(notice, not_before=NOW + 9), replace(notice, key="behind", not_before=NOW + 1))
-    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 9
+    await put(database, *(replace(notice, key=f"{n}", chat_id=n, not_before=NOW + n) for n in (9, 7, 8)))
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 7
+    (sending,) = await claim(database, NOW + 7)
+    await sent(database, sending)
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW + 7)) == NOW + 8
 
 
 async def test_what_is_due_in_a_busy_chat_does_not_hide_what_is_due_later(database: Database, notice: Outgoing) -> None:
     await put(database, notice, replace(notice, key="later", chat_id=8, not_before=NOW + 9))
-    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == 0
-    assert await database.read(lambda tx: tx.outbox.next_due(NOW, after=NOW)) == NOW + 9
+    assert await database.read(lambda tx: tx.outbox.next_due(NOW)) == NOW + 9
 
 
 async def test_what_was_claimed_unknown_to_its_claimer_waits_again_besides_what_is_under_way(

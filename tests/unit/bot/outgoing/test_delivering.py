@@ -139,7 +139,7 @@ async def test_what_was_claimed_in_a_commit_whose_answer_was_lost_goes_out(
         return result
 
     monkeypatch.setattr(SqliteDatabase, "write", lose)
-    await case.deliverer._start_due({})
+    await case.deliverer.look()
     assert not case.telegram.calls
     assert len(await case.told(rider.chat_id)) == 2
 
@@ -150,4 +150,4 @@ async def test_a_group_at_its_limit_does_not_hide_when_another_chat_is_due(limit
     assert len(await limited.told(LIGHTING)) == 20
     later = to_rider(limited.deps, rider, HowTo(), "later", not_before=limited.clock.at + 2_000)
     await limited.database.write(lambda tx: tx.outbox.put(later))
-    assert await limited.deliverer._start_due({}) == pytest.approx(2, abs=0.1)
+    assert await limited.deliverer.look() == pytest.approx(2, abs=0.1)

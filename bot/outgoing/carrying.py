@@ -1,0 +1,144 @@
+"""Carrying one message to its chat: sent in the way that works, then recorded, or its error is seen to."""
+
+from dataclasses import dataclass, field, replace
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.lasting import Lasting
+from bot.outgoing.dispatch import Delivered, Dispatcher
+from bot.outgoing.outcomes import outcome_of
+from bot.outgoing.pictures import NothingToShow
+from bot.outgoing.preparation import Delivery, Prepared, prepared
+from bot.outgoing.remedies import Remedies, Stalled
+from bot.outgoing.ways import Pictures, other_way
+from domain.messages import LIFELONG
+from domain.people.messages import Forgotten
+from domain.tickets.messages import PromptShown, TicketMessage
+from services.deps import Deps
+from services.outgoing import removal
+from services.ports.outbox import Sending, Why
+from services.ports.transaction import Transaction
+from services.tickets import cards, groups, prompting
+from texts.base.wording import Html, lines
+
+log = structlog.get_logger()
+_PHOTOS_AWAITED = 3
+"""After so many attempts a message goes without photos that the store does not give; some 15 seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Sends claimed messages and stores the results."""
+
+    deps: Deps
+    database: Lasting
+    dispatcher: Dispatcher
+    stalled: Stalled = field(default_factory=Stalled)
+
+    async def carry(self, sending: Sending, ready: Prepared) -> bool:
+        """Deliver one message; its result or error is stored on its row. Return whether anything may wait in its chat.
+
+        What reads much comes unprepared, as None, and is read on a snapshot here.
+        """
+        if ready is None:
+            ready = await self.database.read(lambda tx: prepared(tx, self.deps, sending.outgoing))
+        if ready is None:
+            return await self.database.write(lambda tx: tx.outbox.sent(sending, self.deps.clock.now())) is not False
+        remedies = Remedies(self.deps, self.database, self.stalled)
+        if isinstance(ready, Exception):
+            await remedies.fail(sending, ready)
+            return True
+        try:
+            sent, delivered = await self._send(ready, waits=sending.attempts < _PHOTOS_AWAITED)
+            waits = await self.database.write_soon(lambda tx: self._keep(tx, sending, sent, delivered))
+        except TelegramError as error:
+            await remedies.apply(sending, error)
+        except OSError as error:
+            await remedies.wait_for_photos(sending, error)
+        except Exception as error:  # noqa: BLE001  it is stored on the message's row
+            await remedies.fail(sending, error)
+        else:
+            await self._revive()
+            return waits
+        return True
+
+    async def _revive(self) -> None:
+        """Let everybody try again whom the network has failed, as something has arrived."""
+        chats = self.stalled.revived(self.deps.clock.now())
+        if not chats:
+            return
+
+        async def work(tx: Transaction) -> None:
+            for chat_id in chats:
+                await tx.outbox.look_again(chat_id, Why.NETWORK)
+
+        await self.database.write(work)
+
+    async def _send(self, delivery: Delivery, *, waits: bool) -> tuple[Delivery, Delivered]:
+        """Send as it is, else in the other ways that Telegram's errors call for, one after the other.
+
+        Raises:
+            OSError: The store of photos is not reached, and it `waits` for it.
+        """
+        while True:
+            try:
+                return delivery, await self.dispatcher.deliver(delivery)
+            except NothingToShow as error:
+                other, said = _without_bytes(delivery), str(error)
+            except TelegramError as error:
+                way = other_way(delivery.way, outcome_of(error))
+                if way is None:
+                    raise
+                other, said = replace(delivery, way=way), error.message
+            except OSError as error:
+                if waits:
+                    raise
+                other, said = _without_bytes(delivery), str(error)
+            log.info("message_sent_otherwise", key=delivery.outgoing.key, error=said)
+            delivery = other
+
+    async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> bool:
+        """Record what was sent, but nothing for a rider who has asked to be forgotten, perhaps while it was on its way.
+
+        Return whether anything waits in its chat.
+        """
+        outgoing = sending.outgoing
+        if isinstance(outgoing.meaning, Forgotten):
+            await tx.outbox.discard(outgoing.key)
+            return True
+        waits = await tx.outbox.sent(sending, self.deps.clock.now())
+        if waits is not None or outgoing.chat_id < 0:
+            await self._record(tx, sending, sent, delivered)
+        return waits is not False
+
+    async def _record(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
+        now, outgoing = self.deps.clock.now(), sending.outgoing
+        for chat_id, message_id in delivered.gone:
+            await tx.messages.forget(chat_id, message_id)
+        alone = outgoing.meaning.manner in LIFELONG and delivered.is_alone(sent.standing)
+        for message in delivered.put:
+            await tx.messages.put(message, now, alone=alone)
+        for message_id in delivered.outdated:
+            await tx.outbox.put(removal(outgoing.chat_id, message_id, now))
+        if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
+            await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
+        if isinstance(outgoing.meaning, PromptShown):
+            await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
+        if not sent.way.in_topic:
+            await groups.leave_topic(tx, self.deps, outgoing.chat_id, outgoing.thread_id)
+        if sending.closed and delivered.is_new(sent.standing):
+            await tx.outbox.reopen(outgoing)
+            await groups.opened(tx, self.deps, outgoing)
+
+
+def _without_bytes(delivery: Delivery) -> Delivery:
+    """Return a message whose photo can't be made ready with its file instead, else without photos and saying so.
+
+    As the photos are taken off its screen, they are tried again with the next change.
+    """
+    if delivery.way.pictures is Pictures.PHOTO and not delivery.screen.album:
+        return replace(delivery, way=replace(delivery.way, pictures=Pictures.FILE))
+    screen = delivery.screen
+    text = lines(Html(screen.text), Html(delivery.way.says))
+    return replace(delivery, screen=replace(screen, text=text, photos=(), album=False))
