@@ -65,6 +65,10 @@ class Lasting:
         asked = list(owners)
         return await self._at_last(lambda: self.at_once.vanished(asked))
 
+    async def outlast(self, within_s: float) -> bool:
+        """See `storage.database.Database.outlast`."""
+        return await self._at_last(lambda: self.at_once.outlast(within_s))
+
     async def damage(self) -> list[str]:
         """See `storage.database.Database.damage`."""
         return await self._at_last(self.at_once.damage)

@@ -1,6 +1,7 @@
 """Storing of photos so that no bytes stay that nothing names, and none go that somebody is about to name."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,14 +10,13 @@ import structlog
 from bot.lasting import Lasting
 from services.ports.clock import Clock
 from services.ports.photo_objects import PhotoObjects
-from services.upkeep.photo_survey import FOLDERS, survey
+from services.upkeep.photo_survey import FOLDERS, HOLD_MS, survey
 from storage.photos import photo_key
 
 log = structlog.get_logger()
 
-_HOLD_MS: Final = 3_600_000
-"""How long bytes may wait for the row that names them; longer than any handler or delivery takes."""
-
+_OUTLASTS_S: Final = 5.0
+_PUT_OFF_MS: Final = 60_000
 _DELETING_MS: Final = 60_000
 """How long a deletion may take; nobody stores the same bytes meanwhile."""
 
@@ -35,6 +35,16 @@ class PhotoStore:
     database: Lasting
     objects: PhotoObjects
     clock: Clock
+
+    async def lay(self, data: bytes) -> str:
+        """Store bytes and return their key: settle it in the transaction that names it, which may be refused.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
+        key = photo_key(data)
+        await self.objects.put(key, data)
+        return key
 
     async def put(self, data: bytes) -> str:
         """Store bytes and return their key, held: let go of it in the transaction that names it.
@@ -70,8 +80,8 @@ class PhotoStore:
         """
         now = self.clock.now()
         try:
-            found = await survey(self.database, self.objects)
-            await self._clear_unfinished((now - _HOLD_MS) / 1000)
+            found = await survey(self.database, self.objects, now)
+            await self._clear_unfinished((now - HOLD_MS) / 1000)
         except OSError as error:
             log.error("photos_not_surveyed", error=str(error))  # noqa: TRY400  the store's message is enough
             return
@@ -89,23 +99,41 @@ class PhotoStore:
 
     async def _held(self, key: str) -> bool:
         now = self.clock.now()
-        return await self.database.write(lambda tx: tx.objects.hold(key, now, now + _HOLD_MS))
+        return await self.database.write(lambda tx: tx.objects.hold(key, now, now + HOLD_MS))
 
     async def sweep(self) -> None:
         """Delete all bytes that are due; what the store refuses is tried again later."""
-        while keys := await self._taken():
-            gone = [key for key in keys if await self._deleted(key)]
+        while keys := await self._taken(until := self.clock.now() + _DELETING_MS):
+            if not await self.database.outlast(_OUTLASTS_S):
+                await self._put_off(keys)
+                return
+            loose = await self._still_loose(keys)
+            gone = await self._delete(loose, until)
             await self._note_gone(gone)
             log.info("photos_forgotten", count=len(gone))
-            if len(gone) < len(keys):
+            if len(gone) < len(loose):
                 return
 
-    async def _taken(self) -> list[str]:
+    async def _taken(self, until: int) -> list[str]:
         now = self.clock.now()
-        return await self.database.write(lambda tx: tx.objects.take_due(now, now + _DELETING_MS, _AT_ONCE))
+        return await self.database.write(lambda tx: tx.objects.take_due(now, until, _AT_ONCE))
+
+    async def _put_off(self, keys: list[str]) -> None:
+        """Leave them for a minute, as a transaction that lasts, such as a backup's, may have begun before they went."""
+        due_at = self.clock.now() + _PUT_OFF_MS
+        await self.database.write(lambda tx: tx.objects.put_off(keys, due_at))
+
+    async def _still_loose(self, keys: list[str]) -> list[str]:
+        return await self.database.write(lambda tx: tx.objects.still_loose(keys))
 
     async def _note_gone(self, keys: list[str]) -> None:
-        await self.database.write(lambda tx: tx.objects.gone(keys))
+        until = self.clock.now() + HOLD_MS
+        await self.database.write(lambda tx: tx.objects.gone(keys, until))
+
+    async def _delete(self, keys: Sequence[str], until: int) -> list[str]:
+        """Delete the bytes of keys that are taken until then (ms UTC), as far as time allows; return which are gone."""
+        last = until - int(_DELETION_S * 1000)
+        return [key for key in keys if self.clock.now() < last and await self._deleted(key)]
 
     async def _deleted(self, key: str) -> bool:
         """Delete a photo's bytes; if the store fails, log the key for the operator and return False."""

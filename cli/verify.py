@@ -50,11 +50,12 @@ def verify(config: ConfigOption, language: LanguageOption, *, as_json: JsonOptio
 
 
 async def _look(database: "Database", photos: str) -> Found:
+    from bot.clock import SystemClock  # noqa: PLC0415  as below
     from services.upkeep.photo_survey import survey  # noqa: PLC0415  --help does not need it
     from storage.photos import PhotoObjects, PhotosUnreachable  # noqa: PLC0415  as above
 
     try:
-        seen = await survey(database, PhotoObjects.open(photos))
+        seen = await survey(database, PhotoObjects.open(photos), SystemClock().now())
     except PhotosUnreachable as error:
         typer.echo(blotted(str(error)), err=True)
         raise typer.Exit(1) from None

@@ -22,13 +22,25 @@ T = TypeVar("T")
 class Claim:
     """An update in progress: `consumed` once its effects are stored, else `error` once it has failed.
 
-    `held` are the keys of photos that were stored for it.
+    `laid` and `held` are the keys of photos that were stored for it, those to settle and those to let go of.
     """
 
     item: InboxItem
     consumed: bool = False
     error: Exception | None = None
+    laid: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
+
+    async def settle(self, tx: Transaction, due_at: int) -> None:
+        """Let the bytes go, from `due_at` on (ms UTC), that were stored for the update and that no row names.
+
+        Raises:
+            services.ports.loose_objects.BytesInDoubt: A row names bytes that may have been deleted meanwhile.
+        """
+        for key in self.laid:
+            await tx.objects.settle(key, due_at)
+        for key in self.held:
+            await tx.objects.let_go(key)
 
 
 CLAIM: ContextVar[Claim] = ContextVar("claim")
@@ -96,14 +108,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
         Raises:
             ClaimLost: Another process has claimed the update.
+            services.ports.loose_objects.BytesInDoubt: Its photos must be stored again; nothing is stored.
         """
         claim = CLAIM.get()
 
         async def consuming(tx: Transaction) -> T:
             await tx.inbox.consume(claim.item.seq, self.tools.owner, self.deps.clock.now())
             result = await work(tx)
-            for key in claim.held:
-                await tx.objects.let_go(key)
+            await claim.settle(tx, self.deps.clock.now())
             return result
 
         result = await self.tools.write(consuming)

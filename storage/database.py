@@ -54,6 +54,9 @@ class Database(transaction.Database, Protocol):
     async def vanished(self, owners: Iterable[int]) -> list[int]:
         """Return those of these processes that no longer run; a killed one is noticed at once."""
 
+    async def outlast(self, within_s: float) -> bool:
+        """Return True once every transaction that is under way now, in any process, has ended; False after a time."""
+
     async def damage(self) -> list[str]:
         """Return what is broken in the database's own structure, in the engine's words; PostgreSQL looks by itself."""
 

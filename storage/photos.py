@@ -101,11 +101,24 @@ class PhotoObjects:
         Raises:
             PhotosUnreachable: The store fails.
         """
+        known = await self._known(key)
+        return 0 if known is None else int(known["size"])
+
+    async def stored_at(self, key: str) -> int | None:
+        """Return when a photo was stored last (ms UTC); None if there is no such photo.
+
+        Raises:
+            PhotosUnreachable: The store fails.
+        """
+        known = await self._known(key)
+        return None if known is None else int(known["last_modified"].timestamp() * 1000)
+
+    async def _known(self, key: str) -> "obstore.ObjectMeta | None":
         try:
             async with _answering(self._reading):
-                return int((await obstore.head_async(self._store, str(_path_of(key))))["size"])
+                return await obstore.head_async(self._store, str(_path_of(key)))
         except FileNotFoundError:
-            return 0
+            return None
 
     async def delete(self, key: str) -> None:
         """Delete a photo for good, if it exists.

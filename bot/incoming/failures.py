@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.outgoing.outcomes import told_to_wait_s
 from handlers.final import may_pass
 from services.ports.inbox import InboxItem
+from services.ports.loose_objects import BytesInDoubt
 
 PATIENCE_MS: Final = 24 * 3_600_000
 """How long a fault may last that may pass; Telegram keeps files longer."""
@@ -68,5 +69,6 @@ _TABLE: Final[tuple[tuple[type[Exception], _Verdict], ...]] = (
     (NetworkError, _passing),
     (TelegramError, _passing),
     (OSError, _passing),  # the photos' store, too
+    (BytesInDoubt, _passing),
     (Exception, _mistake),
 )

@@ -25,6 +25,7 @@ from services.outgoing import answer
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction, Work
 from services.reporting import late_files
+from services.upkeep.photo_survey import HOLD_MS
 from storage.errors import Damaged, Unreachable
 
 log = structlog.get_logger()
@@ -93,9 +94,9 @@ class Worker:
         structlog.contextvars.bind_contextvars(update_id=item.update_id)
         try:
             if item.crashes >= _CRASHES:
-                await self._give_up(item, "in hand at too many crashes")
+                await self._give_up(Claim(item), "in hand at too many crashes")
             else:
-                await self._conclude(item, await self._handled(item))
+                await self._conclude(await self._handled(item))
         except ClaimLost:
             log.info("update_taken_over_by_another")
 
@@ -107,7 +108,7 @@ class Worker:
         """
         claim = Claim(item)
         for failures in count():
-            claim = await self._attempt(Claim(item, held=claim.held))
+            claim = await self._attempt(Claim(item, laid=claim.laid, held=claim.held))
             if claim.consumed or not isinstance(claim.error, Unreachable):
                 break
             if not failures:
@@ -125,34 +126,39 @@ class Worker:
             claim.error = error
         return claim
 
-    async def _conclude(self, item: InboxItem, claim: Claim) -> None:
+    async def _conclude(self, claim: Claim) -> None:
         error = claim.error
         if claim.consumed:
             if error is not None:
                 log.error("error_after_effects", error=repr(error), exc_info=error)
         elif error is None:  # no handler matched, or it had nothing to do
-            now = self.deps.clock.now()
-            await self.database.write(lambda tx: tx.inbox.consume(item.seq, self.owner, now))
+            await self.database.write(partial(self._consume, claim))
         elif isinstance(error, ClaimLost | Damaged):
             raise error
         else:
-            await self._keep_error(item, error)
+            await self._keep_error(claim, error)
 
-    async def _keep_error(self, item: InboxItem, error: Exception) -> None:
+    async def _consume(self, claim: Claim, tx: Transaction) -> None:
+        now = self.deps.clock.now()
+        await tx.inbox.consume(claim.item.seq, self.owner, now)
+        await claim.settle(tx, now)
+
+    async def _keep_error(self, claim: Claim, error: Exception) -> None:
         """Schedule another try, or finally park the update and tell its sender."""
+        item = claim.item
         told = f"{type(error).__name__}: {error}"[:_ERROR_LETTERS]
         again = next_try(error, item, self.deps.clock.now())
         if again is None:
-            await self._give_up(item, told, error)
+            await self._give_up(claim, told, error)
             return
         log.warning("update_retried", error=told, attempts=item.attempts + 1, wait_ms=again.wait_ms)
-        await self._keep(partial(self._retry, item, told, again), partial(self._announce, item))
+        await self._keep(partial(self._retry, claim, told, again), partial(self._announce, item))
         if item.attempts == 1:  # it lasts
             await ask_patience(self.application.bot, self.deps, [item])
 
-    async def _give_up(self, item: InboxItem, told: str, error: Exception | None = None) -> None:
+    async def _give_up(self, claim: Claim, told: str, error: Exception | None = None) -> None:
         log.error("update_parked", error=told, exc_info=error)
-        await self._keep(partial(self._park, item, told), partial(self._apologise, item))
+        await self._keep(partial(self._park, claim, told), partial(self._apologise, claim.item))
 
     async def _keep(self, note: Work[None], tell: Work[None]) -> None:
         """Note what becomes of an update and tell its sender; what fails to be told must not end all work."""
@@ -170,15 +176,18 @@ class Worker:
             await self.database.write(note)
         self.claims.look_everywhere()  # its line goes on, or waits until a time that is not known here
 
-    async def _retry(self, item: InboxItem, error: str, again: NextTry, tx: Transaction) -> None:
+    async def _retry(self, claim: Claim, error: str, again: NextTry, tx: Transaction) -> None:
         now = self.deps.clock.now()
-        await tx.inbox.retry(item, self.owner, error, now, now + again.wait_ms, counts=again.counts)
+        await tx.inbox.retry(claim.item, self.owner, error, now, now + again.wait_ms, counts=again.counts)
+        await tx.objects.leave(claim.laid, now + HOLD_MS)  # the next try names them, or leaves them earlier
 
     async def _announce(self, item: InboxItem, tx: Transaction) -> None:
         await late_files.await_file(tx, self.deps, item)
 
-    async def _park(self, item: InboxItem, error: str, tx: Transaction) -> None:
-        await tx.inbox.park(item.seq, self.owner, error, self.deps.clock.now())
+    async def _park(self, claim: Claim, error: str, tx: Transaction) -> None:
+        now = self.deps.clock.now()
+        await tx.inbox.park(claim.item.seq, self.owner, error, now)
+        await tx.objects.leave([*claim.laid, *claim.held], now + HOLD_MS)
 
     async def _apologise(self, item: InboxItem, tx: Transaction) -> None:
         rider = await tx.riders.by_chat(item.chat_id) if item.chat_id > 0 else None

@@ -36,8 +36,8 @@ class Intake:
         self._pool = pool
         self._store = store
 
-    async def take(self, data: bytes) -> TakenPhoto:
-        """Clean and store a photo.
+    async def take(self, data: bytes, *, hold: bool) -> TakenPhoto:
+        """Clean and store a photo; see `services.reporting.photos.PhotoIntake`.
 
         Raises:
             domain.errors.PhotoRefused: The bytes are not a photo that we accept.
@@ -48,7 +48,8 @@ class Intake:
             position = error.facts.position if error.facts else None
             raise PhotoRefused(error.reason.value, position) from error
         clean = intake.clean
-        key, look = await asyncio.gather(self._store.put(clean.data), self._look(clean))
+        storing = self._store.put(clean.data) if hold else self._store.lay(clean.data)
+        key, look = await asyncio.gather(storing, self._look(clean))
         facts = intake.facts
         shape = (clean.format, clean.width, clean.height, clean.orientation)
         return TakenPhoto(key, *shape, facts.position, look, facts.taken_at)

@@ -188,8 +188,10 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
     Raises:
         PhotoRefused: The photo is too large or broken, or the intake refused it.
     """
-    taken = await context.tools.intake.take(await download(context, file_id))
-    CLAIM.get().held.append(taken.object_key)
+    claim = CLAIM.get()
+    again = claim.item.attempts > 0  # perhaps refused, as the same bytes had just been deleted
+    taken = await context.tools.intake.take(await download(context, file_id), hold=again)
+    (claim.held if again else claim.laid).append(taken.object_key)
     return taken
 
 

@@ -19,6 +19,9 @@ class PhotoObjects(Protocol):
     async def size(self, key: str) -> int:
         """Return how many bytes the object has; 0 if there is none."""
 
+    async def stored_at(self, key: str) -> int | None:
+        """Return when the object was stored last (ms UTC), by the store's clock; None if there is none."""
+
     async def delete(self, key: str) -> None:
         """Delete the object if it exists."""
 

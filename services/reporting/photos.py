@@ -31,10 +31,11 @@ class TakenPhoto:
 class PhotoIntake(Protocol):
     """The port that reads, cleans and stores photos."""
 
-    async def take(self, data: bytes) -> TakenPhoto:
+    async def take(self, data: bytes, *, hold: bool) -> TakenPhoto:
         """Clean and store a photo; its bytes are durable when this returns.
 
-        Its key is held: the transaction that consumes the update lets go of it, whether it names the photo or not.
+        The transaction that consumes the update settles its key, whether it names the photo or not. It is refused if
+        the same bytes were deleted a short time ago, unless it is told to `hold` the key; then it lets go of it.
 
         Raises:
             domain.errors.PhotoRefused: The bytes are not a photo that we accept; `reason` says why.

@@ -10,6 +10,9 @@ from services.ports.photo_objects import PhotoObjects
 from services.ports.transaction import Database
 
 _DIGITS: Final = "0123456789abcdef"
+HOLD_MS: Final = 3_600_000
+"""How long bytes may wait for the row that names them; longer than any handler or delivery takes."""
+
 FOLDERS: Final = tuple(map("".join, product(_DIGITS, _DIGITS)))
 """The first two digits of keys, by which the store is surveyed piece by piece."""
 
@@ -21,7 +24,7 @@ class Survey:
     Attributes:
         files: How many photos are in the store.
         named: How many keys rows name.
-        held: Keys of photos that are just being taken in or shown.
+        held: Keys of photos that are just being taken in or shown, or may be, as they were stored within an hour.
         going: Keys without a row that are about to be deleted.
         strays: Keys of which the database knows nothing.
         missing: Keys that rows name and the store lacks.
@@ -35,8 +38,8 @@ class Survey:
     missing: Sequence[str]
 
 
-async def survey(database: Database, objects: PhotoObjects) -> Survey:
-    """Survey the store beside a running bot; what changed meanwhile is looked at a second time.
+async def survey(database: Database, objects: PhotoObjects, now: int) -> Survey:
+    """Survey the store beside a running bot, at `now` (ms UTC); what changed meanwhile is looked at a second time.
 
     Raises:
         PhotosUnreachable: The store fails.
@@ -47,15 +50,16 @@ async def survey(database: Database, objects: PhotoObjects) -> Survey:
     strays: list[str] = []
     missing: list[str] = []
     for folder in FOLDERS:
-        # Listed first: bytes are held before they are stored, so what is listed and unknown afterwards is nobody's.
         stored = set(await objects.keys(folder))
         known = await _known(database, folder)
         files += len(stored)
         named += len(known.named)
         held += known.held & stored
         going += (known.going - known.named) & stored
-        unknown = sorted(stored - known.named - known.held - known.going)
-        strays += [key for key in unknown if await _exists(objects, key)]
+        for key in sorted(stored - known.named - known.held - known.going):
+            stored_at = await objects.stored_at(key)
+            if stored_at is not None:
+                (strays if stored_at < now - HOLD_MS else held).append(key)
         missing += [key for key in sorted(known.named - stored) if not await _exists(objects, key)]
     return Survey(files, named, held, going, strays, missing)
 

@@ -189,6 +189,25 @@ class PostgresDatabase:
         await self._sessions.enter_async_context(kept_session(self._address, presence(self._process)))
         return self._process
 
+    async def outlast(self, within_s: float) -> bool:
+        """Return True once every transaction that is under way now has ended; False if one lasts longer.
+
+        Raises:
+            Unreachable: The server does not answer.
+        """
+        async with self._connection() as connection:
+            ((before,),) = await connection.fetch(load_queries(Engine.POSTGRES)["server_time"].text)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while await self._older_transaction(before):  # noqa: ASYNC110  the server tells nobody
+                    await asyncio.sleep(_PAUSE_S)
+                return True
+        return False
+
+    async def _older_transaction(self, before: str) -> bool:
+        async with self._connection() as connection:
+            return bool(await connection.fetch(load_queries(Engine.POSTGRES)["older_transaction"].text, before))
+
     async def damage(self) -> list[str]:
         """Return nothing, as the server checks its own files."""
         return []

@@ -26,6 +26,17 @@ select pg_advisory_lock(:room, :role);
 -- Wakes the loops of the other processes.
 select pg_notify(:channel, :payload);
 
+-- name: server_time
+-- The server's clock, to the microsecond.
+select cast(clock_timestamp() as text) as now;
+
+-- name: older_transaction
+-- Whether a transaction is under way that began before.
+select 1 as found from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+  and xact_start <= cast(cast(:before as text) as timestamptz)
+limit 1;
+
 -- name: take_stop_mark
 -- Whether the database is the one that was left: a restored copy has this row from another transaction, or has another
 -- number.

@@ -1,6 +1,7 @@
 """No photo's bytes stay that nothing names; ``qianshao verify`` says whether what is kept agrees with itself."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from districts.shipped import SAMPLE
-from playground.people import words
+from playground.people import labels, words
 from tests.staff_work import QUEUE
 from tests.terminal import Ran, qianshao
 from tests.town import Town, open_town, picture, plain_picture
@@ -98,6 +99,27 @@ async def test_who_may_open_no_more_drafts_is_told_also_beside_a_broken_photo(
         assert not parked(town)
 
 
+async def test_a_photo_that_was_just_deleted_is_stored_again(town: Town) -> None:
+    """The first try may have stored it before the deletion; the second one knows."""
+    rider = await town.rider()
+    await rider.photo(picture(), as_document=True)
+    await town.card(rider)
+    await stands_still(town)
+    (key,) = rows(town, "select object_key from photo")[0]
+    until = town.clock.now() + 3_600_000
+    change(town, f"update photo set object_key = '{'0' * 64}'")  # noqa: S608  as below
+    change(town, f"insert into loose_object values ('{key}', -1, {until}, 1)")  # noqa: S608  a key of ours
+    await rider.text("/cancel")
+    before = await rider.text("/points")
+    await rider.photo(picture(), as_document=True)
+    await rider.wait_for(lambda m: "提交" in labels(m) and m["message_id"] > before["message_id"])
+    await stands_still(town)
+    assert rows(town, "select attempts from inbox where attempts > 0") == [(1,)]
+    assert rows(town, "select count(*) from photo where object_key = ?", key) == [(1,)]
+    assert rows(town, "select count(*) from loose_object") == [(0,)]
+    assert key in {path.name for path in files(town)}
+
+
 @pytest.mark.parametrize(
     ("harm", "kind"),
     [("stray", "strays"), ("lost", "missing"), ("ledger", "days_off"), ("counter", "counters_behind")],
@@ -110,7 +132,9 @@ async def test_what_does_not_agree_is_found(town: Town, tmp_path: Path, harm: st
     first = files(town)[0]
     if harm == "stray":
         (first.parent.parent / "ab").mkdir(exist_ok=True)
-        (first.parent.parent / "ab" / UNKNOWN).write_bytes(b"of nobody")
+        stray = first.parent.parent / "ab" / UNKNOWN
+        stray.write_bytes(b"of nobody")
+        os.utime(stray, (0, 0))
     elif harm == "lost":
         first.unlink()
     elif harm == "ledger":
