@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -118,9 +117,11 @@ class Claims:
         """Wait until something may have changed."""
         free = self._in_hand.free()
         left_ms = self._outlook.due - self._clock.now() if free else LOOK_EVERY_MS
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(max(left_ms / 1000, _SOONEST_S)):
                 await self._stirred.wait()
+        except TimeoutError:  # the time has come, whatever a clock says that was set back meanwhile
+            self._outlook.look_everywhere()
 
     async def _claim_due(self) -> None:
         """Begin on due updates, as many as there are places."""
