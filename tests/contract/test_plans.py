@@ -34,8 +34,6 @@ ALLOWED: Final[Mapping[str, tuple[str, str]]] = {
     "reports_in_cells": ("sort, scan report", "what is open; PostgreSQL without statistics looks at all of that"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
-    "next_due_message": ("scan outbox", "what waits"),
-    "messages_in_flight": ("scan outbox", "asked once, at the start"),
 } | dict.fromkeys(
     (
         "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
