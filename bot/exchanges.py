@@ -49,8 +49,11 @@ class Connection(asyncio.Protocol):
         return keeps and not self._transport.is_closing() and self._loop.time() < self._moved_at + _KEPT_S
 
     def close(self) -> None:
-        """Close the connection, whatever is under way on it."""
-        self._transport.close()
+        """Close the connection; of a request that is under way nothing more is sent, as it will be made again."""
+        if self._reply.is_whole:
+            self._transport.close()
+        else:
+            self._transport.abort()
 
     async def exchange(self, request: bytes, read_s: float | None, write_s: float | None) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.incoming.in_hand import InHand
-from bot.incoming.outlook import LOOK_EVERY_MS, Outlook, Spot
+from bot.incoming.outlook import Outlook, Spot
 from bot.lasting import Lasting
 from services.ports.clock import Clock
 from services.ports.inbox import Claimant, InboxItem, Lane
@@ -64,7 +64,7 @@ class Claims:
         claimant = Claimant(self._owner, reserved) if self._working else None
         try:
             stored = await self._database.at_once.write(lambda tx: tx.inbox.store(bot_id, items, now, claimant))
-        except Unreachable:  # they may have been stored and claimed all the same
+        except (Unreachable, asyncio.CancelledError):  # they may have been stored and claimed all the same
             self._unsure = True
             self.look_everywhere()
             raise
@@ -115,8 +115,7 @@ class Claims:
 
     async def _change(self) -> None:
         """Wait until something may have changed."""
-        free = self._in_hand.free()
-        left_ms = self._outlook.due - self._clock.now() if free else LOOK_EVERY_MS
+        left_ms = self._outlook.due - self._clock.now()
         try:
             async with asyncio.timeout(max(left_ms / 1000, _SOONEST_S)):
                 await self._stirred.wait()
@@ -165,7 +164,7 @@ class Claims:
                 left[lane] = Spot(spot.after)
             elif len(found) == places[lane]:
                 left[lane] = Spot(found[-1].seq, newest=True)
-        everywhere = any(spot.after == 0 and not spot.newest for spot in looked.values())
+        everywhere = all(spots.get(lane) == Spot() for lane in Lane)  # else what is due elsewhere would be forgotten
         after = now if items or self.tasks else -1  # what is due already waits for one in hand, whose end wakes us
         return Look(items, left, everywhere, await tx.inbox.next_due(after) if everywhere else None)
 

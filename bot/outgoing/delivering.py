@@ -70,7 +70,7 @@ class Deliverer:
         except BaseException as error:
             self._give_up(departures, error)
             raise
-        await self._let_leave(departures)
+        await self._let_leave(departures, serves=self._serves)
         return result
 
     async def look(self) -> float | None:
@@ -83,9 +83,12 @@ class Deliverer:
         if limit <= 0:
             return rested
         departures = Departures(self.deps, self._hands, self.budgets)
+        tidies = self._tidies()
         try:
-            due = await self.database.at_once.write(lambda tx: self._claim(tx, departures, limit))
+            due = await self.database.at_once.write(lambda tx: self._claim(tx, departures, limit, tidies=tidies))
         except BaseException as error:
+            if tidies:
+                self._tidied_at = None
             self._give_up(departures, error)
             if not isinstance(error, Unreachable):
                 raise
@@ -115,10 +118,11 @@ class Deliverer:
             self._serves = False
             await drain(self._tasks)
 
-    async def _claim(self, tx: Transaction, departures: Departures, limit: int) -> int | None:
+    async def _claim(self, tx: Transaction, departures: Departures, limit: int, *, tidies: bool) -> int | None:
         """Claim and prepare due messages; return when the next that waits for its time is due (ms UTC)."""
         departures.begin()
-        await self._tidy(tx, departures.now)
+        if tidies:
+            await self._tidy(tx, departures.now)
         resting = self.budgets.resting()
         claimed = await tx.outbox.claim(departures.now, [*{*self._hands.pass_all(), *resting}], limit)
         if len(claimed) == limit:
@@ -131,29 +135,40 @@ class Deliverer:
         await departures.prepare(tx)
         return await tx.outbox.next_due(departures.now) if len(claimed) < limit else None
 
-    async def _tidy(self, tx: Transaction, now: int) -> None:
-        """From time to time, look after removals that wait long, and after what is in flight and in nobody's hand."""
+    def _tidies(self) -> bool:
+        """Whether it is time to tidy; noted at once, so that a transaction that fails meanwhile asks for it again."""
+        now = self.deps.clock.now()
         if self._tidied_at is not None and 0 <= now - self._tidied_at < _TIDIED_EVERY_MS:
-            return
+            return False
         self._tidied_at = now
+        return True
+
+    async def _tidy(self, tx: Transaction, now: int) -> None:
+        """Look after removals that wait long, and after what is in flight and in nobody's hand."""
         await tx.outbox.promote(now)
         for sending in await tx.outbox.in_flight(besides=self._hands):
             name_double(sending)
 
-    async def _let_leave(self, departures: Departures) -> None:
-        """Start what leaves after the commit; albums wait until all their parts fit."""
-        serves = departures.hands is self._hands
+    async def _let_leave(self, departures: Departures, *, serves: bool = True) -> None:
+        """Start what leaves after the commit, unless the role has ended; albums wait until all their parts fit."""
+        serves = serves and departures.hands is self._hands
         back = [sending for sending, ready in departures.leaving() if not (serves and self._start(sending, ready))]
-        if back:
-            await self.database.write(lambda tx: _put_back(tx, back))
-        for sending in back:
-            departures.leave(sending.outgoing.chat_id)
-        self._heed(departures)
+        try:
+            if back:
+                await self.database.write(lambda tx: _put_back(tx, back))
+        except BaseException:  # it stays in flight, and in nobody's hand
+            self._tidied_at, departures.look = None, True
+            raise
+        finally:
+            for sending in back:
+                departures.leave(sending.outgoing.chat_id)
+            self._heed(departures)
 
     def _heed(self, departures: Departures) -> None:
         """See to what does not leave: now, once its chat or a place is free, or when its time comes."""
-        if self._free_of(departures.resting):
-            self._look_in(self.budgets.next_in() or 0)
+        if resting := self._free_of(departures.resting):
+            rested = self.budgets.next_in()  # asked first: whoever rests below has rested by then
+            self._look_in(0 if rested is None or any(map(self.budgets.fits, resting)) else rested)
         if self._free_of(departures.behind) or departures.look:
             self._signal.set()
         self._look_in(self._in_seconds(departures.later))
@@ -211,10 +226,14 @@ class Deliverer:
         loop = asyncio.get_running_loop()
         at = loop.time() + seconds
         if self._alarm is not None:
-            if loop.time() < self._alarm.when() <= at:
+            if self._alarm.when() <= at:  # be it past: it rings in this turn of the loop
                 return
             self._alarm.cancel()
-        self._alarm = loop.call_at(at, self._signal.set)
+        self._alarm = loop.call_at(at, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self._signal.set()
 
     def _in_seconds(self, due: int | None) -> float | None:
         return None if due is None else max((due - self.deps.clock.now()) / 1000, _SOON_S)
