@@ -20,6 +20,7 @@ class Kept(StrEnum):
     OTHER_MESSAGES = "other_messages"  # records of our messages about no report
     CLOSED_WORDS = "closed_words"  # notes and words of closed reports
     CLOSED_TRACES = "closed_traces"  # their drafts, and records of messages about them without words or photos
+    OLD_TRACES = "old_traces"  # the same, where a message about the report is younger
     STRANGERS_MESSAGES = "strangers_messages"  # messages to people who are no riders any more
     STRANGERS_RECORDS = "strangers_records"  # records of messages to people who are no riders any more
 

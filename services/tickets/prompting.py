@@ -186,6 +186,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
     if not told:
         raise RiderLeft
     await pacing.spend(tx, deps, Pace.TO_RIDERS, report.id)
+    await tx.retention.look_again([report.id])
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     event = await _record(tx, deps, prompt, report, "told")
@@ -203,6 +204,7 @@ async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
     """
     report = await asked(tx, deps, prompt, user_id)
+    await tx.retention.look_again([report.id])
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     await _record(tx, deps, prompt, report, "noted")

@@ -24,6 +24,8 @@ class SqlLiveMessages(Repository):
                 "retire_messages", key=message.key, chat_id=message.chat_id, message_id=message.message_id
             )
         await self._session.change("put_live_message", now=now, **to_row(message))
+        if message.report_id is not None and message.draft_id is None:  # a night that went over it has to look again
+            await self._session.change("look_for_traces_again", report_id=message.report_id)
 
     async def forget(self, chat_id: int, message_id: int) -> None:
         await self._session.change("forget_message", chat_id=chat_id, message_id=message_id)

@@ -21,6 +21,10 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
 
 _BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
     Kept.CLOSED_WORDS: ("reports_with_words", ("blank_closed_notes", "blank_closed_words", "note_words_gone")),
+    Kept.OLD_TRACES: (
+        "reports_with_old_traces",
+        ("loosen_closed_photos", "purge_closed_drafts", "purge_texts_of_report", "purge_pictures_of_report"),
+    ),
     Kept.CLOSED_TRACES: (
         "reports_with_traces",
         (

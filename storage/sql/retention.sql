@@ -69,6 +69,17 @@ where r.closed_at is not null and r.traces_gone = 0 and r.closed_at < :before
 order by r.closed_at, r.id
 limit :limit;
 
+-- name: reports_with_old_traces
+-- Closed long ago, with a younger message about them; the draft and older messages go all the same.
+select r.id from report r
+where r.closed_at is not null and r.traces_gone = 0 and r.closed_at < :before and (
+    (select d.id from draft d where d.report_id = r.id limit 1) is not null
+    or (select m.chat_id from live_message m
+        where m.report_id = r.id and m.put_at < :before and m.shape = 'text' and m.chat_id > 0 limit 1) is not null
+)
+order by r.closed_at, r.id
+limit :limit;
+
 -- name: loosen_closed_photos
 -- They belong to the report alone.
 update photo set draft_id = null where draft_id in (select d.id from draft d where d.report_id = :report_id);
@@ -97,7 +108,8 @@ update report set traces_gone = 1 where id = :report_id;
 
 -- name: look_for_traces_again
 -- What kept some of them is gone.
-update report set traces_gone = 0 where id = :report_id and traces_gone = 1;
+update report set traces_gone = 0, words_gone = 0
+where id = :report_id and (traces_gone = 1 or words_gone = 1);
 
 -- name: reports_with_words
 -- Closed very long ago; their photos go first, and are found by this.

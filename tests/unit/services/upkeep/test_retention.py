@@ -10,17 +10,21 @@ import asyncpg
 import pytest
 
 from domain.geo.live_location import LiveLocation
+from domain.reporting.messages import ReportShown
+from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
 from domain.tickets.staff import Prompt, PromptStage
 from domain.timers import Timer, TimerKind
-from services.outgoing import ticket_key
+from services.deps import Deps
+from services.outgoing import answer, ticket_key
 from services.ports.geocodes import Geocode
 from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
+from services.tickets import prompting
 from services.upkeep import timers
 from tests.sample_views import HOUR
-from tests.usecases import HERE, START, Case, open_case
+from tests.usecases import GROUPS, HERE, START, Case, open_case
 
 BOT, OWNER = 77, 1
 DAY = 24 * HOUR
@@ -139,9 +143,14 @@ DAYS, CASE_DAYS = 4, 6
 @pytest.fixture
 def brief(kept: Case) -> Case:
     """A district whose operator keeps traces for four days and what people wrote for six."""
-    limits = replace(kept.deps.limits, trace_days=DAYS, closed_report_days=CASE_DAYS)
-    kept.scheduler = replace(kept.scheduler, deps=replace(kept.deps, limits=limits))
-    return kept
+    return keeping(kept, CASE_DAYS)
+
+
+def keeping(case: Case, case_days: int) -> Case:
+    """The same, with words and photos kept for so many days."""
+    limits = replace(case.deps.limits, trace_days=DAYS, closed_report_days=case_days)
+    case.scheduler = replace(case.scheduler, deps=replace(case.deps, limits=limits))
+    return case
 
 
 async def counted(address: str, query: str) -> int:
@@ -175,9 +184,11 @@ async def settle(case: Case, nights: int) -> None:
         pass
 
 
+TEXTS = "select count(*) from live_message where shape = 'text' and chat_id > 0"
+TEXTS_OF_IT = f"{TEXTS} and report_id is not null"
 TRACES = [
     "select count(*) from draft",
-    "select count(*) from live_message where shape = 'text' and chat_id > 0",
+    TEXTS,
     "select count(*) from outbox where card = 1",
 ]
 
@@ -189,6 +200,55 @@ async def test_traces_of_a_closed_report_go_after_their_days(brief: Case, databa
     assert await counted(database_address, query) > 0
     await night(brief, 2 + DAYS)
     assert await counted(database_address, query) == 0
+
+
+async def shown(case: Case, report: Report) -> None:
+    """Its rider looks at a report that is closed."""
+    await case.do(answer, await case.rider(), ReportShown(report.id))
+    await case.told()
+
+
+async def test_a_look_at_a_closed_report_keeps_its_draft_no_longer(brief: Case, database_address: str) -> None:
+    report = await closed(brief)
+    await night(brief, DAYS)
+    await shown(brief, report)
+    await night(brief, 2 + DAYS)
+    assert await counted(database_address, "select count(*) from draft") == 0
+    assert await counted(database_address, TEXTS_OF_IT) == 1
+
+
+async def test_a_look_after_the_traces_have_gone_leaves_one_for_its_days_alone(
+    brief: Case, database_address: str
+) -> None:
+    report = await closed(keeping(brief, 10 * DAYS))
+    await night(brief, 2 + DAYS)
+    await shown(brief, report)
+    await night(brief, 1 + 2 * DAYS)
+    assert await counted(database_address, TEXTS_OF_IT) == 1
+    await night(brief, 3 + 2 * DAYS)
+    assert await counted(database_address, TEXTS_OF_IT) == 0
+
+
+async def test_what_staff_add_after_the_words_have_gone_goes_as_well(brief: Case, database_address: str) -> None:
+    report = await closed(brief)
+    await settle(brief, 2 + CASE_DAYS)
+    await brief.do(noted, report, brief.photo())
+    await settle(brief, 4 + CASE_DAYS)
+    assert await counted(database_address, "select count(*) from event where words <> ''") == 0
+    assert await counted(database_address, "select count(*) from photo") == 0
+
+
+async def noted(tx: Transaction, deps: Deps, report: Report, image: Photo) -> None:
+    """A member of staff replies to the card, with words and a photo, and keeps that as a note."""
+    photo = replace(image, role=PhotoRole.AFTER)
+    await tx.photos.add(photo)
+    place = {"chat_id": GROUPS[report.queue], "thread_id": None, "reply_to": 1}
+    words = {"words": "她的电话是 555", "photo_ids": (photo.id,), "stage": PromptStage.OPEN}
+    times = {"asked_at": deps.clock.now(), "expires_at": deps.clock.now() + DAY}
+    who = {"report_id": report.id, "queue": report.queue, "user_id": 9, "user_name": "李", "action": "reply"}
+    prompt = Prompt(id=98, **place, **words, **times, **who)  # type: ignore[arg-type]
+    await tx.queues.add_prompt(prompt)
+    await prompting.keep_as_note(tx, deps, prompt, 9)
 
 
 async def test_words_and_photos_of_a_closed_report_go_after_their_days_too_and_the_report_stays(
