@@ -35,6 +35,8 @@ class Carrier:
     database: Lasting
     dispatcher: Dispatcher
     stalled: Stalled = field(default_factory=Stalled)
+    crowded: set[int] = field(default_factory=set)
+    """Chats in which more waited when the last was recorded: the next ones are not to wait for somebody's commit."""
 
     async def carry(self, sending: Sending, ready: Prepared) -> bool:
         """Deliver one message; its result or error is stored on its row. Return whether anything may wait in its chat.
@@ -51,7 +53,7 @@ class Carrier:
             return True
         try:
             sent, delivered = await self._send(ready, waits=sending.attempts < _PHOTOS_AWAITED)
-            waits = await self.database.write_soon(lambda tx: self._keep(tx, sending, sent, delivered))
+            waits = await self._recorded(sending, sent, delivered)
         except TelegramError as error:
             await remedies.apply(sending, error)
         except OSError as error:
@@ -97,6 +99,14 @@ class Carrier:
                 other, said = _without_bytes(delivery), str(error)
             log.info("message_sent_otherwise", key=delivery.outgoing.key, error=said)
             delivery = other
+
+    async def _recorded(self, sending: Sending, sent: Delivery, delivered: Delivered) -> bool:
+        """Record what was sent, along with the next commit unless its chat is crowded; see `_keep`."""
+        chat_id = sending.outgoing.chat_id
+        write = self.database.write if chat_id in self.crowded else self.database.write_soon
+        waits = await write(lambda tx: self._keep(tx, sending, sent, delivered))
+        (self.crowded.add if waits else self.crowded.discard)(chat_id)
+        return waits
 
     async def _keep(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> bool:
         """Record what was sent, but nothing for a rider who has asked to be forgotten, perhaps while it was on its way.
