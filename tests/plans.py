@@ -63,6 +63,8 @@ def of_sqlite(connection: sqlite3.Connection, query: Query) -> Iterator[str]:
         scan = _SCAN.match(told)
         if scan and _grows(tables, scan[1]) and scan[2] not in UNDER_WAY:
             yield f"scan {tables[scan[1]]}"
+        if told.startswith("BLOOM FILTER") and _grows(tables, told.split()[3]):  # made by reading all of it
+            yield f"scan {tables[told.split()[3]]}"
         if "TEMP B-TREE" in told:
             yield "sort"
         if "AUTOMATIC" in told and _grows(tables, told.split()[1]):

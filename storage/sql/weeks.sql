@@ -99,9 +99,10 @@ with recursive told (queue) as (
         select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
     ) from told where told.queue is not null
 ),
+known (queue) as (select told.queue from told limit 2000),
 moved (queue, report_id) as materialized (
-    select told.queue, e.report_id from told cross join event e
-    where e.queue = told.queue and e.source <> e.target and e.at >= :end and e.target in (
+    select known.queue, e.report_id from known cross join event e
+    where e.queue = known.queue and e.source <> e.target and e.at >= :end and e.target in (
         'submitted', 'routed', 'accepted', 'in_progress', 'resolved', 'confirmed', 'closed_unconfirmed', 'on_hold',
         'bounced', 'rejected', 'duplicate', 'reopened', 'withdrawn'
     )
@@ -117,18 +118,19 @@ stood (queue, late, counts) as (
             when r.due_at < :end and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end) then 1
             else 0
         end,
-        case when coalesce((
+        case when r.submitted_at >= :end or (r.source = 'import' and (
+            select h.id from event h where h.report_id = r.id and h.at < :end limit 1
+        ) is null) then 0
+        else case when coalesce((
             select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
         ), r.queue) = moved.queue and coalesce((
             select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
         ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
         then 1 else 0 end
         - case when r.open = 1 and r.queue = moved.queue and r.status <> 'resolved' then 1 else 0 end
+        end
     from moved cross join report r
-    where r.id = moved.report_id and r.submitted_at < :end
-      and (r.source <> 'import' or (
-        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
-      ) is not null)
+    where r.id = moved.report_id
 )
 select queue, cast(sum(counts) as {{int64}}) as open, cast(sum(counts * late) as {{int64}}) as overdue
 from stood group by queue;
@@ -179,9 +181,10 @@ with recursive told (queue) as (
     select (
         select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
     ) from told where told.queue is not null and cast(:queue as text) = ''
-)
-select e.queue, e.waited from told cross join event e
-where e.queue = told.queue and e.waited is not null and e.at >= :start and e.at < :end;
+),
+known (queue) as (select told.queue from told limit 2000)
+select e.queue, e.waited from known cross join event e
+where e.queue = known.queue and e.waited is not null and e.at >= :start and e.at < :end;
 
 -- name: queue_standing
 -- The reports that stood in a queue at an instant and were to do, the oldest first, and which were late, as in `week_standing_now`.
@@ -206,16 +209,20 @@ standing (id, submitted_at, due_at, overdue_at) as (
     union all
     select r.id, r.submitted_at, r.due_at, r.overdue_at
     from moved cross join report r
-    where r.id = moved.report_id and r.submitted_at < :end
-      and (r.source <> 'import' or (
-        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
-      ) is not null)
-      and coalesce((
-        select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
-      ), r.queue) = :queue
-      and coalesce((
-        select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
-      ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+    where r.id = moved.report_id and case
+        when r.submitted_at >= :end then 0
+        when r.source = 'import' and (
+            select h.id from event h where h.report_id = moved.report_id and h.at < :end limit 1
+        ) is null then 0
+        when coalesce((
+            select e.queue from event e where e.report_id = moved.report_id and e.at < :end
+            order by e.at desc, e.id desc limit 1
+        ), r.queue) = :queue and coalesce((
+            select e.target from event e where e.report_id = moved.report_id and e.at < :end
+            order by e.at desc, e.id desc limit 1
+        ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened') then 1
+        else 0
+    end = 1
 )
 select id, case
     when due_at < :end and (overdue_at is null or overdue_at < :start or overdue_at >= :end) then 1 else 0
