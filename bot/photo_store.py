@@ -122,6 +122,7 @@ class PhotoStore:
         """Leave them for a minute, as a transaction that lasts, such as a backup's, may have begun before they went."""
         due_at = self.clock.now() + _PUT_OFF_MS
         await self.database.write(lambda tx: tx.objects.put_off(keys, due_at))
+        log.warning("photos_not_deleted_yet", count=len(keys), reason="a transaction that began before still runs")
 
     async def _still_loose(self, keys: list[str]) -> list[str]:
         return await self.database.write(lambda tx: tx.objects.still_loose(keys))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -160,6 +160,30 @@ async def test_a_request_that_nobody_takes_is_a_timeout() -> None:
     async with connected(Script([], reads=False)) as connection:
         with pytest.raises(TimeoutError):
             await connection.exchange(REQUEST + b"x" * 20_000_000, 30, 0.01)
+
+
+async def test_of_a_request_that_took_too_long_nothing_more_is_sent() -> None:
+    request, taken = REQUEST + b"x" * 20_000_000, 0
+    given_up, ended = asyncio.Event(), asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal taken
+        await given_up.wait()
+        with suppress(ConnectionError):
+            while piece := await reader.read(100_000):
+                taken += len(piece)
+        writer.close()
+        ended.set()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        connection = await Connection.open("127.0.0.1", server.sockets[0].getsockname()[1], None)
+        with pytest.raises(TimeoutError):
+            await connection.exchange(request, 30, 0.01)
+        connection.close()
+        given_up.set()
+        async with asyncio.timeout(30):
+            await ended.wait()
+    assert taken < len(request)
 
 
 async def test_a_refusal_is_read_though_the_request_is_not_written_to_its_end() -> None:
