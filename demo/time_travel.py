@@ -26,6 +26,7 @@ class TimeTravel:
         self.clock = SystemClock()
         self._timezone = timezone
         self._app: App | None = None
+        self._held_up = 0
         self._passing = asyncio.Lock()
 
     def seconds(self) -> float:
@@ -103,17 +104,23 @@ class TimeTravel:
     async def settle(self) -> None:
         """Wait until everything due has been sent, so that messages have the time at which they were due.
 
-        It waits half a second at most, because Telegram's limits may hold messages up for longer.
+        Telegram's limits may hold messages up for a minute: they are waited for half a second, once.
         """
         if self._app is not None:
             await self._settle(self._app)
 
     async def _settle(self, app: App) -> None:
         app.database.signal(Kind.OUTBOX).set()
+        unsent = await self._unsent(app)
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
-                while await app.database.read(lambda tx: tx.outbox.unsent(self.clock.now())):  # noqa: ASYNC110  the signal belongs to the deliverer
-                    await asyncio.sleep(_LOOK_EVERY_S)
+                while unsent > self._held_up:
+                    await asyncio.sleep(_LOOK_EVERY_S)  # the signal belongs to the deliverer
+                    unsent = await self._unsent(app)
+        self._held_up = unsent
+
+    async def _unsent(self, app: App) -> int:
+        return await app.database.read(lambda tx: tx.outbox.unsent(self.clock.now()))
 
 
 def _ms(at: datetime) -> int:
