@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 from bot.lasting import Lasting
@@ -219,6 +220,23 @@ async def test_a_deletion_that_others_would_hold_up_for_long_is_put_off(postgres
         go_on.set()
         await reading
         assert await other.outlast(30)
+
+
+async def test_a_deletion_that_is_put_off_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = PhotoStore(Lasting(database), PhotoObjects.open("memory:///"), Hands(NOW))
+    key = await store.lay(b"loose")
+    await database.write(lambda tx: tx.objects.leave([key], 0))
+
+    async def held_up(_: float) -> bool:
+        return False
+
+    monkeypatch.setattr(database, "outlast", held_up)
+    with capture_logs() as log:
+        await store.sweep()
+    assert [(entry["event"], entry["count"], entry["log_level"]) for entry in log] == [
+        ("photos_not_deleted_yet", 1, "warning")
+    ]
+    assert await store.objects.get(key) == b"loose"
 
 
 async def test_a_survey_tells_bytes_without_rows_and_rows_without_bytes(database: Database, photo: Photo) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.incoming.claims import Claims
 from bot.lasting import Lasting
+from services.ports.clock import Clock
 from services.ports.inbox import InboxItem, Lane
 from storage.database import Database, open_database
 from storage.errors import Damaged, Unreachable
@@ -67,10 +68,10 @@ class Process:
     handled: list[InboxItem] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     chance: Random = field(default_factory=lambda: Random(5))  # noqa: S311  the same each time
+    clock: Clock = field(default_factory=Ticking)
 
     def __post_init__(self) -> None:
         self.gate.set()
-        self.clock = Ticking()
         database = Lasting(cast("Database", self.database))
         self.claims = Claims(database, self.clock, self.owner, dict.fromkeys(Lane, self.places), self._work)
 
@@ -91,13 +92,16 @@ class Process:
 
 
 @asynccontextmanager
-async def working(database: Database, owner: int = 1, places: int = 4) -> AsyncIterator[Process]:
-    process = Process(Counted(database), owner, places)
+async def working(
+    database: Database, owner: int = 1, places: int = 4, clock: Clock | None = None
+) -> AsyncIterator[Process]:
+    process = Process(Counted(database), owner, places, clock=clock or Ticking())
     running = asyncio.create_task(process.claims.run())
     await until(lambda: process.database.writes > 0)
     try:
         yield process
     finally:
+        process.gate.set()
         running.cancel()
         await asyncio.wait([running, *process.claims.tasks])
 
