@@ -25,7 +25,7 @@ class Step(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """One event as it happened, ms UTC."""
+    """One event as it happened, ms UTC; `waited` as `add_event` keeps it."""
 
     at: int
     action: str
@@ -33,6 +33,7 @@ class Moved(NamedTuple):
     target: Status
     queue_before: str
     queue: str
+    waited: int | None
 
 
 _BEGUN: Final = (Step(0, "submit", S.SUBMITTED), Step(0, "route", S.ROUTED))
@@ -120,12 +121,16 @@ def live(chance: random.Random, at: int, queues: tuple[str, str, str], lasts_ms:
     way = chance.choices(_WAYS, _WEIGHTS)[0]
     holder = other if _SENT_ON[0] in way else queue
     steps: list[Moved] = []
-    before, source = "", S.SUBMITTED
+    before, source, arrived_at = "", S.SUBMITTED, at
     for step in way:
         moment = awake(at + int(step.share * lasts_ms))
         if moment > now:
             break
         holder = {"bounce": triage, "assign": queue}.get(step.action, holder)
-        steps.append(Moved(moment, step.action, source, step.target, before, holder))
+        if holder != before:
+            arrived_at = moment
+        accepts = step.target is S.ACCEPTED and source not in (S.ACCEPTED, S.REOPENED)
+        waited = moment - arrived_at if accepts else None
+        steps.append(Moved(moment, step.action, source, step.target, before, holder, waited))
         before, source = holder, step.target
     return Life(steps[0].at, tuple(steps))

@@ -26,7 +26,8 @@ def events_of(report_id: int, rider: int, life: Life) -> list[Row]:
         actor = ("rider", rider, "") if theirs else ("staff", 9_000_000 + rider % 50, "王师傅")
         words = "已修好，请看照片" if step.target is Status.RESOLVED else ""
         moved = (step.at, step.action, step.source, step.target)
-        rows.append((report_id + 100 + place, report_id, *moved, *actor, words, "", step.queue_before, step.queue))
+        held = (step.queue_before, step.queue, step.waited)
+        rows.append((report_id + 100 + place, report_id, *moved, *actor, words, "", *held))
     return rows
 
 

@@ -22,8 +22,13 @@ class Engine(StrEnum):
 
 
 TOKENS = {
-    Engine.SQLITE: {"int64": "integer", "strict": "strict", "skip_locked": ""},
-    Engine.POSTGRES: {"int64": "bigint", "strict": "", "skip_locked": "for update skip locked"},
+    Engine.SQLITE: {"int64": "integer", "strict": "strict", "skip_locked": "", "json_list": "json_group_array"},
+    Engine.POSTGRES: {
+        "int64": "bigint",
+        "strict": "",
+        "skip_locked": "for update skip locked",
+        "json_list": "json_agg",
+    },
 }
 
 _HEAD = re.compile(r"^-- name: (\w+)\n((?:-- .*\n)+)", re.MULTILINE)

@@ -1,5 +1,6 @@
 """Weekly figures from the events, and which weeks were sent, in SQL."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -67,9 +68,7 @@ class SqlWeeks(Repository):
             figures[row["queue"]] = replace(NOTHING, **{name: row[name] for name in _COUNTED})
         for row in await self._session.fetch("week_fell_overdue", **values):
             figures[row["queue"]] = replace(figures[row["queue"]], overdue=row["overdue"])
-        waited: dict[str, list[int]] = defaultdict(list)
         for row in await self._session.fetch("week_responses", **values):
-            waited[row["queue"]].append(row["waited"])
-        for name, times in waited.items():
-            figures[name] = replace(figures[name], median_response=int(median(times)))
+            if waited := json.loads(row["waited"] or "[]"):
+                figures[row["queue"]] = replace(figures[row["queue"]], median_response=int(median(waited)))
         return figures

@@ -142,36 +142,47 @@ with gone (id) as materialized (
     select l.report_id from event l
     where l.queue_before <> l.queue and l.queue_before <> '' and l.at >= :start
 ),
-fell (queue, id) as (
-    select s.queue, s.id from report s
-    where s.overdue_at >= :start and s.overdue_at < :end and s.id not in (select gone.id from gone)
-    union
+late (queue, id, overdue_at) as materialized (
+    select s.queue, s.id, s.overdue_at from report s where s.overdue_at >= :start and s.overdue_at < :end
+),
+moved (id, overdue_at) as materialized (
+    select late.id, late.overdue_at from late where late.id in (select gone.id from gone)
+),
+elsewhere (queue, id) as (
     select (
-        select e.queue from event e where e.report_id = r.id and e.at < r.overdue_at
+        select e.queue from event e where e.report_id = moved.id and e.at < moved.overdue_at
         order by e.at desc, e.id desc limit 1
-    ), r.id
-    from report r
-    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (select gone.id from gone)
+    ), moved.id
+    from moved
     union
     select coalesce((
-        select e.queue from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
+        select e.queue from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
     ), r.queue), r.id
-    from report r
-    where r.overdue_at >= :start and r.overdue_at < :end and r.id in (select gone.id from gone)
-      and r.due_at < :end and r.submitted_at < :end
-      and (r.source <> 'import' or (
-        select h.id from event h where h.report_id = r.id and h.at < :end limit 1
-      ) is not null)
-      and coalesce((
-        select e.target from event e where e.report_id = r.id and e.at < :end order by e.at desc, e.id desc limit 1
-      ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+    from moved cross join report r
+    where r.id = moved.id and case
+        when r.due_at is null or r.due_at >= :end or r.submitted_at >= :end then 0
+        when r.source = 'import' and (
+            select h.id from event h where h.report_id = moved.id and h.at < :end limit 1
+        ) is null then 0
+        when coalesce((
+            select e.target from event e where e.report_id = moved.id and e.at < :end
+            order by e.at desc, e.id desc limit 1
+        ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened') then 1
+        else 0
+    end = 1
+),
+fell (queue) as (
+    select late.queue from late where late.id not in (select moved.id from moved)
+    union all
+    select elsewhere.queue from elsewhere
 )
 select queue, count(*) as overdue from fell
 where queue is not null and (cast(:queue as text) = '' or queue = cast(:queue as text))
 group by queue;
 
 -- name: week_responses
--- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each ('').
+-- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each (''): a list in JSON,
+-- as rows would cost more than all else of a digest.
 with recursive told (queue) as (
     select case
         when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
@@ -181,10 +192,12 @@ with recursive told (queue) as (
     select (
         select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
     ) from told where told.queue is not null and cast(:queue as text) = ''
-),
-known (queue) as (select told.queue from told limit 2000)
-select e.queue, e.waited from known cross join event e
-where e.queue = known.queue and e.waited is not null and e.at >= :start and e.at < :end;
+)
+select told.queue, (
+    select cast({{json_list}}(e.waited) as text) from event e
+    where e.queue = told.queue and e.waited is not null and e.at >= :start and e.at < :end
+) as waited
+from told where told.queue is not null;
 
 -- name: queue_standing
 -- The reports that stood in a queue at an instant and were to do, the oldest first, and which were late, as in `week_standing_now`.
