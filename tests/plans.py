@@ -38,6 +38,7 @@ TYPICAL: Final[Mapping[str, str | float]] = {
     "unknown_before": NOW - 7 * DAY_MS, "until": NOW + DAY_MS, "farthest": NOW + DAY_MS, "late": NOW - 120_000,
     **{f"{side}_{slot}": cell_of(37.5, 116.3) for side in ("first", "last") for slot in "abcdefghijkl"},
     "reports_with_words.before": NOW - 730 * DAY_MS, "older_transaction.before": "now",
+    "reports_in_cells.since": NOW - 90 * DAY_MS,
     "south": 37.5, "north": 37.502, "west": 116.3, "east": 116.302,
 }  # fmt: skip
 """What is asked for, by the names of parameters; other texts and numbers are 1."""

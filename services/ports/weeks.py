@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report, Status
 
 
@@ -17,6 +18,15 @@ class WeekScope:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedReport:
+    """A report that changed its status, and the status that it came to."""
+
+    number: ReportNumber
+    category: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class RiderFigures:
     """A rider's week: reports submitted, the rider's reports that changed status, and points earned.
 
@@ -24,7 +34,7 @@ class RiderFigures:
     """
 
     submitted: int
-    changed: tuple[tuple[Report, Status], ...]
+    changed: tuple[ChangedReport, ...]
     open: int
     points: int
     balance: int

@@ -7,11 +7,12 @@ from dataclasses import replace
 from statistics import median
 from typing import Final
 
+from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import OPEN
-from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures, WeekScope
 from storage.repositories.reports import SqlReports
-from storage.session import Repository, Value
+from storage.session import Repository, Row, Value
 
 _OLDEST_AT_MOST: Final = 5
 _EACH: Final = ""
@@ -28,10 +29,9 @@ class SqlWeeks(Repository):
         changed = await self._session.fetch("rider_changed", rider_id=rider_id, start=span.start, end=span.end)
         statuses = await self._session.fetch("rider_statuses", rider_id=rider_id, end=span.end)
         points = await self._session.fetch("rider_points", rider_id=rider_id, start=span.start, end=span.end)
-        reports = SqlReports(self._session)
         return RiderFigures(
             submitted=await self._number("rider_submitted", rider_id=rider_id, start=span.start, end=span.end) or 0,
-            changed=tuple([(await reports.with_photos(row), Status(row["status_then"])) for row in changed]),
+            changed=tuple(map(_changed, changed)),
             open=sum(row["status_then"] in OPEN for row in statuses),
             points=points[0]["points"],
             balance=points[0]["balance"],
@@ -72,3 +72,8 @@ class SqlWeeks(Repository):
             if waited := json.loads(row["waited"] or "[]"):
                 figures[row["queue"]] = replace(figures[row["queue"]], median_response=int(median(waited)))
         return figures
+
+
+def _changed(row: Row) -> ChangedReport:
+    number = ReportNumber(row["prefix"], row["month"], row["serial"])
+    return ChangedReport(number, row["category"], Status(row["status_then"]))

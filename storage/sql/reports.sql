@@ -54,8 +54,8 @@ update report set
 where id = :id and version = :version;
 
 -- name: reports_in_cells
--- Candidates of up to twelve rows of grid cells, a page at a time, newest first, from the index alone; an unused row ends
--- before it begins.
+-- Candidates of up to twelve rows of grid cells, a page at a time, newest first, from the index alone. An unused row ends
+-- before it begins; that this is said again has PostgreSQL expect few rows, and look into the index for each.
 with grid (first, last) as (
     values
         (cast(:first_a as {{int64}}), cast(:last_a as {{int64}})), (cast(:first_b as {{int64}}), cast(:last_b as {{int64}})),
@@ -67,7 +67,7 @@ with grid (first, last) as (
 )
 select r.id, r.category, r.lat, r.lng, r.submitted_at, r.rider_id
 from grid cross join report r
-where r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
+where grid.first <= grid.last and r.open = 1 and r.cell between grid.first and grid.last and r.submitted_at >= :since
   and r.lat between :south and :north and r.lng between :west and :east
   and (cast(:categories as text) is null or cast(:categories as text) like '%/' || r.category || '/%')
   and (r.submitted_at < :before or (r.submitted_at = :before and r.id < :before_id))
@@ -108,8 +108,15 @@ order by urgent desc, submitted_at, id
 limit :limit;
 
 -- name: queues_of_open_reports
--- Who has something to do.
-select distinct queue from report where open = 1 order by queue;
+-- Who has something to do: found one after another, as there are few among many reports.
+with recursive busy (queue) as (
+    select min(r.queue) from report r where r.open = 1
+    union all
+    select (
+        select r.queue from report r where r.open = 1 and r.queue > busy.queue order by r.queue limit 1
+    ) from busy where busy.queue is not null
+)
+select queue from busy where queue is not null;
 
 -- name: add_event
 -- Append; the queue before it is that of the report's last event. A first acceptance tells how long the report had been in

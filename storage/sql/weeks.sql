@@ -10,7 +10,7 @@ where rider_id = :rider_id and submitted_at >= :start and submitted_at < :end;
 
 -- name: rider_changed
 -- A rider's reports that moved in a span, with the status that they had at its end; what was closed before it moved no more.
-select r.*, (
+select r.prefix, r.month, r.serial, r.category, (
     select e.target from event e
     where e.report_id = r.id and e.at < :end
     order by e.at desc, e.id desc limit 1
@@ -137,16 +137,22 @@ from stood group by queue;
 
 -- name: week_fell_overdue
 -- How many reports became overdue within a span in one queue or in each (''). Those that went from one queue to another
--- count in that in which they became so, and in that in which they stood so at the span's end.
+-- count in that in which they became so, and in that in which they stood so at the span's end, but not where they are now.
 with gone (id) as materialized (
     select l.report_id from event l
     where l.queue_before <> l.queue and l.queue_before <> '' and l.at >= :start
+      and (cast(:queue as text) = '' or l.queue_before = cast(:queue as text) or l.queue = cast(:queue as text))
 ),
-late (queue, id, overdue_at) as materialized (
-    select s.queue, s.id, s.overdue_at from report s where s.overdue_at >= :start and s.overdue_at < :end
-),
-moved (id, overdue_at) as materialized (
-    select late.id, late.overdue_at from late where late.id in (select gone.id from gone)
+moved (id, overdue_at, queue, status, counts) as materialized (
+    select r.id, r.overdue_at, r.queue, r.status, case
+        when r.due_at is null or r.due_at >= :end or r.submitted_at >= :end then 0
+        when r.source = 'import' and (
+            select h.id from event h where h.report_id = gone.id and h.at < :end limit 1
+        ) is null then 0
+        else 1
+    end
+    from (select distinct gone.id from gone) gone cross join report r
+    where r.id = gone.id and case when r.overdue_at >= :start and r.overdue_at < :end then 1 else 0 end = 1
 ),
 elsewhere (queue, id) as (
     select (
@@ -157,27 +163,23 @@ elsewhere (queue, id) as (
     union
     select coalesce((
         select e.queue from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
-    ), r.queue), r.id
-    from moved cross join report r
-    where r.id = moved.id and case
-        when r.due_at is null or r.due_at >= :end or r.submitted_at >= :end then 0
-        when r.source = 'import' and (
-            select h.id from event h where h.report_id = moved.id and h.at < :end limit 1
-        ) is null then 0
-        when coalesce((
-            select e.target from event e where e.report_id = moved.id and e.at < :end
-            order by e.at desc, e.id desc limit 1
-        ), r.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened') then 1
-        else 0
-    end = 1
+    ), moved.queue), moved.id
+    from moved
+    where moved.counts = 1 and coalesce((
+        select e.target from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
+    ), moved.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
 ),
-fell (queue) as (
-    select late.queue from late where late.id not in (select moved.id from moved)
+fell (queue, reports) as (
+    select s.queue, 1 from report s
+    where s.overdue_at >= :start and s.overdue_at < :end
+      and (cast(:queue as text) = '' or s.queue = cast(:queue as text))
     union all
-    select elsewhere.queue from elsewhere
+    select moved.queue, -1 from moved
+    union all
+    select elsewhere.queue, 1 from elsewhere where elsewhere.queue is not null
 )
-select queue, count(*) as overdue from fell
-where queue is not null and (cast(:queue as text) = '' or queue = cast(:queue as text))
+select queue, cast(sum(reports) as {{int64}}) as overdue from fell
+where cast(:queue as text) = '' or queue = cast(:queue as text)
 group by queue;
 
 -- name: week_responses

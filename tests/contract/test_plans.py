@@ -24,14 +24,14 @@ FIRST_COLUMNS: Final = """
 """
 
 BATCH = "one batch, or what one report, rider or chat has"
-ALLOWED: Final[Mapping[str, tuple[str, str]]] = {
+ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "days_off": ("scan ledger, scan ledger_day, sort", "`qianshao verify` compares all there is"),
     "counters_behind": ("scan report, sort", "`qianshao verify` compares all there is"),
     "week_fell_overdue": ("sort", "what became overdue in one week"),
     "week_moved_since": ("sort, scan event", "what moved since Monday; PostgreSQL may skip from queue to queue"),
     "week_responses": ("scan event", "what was accepted in a week; PostgreSQL may skip from queue to queue"),
     "queue_standing": ("sort", "what one queue has to do"),
-    "reports_in_cells": ("sort, scan report", "what is open; PostgreSQL without statistics looks at all of that"),
+    "reports_in_cells": ("sort", "what is open nearby"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
@@ -45,8 +45,12 @@ ALLOWED: Final[Mapping[str, tuple[str, str]]] = {
 """What a query may do nevertheless, and why."""
 
 
-def refused(name: str, found: Iterator[str]) -> list[str]:
-    allowed = ALLOWED.get(name, ("",))[0].split(", ")
+UNKNOWING: Final = {"reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open")}
+"""What it may do more without statistics."""
+
+
+def refused(name: str, found: Iterator[str], allowed_to: Mapping[str, tuple[str, str]] = ALLOWED) -> list[str]:
+    allowed = allowed_to.get(name, ("",))[0].split(", ")
     return [f"{name}: {each}" for each in sorted(set(found)) if each not in allowed]
 
 
@@ -65,12 +69,12 @@ def of_sqlite(address: str) -> list[str]:
 
 async def test_postgres_plans_nothing_that_grows(postgres_address: str) -> None:
     await load(postgres_address, YEAR)
-    assert await of_postgres(postgres_address) == []
+    assert await of_postgres(postgres_address, ALLOWED | UNKNOWING) == []
     await analyze(postgres_address)
-    assert await of_postgres(postgres_address) == []
+    assert await of_postgres(postgres_address, ALLOWED) == []
 
 
-async def of_postgres(address: str) -> list[str]:
+async def of_postgres(address: str, allowed_to: Mapping[str, tuple[str, str]]) -> list[str]:
     connection = await asyncpg.connect(address, server_settings=PLANNING)
     try:
         columns = await connection.fetch(FIRST_COLUMNS)
@@ -79,7 +83,7 @@ async def of_postgres(address: str) -> list[str]:
         return [
             each
             for query in queries
-            for each in refused(query.name, await plans.of_postgres(connection, query, firsts))
+            for each in refused(query.name, await plans.of_postgres(connection, query, firsts), allowed_to)
         ]
     finally:
         await connection.close()

@@ -14,7 +14,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
 from services.ports.transaction import Transaction
-from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures, WeekScope
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")
@@ -134,7 +134,7 @@ def rider_week(lived: Sequence[History], entries: Sequence[Entry], rider: int) -
     earned = [entry for entry in entries if entry.rider_id == rider and entry.at < END]
     return RiderFigures(
         submitted=sum(START <= each.report.submitted_at < END for each in own),
-        changed=tuple((each.report, event.target) for each, event in moved),
+        changed=tuple(ChangedReport(each.report.number, each.report.category, event.target) for each, event in moved),
         open=sum(event.target in OPEN for _, event in last),
         points=sum(entry.points for entry in earned if entry.at >= START),
         balance=sum(entry.points for entry in earned),

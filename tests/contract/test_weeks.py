@@ -184,7 +184,10 @@ async def test_a_riders_week(riding: Database, rider: Rider, report: Report) -> 
     await live(riding, replace(report, id=5), [(END, *ROUTE)])
     figures = await rider_figures(riding)
     assert figures.submitted == 1
-    assert [(each.id, status) for each, status in figures.changed] == [(2, Status.ACCEPTED), (3, Status.REJECTED)]
+    assert [(each.number.serial, each.status) for each in figures.changed] == [
+        (2, Status.ACCEPTED),
+        (3, Status.REJECTED),
+    ]
     assert figures.open == 2
 
 

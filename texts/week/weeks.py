@@ -6,11 +6,11 @@ from datetime import timedelta
 from babel.dates import format_skeleton
 
 from domain.district.routing import Queue
-from domain.reporting.reports import Report, Status
+from domain.reporting.reports import Report
 from domain.week.messages import Digest, DigestMuted
 from domain.week.weeks import Week
 from services.gathering import NoticeView
-from services.ports.weeks import QueueFigures
+from services.ports.weeks import ChangedReport, QueueFigures
 from services.week.views import QueueWeekView, RiderWeekView
 from texts.base import times
 from texts.base.buttons import choice
@@ -49,7 +49,7 @@ def digest_muted(view: NoticeView[DigestMuted], locale: Locale) -> Screen:
 def rider_week(view: RiderWeekView, locale: Locale) -> Screen:
     """Return what became of a rider's reports and their points, with a key that mutes the digest."""
     figures = view.figures
-    changed = [_changed(report, status, locale) for report, status in figures.changed[:_CHANGED]]
+    changed = [_changed(report, locale) for report in figures.changed[:_CHANGED]]
     more = len(figures.changed) - len(changed)
     text = lines(
         _title("week.rider", view.week, locale),
@@ -113,12 +113,12 @@ def _title(wording: str, week: Week, locale: Locale, **fields: str) -> Html:
     return locale.say(wording, week=week, span=span, **fields)
 
 
-def _changed(report: Report, status: Status, locale: Locale) -> Html:
+def _changed(report: ChangedReport, locale: Locale) -> Html:
     return locale.say(
         "week.report",
         command=html(report.number.command),
         category=locale.category(report.category),
-        status=locale.plain(f"status.{status}"),
+        status=locale.plain(f"status.{report.status}"),
     )
 
 

@@ -8,7 +8,7 @@ from domain.district.routing import Queue
 from domain.reporting.reports import Status
 from domain.week.weeks import Week
 from playground.entities import parse_html, utf16_length
-from services.ports.weeks import QueueFigures, RiderFigures
+from services.ports.weeks import ChangedReport, QueueFigures, RiderFigures
 from services.week.views import QueueWeekView, RiderWeekView
 from tests.sample_views import HOUR, LANGUAGES, LARGEST_ID, NOW, district, labels, locale, report, rider
 from texts.week.weeks import district_week, queue_week, rider_week
@@ -30,7 +30,8 @@ FIGURES = QueueFigures(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_riders_week_tells_what_became_of_the_reports_and_can_be_muted(language: str) -> None:
-    figures = RiderFigures(submitted=3, changed=((report(), Status.CONFIRMED),) * 40, open=1, points=9, balance=31)
+    changed = ChangedReport(report().number, report().category, Status.CONFIRMED)
+    figures = RiderFigures(submitted=3, changed=(changed,) * 40, open=1, points=9, balance=31)
     screen = rider_week(RiderWeekView(WEEK, rider(), figures), locale(language))
     for part in ("2026-W46", "+9", "31", "/report_2611_0042", locale(language).plain("status.confirmed"), "25"):
         assert part in screen.text
