@@ -137,20 +137,15 @@ from stood group by queue;
 
 -- name: week_fell_overdue
 -- How many reports became overdue within a span in one queue or in each (''). Those that went from one queue to another
--- count in that in which they became so, and in that in which they stood so at the span's end, but not where they are now.
+-- count in that in which they became so, and in that in which they stood so at the span's end; where they are now counts
+-- for the others alone.
 with gone (id) as materialized (
     select l.report_id from event l
     where l.queue_before <> l.queue and l.queue_before <> '' and l.at >= :start
       and (cast(:queue as text) = '' or l.queue_before = cast(:queue as text) or l.queue = cast(:queue as text))
 ),
-moved (id, overdue_at, queue, status, counts) as materialized (
-    select r.id, r.overdue_at, r.queue, r.status, case
-        when r.due_at is null or r.due_at >= :end or r.submitted_at >= :end then 0
-        when r.source = 'import' and (
-            select h.id from event h where h.report_id = gone.id and h.at < :end limit 1
-        ) is null then 0
-        else 1
-    end
+moved (id, due_at, overdue_at, queue) as materialized (
+    select r.id, r.due_at, r.overdue_at, r.queue
     from (select distinct gone.id from gone) gone cross join report r
     where r.id = gone.id and case when r.overdue_at >= :start and r.overdue_at < :end then 1 else 0 end = 1
 ),
@@ -161,13 +156,13 @@ elsewhere (queue, id) as (
     ), moved.id
     from moved
     union
-    select coalesce((
+    select (
         select e.queue from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
-    ), moved.queue), moved.id
+    ), moved.id
     from moved
-    where moved.counts = 1 and coalesce((
+    where moved.due_at < :end and (
         select e.target from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
-    ), moved.status) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+    ) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
 ),
 fell (queue, reports) as (
     select s.queue, 1 from report s

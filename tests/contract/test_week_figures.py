@@ -53,7 +53,7 @@ def histories(chance: Random, report: Report, count: int) -> list[History]:
 
 
 def history(chance: Random, report: Report) -> History:
-    """A walk along the table of transitions at random times, some of them equal."""
+    """A walk along the table of transitions at random times, some of them equal; a missed limit may move."""
     times = iter(sorted(chance.choices(EVERYTHING, k=chance.randint(2, 14))))
     queue, status, at = chance.choice(QUEUES), Status.SUBMITTED, next(times)
     events = [event(report, 0, at, "submit", (status, status), queue)]
@@ -65,7 +65,7 @@ def history(chance: Random, report: Report) -> History:
         queue = {Action.BOUNCE: "triage", Action.ASSIGN: chance.choice(QUEUES)}.get(row.action, queue)
         events.append(event(report, count, moment, row.action.value, (status, row.target), queue))
         status, at = row.target, moment
-    due_at = chance.choice([None, *EVERYTHING])
+    limit = chance.choice([None, *EVERYTHING])
     lived = History(report, tuple(events))
     return replace(
         lived,
@@ -76,8 +76,8 @@ def history(chance: Random, report: Report) -> History:
             status=status,
             queue=queue,
             submitted_at=events[0].at,
-            due_at=due_at,
-            overdue_at=due_at if due_at is not None and lived.waits(due_at) else None,
+            due_at=chance.choice([limit, None, chance.choice(EVERYTHING)]),
+            overdue_at=limit if limit is not None and lived.waits(limit) else None,
             closed_at=at if status in FINAL else None,
         ),
     )
