@@ -13,7 +13,7 @@ _UNDER_WAY = """
     select (select count(*) from inbox where state in ('waiting', 'claimed'))
          + (select count(*) from outbox where state = 'waiting' or in_flight = 1)
          + (select count(*) from timer where fired_at is null and due_at <= :now)
-         + (select count(*) from loose_object where due_at <= :now and taken_until <= :now and holders >= 0)
+         + (select count(*) from loose_object where due_at <= :now and holders >= 0)
 """
 _TRACES = frozenset(
     {
