@@ -13,8 +13,9 @@ _UNDER_WAY = """
     select (select count(*) from inbox where state in ('waiting', 'claimed'))
          + (select count(*) from outbox where state = 'waiting' or in_flight = 1)
          + (select count(*) from timer where fired_at is null and due_at <= :now)
-         + (select count(*) from loose_object where due_at <= :now and holders >= 0)
+         + (select count(*) from loose_object where due_at <= :now and taken_until <= :now and holders >= 0)
 """
+_BEING_DELETED = "select count(*) from loose_object where due_at <= :now and holders >= 0"
 _TRACES = frozenset(
     {
         "inbox",
@@ -41,6 +42,14 @@ async def stands_still(town: Town) -> None:
     """Wait until the bot has fetched, worked off and sent everything."""
     async with asyncio.timeout(60):
         while await asyncio.to_thread(_under_way, town):
+            pass
+
+
+async def bytes_are_gone(town: Town) -> None:
+    """Wait until all stands still and the store has deleted what it was asked to."""
+    await stands_still(town)
+    async with asyncio.timeout(60):
+        while (await asyncio.to_thread(rows, town, _BEING_DELETED, now=town.clock.now()))[0][0]:
             pass
 
 

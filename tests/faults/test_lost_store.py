@@ -10,7 +10,7 @@ from playground.people import words
 from storage.photos import PhotoObjects, PhotosUnreachable
 from tests.staff_work import QUEUE, card_of
 from tests.town import Town, picture
-from tests.watching import bot_messages, parked, rows, stands_still
+from tests.watching import bot_messages, bytes_are_gone, parked, rows, stands_still
 
 
 async def fail(*_: object) -> None:
@@ -52,5 +52,5 @@ async def test_the_night_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) ->
     await rider.text("/points")
     await rider.wait_for(lambda m: "积分" in words(m))
     town.skip(days=1)
-    await stands_still(town)
+    await bytes_are_gone(town)
     assert not list(files(town))

@@ -14,7 +14,7 @@ from playground.people import labels, words
 from tests.staff_work import QUEUE
 from tests.terminal import Ran, qianshao
 from tests.town import Town, open_town, picture, plain_picture
-from tests.watching import parked, rows, stands_still
+from tests.watching import bytes_are_gone, parked, rows, stands_still
 
 OTHERS = ("white", "black", "green", "blue", "yellow", "orange", "purple", "brown", "grey", "pink")
 UNKNOWN = "ab" * 32
@@ -65,7 +65,7 @@ async def test_photos_that_were_not_taken_leave_no_file(town: Town, tmp_path: Pa
     await rider.photo(picture(2), as_document=True)
     await rider.photo(plain_picture("white"))
     await town.staff.photo(picture(3), chat=town.groups[QUEUE])
-    await stands_still(town)
+    await bytes_are_gone(town)
     named = {key for (key,) in rows(town, "select object_key from photo")}
     shown = {key for (key,) in rows(town, "select shown_key from photo where shown_key is not null")}
     assert {path.name for path in files(town)} == named | shown
@@ -80,7 +80,7 @@ async def test_a_refused_reply_leaves_no_file(town: Town, tmp_path: Path) -> Non
     before = len(files(town))
     await rider.photo(plain_picture("white"), reply_to=receipt["message_id"])
     await rider.wait_for(lambda m: m["message_id"] > receipt["message_id"] and number not in words(m))
-    await stands_still(town)
+    await bytes_are_gone(town)
     assert len(files(town)) == before
     assert (await verified(town, tmp_path))["clean"]
 
