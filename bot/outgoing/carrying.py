@@ -119,14 +119,21 @@ class Carrier:
             return True
         waits = await tx.outbox.sent(sending, self.deps.clock.now())
         if waits is not None or outgoing.chat_id < 0:
-            await self._record(tx, sending, sent, delivered)
+            await self._record(tx, sending, sent, delivered, again=waits is not False)
         return waits is not False
 
-    async def _record(self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered) -> None:
+    async def _record(
+        self, tx: Transaction, sending: Sending, sent: Delivery, delivered: Delivered, *, again: bool
+    ) -> None:
+        """Store what stands in the chat now.
+
+        `again` says that the message may have been queued once more while it was sent, perhaps as somebody pressed a
+        copy of it, which is its card since then.
+        """
         now, outgoing = self.deps.clock.now(), sending.outgoing
         for chat_id, message_id in delivered.gone:
             await tx.messages.forget(chat_id, message_id)
-        alone = outgoing.meaning.manner in LIFELONG and delivered.is_alone(sent.standing)
+        alone = outgoing.meaning.manner in LIFELONG and delivered.is_alone(sent.standing) and not again
         for message in delivered.put:
             await tx.messages.put(message, now, alone=alone)
         for message_id in delivered.outdated:

@@ -1,11 +1,15 @@
 """What a refused press brings up to date: the card itself, a copy of it, or a message that is no card."""
 
+from typing import Any
+
+import pytest
+
 from domain.reporting.messages import CardBelow, CardUnknown
 from domain.tickets.messages import CardLeft, TicketCard
 from domain.tickets.staff import QueueChat
 from services.redrawing import Seen, redraw_draft, redraw_ticket
 from services.tickets import groups
-from tests.tables import unseat, waiting
+from tests.tables import rows_of, unseat, waiting
 from tests.usecases import GROUPS, START, Case
 
 LIGHTING, TRIAGE = GROUPS["lighting"], GROUPS["triage"]
@@ -42,6 +46,25 @@ async def test_an_older_copy_says_that_the_card_stands_below(case: Case) -> None
     (call,) = await case.told()
     assert (call.method, call.keys) == ("editMessageText", [])
     assert (await case.ticket(report)).card == card
+
+
+async def test_a_copy_that_is_pressed_while_the_card_is_sent_again_becomes_its_former_one(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = await case.submitted()
+    answer = case.telegram.do_request
+
+    async def pressed_meanwhile(url: str, *args: Any, **named: Any) -> tuple[int, bytes]:
+        if url.endswith("sendPhoto"):
+            await case.do(redraw_ticket, Seen(LIGHTING, 5, "photo"), report.id)
+        return await answer(url, *args, **named)
+
+    monkeypatch.setattr(case.telegram, "do_request", pressed_meanwhile)
+    sent = [call.message for call in await case.told(LIGHTING) if call.method == "sendPhoto"]
+    live = [row["message_id"] for row in rows_of(case, "select * from live_message where live = 1")]
+    assert [message for message in live if message in {5, *sent}] == sent
+    await case.do(redraw_ticket, Seen(LIGHTING, 5, "photo"), report.id)
+    assert [each.meaning for each in waiting(case, LIGHTING)] == [CardBelow(edits=5)]
 
 
 async def test_a_copy_in_a_group_that_has_the_ticket_no_more_is_closed(case: Case) -> None:
