@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from typing import Any
@@ -40,21 +41,23 @@ async def tap(person: Person, message: JSON, label: str) -> Toast:
 
 async def stands_still(town: Town) -> None:
     """Wait until the bot has fetched, worked off and sent everything."""
-    async with asyncio.timeout(60):
-        while await asyncio.to_thread(_under_way, town):
-            pass
+    await _passes(lambda: town.world.updates.pending() or _counted(town, _UNDER_WAY))
 
 
 async def bytes_are_gone(town: Town) -> None:
     """Wait until all stands still and the store has deleted what it was asked to."""
     await stands_still(town)
+    await _passes(lambda: _counted(town, _BEING_DELETED))
+
+
+async def _passes(lasts: Callable[[], object]) -> None:
     async with asyncio.timeout(60):
-        while (await asyncio.to_thread(rows, town, _BEING_DELETED, now=town.clock.now()))[0][0]:
+        while await asyncio.to_thread(lasts):
             pass
 
 
-def _under_way(town: Town) -> bool:
-    return bool(town.world.updates.pending() or rows(town, _UNDER_WAY, now=town.clock.now())[0][0])
+def _counted(town: Town, query: str) -> int:
+    return int(rows(town, query, now=town.clock.now())[0][0])
 
 
 def rows(town: Town, query: str, *values: object, **named: object) -> list[tuple[Any, ...]]:

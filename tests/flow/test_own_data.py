@@ -1,6 +1,5 @@
 """Taking out and erasing what is a rider's own, as a rider does it."""
 
-import asyncio
 import io
 import json
 import zipfile
@@ -10,7 +9,7 @@ from typing import Any
 from playground.people import labels, words
 from tests.staff_work import act
 from tests.town import CENTRE, Town, picture, plain_picture
-from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
+from tests.watching import bot_messages, bytes_are_gone, kept, parked, rows, stands_still, tap
 
 WORDS = "三单元门口井盖不见了"
 
@@ -62,9 +61,8 @@ async def test_a_rider_erases_everything_and_begins_anew(town: Town) -> None:
     ]
     for table in ("inbox", "outbox", "live_message"):
         assert not [row for row in rows(town, f"select * from {table}") if rider.id in row or WORDS in str(row)]  # noqa: S608
-    async with asyncio.timeout(30):
-        while await asyncio.to_thread(stored, town):
-            pass
+    await bytes_are_gone(town)
+    assert not stored(town)
     shown = [message for chat in town.groups.values() for message in await bot_messages(town, chat)]
     (card,) = [message for message in shown if number in words(message)]
     assert "photo" not in card

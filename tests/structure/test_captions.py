@@ -1,4 +1,4 @@
-"""The captions in the ways of writing of many people: whole, known, and none of those by which reading is measured."""
+"""What was written down to learn from and to measure by: whole, known, and nothing stands in both."""
 
 import csv
 from collections import Counter
@@ -12,7 +12,8 @@ from lab.training.captions import read_captions, shipped_captions
 from tests.sources import ROOT
 
 BY_REGISTER = WORDS / "captions_by_register.csv"
-HELD_BACK = ROOT / "tests" / "data" / "captions_held_back.csv"
+MEASURES = ROOT / "tests" / "data"
+HELD_BACK = MEASURES / "captions_held_back.csv"
 REGISTERS = 10
 OF_EACH_CATEGORY = 15
 OF_NOTHING = 100
@@ -49,3 +50,10 @@ def test_each_register_has_each_category_and_near_misses(captions: list[dict[str
 @pytest.mark.parametrize("other", [HELD_BACK, shipped_captions()], ids=lambda path: path.name)
 def test_none_stands_in_another_table(captions: list[dict[str, str]], other: Path) -> None:
     assert not {row["text"] for row in captions} & {row["text"] for row in rows(other)}
+
+
+@pytest.mark.parametrize("about", ["danger", "intents"])
+def test_sentences_held_back_are_not_among_those_that_a_table_is_written_by(about: str) -> None:
+    seen, held_back = ({row["text"] for row in rows(MEASURES / f"{about}{kind}.csv")} for kind in ("", "_held_back"))
+    assert held_back
+    assert not seen & held_back
