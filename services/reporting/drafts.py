@@ -7,6 +7,7 @@ from domain.errors import DraftGone, NotTheirs, TooManyPhotos
 from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
+from domain.language.suggestion import NOTHING_READ
 from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
@@ -331,9 +332,10 @@ async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft,
 def _derived(deps: Deps, draft: Draft, now: int, *, shows: bool) -> Draft:
     """Return the draft touched `now`, with category and community of its words and place; `shows` if it has photos."""
     note, place = draft.note, draft.position
-    guesses = tuple(guess.slug for guess in deps.suggester.suggest(note, shown=shows)) if note else ()
+    reading = deps.suggester.read(note, shown=shows) if note else NOTHING_READ
+    guesses = tuple(guess.slug for guess in reading.guesses)
     chosen = draft.category_chosen and draft.category in deps.district.catalogue
-    category = draft.category if chosen else next(iter(guesses), None)
+    category = draft.category if chosen else next(iter(guesses), None) if reading.fills else None
     community = deps.district.community_at(place.lat, place.lng) if place is not None else None
     named = community.id if community else None
     version = draft.version if draft.stood else _FIRST_STORED

@@ -35,7 +35,7 @@ def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, tex
 
 def _is_locality(deps: Deps, text: str) -> bool:
     """Return whether the words beside a plus code are only the town of a short code, as in `F8X6+2G Dezhou`."""
-    return is_town(text) and find_spot(text) is None and not deps.suggester.suggest(text, shown=True)
+    return is_town(text) and find_spot(text) is None and not deps.suggester.read(text, shown=True).fills
 
 
 def is_unknown_place(draft: Draft, text: str) -> bool:

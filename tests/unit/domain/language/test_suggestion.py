@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from districts.shipped import shipped_catalogue, shipped_suggester
 from domain.language.classifier import Classifier
-from domain.language.suggestion import Suggester
+from domain.language.suggestion import Opens, Suggester
 from lab.training.captions import read_captions, shipped_captions
 from tests.described import Described
 from tests.growth import growth
@@ -112,7 +112,6 @@ def test_no_trouble_no_suggestion(text: str) -> None:
 @pytest.mark.parametrize("text", ["人民路路灯", "street light"])
 def test_a_thing_alone_is_a_guess_beside_a_photo_and_nothing_without(text: str) -> None:
     assert slugs(text, shown=True)[:1] == ["street_light"]
-    assert slugs(text) == []
     assert not SUGGESTER.names_problem(text)
 
 
@@ -171,7 +170,10 @@ def test_any_text_gets_at_most_three_suggestions_best_first(text: str, shown: bo
     assert all(0 < score <= 1 for score in scores)
     assert {suggestion.slug for suggestion in found} <= CATALOGUE.keys()
     assert SUGGESTER.suggest(text, shown=shown) == found
-    assert SUGGESTER.names_problem(text) == bool(SUGGESTER.suggest(text))
+    reading = SUGGESTER.read(text, shown=shown)
+    assert reading.guesses == found
+    assert bool(found) == (shown or reading.opens is not Opens.NO)
+    assert found or not reading.fills
 
 
 @pytest.mark.parametrize("unit", ["井盖", "路灯坏，", "broken ", "a", "a1", "没 ", "ﷺ", "\n", " ' ", "street light "])
@@ -180,9 +182,35 @@ def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> Non
     assert growth(SUGGESTER.suggest, unit) < 24
 
 
-def test_a_weak_guess_beside_a_photo_is_none() -> None:
-    assert SUGGESTER.suggest("😂😂😂", shown=True) == ()
-    assert SUGGESTER.suggest("hello", shown=True) == ()
-    for text in ("路灯", "污水外溢", "街边那个东西", "hello"):
-        best = SUGGESTER.suggest(text, shown=True)[:1]
-        assert all(found.score >= 0.3 for found in best)
+@pytest.mark.parametrize(
+    "text", ["路灯", "污水外溢", "街边那个东西", "hello", "😂😂😂", "谢谢", "the pothole has been fixed", ""]
+)
+def test_beside_a_photo_there_are_always_three(text: str) -> None:
+    assert len(SUGGESTER.read(text, shown=True).guesses) == 3
+
+
+@pytest.mark.parametrize("text", ["😂😂😂", "hello", "街边那个东西"])
+def test_a_weak_guess_beside_a_photo_is_not_filled_in(text: str) -> None:
+    assert not SUGGESTER.read(text, shown=True).fills
+
+
+@pytest.mark.parametrize("text", ["井盖丢了", "street light", "路上有个大坑"])
+def test_a_sure_guess_beside_a_photo_is_filled_in(text: str) -> None:
+    assert SUGGESTER.read(text, shown=True).fills
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [("井盖丢了", Opens.YES), ("路灯坏了", Opens.YES), ("你好", Opens.NO), ("谢谢", Opens.NO), ("", Opens.NO)],
+)
+def test_words_alone_open_or_do_not(text: str, opens: Opens) -> None:
+    assert SUGGESTER.read(text).opens is opens
+    assert SUGGESTER.names_problem(text) is (opens is Opens.YES)
+
+
+def test_half_sure_it_is_asked_with_the_guess() -> None:
+    """One known piece among so many unknown ones."""
+    asked = Suggester(LEARNED, LEARNED_WORDS).read("灯" + "好" * 24)
+    assert asked.opens is Opens.ASK
+    assert not asked.fills
+    assert asked.guesses[0].slug == "street_light"
