@@ -12,6 +12,7 @@ from bot.outgoing.rendering import render
 from domain.district.district import District
 from domain.district.routing import SUPERVISORS, Queue
 from domain.geo.positions import Position
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.messages import Meaning, Outgoing, Precedence
 from domain.people.points import Awards
@@ -54,7 +55,7 @@ class Numbers:
 
 def deps_of(district: District) -> Deps:
     """Return what use cases need on the year's last morning."""
-    return Deps(district, Suggester(()), Hands(), Numbers(), Awards(), _FREE)
+    return Deps(district, Suggester(()), DangerReader(()), Hands(), Numbers(), Awards(), _FREE)
 
 
 def city_of(district: District, queues: int) -> District:

@@ -1,7 +1,7 @@
 """The dependencies of use cases, from the configuration and a district."""
 
 from bot.clock import TimeOrderedIds
-from districts.shipped import suggester_of
+from districts.shipped import danger_reader_of, suggester_of
 from domain.district.district import District
 from files.config import Config
 from services.deps import Deps
@@ -13,6 +13,7 @@ def deps_of(config: Config, district: District, clock: Clock) -> Deps:
     return Deps(
         district,
         suggester_of(district),
+        danger_reader_of(district),
         clock,
         TimeOrderedIds(),
         config.points,

@@ -9,13 +9,14 @@ from districts.boundaries import read_communities
 from districts.calendar import ALWAYS, read_calendar
 from districts.catalogue_table import read_catalogue
 from districts.coverage import coverage_problems
+from districts.dangers import dangers_of, read_dangers
 from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity, unnamed_identity
 from districts.identity import FILE as IDENTITY_FILE
 from districts.landmarks import read_landmarks
 from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
-from districts.shipped import read_classifier
+from districts.shipped import read_classifier, shipped_dangers
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
 from domain.district.district import District
@@ -33,7 +34,8 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     """Read a folder and add every problem to ``problems``; None if one of them is an error."""
     before = len(problems)
     identity = read_identity(folder, problems)
-    catalogue = read_catalogue(folder, identity.emergency if identity else None, problems)
+    emergency = identity.emergency if identity else None
+    catalogue = read_catalogue(folder, emergency, problems)
     communities = read_communities(folder, identity, problems)
     index = CommunityIndex(communities.boundaries) if communities and communities.boundaries else None
     bounds, datum = index.bounds if index else None, identity.datum if identity else None
@@ -46,6 +48,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
+    dangers = dangers_of(shipped_dangers(), read_dangers(folder, problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
@@ -56,7 +59,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     if any(problem.severity is Severity.ERROR for problem in problems[before:]):
         return None
     district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
-    return replace(district, classifier=classifier)
+    return replace(district, dangers=dangers, classifier=classifier)
 
 
 def read_outlines(folder: Path, problems: list[Problem]) -> District | None:
@@ -95,6 +98,7 @@ def _assemble(
         boundaries=index,
         router=router,
         gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values()), identity.datum or WGS84),
+        dangers=(),
     )
 
 

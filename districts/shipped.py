@@ -1,21 +1,24 @@
-"""The sample district and learned words shipped with the program, and suggesters of categories."""
+"""The sample district and words shipped with the program, and the readers of what people write."""
 
 from pathlib import Path
 from typing import Final
 
 from districts.catalogue_table import read_catalogue
+from districts.dangers import read_dangers
 from districts.model_file import FILE, read_model
 from domain.district.catalogue import Catalogue
 from domain.district.district import District
 from domain.district.problems import Problem
 from domain.language.classifier import Classifier
+from domain.language.danger import DangerReader
+from domain.language.dangers import Danger
 from domain.language.suggestion import Suggester
 
 SAMPLE: Final = Path(__file__).with_name("sample")
 """The folder of the sample district, whose catalogue is the default one."""
 
 WORDS: Final = Path(__file__).with_name("words")
-"""The folder of the shipped model of categories and of the captions from which it was learned."""
+"""The folder of the shipped model of categories, of the captions from which it was learned, and of dangers."""
 
 
 def read_classifier(folder: Path, problems: list[Problem]) -> Classifier | None:
@@ -56,3 +59,21 @@ def shipped_catalogue() -> Catalogue:
     if catalogue is None or problems:
         raise RuntimeError(f"the catalogue in {SAMPLE} can't be read: {problems}")
     return catalogue
+
+
+def danger_reader_of(district: District) -> DangerReader:
+    """Return the reader of a district's dangers."""
+    return DangerReader(district.dangers)
+
+
+def shipped_dangers() -> tuple[Danger, ...]:
+    """Return the shipped table of dangers, one for each kind.
+
+    Raises:
+        RuntimeError: The installation lacks it or it is broken.
+    """
+    problems: list[Problem] = []
+    dangers = tuple(danger for danger, _ in read_dangers(WORDS, problems))
+    if problems or not dangers:
+        raise RuntimeError(f"the dangers in {WORDS} can't be read: {problems}")
+    return dangers

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.district.district import District
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from services.ports.clock import Clock, Ids
@@ -40,6 +41,7 @@ class Deps:
 
     district: District
     suggester: Suggester
+    danger: DangerReader
     clock: Clock
     ids: Ids
     awards: Awards

@@ -17,6 +17,7 @@ from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Showing
 from bot.outgoing.sending import Messenger
 from bot.scheduler import Scheduler
+from districts.shipped import danger_reader_of
 from domain.district.catalogue import Catalogue
 from domain.geo.positions import Position
 from domain.language.suggestion import Suggester
@@ -50,6 +51,7 @@ START = int(datetime(2026, 11, 24, 2, 0, tzinfo=UTC).timestamp() * 1000)
 UNLIMITED = Rates(0, 0, 0, 0)
 STAFF = Actor(ActorKind.STAFF, 9, "李主任")
 HERE = replace(sample_views.HERE, taken_at=START)
+DANGER = danger_reader_of(sample_views.district())
 GROUPS = {queue: -1001 - number for number, queue in enumerate(sample_views.district().queues)}
 
 
@@ -265,7 +267,7 @@ async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Cas
     """Open the sample district on an empty database, each queue with its group; what is sent has no limits."""
     clock, numbers, pictures = Hands(), Numbers(), Pictures()
     telegram = Recording(numbers=numbers.count)
-    deps = Deps(sample_views.district(), Suggester(()), clock, numbers, Awards(), Limits())
+    deps = Deps(sample_views.district(), Suggester(()), DANGER, clock, numbers, Awards(), Limits())
     dispatcher = Dispatcher(Messenger(recorded_bot(telegram), cast("Showing", pictures)))
     budgets = Budgets(rates, lambda: clock.at / 1000)
 

@@ -9,6 +9,7 @@ from domain.district.clocks import Calendar
 from domain.district.routing import SUPERVISORS, Queue, Route, Router
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.language.classifier import Classifier
+from domain.language.dangers import Danger
 
 LANGUAGES = ("zh", "en")
 
@@ -53,7 +54,7 @@ class District:
     """The names, places, queues and calendar of one district.
 
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
-    ``classifier`` is the model learned from past texts, if any.
+    ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any.
     """
 
     zh: str
@@ -68,6 +69,7 @@ class District:
     boundaries: Boundaries
     router: Router
     gazetteer: Gazetteer
+    dangers: tuple[Danger, ...]
     classifier: Classifier | None = None
 
     @property

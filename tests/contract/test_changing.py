@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.clock import TimeOrderedIds
 from domain.errors import Refused
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from domain.people.riders import Rider
@@ -87,7 +88,7 @@ async def filed(database: Database, rider: Rider, report: Report) -> Database:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_a_request_is_carried_out_whole_or_changes_nothing(filed: Database, asked: list[int | Request]) -> None:
     clock = Hands()
-    deps = Deps(DISTRICT, Suggester(()), clock, TimeOrderedIds(), Awards(), Limits())
+    deps = Deps(DISTRICT, Suggester(()), DangerReader(()), clock, TimeOrderedIds(), Awards(), Limits())
 
     async def work(tx: Transaction) -> None:
         report = await tx.reports.get(20)

@@ -9,6 +9,7 @@ from bot.outgoing.rendering import render
 from domain.district.routing import Reason, ReasonKind
 from domain.errors import Incomplete
 from domain.geo.positions import Position
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.messages import Meaning, Outgoing, Precedence
 from domain.people.points import Awards
@@ -31,7 +32,7 @@ from tests.town import sample_district
 GONE = "given-up"
 GROUP = -100_7
 PLACE = Position(37.4, 116.3, "wgs84", "exif")
-DEPS = Deps(sample_district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+DEPS = Deps(sample_district(), Suggester(()), DangerReader(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
 STAFF = Actor(ActorKind.STAFF, 9, "李")
 LIFE = (
     Request(Action.ROUTE, SYSTEM, Role.SYSTEM),

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import TimeOrderedIds
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards, Merit
 from domain.people.riders import Rider
@@ -116,7 +117,7 @@ class Hands:
 @cache
 def deps_in(zone: str) -> tuple[Deps, Hands]:
     district, clock = replace(sample_district(), timezone=ZoneInfo(zone)), Hands()
-    return Deps(district, Suggester(()), clock, TimeOrderedIds(), AWARDS, Limits()), clock
+    return Deps(district, Suggester(()), DangerReader(()), clock, TimeOrderedIds(), AWARDS, Limits()), clock
 
 
 class UndoneError(Exception):

@@ -12,6 +12,7 @@ import pytest
 from bot.clock import SystemClock, TimeOrderedIds
 from bot.outgoing.rendering import render
 from domain.district.district import LANGUAGES
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Outgoing, Precedence
 from domain.people.points import Awards
@@ -81,7 +82,7 @@ def test_toys_are_stored_and_read_back(toys: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_toys_are_rendered(toys: Any, language: str, sqlite_address: str) -> None:
-    deps = Deps(district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+    deps = Deps(district(), Suggester(()), DangerReader(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
 
     async def text_of(meaning: Meaning) -> str:
         outgoing = Outgoing("toy", 7, None, Precedence.ANSWER, meaning, language=language)

@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 import pytest
 
 from bot.outgoing.rendering import render
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.points import Awards
@@ -66,7 +67,8 @@ class Scene:
 
 @pytest.fixture
 async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
-    deps = Deps(district(), Suggester(district().catalogue.values()), FixedClock(), CountingIds(), Awards(), Limits())
+    suggester = Suggester(district().catalogue.values())
+    deps = Deps(district(), suggester, DangerReader(()), FixedClock(), CountingIds(), Awards(), Limits())
     someone = rider(language="en")
 
     async def play(tx: Transaction) -> tuple[Report, int]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.clock import SystemClock, TimeOrderedIds
 from domain.geo.positions import Position, distance_m
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from domain.reporting.drafts import Draft, DraftMenu
@@ -15,7 +16,7 @@ from tests.sample_views import HERE, district, draft, rider
 
 CROSSING = "东风东路与湖滨北路口"
 STATION = Position(37.4497, 116.2881, "wgs84", "location", 10.0)
-DEPS = Deps(district(), Suggester(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+DEPS = Deps(district(), Suggester(()), DangerReader(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
 
 
 def placed(text: str, known: Position | None = None, given: Position | None = None, **changes: object) -> str | None:

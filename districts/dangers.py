@@ -1,0 +1,99 @@
+"""Reading ``danger.toml``: the shipped table of dangers, and what a district's own file adds to it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from domain.district.problems import BadValue, Problem
+from domain.language.dangers import Danger, DangerKind
+from domain.language.phrase_reading import OTHER
+from domain.language.phrases import parse_phrase
+from files.toml_tables import Table, read_toml
+from files.values import choice, choices, list_of, text
+
+FILE: Final = "danger.toml"
+
+
+def read_dangers(folder: Path, problems: list[Problem]) -> list[tuple[Danger, Table]]:
+    """Read a folder's file; without one, nothing.
+
+    A danger's calls are empty and its category None where the file does not give them.
+    """
+    file = read_toml(folder / FILE, problems) if (folder / FILE).exists() else None
+    if file is None:
+        return []
+    listed = [(_read_danger(table), table) for table in file.tables("danger")]
+    top = file.top()
+    top.known.append("danger")
+    top.finish()
+    return [(danger, table) for danger, table in listed if danger is not None]
+
+
+def _read_danger(table: Table) -> Danger | None:
+    kind = table.need("kind", choice(*DangerKind), None)
+    danger = Danger(
+        kind=DangerKind(kind or DangerKind.HELP),
+        call=table.take("call", list_of(text), ()),
+        category=table.take("category", text, None),
+        words_zh=table.take("words_zh", list_of(_phrase), ()),
+        words_en=table.take("words_en", list_of(_phrase), ()),
+    )
+    table.finish()
+    return danger if kind else None
+
+
+def _phrase(value: object) -> str:
+    written = text(value)
+    try:
+        parse_phrase(written)
+    except ValueError:
+        raise BadValue("bad_words", value=written) from None
+    return written
+
+
+def dangers_of(
+    shipped: Iterable[Danger],
+    own: Iterable[tuple[Danger, Table]],
+    catalogue: Collection[str] | None,
+    emergency: Mapping[str, str] | None,
+) -> tuple[Danger, ...]:
+    """Return the shipped dangers with a district's own words, calls and categories.
+
+    Own calls and categories that the district does not know are reported (None: unknown, not checked). A shipped call
+    without a number is left out; a shipped category that the catalogue lacks is `other`, or None without that.
+    """
+    by_kind = {danger.kind: _at_home(danger, catalogue, emergency) for danger in shipped}
+    for added, table in own:
+        _check(added, table, catalogue, emergency)
+        known = by_kind[added.kind]
+        by_kind[added.kind] = replace(
+            known,
+            call=added.call or known.call,
+            category=added.category or known.category,
+            words_zh=known.words_zh + added.words_zh,
+            words_en=known.words_en + added.words_en,
+        )
+    return tuple(by_kind.values())
+
+
+def _at_home(danger: Danger, catalogue: Collection[str] | None, emergency: Mapping[str, str] | None) -> Danger:
+    calls = tuple(call for call in danger.call if _has_number(call, emergency))
+    slugs = (danger.category, OTHER)
+    category = next((slug for slug in slugs if slug is not None and (catalogue is None or slug in catalogue)), None)
+    return replace(danger, call=calls, category=category)
+
+
+def _check(
+    danger: Danger, table: Table, catalogue: Collection[str] | None, emergency: Mapping[str, str] | None
+) -> None:
+    for call in danger.call:
+        if not _has_number(call, emergency):
+            table.report("no_number_to_call", "call", value=call)
+    if danger.category is not None and catalogue is not None and danger.category not in catalogue:
+        close = choices(danger.category, catalogue)
+        table.report("unknown_category", "category", value=danger.category, close=close)
+
+
+def _has_number(call: str, emergency: Mapping[str, str] | None) -> bool:
+    return emergency is None or call.isdigit() or call in emergency
