@@ -46,9 +46,21 @@ class Manner(Enum):
     REMOVAL = "removal"
     """The deletion of one of our messages."""
 
+    FLEETING = "fleeting"
+    """A new message, sent once and deleted `FLEETING_MS` later, so that a group is not filled with answers."""
+
+    REACTION = "reaction"
+    """An emoji on a person's message, in place of a message."""
+
 
 LIFELONG = frozenset({Manner.CARD, Manner.REPLY_KEY})
 """Manners whose key is kept for life and queued again by each change."""
+
+DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.REACTION})
+"""Manners of which nobody misses one that Telegram refuses: it is logged, and neither tried again nor set aside."""
+
+FLEETING_MS = 60_000
+"""How long a fleeting message stands."""
 
 MEANINGS: dict[str, type["Meaning"]] = {}
 """Every meaning class by the name that the outbox stores."""
@@ -120,6 +132,13 @@ class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
 
     message_id: int
     erases: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction(Meaning, name="reaction", manner=Manner.REACTION):
+    """An emoji on a person's message that says that it was read, and that nothing more is to be said."""
+
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)

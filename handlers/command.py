@@ -10,7 +10,7 @@ from telegram import Update
 
 from handlers.context import Context
 
-_NAME: Final = re.compile(r"/(\w+)", re.ASCII)
+_NAME: Final = re.compile(r"/(\w+)(?:@(\w+))?", re.ASCII)
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -49,6 +49,21 @@ def command(name: str, scope: Scope, *, looks: bool = False) -> Callable[[Callba
         return callback
 
     return register
+
+
+def stray(text: str, bot: str) -> str | None:
+    """Return the name of the riders' command with which a group's message begins.
+
+    It is "" for one that there is not and that is addressed to the bot of this username, and None where the message is
+    no command, or one that other bots may answer.
+    """
+    found = _NAME.match(text)
+    if found is None or (found[2] or bot).lower() != bot.lower():
+        return None
+    name = found[1].lower()
+    if (Scope.RIDERS, name) in COMMANDS or name.startswith("report_"):
+        return name
+    return "" if found[2] else None
 
 
 def only_looks(text: str) -> bool:

@@ -69,6 +69,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
+    MessageHandler(GROUP & NEW & filters.COMMAND & groups.Stray(), groups.answer_stray),
     MessageHandler(GROUP & NEW & filters.REPLY, replies.reply),
     MessageHandler(GROUP & EDITED & ~filters.LOCATION, staff_edits.take_edit),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -14,7 +14,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from playground import asking, editing, journal, sending
+from playground import asking, editing, journal, reactions, sending
 from playground.arguments import Arguments, read_arguments
 from playground.errors import Page, Refusal
 from playground.faults import Fault
@@ -49,7 +49,7 @@ _HANDLERS: dict[str, Handler] = {
     "deleteMessages": editing.delete_messages,
     "pinChatMessage": editing.pin_chat_message,
     "unpinChatMessage": editing.unpin_chat_message,
-    "setMessageReaction": editing.set_message_reaction,
+    "setMessageReaction": reactions.set_message_reaction,
     "answerCallbackQuery": asking.answer_callback_query,
     "getFile": asking.get_file,
     "getChat": asking.get_chat,

@@ -119,18 +119,6 @@ async def unpin_chat_message(world: Playground, args: Arguments) -> bool:
     return True
 
 
-async def set_message_reaction(world: Playground, args: Arguments) -> bool:
-    """React to a message; the page does not show it."""
-    reaction = args.document("reaction") or []
-    if not isinstance(reaction, list):
-        raise bad_request("Expected an Array of ReactionType")
-    chat = reach(world, args.text("chat_id"), Need.WRITE)
-    find_message(world, chat, args.integer("message_id"), "message to react")
-    if len(reaction) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    return True
-
-
 def _identifier(message_id: Any) -> int:
     try:
         return int(message_id)

@@ -24,6 +24,7 @@ class Stored:
     service: bool = False
     fixed: bool = False  # it came with a keyboard that is not inline: tdlib's had_reply_markup
     files: tuple[str, ...] = ()
+    reaction: str = ""  # the bot's; a Message has no field for it
 
     @property
     def id(self) -> int:
@@ -44,6 +45,10 @@ class Stored:
         kept = {k: v for k, v in self.message.items() if k not in CONTENT and k != "reply_markup"}
         markup = {"reply_markup": reply_markup} if reply_markup else {}
         self.message = {**kept, **content, **markup, "edit_date": date}
+
+    def shown(self) -> JSON:
+        """Return the message as the page shows it: with the bot's ``reaction``, if there is one."""
+        return {**self.message, "reaction": self.reaction} if self.reaction else self.message
 
     def quoted(self) -> JSON:
         """Return the message as it stands inside a reply: without the one that it answers itself."""

@@ -111,7 +111,7 @@ class PeopleFace:
         viewer = int(request.query_params.get("viewer", chat.id))
         person = self._world.chats.people.get(viewer)
         return JSONResponse({
-            "messages": [s.message for s in self._world.messages.of(chat) if s.id > after],
+            "messages": [s.shown() for s in self._world.messages.of(chat) if s.id > after],
             "reply_keyboard": chat.reply_keyboard,
             "pinned": chat.pinned,
             "commands": self._world.commands.offered(chat, viewer, person.language_code if person else ""),

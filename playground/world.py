@@ -139,6 +139,11 @@ class Playground:
         self._name_mentioned(stored)
         self.events.add("edited_message", stored.chat.id, message=stored.message)
 
+    def react(self, stored: Stored, emoji: str) -> None:
+        """Put the bot's reaction on a message, or take it away with "", and tell the page."""
+        stored.reaction = emoji
+        self.events.add("reaction", stored.chat.id, message_id=stored.id, reaction=emoji)
+
     def _name_mentioned(self, stored: Stored) -> None:
         """Give each mention of a person its whole user; one of a stranger is no mention (tdlib/td, fix_entities)."""
         for name in {"entities", "caption_entities"} & stored.message.keys():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Generic, TypeVar
 
-from domain.messages import Meaning, Notice, ReportNotice
+from domain.messages import Meaning, Notice, Reaction, ReportNotice
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
 from services.deps import Deps
@@ -55,6 +55,13 @@ async def gather(meaning: Meaning, reading: Reading) -> object | None:
 async def notice_view(meaning: Notice, reading: Reading) -> NoticeView[Notice]:
     """Return the view of a notice that needs nothing else."""
     return NoticeView(meaning, reading.rider)
+
+
+@gather.register
+async def reaction_view(meaning: Reaction, reading: Reading) -> Reaction:
+    """Return the reaction itself, which needs nothing else."""
+    del reading
+    return meaning
 
 
 @gather.register

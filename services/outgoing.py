@@ -4,7 +4,7 @@ A key makes a message happen once. A card keeps its key for life, so that each c
 """
 
 from domain.errors import Refused, TooOften
-from domain.messages import Meaning, Notice, Outgoing, Precedence, Removal
+from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, FormerCard, LocationKey
 from domain.tickets.messages import CardLeft, LateTold, Nudge
@@ -43,6 +43,11 @@ def note_full_key(draft_id: int) -> str:
 def refusal_key(error: Refused) -> str:
     """Return the key under which a refusal is told once; "" for one that is told each time."""
     return f"refused:{error.key}" if isinstance(error, TooOften) else ""
+
+
+def stray_key(chat_id: int, now: int) -> str:
+    """Return the key under which a group hears of a command that does not belong there, once a minute."""
+    return f"stray:{chat_id}:{now // 60_000}"
 
 
 def ticket_key(report_id: int, queue: str) -> str:
@@ -193,6 +198,11 @@ def removal(chat_id: int, message_id: int, not_before: int = 0, *, erases: bool 
     """
     key = f"removal:{chat_id}:{message_id}"
     return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases), not_before)
+
+
+def reaction(deps: Deps, rider: Rider, message_id: int) -> Outgoing:
+    """Return a reaction to a rider's message, once for it."""
+    return to_rider(deps, rider, Reaction(message_id), f"reaction:{rider.chat_id}:{message_id}")
 
 
 def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:

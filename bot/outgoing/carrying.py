@@ -12,7 +12,7 @@ from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, Prepared, prepared
 from bot.outgoing.remedies import Remedies, Stalled
 from bot.outgoing.ways import Pictures, other_way
-from domain.messages import LIFELONG
+from domain.messages import DISPENSABLE, FLEETING_MS, LIFELONG, Manner, Outgoing
 from domain.people.messages import Forgotten
 from domain.tickets.messages import PromptShown, TicketMessage
 from services.deps import Deps
@@ -90,7 +90,7 @@ class Carrier:
                 other, said = _without_bytes(delivery), str(error)
             except TelegramError as error:
                 way = other_way(delivery.way, outcome_of(error))
-                if way is None:
+                if way is None or delivery.outgoing.meaning.manner in DISPENSABLE:
                     raise
                 other, said = replace(delivery, way=way), error.message
             except OSError as error:
@@ -136,8 +136,7 @@ class Carrier:
         alone = outgoing.meaning.manner in LIFELONG and delivered.is_alone(sent.standing) and not again
         for message in delivered.put:
             await tx.messages.put(message, now, alone=alone)
-        for message_id in delivered.outdated:
-            await tx.outbox.put(removal(outgoing.chat_id, message_id, now))
+        await self._remove_outlived(tx, outgoing, delivered)
         if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
             await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
         if isinstance(outgoing.meaning, PromptShown):
@@ -147,6 +146,14 @@ class Carrier:
         if sending.closed and delivered.is_new(sent.standing):
             await tx.outbox.reopen(outgoing)
             await groups.opened(tx, self.deps, outgoing)
+
+    async def _remove_outlived(self, tx: Transaction, outgoing: Outgoing, delivered: Delivered) -> None:
+        """Queue the deletion of what was replaced, and of what was sent to stand for a while only."""
+        now = self.deps.clock.now()
+        for message_id in delivered.outdated:
+            await tx.outbox.put(removal(outgoing.chat_id, message_id, now))
+        for message in delivered.put if outgoing.meaning.manner is Manner.FLEETING else ():
+            await tx.outbox.put(removal(message.chat_id, message.message_id, now + FLEETING_MS))
 
 
 def _without_bytes(delivery: Delivery) -> Delivery:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.outgoing.preparation import Delivery
 from bot.outgoing.sending import Messenger, destination_of
 from bot.outgoing.sent import Sent
-from domain.messages import Manner, Notice, Removal
+from domain.messages import Manner, Notice, Reaction, Removal
 from services.outgoing import standing_key
 from services.ports.live_messages import LiveMessage
 
@@ -107,6 +107,12 @@ class Dispatcher:
             await self._messenger.empty(it.screen, it.outgoing.chat_id, message_id)
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
+    async def react(self, it: Delivery) -> Delivered:
+        """Put an emoji on a person's message."""
+        if isinstance(it.outgoing.meaning, Reaction):
+            await self._messenger.react(it.screen, it.outgoing.chat_id, it.outgoing.meaning.message_id)
+        return Delivered()
+
     async def anew(self, it: Delivery) -> Delivered:
         """Send the message below and delete the one that it replaces."""
         before = it.standing
@@ -125,6 +131,8 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
     Manner.BESIDE_CARD: Dispatcher.beside_card,
     Manner.REDRAWN: Dispatcher.redraw,
     Manner.REMOVAL: Dispatcher.remove,
+    Manner.FLEETING: Dispatcher.say,
+    Manner.REACTION: Dispatcher.react,
 }
 
 

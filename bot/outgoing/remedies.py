@@ -8,7 +8,7 @@ import structlog
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.outgoing.outcomes import Outcome, back_off_ms, look_again_ms, may_have_arrived, outcome_of, told_to_wait_s
-from domain.messages import Manner
+from domain.messages import DISPENSABLE
 from services.deps import Deps
 from services.people import riders
 from services.ports.outbox import Hold, Sending, Why
@@ -104,17 +104,15 @@ class Remedies:
     async def park(self, sending: Sending, error: Exception) -> None:
         """Set a message aside for good; a ticket's card becomes a plain one, and the supervisors hear of it."""
         outgoing = sending.outgoing
-        if outgoing.meaning.manner is Manner.REMOVAL:  # nobody misses a deletion
-            log.info("message_not_removed", key=outgoing.key, error=str(error))
+        if outgoing.meaning.manner in DISPENSABLE:
+            log.info("message_dispensed_with", key=outgoing.key, error=str(error))
             await self.database.write(lambda tx: tx.outbox.sent(sending, self.deps.clock.now()))
             return
         log.error("message_parked", key=outgoing.key, chat=outgoing.chat_id, error=str(error))
         await self.database.write(lambda tx: undelivered.set_aside(tx, self.deps, sending, _told(error)))
 
     async def _close(self, sending: Sending, error: TelegramError, *, in_topic: bool) -> None:
-        if (
-            sending.outgoing.meaning.manner is Manner.REMOVAL
-        ):  # what may not be deleted says nothing about what may be sent
+        if sending.outgoing.meaning.manner in DISPENSABLE:  # whether the chat is closed is told by what is missed
             await self.park(sending, error)
             return
 

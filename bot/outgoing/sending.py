@@ -129,6 +129,11 @@ class Messenger:
                 raise
         return True
 
+    async def react(self, screen: Screen, chat_id: int, message_id: int) -> None:
+        """Put the emoji that is the text of `screen` on somebody's message."""
+        emoji = [{"type": "emoji", "emoji": screen.text}]
+        await self._call("setMessageReaction", {"chat_id": chat_id, "message_id": message_id, "reaction": emoji})
+
     async def empty(self, screen: Screen, chat_id: int, message_id: int) -> None:
         """Leave of one of our messages nothing but the words of `screen`, and an empty picture where there was one."""
         from media.shown import empty_picture  # noqa: PLC0415  rare, and Pillow is the photo processes' alone else

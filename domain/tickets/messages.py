@@ -226,3 +226,10 @@ class MediaNotTaken(FixedNotice, name="media_not_taken"):
     """Staff replied with a video, a voice message or the like: nothing of it was taken, and what counts."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrayCommand(Notice, name="stray_command", manner=Manner.FLEETING):
+    """A command in a group that is answered in private chats only; without one, a command that there is not."""
+
+    command: str = ""

@@ -3,15 +3,16 @@
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
+from telegram.ext import filters
 
 from domain.errors import GroupUnfit, NotAllowed, Refused
 from domain.messages import Notice
-from domain.tickets.messages import GroupLinked
-from handlers.command import Scope, command
+from domain.tickets.messages import GroupLinked, StrayCommand
+from handlers.command import Scope, command, stray
 from handlers.context import Context
 from handlers.riders.arrivals import refusal_notice, words_of
 from handlers.staff.standing import is_inside
-from services.outgoing import refusal_key
+from services.outgoing import refusal_key, stray_key
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.tickets import fitness, groups, members
@@ -63,9 +64,33 @@ async def refuse_in_group(context: Context, message: Message, error: Refused) ->
     await answer_in_group(context, message, refusal_notice(error, message.message_id), refusal_key(error))
 
 
-async def answer_in_group(context: Context, message: Message, notice: Notice, key: str = "") -> None:
+async def answer_in_group(
+    context: Context, message: Message, notice: Notice, key: str = "", *, silent: bool = False
+) -> None:
     """Answer a message of a group and do nothing else."""
-    await context.transact(lambda tx: groups.tell(tx, context.deps, message.chat_id, _topic(message), notice, key))
+
+    async def work(tx: Transaction) -> None:
+        await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice, key, silent=silent)
+
+    await context.transact(work)
+
+
+class Stray(filters.MessageFilter):
+    """Commands in a group that nobody answers there, though they are meant for this bot."""
+
+    def filter(self, message: Message) -> bool:
+        """Return whether the message is one."""
+        return stray(message.text or "", message.get_bot().username) is not None
+
+
+async def answer_stray(update: Update, context: Context) -> None:
+    """Say where a command belongs, or that there is none; one such answer a minute is enough for a group."""
+    message = update.effective_message
+    if message is None:
+        return
+    notice = StrayCommand(stray(message.text or "", context.bot.username) or "", reply_to=message.message_id)
+    key = stray_key(message.chat_id, context.deps.clock.now())
+    await answer_in_group(context, message, notice, key, silent=True)
 
 
 async def migrate(update: Update, context: Context) -> None:

@@ -106,6 +106,10 @@ function time(message) {
   return el("span", { class: "time" }, edited, el("time", { datetime: new Date(message.date * 1000).toISOString() }, clockOf(message.date)));
 }
 
+function reaction({ reaction: emoji }) {
+  return emoji ? el("span", { class: "reaction", "data-testid": "reaction" }, emoji) : null;
+}
+
 function sender(message, { me, isGroup }) {
   if (!isGroup || message.from?.id === me || !message.from) return null;
   const mark = message.from.is_bot ? el("small", {}, say("bot")) : null;
@@ -141,7 +145,7 @@ export function bubble(messages, context) {
   const reply = () => context.onReply(message);
   const kind = ["photo", "location", "venue"].find((name) => name in message) ? "pictured" : "";
   const body = el("div", { class: `bubble ${kind} ${captioned.caption || message.text ? "" : "wordless"}` },
-    sender(message, context), quote(message, context), ...shown, time(messages.at(-1)));
+    sender(message, context), quote(message, context), ...shown, time(messages.at(-1)), reaction(message));
   makeRepliable(body, reply);
   const markup = message.reply_markup?.inline_keyboard;
   const own = message.from?.id === context.me;

@@ -116,11 +116,20 @@ async def tell_supervisors(tx: Transaction, deps: Deps, notice: Meaning, key: st
         await tx.outbox.put(to_group(deps, group, notice, key, Precedence.REMINDER))
 
 
-async def tell(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | None, notice: Notice, key: str = "") -> None:
+async def tell(
+    tx: Transaction,
+    deps: Deps,
+    chat_id: int,
+    thread_id: int | None,
+    notice: Notice,
+    key: str = "",
+    *,
+    silent: bool = False,
+) -> None:
     """Answer in a group, in the language of its first queue or else of the district; with a key once for it."""
     linked = await tx.queues.of_chat(chat_id)
     queue = linked[0].queue if linked else deps.district.triage.id
-    outgoing = to_group(deps, QueueChat(queue, chat_id, thread_id, linked_at=0), notice, key)
+    outgoing = to_group(deps, QueueChat(queue, chat_id, thread_id, linked_at=0), notice, key, silent=silent)
     await tx.outbox.put(outgoing if linked else replace(outgoing, language=deps.district.default_language))
 
 

@@ -234,6 +234,14 @@ def test_an_edit_is_marked_and_a_deletion_vanishes(page: Page, telegram: Telegra
     expect(rider(page).get_by_test_id("edited")).to_have_text("已编辑")
 
 
+def test_a_reaction_stands_on_the_message_until_it_is_taken_away(page: Page, telegram: Telegram) -> None:
+    message = telegram.play(f"chats/{RIDER}/text", **{"from": RIDER, "text": "谢谢"})
+    mark = rider(page).get_by_test_id("message").filter(has_text="谢谢").get_by_test_id("reaction")
+    for reaction, shown in (([{"type": "emoji", "emoji": "👍"}], ["👍"]), ([], [])):
+        telegram.bot("setMessageReaction", chat_id=RIDER, message_id=message["message_id"], reaction=reaction)
+        expect(mark).to_have_text(shown)
+
+
 def test_the_bot_is_seen_typing_until_it_writes(page: Page, telegram: Telegram) -> None:
     telegram.bot("sendChatAction", chat_id=RIDER, action="typing")
     expect(rider(page).get_by_test_id("typing")).to_be_visible()

@@ -95,6 +95,12 @@ REFUSED: list[tuple[str, JSON, str]] = [
     ("setMyCommands", {"commands": [{"command": "Große", "description": "x"}]}, "BOT_COMMAND_INVALID"),
     ("copyMessage", {"chat_id": TALK, "from_chat_id": TALK, "message_id": 999}, "message to copy not found"),
     ("setMessageReaction", {"chat_id": TALK, "message_id": 999}, "message to react not found"),
+    ("setMessageReaction", {"chat_id": TALK, "message_id": "{theirs}", "reaction": [{"type": "emoji", "emoji": "🛵"}]},
+     "REACTION_INVALID"),
+    ("setMessageReaction", {"chat_id": TALK, "message_id": "{theirs}", "reaction": [{"type": "emoji"}] * 2},
+     "REACTIONS_TOO_MANY"),
+    ("setMessageReaction", {"chat_id": TALK, "message_id": "{theirs}", "reaction": ["👍"]},
+     "can't parse reaction type: Invalid reaction type specified"),
 ]  # fmt: skip
 
 

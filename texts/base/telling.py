@@ -3,7 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
-from domain.messages import FixedNotice, Meaning
+from domain.messages import FixedNotice, Meaning, Reaction
 from services.gathering import NoticeView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
@@ -39,3 +39,10 @@ def pictures_left_out(locale: Locale) -> Html:
 def fixed_notice(view: NoticeView[FixedNotice], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key."""
     return Screen(locale.say(view.notice.name))
+
+
+@screen.register(Reaction)
+def reaction(view: Reaction, locale: Locale) -> Screen:
+    """Return the emoji, one of those that https://core.telegram.org/bots/api#reactiontypeemoji lists."""
+    del view, locale
+    return Screen("👍")

@@ -10,6 +10,7 @@ from domain.tickets.messages import (
     GroupUnfitTold,
     LateTold,
     Nudge,
+    StrayCommand,
     TicketMessage,
     Undelivered,
 )
@@ -75,6 +76,13 @@ def group_unfit(view: NoticeView[GroupUnfitTold], locale: Locale) -> Screen:
 def group_fit(view: NoticeView[GroupFit], locale: Locale) -> Screen:
     """Return for supervisors that a group is well again."""
     return Screen(locale.say("group_fit", queues=_queues(view.notice.queues, locale)))
+
+
+@screen.register(StrayCommand)
+def stray_command(view: NoticeView[StrayCommand], locale: Locale) -> Screen:
+    """Return where a command belongs, or that there is none."""
+    command = view.notice.command
+    return Screen(locale.say("stray_command.private", command=command) if command else locale.say("stray_command.none"))
 
 
 def _queues(queues: Iterable[str], locale: Locale) -> str:
