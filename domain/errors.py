@@ -79,6 +79,10 @@ class DraftGone(Refused):
     """The draft was submitted or cancelled, or has expired."""
 
 
+class DraftAside(Refused):
+    """The draft has made way for a danger to life, and goes on once that is reported or cancelled."""
+
+
 class NoSuchReport(Refused):
     """The person can see no report with this number."""
 

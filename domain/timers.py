@@ -12,7 +12,7 @@ class TimerKind(StrEnum):
 
     DRAFT_REMINDER = "draft_reminder"  # draft id, or draft id:touched_at
     WITHDRAWAL_OVER = "withdrawal_over"  # report id
-    DRAFT_EXPIRY = "draft_expiry"  # draft id
+    DRAFT_EXPIRY = "draft_expiry"  # draft id, or draft id:opened_at
     PROMPT_EXPIRY = "prompt_expiry"  # prompt id
     HALF_TIME = "half_time"  # report id:due_at
     OVERDUE = "overdue"  # report id:due_at

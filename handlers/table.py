@@ -18,11 +18,12 @@ from telegram.ext import (
     filters,
 )
 
+from domain.language.danger import DangerReader
 from handlers import riders, staff
 from handlers.command import COMMANDS, Scope
-from handlers.context import CLAIM, Context
+from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
-from handlers.riders import arrivals, commands, edits, live_location
+from handlers.riders import arrivals, commands, dangers, edits, live_location
 from handlers.staff import edits as staff_edits
 from handlers.staff import groups, replies
 
@@ -78,15 +79,17 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
 """Updates that match none are ignored: channels, inline mode, payments, business, boosts, other group talk."""
 
 
-def handlers() -> list[BaseHandler[Update, Context, None]]:
-    """Every handler in the order in which they are asked: presses, commands, and what else is sent."""
+def handlers(reader: DangerReader) -> list[BaseHandler[Update, Context, None]]:
+    """Every handler in the order in which they are asked: presses, words of danger, commands, and what else is sent."""
     named = [CommandHandler(each.name, each.callback, _CHATS[each.scope] & NEW) for each in COMMANDS.values()]
-    return [CallbackQueryHandler(press), *named, *_OTHERS]
+    danger = MessageHandler(PRIVATE & (NEW | EDITED) & dangers.NamesDanger(reader), dangers.take)
+    return [CallbackQueryHandler(press), danger, *named, *_OTHERS]
 
 
 def install(application: "Application[Any, Context, Any, Any, Any, None]") -> None:
     """Add the handlers and the error handler to an application."""
-    application.add_handlers(handlers())
+    tools: Tools = application.bot_data["tools"]
+    application.add_handlers(handlers(tools.deps.danger))
     application.add_error_handler(_keep_error)
 
 

@@ -4,6 +4,7 @@ A key makes a message happen once. A card keeps its key for life, so that each c
 """
 
 from domain.errors import Refused, TooOften
+from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, FormerCard, LocationKey
@@ -101,6 +102,21 @@ def from_staff_key(event_id: int, rider_id: int) -> str:
 def nudge_cause_key(nudge: Nudge, cause: str) -> str:
     """The key of a nudge on its way: once for each cause."""
     return f"{nudge_key(nudge.report_id)}:{nudge.name}:{cause}"
+
+
+def danger_key(rider_id: int, message_id: int, kind: DangerKind) -> str:
+    """The key under which a rider hears whom to call: once for each danger that a message names."""
+    return f"danger:{rider_id}:{message_id}:{kind}"
+
+
+def kept_key(draft_id: int) -> str:
+    """The key under which a rider hears that a draft that waits has got more."""
+    return f"kept:{draft_id}"
+
+
+def danger_filed_key(report_id: int) -> str:
+    """The key under which the supervisors hear of a report of danger."""
+    return f"danger_filed:{report_id}"
 
 
 def late_key(notice: LateTold, timer_key: str) -> str:

@@ -21,9 +21,10 @@ GROWING: Final = frozenset(
 
 UNDER_WAY: Final = frozenset(
     {
-        "draft_one_open", "inbox_due", "inbox_one_claimed", "inbox_owner", "inbox_suspected", "inbox_waiting",
-        "inbox_waiting_of_line", "inbox_parked", "outbox_in_flight", "outbox_of_groups", "outbox_parked",
-        "outbox_removals", "outbox_waiting", "photo_of_nothing", "report_of_queue", "rider_forgotten", "timer_waiting",
+        "draft_aside", "draft_at_hand", "inbox_due", "inbox_one_claimed", "inbox_owner", "inbox_suspected",
+        "inbox_waiting", "inbox_waiting_of_line", "inbox_parked", "outbox_in_flight", "outbox_of_groups",
+        "outbox_parked", "outbox_removals", "outbox_waiting", "photo_of_nothing", "report_of_queue",
+        "rider_forgotten", "timer_waiting",
     }
 )  # fmt: skip
 """Indexes of what is just being done, which may be gone through from end to end."""

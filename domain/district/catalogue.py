@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
@@ -108,6 +108,24 @@ class Catalogue(Mapping[str, Category]):
         """The kinds of queue that its categories name as responsible."""
         return frozenset(category.responsible for category in self.by_slug.values())
 
+    def pressing(self, slug: str) -> Category:
+        """Return a category as it counts in danger: urgent, with the shortest limits that an urgent one has here.
+
+        Raises:
+            KeyError: There is no such slug.
+        """
+        category = self[slug]
+        if category.urgent:
+            return category
+        urgent = [each for each in self.by_slug.values() if each.urgent] or [category]
+        return replace(
+            category,
+            urgency=Urgency.URGENT,
+            clock=Clock.URGENT_HOURS,
+            first_response=min((each.first_response for each in urgent), key=_length),
+            resolve_within=min((each.resolve_within for each in urgent), key=_length),
+        )
+
     def __getitem__(self, slug: str) -> Category:
         return self.by_slug[slug]
 
@@ -116,3 +134,7 @@ class Catalogue(Mapping[str, Category]):
 
     def __len__(self) -> int:
         return len(self.by_slug)
+
+
+def _length(span: Span) -> int:
+    return span.milliseconds

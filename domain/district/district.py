@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from domain.district.catalogue import Catalogue
+from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.routing import SUPERVISORS, Queue, Route, Router
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.language.classifier import Classifier
-from domain.language.dangers import Danger
+from domain.language.dangers import Danger, DangerKind
 
 LANGUAGES = ("zh", "en")
 
@@ -104,13 +104,34 @@ class District:
         """Return the metres from a WGS-84 position to the nearest community."""
         return self.boundaries.away_m(lat, lng)
 
-    def route(self, category: str, community: str | None, at_ms: int) -> Route:
-        """Return the queue for a category's slug in a community, and the reason.
+    def route(self, category: str, community: str | None, at_ms: int, danger: DangerKind | None = None) -> Route:
+        """Return the queue for a category's slug in a community, and the reason; `danger` is what the report is of.
 
         Raises:
             KeyError: The catalogue has no such slug.
         """
-        return self.router.route(self.catalogue[category], community, at_ms)
+        return self.router.route(self._counted(category, danger), community, at_ms)
+
+    def category(self, slug: str | None, danger: DangerKind | None) -> Category | None:
+        """Return a category as it counts for a report of this danger; None if the district doesn't have it."""
+        return None if slug is None or slug not in self.catalogue else self._counted(slug, danger)
+
+    def _counted(self, slug: str, danger: DangerKind | None) -> Category:
+        return self.catalogue.pressing(slug) if self.counting(danger, slug) else self.catalogue[slug]
+
+    def danger(self, kind: DangerKind) -> Danger:
+        """Return what the district's files say of a kind of danger."""
+        return next(each for each in self.dangers if each.kind is kind)
+
+    def counting(self, danger: DangerKind | None, category: str | None) -> DangerKind | None:
+        """Return the danger that makes a report of this category urgent; None if none does.
+
+        One to a person does whatever the category is called later; gas or a missing person only as such.
+        """
+        if danger is None:
+            return None
+        told = self.danger(danger)
+        return danger if told.to_person or category in {None, told.category} else None
 
     def calendar_of(self, queue: Queue) -> Calendar:
         """Return the calendar of a queue: with its own hours, or the district's."""

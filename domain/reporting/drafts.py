@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.geo.positions import Position
+from domain.language.dangers import DangerKind
 from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
 
@@ -11,13 +12,23 @@ PHOTOS_AT_MOST = 10
 
 
 class DraftStage(StrEnum):
-    """The stage of a draft: open, or how it ended."""
+    """The stage of a draft: open, or how it ended.
+
+    One that is `waiting` holds what came with words of danger until its rider is safe, and has no card; one that is
+    `aside` has made way for a danger, and is open again when that has ended.
+    """
 
     OPEN = "open"
     SUBMITTED = "submitted"
     JOINED = "joined"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    WAITING = "waiting"
+    ASIDE = "aside"
+
+
+UNFINISHED = frozenset({DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE})
+"""Stages of drafts that may still be submitted."""
 
 
 class DraftMenu(StrEnum):
@@ -66,6 +77,7 @@ class Draft:
         traces: What each message tells about where the rider was; none of messages before there were traces.
         last_message_id: The rider's newest message; the card must be below it.
         report_id: The report that it became or joined.
+        danger: The danger to life that its rider told of.
     """
 
     id: int
@@ -90,6 +102,7 @@ class Draft:
     traces: tuple[Trace, ...] = ()
     last_message_id: int = 0
     report_id: int | None = None
+    danger: DangerKind | None = None
 
     @property
     def note(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.language.dangers import DangerKind
 from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
 
 
@@ -17,6 +18,20 @@ class LocationKey(Meaning, name="location_key", manner=Manner.REPLY_KEY):
     """The reply keyboard that asks a rider's phone for its location; removed once the place is known."""
 
     draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DangerTold(Notice, name="danger"):
+    """An answer to words of danger: whom to call; `draft_id` is the draft that waits for the rider's key, else 0."""
+
+    kind: DangerKind
+    draft_id: int = 0
+
+
+class KeptForLater(FixedNotice, name="kept_for_later"):
+    """An answer: a photo or a place was put with what waits until the rider is safe."""
+
+    __slots__ = ()
 
 
 class DraftReminder(FixedNotice, name="draft_reminder"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.geo.positions import Position
+from domain.language.dangers import DangerKind
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
 
@@ -57,7 +58,7 @@ class Report:
         status, category, note, position, community: As submitted and changed since.
         queue: The id of the queue that must act.
         route_reason: Why it is in that queue, as `services.tickets.routes` encodes it.
-        urgent: Whether its category is urgent.
+        urgent: Whether its category is urgent, or it is of a danger to life.
         submitted_at: ms UTC.
         version: Raised by each save; used for optimistic locking.
         respond_by, due_at: The limits, ms UTC or None.
@@ -70,6 +71,7 @@ class Report:
         reopenings: How often it was reopened.
         outcome: The last comment or reason given with a transition.
         original: The report that it duplicates.
+        danger: The danger to life that its rider told of.
     """
 
     id: int
@@ -99,6 +101,7 @@ class Report:
     outcome: str = ""
     original: int | None = None
     photos: tuple[Photo, ...] = ()
+    danger: DangerKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,12 @@ class LongOverdueTold(LateTold, name="long_overdue"):
     __slots__ = ()
 
 
+class DangerFiled(ReportNotice, name="danger_filed"):
+    """A notice to supervisors: a rider has reported where somebody's life was in danger."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class GroupNotice(Notice):
     """A notice about a queue's group."""

@@ -72,10 +72,10 @@ async def choose_language(update: Update, context: Context) -> None:
 
 @command("cancel", Scope.RIDERS)
 async def cancel(update: Update, context: Context) -> None:
-    """Cancel the open draft."""
+    """Cancel the open draft, else what waits until the rider is safe."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        draft = await tx.drafts.open_of(rider.id)
+        draft = await tx.drafts.at_hand(rider.id)
         if draft is None:
             await answer(tx, context.deps, rider, NothingToCancel())
         else:

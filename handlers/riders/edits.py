@@ -33,7 +33,7 @@ async def take_edit(update: Update, context: Context) -> None:
     message = message_of(update)
     refused: Notice | None = _not_taken(message)
     try:
-        incoming = await _content(context, message)
+        incoming = await content_of(context, message)
     except PhotoRefused as error:
         refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
         incoming = await read(context, message, error.position)
@@ -60,7 +60,7 @@ def _not_taken(message: Message) -> Unsupported | None:
     return Unsupported(kind_of(message))
 
 
-async def _content(context: Context, message: Message) -> IncomingMessage:
+async def content_of(context: Context, message: Message) -> IncomingMessage:
     """Return what the message brings now.
 
     Raises:

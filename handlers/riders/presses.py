@@ -12,7 +12,7 @@ from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
-from services.reporting import drafts, rider_actions, submission, witnessing
+from services.reporting import dangers, drafts, rider_actions, submission, witnessing
 from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
@@ -87,6 +87,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.OLD_PLACE: PressRow(of_rider(drafts.confirm_old_place), "toast.place"),
     Verb.THIS_PLACE: PressRow(of_rider_with(drafts.choose_place, lambda it: it.press.argument), "toast.place"),
     Verb.CLEAR_NOTE: PressRow(of_rider(drafts.clear_note), "toast.note_cleared"),
+    Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),
 }

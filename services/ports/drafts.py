@@ -14,6 +14,15 @@ class Drafts(Protocol):
     async def open_of(self, rider_id: int) -> Draft | None:
         """Return the rider's open draft, or None. The schema allows at most one."""
 
+    async def at_hand(self, rider_id: int) -> Draft | None:
+        """Return the rider's open draft, else the one that waits, or None."""
+
+    async def waiting_of(self, rider_id: int) -> Draft | None:
+        """Return the rider's draft that waits, or None. The schema allows at most one."""
+
+    async def aside_of(self, rider_id: int) -> list[Draft]:
+        """Return the rider's drafts that were put aside, the last one first."""
+
     async def ended_since(self, rider_id: int, since: int) -> Draft | None:
         """Return the first of the rider's drafts that ended at `since` (ms UTC) or later, or None."""
 

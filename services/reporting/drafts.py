@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.district.catalogue import Category, PhotoRule
-from domain.errors import DraftGone, NotTheirs, TooManyPhotos
+from domain.errors import DraftAside, DraftGone, NotTheirs, TooManyPhotos
 from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
@@ -21,10 +21,10 @@ from domain.reporting.drafts import (
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import DraftReminder, NoteFull, PhotoAgain
+from domain.reporting.messages import NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
-from domain.timers import Timer, TimerKind, round_key
+from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import (
     answer,
@@ -40,25 +40,36 @@ from services.people import pacing
 from services.people.riders import welcome
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, evidence, place_names, position_conflict
+from services.reporting import duplicates, evidence, place_names, position_conflict, waiting
 
 ALBUM_QUIET_MS = 700
-_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+_MINUTE, _HOUR = 60_000, 3_600_000
 
 
 async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
-    """Add a message to the rider's open draft; open one if there is none.
+    """Add a message to the rider's open draft, else to the one that waits if it goes with that; else open one.
 
-    A photo that the draft already has is not added again, and of the words no more than a note holds.
+    Raises:
+        TooManyPhotos: See `grown`.
+        TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
+    """
+    at_hand = await tx.drafts.at_hand(rider.id)
+    known = at_hand if at_hand is not None and waiting.takes(deps, at_hand, message) else None
+    paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
+    await pacing.spend_both(tx, deps, paces, rider.id)
+    if known is not None and known.stage is DraftStage.WAITING:
+        await waiting.tell(tx, deps, rider, known, message)
+    return await grown(tx, deps, rider, known or begun(deps, rider), message)
+
+
+async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:
+    """Store a draft with what a message brings, and return it.
+
+    A photo that it already has is not added again, and of the words no more than a note holds.
 
     Raises:
         TooManyPhotos: The draft already has ten photos.
-        TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
     """
-    known = await tx.drafts.open_of(rider.id)
-    paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
-    await pacing.spend_both(tx, deps, paces, rider.id)
-    draft = known or _begun(deps, rider)
     photo = await _new_photo(tx, deps, rider, draft, message)
     draft = with_trace(draft, evidence.trace_of(message))
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), draft_id=draft.id))
@@ -96,6 +107,7 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     Raises:
         NotTheirs: The draft belongs to another rider.
         DraftGone: The draft was submitted or cancelled, or has expired.
+        DraftAside: It has made way for a danger.
     """
     draft = await tx.drafts.get(draft_id)
     if draft is None:
@@ -103,7 +115,7 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     if draft.rider_id != rider.id:
         raise NotTheirs
     if draft.stage is not DraftStage.OPEN:
-        raise DraftGone
+        raise DraftAside if draft.stage is DraftStage.ASIDE else DraftGone
     return draft
 
 
@@ -183,7 +195,10 @@ async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> No
 
 
 async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
-    """Close an open draft, show on its card how it ended, and take the location key and the reminder away."""
+    """Close a draft, show on its card how it ended, and take the location key and the reminder away.
+
+    What has made way for it is open again.
+    """
     now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
     await tx.outbox.put(draft_card(deps, rider, draft.id))
@@ -194,32 +209,17 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
     reminder = await tx.messages.of_key(reminder_key(draft.id)) if may_be_reminded else None
     if reminder is not None:
         await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, now))
+    if draft.danger is not None and draft.stage is DraftStage.OPEN:
+        await _resume(tx, deps, rider, draft.last_message_id)
 
 
-async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
-    """Remind the rider of a draft that was left alone; put the reminder off if the draft was touched since."""
-    draft = await tx.drafts.get(draft_id)
-    if draft is None or draft.stage is not DraftStage.OPEN:
-        return
-    rider = await tx.riders.get(draft.rider_id)
-    if rider is None:
-        return
-    lying_until = draft.touched_at + deps.limits.draft_reminder_minutes * _MINUTE
-    if lying_until > deps.clock.now():
-        timer = Timer(TimerKind.DRAFT_REMINDER, round_key(draft_id, draft.touched_at), lying_until)
-        await tx.timers.put(timer)
-        return
-    await tx.outbox.put(to_rider(deps, rider, DraftReminder(), reminder_key(draft_id)))
-
-
-async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
-    """End a draft that was not finished in time."""
-    draft = await tx.drafts.get(draft_id)
-    if draft is None or draft.stage is not DraftStage.OPEN:
-        return
-    rider = await tx.riders.get(draft.rider_id)
-    if rider is not None:
-        await end(tx, deps, rider, draft, DraftStage.EXPIRED)
+async def _resume(tx: Transaction, deps: Deps, rider: Rider, below: int) -> None:
+    """Open the draft again that was put aside last, with its card below a message."""
+    aside = next(iter(await tx.drafts.aside_of(rider.id)), None)
+    if aside is not None:
+        newest = max(aside.last_message_id, below)
+        opened = await settle(tx, deps, rider, replace(aside, stage=DraftStage.OPEN, last_message_id=newest))
+        await tx.timers.put(waiting.reminder_of(deps, opened))
 
 
 def is_old(deps: Deps, draft: Draft, now: int) -> bool:
@@ -230,7 +230,7 @@ def is_old(deps: Deps, draft: Draft, now: int) -> bool:
 
 def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
     """Return what the draft still lacks, in the order in which the card asks for it."""
-    category = deps.district.catalogue.get(draft.category or "")
+    category = deps.district.category(draft.category, draft.danger)
     lacks = {
         "photo": category is not None and _needs_photo(category) and not draft.photos,
         "category": category is None,
@@ -257,7 +257,7 @@ async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: N
     return with_note(draft, replace(part, text=part.text[:room]))
 
 
-def _begun(deps: Deps, rider: Rider) -> Draft:
+def begun(deps: Deps, rider: Rider) -> Draft:
     """Return a new draft, which is stored once it holds what its first message brings."""
     now, draft_id = deps.clock.now(), deps.ids.new()
     return Draft(draft_id, rider.id, opened_at=now, touched_at=now, position=_last_place(deps, rider, now))
@@ -298,14 +298,19 @@ def brought(draft: Draft, message_id: int) -> bool:
 async def settle(
     tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms: int = 0, photo: Photo | None = None
 ) -> Draft:
-    """Derive category, community and nearby reports, store the draft with a new photo and queue its card."""
-    now, is_new = deps.clock.now(), not draft.stood
+    """Derive category, community and nearby reports, store the draft with a new photo and queue its card.
+
+    One that waits has no card.
+    """
+    now, is_new, touched_at = deps.clock.now(), not draft.stood, draft.touched_at
     draft = _derived(deps, draft, now, shows=photo is not None or bool(draft.photos))
     if is_new:
         await _store_begun(tx, deps, draft)
     if photo is not None:
         draft = replace(draft, photos=(*draft.photos, await tx.photos.add(photo)))
-    near = () if draft.asks_place else await duplicates.shown_near(tx, deps, draft, now)
+    if draft.stage is DraftStage.WAITING:
+        return draft if is_new else await tx.drafts.save(replace(draft, touched_at=touched_at))
+    near = () if draft.asks_place or waiting.hurries(deps, draft) else await duplicates.shown_near(tx, deps, draft, now)
     if not is_new or near:
         draft = await tx.drafts.save(replace(draft, near_shown=near))
     if not rider.agreed:
@@ -323,9 +328,9 @@ _FIRST_STORED = 2
 
 
 async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int, *, asked: bool) -> None:
-    """Show the location key if a draft with photos lacks an exact place; take it away once it has one."""
+    """Show the location key if a draft with photos or of a danger lacks an exact place; take it away once it has."""
     known = is_exact(draft.position)
-    if (not known and draft.photos and not asked) or (known and asked):
+    if (not known and (draft.photos or draft.danger) and not asked) or (known and asked):
         await tx.outbox.put(location_asked(deps, rider, draft.id, at))
 
 

@@ -34,7 +34,7 @@ class Edit(StrEnum):
 class Stage(StrEnum):
     """What the edited message belongs to."""
 
-    OPEN = "open"  # a draft that is still open
+    OPEN = "open"  # a draft that is not finished
     SUBMITTED = "submitted"  # a report of the rider's own
     JOINED = "joined"  # a draft that joined another report
     ENDED = "ended"  # a draft that was cancelled or has expired
@@ -68,6 +68,8 @@ _STAGES: Final[Mapping[DraftStage, Stage]] = {
     DraftStage.JOINED: Stage.JOINED,
     DraftStage.CANCELLED: Stage.ENDED,
     DraftStage.EXPIRED: Stage.ENDED,
+    DraftStage.WAITING: Stage.OPEN,
+    DraftStage.ASIDE: Stage.OPEN,
 }
 
 

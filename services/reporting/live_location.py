@@ -8,15 +8,16 @@ from services.deps import Deps
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import drafts, waiting
 
 
 async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Store a new live location, add it to an open draft, or else explain to the rider what it does."""
+    """Store a new live location, add it to an open draft or what waits, or else explain to the rider what it does."""
     if rider.agreed:
         await tx.live_locations.keep(place)
-    if await tx.drafts.open_of(rider.id) is not None:
-        message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
+    known = await tx.drafts.at_hand(rider.id)
+    message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
+    if known is not None and waiting.takes(deps, known, message):
         await drafts.receive(tx, deps, rider, message)
     elif rider.agreed:
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))

@@ -84,7 +84,7 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
     community = deps.district.community_at(position.lat, position.lng)
     moved = replace(report, position=position, community=community.id if community else None)
-    route = deps.district.route(report.category, moved.community, deps.clock.now())
+    route = deps.district.route(report.category, moved.community, deps.clock.now(), report.danger)
     correction = CORRECTIONS[report.status][_IN_QUEUE if route.queue.id == report.queue else _ELSEWHERE]
     words = "\n".join(filter(None, (message.text, written(deps, position))))
     if correction is Correction.MOVES:

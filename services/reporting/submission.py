@@ -3,16 +3,21 @@
 from dataclasses import replace
 
 from domain.errors import ConsentMissing, Incomplete, TooMany
+from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import Report, Status
+from domain.tickets.messages import DangerFiled
 from services.deps import Deps
+from services.outgoing import danger_filed_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates
 from services.tickets import routes
 from services.tickets.cards import show_card
 from services.tickets.changing import file
+from services.tickets.groups import tell_supervisors
+from services.tickets.standing_in import group_of
 
 _HOUR = 3_600_000
 
@@ -41,29 +46,40 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
     await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
     await show_card(tx, deps, report)
+    if report.danger is not None:
+        await _tell_of_danger(tx, deps, report)
     return report
+
+
+async def _tell_of_danger(tx: Transaction, deps: Deps, report: Report) -> None:
+    """Tell the supervisors, unless the ticket's card stands in their own group."""
+    group = await group_of(tx, deps, report.queue)
+    about = group.chat_id if group is not None else 0
+    told, key = DangerFiled(report.id), danger_filed_key(report.id)
+    await tell_supervisors(tx, deps, told, key, about, precedence=Precedence.URGENT)
 
 
 async def _made(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:
     """Return the report that a draft becomes, with its number and route."""
     if draft.category is None or draft.position is None:
         raise Incomplete(("category", "place"))
-    category = deps.district.catalogue[draft.category]
-    route = deps.district.route(category.slug, draft.community, now)
+    danger = deps.district.counting(draft.danger, draft.category)
+    route = deps.district.route(draft.category, draft.community, now, danger)
     return Report(
         id=draft.id,
         number=await _next_number(tx, deps, now),
         rider_id=rider.id,
         status=Status.SUBMITTED,
-        category=category.slug,
+        category=draft.category,
         note=draft.note,
         position=draft.position,
         community=draft.community,
         queue=route.queue.id,
         route_reason=routes.encode(route.reason),
-        urgent=category.urgent,
+        urgent=danger is not None or deps.district.catalogue[draft.category].urgent,
         submitted_at=now,
         photos=draft.photos,
+        danger=danger,
     )
 
 

@@ -168,10 +168,10 @@ async def _other_position(tx: Transaction, deps: Deps, draft: Draft) -> OtherPos
 
 
 def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
-    category = deps.district.catalogue.get(draft.category or "")
+    category = deps.district.category(draft.category, draft.danger)
     if category is None or draft.position is None or draft.asks_place:
         return None, None, None
-    route = deps.district.route(category.slug, draft.community, now)
+    route = deps.district.route(category.slug, draft.community, now, draft.danger)
     respond_by, due_at = clocks.limits_of(deps, route.queue.id, category)
     return route, respond_by, due_at
 

@@ -163,8 +163,9 @@ async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str
         NoLongerPossible, NotAllowed: See `open_row`.
     """
     await duplicates.learn_confusion(tx, report.category, category)
-    route = deps.district.route(category, report.community, deps.clock.now())
-    corrected = replace(report, category=category, urgent=deps.district.catalogue[category].urgent, card_menu="")
+    route = deps.district.route(category, report.community, deps.clock.now(), report.danger)
+    urgent = deps.district.catalogue[category].urgent or deps.district.counting(report.danger, category) is not None
+    corrected = replace(report, category=category, urgent=urgent, card_menu="")
     if route.queue.id != report.queue:
         detail = {"queue": route.queue.id, "category": category}
         return await change_status(tx, deps, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))

@@ -22,7 +22,7 @@ def with_limits(deps: Deps, report: Report) -> Report:
 
     Both are None if the district no longer has the category.
     """
-    category = deps.district.catalogue.get(report.category)
+    category = deps.district.category(report.category, report.danger)
     if category is None:
         return replace(report, respond_by=None, due_at=None)
     respond_by, due_at = limits_of(deps, report.queue, category)

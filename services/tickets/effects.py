@@ -139,7 +139,8 @@ async def _send_to_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 async def _route_anew(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Send the report to the queue of its place, which its reporter has put right."""
-    route = deps.district.route(change.after.category, change.after.community, deps.clock.now())
+    after = change.after
+    route = deps.district.route(after.category, after.community, deps.clock.now(), after.danger)
     return await _move(tx, deps, change, route.queue.id, route.reason)
 
 

@@ -106,14 +106,22 @@ async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
         await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
 
 
-async def tell_supervisors(tx: Transaction, deps: Deps, notice: Meaning, key: str, about: int = 0) -> None:
+async def tell_supervisors(
+    tx: Transaction,
+    deps: Deps,
+    notice: Meaning,
+    key: str,
+    about: int = 0,
+    *,
+    precedence: Precedence = Precedence.REMINDER,
+) -> None:
     """Send a message to the supervisors' group, or triage's while they have none; the same `key` sends a notice once.
 
     Nothing is sent if it would be `about` that very chat.
     """
     group = await group_of(tx, deps, (deps.district.supervisors or deps.district.triage).id)
     if group is not None and group.chat_id != about:
-        await tx.outbox.put(to_group(deps, group, notice, key, Precedence.REMINDER))
+        await tx.outbox.put(to_group(deps, group, notice, key, precedence))
 
 
 async def tell(

@@ -9,6 +9,7 @@ from domain.geo.positions import Position
 from domain.messages import Precedence
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
+from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
 from domain.reporting.reports import ActorKind, Event, Report
 from services.deps import Deps
@@ -105,7 +106,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
         },
-        "draft": await _draft(tx, rider, photos),
+        "draft": _draft(await tx.drafts.open_of(rider.id), photos),
+        "drafts_out_of_the_way": [_draft(each, photos) for each in await _out_of_the_way(tx, rider)],
         "reports": [await _own(tx, rider, report, photos) for report in reports if report.rider_id == rider.id],
         "witnessed": [await _witnessed(tx, rider, report, photos) for report in reports if report.rider_id != rider.id],
         "points": await _points(tx, rider),
@@ -119,11 +121,17 @@ async def _reports(tx: Transaction, rider: Rider) -> list[Report]:
     return found + more
 
 
-async def _draft(tx: Transaction, rider: Rider, photos: Sequence[Photo]) -> Record | None:
-    draft = await tx.drafts.open_of(rider.id)
+async def _out_of_the_way(tx: Transaction, rider: Rider) -> list[Draft]:
+    """Return the rider's drafts that wait until they are safe or have made way for a danger."""
+    waits = await tx.drafts.waiting_of(rider.id)
+    return [*([waits] if waits else []), *await tx.drafts.aside_of(rider.id)]
+
+
+def _draft(draft: Draft | None, photos: Sequence[Photo]) -> Record | None:
     if draft is None:
         return None
     return {
+        "danger": draft.danger,
         "category": draft.category,
         "note": draft.note,
         "position": _position(draft.position),

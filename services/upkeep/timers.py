@@ -10,7 +10,7 @@ from domain.timers import Timer, TimerKind, is_night, parse_round_key
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import draft_times
 from services.tickets import news, prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
@@ -33,11 +33,11 @@ async def start(tx: Transaction, deps: Deps) -> None:
 
 
 async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
-    await drafts.remind(tx, deps, parse_round_key(key)[0])
+    await draft_times.remind(tx, deps, parse_round_key(key)[0])
 
 
 async def _expire_draft(tx: Transaction, deps: Deps, key: str) -> None:
-    await drafts.expire(tx, deps, int(key))
+    await draft_times.expire(tx, deps, parse_round_key(key)[0])
 
 
 async def _end_withdrawal(tx: Transaction, deps: Deps, key: str) -> None:

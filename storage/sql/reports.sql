@@ -33,12 +33,13 @@ select
 insert into report (
     id, prefix, month, serial, rider_id, version, status, open, category, note, lat, lng, cell, datum, source,
     accuracy_m, taken_at, community, queue, route_reason, urgent, submitted_at, respond_by, due_at, overdue_at,
-    accepted_at, resolved_at, closed_at, holder, hold_until, card_menu, witnesses, reopenings, outcome, original
+    accepted_at, resolved_at, closed_at, holder, hold_until, card_menu, witnesses, reopenings, outcome, original,
+    danger
 ) values (
     :id, :prefix, :month, :serial, :rider_id, 1, :status, :open, :category, :note, :lat, :lng, :cell, :datum,
     :source, :accuracy_m, :taken_at, :community, :queue, :route_reason, :urgent, :submitted_at, :respond_by,
     :due_at, :overdue_at, :accepted_at, :resolved_at, :closed_at, :holder, :hold_until, :card_menu, :witnesses,
-    :reopenings, :outcome, :original
+    :reopenings, :outcome, :original, :danger
 );
 
 -- name: save_report

@@ -1,6 +1,6 @@
 """Screens of the first contact, of the choice of language, and of /help."""
 
-from domain.people.messages import Help, LanguageAsked, Welcome
+from domain.people.messages import Help, HowTo, LanguageAsked, Welcome
 from services.gathering import NoticeView
 from texts.base.buttons import choice, key
 from texts.base.callbacks import Verb
@@ -36,6 +36,14 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
     names = {language: words_of(language).plain("language.name") for language in ("zh", "en")}
     keys = tuple(choice(name, Verb.LANGUAGE, 0, language) for language, name in names.items())
     return Screen(locale.say("language.ask"), (keys,))
+
+
+@screen.register(HowTo)
+def how_to(view: NoticeView[HowTo], locale: Locale) -> Screen:
+    """Return whom to call in danger, how the bot works, and its commands."""
+    del view
+    calls = locale.say("how_to.emergency", calls=callees(_EMERGENCY, locale))
+    return Screen(lines(calls, locale.say("how_to")))
 
 
 @screen.register(Help)

@@ -37,6 +37,17 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
     )
 
 
+def aside_card(view: DraftView, locale: Locale) -> Screen:
+    """Return the card of a draft that has made way for a danger: what it is, and no keys."""
+    category = locale.district.catalogue.get(view.draft.category or "")
+    return Screen(
+        lines(
+            locale.say("draft.aside"),
+            locale.say("draft.category", category=locale.category(category.slug)) if category else None,
+        )
+    )
+
+
 @screen.register(LocationKey)
 def location_key(view: LocationKeyView, locale: Locale) -> Screen:
     """Return the message with the reply key that asks for a location, or the message that takes the key away."""
@@ -49,7 +60,7 @@ def _text(view: DraftView, locale: Locale) -> Html:
     draft = view.draft
     category = locale.district.catalogue.get(draft.category or "")
     return lines(
-        urgent_lines(category, locale),
+        urgent_lines(category, locale.district.counting(draft.danger, draft.category), locale),
         locale.say("draft.title"),
         locale.say("draft.category", category=locale.category(category.slug)) if category else None,
         *_where(view, locale),

@@ -14,7 +14,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.reporting.drafts import draft_card
+from texts.reporting.drafts import aside_card, draft_card
 from texts.reporting.origins import spot_line
 from texts.reporting.progress import answer_rows
 from texts.reporting.urgent import urgent_lines
@@ -40,7 +40,7 @@ def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[KeyRow, ...
 def _receipt(view: DraftView, locale: Locale) -> Screen:
     report = _report(view)
     text = lines(
-        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        _urgent(report, locale),
         locale.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
         _what(report, locale),
         spot_line(report.note, locale),
@@ -53,6 +53,12 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
     return Screen(text, withdraw_rows(report, view.now, locale))
+
+
+def _urgent(report: Report, locale: Locale) -> Html | None:
+    district = locale.district
+    danger = district.counting(report.danger, report.category)
+    return urgent_lines(district.catalogue.get(report.category), danger, locale)
 
 
 _TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
@@ -91,7 +97,7 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
     report = _report(view)
     wording = "joined.own" if report.rider_id == view.draft.rider_id else "joined.title"
     text = lines(
-        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        _urgent(report, locale),
         locale.say(wording, number=report.number),
         _what(report, locale),
         locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
@@ -107,7 +113,7 @@ def _also_seen(view: DraftView, locale: Locale) -> Screen:
     """Return what became of a draft that shows no evidence: what, where and status, and how to become a witness."""
     report = _report(view)
     text = lines(
-        urgent_lines(locale.district.catalogue.get(report.category), locale),
+        _urgent(report, locale),
         locale.say("joined.also_seen", number=report.number),
         _what(report, locale),
         locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
@@ -124,6 +130,8 @@ def _report(view: DraftView) -> Report:
 
 _BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Locale], Screen]] = {
     DraftStage.OPEN: draft_card,
+    DraftStage.WAITING: draft_card,
+    DraftStage.ASIDE: aside_card,
     DraftStage.SUBMITTED: _receipt,
     DraftStage.JOINED: _joined,
     DraftStage.CANCELLED: lambda _, locale: Screen(locale.say("draft.cancelled")),

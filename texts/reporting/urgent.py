@@ -1,6 +1,7 @@
 """The first lines of an urgent report: whom to call, and safety advice."""
 
 from domain.district.catalogue import Category
+from domain.language.dangers import DangerKind
 from texts.base.locale import Locale
 from texts.base.wording import Html, html, lines
 
@@ -18,8 +19,10 @@ _FOR_PEOPLE = ("110", "120")
 """Numbers to call if the category names none: police and ambulance, in case somebody is hurt."""
 
 
-def urgent_lines(category: Category | None, locale: Locale) -> Html | None:
-    """Return whom to call and what to do until help comes; None for a category that is not urgent."""
+def urgent_lines(category: Category | None, danger: DangerKind | None, locale: Locale) -> Html | None:
+    """Return whom to call and what to do until help comes; None for what is neither urgent nor of a danger to life."""
+    if danger is not None:
+        return danger_lines(danger, category, locale)
     if category is None or not category.urgent:
         return None
     if category.call is None:
@@ -27,6 +30,15 @@ def urgent_lines(category: Category | None, locale: Locale) -> Html | None:
     else:
         call = locale.say("urgent.call", calls=callees((category.call,), locale))
     return lines(call, advice(category, locale))
+
+
+def danger_lines(kind: DangerKind, category: Category | None, locale: Locale) -> Html:
+    """Return whom to call in this danger, and what saves a life until they come."""
+    danger = locale.district.danger(kind)
+    call = locale.say("urgent.call", calls=callees(danger.call or _FOR_PEOPLE, locale))
+    if danger.to_person:
+        return lines(call, locale.say(f"danger_advice.{kind}"))
+    return lines(call, advice(category, locale) if category else None)
 
 
 def advice(category: Category, locale: Locale) -> Html | None:

@@ -14,6 +14,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
@@ -106,8 +107,12 @@ def _note(note: str, room: int, locale: Locale) -> Html | None:
 
 
 def _headline(report: Report, locale: Locale) -> Html:
+    danger = locale.district.counting(report.danger, report.category)
     wording = "ticket.urgent" if report.urgent else "ticket.title"
-    return locale.say(wording, category=locale.category(report.category), number=report.number)
+    return lines(
+        danger_of_ticket(danger, locale) if danger else None,
+        locale.say(wording, category=locale.category(report.category), number=report.number),
+    )
 
 
 def _place(report: Report, locale: Locale) -> Html:

@@ -7,7 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.timers import Timer, TimerKind
-from services.reporting import drafts
+from services.reporting import draft_times, drafts
 from tests.recording import Call
 from tests.sample_views import MINUTE
 from tests.tables import timers, waiting, waiting_keys
@@ -103,7 +103,7 @@ async def test_only_an_open_draft_is_reminded_of_or_ended(case: Case) -> None:
     before = await case.draft(draft_id)
     await case.told()
     case.clock.at += 60 * MINUTE
-    for act in (drafts.remind, drafts.expire):
+    for act in (draft_times.remind, draft_times.expire):
         await case.do(act, draft_id)
         await case.do(act, 404)
     assert await case.draft(draft_id) == before
@@ -115,12 +115,12 @@ async def test_a_reminder_that_comes_early_is_put_off_to_half_an_hour_after_the_
     draft_id = await case.sends(rider, position=HERE, photo=case.photo())
     await case.told()
     case.clock.at += 30 * MINUTE - 1
-    await case.do(drafts.remind, draft_id)
+    await case.do(draft_times.remind, draft_id)
     assert waiting(case) == []
     put_off = Timer(TimerKind.DRAFT_REMINDER, f"{draft_id}:{START}", START + 30 * MINUTE)
     assert put_off in timers(case)
     case.clock.at += 1
-    await case.do(drafts.remind, draft_id)
+    await case.do(draft_times.remind, draft_id)
     assert waiting_keys(case) == [f"reminder:{draft_id}"]
 
 

@@ -1,0 +1,67 @@
+"""The handler of what names a danger to life, in whatever a rider sends or edits: it is asked before all others."""
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from domain.errors import PhotoRefused
+from domain.language.danger import DangerReader
+from domain.messages import Notice
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import PhotoNotTaken
+from handlers.context import Context
+from handlers.riders.arrivals import is_foreign, message_of, met, place_of, read, transact_or_refuse, words_of
+from handlers.riders.edits import content_of
+from handlers.riders.geocoding import look_up
+from services.outgoing import answer
+from services.ports.transaction import Transaction
+from services.reporting import dangers
+
+
+class NamesDanger(filters.MessageFilter):
+    """Matches a message whose text, caption or name of a place names a danger."""
+
+    def __init__(self, reader: DangerReader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def filter(self, message: Message) -> bool:
+        """See the library's base class."""
+        return self._reader.find(_said(message).text) is not None
+
+
+async def take(update: Update, context: Context) -> None:
+    """Answer in a transaction of its own, before anything is fetched; then keep what else the message brings.
+
+    The first doesn't consume the update: what is tried again finds its answer given.
+    """
+    message = message_of(update)
+    said = _said(message)
+    danger = context.deps.danger.find(said.text)
+    if danger is None:
+        raise ValueError("a message without danger reached the handler of dangers")
+
+    async def answering(tx: Transaction) -> None:
+        await dangers.answer(tx, context.deps, await met(tx, context, message), danger, said)
+
+    await context.tools.write(answering)
+    refused: Notice | None = None
+    try:
+        incoming = await content_of(context, message)
+    except PhotoRefused as error:
+        refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
+        incoming = await read(context, message, error.position)
+    incoming = await look_up(context, message.chat_id, incoming, opens_draft=True)
+
+    async def adding(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        await dangers.add_rest(tx, context.deps, rider, incoming)
+        if refused is not None:
+            await answer(tx, context.deps, rider, refused)
+
+    await transact_or_refuse(context, message, adding)
+
+
+def _said(message: Message) -> IncomingMessage:
+    """Return what is known of a message without looking anything up."""
+    written = IncomingMessage(message.message_id, words_of(message), foreign=is_foreign(message))
+    return place_of(message) or written

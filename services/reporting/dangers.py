@@ -1,0 +1,132 @@
+"""A message that names a danger to life: answered before anything else is done with it, and reported afterwards."""
+
+from dataclasses import replace
+
+from domain.errors import AlreadyDone, DraftGone, NotTheirs
+from domain.language.dangers import Danger
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import DangerTold
+from services.deps import Deps
+from services.outgoing import danger_key, to_rider
+from services.ports.transaction import Transaction
+from services.reporting import additions, drafts, waiting
+
+
+async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage) -> None:
+    """Answer a message before its photo is fetched, once for each danger that it names.
+
+    In danger to a person the rider hears whom to call, and the message waits for them. Gas or a missing person opens
+    its card, which says whom to call first.
+    """
+    if not danger.to_person:
+        await _open_card(tx, deps, rider, danger, message)
+        return
+    key = danger_key(rider.id, message.message_id, danger.kind)
+    if await tx.outbox.knows(key):
+        return
+    draft = await _draft_for(tx, deps, rider, danger)
+    waits_as = draft.id if draft.stage is DraftStage.WAITING else 0
+    told = DangerTold(danger.kind, waits_as, reply_to=message.message_id)
+    await tx.outbox.put(to_rider(deps, rider, told, key))
+    await drafts.grown(tx, deps, rider, draft, message)
+
+
+async def _draft_for(tx: Transaction, deps: Deps, rider: Rider, danger: Danger) -> Draft:
+    """Return the draft that takes the message: what waits, a new one, or what its rider reports of a danger already."""
+    known, now = await tx.drafts.at_hand(rider.id), deps.clock.now()
+    if known is not None and known.stage is DraftStage.OPEN:
+        if waiting.hurries(deps, known):
+            return known
+        known = await tx.drafts.waiting_of(rider.id)
+    if known is not None:
+        return replace(known, touched_at=now)
+    begun = Draft(deps.ids.new(), rider.id, opened_at=now, touched_at=now, stage=DraftStage.WAITING)
+    return _as_reported(begun, danger)
+
+
+def _as_reported(draft: Draft, danger: Danger) -> Draft:
+    """Return the draft as one of this danger; the danger that it had stays."""
+    category = danger.category or draft.category
+    chosen = draft.category_chosen or danger.category is not None
+    return replace(draft, danger=draft.danger or danger.kind, category=category, category_chosen=chosen)
+
+
+async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage) -> None:
+    heard = await tx.heard.of(rider.chat_id, message.message_id)
+    had = await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
+    if had is not None and had.danger is danger.kind:  # tried again, or edited
+        return
+    known = await tx.drafts.open_of(rider.id)
+    if known is not None and not _joins(known, danger, message.message_id):
+        await waiting.put_aside(tx, deps, rider, known)
+        others = [each for each in await tx.drafts.aside_of(rider.id) if each.danger is danger.kind]
+        known = replace(others[0], stage=DraftStage.OPEN) if others else None
+    draft = _as_reported(known or drafts.begun(deps, rider), danger)
+    await drafts.grown(tx, deps, rider, draft, message)
+
+
+def _joins(draft: Draft, danger: Danger, message_id: int) -> bool:
+    """Return whether the draft is of the same, or still of nothing: a photo without words, or this very message."""
+    said = any(part.text for part in draft.note_parts if part.message_id != message_id)
+    return draft.category == danger.category or not (said or draft.category_chosen)
+
+
+async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:
+    """Put what an answered message brings besides its words where these are: in the draft, or its report.
+
+    A draft that has ended takes it along.
+
+    Raises:
+        TooManyPhotos: See `services.reporting.drafts.grown`.
+        NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
+            `services.reporting.additions.add`.
+    """
+    draft = await _draft_of(tx, rider, message.message_id)
+    if draft is None or _has_all(draft, message):
+        return
+    if draft.stage in {DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE}:
+        await drafts.grown(tx, deps, rider, draft, message)
+    elif draft.report_id is not None:
+        await additions.add(tx, deps, rider, draft.report_id, replace(message, text=""))
+
+
+async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | None:
+    """Return the draft with the message's words; an edited message may have brought others to another one before."""
+    for known in (await tx.drafts.waiting_of(rider.id), await tx.drafts.open_of(rider.id)):
+        if known is not None and known.danger is not None and drafts.brought(known, message_id):
+            return known
+    heard = await tx.heard.of(rider.chat_id, message_id)
+    return await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
+
+
+def _has_all(draft: Draft, message: IncomingMessage) -> bool:
+    """Return whether the draft has all that the message brings: words without photo and place."""
+    words = next((part.text for part in draft.note_parts if part.message_id == message.message_id), None)
+    return message.photo is None and message.any_position is None and message.text == words
+
+
+async def report_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
+    """Open the draft that waited, now that its rider is safe; an open one makes way for it.
+
+    Raises:
+        AlreadyDone: It is open already.
+        DraftGone: It was submitted or cancelled, or has expired.
+        NotTheirs: It is another rider's.
+    """
+    draft = await tx.drafts.get(draft_id)
+    if draft is None:
+        raise DraftGone
+    if draft.rider_id != rider.id:
+        raise NotTheirs
+    if draft.stage in {DraftStage.OPEN, DraftStage.ASIDE}:
+        raise AlreadyDone
+    if draft.stage is not DraftStage.WAITING:
+        raise DraftGone
+    known = await tx.drafts.open_of(rider.id)
+    if known is not None:
+        await waiting.put_aside(tx, deps, rider, known)
+    waited = replace(draft, stage=DraftStage.OPEN, opened_at=deps.clock.now())
+    opened = await drafts.settle(tx, deps, rider, waited)
+    await tx.timers.put(waiting.reminder_of(deps, opened))

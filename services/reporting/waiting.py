@@ -1,0 +1,58 @@
+"""Drafts out of the way: the one that waits since its rider told of a danger, and those put aside for it."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import KeptForLater
+from domain.timers import Timer, TimerKind, round_key
+from services.deps import Deps
+from services.outgoing import draft_card, kept_key, location_asked, location_key, to_rider
+from services.ports.transaction import Transaction
+from services.reporting import place_names
+
+_MINUTE: Final = 60_000
+_TAKES_MS: Final = 10 * _MINUTE
+"""How long after the answer photos and places go with it: somebody who is hurt sends where they are next."""
+
+
+def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
+    """Return whether a message belongs to this draft: to one that waits, only a photo or a place shortly after.
+
+    What names a problem of its own is another report.
+    """
+    if draft.stage is not DraftStage.WAITING:
+        return True
+    named = deps.district.gazetteer.find(message.text) if message.text else None
+    is_place = message.any_position is not None or (named is not None and named.alone)
+    soon = deps.clock.now() - draft.touched_at <= _TAKES_MS
+    return soon and (is_place or message.photo is not None) and not place_names.names_problem(deps, message.text)
+
+
+async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
+    """Tell the rider once that what they send is kept until they are safe."""
+    kept = KeptForLater(reply_to=message.message_id)
+    await tx.outbox.put(to_rider(deps, rider, kept, kept_key(draft.id)))
+
+
+def hurries(deps: Deps, draft: Draft) -> bool:
+    """Return whether it is of a danger to a person, so that its rider is not asked whether others reported it."""
+    return draft.danger is not None and deps.district.danger(draft.danger).to_person
+
+
+async def put_aside(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
+    """Let an open draft make way for a danger; its card says so."""
+    aside = replace(draft, stage=DraftStage.ASIDE, menu=DraftMenu.CARD, touched_at=deps.clock.now())
+    await tx.drafts.save(aside)
+    if rider.agreed:  # else no card stands
+        await tx.outbox.put(draft_card(deps, rider, draft.id))
+    if await tx.outbox.knows(location_key(draft.id)):
+        await tx.outbox.put(location_asked(deps, rider, draft.id))
+
+
+def reminder_of(deps: Deps, draft: Draft) -> Timer:
+    """Return the timer of a reminder, if the draft is left alone from now on."""
+    due_at = draft.touched_at + deps.limits.draft_reminder_minutes * _MINUTE
+    return Timer(TimerKind.DRAFT_REMINDER, round_key(draft.id, draft.touched_at), due_at)
