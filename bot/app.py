@@ -90,7 +90,7 @@ class App:
     async def store(self, items: Sequence[InboxItem]) -> None:
         """Store raw updates in the inbox. Raises `Unreachable`, after asking those who pressed for patience."""
         try:
-            await self.worker.claims.store(self.application.bot.id, items)
+            await self.worker.store(items)
         except Unreachable:
             await ask_patience(self.application.bot, self.deps, items)
             raise

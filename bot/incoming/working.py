@@ -1,6 +1,7 @@
 """The work loop: claims updates, one at a time per chat and many chats at once."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,7 @@ from telegram.ext import Application
 from bot.drain import drain
 from bot.incoming.claims import Claims
 from bot.incoming.failures import NextTry, next_try
+from bot.incoming.first_answers import FirstAnswers
 from bot.incoming.in_hand import places_for
 from bot.incoming.patience import ask_patience
 from bot.incoming.reading import read_update
@@ -47,10 +49,21 @@ class Worker:
     owner: int
     at_once: int
     claims: Claims = field(init=False)
+    first_answers: FirstAnswers = field(init=False)
 
     def __post_init__(self) -> None:
         places = places_for(self.at_once)
         self.claims = Claims(self.database, self.deps.clock, self.owner, places, self._process)
+        self.first_answers = FirstAnswers(self.application.bot, self.application.bot_data["tools"])
+
+    async def store(self, items: Sequence[InboxItem]) -> None:
+        """Store raw updates, and begin to work on them.
+
+        Raises:
+            Unreachable: The database does not take them now.
+        """
+        await self.claims.store(self.application.bot.id, items)
+        self.first_answers.begin(items)
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -61,7 +74,7 @@ class Worker:
             told_to_stop = True
             raise
         finally:
-            await drain(self.claims.tasks)
+            await drain([*self.claims.tasks, *self.first_answers.tasks])
             if told_to_stop:  # else one of these has ended us, which is to count as a crash
                 await self._give_back()
 

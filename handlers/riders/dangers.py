@@ -8,13 +8,29 @@ from domain.language.danger import DangerReader
 from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import PhotoNotTaken
-from handlers.context import Context
+from handlers.context import Context, Tools
 from handlers.riders.arrivals import is_foreign, message_of, met, place_of, read, transact_or_refuse, words_of
 from handlers.riders.edits import content_of
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer
+from services.people.riders import meet
 from services.ports.transaction import Transaction
 from services.reporting import dangers
+
+
+async def answer_first(tools: Tools, message: Message) -> None:
+    """Answer a private message that names a danger, in a transaction of its own; once, however often it is called."""
+    said = _said(message)
+    danger = tools.deps.danger.find(said.text)
+    if danger is None:
+        return
+    language = message.from_user.language_code if message.from_user else None
+
+    async def answering(tx: Transaction) -> None:
+        rider = await meet(tx, tools.deps, message.chat_id, language)
+        await dangers.answer(tx, tools.deps, rider, danger, said)
+
+    await tools.write(answering)
 
 
 class NamesDanger(filters.MessageFilter):
@@ -30,20 +46,12 @@ class NamesDanger(filters.MessageFilter):
 
 
 async def take(update: Update, context: Context) -> None:
-    """Answer in a transaction of its own, before anything is fetched; then keep what else the message brings.
+    """Answer before anything is fetched; then keep what else the message brings.
 
-    The first doesn't consume the update: what is tried again finds its answer given.
+    The answer doesn't consume the update: what is tried again finds it given.
     """
     message = message_of(update)
-    said = _said(message)
-    danger = context.deps.danger.find(said.text)
-    if danger is None:
-        raise ValueError("a message without danger reached the handler of dangers")
-
-    async def answering(tx: Transaction) -> None:
-        await dangers.answer(tx, context.deps, await met(tx, context, message), danger, said)
-
-    await context.tools.write(answering)
+    await answer_first(context.tools, message)
     refused: Notice | None = None
     try:
         incoming = await content_of(context, message)

@@ -1,0 +1,297 @@
+"""After a danger: the key opens what waited, an open draft makes way, and the report is urgent in any category."""
+
+from datetime import timedelta
+
+import pytest
+
+from playground.people import JSON, Person, labels, words
+from tests.town import CENTRE, Town, number_in, picture
+from tests.watching import bot_messages, bytes_are_gone, rows, stands_still, tap
+
+KEY = "报给社区"
+HELD = "先放一放"
+
+
+async def hurt(rider: Person, said: str = "我被车撞了") -> JSON:
+    """The answer to words of danger."""
+    await rider.text(said)
+    return await rider.wait_for(lambda m: KEY in labels(m))
+
+
+async def stages(town: Town) -> list[str]:
+    """The stages of all drafts, oldest first."""
+    await stands_still(town)
+    return [stage for (stage,) in rows(town, "select stage from draft order by opened_at, id")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "key", "submit", "is_hurt"),
+    [
+        ("zh", "我被车撞了", KEY, "提交", "有人受伤"),
+        ("en", "I was hit by a car", "Report the place", "Submit", "有人受伤"),
+    ],
+)
+async def test_what_waited_becomes_an_urgent_ticket_and_supervisors_hear_of_it(
+    town: Town, language: str, said: str, key: str, submit: str, is_hurt: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.text(said)
+    answer = await rider.wait_for(lambda m: key in labels(m))
+    await rider.location(*CENTRE)
+    await tap(rider, answer, key)
+    card = await town.card(rider, has=said, button=submit)
+    assert words(card).startswith("🚨")
+    assert "120" in words(card).splitlines()[0]
+    assert await stages(town) == ["open"]
+    await tap(rider, card, submit)  # without a photo
+    number = number_in(await rider.wait_for(lambda m: "DC-" in words(m)))
+    await stands_still(town)
+    ((queue, urgent, danger, due, submitted),) = rows(
+        town, "select queue, urgent, danger, due_at, submitted_at from report"
+    )
+    assert (urgent, danger) == (1, "injury")
+    assert due - submitted <= timedelta(hours=2) / timedelta(milliseconds=1)
+    ticket = await town.ticket(queue, number)
+    assert is_hurt in words(ticket).splitlines()[0]
+    assert "紧急" in words(ticket).splitlines()[1]
+    notices = [m for m in await bot_messages(town, town.groups["supervisors"]) if number in words(m)]
+    assert len(notices) == 1
+    assert is_hurt in words(notices[0])
+
+
+async def test_an_urgent_report_without_danger_tells_supervisors_nothing(town: Town) -> None:
+    rider = await town.rider()
+    _, number = await town.submitted(rider)
+    await stands_still(town)
+    assert not [m for m in await bot_messages(town, town.groups["supervisors"]) if number in words(m)]
+    assert rows(town, "select urgent, danger from report") == [(1, None)]
+
+
+async def test_it_stays_urgent_under_another_category(town: Town) -> None:
+    rider = await town.rider()
+    answer = await hurt(rider)
+    await rider.location(*CENTRE)
+    await tap(rider, answer, KEY)
+    card = await town.card(rider)
+    await tap(rider, card, "类别")
+    await tap(rider, await town.card(rider, button="路灯不亮"), "路灯不亮")
+    card = await town.card(rider, has="类别：路灯不亮")
+    assert words(card).startswith("🚨")
+    await tap(rider, card, "提交")
+    await rider.wait_for(lambda m: "DC-" in words(m))
+    assert rows(town, "select category, urgent, danger from report") == [("street_light", 1, "injury")]
+
+
+async def test_an_open_draft_makes_way_and_comes_back_below(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "楼道灯不亮", as_document=True)
+    first = await town.card(rider)
+    answer = await hurt(rider)
+    await rider.location(*CENTRE)
+    await stands_still(town)
+    await tap(rider, answer, KEY)
+    aside = await rider.wait_for(lambda m: HELD in words(m))
+    assert not labels(aside)
+    assert "楼道灯不亮" in words(aside)
+    card = await town.card(rider, has="我被车撞了")
+    refused = await tap(rider, first | {"message_id": aside["message_id"]}, "提交")
+    assert refused.show_alert
+    assert "先放着" in refused.text
+    assert await stages(town) == ["aside", "open"]
+    await rider.location(*CENTRE)
+    card = await town.card(rider, has="新湖街道")
+    await tap(rider, card, "提交")
+    receipt = await rider.wait_for(lambda m: "DC-" in words(m))
+    back = await town.card(rider, has="楼道灯不亮")
+    assert back["message_id"] > receipt["message_id"]
+    assert sorted(await stages(town)) == ["open", "submitted"]
+    await tap(rider, back, "提交")
+    await rider.wait_for(lambda m: "DC-" in words(m) and m["message_id"] == back["message_id"])
+
+
+async def test_an_open_draft_comes_back_when_the_danger_is_cancelled(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("楼道灯不亮")
+    await town.card(rider)
+    await tap(rider, await hurt(rider), KEY)
+    await town.card(rider, has="我被车撞了")
+    await rider.text("/cancel")
+    await town.card(rider, has="楼道灯不亮")
+    assert sorted(await stages(town)) == ["cancelled", "open"]
+
+
+async def test_a_draft_put_aside_expires_where_it_lies(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("楼道灯不亮")
+    first = await town.card(rider)
+    town.skip(hours=20)
+    answer = await hurt(rider)
+    await tap(rider, answer, KEY)
+    await town.card(rider, has="我被车撞了")
+    town.skip(hours=5)
+    ended = await rider.wait_for(lambda m: "已作废" in words(m))
+    assert ended["message_id"] == first["message_id"]
+    assert await stages(town) == ["expired", "open"]
+
+
+async def test_the_key_does_its_work_once_and_for_its_rider_alone(town: Town) -> None:
+    rider, other = await town.rider(), await town.rider("小李")
+    answer = await hurt(rider)
+    data = answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    theirs = await hurt(other, "救命")
+    strangers = await tap(other, theirs, data)
+    assert strangers.show_alert
+    assert "不是你的" in strangers.text
+    assert await stages(town) == ["waiting", "waiting"]
+    await tap(rider, answer, KEY)
+    again = await tap(rider, answer, KEY)
+    assert again.show_alert
+    assert "已经办过了" in again.text
+    assert sorted(await stages(town)) == ["open", "waiting"]
+
+
+async def test_after_a_day_the_key_is_over_and_the_photo_gone(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "我被车撞了", as_document=True)
+    answer = await rider.wait_for(lambda m: KEY in labels(m))
+    await stands_still(town)
+    before = await bot_messages(town, rider.id)
+    town.skip(hours=25)
+    await stands_still(town)
+    assert await bot_messages(town, rider.id) == before  # nothing is said of it
+    late = await tap(rider, answer, KEY)
+    assert late.show_alert
+    assert "过期" in late.text
+    town.skip(hours=49)
+    await bytes_are_gone(town)
+    assert rows(town, "select count(*) from photo") == [(0,)]
+    assert rows(town, "select count(*) from draft") == [(0,)]
+
+
+async def test_the_key_opens_it_for_a_day_of_its_own(town: Town) -> None:
+    rider = await town.rider()
+    answer = await hurt(rider)
+    town.skip(hours=23)
+    await stands_still(town)
+    await tap(rider, answer, KEY)
+    await town.card(rider)
+    town.skip(hours=20)
+    assert await stages(town) == ["open"]
+    town.skip(hours=5)
+    assert await stages(town) == ["expired"]
+
+
+async def test_cancel_ends_what_waits(town: Town) -> None:
+    rider = await town.rider()
+    answer = await hurt(rider)
+    await rider.text("/cancel")
+    await rider.wait_for(lambda m: "已取消" in words(m))
+    assert await stages(town) == ["cancelled"]
+    late = await tap(rider, answer, KEY)
+    assert "取消" in late.text
+
+
+async def test_the_key_after_a_restart(town: Town) -> None:
+    rider = await town.rider()
+    answer = await hurt(rider)
+    await town.stop()
+    press = await rider.press(answer, KEY)
+    await town.start()
+    await press.toast()
+    await town.card(rider, has="我被车撞了")
+
+
+async def test_words_of_danger_after_the_key_describe_it(town: Town) -> None:
+    rider = await town.rider()
+    await tap(rider, await hurt(rider), KEY)
+    await town.card(rider)
+    await rider.text("还有人流血晕倒")
+    assert not labels(await rider.wait_for(lambda m: "没有人守着" in words(m)))
+    await town.card(rider, has="还有人流血晕倒")
+    assert await stages(town) == ["open"]
+
+
+GAS = {"zh": ("煤气漏了", "燃气抢修", "提交"), "en": ("gas leak", "gas", "Submit")}
+
+
+@pytest.mark.parametrize("language", GAS)
+async def test_gas_opens_its_card_at_once(town: Town, language: str) -> None:
+    said, called, submit = GAS[language]
+    rider = await town.rider(language=language)
+    await rider.text(said)
+    card = await town.card(rider, button=submit)
+    assert called in words(card).splitlines()[0]
+    assert "119" in words(card).splitlines()[0]
+    await rider.location(*CENTRE)
+    card = await rider.wait_for(lambda m: submit in labels(m) and "新湖街道" in words(m))
+    await tap(rider, card, submit)
+    number = number_in(await rider.wait_for(lambda m: "DC-" in words(m)))
+    await town.staff.wait_for(lambda m: number in words(m), chat=town.groups["supervisors"], after=0)
+    assert rows(town, "select category, urgent, danger from report") == [("gas_leak", 1, "gas")]
+
+
+async def test_gas_says_whom_to_call_before_its_photo_is_there(town: Town) -> None:
+    rider = await town.rider()
+    await town.people.fault("getFile", "slow", seconds=8)
+    await rider.photo(picture(), "煤气漏了", as_document=True)
+    card = await town.card(rider)
+    assert "燃气抢修" in words(card).splitlines()[0]
+    assert "照片" not in words(card)
+    await town.card(rider, has="照片：1 张")
+    assert await stages(town) == ["open"]
+
+
+async def test_gas_joins_a_bare_photo(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), as_document=True)
+    await town.card(rider)
+    await rider.text("煤气漏了")
+    card = await town.card(rider, has="燃气泄漏")
+    assert "照片：1 张" in words(card)
+    assert await stages(town) == ["open"]
+
+
+async def test_gas_puts_another_problem_aside(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "楼道灯不亮", as_document=True)
+    await town.card(rider)
+    await rider.text("煤气漏了")
+    await rider.wait_for(lambda m: HELD in words(m))
+    await town.card(rider, has="燃气泄漏")
+    assert await stages(town) == ["aside", "open"]
+    await rider.text("老人走失")
+    await town.card(rider, has="老人迷路")
+    await rider.text("煤气漏了 又漏")
+    await town.card(rider, has="又漏")
+    assert sorted(await stages(town)) == ["aside", "aside", "open"]
+    await rider.text("/cancel")
+    await town.card(rider, has="老人迷路")
+    await rider.text("/cancel")
+    await town.card(rider, has="楼道灯不亮")
+
+
+async def test_gas_that_its_rider_calls_something_else_is_no_danger(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "煤气漏了", as_document=True)
+    card = await town.card(rider)
+    await tap(rider, card, "类别")
+    await tap(rider, await town.card(rider, button="路灯不亮"), "路灯不亮")
+    card = await town.card(rider, has="类别：路灯不亮")
+    assert "🚨" not in words(card)
+    await tap(rider, card, "提交")
+    await rider.wait_for(lambda m: "DC-" in words(m))
+    assert rows(town, "select urgent, danger from report") == [(0, None)]
+
+
+async def test_forgetting_takes_what_waits_along(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "我被车撞了", as_document=True)
+    answer = await rider.wait_for(lambda m: KEY in labels(m))
+    await stands_still(town)
+    await rider.text("/forget")
+    asked = await rider.wait_for(lambda m: labels(m) and KEY not in labels(m))
+    await tap(rider, asked, labels(asked).splitlines()[0])
+    await stands_still(town)
+    assert rows(town, "select count(*) from draft") == [(0,)]
+    late = await tap(rider, answer, KEY)
+    assert late.show_alert
