@@ -4,6 +4,7 @@ import typer
 
 from cli.evaluate_categories import categories
 from cli.evaluate_duplicates import duplicates
+from cli.evaluate_intents import intents
 from cli.evaluate_positions import positions
 from cli.evaluate_routing import routing
 
@@ -12,6 +13,7 @@ app.command()(routing)
 app.command()(positions)
 app.command()(categories)
 app.command()(duplicates)
+app.command()(intents)
 
 
 @app.callback()

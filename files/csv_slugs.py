@@ -1,7 +1,7 @@
-"""Slugs of categories in table cells, and the refusal of unknown ones."""
+"""Slugs of categories and other labels in table cells, and the refusal of unknown ones."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from domain.district.problems import BadValue
@@ -22,8 +22,26 @@ def refuse_unknown(slugs: Iterable[str], known: Collection[str]) -> None:
     Raises:
         BadValue: Some are not; it names the most frequent.
     """
-    unknown = Counter(slug for slug in slugs if slug not in known and slug not in {NONE, ""})
+    unknown = _unknown(slugs, {*known, NONE, ""})
     if unknown:
-        names = ", ".join(f"{slug} × {rows}" for slug, rows in unknown.most_common(_SHOWN))
         close = nearest(next(iter(unknown)), [*known, NONE])
-        raise BadValue("csv_unknown_slugs", count=str(len(unknown)), names=names, close=close)
+        raise BadValue("csv_unknown_slugs", count=str(len(unknown)), names=_counted(unknown), close=close)
+
+
+def refuse_unlisted(labels: Iterable[str], listed: Sequence[str]) -> None:
+    """Check that all labels are listed or empty.
+
+    Raises:
+        BadValue: Some are not; it names the most frequent, and all that are listed.
+    """
+    unknown = _unknown(labels, {*listed, ""})
+    if unknown:
+        raise BadValue("csv_unknown_labels", count=str(len(unknown)), names=_counted(unknown), listed=", ".join(listed))
+
+
+def _unknown(labels: Iterable[str], known: Collection[str]) -> Counter[str]:
+    return Counter(label for label in labels if label not in known)
+
+
+def _counted(labels: Counter[str]) -> str:
+    return ", ".join(f"{label} × {rows}" for label, rows in labels.most_common(_SHOWN))

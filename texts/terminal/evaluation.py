@@ -6,7 +6,12 @@ from typing import Any
 
 from texts.base.wording import Words, visible, words_of
 
-_SHARES = frozenset({"share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first"})
+_SHARES = frozenset(
+    {"share", "share_right", "top1", "top3", "false_drafts", "any_suggestion", "recall", "original_first", "accuracy"}
+)
+_OF_SHARES = frozenset({"by_intent"})
+"""Groups of figures that are shares, each under the name of what it is of."""
+
 _WORDED = frozenset({"compared_with", "set_apart", "mistake"})
 """Figures whose values are worded, too."""
 
@@ -31,7 +36,8 @@ def sheets(document: Mapping[str, Any], language: str) -> list[Sheet]:
     found = [Sheet("", ("", ""), _pairs(words, figures))]
     for name, value in document.items():
         if isinstance(value, Mapping):
-            found.append(Sheet(_label(words, name), ("", ""), _pairs(words, value)))
+            pairs = _shares(words, value) if name in _OF_SHARES else _pairs(words, value)
+            found.append(Sheet(_label(words, name), ("", ""), pairs))
         elif isinstance(value, list) and value:
             found.append(_listed(words, name, value))
     return found
@@ -44,6 +50,10 @@ def counted_text(counts: Mapping[str, int], language: str) -> str:
 
 def _pairs(words: Words, figures: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((_label(words, name), _shown(words, name, value)) for name, value in figures.items())
+
+
+def _shares(words: Words, figures: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _shown(words, "share", value)) for name, value in figures.items())
 
 
 def _listed(words: Words, name: str, entries: Sequence[Mapping[str, Any]]) -> Sheet:

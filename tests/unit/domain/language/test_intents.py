@@ -1,0 +1,72 @@
+"""What people say besides reports is known by the table, and what names a problem stays a report."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from districts.shipped import shipped_suggester
+from domain.language.intents import Intent, IntentReader, weighed
+
+DATA = Path(__file__).parents[3] / "data"
+READER = IntentReader()
+SUGGESTER = shipped_suggester()
+SIMPLIFIED, TRADITIONAL = "积分怎么谢谢电话号码修好", "積分怎麼謝謝電話號碼修好"
+
+
+def meant(text: str) -> Intent:
+    return weighed(READER.read(text), SUGGESTER.read(text).opens)
+
+
+def rows_of(name: str) -> list[tuple[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return [(row["text"], row["intent"]) for row in csv.DictReader(file)]
+
+
+DEVELOPED = rows_of("intents.csv")
+SAID = [(text, intent) for text, intent in DEVELOPED if meant(text).value == intent not in {"report", "none"}]
+
+
+@pytest.mark.parametrize(("name", "floor"), [("intents.csv", 0.98), ("intents_held_back.csv", 0.80)])
+def test_enough_texts_are_known(name: str, floor: float) -> None:
+    rows = rows_of(name)
+    right = sum(meant(text).value == intent for text, intent in rows)
+    assert right / len(rows) >= floor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("投诉路灯不亮", "谢谢，另外井盖丢了", "你好，楼道灯坏了", "hi there is a broken light", "垃圾没人管"),
+        *("谢谢，路灯还是不亮", "他妈的这破路又坏了", "thanks but the lamp is still broken", "在吗 楼道灯不亮"),
+    ],
+)
+def test_what_names_a_problem_stays_a_report(text: str) -> None:
+    assert meant(text) is Intent.REPORT
+
+
+@pytest.mark.parametrize("text", ["谢谢小区3号楼", "人工湖", "你好公寓2栋", "草坪", "今天真热", "讲个笑话", "", "啊"])
+def test_a_word_inside_another_says_nothing(text: str) -> None:
+    assert READER.read(text).intent is Intent.NONE
+
+
+@given(st.sampled_from(SAID), st.sampled_from(["!", "。", "~", "!!", " ", "…", "\n"]))
+def test_case_width_and_closing_signs_change_no_intent(said: tuple[str, str], end: str) -> None:
+    text, intent = said
+    wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+    for written in (text.upper(), wide, text + end, f"  {text}"):
+        assert READER.read(written).intent is READER.read(text).intent, (written, intent)
+
+
+@given(st.sampled_from(SAID))
+def test_traditional_characters_change_no_intent(said: tuple[str, str]) -> None:
+    text, _ = said
+    traditional = text.translate(str.maketrans(SIMPLIFIED, TRADITIONAL))
+    assert READER.read(traditional).intent is READER.read(text).intent
+
+
+@given(st.text(max_size=5000))
+def test_any_text_is_read(text: str) -> None:
+    assert READER.read(text).intent in Intent
