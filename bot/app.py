@@ -33,8 +33,10 @@ from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.pictures import Intake, Showing
 from bot.outgoing.sending import Messenger
+from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
 from bot.scheduler import Scheduler
+from bot.vision_model import model_of
 from domain.district.district import District
 from domain.tickets.membership import Membership
 from files.config import Config, Limits
@@ -73,6 +75,7 @@ class App:
     scheduler: Scheduler
     photos: PhotoStore
     checks: GroupChecks
+    guessing: PhotoGuessing | None = None
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; work in progress is finished first.
@@ -84,6 +87,8 @@ class App:
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
             loops += [self.photos.run, self.checks.run]
+            if self.guessing is not None:
+                loops += [partial(self.guessing.run, place) for place in range(PLACES)]
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
             await _until_stopped(loops, stopping)
 
@@ -132,9 +137,9 @@ async def build_app(
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
-        carrier = Carrier(deps, database, Dispatcher(Messenger(bot, Showing(pool, store))))
+        carrier = Carrier(deps, database, Dispatcher(Messenger(bot, showing := Showing(pool, store))))
         deliverer = Deliverer(deps, database, carrier, Budgets(_rates(config.limits), monotonic))
-        tools = Tools(
+        application.bot_data["tools"] = Tools(
             deps,
             database.at_once,
             deliverer.write,
@@ -145,7 +150,6 @@ async def build_app(
             owner,
             store.objects.size,
         )
-        application.bot_data["tools"] = tools
         install(application)
         await _leave_gap(database, deps, owner)
         try:
@@ -159,12 +163,19 @@ async def build_app(
                 Scheduler(deps, database, store.objects),
                 store,
                 GroupChecks(members, deps, database),
+                _guessing(config, deps, database, showing),
             )
         finally:
             await application.bot.shutdown()
             await short_links.close()
             await geocoders.close()
             pool.close()
+
+
+def _guessing(config: Config, deps: Deps, database: Lasting, showing: Showing) -> PhotoGuessing | None:
+    """Return who asks a model about photos; None if the operator names no model."""
+    model = model_of(config, deps.district.catalogue)
+    return PhotoGuessing(deps, database, model, showing.small, config.vision.per_day) if model is not None else None
 
 
 async def _heard(database: Database, chat_id: int, user_id: int) -> Membership | None:

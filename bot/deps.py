@@ -19,4 +19,5 @@ def deps_of(config: Config, district: District, clock: Clock) -> Deps:
         config.points,
         config.limits,
         asks_geocoders=bool(config.places.geocoders),
+        photos_to=config.vision.host,
     )

@@ -55,13 +55,16 @@ class Connection(asyncio.Protocol):
         else:
             self._transport.abort()
 
-    async def exchange(self, request: bytes, read_s: float | None, write_s: float | None) -> tuple[int, bytes]:
+    async def exchange(
+        self, request: bytes, read_s: float | None, write_s: float | None, at_most: int | None = None
+    ) -> tuple[int, bytes]:
         """Send a request and return the answer's status and body.
 
         Args:
             request: Head and body, as they go over the wire.
             read_s: How long it may take until the answer begins, and then from piece to piece.
             write_s: How long the writing may take.
+            at_most: How many bytes the answer may have; None for any number.
 
         Raises:
             TimeoutError, OSError: The exchange failed: BrokenAnswer if what came is no whole answer, NotConnected if
@@ -69,7 +72,7 @@ class Connection(asyncio.Protocol):
         """
         if self._transport.is_closing():
             raise NotConnected("the server closed the connection at once")
-        self._reply = Reply()
+        self._reply = Reply(at_most)
         self._waiter = self._loop.create_future()
         self._limits = (read_s, write_s)
         self._moved_at = self._loop.time()

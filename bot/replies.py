@@ -28,9 +28,10 @@ class Reply:
         keeps: Whether the connection may then be used for another request.
     """
 
-    __slots__ = ("_buffer", "_left", "_pieces", "_step", "body", "is_whole", "keeps", "status")
+    __slots__ = ("_buffer", "_left", "_pieces", "_room", "_step", "body", "is_whole", "keeps", "status")
 
-    def __init__(self) -> None:
+    def __init__(self, at_most: int | None = None) -> None:
+        """Begin an answer that may have so many bytes, head and all; None for any number."""
         self.status = 0
         self.body = b""
         self.is_whole = False
@@ -38,10 +39,15 @@ class Reply:
         self._buffer = bytearray()
         self._pieces: list[bytes] = []
         self._left = 0
+        self._room = at_most
         self._step: Callable[[], bool] = self._read_head
 
     def feed(self, data: bytes) -> None:
         """Read a piece. Raises `BrokenAnswer`."""
+        if self._room is not None:
+            self._room -= len(data)
+            if self._room < 0:
+                raise BrokenAnswer("it is too long")
         self._buffer += data
         while not self.is_whole and self._step():
             pass

@@ -1,7 +1,7 @@
 """Requests of the Bot API as they go over the wire: JSON, or a form in parts where files are uploaded."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -39,6 +39,15 @@ def request_of(method: str, server: Server, target: str, data: RequestData | Non
         return head + b"\r\n"
     kind, body = _form(data) if data.contains_files else (b"application/json", _json(data))
     return b"%bContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (head, kind, len(body), body)
+
+
+def post_json(server: Server, target: str, document: object, fields: Mapping[str, str]) -> bytes:
+    """Return head and body of a request with a JSON document and further fields of its head."""
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    given = {**fields, "Content-Type": "application/json", "Content-Length": str(len(body))}
+    head = "".join(f"{name}: {value}\r\n" for name, value in given.items()).encode("ascii")
+    path = quote(target, safe=_PRINTED).encode()
+    return b"POST %b HTTP/1.1\r\nHost: %b\r\n%b\r\n%b" % (path, server.name, head, body)
 
 
 @lru_cache(maxsize=8)

@@ -28,6 +28,18 @@ def address(*schemes: str) -> Reader[str]:
     return read
 
 
+def root_of_chats(value: object) -> str:
+    """Return the root of an endpoint, below which lies ``/chat/completions``, also where that was written along.
+
+    Raises:
+        BadValue: It is no address of the web, or has a query, behind which nothing can lie.
+    """
+    written = address("https", "http")(value)
+    if "?" in written or "#" in written:
+        raise BadValue("url_with_query", value=written)
+    return written.removesuffix("/chat/completions")
+
+
 def listen_address(value: object) -> str:
     """Return `host:port`.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from domain.people.points import Awards
 from services import deps
@@ -48,6 +49,21 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Vision:
+    """The endpoint that is asked which category a photo shows; none without its `url`."""
+
+    url: str | None = None
+    model: str | None = None
+    key_file: Path | None = None
+    per_day: int = 500
+
+    @property
+    def host(self) -> str:
+        """The host that photos go to; "" for none."""
+        return urlsplit(self.url or "").hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits(deps.Limits):
     """Times in a report's life and limits of sending; 0 turns a sending limit off."""
 
@@ -75,6 +91,7 @@ class Config:
     storage: Storage = field(default_factory=Storage)
     district: DistrictFolder = field(default_factory=DistrictFolder)
     places: Places = field(default_factory=Places)
+    vision: Vision = field(default_factory=Vision)
     points: Awards = field(default_factory=Awards)
     limits: Limits = field(default_factory=Limits)
     log: Log = field(default_factory=Log)

@@ -11,16 +11,20 @@ from urllib.parse import unquote
 
 from domain.district.problems import InFile, Problem, Severity
 from domain.people.points import Awards
-from files.addresses import address, listen_address, path_on_disk
-from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram
+from files.addresses import address, listen_address, path_on_disk, root_of_chats
+from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram, Vision
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
 from files.values import Reader, choice, list_of, text, whole_number
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
-S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Awards, Limits, Log)
+VISION_KEY_VARIABLE = "QIANSHAO_VISION_KEY"
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Vision, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+_KEY = re.compile(r"[!-~]+")
+"""What can stand in a field of a request's head."""
+
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
 """https://core.telegram.org/bots/api#setwebhook"""
 
@@ -42,6 +46,9 @@ _READERS: Mapping[str, Reader[Any]] = {
     "places.geocoders": list_of(choice(*GEOCODERS)),
     "places.area": text,
     "places.nominatim_url": address("https", "http"),
+    "vision.url": root_of_chats,
+    "vision.model": text,
+    "vision.key_file": path_on_disk,
     "limits.messages_per_second": _figure_or_none,
     "limits.private_per_second": _figure_or_none,
     "limits.private_burst": _figure_or_none,
@@ -67,11 +74,13 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
         district=_read_section(top.table("district"), DistrictFolder, folder),
         places=_read_section(top.table("places"), Places, folder),
+        vision=_read_section(top.table("vision"), Vision, folder),
         points=_read_section(top.table("points"), Awards, folder),
         limits=_read_section(top.table("limits"), Limits, folder),
         log=_read_section(top.table("log"), Log, folder),
     )
     _check_webhook(top.table("telegram"), config.telegram, problems)
+    _check_vision(top.table("vision"), config.vision)
     _check_exposed(path.name, config.storage, problems)
     top.finish()
     return config
@@ -79,12 +88,10 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
 
 def read_token(config: Config, config_file: str, problems: list[Problem]) -> str | None:
     """Return the bot's token from the environment, else from the token file; None with a problem added if absent."""
-    token, source = os.environ.get(TOKEN_VARIABLE, "").strip(), TOKEN_VARIABLE
-    if not token and config.telegram.token_file is not None:
-        content = _read_private(config.telegram.token_file, problems)
-        if content is None:
-            return None
-        token, source = content, config.telegram.token_file.name
+    found = _secret(TOKEN_VARIABLE, config.telegram.token_file, problems)
+    if found is None:
+        return None
+    token, source = found
     if not token:
         place = InFile(key="telegram.token_file")
         problems.append(Problem("token_missing", config_file, place, {"variable": TOKEN_VARIABLE}))
@@ -93,6 +100,36 @@ def read_token(config: Config, config_file: str, problems: list[Problem]) -> str
         problems.append(Problem("token_shape", source))
         return None
     return token
+
+
+def read_vision_key(config: Config, config_file: str, problems: list[Problem]) -> str | None:
+    """Return the key of the endpoint in ``[vision]`` as `read_token` does; None without a problem if none is asked."""
+    if not config.vision.url:
+        return None
+    found = _secret(VISION_KEY_VARIABLE, config.vision.key_file, problems)
+    if found is None:
+        return None
+    key, source = found
+    if not key:
+        place, details = InFile(key="vision.key_file"), {"variable": VISION_KEY_VARIABLE}
+        problems.append(Problem("vision_key_missing", config_file, place, details))
+        return None
+    if not _KEY.fullmatch(key):
+        problems.append(Problem("vision_key_shape", source))
+        return None
+    return key
+
+
+def _secret(variable: str, file: Path | None, problems: list[Problem]) -> tuple[str, str] | None:
+    """Return a secret, "" for none, and what it was read from: the environment, else a file.
+
+    None with a problem added if the file cannot be read.
+    """
+    secret = os.environ.get(variable, "").strip()
+    if secret or file is None:
+        return secret, variable
+    content = _read_private(file, problems)
+    return None if content is None else (content, file.name)
 
 
 def _read_section(table: Table, section: type[S], folder: Path) -> S:
@@ -138,6 +175,14 @@ def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) ->
         if secret is not None and not _SECRET.fullmatch(secret):
             file = telegram.webhook_secret_file.name
             problems.append(Problem("secret_shape", file, details={"file": file}))
+
+
+def _check_vision(table: Table, vision: Vision) -> None:
+    """Report an endpoint without a model, and anything said of it without an endpoint."""
+    if vision.url is not None and vision.model is None and "model" not in table.values:
+        table.report("vision_needs", "url", setting="model")
+    if vision.url is None and "url" not in table.values and (vision.model or vision.key_file):
+        table.report("vision_needs", "model" if vision.model else "key_file", setting="url")
 
 
 def _read_private(path: Path, problems: list[Problem]) -> str | None:

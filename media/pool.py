@@ -69,6 +69,15 @@ class PhotoPool:
         copy: bytes = await self._done(decoding_bytes(data), "shown", data, orientation)
         return copy
 
+    async def small(self, data: bytes, orientation: int) -> bytes:
+        """Return the upright copy of a clean photo for a model: a JPEG of at most 1024 pixels a side, and no more.
+
+        Raises:
+            PhotoUnfit: It cannot be decoded.
+        """
+        copy: bytes = await self._done(decoding_bytes(data), "small", data, orientation)
+        return copy
+
     async def contact_sheet(self, photos: Sequence[tuple[bytes, int]]) -> bytes:
         """Return one JPEG of up to four clean photos (bytes, orientation).
 

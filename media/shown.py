@@ -13,6 +13,7 @@ SHEET_PHOTOS: Final = 4
 """The maximum number of photos on a contact sheet."""
 
 _QUALITY: Final = 85
+_SMALL: Final = 1024
 _GAP: Final = 8
 _TILE: Final = (SIDE - _GAP) // 2
 _BACKGROUND: Final = (24, 26, 27)
@@ -31,6 +32,17 @@ def shown(data: bytes, orientation: int) -> bytes:
         PhotoUnfit: The photo cannot be decoded.
     """
     return encoded(_framed(upright(data, orientation, SIDE)), _QUALITY)
+
+
+def small(data: bytes, orientation: int) -> bytes:
+    """Return an upright JPEG of at most 1024 × 1024 pixels that holds nothing but them, for a model to look at.
+
+    Raises:
+        PhotoUnfit: The photo cannot be decoded.
+    """
+    image = upright(data, orientation, _SMALL)
+    image.info = {}
+    return encoded(image, _QUALITY)
 
 
 def _framed(image: Image.Image) -> Image.Image:

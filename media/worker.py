@@ -21,6 +21,7 @@ _PAGES: Final = resource.getpagesize()
 JOBS: dict[str, Callable[..., Any]] = {
     "to_jpeg": decoding.to_jpeg,
     "shown": shown.shown,
+    "small": shown.small,
     "contact_sheet": shown.contact_sheet,
     "photo_hash": photo_hash.photo_hash,
 }

@@ -37,7 +37,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """The dependencies of every use case; `asks_geocoders` says whether there are any, whose answers are kept."""
+    """The dependencies of every use case.
+
+    `asks_geocoders` says whether there are any, whose answers are kept; `photos_to` is the host that is asked what
+    photos show, "" if none is.
+    """
 
     district: District
     suggester: Suggester
@@ -47,3 +51,4 @@ class Deps:
     awards: Awards
     limits: Limits
     asks_geocoders: bool = True
+    photos_to: str = ""

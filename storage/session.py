@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OUTBOX = "outbox"
     TIMERS = "timers"
     OBJECTS = "objects"
+    PHOTO_QUESTIONS = "photo_questions"
 
 
 class Known:

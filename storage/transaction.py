@@ -18,6 +18,7 @@ from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
+from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
 from services.ports.reports import Reports
@@ -41,6 +42,7 @@ from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.memberships import SqlMemberships
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.paces import SqlPaces
+from storage.repositories.photo_questions import SqlPhotoQuestions
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
 from storage.repositories.reports import SqlReports
@@ -83,6 +85,7 @@ class SqlTransaction(Transaction):
     live_locations: LiveLocations = _on_demand(SqlLiveLocations)
     drafts: Drafts = _on_demand(SqlDrafts)
     photos: Photos = _on_demand(SqlPhotos)
+    photo_questions: PhotoQuestions = _on_demand(SqlPhotoQuestions)
     objects: LooseObjects = _on_demand(SqlLooseObjects)
     reports: Reports = _on_demand(SqlReports)
     duplicates: Duplicates = _on_demand(SqlDuplicates)

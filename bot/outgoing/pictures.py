@@ -89,6 +89,15 @@ class Showing:
         await self._remember(photo, shown)
         return shown
 
+    async def small(self, photo: Photo) -> bytes:
+        """Return the upright copy of a photo for a model to look at, at most 1024 px; it is not kept.
+
+        Raises:
+            NothingToShow: The photo is gone or damaged.
+        """
+        with _nothing_if_unfit():
+            return await self._pool.small(await self._objects.get(photo.object_key), photo.orientation)
+
     async def file(self, photos: Sequence[Photo]) -> tuple[bytes, str]:
         """Return what is sent as a file where it was refused as a photo, with its name: a cleaned photo, or the sheet.
 

@@ -7,9 +7,13 @@ from domain.messages import FixedNotice, Notice
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice, name="welcome"):
-    """The first screen; `agreed` says whether the rider has agreed to its terms."""
+    """The first screen; `agreed` says whether the rider has agreed to its terms.
+
+    By these, photos go to the host `photos_to`, "" for none.
+    """
 
     agreed: bool = False
+    photos_to: str = ""
 
 
 class LanguageAsked(Notice, name="language"):

@@ -17,6 +17,7 @@ class Rider:
         chat_id: The private chat, equal to the Telegram user id.
         language: `zh` or `en`; None if Telegram gave none of them and the rider has not chosen.
         consent: The version of the terms that the rider agreed to; 0 for none.
+        photos_to: The host that these terms name as looking at photos; "" for none.
         muted: Whether the weekly digest is off.
         reachable: False from the time Telegram says that the bot is blocked until the rider writes again.
         last_place: The last position given for a draft.
@@ -33,8 +34,8 @@ class Rider:
     last_place: Position | None
     last_place_at: int | None
     created_at: int
+    photos_to: str = ""
 
-    @property
-    def agreed(self) -> bool:
-        """Whether the rider has agreed to the current terms."""
-        return self.consent == CONSENT_VERSION
+    def agreed(self, photos_to: str) -> bool:
+        """Return whether the rider has agreed to the current terms, by which photos go to this host, or to none."""
+        return self.consent == CONSENT_VERSION and photos_to in {"", self.photos_to}

@@ -65,6 +65,7 @@ class Draft:
         category: Slug, None while unknown.
         category_chosen: Whether the rider chose it; if so, words no longer change it.
         guesses: Up to three slugs suggested by the words, best first.
+        seen: The slug of what a model saw on a photo; only ever suggested.
         note_parts: The words, by message.
         position: The place, None while unknown.
         position_confirmed: Whether the rider confirmed a position that is old.
@@ -103,6 +104,7 @@ class Draft:
     last_message_id: int = 0
     report_id: int | None = None
     danger: DangerKind | None = None
+    seen: str | None = None
 
     @property
     def note(self) -> str:

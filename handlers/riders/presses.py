@@ -12,7 +12,7 @@ from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
-from services.reporting import dangers, drafts, rider_actions, submission, witnessing
+from services.reporting import dangers, drafts, photo_guesses, rider_actions, submission, witnessing
 from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
@@ -21,7 +21,8 @@ _REPORT: Final = re.compile(r"[0-9]{1,19}")
 
 
 async def _agree(it: RiderPress) -> None:
-    await riders.agree(it.tx, it.deps, it.rider, it.message_id)
+    rider = await riders.agree(it.tx, it.deps, it.rider, it.message_id, it.press.argument)
+    await photo_guesses.ask_of_open(it.tx, it.deps, rider)
 
 
 async def _choose_language(it: RiderPress) -> None:

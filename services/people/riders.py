@@ -1,14 +1,18 @@
 """Riders: their first contact, agreement to the terms, language and digest."""
 
+import hashlib
 from dataclasses import replace
 
 from domain.district.district import LANGUAGES
+from domain.errors import ConsentMissing
 from domain.people.messages import LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.reports import Report
 from services.deps import Deps
 from services.outgoing import answer, draft_card
 from services.ports.transaction import Transaction
+
+_MARK = 10
 
 
 async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str | None) -> Rider:
@@ -41,14 +45,25 @@ def language_of(telegram_language: str | None) -> str | None:
 
 async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Send the first screen, with *I agree* until the rider has agreed to the current terms."""
-    await answer(tx, deps, rider, Welcome(rider.agreed))
+    await answer(tx, deps, rider, Welcome(rider.agreed(deps.photos_to), deps.photos_to))
 
 
-async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> Rider:
-    """Record agreement to the current terms; show the card of a draft that waited for it."""
-    rider = replace(rider, consent=CONSENT_VERSION)
+def terms_mark(photos_to: str) -> str:
+    """Return the mark of the terms by which photos go to this host, for the key that agrees to them; "" for none."""
+    return hashlib.sha256(photos_to.encode()).hexdigest()[:_MARK] if photos_to else ""
+
+
+async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark: str) -> Rider:
+    """Record agreement to the terms with this mark; show the card of a draft that waited for it.
+
+    Raises:
+        ConsentMissing: These are not the current terms.
+    """
+    if mark != terms_mark(deps.photos_to):
+        raise ConsentMissing
+    rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to)
     await tx.riders.save(rider)
-    await answer(tx, deps, rider, Welcome(agreed=True, edits=message_id))
+    await answer(tx, deps, rider, Welcome(agreed=True, photos_to=deps.photos_to, edits=message_id))
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
@@ -68,7 +83,7 @@ async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: s
     await tx.riders.save(rider)
     await answer(tx, deps, rider, LanguageAsked(edits=message_id))
     draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and rider.agreed:
+    if draft is not None and rider.agreed(deps.photos_to):
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     return rider
 

@@ -18,6 +18,7 @@ from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
+from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
 from services.ports.reports import Reports
@@ -37,6 +38,7 @@ class Transaction(Protocol):
     live_locations: LiveLocations
     drafts: Drafts
     photos: Photos
+    photo_questions: PhotoQuestions
     objects: LooseObjects
     reports: Reports
     duplicates: Duplicates

@@ -40,7 +40,7 @@ from services.people import pacing
 from services.people.riders import welcome
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, evidence, place_names, position_conflict, waiting
+from services.reporting import duplicates, evidence, photo_guesses, place_names, position_conflict, waiting
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR = 60_000, 3_600_000
@@ -313,13 +313,14 @@ async def settle(
     near = () if draft.asks_place or waiting.hurries(deps, draft) else await duplicates.shown_near(tx, deps, draft, now)
     if not is_new or near:
         draft = await tx.drafts.save(replace(draft, near_shown=near))
-    if not rider.agreed:
+    if not rider.agreed(deps.photos_to):
         if not quiet_ms or is_new:
             await welcome(tx, deps, rider)
         return draft
     await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
     asked = not is_new and await tx.messages.of_key(location_key(draft.id)) is not None
     await _ask_location(tx, deps, rider, draft, now + quiet_ms, asked=asked)
+    await photo_guesses.ask(tx, deps, rider, draft, quiet_ms)
     return draft
 
 

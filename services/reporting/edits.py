@@ -193,7 +193,8 @@ async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, m
     for photo in draft.photos:
         if photo.message_id == message.message_id:
             await tx.photos.detach(photo.id)
-    draft = replace(draft, photos=tuple(each for each in draft.photos if each.message_id != message.message_id))
+    left = tuple(each for each in draft.photos if each.message_id != message.message_id)
+    draft = replace(draft, photos=left, seen=None)
     if message.photo is None:
         return draft
     if await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:

@@ -32,7 +32,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
         TooMany: The rider has reached the limit of reports in an hour.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    if not rider.agreed:
+    if not rider.agreed(deps.photos_to):
         raise ConsentMissing
     missing = drafts.missing(deps, draft)
     if missing:

@@ -46,7 +46,7 @@ async def put_aside(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> 
     """Let an open draft make way for a danger; its card says so."""
     aside = replace(draft, stage=DraftStage.ASIDE, menu=DraftMenu.CARD, touched_at=deps.clock.now())
     await tx.drafts.save(aside)
-    if rider.agreed:  # else no card stands
+    if rider.agreed(deps.photos_to):  # else no card stands
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     if await tx.outbox.knows(location_key(draft.id)):
         await tx.outbox.put(location_asked(deps, rider, draft.id))

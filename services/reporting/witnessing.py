@@ -43,7 +43,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
         ActedAsStaff: The rider acted on it as staff.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    if not rider.agreed:
+    if not rider.agreed(deps.photos_to):
         raise ConsentMissing
     report = await _shown(tx, draft, report_id)
     await refuse_staff(tx, rider, report)

@@ -108,4 +108,5 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
     await tx.heard.purge(now - EDITED_DAYS * _DAY)
+    await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
     await plan_next(tx, deps)

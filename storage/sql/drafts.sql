@@ -26,11 +26,11 @@ limit 1;
 insert into draft (
     id, rider_id, version, stage, menu, category, category_chosen, guesses, note_parts, position,
     position_confirmed, other_position, place_chosen, community, near_shown, near_declined, traces, last_message_id, report_id, opened_at,
-    touched_at, danger
+    touched_at, danger, seen
 ) values (
     :id, :rider_id, :version, :stage, :menu, :category, :category_chosen, :guesses, :note_parts, :position,
     :position_confirmed, :other_position, :place_chosen, :community, :near_shown, :near_declined, :traces,
-    :last_message_id, :report_id, :opened_at, :touched_at, :danger
+    :last_message_id, :report_id, :opened_at, :touched_at, :danger, :seen
 );
 
 -- name: save_draft
@@ -41,5 +41,5 @@ update draft set
     position_confirmed = :position_confirmed, other_position = :other_position, place_chosen = :place_chosen,
     community = :community, near_shown = :near_shown, near_declined = :near_declined, traces = :traces,
     last_message_id = :last_message_id, report_id = :report_id, opened_at = :opened_at,
-    touched_at = :touched_at, danger = :danger
+    touched_at = :touched_at, danger = :danger, seen = :seen
 where id = :id and version = :version;

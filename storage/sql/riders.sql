@@ -8,8 +8,10 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 
 -- name: save_rider
 -- Insert or update.
-insert into rider (id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at)
-values (:id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at)
+insert into rider (id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to)
+values (
+    :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to
+)
 on conflict (id) do update set
     chat_id = excluded.chat_id,
     language = excluded.language,
@@ -17,7 +19,8 @@ on conflict (id) do update set
     muted = excluded.muted,
     reachable = excluded.reachable,
     last_place = excluded.last_place,
-    last_place_at = excluded.last_place_at;
+    last_place_at = excluded.last_place_at,
+    photos_to = excluded.photos_to;
 
 -- name: riders_to_digest
 -- A page of those who are told their week.

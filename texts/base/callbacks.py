@@ -17,7 +17,7 @@ LONGEST = 64
 class Verb(StrEnum):
     """The action of a press; its id is that of a draft, a report or a prompt, or 0."""
 
-    AGREE = "ag"
+    AGREE = "ag"  # argument: the terms in the form of `services.people.riders.terms_mark`
     LANGUAGE = "la"  # argument: zh, en
     REPORT_THIS = "rt"
     MUTE = "mu"  # argument: 1, 0

@@ -2,6 +2,7 @@
 
 from domain.people.messages import Help, HowTo, LanguageAsked, Welcome
 from services.gathering import NoticeView
+from services.people.riders import terms_mark
 from texts.base.buttons import choice, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
@@ -16,17 +17,18 @@ _EMERGENCY = ("110", "119", "120")
 @screen.register(Welcome)
 def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     """Return the terms; with the key *I agree* until the rider has agreed."""
-    agreed = view.notice.agreed
+    agreed, host = view.notice.agreed, view.notice.photos_to
     text = lines(
         locale.say("welcome.what", district=locale.name(locale.district)),
         locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
         locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
         locale.say("welcome.abroad"),
+        locale.say("welcome.photos", host=html(host)) if host else None,
         locale.say("welcome.contact", contact=html(locale.district.privacy_contact)),
         locale.say("welcome.adults"),
         locale.say("welcome.agreed" if agreed else "welcome.ask"),
     )
-    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE),),))
+    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(host)),),))
 
 
 @screen.register(LanguageAsked)

@@ -33,7 +33,13 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
     menu = _MENU_ROWS[view.draft.menu](view.draft, locale)
     return Screen(
         _text(view, locale),
-        (*_old_place_rows(view, locale), *place_rows(view, locale), *menu, *_standing_rows(view, locale)),
+        (
+            *_old_place_rows(view, locale),
+            *place_rows(view, locale),
+            *_seen_rows(view.draft, locale),
+            *menu,
+            *_standing_rows(view, locale),
+        ),
     )
 
 
@@ -212,6 +218,15 @@ def _old_place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     if "old_place" not in view.missing:
         return ()
     return ((key(locale, "draft.key_old_place", Verb.OLD_PLACE, view.draft.id),),)
+
+
+def _seen_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the key of what a model saw on the photo; no row once a category is chosen, or if it is the same."""
+    seen = draft.seen
+    if seen is None or draft.category_chosen or seen == draft.category or seen not in locale.district.catalogue:
+        return ()
+    label = locale.plain("draft.key_seen", category=locale.category(seen))
+    return ((choice(label, Verb.CATEGORY, draft.id, short(seen)),),)
 
 
 def _no_rows(_draft: Draft, _locale: Locale) -> tuple[KeyRow, ...]:

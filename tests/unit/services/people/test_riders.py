@@ -19,7 +19,7 @@ async def test_at_the_first_message_somebody_becomes_a_rider_who_has_agreed_to_n
     met = await case.do(riders.meet, 900, "en-GB")
     assert met == Rider(met.id, 900, "en", 0, muted=False, reachable=True, last_place=None, last_place_at=None,
                         created_at=START)  # fmt: skip
-    assert not met.agreed
+    assert not met.agreed("")
     assert await kept(case, met) == met
 
 
@@ -58,7 +58,7 @@ async def test_agreeing_is_kept_and_shows_the_draft_that_waited(case: Case, *, h
     rider = await case.rider(consent=0)
     draft = await case.sends(rider, position=HERE) if has_draft else None
     await case.told()
-    agreed = await case.do(riders.agree, rider, 33)
+    agreed = await case.do(riders.agree, rider, 33, "")
     assert agreed == replace(rider, consent=CONSENT_VERSION)
     assert await kept(case, rider) == agreed
     answer, *card = waiting(case)

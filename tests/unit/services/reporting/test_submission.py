@@ -120,7 +120,7 @@ async def test_whoever_agreed_to_earlier_terms_is_asked_anew_before_the_next_rep
     assert asked.keys == ["✅ 同意"]
     await case.do(drafts.choose_category, rider, draft_id, "street_light")
     assert type(await refused(case, rider, draft_id)) is ConsentMissing
-    agreed = await case.do(riders.agree, rider, asked.message)
+    agreed = await case.do(riders.agree, rider, asked.message, "")
     assert await case.do(submit_report, agreed, draft_id)
 
 

@@ -159,7 +159,7 @@ async def test_leaving_twice_and_coming_back_is_being_new(case: Case) -> None:
     await reported(case, rider)
     await leaves(case, rider)
     again = await case.do(riders.meet, CHAT, "zh")
-    assert (again.id != rider.id, again.agreed, again.last_place) == (True, False, None)
+    assert (again.id != rider.id, again.agreed(""), again.last_place) == (True, False, None)
     await leaves(case, again)
     assert holding(case, CHAT) == set()
     assert [row["id"] for row in rows_of(case, "select id from rider where forgotten_at is not null")] == [rider.id]
