@@ -41,6 +41,11 @@ def note_full_key(draft_id: int) -> str:
     return f"note_full:{draft_id}"
 
 
+def help_key(chat_id: int, message_id: int) -> str:
+    """Return the key of the help below a rider's message."""
+    return f"help:{chat_id}:{message_id}"
+
+
 def refusal_key(error: Refused) -> str:
     """Return the key under which a refusal is told once; "" for one that is told each time."""
     return f"refused:{error.key}" if isinstance(error, TooOften) else ""

@@ -22,10 +22,11 @@ class LanguageAsked(Notice, name="language"):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Help(Notice, name="help"):
-    """Advice on what to send, for words that describe no problem."""
+    """Advice on what to send, for words that name no problem; with `guesses`, slugs, whether one of them is meant."""
 
-    __slots__ = ()
+    guesses: tuple[str, ...] = ()
 
 
 class HowTo(FixedNotice, name="how_to"):

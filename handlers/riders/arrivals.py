@@ -10,8 +10,9 @@ from telegram import Document, Location, Message, Update
 from domain.errors import Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.language.help_words import asks_for_help
+from domain.language.suggestion import Opens
 from domain.messages import Notice
-from domain.people.messages import Help, HowTo
+from domain.people.messages import HowTo
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
@@ -23,7 +24,7 @@ from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import additions, drafts, late_files, place_names, waiting, witnessing
+from services.reporting import additions, asking, drafts, late_files, place_names, waiting, witnessing
 from services.reporting.photos import TakenPhoto, as_row
 from services.tickets import copies
 
@@ -86,24 +87,24 @@ def place_of(message: Message) -> IncomingMessage | None:
 
 
 async def take_words(update: Update, context: Context) -> None:
-    """Add words to the open draft, or open one if they name a problem; otherwise answer with help."""
+    """Add words to the open draft, or open one if they name a problem; if they may, ask, otherwise answer with help."""
     message = message_of(update)
     if asks_for_help(words_of(message)):
         await refuse(context, message, HowTo())
         return
     incoming = await read(context, message)
-    names_problem = place_names.names_problem(context.deps, incoming.text)
-    incoming = await look_up(context, message.chat_id, incoming, opens_draft=names_problem)
+    reading = place_names.read_alone(context.deps, incoming.text)
+    incoming = await look_up(context, message.chat_id, incoming, opens_draft=reading.opens is Opens.YES)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if await added_to_report(tx, context, rider, message, incoming):
             return
         known = await tx.drafts.at_hand(rider.id)
-        if names_problem or (known is not None and waiting.takes(context.deps, known, incoming)):
+        if reading.opens is Opens.YES or (known is not None and waiting.takes(context.deps, known, incoming)):
             await drafts.receive(tx, context.deps, rider, incoming)
         elif incoming.text or not incoming.lost_link:  # a lost link alone is answered below
-            await answer(tx, context.deps, rider, Help(reply_to=message.message_id))
+            await asking.ask(tx, context.deps, rider, message.message_id, reading)
         await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work)

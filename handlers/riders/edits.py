@@ -5,8 +5,8 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from domain.errors import PhotoRefused
+from domain.language.suggestion import Opens
 from domain.messages import Notice
-from domain.people.messages import Help
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import PhotoNotTaken, Unsupported
@@ -24,7 +24,7 @@ from handlers.riders.arrivals import (
 )
 from services.outgoing import answer
 from services.ports.transaction import Transaction
-from services.reporting import drafts, edits, place_names
+from services.reporting import asking, drafts, edits, place_names
 from services.reporting.photos import as_row
 
 
@@ -83,7 +83,9 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
 
 async def _take_anew(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
     brings = incoming.photo is not None or incoming.any_position is not None
-    if brings or place_names.names_problem(context.deps, incoming.text):
+    reading = place_names.read_alone(context.deps, incoming.text)
+    if brings or reading.opens is Opens.YES:
         await drafts.receive(tx, context.deps, rider, incoming)
+        await asking.answered(tx, context.deps, rider, incoming.message_id)
     elif incoming.text:
-        await answer(tx, context.deps, rider, Help(reply_to=incoming.message_id))
+        await asking.ask(tx, context.deps, rider, incoming.message_id, reading)

@@ -12,7 +12,7 @@ from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
-from services.reporting import dangers, drafts, photo_guesses, rider_actions, submission, witnessing
+from services.reporting import asking, dangers, drafts, photo_guesses, rider_actions, submission, witnessing
 from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
@@ -32,7 +32,8 @@ async def _choose_language(it: RiderPress) -> None:
 async def _report_this(it: RiderPress) -> None:
     words, position = (it.replied.rest, it.replied.position) if it.replied else ("", None)
     message = IncomingMessage(it.replied_to or it.message_id, words, position)  # an edit of the words is theirs
-    await drafts.receive(it.tx, it.deps, it.rider, message)
+    category = _category(it) if it.press.argument else None
+    await asking.report_this(it.tx, it.deps, it.rider, message, category, it.message_id)
 
 
 async def _mute(it: RiderPress) -> None:

@@ -6,6 +6,7 @@ from domain.geo.place_names import PLACE_SOURCE, is_exact
 from domain.geo.positions import Position, distance_m
 from domain.language.addresses import is_town, looks_like_address, names_side
 from domain.language.spots import find_spot
+from domain.language.suggestion import NOTHING_READ, Reading
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, Draft
 from services.deps import Deps
@@ -57,10 +58,10 @@ def _is_by_name(position: Position | None) -> bool:
     return position is None or position.source == PLACE_SOURCE
 
 
-def names_problem(deps: Deps, text: str) -> bool:
-    """Return whether words alone open a draft: they state a problem and are more than the name of a place."""
+def read_alone(deps: Deps, text: str) -> Reading:
+    """Return what words alone mean; the name of a place and nothing else reports nothing."""
     named = deps.district.gazetteer.find(text)
-    return not (named is not None and named.alone) and deps.suggester.names_problem(text)
+    return NOTHING_READ if named is not None and named.alone else deps.suggester.read(text)
 
 
 def unnamed(draft: Draft) -> Draft:

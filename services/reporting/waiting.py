@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from domain.language.suggestion import Opens
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
@@ -28,7 +29,11 @@ def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     named = deps.district.gazetteer.find(message.text) if message.text else None
     is_place = message.any_position is not None or (named is not None and named.alone)
     soon = deps.clock.now() - draft.touched_at <= _TAKES_MS
-    return soon and (is_place or message.photo is not None) and not place_names.names_problem(deps, message.text)
+    return (
+        soon
+        and (is_place or message.photo is not None)
+        and place_names.read_alone(deps, message.text).opens is not Opens.YES
+    )
 
 
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:

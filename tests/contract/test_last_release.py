@@ -93,7 +93,7 @@ REDRAWN = {
 }
 """What messages that stood there show once what waited is brought to them."""
 
-HELD = ["怎么用", "请选择语言", "没太看明白", "你的积分", "还没有上报过", "不用取消", "没有找到这个编号", "语音听不了",
+HELD = ["怎么用", "请选择语言", "要报问题", "你的积分", "还没有上报过", "不用取消", "没有找到这个编号", "语音听不了",
         "这种格式收不了", "这种文件收不了", "收到你的实时位置", "地图链接里读不出位置", "没处理成"]  # fmt: skip
 """What waited for the chat that was on hold, but for its week, which was told there twice."""
 

@@ -21,7 +21,7 @@ async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -
 async def test_what_came_to_nothing_is_taken_as_if_sent_now(town: Town) -> None:
     rider = await town.rider()
     said = await rider.text("今天天气不错")
-    await rider.wait_for(lambda m: "没太看明白" in words(m))
+    await rider.wait_for(lambda m: "要报问题" in words(m))
     await rider.edit(said, text="井盖不见了")
     assert "井盖" in words(await town.card(rider))
 
@@ -29,7 +29,7 @@ async def test_what_came_to_nothing_is_taken_as_if_sent_now(town: Town) -> None:
 async def test_words_that_were_reported_by_the_key_are_put_right_by_an_edit(town: Town) -> None:
     rider = await town.rider()
     said = await rider.text("今天天气不错")
-    await tap(rider, await rider.wait_for(lambda m: "没太看明白" in words(m)), "就报这个")
+    await tap(rider, await rider.wait_for(lambda m: "要报问题" in words(m)), "就报这个")
     await town.card(rider)
     await rider.edit(said, text="今天天气很不错")
     card = await rider.wait_for(lambda m: "天气很不错" in words(m), after=0)

@@ -19,7 +19,7 @@ class Verb(StrEnum):
 
     AGREE = "ag"  # argument: the terms in the form of `services.people.riders.terms_mark`
     LANGUAGE = "la"  # argument: zh, en
-    REPORT_THIS = "rt"
+    REPORT_THIS = "rt"  # argument: slug of the category, "" for none
     MUTE = "mu"  # argument: 1, 0
     REPORTS_PAGE = "rp"  # argument: page
     FORGET = "fo"

@@ -1,10 +1,12 @@
 """Screens of the first contact, of the choice of language, and of /help."""
 
+from collections.abc import Sequence
+
 from domain.people.messages import Help, HowTo, LanguageAsked, Welcome
 from services.gathering import NoticeView
 from services.people.riders import terms_mark
-from texts.base.buttons import choice, key
-from texts.base.callbacks import Verb
+from texts.base.buttons import KeyRow, choice, in_rows, key
+from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
@@ -50,6 +52,19 @@ def how_to(view: NoticeView[HowTo], locale: Locale) -> Screen:
 
 @screen.register(Help)
 def help_shown(view: NoticeView[Help], locale: Locale) -> Screen:
-    """Return the help for words that are no report, with a key that reports them anyway."""
-    del view
-    return Screen(locale.say("help.text"), ((key(locale, "help.key_report", Verb.REPORT_THIS),),))
+    """Return the help for words that are no report, with a key that reports them anyway; with guesses the question."""
+    guesses = [slug for slug in view.notice.guesses if slug in locale.district.catalogue]
+    emergency = locale.say("how_to.emergency", calls=callees(_EMERGENCY, locale))
+    if guesses:
+        return Screen(lines(locale.say("help.ask"), emergency), _guess_rows(guesses, locale))
+    contact = html(locale.district.privacy_contact)
+    text = lines(locale.say("help.text"), emergency, locale.say("help.more", contact=contact))
+    return Screen(text, ((key(locale, "help.key_report", Verb.REPORT_THIS),),))
+
+
+def _guess_rows(guesses: Sequence[str], locale: Locale) -> tuple[KeyRow, ...]:
+    """Return a key for each guess, the best of which says what it does, and one that leaves the category open."""
+    best, *others = map(locale.category, guesses)
+    labels = (locale.plain("help.key_report_as", category=best), *others)
+    keys = [choice(label, Verb.REPORT_THIS, 0, short(slug)) for label, slug in zip(labels, guesses, strict=True)]
+    return in_rows([*keys, key(locale, "help.key_report_plain", Verb.REPORT_THIS)], width=1)

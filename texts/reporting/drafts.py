@@ -229,6 +229,14 @@ def _seen_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     return ((choice(label, Verb.CATEGORY, draft.id, short(seen)),),)
 
 
+def _guess_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the guesses, one on each row, until the rider has chosen; no row if they say no more than the card."""
+    guesses = [slug for slug in draft.guesses if slug in locale.district.catalogue]
+    if draft.category_chosen or guesses == [draft.category]:
+        return ()
+    return in_rows([_category_key(draft, slug, locale) for slug in guesses], width=1)
+
+
 def _no_rows(_draft: Draft, _locale: Locale) -> tuple[KeyRow, ...]:
     return ()
 
@@ -251,7 +259,7 @@ def _note_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 _MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Locale], tuple[KeyRow, ...]]] = {
-    DraftMenu.CARD: _no_rows,
+    DraftMenu.CARD: _guess_rows,
     DraftMenu.CATALOGUE: _catalogue_rows,
     DraftMenu.PLACE: _no_rows,
     DraftMenu.PLACE_UNKNOWN: _no_rows,

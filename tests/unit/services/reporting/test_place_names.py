@@ -7,11 +7,11 @@ import pytest
 from bot.clock import SystemClock, TimeOrderedIds
 from domain.geo.positions import Position, distance_m
 from domain.language.danger import DangerReader
-from domain.language.suggestion import Suggester
+from domain.language.suggestion import Opens, Suggester
 from domain.people.points import Awards
 from domain.reporting.drafts import Draft, DraftMenu
 from services.deps import Deps, Limits
-from services.reporting.place_names import is_unknown_place, making_way, names_problem, place_of, unnamed
+from services.reporting.place_names import is_unknown_place, making_way, place_of, read_alone, unnamed
 from tests.sample_views import HERE, district, draft, rider
 
 CROSSING = "东风东路与湖滨北路口"
@@ -77,8 +77,8 @@ def test_the_bare_name_of_a_place_is_no_problem_whatever_it_sounds_like() -> Non
     station = replace(next(iter(district().catalogue.values())), slug="station", zh="德州站", en="Station")
     deps = replace(DEPS, suggester=Suggester([station]))
     assert deps.suggester.names_problem("德州站")
-    assert not names_problem(deps, "德州站")
-    assert names_problem(deps, "德州站井盖不见了，快来人")
+    assert read_alone(deps, "德州站").opens is Opens.NO
+    assert read_alone(deps, "德州站井盖不见了，快来人").opens is Opens.YES
 
 
 def test_a_place_by_name_counts_as_of_now() -> None:

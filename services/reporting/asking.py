@@ -1,0 +1,50 @@
+"""Words that may report something: the rider is asked below them, and the key pressed opens the draft."""
+
+from domain.errors import AlreadyDone
+from domain.language.suggestion import Opens, Reading
+from domain.people.messages import Help
+from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
+from services.deps import Deps
+from services.outgoing import help_key, removal, to_rider
+from services.ports.transaction import Transaction
+from services.reporting import drafts
+
+
+async def ask(tx: Transaction, deps: Deps, rider: Rider, message_id: int, reading: Reading) -> None:
+    """Ask below a message whether it is to be reported, as what, if the words are half sure; else say what to send.
+
+    Where it was asked before, as the message was edited, that question changes.
+    """
+    key = help_key(rider.chat_id, message_id)
+    before = await tx.messages.of_key(key)
+    guesses = tuple(guess.slug for guess in reading.guesses) if reading.opens is Opens.ASK else ()
+    notice = Help(guesses, reply_to=message_id, edits=before.message_id if before else None)
+    await tx.outbox.put(to_rider(deps, rider, notice, "" if before else key))
+
+
+async def answered(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> None:
+    """Take away what was asked below a message, as its words have become clear."""
+    asked = await tx.messages.of_key(help_key(rider.chat_id, message_id))
+    if asked is not None:
+        await tx.outbox.put(removal(asked.chat_id, asked.message_id, deps.clock.now()))
+
+
+async def report_this(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, category: str | None, asked_id: int
+) -> None:
+    """Report a message's words as the rider says, in a category of the catalogue if one was pressed.
+
+    They join a draft that was opened meanwhile, whose category stays if the rider chose it. The question, our message
+    `asked_id`, is taken away.
+
+    Raises:
+        AlreadyDone: The words were reported already.
+        TooManyMessages, TooManyDrafts: See `services.reporting.drafts.receive`.
+    """
+    if await tx.heard.of(rider.chat_id, message.message_id) is not None:
+        raise AlreadyDone
+    draft = await drafts.receive(tx, deps, rider, message)
+    if category is not None and not draft.category_chosen:
+        await drafts.choose_category(tx, deps, rider, draft.id, category)
+    await tx.outbox.put(removal(rider.chat_id, asked_id, deps.clock.now()))
