@@ -87,6 +87,10 @@ class NoSuchReport(Refused):
     """The person can see no report with this number."""
 
 
+class NoNumber(Refused):
+    """What was written is no number of a report."""
+
+
 class AlsoSeen(Refused):
     """The rider has also seen the problem, but hasn't shown that they were there; they add nothing to the report."""
 

@@ -23,7 +23,7 @@ from handlers import riders, staff
 from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
-from handlers.riders import arrivals, commands, dangers, edits, live_location
+from handlers.riders import arrivals, commands, dangers, edits, live_location, unknown_commands
 from handlers.staff import edits as staff_edits
 from handlers.staff import groups, replies
 
@@ -56,14 +56,16 @@ for _shelf in (riders, staff):  # each module registers the commands that it ans
         import_module(_module.name)
 
 _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
-    MessageHandler(PRIVATE & NEW & filters.Regex(r"^/report_\d"), commands.show_report),
+    MessageHandler(PRIVATE & NEW & filters.Regex(r"^(?i:/report_)"), commands.show_report),
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
     MessageHandler(PRIVATE & NEW & filters.Document.ALL, arrivals.take_file),
     MessageHandler(PRIVATE & NEW & live_location.LIVE, live_location.start),
     MessageHandler(PRIVATE & EDITED & filters.LOCATION, live_location.move),
     MessageHandler(PRIVATE & NEW & (filters.LOCATION | filters.VENUE), arrivals.take_place),
-    MessageHandler(PRIVATE & NEW & filters.COMMAND, commands.show_help),
+    MessageHandler(
+        PRIVATE & NEW & (filters.COMMAND | unknown_commands.NearACommand()), unknown_commands.answer_unknown
+    ),
     MessageHandler(PRIVATE & NEW & filters.TEXT, arrivals.take_words),
     MessageHandler(PRIVATE & NEW & _DECLINED, arrivals.decline),
     MessageHandler(PRIVATE & EDITED, edits.take_edit),

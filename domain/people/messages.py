@@ -35,6 +35,13 @@ class HowTo(FixedNotice, name="how_to"):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownCommand(Notice, name="unknown_command"):
+    """There is no such command; `nearest` is one that is written nearly so, "" if none is."""
+
+    nearest: str = ""
+
+
 class Failed(FixedNotice, name="failed"):
     """An apology: an internal error occurred."""
 

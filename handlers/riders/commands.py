@@ -4,16 +4,16 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from domain.errors import NoSuchReport
+from domain.errors import NoNumber, NoSuchReport
 from domain.messages import Notice
 from domain.people.messages import HowTo, LanguageAsked, PointsShown
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.reporting.messages import NothingToCancel, ReportShown, ReportsList
-from domain.reporting.numbers import parse_number
+from domain.reporting.numbers import ReportNumber, parse_number
 from handlers.command import Scope, command
 from handlers.context import Context
-from handlers.riders.arrivals import message_of, met, read, tell_of_link, transact_or_refuse
+from handlers.riders.arrivals import message_of, met, read, tell_of_link, transact_or_refuse, words_of
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
@@ -26,7 +26,10 @@ Answer = Callable[[Transaction, Rider], Awaitable[None]]
 
 @command("report", Scope.RIDERS)
 async def report(update: Update, context: Context) -> None:
-    """Open a draft, with the words after the command as its note."""
+    """Open a draft, with the words after the command as its note; a report's number shows that report."""
+    if _number(context, words_of(message_of(update))) is not None:
+        await show_report(update, context)
+        return
     incoming = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider) -> None:
@@ -95,18 +98,27 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def show_report(update: Update, context: Context) -> None:
-    """Show one report to its reporter or a witness; answer anybody else that there is none."""
+    """Show one report to its reporter or a witness; answer anybody else that there is none.
+
+    The number stands in the command, or behind it.
+    """
     text = message_of(update).text or ""
+    number = _number(context, text.split(maxsplit=1)[0]) or _number(context, words_of(message_of(update)))
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        number = parse_number(text, context.deps.district.prefix)
-        found = await tx.reports.by_number(number.month, number.serial) if number else None
+        if number is None:
+            raise NoNumber
+        found = await tx.reports.by_number(number.month, number.serial)
         if found is None:
             raise NoSuchReport
         await witnessing.visible(tx, rider, found.id)
         await answer(tx, context.deps, rider, ReportShown(found.id))
 
     await answer_command(update, context, work)
+
+
+def _number(context: Context, text: str) -> ReportNumber | None:
+    return parse_number(text, context.deps.district.prefix)
 
 
 def _answering(context: Context, notice: Notice) -> Answer:

@@ -9,7 +9,7 @@ from domain.district.district import District
 from playground.people import Person, words
 from tests.staff_work import QUEUE
 from tests.town import Town, open_town
-from tests.watching import bot_messages, parked, stands_still
+from tests.watching import bot_messages, parked, rows, stands_still
 
 
 async def group_of(town: Town, linked: str) -> tuple[Person, int]:
@@ -120,3 +120,62 @@ def _in_english(town: Town) -> District:
     router = town.district.router
     queues = router.queues | {QUEUE: replace(router.queues[QUEUE], language="en")}
     return replace(town.district, router=replace(router, queues=queues))
+
+
+NONE = {"zh": "没有这个命令。常用的：/my /points /help", "en": "No such command. Try /my, /points or /help"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("said", ["/weather", "/settings@other_bot", "/x", "/" + "a" * 32])
+async def test_a_rider_hears_in_one_line_that_there_is_no_such_command(town: Town, language: str, said: str) -> None:
+    rider = await town.rider("Wang", language)
+    await rider.text(said)
+    assert words(await rider.wait_for(lambda m: bool(words(m)))) == NONE[language]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("/piont", "points"), ("/HLEP", "help"), ("/积分", "points"), ("/帮助", "help"), ("/进度", "my"), ("／my", "my"),
+     ("/上报", "report"), ("、help", "help")],
+)  # fmt: skip
+async def test_the_nearest_command_is_named(town: Town, said: str, meant: str) -> None:
+    rider = await town.rider()
+    await rider.text(said)
+    assert words(await rider.wait_for(lambda m: "没有这个命令" in words(m))) == f"没有这个命令，是不是 /{meant}？"
+
+
+async def test_a_command_is_known_by_its_letters_however_they_are_written(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("/Points")
+    await rider.wait_for(lambda m: "你的积分" in words(m))
+
+
+async def test_words_behind_an_unknown_command_are_read_like_any_others(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("/weather 井盖不见了 在校门口")
+    assert "井盖不见了" in words(await town.card(rider, has="井盖"))
+    await rider.text("/sos")
+    assert "120" in words(await rider.wait_for(lambda m: "怎么用" in words(m)))
+
+
+@pytest.mark.parametrize(
+    "said", ["/report_", "/report_abc", "/report_2611", "/REPORT_2613_0001", "/report_99999999999"]
+)
+async def test_a_malformed_number_says_so(town: Town, said: str) -> None:
+    rider = await town.rider()
+    await rider.text(said)
+    assert "编号没写全" in words(await rider.wait_for(lambda m: bool(words(m))))
+
+
+@pytest.mark.parametrize(
+    "how", ["/report {short}", "/report {number}", "/report_{short} 怎么样了", "/REPORT_{short}\n"]
+)
+async def test_a_number_in_or_behind_the_command_shows_the_report(town: Town, how: str) -> None:
+    rider = await town.rider()
+    _, number = await town.submitted(rider)
+    await rider.text(how.format(number=number, short=number[3:].replace("-", "_")))
+    assert number in words(
+        await rider.wait_for(lambda m: "你报上来" in words(m) or "进展" in words(m) or number in words(m))
+    )
+    await stands_still(town)
+    assert not rows(town, "select 1 from draft where stage = 'open'")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.people.messages import Help, HowTo, LanguageAsked, Welcome
+from domain.people.messages import Help, HowTo, LanguageAsked, UnknownCommand, Welcome
 from services.gathering import NoticeView
 from services.people.riders import terms_mark
 from texts.base.buttons import KeyRow, choice, in_rows, key
@@ -48,6 +48,13 @@ def how_to(view: NoticeView[HowTo], locale: Locale) -> Screen:
     del view
     calls = locale.say("how_to.emergency", calls=callees(_EMERGENCY, locale))
     return Screen(lines(calls, locale.say("how_to")))
+
+
+@screen.register(UnknownCommand)
+def unknown_command(view: NoticeView[UnknownCommand], locale: Locale) -> Screen:
+    """Return that there is no such command, and which one is meant, or which are used most."""
+    nearest = view.notice.nearest
+    return Screen(locale.say("unknown_command.nearest", nearest=nearest) if nearest else locale.say("unknown_command"))
 
 
 @screen.register(Help)

@@ -1,0 +1,62 @@
+"""What is written like a command and is none: the nearest one is named, else those that people use most."""
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from domain.district.district import LANGUAGES
+from domain.people.messages import HowTo, UnknownCommand
+from handlers.command import COMMANDS, Scope
+from handlers.context import Context
+from handlers.riders.arrivals import message_of, refuse, take_words, words_of
+from texts.base.wording import words_of as wording_of
+
+_WRITTEN: Final = re.compile(r"[/／、]\s?(\w{1,32})(?:@\w{1,32})?\s*")
+"""A command as phones write it: also with the sign that a Chinese keyboard puts in the slash's place."""
+
+_ALIKE: Final = 0.66
+"""How alike a name must be, as `difflib` measures: one slip in six letters is 0.83, in three 0.67."""
+
+_NAMED_BY: Final = 2
+"""So many letters of another script are enough to find a command by what its menu says."""
+
+
+class NearACommand(filters.MessageFilter):
+    """Matches a text that Telegram takes for no command, though it is one but for its script or its sign."""
+
+    def filter(self, message: Message) -> bool:
+        """See the library's base class."""
+        return _nearest(message.text or "") != ""
+
+
+async def answer_unknown(update: Update, context: Context) -> None:
+    """Name the nearest command, or the usual ones; words behind an unknown command are read as if they stood alone."""
+    message = message_of(update)
+    text = message.text or ""
+    written = _WRITTEN.fullmatch(text)
+    if written is None and words_of(message):
+        await take_words(update, context)
+    elif written is not None and context.deps.danger.find(written[1]) is not None:
+        await refuse(context, message, HowTo())  # as /sos, which Telegram's menu knows of other bots
+    else:
+        await refuse(context, message, UnknownCommand(_nearest(text), reply_to=message.message_id))
+
+
+def _nearest(text: str) -> str:
+    """Return the name of the riders' command that a text comes nearest to, "" if it is like none."""
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        return ""
+    said = written[1].lower()
+    names = [name for scope, name in COMMANDS if scope is Scope.RIDERS]
+    if said.isascii():
+        return next(iter(get_close_matches(said, names, 1, _ALIKE)), "")
+    return next((name for name in names if len(said) >= _NAMED_BY and said in _described(name)), "")
+
+
+def _described(name: str) -> str:
+    """Return what Telegram's menus say of a command, in every language."""
+    return "\n".join(wording_of(language).plain(f"command.{name}") for language in LANGUAGES)
