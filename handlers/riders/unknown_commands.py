@@ -40,7 +40,7 @@ async def answer_unknown(update: Update, context: Context) -> None:
     if written is None and words_of(message):
         await take_words(update, context)
     elif written is not None and context.deps.danger.find(written[1]) is not None:
-        await refuse(context, message, HowTo())  # as /sos, which Telegram's menu knows of other bots
+        await refuse(context, message, HowTo())  # it begins with whom to call
     else:
         await refuse(context, message, UnknownCommand(_nearest(text), reply_to=message.message_id))
 

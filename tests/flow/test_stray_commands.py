@@ -154,7 +154,7 @@ async def test_words_behind_an_unknown_command_are_read_like_any_others(town: To
     rider = await town.rider()
     await rider.text("/weather 井盖不见了 在校门口")
     assert "井盖不见了" in words(await town.card(rider, has="井盖"))
-    await rider.text("/sos")
+    await rider.text("/unconscious")
     assert "120" in words(await rider.wait_for(lambda m: "怎么用" in words(m)))
 
 

@@ -30,6 +30,7 @@ PRINTED = ("problem.", "remedy.")
 PLAYS_PEOPLE = ("demo/", "cli/demo.py")
 """What riders and staff of the sample district say, and the operator's first lines in both languages at once."""
 READS_WHAT_PEOPLE_TYPE = {
+    "handlers/riders/unknown_commands.py",
     "services/tickets/prompting.py",
     "files/csv_columns.py",
     "files/csv_times.py",

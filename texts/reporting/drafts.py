@@ -231,7 +231,8 @@ def _seen_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
 
 def _guess_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     """Return the guesses, one on each row, until the rider has chosen; no row if they say no more than the card."""
-    guesses = [slug for slug in draft.guesses if slug in locale.district.catalogue]
+    seen = {draft.seen} - {draft.category}  # it has a key of its own
+    guesses = [slug for slug in draft.guesses if slug in locale.district.catalogue and slug not in seen]
     if draft.category_chosen or guesses == [draft.category]:
         return ()
     return in_rows([_category_key(draft, slug, locale) for slug in guesses], width=1)
