@@ -25,10 +25,10 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "callback_query_complex": ("pressed",),
     "callback_query_inaccessible_message": ("pressed",),
     "callback_query_without_message": ("pressed",),
-    "command": ("how_to",),  # a command that the bot does not have
-    "command_message": ("help",),  # without the entity that makes it a command
-    "command_tag_valid": ("how_to",),
-    "command_tag_wrong": ("how_to",),
+    "command": ("unknown_command",),  # a command that the bot does not have
+    "command_message": ("unknown_command",),  # the nearest one is named, without the entity that makes it a command
+    "command_tag_valid": ("unknown_command",),
+    "command_tag_wrong": ("unknown_command",),
     "command_with_parameters": ("help",),  # as command_message
     "contact": ("unsupported:other",),
     "dice": ("unsupported:other",),
