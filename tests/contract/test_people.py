@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import Conflict
 from domain.geo.positions import Position
+from domain.language.dangers import DangerKind
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart
 from domain.reporting.photos import Photo, PhotoRole
@@ -100,7 +101,9 @@ async def test_every_column_of_a_draft_is_saved(drafting: Database, draft: Draft
         near_declined=(7,),
         last_message_id=2**40,
         report_id=10,
+        opened_at=4_000,
         touched_at=5_000,
+        danger=DangerKind.FIRE,
     )
     saved = await drafting.write(lambda tx: tx.drafts.save(changed))
     assert saved == replace(changed, version=2)
@@ -120,6 +123,57 @@ async def test_a_rider_has_one_open_draft_at_most(drafting: Database, draft: Dra
     await drafting.write(lambda tx: tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED)))
     await drafting.write(lambda tx: tx.drafts.add(second))
     assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == second
+
+
+async def test_one_draft_waits_beside_the_open_one_and_others_lie_aside(drafting: Database, draft: Draft) -> None:
+    waits = replace(draft, id=11, stage=DraftStage.WAITING, danger=DangerKind.INJURY)
+    aside = [replace(draft, id=number, stage=DraftStage.ASIDE, touched_at=number) for number in (13, 12)]
+
+    async def add(tx: Transaction) -> None:
+        for each in (waits, *aside):
+            await tx.drafts.add(each)
+
+    await drafting.write(add)
+    assert await drafting.read(lambda tx: tx.drafts.at_hand(1)) == draft
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == draft
+    assert await drafting.read(lambda tx: tx.drafts.waiting_of(1)) == waits
+    assert await drafting.read(lambda tx: tx.drafts.aside_of(1)) == aside
+    with pytest.raises(Conflict):
+        await drafting.write(lambda tx: tx.drafts.add(replace(waits, id=14)))
+    await drafting.write(lambda tx: tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED, touched_at=9_000)))
+    assert await drafting.read(lambda tx: tx.drafts.at_hand(1)) == waits
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) is None
+    for nobody in (await drafting.read(lambda tx: tx.drafts.at_hand(2)), await _waiting(drafting, 2)):
+        assert nobody is None
+
+
+async def _waiting(database: Database, rider_id: int) -> Draft | None:
+    return await database.read(lambda tx: tx.drafts.waiting_of(rider_id))
+
+
+async def test_what_waits_or_lies_aside_has_not_ended(drafting: Database, draft: Draft) -> None:
+    async def add(tx: Transaction) -> None:
+        for number, stage in enumerate((DraftStage.WAITING, DraftStage.ASIDE), 11):
+            await tx.drafts.add(replace(draft, id=number, stage=stage, touched_at=2_000))
+        await tx.drafts.add(replace(draft, id=13, stage=DraftStage.CANCELLED, touched_at=3_000))
+
+    await drafting.write(add)
+    ended = await drafting.read(lambda tx: tx.drafts.ended_since(1, 1_000))
+    assert ended is not None
+    assert ended.id == 13
+
+
+async def test_what_was_put_out_of_the_way_in_a_transaction_is_known_in_it(drafting: Database, draft: Draft) -> None:
+    async def swap(tx: Transaction) -> tuple[Draft | None, ...]:
+        await tx.drafts.add(replace(draft, id=11, stage=DraftStage.WAITING))
+        await tx.drafts.save(replace(draft, stage=DraftStage.ASIDE))
+        waits = await tx.drafts.waiting_of(1)
+        assert waits is not None
+        await tx.drafts.save(replace(waits, stage=DraftStage.OPEN))
+        return await tx.drafts.open_of(1), await tx.drafts.waiting_of(1), *await tx.drafts.aside_of(1)
+
+    opened, waits, aside = await drafting.write(swap)
+    assert (opened and opened.id, waits, aside and aside.id) == (11, None, 10)
 
 
 async def photos_of_report(database: Database) -> tuple[Photo, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import Conflict
 from domain.geo.positions import METRES_PER_DEGREE
+from domain.language.dangers import DangerKind
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo
@@ -31,6 +32,14 @@ async def test_a_report_brings_its_photos_in_order(stocked: Database, report: Re
 
     await stocked.write(add)
     assert await stocked.read(lambda tx: tx.reports.get(report.id)) == replace(report, photos=photos)
+
+
+async def test_a_report_keeps_the_danger_that_it_came_with(stocked: Database, report: Report) -> None:
+    hurt = replace(report, id=21, number=ReportNumber("DC", "2611", 2), danger=DangerKind.INJURY)
+    await stocked.write(lambda tx: tx.reports.add(hurt))
+    saved = await stocked.write(lambda tx: tx.reports.save(replace(hurt, category="lamp")))
+    assert saved.danger is DangerKind.INJURY
+    assert await stocked.read(lambda tx: tx.reports.get(21)) == saved
 
 
 async def test_every_column_of_a_report_is_saved(stocked: Database, report: Report) -> None:

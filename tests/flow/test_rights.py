@@ -36,6 +36,7 @@ ON_DRAFTS = (
     Verb.OLD_PLACE,
     Verb.THIS_PLACE,
     Verb.CLEAR_NOTE,
+    Verb.REPORT_PLACE,
 )
 ON_REPORTS = (Verb.WITHDRAW, Verb.ANSWER)
 ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)

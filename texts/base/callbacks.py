@@ -32,7 +32,7 @@ class Verb(StrEnum):
     OLD_PLACE = "op"
     THIS_PLACE = "tp"  # argument: a position in the form of `services.reporting.position_conflict.mark`
     CLEAR_NOTE = "cn"
-    REPORT_PLACE = "pl"
+    REPORT_PLACE = "pl"  # below the answer to words of danger
     WITHDRAW = "wi"  # id: a report, also for the verbs below; pressed by riders
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
