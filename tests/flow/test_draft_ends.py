@@ -187,8 +187,8 @@ async def test_a_file_that_is_no_picture_gets_one_sentence(town: Town, name: str
     ("said", "called"),
     [
         ("煤气味很重", "燃气抢修 12345"),
-        ("小车占用消防通道", "消防 119"),
-        ("老人走失", "公安 110"),
+        ("小车占用消防通道", "火警 119"),
+        ("老人走失", "报警 110"),
         ("井盖不见了", "急救 120"),
     ],
 )
