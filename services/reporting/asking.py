@@ -1,5 +1,7 @@
 """Words that may report something: the rider is asked below them, and the key pressed opens the draft."""
 
+from dataclasses import replace
+
 from domain.errors import AlreadyDone
 from domain.language.suggestion import Opens, Reading
 from domain.people.messages import Help
@@ -44,7 +46,8 @@ async def report_this(
     """
     if await tx.heard.of(rider.chat_id, message.message_id) is not None:
         raise AlreadyDone
-    draft = await drafts.receive(tx, deps, rider, message)
+    draft = await drafts.known_or_begun(tx, deps, rider, await tx.drafts.open_of(rider.id))
     if category is not None and not draft.category_chosen:
-        await drafts.choose_category(tx, deps, rider, draft.id, category)
+        draft = replace(draft, category=category, category_chosen=True)
+    await drafts.grown(tx, deps, rider, draft, message)
     await tx.outbox.put(removal(rider.chat_id, asked_id, deps.clock.now()))

@@ -55,11 +55,21 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
     """
     at_hand = await tx.drafts.at_hand(rider.id)
     known = at_hand if at_hand is not None and waiting.takes(deps, at_hand, message) else None
+    draft = await known_or_begun(tx, deps, rider, known)
+    if draft.stage is DraftStage.WAITING:
+        await waiting.tell(tx, deps, rider, draft, message)
+    return await grown(tx, deps, rider, draft, message)
+
+
+async def known_or_begun(tx: Transaction, deps: Deps, rider: Rider, known: Draft | None) -> Draft:
+    """Return the draft that takes the rider's next message, a new one if none is known; the message is counted.
+
+    Raises:
+        TooManyMessages, TooManyDrafts: See `receive`.
+    """
     paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
     await pacing.spend_both(tx, deps, paces, rider.id)
-    if known is not None and known.stage is DraftStage.WAITING:
-        await waiting.tell(tx, deps, rider, known, message)
-    return await grown(tx, deps, rider, known or begun(deps, rider), message)
+    return known or begun(deps, rider)
 
 
 async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:

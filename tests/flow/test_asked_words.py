@@ -203,6 +203,49 @@ async def test_words_that_report_nothing_get_help_and_one_key(town: Town, langua
     assert await open_drafts(town) == []
 
 
+async def test_a_photo_sent_after_the_press_joins_the_words(town: Town) -> None:
+    rider = await town.rider()
+    _, question = await asked(rider)
+    await tap(rider, question, REPORT_AS["zh"])
+    await rider.photo(picture(), as_document=True)
+    await tap(rider, await town.card(rider, has="照片"), "提交")
+    receipt = await rider.wait_for(lambda m: "DC-" in words(m))
+    assert NAMES["zh"][0] in words(receipt)
+    assert rows(town, "select category, note from report") == [("street_light", HALF)]
+
+
+async def test_a_photo_sent_before_the_press_is_joined_by_the_words(town: Town) -> None:
+    rider = await town.rider()
+    _, question = await asked(rider)
+    await rider.photo(picture(), as_document=True)
+    await town.card(rider)
+    await tap(rider, question, REPORT_AS["zh"])
+    card = await town.card(rider, has=HALF)
+    assert NAMES["zh"][0] in words(card)
+    assert rows(town, "select count(*) from draft") == [(1,)]
+
+
+async def test_whoever_has_not_agreed_sees_the_terms_once_and_then_the_card(town: Town) -> None:
+    rider = await town.people.join("小新", "zh")
+    _, question = await asked(rider)
+    await tap(rider, question, REPORT_AS["zh"])
+    await stands_still(town)
+    (terms,) = [m for m in await bot_messages(town, rider.id) if "同意" in labels(m)]
+    await tap(rider, terms, "同意")
+    assert NAMES["zh"][0] in words(await town.card(rider, has=HALF))
+
+
+async def test_half_sure_words_beside_a_danger_that_waits_are_a_report_of_their_own(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("有人被车撞了")
+    await rider.wait_for(lambda m: "120" in words(m))
+    _, question = await asked(rider)
+    await tap(rider, question, REPORT_AS["zh"])
+    await town.card(rider, has=HALF)
+    assert await open_drafts(town) == [("street_light", 1)]
+    assert rows(town, "select count(*) from draft where stage = 'waiting'") == [(1,)]
+
+
 async def test_half_sure_words_join_the_draft_that_is_open(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(picture(), as_document=True)
