@@ -1,5 +1,6 @@
 """Reading ``danger.toml``: the shipped table of dangers, and what a district's own file adds to it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from files.toml_tables import Table, read_toml
 from files.values import choice, choices, list_of, text
 
 FILE: Final = "danger.toml"
+_SET: Final = re.compile(r"@\w+")
 
 
 def read_dangers(folder: Path, problems: list[Problem]) -> list[tuple[Danger, Table]]:
@@ -23,33 +25,37 @@ def read_dangers(folder: Path, problems: list[Problem]) -> list[tuple[Danger, Ta
     file = read_toml(folder / FILE, problems) if (folder / FILE).exists() else None
     if file is None:
         return []
-    listed = [(_read_danger(table), table) for table in file.tables("danger")]
     top = file.top()
+    named = top.table("words")
+    sets = {f"@{name}": named.take(name, text, "") for name in named.values}
+    listed = [(_read_danger(table, sets), table) for table in file.tables("danger")]
     top.known.append("danger")
     top.finish()
     return [(danger, table) for danger, table in listed if danger is not None]
 
 
-def _read_danger(table: Table) -> Danger | None:
+def _read_danger(table: Table, sets: Mapping[str, str]) -> Danger | None:
+    def phrase(value: object) -> str:
+        written = text(value)
+        whole = _SET.sub(lambda name: sets.get(name[0], ""), written)
+        try:
+            parse_phrase(whole)
+        except ValueError:
+            raise BadValue("bad_words", value=written) from None
+        return whole
+
     kind = table.need("kind", choice(*DangerKind), None)
     danger = Danger(
         kind=DangerKind(kind or DangerKind.HELP),
         call=table.take("call", list_of(text), ()),
         category=table.take("category", text, None),
-        words_zh=table.take("words_zh", list_of(_phrase), ()),
-        words_en=table.take("words_en", list_of(_phrase), ()),
+        words_zh=table.take("words_zh", list_of(phrase), ()),
+        words_en=table.take("words_en", list_of(phrase), ()),
+        ordinary_zh=table.take("ordinary_zh", list_of(phrase), ()),
+        ordinary_en=table.take("ordinary_en", list_of(phrase), ()),
     )
     table.finish()
     return danger if kind else None
-
-
-def _phrase(value: object) -> str:
-    written = text(value)
-    try:
-        parse_phrase(written)
-    except ValueError:
-        raise BadValue("bad_words", value=written) from None
-    return written
 
 
 def dangers_of(
@@ -73,6 +79,8 @@ def dangers_of(
             category=added.category or known.category,
             words_zh=known.words_zh + added.words_zh,
             words_en=known.words_en + added.words_en,
+            ordinary_zh=known.ordinary_zh + added.ordinary_zh,
+            ordinary_en=known.ordinary_en + added.ordinary_en,
         )
     return tuple(by_kind.values())
 

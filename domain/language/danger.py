@@ -1,32 +1,93 @@
-"""Finding a danger to life in a text."""
+"""Finding a danger to life in a text: what people say of it, unless the same words speak of something else."""
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
 
+from domain.language.danger_frames import LOOKALIKES, MISSPELT, SPARED
+from domain.language.danger_phrases import PhraseFinder, Ranked, Said
+from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
-from domain.language.lexicon import Lexicon
-from domain.language.phrases import parse_phrase
-from domain.language.spelling import normalise
+from domain.language.phrases import Phrase, parse_phrase
+from domain.language.spelling import Speller, normalise
+
+_REACH_ZH: Final = 9
+_REACH_EN: Final = 26
+"""At most so many characters stand between two parts of a phrase."""
+
+_DRAWN_OUT = re.compile(r"([a-z])\1\1+")
+_SET_APART = re.compile(r"(?:(?<=[^\x00-\x7f] [^\x00-\x7f])|(?<=^[^\x00-\x7f])) (?=[^\x00-\x7f](?: |$))")
 
 
 class DangerReader:
     """Finds the danger that a text names; it keeps no state between texts.
+
+    Of several dangers the one that stands first among `dangers` is told.
 
     Raises:
         ValueError: A phrase cannot be read; the message contains it.
     """
 
     def __init__(self, dangers: Iterable[Danger]) -> None:
-        self._by_word: dict[str, Danger] = {}
-        for danger in dangers:
-            for phrase in map(parse_phrase, (*danger.words_zh, *danger.words_en)):
-                for word in phrase.parts[0]:
-                    self._by_word.setdefault(word, danger)
-        self._lexicon = Lexicon(self._by_word)
+        self._dangers = tuple(dangers)
+        phrases: list[Ranked] = []
+        ordinary: list[Ranked] = []
+        for rank, danger in enumerate(self._dangers):
+            phrases += _ranked(danger.words_zh, _REACH_ZH, rank) + _ranked(danger.words_en, _REACH_EN, rank)
+            ordinary += _ranked(danger.ordinary_zh, _REACH_ZH, rank) + _ranked(danger.ordinary_en, _REACH_EN, rank)
+        self._phrases = PhraseFinder(phrases, LOOKALIKES)
+        self._ordinary = PhraseFinder(ordinary, self._phrases.words | LOOKALIKES, inner=False)
+        self._openings = frozenset(word[:2] for each in phrases for word in _rarest(each.phrase))
+        self._speller = Speller(MISSPELT, SPARED)
 
     def find(self, text: str) -> Danger | None:
         """Return the danger that a text tells of as present; None for an ordinary text.
 
         Takes time linear in the text's length.
         """
-        found = self._lexicon.find(normalise(text))
-        return self._by_word[found[0].word] if found else None
+        read = _plain(text)
+        if not read.isascii() and self._openings.isdisjoint({*map("".join, pairwise(read)), *read}):
+            return None
+        return self._read(self._speller.correct(read))
+
+    def _read(self, read: str) -> Danger | None:
+        said = self._phrases.find(read)
+        if not said:
+            return None
+        telling = Telling(read)
+        present = [each for each in said if telling.is_present(each, self._dangers[each.rank].kind)]
+        meant = _without(present, self._ordinary.find(read)) if present else []
+        return self._dangers[min(each.rank for each in meant)] if meant else None
+
+
+def _ranked(written: Iterable[str], reach: int, rank: int) -> list[Ranked]:
+    return [Ranked(parse_phrase(_bare(phrase)), reach, rank) for phrase in written]
+
+
+def _rarest(phrase: Phrase) -> frozenset[str]:
+    """Return the part of the longest words, which is the least likely to stand in an ordinary text."""
+    return max(phrase.parts, key=lambda part: (min(map(len, part)), -len(part)))
+
+
+def _without(said: Iterable[Said], ordinary: Iterable[Said]) -> list[Said]:
+    """Return what shares no word with an ordinary phrase of as many parts; what says more goes before."""
+    taken = [(span, len(each.parts)) for each in ordinary for span in each.parts]
+    return [
+        each
+        for each in said
+        if not any(
+            start < last and first < stop and len(each.parts) <= parts
+            for (start, stop), parts in taken
+            for first, last in each.parts
+        )
+    ]
+
+
+def _plain(text: str) -> str:
+    """Return a normalised text without apostrophes, letters drawn out and Chinese characters set apart."""
+    return _SET_APART.sub("", _DRAWN_OUT.sub(r"\1", _bare(normalise(text))))
+
+
+def _bare(text: str) -> str:
+    return text.replace("'", "")

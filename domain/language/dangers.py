@@ -33,6 +33,8 @@ class Danger:
         category: The slug under which it is reported afterwards; None if the district has none for it.
         words_zh: Chinese phrases that name it, in the grammar of `domain.language.phrases`.
         words_en: English phrases.
+        ordinary_zh: Chinese phrases in which such words speak of something else.
+        ordinary_en: English ones.
     """
 
     kind: DangerKind
@@ -40,6 +42,8 @@ class Danger:
     category: str | None
     words_zh: tuple[str, ...] = ()
     words_en: tuple[str, ...] = ()
+    ordinary_zh: tuple[str, ...] = ()
+    ordinary_en: tuple[str, ...] = ()
 
     @property
     def to_person(self) -> bool:

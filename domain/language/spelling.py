@@ -25,11 +25,14 @@ _PAIRS = (
     "標标 橋桥 檢检 樁桩 欄栏 汙污 沖冲 況况 潔洁 濕湿 災灾 為为 熱热 營营 現现 產产 癡痴 盤盘 確确 礙碍 種种 穩稳 "
     "窪洼 節节 築筑 糞粪 紅红 綠绿 細细 給给 絲丝 繩绳 纏缠 職职 聞闻 腳脚 臉脸 萬万 葉叶 蟲虫 補补 規规 覺觉 觸触 "
     "訊讯 設设 訴诉 誰谁 請请 讓让 負负 責责 費费 資资 賠赔 軟软 載载 釘钉 鏟铲 閥阀 間间 隊队 階阶 頻频 類类 飲饮 "
-    "謝谢 幫帮 導导 話话 員员 業业 務务 詢询 聯联 罵骂 滾滚 豬猪 賤贱 騙骗 經经 聽听 講讲 談谈 語语 誤误 "
-    "許许 誠诚 讚赞 贊赞 獎奖 禮礼 兌兑 區区 錢钱 樂乐 歡欢 頂顶 厲厉 優优 閱阅 師师 張张 辦办 煩烦 勞劳 "
-    "靈灵 訂订 諒谅 賺赚 購购 虧亏 慶庆 愛爱 戲戏 趕赶 緩缓 嚴严 懶懒 態态 憑凭 總总 終终 係系 麗丽 帥帅 "
-    "婁娄 嘍喽 囉啰 喲哟 囑嘱 妳你 祂他 牠它 "
-    "館馆 駐驻 驗验 麥麦 麵面 鞦秋 韆千 蹺跷 籃篮 稅税 搶抢 爛烂 脫脱 漿浆 瀝沥 膩腻 貓猫 鋁铝 鉤钩 "
+    "謝谢 幫帮 導导 話话 員员 業业 務务 詢询 聯联 罵骂 滾滚 豬猪 賤贱 騙骗 經经 聽听 講讲 談谈 語语 誤误 許许 誠诚 "
+    "讚赞 贊赞 獎奖 禮礼 兌兑 區区 錢钱 樂乐 歡欢 頂顶 厲厉 優优 閱阅 師师 張张 辦办 煩烦 勞劳 靈灵 訂订 諒谅 賺赚 "
+    "購购 虧亏 慶庆 愛爱 戲戏 趕赶 緩缓 嚴严 懶懒 態态 憑凭 總总 終终 係系 麗丽 帥帅 婁娄 嘍喽 囉啰 喲哟 囑嘱 妳你 "
+    "祂他 牠它 館馆 駐驻 驗验 麥麦 麵面 鞦秋 韆千 蹺跷 籃篮 稅税 搶抢 爛烂 脫脱 漿浆 瀝沥 膩腻 貓猫 鋁铝 鉤钩 暈晕 "
+    "燭烛 傷伤 殺杀 槍枪 綁绑 脅胁 嚇吓 竄窜 墊垫 婦妇 嬰婴 醫医 藥药 農农 嘔呕 腦脑 癲癫 癇痫 腫肿 燙烫 濃浓 爐炉 "
+    "洩泄 歲岁 釣钓 撈捞 轎轿 轟轰 輾碾 軋轧 捲卷 鑽钻 嗆呛 屍尸 絕绝 輕轻 擰拧 毆殴 奪夺 竊窃 獨独 嬸婶 駛驶 眾众 "
+    "聾聋 啞哑 絡络 禍祸 廠厂 煉炼 撲扑 彈弹 刪删 劑剂 敵敌 喪丧 墻墙 饑饥 餓饿 渾浑 冪幂 癢痒 腎肾 臟脏 膽胆 顫颤 "
+    "憊惫 譁哗 嘩哗 噹当 鬧闹 夾夹 陽阳 氫氢 "
 )
 _CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()} | {"’": "'", "`": "'"})
 _UNUSUAL = re.compile(rf"[{''.join(map(chr, _CHARACTERS))}{_ODD_SPACES}]|  ")  # one search is faster than two changes
@@ -47,12 +50,13 @@ class Speller:
     """Corrects one slip (a letter missing, doubled, wrong or swapped) in the longer words of a vocabulary.
 
     Two words are one slip apart if leaving out at most one letter of each makes them equal; the first letter must
-    match.
+    match. Words of `spared` are left as they are.
     """
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._known = frozenset(word for word in vocabulary if _MISSPELT.fullmatch(word))
-        self._by_rest = {rest: word for word in sorted(self._known) for rest in _rests(word)}
+    def __init__(self, vocabulary: Iterable[str], spared: Iterable[str] = ()) -> None:
+        words = sorted({word for word in vocabulary if _MISSPELT.fullmatch(word)})
+        self._known = frozenset(words).union(spared)
+        self._by_rest = {rest: word for word in words for rest in _rests(word)}
 
     def correct(self, text: str) -> str:
         """Return the normalised `text` with misspelt words of the vocabulary corrected."""

@@ -1,0 +1,107 @@
+"""Finding phrases of several parts in a text, in one pass: what is said, of which rank, and where."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from domain.language.danger_frames import SENTENCE_END
+from domain.language.lexicon import Lexicon
+from domain.language.phrases import Phrase
+
+_START: Final = 0
+_PARTICLES: Final = frozenset("了里上下在着到的")
+"""Characters that are no part of a phrase where they stand within a word."""
+
+Span = tuple[int, int]
+
+
+class Ranked(NamedTuple):
+    """A phrase to look for, how many characters may stand between its parts, and its rank."""
+
+    phrase: Phrase
+    reach: int
+    rank: int
+
+
+class Said(NamedTuple):
+    """A phrase found in a text: its rank, where its parts stand, and whether it counts only where it stands alone."""
+
+    rank: int
+    parts: tuple[Span, ...]
+    alone: bool
+
+
+class _Step(NamedTuple):
+    """A part of a phrase: the step before, how near it is, this step, and the phrases that it completes."""
+
+    before: int
+    reach: int
+    number: int
+    completes: tuple[tuple[int, bool], ...]
+
+
+class PhraseFinder:
+    """Finds phrases whose parts follow each other within a sentence; of words within each other the longest counts.
+
+    A word also means what Chinese words, or whole English words, within it mean, if `inner`. `swallowing` words mean
+    nothing but hide the words within them. Searching takes time linear in the text's length.
+    """
+
+    def __init__(self, ranked: Iterable[Ranked], swallowing: Iterable[str] = (), *, inner: bool = True) -> None:
+        steps = _steps_of(ranked)
+        by_word: defaultdict[str, list[_Step]] = defaultdict(list)
+        for part, found in steps.items():
+            for word in part:
+                by_word[word] += found
+        latest_first = {word: tuple(sorted(found, reverse=True)) for word, found in by_word.items()}
+        self._pieces = {
+            word: tuple(
+                (start, end, latest_first[piece])
+                for start, end, piece in (_within(word) if inner else [(0, len(word), word)])
+                if piece in by_word and (piece not in _PARTICLES or piece == word)
+            )
+            for word in by_word
+        }
+        self.words = frozenset(self._pieces)
+        self._lexicon = Lexicon(self.words.union(swallowing))
+
+    def find(self, text: str) -> list[Said]:
+        """Return the phrases in a normalised text, in the order in which they end."""
+        latest: dict[int, tuple[Span, ...]] = {}
+        said = []
+        for word, first, last, _ in self._lexicon.find(text):
+            for after, until, steps in self._pieces.get(word, ()):
+                start, end = first + after, last if until == len(word) else first + until
+                for before, reach, number, completes in steps:
+                    parts: tuple[Span, ...] = ((start, end),)
+                    if before != _START:
+                        earlier = latest.get(before)
+                        if earlier is None or start <= earlier[-1][0] or start - earlier[-1][1] > reach:
+                            continue
+                        parts = earlier + parts
+                    latest[number] = parts
+                    if completes and SENTENCE_END.search(text, parts[0][0], start) is None:
+                        said += [Said(rank, parts, alone) for rank, alone in completes]
+        return said
+
+
+def _steps_of(ranked: Iterable[Ranked]) -> dict[frozenset[str], list[_Step]]:
+    """Return the steps by their part; phrases that begin alike share steps."""
+    numbers: dict[tuple[int, frozenset[str], int], int] = {}
+    completes: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for phrase, reach, rank in ranked:
+        before = _START
+        for part in phrase.parts:
+            before = numbers.setdefault((before, part, reach), len(numbers) + 1)
+        completes[before].append((rank, phrase.hint))
+    steps: defaultdict[frozenset[str], list[_Step]] = defaultdict(list)
+    for (before, part, reach), number in numbers.items():
+        steps[part].append(_Step(before, reach, number, tuple(completes[number])))
+    return steps
+
+
+def _within(word: str) -> list[tuple[int, int, str]]:
+    """Return what is written within a word, longer pieces first: Chinese characters, or English words, in a row."""
+    breaks = [0, *(at + 1 for at, sign in enumerate(word) if sign == " ")] if word[-1].isascii() else range(len(word))
+    stops = [*(at - 1 for at in breaks[1:]), len(word)] if word[-1].isascii() else range(1, len(word) + 1)
+    return [(start, stop, word[start:stop]) for start in breaks for stop in reversed(stops) if stop > start]
