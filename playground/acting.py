@@ -127,8 +127,21 @@ def _pressed(world: Playground, chat: Chat, message_id: int) -> JSON:
     """Return the message, or an ``InaccessibleMessage`` if it is gone or old."""
     stored = world.messages.get(chat, message_id)
     if stored and world.clock() - stored.message["date"] <= _ACCESSIBLE:
-        return {**stored.message, "chat": chat.document()}
+        return {**_with_present_reply(world, stored), "chat": chat.document()}
     return {"chat": chat.document(), "message_id": message_id, "date": 0}
+
+
+def _with_present_reply(world: Playground, stored: Stored) -> JSON:
+    """Return a message with the one that it answers as that stands now, and without it if it is gone.
+
+    Client.cpp keeps that one's number, and looks it up each time that it writes the message.
+    """
+    replied = stored.message.get("reply_to_message")
+    if replied is None or replied["chat"]["id"] != stored.chat.id:
+        return stored.message
+    rest = {key: value for key, value in stored.message.items() if key != "reply_to_message"}
+    now = world.messages.get(stored.chat, replied["message_id"])
+    return {**rest, "reply_to_message": now.quoted()} if now else rest
 
 
 def _post(world: Playground, stance: Stance, content: JSON) -> Stored:

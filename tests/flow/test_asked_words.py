@@ -176,6 +176,16 @@ async def test_the_question_changes_with_the_words(town: Town) -> None:
     assert question["message_id"] not in {m["message_id"] for m in await bot_messages(town, rider.id)}
 
 
+async def test_the_key_reports_the_words_as_they_stand_when_it_is_pressed(town: Town) -> None:
+    rider = await town.rider()
+    said, _ = await asked(rider)
+    await rider.edit(said, text=OTHER_HALF)
+    other = await rider.wait_for(lambda m: ASKS["zh"] in words(m))
+    await tap(rider, other, "楼道灯不亮")
+    assert HALF not in words(await town.card(rider, has=OTHER_HALF))
+    assert await open_drafts(town) == [("stairwell_dark", 1)]
+
+
 async def test_words_pressed_beside_an_open_draft_join_it_and_leave_its_category(town: Town) -> None:
     rider = await town.rider()
     _, question = await asked(rider)
