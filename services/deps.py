@@ -1,9 +1,10 @@
 """The dependencies of every use case: the district, the clock, ids, and the operator's limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.district.district import District
 from domain.language.danger import DangerReader
+from domain.language.intents import IntentReader, shared_reader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from services.ports.clock import Clock, Ids
@@ -52,3 +53,4 @@ class Deps:
     limits: Limits
     asks_geocoders: bool = True
     photos_to: str = ""
+    intents: IntentReader = field(default_factory=shared_reader)

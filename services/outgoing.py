@@ -56,6 +56,37 @@ def stray_key(chat_id: int, now: int) -> str:
     return f"stray:{chat_id}:{now // 60_000}"
 
 
+def talk_key(rider: Rider, about: str, now: int) -> str:
+    """Return the key of an answer to talk: whoever goes on hears the same once a minute."""
+    return f"talk:{rider.id}:{about}:{now // 60_000}"
+
+
+def asked_key(rider_id: int, message_id: int) -> str:
+    """Return the key of what a rider asked in a message, in the group of those who answer."""
+    return f"{asked_keys(rider_id)}{message_id}"
+
+
+def asked_keys(rider_id: int) -> str:
+    """Return what the keys of all that a rider asked begin with."""
+    return f"asked:{rider_id}:"
+
+
+def asked_of_key(key: str) -> tuple[int, int] | None:
+    """Return the rider and the message of such a key; None for any other key."""
+    kind, *ids = key.split(":")
+    return (int(ids[0]), int(ids[1])) if kind == "asked" else None
+
+
+def from_district_key(rider_id: int, chat_id: int, message_id: int) -> str:
+    """Return the key under which a reply in a group reaches the rider who asked."""
+    return f"from_district:{rider_id}:{chat_id}:{message_id}"
+
+
+def is_from_district(key: str) -> bool:
+    """Return whether this is such a key."""
+    return key.startswith("from_district:")
+
+
 def ticket_key(report_id: int, queue: str) -> str:
     """Return the key of a ticket's card in a queue's group."""
     return f"ticket:{report_id}:{queue}"

@@ -7,6 +7,7 @@ goes on is about what it goes on with.
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 from domain.language import anger_en, anger_zh, asking_en, asking_zh, talk_en, talk_zh
@@ -231,6 +232,12 @@ class IntentReader:
             left += _weight(read[past : mention.start])
             past = mention.end
         return signs, left + _weight(read[past:])
+
+
+@cache
+def shared_reader() -> IntentReader:
+    """Return the one reader of a process; the table is the same for every district."""
+    return IntentReader()
 
 
 def _weight(rest: str) -> int:

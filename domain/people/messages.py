@@ -85,3 +85,56 @@ class PointsShown(Notice, name="points", reads_much=True):
     """A rider's balance and newest ledger entries."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk(Notice, name="talk"):
+    """A fixed answer to words that are no report; `about` is a value of `domain.language.intents.Intent`."""
+
+    about: str
+
+
+class PointsTold(Notice, name="points_told", reads_much=True):
+    """An answer: how many points the rider has, how they come, and what they buy."""
+
+    __slots__ = ()
+
+
+class ProgressTold(Notice, name="progress_told", reads_much=True):
+    """An answer: the rider's open reports, with status and date."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTold(Notice, name="contact_told"):
+    """An answer to a wish for a person or a complaint: whom to reach, and whether it was `passed` on."""
+
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Notice, name="asked"):
+    """Words of a rider who wants a person or complains, for the supervisors, who answer by a reply."""
+
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromDistrict(Notice, name="from_district"):
+    """A supervisors' reply to what a rider asked."""
+
+    words: str
+
+
+class AskedSent(FixedNotice, name="asked_sent"):
+    """An answer to supervisors: their reply was sent on."""
+
+    __slots__ = ()
+
+
+class AskedWordsOnly(FixedNotice, name="asked_words_only"):
+    """An answer to supervisors: only words are sent on."""
+
+    __slots__ = ()

@@ -5,13 +5,14 @@ from enum import StrEnum
 
 
 class Pace(StrEnum):
-    """What is counted by the hour; the comments say for whom."""
+    """What is counted, by the hour unless said otherwise; the comments say for whom."""
 
     MESSAGES = "messages"  # a rider, to drafts
     DRAFTS = "drafts"  # a rider
     EDITS = "edits"  # a rider or a member of staff
     ADDITIONS = "additions"  # a rider, to one report
     TO_RIDERS = "to_riders"  # staff, to the riders of one report
+    ASKED = "asked"  # a rider, by the day: words passed on to the supervisors
     QUESTIONS = "questions"  # a member of staff, in one group
 
 

@@ -11,6 +11,11 @@ _SERIAL = r"[0-9]{1,12}"
 _NUMBER = re.compile(
     rf"(?:/?REPORT_|(?P<prefix>{_PREFIX})-)?(?P<month>{_MONTH})[-_](?P<serial>{_SERIAL})(?:@\w{{1,64}})?"
 )
+_MENTIONED = re.compile(
+    rf"(?<![0-9])(?P<month>{_MONTH})(?:[-_ /.]{{1,2}}(?P<serial>[0-9]{{1,6}})|(?P<tight>[0-9]{{4,6}}))(?![0-9])"
+)
+_SERIAL_ALONE = re.compile(r"(?<![0-9])(?P<serial>[0-9]{1,6})(?![0-9])")
+_SPOKEN = str.maketrans("零〇幺一二三四五六七八九", "001123456789")
 _LONGEST = 100  # no form of a number is longer: spare longer texts the normalisation
 
 
@@ -60,3 +65,18 @@ def parse_number(text: str, prefix: str) -> ReportNumber | None:
     if match is None or (match["prefix"] or prefix) != prefix or int(match["serial"]) < 1:
         return None
     return ReportNumber(prefix, match["month"], int(match["serial"]))
+
+
+def number_in(text: str) -> tuple[str, int] | None:
+    """Return month ("" if not named) and serial of the first number that a text names, in digits or Chinese numerals.
+
+    `DC-2611-0042 怎么样了`, `dc26110042`, `0042` and `二六一一 零零四二` name 0042.
+    """
+    written = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_SPOKEN)
+    for pattern in (_MENTIONED, _SERIAL_ALONE):
+        for found in pattern.finditer(written):
+            parts = found.groupdict()
+            serial = int(parts["serial"] or parts["tight"])
+            if serial:
+                return parts.get("month") or "", serial
+    return None

@@ -10,6 +10,7 @@ from telegram import Document, Location, Message, Update
 from domain.errors import Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.language.help_words import asks_for_help
+from domain.language.intents import Intent
 from domain.language.suggestion import Opens
 from domain.messages import Notice
 from domain.people.messages import HowTo
@@ -22,6 +23,7 @@ from handlers.downloads import download
 from handlers.ours import our_words
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer, draft_card, refusal_key, to_rider
+from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
 from services.reporting import additions, asking, drafts, late_files, place_names, waiting, witnessing
@@ -94,11 +96,13 @@ async def take_words(update: Update, context: Context) -> None:
         return
     incoming = await read(context, message)
     reading = place_names.read_alone(context.deps, incoming.text)
-    incoming = await look_up(context, message.chat_id, incoming, opens_draft=reading.opens is Opens.YES)
+    intent = talk.intent_of(context.deps, incoming, reading.opens)
+    if intent in {None, Intent.NUMBER}:  # a number may be a house's
+        incoming = await look_up(context, message.chat_id, incoming, opens_draft=reading.opens is Opens.YES)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if await added_to_report(tx, context, rider, message, incoming):
+        if await _answered(tx, context, rider, message, incoming, intent):
             return
         known = await tx.drafts.at_hand(rider.id)
         if reading.opens is Opens.YES or (known is not None and waiting.takes(context.deps, known, incoming)):
@@ -108,6 +112,28 @@ async def take_words(update: Update, context: Context) -> None:
         await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work)
+
+
+async def _answered(
+    tx: Transaction,
+    context: Context,
+    rider: Rider,
+    message: Message,
+    incoming: IncomingMessage,
+    intent: Intent | None,
+) -> bool:
+    """Add a reply to its report, pass one to the district on, or answer words by what they are for, if by anything."""
+    deps, text = context.deps, incoming.text
+    if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming):
+        return True
+    replied = message.reply_to_message
+    if text and replied is not None and await talk.answers_district(tx, message.chat_id, replied.message_id):
+        await talk.ask_people(tx, deps, rider, message.message_id, Intent.PERSON, text)
+        return True
+    if intent is None or not await talk.takes(tx, rider, intent, text):
+        return False
+    await talk.answer_talk(tx, deps, rider, message.message_id, intent, text)
+    return True
 
 
 async def decline(update: Update, context: Context) -> None:

@@ -23,6 +23,7 @@ from handlers.riders.arrivals import (
     transact_or_refuse,
 )
 from services.outgoing import answer
+from services.people import talk
 from services.ports.transaction import Transaction
 from services.reporting import asking, drafts, edits, place_names
 from services.reporting.photos import as_row
@@ -84,6 +85,11 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
 async def _take_anew(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
     brings = incoming.photo is not None or incoming.any_position is not None
     reading = place_names.read_alone(context.deps, incoming.text)
+    intent = talk.intent_of(context.deps, incoming, reading.opens)
+    if intent is not None:
+        await talk.answer_talk(tx, context.deps, rider, incoming.message_id, intent, incoming.text)
+        await asking.answered(tx, context.deps, rider, incoming.message_id)
+        return
     if brings or reading.opens is Opens.YES:
         await drafts.receive(tx, context.deps, rider, incoming)
         await asking.answered(tx, context.deps, rider, incoming.message_id)

@@ -30,16 +30,16 @@ async def link(update: Update, context: Context) -> None:
         await _check_fit(context, message)
 
         async def work(tx: Transaction) -> None:
-            queue = await groups.link(tx, context.deps, words_of(message), message.chat_id, _topic(message))
+            queue = await groups.link(tx, context.deps, words_of(message), message.chat_id, topic_of(message))
             notice = GroupLinked(queue, reply_to=message.message_id)
-            await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice)
+            await groups.tell(tx, context.deps, message.chat_id, topic_of(message), notice)
 
         await context.transact(work)
     except Refused as error:
         await refuse_in_group(context, message, error)
 
 
-def _topic(message: Message) -> int | None:
+def topic_of(message: Message) -> int | None:
     """Return the forum topic of a message; reply threads in plain groups also have an id, which is ignored."""
     return message.message_thread_id if message.is_topic_message else None
 
@@ -70,7 +70,7 @@ async def answer_in_group(
     """Answer a message of a group and do nothing else."""
 
     async def work(tx: Transaction) -> None:
-        await groups.tell(tx, context.deps, message.chat_id, _topic(message), notice, key, silent=silent)
+        await groups.tell(tx, context.deps, message.chat_id, topic_of(message), notice, key, silent=silent)
 
     await context.transact(work)
 

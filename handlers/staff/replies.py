@@ -13,9 +13,10 @@ from domain.tickets.staff import NAMELESS, Prompt
 from handlers.context import Context
 from handlers.ours import our_words
 from handlers.riders.arrivals import fetch_photo, is_image
+from handlers.staff import answers
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of
-from services.outgoing import prompt_of_key
+from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.reporting.photos import as_row
@@ -37,7 +38,12 @@ async def reply(update: Update, context: Context) -> None:
     if message is None or message.is_automatic_forward:
         return
     replied = await _replied(context, message)
-    if replied is None or replied.message.report_id is None:
+    if replied is None:
+        return
+    asked = asked_of_key(replied.message.key)
+    if asked is not None:
+        await answers.answer(context, message, asked)
+    if replied.message.report_id is None:
         return
     try:
         staff = await _writer(context, message, replied.question)

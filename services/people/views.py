@@ -1,11 +1,17 @@
-"""The view of a rider's points."""
+"""The views of a rider's points, and of what became of their reports."""
 
 from dataclasses import dataclass
 
-from domain.people.messages import PointsShown
-from domain.people.points import Entry
+from domain.people.messages import PointsShown, PointsTold, ProgressTold
+from domain.people.points import Awards, Entry
+from domain.people.riders import Rider
 from domain.reporting.reports import Report
+from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
+from services.ports.transaction import Transaction
+
+_LOOKED_AT = 40
+"""So many of a rider's newest reports are looked through for open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,46 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
     entries = await tx.ledger.last(rider.id, 10)
     reports = [await tx.reports.get(entry.report_id) for entry in entries]
     return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class PointsToldView:
+    """A rider's balance, and what earns how much."""
+
+    balance: int
+    awards: Awards
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """A rider's open reports that they may look at, the first due first; `now` is ms UTC."""
+
+    reports: tuple[Report, ...]
+    now: int
+
+
+@gather.register
+async def points_told_view(meaning: PointsTold, reading: Reading) -> PointsToldView | None:
+    """Return a rider's balance and what earns how much; None in a group."""
+    del meaning
+    if reading.rider is None:
+        return None
+    return PointsToldView(await reading.tx.ledger.balance(reading.rider.id), reading.deps.awards)
+
+
+async def may_see(tx: Transaction, rider: Rider, report: Report) -> bool:
+    """Return whether this rider may look at the report: as its reporter, or a witness by evidence."""
+    return report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
+
+
+@gather.register
+async def progress_view(meaning: ProgressTold, reading: Reading) -> ProgressView | None:
+    """Return a rider's open reports; None in a group."""
+    del meaning
+    tx, rider = reading.tx, reading.rider
+    if rider is None:
+        return None
+    found = await tx.reports.of_rider(rider.id, _LOOKED_AT, 0)
+    shown = [report for report in found if report.status not in FINAL and await may_see(tx, rider, report)]
+    shown.sort(key=lambda report: report.due_at or report.submitted_at)
+    return ProgressView(tuple(shown), reading.deps.clock.now())

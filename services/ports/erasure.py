@@ -20,3 +20,6 @@ class Erasure(Protocol):
 
     async def reword(self, report_ids: list[int]) -> None:
         """Take people's words out of messages to groups about these reports that are not being sent right now."""
+
+    async def asked(self, rider_id: int) -> list[tuple[int, int]]:
+        """Erase what the rider asked people in groups; return chat and id of each message that stands there."""

@@ -9,7 +9,7 @@ from domain.people.messages import ForgetAsked, Forgotten
 from domain.people.riders import Rider
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import answer, to_rider
+from services.outgoing import answer, removal, to_rider
 from services.ports.transaction import Transaction
 from services.upkeep import chats
 
@@ -35,8 +35,10 @@ async def forget(tx: Transaction, deps: Deps, rider: Rider) -> None:
 
 
 async def clear_chats(tx: Transaction, deps: Deps, key: str) -> None:
-    """Take the words and photos of a rider who left from the chats of some of their reports; go on with the next."""
+    """Take what a rider who left asked, and the words and photos of some of their reports, from chats; go on later."""
     turn, rider_id, after_id = key.split(":")
+    for chat_id, message_id in await tx.erasure.asked(int(rider_id)):
+        await tx.outbox.put(removal(chat_id, message_id, erases=True))
     reports = await tx.erasure.reports(int(rider_id), int(after_id), _AT_ONCE)
     await tx.erasure.reword(reports)
     for report_id in reports:

@@ -6,6 +6,7 @@ from typing import Final
 from domain.messages import Meaning
 from domain.people.riders import Rider
 from domain.tickets.messages import Nudge
+from services.outgoing import asked_keys
 from storage.repositories.meanings import read_meaning, write_meaning
 from storage.session import Kind, Repository
 
@@ -54,3 +55,9 @@ class SqlErasure(Repository):
             if isinstance(meaning, Nudge) and meaning.report_id in report_ids:
                 silent: Meaning = replace(meaning, words="")
                 await self._session.change("reword_message", seq=row["seq"], meaning=write_meaning(silent))
+
+    async def asked(self, rider_id: int) -> list[tuple[int, int]]:
+        keys = f"{asked_keys(rider_id)}%"
+        rows = await self._session.fetch("asked_messages", keys=keys)
+        await self._session.change("erase_asked", keys=keys)
+        return [(row["chat_id"], row["message_id"]) for row in rows]

@@ -38,7 +38,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "food": ("help",),
     "game": ("unsupported:other",),
     "location": ("draft_card",),
-    "message": ("help",),
+    "message": ("talk",),
     "message_forward_origin": ("help",),
     "not_command": ("help",),
     "photo": ("draft_card", "photo_refused:broken"),  # its caption opens a draft, its file is unknown
