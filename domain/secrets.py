@@ -6,6 +6,8 @@ from typing import Final
 _BLOTS: Final = (
     # a bot's token, also with its colon as an address writes it, once or more times over
     (re.compile(r"(?<!\d)\d{4,}(?::|%(?:25)*3A)[A-Z0-9_-]{20,}", re.IGNORECASE), "[token]"),
+    # the key in a request's head
+    (re.compile(r"(?i)(\bbearer\s+)[^\s'\"]+"), r"\1[secret]"),
     # the password of an address, with whatever stands in it
     (re.compile(r"(?<=://)([^\s/@:'\"]*):[^\s'\"]*@"), r"\1:[secret]@"),
     # keys in the query of an address, and the password of a database named otherwise

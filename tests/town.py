@@ -135,6 +135,7 @@ class Town:
         self.app.database.signal("timers").set()
         self.app.database.signal("outbox").set()
         self.app.database.signal("inbox").set()
+        self.app.database.signal("photo_questions").set()
 
 
 def number_in(message: JSON) -> str:

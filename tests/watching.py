@@ -14,9 +14,11 @@ _UNDER_WAY = """
     select (select count(*) from inbox where state in ('waiting', 'claimed'))
          + (select count(*) from outbox where state = 'waiting' and not_before < :now + 5000 or in_flight = 1)
          + (select count(*) from timer where fired_at is null and due_at <= :now)
+         + (select count(*) from photo_question where due_at <= :now)
          + (select count(*) from loose_object where due_at <= :now and taken_until <= :now and holders >= 0)
 """
 _BEING_DELETED = "select count(*) from loose_object where due_at <= :now and holders >= 0"
+_BEING_ASKED = "select count(*) from photo_question where due_at > :now + 60000 and due_at <= :now + 90000"
 _TRACES = frozenset(
     {
         "inbox",
@@ -48,6 +50,12 @@ async def bytes_are_gone(town: Town) -> None:
     """Wait until all stands still and the store has deleted what it was asked to."""
     await stands_still(town)
     await _passes(lambda: _counted(town, _BEING_DELETED))
+
+
+async def model_is_done(town: Town) -> None:
+    """Wait until no model is being asked about a photo, and all stands still."""
+    await _passes(lambda: _counted(town, _BEING_ASKED))
+    await stands_still(town)
 
 
 async def _passes(lasts: Callable[[], object]) -> None:

@@ -36,7 +36,6 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
         (
             *_old_place_rows(view, locale),
             *place_rows(view, locale),
-            *_seen_rows(view.draft, locale),
             *menu,
             *_standing_rows(view, locale),
         ),
@@ -238,6 +237,11 @@ def _guess_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     return in_rows([_category_key(draft, slug, locale) for slug in guesses], width=1)
 
 
+def _card_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return what may be the category, by the words and then by the photo."""
+    return (*_guess_rows(draft, locale), *_seen_rows(draft, locale))
+
+
 def _no_rows(_draft: Draft, _locale: Locale) -> tuple[KeyRow, ...]:
     return ()
 
@@ -260,7 +264,7 @@ def _note_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 _MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Locale], tuple[KeyRow, ...]]] = {
-    DraftMenu.CARD: _guess_rows,
+    DraftMenu.CARD: _card_rows,
     DraftMenu.CATALOGUE: _catalogue_rows,
     DraftMenu.PLACE: _no_rows,
     DraftMenu.PLACE_UNKNOWN: _no_rows,

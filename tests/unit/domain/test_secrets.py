@@ -13,6 +13,7 @@ TOLD = [
     (f"https://api.telegram.org/bot{TOKEN}/getMe", "https://api.telegram.org/bot[token]/getMe"),
     (f"https://x.cn/geo?key={SECRET}&a=1", "https://x.cn/geo?key=[secret]&a=1"),
     (f"https://x.cn/geo?a=1&tk={SECRET}", "https://x.cn/geo?a=1&tk=[secret]"),
+    (f"{{'Authorization': 'Bearer {SECRET}'}}", "{'Authorization': 'Bearer [secret]'}"),
     (f"host=db password={SECRET} user=bot", "host=db password=[secret] user=bot"),
 ]
 

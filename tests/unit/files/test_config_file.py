@@ -4,7 +4,7 @@ import pytest
 
 from domain.district.problems import Problem, Severity
 from files.config import Config
-from files.config_file import TOKEN_VARIABLE, read_config, read_token
+from files.config_file import TOKEN_VARIABLE, VISION_KEY_VARIABLE, read_config, read_token, read_vision_key
 
 
 def read(folder: Path, text: str) -> Config:
@@ -114,3 +114,78 @@ def test_a_missing_webhook_secret_is_told(tmp_path: Path) -> None:
     problems: list[Problem] = []
     read_config(tmp_path / "config.toml", problems)
     assert [(problem.code, problem.file) for problem in problems] == [("file_missing", "secret")]
+
+
+VISION = '[vision]\nurl = "{url}"\nmodel = "see-7b"\n'
+
+
+def wrong(folder: Path, text: str) -> list[tuple[str, str | None]]:
+    """The problems of a configuration and its key of the model, with their keys."""
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    config = read_config(folder / "config.toml", problems)
+    assert config
+    read_vision_key(config, "config.toml", problems)
+    return [(problem.code, problem.place.key if problem.place else None) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("url", "root", "host"),
+    [
+        ("https://models.example.cn/v1", "https://models.example.cn/v1", "models.example.cn"),
+        ("https://models.example.cn/v1/", "https://models.example.cn/v1", "models.example.cn"),
+        ("https://a.cn:8443/v1/chat/completions", "https://a.cn:8443/v1", "a.cn"),
+        ("http://user:secret@127.0.0.1:11434/v1", "http://user:secret@127.0.0.1:11434/v1", "127.0.0.1"),
+    ],
+)
+def test_a_model_is_named_by_the_root_of_its_api(tmp_path: Path, url: str, root: str, host: str) -> None:
+    vision = read(tmp_path, VISION.format(url=url)).vision
+    assert (vision.url, vision.host, vision.per_day) == (root, host, 500)
+
+
+def test_without_a_url_nobody_is_asked_and_no_key_is_wanted(tmp_path: Path) -> None:
+    assert wrong(tmp_path, "[vision]\nper_day = 5\n") == []
+    assert read(tmp_path, "").vision.host == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ('[vision]\nurl = "https://a.cn/v1"\n', "vision_needs", "vision.url"),
+        ('[vision]\nmodel = "m"\n', "vision_needs", "vision.model"),
+        ('[vision]\nkey_file = "key"\n', "vision_needs", "vision.key_file"),
+        ('[vision]\nurl = "a.cn/v1"\nmodel = "m"\n', "bad_url", "vision.url"),
+        ('[vision]\nurl = "https://a.cn/v1?version=2"\nmodel = "m"\n', "url_with_query", "vision.url"),
+        ('[vision]\nurl = "https://a.cn/v1"\nmodel = 7\n', "not_a_text", "vision.model"),
+        (VISION.format(url="https://a.cn/v1") + "per_day = 0\n", "out_of_range", "vision.per_day"),
+        (VISION.format(url="https://a.cn/v1") + 'key = "sk-1"\n', "key_unknown", "vision.key"),
+    ],
+)
+def test_what_cannot_work_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str, key: str
+) -> None:
+    monkeypatch.setenv(VISION_KEY_VARIABLE, "sk-1")
+    assert wrong(tmp_path, text) == [(code, key)]
+
+
+@pytest.mark.parametrize(
+    ("variable", "file", "told"),
+    [
+        ("", None, [("vision_key_missing", "vision.key_file")]),
+        ("  ", "", [("vision_key_missing", "vision.key_file")]),
+        ("sk-1", None, []),
+        ("", "sk-2\n", []),
+        ("sk 1", None, [("vision_key_shape", None)]),
+        ("", "sk-2\nX-Other: 1", [("vision_key_shape", None)]),
+        ("密钥", None, [("vision_key_shape", None)]),
+    ],
+)
+def test_the_models_key_comes_from_the_environment_or_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, file: str | None, told: list[tuple[str, str | None]]
+) -> None:
+    monkeypatch.setenv(VISION_KEY_VARIABLE, variable)
+    text = VISION.format(url="https://a.cn/v1")
+    if file is not None:
+        private(tmp_path / "key", file)
+        text += 'key_file = "key"\n'
+    assert wrong(tmp_path, text) == told

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.errors import ConsentMissing
 from domain.people.messages import LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider
 from services.people import riders
@@ -64,6 +65,26 @@ async def test_agreeing_is_kept_and_shows_the_draft_that_waited(case: Case, *, h
     answer, *card = waiting(case)
     assert answer.meaning == Welcome(agreed=True, edits=33)
     assert [each.key for each in card] == ([f"draft:{draft}"] if has_draft else [])
+
+
+@pytest.mark.parametrize(("agreed_to", "host", "agreed"), [
+    ("", "", True), ("", "a.cn", False), ("a.cn", "a.cn", True), ("a.cn", "b.cn", False), ("a.cn", "", True),
+])  # fmt: skip
+async def test_a_host_that_photos_go_to_is_agreed_to_by_its_name(
+    case: Case, agreed_to: str, host: str, *, agreed: bool
+) -> None:
+    case.deps = replace(case.deps, photos_to=host)
+    await case.do(riders.welcome, await case.rider(photos_to=agreed_to))
+    assert [each.meaning for each in waiting(case)] == [Welcome(agreed, host)]
+
+
+@pytest.mark.parametrize(("mark", "host"), [("", "a.cn"), (riders.terms_mark("b.cn"), "a.cn"), ("nonsense", "")])
+async def test_who_agrees_to_other_terms_than_todays_has_agreed_to_nothing(case: Case, mark: str, host: str) -> None:
+    case.deps = replace(case.deps, photos_to=host)
+    rider = await case.rider(consent=0)
+    with pytest.raises(ConsentMissing):
+        await case.do(riders.agree, rider, 33, mark)
+    assert await kept(case, rider) == rider
 
 
 @pytest.mark.parametrize(

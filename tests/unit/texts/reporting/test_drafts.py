@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -144,6 +145,25 @@ def test_the_catalogue_shows_the_guesses_first_and_every_category_once() -> None
     slugs = [press.argument for press in presses if press and press.verb is Verb.CATEGORY]
     assert slugs[:2] == ["rubbish", "pothole"]
     assert sorted(slugs) == sorted(district().catalogue)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("zh", "🤖 照片看起来像：道路破损、坑洼"), ("en", "🤖 Looks like Pothole or broken pavement (from the photo)"),
+])  # fmt: skip
+def test_what_a_model_saw_is_one_more_key_below_the_guesses(language: str, said: str) -> None:
+    view = draft_view(draft(category=None, guesses=("rubbish",), seen="pothole"), missing=("category",))
+    keys = card_of_draft(view, locale(language)).buttons
+    assert keys[1][0].text == said
+    assert decode(keys[1][0].press) == Press(Verb.CATEGORY, LARGEST_ID, "pothole")
+    assert said not in card_of_draft(view, locale(language)).text
+
+
+@pytest.mark.parametrize(
+    "changes", [{"category": "rubbish", "category_chosen": True}, {"category": "pothole"}, {"seen": "gone"}]
+)
+def test_what_a_model_saw_goes_once_it_says_nothing_new(changes: dict[str, Any]) -> None:
+    view = draft_view(replace(draft(category=None, seen="pothole"), **changes))
+    assert not has(labels(card_of_draft(view, locale())), "🤖")
 
 
 def test_an_old_place_is_asked_about_on_the_card() -> None:
