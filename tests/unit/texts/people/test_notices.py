@@ -25,6 +25,22 @@ def test_the_help_offers_to_report_the_words() -> None:
     assert any("Report this" in label for label in labels(told(Help(), "en")))
 
 
+@pytest.mark.parametrize(
+    ("language", "keys"),
+    [
+        ("zh", ["📝 就报这个 · 路灯不亮", "道路破损、坑洼", "📝 报告，类别再选"]),
+        ("en", ["📝 Report this · Street light out", "Pothole or broken pavement", "📝 Report, category later"]),
+    ],
+)
+def test_the_question_has_a_row_for_each_guess_that_there_still_is(language: str, keys: list[str]) -> None:
+    screen = told(Help(("street_light", "no_more", "pothole")), language)
+    assert [[key.text for key in row] for row in screen.buttons] == [[label] for label in keys]
+    assert labels(told(Help(("no_more",)), language)) == labels(told(Help(), language))
+    for number in ("110", "119", "120"):
+        assert number in screen.text
+        assert number in told(Help(), language).text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_choice_of_language_names_each_in_itself(language: str) -> None:
     assert labels(told(LanguageAsked(), language)) == ["中文", "English"]

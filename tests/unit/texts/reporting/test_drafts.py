@@ -139,6 +139,32 @@ def test_every_source_of_a_position_has_its_wording(source: str, language: str) 
     assert locale(language).plain(f"source.{source}") in text
 
 
+GUESSED = ("rubbish", "pothole", "street_light")
+NAMED = ["暴露垃圾、垃圾满溢", "道路破损、坑洼", "路灯不亮"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "standing"),
+    [
+        ({"category": None}, NAMED),
+        ({"category": "pothole"}, [NAMED[0], f"✓ {NAMED[1]}", NAMED[2]]),
+        ({"category": "pothole", "category_chosen": True}, []),
+        ({"category": "rubbish", "guesses": ("rubbish",)}, []),
+        ({"category": None, "guesses": ("rubbish",)}, NAMED[:1]),
+        ({"category": None, "guesses": ()}, []),
+        ({"category": None, "guesses": ("no_more", "pothole")}, [NAMED[1]]),
+        ({"category": None, "seen": "pothole"}, ["🤖 照片看起来像：道路破损、坑洼", NAMED[0], NAMED[2]]),
+        ({"category": "pothole", "seen": "pothole"}, [NAMED[0], f"✓ {NAMED[1]}", NAMED[2]]),
+        ({"category": None, "menu": DraftMenu.PLACE}, []),
+    ],
+)
+def test_the_guesses_stand_a_row_each_until_one_is_chosen(changes: dict[str, Any], standing: list[str]) -> None:
+    drafted = draft(**{"category_chosen": False, "guesses": GUESSED, **changes})
+    rows = card_of_draft(draft_view(drafted), locale("zh")).buttons
+    assert [[key.text for key in row] for row in rows[:-3]] == [[label] for label in standing]
+    assert ["提交" in rows[-3][0].text, len(rows[-2]), len(rows[-1])] == [True, 2, 2]
+
+
 def test_the_catalogue_shows_the_guesses_first_and_every_category_once() -> None:
     view = draft_view(draft(menu=DraftMenu.CATALOGUE, guesses=("rubbish", "pothole")))
     presses = [decode(button.press) for row in card_of_draft(view, locale()).buttons for button in row]
