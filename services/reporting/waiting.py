@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.language.suggestion import Opens
+from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
@@ -48,11 +49,11 @@ def hurries(deps: Deps, draft: Draft) -> bool:
 
 
 async def put_aside(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
-    """Let an open draft make way for a danger; its card says so."""
+    """Let an open draft make way for a danger; its card says so, after what the danger needs."""
     aside = replace(draft, stage=DraftStage.ASIDE, menu=DraftMenu.CARD, touched_at=deps.clock.now())
     await tx.drafts.save(aside)
     if rider.agreed(deps.photos_to):  # else no card stands
-        await tx.outbox.put(draft_card(deps, rider, draft.id))
+        await tx.outbox.put(replace(draft_card(deps, rider, draft.id), precedence=Precedence.STATUS))
     if await tx.outbox.knows(location_key(draft.id)):
         await tx.outbox.put(location_asked(deps, rider, draft.id))
 

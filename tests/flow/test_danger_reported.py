@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from playground.people import JSON, Person, labels, words
-from tests.town import CENTRE, Town, number_in, picture
+from tests.town import CENTRE, Town, number_in, picture, plain_picture
 from tests.watching import bot_messages, bytes_are_gone, rows, stands_still, tap
 
 KEY = "报给社区"
@@ -295,3 +295,25 @@ async def test_forgetting_takes_what_waits_along(town: Town) -> None:
     assert rows(town, "select count(*) from draft") == [(0,)]
     late = await tap(rider, answer, KEY)
     assert late.show_alert
+
+
+async def reply_key(town: Town, rider: Person) -> bool:
+    """Whether the key that sends where the phone is stands below the rider's input field."""
+    await stands_still(town)
+    return bool((await town.people.call("GET", f"/chats/{rider.id}/messages"))["reply_keyboard"])
+
+
+async def test_the_key_for_the_place_is_there_for_whichever_draft_needs_it(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture(), "楼道灯不亮")
+    await town.card(rider)
+    assert await reply_key(town, rider)
+    await tap(rider, await hurt(rider), KEY)
+    await town.card(rider, has="我被车撞了")
+    assert await reply_key(town, rider)
+    await rider.location(*CENTRE)
+    card = await town.card(rider, has="新湖街道")
+    assert not await reply_key(town, rider)
+    await tap(rider, card, "提交")
+    await town.card(rider, has="还差：位置")
+    assert await reply_key(town, rider)

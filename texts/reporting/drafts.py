@@ -64,14 +64,15 @@ def location_key(view: LocationKeyView, locale: Locale) -> Screen:
 def _text(view: DraftView, locale: Locale) -> Html:
     draft = view.draft
     category = locale.district.catalogue.get(draft.category or "")
+    danger = locale.district.counting(draft.danger, draft.category)
     return lines(
-        urgent_lines(category, locale.district.counting(draft.danger, draft.category), locale),
+        urgent_lines(category, danger, locale),
         locale.say("draft.title"),
         locale.say("draft.category", category=locale.category(category.slug)) if category else None,
         *_where(view, locale),
         _spot(draft, locale),
         *_prospect(view, locale),
-        advice(category, locale) if category and not category.urgent else None,
+        advice(category, locale) if category and not (category.urgent or danger) else None,
         locale.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         locale.say("draft.awaited", count=view.awaited) if view.awaited else None,
         _note(draft, locale),
