@@ -16,6 +16,7 @@ from services.ports.transaction import Transaction
 from services.reporting import place_names
 
 _MINUTE: Final = 60_000
+_ALBUM_MS: Final = 10_000
 _TAKES_MS: Final = 10 * _MINUTE
 """How long after the answer photos and places go with it: somebody who is hurt sends where they are next."""
 
@@ -38,7 +39,9 @@ def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
 
 
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
-    """Tell the rider once that what they send is kept until they are safe."""
+    """Tell the rider once that what they send is kept until they are safe; not of further parts of the same album."""
+    if message.album and deps.clock.now() - draft.touched_at <= _ALBUM_MS:
+        return
     kept = KeptForLater(reply_to=message.message_id)
     await tx.outbox.put(to_rider(deps, rider, kept, kept_key(draft.id)))
 

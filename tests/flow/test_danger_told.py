@@ -243,6 +243,16 @@ async def test_a_photo_and_a_place_soon_after_join_it_and_are_told_once(town: To
     assert "照片：1 张" in words(card)
 
 
+async def test_an_album_waits_as_one(town: Town) -> None:
+    rider = await town.rider()
+    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被车撞了")
+    answer = await told(rider)
+    await stands_still(town)
+    assert len(await bot_messages(town, rider.id)) == 2
+    await tap(rider, answer, KEY)
+    await town.card(rider, has="照片：3 张")
+
+
 @pytest.mark.parametrize("later", ["another problem", "ten minutes", "another draft"])
 async def test_what_is_another_matter_does_not_join_it(town: Town, later: str) -> None:
     rider = await town.rider()
