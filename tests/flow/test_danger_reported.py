@@ -232,7 +232,7 @@ async def test_gas_opens_its_card_at_once(town: Town, language: str) -> None:
 
 async def test_gas_says_whom_to_call_before_its_photo_is_there(town: Town) -> None:
     rider = await town.rider()
-    await town.people.fault("getFile", "slow", seconds=8)
+    await town.people.fault("getFile", "slow", seconds=3)
     await rider.photo(picture(), "煤气漏了", as_document=True)
     card = await town.card(rider)
     assert "燃气抢修" in words(card).splitlines()[0]
