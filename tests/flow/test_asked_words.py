@@ -206,7 +206,7 @@ async def test_words_pressed_beside_an_open_draft_join_it_and_leave_its_category
 )
 async def test_words_that_report_nothing_get_help_and_one_key(town: Town, language: str, said: list[str]) -> None:
     rider = await town.rider("Wang", language)
-    await rider.text({"zh": "今天天气不错", "en": "what a lovely day it is"}[language])
+    await rider.text({"zh": "今天天气不错", "en": "my bike is blue"}[language])
     told = await rider.wait_for(lambda m: said[0] in words(m))
     assert all(part in words(told) for part in said)
     assert rows_of_keys(told) == [["📝 就报这个" if language == "zh" else "📝 Report this"]]
