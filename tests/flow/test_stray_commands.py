@@ -135,9 +135,17 @@ async def test_a_rider_hears_in_one_line_that_there_is_no_such_command(town: Tow
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("/piont", "points"), ("/POITNS", "points"), ("/积分", "points"), ("/帮助", "help"), ("/进度", "my"), ("／my", "my"),
-     ("/上报", "report"), ("、help", "help")],
-)  # fmt: skip
+    [
+        ("/piont", "points"),
+        ("/POITNS", "points"),
+        ("/积分", "points"),
+        ("/帮助", "help"),
+        ("/进度", "my"),
+        ("／my", "my"),
+        ("/上报", "report"),
+        ("、help", "help"),
+    ],
+)
 async def test_the_nearest_command_is_named(town: Town, said: str, meant: str) -> None:
     rider = await town.rider()
     await rider.text(said)
