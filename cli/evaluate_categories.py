@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from cli.evaluate_photos import PhotosOption, TableOption, evaluate_photos
 from cli.printing import fail, nothing_compared, print_figures, refusing
-from cli.settings import CsvFile, JsonOption, LanguageOption, OwnConfigOption, suggester_for
+from cli.settings import JsonOption, LanguageOption, OwnConfigOption, suggester_for
 from files.csv_columns import Column
 from files.csv_rows import open_rows
 
@@ -18,9 +19,10 @@ AlsoColumn = Annotated[
 ]
 
 
-def categories(
+def categories(  # noqa: PLR0913  one parameter for each option of the command line
     language: LanguageOption,
-    csv: CsvFile,
+    csv: TableOption = None,
+    photos: PhotosOption = None,
     text_column: TextColumn = None,
     truth_column: TruthColumn = None,
     also_column: AlsoColumn = None,
@@ -34,8 +36,14 @@ def categories(
     """
     from lab.evaluation.categories import measure  # noqa: PLC0415  only this command needs it
 
+    truths = [Column("truth", truth_column), Column("also", also_column, optional=True)]
+    if photos is not None:
+        evaluate_photos(photos, csv, truths, config, language, as_json=as_json)
+        return
+    if csv is None:
+        raise typer.BadParameter("a table of texts is needed, or --photos", param_hint="--csv")
     catalogue, suggester = suggester_for(config, language)
-    columns = [Column("text", text_column), Column("truth", truth_column), Column("also", also_column, optional=True)]
+    columns = [Column("text", text_column), *truths]
     with refusing(csv, language), open_rows(csv) as rows:
         document = measure(rows.records(columns), catalogue, suggester)
         document["ragged_rows"] = rows.ragged

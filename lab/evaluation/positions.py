@@ -64,7 +64,7 @@ def _outcomes(record: Record, folder: Path) -> tuple[LatLng | None, PhotoFacts |
     expected = _expected(record)
     outcomes = [] if expected is None else ["with_position"]
     try:
-        path = _within(folder, record.values["file"])
+        path = within(folder, record.values["file"])
         if path is None:
             return expected, None, [*outcomes, "missing_file"]
         with path.open("rb") as file:
@@ -86,7 +86,7 @@ def _expected(record: Record) -> LatLng | None:
         return None
 
 
-def _within(folder: Path, name: str) -> Path | None:
+def within(folder: Path, name: str) -> Path | None:
     """Return the path of an existing file; None if it is absent or outside the folder."""
     path = (folder / name).resolve()
     return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
