@@ -58,6 +58,9 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
     had = await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
     if had is not None and had.danger is danger.kind:  # tried again, or edited
         return
+    if not rider.agreed(deps.photos_to):  # no card is shown before that
+        told = DangerTold(danger.kind, reply_to=message.message_id)
+        await tx.outbox.put(to_rider(deps, rider, told, danger_key(rider.id, message.message_id, danger.kind)))
     known = await tx.drafts.open_of(rider.id)
     if known is not None and not _joins(known, danger, message.message_id):
         await waiting.put_aside(tx, deps, rider, known)
@@ -74,7 +77,7 @@ def _joins(draft: Draft, danger: Danger, message_id: int) -> bool:
 
 
 async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:
-    """Put what an answered message brings besides its words where these are: in the draft, or its report.
+    """Put what an answered message brings besides its words, and words that were edited, in its draft or report.
 
     A draft that has ended takes it along.
 
@@ -84,12 +87,16 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
             `services.reporting.additions.add`.
     """
     draft = await _draft_of(tx, rider, message.message_id)
-    if draft is None or _has_all(draft, message):
+    if draft is None:
+        return
+    words = next((part.text for part in draft.note_parts if part.message_id == message.message_id), "")
+    if message.photo is None and message.any_position is None and message.text == words:
         return
     if draft.stage in {DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE}:
         await drafts.grown(tx, deps, rider, draft, message)
     elif draft.report_id is not None:
-        await additions.add(tx, deps, rider, draft.report_id, replace(message, text=""))
+        news = replace(message, text="") if message.text == words else message
+        await additions.add(tx, deps, rider, draft.report_id, news)
 
 
 async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | None:
@@ -99,12 +106,6 @@ async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | N
             return known
     heard = await tx.heard.of(rider.chat_id, message_id)
     return await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
-
-
-def _has_all(draft: Draft, message: IncomingMessage) -> bool:
-    """Return whether the draft has all that the message brings: words without photo and place."""
-    words = next((part.text for part in draft.note_parts if part.message_id == message.message_id), None)
-    return message.photo is None and message.any_position is None and message.text == words
 
 
 async def report_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 from domain.messages import Outgoing
+from domain.reporting.photo_questions import PhotoQuestion
 from domain.timers import Timer, TimerKind
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Transaction
@@ -196,6 +197,8 @@ async def bring(database: Database, kind: Kind, update: InboxItem, message: Outg
         await database.write(lambda tx: tx.outbox.put(message))
     elif kind is Kind.OBJECTS:
         await database.write(lambda tx: tx.objects.leave(["0" * 64], 5))
+    elif kind is Kind.PHOTO_QUESTIONS:
+        await database.write(lambda tx: tx.photo_questions.ask(PhotoQuestion(1, 2, 5, 5)))
     else:
         await database.write(lambda tx: tx.timers.put(Timer(TimerKind.WEEK, "2026-W46", 5)))
 

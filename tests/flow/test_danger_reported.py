@@ -241,6 +241,15 @@ async def test_gas_says_whom_to_call_before_its_photo_is_there(town: Town) -> No
     assert await stages(town) == ["open"]
 
 
+async def test_gas_says_whom_to_call_before_consent_too(town: Town) -> None:
+    rider = await town.people.join("小李", "zh")
+    await rider.text("煤气漏了")
+    answer = await rider.wait_for(lambda m: "没有人守着" in words(m))
+    assert "燃气抢修" in words(answer).splitlines()[0]
+    await tap(rider, await rider.wait_for(lambda m: "同意" in labels(m)), "同意")
+    await town.card(rider, has="燃气泄漏")
+
+
 async def test_gas_joins_a_bare_photo(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(picture(), as_document=True)

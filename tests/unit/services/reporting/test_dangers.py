@@ -91,7 +91,11 @@ async def test_the_rest_of_a_message_follows_its_words_wherever_they_are(case: C
     await case.do(dangers.add_rest, rider, replace(message, photo=case.photo()))
     kept = await case.now(report)
     assert len(kept.photos) == 3
-    assert [event.words for event in await case.events(report) if event.action == "added"] == [""]
+    await case.do(dangers.add_rest, rider, replace(message, text="我被车撞了，还有人流血"))
+    assert [event.words for event in await case.events(report) if event.action == "added"] == [
+        "",
+        "我被车撞了，还有人流血",
+    ]
 
 
 async def test_what_waits_has_no_card_no_reminder_and_no_place_of_before(case: Case) -> None:
