@@ -181,6 +181,9 @@ async def _as_left(world: Playground, people: People, district: District) -> Fur
             message["reply_markup"] = {"inline_keyboard": keys[chat_id, message_id]}
         if answered:
             message["reply_to_message"] = {**message, "message_id": message_id - 1, "text": answered}
+            if chat.private:
+                message["reply_to_message"]["from"] = world.chats.person(chat_id).user()
+                world.messages.add(Stored(chat, message["reply_to_message"]))
         if thread_id:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         world.messages.add(Stored(chat, message, by_bot=True, fixed=kind == "fixed"))

@@ -50,4 +50,6 @@ async def report_this(
     if category is not None and not draft.category_chosen:
         draft = replace(draft, category=category, category_chosen=True)
     await drafts.grown(tx, deps, rider, draft, message)
-    await tx.outbox.put(removal(rider.chat_id, asked_id, deps.clock.now()))
+    asked = await tx.messages.at(rider.chat_id, asked_id)
+    if asked is not None and asked.draft_id is None and asked.report_id is None:  # a forged press may name a card
+        await tx.outbox.put(removal(asked.chat_id, asked.message_id, deps.clock.now()))

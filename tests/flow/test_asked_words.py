@@ -152,6 +152,16 @@ async def test_a_category_that_there_is_not_is_refused(town: Town, data: str) ->
     assert rows(town, "select count(*) from draft") == [(0,)]
 
 
+async def test_a_press_forged_on_a_card_takes_no_card_away(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), CLEAR, as_document=True)
+    card = await town.card(rider)
+    await tap(rider, card, "rt:0:pothole")
+    await stands_still(town)
+    assert [m for m in await bot_messages(town, rider.id) if SUBMIT["zh"] in labels(m)]
+    assert rows(town, "select count(*) from draft") == [(1,)]
+
+
 async def test_somebody_elses_key_reports_nothing(town: Town) -> None:
     rider, other = await town.rider(), await town.rider("小李")
     _, question = await asked(rider)
