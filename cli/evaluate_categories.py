@@ -17,6 +17,9 @@ TruthColumn = Annotated[
 AlsoColumn = Annotated[
     str | None, typer.Option("--also-column", help="Column of further slugs that are right as well, between |.")
 ]
+BesidePhotoOption = Annotated[
+    bool, typer.Option("--beside-photo", help="Read each text as if it stood beside a photo of the problem.")
+]
 
 
 def categories(  # noqa: PLR0913  one parameter for each option of the command line
@@ -28,11 +31,13 @@ def categories(  # noqa: PLR0913  one parameter for each option of the command l
     also_column: AlsoColumn = None,
     config: OwnConfigOption = None,
     *,
+    beside_photo: BesidePhotoOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Guess the category of each text and compare with the one that it means, by the shipped catalogue or --config's.
 
     The truth ``none`` stands for a text that reports nothing; a false draft is one that the bot would open for it.
+    Figures by category, language and length, and by register where the table has such a column.
     """
     from lab.evaluation.categories import measure  # noqa: PLC0415  only this command needs it
 
@@ -43,9 +48,9 @@ def categories(  # noqa: PLR0913  one parameter for each option of the command l
     if csv is None:
         raise typer.BadParameter("a table of texts is needed, or --photos", param_hint="--csv")
     catalogue, suggester = suggester_for(config, language)
-    columns = [Column("text", text_column), *truths]
+    columns = [Column("text", text_column), *truths, Column("register", optional=True)]
     with refusing(csv, language), open_rows(csv) as rows:
-        document = measure(rows.records(columns), catalogue, suggester)
+        document = measure(rows.records(columns), catalogue, suggester, beside_photo=beside_photo)
         document["ragged_rows"] = rows.ragged
     print_figures(document, language, as_json=as_json)
     if not document["problems"] + document["no_problem"]:

@@ -12,6 +12,7 @@ from rich.progress import Progress
 from cli.existing import is_begun, on_database
 from cli.printing import print_figures, refusing
 from cli.settings import JsonOption, LanguageOption, OwnConfigOption, load_all
+from domain.district.catalogue import Category
 from files.config import Config
 from texts.terminal.commands import next_start_text
 
@@ -26,7 +27,7 @@ CaptionsOption = Annotated[
     typer.Option(
         "--captions",
         metavar="FILE.csv",
-        help="More captions: columns text, slug, also.",
+        help="More captions: columns text, slug, also, register.",
         exists=True,
         dir_okay=False,
     ),
@@ -60,22 +61,22 @@ def categories(
     from districts.shipped import shipped_catalogue  # noqa: PLC0415  as above
     from lab.training.captions import read_captions, set_rare_apart, shipped_captions  # noqa: PLC0415  as above
 
-    known, history = set(shipped_catalogue()), []
+    catalogue, history = dict(shipped_catalogue()), []
     if config is not None:
         settings, district = load_all(config, language)
-        known |= set(district.catalogue)
-        history = _history(settings, known)
+        catalogue |= district.catalogue
+        history = _history(settings, catalogue)
         out = out or settings.district.folder / FILE
     if out is None:
         raise typer.BadParameter("give --config or --out")
     if not (out.parent.is_dir() and os.access(out.parent, os.W_OK)):
         raise typer.BadParameter(f"{out.parent} is no folder that can be written to")
     texts = []
-    for table in (shipped_captions(), *(captions or ())):
+    for table in (*shipped_captions(), *(captions or ())):
         with refusing(table, language):
-            texts += read_captions(table, known)
+            texts += read_captions(table, catalogue)
     enough, rare = set_rare_apart([*texts, *history])
-    learned = _learn(enough)
+    learned = _learn(enough, catalogue.values())
     write_model(out, learned)
     figures = {"model": str(out), "texts_of_history": len(history), **learned.figures}
     figures["too_few"] = [{"category": slug, "rows": rows} for slug, rows in rare.items()]
@@ -93,10 +94,10 @@ def _history(settings: Config, known: Collection[str]) -> "list[Caption]":
     return on_database(settings, lambda database: read_history(database, known))
 
 
-def _learn(captions: "list[Caption]") -> "Learned":
+def _learn(captions: "list[Caption]", categories: Collection[Category]) -> "Learned":
     """Learn, with a progress bar on standard error."""
-    from lab.training.learning import FOLDS, learn  # noqa: PLC0415  imports numpy
+    from lab.training.learning import learn  # noqa: PLC0415  imports numpy
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=FOLDS + 1)
-        return learn(captions, lambda: progress.advance(task))
+        task = progress.add_task("", total=1.0)
+        return learn(captions, categories, lambda done: progress.update(task, completed=done))

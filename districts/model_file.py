@@ -1,7 +1,8 @@
 """The file ``categories.model``: the weights learned from captions, as text.
 
 The first line is a JSON object. Each further line has a piece of text, a tab, and the weights for all labels in base64,
-one byte each: steps with 128 added. ``domain.language.classifier`` describes the weights.
+one byte each: steps with 128 added. ``domain.language.classifier`` describes the weights. Files of format 1, in which
+``none`` was one more category, are read as they were learned.
 """
 
 import base64
@@ -17,7 +18,8 @@ from domain.language.classifier import NONE, Classifier
 from files.source_files import read_text
 
 FILE: Final = "categories.model"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_JOINT_FORMAT: Final = 1
 _ZERO: Final = 128
 
 
@@ -26,7 +28,7 @@ class Learned:
     """The result of training.
 
     Attributes:
-        weights: For each piece of text a weight for each label, in steps from -128 to 127.
+        weights: For each piece of text a weight for each label, in steps from -127 to 127.
         step: The size of a step.
         figures: For people: how many texts were learned, and the scores on held-back texts.
     """
@@ -86,14 +88,15 @@ def _classifier(head: Mapping[str, Any], lines: list[bytes]) -> Classifier:
         ValueError, KeyError, TypeError, AttributeError, OverflowError: The head is broken.
     """
     labels = tuple(map(str, head["labels"]))
-    if head["format"] != _FORMAT or NONE not in labels or len(set(labels)) != len(labels):
-        raise ValueError(head["format"])
+    written = head["format"]
+    if written not in {_JOINT_FORMAT, _FORMAT} or NONE not in labels or len(set(labels)) != len(labels):
+        raise ValueError(written)
     whole = re.compile(rb"[^\t]+\t" + _written(len(labels))).fullmatch
     for number, line in enumerate(lines, 2):
         if not whole(line):
             raise BadValue("model_broken", line=number)
     biases = [float(bias) for bias in head["biases"]]
-    return Classifier.of_lines(labels, lines, biases, float(head["step"]))
+    return Classifier.of_lines(labels, lines, biases, float(head["step"]), joint=written == _JOINT_FORMAT)
 
 
 def _written(width: int) -> bytes:

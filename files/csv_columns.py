@@ -33,6 +33,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "caption", "note", "description", "文字", "描述"),
     "truth": ("slug", "category", "类别"),
     "also": ("also",),
+    "register": ("register",),
     "file": ("file", "photo", "image", "filename", "文件"),
 }  # fmt: skip
 """Usual names of the column for each role, the likeliest first."""

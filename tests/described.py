@@ -12,3 +12,4 @@ class Described:
     en: str
     words_zh: tuple[str, ...] = ()
     words_en: tuple[str, ...] = ()
+    urgent: bool = False

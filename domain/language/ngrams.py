@@ -4,22 +4,18 @@ import re
 from operator import add
 from typing import Final
 
-GRAMS_AT_MOST: Final = 256
-"""The maximum number of n-grams per text; what a rider means is in the first ones."""
-
-_LONGEST: Final = 400  # characters, more than enough for so many n-grams
 _RUNS: Final = re.compile(r"[㐀-鿿]+|[a-z' ]+")
 _LAST_LETTER: Final = "z"
 
 
 def grams_of(text: str) -> list[str]:
-    """Return the n-grams of a normalised text, run by run, at most 256.
+    """Return the n-grams of a normalised text, run by run: of a letter all, as its point may come last.
 
     Chinese gives each character, pair and triple; English each word and pair of words (with a space before and after),
     and each four characters. Digits and punctuation separate runs.
     """
     grams: list[str] = []
-    for run in _RUNS.findall(text[:_LONGEST]):
+    for run in _RUNS.findall(text):
         if run[0] > _LAST_LETTER:
             pairs = list(map(add, run, run[1:]))
             grams += run
@@ -31,4 +27,4 @@ def grams_of(text: str) -> list[str]:
             grams += words
             grams += map(add, words, words[1:])
             grams += map(add, pairs, pairs[2:])
-    return grams[:GRAMS_AT_MOST]
+    return grams

@@ -1,35 +1,36 @@
 """Category suggestions for a rider's words: by the classifier, and by phrases for unlearned categories."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-from domain.language.classifier import NONE, Classifier
+from domain.language.classifier import NONE, NOTHING_LIKELY, Classifier, Likely
 from domain.language.phrase_reading import OTHER, PROBLEM, Described, PhraseReader
 from domain.language.spelling import normalise
 
 _MOST: Final = 3
-_LEAST: Final = 0.02
-"""Of words alone, categories less likely than this are not suggested."""
-
 _OTHER: Final = 0.2  # the score of a problem of no category, by phrases
-_OPENS_BELOW: Final = 0.45
-"""Words alone open a draft only below this probability of `none`: better no draft than an unwanted one."""
 
-_ASKS_BELOW: Final = 0.8
-"""Words alone are asked about below this probability of `none`; from it on they report nothing."""
+_OPENS_FROM: Final = 0.9
+"""Words alone open a draft from this probability of a report on: better no draft than an unwanted one."""
 
-_FILLS_BELOW: Final = 0.95
-"""Beside a photo the best category is filled in only below this probability of `none`."""
+_ASKS_FROM: Final = 0.4
+"""Words alone are asked about from this probability of a report on; below it they report nothing."""
 
-_BEST_LEAST: Final = 0.15
-_BEST_LEAST_SURE: Final = 0.3
-"""The best category must be at least this likely among the categories, else the words are not sure to mean it.
+_FILLS_FROM: Final = 0.45
+"""The best category is filled in from this probability on: nine in ten of those filled in are right."""
 
-Without it, a place name would suggest some category, as the classifier knows no places.
-"""
+_FILLS_REPORTS_FROM: Final = 0.3
+"""Beside a photo nothing is filled in below this probability of a report: thanks, or the name of a place."""
+
+_URGENT_TIMES: Final = 3.5
+"""An urgent category comes first only where it is this much likelier than each that is not: a false alarm is dear."""
+
+_URGENT_REPORTS_FROM: Final = 0.5
+"""An urgent category comes first only from this probability of a report on."""
 
 
 class Suggestion(NamedTuple):
@@ -67,9 +68,45 @@ NOTHING_READ: Final = Reading((), fills=False, opens=Opens.NO)
 """The reading of no words."""
 
 
-def limit_of_none() -> float:
-    """Return the probability of `none` from which words alone open no draft."""
-    return _OPENS_BELOW
+class Known(Described, Protocol):
+    """The parts of a category that are suggested; `domain.district.catalogue.Category` has them."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it comes first only where it is sure."""
+
+
+def judge(likely: Likely, urgent: AbstractSet[str], *, shown: bool) -> Reading:
+    """Return what a text means, by what is learned; `urgent` are the slugs of urgent categories."""
+    opens = Opens.YES if shown else _opens(likely.report)
+    if opens is Opens.NO:
+        return NOTHING_READ
+    guesses = best_of(likely.problems, urgent, wary=likely.report < _URGENT_REPORTS_FROM)
+    sure = likely.report >= _FILLS_REPORTS_FROM and bool(guesses) and guesses[0].score >= _FILLS_FROM
+    return Reading(guesses, fills=sure, opens=opens)
+
+
+def _opens(report: float) -> Opens:
+    if report >= _OPENS_FROM:
+        return Opens.YES
+    return Opens.ASK if report >= _ASKS_FROM else Opens.NO
+
+
+def best_of(scores: Mapping[str, float], urgent: AbstractSet[str], *, wary: bool = False) -> tuple[Suggestion, ...]:
+    """Return the best three; the best urgent category is always one of them, but first only where it is sure.
+
+    If `wary`, it is never first, unless there are urgent ones only.
+    """
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    alarm = next(filter(urgent.__contains__, ranked), None)
+    calm = next(itertools.filterfalse(urgent.__contains__, ranked), None)
+    if alarm is not None and calm is not None:
+        if wary or scores[alarm] < _URGENT_TIMES * scores[calm]:
+            ranked.remove(calm)
+            ranked.insert(0, calm)
+        if alarm not in ranked[:_MOST]:
+            ranked[_MOST - 1] = alarm
+    return tuple([Suggestion(slug, round(scores[slug], 3)) for slug in ranked[:_MOST]])
 
 
 class Suggester:
@@ -81,9 +118,10 @@ class Suggester:
         ValueError: A phrase cannot be read; the message contains it.
     """
 
-    def __init__(self, categories: Iterable[Described], classifier: Classifier | None = None) -> None:
+    def __init__(self, categories: Iterable[Known], classifier: Classifier | None = None) -> None:
         by_slug = {category.slug: category for category in categories}
         self._classifier = classifier
+        self._urgent = frozenset(slug for slug, category in by_slug.items() if category.urgent)
         self._learned = frozenset(classifier.labels if classifier is not None else ()) & by_slug.keys() - {NONE}
         unlearned = [category for slug, category in by_slug.items() if slug not in self._learned]
         self._phrased = PhraseReader(unlearned) if unlearned else None
@@ -95,36 +133,25 @@ class Suggester:
         the text's length.
         """
         plain = normalise(text)
-        none, learned = self._by_learning(plain)
+        likely = self._by_learning(plain)
         phrased = self._by_phrases(plain, shown=shown)
-        best_learned = max(learned.values(), default=0.0)
-        if shown:
-            fills = bool(phrased) or (best_learned >= _BEST_LEAST_SURE and none < _FILLS_BELOW)
-            return Reading(_best(learned | phrased), fills=fills, opens=Opens.YES)
-        if phrased or (best_learned >= _BEST_LEAST and none < _OPENS_BELOW):
-            likely = {slug: round(share * (1 - none), 3) for slug, share in learned.items() if none < _OPENS_BELOW}
-            likely = {slug: share for slug, share in likely.items() if share >= _LEAST}
-            return Reading(_best(likely | phrased), fills=True, opens=Opens.YES)
-        if best_learned >= _BEST_LEAST_SURE and none < _ASKS_BELOW:
-            return Reading(_best(learned), fills=False, opens=Opens.ASK)
-        return NOTHING_READ
+        if not phrased:
+            return judge(likely, self._urgent, shown=shown)
+        learned = likely.problems if shown or _opens(likely.report) is not Opens.NO else {}
+        apart = {slug: share * likely.report for slug, share in learned.items() if slug != OTHER}
+        guesses = best_of(apart | phrased, self._urgent)
+        return Reading(guesses, fills=guesses[0].slug in phrased or guesses[0].score >= _FILLS_FROM, opens=Opens.YES)
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
         """Return the guesses of `read`."""
         return self.read(text, shown=shown).guesses
 
-    def names_problem(self, text: str) -> bool:
-        """Return whether `text` says that something is wrong, so that it may open a draft without a photo."""
-        return self.read(text).opens is Opens.YES
-
-    def _by_learning(self, read: str) -> tuple[float, dict[str, float]]:
-        """Return the probability of `none`, and of each learned category if it is not `none`."""
+    def _by_learning(self, read: str) -> Likely:
+        """Return the probability of a report, and of each learned category of the catalogue if it is one."""
         if self._classifier is None:
-            return 0.0, {}
-        likely = self._classifier.read(read)
-        none = likely.pop(NONE, 0.0)
-        rest = (1 - none) or 1.0
-        return none, {label: share / rest for label, share in likely.items() if label in self._learned}
+            return NOTHING_LIKELY
+        report, problems = self._classifier.read(read)
+        return Likely(report, {slug: share for slug, share in problems.items() if slug in self._learned})
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._phrased is None:
@@ -135,8 +162,3 @@ class Suggester:
         if named:
             return named
         return (scores if shown else {}) | ({OTHER: _OTHER} if is_other else {})
-
-
-def _best(scores: dict[str, float]) -> tuple[Suggestion, ...]:
-    best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_MOST]
-    return tuple([Suggestion(slug, round(score, 3)) for slug, score in best])

@@ -1,8 +1,8 @@
 """Measures how often the category guessed from a text is the one that it means."""
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from domain.district.catalogue import Catalogue
@@ -10,72 +10,126 @@ from domain.language.classifier import NONE
 from domain.language.suggestion import Suggester
 from files.csv_rows import Record
 from files.csv_slugs import refuse_unknown, slugs_in
+from lab.evaluation.tally import Judged, Tally, share
 
 _WORST_AT_MOST: Final = 15
+_BANDS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.01)
+"""The bounds between which scores are compared with how often they are right."""
+
+_LENGTHS: Final = (10, 20, 50, 100, 300, 1000)
+"""Characters up to which texts are counted together."""
+
+_FIRST_CHINESE: Final = "㐀"
 
 
-@dataclass(slots=True)
-class _Tally:
-    rows: int = 0
-    first: int = 0
-    among: int = 0
+def measure(
+    records: Iterable[Record], catalogue: Catalogue, suggester: Suggester, *, beside_photo: bool = False
+) -> dict[str, Any]:
+    """Return overall figures, and figures by category, language, length and register, as plain data.
 
-    def add(self, accepted: frozenset[str], guesses: list[str]) -> bool:
-        """Count a row and return whether the first guess is right; no guess is right where `none` is accepted."""
-        named = guesses or [NONE]
-        right = named[0] in accepted
-        self.rows += 1
-        self.first += right
-        self.among += not accepted.isdisjoint(named)
-        return right
-
-
-def measure(records: Iterable[Record], catalogue: Catalogue, suggester: Suggester) -> dict[str, Any]:
-    """Return overall figures, figures for each category and the worst confusions, as plain data.
+    Texts are read alone, or as if each stood beside a photo (`beside_photo`).
 
     Raises:
         BadValue: A truth is neither a category nor `none`.
     """
-    whole, drafts, suggested, blank = _Tally(), 0, 0, 0
-    nothing = 0
-    by_category: defaultdict[str, _Tally] = defaultdict(_Tally)
-    confusions: Counter[tuple[str, str]] = Counter()
-    read = [(record.values["text"], record.values["truth"], slugs_in(record.values["also"])) for record in records]
-    refuse_unknown((slug for _, truth, also in read for slug in (truth, *also)), catalogue)
-    for text, truth, also in read:
-        accepted = frozenset({truth, *also})
-        guesses = [suggestion.slug for suggestion in suggester.suggest(text)]
-        if not truth:
-            blank += 1
-        elif truth == NONE:
-            nothing += 1
-            suggested += bool(guesses) and guesses[0] not in accepted
-            drafts += suggester.names_problem(text) and (guesses or [NONE])[0] not in accepted
-        else:
-            by_category[truth].add(accepted, guesses)
-            if not whole.add(accepted, guesses):
-                confusions[truth, (guesses or [NONE])[0]] += 1
+    rows = [record.values for record in records]
+    refuse_unknown((slug for row in rows for slug in (row["truth"], *slugs_in(row["also"]))), catalogue)
+    meant = [row for row in rows if row["truth"]]
+    judged = [
+        Judged(row["text"], row["truth"], slugs_in(row["also"]), suggester.read(row["text"], shown=beside_photo))
+        for row in meant
+    ]
+    whole = _counted(judged)
+    opening = dict.fromkeys(whole.opening()) if beside_photo else whole.opening()  # there a draft is open already
+    registers = [row["register"] for row in meant]
     return {
-        "rows": whole.rows + nothing + blank,
-        "problems": whole.rows,
-        "top1": _share(whole.first, whole.rows),
-        "top3": _share(whole.among, whole.rows),
-        "no_problem": nothing,
-        "false_drafts": _share(drafts, nothing),
-        "any_suggestion": _share(suggested, nothing),
-        "without_truth": blank,
-        "categories": [_figures(slug, by_category[slug]) for slug in catalogue if slug in by_category],
-        "confusions": [
-            {"truth": truth, "found": found, "rows": rows}
-            for (truth, found), rows in confusions.most_common(_WORST_AT_MOST)
-        ],
+        "rows": len(rows),
+        "mode": "beside_photo" if beside_photo else "alone",
+        "problems": whole.problems,
+        **whole.guessed(),
+        **whole.filling(),
+        "no_problem": whole.nothing,
+        **opening,
+        "any_suggestion": share(whole.suggested, whole.nothing),
+        **_alarms(judged, {slug for slug, category in catalogue.items() if category.urgent}),
+        "without_truth": len(rows) - len(meant),
+        "categories": _grouped("category", judged, lambda each: each.truth, [*catalogue]),
+        "languages": _grouped("text_language", judged, lambda each: _language_of(each.text), ["zh", "en"]),
+        "lengths": _grouped("characters_at_most", judged, lambda each: _length_of(each.text), [*_LENGTHS, None]),
+        "registers": _by_register(judged, registers),
+        "calibration": _calibration(judged),
+        "confusions": _confusions(judged),
     }
 
 
-def _figures(slug: str, tally: _Tally) -> dict[str, Any]:
-    top1, top3 = _share(tally.first, tally.rows), _share(tally.among, tally.rows)
-    return {"category": slug, "rows": tally.rows, "top1": top1, "top3": top3}
+def _counted(judged: Iterable[Judged]) -> Tally:
+    tally = Tally()
+    for each in judged:
+        tally.add(each)
+    return tally
 
 
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 6) if whole else None
+def _grouped(
+    name: str, judged: Iterable[Judged], group_of: Callable[[Judged], object], order: Sequence[object]
+) -> list[dict[str, Any]]:
+    """Return the figures of the texts that mean a category, by group, in that order; groups of none are left out."""
+    groups: defaultdict[object, Tally] = defaultdict(Tally)
+    for each in judged:
+        if each.truth != NONE:
+            groups[group_of(each)].add(each)
+    return [{name: key, "rows": groups[key].problems, **groups[key].guessed()} for key in order if key in groups]
+
+
+def _by_register(judged: Sequence[Judged], registers: Sequence[str]) -> list[dict[str, Any]]:
+    groups: dict[str, Tally] = {}
+    for each, register in zip(judged, registers, strict=True):
+        if register:
+            groups.setdefault(register, Tally()).add(each)
+    return [
+        {
+            "register": register,
+            "rows": tally.problems + tally.nothing,
+            **tally.guessed(),
+            "false_fills": tally.filling()["false_fills"],
+        }
+        for register, tally in groups.items()
+    ]
+
+
+def _alarms(judged: Iterable[Judged], urgent: set[str]) -> dict[str, Any]:
+    """Return how often an urgent category was guessed first where none is right, and how often one was kept."""
+    calm = [each for each in judged if urgent.isdisjoint(each.accepted)]
+    alarms = [each for each in judged if each.truth in urgent]
+    return {
+        "false_alarms": share(sum(each.found in urgent for each in calm), len(calm)),
+        "urgent": len(alarms),
+        "urgent_top3": share(sum(each.among for each in alarms), len(alarms)),
+    }
+
+
+def _calibration(judged: Iterable[Judged]) -> list[dict[str, Any]]:
+    """Return how often first guesses are right, by their score; of the texts that mean a category and have a guess."""
+    guessed = [each for each in judged if each.truth != NONE and each.reading.guesses]
+    found = []
+    for least, most in itertools.pairwise(_BANDS):
+        band = [each for each in guessed if least <= each.reading.guesses[0].score < most]
+        if band:
+            mean = sum(each.reading.guesses[0].score for each in band) / len(band)
+            right = share(sum(each.right for each in band), len(band))
+            found.append({"score_from": least, "rows": len(band), "mean_score": round(mean, 4), "top1": right})
+    return found
+
+
+def _confusions(judged: Iterable[Judged]) -> list[Mapping[str, Any]]:
+    wrong = Counter((each.truth, each.found) for each in judged if each.truth != NONE and not each.right)
+    return [
+        {"truth": truth, "found": found, "rows": rows} for (truth, found), rows in wrong.most_common(_WORST_AT_MOST)
+    ]
+
+
+def _language_of(text: str) -> str:
+    return "zh" if any(character >= _FIRST_CHINESE for character in text) else "en"
+
+
+def _length_of(text: str) -> int | None:
+    return next((most for most in _LENGTHS if len(text) <= most), None)

@@ -14,22 +14,34 @@ from files.csv_rows import open_rows
 from files.csv_slugs import refuse_unknown, slugs_in
 from services.ports.transaction import Database
 
-FILE: Final = "captions.csv"
+FILES: Final = ("captions.csv", "captions_by_register.csv")
 
 TEXTS_OF_A_CATEGORY: Final = 120
 """Categories with fewer texts are not learned, because phrases recognise them better (docs/categories.md)."""
 
 _MAIN_SHARE: Final = 0.7  # of the first slug of a text that may mean several; the others share the rest
+_OF_HISTORY: Final = 3.0
+"""How much a rider's own words under the category of staff count beside a caption."""
+
 _PAGE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A text with the category that it means, or `none`, and further categories that it may mean."""
+    """A text with the category that it means, or `none`, and further categories that it may mean.
+
+    Attributes:
+        register: The way of writing that it belongs to, if it was written in one.
+        weight: How much it counts in learning.
+        vague: Whether it teaches only if it is a report, and not which problem it reports.
+    """
 
     text: str
     slug: str
     also: tuple[str, ...] = ()
+    register: str = ""
+    weight: float = 1.0
+    vague: bool = False
 
     def shares(self) -> dict[str, float]:
         """Return the weight of each slug for training; the weights sum to 1."""
@@ -39,18 +51,18 @@ class Caption:
         return {self.slug: _MAIN_SHARE} | dict.fromkeys(self.also, rest)
 
 
-def shipped_captions() -> Path:
-    """Return the file from which the shipped model was learned."""
-    return WORDS / FILE
+def shipped_captions() -> tuple[Path, ...]:
+    """Return the files from which the shipped model was learned."""
+    return tuple(WORDS / name for name in FILES)
 
 
 def read_captions(path: Path, known: Collection[str]) -> list[Caption]:
-    """Return the captions of a table with the columns text, slug and also, each text once.
+    """Return the captions of a table with the columns text, slug, also and register, each text once.
 
     Raises:
         BadValue: The file cannot be read, a column is missing, or a slug is neither `none` nor in `known`.
     """
-    wanted = [Column("text"), Column("truth"), Column("also", optional=True)]
+    wanted = [Column("text"), Column("truth"), Column("also", optional=True), Column("register", optional=True)]
     with open_rows(path) as rows:
         found = [_caption(record.values) for record in rows.records(wanted)]
     refuse_unknown((slug for caption in found for slug in (caption.slug, *caption.also)), known)
@@ -59,7 +71,8 @@ def read_captions(path: Path, known: Collection[str]) -> list[Caption]:
 
 def _caption(row: Mapping[str, str]) -> Caption:
     also = dict.fromkeys(slugs_in(row["also"]))
-    return Caption(row["text"], row["truth"], tuple(slug for slug in also if slug != row["truth"]))
+    others = tuple(slug for slug in also if slug != row["truth"])
+    return Caption(row["text"], row["truth"], others, row["register"])
 
 
 def _once(captions: Iterable[Caption]) -> Iterator[Caption]:
@@ -75,7 +88,7 @@ async def read_history(database: Database, known: Collection[str]) -> list[Capti
     found: list[Caption] = []
     after = 0
     while page := await database.read(lambda tx: tx.reports.settled_notes(after, _PAGE)):  # noqa: B023  called at once
-        found += [Caption(note.note, note.category) for note in page if note.category in known]
+        found += [Caption(note.note, note.category, weight=_OF_HISTORY) for note in page if note.category in known]
         after = page[-1].id
     return list(_once(found))
 

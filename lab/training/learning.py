@@ -1,76 +1,91 @@
-"""Training of the model of categories, with cross-validation."""
+"""Training of the model of categories, with what is held back to judge it."""
 
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from districts.model_file import Learned
+from domain.language.classifier import NONE
+from domain.language.suggestion import Known
 from lab.training.captions import Caption, fingerprint_of
+from lab.training.contrasts import contrasts
 from lab.training.corpus import Corpus
-from lab.training.held_back import figures_of, warmth_of
+from lab.training.held_back import calibrated, figures_of, parts_of
 from lab.training.landmarks import beside_landmarks
 from lab.training.regression import Floats, Model, Numbers, fit
 
-FOLDS: Final = 5
-_TEXTS_AT_LEAST: Final = 3  # that contain a piece, for it to be learned
-_PIECES_AT_MOST: Final = 27_000  # 4.6 MB in the bot's memory
-_ROUNDS: Final = 50
+_TEXTS_AT_LEAST: Final = 2  # that contain a piece, for it to be learned
+_PIECES_TRIED: Final = 80_000
+_PIECES_AT_MOST: Final = 35_000  # that are kept: 1.6 MB
+_ROUNDS: Final = 12
+_NEVER: Final = -1  # the part of texts that are always learned
+_NONE_HELD_BACK: Final = -2
 _STEPS: Final = 127  # the largest signed byte
 _LARGEST: Final = 40.0  # larger weights change nothing; `domain.language.classifier` has a limit, too
 
 
-def learn(captions: Sequence[Caption], step_done: Callable[[], None]) -> Learned:
-    """Learn from captions; `step_done` is called after each of the `FOLDS` + 1 fits.
+def learn(captions: Sequence[Caption], categories: Collection[Known], step_done: Callable[[float], None]) -> Learned:
+    """Learn from captions; `step_done` is called with the share done after each fit.
 
-    Half of the captions are learned a second time with a landmark. Each text is also scored by a model that did not
-    learn it; from these scores come the figures and the calibration of probabilities.
+    Some captions are learned a second time with a landmark, and the words of the catalogue's `categories` beside them.
+    Each caption is also scored by a model that did not learn it, nor any of its register; from these scores come the
+    figures and the calibration of probabilities.
     """
     moved = list(beside_landmarks(captions))
-    corpus = Corpus.of([*captions, *(caption for _, caption in moved)])
-    folds = np.array([zlib.crc32(caption.text.encode()) % FOLDS for caption in captions])
-    fold_of_all = np.concatenate([folds, folds[[place for place, _ in moved]]])
-    scores = np.zeros((len(captions), len(corpus.labels)))
-    for fold in range(FOLDS):
-        held_back = np.flatnonzero(folds == fold)
-        model, pieces = _fitted(corpus, np.flatnonzero(fold_of_all != fold))
-        scores[held_back] = corpus.texts(pieces).batch(held_back).scores(model)
-        step_done()
-    as_sent = Corpus.of(captions)
-    warmth = warmth_of(scores, as_sent.targets)
-    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions), **figures_of(scores * warmth, as_sent)}
-    model, pieces = _fitted(corpus, np.arange(len(corpus.captions)))
-    step_done()
-    return _learned(corpus.labels, model, pieces, warmth, figures)
+    made = list(contrasts(categories))
+    corpus = Corpus.of([*captions, *(caption for _, caption in moved), *made])
+    parts = parts_of(captions)
+    part_of_all = np.concatenate([parts, parts[[place for place, _ in moved]], np.full(len(made), _NEVER)])
+    scores = np.zeros((len(captions), len(corpus.categories) + 1), np.float32)
+    fits = [*np.unique(parts), _NONE_HELD_BACK]
+    for done, part in enumerate(fits, 1):
+        model, pieces = _fitted(corpus, np.flatnonzero(part_of_all != part), len(captions))
+        held_back = np.flatnonzero(parts == part)
+        scores[held_back] = corpus.texts.of_pieces(pieces).batch(held_back).scores(model)
+        step_done(done / len(fits))
+    warmths = calibrated(scores, corpus.targets.of(len(captions)))
+    figures = {"texts": len(captions), "fingerprint": fingerprint_of(captions)}
+    urgent = frozenset(category.slug for category in categories if category.urgent)
+    figures |= figures_of(scores * warmths, captions, corpus.categories, urgent)
+    model = Model(model.weights * warmths, model.biases * warmths)
+    return _learned(corpus.categories, model, [corpus.pieces[piece] for piece in pieces], figures)
 
 
-def _fitted(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
-    """Fit a model of some texts to their most frequent pieces."""
-    counts = corpus.counted(rows)
-    common = [
-        gram for gram in sorted(counts, key=lambda gram: (-counts[gram], gram)) if counts[gram] >= _TEXTS_AT_LEAST
-    ]
-    pieces = {gram: place for place, gram in enumerate(common[:_PIECES_AT_MOST])}
-    return fit(corpus.texts(pieces), corpus.targets, rows, len(pieces), _ROUNDS), pieces
+def _fitted(corpus: Corpus, rows: Numbers, sent: int) -> tuple[Model, Numbers]:
+    """Fit a model of some texts to the most frequent pieces of those as they were sent, which are the first `sent`.
+
+    Of these pieces the ones that matter most are kept: the heavier, the more often they are met. Returned with the
+    model.
+    """
+    counts = corpus.counts(rows[rows < sent])
+    common = np.argsort(-counts, kind="stable")[: min(_PIECES_TRIED, int((counts >= _TEXTS_AT_LEAST).sum()))]
+    model = fit(corpus.texts.of_pieces(common), corpus.targets, rows, len(common), _ROUNDS)
+    weights = _centred(model.weights)
+    matter = np.sqrt((weights**2).sum(axis=1) * counts[common])
+    kept = np.sort(np.argsort(-matter, kind="stable")[:_PIECES_AT_MOST])
+    return Model(weights[kept], model.biases), common[kept]
 
 
 def _centred(weights: Floats) -> Floats:
-    """Subtract each piece's mean weight, which changes no probability."""
-    centred: Floats = weights - weights.mean(axis=1, keepdims=True)
+    """Subtract each piece's mean weight over the categories, which changes no probability."""
+    centred = weights.copy()
+    if weights.shape[1] > 1:
+        centred[:, :-1] -= weights[:, :-1].mean(axis=1, keepdims=True)
     return centred
 
 
-def _learned(
-    labels: Sequence[str], model: Model, pieces: dict[str, int], warmth: float, figures: dict[str, Any]
-) -> Learned:
-    weights = np.clip(_centred(model.weights) * warmth, -_LARGEST, _LARGEST)
+def _learned(categories: Sequence[str], model: Model, pieces: Sequence[str], figures: dict[str, Any]) -> Learned:
+    """Return the weights in steps; the last column, of reports, is turned round into that of `none`."""
+    weights = np.clip(_centred(model.weights).astype(np.float64), -_LARGEST, _LARGEST)
+    weights[:, -1] *= -1
     step = float(np.abs(weights).max(initial=0.0)) / _STEPS or _LARGEST / _STEPS
     steps = np.rint(weights / step).astype(int)
+    biases = [*map(float, model.biases[:-1]), -float(model.biases[-1])]
     return Learned(
-        labels=labels,
-        biases=[round(float(bias), 4) for bias in model.biases * warmth],
+        labels=[*categories, NONE],
+        biases=[round(bias, 4) for bias in biases],
         step=step,
-        weights={piece: steps[place].tolist() for piece, place in pieces.items()},
+        weights=dict(zip(pieces, steps.tolist(), strict=True)),
         figures=figures,
     )

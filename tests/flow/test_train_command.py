@@ -37,7 +37,7 @@ def table(path: Path, rows: list[str]) -> Path:
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A few captions in the place of the shipped ones, and enough for a category: so learning takes no time."""
     path = table(tmp_path / "shipped.csv", SHIPPED)
-    monkeypatch.setattr(captions, "shipped_captions", lambda: path)
+    monkeypatch.setattr(captions, "shipped_captions", lambda: (path,))
     monkeypatch.setattr(captions, "TEXTS_OF_A_CATEGORY", 20)
     return path
 

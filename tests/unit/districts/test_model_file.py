@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from math import e
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,19 @@ def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path, monkeypat
 def test_a_model_without_pieces_knows_its_biases(tmp_path: Path) -> None:
     path = tmp_path / FILE
     write_model(path, Learned(["none", "pothole"], [0.0, 0.0], 1 / 127, {}, {}))
-    assert read(path).read("坑") == {"none": 0.5, "pothole": 0.5}
+    assert read(path).read("坑") == (0.5, {"pothole": 1.0})
+
+
+def test_a_file_of_the_first_format_is_read_as_it_was_learned(tmp_path: Path) -> None:
+    """A district keeps the model that it trained before `none` became a question of its own."""
+    path = tmp_path / FILE
+    write_model(path, Learned(["none", "pothole"], [0.0, 0.0], 1 / 127, {}, {}))
+    path.write_text(path.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
+    kept = read(path)
+    assert kept.joint
+    assert kept.read("坑") == (0.5, {"pothole": 1.0})
+    path.write_text(path.read_text(encoding="utf-8").replace("[0.0, 0.0]", "[0.0, 1.0]"), encoding="utf-8")
+    assert read(path).read("坑").report == pytest.approx(e / (1 + e))
 
 
 def test_an_editor_of_windows_does_no_harm(tmp_path: Path) -> None:
@@ -105,7 +118,8 @@ BROKEN: list[tuple[Callable[[list[str]], None], int]] = [
     (line(1, "3"), 1),
     (line(1, "null"), 1),
     (line(1, "[" * 100_000), 1),
-    (head(format=2), 1),
+    (head(format=3), 1),
+    (head(format=0), 1),
     (head(format="1"), 1),
     (head(labels=["pothole", "street_light", "tree_down"]), 1),
     (head(labels=["none", "pothole", "pothole"]), 1),

@@ -6,57 +6,85 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.language import classifier
 from domain.language.classifier import Classifier
-from domain.language.ngrams import GRAMS_AT_MOST, grams_of
+from domain.language.ngrams import grams_of
 
 LABELS = ("none", "pothole", "street_light")
 PIECES = ("坑", "灯", "有坑", "坏", " hole ", "hole", "坏坏坏")
 STEP = 0.1
 
-rows = st.lists(st.integers(0, 255), min_size=3, max_size=3).map(bytes)
+rows = st.lists(st.integers(1, 255), min_size=3, max_size=3).map(bytes)
 biases = st.lists(st.floats(-5, 5), min_size=3, max_size=3)
 texts = st.lists(st.sampled_from(["坑", "灯", "有", "坏", "hole ", "a ", "，"]), max_size=400).map("".join)
 
 
-def plainly(text: str, weights: dict[str, bytes], biases: list[float]) -> list[float]:
-    """Logistic regression as it is written in a book."""
+def scored(text: str, weights: dict[str, bytes], biases: list[float]) -> list[float]:
+    """The scores as they are written in a book."""
     grams = grams_of(text)
     scores = list(biases)
     for gram in grams:
         for place in range(len(scores)):
             scores[place] += (weights[gram][place] - 128) * STEP / sqrt(len(grams)) if gram in weights else 0.0
-    odds = [exp(score) for score in scores]
-    return [share / sum(odds) for share in odds]
+    return scores
+
+
+def plainly(text: str, weights: dict[str, bytes], biases: list[float]) -> tuple[float, list[float]]:
+    """Whether it is a report, and which."""
+    none, *problems = scored(text, weights, biases)
+    odds = [exp(score) for score in problems]
+    return 1 / (1 + exp(none)) if grams_of(text) else 0.0, [share / sum(odds) for share in odds]
 
 
 @given(texts, st.dictionaries(st.sampled_from(PIECES), rows), biases)
 def test_packed_weights_give_what_plain_arithmetic_gives(
     text: str, weights: dict[str, bytes], biases: list[float]
 ) -> None:
-    read = Classifier.of(LABELS, weights, biases, STEP).read(text)
-    found = list(read.values())
-    assert tuple(read) == LABELS
-    for share, expected in zip(found, plainly(text, weights, biases), strict=True):
-        assert isclose(share, expected, rel_tol=1e-9, abs_tol=1e-12)
-    assert isclose(sum(found), 1.0)
+    report, problems = Classifier.of(LABELS, weights, biases, STEP).read(text)
+    expected_report, expected = plainly(text, weights, biases)
+    assert tuple(problems) == LABELS[1:]
+    assert isclose(report, expected_report, rel_tol=1e-9, abs_tol=1e-12)
+    assert list(problems.values()) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+    assert isclose(sum(problems.values()), 1.0)
+
+
+@given(texts, st.dictionaries(st.sampled_from(PIECES), rows), biases)
+def test_where_none_was_learned_as_a_category_it_takes_its_share(
+    text: str, weights: dict[str, bytes], biases: list[float]
+) -> None:
+    lines = list(Classifier.of(LABELS, weights, biases, STEP).lines)
+    report, problems = Classifier.of_lines(LABELS, lines, biases, STEP, joint=True).read(text)
+    none, *odds = [exp(score) for score in scored(text, weights, biases)]
+    assert isclose(report, sum(odds) / (none + sum(odds)) if grams_of(text) else 0.0, rel_tol=1e-9, abs_tol=1e-12)
+    assert list(problems.values()) == pytest.approx([share / sum(odds) for share in odds], rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize("byte", [0, 255])
-def test_as_many_pieces_as_are_read_of_the_largest_weights_run_into_no_other_label(byte: int) -> None:
-    text = "坑" * 400
-    assert len(grams_of(text)) == GRAMS_AT_MOST == 256
+def test_a_long_letter_of_the_largest_weights_runs_into_no_other_label(byte: int) -> None:
+    text = "坑" * 4096
     weights = {gram: bytes([128, byte, 128]) for gram in set(grams_of(text))}
-    classifier = Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], 0.01)
-    none, pothole, light = classifier.read(text).values()
-    assert none == light
-    assert isclose(pothole / none, exp((byte - 128) * 0.01 * sqrt(256)), rel_tol=1e-9)
+    report, problems = Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], 0.01).read(text)
+    assert report == 0.5
+    assert isclose(problems["pothole"], 1.0 if byte else 0.0, abs_tol=1e-9)
+    middling = "坑" * 200
+    pothole, light = Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], 0.001).read(middling).problems.values()
+    expected = exp((byte - 128) * 0.001 * sqrt(len(grams_of(middling))))
+    assert isclose(pothole / light, expected, rel_tol=1e-9)
 
 
-@pytest.mark.parametrize("text", ["", "。。。", "13800138000", "完全不同", "something else"])
+@pytest.mark.parametrize("text", ["", "。。。", "13800138000", "😂😂😂"])
+def test_without_a_letter_nothing_is_reported(text: str) -> None:
+    report, problems = Classifier.of(LABELS, {"坑": bytes(3)}, [-2.0, 0.5, -1.0], STEP).read(text)
+    assert report == 0.0
+    assert isclose(sum(problems.values()), 1.0)
+
+
+@pytest.mark.parametrize("text", ["完全不同", "something else"])
 def test_of_a_text_without_known_pieces_the_biases_are_told(text: str) -> None:
-    odds = [exp(bias) for bias in (2.0, 0.5, -1.0)]
-    found = Classifier.of(LABELS, {"坑": bytes(3)}, [2.0, 0.5, -1.0], STEP).read(text)
-    assert list(found.values()) == pytest.approx([share / sum(odds) for share in odds])
+    odds = [exp(bias) for bias in (0.5, -1.0)]
+    report, problems = Classifier.of(LABELS, {"坑": bytes(3)}, [2.0, 0.5, -1.0], STEP).read(text)
+    assert report == pytest.approx(1 / (1 + exp(2.0)))
+    assert list(problems.values()) == pytest.approx([share / sum(odds) for share in odds])
 
 
 @pytest.mark.parametrize(
@@ -79,19 +107,26 @@ def test_weights_that_can_not_be_reckoned_with_are_refused(row: bytes, biases: l
         Classifier.of(LABELS, {"坑": row}, biases, step)
 
 
-def test_the_largest_step_that_is_accepted_overflows_nowhere() -> None:
-    text = "坑" * 400
-    weights = {gram: bytes([0, 255, 0]) for gram in set(grams_of(text))}
-    read = Classifier.of(LABELS, weights, [-10.0, 10.0, -10.0], 0.33).read(text)
-    assert list(read.values()) == pytest.approx([0.0, 1.0, 0.0])
+@pytest.mark.parametrize("joint", [False, True])
+def test_the_largest_step_that_is_accepted_overflows_nowhere(joint: bool) -> None:  # noqa: FBT001  a case
+    text = "坑" * 4096
+    for none in (0, 255):
+        weights = {gram: bytes([none, 255, 0]) for gram in set(grams_of(text))}
+        lines = list(Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], 0.34).lines)
+        report, problems = Classifier.of_lines(LABELS, lines, [0.0, 500.0, -500.0], 0.34, joint=joint).read(text)
+        assert report == pytest.approx(1.0 if joint or not none else 0.0)
+        assert list(problems.values()) == pytest.approx([1.0, 0.0])
 
 
-@given(texts, st.dictionaries(st.sampled_from(PIECES), rows), biases, st.floats(0, 1))
-def test_only_likely_labels_are_told_where_only_they_are_asked_for(
-    text: str, weights: dict[str, bytes], biases: list[float], least: float
-) -> None:
-    classifier = Classifier.of(LABELS, weights, biases, STEP)
-    likely, every = classifier.read(text, least), classifier.read(text)
-    assert likely.items() <= every.items()
-    assert all(share <= least + 1e-12 for label, share in every.items() if label not in likely)
-    assert all(share >= least - 1e-12 for share in likely.values())
+def test_a_model_without_the_label_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="a weight"):
+        Classifier.of(("pothole", "street_light"), {}, [0.0, 0.0], STEP)
+
+
+def test_of_the_pieces_met_no_more_are_kept_than_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "_MET_AT_MOST", 2)
+    weights = {piece: bytes([128, 200 + number, 128]) for number, piece in enumerate("坑灯坏")}
+    reader = Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], STEP)
+    for text in ("坑", "灯", "坏", "坑坏灯", "坑"):
+        assert reader.read(text) == Classifier.of(LABELS, weights, [0.0, 0.0, 0.0], STEP).read(text)
+        assert len(reader.lanes) <= 2

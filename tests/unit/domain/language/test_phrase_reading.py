@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from districts.shipped import shipped_catalogue
 from domain.language.phrase_patterns import NOTHING_MORE
 from domain.language.phrases import Phrase, parse_phrase
-from domain.language.suggestion import Suggester
+from domain.language.suggestion import Opens, Suggester
 from tests.described import Described
 from tests.growth import growth
 
@@ -72,13 +72,13 @@ def test_what_is_wrong_comes_first(text: str, first: str) -> None:
 )
 def test_no_trouble_no_suggestion(text: str) -> None:
     assert slugs(text) == []
-    assert not SUGGESTER.names_problem(text)
+    assert SUGGESTER.read(text).opens is not Opens.YES
 
 
 def test_a_thing_alone_is_a_guess_beside_a_photo_and_nothing_without() -> None:
     assert slugs("人民路路灯", shown=True) == ["street_light"]
     assert slugs("人民路路灯") == []
-    assert not SUGGESTER.names_problem("人民路路灯")
+    assert SUGGESTER.read("人民路路灯").opens is not Opens.YES
 
 
 def test_thing_and_state_in_neighbouring_clauses_belong_together_in_distant_ones_not() -> None:

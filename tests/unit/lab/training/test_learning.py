@@ -1,8 +1,8 @@
 """A small corpus is learned; what is said of texts held back comes from models that have not seen them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -21,10 +21,10 @@ from lab.training.captions import (
     shipped_captions,
 )
 from lab.training.corpus import Corpus
-from lab.training.held_back import figures_of, warmth_of
+from lab.training.held_back import FOLDS, calibrated, figures_of, parts_of
 from lab.training.landmarks import beside_landmarks
-from lab.training.learning import FOLDS, learn
-from lab.training.regression import Floats, Model, Numbers, Texts, fit, softmax
+from lab.training.learning import learn
+from lab.training.regression import Model, Numbers, Targets, Texts, fit, sigmoid, softmax
 
 SLUGS = ("pothole", "street_light", NONE)
 TOY = [
@@ -41,24 +41,42 @@ TOY = [
 ]
 
 
-def quietly() -> None:
+URGENT = frozenset({"pothole"})
+
+
+def quietly(_: float) -> None:
     """Nobody watches the progress."""
 
 
-def loss(texts: Texts, targets: Floats, model: Model, rows: Numbers) -> float:
-    return -float((targets[rows] * np.log(model.probabilities(texts.batch(rows)))).sum())
+def learned_of(captions: Sequence[Caption]) -> Learned:
+    return learn(captions, (), quietly)
+
+
+def loss(texts: Texts, targets: Targets, model: Model, rows: Numbers) -> float:
+    """The mean surprise at what texts mean: at the category of those that report, and at whether they report."""
+    scores = texts.batch(rows).scores(model)
+    reports = targets.reports[rows]
+    likely = sigmoid(scores[:, -1])
+    surprise = (targets.problems[rows] * np.log(softmax(scores[:, :-1]))).sum(axis=1)
+    surprise = surprise + reports * np.log(likely) + (1 - reports) * np.log(1 - likely)
+    return -float((surprise * targets.weights[rows]).mean())
 
 
 def test_the_gradient_is_that_of_the_loss() -> None:
     texts = Texts.of([[0, 1, 1], [2], [], [0, 2]], [3, 4, 2, 2])
-    targets = np.array([[1.0, 0.0], [0.3, 0.7], [0.0, 1.0], [0.0, 1.0]])
+    targets = Targets(
+        np.array([[1.0, 0.0], [0.3, 0.7], [0.0, 1.0], [0.0, 0.0]]),
+        np.array([1.0, 0.8, 1.0, 0.0]),
+        np.array([1.0, 3.0, 1.0, 1.0]),
+    )
     chance = np.random.default_rng(7)
-    model = Model(chance.normal(size=(3, 2)), chance.normal(size=2))
+    model = Model(chance.normal(size=(3, 3)), chance.normal(size=3))
     rows = np.array([3, 0, 1, 2])
-    pieces, change = texts.batch(rows).gradient(model.probabilities(texts.batch(rows)) - targets[rows])
+    batch = texts.batch(rows)
+    pieces, change = batch.gradient(targets.errors(batch.scores(model), rows))
     assert list(pieces) == [0, 1, 2]
     for piece in range(3):
-        for label in range(2):
+        for label in range(3):
             model.weights[piece, label] += 1e-6
             above = loss(texts, targets, model, rows)
             model.weights[piece, label] -= 2e-6
@@ -69,29 +87,33 @@ def test_the_gradient_is_that_of_the_loss() -> None:
 
 def test_scores_are_those_of_the_bots_own_reader(tmp_path: Path) -> None:
     """What is trained and what reads agree but for the rounding of weights to bytes."""
-    learned = learn(TOY, quietly)
+    learned = learned_of(TOY)
     write_model(tmp_path / "model", learned)
     reader = read_model(tmp_path / "model", [])
     assert reader is not None
-    weights = np.array([learned.weights[piece] for piece in sorted(learned.weights)]) * learned.step
-    places = {piece: place for place, piece in enumerate(sorted(learned.weights))}
     corpus = Corpus.of(TOY)
-    model = Model(weights, np.array(learned.biases))
-    expected = model.probabilities(corpus.texts(places).batch(np.arange(len(TOY))))
-    for caption, shares in zip(TOY, expected, strict=True):
-        assert list(reader.read(caption.text).values()) == pytest.approx(list(shares), rel=1e-9)
+    places = np.array([place for place, piece in enumerate(corpus.pieces) if piece in learned.weights])
+    weights = np.array([learned.weights[corpus.pieces[place]] for place in places]) * learned.step
+    batch = corpus.texts.of_pieces(places).batch(np.arange(len(TOY)))
+    scores = batch.scores(Model(weights, np.array(learned.biases)))
+    for caption, row in zip(TOY, scores, strict=True):
+        likely = reader.read(caption.text)
+        assert likely.report == pytest.approx(1 - sigmoid(row[-1]), rel=1e-6)
+        assert list(likely.problems.values()) == pytest.approx(list(softmax(row[None, :-1])[0]), rel=1e-6)
 
 
 def test_a_small_corpus_is_learned(tmp_path: Path) -> None:
-    steps: list[None] = []
-    learned = learn(TOY, lambda: steps.append(None))
+    steps: list[float] = []
+    learned = learn(TOY, (), steps.append)
     assert len(steps) == FOLDS + 1
+    assert steps == sorted(steps)
+    assert steps[-1] == 1.0
     write_model(tmp_path / "model", learned)
     reader = read_model(tmp_path / "model", [])
     assert reader is not None
     for text, slug in (("楼下有个大坑", "pothole"), ("公园路灯不亮", "street_light"), ("我等你吃饭", NONE)):
-        likely = reader.read(text)
-        assert max(likely, key=lambda label: likely[label]) == slug
+        report, problems = reader.read(text)
+        assert (max(problems, key=problems.__getitem__) if report > 0.5 else NONE) == slug
     assert learned.figures["texts"] == len(TOY)
     assert learned.figures["top1"] == learned.figures["top3"] == 1.0
     assert learned.figures["false_drafts"] == 0.0
@@ -102,7 +124,7 @@ def test_no_text_is_judged_by_a_model_that_has_seen_it() -> None:
     chance = np.random.default_rng(3)
     letters = [chr(0x4E00 + number) for number in range(2000)]
     captions = [Caption("".join(chance.choice(letters, 12)), SLUGS[number % 2]) for number in range(400)]
-    figures = learn(captions, quietly).figures
+    figures = learned_of(captions).figures
     assert figures["top1"] < 0.65
 
 
@@ -112,12 +134,12 @@ def test_the_same_text_is_never_on_both_sides(monkeypatch: pytest.MonkeyPatch) -
     seen: list[set[str]] = []
     fitted = learning._fitted
 
-    def watched(corpus: Corpus, rows: Numbers) -> tuple[Model, dict[str, int]]:
+    def watched(corpus: Corpus, rows: Numbers, sent: int) -> tuple[Model, Numbers]:
         seen.append({corpus.captions[row].text for row in rows})
-        return fitted(corpus, rows)
+        return fitted(corpus, rows, sent)
 
     monkeypatch.setattr(learning, "_fitted", watched)
-    learn(captions, quietly)
+    learned_of(captions)
     texts = {caption.text for caption in captions}
     held_back = [texts - known for known in seen]
     assert held_back.pop() == set()
@@ -127,17 +149,17 @@ def test_the_same_text_is_never_on_both_sides(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
-        write_model(tmp_path / name, learn(TOY, quietly))
+        write_model(tmp_path / name, learned_of(TOY))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
 def test_rare_pieces_and_those_beyond_the_limit_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     once = Caption("鳄鱼", "pothole")
-    weights = learn([*TOY, once], quietly).weights
+    weights = learned_of([*TOY, once]).weights
     assert "坑" in weights
     assert "鳄" not in weights
     monkeypatch.setattr(learning, "_PIECES_AT_MOST", 10)
-    few = learn(TOY, quietly).weights
+    few = learned_of(TOY).weights
     assert len(few) == 10
     assert set(few) < set(weights)
     assert {"坑", "灯"} & set(few)
@@ -149,58 +171,99 @@ def test_a_text_that_may_mean_several_is_shared_among_them() -> None:
     assert shares["pothole"] == pytest.approx(0.7)
     assert shares["street_light"] == shares[NONE] == pytest.approx(0.15)
     corpus = Corpus.of([Caption("坏了", "pothole", ("street_light",)), Caption("坑", "pothole")])
-    assert corpus.labels == [NONE, "pothole", "street_light"]
-    assert corpus.targets.tolist() == [[0.0, 0.7, pytest.approx(0.3)], [0.0, 1.0, 0.0]]
+    assert corpus.categories == ["pothole", "street_light"]
+    assert corpus.targets.problems.tolist() == [[pytest.approx(0.7), pytest.approx(0.3)], [1.0, 0.0]]
+    assert corpus.targets.reports.tolist() == [1.0, 1.0]
+
+
+def test_what_may_be_nothing_as_well_is_a_report_in_part_and_teaches_categories_only_if_it_is_one() -> None:
+    corpus = Corpus.of([Caption("坏了", "pothole", (NONE,)), Caption("坑", NONE, ("pothole",))])
+    assert corpus.targets.problems.tolist() == [[pytest.approx(1.0)], [0.0]]
+    assert corpus.targets.reports.tolist() == [pytest.approx(0.7), pytest.approx(0.3)]
+
+
+def test_what_staff_decided_counts_more_than_a_caption() -> None:
+    texts = Texts.of([[0], [0]], [1, 1])
+    shares, reports = np.eye(2), np.ones(2)
+    heavier = [Targets(shares, reports, np.array(weights)) for weights in ([1.0, 1.0], [3.0, 1.0])]
+    even, first = (fit(texts, targets, np.arange(2), 1, 40) for targets in heavier)
+    likely = [softmax(texts.batch(np.array([0])).scores(model)[:, :-1])[0, 0] for model in (even, first)]
+    assert likely[0] == pytest.approx(0.5, abs=0.05)
+    assert likely[1] > 0.6
 
 
 @pytest.mark.parametrize("warmth", [0.5, 0.8, 1.0, 1.6])
 def test_the_warmth_is_that_under_which_probabilities_come_true(warmth: float) -> None:
     chance = np.random.default_rng(5)
-    scores = chance.normal(scale=2.0, size=(20_000, 3))
-    true = [chance.choice(3, p=shares) for shares in softmax(scores * warmth)]
-    assert warmth_of(scores, np.eye(3)[true]) == pytest.approx(warmth, abs=0.06)
+    scores = chance.normal(scale=2.0, size=(20_000, 4))
+    true = [chance.choice(3, p=shares) for shares in softmax(scores[:, :3] * warmth)]
+    reports = (chance.random(20_000) < sigmoid(scores[:, 3] * 1.2)).astype(float)
+    targets = Targets(np.eye(3)[true], reports, np.ones(20_000))
+    assert calibrated(scores, targets).tolist() == pytest.approx([warmth] * 3 + [1.2], abs=0.06)
 
 
 def test_figures_follow_the_bots_own_rule() -> None:
     captions = [
         Caption("a", "pothole"),
-        Caption("b", "street_light", ("pothole",)),
-        Caption("c", "pothole"),
+        Caption("b", "street_light", ("pothole",), "voices"),
+        Caption("c", "street_light", register="voices"),
         Caption("d", NONE),
-        Caption("e", NONE),
+        Caption("e", NONE, register="voices"),
+        Caption("f", "street_light"),
     ]
-    likely = np.array([[0.1, 0.8, 0.1], [0.1, 0.6, 0.3], [0.5, 0.4, 0.1], [0.9, 0.05, 0.05], [0.3, 0.4, 0.3]])
-    figures = figures_of(np.log(likely), Corpus.of(captions))
-    assert figures == {"top1": round(2 / 3, 4), "top3": round(2 / 3, 4), "false_drafts": 0.5}
-    nothing: dict[str, Any] = figures_of(np.zeros((0, 1)), Corpus.of([]))
-    assert set(nothing.values()) == {None}
+    likely = np.array([[0.95, 0.05], [0.6, 0.4], [0.95, 0.05], [0.5, 0.5], [0.5, 0.5], [0.6, 0.4]])
+    reports = np.array([0.95, 0.95, 0.01, 0.01, 0.99, 0.95])
+    scores = np.column_stack([np.log(likely), np.log(reports / (1 - reports))])
+    categories = ["pothole", "street_light"]
+    figures = figures_of(scores, captions, categories, frozenset())
+    assert (figures["top1"], figures["top3"], figures["false_drafts"]) == (0.5, 0.75, 0.5)
+    assert (figures["photo_top1"], figures["photo_top3"]) == (0.5, 1.0)
+    (voices,) = figures["registers"]
+    assert (voices["register"], voices["rows"], voices["top1"], voices["photo_top3"]) == ("voices", 3, 0.5, 1.0)
+    wary = figures_of(scores, captions, categories, URGENT)
+    assert wary["top1"] == 0.75
+    assert wary["photo_top1"] == 1.0  # what reports nothing is nothing urgent
+    assert figures_of(np.zeros((0, 1)), [], [], URGENT)["top1"] is None
+
+
+def test_a_register_is_held_back_as_a_whole_with_the_one_that_it_retells() -> None:
+    registers = ["letter_zh", "hotline_zh", "voice_zh", "app_en", "letter_zh", ""]
+    parts = parts_of([Caption(f"{number}", "pothole", (), register) for number, register in enumerate(registers)])
+    assert parts[0] == parts[1] == parts[4]
+    assert len({parts[0], parts[2], parts[3], parts[5]}) == 4
+
+
+def test_a_text_without_register_is_held_back_with_its_twin_that_has_one() -> None:
+    parts = parts_of(
+        [Caption("坑", "pothole", (), "voice_zh"), Caption("坑", "pothole"), Caption("灯", "street_light")]
+    )
+    assert parts[0] == parts[1] != parts[2]
 
 
 def test_no_weight_is_beyond_what_the_reader_takes() -> None:
-    learned = learning._learned(
-        ["none", "pothole"], Model(np.array([[900.0, -900.0]]), np.zeros(2)), {"坑": 0}, 2.0, {}
-    )
-    assert isinstance(learned, Learned)
-    assert learned.weights["坑"] == [127, -127]
+    model = Model(np.array([[900.0, -900.0, 900.0]]), np.zeros(3))
+    learned = learning._learned(["pothole", "street_light"], model, ["坑"], {})
+    assert learned.labels == ["pothole", "street_light", NONE]
+    assert learned.weights["坑"] == [127, -127, -127]
     assert learned.step * 127 == pytest.approx(40.0)
 
 
 def test_nothing_to_learn_is_learned(tmp_path: Path) -> None:
     for captions in ([], [Caption("坑", "pothole")], [Caption("好", NONE)]):
-        write_model(tmp_path / "model", learn(captions, quietly))
+        write_model(tmp_path / "model", learned_of(captions))
         assert read_model(tmp_path / "model", []) is not None
 
 
 def test_fitting_is_to_the_rows_given_alone() -> None:
     texts = Texts.of([[0], [1]], [1, 1])
-    model = fit(texts, np.eye(2), np.array([0]), 2, 5)
+    model = fit(texts, Targets(np.eye(2), np.ones(2), np.ones(2)), np.array([0]), 2, 5)
     assert model.weights[0].any()
     assert not model.weights[1].any()
 
 
-def table(folder: Path, *lines: str) -> Path:
+def table(folder: Path, *lines: str, header: str = "text,slug,also") -> Path:
     path = folder / "captions.csv"
-    path.write_text("\n".join(["text,slug,also", *lines]), encoding="utf-8")
+    path.write_text("\n".join([header, *lines]), encoding="utf-8")
     return path
 
 
@@ -210,6 +273,11 @@ def test_captions_are_read_once_each(tmp_path: Path) -> None:
         {"pothole", "street_light"},
     )
     assert found == [Caption("坑", "pothole"), Caption("灯", "street_light", ("pothole", NONE))]
+
+
+def test_a_caption_has_the_register_of_its_row(tmp_path: Path) -> None:
+    path = table(tmp_path, "坑,pothole,,voice_zh", header="text,slug,also,register")
+    assert read_captions(path, {"pothole"}) == [Caption("坑", "pothole", (), "voice_zh")]
 
 
 def test_every_slug_that_is_unknown_is_named(tmp_path: Path) -> None:
@@ -242,8 +310,8 @@ def test_a_fingerprint_is_of_texts_and_labels_in_any_order() -> None:
 
 def test_the_shipped_model_was_learned_from_the_shipped_captions() -> None:
     head = json.loads((WORDS / FILE).read_text(encoding="utf-8").partition("\n")[0])
-    captions = read_captions(shipped_captions(), shipped_catalogue())
-    assert head["labels"] == sorted({NONE, *shipped_catalogue()})
+    captions = [caption for table in shipped_captions() for caption in read_captions(table, shipped_catalogue())]
+    assert head["labels"] == [*sorted(shipped_catalogue()), NONE]
     assert head["figures"]["texts"] == len(captions)
     assert head["figures"]["fingerprint"] == fingerprint_of(captions)
 
