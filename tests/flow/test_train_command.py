@@ -81,6 +81,7 @@ def test_the_shipped_captions_alone_are_learned_the_same_each_time(tmp_path: Pat
     assert (figures["texts"], figures["texts_of_history"]) == (60, 0)
     assert figures["top1"] == 1.0
     assert figures["false_drafts"] == 0.0
+    assert figures["registers"] == []
     trained("--out", second)
     assert first.read_bytes() == second.read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"shipped.csv", "first.model", "second.model"}
@@ -94,6 +95,17 @@ def test_a_district_learns_its_new_category_from_captions_of_its_own(tmp_path: P
     assert figures["texts"] == 80
     assert guessed(own, "楼下猫爬架塌了")[:1] == ["birdcage"]
     assert guessed(own, "楼下有个大坑")[:1] == ["pothole"]
+
+
+def test_each_register_is_told_as_a_model_reads_it_that_has_not_seen_it(tmp_path: Path) -> None:
+    """Lamps are `lamps` in letters alone: whoever has not read letters can't know."""
+    letters = [f"{place}有个大坑,pothole,,letters" for place in ("楼后", "河边")]
+    letters += [f"{place}的电棒憋了,street_light,,letters" for place in PLACES]
+    more = tmp_path / "more.csv"
+    more.write_text("\n".join(["text,slug,also,register", *letters]), encoding="utf-8")
+    (found,) = trained("--out", tmp_path / "m.model", "--captions", more)["registers"]
+    assert (found["register"], found["rows"]) == ("letters", 22)
+    assert found["photo_top1"] < 0.7
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -137,6 +149,21 @@ def test_a_district_learns_from_its_reports(tmp_path: Path, own: Path, monkeypat
     assert figures["texts_of_history"] == 20
     assert figures["texts"] == 80
     assert guessed(own, "楼下猫爬架塌了")[:1] == ["birdcage"]
+
+
+def test_what_staff_decided_weighs_more_than_what_captions_say(
+    tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def begin() -> None:
+        reports = [past(number, f"{place}有个大坑", "birdcage") for number, place in enumerate(PLACES, 1)]
+        async with open_database("sqlite:///bot.db") as database:
+            await database.write(lambda tx: keep(tx, "old", [(str(report.id), report) for report in reports], 5_000))
+
+    asyncio.run(begin())
+    assert trained("--config", own)["texts_of_history"] == 20
+    assert guessed(own, "楼下有个大坑")[0] == "birdcage"
 
 
 def test_a_bot_that_never_ran_has_no_history_and_no_database_is_made(
