@@ -58,6 +58,7 @@ class SqlErasure(Repository):
 
     async def asked(self, rider_id: int) -> list[tuple[int, int]]:
         keys = f"{asked_keys(rider_id)}%"
-        rows = await self._session.fetch("asked_messages", keys=keys)
         await self._session.change("erase_asked", keys=keys)
-        return [(row["chat_id"], row["message_id"]) for row in rows]
+        groups = {row["chat_id"] for row in await self._session.fetch("chats_of_queues")}
+        standing = [await self._session.fetch("asked_messages", chat_id=chat_id, keys=keys) for chat_id in groups]
+        return [(row["chat_id"], row["message_id"]) for rows in standing for row in rows]

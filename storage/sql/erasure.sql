@@ -108,9 +108,10 @@ where card = 0 and chat_id < 0 and in_flight = 0 and meaning like '%"words":"_%'
 update outbox set meaning = :meaning where seq = :seq;
 
 -- name: asked_messages
--- What a rider asked people in groups, where it stands.
-select chat_id, message_id from live_message where report_id is null and key like cast(:keys as text);
+-- What a rider asked people, where it stands in one group.
+select chat_id, message_id from live_message
+where chat_id = :chat_id and report_id is null and key like cast(:keys as text);
 
 -- name: erase_asked
 -- What a rider asked people in groups; what is on its way is looked for again later.
-delete from outbox where card = 0 and in_flight = 0 and key like cast(:keys as text);
+delete from outbox where card = 0 and chat_id < 0 and in_flight = 0 and key like cast(:keys as text);
