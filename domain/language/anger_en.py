@@ -12,7 +12,7 @@ SIGNS: Final[Mapping[str, str]] = {
         "great job doing|great job ignoring|nice job ignoring|thanks for nothing|bravo for|good job ignoring|"
         "grandchildren|grandkids|retire"
     ),
-    "petition": "tousu|tou su",
+    "petition": "tousu|tou su|complaint about|complain about|complaint:|want to report|like to report",
     "you": "you|your|staff|service|worker|bot|council|guys|department|office|team|platform|app|system",
     "rage": (
         "useless|waste of time|wasting my time|waste of|nobody cares|no one cares|nobody care|no one care|don't care|"
@@ -92,7 +92,8 @@ SIGNS: Final[Mapping[str, str]] = {
         "false information|false promise|misleading|misled|deceiv*|tricked|cheated|conned|robbing|rip off|rip-off|"
         "thieves|crooks|corrupt|bribe*|backhander|nepotism|third world|money for nothing|taxpayer money|tax money|"
         "my tax|our tax|we pay tax|pay taxes|rates we pay|fee for what|fees for nothing|all ignored|"
-        "reports were ignored|not one of my|none of my"
+        "reports were ignored|not one of my|none of my|joke is this|of joke|wastes my|wastes people's|wastes our|"
+        "waste people's|waste our|wasting our|wasting people"
     ),
     "grumble": (
         "angry|annoy*|frustrat*|upset|fake|sue|expose|lazy|attitude|sucks|suck|not good|no good|not working|"
@@ -127,7 +128,7 @@ SIGNS: Final[Mapping[str, str]] = {
         "piece of junk|damn you|damn this|damn thing|damn bot|god damn|god dammit|goddammit|damnit|darn|darn it|"
         "blast it|bugger this|bugger it|bugger me|jesus christ|for god's sake|for gods sake|for fuck's sake|"
         "for fucks sake|for crying out loud|fgs|holy shit|holy crap|holy fuck|bloody nora|bloody thing|strewth|"
-        "sucks balls|suck my|suck it|lick my|eat my|bite my|ur ass|ur mom|yo mama|yer da"
+        "sucks balls|suck my|suck it|lick my|eat my|bite my|ur ass|ur mom|yo mama|yer da|f's sake|for f's sake"
     ),
     "oath": (
         "nc|sb|s b|die|hell|ass|arse|pig|pigs|damn|crap|suck|sucks|stupid|dumb|bloody|scum|dick|bs|mf|fk|jb|nb|gun|"
@@ -142,5 +143,10 @@ SIGNS: Final[Mapping[str, str]] = {
     ),
     "claims": "you said|you say|said|says|say|claim*|told me|told us|system says|app says|it says",
     "times": "n次|times|twice|every time|each time|always|again and again|every week|again",
+    "youpl": (
+        "you guys|you people|you lot|your team|council|your staff|your people|government|the office|they|"
+        "community office|staff"
+    ),
+    "neg": "never|no|not|nothing|don't|dont|won't|wont|can't|cant|doesn't|didn't|isn't|aren't|none",
 }
 """The words of each sign, between bars."""

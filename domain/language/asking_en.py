@@ -97,7 +97,8 @@ SIGNS: Final[Mapping[str, str]] = {
         "or what|man coming|man come|workers come|worker come|worker coming|technician come|repairman|repair man|"
         "repair guy|turned up|showed up|no show|no-show|no sign|no sign of|nothing yet|nothing so far|no change|"
         "no changes|no progress|no news|no update|no updates|no word|no info|no information|no feedback|no result|"
-        "no results|same as before|unchanged|radio silence"
+        "no results|same as before|unchanged|radio silence|supposed to be done|supposed to be fixed|should have been|"
+        "was meant to|meant to be|promised by|due by|was due"
     ),
     "others": (
         "takeaway|parcel|package|salary|wage|paid|bus|train|subway|metro|weather|rain|snow|order|customer|restaurant|"
@@ -168,7 +169,9 @@ SIGNS: Final[Mapping[str, str]] = {
         "who to talk to|who to speak to|someone to help|somebody to help|someone in the office|"
         "somebody in the office|someone at the office|someone over there|somebody over there|anyone over there|"
         "someone human|somebody human|anyone human|someone alive|someone with a brain|any human around|"
-        "any human there|any humans around"
+        "any human there|any humans around|whoever runs|whoever is in|who runs this place|let me talk to|"
+        "let me speak to|want to talk to|want to speak to|need to talk to|need to speak to|can i talk to|"
+        "can i speak to|could i speak|could i talk|may i speak|may i talk"
     ),
     "robot": (
         "ai|a.i.|a.i|robot|robots|chatbot|chat bot|bot|machine|chatgpt|chat gpt|gpt|gpt4|deepseek|siri|alexa|gemini|"
@@ -224,7 +227,8 @@ SIGNS: Final[Mapping[str, str]] = {
         "trained you|train you|taught you|programmed you|program you|coded you|wrote you|made this bot|built this|"
         "developed this|created this|designed this|owns this|runs this|funds this|pays for this|official bot|"
         "official account|is this official|are you official|official or|government bot|government run|is this legit|"
-        "are you legit|turing|turing test|captcha|beep boop|bleep|bloop|prove you|prove that you"
+        "are you legit|turing|turing test|captcha|beep boop|bleep|bloop|prove you|prove that you|automatic system|"
+        "just a bot|just a program|only a bot"
     ),
     "tel": (
         "number|numbers|phone|phones|phone number|telephone|hotline|helpline|tel|contact number|phone no|"
@@ -240,7 +244,7 @@ SIGNS: Final[Mapping[str, str]] = {
         "where to phone|is there a hotline|is there a number|is there a phone|any hotline|any number|what hotline|"
         "which hotline|call who|call which|call what|dial what|dial which|phone who|ring who|call where|"
         "who do we phone|who we phone|contact who|who fixes|who handles|who is in charge of|hotline for|contact for|"
-        "company contact|department contact|english hotline|a hotline"
+        "company contact|department contact|english hotline|a hotline|whom should i ring|whom should i phone"
     ),
     "agency": (
         "police|cops|fire brigade|fire department|fire service|fire station|firemen|ambulance|gas company|gas people|"
@@ -296,5 +300,6 @@ SIGNS: Final[Mapping[str, str]] = {
     "hurry": "hurry|hurry up|asap|quickly|faster|quicker|soon as possible|as soon as|speed it up|speed up",
     "ad": "loan|loans|crypto|earn money|discount|promo|click|invest|casino|bet",
     "place": "road|street|avenue|building|block|apartment|tower|park|plaza|school",
+    "span": "day|days|week|weeks|month|months|since",
 }
 """The words of each sign, between bars."""

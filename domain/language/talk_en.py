@@ -98,7 +98,8 @@ SIGNS: Final[Mapping[str, str]] = {
         "happy holidays|happy spring festival|happy lunar new year|happy chinese new year|happy mid-autumn|"
         "happy national day|season's greetings|merry xmas|cheers for now|ta ta|tata|ciao ciao|laters|see you later|"
         "see you tomorrow|see u|see ya later|so long|farewell|take care|have a good one|have a great day|"
-        "have a lovely day|have a good evening|have a good weekend"
+        "have a lovely day|have a good evening|have a good weekend|just testing if|testing if anyone|"
+        "if anyone is there|anyone is there|hello anyone|hi anyone|hello hello anyone"
     ),
 }
 """The words of each sign, between bars."""

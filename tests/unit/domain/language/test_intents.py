@@ -29,7 +29,7 @@ DEVELOPED = rows_of("intents.csv")
 SAID = [(text, intent) for text, intent in DEVELOPED if meant(text).value == intent not in {"report", "none"}]
 
 
-@pytest.mark.parametrize(("name", "floor"), [("intents.csv", 0.98), ("intents_held_back.csv", 0.80)])
+@pytest.mark.parametrize(("name", "floor"), [("intents.csv", 0.985), ("intents_held_back.csv", 0.86)])
 def test_enough_texts_are_known(name: str, floor: float) -> None:
     rows = rows_of(name)
     right = sum(meant(text).value == intent for text, intent in rows)
