@@ -109,8 +109,7 @@ update outbox set meaning = :meaning where seq = :seq;
 
 -- name: asked_messages
 -- What a rider asked people, where it stands in one group.
-select chat_id, message_id from live_message
-where chat_id = :chat_id and report_id is null and key like cast(:keys as text);
+select chat_id, message_id from live_message where chat_id = :chat_id and key like cast(:keys as text);
 
 -- name: erase_asked
 -- What a rider asked people in groups; what is on its way is looked for again later.
