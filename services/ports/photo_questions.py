@@ -17,6 +17,9 @@ class PhotoQuestions(Protocol):
     async def save(self, question: PhotoQuestion) -> None:
         """Update when it is due and how often it was tried, unless another photo took its place."""
 
+    async def drop(self, draft_id: int) -> None:
+        """Remove the question of a draft, so that it may be put again."""
+
     async def next_due(self) -> int | None:
         """Return when the next question is due (ms UTC), or None."""
 

@@ -49,17 +49,20 @@ async def ask_of_open(tx: Transaction, deps: Deps, rider: Rider) -> None:
 async def take_next(tx: Transaction, deps: Deps, per_day: int) -> Asked | None:
     """Return a question that is due, to be asked now; None if there is none.
 
-    Questions that nobody needs an answer to any more, and those beyond so many in a day of the district's, are
-    dropped. Until it is answered or put off, the question is due again after `LEASE_MS`.
+    Questions that nobody needs an answer to now, and those beyond so many in a day of the district's, are dropped; they
+    may be put again. Until it is answered or put off, the question is due again after `LEASE_MS`.
     """
     now = deps.clock.now()
     while (question := await tx.photo_questions.due(now)) is not None:
         photo = await _photo_of(tx, deps, question)
-        if photo is not None and await _is_within(tx, deps, per_day):
+        if question.tries >= TRIES:  # whoever asked last has vanished
+            await tx.photo_questions.save(replace(question, due_at=None))
+        elif photo is None or not await _is_within(tx, deps, per_day):
+            await tx.photo_questions.drop(question.draft_id)
+        else:
             question = replace(question, due_at=now + LEASE_MS, tries=question.tries + 1)
             await tx.photo_questions.save(question)
             return Asked(question, photo)
-        await tx.photo_questions.save(replace(question, due_at=None))
     return None
 
 
@@ -85,16 +88,16 @@ async def _photo_of(tx: Transaction, deps: Deps, question: PhotoQuestion) -> Pho
     """Return the photo that a question is about; None if the answer is not wanted any more."""
     draft = await tx.drafts.get(question.draft_id)
     rider = await tx.riders.get(draft.rider_id) if draft is not None else None
-    if draft is None or rider is None or question.tries >= TRIES or not _is_wanted(deps, rider, draft):
+    if draft is None or rider is None or not _is_wanted(deps, rider, draft):
         return None
     return next((photo for photo in draft.photos if photo.id == question.photo_id), None)
 
 
 def _is_wanted(deps: Deps, rider: Rider, draft: Draft) -> bool:
     """Return whether a model may and should say what an open draft's photos show."""
-    may = bool(deps.photos_to) and rider.agreed(deps.photos_to) and draft.stage is DraftStage.OPEN
-    may = may and draft.danger is None
-    return may and bool(draft.photos) and draft.category is None and draft.seen is None
+    may = bool(deps.photos_to) and rider.agreed(deps.photos_to)
+    known = draft.category is not None or draft.seen is not None or draft.danger is not None
+    return may and draft.stage is DraftStage.OPEN and bool(draft.photos) and not known
 
 
 async def _is_within(tx: Transaction, deps: Deps, per_day: int) -> bool:

@@ -19,6 +19,9 @@ class SqlPhotoQuestions(Repository):
     async def save(self, question: PhotoQuestion) -> None:
         await self._session.change("save_photo_question", **to_row(question))
 
+    async def drop(self, draft_id: int) -> None:
+        await self._session.change("drop_photo_question", draft_id=draft_id)
+
     async def next_due(self) -> int | None:
         return await self._number("next_photo_question")
 

@@ -18,6 +18,10 @@ limit 1;
 update photo_question set due_at = :due_at, tries = :tries
 where draft_id = :draft_id and photo_id = :photo_id;
 
+-- name: drop_photo_question
+-- Nobody needs its answer now.
+delete from photo_question where draft_id = :draft_id;
+
 -- name: next_photo_question
 -- When to look again.
 select min(due_at) as due_at from photo_question where due_at is not null;

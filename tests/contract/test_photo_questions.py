@@ -51,6 +51,15 @@ async def test_a_photo_is_asked_about_once_and_a_newer_one_takes_its_place(datab
     assert await due(database) == about(1, 11)
 
 
+async def test_one_that_was_dropped_may_be_put_again(database: Database) -> None:
+    await ask(database, about(1, 10))
+    await save(database, replace(about(1, 10), tries=2))
+    await database.write(lambda tx: tx.photo_questions.drop(1))
+    assert await due(database) is None
+    await ask(database, about(1, 10))
+    assert await due(database) == about(1, 10)
+
+
 async def test_the_time_of_the_next_one_is_known(database: Database) -> None:
     assert await database.read(lambda tx: tx.photo_questions.next_due()) is None
     for draft, at in ((1, NOW + 5), (2, NOW + 3), (3, NOW + 9)):

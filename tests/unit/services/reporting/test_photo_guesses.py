@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from districts.shipped import suggester_of
 from domain.language.dangers import DangerKind
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import Draft, DraftStage
@@ -177,6 +178,16 @@ async def test_a_photo_in_place_of_another_is_looked_at_anew(seeing: Case) -> No
     await seeing.do(edits.hear, rider, IncomingMessage(asked.photo.message_id, photo=seeing.photo()))
     assert (await seeing.draft(asked.question.draft_id)).seen is None
     assert await taken(seeing)
+
+
+async def test_words_that_name_a_category_and_go_again_leave_the_photo_to_be_asked_about(seeing: Case) -> None:
+    seeing.deps = replace(seeing.deps, suggester=suggester_of(seeing.deps.district))
+    rider = await willing(seeing)
+    await seeing.sends(rider, photo=seeing.photo())
+    words = seeing.numbers.new()
+    for text, asked in (("井盖不见了", False), ("", True)):
+        await seeing.do(drafts.receive if not asked else edits.hear, rider, IncomingMessage(words, text))
+        assert bool(await taken(seeing)) is asked
 
 
 async def test_no_more_than_a_days_are_asked_and_the_next_day_as_many_again(seeing: Case) -> None:
