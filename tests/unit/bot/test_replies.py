@@ -128,3 +128,13 @@ def test_who_says_both_a_length_and_parts_is_not_trusted_with_another_request() 
 def test_what_has_no_end_is_refused(endless: bytes) -> None:
     with pytest.raises(BrokenAnswer, match="too long"):
         by_us([endless], ended=False)
+
+
+@pytest.mark.parametrize("head", [b"content-length: 6", b"transfer-encoding: chunked", b"connection: close"])
+def test_an_answer_longer_than_it_may_be_is_broken(head: bytes) -> None:
+    whole = b"HTTP/1.1 200 OK\r\n%b\r\n\r\n" % head
+    Reply(len(whole)).feed(whole)
+    reply = Reply(len(whole) + 3)
+    reply.feed(whole[:10])
+    with pytest.raises(BrokenAnswer):
+        reply.feed(whole[10:] + b"6\r\nab")

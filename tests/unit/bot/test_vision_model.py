@@ -106,6 +106,11 @@ async def test_an_endpoint_that_is_not_there_may_come_back(stub: VisionStub) -> 
     assert (await refused(stub, f"http://127.0.0.1:{port}/v1")).may_pass
 
 
+async def test_an_answer_without_end_is_left_before_it_fills_the_memory(stub: VisionStub) -> None:
+    stub.mood = "endless"
+    assert str(await refused(stub)) == "BrokenAnswer"
+
+
 async def test_null_is_an_answer(stub: VisionStub) -> None:
     stub.answer = seen(None)
     assert await asked(stub) is None
