@@ -3,6 +3,7 @@
 import typer
 
 from cli.evaluate_categories import categories
+from cli.evaluate_danger import danger
 from cli.evaluate_duplicates import duplicates
 from cli.evaluate_intents import intents
 from cli.evaluate_positions import positions
@@ -14,6 +15,7 @@ app.command()(positions)
 app.command()(categories)
 app.command()(duplicates)
 app.command()(intents)
+app.command()(danger)
 
 
 @app.callback()

@@ -11,6 +11,7 @@ from cli.printing import print_mistakes
 from domain.district.catalogue import Catalogue
 from domain.district.district import District
 from domain.district.problems import InFile, Problem, Severity
+from domain.language.danger import DangerReader
 from domain.language.suggestion import Suggester
 from files.config import Config
 from files.config_file import read_config
@@ -115,3 +116,10 @@ def suggester_for(config: Path | None, language: Language) -> tuple[Catalogue, S
         return shipped_catalogue(), shipped_suggester()
     district = load_all(config, language)[1]
     return district.catalogue, suggester_of(district)
+
+
+def danger_reader_for(config: Path | None, language: Language) -> DangerReader:
+    """Return the reader of the district's dangers, without a configuration of the shipped ones; exits as above."""
+    from districts.shipped import danger_reader_of, shipped_dangers  # noqa: PLC0415  as above
+
+    return DangerReader(shipped_dangers()) if config is None else danger_reader_of(load_all(config, language)[1])

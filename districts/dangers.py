@@ -14,11 +14,11 @@ from files.toml_tables import Table, read_toml
 from files.values import choice, choices, list_of, text
 
 FILE: Final = "danger.toml"
-_SET: Final = re.compile(r"@\w+")
+_SET: Final = re.compile(r"@(\w+)")
 
 
-def read_dangers(folder: Path, problems: list[Problem]) -> list[tuple[Danger, Table]]:
-    """Read a folder's file; without one, nothing.
+def read_dangers(folder: Path, sets: Mapping[str, str], problems: list[Problem]) -> list[tuple[Danger, Table]]:
+    """Read a folder's file, whose phrases may use named sets of words; without one, nothing.
 
     A danger's calls are empty and its category None where the file does not give them.
     """
@@ -26,18 +26,23 @@ def read_dangers(folder: Path, problems: list[Problem]) -> list[tuple[Danger, Ta
     if file is None:
         return []
     top = file.top()
-    named = top.table("words")
-    sets = {f"@{name}": named.take(name, text, "") for name in named.values}
-    listed = [(_read_danger(table, sets), table) for table in file.tables("danger")]
-    top.known.append("danger")
+    top.known += ["words", "danger"]
     top.finish()
+    listed = [(_read_danger(table, sets), table) for table in file.tables("danger")]
     return [(danger, table) for danger, table in listed if danger is not None]
+
+
+def read_sets(folder: Path, problems: list[Problem]) -> dict[str, str]:
+    """Read the sets of words that a folder's file names, their words joined by `/`."""
+    file = read_toml(folder / FILE, problems)
+    named = file.top().table("words") if file is not None else None
+    return {name: named.take(name, text, "") for name in named.values} if named is not None else {}
 
 
 def _read_danger(table: Table, sets: Mapping[str, str]) -> Danger | None:
     def phrase(value: object) -> str:
         written = text(value)
-        whole = _SET.sub(lambda name: sets.get(name[0], ""), written)
+        whole = _SET.sub(lambda name: sets.get(name[1], ""), written)
         try:
             parse_phrase(whole)
         except ValueError:

@@ -16,7 +16,7 @@ from districts.landmarks import read_landmarks
 from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
-from districts.shipped import read_classifier, shipped_dangers
+from districts.shipped import read_classifier, shipped_dangers, shipped_sets
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
 from domain.district.district import District
@@ -48,7 +48,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
-    dangers = dangers_of(shipped_dangers(), read_dangers(folder, problems), catalogue, emergency)
+    dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)

@@ -1,10 +1,11 @@
 """The sample district and words shipped with the program, and the readers of what people write."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from districts.catalogue_table import read_catalogue
-from districts.dangers import read_dangers
+from districts.dangers import read_dangers, read_sets
 from districts.model_file import FILE, read_model
 from domain.district.catalogue import Catalogue
 from domain.district.district import District
@@ -66,6 +67,7 @@ def danger_reader_of(district: District) -> DangerReader:
     return DangerReader(district.dangers)
 
 
+@cache
 def shipped_dangers() -> tuple[Danger, ...]:
     """Return the shipped table of dangers, one for each kind.
 
@@ -73,7 +75,21 @@ def shipped_dangers() -> tuple[Danger, ...]:
         RuntimeError: The installation lacks it or it is broken.
     """
     problems: list[Problem] = []
-    dangers = tuple(danger for danger, _ in read_dangers(WORDS, problems))
+    dangers = tuple(danger for danger, _ in read_dangers(WORDS, shipped_sets(), problems))
     if problems or not dangers:
         raise RuntimeError(f"the dangers in {WORDS} can't be read: {problems}")
     return dangers
+
+
+@cache
+def shipped_sets() -> dict[str, str]:
+    """Return the named sets of words of the shipped table of dangers.
+
+    Raises:
+        RuntimeError: The installation lacks it or it is broken.
+    """
+    problems: list[Problem] = []
+    sets = read_sets(WORDS, problems)
+    if problems or not sets:
+        raise RuntimeError(f"the sets of words in {WORDS} can't be read: {problems}")
+    return sets

@@ -30,6 +30,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "original": ("original_id", "original", "duplicate_of", "elder_id", "原编号"),
     "status": ("status", "case_status", "状态", "案件状态", "工单状态", "办理状态"),
     "note": ("note", "description", "descriptor", "case_title", "描述", "问题描述", "备注"),
+    "kind": ("kind", "danger", "危险"),
     "text": ("text", "caption", "note", "description", "文字", "描述"),
     "truth": ("slug", "category", "类别"),
     "also": ("also",),

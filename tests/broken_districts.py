@@ -10,7 +10,7 @@ from districts.catalogue_table import CATEGORIES_AT_MOST
 
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
-LANDMARKS, MODEL = "landmarks.csv", "categories.model"
+LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from domain.language.danger_frames import LOOKALIKES, MISSPELT, SPARED
+from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED
 from domain.language.danger_phrases import PhraseFinder, Ranked, Said
 from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
 from domain.language.phrases import Phrase, parse_phrase
 from domain.language.spelling import Speller, normalise
 
-_REACH_ZH: Final = 9
-_REACH_EN: Final = 26
+_REACH_ZH: Final = 14
+_REACH_EN: Final = 40
 """At most so many characters stand between two parts of a phrase."""
 
 _DRAWN_OUT = re.compile(r"([a-z])\1\1+")
@@ -66,8 +66,8 @@ def _ranked(written: Iterable[str], reach: int, rank: int) -> list[Ranked]:
 
 
 def _rarest(phrase: Phrase) -> frozenset[str]:
-    """Return the part of the longest words, which is the least likely to stand in an ordinary text."""
-    return max(phrase.parts, key=lambda part: (min(map(len, part)), -len(part)))
+    """Return the part that is the least likely to stand in an ordinary text."""
+    return min(phrase.parts, key=lambda part: (sum(word[:2] in COMMON for word in part), len(part)))
 
 
 def _without(said: Iterable[Said], ordinary: Iterable[Said]) -> list[Said]:

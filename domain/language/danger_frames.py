@@ -125,9 +125,9 @@ WORDS: Final = {
 SENTENCE_END: Final = re.compile(r"[。!?\n]|\.(?!\d)")
 CLAUSE_END: Final = re.compile(r"[,;:。!?\n]|\.(?!\d)|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 FILLERS: Final = re.compile(
-    r"[\W_]|[啊呀阿吖哇呜了吧哦噢哎呢嘛喂唉诶快来点速]|"
+    r"[\W_]|你好|您好|谢谢|麻烦|你们|辛苦了|[啊呀阿吖哇呜了吧哦噢哎呢嘛喂唉诶快来点速]|"
     r"(?<![a-z])(?:please|pls|plz|now|here|quick|quickly|hurry|theres|there is|its|it is|a|an|the|oh|god|omg|i|need|"
-    r"send|sir|hi|hello)(?![a-z])"
+    r"send|sir|hi|hello|thanks|thank you)(?![a-z])"
 )
 """What says nothing beside a cry or a bare word."""
 
@@ -223,3 +223,15 @@ LOOKALIKES: Final = _words(
     """
 )
 """Words that contain a word of danger and mean nothing of it."""
+
+COMMON: Final = _words(
+    """
+    了|一|的|不|上|水|下|车|个|路|人|我|来|没|在|电|都|里|着|楼|口|门|灯|到|
+    大|地|去|盖|井|管|小|头|出|走|家|边|还|气|老|线|三|请|井盖|掉|把|树|多|
+    要|门口|了一|倒|进|修|路灯|工|一个|动|打|坑|漏|手|满|垃圾|被|断|黑|快|站|
+    从|味|堵|冒|热|又|铁|给|机|冰|雪|小区|孩|住|杆|跟|没有|火|底下|消防|让|坏|
+    全是|我们|断了|有人|别|脚|一下|关|沟|求|塌|下水|压|楼道|五|充电|臭|拉|死|粪池|
+    没人|破|接|跑|带|啊|墙|裂|风|看不
+    """
+)
+"""Beginnings of words that stand in many ordinary texts, and so say little of danger by themselves."""

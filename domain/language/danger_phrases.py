@@ -1,7 +1,7 @@
 """Finding phrases of several parts in a text, in one pass: what is said, of which rank, and where."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from domain.language.danger_frames import SENTENCE_END
@@ -40,6 +40,30 @@ class _Step(NamedTuple):
     completes: tuple[tuple[int, bool], ...]
 
 
+class _Ways(NamedTuple):
+    """The steps that a word takes: those that begin a phrase, and the others by the step before."""
+
+    first: tuple[_Step, ...]
+    further: dict[int, tuple[_Step, ...]]
+
+    @classmethod
+    def of(cls, steps: Iterable[_Step]) -> "_Ways":
+        further: defaultdict[int, list[_Step]] = defaultdict(list)
+        for step in steps:
+            further[step.before].append(step)
+        first = tuple(further.pop(_START, ()))
+        return cls(first, {before: tuple(found) for before, found in further.items()})
+
+    def after(self, latest: Mapping[int, tuple[Span, ...]], start: int) -> list[_Step]:
+        """Return the steps that may be taken at a position, by what was said before it."""
+        taken = list(self.first)
+        for before in self.further.keys() & latest.keys():
+            begun, ended = latest[before][-1]
+            if begun < start:
+                taken += [step for step in self.further[before] if start - ended <= step.reach]
+        return taken
+
+
 class PhraseFinder:
     """Finds phrases whose parts follow each other within a sentence; of words within each other the longest counts.
 
@@ -53,10 +77,10 @@ class PhraseFinder:
         for part, found in steps.items():
             for word in part:
                 by_word[word] += found
-        latest_first = {word: tuple(sorted(found, reverse=True)) for word, found in by_word.items()}
+        ways = {word: _Ways.of(found) for word, found in by_word.items()}
         self._pieces = {
             word: tuple(
-                (start, end, latest_first[piece])
+                (start, end, ways[piece])
                 for start, end, piece in (_within(word) if inner else [(0, len(word), word)])
                 if piece in by_word and (piece not in _PARTICLES or piece == word)
             )
@@ -70,18 +94,13 @@ class PhraseFinder:
         latest: dict[int, tuple[Span, ...]] = {}
         said = []
         for word, first, last, _ in self._lexicon.find(text):
-            for after, until, steps in self._pieces.get(word, ()):
-                start, end = first + after, last if until == len(word) else first + until
-                for before, reach, number, completes in steps:
-                    parts: tuple[Span, ...] = ((start, end),)
-                    if before != _START:
-                        earlier = latest.get(before)
-                        if earlier is None or start <= earlier[-1][0] or start - earlier[-1][1] > reach:
-                            continue
-                        parts = earlier + parts
-                    latest[number] = parts
-                    if completes and SENTENCE_END.search(text, parts[0][0], start) is None:
-                        said += [Said(rank, parts, alone) for rank, alone in completes]
+            for after, until, ways in self._pieces.get(word, ()):
+                span = (first + after, last if until == len(word) else first + until)
+                for step in ways.after(latest, span[0]):
+                    parts = (*latest.get(step.before, ()), span)
+                    latest[step.number] = parts
+                    if step.completes and SENTENCE_END.search(text, parts[0][0], span[0]) is None:
+                        said += [Said(rank, parts, alone) for rank, alone in step.completes]
         return said
 
 

@@ -74,8 +74,6 @@ class Telling:
     def _doubt(self, said: Said, kind: DangerKind) -> str | None:
         """Return what makes it ordinary, for those who mend the tables; None if nothing does."""
         start, end = said.parts[0][0], said.parts[-1][1]
-        if said.alone and self._says_more(start, end):
-            return "says more"
         if self._is_negated(said):
             return "not"
         text = self._text
@@ -84,6 +82,8 @@ class Telling:
         if _LIKE.search(text, max(0, start - 8), start) and _AS.match(text, end):
             return "like"
         sentence, clause = _around(SENTENCE_END, text, start, end), _around(CLAUSE_END, text, start, end)
+        if said.alone and self._says_more(sentence, start, end):
+            return "says more"
         spans = {
             _Reach.CLAUSE_BEFORE: (clause[0], end),
             _Reach.SENTENCE_BEFORE: (max(sentence[0], start - _BEFORE), start),
@@ -119,8 +119,9 @@ class Telling:
             for start, end in self._at[Frame.NOT]
         )
 
-    def _says_more(self, start: int, end: int) -> bool:
-        rest = self._text[:start] + " " + self._text[end:]
+    def _says_more(self, sentence: Span, start: int, end: int) -> bool:
+        """Return whether its sentence says anything beside it and the place."""
+        rest = f"{self._text[sentence[0] : start]} {self._text[end : sentence[1]]}"
         return bool(FILLERS.sub("", _PLACE.sub("", rest.strip())))
 
 

@@ -187,7 +187,7 @@ async def test_a_file_that_is_no_picture_gets_one_sentence(town: Town, name: str
     ("said", "called"),
     [
         ("煤气味很重", "燃气抢修 12345"),
-        ("小车占用消防通道", "火警 119"),
+        ("小车占用消防通道", "市民热线 12345"),
         ("老人走失", "报警 110"),
         ("井盖不见了", "急救 120"),
     ],

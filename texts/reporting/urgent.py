@@ -10,6 +10,8 @@ _CALLS = {
     "119": "call.fire",
     "120": "call.ambulance",
     "122": "call.traffic",
+    "12345": "call.hotline",
+    "12356": "call.lifeline",
     "gas": "call.gas",
     "water": "call.water",
     "heating": "call.heating",

@@ -9,7 +9,7 @@ from texts.base.wording import Words, visible, words_of
 _SHARES = frozenset({
     "share", "share_right", "top1", "top3", "photo_top1", "photo_top3", "opened", "asked", "false_drafts", "false_asks",
     "filled", "filled_right", "false_fills", "any_suggestion", "false_alarms", "urgent_top3", "recall",
-    "original_first", "accuracy",
+    "original_first", "accuracy", "same_kind",
 })  # fmt: skip
 _OF_SHARES = frozenset({"by_intent"})
 """Groups of figures that are shares, each under the name of what it is of."""

@@ -92,7 +92,8 @@ def test_submit_comes_back_once_the_rider_said_that_it_is_different(language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_urgent_category_says_first_whom_to_call(language: str) -> None:
     lines = card_of_draft(draft_view(draft(category="fire_lane_blocked")), locale(language)).text.splitlines()
-    assert "119" in lines[0]
+    assert "12345" in lines[0]
+    assert "119" not in lines[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
