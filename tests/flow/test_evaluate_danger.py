@@ -48,7 +48,7 @@ def test_a_districts_own_table_is_read(table: Path, tmp_path: Path) -> None:
     assert found["recall"] == 1.0
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "误当成危险"), ("en", "taken for danger")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "误报"), ("en", "false alarms")])
 def test_figures_are_shown_in_the_terminal(table: Path, language: str, said: str) -> None:
     shown = run("--csv", table, "--language", language).stdout
     assert said in shown
