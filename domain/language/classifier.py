@@ -128,16 +128,17 @@ class Classifier:
         grams = grams_of(text)
         known = list(filter(None, map(self.lanes.__getitem__, grams)))
         scale = self.step / sqrt(len(grams) or 1)
-        sums = self._sums(known)
         zero = -_ZERO * len(known) * scale
-        summed = zip(self.labels, self.biases, sums, strict=True)
-        scores = {label: bias + zero + lane * scale for label, bias, lane in summed}
-        none = scores.pop(NONE)
-        most = max(scores.values(), default=0.0)
-        odds = {label: exp(score - most) for label, score in scores.items()}
-        whole = sum(odds.values()) or 1.0
+        scores = [bias + zero + lane * scale for bias, lane in zip(self.biases, self._sums(known), strict=True)]
+        place = self.labels.index(NONE)
+        none = scores.pop(place)
+        most = max(scores, default=0.0)
+        odds = [exp(score - most) for score in scores]
+        whole = sum(odds) or 1.0
         report = whole / (whole + _exp(none - most)) if self.joint else 1 / (1 + _exp(none))
-        return Likely(report if grams else 0.0, {label: share / whole for label, share in odds.items()})
+        shares = [odd / whole for odd in odds]
+        categories = self.labels[:place] + self.labels[place + 1 :]
+        return Likely(report if grams else 0.0, dict(zip(categories, shares, strict=True)))
 
     def _sums(self, known: list[int]) -> Sequence[int]:
         """Return the sum of each lane; those of long texts are added in parts, as a lane has room for 256 bytes."""

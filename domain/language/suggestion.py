@@ -125,6 +125,7 @@ class Suggester:
         self._learned = frozenset(classifier.labels if classifier is not None else ()) & by_slug.keys() - {NONE}
         unlearned = [category for slug, category in by_slug.items() if slug not in self._learned]
         self._phrased = PhraseReader(unlearned) if unlearned else None
+        self._all_known = classifier is not None and self._learned == frozenset(classifier.labels) - {NONE}
 
     def read(self, text: str, *, shown: bool = False) -> Reading:
         """Return what `text` means, alone or beside a photo that shows the problem (`shown`).
@@ -150,8 +151,11 @@ class Suggester:
         """Return the probability of a report, and of each learned category of the catalogue if it is one."""
         if self._classifier is None:
             return NOTHING_LIKELY
-        report, problems = self._classifier.read(read)
-        return Likely(report, {slug: share for slug, share in problems.items() if slug in self._learned})
+        likely = self._classifier.read(read)
+        if self._all_known:
+            return likely
+        known = {slug: share for slug, share in likely.problems.items() if slug in self._learned}
+        return Likely(likely.report, known)
 
     def _by_phrases(self, read: str, *, shown: bool) -> dict[str, float]:
         if self._phrased is None:
