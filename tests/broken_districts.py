@@ -287,7 +287,7 @@ BROKEN = [
     Broken(MODEL, "empty", empty, None, "delete"),
     Broken(MODEL, "no JSON", line(1, "{"), None, "delete"),
     Broken(MODEL, "no object", line(1, "[]"), None, "delete"),
-    Broken(MODEL, "another format", head(format=2), None, "train categories"),
+    Broken(MODEL, "another format", head(format=3), None, "train categories"),
     Broken(MODEL, "without none", head(labels=["pothole"]), None, "delete"),
     Broken(MODEL, "too few biases", head(biases=[0.5]), None, "delete"),
     Broken(MODEL, "endless step", head(step=float("inf")), None, "delete"),
