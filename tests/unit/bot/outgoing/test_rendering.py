@@ -6,6 +6,7 @@ import pytest
 
 from bot.outgoing.rendering import render
 from domain.language.danger import DangerReader
+from domain.language.dangers import DangerKind
 from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.points import Awards
@@ -174,7 +175,12 @@ FIELDS = {
     "queues": ("lighting",),
     "lacks": ("pin",),
     "correction": "put_right",
+    "kind": DangerKind.FIRE,
+    "about": "complaint",
+    "words": "找个人",
+    "passed": True,
 }
+OF_KIND = {"talk": {"about": "greeting"}}
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice | Nudge)]
 
 
@@ -182,7 +188,7 @@ TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice | Nudge)]
 @pytest.mark.parametrize("kind", TOLD, ids=[kind.name for kind in TOLD])
 async def test_every_notice_is_told(scene: Scene, kind: type[Meaning], language: str) -> None:
     """A status has another sort of reason than a photo; it has none here."""
-    known = {"report_id": scene.report.id, **FIELDS}
+    known = {"report_id": scene.report.id, **FIELDS, **OF_KIND.get(kind.name, {})}
     needed = {each.name: known[each.name] for each in fields(kind) if each.default is MISSING}  # type: ignore[arg-type]
     told = await scene.show(kind(**needed), language=language)
     assert told
