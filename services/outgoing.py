@@ -3,6 +3,8 @@
 A key makes a message happen once. A card keeps its key for life, so that each change edits the same message.
 """
 
+import hashlib
+
 from domain.errors import Refused, TooOften
 from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
@@ -14,6 +16,8 @@ from domain.week.messages import Digest
 from services.deps import Deps
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+
+_MARK = 8
 
 
 def draft_key(draft_id: int) -> str:
@@ -61,9 +65,10 @@ def talk_key(rider: Rider, about: str, now: int) -> str:
     return f"talk:{rider.id}:{about}:{now // 60_000}"
 
 
-def asked_key(rider_id: int, message_id: int) -> str:
-    """Return the key of what a rider asked in a message, in the group of those who answer."""
-    return f"{asked_keys(rider_id)}{message_id}"
+def asked_key(rider_id: int, message_id: int, words: str) -> str:
+    """Return the key of what a rider asked by these words of a message, in the group of those who answer."""
+    mark = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+    return f"{asked_keys(rider_id)}{message_id}:{mark}"
 
 
 def asked_keys(rider_id: int) -> str:
@@ -82,9 +87,10 @@ def from_district_key(rider_id: int, chat_id: int, message_id: int) -> str:
     return f"from_district:{rider_id}:{chat_id}:{message_id}"
 
 
-def is_from_district(key: str) -> bool:
-    """Return whether this is such a key."""
-    return key.startswith("from_district:")
+def answer_of_key(key: str) -> tuple[int, int] | None:
+    """Return the group and the message of the supervisors' reply of such a key; None for any other key."""
+    kind, *ids = key.split(":")
+    return (int(ids[1]), int(ids[2])) if kind == "from_district" else None
 
 
 def ticket_key(report_id: int, queue: str) -> str:
@@ -143,6 +149,11 @@ def nudge_cause_key(nudge: Nudge, cause: str) -> str:
 def danger_key(rider_id: int, message_id: int, kind: DangerKind) -> str:
     """The key under which a rider hears whom to call: once for each danger that a message names."""
     return f"danger:{rider_id}:{message_id}:{kind}"
+
+
+def danger_again_key(rider_id: int, kind: DangerKind, now: int) -> str:
+    """The key under which whoever goes on naming a danger hears it again: once a minute."""
+    return f"danger:{rider_id}:{kind}:{now // 60_000}"
 
 
 def kept_key(draft_id: int) -> str:

@@ -134,6 +134,12 @@ class AskedSent(FixedNotice, name="asked_sent"):
     __slots__ = ()
 
 
+class AskedEditLate(FixedNotice, name="asked_edit_late"):
+    """An answer to supervisors: their reply had been sent on before they changed it."""
+
+    __slots__ = ()
+
+
 class AskedWordsOnly(FixedNotice, name="asked_words_only"):
     """An answer to supervisors: only words are sent on."""
 

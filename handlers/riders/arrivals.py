@@ -126,13 +126,25 @@ async def _answered(
     deps, text = context.deps, incoming.text
     if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming):
         return True
-    replied = message.reply_to_message
-    if text and replied is not None and await talk.answers_district(tx, message.chat_id, replied.message_id):
-        await talk.ask_people(tx, deps, rider, message.message_id, Intent.PERSON, text)
+    if await passed_on(tx, context, rider, message, text, intent):
         return True
     if intent is None or not await talk.takes(tx, rider, intent, text):
         return False
     await talk.answer_talk(tx, deps, rider, message.message_id, intent, text)
+    return True
+
+
+async def passed_on(
+    tx: Transaction, context: Context, rider: Rider, message: Message, text: str, intent: Intent | None
+) -> bool:
+    """Pass words that answer the supervisors' on to them; thanks are reacted to, and no more."""
+    replied = message.reply_to_message
+    if not text or replied is None or intent in talk.ONLY_REACTED_TO:
+        return False
+    answering = await talk.answer_of(tx, rider, replied.message_id)
+    if answering is None:
+        return False
+    await talk.ask_people(tx, context.deps, rider, message.message_id, Intent.PERSON, text, answering)
     return True
 
 

@@ -17,6 +17,7 @@ from handlers.riders.arrivals import (
     kind_of,
     message_of,
     met,
+    passed_on,
     place_of,
     read,
     tell_of_link,
@@ -43,7 +44,7 @@ async def take_edit(update: Update, context: Context) -> None:
         rider = await met(tx, context, message)
         is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
         if not is_known and not isinstance(refused, Unsupported):
-            await _take_anew(tx, context, rider, incoming)
+            await _take_anew(tx, context, rider, message, incoming)
         await tell_of_link(tx, context, rider, incoming)
         if refused is not None:
             await answer(tx, context.deps, rider, refused)
@@ -82,10 +83,14 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
     return await read(context, message)
 
 
-async def _take_anew(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
+async def _take_anew(
+    tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
+) -> None:
     brings = incoming.photo is not None or incoming.any_position is not None
     reading = place_names.read_alone(context.deps, incoming.text)
     intent = talk.intent_of(context.deps, incoming, reading.opens)
+    if await passed_on(tx, context, rider, message, incoming.text, intent):
+        return
     if intent is not None:
         await talk.answer_talk(tx, context.deps, rider, incoming.message_id, intent, incoming.text)
         await asking.answered(tx, context.deps, rider, incoming.message_id)

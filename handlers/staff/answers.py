@@ -2,9 +2,8 @@
 
 from telegram import Message
 
-from domain.errors import Refused
-from domain.people.messages import AskedSent, AskedWordsOnly
-from domain.tickets.messages import StaffEditLate
+from domain.errors import Nameless, Refused
+from domain.people.messages import AskedEditLate, AskedSent, AskedWordsOnly
 from handlers.context import Context
 from handlers.staff.groups import answer_in_group, refuse_in_group, topic_of
 from handlers.staff.standing import is_staff
@@ -15,6 +14,9 @@ from services.tickets import groups
 
 async def answer(context: Context, message: Message, asked: tuple[int, int]) -> None:
     """Send a reply to the rider who asked, and say that it was sent; each is sent once, so an edited one is not."""
+    if message.sender_chat is not None and message.sender_chat.id != message.chat_id:
+        await refuse_in_group(context, message, Nameless())
+        return
     if not await _may_answer(context, message):
         return
     words = (message.text or "").strip()
@@ -24,7 +26,7 @@ async def answer(context: Context, message: Message, asked: tuple[int, int]) -> 
 
     async def work(tx: Transaction) -> None:
         sent = await talk.answer_asked(tx, context.deps, asked, message.chat_id, message.message_id, words)
-        notice = AskedSent(reply_to=message.message_id) if sent else StaffEditLate(reply_to=message.message_id)
+        notice = AskedSent(reply_to=message.message_id) if sent else AskedEditLate(reply_to=message.message_id)
         await groups.tell(tx, context.deps, message.chat_id, topic_of(message), notice)
 
     try:
@@ -36,5 +38,5 @@ async def answer(context: Context, message: Message, asked: tuple[int, int]) -> 
 async def _may_answer(context: Context, message: Message) -> bool:
     """Return whether the writer is in the group, or an administrator who writes in its name."""
     if message.sender_chat is not None:
-        return message.sender_chat.id == message.chat_id
+        return True
     return message.from_user is not None and await is_staff(context, message.chat_id, message.from_user.id)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.errors import NoSuchReport, RiderLeft
+from domain.errors import NoSuchReport, NotAllowed, RiderLeft
 from domain.language.intents import Intent, weighed
 from domain.language.suggestion import Opens
 from domain.messages import Notice, Precedence
@@ -13,8 +13,9 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportShown
 from domain.reporting.numbers import number_in
 from domain.reporting.reports import Report
+from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import asked_key, from_district_key, is_from_district, reaction, talk_key, to_group, to_rider
+from services.outgoing import answer_of_key, asked_key, from_district_key, reaction, talk_key, to_group, to_rider
 from services.people import pacing
 from services.people.riders import welcome
 from services.people.views import may_see
@@ -92,26 +93,40 @@ async def react(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> N
     await tx.outbox.put(reaction(deps, rider, message_id))
 
 
-async def ask_people(tx: Transaction, deps: Deps, rider: Rider, message_id: int, intent: Intent, text: str) -> None:
-    """Pass words on to the supervisors' group, without a name, and say so; a few a day, then say whom to reach."""
-    supervisors = deps.district.supervisors
-    group = await tx.queues.chat(supervisors.id) if supervisors is not None else None
-    passed = False
+async def ask_people(
+    tx: Transaction,
+    deps: Deps,
+    rider: Rider,
+    message_id: int,
+    intent: Intent,
+    text: str,
+    answering: tuple[int, int] | None = None,
+) -> None:
+    """Pass words on to the supervisors' group, without a name, and say so; a few a day, then say whom to reach.
+
+    `answering` are the chat and the message of the supervisors' that they answer. Words that were passed on already,
+    as of an edit in which they stayed, are passed over.
+    """
+    key = asked_key(rider.id, message_id, text)
+    if await tx.outbox.knows(key):
+        return
+    group, passed = await _supervisors_of(tx, deps), False
     if group is not None:
         spent = await tx.paces.spend(f"{Pace.ASKED.value}:{rider.id}", deps.clock.now(), _DAY_MS)
         passed = spent.used <= ASKED_A_DAY
     if group is not None and passed:
-        asked = Asked(intent.value, text)
-        await tx.outbox.put(to_group(deps, group, asked, asked_key(rider.id, message_id), Precedence.STATUS))
+        below = answering[1] if answering is not None and answering[0] == group.chat_id else None
+        asked = Asked(intent.value, text, reply_to=below)
+        await tx.outbox.put(to_group(deps, group, asked, key, Precedence.STATUS))
     await _tell(
         tx, deps, rider, ContactTold(passed, reply_to=message_id), f"contact:{passed}:{message_id if passed else 0}"
     )
 
 
-async def answers_district(tx: Transaction, chat_id: int, replied_to: int) -> bool:
-    """Return whether a message that replies to this one answers words of the district's."""
-    known = await tx.messages.at(chat_id, replied_to)
-    return known is not None and is_from_district(known.key)
+async def answer_of(tx: Transaction, rider: Rider, message_id: int) -> tuple[int, int] | None:
+    """Return the chat and the message of the supervisors' whose words stand in this message to the rider, if any do."""
+    known = await tx.messages.at(rider.chat_id, message_id)
+    return answer_of_key(known.key) if known is not None else None
 
 
 async def answer_asked(
@@ -120,10 +135,14 @@ async def answer_asked(
     """Send a reply of the supervisors to the rider who asked; return False for one that was sent already.
 
     Raises:
+        NotAllowed: The group is the supervisors' no longer.
         RiderLeft: The rider has left, or can't be reached.
         TooManyToRiders: The rider has been written to as often as an hour allows.
     """
     rider_id, asked_in = asked
+    group = await _supervisors_of(tx, deps)
+    if group is None or group.chat_id != await tx.queues.present_chat(chat_id):
+        raise NotAllowed
     rider = await tx.riders.get(rider_id)
     if rider is None or not rider.reachable:
         raise RiderLeft
@@ -133,6 +152,11 @@ async def answer_asked(
     await pacing.spend(tx, deps, Pace.TO_RIDERS, rider.id)
     await tx.outbox.put(to_rider(deps, rider, FromDistrict(words, reply_to=asked_in), key))
     return True
+
+
+async def _supervisors_of(tx: Transaction, deps: Deps) -> QueueChat | None:
+    supervisors = deps.district.supervisors
+    return await tx.queues.chat(supervisors.id) if supervisors is not None else None
 
 
 async def _tell(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, about: str) -> None:

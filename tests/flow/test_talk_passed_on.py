@@ -1,5 +1,6 @@
 """A wish for a person and a complaint reach the supervisors without a name, and their answer comes back."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,68 @@ async def test_each_reply_is_sent_once_and_every_one(town: Town) -> None:
     heard = [words(m) for m in await bot_messages(town, rider.id)]
     assert len([each for each in heard if "第一句" in each]) == 1
     assert not [each for each in heard if "改了" in each]
+
+
+async def test_edited_words_are_passed_on_too_and_the_same_words_once(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.text("没人管")
+    await asked(town, "没人管")
+    await rider.edit(sent, text="没人管，打了三次电话")
+    later = await asked(town, "打了三次电话")
+    await rider.edit(sent, text="没人管，打了三次电话")
+    assert len(await asked_there(town)) == 2
+    await reply(town, later, "今天就去")
+    await rider.wait_for(lambda m: "今天就去" in words(m))
+
+
+async def test_long_words_go_whole_both_ways(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("转人工")
+    await reply(town, await asked(town, "转人工"), "好" * 3500 + "，就这样")
+    heard = await rider.wait_for(lambda m: "就这样" in words(m))
+    await rider.text("先说修灯" * 900 + "，完了", reply_to=heard["message_id"])
+    await asked(town, "完了")
+    assert not parked(town)
+
+
+async def test_an_answer_to_the_answer_stands_below_it_and_thanks_stay_here(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("转人工")
+    there = await asked(town, "转人工")
+    answered = await reply(town, there, "请说")
+    heard = await rider.wait_for(lambda m: "请说" in words(m))
+    await rider.text("谢谢", reply_to=heard["message_id"])
+    back = await rider.text("那我周一过去", reply_to=heard["message_id"])
+    followed = await asked(town, "那我周一过去")
+    assert followed["reply_to_message"]["message_id"] == answered["message_id"]
+    await rider.edit(back, text="那我周二过去")
+    await asked(town, "那我周二过去")
+    assert not [said for said in await asked_there(town) if "谢谢" in said]
+
+
+async def test_an_edited_answer_says_how_to_put_it_right(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("转人工")
+    first = await reply(town, await asked(town, "转人工"), "第一句")
+    await rider.wait_for(lambda m: "第一句" in words(m))
+    await town.staff.edit(first, text="改了")
+    told = await town.staff.wait_for(lambda m: "改动没有" in words(m), chat=town.groups["supervisors"])
+    assert "工单" not in words(told)
+
+
+async def test_a_channel_and_a_group_that_is_the_supervisors_no_longer_answer_nobody(town: Town) -> None:
+    rider, group = await town.rider(), town.groups["supervisors"]
+    await rider.text("转人工")
+    there = await asked(town, "转人工")
+    channel = {"id": -1009, "type": "channel", "title": "x"}
+    chat = {"id": group, "type": "supergroup", "title": "x"}
+    await inject(town, town.staff, chat=chat, reply_to_message=there, text="频道的话", sender_chat=channel)
+    await town.staff.wait_for(lambda m: "看不出是谁" in words(m), chat=group)
+    with sqlite3.connect(town.config.storage.database.removeprefix("sqlite:///")) as connection:
+        connection.execute("update queue_chat set chat_id = -777 where queue = 'supervisors'")
+    await reply(town, there, "旧群的话")
+    await town.staff.wait_for(lambda m: "没有权限" in words(m), chat=group)
+    assert not [m for m in await bot_messages(town, rider.id) if "频道的话" in words(m) or "旧群的话" in words(m)]
 
 
 async def test_a_photo_is_not_sent_on(town: Town) -> None:

@@ -14,8 +14,8 @@ from texts.reporting.urgent import callees
 _HOTLINE = "12345"
 _NUMBERS = (_HOTLINE, "110", "119", "120", "122")
 _SHOWN = 5
-_ASKED, _ANSWERED = 800, 1500
-"""Limits for words that are passed on, in UTF-16 units."""
+_PASSED_ON = 3900
+"""Limit for words that are passed on, in UTF-16 units: what a message holds beside the lines around them."""
 
 
 @screen.register(Talk)
@@ -84,7 +84,7 @@ def contact_told(view: NoticeView[ContactTold], locale: Locale) -> Screen:
 def asked(view: NoticeView[Asked], locale: Locale) -> Screen:
     """Return a rider's words without their name, for those who answer."""
     return Screen(
-        lines(locale.say(f"asked.{view.notice.about}"), quoted(view.notice.words, _ASKED), locale.say("asked.how"))
+        lines(locale.say(f"asked.{view.notice.about}"), quoted(view.notice.words, _PASSED_ON), locale.say("asked.how"))
     )
 
 
@@ -94,7 +94,7 @@ def from_district(view: NoticeView[FromDistrict], locale: Locale) -> Screen:
     return Screen(
         lines(
             locale.say("from_district.title", district=locale.name(locale.district)),
-            quoted(view.notice.words, _ANSWERED),
+            quoted(view.notice.words, _PASSED_ON),
         )
     )
 
