@@ -59,6 +59,6 @@ class SqlErasure(Repository):
     async def asked(self, rider_id: int) -> list[tuple[int, int]]:
         keys = f"{asked_keys(rider_id)}%"
         await self._session.change("erase_asked", keys=keys)
-        groups = {row["chat_id"] for row in await self._session.fetch("chats_of_queues")}
+        groups = [row["id"] for row in await self._session.fetch("groups_written_to")]
         standing = [await self._session.fetch("asked_messages", chat_id=chat_id, keys=keys) for chat_id in groups]
         return [(row["chat_id"], row["message_id"]) for rows in standing for row in rows]

@@ -107,6 +107,16 @@ where card = 0 and chat_id < 0 and in_flight = 0 and meaning like '%"words":"_%'
 -- Without what people wrote.
 update outbox set meaning = :meaning where seq = :seq;
 
+-- name: groups_written_to
+-- Where a message of ours may stand: also groups that a queue has left, or that became another.
+with recursive chat (id) as (
+    select min(f.chat_id) from live_message f where f.chat_id < 0
+    union all
+    select (select min(o.chat_id) from live_message o where o.chat_id > chat.id and o.chat_id < 0)
+    from chat where chat.id is not null
+)
+select chat.id from chat where chat.id is not null;
+
 -- name: asked_messages
 -- What a rider asked people, where it stands in one group.
 select chat_id, message_id from live_message where chat_id = :chat_id and key like cast(:keys as text);

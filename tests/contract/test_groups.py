@@ -8,6 +8,7 @@ from domain.tickets.fitness import Lack
 from domain.tickets.membership import Membership
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from services.ports.live_messages import LiveMessage
+from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -60,6 +61,22 @@ async def test_a_group_may_be_several_queues_and_moves_with_them(database: Datab
     assert await database.read(lambda tx: tx.queues.of_chat(GROUP)) == []
     moved = await database.read(lambda tx: tx.queues.of_chat(GROUP - 1))
     assert moved == [QueueChat("committee", GROUP - 1, 4, 5), QueueChat("triage", GROUP - 1, 3, 5)]
+
+
+async def test_what_a_rider_asked_is_kept_and_found_where_no_queue_works_any_more(database: Database) -> None:
+    async def stand(tx: Transaction) -> None:
+        await tx.queues.link(QueueChat("supervisors", GROUP, None, 5))
+        for number, (chat, key) in enumerate(
+            [(GROUP, "asked:7:1:a"), (GROUP - 1, "asked:7:2:b"), (GROUP, "asked:77:1:a")]
+        ):
+            said = LiveMessage(key, chat, 70 + number, None, None, "text", "face", live=True)
+            await tx.messages.put(said, 1_000)
+        await tx.messages.put(LiveMessage("help", GROUP, 80, None, None, "text", "face", live=True), 1_000)
+
+    await database.write(stand)
+    assert await database.write(lambda tx: tx.retention.purge(Kept.OTHER_MESSAGES, 2_000, 1)), "the help goes"
+    assert not await database.write(lambda tx: tx.retention.purge(Kept.OTHER_MESSAGES, 2_000, 1))
+    assert sorted(await database.write(lambda tx: tx.erasure.asked(7))) == [(GROUP - 1, 71), (GROUP, 70)]
 
 
 async def test_a_code_is_used_once_and_in_time(database: Database) -> None:
