@@ -53,8 +53,8 @@ class Claims:
         """The work under way."""
         return self._in_hand.tasks
 
-    async def store(self, bot_id: int, items: Sequence[InboxItem]) -> None:
-        """Store raw updates; begin to work on those that need not wait.
+    async def store(self, bot_id: int, items: Sequence[InboxItem]) -> Sequence[InboxItem]:
+        """Store raw updates and return those that were not known; begin to work on those that need not wait.
 
         Raises:
             Unreachable: The database does not take them now.
@@ -75,6 +75,7 @@ class Claims:
         for seq in stored.behind:
             self._follow(seq)
         self._stir()
+        return stored.new
 
     def _takes(self, item: InboxItem) -> bool:
         """Return whether an update may be claimed as it comes in: not before others that wait for a place."""

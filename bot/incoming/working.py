@@ -62,8 +62,8 @@ class Worker:
         Raises:
             Unreachable: The database does not take them now.
         """
-        await self.claims.store(self.application.bot.id, items)
-        self.first_answers.begin(items)
+        new = await self.claims.store(self.application.bot.id, items)
+        self.first_answers.begin(new)  # what Telegram hands over again may be of a rider who has left meanwhile
 
     async def run(self) -> None:
         """Work until cancelled."""

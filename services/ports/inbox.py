@@ -65,13 +65,13 @@ class Stored:
     """What became of updates that came in.
 
     Attributes:
-        new: How many were not known.
+        new: Those that were not known.
         claimed: Those that were claimed at once.
         behind: Updates, by `seq`, that the same owner has in hand and that new ones of their line now wait behind.
         waiting: The lanes of those new ones that wait, but not behind these.
     """
 
-    new: int
+    new: Sequence[InboxItem]
     claimed: Sequence[InboxItem]
     behind: Collection[int]
     waiting: Collection[Lane]

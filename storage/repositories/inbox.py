@@ -32,12 +32,12 @@ class SqlInbox(Repository):
         """Include a hash of the payload in the key, as Telegram reuses update ids."""
         free = Counter(claimant.places if claimant else {})
         owner = claimant.owner if claimant else None
-        new, claimed, behind, waiting = 0, [], set(), set()
+        new, claimed, behind, waiting = [], [], set(), set()
         for update in updates:
             values = _values(bot_id, update, now)
             takes = int(free[update.lane] > 0)
             for row in await self._session.fetch("store_update", **values, owner=owner, takes=takes):
-                new += 1
+                new.append(update)
                 if row["state"] == "claimed":
                     free[update.lane] -= 1
                     claimed.append(replace(update, seq=row["seq"]))

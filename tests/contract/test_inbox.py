@@ -18,7 +18,7 @@ def update(update_id: int, chat_id: int = 5, payload: str = "") -> InboxItem:
 
 
 async def store(database: Database, *updates: InboxItem, bot: int = BOT) -> int:
-    return (await database.write(lambda tx: tx.inbox.store(bot, updates, NOW))).new
+    return len((await database.write(lambda tx: tx.inbox.store(bot, updates, NOW))).new)
 
 
 async def claim(database: Database, owner: int = 1, now: int = NOW, limit: int = 100) -> list[InboxItem]:
