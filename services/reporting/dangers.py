@@ -2,20 +2,24 @@
 
 from dataclasses import replace
 
-from domain.errors import AlreadyDone, DraftGone, NotTheirs
+from domain.errors import AlreadyDone, DraftGone, NotTheirs, TooManyMessages
 from domain.language.dangers import Danger
+from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DangerTold
 from services.deps import Deps
-from services.outgoing import danger_key, to_rider
+from services.outgoing import danger_again_key, danger_key, to_rider
+from services.people import pacing
 from services.ports.transaction import Transaction
 from services.reporting import additions, drafts, waiting
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage) -> None:
     """Answer a message before its photo is fetched, once for each danger that it names.
+
+    Whoever sends more than an hour allows is answered once a minute, and what came by then is not added to.
 
     In danger to a person the rider hears whom to call, and the message waits for them. Gas or a missing person opens
     its card, which says whom to call first.
@@ -26,11 +30,22 @@ async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, mess
     key = danger_key(rider.id, message.message_id, danger.kind)
     if await tx.outbox.knows(key):
         return
-    draft = await _draft_for(tx, deps, rider, danger)
+    draft, is_too_much = await _draft_for(tx, deps, rider, danger), await _is_too_much(tx, deps, rider)
     waits_as = draft.id if draft.stage is DraftStage.WAITING else 0
     told = DangerTold(danger.kind, waits_as, reply_to=message.message_id)
-    await tx.outbox.put(to_rider(deps, rider, told, key))
-    await drafts.grown(tx, deps, rider, draft, message)
+    again = danger_again_key(rider.id, danger.kind, deps.clock.now())
+    await tx.outbox.put(to_rider(deps, rider, told, again if is_too_much else key))
+    if not (is_too_much and draft.stood):
+        await drafts.grown(tx, deps, rider, draft, message)
+
+
+async def _is_too_much(tx: Transaction, deps: Deps, rider: Rider) -> bool:
+    """Count a message, and return whether it is more than an hour allows."""
+    try:
+        await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
+    except TooManyMessages:
+        return True
+    return False
 
 
 async def _draft_for(tx: Transaction, deps: Deps, rider: Rider, danger: Danger) -> Draft:
@@ -58,10 +73,12 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
     had = await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
     if had is not None and had.danger is danger.kind:  # tried again, or edited
         return
+    known = await tx.drafts.open_of(rider.id)
+    if await _is_too_much(tx, deps, rider) and known is not None and known.danger is danger.kind:
+        return
     if not rider.agreed(deps.photos_to):  # no card is shown before that
         told = DangerTold(danger.kind, reply_to=message.message_id)
         await tx.outbox.put(to_rider(deps, rider, told, danger_key(rider.id, message.message_id, danger.kind)))
-    known = await tx.drafts.open_of(rider.id)
     if known is not None and not _joins(known, danger, message.message_id):
         await waiting.put_aside(tx, deps, rider, known)
         others = [each for each in await tx.drafts.aside_of(rider.id) if each.danger is danger.kind]

@@ -53,9 +53,7 @@ async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMe
         TooManyPhotos: See `grown`.
         TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
     """
-    at_hand = await tx.drafts.at_hand(rider.id)
-    known = at_hand if at_hand is not None and waiting.takes(deps, at_hand, message) else None
-    draft = await known_or_begun(tx, deps, rider, known)
+    draft = await known_or_begun(tx, deps, rider, await waiting.taking(tx, deps, rider, message))
     if draft.stage is DraftStage.WAITING:
         await waiting.tell(tx, deps, rider, draft, message)
     return await grown(tx, deps, rider, draft, message)

@@ -38,9 +38,25 @@ def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     )
 
 
+async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
+    """Return the rider's draft that takes a message: the open one, else what waits; None if it takes none.
+
+    Further parts of an album whose words told of a danger go with it also where a draft is open.
+    """
+    known = await tx.drafts.at_hand(rider.id)
+    if message.album and known is not None and known.stage is DraftStage.OPEN:
+        waits = await tx.drafts.waiting_of(rider.id)
+        known = waits if waits is not None and _is_of_same_album(deps, waits, message) else known
+    return known if known is not None and takes(deps, known, message) else None
+
+
+def _is_of_same_album(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
+    return message.album and deps.clock.now() - draft.touched_at <= _ALBUM_MS
+
+
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
     """Tell the rider once that what they send is kept until they are safe; not of further parts of the same album."""
-    if message.album and deps.clock.now() - draft.touched_at <= _ALBUM_MS:
+    if _is_of_same_album(deps, draft, message):
         return
     kept = KeptForLater(reply_to=message.message_id)
     await tx.outbox.put(to_rider(deps, rider, kept, kept_key(draft.id)))

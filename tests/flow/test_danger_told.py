@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.incoming.receiving import as_item
 from playground.people import JSON, Person, labels, words
 from tests.flow.test_draft_ends import inject
 from tests.town import CENTRE, Town, picture, plain_picture
@@ -241,6 +242,35 @@ async def test_a_photo_and_a_place_soon_after_join_it_and_are_told_once(town: To
     await tap(rider, answer, KEY)
     card = await town.card(rider, has="新湖街道")
     assert "照片：1 张" in words(card)
+
+
+async def test_what_telegram_hands_over_again_brings_nobody_back_who_has_left(town: Town) -> None:
+    rider = await town.rider()
+    assert town.app
+    people = {"chat": {"id": rider.id, "type": "private"}, "from": {"id": rider.id, "is_bot": False, "first_name": "x"}}
+    again = as_item({"update_id": 77, "message": {"message_id": 900, "date": 1, "text": "我被车撞了", **people}})
+    await town.app.store([again])
+    await told(rider)
+    await rider.text("/forget")
+    await tap(rider, await rider.wait_for(lambda m: "确认删除" in labels(m)), "确认删除")
+    await stands_still(town)
+    await town.app.store([again])
+    await stands_still(town)
+    assert not rows(town, "select id from draft")
+    assert not rows(town, "select id from rider where chat_id = ?", rider.id)
+
+
+async def test_an_album_waits_as_one_beside_an_open_draft(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("楼道灯不亮")
+    await town.card(rider)
+    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被车撞了")
+    answer = await told(rider)
+    await stands_still(town)
+    assert rows(town, "select stage, count(photo.id) from draft left join photo on photo.draft_id = draft.id "
+                      "group by draft.id order by draft.id") == [("open", 0), ("waiting", 3)]  # fmt: skip
+    await tap(rider, answer, KEY)
+    await town.card(rider, has="照片：3 张")
 
 
 async def test_an_album_waits_as_one(town: Town) -> None:

@@ -65,6 +65,18 @@ async def test_a_message_that_is_tried_again_is_answered_once(case: Case) -> Non
     assert waiting_keys(case) == [f"danger:{rider.id}:{message.message_id}:injury"]
 
 
+@pytest.mark.parametrize("kind", [INJURY, GAS])
+async def test_a_flood_is_answered_and_stops_growing(case: Case, kind: DangerKind) -> None:
+    rider = await case.rider()
+    case.deps = replace(case.deps, limits=replace(case.deps.limits, messages_per_hour=3))
+    for _ in range(8):
+        await told(case, rider, kind)
+    draft = await case.database.read(lambda tx: tx.drafts.at_hand(rider.id))
+    assert draft
+    assert len(draft.note_parts) == 3
+    assert len([key for key in waiting_keys(case) if key.startswith("danger:")]) == (4 if kind is INJURY else 0)
+
+
 async def test_a_message_that_is_tried_again_after_its_draft_has_ended_opens_none(case: Case) -> None:
     rider = await case.rider()
     for kind in (INJURY, GAS):
