@@ -92,18 +92,26 @@ def _opens(report: float) -> Opens:
     return Opens.ASK if report >= _ASKS_FROM else Opens.NO
 
 
-def best_of(scores: Mapping[str, float], urgent: AbstractSet[str], *, wary: bool = False) -> tuple[Suggestion, ...]:
+def best_of(
+    scores: Mapping[str, float],
+    urgent: AbstractSet[str],
+    *,
+    wary: bool = False,
+    apart: AbstractSet[str] = frozenset(),
+) -> tuple[Suggestion, ...]:
     """Return the best three; the best urgent category is always one of them, but first only where it is sure.
 
-    If `wary`, it is never first, unless there are urgent ones only.
+    If `wary`, it is never first, unless there are urgent ones only. Scores of slugs `apart` are no probabilities: these
+    are ranked by them alone.
     """
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     alarm = next(filter(urgent.__contains__, ranked), None)
-    calm = next(itertools.filterfalse(urgent.__contains__, ranked), None)
+    calm = next(itertools.filterfalse((urgent | apart).__contains__, ranked), None)
     if alarm is not None and calm is not None:
-        if wary or scores[alarm] < _URGENT_TIMES * scores[calm]:
+        if alarm not in apart and (wary or scores[alarm] < _URGENT_TIMES * scores[calm]):
+            place = min(ranked.index(alarm), ranked.index(calm))
             ranked.remove(calm)
-            ranked.insert(0, calm)
+            ranked.insert(place, calm)
         if alarm not in ranked[:_MOST]:
             ranked[_MOST - 1] = alarm
     return tuple([Suggestion(slug, round(scores[slug], 3)) for slug in ranked[:_MOST]])
@@ -140,7 +148,7 @@ class Suggester:
             return judge(likely, self._urgent, shown=shown)
         learned = likely.problems if shown or _opens(likely.report) is not Opens.NO else {}
         apart = {slug: share * likely.report for slug, share in learned.items() if slug != OTHER}
-        guesses = best_of(apart | phrased, self._urgent)
+        guesses = best_of(apart | phrased, self._urgent, apart=phrased.keys())
         return Reading(guesses, fills=guesses[0].slug in phrased or guesses[0].score >= _FILLS_FROM, opens=Opens.YES)
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:

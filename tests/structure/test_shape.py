@@ -51,3 +51,10 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
             found = ELSEWHERE.search(path.read_bytes().decode("utf-8", "ignore"))
             named |= {name: found[0]} if found else {}
     assert not named
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it_first() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    titled = [re.match(r"# (\d+)\. ", page.read_text(encoding="utf-8")) for page in pages]
+    assert [int(found[1]) if found else None for found in titled] == [int(page.name[:4]) for page in pages]
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))

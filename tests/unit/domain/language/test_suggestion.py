@@ -165,6 +165,19 @@ def test_a_new_category_is_found_by_its_phrases_beside_the_learned_ones() -> Non
     assert {found.slug for found in suggester.suggest("坑，鸟笼坏")} >= {"pothole", "birdcage"}
 
 
+def test_a_phrase_heard_along_the_way_never_goes_before_an_urgent_category_that_is_sure() -> None:
+    stop = Described("bus_stop", "公交站", "Bus stop", ("公交站",))
+    reading = Suggester([*CATALOGUE.values(), stop], SUGGESTER._classifier).read("公交站旁边的井盖丢了", shown=True)
+    assert [guess.slug for guess in reading.guesses][:2] == ["manhole_missing", "bus_stop"]
+    assert reading.fills
+
+
+def test_an_urgent_category_of_the_district_is_ranked_by_how_well_its_phrases_are_met() -> None:
+    birdcage = Described("birdcage", "鸟笼破损", "Broken birdcage", ("鸟笼+坏",), urgent=True)
+    suggester = Suggester([*LEARNED, birdcage], LEARNED_WORDS)
+    assert suggester.suggest("鸟笼坏")[0].slug == "birdcage"
+
+
 def test_phrases_of_a_learned_category_no_longer_count() -> None:
     pothole = Described("pothole", "坑", "Pothole", ("蛋糕+坏",))
     assert Suggester([pothole]).suggest("蛋糕坏")
@@ -206,6 +219,15 @@ def test_any_text_gets_at_most_three_suggestions_best_first(text: str, shown: bo
     assert found or not reading.fills
 
 
+@pytest.mark.parametrize("text", ["长" * 20, "长" * 4000, "长长的路" * 400, "a" * 4000, "路灯" * 100])
+def test_nothing_gets_surer_by_being_said_again_and_again(text: str) -> None:
+    assert SUGGESTER.read(text).opens is not Opens.YES
+
+
+def test_a_problem_told_three_times_is_told() -> None:
+    assert SUGGESTER.read("路灯坏了！" * 3).opens is Opens.YES
+
+
 @pytest.mark.parametrize("unit", ["井盖", "路灯坏，", "broken ", "a", "a1", "没 ", "ﷺ", "\n", " ' ", "street light "])
 def test_hostile_texts_take_no_longer_than_their_length_allows(unit: str) -> None:
     """Eight times the length; a square would be 64 times the time."""
@@ -239,7 +261,7 @@ def test_words_alone_open_or_do_not(text: str, opens: Opens) -> None:
 
 def test_half_sure_it_is_asked_with_the_guess() -> None:
     """One known piece among so many unknown ones."""
-    asked = Suggester(LEARNED, LEARNED_WORDS).read("灯" + "好" * 16)
+    asked = Suggester(LEARNED, LEARNED_WORDS).read("灯" + "一二三四五六七八九十百千万上下中")
     assert asked.opens is Opens.ASK
     assert asked.guesses[0].slug == "street_light"
 
