@@ -149,7 +149,8 @@ class Suggester:
         learned = likely.problems if shown or _opens(likely.report) is not Opens.NO else {}
         apart = {slug: share * likely.report for slug, share in learned.items() if slug != OTHER}
         guesses = best_of(apart | phrased, self._urgent, apart=phrased.keys())
-        return Reading(guesses, fills=guesses[0].slug in phrased or guesses[0].score >= _FILLS_FROM, opens=Opens.YES)
+        fills_from = PROBLEM if guesses[0].slug in phrased else _FILLS_FROM
+        return Reading(guesses, fills=guesses[0].score >= fills_from, opens=Opens.YES)
 
     def suggest(self, text: str, *, shown: bool = False) -> tuple[Suggestion, ...]:
         """Return the guesses of `read`."""

@@ -91,7 +91,7 @@ async def _take_anew(
     intent = talk.intent_of(context.deps, incoming, reading.opens)
     if await passed_on(tx, context, rider, message, incoming.text, intent):
         return
-    if intent is not None:
+    if intent is not None and await talk.takes(tx, rider, intent, incoming.text):
         await talk.answer_talk(tx, context.deps, rider, incoming.message_id, intent, incoming.text)
         await asking.answered(tx, context.deps, rider, incoming.message_id)
         return

@@ -19,7 +19,7 @@ NAMES = {
 }
 ASKS = {"zh": "是要报这个吗", "en": "Do you want to report this"}
 REPORT_AS = {"zh": "就报这个 · 路灯不亮", "en": "Report this · Street light out"}
-PLAIN = {"zh": "报告，类别再选", "en": "Report, category later"}
+PLAIN = {"zh": "先报上，类别再选", "en": "Report, category later"}
 SUBMIT = {"zh": "提交", "en": "Submit"}
 
 

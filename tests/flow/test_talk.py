@@ -166,3 +166,12 @@ async def test_a_place_that_the_district_knows_is_the_place(town: Town) -> None:
     name = next(iter(town.district.communities.values())).name
     await rider.text(name)
     await rider.wait_for(lambda m: name in words(m))
+
+
+async def test_a_message_edited_into_a_bare_number_beside_a_draft_is_not_looked_for(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.text("嗯嗯嗯啊哦呃")
+    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await town.card(rider)
+    await rider.edit(sent, text="0042")
+    assert not [each for each in await texts(town, rider.id) if "没有找到" in each]

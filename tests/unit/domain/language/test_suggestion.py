@@ -172,6 +172,13 @@ def test_a_phrase_heard_along_the_way_never_goes_before_an_urgent_category_that_
     assert reading.fills
 
 
+def test_a_hint_beside_a_photo_is_suggested_and_not_filled_in() -> None:
+    hinted = Described("birdcage", "鸟笼破损", "Broken birdcage", ("鸟笼?",))
+    reading = Suggester([hinted]).read("鸟笼", shown=True)
+    assert [guess.slug for guess in reading.guesses] == ["birdcage"]
+    assert not reading.fills
+
+
 def test_an_urgent_category_of_the_district_is_ranked_by_how_well_its_phrases_are_met() -> None:
     birdcage = Described("birdcage", "鸟笼破损", "Broken birdcage", ("鸟笼+坏",), urgent=True)
     suggester = Suggester([*LEARNED, birdcage], LEARNED_WORDS)

@@ -28,7 +28,7 @@ def test_the_help_offers_to_report_the_words() -> None:
 @pytest.mark.parametrize(
     ("language", "keys"),
     [
-        ("zh", ["📝 就报这个 · 路灯不亮", "道路破损、坑洼", "📝 报告，类别再选"]),
+        ("zh", ["📝 就报这个 · 路灯不亮", "道路破损、坑洼", "📝 先报上，类别再选"]),
         ("en", ["📝 Report this · Street light out", "Pothole or broken pavement", "📝 Report, category later"]),
     ],
 )
