@@ -120,6 +120,6 @@ def suggester_for(config: Path | None, language: Language) -> tuple[Catalogue, S
 
 def danger_reader_for(config: Path | None, language: Language) -> DangerReader:
     """Return the reader of the district's dangers, without a configuration of the shipped ones; exits as above."""
-    from districts.shipped import danger_reader_of, shipped_dangers  # noqa: PLC0415  as above
+    from districts.shipped import danger_reader_of, shipped_danger_reader  # noqa: PLC0415  as above
 
-    return DangerReader(shipped_dangers()) if config is None else danger_reader_of(load_all(config, language)[1])
+    return shipped_danger_reader() if config is None else danger_reader_of(load_all(config, language)[1])

@@ -21,6 +21,9 @@ SAMPLE: Final = Path(__file__).with_name("sample")
 WORDS: Final = Path(__file__).with_name("words")
 """The folder of the shipped model of categories, of the captions from which it was learned, and of dangers."""
 
+DANGER_WEIGHTS: Final = "danger.model"
+"""The file of the weights of dangers, which are the same for every district."""
+
 
 def read_classifier(folder: Path, problems: list[Problem]) -> Classifier | None:
     """Read the model of a district's folder, or the shipped one if it has none; None if it cannot be read.
@@ -63,8 +66,31 @@ def shipped_catalogue() -> Catalogue:
 
 
 def danger_reader_of(district: District) -> DangerReader:
-    """Return the reader of a district's dangers."""
-    return DangerReader(district.dangers)
+    """Return the reader of a district's dangers. Raises `RuntimeError`, as `shipped_danger_weights`."""
+    return DangerReader(district.dangers, shipped_danger_weights())
+
+
+def shipped_danger_reader() -> DangerReader:
+    """Return the reader of the shipped table of dangers.
+
+    Raises:
+        RuntimeError: The installation lacks what it reads or it is broken.
+    """
+    return DangerReader(shipped_dangers(), shipped_danger_weights())
+
+
+@cache
+def shipped_danger_weights() -> Classifier:
+    """Return the weights by which a text that the table does not name reads like a danger (docs/danger.md).
+
+    Raises:
+        RuntimeError: The installation lacks them or they are broken.
+    """
+    problems: list[Problem] = []
+    weights = read_model(WORDS / DANGER_WEIGHTS, problems)
+    if weights is None:
+        raise RuntimeError(f"the weights of dangers in {WORDS} can't be read: {problems}")
+    return weights
 
 
 @cache

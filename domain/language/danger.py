@@ -1,20 +1,33 @@
-"""Finding a danger to life in a text: what people say of it, unless the same words speak of something else."""
+"""Finding a danger to life in a text: what people say of it, unless the same words speak of something else.
+
+What the table of phrases names is a danger, whatever else is likely. Of what it does not name fixed weights say whether
+it reads like one: nobody can list all ways to say that somebody is in danger.
+"""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from domain.language.classifier import Classifier
 from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED
 from domain.language.danger_phrases import PhraseFinder, Ranked, Said
 from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
+from domain.language.help_words import asks_for_help
 from domain.language.phrases import Phrase, parse_phrase
 from domain.language.spelling import Speller, normalise
 
 _REACH_ZH: Final = 14
 _REACH_EN: Final = 40
 """At most so many characters stand between two parts of a phrase."""
+
+_LIKELY_FROM: Final = 0.4
+_IN_PASSING_FROM: Final = 0.7
+"""From so much evidence on a text is a danger that the table does not name.
+
+The second is for texts in which the table finds its phrases told in passing. docs/danger.md has what they give.
+"""
 
 _DRAWN_OUT = re.compile(r"([a-z])\1\1+")
 _SET_APART = re.compile(r"(?:(?<=[^\x00-\x7f] [^\x00-\x7f])|(?<=^[^\x00-\x7f])) (?=[^\x00-\x7f](?: |$))")
@@ -23,14 +36,16 @@ _SET_APART = re.compile(r"(?:(?<=[^\x00-\x7f] [^\x00-\x7f])|(?<=^[^\x00-\x7f])) 
 class DangerReader:
     """Finds the danger that a text names; it keeps no state between texts.
 
-    Of several dangers the one that stands first among `dangers` is told.
+    Of several dangers the one that stands first among `dangers` is told. `weights` has a label for each kind; without
+    them the phrases decide alone.
 
     Raises:
         ValueError: A phrase cannot be read; the message contains it.
     """
 
-    def __init__(self, dangers: Iterable[Danger]) -> None:
+    def __init__(self, dangers: Iterable[Danger], weights: Classifier | None = None) -> None:
         self._dangers = tuple(dangers)
+        self._weights = weights
         phrases: list[Ranked] = []
         ordinary: list[Ranked] = []
         for rank, danger in enumerate(self._dangers):
@@ -46,19 +61,31 @@ class DangerReader:
 
         Takes time linear in the text's length.
         """
-        read = _plain(text)
-        if not read.isascii() and self._openings.isdisjoint({*map("".join, pairwise(read)), *read}):
-            return None
-        return self._read(self._speller.correct(read))
+        read = plain(text)
+        corrected = self._speller.correct(read) if self._may_tell(read) else ""
+        said = self._phrases.find(corrected)
+        return self._told(corrected, said) or self._weighed(read, _LIKELY_FROM if not said else _IN_PASSING_FROM)
 
-    def _read(self, read: str) -> Danger | None:
-        said = self._phrases.find(read)
+    def _may_tell(self, read: str) -> bool:
+        return read.isascii() or not self._openings.isdisjoint({*map("".join, pairwise(read)), *read})
+
+    def _told(self, read: str, said: list[Said]) -> Danger | None:
+        """Return the danger of the phrases that are told as present."""
         if not said:
             return None
         telling = Telling(read)
         present = [each for each in said if telling.is_present(each, self._dangers[each.rank].kind)]
         meant = _without(present, self._ordinary.find(read)) if present else []
         return self._dangers[min(each.rank for each in meant)] if meant else None
+
+    def _weighed(self, read: str, least: float) -> Danger | None:
+        """Return the likeliest danger of a text that reads like one, from so much evidence on."""
+        if self._weights is None or asks_for_help(read):
+            return None
+        likely = self._weights.read(read)
+        if likely.report < least:
+            return None
+        return max(self._dangers, key=lambda danger: likely.problems.get(danger.kind, 0.0), default=None)
 
 
 def _ranked(written: Iterable[str], reach: int, rank: int) -> list[Ranked]:
@@ -84,7 +111,7 @@ def _without(said: Iterable[Said], ordinary: Iterable[Said]) -> list[Said]:
     ]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a normalised text without apostrophes, letters drawn out and Chinese characters set apart."""
     return _SET_APART.sub("", _DRAWN_OUT.sub(r"\1", _bare(normalise(text))))
 

@@ -40,7 +40,7 @@ def learn(captions: Sequence[Caption], categories: Collection[Known], step_done:
     scores = np.zeros((len(captions), len(corpus.categories) + 1), np.float32)
     fits = [*np.unique(parts), _NONE_HELD_BACK]
     for done, part in enumerate(fits, 1):
-        model, pieces = _fitted(corpus, np.flatnonzero(part_of_all != part), len(captions))
+        model, pieces = fitted(corpus, np.flatnonzero(part_of_all != part), len(captions), _PIECES_AT_MOST)
         held_back = np.flatnonzero(parts == part)
         scores[held_back] = corpus.texts.of_pieces(pieces).batch(held_back).scores(model)
         step_done(done / len(fits))
@@ -49,10 +49,10 @@ def learn(captions: Sequence[Caption], categories: Collection[Known], step_done:
     urgent = frozenset(category.slug for category in categories if category.urgent)
     figures |= figures_of(scores * warmths, captions, corpus.categories, urgent)
     model = Model(model.weights * warmths, model.biases * warmths)
-    return _learned(corpus.categories, model, [corpus.pieces[piece] for piece in pieces], figures)
+    return learned_of(corpus.categories, model, [corpus.pieces[piece] for piece in pieces], figures)
 
 
-def _fitted(corpus: Corpus, rows: Numbers, sent: int) -> tuple[Model, Numbers]:
+def fitted(corpus: Corpus, rows: Numbers, sent: int, pieces_at_most: int) -> tuple[Model, Numbers]:
     """Fit a model of some texts to the most frequent pieces of those as they were sent, which are the first `sent`.
 
     Of these pieces the ones that matter most are kept: the heavier, the more often they are met. Returned with the
@@ -63,7 +63,7 @@ def _fitted(corpus: Corpus, rows: Numbers, sent: int) -> tuple[Model, Numbers]:
     model = fit(corpus.texts.of_pieces(common), corpus.targets, rows, len(common), _ROUNDS)
     weights = _centred(model.weights)
     matter = np.sqrt((weights**2).sum(axis=1) * counts[common])
-    kept = np.sort(np.argsort(-matter, kind="stable")[:_PIECES_AT_MOST])
+    kept = np.sort(np.argsort(-matter, kind="stable")[:pieces_at_most])
     return Model(weights[kept], model.biases), common[kept]
 
 
@@ -75,7 +75,7 @@ def _centred(weights: Floats) -> Floats:
     return centred
 
 
-def _learned(categories: Sequence[str], model: Model, pieces: Sequence[str], figures: dict[str, Any]) -> Learned:
+def learned_of(categories: Sequence[str], model: Model, pieces: Sequence[str], figures: dict[str, Any]) -> Learned:
     """Return the weights in steps; the last column, of reports, is turned round into that of `none`."""
     weights = np.clip(_centred(model.weights).astype(np.float64), -_LARGEST, _LARGEST)
     weights[:, -1] *= -1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.shipped import shipped_dangers
+from districts.shipped import shipped_danger_reader, shipped_dangers
 from domain.language.danger import DangerReader
 from domain.language.dangers import Danger, DangerKind
 from domain.language.lexicon import _Entry
@@ -17,6 +17,9 @@ from domain.language.spelling import _PAIRS
 
 DATA = Path(__file__).parents[3] / "data"
 READER = DangerReader(shipped_dangers())
+"""What the table alone names."""
+
+WEIGHING = shipped_danger_reader()
 TO_TRADITIONAL = str.maketrans({pair[1]: pair[0] for pair in reversed(_PAIRS.split())})
 
 
@@ -42,14 +45,25 @@ def found(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "recall", "false_alarms"), [("danger.csv", 0.98, 0.01), ("danger_held_back.csv", 0.53, 0.1)]
+    ("reader", "recall", "false_alarms"), [(READER, 0.53, 0.1), (WEIGHING, 0.85, 0.12)], ids=["table", "with weights"]
 )
-def test_dangers_are_found_and_ordinary_texts_are_left_alone(name: str, recall: float, false_alarms: float) -> None:
-    said = rows(name)
-    dangers = [found(text) for text, kind in said if kind != "none"]
-    ordinary = [found(text) for text, kind in said if kind == "none"]
-    assert sum(kind != "none" for kind in dangers) >= recall * len(dangers)
-    assert sum(kind != "none" for kind in ordinary) <= false_alarms * len(ordinary)
+def test_dangers_are_found_that_nobody_here_has_read(reader: DangerReader, recall: float, false_alarms: float) -> None:
+    said = rows("danger_held_back.csv")
+    dangers = [reader.find(text) is not None for text, kind in said if kind != "none"]
+    ordinary = [reader.find(text) is not None for text, kind in said if kind == "none"]
+    assert sum(dangers) >= recall * len(dangers)
+    assert sum(ordinary) <= false_alarms * len(ordinary)
+
+
+@given(st.one_of(st.sampled_from(SAID).map(lambda said: said.text), st.text(max_size=60)))
+def test_what_the_table_names_is_never_overruled(text: str) -> None:
+    named = READER.find(text)
+    assert named is None or WEIGHING.find(text) is named
+
+
+def test_a_bare_cry_for_the_manual_is_not_weighed() -> None:
+    assert WEIGHING.find("help") is None
+    assert WEIGHING.find("帮助!") is None
 
 
 @pytest.mark.parametrize(
@@ -88,8 +102,9 @@ def test_a_danger_is_named(text: str, kind: set[str]) -> None:
         "nobody was hurt, the wall fell down",
     ],
 )  # fmt: skip
-def test_a_mention_in_passing_is_ordinary(text: str) -> None:
-    assert found(text) == "none"
+@pytest.mark.parametrize("reader", [READER, WEIGHING], ids=["table", "with weights"])
+def test_a_mention_in_passing_is_ordinary(text: str, reader: DangerReader) -> None:
+    assert reader.find(text) is None
 
 
 @given(st.sampled_from(FOUND), st.sampled_from([str.upper, str.title, str.swapcase]))

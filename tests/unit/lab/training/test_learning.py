@@ -132,13 +132,13 @@ def test_the_same_text_is_never_on_both_sides(monkeypatch: pytest.MonkeyPatch) -
     """Neither when it stands in two sources: one of its twins would give the other away."""
     captions = [*TOY, *TOY[::3]]
     seen: list[set[str]] = []
-    fitted = learning._fitted
+    fitted = learning.fitted
 
-    def watched(corpus: Corpus, rows: Numbers, sent: int) -> tuple[Model, Numbers]:
+    def watched(corpus: Corpus, rows: Numbers, sent: int, pieces_at_most: int) -> tuple[Model, Numbers]:
         seen.append({corpus.captions[row].text for row in rows})
-        return fitted(corpus, rows, sent)
+        return fitted(corpus, rows, sent, pieces_at_most)
 
-    monkeypatch.setattr(learning, "_fitted", watched)
+    monkeypatch.setattr(learning, "fitted", watched)
     learned_of(captions)
     texts = {caption.text for caption in captions}
     held_back = [texts - known for known in seen]
@@ -242,7 +242,7 @@ def test_a_text_without_register_is_held_back_with_its_twin_that_has_one() -> No
 
 def test_no_weight_is_beyond_what_the_reader_takes() -> None:
     model = Model(np.array([[900.0, -900.0, 900.0]]), np.zeros(3))
-    learned = learning._learned(["pothole", "street_light"], model, ["坑"], {})
+    learned = learning.learned_of(["pothole", "street_light"], model, ["坑"], {})
     assert learned.labels == ["pothole", "street_light", NONE]
     assert learned.weights["坑"] == [127, -127, -127]
     assert learned.step * 127 == pytest.approx(40.0)
