@@ -1,4 +1,4 @@
-"""Finding the category that a rider's words mean, beside looking for every phrase of the catalogue in turn."""
+"""Reading what a rider writes (danger, category, intent), beside looking for every phrase of the catalogue in turn."""
 
 from collections.abc import Sequence
 from random import Random
@@ -6,9 +6,10 @@ from sys import getsizeof
 
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope, percentile, time_each
-from districts.shipped import suggester_of
+from districts.shipped import danger_reader_of, suggester_of
 from domain.district.catalogue import Category
 from domain.language.classifier import Classifier
+from domain.language.intents import shared_reader
 from lab.training.captions import read_captions, shipped_captions
 
 _TEXTS = 500
@@ -31,11 +32,15 @@ def measure(scope: Scope) -> list[Figure]:
     naive, naive_letters = (time_each(lambda text: _search(categories, text), some) for some in (texts, letters))
     ours = time_each(suggester.suggest, texts * scope.count(40, 4))
     ours_letters = time_each(suggester.suggest, letters * scope.count(40, 4))
+    dangers = time_each(danger_reader_of(district).find, texts * scope.count(10, 2))
+    intents = time_each(shared_reader().read, texts * scope.count(10, 2))
     beside = "every phrase looked for in turn"
     return [
         Figure("categorise a text, p50", "µs", percentile(ours, 50), beside, percentile(naive, 50), _most(_AIM_US)),
         Figure("categorise a text, p99", "µs", percentile(ours, 99), beside, percentile(naive, 99)),
         Figure("categorise a letter, p50", "µs", percentile(ours_letters, 50), beside, percentile(naive_letters, 50)),
+        Figure("look for danger in a text, p50", "µs", percentile(dangers, 50), beside, percentile(naive, 50)),
+        Figure("look for what is no report, p50", "µs", percentile(intents, 50), beside, percentile(naive, 50)),
         *([_size_of(district.classifier)] if district.classifier is not None else []),
     ]
 
