@@ -12,7 +12,7 @@ KEY = "报给社区"
 HELD = "先放一放"
 
 
-async def hurt(rider: Person, said: str = "我被车撞了") -> JSON:
+async def hurt(rider: Person, said: str = "我被撞了") -> JSON:
     """The answer to words of danger."""
     await rider.text(said)
     return await rider.wait_for(lambda m: KEY in labels(m))
@@ -27,7 +27,7 @@ async def stages(town: Town) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "said", "key", "submit", "is_hurt"),
     [
-        ("zh", "我被车撞了", KEY, "提交", "有人受伤"),
+        ("zh", "我被撞了", KEY, "提交", "有人受伤"),
         ("en", "I was hit by a car", "Report the place", "Submit", "有人受伤"),
     ],
 )
@@ -93,7 +93,7 @@ async def test_an_open_draft_makes_way_and_comes_back_below(town: Town) -> None:
     aside = await rider.wait_for(lambda m: HELD in words(m))
     assert not labels(aside)
     assert "楼道灯不亮" in words(aside)
-    card = await town.card(rider, has="我被车撞了")
+    card = await town.card(rider, has="我被撞了")
     refused = await tap(rider, first | {"message_id": aside["message_id"]}, "提交")
     assert refused.show_alert
     assert "先放着" in refused.text
@@ -114,7 +114,7 @@ async def test_an_open_draft_comes_back_when_the_danger_is_cancelled(town: Town)
     await rider.text("楼道灯不亮")
     await town.card(rider)
     await tap(rider, await hurt(rider), KEY)
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
     await rider.text("/cancel")
     await town.card(rider, has="楼道灯不亮")
     assert sorted(await stages(town)) == ["cancelled", "open"]
@@ -127,7 +127,7 @@ async def test_a_draft_put_aside_expires_where_it_lies(town: Town) -> None:
     town.skip(hours=20)
     answer = await hurt(rider)
     await tap(rider, answer, KEY)
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
     town.skip(hours=5)
     ended = await rider.wait_for(lambda m: "已作废" in words(m))
     assert ended["message_id"] == first["message_id"]
@@ -152,7 +152,7 @@ async def test_the_key_does_its_work_once_and_for_its_rider_alone(town: Town) ->
 
 async def test_after_a_day_the_key_is_over_and_the_photo_gone(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(), "我被车撞了", as_document=True)
+    await rider.photo(picture(), "我被撞了", as_document=True)
     answer = await rider.wait_for(lambda m: KEY in labels(m))
     await stands_still(town)
     before = await bot_messages(town, rider.id)
@@ -198,7 +198,7 @@ async def test_the_key_after_a_restart(town: Town) -> None:
     press = await rider.press(answer, KEY)
     await town.start()
     await press.toast()
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
 
 
 async def test_words_of_danger_after_the_key_describe_it(town: Town) -> None:
@@ -294,7 +294,7 @@ async def test_gas_that_its_rider_calls_something_else_is_no_danger(town: Town) 
 
 async def test_forgetting_takes_what_waits_along(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(), "我被车撞了", as_document=True)
+    await rider.photo(picture(), "我被撞了", as_document=True)
     answer = await rider.wait_for(lambda m: KEY in labels(m))
     await stands_still(town)
     await rider.text("/forget")
@@ -318,7 +318,7 @@ async def test_the_key_for_the_place_is_there_for_whichever_draft_needs_it(town:
     await town.card(rider)
     assert await reply_key(town, rider)
     await tap(rider, await hurt(rider), KEY)
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
     assert await reply_key(town, rider)
     await rider.location(*CENTRE)
     card = await town.card(rider, has="新湖街道")

@@ -32,7 +32,7 @@ async def drafts_of(town: Town) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize(
     ("language", "said", "lines"),
     [
-        ("zh", "我被车撞了", ("🚨 先打电话：急救 120", "别挪动", "没有人守着这条消息", KEY)),
+        ("zh", "我被撞了", ("🚨 先打电话：急救 120", "别挪动", "没有人守着这条消息", KEY)),
         (
             "en",
             "I was hit by a car",
@@ -56,27 +56,27 @@ async def test_the_answer_says_whom_to_call_and_that_nobody_watches(
 
 
 SAID: dict[str, Act] = {
-    "text": lambda _, rider: rider.text("我被车撞了"),
-    "caption of a photo": lambda _, rider: rider.photo(plain_picture(), "我被车撞了"),
-    "caption of a file": lambda _, rider: rider.photo(picture(), "我被车撞了", as_document=True),
+    "text": lambda _, rider: rider.text("我被撞了"),
+    "caption of a photo": lambda _, rider: rider.photo(plain_picture(), "我被撞了"),
+    "caption of a file": lambda _, rider: rider.photo(picture(), "我被撞了", as_document=True),
     "caption of a file that is no picture": lambda _, rider: rider.photo(
-        b"%PDF-1.7", "我被车撞了", as_document=True, name="plan.pdf"
+        b"%PDF-1.7", "我被撞了", as_document=True, name="plan.pdf"
     ),
     "caption of a video": lambda town, rider: inject(
-        town, rider, video={**FILE, "width": 1, "height": 1, "duration": 1}, caption="我被车撞了"
+        town, rider, video={**FILE, "width": 1, "height": 1, "duration": 1}, caption="我被撞了"
     ),
-    "caption of a voice": lambda town, rider: inject(town, rider, voice={**FILE, "duration": 1}, caption="我被车撞了"),
-    "name of a place": lambda _, rider: rider.venue(*CENTRE, "我被车撞了"),
+    "caption of a voice": lambda town, rider: inject(town, rider, voice={**FILE, "duration": 1}, caption="我被撞了"),
+    "name of a place": lambda _, rider: rider.venue(*CENTRE, "我被撞了"),
     "a forwarded text": lambda town, rider: inject(
         town,
         rider,
-        text="我被车撞了",
+        text="我被撞了",
         forward_origin={"type": "hidden_user", "date": 1_700_000_000, "sender_user_name": "x"},
     ),
-    "behind a command": lambda _, rider: rider.text("/report 我被车撞了"),
-    "behind a command that only looks": lambda _, rider: rider.text("/help 我被车撞了"),
-    "behind an unknown command": lambda _, rider: rider.text("/救我 我被车撞了"),
-    "behind another unknown command": lambda _, rider: rider.text("/sos 我被车撞了"),
+    "behind a command": lambda _, rider: rider.text("/report 我被撞了"),
+    "behind a command that only looks": lambda _, rider: rider.text("/help 我被撞了"),
+    "behind an unknown command": lambda _, rider: rider.text("/救我 我被撞了"),
+    "behind another unknown command": lambda _, rider: rider.text("/sos 我被撞了"),
 }
 
 
@@ -87,28 +87,28 @@ async def test_it_is_heard_in_whatever_is_sent(town: Town, act: Act) -> None:
     await told(rider)
     ((stage, danger, note),) = await drafts_of(town)
     assert (stage, danger) == ("waiting", "injury")
-    assert "我被车撞了" in note
+    assert "我被撞了" in note
     assert len(await bot_messages(town, rider.id)) == 2
 
 
 async def test_it_is_heard_before_consent_and_agreeing_opens_nothing(town: Town) -> None:
     rider = await town.people.join("小李", "zh")
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     answer = await told(rider)
     assert len(await bot_messages(town, rider.id)) == 1
     await rider.text("/start")
     await tap(rider, await rider.wait_for(lambda m: "同意" in labels(m)), "同意")
     assert [stage for stage, *_ in await drafts_of(town)] == ["waiting"]
     await tap(rider, answer, KEY)
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
 
 
 async def test_the_key_before_consent_asks_for_it_first(town: Town) -> None:
     rider = await town.people.join("小李", "zh")
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     await tap(rider, await told(rider), KEY)
     await tap(rider, await rider.wait_for(lambda m: "同意" in labels(m)), "同意")
-    await town.card(rider, has="我被车撞了")
+    await town.card(rider, has="我被撞了")
 
 
 @pytest.mark.parametrize("menu", ["", "位置", "说明"])
@@ -119,7 +119,7 @@ async def test_it_never_becomes_part_of_the_open_draft(town: Town, menu: str) ->
     if menu:
         await tap(rider, card, menu)
     before = await drafts_of(town)
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     await told(rider)
     after = await drafts_of(town)
     assert after[:1] == before
@@ -129,7 +129,7 @@ async def test_it_never_becomes_part_of_the_open_draft(town: Town, menu: str) ->
 async def test_it_is_no_addition_to_the_report_whose_receipt_it_answers(town: Town) -> None:
     rider = await town.rider()
     receipt, _ = await town.submitted(rider)
-    await rider.text("我被车撞了", reply_to=receipt["message_id"])
+    await rider.text("我被撞了", reply_to=receipt["message_id"])
     await told(rider)
     await stands_still(town)
     assert rows(town, "select count(*) from event where action = 'added'") == [(0,)]
@@ -142,11 +142,11 @@ async def test_it_is_heard_when_an_hour_has_had_enough(town: Town) -> None:
     await stands_still(town)
     with sqlite3.connect(town.config.storage.database.removeprefix("sqlite:///")) as connection:
         connection.execute("update pace set used = 100000")
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     await told(rider)
 
 
-@pytest.mark.parametrize("said", ["我被车撞了", "I was hit by a car"])
+@pytest.mark.parametrize("said", ["我被撞了", "I was hit by a car"])
 async def test_an_edit_into_danger_is_answered_once_and_leaves_the_draft_as_it_was(town: Town, said: str) -> None:
     rider = await town.rider()
     sent = await rider.text("楼道灯不亮")
@@ -163,7 +163,7 @@ async def test_an_edit_into_danger_is_answered_once_and_leaves_the_draft_as_it_w
 
 async def test_words_edited_out_of_danger_still_wait(town: Town) -> None:
     rider = await town.rider()
-    sent = await rider.text("我被车撞了")
+    sent = await rider.text("我被撞了")
     answer = await told(rider)
     await rider.edit(sent, text="我没事了")
     ((stage, _, note),) = await drafts_of(town)
@@ -175,7 +175,7 @@ async def test_words_edited_out_of_danger_still_wait(town: Town) -> None:
 async def test_the_answer_does_not_wait_for_the_photo(town: Town) -> None:
     rider = await town.rider()
     await town.people.fault("getFile", "slow", seconds=8)
-    await rider.photo(picture(), "我被车撞了", as_document=True)
+    await rider.photo(picture(), "我被撞了", as_document=True)
     await told(rider)
     assert rows(town, "select count(*) from photo") == [(0,)]
 
@@ -184,7 +184,7 @@ async def test_the_answer_does_not_wait_for_what_the_chat_sent_before(town: Town
     rider = await town.rider()
     await town.people.fault("getFile", "slow", seconds=8)
     await rider.photo(picture(), "楼道灯不亮", as_document=True)
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     await told(rider)
     assert rows(town, "select count(*) from photo") == [(0,)]
     await town.card(rider, has="楼道灯不亮")
@@ -195,7 +195,7 @@ async def test_the_answer_does_not_wait_for_what_the_chat_sent_before(town: Town
 async def test_a_photo_that_fails_changes_nothing_about_the_answer(town: Town) -> None:
     rider = await town.rider()
     await town.people.fault("file", "502", times=2)
-    await rider.photo(picture(), "我被车撞了", as_document=True)
+    await rider.photo(picture(), "我被撞了", as_document=True)
     answer = await told(rider)
     async with asyncio.timeout(60):
         while rows(town, "select count(*) from photo") == [(0,)]:
@@ -209,29 +209,29 @@ async def test_a_photo_that_fails_changes_nothing_about_the_answer(town: Town) -
 
 async def test_a_photo_that_is_refused_is_told_after_the_answer(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture()[:200], "我被车撞了", as_document=True)
+    await rider.photo(picture()[:200], "我被撞了", as_document=True)
     await told(rider)
     await rider.wait_for(lambda m: "图片损坏了" in words(m))
     ((stage, _, note),) = await drafts_of(town)
-    assert (stage, "我被车撞了" in note) == ("waiting", True)
+    assert (stage, "我被撞了" in note) == ("waiting", True)
 
 
 async def test_further_dangers_join_what_waits_and_are_answered_each(town: Town) -> None:
     rider = await town.rider()
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     first = await told(rider)
     await rider.text("有人触电")
     second = await rider.wait_for(lambda m: KEY in labels(m) and "别碰" in words(m))
     assert second["message_id"] != first["message_id"]
     ((stage, danger, note),) = await drafts_of(town)
     assert (stage, danger) == ("waiting", "injury")
-    assert "我被车撞了" in note
+    assert "我被撞了" in note
     assert "有人触电" in note
 
 
 async def test_a_photo_and_a_place_soon_after_join_it_and_are_told_once(town: Town) -> None:
     rider = await town.rider()
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     answer = await told(rider)
     await rider.location(*CENTRE)
     await rider.wait_for(lambda m: "先替你留着" in words(m))
@@ -248,7 +248,7 @@ async def test_what_telegram_hands_over_again_brings_nobody_back_who_has_left(to
     rider = await town.rider()
     assert town.app
     people = {"chat": {"id": rider.id, "type": "private"}, "from": {"id": rider.id, "is_bot": False, "first_name": "x"}}
-    again = as_item({"update_id": 77, "message": {"message_id": 900, "date": 1, "text": "我被车撞了", **people}})
+    again = as_item({"update_id": 77, "message": {"message_id": 900, "date": 1, "text": "我被撞了", **people}})
     await town.app.store([again])
     await told(rider)
     await rider.text("/forget")
@@ -264,7 +264,7 @@ async def test_an_album_waits_as_one_beside_an_open_draft(town: Town) -> None:
     rider = await town.rider()
     await rider.text("楼道灯不亮")
     await town.card(rider)
-    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被车撞了")
+    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被撞了")
     answer = await told(rider)
     await stands_still(town)
     assert rows(town, "select stage, count(photo.id) from draft left join photo on photo.draft_id = draft.id "
@@ -275,7 +275,7 @@ async def test_an_album_waits_as_one_beside_an_open_draft(town: Town) -> None:
 
 async def test_an_album_waits_as_one(town: Town) -> None:
     rider = await town.rider()
-    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被车撞了")
+    await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")], "我被撞了")
     answer = await told(rider)
     await stands_still(town)
     assert len(await bot_messages(town, rider.id)) == 2
@@ -289,7 +289,7 @@ async def test_what_is_another_matter_does_not_join_it(town: Town, later: str) -
     if later == "another draft":
         await rider.text("楼道灯不亮")
         await town.card(rider)
-    await rider.text("我被车撞了")
+    await rider.text("我被撞了")
     await told(rider)
     if later == "ten minutes":
         town.skip(minutes=11)
@@ -301,7 +301,7 @@ async def test_what_is_another_matter_does_not_join_it(town: Town, later: str) -
 async def test_thirty_at_once_are_answered_and_wait_as_one(town: Town) -> None:
     rider = await town.rider()
     for number in range(30):
-        await rider.text(f"我被车撞了 {number}")
+        await rider.text(f"我被撞了 {number}")
     await rider.wait_for(lambda m: KEY in labels(m))
     await stands_still(town)
     assert len([m for m in await rider.messages() if KEY in labels(m)]) == 30
