@@ -38,7 +38,7 @@ class Wish:
 
 
 async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
-    """Return what to ask the geocoders about a message; None if the rider has not agreed, or no draft is open or opens.
+    """Return what to ask the geocoders about a message; None without consent, or a draft that is open, waits or opens.
 
     An address is looked up only if no position was measured and the gazetteer knows nothing as exact as a crossing. If
     the rider was asked for the place, all words are the address, otherwise only those written like one.
@@ -46,7 +46,7 @@ async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_dr
     rider = await tx.riders.by_chat(chat_id)
     if rider is None or not rider.agreed(deps.photos_to):
         return None
-    draft = await tx.drafts.open_of(rider.id)
+    draft = await tx.drafts.at_hand(rider.id)
     if draft is None and not opens_draft:
         return None
     wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}

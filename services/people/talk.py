@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.errors import NoSuchReport, NotAllowed, RiderLeft
+from domain.language.addresses import looks_like_address
 from domain.language.intents import Intent, weighed
 from domain.language.suggestion import Opens
 from domain.messages import Notice, Precedence
@@ -27,6 +28,9 @@ ASKED_A_DAY: Final = 3
 ONLY_REACTED_TO: Final = frozenset({Intent.THANKS, Intent.EMOJI})
 """What is answered with a reaction, also as a reply to a message about a report."""
 
+_MAY_BE_PLACES: Final = frozenset({Intent.NUMBER, Intent.SWEARING})
+"""What an address reads like: 188 of a road is no report's number, and 三八路 no abuse."""
+
 _DAY_MS: Final = 24 * 3_600_000
 _NEWEST: Final = 200
 """A serial without a month is looked for among this many of the rider's reports, newest first."""
@@ -39,7 +43,7 @@ def intent_of(deps: Deps, message: IncomingMessage, opens: Opens) -> Intent | No
     """Return what a rider's words are for, where that has an answer of its own; None for reports, places and the rest.
 
     `opens` says whether the words alone would open a draft. A place that the district knows is a place, whatever its
-    name begins with, and forwarded words are not the rider's.
+    name begins with, what is written like an address is no number, and forwarded words are not the rider's.
     """
     text = message.text
     brings = message.photo is not None or message.any_position is not None
@@ -49,6 +53,8 @@ def intent_of(deps: Deps, message: IncomingMessage, opens: Opens) -> Intent | No
     if named is not None and named.alone:
         return None
     intent = weighed(deps.intents.read(text), opens)
+    if intent in _MAY_BE_PLACES and looks_like_address(text):
+        return None
     return None if intent in {Intent.NONE, Intent.REPORT} else intent
 
 

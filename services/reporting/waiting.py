@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from domain.language.addresses import looks_like_address
 from domain.language.suggestion import Opens
 from domain.messages import Precedence
 from domain.people.riders import Rider
@@ -29,7 +30,8 @@ def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     if draft.stage is not DraftStage.WAITING:
         return True
     named = deps.district.gazetteer.find(message.text) if message.text else None
-    is_place = message.any_position is not None or (named is not None and named.alone)
+    is_named = (named is not None and named.alone) or looks_like_address(message.text)
+    is_place = message.any_position is not None or is_named
     soon = deps.clock.now() - draft.touched_at <= _TAKES_MS
     return (
         soon

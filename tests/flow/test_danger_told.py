@@ -244,6 +244,16 @@ async def test_a_photo_and_a_place_soon_after_join_it_and_are_told_once(town: To
     assert "照片：1 张" in words(card)
 
 
+async def test_an_address_soon_after_is_kept_also_where_nothing_places_it(town: Town) -> None:
+    rider = await town.rider()
+    await rider.text("我被撞了")
+    answer = await told(rider)
+    await rider.text("在东风路188号门口")
+    await rider.wait_for(lambda m: "先替你留着" in words(m))
+    await tap(rider, answer, KEY)
+    await town.card(rider, has="东风路188号")
+
+
 async def test_what_telegram_hands_over_again_brings_nobody_back_who_has_left(town: Town) -> None:
     rider = await town.rider()
     assert town.app

@@ -175,3 +175,12 @@ async def test_a_message_edited_into_a_bare_number_beside_a_draft_is_not_looked_
     await town.card(rider)
     await rider.edit(sent, text="0042")
     assert not [each for each in await texts(town, rider.id) if "没有找到" in each]
+
+
+@pytest.mark.parametrize("said", ["在东风路188号门口", "三八路188号"])
+async def test_an_address_is_no_number_and_no_abuse(town: Town, said: str) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(position=None), "井盖不见了")
+    await town.card(rider)
+    await rider.text(said)
+    await town.card(rider, has=said)
