@@ -12,6 +12,10 @@ where rider_id is null and draft_id is null and role = 'added' and report_id in 
 -- Before their drafts go.
 update photo set draft_id = null where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
 
+-- name: erase_photo_questions
+-- What a model was asked about their photos, or is to be asked; before their drafts go.
+delete from photo_question where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
+
 -- name: erase_drafts
 -- All drafts of a rider.
 delete from draft where rider_id = :rider_id;

@@ -87,3 +87,14 @@ async def test_what_a_model_saw_is_kept_on_the_draft_and_the_host_on_the_rider(
     assert await database.read(lambda tx: tx.riders.get(rider.id)) == rider
     await database.write(lambda tx: tx.riders.save(replace(rider, photos_to="")))
     assert await database.read(lambda tx: tx.riders.get(rider.id)) == replace(rider, photos_to="")
+
+
+async def test_whoever_leaves_takes_the_questions_about_their_photos_along(
+    database: Database, rider: Rider, draft: Draft
+) -> None:
+    await database.write(lambda tx: tx.riders.save(rider))
+    await database.write(lambda tx: tx.drafts.add(draft))
+    await ask(database, about(draft.id, 10))
+    await ask(database, about(draft.id - 1, 20))
+    await database.write(lambda tx: tx.erasure.forget(rider, NOW))
+    assert await due(database) == about(draft.id - 1, 20)
