@@ -154,7 +154,7 @@ NAMED = ["暴露垃圾、垃圾满溢", "道路破损、坑洼", "路灯不亮"]
         ({"category": None, "guesses": ("rubbish",)}, NAMED[:1]),
         ({"category": None, "guesses": ()}, []),
         ({"category": None, "guesses": ("no_more", "pothole")}, [NAMED[1]]),
-        ({"category": None, "seen": "pothole"}, ["🤖 照片看起来像：道路破损、坑洼", NAMED[0], NAMED[2]]),
+        ({"category": None, "seen": "pothole"}, [NAMED[0], NAMED[2], "🤖 照片看起来像：道路破损、坑洼"]),
         ({"category": "pothole", "seen": "pothole"}, [NAMED[0], f"✓ {NAMED[1]}", NAMED[2]]),
         ({"category": None, "menu": DraftMenu.PLACE}, []),
     ],
