@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.language.classifier import Classifier
-from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED
+from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED, SWAPPED
 from domain.language.danger_phrases import PhraseFinder, Ranked, Said
 from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
@@ -54,7 +54,7 @@ class DangerReader:
         self._phrases = PhraseFinder(phrases, LOOKALIKES)
         self._ordinary = PhraseFinder(ordinary, self._phrases.words | LOOKALIKES, inner=False)
         self._openings = frozenset(word[:2] for each in phrases for word in _rarest(each.phrase))
-        self._speller = Speller(MISSPELT, SPARED)
+        self._speller = Speller(MISSPELT, SPARED, SWAPPED)
 
     def find(self, text: str) -> Danger | None:
         """Return the danger that a text tells of as present; None for an ordinary text.

@@ -32,10 +32,18 @@ WORDS: Final = {
         易|极易|要出|早晚|迟早|说不定|指不定|保不齐|差点|差点儿|差一点|差一点儿|差些|险些|险险|几乎|别再|不得|请勿|
         严禁|禁止|不许|不能|不敢|不想|不至于|等着|等到|等出|除非|才管|才修|是不是要|非得|非要|总有一天|有一天|哪天|
         潜在|随时|万一|差滴点|差啲|差咗|惊会|惊住|could|nearly|before|may|risk|prevent|careful|beware|watch out|mind|
-        might|should|almost|until|unless|avoid|risks|risky|danger of|prone|waiting|afraid|scared of|scared they|
+        might|should|almost|until|unless|avoid|risks|risky|danger of|prone|afraid|scared of|scared they|
         worried|worry|fear|fears|likely|easy to|easily|dont want|so that no|in case|one day|some day|someday|
         sooner or later|potential|potentially|would be|someone will|somebody will|are we waiting|did not|didnt|
-        does not|doesnt
+        does not|doesnt|
+        someone may|somebody may|anyone could|anybody could|so nobody|so that nobody|so no one|wait till|
+        wait until|waits until|till somebody|till someone|waiting for someone|waiting for somebody|
+        waiting for an accident|waiting to happen|going to get hurt|gonna get hurt|gonna get killed|
+        gonna die here|bound to|asking for|can cause|could cause|will cause|id like|i wish|wish we|
+        wish there|hopefully|hope nobody|hope no one|id kill|keep from|keeps from|stop people|stops people|
+        it would|that would|wouldnt|would not|will someday|eventually|imagine|scared that|afraid that|
+        worried that|worry that|instead of|rather than|as if|feels like|felt like|feel like|sounds like a|
+        looks like a|like a|ought to|supposed to
         """
     ),
     Frame.WILL: _words(
@@ -46,7 +54,10 @@ WORDS: Final = {
     Frame.IF: _words(
         """
         万一|如果|要是|假如|假使|倘若|若|一旦|若是|真要|要真|真着|真起|suppose|if|what if|in the event|when there is|
-        in case of
+        in case of|
+        whenever|when someone|when somebody|if someone|if somebody|each time|whether|who do i call|
+        who to call|who should i call|what number|should i see|how to report|how do i report|how to|
+        how do you|where can i|where is the nearest|can i report|is it possible|do we have|do you have
         """
     ),
     Frame.WHAT_IF: _words(
@@ -70,14 +81,25 @@ WORDS: Final = {
         last winter|last summer|last spring|last autumn|last time|last night|years ago|year ago|months ago|month ago|
         weeks ago|week ago|days ago|day ago|yesterday|the other day|used to|previously|in the past|once before|
         back in|in 2015|in 2016|in 2017|in 2018|in 2019|in 2020|in 2021|in 2022|in 2023|in 2024|in 2025|history|
-        already fallen|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday
+        already fallen|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|
+        in january|in february|in march|in april|in june|in july|in august|in september|in october|
+        in november|in december|last january|last february|last march|last april|last june|last july|
+        last august|last september|last october|last november|last december|in may|last may|in spring|
+        in summer|in autumn|in winter|in the spring|in the autumn|last term|last monday|last tuesday|
+        last wednesday|last thursday|last friday|last saturday|last sunday|last weekend|last fall|when i was|
+        when we were|since then|ago|long ago|earlier this year|earlier this month|this spring|this autumn|
+        years back|months back|weeks back|after his stroke|after her stroke|after my stroke|who had|
+        ever since|the time when|over the winter|at new year|at christmas|happened before|
+        happened here before|who fell|who died|who drowned|that caught fire|that collapsed
         """
     ),
     Frame.NOW: _words(
         """
         救命|急|现在|快|刚|刚才|刚刚|正|正在|这会|这会儿|眼下|目前|马上|快来|快点|赶紧|赶快|立刻|速来|今早|今天|今晚|
         啱啱|而家|just|just now|now|right now|currently|at the moment|minutes ago|minute ago|hour ago|seconds ago|
-        hurry|quick|quickly|asap|urgent|still inside|today|tonight|this morning
+        hurry|quick|quickly|asap|urgent|still inside|today|tonight|this morning|
+        moment ago|min ago|mins ago|second ago|sec ago|secs ago|hr ago|hrs ago|could not|couldnt|
+        been an hour|still there|still in there|please hurry|ambulance
         """
     ),
     Frame.HABIT: _words(
@@ -85,7 +107,10 @@ WORDS: Final = {
         总有|经常|常常|常有|时常|老是|老有|总是|天天|每天|每晚|每次|每到|每逢|一到|隔三差五|三天两头|好几次|多次|屡次|
         频发|频繁|好几回|年年|每年|每周|不少人|好多人都|often|always|every day|everyday|every night|every evening|
         every morning|every week|every time|every year|every weekend|regularly|keeps happening|constantly|usually|
-        frequently
+        frequently|
+        whenever|each time|each winter|each summer|every winter|every summer|when it rains|all the time|
+        most days|on weekends|at weekends|each week|each morning|each night|after each|after every|
+        never fails|people always|keeps on
         """
     ),
     Frame.SOLVED: _words(
@@ -98,7 +123,17 @@ WORDS: Final = {
         no one injured|im ok|im okay|i am ok|i am okay|is fine now|all clear|do not send|dont send|just testing|
         testing|only joking|joking|just kidding|has been found|was put out|is out now|have found him|have found her|
         but im fine|but i am fine|hes fine|shes fine|everyone is fine|everyone is ok|everybody is ok|nobody in it|
-        no one in it|no one inside|nobody inside|not hurt|wasnt hurt|unhurt|unharmed
+        no one in it|no one inside|nobody inside|not hurt|wasnt hurt|unhurt|unharmed|
+        is back with|is back at|is back home|is back now|are back home|got back home|came home|
+        came back safe|was rescued|were rescued|been rescued|got rescued|got us out|got me out|got him out|
+        got her out|got them out|recovered|recovering|luckily|thankfully|all fine|doing fine|is safe|
+        are safe|safe now|mannequin|dummy|was planned|planned demolition|announced for|only toast|
+        an instructor|rehearsal|stunt|who pays|who will pay|compensation|reimburse|pay for my|
+        found him safe|found her safe|feeling better|discharged from|out of hospital|home and well|
+        just kidding|jk|false call|april fool|already put out|fire is out|its out now|under control now|
+        no one was hurt|none hurt|no harm|nothing happened|not a real|not real|fake|plastic one|made of wax|
+        dead already years|ambulance took|ambulance has taken|has been taken to hospital|was taken to hospital|
+        police took him|police arrested|got arrested|was arrested|were arrested|been arrested
         """
     ),
     Frame.TOLD: _words(
@@ -107,8 +142,15 @@ WORDS: Final = {
         据说|网传|辟谣|谣言|课程|知识|考试|题目|做梦|梦见|梦里|梦到|歌词|歌里|直播间|段子|密室|剧本杀|海报|广播说|
         朋友圈|预案|应急预案|奖励|有奖|单选题|多选题|积分|几分|为什么|为啥|请问|想问|可不可以|是不是真|film|game|
         drill|course|song|training|movie|in the news|on the news|tv show|series|episode|novel|poster|dream|dreamed|
-        lyrics|video of|podcast|documentary|exam|quiz|saw a film|points|double points|reward|
-        i should like to withdraw|forecast|rumour|rumor|band|concert|festival
+        lyrics|video of|podcast|documentary|exam|quiz|saw a film|double points|reward|
+        i should like to withdraw|forecast|rumour|rumor|band|concert|festival|
+        news says|the news|saw on|read about|read that|in another country|in another city|another city|
+        overseas|captcha|menu|storyline|cosplay|costume|halloween|statue|sculpture|
+        doll|puppet|scarecrow|poem|advert|commercial|opera|theatre|museum|exercise|in the book|this book|
+        netflix|tiktok|youtube|anime|manga|meme|mural|graffiti of|cartoon|drama|
+        class on|workshop on|lecture|leaflet|brochure|sticker of|simulation|simulator|
+        first aid station|nightmare|like in a|reminds me|joke|jokes|pubg|fortnite|minecraft|
+        gta|match today|the match|tournament|playoffs|striker|goalkeeper|penalty
         """
     ),
     Frame.JOKE: _words(
@@ -137,14 +179,21 @@ MISSPELT: Final = _words(
     collapsed|conscious|daughter|drowning|electrocuted|electrocution|elevator|emergency|exploded|explosion|fainted|
     following|fractured|grandma|heatstroke|injured|kidnapped|landslide|manhole|missing|motorbike|overdose|overturned|
     please|poison|poisoned|responding|robbed|scaffolding|seizure|somebody|someone|stabbed|staircase|stairwell|
-    strangling|suicidal|suicide|swimming|threatening|trapped|unconscious|underneath
+    strangling|suicidal|suicide|swimming|threatening|trapped|unconscious|underneath|
+    kitchen|escalator|machete|bicycle|chimney|railway|platform|ambulances|swallowed|vomiting|allergic|
+    pregnant|shouting|screaming|cylinder|chemical|transformer|jumping|strangle|attacking|threatened|
+    robbery|hostage|electric|basement|collapsing|crushed|rubble|knocked|crashed|dementia|wandering|
+    disappeared|grandmother|grandfather|pensioner|pedestrian|cyclist
     """
 )
 """Longer words of danger of which a slip is corrected."""
 
+SWAPPED: Final = _words("knife|stuck|blood|smoke|river|crash|child|drown|knives|woman|fight|flames|dying")
+"""Shorter words of danger, of which two swapped letters are put right."""
+
 SPARED: Final = _words(
     """
-    accidental|accidents|ambulances|attached|attack|attract|balconies|barking|billing|binding|bleaching|bleating|
+    jiuming|accidental|accidents|ambulances|attached|attack|attract|balconies|barking|billing|binding|bleaching|bleating|
     blending|boarding|bodies|boiling|bolding|breaching|breaking|breathe|breeding|bribed|bride|bridged|bridges|brigade|
     budding|bulding|bulging|bundling|bunking|bunting|burdening|burying|chalking|checking|chocking|clashing|coking|
     collapses|collapsible|coming|cooking|cracked|dropped|elevated|elevators|emergencies|emerging|explodes|explosions|
@@ -153,7 +202,12 @@ SPARED: Final = _words(
     messing|missed|missile|mission|missus|misting|mixing|moaning|painted|painter|painting|passing|pleased|pleases|
     pointed|poisons|released|responded|responsive|ribbed|ridge|robber|robed|rubbed|seizing|sized|skimming|slimming|
     somebodys|someones|spinning|stable|stabled|stabs|staged|started|strapped|striking|stubbed|swinging|tapped|tapping|
-    threading|traipsed|tramped|trampled|trap|tripped|turning|wrapped
+    threading|traipsed|tramped|trampled|trap|tripped|turning|wrapped|
+    chickens|kitchens|chemicals|electrics|electrical|jumpings|crashes|crushes|brushed|crashed|crushed|
+    clashed|knocks|locked|scouting|shooting|spouting|shutting|streaming|attaching|jogging|bumping|
+    dumping|pumping|robberies|hostages|escalators|bicycles|platforms|railways|wondering|pandering|
+    bubble|rubbed|collapsing|cylinders|transformers|transform|transformed|pensioners|swallows|swallow|
+    chimneys|kitten|kittens|visiting|hosted
     """
 )
 """Words that look like a slip in one of them, and are not."""
@@ -219,7 +273,18 @@ LOOKALIKES: Final = _words(
     emergency light|emergency lighting|emergency lights|emergency phone|emergency room|emergency door|
     emergency stairs|emergency vehicle|emergency services access|emergency access|emergency lane|
     emergency call button|emergency gate|emergency entrance|emergency contact|ambulance bay|police car parked|
-    police station|stuck in traffic|stuck on the registration|stuck in a loop|stuck button
+    police station|stuck in traffic|stuck on the registration|stuck in a loop|stuck button|
+    hand painted|hand-painted|hand made|hand rail|hand rails|hand sanitizer|head light|head lights|
+    foot path|foot bridge|foot way|leg room|second hand|on the other hand|by hand|arm rest|gate arm|
+    barrier arm|head lamp|left hand side|right hand side|left hand|right hand lane|hand dryer|hand wash|
+    eye sore|on foot|at the foot|foot of the|head of the|mouth of|face of the|back of the|at the back|
+    in the back|back door|back gate|back street|back lane|back home|back yard|body shop|back row|
+    size of my arm|size of my hand|size of my head|size of my fist|eye level|head height|knee high|
+    chest high|at toddler height|child height|fire engine entrance|fire lane in|stuck at verification|
+    fire wardens|bleeding radiators|hit song|knock on wood|shot of|screen shot|snap shot|long shot|
+    hot shot|mug shot|water shoot|shooting a film|photo shoot|photo shooting|bus shooting|gas works|
+    kick off|kick scooter|kicked the bucket|beat box|heart beat|stick insect|bottle bank|bottle neck|
+    brick wall|chain store|hammer drill|gun metal|glue gun|heat gun|nail salon|acid rain|chain link
     """
 )
 """Words that contain a word of danger and mean nothing of it."""

@@ -1,8 +1,13 @@
 """The grammar of the catalogue's word columns."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from domain.language.spelling import normalise
+
+_THEN: Final = re.compile(r"[+＋]")
+_OR: Final = re.compile(r"[/／]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,12 @@ def parse_phrase(written: str) -> Phrase:
     Raises:
         ValueError: A word is missing.
     """
-    phrase = normalise(written)
-    parts = [[word.strip() for word in part.split("/")] for part in phrase.removesuffix("?").split("+")]
+    phrase = written.rstrip()
+    hint = phrase.endswith(("?", "？"))
+    parts = [[normalise(word) for word in _OR.split(part)] for part in _THEN.split(phrase[:-1] if hint else phrase)]
     if any(not word.rstrip("*") for part in parts for word in part):
         raise ValueError(f"a word is missing in {written!r}")
-    return Phrase(tuple(frozenset(part) for part in parts), hint=phrase.endswith("?"))
+    return Phrase(tuple(frozenset(part) for part in parts), hint=hint)
 
 
 def name_phrases(name: str) -> tuple[Phrase, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 LONGEST_TEXT = 4096  # Telegram's limit; normalisation may expand characters beyond it
 _SHORTEST_MISSPELT = 6  # shorter words have too many similar ones: floor and flood, light and right
@@ -50,21 +51,26 @@ class Speller:
     """Corrects one slip (a letter missing, doubled, wrong or swapped) in the longer words of a vocabulary.
 
     Two words are one slip apart if leaving out at most one letter of each makes them equal; the first letter must
-    match. Words of `spared` are left as they are.
+    match. Words of `spared` are left as they are. Of words of `shorter`, two letters that are swapped are put right.
     """
 
-    def __init__(self, vocabulary: Iterable[str], spared: Iterable[str] = ()) -> None:
+    def __init__(self, vocabulary: Iterable[str], spared: Iterable[str] = (), shorter: Iterable[str] = ()) -> None:
         words = sorted({word for word in vocabulary if _MISSPELT.fullmatch(word)})
         self._known = frozenset(words).union(spared)
         self._by_rest = {rest: word for word in words for rest in _rests(word)}
+        self._swapped = {swapped: word for word in sorted(shorter) for swapped in _swaps(word)}
+        shortest = min([_SHORTEST_MISSPELT, *map(len, self._swapped)])
+        self._misspelt = re.compile(rf"(?<![a-z0-9])[a-z]{{{shortest},20}}(?![a-z0-9])")
 
     def correct(self, text: str) -> str:
         """Return the normalised `text` with misspelt words of the vocabulary corrected."""
-        return _MISSPELT.sub(self._correct_word, text)
+        return self._misspelt.sub(self._correct_word, text)
 
     def _correct_word(self, match: re.Match[str]) -> str:
         word = match[0]
-        if word in self._known or word.removesuffix("s") in self._known:
+        if word in self._swapped:
+            return self._swapped[word]
+        if len(word) < _SHORTEST_MISSPELT or word in self._known or word.removesuffix("s") in self._known:
             return word
         return next((self._by_rest[rest] for rest in _rests(word) if rest in self._by_rest), word)
 
@@ -72,3 +78,9 @@ class Speller:
 def _rests(word: str) -> list[str]:
     """Return the word, and the word without each one of its letters but the first."""
     return [word, *(word[:index] + word[index + 1 :] for index in range(1, len(word)))]
+
+
+def _swaps(word: str) -> list[str]:
+    """Return the word with each two neighbouring letters swapped, but for those that are alike."""
+    pairs = zip(range(len(word)), pairwise(word), strict=False)
+    return [word[:at] + after + before + word[at + 2 :] for at, (before, after) in pairs if before != after]
