@@ -45,7 +45,7 @@ def found(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("reader", "recall", "false_alarms"), [(READER, 0.53, 0.1), (WEIGHING, 0.85, 0.12)], ids=["table", "with weights"]
+    ("reader", "recall", "false_alarms"), [(READER, 0.6, 0.09), (WEIGHING, 0.87, 0.105)], ids=["table", "with weights"]
 )
 def test_dangers_are_found_that_nobody_here_has_read(reader: DangerReader, recall: float, false_alarms: float) -> None:
     said = rows("danger_held_back.csv")
@@ -79,6 +79,9 @@ def test_a_bare_cry_for_the_manual_is_not_weighed() -> None:
         ("chu电了", {"electric"}),
         ("着火了!!!", {"fire"}),
         ("fire", {"fire"}),
+        ("ktichen on fire", {"fire"}),
+        ("guy w a knfie outside the shop", {"violence"}),
+        ("Current is passing in the pole sir, one boy got caught", {"electric"}),
         ("有人落水了", {"drowning"}),
         ("he is bleding bad", {"injury"}),
         ("不想活了", {"suicide"}),
@@ -99,7 +102,8 @@ def test_a_danger_is_named(text: str, kind: set[str]) -> None:
         "热死了", "笑死我了", "累死", "急死人", "救命稻草", "help me with points", "去年有人在这摔断腿", "灭火器过期了",
         "这里容易发生车祸", "上个月淹死过人", "火锅店门口有油", "被车撞坏的护栏", "狗走丢了",
         "someone could get hurt here", "last year a man drowned here", "fire lane blocked",
-        "nobody was hurt, the wall fell down",
+        "nobody was hurt, the wall fell down", "the shop that caught fire in March still has boards",
+        "missing kid is back with mom", "you guys are on fire this week", "i am trapped in the loop of your menu",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("reader", [READER, WEIGHING], ids=["table", "with weights"])
@@ -172,6 +176,11 @@ def test_a_phrase_takes_its_parts_near_each_other_and_in_order() -> None:
     assert not reader.find("卧龙湖边老人掉进")
     assert not reader.find("老人。掉进卧龙湖")
     assert not reader.find("老人在这里住了很久很久很久很久很久很久很久，掉进卧龙湖")
+
+
+def test_a_phrase_longer_than_a_message_is_read_to_its_end() -> None:
+    others = "/".join(f"nobody{number}" for number in range(1000))
+    assert DangerReader([Danger(DangerKind.FIRE, (), None, (), (f"{others}/he+burnt",))]).find("he is burnt")
 
 
 def test_ordinary_phrases_of_a_district_outweigh_shorter_ones() -> None:

@@ -58,3 +58,10 @@ SPELLER = Speller(["manhole", "streetlight", "stairwell", "flood"])
 )
 def test_one_slip_behind_the_first_letter_of_a_long_word_is_put_right(typed: str, meant: str) -> None:
     assert SPELLER.correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("a knfie", "a knife"), ("kinfe", "knife"), ("knive", "knive"), ("knife", "knife")]
+)
+def test_of_a_shorter_word_only_swapped_letters_are_put_right(typed: str, meant: str) -> None:
+    assert Speller((), (), ["knife"]).correct(typed) == meant
