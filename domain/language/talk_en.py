@@ -53,7 +53,7 @@ SIGNS: Final[Mapping[str, str]] = {
         "understand|i understand|i got it|got you|great|no need|not needed anymore|no need anymore|that's fine|"
         "thats fine|that'll do|finished|i'm done|im done|okok|ok ok|okkk|okayy|oky|oke|okidoke|yup ok|sounds great|"
         "cheers ok|noted sir|noted pls|leave it|leave it then|forget it|ok then bye|as you like|as you wish|whatever|"
-        "up to you|roger dodger|10-4|ten four|yes sir|yes please|yessir|aye|aye aye|yea|ya|yah|yas|yep thanks|"
+        "up to you|roger dodger|10-4|ten four|yes sir|yes please|yessir|aye|aye aye|yea|yah|yas|yep thanks|"
         "sure ok|okay cool|ok cool|ok great|ok good|ok perfect|ok fine|ok thanks|ok thank you|ok got it|oh ok|"
         "oh okay|oh i see|ah ok|ah okay|ah i see|i see now|duly noted|message received|received|received with thanks|"
         "i can wait|no rush|no hurry|no stress|no bother|no trouble|not a problem|no problemo|don't worry|dont worry|"

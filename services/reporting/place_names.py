@@ -5,8 +5,9 @@ from dataclasses import replace
 from domain.geo.place_names import PLACE_SOURCE, is_exact
 from domain.geo.positions import Position, distance_m
 from domain.language.addresses import is_town, looks_like_address, names_side
+from domain.language.intents import Intent, weighed
 from domain.language.spots import find_spot
-from domain.language.suggestion import NOTHING_READ, Reading
+from domain.language.suggestion import NOTHING_READ, Opens, Reading
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, Draft
 from services.deps import Deps
@@ -59,9 +60,13 @@ def _is_by_name(position: Position | None) -> bool:
 
 
 def read_alone(deps: Deps, text: str) -> Reading:
-    """Return what words alone mean; the name of a place and nothing else reports nothing."""
+    """Return what words alone mean; the name of a place and nothing else reports nothing, nor does idle talk."""
     named = deps.district.gazetteer.find(text)
-    return NOTHING_READ if named is not None and named.alone else deps.suggester.read(text)
+    if named is not None and named.alone:
+        return NOTHING_READ
+    reading = deps.suggester.read(text)
+    idle = reading.opens is Opens.ASK and weighed(deps.intents.read(text), reading.opens) is Intent.NONE
+    return NOTHING_READ if idle else reading
 
 
 def unnamed(draft: Draft) -> Draft:

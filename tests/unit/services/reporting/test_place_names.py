@@ -1,13 +1,14 @@
 """When words that name a place are the place of a draft, and when they are only words."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
 from bot.clock import SystemClock, TimeOrderedIds
 from domain.geo.positions import Position, distance_m
 from domain.language.danger import DangerReader
-from domain.language.suggestion import Opens, Suggester
+from domain.language.suggestion import Opens, Reading, Suggester
 from domain.people.points import Awards
 from domain.reporting.drafts import Draft, DraftMenu
 from services.deps import Deps, Limits
@@ -79,6 +80,12 @@ def test_the_bare_name_of_a_place_is_no_problem_whatever_it_sounds_like() -> Non
     assert deps.suggester.read("德州站").opens is Opens.YES
     assert read_alone(deps, "德州站").opens is Opens.NO
     assert read_alone(deps, "德州站井盖不见了，快来人").opens is Opens.YES
+
+
+def test_idle_talk_alone_reports_nothing_where_the_suggester_half_guesses() -> None:
+    with patch.object(Suggester, "read", return_value=Reading((), fills=False, opens=Opens.ASK)):
+        assert read_alone(DEPS, "国足又输了").opens is Opens.NO
+        assert read_alone(DEPS, "那边那个东西").opens is Opens.ASK
 
 
 def test_a_place_by_name_counts_as_of_now() -> None:
