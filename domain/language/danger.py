@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 from domain.language.classifier import Classifier
-from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED, SWAPPED
+from domain.language.danger_frames import COMMON, LOOKALIKES, MISSPELT, SPARED, SWAPPED, WHOLE
 from domain.language.danger_phrases import PhraseFinder, Ranked, Said
+from domain.language.danger_sounds import mend_sounds
 from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
 from domain.language.help_words import asks_for_help
@@ -51,8 +52,8 @@ class DangerReader:
         for rank, danger in enumerate(self._dangers):
             phrases += _ranked(danger.words_zh, _REACH_ZH, rank) + _ranked(danger.words_en, _REACH_EN, rank)
             ordinary += _ranked(danger.ordinary_zh, _REACH_ZH, rank) + _ranked(danger.ordinary_en, _REACH_EN, rank)
-        self._phrases = PhraseFinder(phrases, LOOKALIKES)
-        self._ordinary = PhraseFinder(ordinary, self._phrases.words | LOOKALIKES, inner=False)
+        self._phrases = PhraseFinder(phrases, LOOKALIKES | WHOLE)
+        self._ordinary = PhraseFinder(ordinary, self._phrases.words | LOOKALIKES | WHOLE, inner=False)
         self._openings = frozenset(word[:2] for each in phrases for word in _rarest(each.phrase))
         self._speller = Speller(MISSPELT, SPARED, SWAPPED)
 
@@ -61,7 +62,7 @@ class DangerReader:
 
         Takes time linear in the text's length.
         """
-        read = plain(text)
+        read = mend_sounds(plain(text))
         corrected = self._speller.correct(read) if self._may_tell(read) else ""
         said = self._phrases.find(corrected)
         return self._told(corrected, said) or self._weighed(read, _LIKELY_FROM if not said else _IN_PASSING_FROM)

@@ -18,6 +18,8 @@ class Frame(Enum):
     HABIT = "time and again: in its clause"
     SOLVED = "over, a mistake, nobody hurt: anywhere"
     TOLD = "a film, a game, the news, a drill: in its sentence"
+    ASKED = "asked: in its clause"
+    LAUGH = "laughed at: anywhere, against all but a wish to die"
     JOKE = "exaggerated: anywhere, against a mere cry"
 
 
@@ -43,7 +45,8 @@ WORDS: Final = {
         wish there|hopefully|hope nobody|hope no one|id kill|keep from|keeps from|stop people|stops people|
         it would|that would|wouldnt|would not|will someday|eventually|imagine|scared that|afraid that|
         worried that|worry that|instead of|rather than|as if|feels like|felt like|feel like|sounds like a|
-        looks like a|like a|ought to|supposed to
+        looks like a|like a|ought to|supposed to|
+        提醒大家|千万别|千万勿|大家小心|大家注意|教你|教大家|容易出
         """
     ),
     Frame.WILL: _words(
@@ -90,7 +93,8 @@ WORDS: Final = {
         when we were|since then|ago|long ago|earlier this year|earlier this month|this spring|this autumn|
         years back|months back|weeks back|after his stroke|after her stroke|after my stroke|who had|
         ever since|the time when|over the winter|at new year|at christmas|happened before|
-        happened here before|who fell|who died|who drowned|that caught fire|that collapsed
+        happened here before|who fell|who died|who drowned|that caught fire|that collapsed|
+        养了三个月|养了两个月|养了半年|打了五针|出院了|已经好了|早就好了
         """
     ),
     Frame.NOW: _words(
@@ -133,14 +137,16 @@ WORDS: Final = {
         just kidding|jk|false call|april fool|already put out|fire is out|its out now|under control now|
         no one was hurt|none hurt|no harm|nothing happened|not a real|not real|fake|plastic one|made of wax|
         dead already years|ambulance took|ambulance has taken|has been taken to hospital|was taken to hospital|
-        police took him|police arrested|got arrested|was arrested|were arrested|been arrested
+        police took him|police arrested|got arrested|was arrested|were arrested|been arrested|
+        救上来了|已经交到|可以撤了|不着急|别担心|安全绳|没人在里面|里面没人|里头没人|找回来了|收工后|救出来了|救下来了|已获救|获救了|脱险了|放保安室|
+        已带到社区|送回家了|灭掉了|修好了|已经修好|吉祥|表演|拍照
         """
     ),
     Frame.TOLD: _words(
         """
         培训|游戏|电影|宣传|演练|演习|讲座|玩笑|电视|电视剧|剧里|剧情|昨晚看了|小说|视频里|的视频|片子|新闻|听说|听讲|
         据说|网传|辟谣|谣言|课程|知识|考试|题目|做梦|梦见|梦里|梦到|歌词|歌里|直播间|段子|密室|剧本杀|海报|广播说|
-        朋友圈|预案|应急预案|奖励|有奖|单选题|多选题|积分|几分|为什么|为啥|请问|想问|可不可以|是不是真|film|game|
+        朋友圈|预案|应急预案|奖励|有奖|单选题|多选题|是不是真|film|game|
         drill|course|song|training|movie|in the news|on the news|tv show|series|episode|novel|poster|dream|dreamed|
         lyrics|video of|podcast|documentary|exam|quiz|saw a film|double points|reward|
         i should like to withdraw|forecast|rumour|rumor|band|concert|festival|
@@ -150,9 +156,13 @@ WORDS: Final = {
         netflix|tiktok|youtube|anime|manga|meme|mural|graffiti of|cartoon|drama|
         class on|workshop on|lecture|leaflet|brochure|sticker of|simulation|simulator|
         first aid station|nightmare|like in a|reminds me|joke|jokes|pubg|fortnite|minecraft|
-        gta|match today|the match|tournament|playoffs|striker|goalkeeper|penalty
+        gta|match today|the match|tournament|playoffs|striker|goalkeeper|penalty|
+        短视频|刷到|剧组|拍戏|恐怖片|王者|吃鸡|英雄联盟|队友|血是假|食堂教|动画片|标语|通缉令|墙上贴|玩具|模型|热搜|综艺|纪录片|海姆立克|
+        评书|相声|话剧|小品|一朝被蛇咬|减肥计划|作文|诗|展览|皮球
         """
     ),
+    Frame.ASKED: _words("为什么|为啥|请问|想问|可不可以|积分|几分"),
+    Frame.LAUGH: _words("哈哈|哈哈哈|嘻嘻|嘿嘿|呵呵|hhh|lol|haha|hahaha|lmao|rofl|😂|🤣"),
     Frame.JOKE: _words(
         """
         笑死|丑|可爱|单子|积分|太丑|好吃|好看|太好看|绝了|配色|谁想的|谁设计|设计的|怎么又|哈哈|哈哈哈|嘻嘻|嘿嘿|呵呵|
@@ -163,6 +173,11 @@ WORDS: Final = {
     ),
 }
 """The words of each frame, normalised and without apostrophes."""
+
+FRAMELESS: Final = _words(
+    "能不能|马上回|晚上回|早上回|路上回|以前面|不知道该不该|年前后|不能动|不能走|不能说话|快要不行|不敢出声|不敢动"
+)
+"""Words that hide a word of a frame within them."""
 
 SENTENCE_END: Final = re.compile(r"[。!?\n]|\.(?!\d)")
 CLAUSE_END: Final = re.compile(r"[,;:。!?\n]|\.(?!\d)|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -214,6 +229,7 @@ SPARED: Final = _words(
 
 LOOKALIKES: Final = _words(
     """
+    全是烟头|都是烟头|全是烟灰|都是烟灰|一地烟头|满地烟头|火锅底料|
     火葬场|着火葬|火车|打火|打火机|火机|熄火|救命车|下水口|下不去水|骑着|停着|开着|占着|人行|人行道|人行横道|
     人行天桥|人行步道|人民|人工|人孔|人防|人力|人大|人才|人流|人气|人多|人少|人数|人均|人间|机器人|无人|没人|
     没有人|丢人|别人家|人家说|有人吗|人命关天|主人|客人满|商人|艺人|人工湖|仿真人|稻草人|雪人|人偶|假人|人像|
@@ -288,6 +304,21 @@ LOOKALIKES: Final = _words(
     """
 )
 """Words that contain a word of danger and mean nothing of it."""
+
+WHOLE: Final = _words(
+    """
+    脚手架|煤气管|燃气管|天然气管|头盔|落水管|绊倒|木头|石头|砖头|灶头|桥头|街头|裤腿|桌腿|脚踏板|手机|手套|扶手|把手|
+    手续|手推车|洗手间|洗手|二手|烘手机|手工|手写|手环|顺手|随手|老头|老头子|尽头|源头|头像|车头|龙头|水龙头|插头|接头|镜头|
+    探头|码头|锄头|斧头|里头|外头|下头|上头|高头|后头|前头|背面|背后|眼看|眼下|眼前|沟眼|猫眼|打火|人行道|电线杆|
+    路灯杆|抽烟|抽水|抽粪|抽屉|抽奖|抽查|抽空|抽干|抽紧|抽调|高速口|高速路口|刷脸|脸盆|脸皮|挂面|门面|腰带|
+    臭死人|火大|救火队员|想死你|想死你们|塞爆|抢钱|抽风改|恐怖|电击器|跑断|简直抢劫|简直是抢|像抢劫|爆炸似|烟头|烟灰|
+    救水火|没气味|电梯厅|电梯口|车窗户|掉价|掉链子|掉队伍|卡扣|血管|水泥|水表|水果|水管|河北|河南|山东|山西|江苏|
+    海鲜|海报|海尔|湖北|湖南|树叶|门禁|门卡|门票|火车站|火车票|气管凿|天桥|桥洞下|死胡同|肉夹馍|夹子|夹缝|夹板|三夹板|
+    抓紧|抓拍|打开|打不开|打扫|打车|打电话|打给|打了满分|打五针|打卡|翻山|翻新|翻修|翻盖|翻斗|推车|推着走|心塞|跳水|
+    冷库门口|厕所门|公厕门|爬山虎|爬虫
+    """
+)
+"""Words that mean nothing of what is written within them."""
 
 COMMON: Final = _words(
     """

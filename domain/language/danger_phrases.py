@@ -1,16 +1,24 @@
 """Finding phrases of several parts in a text, in one pass: what is said, of which rank, and where."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from domain.language.danger_frames import SENTENCE_END
+from domain.language.danger_frames import WHOLE
 from domain.language.lexicon import Lexicon
 from domain.language.phrases import Phrase
 
 _START: Final = 0
+_CLAUSE: Final = 4
+"""The end of a clause sets two parts apart as so many characters do."""
+
 _PARTICLES: Final = frozenset("了里上下在着到的")
 """Characters that are no part of a phrase where they stand within a word."""
+
+_PHRASE_END: Final = re.compile(r"[。?\n]|\.(?!\d)")
+_CLAUSE_END: Final = re.compile(r"[,;:!]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 Span = tuple[int, int]
 
@@ -54,13 +62,15 @@ class _Ways(NamedTuple):
         first = tuple(further.pop(_START, ()))
         return cls(first, {before: tuple(found) for before, found in further.items()})
 
-    def after(self, latest: Mapping[int, tuple[Span, ...]], start: int) -> list[_Step]:
-        """Return the steps that may be taken at a position, by what was said before it."""
+    def after(self, latest: Mapping[int, tuple[Span, ...]], start: int, breaks: Sequence[int]) -> list[_Step]:
+        """Return the steps that may be taken at a position, by what was said before it and where clauses end."""
         taken = list(self.first)
         for before in self.further.keys() & latest.keys():
             begun, ended = latest[before][-1]
             if begun < start:
-                taken += [step for step in self.further[before] if start - ended <= step.reach]
+                between = bisect_left(breaks, start) - bisect_left(breaks, ended)
+                apart = start - ended + _CLAUSE * between
+                taken += [step for step in self.further[before] if apart <= step.reach]
         return taken
 
 
@@ -81,7 +91,7 @@ class PhraseFinder:
         self._pieces = {
             word: tuple(
                 (start, end, ways[piece])
-                for start, end, piece in (_within(word) if inner else [(0, len(word), word)])
+                for start, end, piece in (_within(word) if inner and word not in WHOLE else [(0, len(word), word)])
                 if piece in by_word and (piece not in _PARTICLES or piece == word)
             )
             for word in by_word
@@ -93,13 +103,14 @@ class PhraseFinder:
         """Return the phrases in a normalised text, in the order in which they end."""
         latest: dict[int, tuple[Span, ...]] = {}
         said = []
+        breaks = [each.start() for each in _CLAUSE_END.finditer(text)]
         for word, first, last, _ in self._lexicon.find(text):
             for after, until, ways in self._pieces.get(word, ()):
                 span = (first + after, last if until == len(word) else first + until)
-                for step in ways.after(latest, span[0]):
+                for step in ways.after(latest, span[0], breaks):
                     parts = (*latest.get(step.before, ()), span)
                     latest[step.number] = parts
-                    if step.completes and SENTENCE_END.search(text, parts[0][0], span[0]) is None:
+                    if step.completes and _PHRASE_END.search(text, parts[0][0], span[0]) is None:
                         said += [Said(rank, parts, alone) for rank, alone in step.completes]
         return said
 

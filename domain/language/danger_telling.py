@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Final
 
-from domain.language.danger_frames import CLAUSE_END, FILLERS, SENTENCE_END, WORDS, Frame
+from domain.language.danger_frames import CLAUSE_END, FILLERS, FRAMELESS, SENTENCE_END, WORDS, Frame
 from domain.language.danger_phrases import Said, Span
 from domain.language.dangers import DangerKind
 from domain.language.lexicon import Lexicon
@@ -16,6 +16,8 @@ _BEFORE: Final = 30
 """A supposition counts within this many characters before what is said, a question about it within these after."""
 
 _LIKE = re.compile(r"[像如似跟]|like |as if")
+_BEEN = re.compile(r"过(?![来去])")
+_TOO = re.compile(r"[臭甜辣堵笑烦吵贵丑香酸帅美卷难慢坑多停忙](?:得|到|的)[^,。!]{0,4}$")
 _AS = re.compile(r".{0,4}(?:一样|似的|一般|般)")
 _PLACE = re.compile(
     r"[在系到].{1,9}$|^.{1,8}[口旁边前里上下]|(?:in|at|on|near|by|outside|behind|next to|opposite).{1,28}$"
@@ -42,16 +44,19 @@ _REACH: Final = {
     Frame.HABIT: _Reach.CLAUSE,
     Frame.TOLD: _Reach.SENTENCE,
     Frame.SOLVED: _Reach.TEXT,
+    Frame.ASKED: _Reach.CLAUSE,
+    Frame.LAUGH: _Reach.TEXT,
     Frame.JOKE: _Reach.TEXT,
 }
 _THREATS: Final = frozenset({DangerKind.VIOLENCE, DangerKind.SUICIDE, DangerKind.HELP})
 _FOR: Final[Mapping[Frame, Callable[[DangerKind], bool]]] = {
     Frame.WILL: lambda kind: kind not in _THREATS,
     Frame.JOKE: lambda kind: kind is DangerKind.HELP,
+    Frame.LAUGH: lambda kind: kind is not DangerKind.SUICIDE,
 }
 """Frames that speak of some kinds only: a threat and a wish to die are dangers before anything has happened."""
 
-_LEXICON = Lexicon(word for words in WORDS.values() for word in words)
+_LEXICON = Lexicon(FRAMELESS.union(*WORDS.values()))
 _FRAMES: Final = {
     word: [frame for frame, words in WORDS.items() if word in words] for word in frozenset().union(*WORDS.values())
 }
@@ -74,13 +79,9 @@ class Telling:
     def _doubt(self, said: Said, kind: DangerKind) -> str | None:
         """Return what makes it ordinary, for those who mend the tables; None if nothing does."""
         start, end = said.parts[0][0], said.parts[-1][1]
-        if self._is_negated(said):
-            return "not"
         text = self._text
-        if any(text.startswith("过", stop) for _, stop in said.parts):
-            return "过"
-        if _LIKE.search(text, max(0, start - 8), start) and _AS.match(text, end):
-            return "like"
+        if self._is_plainly_none(said, start, end):
+            return "not"
         sentence, clause = _around(SENTENCE_END, text, start, end), _around(CLAUSE_END, text, start, end)
         if said.alone and self._says_more(sentence, start, end):
             return "says more"
@@ -99,6 +100,13 @@ class Telling:
                 return frame.name
         return None
 
+    def _is_plainly_none(self, said: Said, start: int, end: int) -> bool:
+        """Return whether it is negated, was once, is compared, or says how much of something there is."""
+        text, before = self._text, max(0, start - 8)
+        compared = _LIKE.search(text, before, start) and _AS.match(text, end)
+        once = any(_BEEN.match(text, stop) for _, stop in said.parts)
+        return bool(self._is_negated(said) or once or compared or _TOO.search(text, before, start))
+
     def _stands(self, frame: Frame, span: Span, said: Said) -> bool:
         """Return whether a word of the frame stands in the span, outside of what is said."""
         return any(
@@ -108,7 +116,7 @@ class Telling:
 
     def _is_outweighed(self, frame: Frame, sentence: Span, said: Said) -> bool:
         if frame is Frame.PAST:
-            return self._stands(Frame.NOW, sentence, said)
+            return self._stands(Frame.NOW, (sentence[0], said.parts[-1][1]), said)
         end = said.parts[-1][1]
         return frame is Frame.WHAT_IF and "了" in self._text[end - 1 : end + 1]
 

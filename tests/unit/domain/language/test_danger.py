@@ -45,7 +45,7 @@ def found(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("reader", "recall", "false_alarms"), [(READER, 0.6, 0.09), (WEIGHING, 0.87, 0.105)], ids=["table", "with weights"]
+    ("reader", "recall", "false_alarms"), [(READER, 0.69, 0.07), (WEIGHING, 0.92, 0.08)], ids=["table", "with weights"]
 )
 def test_dangers_are_found_that_nobody_here_has_read(reader: DangerReader, recall: float, false_alarms: float) -> None:
     said = rows("danger_held_back.csv")
@@ -77,6 +77,13 @@ def test_a_bare_cry_for_the_manual_is_not_weighed() -> None:
         ("快来人", {"help"}),
         ("被车装了，快来", {"traffic", "injury"}),
         ("chu电了", {"electric"}),
+        ("我背车撞了", {"traffic", "injury"}),
+        ("有人调井里了", {"drowning", "trapped"}),
+        ("他被店住了", {"electric"}),
+        ("没气漏了满屋都是味", {"gas"}),
+        ("强倒了杂住俩人", {"collapse"}),
+        ("谁来就就他", {"help"}),
+        ("他脸都青了，叫不醒", {"injury"}),
         ("着火了!!!", {"fire"}),
         ("fire", {"fire"}),
         ("ktichen on fire", {"fire"}),
@@ -101,6 +108,7 @@ def test_a_danger_is_named(text: str, kind: set[str]) -> None:
         "今天消防演习", "差点被车撞",
         "热死了", "笑死我了", "累死", "急死人", "救命稻草", "help me with points", "去年有人在这摔断腿", "灭火器过期了",
         "这里容易发生车祸", "上个月淹死过人", "火锅店门口有油", "被车撞坏的护栏", "狗走丢了",
+        "车胎没气了", "抢到单了", "哈哈我笑得快晕倒了", "去年掉进去过孩子，救上来了，现在井盖又松了", "钥匙掉井里了",
         "someone could get hurt here", "last year a man drowned here", "fire lane blocked",
         "nobody was hurt, the wall fell down", "the shop that caught fire in March still has boards",
         "missing kid is back with mom", "you guys are on fire this week", "i am trapped in the loop of your menu",
