@@ -74,6 +74,29 @@ class _Ways(NamedTuple):
         return taken
 
 
+class _Pieces(dict[str, tuple[tuple[int, int, _Ways], ...]]):
+    """What a word means, and what is written within it: where in the word, and the steps that it takes.
+
+    It is reckoned when the word is met: most of a table's words never are.
+    """
+
+    __slots__ = ("_inner", "_steps")
+
+    def __init__(self, steps: Mapping[str, list[_Step]], *, inner: bool) -> None:
+        super().__init__()
+        self._steps = steps
+        self._inner = inner
+
+    def __missing__(self, word: str) -> tuple[tuple[int, int, _Ways], ...]:
+        within = _within(word) if self._inner and word not in WHOLE else [(0, len(word), word)]
+        self[word] = found = tuple(
+            (start, end, _Ways.of(self._steps[piece]))
+            for start, end, piece in within
+            if word in self._steps and piece in self._steps and (piece not in _PARTICLES or piece == word)
+        )
+        return found
+
+
 class PhraseFinder:
     """Finds phrases whose parts follow each other within a sentence; of words within each other the longest counts.
 
@@ -82,21 +105,12 @@ class PhraseFinder:
     """
 
     def __init__(self, ranked: Iterable[Ranked], swallowing: Iterable[str] = (), *, inner: bool = True) -> None:
-        steps = _steps_of(ranked)
-        by_word: defaultdict[str, list[_Step]] = defaultdict(list)
-        for part, found in steps.items():
+        steps: defaultdict[str, list[_Step]] = defaultdict(list)
+        for part, found in _steps_of(ranked).items():
             for word in part:
-                by_word[word] += found
-        ways = {word: _Ways.of(found) for word, found in by_word.items()}
-        self._pieces = {
-            word: tuple(
-                (start, end, ways[piece])
-                for start, end, piece in (_within(word) if inner and word not in WHOLE else [(0, len(word), word)])
-                if piece in by_word and (piece not in _PARTICLES or piece == word)
-            )
-            for word in by_word
-        }
-        self.words = frozenset(self._pieces)
+                steps[word] += found
+        self._pieces = _Pieces(dict(steps), inner=inner)
+        self.words = frozenset(steps)
         self._lexicon = Lexicon(self.words.union(swallowing))
 
     def find(self, text: str) -> list[Said]:
@@ -105,7 +119,7 @@ class PhraseFinder:
         said = []
         breaks = [each.start() for each in _CLAUSE_END.finditer(text)]
         for word, first, last, _ in self._lexicon.find(text):
-            for after, until, ways in self._pieces.get(word, ()):
+            for after, until, ways in self._pieces[word]:
                 span = (first + after, last if until == len(word) else first + until)
                 for step in ways.after(latest, span[0], breaks):
                     parts = (*latest.get(step.before, ()), span)

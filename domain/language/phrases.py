@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from domain.language.spelling import normalise
@@ -32,10 +33,16 @@ def parse_phrase(written: str) -> Phrase:
     """
     phrase = written.rstrip()
     hint = phrase.endswith(("?", "？"))
-    parts = [[normalise(word) for word in _OR.split(part)] for part in _THEN.split(phrase[:-1] if hint else phrase)]
+    parts = tuple(map(_words_of, _THEN.split(phrase[:-1] if hint else phrase)))
     if any(not word.rstrip("*") for part in parts for word in part):
         raise ValueError(f"a word is missing in {written!r}")
-    return Phrase(tuple(frozenset(part) for part in parts), hint=hint)
+    return Phrase(parts, hint=hint)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(part: str) -> frozenset[str]:
+    """Return the normalised words of a part; many phrases share one."""
+    return frozenset(map(normalise, _OR.split(part)))
 
 
 def name_phrases(name: str) -> tuple[Phrase, ...]:
