@@ -23,7 +23,7 @@ _REACH_ZH: Final = 14
 _REACH_EN: Final = 40
 """At most so many characters stand between two parts of a phrase."""
 
-_LIKELY_FROM: Final = 0.4
+_LIKELY_FROM: Final = 0.5
 _IN_PASSING_FROM: Final = 0.7
 """From so much evidence on a text is a danger that the table does not name.
 
