@@ -35,6 +35,6 @@ def _emojis(reactions: Any) -> list[str]:
     if not isinstance(reactions, list):
         raise bad_request("Expected an Array of ReactionType")
     for each in reactions:
-        if not isinstance(each, dict) or each.get("type") not in _KINDS:
+        if not isinstance(each, dict) or str(each.get("type")) not in _KINDS:
             raise bad_request("Can't parse reaction type: Invalid reaction type specified")
     return [str(each.get("emoji", "")) for each in reactions]

@@ -15,7 +15,7 @@ from domain.language.danger_phrases import PhraseFinder, Ranked, Said
 from domain.language.danger_sounds import mend_sounds
 from domain.language.danger_telling import Telling
 from domain.language.dangers import Danger
-from domain.language.help_words import asks_for_help
+from domain.language.ngrams import grams_of
 from domain.language.phrases import Phrase, parse_phrase
 from domain.language.spelling import Speller, normalise
 
@@ -29,6 +29,9 @@ _IN_PASSING_FROM: Final = 0.7
 
 The second is for texts in which the table finds its phrases told in passing. docs/danger.md has what they give.
 """
+
+_GRAMS_AT_LEAST: Final = 12
+"""What is shorter than five Chinese characters, or some three words, is for the table alone."""
 
 _DRAWN_OUT = re.compile(r"([a-z])\1\1+")
 _SET_APART = re.compile(r"(?:(?<=[^\x00-\x7f] [^\x00-\x7f])|(?<=^[^\x00-\x7f])) (?=[^\x00-\x7f](?: |$))")
@@ -81,7 +84,7 @@ class DangerReader:
 
     def _weighed(self, read: str, least: float) -> Danger | None:
         """Return the likeliest danger of a text that reads like one, from so much evidence on."""
-        if self._weights is None or asks_for_help(read):
+        if self._weights is None or len(grams_of(read)) < _GRAMS_AT_LEAST:
             return None
         likely = self._weights.read(read)
         if likely.report < least:

@@ -163,7 +163,7 @@ async def test_a_flood_from_one_rider_stalls_nobody_else(tmp_path: Path, sqlite_
     limits = {"messages_per_second": 30, "private_per_second": 1, "private_burst": 3}
     async with open_town(tmp_path, sqlite_address, limits=limits) as town:
         noisy, other = await town.rider("小王"), await town.rider("小李")
-        await asyncio.gather(*(noisy.text(f"你好 {n}") for n in range(FLOOD)))
+        await asyncio.gather(*(noisy.text(f"今天天气不错 {n}") for n in range(FLOOD)))
         await other.photo(picture(), "井盖不见了", as_document=True)
         card = await town.card(other)
         await (await other.press(card, "提交")).toast()

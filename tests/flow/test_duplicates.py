@@ -89,8 +89,8 @@ async def test_a_key_of_what_the_card_does_not_ask_about_is_refused(town: Town) 
     await filed(town, await town.rider("甲"))
     rider = await town.rider("乙")
     card = await sent(town, rider, button="不是")
-    data = next(key["callback_data"] for row in card["reply_markup"]["inline_keyboard"] for key in row)
-    assert data.startswith("sa:")
+    keys = [key["callback_data"] for row in card["reply_markup"]["inline_keyboard"] for key in row]
+    data = next(data for data in keys if data.startswith("sa:"))
     head = data.rpartition(":")[0]
     for argument in ("1", "9" * 24, "x", "-1"):
         answer = await tap(rider, card, f"{head}:{argument}")
