@@ -46,7 +46,9 @@ def found(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("reader", "recall", "false_alarms"), [(READER, 0.69, 0.07), (WEIGHING, 0.885, 0.075)], ids=["table", "with weights"]
+    ("reader", "recall", "false_alarms"),
+    [(READER, 0.69, 0.07), (WEIGHING, 0.885, 0.075)],
+    ids=["table", "with weights"],
 )
 def test_dangers_are_found_that_nobody_here_has_read(reader: DangerReader, recall: float, false_alarms: float) -> None:
     said = rows(HELD_BACK)
