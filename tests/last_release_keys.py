@@ -138,7 +138,7 @@ _ANSWERED: Final[Said] = {"修好了": MOVED_ON, "没修好": MOVED_ON}
 _WITHDRAW: Final[Said] = {"撤回": "已撤回", "Withdraw": "Withdrawn"}
 _MUTED: Final[Said] = {"不再发小结": "每周小结已关", "继续发小结": "每周小结已开", "Mute the digest": "digest is off"}
 _AGREED: Final[Said] = {"同意": "谢谢，可以开始了"}
-_PLACED, _JOINED, _DIFFERENT = "位置已确认", "谢谢，记下了", "好的，点「提交」就行"
+_PLACED, _JOINED, _DIFFERENT = "位置已确认", "谢谢，记下了", "好的，点“提交”就行"
 
 TAKEN_BACK: Final = (
     "draft withdrawable",

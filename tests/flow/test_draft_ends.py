@@ -230,7 +230,7 @@ async def test_nothing_is_submitted_without_consent(town: Town) -> None:
     (draft,) = kept(town)["draft"]
     answer = await tap(rider, terms, f"s:{base36(draft[0])}:")
     assert answer.show_alert
-    assert "点「同意」" in answer.text
+    assert "点“同意”" in answer.text
     assert not kept(town)["report"]
 
 

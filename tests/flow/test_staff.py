@@ -84,7 +84,7 @@ async def test_a_bounce_needs_a_reason_and_goes_to_triage(town: Town) -> None:
     assert "退回" not in labels(triage)
     await stands_still(town)
     old = next(m for m in await bot_messages(town, town.groups[QUEUE]) if m["message_id"] == card["message_id"])
-    assert "已转到 区分拨中心" in words(old)
+    assert "已转到 区派单中心" in words(old)
     assert not labels(old)
     assert prompt["message_id"] not in [m["message_id"] for m in await bot_messages(town, town.groups[QUEUE])]
 

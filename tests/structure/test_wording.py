@@ -95,6 +95,11 @@ def test_the_markup_is_telegrams(language: str) -> None:
         parse_html(text.replace("{user_id}", "1"))
 
 
+def test_chinese_wording_quotes_as_offices_write() -> None:
+    """Marks of quotation are those of GB/T 15834."""
+    assert not {key for key, text in read_texts("zh").items() if re.search("[「」『』]", text)}
+
+
 def test_english_wording_holds_no_chinese_but_the_name_of_the_language() -> None:
     chinese = {key for key, text in read_texts("en").items() if CHINESE.search(text)}
     assert chinese == {"how_to", "command.language"}

@@ -13,7 +13,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 CALENDAR = Calendar(Hours.parse(["mon-fri 09:00-17:00"]), ZONE, holidays=frozenset({date(2026, 10, 1)}))
 NIGHT = Hours.parse(["mon-fri 17:00-09:00", "sat-sun 00:00-24:00"])
 QUEUES = [
-    Queue("triage", "分拨", "Triage", "triage"),
+    Queue("triage", "派单中心", "Triage", "triage"),
     Queue("bosses", "督办", "Supervisors", "supervisors"),
     Queue("roads", "市政", "Roads", "city_management"),
     Queue("duty", "值班", "Duty", "city_management"),
