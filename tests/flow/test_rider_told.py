@@ -94,4 +94,4 @@ async def test_who_sees_a_resolved_problem_again_is_asked_whether_it_is_fixed(to
     await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
     joined = await witness.wait_for(lambda m: "见证人" in words(m))
     assert not (await tap(witness, joined, "没修好")).show_alert
-    await town.ticket(QUEUE, "未修好，重新处置")
+    await town.ticket(QUEUE, "没修好，重新处置")

@@ -30,7 +30,7 @@ async def test_an_album_answers_the_question_for_a_photo(town: Town) -> None:
     await tap(town.staff, await card_of(town), "已解决")
     prompt = await asked(town, "怎么解决的")
     await town.staff.album(AFTER, "都换好了", chat=town.groups[QUEUE], reply_to=prompt["message_id"])
-    await town.ticket(QUEUE, "已处置待确认", button="照片 (4)")
+    await town.ticket(QUEUE, "已处置，待确认", button="照片 (4)")
     assert await asked_whether_fixed(town, rider) == [], "the rider is to see all photos at once"
     town.skip(seconds=6)
     await stands_still(town)

@@ -43,7 +43,7 @@ async def test_a_question_hears_that_a_file_is_no_answer_and_stays_open(town: To
     await send(town, prompt, PAPER, "验收单.pdf")
     await town.staff.wait_for(lambda m: REFUSAL in words(m), chat=town.groups[QUEUE])
     await send(town, prompt, plain_picture("green"), "after.jpg")
-    await town.ticket(QUEUE, "已处置待确认")
+    await town.ticket(QUEUE, "已处置，待确认")
 
 
 async def test_an_image_is_known_by_its_name_where_its_kind_is_not_told(town: Town) -> None:

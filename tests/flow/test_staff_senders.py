@@ -74,7 +74,7 @@ async def test_an_anonymous_reply_counts_for_whoever_presses_what_it_is_for(town
     asking = await question(town)
     assert "请经手的同事点一下" in words(asking)
     assert not (await tap(town.staff, asking, "已解决")).show_alert
-    await town.ticket(QUEUE, "已处置待确认", after=0)
+    await town.ticket(QUEUE, "已处置，待确认", after=0)
     found = rows(town, "select actor_id, actor_name from event where action = 'resolve'")
     assert found == [(town.staff.id, town.staff.first_name)]
     assert rows(town, "select user_id, stage from prompt") == [(town.staff.id, "answered")]

@@ -128,7 +128,8 @@ def test_every_key_is_said() -> None:
 
 def test_every_status_and_every_button_of_a_ticket_has_its_wording() -> None:
     actions = {action for status in Status for action in open_actions(status, (Role.QUEUE, Role.TRIAGE))}
-    for key in (*(f"status.{status}" for status in Status), *(f"action.{action}" for action in actions)):
+    told = (f"{whose}.{status}" for whose in ("status", "ticket_status") for status in Status)
+    for key in (*told, *(f"action.{action}" for action in actions)):
         assert key in read_texts("zh")
 
 

@@ -53,7 +53,7 @@ def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
             category=locale.category(report.category),
             community=locale.community(report.community),
             queue=locale.queue(report.queue),
-            status=locale.plain(f"status.{report.status}"),
+            status=locale.plain(f"ticket_status.{report.status}"),
             due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
         )
     )

@@ -50,7 +50,7 @@ def card_left(view: TicketMessageView, locale: Locale) -> Screen:
 def plain_ticket_card(view: TicketView, locale: Locale) -> Screen:
     """Return the card in few words: which ticket, where, by when, and that the rest can't be shown."""
     report = view.report
-    status = locale.say("ticket.status", status=locale.plain(f"status.{report.status}"))
+    status = locale.say("ticket.status", status=locale.plain(f"ticket_status.{report.status}"))
     plainly = locale.say("ticket.plain")
     facts = lines(_headline(report, locale), status, _place(report, locale), _times(report, locale), plainly)
     return Screen(facts, ticket_keys(view, locale))
@@ -137,7 +137,7 @@ def _overdue(report: Report, locale: Locale) -> Html | None:
 
 
 def _status(report: Report, events: Iterable[Event], locale: Locale) -> Html:
-    said = [locale.plain(f"status.{report.status}")]
+    said = [locale.plain(f"ticket_status.{report.status}")]
     reason = rejected_as(events) if report.status is Status.REJECTED else None
     if reason is not None:
         said.append(locale.plain(f"reject.{reason}"))

@@ -150,7 +150,7 @@ def _oldest(report: Report, queue: Queue | None, now: int, locale: Locale) -> Ht
         number=report.number,
         category=locale.category(report.category),
         community=locale.community(report.community),
-        status=locale.plain(f"status.{report.status}"),
+        status=locale.plain(f"ticket_status.{report.status}"),
         age=locale.ago(report.submitted_at, now),
     )
 
