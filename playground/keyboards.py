@@ -17,6 +17,7 @@ _ACTIONS = frozenset({
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "copy_text", "pay",
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "callback_game",
 })  # fmt: skip
+_STYLES = frozenset({"danger", "success", "primary"})
 _PRIVATE_ONLY = {
     "request_location": "Location can be requested in private chats only",
     "request_contact": "Phone number can be requested in private chats only",
@@ -74,6 +75,7 @@ def _inline_button(button: Any) -> JSON:
         raise bad_request("Inline keyboard button text must be non-empty")
     if not _ACTIONS & button.keys():
         raise bad_request(prefix + "Text buttons are unallowed in the inline keyboard")
+    _check_style(button)
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= _MAX_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
@@ -89,10 +91,16 @@ def _reply_button(button: Any, chat: Chat | None) -> JSON:
         raise bad_request("Can't parse keyboard button: KeyboardButton must be an Object")
     if not str(button.get("text", "")).strip():
         raise bad_request("Keyboard button text must be non-empty")
+    _check_style(button)
     for field, refusal in _PRIVATE_ONLY.items():
         if button.get(field) and chat and not chat.private:
             raise bad_request(refusal)
     return button
+
+
+def _check_style(button: JSON) -> None:
+    if button.get("style", "") not in {"", *_STYLES}:
+        raise bad_request("Invalid button style specified")
 
 
 def _is_address(url: str) -> bool:

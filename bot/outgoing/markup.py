@@ -24,6 +24,6 @@ def inline_keys(screen: Screen) -> JSON | None:
 
 
 def _key(button: Button) -> JSON:
-    if button.url:
-        return {"text": button.text, "url": button.url}
-    return {"text": button.text, "callback_data": button.press}
+    act = {"url": button.url} if button.url else {"callback_data": button.press}
+    style = {"style": button.style.value} if button.style else {}
+    return {"text": button.text, **act, **style}

@@ -2,12 +2,14 @@
 
 import { el } from "./dom.js";
 
+const styled = (button) => (button.style ? `key style-${button.style}` : "key");
+
 function inlineButton(button, onPress) {
   if (button.url) {
     const arrow = el("span", { class: "arrow", "aria-hidden": "true" }, "↗");
-    return el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, arrow);
+    return el("a", { class: styled(button), href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, arrow);
   }
-  const properties = { type: "button", class: "key", "data-testid": "inline-key", "data-callback": button.callback_data };
+  const properties = { type: "button", class: styled(button), "data-testid": "inline-key", "data-callback": button.callback_data };
   const key = el("button", properties, button.text);
   key.addEventListener("click", async () => {
     key.classList.add("waiting");

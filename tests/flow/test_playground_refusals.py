@@ -42,6 +42,8 @@ REFUSED: list[tuple[str, JSON, str]] = [
      "BUTTON_DATA_INVALID"),
     ("sendMessage", {"chat_id": TALK, "text": "x", "reply_markup": button(callback_data="")},
      "BUTTON_DATA_INVALID"),
+    ("sendMessage", {"chat_id": TALK, "text": "x", "reply_markup": button(callback_data="a", style="green")},
+     "invalid button style specified"),
     ("sendMessage", {"chat_id": TALK, "text": "x", "reply_markup": button()},
      "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
     ("sendMessage", {"chat_id": TALK, "text": "x", "reply_markup": {"inline_keyboard": [{}]}},

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.geo.positions import Position
 from domain.people.riders import Rider
@@ -11,6 +12,19 @@ SHEET = 4
 """The most photos on a contact sheet."""
 
 
+class Style(StrEnum):
+    """The colour of a key, as https://core.telegram.org/bots/api#inlinekeyboardbutton names it; plain sends none.
+
+    What sends something off is a success, what gives up or refuses a danger; primary is the likeliest next step,
+    one key of a screen at most.
+    """
+
+    PLAIN = ""
+    SUCCESS = "success"
+    DANGER = "danger"
+    PRIMARY = "primary"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A key below a message; either `press` (callback data) or `url` (a link) is set."""
@@ -18,6 +32,7 @@ class Button:
     text: str
     press: str = ""
     url: str = ""
+    style: Style = Style.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

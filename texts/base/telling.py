@@ -1,10 +1,12 @@
 """The dispatch from a meaning and its view to the screen; each shelf registers its functions."""
 
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
 from domain.messages import FixedNotice, Meaning, Reaction
 from services.gathering import NoticeView
+from texts.base.buttons import fitted
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.wording import Html
@@ -22,12 +24,13 @@ def screen(view: Any, locale: Locale) -> Screen:
 
 
 def tell(meaning: Meaning, view: Any, locale: Locale) -> Screen:
-    """Return the screen of a meaning.
+    """Return the screen of a meaning, its keys laid out so that a phone cuts none.
 
     Raises:
         LookupError: As for `screen`.
     """
-    return screen.dispatch(type(meaning))(view, locale)
+    shown = screen.dispatch(type(meaning))(view, locale)
+    return replace(shown, buttons=fitted(shown.buttons))
 
 
 def pictures_left_out(locale: Locale) -> Html:

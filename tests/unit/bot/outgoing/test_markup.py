@@ -12,11 +12,11 @@ from telegram import (
 )
 
 from bot.outgoing.markup import inline_keys, markup_of
-from texts.base.screen import Button, Screen
+from texts.base.screen import Button, Screen, Style
 
 KEYS = (
     (Button("提交", press="s:1:"), Button("地图", url="https://example.org/?a=1&b=2")),
-    (Button("撤回", press="w:1:"),),
+    (Button("撤回", press="w:1:", style=Style.DANGER),),
 )
 THEIR_KEYS = InlineKeyboardMarkup(
     [
@@ -24,7 +24,7 @@ THEIR_KEYS = InlineKeyboardMarkup(
             InlineKeyboardButton("提交", callback_data="s:1:"),
             InlineKeyboardButton("地图", url="https://example.org/?a=1&b=2"),
         ],
-        [InlineKeyboardButton("撤回", callback_data="w:1:")],
+        [InlineKeyboardButton("撤回", callback_data="w:1:", style="danger")],
     ]
 )
 
