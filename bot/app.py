@@ -36,6 +36,7 @@ from bot.outgoing.sending import Messenger
 from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
 from bot.scheduler import Scheduler
+from bot.speech_model import NoTranscriber
 from bot.vision_model import model_of
 from domain.district.district import District
 from domain.tickets.membership import Membership
@@ -137,8 +138,7 @@ async def build_app(
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
-        carrier = Carrier(deps, database, Dispatcher(Messenger(bot, showing := Showing(pool, store))))
-        deliverer = Deliverer(deps, database, carrier, Budgets(_rates(config.limits), monotonic))
+        deliverer = _deliverer(config, deps, database, Messenger(bot, showing := Showing(pool, store)))
         application.bot_data["tools"] = Tools(
             deps,
             database.at_once,
@@ -149,6 +149,7 @@ async def build_app(
             geocoders,
             owner,
             store.objects.size,
+            NoTranscriber(),
         )
         install(application)
         await _leave_gap(database, deps, owner)
@@ -170,6 +171,11 @@ async def build_app(
             await short_links.close()
             await geocoders.close()
             pool.close()
+
+
+def _deliverer(config: Config, deps: Deps, database: Lasting, messenger: Messenger) -> Deliverer:
+    carrier = Carrier(deps, database, Dispatcher(messenger))
+    return Deliverer(deps, database, carrier, Budgets(_rates(config.limits), monotonic))
 
 
 def _guessing(config: Config, deps: Deps, database: Lasting, showing: Showing) -> PhotoGuessing | None:

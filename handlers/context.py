@@ -13,6 +13,7 @@ from services.ports.geocoder import Geocoder
 from services.ports.inbox import InboxItem
 from services.ports.members import Members
 from services.ports.transaction import Database, Transaction, Work
+from services.ports.transcriber import Transcriber
 from services.reporting.photos import PhotoIntake
 
 T = TypeVar("T")
@@ -86,6 +87,7 @@ class Tools:
     geocoder: Geocoder
     owner: int
     photo_size: Callable[[str], Awaitable[int]]
+    transcriber: Transcriber
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

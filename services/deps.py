@@ -41,7 +41,7 @@ class Deps:
     """The dependencies of every use case.
 
     `asks_geocoders` says whether there are any, whose answers are kept; `photos_to` is the host that is asked what
-    photos show, "" if none is.
+    photos show, `voices_to` the one that writes recordings down, "" if none is.
     """
 
     district: District
@@ -53,4 +53,5 @@ class Deps:
     limits: Limits
     asks_geocoders: bool = True
     photos_to: str = ""
+    voices_to: str = ""
     intents: IntentReader = field(default_factory=shared_reader)

@@ -19,6 +19,7 @@ class IncomingMessage:
         photo_position: The position in the photo's file.
         lost_link: Whether it contains a map link that could not be resolved.
         foreign: Whether it was forwarded or sent through another bot: it is not what the rider saw here and now.
+        dictated: Whether a machine wrote its words, or some of them, down from a recording.
         photo_taken_at: When the photo was taken by its file, ms UTC; None if the file doesn't say.
     """
 
@@ -31,6 +32,7 @@ class IncomingMessage:
     lost_link: bool = False
     foreign: bool = False
     photo_taken_at: int | None = None
+    dictated: bool = False
 
     @property
     def any_position(self) -> Position | None:
