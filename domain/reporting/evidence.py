@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from domain.geo.last_places import MEASURED
 from domain.geo.live_location import ACCURATE_M
 from domain.geo.positions import Point, Position, distance_m
-
-MEASURED: Final = frozenset({"location", "live", "exif"})
-"""Sources of a position that a phone or a camera measured; all others somebody chose or wrote."""
 
 LAST_MS: Final = 3 * 60_000
 """How long the place of one's last report still says where one is."""
