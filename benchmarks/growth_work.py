@@ -23,7 +23,7 @@ from domain.reporting.photos import Photo, PhotoRole
 from domain.week.messages import Digest
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
-from services.reporting import drafts, submission
+from services.reporting import draft_menus, receiving, submission
 from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
 Asked = Callable[[Transaction], Awaitable[object]]
@@ -99,9 +99,9 @@ async def report(tx: Transaction, deps: Deps, number: int) -> object:
     chance = random.Random(number)  # noqa: S311  pictures, no secrets
     place = Position(37.4 + chance.random() * 0.5, 116.2 + chance.random() * 0.5, "wgs84", "exif")
     message = IncomingMessage(number, "井盖不见了", position=place, photo=_photo(deps, chance, rider.id))
-    draft = await drafts.receive(tx, deps, rider, message)
-    await drafts.choose_category(tx, deps, rider, draft.id, next(iter(deps.district.catalogue)))
-    await drafts.is_different(tx, deps, rider, draft.id)
+    draft = await receiving.receive(tx, deps, rider, message)
+    await draft_menus.choose_category(tx, deps, rider, draft.id, next(iter(deps.district.catalogue)))
+    await draft_menus.is_different(tx, deps, rider, draft.id)
     return await submission.submit_report(tx, deps, rider, draft.id)
 
 

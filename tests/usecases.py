@@ -34,7 +34,7 @@ from services.deps import Deps, Limits
 from services.gathering import Reading, gather
 from services.outgoing import ticket_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, rider_actions, submission, witnessing
+from services.reporting import draft_menus, receiving, rider_actions, submission, witnessing
 from services.tickets.cards import role_of_queue
 from services.tickets.changing import Request, change_status
 from services.tickets.ticket_actions import Ticket
@@ -177,15 +177,15 @@ class Case:
 
     async def sends(self, rider: Rider, text: str = "", **brought: Any) -> int:
         """Let a message of a rider reach their draft; the draft's id. Keywords as those of an incoming message."""
-        message = IncomingMessage(self.numbers.new(), text, **brought)
-        return (await self.do(drafts.receive, rider, message)).id
+        message = IncomingMessage(self.numbers.new(), text, **{"sent_at": self.clock.at, **brought})
+        return (await self.do(receiving.receive, rider, message)).id
 
     async def drafted(
         self, rider: Rider, category: str = "street_light", at: Position = HERE, photo: Photo | None = None
     ) -> int:
         """A draft that lacks nothing, unless a report near by is asked about; its id."""
         draft = await self.sends(rider, position=at, photo=photo or self.photo())
-        await self.do(drafts.choose_category, rider, draft, category)
+        await self.do(draft_menus.choose_category, rider, draft, category)
         return draft
 
     async def submitted(
@@ -199,7 +199,7 @@ class Case:
         """A report, of rider 7 unless told otherwise; it repeats none."""
         rider = by or await self.rider()
         draft = await self.drafted(rider, category, at, photo)
-        await self.do(drafts.is_different, rider, draft)
+        await self.do(draft_menus.is_different, rider, draft)
         return await self.now(await self.do(submission.submit_report, rider, draft))
 
     async def witnessed(self, report: Report, by: Rider) -> Report:

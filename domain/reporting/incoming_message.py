@@ -15,24 +15,28 @@ class IncomingMessage:
         text: Its words or caption, without positions.
         position: The position that it states, from any source, including a geocoder.
         photo: Its cleaned and stored photo, which belongs to no draft or report yet.
-        album: Whether it is part of an album, of which more parts may follow.
+        album: The id of the album of which it is a part, so that more parts may follow; "" for none.
         photo_position: The position in the photo's file.
         lost_link: Whether it contains a map link that could not be resolved.
         foreign: Whether it was forwarded or sent through another bot: it is not what the rider saw here and now.
         dictated: Whether a machine wrote its words, or some of them, down from a recording.
         photo_taken_at: When the photo was taken by its file, ms UTC; None if the file doesn't say.
+        sent_at: When it was sent, ms UTC; 0 if that is not known.
+        replied_to: The message of the same chat that it replies to.
     """
 
     message_id: int
     text: str = ""
     position: Position | None = None
     photo: Photo | None = None
-    album: bool = False
+    album: str = ""
     photo_position: Position | None = None
     lost_link: bool = False
     foreign: bool = False
     photo_taken_at: int | None = None
     dictated: bool = False
+    sent_at: int = 0
+    replied_to: int | None = None
 
     @property
     def any_position(self) -> Position | None:

@@ -26,7 +26,7 @@ from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import additions, asking, drafts, late_files, place_names, waiting, witnessing
+from services.reporting import additions, asking, late_files, place_names, receiving, waiting, witnessing
 from services.reporting.photos import TakenPhoto, as_row
 from services.tickets import copies
 
@@ -84,8 +84,19 @@ def place_of(message: Message) -> IncomingMessage | None:
         location.latitude, location.longitude, "wgs84", source, accuracy_of(location), _first_sent_at(message)
     )
     name = f"{venue.title}\n{venue.address or ''}".strip() if venue else ""
-    is_album = message.media_group_id is not None
-    return IncomingMessage(message.message_id, name, position, album=is_album, foreign=is_foreign(message))
+    return replace(sent(message), text=name, position=position)
+
+
+def sent(message: Message) -> IncomingMessage:
+    """Return what is known of a message besides its content: when it was sent, in which album, in reply to what."""
+    replied = message.reply_to_message
+    return IncomingMessage(
+        message.message_id,
+        album=message.media_group_id or "",
+        foreign=is_foreign(message),
+        sent_at=int(message.date.timestamp() * 1000),
+        replied_to=replied.message_id if replied else None,
+    )
 
 
 async def take_words(update: Update, context: Context) -> None:
@@ -106,7 +117,7 @@ async def take_words(update: Update, context: Context) -> None:
             return
         known = await tx.drafts.at_hand(rider.id)
         if reading.opens is Opens.YES or (known is not None and waiting.takes(context.deps, known, incoming)):
-            await drafts.receive(tx, context.deps, rider, incoming)
+            await receiving.receive(tx, context.deps, rider, incoming)
         elif incoming.text or not incoming.lost_link:  # a lost link alone is answered below
             await asking.ask(tx, context.deps, rider, message.message_id, reading)
         await tell_of_link(tx, context, rider, incoming)
@@ -217,7 +228,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
         rider = await met(tx, context, message)
         brings = incoming.text or incoming.position or incoming.photo_position
         if brings and not await added_to_report(tx, context, rider, message, incoming):
-            await drafts.receive(tx, context.deps, rider, incoming)
+            await receiving.receive(tx, context.deps, rider, incoming)
         await answer(tx, context.deps, rider, notice)
 
     await transact_or_refuse(context, message, work)
@@ -250,15 +261,13 @@ async def read(
     """Return a message's content: its words, the place written in them, and the file's own `position`."""
     written = await context.tools.read_place(words_of(message))
     given = written.position and replace(written.position, taken_at=_first_sent_at(message))
-    return IncomingMessage(
-        message.message_id,
-        written.rest,
-        given,
-        photo,
-        album=message.media_group_id is not None,
+    return replace(
+        sent(message),
+        text=written.rest,
+        position=given,
+        photo=photo,
         photo_position=position,
         lost_link=written.lost_link,
-        foreign=is_foreign(message),
     )
 
 
@@ -277,7 +286,7 @@ async def _receive(context: Context, message: Message, incoming: IncomingMessage
             return
         if await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
             return
-        await drafts.receive(tx, context.deps, rider, incoming)
+        await receiving.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
     await transact_or_refuse(context, message, work)

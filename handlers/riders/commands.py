@@ -17,7 +17,7 @@ from handlers.riders.arrivals import message_of, met, read, tell_of_link, transa
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import drafts, witnessing
+from services.reporting import drafts, receiving, witnessing
 from services.week import digests
 
 Answer = Callable[[Transaction, Rider], Awaitable[None]]
@@ -33,7 +33,7 @@ async def report(update: Update, context: Context) -> None:
     incoming = await read(context, message_of(update))
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        await drafts.receive(tx, context.deps, rider, incoming)
+        await receiving.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
     await answer_command(update, context, work)

@@ -1,5 +1,7 @@
 """The handler of what names a danger to life, in whatever a rider sends or edits: it is asked before all others."""
 
+from dataclasses import replace
+
 from telegram import Message, Update
 from telegram.ext import filters
 
@@ -9,7 +11,7 @@ from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import PhotoNotTaken
 from handlers.context import Context, Tools
-from handlers.riders.arrivals import is_foreign, message_of, met, place_of, read, transact_or_refuse, words_of
+from handlers.riders.arrivals import message_of, met, place_of, read, sent, transact_or_refuse, words_of
 from handlers.riders.edits import content_of
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer
@@ -71,5 +73,4 @@ async def take(update: Update, context: Context) -> None:
 
 def _said(message: Message) -> IncomingMessage:
     """Return what is known of a message without looking anything up."""
-    written = IncomingMessage(message.message_id, words_of(message), foreign=is_foreign(message))
-    return place_of(message) or written
+    return place_of(message) or replace(sent(message), text=words_of(message))

@@ -26,7 +26,7 @@ from handlers.riders.arrivals import (
 from services.outgoing import answer
 from services.people import talk
 from services.ports.transaction import Transaction
-from services.reporting import asking, drafts, edits, place_names
+from services.reporting import asking, edits, place_names, receiving
 from services.reporting.photos import as_row
 
 
@@ -96,7 +96,7 @@ async def _take_anew(
         await asking.answered(tx, context.deps, rider, incoming.message_id)
         return
     if brings or reading.opens is Opens.YES:
-        await drafts.receive(tx, context.deps, rider, incoming)
+        await receiving.receive(tx, context.deps, rider, incoming)
         await asking.answered(tx, context.deps, rider, incoming.message_id)
     elif incoming.text:
         await asking.ask(tx, context.deps, rider, incoming.message_id, reading)

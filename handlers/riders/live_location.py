@@ -1,5 +1,6 @@
 """Live locations: each starts as a message, moves by edits, and ends by an edit without a period."""
 
+from dataclasses import replace
 from typing import Final
 
 from telegram import Location, Message, Update
@@ -8,7 +9,6 @@ from telegram.ext import filters
 from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position, is_usable
 from domain.people.riders import Rider
-from domain.reporting.incoming_message import IncomingMessage
 from handlers.context import Context
 from handlers.riders.arrivals import (
     accuracy_of,
@@ -16,6 +16,7 @@ from handlers.riders.arrivals import (
     is_foreign,
     message_of,
     met,
+    sent,
     take_place,
     transact_or_refuse,
 )
@@ -48,7 +49,7 @@ async def start(update: Update, context: Context) -> None:
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         place = _place(message, location, rider)
-        incoming = IncomingMessage(message.message_id, position=place.position)
+        incoming = replace(sent(message), position=place.position)
         if await added_to_report(tx, context, rider, message, incoming):
             await live_location.move(tx, context.deps, rider, place)
         else:

@@ -12,7 +12,7 @@ from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
-from services.reporting import asking, dangers, drafts, photo_guesses, rider_actions, submission, witnessing
+from services.reporting import asking, dangers, draft_menus, photo_guesses, rider_actions, submission, witnessing
 from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
@@ -81,14 +81,14 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.REPORTS_PAGE: PressRow(_show_page),
     Verb.FORGET: PressRow(_forget, "toast.forgotten"),
     Verb.SUBMIT: PressRow(of_rider(submission.submit_report), "toast.submitted"),
-    Verb.MENU: PressRow(of_rider_with(drafts.open_menu, _menu)),
-    Verb.CATEGORY: PressRow(of_rider_with(drafts.choose_category, _category), "toast.category"),
+    Verb.MENU: PressRow(of_rider_with(draft_menus.open_menu, _menu)),
+    Verb.CATEGORY: PressRow(of_rider_with(draft_menus.choose_category, _category), "toast.category"),
     Verb.SAME: PressRow(of_rider_with(witnessing.same_problem, _report), "toast.joined"),
-    Verb.DIFFERENT: PressRow(of_rider(drafts.is_different), "toast.different"),
-    Verb.CANCEL: PressRow(of_rider(drafts.cancel), "toast.cancelled"),
-    Verb.OLD_PLACE: PressRow(of_rider(drafts.confirm_old_place), "toast.place"),
-    Verb.THIS_PLACE: PressRow(of_rider_with(drafts.choose_place, lambda it: it.press.argument), "toast.place"),
-    Verb.CLEAR_NOTE: PressRow(of_rider(drafts.clear_note), "toast.note_cleared"),
+    Verb.DIFFERENT: PressRow(of_rider(draft_menus.is_different), "toast.different"),
+    Verb.CANCEL: PressRow(of_rider(draft_menus.cancel), "toast.cancelled"),
+    Verb.OLD_PLACE: PressRow(of_rider(draft_menus.confirm_old_place), "toast.place"),
+    Verb.THIS_PLACE: PressRow(of_rider_with(draft_menus.choose_place, lambda it: it.press.argument), "toast.place"),
+    Verb.CLEAR_NOTE: PressRow(of_rider(draft_menus.clear_note), "toast.note_cleared"),
     Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),

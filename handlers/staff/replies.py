@@ -100,8 +100,8 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
         await answer_in_group(context, message, refused)
         return
     text = (message.text or message.caption or "").strip()
-    is_album = message.media_group_id is not None
-    incoming = IncomingMessage(message.message_id, text, photo=await photo_of(context, message), album=is_album)
+    photo, album = await photo_of(context, message), message.media_group_id or ""
+    incoming = IncomingMessage(message.message_id, text, photo=photo, album=album)
 
     async def work(tx: Transaction) -> None:
         if replied.question is not None:

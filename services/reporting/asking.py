@@ -10,7 +10,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from services.deps import Deps
 from services.outgoing import help_key, removal, to_rider
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import receiving
 
 
 async def ask(tx: Transaction, deps: Deps, rider: Rider, message_id: int, reading: Reading) -> None:
@@ -42,14 +42,14 @@ async def report_this(
 
     Raises:
         AlreadyDone: The words were reported already.
-        TooManyMessages, TooManyDrafts: See `services.reporting.drafts.receive`.
+        TooManyMessages, TooManyDrafts: See `services.reporting.receiving.receive`.
     """
     if await tx.heard.of(rider.chat_id, message.message_id) is not None:
         raise AlreadyDone
-    draft = await drafts.known_or_begun(tx, deps, rider, await tx.drafts.open_of(rider.id))
+    draft = await receiving.known_or_begun(tx, deps, rider, await tx.drafts.open_of(rider.id))
     if category is not None and not draft.category_chosen:
         draft = replace(draft, category=category, category_chosen=True)
-    await drafts.grown(tx, deps, rider, draft, message)
+    await receiving.grown(tx, deps, rider, draft, message)
     asked = await tx.messages.at(rider.chat_id, asked_id)
     if asked is not None and asked.draft_id is None and asked.report_id is None:  # a forged press may name a card
         await tx.outbox.put(removal(asked.chat_id, asked.message_id, deps.clock.now()))

@@ -13,7 +13,7 @@ from services.deps import Deps
 from services.outgoing import danger_again_key, danger_key, to_rider
 from services.people import pacing
 from services.ports.transaction import Transaction
-from services.reporting import additions, drafts, waiting
+from services.reporting import additions, drafts, receiving, waiting
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage) -> None:
@@ -36,7 +36,7 @@ async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, mess
     again = danger_again_key(rider.id, danger.kind, deps.clock.now())
     await tx.outbox.put(to_rider(deps, rider, told, again if is_too_much else key))
     if not (is_too_much and draft.stood):
-        await drafts.grown(tx, deps, rider, draft, message)
+        await receiving.grown(tx, deps, rider, draft, message)
 
 
 async def _is_too_much(tx: Transaction, deps: Deps, rider: Rider) -> bool:
@@ -84,7 +84,7 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
         others = [each for each in await tx.drafts.aside_of(rider.id) if each.danger is danger.kind]
         known = replace(others[0], stage=DraftStage.OPEN) if others else None
     draft = _as_reported(known or drafts.begun(deps, rider), danger)
-    await drafts.grown(tx, deps, rider, draft, message)
+    await receiving.grown(tx, deps, rider, draft, message)
 
 
 def _joins(draft: Draft, danger: Danger, message_id: int) -> bool:
@@ -99,7 +99,7 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     A draft that has ended takes it along.
 
     Raises:
-        TooManyPhotos: See `services.reporting.drafts.grown`.
+        TooManyPhotos: See `services.reporting.receiving.grown`.
         NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
             `services.reporting.additions.add`.
     """
@@ -110,7 +110,7 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     if message.photo is None and message.any_position is None and message.text == words:
         return
     if draft.stage in {DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE}:
-        await drafts.grown(tx, deps, rider, draft, message)
+        await receiving.grown(tx, deps, rider, draft, message)
     elif draft.report_id is not None:
         news = replace(message, text="") if message.text == words else message
         await additions.add(tx, deps, rider, draft.report_id, news)

@@ -3,110 +3,31 @@
 from dataclasses import replace
 
 from domain.district.catalogue import Category, PhotoRule
-from domain.errors import DraftAside, DraftGone, NotTheirs, TooManyPhotos
-from domain.geo.live_location import LiveLocation
+from domain.errors import DraftAside, DraftGone, NotTheirs
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
 from domain.language.suggestion import NOTHING_READ
-from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
-    ASKS_PLACE,
-    PHOTOS_AT_MOST,
     Draft,
-    DraftMenu,
     DraftStage,
-    NotePart,
-    with_note,
-    with_trace,
 )
-from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import NoteFull, PhotoAgain
-from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import (
-    answer,
     draft_card,
     location_asked,
     location_key,
-    note_full_key,
     reminder_key,
     removal,
-    to_rider,
 )
-from services.people import pacing
 from services.people.riders import welcome
-from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, evidence, photo_guesses, place_names, position_conflict, waiting
+from services.reporting import duplicates, photo_guesses, position_conflict, waiting
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR = 60_000, 3_600_000
-
-
-async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
-    """Add a message to the rider's open draft, else to the one that waits if it goes with that; else open one.
-
-    Raises:
-        TooManyPhotos: See `grown`.
-        TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
-    """
-    draft = await known_or_begun(tx, deps, rider, await waiting.taking(tx, deps, rider, message))
-    if draft.stage is DraftStage.WAITING:
-        await waiting.tell(tx, deps, rider, draft, message)
-    return await grown(tx, deps, rider, draft, message)
-
-
-async def known_or_begun(tx: Transaction, deps: Deps, rider: Rider, known: Draft | None) -> Draft:
-    """Return the draft that takes the rider's next message, a new one if none is known; the message is counted.
-
-    Raises:
-        TooManyMessages, TooManyDrafts: See `receive`.
-    """
-    paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
-    await pacing.spend_both(tx, deps, paces, rider.id)
-    return known or begun(deps, rider)
-
-
-async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:
-    """Store a draft with what a message brings, and return it.
-
-    A photo that it already has is not added again, and of the words no more than a note holds.
-
-    Raises:
-        TooManyPhotos: The draft already has ten photos.
-    """
-    photo = await _new_photo(tx, deps, rider, draft, message)
-    draft = with_trace(draft, evidence.trace_of(message))
-    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), draft_id=draft.id))
-    named = message.position or message.photo_position
-    position, text = place_names.place_of(deps, rider, draft, named, message.text)
-    if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
-        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text))
-    told = [position for position in (message.photo_position, position) if position is not None]
-    live = await tx.live_locations.of_rider(rider.id)
-    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
-    newest = max(draft.last_message_id, message.message_id)
-    draft = replace(draft, menu=_menu_after(draft, message), last_message_id=newest)
-    return await settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
-
-
-async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Photo | None:
-    """Return the message's photo as it is added to the draft; None if it brings none, or one that the draft has.
-
-    Raises:
-        TooManyPhotos: The draft already has ten photos.
-    """
-    if message.photo is None:
-        return None
-    if draft.photos and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
-        return None
-    if len(draft.photos) >= PHOTOS_AT_MOST:
-        raise TooManyPhotos(f"photos:{draft.id}")
-    return replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
 
 
 async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
@@ -125,81 +46,6 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     if draft.stage is not DraftStage.OPEN:
         raise DraftAside if draft.stage is DraftStage.ASIDE else DraftGone
     return draft
-
-
-async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
-    """Show a menu on the draft's card, or close it if it is open.
-
-    The place menu also asks the phone for its location. Raises DraftGone or NotTheirs, as `own_draft`.
-    """
-    draft = await own_draft(tx, rider, draft_id)
-    chosen = DraftMenu.CARD if draft.menu is menu else menu
-    await settle(tx, deps, rider, replace(draft, menu=chosen))
-    if chosen is DraftMenu.PLACE:
-        await tx.outbox.put(location_asked(deps, rider, draft_id))
-
-
-async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, slug: str) -> None:
-    """Set the category that the rider chose.
-
-    Raises:
-        DraftGone, NotTheirs: See `own_draft`.
-        KeyError: The catalogue has no such slug.
-    """
-    draft = await own_draft(tx, rider, draft_id)
-    category = deps.district.catalogue[slug]
-    draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
-    await settle(tx, deps, rider, draft)
-
-
-async def confirm_old_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Accept a position that is more than a day old. Raises DraftGone or NotTheirs, as `own_draft`."""
-    draft = await own_draft(tx, rider, draft_id)
-    await settle(tx, deps, rider, replace(draft, position_confirmed=True))
-
-
-async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, mark: str) -> None:
-    """Take the one of the draft's two positions with this mark (see `services.reporting.position_conflict.mark`).
-
-    Raises:
-        DraftGone, NotTheirs: See `own_draft`.
-        Stale: Neither position has this mark.
-    """
-    draft = await own_draft(tx, rider, draft_id)
-    chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
-    await settle(tx, deps, rider, chosen)
-
-
-async def take_live_location(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Use an updated live location as the place of an open draft that has none."""
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is None or draft.position is not None:
-        return
-    placed = position_conflict.placed(draft, (), place, deps.clock.now())
-    if placed.position is not None:
-        await settle(tx, deps, rider, placed)
-
-
-async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Note that none of the nearby reports shown is of this problem, so that the draft can be submitted.
-
-    Raises DraftGone or NotTheirs, as `own_draft`.
-    """
-    draft = await own_draft(tx, rider, draft_id)
-    declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
-    await settle(tx, deps, rider, replace(draft, near_declined=declined))
-
-
-async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Delete the draft's note. Raises DraftGone or NotTheirs, as `own_draft`."""
-    draft = await own_draft(tx, rider, draft_id)
-    await settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
-
-
-async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Cancel the draft. Raises DraftGone or NotTheirs, as `own_draft`."""
-    draft = await own_draft(tx, rider, draft_id)
-    await end(tx, deps, rider, draft, DraftStage.CANCELLED)
 
 
 async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
@@ -255,16 +101,6 @@ def _needs_photo(category: Category) -> bool:
     return category.photo is PhotoRule.NEEDED and not category.urgent
 
 
-async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: NotePart) -> Draft:
-    """Return the draft with a message's words, as many as its note holds; the rider hears once that it is full."""
-    others = sum(len(old.text) for old in draft.note_parts if old.message_id != part.message_id)
-    room = max(0, deps.limits.note_characters - others)
-    if len(part.text) > room:
-        full = NoteFull(reply_to=part.message_id)
-        await tx.outbox.put(to_rider(deps, rider, full, note_full_key(draft.id)))
-    return with_note(draft, replace(part, text=part.text[:room]))
-
-
 def begun(deps: Deps, rider: Rider) -> Draft:
     """Return a new draft, which is stored once it holds what its first message brings."""
     now, draft_id = deps.clock.now(), deps.ids.new()
@@ -287,13 +123,6 @@ def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
     if now - rider.last_place_at > deps.limits.last_place_minutes * _MINUTE:
         return None
     return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
-
-
-def _menu_after(draft: Draft, message: IncomingMessage) -> DraftMenu:
-    """Return the menu after a message: close the one it answered, or say that its words name no known place."""
-    if place_names.is_unknown_place(draft, message.text):
-        return DraftMenu.PLACE_UNKNOWN
-    return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu
 
 
 def brought(draft: Draft, message_id: int) -> bool:

@@ -19,7 +19,7 @@ from services.deps import Deps
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import pacing
 from services.ports.transaction import Transaction
-from services.reporting import additions, drafts, evidence, place_names, position_conflict, relocating
+from services.reporting import additions, drafts, evidence, place_names, position_conflict, receiving, relocating
 from services.reporting.position_conflict import mark
 
 
@@ -179,7 +179,7 @@ async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messag
     stay = {mark(position) for position in now.positions}
     draft = position_conflict.without(draft, [each for each in before.positions if mark(each) not in stay])
     position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), message.position, message.text)
-    draft = await drafts.noted(tx, deps, rider, with_trace(draft, now), NotePart(message.message_id, text))
+    draft = await receiving.noted(tx, deps, rider, with_trace(draft, now), NotePart(message.message_id, text))
     stood = {mark(each) for each in before.positions}
     for told in (message.photo_position, position):
         if told is not None and mark(told) not in stood:

@@ -8,7 +8,7 @@ from services.deps import Deps
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import drafts, waiting
+from services.reporting import drafts, position_conflict, receiving, waiting
 
 
 async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
@@ -18,7 +18,7 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) 
     known = await tx.drafts.at_hand(rider.id)
     message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
     if known is not None and waiting.takes(deps, known, message):
-        await drafts.receive(tx, deps, rider, message)
+        await receiving.receive(tx, deps, rider, message)
     elif rider.agreed(deps.photos_to):
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:
@@ -29,4 +29,14 @@ async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -
     """Store the new position, or that sharing stopped; no answer is sent unless an open draft gets its place."""
     if rider.agreed(deps.photos_to):
         await tx.live_locations.keep(place)
-        await drafts.take_live_location(tx, deps, rider, place)
+        await _take(tx, deps, rider, place)
+
+
+async def _take(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
+    """Use an updated live location as the place of an open draft that has none."""
+    draft = await tx.drafts.open_of(rider.id)
+    if draft is None or draft.position is not None:
+        return
+    placed = position_conflict.placed(draft, (), place, deps.clock.now())
+    if placed.position is not None:
+        await drafts.settle(tx, deps, rider, placed)

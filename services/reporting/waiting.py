@@ -53,7 +53,7 @@ async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMes
 
 
 def _is_of_same_album(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
-    return message.album and deps.clock.now() - draft.touched_at <= _ALBUM_MS
+    return bool(message.album) and deps.clock.now() - draft.touched_at <= _ALBUM_MS
 
 
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:

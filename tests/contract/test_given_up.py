@@ -23,7 +23,7 @@ from domain.tickets.messages import HalfTime, TicketCard
 from domain.tickets.staff import QueueChat
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
-from services.reporting import drafts, submission
+from services.reporting import receiving, submission
 from services.tickets import routes
 from services.tickets.changing import Request, change_status
 from storage.database import Database
@@ -89,7 +89,7 @@ async def test_a_draft_asks_for_another_category(database: Database, rider: Ride
         await tx.drafts.add(begun)
         with pytest.raises(Incomplete, match="category"):
             await submission.submit_report(tx, DEPS, rider, begun.id)
-        grown = await drafts.receive(tx, DEPS, rider, IncomingMessage(7, "没有了"))
+        grown = await receiving.receive(tx, DEPS, rider, IncomingMessage(7, "没有了"))
         return grown.category, grown.category_chosen
 
     assert await database.write(go_on) == (None, False)

@@ -19,7 +19,7 @@ from domain.week.messages import Digest
 from services.deps import Deps, Limits
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Database, Transaction
-from services.reporting import drafts, submission
+from services.reporting import receiving, submission
 from services.tickets import prompting
 from storage.database import open_database
 from tests.sample_views import HERE, MINUTE, NOW, district, photo, rider
@@ -75,9 +75,11 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
     async def play(tx: Transaction) -> tuple[Report, int]:
         await tx.riders.save(someone)
         arrival = IncomingMessage(5, "路灯不亮", HERE, replace(photo(), report_id=None))
-        opened = await drafts.receive(tx, deps, someone, arrival)
+        opened = await receiving.receive(tx, deps, someone, arrival)
         filed = await submission.submit_report(tx, deps, someone, opened.id)
-        another = await drafts.receive(tx, deps, replace(someone, last_place_at=None), IncomingMessage(6, "井盖不见了"))
+        another = await receiving.receive(
+            tx, deps, replace(someone, last_place_at=None), IncomingMessage(6, "井盖不见了")
+        )
         return filed, another.id
 
     async with open_database(sqlite_address) as database:

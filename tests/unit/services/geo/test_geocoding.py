@@ -14,7 +14,7 @@ from domain.reporting.drafts import DraftMenu
 from services.geo import geocoding
 from services.geo.geocoding import Wish
 from services.ports.geocodes import Geocode
-from services.reporting import drafts
+from services.reporting import draft_menus
 from tests.sample_views import MINUTE
 from tests.tables import rows_of
 from tests.usecases import HERE, START, Case
@@ -118,7 +118,7 @@ async def test_all_words_are_the_address_where_the_place_was_asked_for(
 ) -> None:
     rider = await case.rider()
     draft = await case.sends(rider, "有个坑")
-    await case.do(drafts.open_menu, rider, draft, menu)
+    await case.do(draft_menus.open_menu, rider, draft, menu)
     assert await wished(case, text) == Wish(address, None)
 
 

@@ -16,7 +16,7 @@ from domain.errors import (
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report
-from services.reporting import drafts
+from services.reporting import draft_menus
 from services.tickets import prompting
 from services.tickets.ticket_actions import Staff, reply_to_card, send_to_riders
 from tests.usecases import GROUPS, STAFF, Case
@@ -25,7 +25,7 @@ Act = Callable[[Case, Rider, Report], Awaitable[object]]
 
 
 async def _draft(case: Case, rider: Rider, _: Report) -> None:
-    await case.do(drafts.cancel, rider, await case.sends(rider, "路灯不亮"))
+    await case.do(draft_menus.cancel, rider, await case.sends(rider, "路灯不亮"))
 
 
 async def _message(case: Case, rider: Rider, _: Report) -> None:

@@ -11,7 +11,7 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report
-from services.reporting import dangers, drafts, submission
+from services.reporting import dangers, draft_menus, drafts, receiving, submission
 from services.tickets.changing import routed_anew
 from services.upkeep import my_data
 from tests.sample_views import HOUR
@@ -49,8 +49,8 @@ async def reported(case: Case, rider: Rider, kind: DangerKind = INJURY, category
         await case.do(dangers.report_place, rider, draft_id)
     draft_id = await case.sends(rider, position=replace(HERE, taken_at=case.clock.at))
     if category:
-        await case.do(drafts.choose_category, rider, draft_id, category)
-    await case.do(drafts.is_different, rider, draft_id)
+        await case.do(draft_menus.choose_category, rider, draft_id, category)
+    await case.do(draft_menus.is_different, rider, draft_id)
     return await case.do(submission.submit_report, rider, draft_id)
 
 
@@ -140,7 +140,7 @@ async def test_the_key_is_refused_to_others_and_when_nothing_waits(case: Case) -
     await case.do(dangers.report_place, rider, draft_id)
     with pytest.raises(AlreadyDone):
         await case.do(dangers.report_place, rider, draft_id)
-    await case.do(drafts.cancel, rider, draft_id)
+    await case.do(draft_menus.cancel, rider, draft_id)
     with pytest.raises(DraftGone):
         await case.do(dangers.report_place, rider, draft_id)
 
@@ -257,22 +257,22 @@ async def test_gas_puts_aside_what_is_of_another_problem(case: Case, first: str)
     rider = await case.rider()
     other = await case.sends(rider, "那个坏了" if first == "words" else "", photo=case.photo())
     if first == "category":
-        await case.do(drafts.choose_category, rider, other, "pothole")
-    await case.do(drafts.open_menu, rider, other, DraftMenu.NOTE)
+        await case.do(draft_menus.choose_category, rider, other, "pothole")
+    await case.do(draft_menus.open_menu, rider, other, DraftMenu.NOTE)
     await told(case, rider, GAS, "煤气漏了")
     aside = await case.draft(other)
     assert (aside.stage, aside.menu) == (DraftStage.ASIDE, DraftMenu.CARD)
     assert "煤气" not in aside.note
     opened = await case.database.read(lambda tx: tx.drafts.open_of(rider.id))
     assert opened
-    await case.do(drafts.cancel, rider, opened.id)
+    await case.do(draft_menus.cancel, rider, opened.id)
     assert (await case.draft(other)).stage is DraftStage.OPEN
 
 
 async def test_a_message_edited_into_gas_takes_its_own_draft_along(case: Case) -> None:
     rider = await case.rider()
     message = IncomingMessage(case.numbers.new(), "味道很大")
-    draft = await case.do(drafts.receive, rider, message)
+    draft = await case.do(receiving.receive, rider, message)
     await case.do(dangers.answer, rider, danger(case, GAS), replace(message, text="煤气漏了"))
     turned = await case.draft(draft.id)
     assert (turned.stage, turned.danger, turned.note) == (DraftStage.OPEN, GAS, "煤气漏了")

@@ -7,7 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.timers import Timer, TimerKind
-from services.reporting import draft_times, drafts
+from services.reporting import draft_menus, draft_times
 from tests.recording import Call
 from tests.sample_views import MINUTE
 from tests.tables import timers, waiting, waiting_keys
@@ -23,7 +23,7 @@ def cards(calls: list[Call]) -> list[Call]:
 
 async def part(case: Case, rider: Rider) -> int:
     """A photo of an album joins the draft."""
-    return await case.sends(rider, position=HERE, photo=case.photo(), album=True)
+    return await case.sends(rider, position=HERE, photo=case.photo(), album="1")
 
 
 async def test_an_album_is_drawn_once_after_700_ms_of_quiet(case: Case) -> None:
@@ -99,7 +99,7 @@ async def test_the_last_place_serves_again_for_ten_minutes(case: Case, age: int,
 async def test_only_an_open_draft_is_reminded_of_or_ended(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, position=HERE, photo=case.photo())
-    await case.do(drafts.cancel, rider, draft_id)
+    await case.do(draft_menus.cancel, rider, draft_id)
     before = await case.draft(draft_id)
     await case.told()
     case.clock.at += 60 * MINUTE

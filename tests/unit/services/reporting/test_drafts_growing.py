@@ -14,7 +14,7 @@ from domain.reporting.drafts import DraftMenu, DraftStage, NotePart
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, EditedLate, LocationKey, PhotoAgain
 from domain.timers import Timer, TimerKind
-from services.reporting import drafts, edits
+from services.reporting import draft_menus, edits, receiving
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import timers, waiting, waiting_keys
 from tests.usecases import HERE, START, Case, spot
@@ -103,9 +103,9 @@ async def test_a_message_that_says_something_is_remembered_so_that_its_edit_coun
 async def test_a_card_stands_below_the_newest_message(case: Case) -> None:
     rider, draft = await open_draft(case, "第一句")
     newest = (await case.draft(draft)).last_message_id
-    await case.do(drafts.receive, rider, IncomingMessage(newest - 5, "早一点的"))
+    await case.do(receiving.receive, rider, IncomingMessage(newest - 5, "早一点的"))
     assert (await case.draft(draft)).last_message_id == newest
-    await case.do(drafts.receive, rider, IncomingMessage(newest + 5, "晚一点的"))
+    await case.do(receiving.receive, rider, IncomingMessage(newest + 5, "晚一点的"))
     assert (await case.draft(draft)).last_message_id == newest + 5
 
 
@@ -122,14 +122,14 @@ async def test_a_card_stands_below_the_newest_message(case: Case) -> None:
 async def test_a_message_closes_the_menu_that_it_answers(case: Case, menu: DraftMenu, after: DraftMenu) -> None:
     rider, draft_id = await open_draft(case, "有个坑", position=HERE)
     if menu is not DraftMenu.CARD:
-        await case.do(drafts.open_menu, rider, draft_id, menu)
+        await case.do(draft_menus.open_menu, rider, draft_id, menu)
     await case.sends(rider, "就在路口")
     assert (await case.draft(draft_id)).menu is after
 
 
 async def test_words_that_name_no_known_place_are_asked_for_again_where_a_place_was_asked(case: Case) -> None:
     rider, draft_id = await open_draft(case, "路灯不亮")
-    await case.do(drafts.open_menu, rider, draft_id, DraftMenu.PLACE)
+    await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
     await case.sends(rider, "月亮背面")
     assert (await case.draft(draft_id)).menu is DraftMenu.PLACE_UNKNOWN
 
@@ -163,7 +163,7 @@ async def test_the_phone_is_asked_once_and_its_key_goes_once_the_place_is_known(
 
 async def test_an_album_asks_the_phone_with_its_card(case: Case) -> None:
     rider = await case.rider()
-    draft = await case.sends(rider, photo=case.photo(), album=True)
+    draft = await case.sends(rider, photo=case.photo(), album="1")
     told = {each.key: (each.meaning, each.not_before) for each in waiting(case)}
     assert told == {
         f"draft:{draft}": (DraftCard(draft), START + 700),
@@ -171,12 +171,9 @@ async def test_an_album_asks_the_phone_with_its_card(case: Case) -> None:
     }
 
 
-@pytest.mark.parametrize(("album", "welcomes"), [(True, 1), (False, 3)])
+@pytest.mark.parametrize(("album", "welcomes"), [("1", 1), ("", 3)])
 async def test_who_has_not_agreed_sees_the_first_screen_once_an_album_and_no_card(
-    case: Case,
-    welcomes: int,
-    *,
-    album: bool,
+    case: Case, album: str, welcomes: int
 ) -> None:
     rider = await case.rider(consent=0)
     for _ in range(3):

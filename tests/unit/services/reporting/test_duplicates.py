@@ -9,7 +9,7 @@ from domain.geo.positions import METRES_PER_DEGREE, Position
 from domain.reporting.duplicates import LISTS, SAME, Experience, Sign, Tally, category_pair
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
-from services.reporting import drafts, duplicates
+from services.reporting import draft_menus, duplicates
 from tests.sample_views import HOUR
 from tests.usecases import HERE, Case, spot
 
@@ -63,7 +63,7 @@ async def test_a_riders_own_report_is_asked_about_only_in_its_own_category(case:
     await case.database.write(lambda tx: tx.duplicates.learn(lesson))
     draft = await case.drafted(rider, LIGHT)
     assert await asked(case, draft) == ()
-    await case.do(drafts.choose_category, rider, draft, "pothole")
+    await case.do(draft_menus.choose_category, rider, draft, "pothole")
     assert await asked(case, draft) == (report.id,)
 
 
@@ -77,12 +77,12 @@ async def test_nothing_is_asked_before_category_and_place_are_known(case: Case, 
     report, rider = await case.submitted(), await case.rider(8)
     draft = await case.sends(rider, photo=case.photo(), position=HERE if lacks == "category" else None)
     if lacks == "place":
-        await case.do(drafts.choose_category, rider, draft, LIGHT)
+        await case.do(draft_menus.choose_category, rider, draft, LIGHT)
     assert await asked(case, draft) == ()
     if lacks == "place":
         await case.sends(rider, position=HERE)
     else:
-        await case.do(drafts.choose_category, rider, draft, LIGHT)
+        await case.do(draft_menus.choose_category, rider, draft, LIGHT)
     assert await asked(case, draft) == (report.id,)
 
 
@@ -101,7 +101,7 @@ async def test_what_was_declined_is_asked_about_no_more_but_what_came_since_is(c
     rider = await case.rider(8)
     draft = await case.drafted(rider)
     case.clock.at += 1
-    await case.do(drafts.is_different, rider, draft)
+    await case.do(draft_menus.is_different, rider, draft)
     assert await asked(case, draft) == ()
     case.clock.at += 1
     newer = await case.submitted(by=await case.rider(9))
@@ -119,7 +119,7 @@ async def test_all_that_stood_when_the_card_was_drawn_is_declined_and_nothing_th
     case.clock.at += 1
     later = await case.submitted(by=await case.rider(11))
     case.clock.at += 1
-    await case.do(drafts.is_different, rider, draft)
+    await case.do(draft_menus.is_different, rider, draft)
     kept = await case.draft(draft)
     assert set(shown) <= {first.id, second.id}
     assert set(kept.near_declined) == {first.id, second.id, late.id}
@@ -129,10 +129,10 @@ async def test_all_that_stood_when_the_card_was_drawn_is_declined_and_nothing_th
 async def test_what_was_declined_before_stays_declined(case: Case) -> None:
     report, rider = await case.submitted(), await case.rider(8)
     draft = await case.drafted(rider)
-    await case.do(drafts.is_different, rider, draft)
-    await case.do(drafts.choose_category, rider, draft, "pothole")
-    await case.do(drafts.is_different, rider, draft)
-    await case.do(drafts.choose_category, rider, draft, LIGHT)
+    await case.do(draft_menus.is_different, rider, draft)
+    await case.do(draft_menus.choose_category, rider, draft, "pothole")
+    await case.do(draft_menus.is_different, rider, draft)
+    await case.do(draft_menus.choose_category, rider, draft, LIGHT)
     kept = await case.draft(draft)
     assert (kept.near_declined, kept.near_shown) == ((report.id,), ())
 
@@ -194,7 +194,7 @@ async def test_without_a_photo_nothing_is_learned_of_photos(case: Case) -> None:
     await case.submitted()
     rider = await case.rider(8)
     draft = await case.sends(rider, position=HERE)
-    await case.do(drafts.choose_category, rider, draft, LIGHT)
+    await case.do(draft_menus.choose_category, rider, draft, LIGHT)
     known = await learn(case, draft)
     assert known[SAME] == Tally(1, 0)
     assert known[Sign("photo", "0")] == known[Sign("photo", "1")] == Tally(0, 0)

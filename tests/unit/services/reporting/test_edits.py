@@ -7,7 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
-from services.reporting import additions, drafts, edits, witnessing
+from services.reporting import additions, draft_menus, edits, witnessing
 from services.reporting.edits import OUTCOMES, Edit, Stage
 from tests.sample_views import HOUR
 from tests.usecases import GROUPS, HERE, Case, spot
@@ -94,7 +94,7 @@ async def test_an_edit_of_what_made_a_witness_is_passed_on(case: Case) -> None:
     reporter, other = await case.rider(), await case.rider(8)
     report = await case.submitted(by=reporter)
     draft = await case.sends(other, position=TYPED)
-    await case.do(drafts.choose_category, other, draft, report.category)
+    await case.do(draft_menus.choose_category, other, draft, report.category)
     await case.do(witnessing.same_problem, other, draft, report.id)
     proof = IncomingMessage(88, "在路北", photo=case.photo())
     await case.do(witnessing.add_later, other, report.id, proof)
@@ -102,7 +102,7 @@ async def test_an_edit_of_what_made_a_witness_is_passed_on(case: Case) -> None:
     assert [event.words for event in await case.events(report) if event.action == "added"] == ["在路南"]
 
 
-@pytest.mark.parametrize("ends", [drafts.cancel])
+@pytest.mark.parametrize("ends", [draft_menus.cancel])
 async def test_an_edit_of_a_draft_that_has_ended_is_told_so(case: Case, ends: object) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, "路灯不亮")

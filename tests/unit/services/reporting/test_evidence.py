@@ -12,7 +12,7 @@ from domain.reporting.messages import DraftCard, ReportShown, ReportsList
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
-from services.reporting import drafts, submission, witnessing
+from services.reporting import draft_menus, submission, witnessing
 from services.reporting.views import HiddenReport
 from tests.sample_views import HOUR, MINUTE
 from tests.usecases import GROUPS, HERE, START, Case, spot
@@ -29,7 +29,7 @@ async def joined(case: Case, report: Report, rider: Rider, *messages: dict[str, 
     draft = 0
     for message in messages:
         draft = await case.sends(rider, **message)  # type: ignore[arg-type]
-    await case.do(drafts.choose_category, rider, draft, report.category)
+    await case.do(draft_menus.choose_category, rider, draft, report.category)
     await case.do(witnessing.same_problem, rider, draft, report.id)
     return draft
 
@@ -121,7 +121,7 @@ async def test_the_place_of_the_last_report_counts_for_three_minutes(case: Case,
     rider = await case.rider(8)
     report = await case.submitted()
     other = await case.drafted(rider, "rubbish", PHONE)
-    await case.do(drafts.is_different, rider, other)
+    await case.do(draft_menus.is_different, rider, other)
     await case.do(submission.submit_report, rider, other)
     case.clock.at += minutes * MINUTE
     known = await case.database.read(lambda tx: tx.riders.get(8))

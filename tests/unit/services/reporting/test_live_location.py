@@ -8,7 +8,7 @@ from domain.geo.live_location import LiveLocation
 from domain.people.messages import Welcome
 from domain.people.riders import Rider
 from domain.reporting.messages import LiveStarted
-from services.reporting import drafts, live_location
+from services.reporting import draft_menus, live_location
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import waiting, waiting_keys
 from tests.usecases import HERE, START, Case, spot
@@ -111,7 +111,7 @@ async def test_a_photo_that_says_where_it_was_taken_goes_before_it_unless_they_d
     taken = await case.sends(rider, "路灯不亮", photo=case.photo(), photo_position=HERE)
     draft = await case.draft(taken)
     assert (draft.position, draft.other_position) == (HERE, None)
-    await case.do(drafts.cancel, rider, taken)
+    await case.do(draft_menus.cancel, rider, taken)
     far = await case.sends(rider, "路灯不亮", photo=case.photo(), photo_position=spot(1))
     draft = await case.draft(far)
     assert (draft.position, draft.other_position) == (spot(1), LIVE)

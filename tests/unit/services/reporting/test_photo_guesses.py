@@ -11,7 +11,7 @@ from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from services.people import riders
-from services.reporting import drafts, edits, photo_guesses
+from services.reporting import draft_menus, drafts, edits, photo_guesses, receiving
 from services.reporting.photo_guesses import LEASE_MS, Asked
 from tests.sample_views import HOUR
 from tests.tables import rows_of, waiting_keys
@@ -80,9 +80,9 @@ async def test_an_answer_that_nobody_needs_any_more_is_dropped(seeing: Case, end
     asked = await taken_surely(seeing)
     match end:
         case "category":
-            await seeing.do(drafts.choose_category, rider, draft, "street_light")
+            await seeing.do(draft_menus.choose_category, rider, draft, "street_light")
         case "cancel":
-            await seeing.do(drafts.cancel, rider, draft)
+            await seeing.do(draft_menus.cancel, rider, draft)
         case "danger":
             kept = replace(await seeing.draft(draft), danger=DangerKind.GAS)
             await seeing.database.write(lambda tx: tx.drafts.save(kept))
@@ -150,7 +150,7 @@ async def test_a_failure_is_tried_again_later_and_later(seeing: Case) -> None:
 async def test_an_album_is_one_question_once_it_is_quiet_and_a_later_photo_another(seeing: Case) -> None:
     rider = await willing(seeing)
     for _ in range(3):
-        draft = await seeing.sends(rider, photo=seeing.photo(), album=True)
+        draft = await seeing.sends(rider, photo=seeing.photo(), album="1")
     assert await taken(seeing) is None
     seeing.clock.at += drafts.ALBUM_QUIET_MS
     asked = await taken_surely(seeing)
@@ -186,7 +186,7 @@ async def test_words_that_name_a_category_and_go_again_leave_the_photo_to_be_ask
     await seeing.sends(rider, photo=seeing.photo())
     words = seeing.numbers.new()
     for text, asked in (("井盖不见了", False), ("", True)):
-        await seeing.do(drafts.receive if not asked else edits.hear, rider, IncomingMessage(words, text))
+        await seeing.do(receiving.receive if not asked else edits.hear, rider, IncomingMessage(words, text))
         assert bool(await taken(seeing)) is asked
 
 

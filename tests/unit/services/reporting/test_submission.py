@@ -18,7 +18,7 @@ from domain.timers import Timer, TimerKind
 from services.gathering import Reading, gather
 from services.people import riders
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import draft_menus
 from services.reporting.submission import submit_report
 from services.tickets import routes
 from storage.session import Session
@@ -118,7 +118,7 @@ async def test_whoever_agreed_to_earlier_terms_is_asked_anew_before_the_next_rep
     draft_id = await case.sends(rider, position=HERE, photo=case.photo())
     (asked,) = await case.told(rider.chat_id)
     assert asked.keys == ["✅ 同意"]
-    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    await case.do(draft_menus.choose_category, rider, draft_id, "street_light")
     assert type(await refused(case, rider, draft_id)) is ConsentMissing
     agreed = await case.do(riders.agree, rider, asked.message, "")
     assert await case.do(submit_report, agreed, draft_id)
@@ -130,7 +130,7 @@ async def test_an_urgent_problem_is_reported_without_a_photo(case: Case) -> None
     reports: list[Report] = []
     for number, category in enumerate(urgent):
         draft_id = await case.sends(rider, position=spot(number))
-        await case.do(drafts.choose_category, rider, draft_id, category.slug)
+        await case.do(draft_menus.choose_category, rider, draft_id, category.slug)
         reports.append(await case.do(submit_report, rider, draft_id))
     assert [(report.category, report.photos) for report in reports] == [(each.slug, ()) for each in urgent]
 
@@ -138,14 +138,14 @@ async def test_an_urgent_problem_is_reported_without_a_photo(case: Case) -> None
 async def test_what_is_not_urgent_waits_for_its_photo(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, position=HERE)
-    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    await case.do(draft_menus.choose_category, rider, draft_id, "street_light")
     assert "照片" in refusal(await refused(case, rider, draft_id), locale())
 
 
 async def test_a_submitted_report_is_what_the_draft_was(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, "一排都灭了", position=HERE, photo=case.photo())
-    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    await case.do(draft_menus.choose_category, rider, draft_id, "street_light")
     await case.told()
     draft = await case.draft(draft_id)
     case.clock.at += 3
@@ -161,7 +161,7 @@ async def test_a_submitted_report_is_what_the_draft_was(case: Case) -> None:
 async def test_its_life_begins_with_the_riders_words_and_its_routing(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, "一排都灭了", position=HERE, photo=case.photo())
-    await case.do(drafts.choose_category, rider, draft_id, "street_light")
+    await case.do(draft_menus.choose_category, rider, draft_id, "street_light")
     submit, route = await case.events(await case.do(submit_report, rider, draft_id))
     assert (submit.action, submit.words, submit.actor) == ("submit", "一排都灭了", Actor(ActorKind.RIDER, 7))
     assert (submit.source, submit.target, submit.queue) == (Status.SUBMITTED, Status.SUBMITTED, "lighting")

@@ -11,7 +11,7 @@ from domain.reporting.messages import DraftCard, LocationKey, ReportShown, Repor
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
 from domain.tickets.staff import Prompt
-from services.reporting import drafts
+from services.reporting import draft_menus, drafts
 from services.reporting.rider_actions import answer_fixed
 from services.reporting.views import REPORTS_A_PAGE, HiddenReport, LocationKeyView, Near, OtherPosition, ReportsView
 from services.reporting.witnessing import same_problem
@@ -43,7 +43,7 @@ async def test_who_will_act_is_unknown_before_category_and_place_are(case: Case,
     rider = await case.rider()
     draft_id = await case.sends(rider, photo=case.photo(), position=None if lacks == "place" else HERE)
     if lacks != "category":
-        await case.do(drafts.choose_category, rider, draft_id, "pothole")
+        await case.do(draft_menus.choose_category, rider, draft_id, "pothole")
     if lacks == "which place":
         await case.sends(rider, position=north(500))
     if lacks == "district":
@@ -78,7 +78,7 @@ async def test_a_card_shows_the_other_of_two_places(case: Case) -> None:
     gazetteer = case.deps.district.gazetteer
     away = distance_m(north(500), HERE)
     assert view.other_position == OtherPosition(HERE, away, "C6", gazetteer.nearest(HERE))
-    await case.do(drafts.cancel, rider, draft_id)
+    await case.do(draft_menus.cancel, rider, draft_id)
     other = await case.sends(rider, photo=case.photo(), photo_position=outside)
     await case.sends(rider, position=north(0))
     assert (await case.view(DraftCard(other))).other_position.community is None
@@ -138,7 +138,7 @@ async def test_the_key_is_taken_away_where_it_stands(case: Case) -> None:
     draft_id = await case.sends(rider, photo=case.photo())
     await case.told()
     assert await case.view(LocationKey(draft_id)) == LocationKeyView(wanted=True)
-    await case.do(drafts.cancel, rider, draft_id)
+    await case.do(draft_menus.cancel, rider, draft_id)
     assert await case.view(LocationKey(draft_id)) == LocationKeyView(wanted=False)
 
 

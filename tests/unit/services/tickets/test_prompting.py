@@ -145,7 +145,7 @@ async def test_an_answered_question_is_closed_with_the_answers_photo_on_the_tick
 
 async def test_riders_are_asked_and_the_question_goes_once_the_album_had_five_seconds(case: Case) -> None:
     report, prompt, shown = await asked(case)
-    message = IncomingMessage(1, photo=case.photo(), album=True)
+    message = IncomingMessage(1, photo=case.photo(), album="1")
     await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, message)
     told = {each.key: each.not_before for each in waiting(case)}
     event = (await case.events(report))[-1]

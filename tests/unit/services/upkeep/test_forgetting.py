@@ -14,7 +14,7 @@ from domain.timers import Timer, TimerKind, case_key
 from services.outgoing import answer
 from services.ports.geocodes import Geocode
 from services.ports.transaction import Transaction
-from services.reporting import drafts
+from services.reporting import draft_menus
 from services.upkeep import retention
 from tests.sample_views import HOUR
 from tests.tables import rows_of, timers, waiting_keys
@@ -61,7 +61,7 @@ async def test_each_night_plans_the_next(case: Case) -> None:
 async def test_the_photos_of_a_cancelled_draft_go_after_a_day(case: Case, later: int, *, goes: bool) -> None:
     rider, photo = await case.rider(), case.photo()
     draft = await case.sends(rider, position=HERE, photo=photo)
-    await case.do(drafts.cancel, rider, draft)
+    await case.do(draft_menus.cancel, rider, draft)
     case.clock.at += later
     assert await forget(case) == ([photo.object_key] if goes else None)
     assert photos(case) == ([] if goes else [photo.id])
@@ -70,7 +70,7 @@ async def test_the_photos_of_a_cancelled_draft_go_after_a_day(case: Case, later:
 async def test_the_operator_says_how_long_they_stay(case: Case) -> None:
     case.deps = replace(case.deps, limits=replace(case.deps.limits, draft_hours=2))
     rider = await case.rider()
-    await case.do(drafts.cancel, rider, await case.sends(rider, position=HERE, photo=case.photo()))
+    await case.do(draft_menus.cancel, rider, await case.sends(rider, position=HERE, photo=case.photo()))
     case.clock.at += 2 * HOUR + 1
     assert await forget(case)
 

@@ -16,7 +16,7 @@ from domain.tickets.lifecycle import Action
 from services.people import riders
 from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.reporting import drafts, rider_actions, submission, witnessing
+from services.reporting import draft_menus, rider_actions, submission, witnessing
 from services.tickets import ticket_actions
 from services.tickets.ticket_actions import Staff
 from services.upkeep import forgetting, timers
@@ -142,7 +142,7 @@ async def test_words_go_from_the_card_of_a_case_closed_long_ago(case: Case) -> N
     await case.do(timers.start)
     rider = await person(case)
     draft = await case.sends(rider, WORDS, position=spot(0))
-    await case.do(drafts.choose_category, rider, draft, "snow_ice")
+    await case.do(draft_menus.choose_category, rider, draft, "snow_ice")
     report = await case.now(await case.do(submission.submit_report, rider, draft))
     (card,) = [call for call in await case.told() if WORDS in call.text and call.chat < 0]
     await case.resolved(await case.accepted(report))

@@ -1,0 +1,75 @@
+"""What the keys of a draft's card do."""
+
+from dataclasses import replace
+
+from domain.people.riders import Rider
+from domain.reporting.drafts import DraftMenu, DraftStage
+from services.deps import Deps
+from services.outgoing import location_asked
+from services.ports.transaction import Transaction
+from services.reporting import drafts, duplicates, position_conflict
+
+
+async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
+    """Show a menu on the draft's card, or close it if it is open.
+
+    The place menu also asks the phone for its location. Raises DraftGone or NotTheirs, as `own_draft`.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    chosen = DraftMenu.CARD if draft.menu is menu else menu
+    await drafts.settle(tx, deps, rider, replace(draft, menu=chosen))
+    if chosen is DraftMenu.PLACE:
+        await tx.outbox.put(location_asked(deps, rider, draft_id))
+
+
+async def choose_category(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, slug: str) -> None:
+    """Set the category that the rider chose.
+
+    Raises:
+        DraftGone, NotTheirs: See `own_draft`.
+        KeyError: The catalogue has no such slug.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    category = deps.district.catalogue[slug]
+    draft = replace(draft, category=category.slug, category_chosen=True, menu=DraftMenu.CARD)
+    await drafts.settle(tx, deps, rider, draft)
+
+
+async def confirm_old_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
+    """Accept a position that is more than a day old. Raises DraftGone or NotTheirs, as `own_draft`."""
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    await drafts.settle(tx, deps, rider, replace(draft, position_confirmed=True))
+
+
+async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, mark: str) -> None:
+    """Take the one of the draft's two positions with this mark (see `services.reporting.position_conflict.mark`).
+
+    Raises:
+        DraftGone, NotTheirs: See `own_draft`.
+        Stale: Neither position has this mark.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
+    await drafts.settle(tx, deps, rider, chosen)
+
+
+async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
+    """Note that none of the nearby reports shown is of this problem, so that the draft can be submitted.
+
+    Raises DraftGone or NotTheirs, as `own_draft`.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
+    await drafts.settle(tx, deps, rider, replace(draft, near_declined=declined))
+
+
+async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
+    """Delete the draft's note. Raises DraftGone or NotTheirs, as `own_draft`."""
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    await drafts.settle(tx, deps, rider, replace(draft, note_parts=(), menu=DraftMenu.CARD))
+
+
+async def cancel(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
+    """Cancel the draft. Raises DraftGone or NotTheirs, as `own_draft`."""
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    await drafts.end(tx, deps, rider, draft, DraftStage.CANCELLED)
