@@ -1,7 +1,7 @@
 """Reading ``catalogue.csv``: one category for each row, with problems located by row and column."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import Any
 
 from districts.tables import check_header, filled_rows
 from domain.district.catalogue import Catalogue, Category, Clock, PhotoRule, Span, Urgency
-from domain.district.problems import BadValue, InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem, Severity
 from domain.language.phrases import parse_phrase
+from domain.language.widths import columns, room
 from files.source_files import read_text
 from files.values import choices
 
@@ -99,6 +100,8 @@ _COLUMNS: Mapping[str, _Column] = {
     "words_en": _Column(_words, optional=True),
     "advice_zh": _Column(str, optional=True),
     "advice_en": _Column(str, optional=True),
+    "short_zh": _Column(str, optional=True),
+    "short_en": _Column(str, optional=True),
 }
 
 
@@ -125,6 +128,7 @@ def read_catalogue(folder: Path, emergency: Mapping[str, str] | None, problems: 
         if first != line and category.slug:
             _note(problems, "slug_twice", line, "slug", value=category.slug, first_line=str(first))
         _check_call(category, line, emergency, problems)
+        problems.extend(_too_wide(category, line))
         categories.append(category)
     if not lines:
         problems.append(Problem("no_categories", FILE))
@@ -157,6 +161,17 @@ def _check_call(category: Category, line: int, emergency: Mapping[str, str] | No
     call = category.call
     if call is not None and emergency is not None and not call.isdigit() and call not in emergency:
         _note(problems, "no_number_to_call", line, "call", value=call)
+
+
+def _too_wide(category: Category, line: int) -> Iterator[Problem]:
+    """Yield a warning for each language in which the category's key gets a row of its own, or is cut."""
+    for language in ("zh", "en"):
+        short, name = getattr(category, f"short_{language}"), getattr(category, language)
+        wide = columns(short or name)
+        if wide > room(2):
+            place = InFile(line=line, key=f"short_{language}" if short else language)
+            details = {"value": short or name, "wide": str(wide), "most": str(room(2)), "column": f"short_{language}"}
+            yield Problem("key_too_wide", FILE, place, details, Severity.WARNING)
 
 
 def _note(problems: list[Problem], code: str, line: int, column: str | None, **details: str) -> None:

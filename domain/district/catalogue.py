@@ -65,7 +65,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One row of ``catalogue.csv``; words and advice are empty if the district gives none."""
+    """One row of ``catalogue.csv``; words, advice and short names are empty if the district gives none."""
 
     slug: str
     zh: str
@@ -85,6 +85,8 @@ class Category:
     words_en: tuple[str, ...] = ()
     advice_zh: str = ""
     advice_en: str = ""
+    short_zh: str = ""
+    short_en: str = ""
 
     @property
     def urgent(self) -> bool:

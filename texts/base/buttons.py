@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from domain.language.widths import columns, room
 from domain.reporting.reports import Status
 from texts.base.callbacks import Press, Verb, encode
-from texts.base.lengths import columns, cut_columns, room
+from texts.base.lengths import cut_columns
 from texts.base.locale import Locale
 from texts.base.screen import Button, Style
 
@@ -34,7 +35,7 @@ def in_rows(keys: Sequence[Button], width: int = 2) -> tuple[KeyRow, ...]:
     rows: list[KeyRow] = []
     for each in keys:
         last = rows[-1] if rows else ()
-        if last and len(last) < width and _fit((*last, each), width):
+        if last and len(last) < width and _fit((*last, each)):
             rows[-1] = (*last, each)
         else:
             rows.append((each,))
@@ -46,7 +47,7 @@ def fitted(rows: Iterable[KeyRow]) -> tuple[KeyRow, ...]:
 
     A phone shows a label in one line; what its share of the row does not hold is lost in the middle of a word.
     """
-    laid = (part for row in rows for part in ((row,) if _fit(row, len(row)) else in_rows(row)))
+    laid = (part for row in rows for part in ((row,) if _fit(row) else in_rows(row)))
     return tuple(tuple(_cut(each, room(len(row))) for each in row) for row in laid)
 
 
@@ -54,6 +55,6 @@ def _cut(button: Button, at_most: int) -> Button:
     return replace(button, text=cut_columns(button.text, at_most))
 
 
-def _fit(keys: KeyRow, share: int) -> bool:
-    """Return whether the keys' labels fit, if `share` of them stand in a row."""
-    return all(columns(each.text) <= room(share) for each in keys)
+def _fit(row: KeyRow) -> bool:
+    """Return whether each label fits its share of the row."""
+    return all(columns(each.text) <= room(len(row)) for each in row)

@@ -63,6 +63,15 @@ class Locale:
         category = self.district.catalogue.get(slug)
         return self.name(category) if category else slug
 
+    def category_short(self, slug: str) -> str:
+        """Return a category's short name, or its name where the district gives none; for keys and riders' screens.
+
+        Staff's cards, digests and files bear the official name, `category`.
+        """
+        category = self.district.catalogue.get(slug)
+        short = category and (category.short_zh if self.language == "zh" else category.short_en)
+        return short or self.category(slug)
+
     def queue(self, queue: Queue | str) -> str:
         """Return a queue's name; the id itself if the district no longer has the queue."""
         known = self.district.queues.get(queue) if isinstance(queue, str) else queue

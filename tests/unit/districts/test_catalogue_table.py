@@ -5,7 +5,7 @@ import pytest
 from districts.catalogue_table import read_catalogue
 from districts.shipped import SAMPLE
 from domain.district.catalogue import Catalogue, Clock, PhotoRule, Span, Urgency
-from domain.district.problems import Problem
+from domain.district.problems import Problem, Severity
 
 CATALOGUE = SAMPLE / "catalogue.csv"
 NEEDED = (
@@ -40,6 +40,33 @@ def test_word_columns_may_be_left_out(tmp_path: Path) -> None:
     assert not problems
     assert catalogue
     assert catalogue["gas_leak"].words_zh == ()
+
+
+WIDE = GAS.replace("gas_leak,燃气泄漏,Gas leak", "bikes,非机动车、共享单车乱停放,Bicycles in the way of people")
+
+
+def test_a_key_too_wide_for_half_a_row_is_a_warning_at_its_cell(tmp_path: Path) -> None:
+    catalogue, problems = read(tmp_path, f"{NEEDED}\n{GAS}\n{WIDE}\n")
+    assert catalogue
+    assert {(each.code, each.severity, each.place.line, each.place.key) for each in problems} == {
+        ("key_too_wide", Severity.WARNING, 3, "zh"),
+        ("key_too_wide", Severity.WARNING, 3, "en"),
+    }
+    named = f"{NEEDED},short_zh,short_en\n{GAS},,\n{WIDE},🚲 单车乱停,Bikes in all the ways\n"
+    catalogue, problems = read(tmp_path, named)
+    assert catalogue
+    (told,) = problems
+    assert (told.code, told.place.key, told.details["wide"]) == ("key_too_wide", "short_en", "21")
+        ("key_too_wide", "short_en", "21")
+    ]
+    assert catalogue["bikes"].short_zh == "🚲 单车乱停"
+    assert catalogue["gas_leak"].short_en == ""
+
+
+def test_no_key_of_the_sample_is_too_wide() -> None:
+    problems: list[Problem] = []
+    assert read_catalogue(SAMPLE, None, problems)
+    assert not problems
 
 
 def test_columns_may_stand_in_any_order_and_lines_may_be_empty(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.language.widths import columns, room
 from texts.base.buttons import fitted, in_rows
-from texts.base.lengths import columns, room
 from texts.base.screen import Button
 
 LABELS = st.text("aé灯😀…", min_size=1, max_size=40)

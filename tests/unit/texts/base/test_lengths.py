@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texts.base.lengths import columns, cut, cut_columns, room, seen_units, units
+from domain.language.widths import columns
+from texts.base.lengths import cut, cut_columns, seen_units, units
 from texts.base.wording import html
 
 ANY = st.text(max_size=80) | st.text("a灯😀👩🏽‍🚒é\u0301\u200d", max_size=80)
@@ -32,31 +32,6 @@ def test_what_is_seen_of_html_is_what_was_written(text: str) -> None:
 
 def test_a_joined_emoji_is_never_cut_apart() -> None:
     assert cut("ok👩🏽‍🚒 now", 6) == "ok…"
-
-
-@pytest.mark.parametrize(
-    ("text", "wide"),
-    [
-        ("提交", 4),
-        ("Submit", 6),
-        ("✅ 提交", 7),
-        ("📍 位置", 7),
-        ("✏️ 说明", 7),
-        ("🛠 已解决", 9),
-        ("🕳 井盖丢了", 11),
-        ("👩🏽‍🚒", 2),
-        ("e\u0301", 1),
-        ("…", 2),
-        ("·é", 2),
-    ],
-)
-def test_columns_are_what_a_phone_shows(text: str, wide: int) -> None:
-    assert columns(text) == wide
-
-
-def test_a_half_row_holds_eight_chinese_or_sixteen_latin_characters() -> None:
-    assert (room(1), room(2), room(3)) == (33, 16, 10)
-    assert columns("非机动车、共享单") == room(2) == columns("Streetlight down")
 
 
 @given(text=ANY, at_most=st.integers(2, 40))
