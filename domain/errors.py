@@ -55,6 +55,14 @@ class NoLongerPossible(Refused):
     """The report has moved on; its present status does not allow this transition."""
 
 
+class SentBack(NoLongerPossible):
+    """The rider calls fixed what was just sent back as not fixed."""
+
+
+class ConfirmedMeanwhile(NoLongerPossible):
+    """The rider calls not fixed what was confirmed as fixed meanwhile."""
+
+
 class Stale(Refused):
     """The button belongs to a message that is no longer the live card."""
 
@@ -97,6 +105,10 @@ class AlsoSeen(Refused):
 
 class ReportClosed(Refused):
     """The report is closed; nothing can be added to it."""
+
+
+class LongClosed(ReportClosed):
+    """The report was closed more than thirty days ago; what is seen there now is a new report."""
 
 
 class TooLate(Refused):

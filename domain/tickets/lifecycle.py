@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from domain.reporting.reports import Status
 
@@ -120,7 +121,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.WORDS,
-        (E.SEND_TO_TRIAGE, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        (E.SEND_TO_TRIAGE, E.SHOW_RECEIPT),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
@@ -140,18 +141,18 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
-        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT),
     ),
     Transition(
         _from(S.SUBMITTED, S.ROUTED), Action.MOVE, S.ROUTED, _by(Role.REPORTER),
-        effects=(E.ROUTE_ANEW, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        effects=(E.ROUTE_ANEW, E.START_CLOCKS, E.SHOW_RECEIPT),
     ),
     Transition(
         _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),
         effects=(E.AWARD_ANSWER, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
     Transition(
-        _from(S.RESOLVED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
+        _from(S.RESOLVED, S.CLOSED_UNCONFIRMED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
         effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS),
     ),
     Transition(
@@ -164,14 +165,24 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )  # fmt: skip
 
-OPEN = frozenset(status for row in TRANSITIONS for status in row.sources)
-FINAL = frozenset(Status) - OPEN
+FINAL = frozenset({S.CONFIRMED, S.CLOSED_UNCONFIRMED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
+"""Statuses of closed reports. Of these only *closed unconfirmed* has a way back: a rider says that it is not fixed."""
+
+OPEN = frozenset(Status) - FINAL
 WAITING = OPEN - {S.RESOLVED}
 """Statuses in which the queue still has to act."""
 
 
+HEARD_AFTER_CLOSING_MS: Final = 30 * 86_400_000
+"""How long after a report was closed what its riders say still reaches its queue."""
+
 WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
 """Actions whose words riders may read; those of a bounce are for other queues only."""
+
+
+def is_heard(status: Status, closed_at: int | None, now: int) -> bool:
+    """Return whether what its riders say still belongs to a report: an open one, or one closed 30 days ago at most."""
+    return status in OPEN or (closed_at is not None and now - closed_at <= HEARD_AFTER_CLOSING_MS)
 
 
 def transition(action: Action, source: Status) -> Transition | None:

@@ -1,9 +1,12 @@
 """Riders' actions on a report: they withdraw it, or answer whether it is fixed."""
 
-from domain.errors import TooLate
+from collections.abc import Mapping
+from typing import Final
+
+from domain.errors import ConfirmedMeanwhile, LongClosed, Refused, SentBack, TooLate
 from domain.people.riders import Rider
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import Action, Role
+from domain.tickets.lifecycle import Action, Role, is_heard
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting.witnessing import visible
@@ -35,15 +38,30 @@ async def answer_fixed(
 ) -> Report:
     """Record the answer *fixed* or *not fixed* of the reporter or a witness, and return the report.
 
+    For 30 days *not fixed* also reopens what closed by itself as nobody answered.
+
     Raises:
         AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.changing.change_status`.
+        SentBack, ConfirmedMeanwhile: Somebody gave the other answer before.
+        LongClosed: It closed by itself more than 30 days ago.
         NoSuchReport: The rider is neither its reporter nor a witness.
         ActedAsStaff: The rider acted on it as staff.
     """
     report = await visible(tx, rider, report_id)
     await refuse_staff(tx, rider, report)
+    if (contrary := _CONTRARY.get((report.status, action))) is not None:
+        raise contrary
+    if not is_heard(report.status, report.closed_at, deps.clock.now()):
+        raise LongClosed
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
     return await change_status(tx, deps, report, request)
+
+
+_CONTRARY: Final[Mapping[tuple[Status, Action], type[Refused]]] = {
+    (Status.REOPENED, Action.FIXED): SentBack,
+    (Status.CONFIRMED, Action.NOT_FIXED): ConfirmedMeanwhile,
+}
+"""What an answer is refused with where the other one was given before."""
 
 
 def role_of(rider: Rider, report: Report) -> Role:

@@ -134,7 +134,7 @@ def _stamped(report: Report, row: Transition, request: Request, now: int) -> Rep
         Status.REJECTED: {"closed_at": now},
         Status.DUPLICATE: {"closed_at": now},
         Status.WITHDRAWN: {"closed_at": now},
-        Status.REOPENED: {"resolved_at": None},
+        Status.REOPENED: {"resolved_at": None, "closed_at": None},
         Status.IN_PROGRESS: {"hold_until": None},
         Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None},
     }

@@ -8,7 +8,7 @@ from domain.district.routing import Reason, ReasonKind
 from domain.messages import Notice, Precedence
 from domain.people.points import Merit, cause_of
 from domain.reporting.messages import ResolvedTold, StatusTold
-from domain.reporting.reports import Actor, ActorKind, Report
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.tickets.messages import Reopened
 from services.deps import Deps
@@ -78,7 +78,12 @@ async def _take_back_if_false(tx: Transaction, deps: Deps, change: Change) -> Ch
 
 
 async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
-    """Tell the reporter and the witnesses of the change once, except the rider who made it."""
+    """Tell the reporter and the witnesses of the change once, except the rider who made it.
+
+    That a hold merely ran out is no news.
+    """
+    if change.row.action is Action.RESUME and change.actor == SYSTEM:
+        return change
     notice = StatusTold(
         change.after.id,
         change.after.status.value,

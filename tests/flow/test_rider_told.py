@@ -34,17 +34,19 @@ async def test_the_receipt_stays_true_to_the_end(town: Town) -> None:
     assert "可以补充" not in await receipt_of(town, rider.id)
 
 
-async def test_a_bounce_and_a_new_queue_are_told(town: Town) -> None:
+async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -> None:
     rider = await town.rider()
     await town.submitted(rider)
     await act(town, "退回")
     await reply(town, await asked(town, "为什么不归你们管"), "是供电公司的")
-    told = await rider.wait_for(lambda m: "不归他们管" in words(m))
-    assert "供电公司" not in words(told), "what queues write to each other is not for riders"
+    assert "派单中心" in await receipt_of(town, rider.id)
+    said = [words(message) for message in await bot_messages(town, rider.id)]
     await act(town, "改类别", "triage")
     await act(town, "路灯不亮", "triage")
-    await rider.wait_for(lambda m: "已转给" in words(m))
-    assert "路灯不亮" in await receipt_of(town, rider.id)
+    receipt = await receipt_of(town, rider.id)
+    assert "路灯不亮" in receipt
+    assert "供电公司" not in receipt, "what queues write to each other is not for riders"
+    assert len(said) == len(await bot_messages(town, rider.id)), "a change of queue is no message"
 
 
 async def test_a_corrected_category_stands_on_the_receipt_where_no_queue_changes(town: Town) -> None:

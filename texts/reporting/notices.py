@@ -31,8 +31,9 @@ UNSUPPORTED = frozenset(
 
 @screen.register(StatusTold)
 def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
-    """Return one change of status."""
-    return Screen(progress(view, locale))
+    """Return one change of status; what closed by itself can be said not to be fixed."""
+    closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
+    return Screen(progress(view, locale), answer_rows(view.report, locale) if closed_itself else ())
 
 
 @screen.register(ResolvedTold)

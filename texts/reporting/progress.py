@@ -43,7 +43,9 @@ def told_words(words: str, at_most: int, locale: Locale) -> Html | None:
 
 
 def answer_rows(report: Report, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return the keys *fixed* and *not fixed* if the report waits for an answer."""
+    """Return *fixed* and *not fixed* if the report waits for an answer, *still not fixed* if it closed without one."""
+    if report.status is Status.CLOSED_UNCONFIRMED:
+        return ((key(locale, "resolved.key_still_not_fixed", Verb.ANSWER, report.id, Action.NOT_FIXED),),)
     if transition(Action.FIXED, report.status) is None:
         return ()
     return (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
-from domain.tickets.lifecycle import FINAL
+from domain.tickets.lifecycle import FINAL, is_heard
 from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets.views import rejected_as
 from texts.base.buttons import KeyRow, choice
@@ -54,7 +54,8 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
         locale.say("report.hint") if seen.status not in FINAL else None,
     )
     withdraw = withdraw_rows(seen, view.now, locale) if view.is_own else ()
-    return Screen(text, (*answer_rows(seen, locale), *withdraw))
+    answers = answer_rows(seen, locale) if is_heard(seen.status, seen.closed_at, view.now) else ()
+    return Screen(text, (*answers, *withdraw))
 
 
 def _note(note: str, locale: Locale) -> tuple[Html, ...]:

@@ -17,6 +17,7 @@ from domain.tickets.lifecycle import (
     Need,
     Role,
     Transition,
+    is_heard,
     open_actions,
     transition,
 )
@@ -48,8 +49,8 @@ def test_every_status_is_reached_from_the_first() -> None:
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_open_status_has_an_exit_and_a_final_one_has_none(status: Status) -> None:
-    assert bool(targets(status) - {status}) is (status in OPEN)
+def test_every_open_status_has_an_exit_and_a_final_one_none_but_what_nobody_confirmed(status: Status) -> None:
+    assert bool(targets(status) - {status}) is (status in OPEN | {Status.CLOSED_UNCONFIRMED})
     assert bool(reachable(status) & FINAL)
 
 
@@ -79,13 +80,15 @@ def test_what_is_open_to_roles_is_what_the_table_lets_them_do(source: Status, ro
 
 
 @given(st.lists(st.tuples(st.sampled_from(Action), st.sampled_from(Role)), max_size=60))
-def test_whatever_is_asked_nothing_leaves_an_end_or_returns_to_the_beginning(asked: list[tuple[Action, Role]]) -> None:
+def test_whatever_is_asked_only_not_fixed_leaves_an_end_and_nothing_begins_anew(
+    asked: list[tuple[Action, Role]],
+) -> None:
     status, effects = Status.SUBMITTED, list[Effect]()
     for action, role in asked:
         row = transition(action, status)
         if row is None or role not in row.roles:
             continue
-        assert status in OPEN
+        assert status in OPEN or (status, action) == (Status.CLOSED_UNCONFIRMED, Action.NOT_FIXED)
         status = row.target
         assert status is not Status.SUBMITTED
         effects += row.effects
@@ -116,10 +119,24 @@ def test_what_must_be_explained_is() -> None:
     assert needs[Action.ASSIGN] is Need.QUEUE
 
 
+BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE}
+
+
 @pytest.mark.parametrize("row", [row for row in TRANSITIONS if row.action is not Action.ROUTE])
-def test_every_change_is_told_to_riders_and_stands_on_the_receipt(row: Transition) -> None:
-    assert {Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects)
+def test_every_change_stands_on_the_receipt_and_is_told_but_for_those_between_queues(row: Transition) -> None:
+    is_told = bool({Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects))
+    assert is_told is (row.action not in BETWEEN_QUEUES)
     assert Effect.SHOW_RECEIPT in row.effects
+
+
+DAY = 86_400_000
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(("days", "is_soon"), [(0, True), (30, True), (31, False)])
+def test_what_riders_say_is_heard_for_thirty_days_after_the_end(status: Status, days: int, *, is_soon: bool) -> None:
+    closed_at = 0 if status in FINAL else None
+    assert is_heard(status, closed_at, days * DAY) is (status in OPEN or is_soon)
 
 
 def test_whatever_riders_are_told_of_stands_on_the_receipt_too() -> None:

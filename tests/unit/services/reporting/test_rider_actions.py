@@ -4,13 +4,25 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NoSuchReport, NotAllowed, Refused, TooLate
+from domain.errors import (
+    AlreadyDone,
+    ConfirmedMeanwhile,
+    LongClosed,
+    NoLongerPossible,
+    NoSuchReport,
+    NotAllowed,
+    Refused,
+    SentBack,
+    TooLate,
+)
+from domain.reporting.messages import ReportShown
 from domain.reporting.reports import Actor, ActorKind, Status
 from domain.tickets.lifecycle import Action, Role
+from services.outgoing import answer
 from services.reporting.rider_actions import answer_fixed, role_of, withdraw
 from tests import sample_views
 from tests.sample_views import HOUR, MINUTE
-from tests.usecases import Case
+from tests.usecases import GROUPS, Case
 
 
 async def test_within_five_minutes_a_report_is_withdrawn_and_its_points_go_back(case: Case) -> None:
@@ -115,8 +127,8 @@ async def test_the_reporter_and_a_witness_answer_alike(case: Case, action: Actio
     [
         (Action.FIXED, Action.FIXED, AlreadyDone),
         (Action.NOT_FIXED, Action.NOT_FIXED, AlreadyDone),
-        (Action.FIXED, Action.NOT_FIXED, NoLongerPossible),
-        (Action.NOT_FIXED, Action.FIXED, NoLongerPossible),
+        (Action.FIXED, Action.NOT_FIXED, ConfirmedMeanwhile),
+        (Action.NOT_FIXED, Action.FIXED, SentBack),
     ],
 )
 async def test_a_second_answer_changes_nothing(case: Case, first: Action, second: Action, error: type[Refused]) -> None:
@@ -125,6 +137,36 @@ async def test_a_second_answer_changes_nothing(case: Case, first: Action, second
     with pytest.raises(error):
         await case.answered(report, rider, second)
     assert await case.now(report) == report
+
+
+@pytest.mark.parametrize("number", [7, 8])
+async def test_what_closed_by_itself_is_reopened_by_the_key_for_thirty_days(case: Case, number: int) -> None:
+    rider, witness = await case.rider(), await case.rider(8)
+    report = await case.resolved(await case.witnessed(await case.submitted(by=rider), witness))
+    who = {7: rider, 8: witness}[number]
+    await case.told()
+    await case.passes(days=7)
+    (told,) = [call for call in await case.told(who.chat_id) if call.method.startswith("send")]
+    assert told.keys == ["还没修好"]
+    await case.passes(days=30)
+    reopened = await case.answered(report, who, Action.NOT_FIXED)
+    assert (reopened.status, reopened.closed_at, reopened.reopenings) == (Status.REOPENED, None, 1)
+    assert (reopened.due_at or 0) > case.clock.at
+    told_staff = [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
+    assert any("没修好" in text for text in told_staff)
+
+
+async def test_a_month_later_what_closed_by_itself_stays_closed_and_has_no_key_any_more(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await case.passes(days=37, minutes=1)
+    with pytest.raises(LongClosed):
+        await case.answered(report, rider, Action.NOT_FIXED)
+    assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
+    await case.told()
+    await case.do(answer, rider, ReportShown(report.id))
+    (shown,) = await case.told(rider.chat_id)
+    assert shown.keys == []
 
 
 async def test_a_stranger_answers_nothing_nor_anybody_before_it_is_resolved(case: Case) -> None:

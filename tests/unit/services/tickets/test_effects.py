@@ -7,7 +7,7 @@ import pytest
 from domain.messages import Outgoing, Precedence
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, ResolvedTold, StatusTold
-from domain.reporting.reports import Report, Status
+from domain.reporting.reports import SYSTEM, Actor, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import Reopened, TicketCard
 from domain.timers import Timer, TimerKind
@@ -80,7 +80,6 @@ async def test_staff_with_the_number_of_a_rider_hide_nothing_from_them(case: Cas
     ("action", "words", "detail", "expected"),
     [
         (Action.ACCEPT, "不外传", {}, StatusTold(0, "accepted")),
-        (Action.BOUNCE, "不归我们管", {}, StatusTold(0, "bounced")),
         (Action.HOLD, "等配件", {"until": "77"}, StatusTold(0, "on_hold", "等配件", until=77)),
         (Action.REJECT, "看不清", {"reason": "unclear"}, StatusTold(0, "rejected", "看不清", reason="unclear")),
     ],
@@ -98,13 +97,25 @@ async def test_riders_read_the_words_that_are_meant_for_them_and_no_others(
     assert message.meaning == replace(expected, report_id=report.id)
 
 
-async def test_an_assigned_rider_is_told_which_queue_has_it_now(case: Case) -> None:
-    rider = await case.rider()
-    report = await case.moved(await case.submitted(by=rider), Action.BOUNCE, "不归我们管")
+async def test_between_queues_only_the_receipt_says_where_it_is(case: Case) -> None:
+    report, *riders = await seen_by_two(case)
+    report = await case.moved(report, Action.BOUNCE, "不归我们管")
     await case.told()
-    await case.moved(report, Action.ASSIGN, queue="drainage")
-    (message,) = told(case, rider)
-    assert message.meaning == StatusTold(report.id, "routed", queue="drainage")
+    report = await case.moved(report, Action.ASSIGN, queue="drainage")
+    assert [each.key for rider in riders for each in waiting(case, rider.chat_id)] == [f"draft:{report.id}"]
+    (receipt,) = await case.told(riders[0].chat_id)
+    assert receipt.method.startswith("edit")
+    assert "排水管理" in receipt.text
+
+
+@pytest.mark.parametrize(("actor", "heard"), [(SYSTEM, 0), (STAFF, 1)])
+async def test_that_a_hold_ran_out_is_no_news_but_that_staff_go_on_is(case: Case, actor: Actor, heard: int) -> None:
+    report, rider, _ = await seen_by_two(case)
+    held = await case.moved(await case.accepted(report), Action.HOLD, "等配件", until="77")
+    await case.told()
+    role = Role.SYSTEM if actor == SYSTEM else Role.QUEUE
+    await case.do(change_status, held, Request(Action.RESUME, actor, role))
+    assert len(told(case, rider)) == heard
 
 
 @pytest.mark.parametrize(("quiet_ms", "not_before"), [(0, 0), (5_000, START + 5_000)])
