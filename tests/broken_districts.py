@@ -196,7 +196,7 @@ BROKEN = [
     *(Broken(file, "missing", remove, None, "districts/sample") for file in (CATALOGUE, COMMUNITIES)),
     Broken(CATALOGUE, "semicolons", separated(";"), None, "commas"),
     Broken(CATALOGUE, "tabs", separated("\t"), None, "commas"),
-    Broken(CATALOGUE, "in GBK", encode("gbk", 2), None, "UTF-8"),
+    Broken(CATALOGUE, "in GB 18030", encode("gb18030", 2), None, "UTF-8"),
     Broken(QUEUES, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
     Broken(DISTRICT, "no TOML", edit('"DC"', "DC"), None, "quote"),
     Broken(DISTRICT, "no prefix", lose("prefix"), "prefix", "add prefix"),

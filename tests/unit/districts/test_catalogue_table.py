@@ -57,8 +57,6 @@ def test_a_key_too_wide_for_half_a_row_is_a_warning_at_its_cell(tmp_path: Path) 
     assert catalogue
     (told,) = problems
     assert (told.code, told.place.key, told.details["wide"]) == ("key_too_wide", "short_en", "21")
-        ("key_too_wide", "short_en", "21")
-    ]
     assert catalogue["bikes"].short_zh == "🚲 单车乱停"
     assert catalogue["gas_leak"].short_en == ""
 
