@@ -83,6 +83,10 @@ class Incomplete(Refused):
         self.missing = missing
 
 
+class FarOutside(Incomplete):
+    """The place is so far outside the district that nothing can be reported there."""
+
+
 class DraftGone(Refused):
     """The draft was submitted or cancelled, or has expired."""
 

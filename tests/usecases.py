@@ -56,8 +56,9 @@ GROUPS = {queue: -1001 - number for number, queue in enumerate(sample_views.dist
 
 
 def spot(number: int) -> Position:
-    """Places too far apart for one report to repeat another."""
-    return replace(HERE, lat=HERE.lat + number / 500)
+    """Places of the district too far apart for one report to repeat another."""
+    east, north = divmod(number, 12)
+    return replace(HERE, lat=HERE.lat + north / 500, lng=HERE.lng + east / 250)
 
 
 @dataclass

@@ -1,17 +1,21 @@
 """A district, as loaded from its files and checked."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.routing import SUPERVISORS, Queue, Route, Router
 from domain.geo.place_names import Bounds, Gazetteer
+from domain.geo.positions import Point
 from domain.language.classifier import Classifier
 from domain.language.dangers import Danger, DangerKind
 
 LANGUAGES = ("zh", "en")
+
+FAR_OUTSIDE_M: Final = 2000.0
+"""Metres from the nearest community up to which triage still finds out whose a place is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ class District:
     def away_m(self, lat: float, lng: float) -> float:
         """Return the metres from a WGS-84 position to the nearest community."""
         return self.boundaries.away_m(lat, lng)
+
+    def is_far_outside(self, point: Point) -> bool:
+        """Return whether a WGS-84 position is over 2 km from every community, so that it is another district's.
+
+        A district without communities reaches everywhere.
+        """
+        return bool(self.communities) and self.away_m(point.lat, point.lng) > FAR_OUTSIDE_M
 
     def route(self, category: str, community: str | None, at_ms: int, danger: DangerKind | None = None) -> Route:
         """Return the queue for a category's slug in a community, and the reason; `danger` is what the report is of.

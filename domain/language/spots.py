@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from domain.language.spots_en import english_spots
-from domain.language.spots_zh import chinese_spots
+from domain.language.spots_en import english_rooms, english_spots
+from domain.language.spots_zh import chinese_rooms, chinese_spots
 
 LONGEST: Final = 60
 """The maximum length of a spot in characters."""
@@ -28,6 +28,12 @@ def find_spot(text: str) -> str | None:
     """
     plain = text[:_READ].translate(_HALF_WIDTH)
     return _joined(dict.fromkeys(words for line in plain.splitlines() for words in _of_line(line)))
+
+
+def names_rooms(text: str) -> bool:
+    """Return whether a rider's words name a building and where in it: the unit, the entrance or the floor."""
+    spot = find_spot(text)
+    return spot is not None and (chinese_rooms(spot) or english_rooms(spot))
 
 
 def _of_line(line: str) -> Iterator[str]:

@@ -71,6 +71,14 @@ def _spot() -> re.Pattern[str]:
 # No spot begins with the rest of 11:30, 3.50 or 11/30, nor with a price.
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?<!\d[:./])(?<![$£€¥])[A-Za-z0-9][A-Za-z0-9'-]*")
 _ROOM: Final = re.compile(r",?\s(?:room|flat|apt\.?|apartment|rm\.?)\s?\w{1,6}", re.IGNORECASE)
+_BUILDINGS: Final = (
+    re.compile(rf"\b(?:building|block|bldg\.?|tower|house|villa|dorm|wing)\s{_NUMBER}", re.IGNORECASE),
+    re.compile(_ADDRESS, re.IGNORECASE),
+)
+_WITHIN: Final = (
+    re.compile(rf"\b(?:unit|entrance|stairwell|staircase|lobby|level|floor)\s{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"\b(?:{_ORDINAL}\s(?:floor|storey|story|level|landing)|basement)\b", re.IGNORECASE),
+)
 _JOINS: Final = re.compile(r",?\s?|,|\s?[-/]\s?|,?\s(?:of|on|in|at)\s(?:the\s)?")
 
 
@@ -86,6 +94,11 @@ def english_spots(text: str) -> Iterator[tuple[int, int, str]]:
         start, end = begins, ends
     if start >= 0:
         yield start, end, _tidy(text[start:end])
+
+
+def english_rooms(spot: str) -> bool:
+    """Return whether a spot names a building and a part of it."""
+    return all(any(part.search(spot) for part in parts) for parts in (_BUILDINGS, _WITHIN))
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:

@@ -122,6 +122,8 @@ _CLOSING_BEHIND: Final[Mapping[str, frozenset[str]]] = {
     "rooms": _NUMBERED | {"beside"},
 }
 """Kinds that are exact only after one of these."""
+_BUILDINGS: Final = frozenset({"house", "door"})
+_WITHIN: Final = frozenset({"unit", "level"})
 _CAN_BE_NAMED: Final = frozenset({"place", "road", "cross", "side"})
 _SHORTEST_NAME, _LONGEST_NAME = 2, 8
 _JOINS: Final = frozenset({"", "的", " ", "-", "站", "和", "与", "跟", "及", "、"})
@@ -152,6 +154,12 @@ def chinese_spots(text: str) -> Iterator[tuple[int, int, str]]:
             chain = []
         chain.append(word)
     yield from _spot(chain, text)
+
+
+def chinese_rooms(spot: str) -> bool:
+    """Return whether a spot names a building and a part of it."""
+    kinds = {word.kind for word in _words(spot)}
+    return not kinds.isdisjoint(_BUILDINGS) and not kinds.isdisjoint(_WITHIN)
 
 
 def _words(text: str) -> Iterator[_Word]:

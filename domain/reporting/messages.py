@@ -139,10 +139,12 @@ class PlaceTold(ReportNotice, name="placed"):
     Attributes:
         correction: Its value.
         queue: The queue of the new place.
+        away_m: Metres from the nearest community, if it is far outside.
     """
 
     correction: str
     queue: str
+    away_m: int = 0
 
 
 class NowWitness(ReportNotice, name="now_witness"):

@@ -23,7 +23,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     place = message.position if relocating.gives_place(message) else None
     if place is not None and report.rider_id == rider.id:
         correction = await relocating.put_right(tx, deps, rider, report, message)
-        if correction is not relocating.Correction.TOO_LATE:
+        if correction not in relocating.KEEPS:
             message = replace(message, text="")
     elif place is not None:
         words = (message.text, relocating.written(deps, place))

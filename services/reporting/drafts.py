@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from domain.district.catalogue import Category, PhotoRule
 from domain.errors import DraftAside, DraftGone, NotTheirs
 from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
@@ -12,6 +11,7 @@ from domain.reporting.drafts import (
     Draft,
     DraftStage,
 )
+from domain.reporting.photo_needs import needs_photo
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
@@ -24,7 +24,7 @@ from services.outgoing import (
 )
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import duplicates, photo_guesses, position_conflict, waiting
+from services.reporting import duplicates, far_outside, photo_guesses, position_conflict, waiting
 
 ALBUM_QUIET_MS = 700
 _MINUTE, _HOUR = 60_000, 3_600_000
@@ -84,21 +84,17 @@ def is_old(deps: Deps, draft: Draft, now: int) -> bool:
 
 def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
     """Return what the draft still lacks, in the order in which the card asks for it."""
-    category = deps.district.category(draft.category, draft.danger)
+    category, is_far = deps.district.category(draft.category, draft.danger), far_outside.is_far(deps, draft)
     lacks = {
-        "photo": category is not None and _needs_photo(category) and not draft.photos,
+        "photo": category is not None and needs_photo(category, draft.note) and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
         "which_place": draft.asks_place,
-        "old_place": is_old(deps, draft, deps.clock.now()) and not draft.asks_place,
+        far_outside.FAR_OUTSIDE: is_far,
+        "old_place": is_old(deps, draft, deps.clock.now()) and not (draft.asks_place or is_far),
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
-
-
-def _needs_photo(category: Category) -> bool:
-    """What is urgent waits for none: nobody is to look for a camera beside an open shaft."""
-    return category.photo is PhotoRule.NEEDED and not category.urgent
 
 
 def begun(deps: Deps, rider: Rider) -> Draft:

@@ -19,6 +19,7 @@ from domain.reporting.duplicates import (
 from domain.reporting.photo_hash import BITS
 from services.deps import Deps
 from services.ports.transaction import Transaction
+from services.reporting import far_outside
 
 _DAY = 86_400_000
 
@@ -60,7 +61,8 @@ async def learn_draft(tx: Transaction, deps: Deps, draft: Draft, repeated: Colle
 
 async def _ranked(tx: Transaction, deps: Deps, draft: Draft, now: int) -> tuple[list[Ranked], Experience]:
     category = deps.district.catalogue.get(draft.category or "")
-    candidates = [] if category is None else await _candidates(tx, category, draft, now)
+    nowhere = category is None or far_outside.is_far(deps, draft)
+    candidates = [] if category is None or nowhere else await _candidates(tx, category, draft, now)
     if category is None or not candidates:  # true of most drafts: spare them the read
         return [], Experience()
     experience = await tx.duplicates.experience(category.slug)

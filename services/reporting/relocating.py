@@ -44,6 +44,13 @@ class Correction(StrEnum):
     TOO_LATE = "too_late"
     """Nothing changes: it has been dealt with."""
 
+    FAR_OUTSIDE = "far_outside"
+    """Nothing changes: the new place is another district's."""
+
+
+KEEPS: Final = frozenset({Correction.TOO_LATE, Correction.FAR_OUTSIDE})
+"""What leaves the report as it is, so that the words beside the place are an addition like any other."""
+
 
 _IN_QUEUE, _ELSEWHERE = 0, 1
 CORRECTIONS: Final[Mapping[Status, tuple[Correction, Correction]]] = {
@@ -67,7 +74,7 @@ def gives_place(message: IncomingMessage) -> bool:
 async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage) -> Correction:
     """Put a report's place right, or pass it on, tell its rider what became of it, and return that.
 
-    The words beside the place go where it goes; if it is too late, they are left to the caller.
+    The words beside the place go where it goes; if that is nowhere (`KEEPS`), they are left to the caller.
 
     Raises:
         NotTheirs: Only the reporter says where it is.
@@ -82,6 +89,8 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     if report.status in FINAL:
         raise ReportClosed
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
+    if deps.district.is_far_outside(position):
+        return await _refused(tx, deps, rider, report, message, position)
     community = deps.district.community_at(position.lat, position.lng)
     moved = replace(report, position=position, community=community.id if community else None)
     route = deps.district.route(report.category, moved.community, deps.clock.now(), report.danger)
@@ -102,6 +111,16 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     told = PlaceTold(report.id, correction.value, route.queue.id, reply_to=message.message_id)
     await answer(tx, deps, rider, told)
     return correction
+
+
+async def _refused(
+    tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage, position: Position
+) -> Correction:
+    """Leave the report where it is, and say how far off the new place lies."""
+    away_m = round(deps.district.away_m(position.lat, position.lng))
+    far = Correction.FAR_OUTSIDE
+    await answer(tx, deps, rider, PlaceTold(report.id, far.value, report.queue, away_m, reply_to=message.message_id))
+    return far
 
 
 async def _stay(tx: Transaction, deps: Deps, rider: Rider, moved: Report, words: str) -> None:

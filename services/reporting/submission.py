@@ -12,7 +12,7 @@ from domain.tickets.messages import DangerFiled
 from services.deps import Deps
 from services.outgoing import danger_filed_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates
+from services.reporting import drafts, duplicates, far_outside
 from services.tickets import routes
 from services.tickets.cards import show_card
 from services.tickets.changing import file
@@ -28,6 +28,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     Raises:
         DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
         ConsentMissing: The rider has not agreed to the terms.
+        FarOutside: Its place is another district's.
         Incomplete: The draft lacks something; `missing` lists it.
         TooMany: The rider has reached the limit of reports in an hour.
     """
@@ -35,6 +36,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     if not rider.agreed(deps.photos_to):
         raise ConsentMissing
     missing = drafts.missing(deps, draft)
+    far_outside.refuse(missing)
     if missing:
         raise Incomplete(missing)
     now = deps.clock.now()

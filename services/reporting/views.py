@@ -15,7 +15,7 @@ from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.outgoing import location_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, witnessing
+from services.reporting import drafts, far_outside, witnessing
 from services.tickets import clocks, photo_hash
 
 
@@ -169,7 +169,7 @@ async def _other_position(tx: Transaction, deps: Deps, draft: Draft) -> OtherPos
 
 def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | None, int | None]:
     category = deps.district.category(draft.category, draft.danger)
-    if category is None or draft.position is None or draft.asks_place:
+    if category is None or draft.position is None or draft.asks_place or far_outside.is_far(deps, draft):
         return None, None, None
     route = deps.district.route(category.slug, draft.community, now, draft.danger)
     respond_by, due_at = clocks.limits_of(deps, route.queue.id, category)

@@ -19,7 +19,7 @@ from services.people import pacing
 from services.people.awarding import award
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates, evidence
+from services.reporting import drafts, duplicates, evidence, far_outside
 from services.tickets import news
 from services.tickets.cards import show_card
 from services.tickets.events import unmoved
@@ -38,6 +38,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     Raises:
         ConsentMissing: The rider has not agreed to the terms.
         DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
+        FarOutside: Its place is another district's.
         ReportClosed: That report was closed meanwhile.
         Stale: The card does not ask about that report.
         ActedAsStaff: The rider acted on it as staff.
@@ -45,6 +46,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed(deps.photos_to):
         raise ConsentMissing
+    far_outside.refuse(drafts.missing(deps, draft))
     report = await _shown(tx, draft, report_id)
     await refuse_staff(tx, rider, report)
     await duplicates.learn_draft(tx, deps, draft, (report.id,))

@@ -6,6 +6,7 @@ from domain.geo.place_names import is_exact
 from domain.language.spots import find_spot
 from domain.reporting.drafts import Draft, DraftMenu
 from domain.reporting.messages import LocationKey
+from services.reporting.far_outside import FAR_OUTSIDE
 from services.reporting.views import DraftView, LocationKeyView, Near
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
@@ -15,6 +16,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.reporting.far_outside import far_line, far_rows
 from texts.reporting.origins import spot_line
 from texts.reporting.place_names import nearby_line, place_line
 from texts.reporting.position_conflict import disagreement, place_rows
@@ -34,6 +36,7 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
     return Screen(
         _text(view, locale),
         (
+            *far_rows(view, locale),
             *_old_place_rows(view, locale),
             *place_rows(view, locale),
             *menu,
@@ -99,9 +102,11 @@ def _note(draft: Draft, locale: Locale) -> Html | None:
 
 def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:
     """Return the lines of the place; empty while the card asks which of two places is right."""
-    position = view.draft.position
+    position, far = view.draft.position, far_line(view, locale)
     if position is None or view.draft.asks_place:
         return ()
+    if far is not None:
+        return (far,)
     return (
         place_line(position, view.draft.community, view.now, locale),
         nearby_line(view.nearby, locale),
@@ -151,6 +156,8 @@ def _near_line(near: Near, wording: Mapping[bool, str], now: int, locale: Locale
 
 def _next(view: DraftView, locale: Locale) -> Html | None:
     """Return the next step: give what is missing, or submit; None while a menu is open, which has its own text."""
+    if view.missing == (FAR_OUTSIDE,):
+        return None
     if view.missing:
         return locale.say("draft.missing", missing=_missing(view, locale))
     if view.draft.menu is not DraftMenu.CARD:

@@ -18,6 +18,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
+from texts.reporting.origins import distance
 from texts.reporting.progress import answer_rows, progress, told_words
 
 _WORDS = 500
@@ -82,6 +83,8 @@ def place_told(view: ReportNoticeView[PlaceTold], locale: Locale) -> Screen:
             number=report.number,
             queue=locale.queue(report.queue),
             theirs=locale.queue(told.queue),
+            district=locale.name(locale.district),
+            distance=distance(told.away_m, locale),
             status=locale.plain(f"status.{report.status}"),
         )
     )

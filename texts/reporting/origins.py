@@ -6,7 +6,7 @@ from domain.language.spots import find_spot
 from texts.base.locale import Locale
 from texts.base.wording import Html
 
-_KILOMETRE = 1000
+_KILOMETRE, _WHOLE_KILOMETRES = 1000, 10_000
 _DATUMS = {"gcj02": "GCJ-02", "bd09": "BD-09"}
 
 
@@ -45,10 +45,11 @@ def _exact_place(line: str, locale: Locale) -> str | None:
 
 
 def distance(metres: float, locale: Locale) -> str:
-    """Return a distance in words: `850 m`, `2.1 km`."""
+    """Return a distance in words: `850 m`, `2.1 km`, `25 km`."""
     if round(metres) < _KILOMETRE:
         return locale.plain("distance.metres", metres=round(metres))
-    return locale.plain("distance.kilometres", kilometres=f"{metres / _KILOMETRE:.1f}")
+    decimals = 1 if metres < _WHOLE_KILOMETRES else 0
+    return locale.plain("distance.kilometres", kilometres=f"{metres / _KILOMETRE:.{decimals}f}")
 
 
 def _quality(position: Position, locale: Locale) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def photo_not_taken(view: NoticeView[PhotoNotTaken], locale: Locale) -> Screen:
 
 
 def _refusal(error: str, missing: tuple[str, ...], locale: Locale) -> str:
-    return cut(locale.plain(wording_of(error), missing=missing_text(missing, locale)), TOAST)
+    district, lacks = locale.name(locale.district), missing_text(missing, locale)
+    return cut(locale.plain(wording_of(error), missing=lacks, district=district), TOAST)
 
 
 def patience(locale: Locale) -> str:

@@ -131,7 +131,7 @@ async def test_the_rider_says_which_of_two_places_it_is(case: Case) -> None:
     assert (draft.position, draft.asks_place, draft.menu) == (north(0, "exif"), False, DraftMenu.CARD)
 
 
-OUTSIDE = replace(HERE, lat=HERE.lat + 0.5)
+OUTSIDE = replace(HERE, lat=HERE.lat + 0.035)
 
 
 @pytest.mark.parametrize(("position", "community"), [(HERE, "C6"), (OUTSIDE, None)])

@@ -14,7 +14,7 @@ from services.reporting import additions
 from services.reporting.relocating import CORRECTIONS
 from tests.usecases import GROUPS, HERE, Case, spot
 
-OUTSIDE = Position(37.0, 116.0, "wgs84", "location", 10.0, HERE.taken_at)
+OUTSIDE = Position(37.42, 116.3075, "wgs84", "location", 10.0, HERE.taken_at)
 NEAR = replace(HERE, source="location", lat=HERE.lat + 0.0004)
 
 

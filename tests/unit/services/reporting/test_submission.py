@@ -211,7 +211,7 @@ async def test_the_place_is_remembered_for_the_next_report(case: Case) -> None:
 
 
 async def test_a_report_outside_every_community_goes_to_triage(case: Case) -> None:
-    report = await case.submitted(at=replace(HERE, lat=HERE.lat + 0.5))
+    report = await case.submitted(at=replace(HERE, lat=HERE.lat + 0.035))
     assert (report.queue, report.community) == ("triage", None)
     assert routes.decode(report.route_reason).kind is ReasonKind.OUTSIDE
 

@@ -88,10 +88,16 @@ def test_an_old_place_is_as_old_as_it_is(age: int, zh: str, en: str) -> None:
 
 @pytest.mark.parametrize(("language", "kilometres"), [("zh", "公里"), ("en", "km")])
 def test_far_outside_every_community_it_is_told_how_far(language: str, kilometres: str) -> None:
-    away = replace(HERE, lat=38.4425)
+    away = replace(HERE, lat=37.4825)
     text = said(language, draft(position=away, community=None))
     told = f"{district().away_m(away.lat, away.lng) / 1000:.1f} {kilometres}"
     assert told in text
+    far = replace(HERE, lat=38.4425)
+    text = said(language, draft(position=far, community=None), missing=("far_outside",))
+    told = f"{district().away_m(far.lat, far.lng) / 1000:.0f} {kilometres}"
+    assert told in text
+    assert "12345" in text
+    assert locale(language).plain("place.outside") not in text
     beside = said(language, draft(community=None))
     assert locale(language).plain("place.outside") in beside
     assert kilometres not in beside

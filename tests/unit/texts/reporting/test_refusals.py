@@ -20,8 +20,8 @@ def refusals(kind: type[Refused] = Refused) -> set[type[Refused]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", sorted(refusals(), key=str))
 def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None:
-    missing = ("photo", "category", "place", "old_place", "answer")
-    error = Incomplete(missing) if kind is Incomplete else kind("broken")
+    missing = ("photo", "category", "place", "far_outside", "answer")
+    error = kind(missing) if issubclass(kind, Incomplete) else kind("broken")
     said = refusal(error, locale(language))
     assert 0 < utf16_length(said) <= 200
     assert "{" not in said
