@@ -11,7 +11,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard
 from domain.tickets.lifecycle import Action
 from places.boundaries.boundaries import CommunityIndex
-from services.reporting import additions, drafts, submission, witnessing
+from services.reporting import additions, draft_menus, submission, witnessing
 from tests.usecases import HERE, Case
 
 
@@ -45,7 +45,7 @@ async def test_over_two_kilometres_outside_nothing_is_submitted(case: Case, metr
 async def test_a_place_put_right_is_submitted(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.drafted(rider, at=outside(case, 25_000))
-    await case.do(drafts.open_menu, rider, draft_id, DraftMenu.PLACE)
+    await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
     await case.sends(rider, position=replace(HERE, source="location"))
     await case.do(submission.submit_report, rider, draft_id)
 

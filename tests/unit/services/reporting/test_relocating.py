@@ -65,7 +65,7 @@ async def test_what_a_queue_has_accepted_stays_and_it_reads_the_new_place(case: 
     kept = await case.now(report)
     assert (kept.queue, kept.position) == (report.queue, report.position)
     told = await case.told()
-    assert any("37.00000, 116.00000" in call.text for call in told if call.chat == GROUPS[report.queue])
+    assert any("37.42000, 116.30750" in call.text for call in told if call.chat == GROUPS[report.queue])
     assert any("不能直接改派" in call.text for call in told if call.chat == rider.chat_id)
 
 
@@ -93,7 +93,7 @@ async def test_a_witness_s_place_is_passed_on_as_words(case: Case) -> None:
     await case.told()
     await replies(case, witness, report, position=OUTSIDE)
     assert (await case.now(report)).position == report.position
-    assert any("37.00000, 116.00000" in call.text for call in await case.told(GROUPS[report.queue]))
+    assert any("37.42000, 116.30750" in call.text for call in await case.told(GROUPS[report.queue]))
 
 
 @pytest.mark.parametrize("source", ["place", "exif", "last"])
