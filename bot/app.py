@@ -36,7 +36,7 @@ from bot.outgoing.sending import Messenger
 from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
 from bot.scheduler import Scheduler
-from bot.speech_model import NoTranscriber
+from bot.speech_model import transcriber_of
 from bot.vision_model import model_of
 from domain.district.district import District
 from domain.tickets.membership import Membership
@@ -149,7 +149,7 @@ async def build_app(
             geocoders,
             owner,
             store.objects.size,
-            NoTranscriber(),
+            transcriber_of(config),
         )
         install(application)
         await _leave_gap(database, deps, owner)

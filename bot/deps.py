@@ -20,4 +20,5 @@ def deps_of(config: Config, district: District, clock: Clock) -> Deps:
         config.limits,
         asks_geocoders=bool(config.places.geocoders),
         photos_to=config.vision.host,
+        voices_to=config.speech.host,
     )

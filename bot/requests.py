@@ -1,7 +1,7 @@
 """Requests of the Bot API as they go over the wire: JSON, or a form in parts where files are uploaded."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -9,6 +9,9 @@ from urllib.parse import quote
 
 import httpx
 from telegram.request import RequestData
+
+File = tuple[str, bytes, str]
+"""Name, content and kind of a file."""
 
 _BOUNDARY: Final = b"----part-of-the-form"
 _PRINTED: Final = "".join(map(chr, range(0x21, 0x7F)))
@@ -37,14 +40,27 @@ def request_of(method: str, server: Server, target: str, data: RequestData | Non
     head = b"%b %b HTTP/1.1\r\nHost: %b\r\n" % (method.encode(), path, server.name)
     if data is None:
         return head + b"\r\n"
-    kind, body = _form(data) if data.contains_files else (b"application/json", _json(data))
+    kind, body = _form(_parts(data)) if data.contains_files else (b"application/json", _json(data))
     return b"%bContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (head, kind, len(body), body)
 
 
 def post_json(server: Server, target: str, document: object, fields: Mapping[str, str]) -> bytes:
     """Return head and body of a request with a JSON document and further fields of its head."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    given = {**fields, "Content-Type": "application/json", "Content-Length": str(len(body))}
+    return _post(server, target, fields, "application/json", body)
+
+
+def post_form(
+    server: Server, target: str, values: Mapping[str, str], files: Mapping[str, File], fields: Mapping[str, str]
+) -> bytes:
+    """Return head and body of a request with a form of values and files, and further fields of its head."""
+    said = [(_disposition(name), value.encode("utf-8", "replace")) for name, value in values.items()]
+    kind, body = _form([*said, *(_part(name, file) for name, file in files.items())])
+    return _post(server, target, fields, kind.decode(), body)
+
+
+def _post(server: Server, target: str, fields: Mapping[str, str], kind: str, body: bytes) -> bytes:
+    given = {**fields, "Content-Type": kind, "Content-Length": str(len(body))}
     head = "".join(f"{name}: {value}\r\n" for name, value in given.items()).encode("ascii")
     path = quote(target, safe=_PRINTED).encode()
     return b"POST %b HTTP/1.1\r\nHost: %b\r\n%b\r\n%b" % (path, server.name, head, body)
@@ -62,9 +78,9 @@ def _json(data: RequestData) -> bytes:
     return json.dumps(data.parameters, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _form(data: RequestData) -> tuple[bytes, bytes]:
+def _form(form: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
     """Return the kind and the body of a form in parts, between which stands what stands in none of them."""
-    parts = list(_parts(data))
+    parts = list(form)
     boundary = _BOUNDARY
     while any(boundary in content for _, content in parts):
         boundary += b"-"
@@ -80,8 +96,13 @@ def _parts(data: RequestData) -> Iterator[tuple[bytes, bytes]]:
     for name, value in data.json_parameters.items():
         yield _disposition(name), value.encode("utf-8", "replace")
     for name, (filename, content, kind) in data.multipart_data.items():
-        head = b'%b; filename="%b"\r\nContent-Type: %b' % (_disposition(name), _quoted(filename), kind.encode())
-        yield head, content if isinstance(content, bytes) else content.read()
+        yield _part(name, (filename, content if isinstance(content, bytes) else content.read(), kind))
+
+
+def _part(name: str, file: File) -> tuple[bytes, bytes]:
+    filename, content, kind = file
+    head = b'%b; filename="%b"\r\nContent-Type: %b' % (_disposition(name), _quoted(filename), kind.encode())
+    return head, content
 
 
 def _disposition(name: str) -> bytes:

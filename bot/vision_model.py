@@ -15,7 +15,7 @@ from bot.requests import post_json, split
 from domain.district.catalogue import Catalogue
 from domain.errors import QianshaoError
 from files.config import Config
-from files.config_file import read_vision_key
+from files.config_file import read_key
 
 SECONDS: Final = 20.0
 _LONGEST: Final = 256 * 1024
@@ -89,7 +89,7 @@ class VisionModel:
 
 def model_of(config: Config, catalogue: Catalogue) -> VisionModel | None:
     """Return the model that the operator chose, with its key from the environment or a file; None if there is none."""
-    url, model, key = config.vision.url, config.vision.model, read_vision_key(config, "", [])
+    url, model, key = config.vision.url, config.vision.model, read_key(config, "vision", "", [])
     return VisionModel(url, model, key, catalogue) if url and model and key else None
 
 

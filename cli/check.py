@@ -14,7 +14,7 @@ from cli.settings import ConfigOption, JsonOption, LanguageOption, read_all
 from domain.district.district import District
 from domain.district.problems import Problem, Severity
 from files.config import Config
-from files.config_file import read_token, read_vision_key
+from files.config_file import read_keys, read_token
 
 OfflineOption = Annotated[
     bool, typer.Option("--offline", help="Look at the files only, not at this machine; ask nothing of Telegram.")
@@ -33,7 +33,7 @@ def check(
     settings, district = read_all(config, problems)
     if settings is not None:
         check_keys(settings, config.name, problems)
-        read_vision_key(settings, config.name, problems)
+        read_keys(settings, config.name, problems)
     if settings is not None and not offline:
         _look_round(settings, config.name, district, problems)
         _ask_telegram(settings, config.name, district, problems)

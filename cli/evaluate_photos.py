@@ -11,7 +11,7 @@ from cli.printing import fail, nothing_compared, print_figures, print_mistakes, 
 from cli.settings import Language, load_all
 from domain.district.district import District
 from domain.district.problems import BadValue, Problem, Severity
-from files.config_file import read_vision_key
+from files.config_file import read_key
 from files.csv_columns import Column
 from files.csv_rows import Record, open_rows
 
@@ -71,7 +71,7 @@ def _district_and_model(config: Path | None, language: Language) -> tuple[Distri
         fail(BadValue("vision_unset"), "--photos", language)
     settings, district = load_all(config, language)
     problems: list[Problem] = []
-    read_vision_key(settings, config.name, problems)
+    read_key(settings, "vision", config.name, problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)

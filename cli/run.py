@@ -12,7 +12,7 @@ from cli.settings import ConfigOption, LanguageOption, read_all
 from domain.district.district import District
 from domain.district.problems import Problem, Severity
 from files.config import Config
-from files.config_file import read_token, read_vision_key
+from files.config_file import read_keys, read_token
 
 
 def run(config: ConfigOption, language: LanguageOption) -> None:
@@ -22,7 +22,7 @@ def run(config: ConfigOption, language: LanguageOption) -> None:
     token = read_token(settings, config.name, problems) if settings else None
     if settings is not None:
         check_keys(settings, config.name, problems)
-        read_vision_key(settings, config.name, problems)
+        read_keys(settings, config.name, problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         print_mistakes(problems, language, to_stderr=True)
         raise typer.Exit(1)

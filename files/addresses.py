@@ -1,6 +1,7 @@
 """Readers of addresses and paths in the configuration: what no network and no file system can have is refused."""
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ from files.values import Reader, text
 _URL: Final = re.compile(r"([a-z][a-z0-9+.-]*)://\S+")
 _OF_FILES: Final = ("sqlite:", "file:")
 _LISTEN: Final = re.compile(r"\S+:\d{1,5}")
+_OWN_NAMES: Final = (".local", ".internal", ".lan", ".home.arpa", ".localhost")
 _PORTS: Final = 65_535
 _LONGEST_NAME: Final = 255
 
@@ -28,16 +30,29 @@ def address(*schemes: str) -> Reader[str]:
     return read
 
 
-def root_of_chats(value: object) -> str:
-    """Return the root of an endpoint, below which lies ``/chat/completions``, also where that was written along.
+def root_of_api(method: str) -> Reader[str]:
+    """Return a reader of the roots of APIs, below which lies `method`, also where that was written along.
 
-    Raises:
-        BadValue: It is no address of the web, or has a query, behind which nothing can lie.
+    An address is refused that has a query, behind which nothing can lie, or that leads over the internet in the clear.
     """
-    written = address("https", "http")(value)
-    if "?" in written or "#" in written:
-        raise BadValue("url_with_query", value=written)
-    return written.removesuffix("/chat/completions")
+
+    def read(value: object) -> str:
+        written = address("https", "http")(value)
+        if "?" in written or "#" in written:
+            raise BadValue("url_with_query", value=written, method=method)
+        if written.startswith("http:") and not _is_near(urlsplit(written).hostname or ""):
+            raise BadValue("url_in_the_clear", value=written)
+        return written.removesuffix(method)
+
+    return read
+
+
+def _is_near(host: str) -> bool:
+    """Return whether a host lies on this machine or in a network of its own: by its address, or by its name."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_OWN_NAMES)
 
 
 def listen_address(value: object) -> str:

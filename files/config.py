@@ -64,6 +64,21 @@ class Vision:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """The endpoint that writes recordings down; none without its `url`. A rider waits for it for so many `seconds`."""
+
+    url: str | None = None
+    model: str | None = None
+    key_file: Path | None = None
+    seconds: int = 10
+
+    @property
+    def host(self) -> str:
+        """The host that recordings go to; "" for none."""
+        return urlsplit(self.url or "").hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits(deps.Limits):
     """Times in a report's life and limits of sending; 0 turns a sending limit off."""
 
@@ -92,6 +107,7 @@ class Config:
     district: DistrictFolder = field(default_factory=DistrictFolder)
     places: Places = field(default_factory=Places)
     vision: Vision = field(default_factory=Vision)
+    speech: Speech = field(default_factory=Speech)
     points: Awards = field(default_factory=Awards)
     limits: Limits = field(default_factory=Limits)
     log: Log = field(default_factory=Log)

@@ -11,15 +11,17 @@ from urllib.parse import unquote
 
 from domain.district.problems import InFile, Problem, Severity
 from domain.people.points import Awards
-from files.addresses import address, listen_address, path_on_disk, root_of_chats
-from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Storage, Telegram, Vision
+from files.addresses import address, listen_address, path_on_disk, root_of_api
+from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Speech, Storage, Telegram, Vision
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
 from files.values import Reader, choice, list_of, text, whole_number
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
-VISION_KEY_VARIABLE = "QIANSHAO_VISION_KEY"
-S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Vision, Awards, Limits, Log)
+KEY_VARIABLES = {"vision": "QIANSHAO_VISION_KEY", "speech": "QIANSHAO_SPEECH_KEY"}
+"""By the section of the endpoint that asks for the key."""
+
+S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Vision, Speech, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _KEY = re.compile(r"[!-~]+")
@@ -46,9 +48,13 @@ _READERS: Mapping[str, Reader[Any]] = {
     "places.geocoders": list_of(choice(*GEOCODERS)),
     "places.area": text,
     "places.nominatim_url": address("https", "http"),
-    "vision.url": root_of_chats,
+    "vision.url": root_of_api("/chat/completions"),
     "vision.model": text,
     "vision.key_file": path_on_disk,
+    "speech.url": root_of_api("/audio/transcriptions"),
+    "speech.model": text,
+    "speech.key_file": path_on_disk,
+    "speech.seconds": whole_number(1, 30),
     "limits.messages_per_second": _figure_or_none,
     "limits.private_per_second": _figure_or_none,
     "limits.private_burst": _figure_or_none,
@@ -75,12 +81,14 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         district=_read_section(top.table("district"), DistrictFolder, folder),
         places=_read_section(top.table("places"), Places, folder),
         vision=_read_section(top.table("vision"), Vision, folder),
+        speech=_read_section(top.table("speech"), Speech, folder),
         points=_read_section(top.table("points"), Awards, folder),
         limits=_read_section(top.table("limits"), Limits, folder),
         log=_read_section(top.table("log"), Log, folder),
     )
     _check_webhook(top.table("telegram"), config.telegram, problems)
-    _check_vision(top.table("vision"), config.vision)
+    _check_endpoint(top.table("vision"), config.vision)
+    _check_endpoint(top.table("speech"), config.speech)
     _check_exposed(path.name, config.storage, problems)
     top.finish()
     return config
@@ -102,20 +110,26 @@ def read_token(config: Config, config_file: str, problems: list[Problem]) -> str
     return token
 
 
-def read_vision_key(config: Config, config_file: str, problems: list[Problem]) -> str | None:
-    """Return the key of the endpoint in ``[vision]`` as `read_token` does; None without a problem if none is asked."""
-    if not config.vision.url:
-        return None
-    found = _secret(VISION_KEY_VARIABLE, config.vision.key_file, problems)
+def read_keys(config: Config, config_file: str, problems: list[Problem]) -> None:
+    """Add a problem for each endpoint that is asked without a key that can be used."""
+    for section in KEY_VARIABLES:
+        read_key(config, section, config_file, problems)
+
+
+def read_key(config: Config, section: str, config_file: str, problems: list[Problem]) -> str | None:
+    """Return the key of the endpoint in a section as `read_token` does; None without a problem if none is asked."""
+    files = {"vision": config.vision.key_file, "speech": config.speech.key_file}
+    urls, variable = {"vision": config.vision.url, "speech": config.speech.url}, KEY_VARIABLES[section]
+    found = _secret(variable, files[section], problems) if urls[section] else None
     if found is None:
         return None
     key, source = found
     if not key:
-        place, details = InFile(key="vision.key_file"), {"variable": VISION_KEY_VARIABLE}
-        problems.append(Problem("vision_key_missing", config_file, place, details))
+        place, details = InFile(key=f"{section}.key_file"), {"section": section, "variable": variable}
+        problems.append(Problem("endpoint_key_missing", config_file, place, details))
         return None
     if not _KEY.fullmatch(key):
-        problems.append(Problem("vision_key_shape", source))
+        problems.append(Problem("endpoint_key_shape", source, details={"section": section}))
         return None
     return key
 
@@ -177,12 +191,12 @@ def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) ->
             problems.append(Problem("secret_shape", file, details={"file": file}))
 
 
-def _check_vision(table: Table, vision: Vision) -> None:
+def _check_endpoint(table: Table, endpoint: Vision | Speech) -> None:
     """Report an endpoint without a model, and anything said of it without an endpoint."""
-    if vision.url is not None and vision.model is None and "model" not in table.values:
-        table.report("vision_needs", "url", setting="model")
-    if vision.url is None and "url" not in table.values and (vision.model or vision.key_file):
-        table.report("vision_needs", "model" if vision.model else "key_file", setting="url")
+    if endpoint.url is not None and endpoint.model is None and "model" not in table.values:
+        table.report("endpoint_needs", "url", section=table.header, setting="model")
+    if endpoint.url is None and "url" not in table.values and (endpoint.model or endpoint.key_file):
+        table.report("endpoint_needs", "model" if endpoint.model else "key_file", section=table.header, setting="url")
 
 
 def _read_private(path: Path, problems: list[Problem]) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.main import app
-from files.config_file import VISION_KEY_VARIABLE
+from files.config_file import KEY_VARIABLES
 from tests.town import plain_picture
 from tests.vision_stub import KEY, VisionStub, seen, vision_stub
 
@@ -41,7 +41,7 @@ async def ran(folder: Path, stub: VisionStub, *words: object, language: str = "e
 
 @pytest.fixture(autouse=True)
 def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VISION_KEY_VARIABLE, KEY)
+    monkeypatch.setenv(KEY_VARIABLES["vision"], KEY)
 
 
 async def test_each_photo_is_asked_about_and_compared(folder: Path) -> None:
@@ -90,9 +90,9 @@ async def test_a_folder_without_a_table_or_a_configuration_without_a_model_is_to
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with vision_stub() as stub:
-        monkeypatch.delenv(VISION_KEY_VARIABLE)
+        monkeypatch.delenv(KEY_VARIABLES["vision"])
         answer = await ran(folder, stub)
-        assert (answer.exit_code, VISION_KEY_VARIABLE in answer.stderr) == (1, True)
+        assert (answer.exit_code, KEY_VARIABLES["vision"] in answer.stderr) == (1, True)
         (folder / "labels.csv").unlink()
         answer = await ran(folder, stub)
         assert (answer.exit_code, "0 CSV files" in answer.stderr) == (1, True)

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import vision_model
 from files.config import Vision
-from files.config_file import VISION_KEY_VARIABLE
+from files.config_file import KEY_VARIABLES
 from playground.people import JSON, Person, labels, words
 from tests.town import Town, open_town, picture, plain_picture
 from tests.vision_stub import KEY, VisionStub, said, vision_stub
@@ -22,7 +22,7 @@ NAMED = {"zh": "照片看起来像：道路破损、坑洼", "en": "(from the ph
 
 @pytest.fixture
 async def stub(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[VisionStub]:
-    monkeypatch.setenv(VISION_KEY_VARIABLE, KEY)
+    monkeypatch.setenv(KEY_VARIABLES["vision"], KEY)
     async with vision_stub() as listening:
         yield listening
 

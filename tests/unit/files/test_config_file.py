@@ -4,7 +4,7 @@ import pytest
 
 from domain.district.problems import Problem, Severity
 from files.config import Config
-from files.config_file import TOKEN_VARIABLE, VISION_KEY_VARIABLE, read_config, read_token, read_vision_key
+from files.config_file import KEY_VARIABLES, TOKEN_VARIABLE, read_config, read_keys, read_token
 
 
 def read(folder: Path, text: str) -> Config:
@@ -116,76 +116,96 @@ def test_a_missing_webhook_secret_is_told(tmp_path: Path) -> None:
     assert [(problem.code, problem.file) for problem in problems] == [("file_missing", "secret")]
 
 
-VISION = '[vision]\nurl = "{url}"\nmodel = "see-7b"\n'
+ENDPOINT = '[{section}]\nurl = "{url}"\nmodel = "m-7b"\n'
+SECTIONS = pytest.mark.parametrize("section", ["vision", "speech"])
+METHODS = {"vision": "/chat/completions", "speech": "/audio/transcriptions"}
 
 
 def wrong(folder: Path, text: str) -> list[tuple[str, str | None]]:
-    """The problems of a configuration and its key of the model, with their keys."""
+    """The problems of a configuration and the keys of its endpoints, with the settings that they are of."""
     (folder / "config.toml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
     config = read_config(folder / "config.toml", problems)
     assert config
-    read_vision_key(config, "config.toml", problems)
+    read_keys(config, "config.toml", problems)
     return [(problem.code, problem.place.key if problem.place else None) for problem in problems]
 
 
+@SECTIONS
 @pytest.mark.parametrize(
     ("url", "root", "host"),
     [
         ("https://models.example.cn/v1", "https://models.example.cn/v1", "models.example.cn"),
         ("https://models.example.cn/v1/", "https://models.example.cn/v1", "models.example.cn"),
-        ("https://a.cn:8443/v1/chat/completions", "https://a.cn:8443/v1", "a.cn"),
+        ("https://a.cn:8443/v1{method}", "https://a.cn:8443/v1", "a.cn"),
         ("http://user:secret@127.0.0.1:11434/v1", "http://user:secret@127.0.0.1:11434/v1", "127.0.0.1"),
+        ("http://[::1]:8000/v1", "http://[::1]:8000/v1", "::1"),
+        ("http://192.168.1.9:8000/v1", "http://192.168.1.9:8000/v1", "192.168.1.9"),
+        ("http://whisper:8000/v1", "http://whisper:8000/v1", "whisper"),
+        ("http://asr.lan/v1", "http://asr.lan/v1", "asr.lan"),
     ],
 )
-def test_a_model_is_named_by_the_root_of_its_api(tmp_path: Path, url: str, root: str, host: str) -> None:
-    vision = read(tmp_path, VISION.format(url=url)).vision
-    assert (vision.url, vision.host, vision.per_day) == (root, host, 500)
+def test_an_endpoint_is_named_by_the_root_of_its_api(
+    tmp_path: Path, section: str, url: str, root: str, host: str
+) -> None:
+    written = url.format(method=METHODS[section])
+    endpoint = getattr(read(tmp_path, ENDPOINT.format(section=section, url=written)), section)
+    assert (endpoint.url, endpoint.host, endpoint.model) == (root, host, "m-7b")
 
 
 def test_without_a_url_nobody_is_asked_and_no_key_is_wanted(tmp_path: Path) -> None:
-    assert wrong(tmp_path, "[vision]\nper_day = 5\n") == []
-    assert read(tmp_path, "").vision.host == ""
+    assert wrong(tmp_path, "[vision]\nper_day = 5\n[speech]\nseconds = 5\n") == []
+    config = read(tmp_path, "")
+    assert (config.vision.host, config.vision.per_day) == ("", 500)
+    assert (config.speech.host, config.speech.seconds) == ("", 10)
 
 
+@SECTIONS
 @pytest.mark.parametrize(
-    ("text", "code", "key"),
+    ("text", "code", "setting"),
     [
-        ('[vision]\nurl = "https://a.cn/v1"\n', "vision_needs", "vision.url"),
-        ('[vision]\nmodel = "m"\n', "vision_needs", "vision.model"),
-        ('[vision]\nkey_file = "key"\n', "vision_needs", "vision.key_file"),
-        ('[vision]\nurl = "a.cn/v1"\nmodel = "m"\n', "bad_url", "vision.url"),
-        ('[vision]\nurl = "https://a.cn/v1?version=2"\nmodel = "m"\n', "url_with_query", "vision.url"),
-        ('[vision]\nurl = "https://a.cn/v1"\nmodel = 7\n', "not_a_text", "vision.model"),
-        (VISION.format(url="https://a.cn/v1") + "per_day = 0\n", "out_of_range", "vision.per_day"),
-        (VISION.format(url="https://a.cn/v1") + 'key = "sk-1"\n', "key_unknown", "vision.key"),
+        ('url = "https://a.cn/v1"\n', "endpoint_needs", "url"),
+        ('model = "m"\n', "endpoint_needs", "model"),
+        ('key_file = "key"\n', "endpoint_needs", "key_file"),
+        ('url = "a.cn/v1"\nmodel = "m"\n', "bad_url", "url"),
+        ('url = "https://a.cn/v1?version=2"\nmodel = "m"\n', "url_with_query", "url"),
+        ('url = "http://a.cn/v1"\nmodel = "m"\n', "url_in_the_clear", "url"),
+        ('url = "http://47.93.1.9/v1"\nmodel = "m"\n', "url_in_the_clear", "url"),
+        ('url = "https://a.cn/v1"\nmodel = 7\n', "not_a_text", "model"),
+        ('url = "https://a.cn/v1"\nmodel = "m"\nkey = "sk-1"\n', "key_unknown", "key"),
     ],
 )
 def test_what_cannot_work_is_told_with_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str, key: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, section: str, text: str, code: str, setting: str
 ) -> None:
-    monkeypatch.setenv(VISION_KEY_VARIABLE, "sk-1")
-    assert wrong(tmp_path, text) == [(code, key)]
+    monkeypatch.setenv(KEY_VARIABLES[section], "sk-1")
+    assert wrong(tmp_path, f"[{section}]\n{text}") == [(code, f"{section}.{setting}")]
 
 
+@pytest.mark.parametrize("setting", ["vision.per_day = 0", "speech.seconds = 0", "speech.seconds = 31"])
+def test_a_figure_that_cannot_work_is_told(tmp_path: Path, setting: str) -> None:
+    assert wrong(tmp_path, setting) == [("out_of_range", setting.partition(" ")[0])]
+
+
+@SECTIONS
 @pytest.mark.parametrize(
-    ("variable", "file", "told"),
+    ("variable", "file", "code"),
     [
-        ("", None, [("vision_key_missing", "vision.key_file")]),
-        ("  ", "", [("vision_key_missing", "vision.key_file")]),
-        ("sk-1", None, []),
-        ("", "sk-2\n", []),
-        ("sk 1", None, [("vision_key_shape", None)]),
-        ("", "sk-2\nX-Other: 1", [("vision_key_shape", None)]),
-        ("密钥", None, [("vision_key_shape", None)]),
+        ("", None, "endpoint_key_missing"),
+        ("  ", "", "endpoint_key_missing"),
+        ("sk-1", None, None),
+        ("", "sk-2\n", None),
+        ("sk 1", None, "endpoint_key_shape"),
+        ("", "sk-2\nX-Other: 1", "endpoint_key_shape"),
+        ("密钥", None, "endpoint_key_shape"),
     ],
 )
-def test_the_models_key_comes_from_the_environment_or_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, file: str | None, told: list[tuple[str, str | None]]
+def test_an_endpoints_key_comes_from_the_environment_or_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, section: str, variable: str, file: str | None, code: str | None
 ) -> None:
-    monkeypatch.setenv(VISION_KEY_VARIABLE, variable)
-    text = VISION.format(url="https://a.cn/v1")
+    monkeypatch.setenv(KEY_VARIABLES[section], variable)
+    text = ENDPOINT.format(section=section, url="https://a.cn/v1")
     if file is not None:
         private(tmp_path / "key", file)
         text += 'key_file = "key"\n'
-    assert wrong(tmp_path, text) == told
+    assert [found for found, _ in wrong(tmp_path, text)] == ([code] if code else [])
