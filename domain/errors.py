@@ -123,6 +123,14 @@ class WordsNeeded(Refused):
     """The transition needs words, a photo or another input that was not given."""
 
 
+class NoSuchDay(WordsNeeded):
+    """The words of a hold name a day that is over, or that there is not."""
+
+
+class NoSuchOriginal(WordsNeeded):
+    """The words name no other open report of which this could be a duplicate."""
+
+
 class TooMany(Refused):
     """A limit on a count was reached (photos of a draft, reports of a rider in an hour)."""
 

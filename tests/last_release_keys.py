@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from tests.last_release import chats
 
-DONE, ASKED, SHOWN, QUIET = "好的，已更新", "请回复下面的提问", "已发在下面", ""
+ASKED, SHOWN, QUIET = "请回复下面的提问", "已发在下面", ""
+ACCEPTED, STARTED, RESUMED, REJECTED = "已受理", "已开始处置", "已继续处置", "已按不予受理办结"
 MOVED_ON, ALREADY, STALE, GONE = "这一步不能再做", "已经办过了", "不是最新的", "已经提交、取消或过期"
 REFUSALS: Final = (
     MOVED_ON, ALREADY, STALE, GONE, "还差", "来不及", "has moved on", "Already done", "submitted, cancelled",
@@ -46,9 +47,9 @@ STAFF: Final[Said] = {
     "不予受理": QUIET,
     "转派": QUIET,
     "改类别": QUIET,
-    "受理": DONE,
-    "开始处置": DONE,
-    "继续处置": DONE,
+    "受理": ACCEPTED,
+    "开始处置": STARTED,
+    "继续处置": RESUMED,
 }
 """Keys of a ticket that stands where its card says: what asks first, what moves it last."""
 
@@ -115,18 +116,27 @@ LATE: Final[dict[str, tuple[Said, str]]] = {
         "routed",
     ),
     **{
-        f"ticket {name}": ({"返回": QUIET, first: DONE} | dict.fromkeys(set(_REASONS) - {first}, MOVED_ON), "rejected")
+        f"ticket {name}": (
+            {"返回": QUIET, first: REJECTED} | dict.fromkeys(set(_REASONS) - {first}, MOVED_ON),
+            "rejected",
+        )
         for name, first in zip(("false", "not ours", "unclear"), _REASONS, strict=True)
     },
-    "ticket kept": ({"看不清、说不明": DONE, "不属实": MOVED_ON, "不在职责范围": MOVED_ON, "返回": QUIET}, "rejected"),
+    "ticket kept": (
+        {"看不清、说不明": REJECTED, "不属实": MOVED_ON, "不在职责范围": MOVED_ON, "返回": QUIET},
+        "rejected",
+    ),
 }
 """Tickets that have moved on since their card was shown, or whose card offers a choice."""
 
-CHOICES: Final = {"ticket assigning triage": "排水管理", "ticket correcting triage": "路灯不亮"}
+CHOICES: Final = {
+    "ticket assigning triage": ("排水管理", "已转派"),
+    "ticket correcting triage": ("路灯不亮", "类别已改"),
+}
 """Cards that offer a long list, and what is chosen of it: the ticket leaves triage by that."""
 
 PROMPTS: Final[dict[str, tuple[str, Said]]] = {
-    "prompt replied in triage": ("周科员", {"已解决": DONE, "转给上报人": ALREADY, "内部备注": ALREADY}),
+    "prompt replied in triage": ("周科员", {"已解决": "已办结", "转给上报人": ALREADY, "内部备注": ALREADY}),
     "prompt asked reply": ("冯师傅", {"内部备注": "已记为内部备注", "转给上报人": ALREADY}),
     "prompt replied in the topic": ("周科员", {"转给上报人": "已转给上报人", "内部备注": ALREADY}),
 }
@@ -230,9 +240,8 @@ def _said(each: Shown) -> Said:
     if each.on in LAST:
         return _WITHDRAW
     if each.on in CHOICES:
-        return {"返回": QUIET, CHOICES[each.on]: DONE} | dict.fromkeys(
-            each.keys.keys() - {"返回", CHOICES[each.on]}, MOVED_ON
-        )
+        chosen, answer = CHOICES[each.on]
+        return {"返回": QUIET, chosen: answer} | dict.fromkeys(each.keys.keys() - {"返回", chosen}, MOVED_ON)
     categories = dict.fromkeys(each.keys, "类别已选好") if each.on == "draft choosing" else {}
     return {
         **{label: answer for label, answer in categories.items() if label not in RIDERS[each.on]},

@@ -15,6 +15,8 @@ _MENTIONED = re.compile(
     rf"(?<![0-9])(?P<month>{_MONTH})(?:[-_ /.]{{1,2}}(?P<serial>[0-9]{{1,6}})|(?P<tight>[0-9]{{4,6}}))(?![0-9])"
 )
 _SERIAL_ALONE = re.compile(r"(?<![0-9])(?P<serial>[0-9]{1,6})(?![0-9])")
+_NOTHING_ELSE = re.compile(r"\s*(?:#|no\.?|第)?\s*(?P<serial>[0-9]{1,6})\s*号?\s*", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"(?<![0-9A-Za-z_.-])[0-9]{4,6}(?![0-9A-Za-z_.年-])")
 _SPOKEN = str.maketrans("零〇幺一二三四五六七八九", "001123456789")
 _LONGEST = 100  # no form of a number is longer: spare longer texts the normalisation
 
@@ -65,6 +67,16 @@ def parse_number(text: str, prefix: str) -> ReportNumber | None:
     if match is None or (match["prefix"] or prefix) != prefix or int(match["serial"]) < 1:
         return None
     return ReportNumber(prefix, match["month"], int(match["serial"]))
+
+
+def serials_in(text: str) -> tuple[int, ...]:
+    """Return the serials that a text names without a month: `0042`, also `42` or `#42` where it says nothing else.
+
+    Fewer digits among other words are a house, a floor or a count.
+    """
+    alone = _NOTHING_ELSE.fullmatch(text)
+    found = [alone["serial"]] if alone else _FOUR_DIGITS.findall(text)
+    return tuple(serial for serial in map(int, found) if serial)
 
 
 def number_in(text: str) -> tuple[str, int] | None:

@@ -23,11 +23,19 @@ async def _act(it: StaffPress) -> None:
 
 def _acted(press: Press) -> str:
     """Return the toast: done at once, asked for more, or none if the card shows a menu."""
-    row = transition(Action(press.argument), press.offered) if press.offered else None
-    return _TOASTS.get(row.need if row else Need.NOTHING, "toast.asked")
+    action = Action(press.argument)
+    row = transition(action, press.offered) if press.offered else None
+    if row is None or row.need is Need.NOTHING:
+        return _TOASTS.get(action, "")
+    return "" if row.need in {Need.REASON, Need.QUEUE} else "toast.asked"
 
 
-_TOASTS: Final[Mapping[Need, str]] = {Need.NOTHING: "toast.done", Need.REASON: "", Need.QUEUE: ""}
+_TOASTS: Final[Mapping[Action, str]] = {
+    Action.ACCEPT: "toast.accepted",
+    Action.START: "toast.started",
+    Action.RESUME: "toast.resumed",
+}
+"""The toasts of what is done at once."""
 
 
 async def _choose(it: StaffPress) -> None:
@@ -54,7 +62,7 @@ async def _reply(it: StaffPress) -> None:
 
 
 _REPLIES: Final = {
-    "resolve": (ticket_actions.resolve_with_reply, "toast.done"),
+    "resolve": (ticket_actions.resolve_with_reply, "toast.resolved"),
     "rider": (ticket_actions.send_to_riders, "toast.told"),
     "note": (ticket_actions.keep_as_note, "toast.noted"),
 }
@@ -80,10 +88,10 @@ def _category(it: StaffPress) -> str:
 STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.ACT: PressRow(_act, _acted),
     Verb.CHOICE: PressRow(_choose),
-    Verb.REASON: PressRow(on_ticket(ticket_actions.reject, _reason), "toast.done"),
-    Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.done"),
+    Verb.REASON: PressRow(on_ticket(ticket_actions.reject, _reason), "toast.rejected"),
+    Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.assigned"),
     Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
-    Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.done"),
+    Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.corrected"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),

@@ -5,12 +5,21 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, QuestionOver, RiderLeft, WordsNeeded
+from domain.errors import (
+    AlreadyDone,
+    Elsewhere,
+    NoLongerPossible,
+    NoSuchDay,
+    NoSuchOriginal,
+    NotAllowed,
+    QuestionOver,
+    RiderLeft,
+)
 from domain.messages import Precedence
 from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
-from domain.reporting.numbers import parse_number
+from domain.reporting.numbers import month_at, parse_number, serials_in
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.holds import hold_until
@@ -281,21 +290,25 @@ async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, wo
 def _hold_until(deps: Deps, words: str) -> int:
     until = hold_until(words, deps.clock.now(), deps.district.timezone)
     if until is None:
-        raise WordsNeeded
+        raise NoSuchDay
     return until
 
 
 async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> Report:
-    """Return the open report whose number the words contain.
+    """Return the open report whose number the words contain, whole or as the serial alone.
 
     The number need not be separated by spaces, as Chinese text has none.
     """
-    for word in _NUMBER_LIKE.findall(unicodedata.normalize("NFKC", words)):
-        number = parse_number(word, deps.district.prefix)
-        original = await tx.reports.by_number(number.month, number.serial) if number else None
+    written = unicodedata.normalize("NFKC", words)
+    whole = [parse_number(word, deps.district.prefix) for word in _NUMBER_LIKE.findall(written)]
+    named = [(number.month, number.serial) for number in whole if number]
+    months = (report.number.month, month_at(deps.clock.now(), deps.district.timezone))
+    named += [(month, serial) for serial in serials_in(written) for month in dict.fromkeys(months)]
+    for month, serial in named:
+        original = await tx.reports.by_number(month, serial)
         if original is not None and original.id != report.id and original.status not in FINAL:
             return original
-    raise WordsNeeded
+    raise NoSuchOriginal
 
 
 async def _reread(tx: Transaction, report: Report) -> Report:

@@ -76,9 +76,9 @@ TOLD = {
     "戊等": ["怎么用"],
     "庚等": ["怎么用"],
     "triage": ["已退回派单中心", "DC-2603-0055", "区派单中心"],
-    "supervisors": ["严重超期", "超期 DC-2603-0009", "的群把机器人移走了", "德城区（示例）"],
-    CM: ["时限已过半", "已超期（时限", "又有人看到", "怎么解决的", *["<photo>"] * 4, "<location>", "DC-2603-0201",
-         "挂账到期", "上报人有补充", "没修好，重新打开了", "城市管理"],
+    "supervisors": ["拖了 3 倍时限", "DC-2603-0009", "的群里没有前哨了", "德城区（示例）"],
+    CM: ["还没受理，", "已超期", "又有骑手看到", "修好后的照片", *["<photo>"] * 4, "<location>", "DC-2603-0201",
+         "挂账到期", "骑手补充", "退回重办", "城市管理"],
     "lighting": ["路灯管理"],
     "heating": ["本群现在是 供热公司"],
 }  # fmt: skip
@@ -112,8 +112,10 @@ async def what_waited_was_told(left: LeftTown) -> None:
         assert in_order(said, expected), (name, said)
     for name, shows in REDRAWN.items():
         assert any(shows in words(m) for m in await left.town.people.messages(chat_of[name])), name
-    answered = f"陈科员：{number_of('resolved by answer')}"
-    assert not any(answered in words(m) for m in await left.town.people.messages(left.town.groups[CM]))
+    answered = number_of("resolved by answer")
+    assert not any(
+        "陈科员：" in words(m) and answered in words(m) for m in await left.town.people.messages(left.town.groups[CM])
+    )
     assert await left.said(left.people["问一"].id) == []
 
 
@@ -229,7 +231,7 @@ async def open_questions_are_answered(left: LeftTown) -> None:
     await reply(left, "周科员", "周科员：", "等配件，3 天")
     await reply(left, "吴师傅", "吴师傅：", "不是我们的路")
     await reply(left, "郑师傅", "郑师傅：", "DC-2603-9999")
-    assert "写得还不够" in (await left.said(left.town.groups[CM]))[-1]
+    assert "没找到在办的这一件" in (await left.said(left.town.groups[CM]))[-1]
     await reply(left, "郑师傅", "郑师傅：", number_of("original"))
     await reply(left, "陈科员", "陈科员：", "也补好了")
     moved = {
@@ -266,19 +268,20 @@ async def waiting_timers_fire(left: LeftTown) -> None:
     await passes(left, minutes=11)
     assert "撤回" not in labels(await receipt(left, "许撤", "withdrawable"))
     assert await left.rows("select count(*) from prompt where stage = 'open'") == [(0,)]
-    assert not [m for m in await left.town.people.messages(group) if "分钟内有效" in words(m)]
+    assert not [m for m in await left.town.people.messages(group) if "分钟内" in words(m)]
     await passes(left, minutes=20)
     assert "还没提交" in (await left.said(cao.id))[-1]
-    assert any(f"{number_of('routed')} 时限已过半" in each for each in await left.said(group))
+    routed, held = number_of("routed"), number_of("to hold")
+    assert any("还没受理，" in each and routed in each for each in await left.said(group))
     await passes(left, hours=2)
-    assert any(f"{number_of('routed')} 已超期" in each for each in await left.said(group))
+    assert any("谁接？" in each and routed in each for each in await left.said(group))
     await passes(left, hours=6)
-    assert f"{number_of('routed')}" in "".join(await left.said(left.town.groups["supervisors"]))
+    assert routed in "".join(await left.said(left.town.groups["supervisors"]))
     await passes(left, hours=16)
     assert any("已作废" in words(m) for m in await cao.messages())
     await passes(left, hours=26)
     assert await left.status("to hold") == "in_progress"
-    assert any(f"{number_of('to hold')} 挂账到期" in each for each in await left.said(group))
+    assert any("挂账到期" in each and held in each for each in await left.said(group))
     assert await left.rows("select count(*) from live_location") == [(0,)]
     await passes(left, days=5)
     assert await left.status("resolved") == "closed_unconfirmed"

@@ -46,7 +46,7 @@ async def test_an_answer_to_either_copy_of_a_question_counts(town: Town) -> None
     await town.submitted(await town.rider())
     await act(town, "受理")
     await tap(town.staff, await card_of(town), "挂账")
-    copy = await unrecorded(town, await asked(town, "为什么挂账"))
+    copy = await unrecorded(town, await asked(town, "原因＋到哪天"))
     await reply(town, copy, "等配件，3 天")
     await town.ticket(QUEUE, "挂账中", after=0)
 

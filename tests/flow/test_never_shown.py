@@ -56,7 +56,7 @@ async def test_they_go_from_groups_that_the_case_has_left(town: Town) -> None:
     receipt, _ = await town.submitted(rider, picture(), LOST)
     first = await queue_of(town)
     await act(town, "退回", first)
-    prompt = await town.staff.wait_for(lambda m: "为什么不归你们管" in str(m.get("text")), chat=town.groups[first])
+    prompt = await town.staff.wait_for(lambda m: "退回原因" in str(m.get("text")), chat=town.groups[first])
     await town.staff.text("不是我们小区的", chat=town.groups[first], reply_to=prompt["message_id"])
     await stands_still(town)
     assert await with_pictures(town) == {first: 1, "triage": 1}

@@ -125,13 +125,13 @@ async def test_an_urgent_witness_nudges_the_queue(town: Town) -> None:
     await town.submitted(await town.rider())
     card = await card_of(town)
     await witnessed(town, "小赵")
-    nudge = await town.ticket(QUEUE, "又有人看到")
+    nudge = await town.ticket(QUEUE, "又有骑手看到")
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
     town.skip(minutes=10)
     await witnessed(town, "小钱")
     await town.ticket(QUEUE, "见证共 2 人")
     await stands_still(town)
-    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "又有人看到" in words(m)]
+    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "又有骑手看到" in words(m)]
     assert len(nudges) == 1
 
 
@@ -181,7 +181,7 @@ async def test_words_and_photos_are_added_by_replying_to_the_receipt(town: Town)
     card = await card_of(town)
     await rider.text("就在学校门口", reply_to=receipt["message_id"])
     await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
-    nudge = await town.ticket(QUEUE, "上报人有补充")
+    nudge = await town.ticket(QUEUE, "骑手补充")
     assert "就在学校门口" in words(nudge)
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
     await rider.photo(plain_picture("white"), reply_to=receipt["message_id"])
@@ -197,7 +197,7 @@ async def test_nothing_is_added_to_a_closed_report(town: Town) -> None:
     receipt, _ = await town.submitted(rider)
     await tap(rider, receipt, "撤回")
     await rider.text("还有一点", reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: "已经结案" in words(m))
+    await rider.wait_for(lambda m: "已经结了" in words(m))
 
 
 async def test_lists_and_single_reports(town: Town) -> None:
@@ -312,7 +312,7 @@ async def test_fixed_confirms_and_earns_once(town: Town) -> None:
     asked = await rider.wait_for(lambda m: "修好了" in labels(m), after=0)
     assert (await tap(rider, asked, "修好了")).text == "谢谢，已记下"
     assert (await tap(rider, asked, "修好了")).text == "已经办过了，不用再点。"
-    assert (await tap(rider, asked, "没修好")).text == "进展已经变了，这一步不能再做，请看最新的卡片。"
+    assert (await tap(rider, asked, "没修好")).text == "进展变了，这一步不能再做，请看最新的卡片。"
     assert await balance(town, rider) == 15
     await town.ticket(QUEUE, "已确认修好")
 

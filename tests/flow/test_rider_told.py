@@ -38,7 +38,7 @@ async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -
     rider = await town.rider()
     await town.submitted(rider)
     await act(town, "退回")
-    await reply(town, await asked(town, "为什么不归你们管"), "是供电公司的")
+    await reply(town, await asked(town, "退回原因"), "是供电公司的")
     assert "派单中心" in await receipt_of(town, rider.id)
     said = [words(message) for message in await bot_messages(town, rider.id)]
     await act(town, "改类别", "triage")

@@ -13,11 +13,11 @@ from tests.town import Town, picture
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
 from texts.base.callbacks import Press, Verb, encode
 
-NO_RIGHT = "你没有权限这样做。"
-NOT_THEIRS = "这不是你的上报。"
+NO_RIGHT = "这一步你做不了。"
+NOT_THEIRS = "这件不是你报的。"
 UNKNOWN = "没有找到这个编号，或者它不是你上报、见证的。"
 STALE = "这张卡片已经不是最新的了，请用最新的那张。"
-MOVED_ON = "进展已经变了，这一步不能再做，请看最新的卡片。"
+MOVED_ON = "进展变了，这一步不能再做，请看最新的卡片。"
 DONE = "已经办过了，不用再点。"
 GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
@@ -145,7 +145,7 @@ async def test_somebody_who_is_not_in_the_group(scene: Scene) -> None:
 async def test_a_member_of_a_foreign_group(scene: Scene) -> None:
     """They press in their own group what belongs to another's card."""
     town = scene.town
-    await act(town, "定位")
+    await act(town, "发位置点")
     neighbour = await town.people.join("郑科员", "zh")
     foreign = await town.people.group("别的群", [neighbour], bot="administrator")
     message = await neighbour.text("你好", chat=foreign)
@@ -295,7 +295,7 @@ async def test_the_card_of_a_queue_that_lost_its_ticket(scene: Scene) -> None:
     town = scene.town
     card = await card_of(town)
     await tap(town.staff, card, "退回")
-    await reply(town, await asked(town, "为什么不归你们管"), "不是我们的")
+    await reply(town, await asked(town, "退回原因"), "不是我们的")
     await cards(town, "triage")
     for verb in ON_CARDS:
         await scene.changes_nothing(town.staff, card, data(verb, scene.report), MOVED_ON)

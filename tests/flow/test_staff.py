@@ -9,7 +9,7 @@ from tests.staff_work import QUEUE, act, asked, card_of, cards, question, reply,
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, rows, sent_to, stands_still, tap
 
-LOOKS = ("地图", "定位", "照片")
+LOOKS = ("地图", "发位置点", "照片")
 
 
 def keys(card: JSON) -> set[str]:
@@ -35,9 +35,9 @@ async def test_the_card_says_what_where_and_by_when(town: Town) -> None:
         "新湖街道",
         "37.44250, 116.30750",
         "上报：",
-        "时限：",
+        "前办结",
         "校门口",
-        "来由：",
+        "派单依据：",
     ):
         assert known in words(card)
     assert rider.first_name not in words(card)
@@ -46,10 +46,10 @@ async def test_the_card_says_what_where_and_by_when(town: Town) -> None:
 
 async def test_the_keyboard_follows_the_status(town: Town) -> None:
     await reported(town)
-    assert keys(await card_of(town)) == {"✅ 受理", "↪️ 退回", "🚫 不予受理", "🔗 重复件"}
+    assert keys(await card_of(town)) == {"✅ 受理", "↪️ 退回", "🚫 不予受理", "🔗 重复"}
     await act(town, "受理")
     card = await card_of(town)
-    assert keys(card) == {"🔧 开始处置", "🏁 已解决", "↪️ 退回", "🚫 不予受理", "⏸ 挂账", "🔗 重复件"}
+    assert keys(card) == {"🔧 开始处置", "🏁 已解决", "↪️ 退回", "🚫 不予受理", "⏸ 挂账", "🔗 重复"}
     assert "李主任" in words(card)
     await act(town, "开始处置")
     assert keys(await card_of(town)) == {"🏁 已解决", "⏸ 挂账"}
@@ -74,7 +74,7 @@ async def test_a_bounce_needs_a_reason_and_goes_to_triage(town: Town) -> None:
     _, number = await reported(town)
     card = await card_of(town)
     assert (await tap(town.staff, card, "退回")).text == "请回复下面的提问"
-    prompt = await asked(town, "为什么不归你们管")
+    prompt = await asked(town, "退回原因")
     assert prompt["reply_to_message"]["message_id"] == card["message_id"]
     assert rows(town, "select status from report") == [("routed",)]
     await reply(town, prompt, "这是排水的井")
@@ -93,7 +93,7 @@ async def bounced(town: Town) -> str:
     """A report that its queue sent to triage."""
     _, number = await reported(town)
     await tap(town.staff, await card_of(town), "退回")
-    await reply(town, await asked(town, "为什么不归你们管"), "不是我们的")
+    await reply(town, await asked(town, "退回原因"), "不是我们的")
     await town.ticket("triage", number)
     return number
 
@@ -138,7 +138,7 @@ async def test_a_hold_says_until_when_and_ends_by_itself(town: Town) -> None:
     rider, number = await reported(town)
     await act(town, "受理")
     await tap(town.staff, await card_of(town), "挂账")
-    await reply(town, await asked(town, "为什么挂账"), "等配件，3 天")
+    await reply(town, await asked(town, "原因＋到哪天"), "等配件，3 天")
     card = await card_of(town)
     until = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone) + timedelta(days=3)
     assert f"{until.month}月{until.day}日" in words(card)
@@ -155,10 +155,10 @@ async def test_a_duplicate_names_its_original(town: Town) -> None:
     _, original = await reported(town)
     second, _ = await reported_different(town)
     newest = (await cards(town))[-1]
-    await tap(town.staff, newest, "重复件")
+    await tap(town.staff, newest, "重复")
     prompt = await asked(town, "和哪一件重复")
     await reply(town, prompt, "DC-2611-9999")
-    await town.staff.wait_for(lambda m: "写得还不够" in words(m), chat=town.groups[QUEUE])
+    await town.staff.wait_for(lambda m: "没找到在办的这一件" in words(m), chat=town.groups[QUEUE])
     await reply(town, prompt, original)
     told = await second.wait_for(lambda m: "并到一起办" in words(m), after=0)
     assert original in words(told)
@@ -204,7 +204,7 @@ async def test_words_to_the_rider_carry_no_name_in_either_direction(town: Town) 
     told = await rider.wait_for(lambda m: "请问是哪个门" in words(m), after=0)
     assert number in words(told)
     await rider.text("东门", reply_to=told["message_id"])
-    nudge = await town.ticket(QUEUE, "上报人有补充")
+    nudge = await town.ticket(QUEUE, "骑手补充")
     assert "东门" in words(nudge)
     await act(town, "受理")
     await resolve(town)
@@ -242,7 +242,7 @@ async def test_a_prompt_names_who_pressed_and_hears_nobody_else(town: Town) -> N
     colleague = await town.people.join("周科员", "zh")
     await join(town, colleague)
     await tap(town.staff, await card_of(town), "退回")
-    prompt = await asked(town, "为什么不归你们管")
+    prompt = await asked(town, "退回原因")
     (mention,) = [entity for entity in prompt["entities"] if entity["type"] == "text_mention"]
     assert mention["user"]["id"] == town.staff.id
     await colleague.text("我来说", chat=town.groups[QUEUE], reply_to=prompt["message_id"])
@@ -261,7 +261,7 @@ async def join(town: Town, person: Person, queue: str = QUEUE, status: str = "me
 async def test_a_prompt_ends_after_ten_minutes(town: Town) -> None:
     await reported(town)
     await tap(town.staff, await card_of(town), "退回")
-    prompt = await asked(town, "为什么不归你们管")
+    prompt = await asked(town, "退回原因")
     town.skip(minutes=9)
     await stands_still(town)
     assert prompt["message_id"] in [m["message_id"] for m in await bot_messages(town, town.groups[QUEUE])]
@@ -275,7 +275,7 @@ async def test_a_resolution_needs_words_or_a_photo(town: Town) -> None:
     rider, _ = await reported(town)
     await act(town, "受理")
     await tap(town.staff, await card_of(town), "已解决")
-    prompt = await asked(town, "怎么解决的")
+    prompt = await asked(town, "修好后的照片")
     assert rows(town, "select status from report") == [("accepted",)]
     await town.staff.photo(plain_picture("green"), chat=town.groups[QUEUE], reply_to=prompt["message_id"])
     resolved = await rider.wait_for(lambda m: "修好了" in labels(m), after=0)
@@ -291,7 +291,7 @@ async def test_photos_and_pin_are_replies_to_the_card(town: Town) -> None:
     assert "照片 (3)" in labels(card)
     before = await calls_so_far(town)
     assert (await tap(town.staff, card, "照片 (3)")).text == "已发在下面"
-    await tap(town.staff, card, "定位")
+    await tap(town.staff, card, "发位置点")
     await stands_still(town)
     assert await sent_to(town, town.groups[QUEUE], before) == ["sendMediaGroup", "sendLocation"]
     shown = [m for m in await bot_messages(town, town.groups[QUEUE]) if m["message_id"] > card["message_id"]]

@@ -28,7 +28,7 @@ async def asked_whether_fixed(town: Town, rider: Person) -> list[JSON]:
 async def test_an_album_answers_the_question_for_a_photo(town: Town) -> None:
     rider = await accepted(town)
     await tap(town.staff, await card_of(town), "已解决")
-    prompt = await asked(town, "怎么解决的")
+    prompt = await asked(town, "修好后的照片")
     await town.staff.album(AFTER, "都换好了", chat=town.groups[QUEUE], reply_to=prompt["message_id"])
     await town.ticket(QUEUE, "已处置，待确认", button="照片 (4)")
     assert await asked_whether_fixed(town, rider) == [], "the rider is to see all photos at once"
@@ -39,7 +39,7 @@ async def test_an_album_answers_the_question_for_a_photo(town: Town) -> None:
     (told,) = await asked_whether_fixed(town, rider)
     assert told["photo"]
     said = [str(m.get("text")) for m in await bot_messages(town, town.groups[QUEUE])]
-    assert not [text for text in said if "⚠️" in text or "怎么解决的" in text]
+    assert not [text for text in said if "⚠️" in text or "修好后的照片" in text]
 
 
 async def test_an_album_in_reply_to_the_card_is_one_question(town: Town) -> None:

@@ -39,7 +39,7 @@ async def test_a_file_that_is_no_image_is_answered_and_changes_nothing(town: Tow
 
 async def test_a_question_hears_that_a_file_is_no_answer_and_stays_open(town: Town) -> None:
     await tap(town.staff, await accepted(town), "已解决")
-    prompt = await asked(town, "怎么解决的")
+    prompt = await asked(town, "修好后的照片")
     await send(town, prompt, PAPER, "验收单.pdf")
     await town.staff.wait_for(lambda m: REFUSAL in words(m), chat=town.groups[QUEUE])
     await send(town, prompt, plain_picture("green"), "after.jpg")

@@ -29,7 +29,7 @@ async def bounced(town: Town) -> str:
     """A report that its queue sent to triage."""
     _, number = await reported(town)
     await tap(town.staff, await card_of(town), "退回")
-    await reply(town, await asked(town, "为什么不归你们管"), "不是我们的")
+    await reply(town, await asked(town, "退回原因"), "不是我们的")
     await town.ticket("triage", number)
     return number
 
@@ -39,14 +39,14 @@ async def test_staff_and_supervisors_are_reminded(town: Town) -> None:
     _, number = await reported(town)
     card = await card_of(town)
     town.skip(minutes=61)
-    half = await town.ticket(QUEUE, "时限已过半")
+    half = await town.ticket(QUEUE, "还没受理，")
     assert half["reply_to_message"]["message_id"] == card["message_id"]
     town.skip(minutes=60)
-    late = await town.ticket(QUEUE, "已超期（时限")
-    await town.staff.wait_for(lambda m: f"超期 {number}" in words(m), chat=town.groups["supervisors"])
+    late = await town.ticket(QUEUE, "谁接？")
+    await town.staff.wait_for(lambda m: "超期" in words(m) and number in words(m), chat=town.groups["supervisors"])
     assert "已超期" in words(await card_of(town))
     town.skip(hours=4)
-    await town.staff.wait_for(lambda m: "严重超期" in words(m), chat=town.groups["supervisors"])
+    await town.staff.wait_for(lambda m: "拖了 3 倍时限" in words(m), chat=town.groups["supervisors"])
     assert late["reply_to_message"]["message_id"] == card["message_id"]
 
 
@@ -54,12 +54,12 @@ async def test_what_is_done_is_not_reminded_of_and_overdue_is_never_erased(town:
     await reported(town)
     await act(town, "受理")
     town.skip(hours=3)
-    await town.ticket(QUEUE, "已超期（时限")
+    await town.ticket(QUEUE, "谁接？")
     await resolve(town)
     assert "曾超期" in words(await card_of(town))
     town.skip(hours=4)
     await stands_still(town)
-    assert not [m for m in await bot_messages(town, town.groups["supervisors"]) if "严重超期" in words(m)]
+    assert not [m for m in await bot_messages(town, town.groups["supervisors"]) if "拖了 3 倍时限" in words(m)]
 
 
 async def test_a_nudge_replaces_its_predecessor(town: Town) -> None:
@@ -70,7 +70,7 @@ async def test_a_nudge_replaces_its_predecessor(town: Town) -> None:
         await town.ticket(QUEUE, said)
         town.skip(minutes=10)
     await stands_still(town)
-    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "上报人有补充" in words(m)]
+    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "骑手补充" in words(m)]
     assert ["第三句" in words(m) for m in nudges] == [True]
 
 
@@ -152,7 +152,7 @@ async def test_a_long_note_is_cut_and_fits(town: Town) -> None:
     await rider.photo(picture(), "井盖不见了" + "！！" * 500, as_document=True)
     await tap(rider, await town.card(rider), "提交")
     await rider.text("还有" * 400, reply_to=(await rider.wait_for(lambda m: "DC-" in words(m)))["message_id"])
-    await town.ticket(QUEUE, "上报人有补充")
+    await town.ticket(QUEUE, "骑手补充")
     card = await card_of(town)
     assert len(words(card).encode("utf-16-le")) // 2 <= 1024
     assert "…" in words(card)
@@ -166,7 +166,7 @@ async def test_a_text_card_becomes_a_photo_when_one_arrives(town: Town) -> None:
     card = await card_of(town, "gas")
     assert "photo" not in card
     await rider.photo(plain_picture(), reply_to=receipt["message_id"])
-    await town.ticket("gas", "上报人有补充")
+    await town.ticket("gas", "骑手补充")
     grown = await card_of(town, "gas")
     assert grown["message_id"] == card["message_id"]
     assert grown["photo"]
@@ -187,7 +187,7 @@ async def test_who_left_the_group_or_was_muted_acts_no_more_until_they_may_again
     card = await card_of(town)
     colleague = await town.people.join("周科员", "zh")
     await join(town, colleague)
-    await tap(colleague, card, "定位")
+    await tap(colleague, card, "发位置点")
     await join(town, colleague, status=status)
     answer = await tap(colleague, card, "受理")
     assert answer.show_alert
@@ -200,7 +200,7 @@ async def test_a_question_of_before_hears_nobody_who_was_expelled(town: Town) ->
     await reported(town)
     await act(town, "受理")
     await tap(town.staff, await card_of(town), "挂账")
-    asking = await asked(town, "为什么挂账")
+    asking = await asked(town, "原因＋到哪天")
     await reply(town, await card_of(town), "等等看")
     await town.staff.wait_for(lambda m: "转给上报人" in labels(m), chat=town.groups[QUEUE])
     (meant,) = [m for m in await bot_messages(town, town.groups[QUEUE]) if "内部备注" in labels(m)]
@@ -240,7 +240,7 @@ async def test_the_card_of_a_queue_that_lost_the_ticket_asks_nothing(town: Town)
     await stands_still(town)
     before = kept(town)
     await reply(town, old, "其实我们修好了")
-    await town.staff.wait_for(lambda m: "进展已经变了" in words(m), chat=town.groups[QUEUE])
+    await town.staff.wait_for(lambda m: "进展变了" in words(m), chat=town.groups[QUEUE])
     await stands_still(town)
     assert kept(town) == before
     assert number in words(await card_of(town, "triage"))
@@ -255,7 +255,7 @@ async def test_a_question_goes_when_the_ticket_has_moved_on(town: Town) -> None:
     await colleague.text("修好了", chat=town.groups[QUEUE], reply_to=card["message_id"])
     theirs = await colleague.wait_for(lambda m: "已解决" in labels(m), chat=town.groups[QUEUE])
     await tap(town.staff, card, "退回")
-    await reply(town, await asked(town, "为什么不归你们管"), "不是我们的")
+    await reply(town, await asked(town, "退回原因"), "不是我们的")
     await act(town, "受理", "triage")
     before = kept(town)
     answer = await tap(colleague, theirs, "已解决")

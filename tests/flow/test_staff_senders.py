@@ -96,7 +96,7 @@ async def test_an_administrator_answers_their_own_question_in_the_name_of_the_gr
     await accepted(town)
     await administrator(town)
     await tap(town.staff, await card_of(town), "挂账")
-    asking = await asked(town, "为什么挂账")
+    asking = await asked(town, "原因＋到哪天")
     await town.staff.text("等配件，3 天", chat=town.groups[QUEUE], reply_to=asking["message_id"], anonymous=True)
     await town.ticket(QUEUE, "挂账中", after=0)
     assert rows(town, "select actor_id from event where action = 'hold'") == [(town.staff.id,)]
@@ -110,7 +110,7 @@ async def test_an_administrator_answers_their_own_question_in_the_name_of_the_gr
 async def test_nobodys_words_answer_no_question(town: Town, sender: JSON) -> None:
     await accepted(town)
     await tap(town.staff, await card_of(town), "挂账")
-    asking = await asked(town, "为什么挂账")
+    asking = await asked(town, "原因＋到哪天")
     sender_chat = {"id": sender["sender_chat"] or town.groups[QUEUE], "type": "channel", "title": "某频道"}
     await sends(town, asking, text="等配件", **{**sender, "sender_chat": sender_chat})
     await hears(town, NAMELESS)
@@ -151,7 +151,7 @@ async def test_a_press_of_somebody_without_a_usable_name_is_answered(
     answer = await town.people.call("GET", f"/callbacks/{press.id}", params={"wait": 30})
     assert answer["answered"]
     assert not answer["show_alert"]
-    asking = await town.staff.wait_for(lambda m: "为什么不归你们管" in words(m), chat=town.groups[QUEUE], after=0)
+    asking = await town.staff.wait_for(lambda m: "退回原因" in words(m), chat=town.groups[QUEUE], after=0)
     await reply(town, asking, "不是我们的")
     moved = await town.ticket("triage", "不是我们的")
     has_name = bool(user.get("last_name")) and "王" in user["last_name"]
@@ -163,11 +163,11 @@ async def test_a_key_pressed_twice_asks_twice_and_the_first_answer_does_it(town:
     await accepted(town)
     card = await card_of(town)
     await tap(town.staff, card, "挂账")
-    first = await asked(town, "为什么挂账")
+    first = await asked(town, "原因＋到哪天")
     await tap(town.staff, card, "挂账")
     await stands_still(town)
     await reply(town, first, "等配件，3 天")
     await town.ticket(QUEUE, "挂账中", after=0)
     await stands_still(town)
     shown = [words(m) for m in await bot_messages(town, town.groups[QUEUE])]
-    assert not [said for said in shown if "为什么挂账" in said or "办过" in said]
+    assert not [said for said in shown if "原因＋到哪天" in said or "办过" in said]

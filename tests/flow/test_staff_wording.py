@@ -13,9 +13,9 @@ from tests.watching import rows, tap
 async def test_a_duplicate_names_its_original(town: Town, said: str) -> None:
     _, number = await town.submitted(await town.rider("小王"), caption="路灯不亮")
     _, other = await town.submitted(await town.rider("小李"), picture(1))
-    await tap(town.staff, await card_of(town), "重复件")
+    await tap(town.staff, await card_of(town), "重复")
     await reply(town, await asked(town, other), said.format(number=number, rest=number.removeprefix("DC")))
-    await town.ticket(QUEUE, "重复件")
+    await town.ticket(QUEUE, "重复")
     assert rows(town, "select status from report where original is not null") == [("duplicate",)]
 
 
@@ -25,5 +25,5 @@ async def test_a_hold_ends_on_the_day_that_is_named(town: Town) -> None:
     await tap(town.staff, await card_of(town), "挂账")
     coming = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone) + timedelta(days=5)
     day = f"{coming.month}月{coming.day}日"
-    await reply(town, await asked(town, "为什么挂账"), f"配件要等到{day}才到")
-    await town.ticket(QUEUE, f"到 {day} 09:00")
+    await reply(town, await asked(town, "原因＋到哪天"), f"配件要等到{day}才到")
+    await town.ticket(QUEUE, f"挂到 {day}")

@@ -1,15 +1,13 @@
 """The district in one language: wording, names and times."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from domain.district.district import District
-from domain.district.routing import Queue, Reason
+from domain.district.routing import Queue
 from services.deps import Deps, Limits
-from services.tickets import routes
 from texts.base import times
 from texts.base.lengths import cut
-from texts.base.routing import reason_text
 from texts.base.wording import Html, Words, words_of
 
 _NAME = 60
@@ -96,21 +94,10 @@ class Locale:
         """See `texts.base.times.day`."""
         return times.day(at, self.district.timezone, self.language)
 
+    def weekday(self, at: int) -> str:
+        """See `texts.base.times.weekday`."""
+        return times.weekday(at, self.district.timezone, self.language)
+
     def ago(self, at: int, now: int) -> str:
         """See `texts.base.times.ago`."""
         return times.ago(at, now, self.language)
-
-    def reason(self, kept: str) -> str:
-        """Return why a report came to its queue, with names instead of ids; `kept` is the reason as stored."""
-        return reason_text(self._named(routes.decode(kept)), self.language)
-
-    def _named(self, reason: Reason) -> Reason:
-        rule, community = reason.rule, self.community(reason.community)
-        if rule is not None:
-            rule = replace(
-                rule,
-                category=self.category(rule.category) if rule.category else None,
-                responsible=self.queue(rule.queue) if rule.responsible else None,
-                community=self.community(rule.community) if rule.community else None,
-            )
-        return replace(reason, community=community, rule=rule)

@@ -32,6 +32,11 @@ def day(at: int, timezone: tzinfo, language: str) -> str:
     return _date(_local(at, timezone).date(), language)
 
 
+def weekday(at: int, timezone: tzinfo, language: str) -> str:
+    """Return the date of an instant (ms UTC) with its day of the week: `11月24日周二`."""
+    return str(format_skeleton("MMMEd", _local(at, timezone).date(), locale=LOCALES[language]))
+
+
 def ago(at: int, now: int, language: str) -> str:
     """Return how long ago an instant was: `3分钟前`; *just now* for less than a minute and for the future."""
     if now - at < _MINUTE:

@@ -28,8 +28,13 @@ def origin_for_staff(position: Position, locale: Locale) -> str:
 
 def spot_line(note: str, locale: Locale) -> Html | None:
     """Return a line with the exact spot named in a note; if lines name several places, the last one counts."""
-    spot = find_spot(_of_last_place(note, locale))
+    spot = spot_of(note, locale)
     return locale.say("place.spot", spot=spot) if spot else None
+
+
+def spot_of(note: str, locale: Locale) -> str | None:
+    """Return the exact spot that a note names, or None."""
+    return find_spot(_of_last_place(note, locale))
 
 
 def _of_last_place(note: str, locale: Locale) -> str:

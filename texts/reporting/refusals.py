@@ -46,8 +46,9 @@ def photo_not_taken(view: NoticeView[PhotoNotTaken], locale: Locale) -> Screen:
 
 
 def _refusal(error: str, missing: tuple[str, ...], locale: Locale) -> str:
-    district, lacks = locale.name(locale.district), missing_text(missing, locale)
-    return cut(locale.plain(wording_of(error), missing=lacks, district=district), TOAST)
+    district, lacks = locale.district, missing_text(missing, locale)
+    fields = {"missing": lacks, "district": locale.name(district), "prefix": district.prefix}
+    return cut(locale.plain(wording_of(error), **fields), TOAST)
 
 
 def patience(locale: Locale) -> str:

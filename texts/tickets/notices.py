@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from domain.messages import Outgoing
+from domain.reporting.reports import Report
+from domain.tickets.lifecycle import Action, transition
 from domain.tickets.messages import (
     GroupClosed,
     GroupFit,
@@ -17,19 +19,21 @@ from domain.tickets.messages import (
 from services.gathering import NoticeView, ReportNoticeView
 from services.tickets.views import TicketMessageView
 from services.upkeep.undelivered import SetAside, UndeliveredView
+from texts.base.inert import inert
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.reporting.origins import spot_of
 
-_WORDS, _SAID, _ERROR = 600, 120, 80
+_WORDS, _SAID, _ERROR, _WHERE = 600, 120, 80, 40
 
 
 @screen.register(Nudge)
 def nudge(view: TicketMessageView, locale: Locale) -> Screen:
-    """Return the wording that has the nudge's name as its key, with the rider's words if there are any.
+    """Return a nudge's wording, with the rider's words if there are any.
 
     Raises:
         TypeError: The message is no nudge.
@@ -37,9 +41,34 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
     report, told = view.report, view.message
     if not isinstance(told, Nudge):
         raise TypeError(type(told))
-    due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
-    said = locale.say(told.name, number=report.number, witnesses=report.witnesses, due_at=due_at, count=told.count)
+    said = locale.say(
+        _worded(told, report),
+        what=_what(report, locale),
+        number=report.number,
+        witnesses=report.witnesses,
+        due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
+        count=told.count,
+    )
     return Screen(lines(said, quoted(told.words, _WORDS)))
+
+
+_UNACCEPTED = {"nudge_half_time": "nudge_half_time.unaccepted", "nudge_overdue": "nudge_overdue.unaccepted"}
+_WORDLESS = {"nudge_added": "nudge_added.wordless"}
+
+
+def _worded(told: Nudge, report: Report) -> str:
+    """Return the key of a nudge's wording, by whether anybody has the ticket and whether there are words to show."""
+    if not inert(told.words) and told.name in _WORDLESS:
+        return _WORDLESS[told.name]
+    if transition(Action.ACCEPT, report.status) is not None:
+        return _UNACCEPTED.get(told.name, told.name)
+    return told.name
+
+
+def _what(report: Report, locale: Locale) -> str:
+    """Return category and place of a ticket, the exact spot where one is named."""
+    where = spot_of(report.note, locale) or locale.community(report.community)
+    return locale.plain("ticket.what", category=locale.category(report.category), where=cut(where, _WHERE))
 
 
 @screen.register(LateTold)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.reporting.photos import TOGETHER, Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
-from domain.tickets.lifecycle import WAITING
+from domain.tickets.lifecycle import WAITING, Action, transition
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.inert import inert, one_line
@@ -18,6 +18,7 @@ from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
+from texts.tickets.why_here import spoken_in, why_here
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
 """Limits in UTF-16 units, so that the note keeps its room."""
@@ -93,8 +94,8 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
         locale.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
         locale.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
-        locale.say("ticket.why", why=cut(locale.reason(report.route_reason), _REASON)),
-        _comment(view.events, locale),
+        locale.say("ticket.why", why=cut(why_here(view, locale), _REASON)),
+        _comment(view, locale),
     )
     return lines(facts, _note(report.note, CAPTION - seen_units(facts), locale))
 
@@ -126,8 +127,17 @@ def _place(report: Report, locale: Locale) -> Html:
 
 def _times(report: Report, locale: Locale) -> Html:
     since = locale.say("ticket.since", at=locale.stamp(report.submitted_at))
-    due = locale.say("ticket.due", at=locale.stamp(report.due_at)) if report.due_at is not None else None
-    return lines(since, due, _overdue(report, locale))
+    return lines(since, _limits(report, locale), _overdue(report, locale))
+
+
+def _limits(report: Report, locale: Locale) -> Html | None:
+    """Return by when to resolve it and, while nobody has accepted it, by when to do that."""
+    if report.due_at is None:
+        return None
+    due_at = locale.stamp(report.due_at)
+    if report.respond_by is None or transition(Action.ACCEPT, report.status) is None:
+        return locale.say("ticket.due", due_at=due_at)
+    return locale.say("ticket.limits", respond_by=locale.stamp(report.respond_by), due_at=due_at)
 
 
 def _overdue(report: Report, locale: Locale) -> Html | None:
@@ -142,19 +152,24 @@ def _status(report: Report, events: Iterable[Event], locale: Locale) -> Html:
     if reason is not None:
         said.append(locale.plain(f"reject.{reason}"))
     if report.status is Status.ON_HOLD and report.hold_until is not None:
-        said.append(locale.plain("ticket.until", at=locale.stamp(report.hold_until)))
+        said.append(locale.plain("ticket.until", day=locale.weekday(report.hold_until)))
     if report.holder:
         said.append(cut(one_line(report.holder), _HOLDER))
     return locale.say("ticket.status", status=" · ".join(said))
 
 
-def _comment(events: Iterable[Event], locale: Locale) -> Html | None:
-    """Return the last words that anybody added to the report."""
-    spoken = [event for event in events if inert(event.words) and event.action != "submit"]
-    if not spoken:
+def _comment(view: TicketView, locale: Locale) -> Html | None:
+    """Return the last words that anybody added to the report, and whose they are, but those that say why it is here."""
+    spoken = [event for event in view.events if inert(event.words) and event.action != "submit"]
+    if not spoken or (spoken[-1].action == Action.BOUNCE.value and spoken[-1].target is view.report.status):
         return None
     last = spoken[-1]
-    by_staff = last.actor.kind is ActorKind.STAFF
-    nobody = locale.plain("ticket.a_colleague" if by_staff else "ticket.a_rider")
-    who = cut(one_line(last.actor.name), _HOLDER) if by_staff else ""
-    return lines(locale.say("ticket.comment", who=who or nobody), quoted(last.words, _COMMENT))
+    if last.actor.kind is not ActorKind.STAFF:
+        return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), quoted(last.words, _COMMENT))
+    who = cut(one_line(last.actor.name), _HOLDER) or locale.plain("ticket.a_colleague")
+    queue = spoken_in(view.events, last)
+    if queue in {"", view.queue.id}:
+        said = locale.say("ticket.comment", who=who)
+    else:
+        said = locale.say("ticket.comment_of", queue=locale.queue(queue), who=who)
+    return lines(said, quoted(last.words, _COMMENT))

@@ -24,7 +24,9 @@ def test_a_press_that_was_carried_out_is_answered_briefly(verb: Verb, language: 
 @pytest.mark.parametrize(
     ("action", "status", "wording"),
     [
-        (Action.ACCEPT, Status.ROUTED, "toast.done"),
+        (Action.ACCEPT, Status.ROUTED, "toast.accepted"),
+        (Action.START, Status.ACCEPTED, "toast.started"),
+        (Action.RESUME, Status.ON_HOLD, "toast.resumed"),
         (Action.BOUNCE, Status.ROUTED, "toast.asked"),
         (Action.RESOLVE, Status.ACCEPTED, "toast.asked"),
         (Action.REJECT, Status.ROUTED, ""),

@@ -50,7 +50,7 @@ async def test_the_thirty_first_report_within_an_hour_is_refused_and_says_so(cas
     rider = await busy(case)
     error = await refused(case, rider, await case.drafted(rider, at=spot(AN_HOUR)))
     assert type(error) is TooMany
-    assert refusal(error, locale()) == "太多了，先歇一歇：照片或一小时内的上报已到上限。"
+    assert refusal(error, locale()) == "这一小时报得够多了，过会儿再发。"
 
 
 async def test_a_refused_draft_stays_as_it_was(case: Case) -> None:

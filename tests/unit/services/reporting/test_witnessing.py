@@ -35,7 +35,7 @@ async def test_an_urgent_witness_is_told_to_the_queue_with_a_sound(case: Case) -
     report, told = await told_of_a_witness(case, URGENT)
     nudges = [call for call in told if not is_card(call)]
     assert [call.method for call in nudges] == ["sendMessage"]
-    assert "又有人看到" in nudges[0].text
+    assert "又有骑手看到" in nudges[0].text
     assert str(report.number) in nudges[0].text
     assert not nudges[0].is_silent
 
@@ -58,7 +58,7 @@ async def test_what_a_witness_adds_later_is_told_whatever_the_category(case: Cas
     report, _ = await told_of_a_witness(case, ORDINARY)
     await case.adds(await case.rider(8), report, "还是不亮")
     assert [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"] == [
-        f"💬 {report.number} 上报人有补充。\n<blockquote>还是不亮</blockquote>"
+        f"💬 骑手补充 · {report.number}\n<blockquote>还是不亮</blockquote>"
     ]
 
 
@@ -144,7 +144,7 @@ async def test_urgent_witnesses_are_told_at_once_then_together(case: Case) -> No
     await case.told()
     await case.passes(minutes=10)
     (merged,) = [call for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
-    assert "又有 2 人看到，见证共 3 人" in merged.text
+    assert "又有 2 位骑手看到，见证共 3 人" in merged.text
 
 
 async def test_what_a_rider_joins_is_learned_as_a_repeat(case: Case) -> None:

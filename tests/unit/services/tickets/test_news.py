@@ -24,7 +24,7 @@ async def test_what_follows_the_first_is_told_as_one(case: Case) -> None:
     assert "第一句" in first.text
     await case.passes(minutes=10)
     (merged,) = await nudges(case, report.queue)
-    assert "又有 3 条补充" in merged.text
+    assert "又补充了 3 条" in merged.text
     assert all(word in merged.text for word in ("第二句", "第三句", "第四句"))
     await case.passes(minutes=30)
     assert not await nudges(case, report.queue)

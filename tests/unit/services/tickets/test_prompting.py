@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, QuestionOver, Refused, WordsNeeded
+from domain.errors import (
+    AlreadyDone,
+    NoLongerPossible,
+    NoSuchDay,
+    NoSuchOriginal,
+    NotAllowed,
+    QuestionOver,
+    Refused,
+    WordsNeeded,
+)
 from domain.messages import Outgoing, Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import FromStaff
@@ -165,7 +174,7 @@ async def test_a_hold_lasts_as_its_words_say(case: Case, words: str, until: int)
 
 async def test_a_hold_until_no_day_to_come_is_asked_again(case: Case) -> None:
     prompt = await opened(case, "hold")
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(NoSuchDay):
         await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, "等 0 天"))
     assert (await kept(case, prompt)).stage is PromptStage.OPEN
 
@@ -179,6 +188,24 @@ async def test_the_original_is_read_from_its_number_among_the_words(case: Case, 
     assert (repeat.status, repeat.original) == (Status.DUPLICATE, original.id)
 
 
+@pytest.mark.parametrize(
+    "written", ["{serial:04d}", "{serial}", "#{serial}", "和{serial:04d}重复", "与 {serial:04d} 同"]
+)
+async def test_the_serial_alone_names_the_original(case: Case, written: str) -> None:
+    original = await case.submitted(by=await case.rider(8), at=spot(1))
+    prompt = await opened(case, "duplicate")
+    words = written.format(serial=original.number.serial)
+    repeat = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words))
+    assert (repeat.status, repeat.original) == (Status.DUPLICATE, original.id)
+
+
+async def test_a_house_number_names_no_original(case: Case) -> None:
+    await case.submitted(by=await case.rider(8), at=spot(1))
+    prompt = await opened(case, "duplicate")
+    with pytest.raises(NoSuchOriginal):
+        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, "和 1 号楼那件重复"))
+
+
 @pytest.mark.parametrize("which", ["none", "unknown", "itself", "closed"])
 async def test_a_repeat_of_nothing_that_is_open_is_asked_again(case: Case, which: str) -> None:
     closed = await case.moved(await case.submitted(at=spot(1)), Action.REJECT, reason="unclear")
@@ -186,7 +213,7 @@ async def test_a_repeat_of_nothing_that_is_open_is_asked_again(case: Case, which
     own = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
     assert own
     words = {"none": "重复", "unknown": "DC-2611-9999", "itself": str(own.number), "closed": str(closed.number)}
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(NoSuchOriginal):
         await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words[which]))
     assert (await case.now(own)).status is Status.ACCEPTED
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from domain.messages import Notice
-from domain.tickets.messages import LongOverdueTold, Nudge, OverdueTold
+from domain.reporting.reports import Status
+from domain.tickets.messages import AddedLater, HalfTime, LongOverdueTold, Nudge, OverdueTold
 from playground.entities import parse_html, utf16_length
 from services.tickets.views import TicketMessageView
 from tests.sample_views import (
@@ -23,6 +24,17 @@ def test_supervisors_hear_what_is_late_and_whose_it_is(notice: Notice, language:
     text = told(notice, language).text
     assert "DC-2611-0042" in text
     assert locale(language).queue("lighting") in text
+
+
+@pytest.mark.parametrize(("status", "said"), [(Status.ROUTED, "还没受理"), (Status.ACCEPTED, "还没办结")])
+def test_a_reminder_names_what_where_and_what_is_due(status: Status, said: str) -> None:
+    told = nudge(TicketMessageView(HalfTime(1, "lighting"), report(status=status, note="2 号楼的灯")), locale())
+    assert f"路灯不亮（2 号楼）{said}" in told.text
+
+
+def test_who_added_photos_alone_is_said_to_have_added_photos() -> None:
+    texts = [nudge(TicketMessageView(AddedLater(1, "gas", words), report()), locale()).text for words in ("", "还漏")]
+    assert ["照片" in text for text in texts] == [True, False]
 
 
 @pytest.mark.parametrize("kind", Nudge.__subclasses__())

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.district.district import District
-from domain.district.routing import Queue, Router
+from domain.district.routing import Queue, Reason, ReasonKind, Router, Rule
 from domain.geo.datums import to_wgs84
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Status
 from domain.tickets.lifecycle import FINAL, Action, RejectReason
 from playground.entities import parse_html, utf16_length
+from services.tickets import routes
 from services.tickets.views import TicketView
 from tests.sample_views import (
     HERE,
@@ -94,13 +95,56 @@ def test_the_card_says_what_where_when_and_why(language: str) -> None:
         speaker.community("C7"),
         speaker.stamp(late.submitted_at),
         speaker.stamp(late.due_at or 0),
-        speaker.reason(late.route_reason),
+        speaker.plain("why_here.own_queue", community=speaker.community("C7")),
         speaker.plain("ticket.witnesses", count=2),
         "王师傅",
         "等配件",
     ):
         assert part in text
     assert speaker.say("ticket.overdue") in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_until_somebody_accepts_the_card_says_by_when_to(language: str) -> None:
+    speaker = locale(language)
+    by = speaker.stamp(NOW + HOUR)
+    waiting, accepted = (
+        ticket_card(ticket_view(report(respond_by=NOW + HOUR, status=status)), speaker).text
+        for status in (Status.ROUTED, Status.ACCEPTED)
+    )
+    assert (by in waiting, by in accepted) == (True, False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hold_names_its_last_day_with_the_day_of_the_week(language: str) -> None:
+    held = report(status=Status.ON_HOLD, hold_until=NOW)
+    text = ticket_card(ticket_view(held), locale(language)).text
+    assert locale(language).weekday(NOW) in text
+    assert "周" in locale("zh").weekday(NOW)
+
+
+def test_a_ticket_that_was_sent_back_says_by_whom_and_why_and_says_it_once() -> None:
+    reason = routes.encode(Reason(ReasonKind.BOUNCED, "street_light", "C7"))
+    events = (event("route", queue="lighting"), event("bounce", "归供电公司", target=Status.BOUNCED, queue="triage"))
+    back = report(status=Status.BOUNCED, queue="triage", route_reason=reason)
+    text = ticket_card(ticket_view(back, "triage", events=events), locale()).text
+    assert f"派单依据：{locale().queue('lighting')} 退回：“归供电公司”" in text
+    assert text.count("归供电公司") == 1
+
+
+def test_words_of_another_unit_name_it_and_those_of_ones_own_do_not() -> None:
+    events = (event("route", queue="gas"), event("noted", "已关阀", queue="gas"))
+    assert f"{locale().queue('gas')} 王师傅：" in ticket_card(ticket_view(report(), events=events), locale()).text
+    own = ticket_card(ticket_view(report(), events=(event("noted", "等配件"),)), locale()).text
+    assert "💬 王师傅：" in own
+
+
+def test_a_rule_is_worded_by_what_it_gives_to_whom() -> None:
+    for community, said in ((None, "路灯不亮归"), ("C7", "的路灯不亮归")):
+        rule = Rule(3, "lighting", category="street_light", community=community)
+        kept = routes.encode(Reason(ReasonKind.RULE, "street_light", "C7", rule))
+        text = ticket_card(ticket_view(report(route_reason=kept)), locale()).text
+        assert f"{said}{locale().queue('lighting')}" in text
 
 
 def test_an_overdue_ticket_that_was_resolved_still_says_that_it_was() -> None:

@@ -1,0 +1,58 @@
+"""Wording of why a ticket came to its queue."""
+
+from collections.abc import Iterable
+
+from domain.district.routing import ReasonKind
+from domain.reporting.reports import Event
+from domain.tickets.lifecycle import Action
+from services.tickets import routes
+from services.tickets.views import TicketView
+from texts.base.inert import one_line
+from texts.base.lengths import cut
+from texts.base.locale import Locale
+
+_REASON = 80
+"""Limit of a reason in UTF-16 units, so that the note keeps its room."""
+
+
+def why_here(view: TicketView, locale: Locale) -> str:
+    """Return what decided that the ticket is in its queue, with the words of the queue that sent it back."""
+    reason = routes.decode(view.report.route_reason)
+    sent_back = last_bounce(view.events)
+    if reason.kind is ReasonKind.BOUNCED and sent_back is not None:
+        queue = locale.queue(spoken_in(view.events, sent_back))
+        return locale.plain("why_here.bounced", queue=queue, reason=cut(one_line(sent_back.words), _REASON))
+    rule = reason.rule
+    named = rule.community if rule else reason.community
+    return locale.plain(
+        _KEYS[reason.kind, rule is not None and rule.community is not None],
+        category=locale.category(reason.category),
+        community=locale.community(named),
+        queue=locale.queue(rule.queue if rule else view.queue),
+    )
+
+
+_KEYS = {
+    (ReasonKind.RULE, False): "why_here.rule",
+    (ReasonKind.RULE, True): "why_here.rule_there",
+    (ReasonKind.URGENT_RULE, False): "why_here.rule",
+    (ReasonKind.URGENT_RULE, True): "why_here.rule_there",
+    (ReasonKind.OWN_QUEUE, False): "why_here.own_queue",
+    (ReasonKind.NO_RULE, False): "why_here.no_rule",
+    (ReasonKind.OUTSIDE, False): "why_here.outside",
+    (ReasonKind.BOUNCED, False): "why_here.sent_back",
+    (ReasonKind.ASSIGNED, False): "why_here.assigned",
+}
+"""The wording of each step of the routing, by whether its rule is for one community."""
+
+
+def last_bounce(events: Iterable[Event]) -> Event | None:
+    """Return the event by which the ticket was sent back last, if its words are still kept."""
+    bounces = [event for event in events if event.action == Action.BOUNCE.value]
+    return bounces[-1] if bounces and one_line(bounces[-1].words) else None
+
+
+def spoken_in(events: tuple[Event, ...], event: Event) -> str:
+    """Return the queue whose staff said the words of an event, which may have moved the ticket; "" if not known."""
+    at = events.index(event)
+    return events[at - 1].queue if at else event.queue
