@@ -7,6 +7,7 @@ from domain.language.danger import DangerReader
 from domain.language.intents import IntentReader, shared_reader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
+from domain.people.riders import Terms
 from services.ports.clock import Clock, Ids
 
 
@@ -55,3 +56,8 @@ class Deps:
     photos_to: str = ""
     voices_to: str = ""
     intents: IntentReader = field(default_factory=shared_reader)
+
+    @property
+    def terms(self) -> Terms:
+        """What the terms of this day name."""
+        return Terms(self.photos_to, self.voices_to)

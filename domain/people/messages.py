@@ -9,11 +9,12 @@ from domain.messages import FixedNotice, Notice
 class Welcome(Notice, name="welcome"):
     """The first screen; `agreed` says whether the rider has agreed to its terms.
 
-    By these, photos go to the host `photos_to`, "" for none.
+    By these, photos go to the host `photos_to` and recordings to `voices_to`, "" for none.
     """
 
     agreed: bool = False
     photos_to: str = ""
+    voices_to: str = ""
 
 
 class LanguageAsked(Notice, name="language"):

@@ -9,6 +9,14 @@ CONSENT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What the terms of this day name: the hosts that photos and recordings go to; "" for none."""
+
+    photos_to: str = ""
+    voices_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rider:
     """One rider.
 
@@ -18,6 +26,7 @@ class Rider:
         language: `zh` or `en`; None if Telegram gave none of them and the rider has not chosen.
         consent: The version of the terms that the rider agreed to; 0 for none.
         photos_to: The host that these terms name as looking at photos; "" for none.
+        voices_to: The host that these terms name as writing recordings down; "" for none.
         muted: Whether the weekly digest is off.
         reachable: False from the time Telegram says that the bot is blocked until the rider writes again.
         last_place: The last position given for a draft.
@@ -35,7 +44,9 @@ class Rider:
     last_place_at: int | None
     created_at: int
     photos_to: str = ""
+    voices_to: str = ""
 
-    def agreed(self, photos_to: str) -> bool:
-        """Return whether the rider has agreed to the current terms, by which photos go to this host, or to none."""
-        return self.consent == CONSENT_VERSION and photos_to in {"", self.photos_to}
+    def agreed(self, terms: Terms) -> bool:
+        """Return whether the rider has agreed to the current version, and to each host that the terms name."""
+        names_known = terms.photos_to in {"", self.photos_to} and terms.voices_to in {"", self.voices_to}
+        return self.consent == CONSENT_VERSION and names_known

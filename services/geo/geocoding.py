@@ -44,7 +44,7 @@ async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_dr
     the rider was asked for the place, all words are the address, otherwise only those written like one.
     """
     rider = await tx.riders.by_chat(chat_id)
-    if rider is None or not rider.agreed(deps.photos_to):
+    if rider is None or not rider.agreed(deps.terms):
         return None
     draft = await tx.drafts.at_hand(rider.id)
     if draft is None and not opens_draft:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.district.district import LANGUAGES
 from domain.errors import ConsentMissing
 from domain.people.messages import LanguageAsked, Welcome
-from domain.people.riders import CONSENT_VERSION, Rider
+from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.reports import Report
 from services.deps import Deps
 from services.outgoing import answer, draft_card
@@ -45,12 +45,21 @@ def language_of(telegram_language: str | None) -> str | None:
 
 async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Send the first screen, with *I agree* until the rider has agreed to the current terms."""
-    await answer(tx, deps, rider, Welcome(rider.agreed(deps.photos_to), deps.photos_to))
+    await _show_terms(tx, deps, rider)
 
 
-def terms_mark(photos_to: str) -> str:
-    """Return the mark of the terms by which photos go to this host, for the key that agrees to them; "" for none."""
-    return hashlib.sha256(photos_to.encode()).hexdigest()[:_MARK] if photos_to else ""
+async def _show_terms(tx: Transaction, deps: Deps, rider: Rider, edits: int | None = None) -> None:
+    terms = deps.terms
+    await answer(tx, deps, rider, Welcome(rider.agreed(terms), terms.photos_to, terms.voices_to, edits=edits))
+
+
+def terms_mark(terms: Terms) -> str:
+    """Return the mark of the hosts that the terms name, for the key that agrees to them; "" for none.
+
+    Photos alone are marked as they were before there were recordings.
+    """
+    named = f"{terms.photos_to}\n{terms.voices_to}".rstrip("\n")
+    return hashlib.sha256(named.encode()).hexdigest()[:_MARK] if named else ""
 
 
 async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark: str) -> Rider:
@@ -59,11 +68,11 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
     Raises:
         ConsentMissing: These are not the current terms.
     """
-    if mark != terms_mark(deps.photos_to):
+    if mark != terms_mark(deps.terms):
         raise ConsentMissing
-    rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to)
+    rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to, voices_to=deps.voices_to)
     await tx.riders.save(rider)
-    await answer(tx, deps, rider, Welcome(agreed=True, photos_to=deps.photos_to, edits=message_id))
+    await _show_terms(tx, deps, rider, edits=message_id)
     draft = await tx.drafts.open_of(rider.id)
     if draft is not None:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
@@ -83,7 +92,7 @@ async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: s
     await tx.riders.save(rider)
     await answer(tx, deps, rider, LanguageAsked(edits=message_id))
     draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and rider.agreed(deps.photos_to):
+    if draft is not None and rider.agreed(deps.terms):
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     return rider
 

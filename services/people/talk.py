@@ -73,7 +73,7 @@ async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message_id: int
     """
     if intent in ONLY_REACTED_TO:
         await react(tx, deps, rider, message_id)
-    elif intent in _OF_RIDERS and not rider.agreed(deps.photos_to):
+    elif intent in _OF_RIDERS and not rider.agreed(deps.terms):
         await welcome(tx, deps, rider)
     elif intent in {Intent.PERSON, Intent.COMPLAINT}:
         await ask_people(tx, deps, rider, message_id, intent, text)

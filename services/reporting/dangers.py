@@ -76,7 +76,7 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
     known = await tx.drafts.open_of(rider.id)
     if await _is_too_much(tx, deps, rider) and known is not None and known.danger is danger.kind:
         return
-    if not rider.agreed(deps.photos_to):  # no card is shown before that
+    if not rider.agreed(deps.terms):  # no card is shown before that
         told = DangerTold(danger.kind, reply_to=message.message_id)
         await tx.outbox.put(to_rider(deps, rider, told, danger_key(rider.id, message.message_id, danger.kind)))
     if known is not None and not _joins(known, danger, message.message_id):

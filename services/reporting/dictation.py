@@ -10,6 +10,6 @@ async def language_spoken(tx: Transaction, deps: Deps, chat_id: int) -> str | No
     None if their recordings go to nobody: they have not agreed to the host that they would go to.
     """
     rider = await tx.riders.by_chat(chat_id)
-    if rider is None or not deps.voices_to or not rider.agreed(deps.photos_to):
+    if rider is None or not deps.voices_to or not rider.agreed(deps.terms):
         return None
     return rider.language or ""

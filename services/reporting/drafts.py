@@ -146,7 +146,7 @@ async def settle(
     near = () if draft.asks_place or waiting.hurries(deps, draft) else await duplicates.shown_near(tx, deps, draft, now)
     if not is_new or near:
         draft = await tx.drafts.save(replace(draft, near_shown=near))
-    if not rider.agreed(deps.photos_to):
+    if not rider.agreed(deps.terms):
         if not quiet_ms or is_new:
             await welcome(tx, deps, rider)
         return draft

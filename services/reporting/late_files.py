@@ -28,7 +28,7 @@ async def await_file(tx: Transaction, deps: Deps, item: InboxItem) -> None:
 async def show_awaited(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Show on the card of the rider's open draft how many files are still to come."""
     draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and rider.agreed(deps.photos_to):
+    if draft is not None and rider.agreed(deps.terms):
         await tx.outbox.put(draft_card(deps, rider, draft.id))
 
 

@@ -13,13 +13,13 @@ from services.reporting import drafts, position_conflict, receiving, waiting
 
 async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Store a new live location, add it to an open draft or what waits, or else explain to the rider what it does."""
-    if rider.agreed(deps.photos_to):
+    if rider.agreed(deps.terms):
         await tx.live_locations.keep(place)
     known = await tx.drafts.at_hand(rider.id)
     message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
     if known is not None and waiting.takes(deps, known, message):
         await receiving.receive(tx, deps, rider, message)
-    elif rider.agreed(deps.photos_to):
+    elif rider.agreed(deps.terms):
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:
         await welcome(tx, deps, rider)
@@ -27,7 +27,7 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) 
 
 async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Store the new position, or that sharing stopped; no answer is sent unless an open draft gets its place."""
-    if rider.agreed(deps.photos_to):
+    if rider.agreed(deps.terms):
         await tx.live_locations.keep(place)
         await _take(tx, deps, rider, place)
 

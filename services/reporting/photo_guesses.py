@@ -95,7 +95,7 @@ async def _photo_of(tx: Transaction, deps: Deps, question: PhotoQuestion) -> Pho
 
 def _is_wanted(deps: Deps, rider: Rider, draft: Draft) -> bool:
     """Return whether a model may and should say what an open draft's photos show."""
-    may = bool(deps.photos_to) and rider.agreed(deps.photos_to)
+    may = bool(deps.photos_to) and rider.agreed(deps.terms)
     known = draft.category is not None or draft.seen is not None or draft.danger is not None
     return may and draft.stage is DraftStage.OPEN and bool(draft.photos) and not known
 

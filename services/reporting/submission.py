@@ -33,7 +33,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
         TooMany: The rider has reached the limit of reports in an hour.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    if not rider.agreed(deps.photos_to):
+    if not rider.agreed(deps.terms):
         raise ConsentMissing
     missing = drafts.missing(deps, draft)
     far_outside.refuse(missing)

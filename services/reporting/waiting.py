@@ -73,7 +73,7 @@ async def put_aside(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> 
     """Let an open draft make way for a danger; its card says so, after what the danger needs."""
     aside = replace(draft, stage=DraftStage.ASIDE, menu=DraftMenu.CARD, touched_at=deps.clock.now())
     await tx.drafts.save(aside)
-    if rider.agreed(deps.photos_to):  # else no card stands
+    if rider.agreed(deps.terms):  # else no card stands
         await tx.outbox.put(replace(draft_card(deps, rider, draft.id), precedence=Precedence.STATUS))
     if await tx.outbox.knows(location_key(draft.id)):
         await tx.outbox.put(location_asked(deps, rider, draft.id))

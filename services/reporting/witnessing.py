@@ -44,7 +44,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
         ActedAsStaff: The rider acted on it as staff.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    if not rider.agreed(deps.photos_to):
+    if not rider.agreed(deps.terms):
         raise ConsentMissing
     far_outside.refuse(drafts.missing(deps, draft))
     report = await _shown(tx, draft, report_id)

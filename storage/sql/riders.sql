@@ -8,9 +8,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 
 -- name: save_rider
 -- Insert or update.
-insert into rider (id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to)
+insert into rider (
+    id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to
+)
 values (
-    :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to
+    :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
+    :voices_to
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -20,7 +23,8 @@ on conflict (id) do update set
     reachable = excluded.reachable,
     last_place = excluded.last_place,
     last_place_at = excluded.last_place_at,
-    photos_to = excluded.photos_to;
+    photos_to = excluded.photos_to,
+    voices_to = excluded.voices_to;
 
 -- name: riders_to_digest
 -- A page of those who are told their week.

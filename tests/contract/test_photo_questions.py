@@ -75,10 +75,10 @@ async def test_old_ones_are_purged(database: Database) -> None:
     assert await due(database) == replace(about(2, 20), put_at=NOW + 1)
 
 
-async def test_what_a_model_saw_is_kept_on_the_draft_and_the_host_on_the_rider(
+async def test_what_a_model_saw_is_kept_on_the_draft_and_the_hosts_on_the_rider(
     database: Database, rider: Rider, draft: Draft
 ) -> None:
-    rider = replace(rider, photos_to="models.example.cn")
+    rider = replace(rider, photos_to="models.example.cn", voices_to="speech.example.cn")
     await database.write(lambda tx: tx.riders.save(rider))
     await database.write(lambda tx: tx.drafts.add(draft))
     saved = await database.write(lambda tx: tx.drafts.save(replace(draft, seen="pothole")))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.people.messages import Help, HowTo, LanguageAsked, UnknownCommand, Welcome
+from domain.people.riders import Terms
 from services.gathering import NoticeView
 from services.people.riders import terms_mark
 from texts.base.buttons import KeyRow, choice, in_rows, key
@@ -19,18 +20,19 @@ _EMERGENCY = ("110", "119", "120")
 @screen.register(Welcome)
 def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     """Return the terms; with the key *I agree* until the rider has agreed."""
-    agreed, host = view.notice.agreed, view.notice.photos_to
+    agreed, terms = view.notice.agreed, Terms(view.notice.photos_to, view.notice.voices_to)
     text = lines(
         locale.say("welcome.what", district=locale.name(locale.district)),
         locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
         locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
         locale.say("welcome.abroad"),
-        locale.say("welcome.photos", host=html(host)) if host else None,
+        locale.say("welcome.photos", host=html(terms.photos_to)) if terms.photos_to else None,
+        locale.say("welcome.voices", host=html(terms.voices_to)) if terms.voices_to else None,
         locale.say("welcome.contact", contact=html(locale.district.privacy_contact)),
         locale.say("welcome.adults"),
         locale.say("welcome.agreed" if agreed else "welcome.ask"),
     )
-    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(host)),),))
+    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms)),),))
 
 
 @screen.register(LanguageAsked)

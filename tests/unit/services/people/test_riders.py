@@ -1,12 +1,14 @@
 """A rider's first meeting, agreement, language and digest, and whether the bot can reach them."""
 
 from dataclasses import replace
+from hashlib import sha256
+from itertools import product
 
 import pytest
 
 from domain.errors import ConsentMissing
 from domain.people.messages import LanguageAsked, Welcome
-from domain.people.riders import CONSENT_VERSION, Rider
+from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from services.people import riders
 from tests.tables import rows_of, waiting, waiting_keys
 from tests.usecases import HERE, START, Case
@@ -20,7 +22,7 @@ async def test_at_the_first_message_somebody_becomes_a_rider_who_has_agreed_to_n
     met = await case.do(riders.meet, 900, "en-GB")
     assert met == Rider(met.id, 900, "en", 0, muted=False, reachable=True, last_place=None, last_place_at=None,
                         created_at=START)  # fmt: skip
-    assert not met.agreed("")
+    assert not met.agreed(Terms())
     assert await kept(case, met) == met
 
 
@@ -67,24 +69,55 @@ async def test_agreeing_is_kept_and_shows_the_draft_that_waited(case: Case, *, h
     assert [each.key for each in card] == ([f"draft:{draft}"] if has_draft else [])
 
 
-@pytest.mark.parametrize(("agreed_to", "host", "agreed"), [
-    ("", "", True), ("", "a.cn", False), ("a.cn", "a.cn", True), ("a.cn", "b.cn", False), ("a.cn", "", True),
-])  # fmt: skip
-async def test_a_host_that_photos_go_to_is_agreed_to_by_its_name(
-    case: Case, agreed_to: str, host: str, *, agreed: bool
+TERMS = [Terms(photos, voices) for photos, voices in product(("", "a.cn", "b.cn"), repeat=2)]
+
+
+@pytest.mark.parametrize("agreed_to", TERMS)
+@pytest.mark.parametrize("named", TERMS)
+async def test_each_host_that_something_goes_to_is_agreed_to_by_its_name(
+    case: Case, agreed_to: Terms, named: Terms
 ) -> None:
-    case.deps = replace(case.deps, photos_to=host)
-    await case.do(riders.welcome, await case.rider(photos_to=agreed_to))
-    assert [each.meaning for each in waiting(case)] == [Welcome(agreed, host)]
+    case.deps = replace(case.deps, photos_to=named.photos_to, voices_to=named.voices_to)
+    rider = await case.rider(photos_to=agreed_to.photos_to, voices_to=agreed_to.voices_to)
+    await case.do(riders.welcome, rider)
+    agreed = named.photos_to in {"", agreed_to.photos_to} and named.voices_to in {"", agreed_to.voices_to}
+    assert [each.meaning for each in waiting(case)] == [Welcome(agreed, named.photos_to, named.voices_to)]
 
 
-@pytest.mark.parametrize(("mark", "host"), [("", "a.cn"), (riders.terms_mark("b.cn"), "a.cn"), ("nonsense", "")])
-async def test_who_agrees_to_other_terms_than_todays_has_agreed_to_nothing(case: Case, mark: str, host: str) -> None:
-    case.deps = replace(case.deps, photos_to=host)
+def test_no_two_terms_have_one_mark_and_photos_alone_have_that_of_before() -> None:
+    assert len({riders.terms_mark(each) for each in TERMS}) == len(TERMS)
+    assert riders.terms_mark(Terms()) == ""
+    assert riders.terms_mark(Terms("a.cn")) == sha256(b"a.cn").hexdigest()[:10]
+
+
+@pytest.mark.parametrize(
+    ("mark", "named"),
+    [
+        ("", Terms("a.cn")),
+        ("", Terms(voices_to="a.cn")),
+        (riders.terms_mark(Terms("b.cn")), Terms("a.cn")),
+        (riders.terms_mark(Terms("a.cn")), Terms("a.cn", "a.cn")),
+        (riders.terms_mark(Terms("a.cn")), Terms(voices_to="a.cn")),
+        ("nonsense", Terms()),
+    ],
+)
+async def test_who_agrees_to_other_terms_than_todays_has_agreed_to_nothing(case: Case, mark: str, named: Terms) -> None:
+    case.deps = replace(case.deps, photos_to=named.photos_to, voices_to=named.voices_to)
     rider = await case.rider(consent=0)
     with pytest.raises(ConsentMissing):
         await case.do(riders.agree, rider, 33, mark)
     assert await kept(case, rider) == rider
+
+
+async def test_who_agrees_has_agreed_to_the_hosts_that_the_terms_name(case: Case) -> None:
+    case.deps = replace(case.deps, photos_to="a.cn", voices_to="b.cn")
+    rider = await case.rider(consent=0, photos_to="old.cn")
+    agreed = await case.do(riders.agree, rider, 33, riders.terms_mark(case.deps.terms))
+    assert (agreed.photos_to, agreed.voices_to) == ("a.cn", "b.cn")
+    assert agreed.agreed(case.deps.terms)
+    assert [each.meaning for each in waiting(case)] == [
+        Welcome(agreed=True, photos_to="a.cn", voices_to="b.cn", edits=33)
+    ]
 
 
 @pytest.mark.parametrize(

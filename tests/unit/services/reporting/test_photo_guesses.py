@@ -7,7 +7,7 @@ import pytest
 
 from districts.shipped import suggester_of
 from domain.language.dangers import DangerKind
-from domain.people.riders import CONSENT_VERSION, Rider
+from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from services.people import riders
@@ -105,7 +105,7 @@ async def test_before_a_rider_agrees_to_the_host_nothing_is_asked_and_afterwards
     rider = await seeing.rider(**({"photos_to": HOST} | changes))
     await seeing.sends(rider, photo=seeing.photo())
     assert await taken(seeing) is None
-    rider = await seeing.do(riders.agree, rider, 1, riders.terms_mark(HOST))
+    rider = await seeing.do(riders.agree, rider, 1, riders.terms_mark(Terms(HOST)))
     assert rider.photos_to == HOST
     await seeing.do(photo_guesses.ask_of_open, rider)
     assert await taken(seeing)

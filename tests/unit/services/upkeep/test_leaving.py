@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.errors import RiderLeft
-from domain.people.riders import Rider
+from domain.people.riders import Rider, Terms
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
@@ -159,7 +159,7 @@ async def test_leaving_twice_and_coming_back_is_being_new(case: Case) -> None:
     await reported(case, rider)
     await leaves(case, rider)
     again = await case.do(riders.meet, CHAT, "zh")
-    assert (again.id != rider.id, again.agreed(""), again.last_place) == (True, False, None)
+    assert (again.id != rider.id, again.agreed(Terms()), again.last_place) == (True, False, None)
     await leaves(case, again)
     assert holding(case, CHAT) == set()
     assert [row["id"] for row in rows_of(case, "select id from rider where forgotten_at is not null")] == [rider.id]

@@ -44,3 +44,14 @@ def test_the_question_has_a_row_for_each_guess_that_there_still_is(language: str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_choice_of_language_names_each_in_itself(language: str) -> None:
     assert labels(told(LanguageAsked(), language)) == ["中文", "English"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_names_each_host_that_something_goes_to(language: str) -> None:
+    plain = told(Welcome(), language).text
+    seen = told(Welcome(photos_to="see.example.cn"), language).text
+    heard = told(Welcome(voices_to="hear.example.cn"), language).text
+    assert ("see.example.cn" in seen, "hear.example.cn" in heard) == (True, True)
+    assert "🎤" in heard
+    assert "🎤" not in seen
+    assert len(plain.splitlines()) + 1 == len(seen.splitlines()) == len(heard.splitlines())
