@@ -9,7 +9,7 @@ from domain.errors import Refused, TooOften
 from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
-from domain.reporting.messages import DraftCard, FormerCard, LocationKey
+from domain.reporting.messages import DraftCard, DraftReminder, FormerCard, LocationKey
 from domain.tickets.messages import CardLeft, LateTold, Nudge
 from domain.tickets.staff import QueueChat
 from domain.week.messages import Digest
@@ -25,14 +25,14 @@ def draft_key(draft_id: int) -> str:
     return f"draft:{draft_id}"
 
 
-def location_key(draft_id: int) -> str:
-    """Return the key of the reply keyboard that asks for a draft's place."""
-    return f"location:{draft_id}"
+def location_key(rider_id: int) -> str:
+    """Return the key of the reply keyboard that asks for a place, of which a rider has one at most."""
+    return f"location:{rider_id}"
 
 
-def reminder_key(draft_id: int) -> str:
-    """Return the key of a draft's reminder."""
-    return f"reminder:{draft_id}"
+def reminder_key(rider_id: int) -> str:
+    """Return the key of the reminder of a rider's unfinished drafts."""
+    return f"reminder:{rider_id}"
 
 
 def awaited_key(seq: int) -> str:
@@ -274,8 +274,13 @@ def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> 
 
 
 def location_asked(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:
-    """Return the location keyboard of a draft, which is taken away once the place is known."""
-    return to_rider(deps, rider, LocationKey(draft_id), location_key(draft_id), not_before=not_before)
+    """Return the location keyboard that a draft asks for, which is taken away once no draft does."""
+    return to_rider(deps, rider, LocationKey(draft_id), location_key(rider.id), not_before=not_before)
+
+
+def reminding(deps: Deps, rider: Rider) -> Outgoing:
+    """Return the reminder of all of a rider's unfinished drafts."""
+    return to_rider(deps, rider, DraftReminder(), reminder_key(rider.id), Precedence.REMINDER)
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice) -> None:

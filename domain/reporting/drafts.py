@@ -10,12 +10,15 @@ from domain.reporting.photos import Photo
 
 PHOTOS_AT_MOST = 10
 
+OPEN_AT_MOST = 10
+"""How many drafts a rider may have open; a danger opens its own beyond that."""
+
 
 class DraftStage(StrEnum):
     """The stage of a draft: open, or how it ended.
 
-    One that is `waiting` holds what came with words of danger until its rider is safe, and has no card; one that is
-    `aside` has made way for a danger, and is open again when that has ended.
+    One that is `waiting` holds what came with words of danger until its rider is safe; one that is `aside` is opened
+    when one of the ten ends that its rider has open. Neither has a card. One that is `merged` belonged to another.
     """
 
     OPEN = "open"
@@ -25,6 +28,7 @@ class DraftStage(StrEnum):
     EXPIRED = "expired"
     WAITING = "waiting"
     ASIDE = "aside"
+    MERGED = "merged"
 
 
 UNFINISHED = frozenset({DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE})
@@ -77,6 +81,9 @@ class Draft:
         photos: In order of arrival.
         traces: What each message tells about where the rider was; none of messages before there were traces.
         last_message_id: The rider's newest message; the card must be below it.
+        heard_at: When its newest message was sent, ms UTC; 0 before its first message, and in drafts of before this.
+        place_asked_at: When the location key was shown for it, ms UTC.
+        joined: The messages of what joined it last and may be of another problem, so that it can be split off.
         report_id: The report that it became or joined.
         danger: The danger to life that its rider told of.
     """
@@ -105,6 +112,9 @@ class Draft:
     report_id: int | None = None
     danger: DangerKind | None = None
     seen: str | None = None
+    heard_at: int = 0
+    place_asked_at: int | None = None
+    joined: tuple[int, ...] = ()
 
     @property
     def note(self) -> str:

@@ -34,8 +34,20 @@ class KeptForLater(FixedNotice, name="kept_for_later"):
     __slots__ = ()
 
 
-class DraftReminder(FixedNotice, name="draft_reminder"):
-    """A reminder of a draft that was left alone."""
+class DraftReminder(FixedNotice, name="draft_reminder", manner=Manner.CARD):
+    """A reminder of all drafts of a rider that were left alone; there is one at most."""
+
+    __slots__ = ()
+
+
+class KeptForRoom(FixedNotice, name="kept_for_room"):
+    """An answer: ten drafts are open, and this one is kept until one of them ends."""
+
+    __slots__ = ()
+
+
+class CancelAsked(FixedNotice, name="cancel_asked"):
+    """A question: which of the unfinished drafts is to be cancelled."""
 
     __slots__ = ()
 

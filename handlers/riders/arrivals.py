@@ -26,7 +26,7 @@ from services.outgoing import answer, draft_card, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import additions, asking, late_files, place_names, receiving, waiting, witnessing
+from services.reporting import additions, asking, late_files, place_names, receiving, witnessing
 from services.reporting.photos import TakenPhoto, as_row
 from services.tickets import copies
 
@@ -115,10 +115,8 @@ async def take_words(update: Update, context: Context) -> None:
         rider = await met(tx, context, message)
         if await _answered(tx, context, rider, message, incoming, intent):
             return
-        known = await tx.drafts.at_hand(rider.id)
-        if reading.opens is Opens.YES or (known is not None and waiting.takes(context.deps, known, incoming)):
-            await receiving.receive(tx, context.deps, rider, incoming)
-        elif incoming.text or not incoming.lost_link:  # a lost link alone is answered below
+        taken = await receiving.receive_words(tx, context.deps, rider, incoming)
+        if taken is None and (incoming.text or not incoming.lost_link):  # a lost link alone is answered below
             await asking.ask(tx, context.deps, rider, message.message_id, reading)
         await tell_of_link(tx, context, rider, incoming)
 

@@ -8,8 +8,7 @@ from domain.errors import NoNumber, NoSuchReport
 from domain.messages import Notice
 from domain.people.messages import HowTo, LanguageAsked, PointsShown
 from domain.people.riders import Rider
-from domain.reporting.drafts import DraftStage
-from domain.reporting.messages import NothingToCancel, ReportShown, ReportsList
+from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.numbers import ReportNumber, parse_number
 from handlers.command import Scope, command
 from handlers.context import Context
@@ -17,7 +16,7 @@ from handlers.riders.arrivals import message_of, met, read, tell_of_link, transa
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import drafts, receiving, witnessing
+from services.reporting import cancelling, receiving, witnessing
 from services.week import digests
 
 Answer = Callable[[Transaction, Rider], Awaitable[None]]
@@ -75,14 +74,10 @@ async def choose_language(update: Update, context: Context) -> None:
 
 @command("cancel", Scope.RIDERS)
 async def cancel(update: Update, context: Context) -> None:
-    """Cancel the open draft, else what waits until the rider is safe."""
+    """Cancel the only unfinished draft; of several, ask which."""
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        draft = await tx.drafts.at_hand(rider.id)
-        if draft is None:
-            await answer(tx, context.deps, rider, NothingToCancel())
-        else:
-            await drafts.end(tx, context.deps, rider, draft, DraftStage.CANCELLED)
+        await cancelling.cancel_one(tx, context.deps, rider)
 
     await answer_command(update, context, work)
 

@@ -53,7 +53,7 @@ async def start(update: Update, context: Context) -> None:
         if await added_to_report(tx, context, rider, message, incoming):
             await live_location.move(tx, context.deps, rider, place)
         else:
-            await live_location.start(tx, context.deps, rider, place)
+            await live_location.start(tx, context.deps, rider, place, incoming)
 
     await transact_or_refuse(context, message, work)
 

@@ -12,12 +12,22 @@ from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer
 from services.people import riders
-from services.reporting import asking, dangers, draft_menus, photo_guesses, rider_actions, submission, witnessing
+from services.reporting import (
+    asking,
+    cancelling,
+    dangers,
+    draft_menus,
+    photo_guesses,
+    rider_actions,
+    splitting,
+    submission,
+    witnessing,
+)
 from services.upkeep import forgetting
 from texts.base.callbacks import Verb
 
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
-_REPORT: Final = re.compile(r"[0-9]{1,19}")
+_ID: Final = re.compile(r"[0-9]{1,19}")
 
 
 async def _agree(it: RiderPress) -> None:
@@ -57,6 +67,25 @@ async def _answer_fixed(it: RiderPress) -> None:
     await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
 
 
+async def _cancel_this(it: RiderPress) -> None:
+    await cancelling.cancel_this(it.tx, it.deps, it.rider, it.press.id, it.message_id)
+
+
+async def _cancel_all(it: RiderPress) -> None:
+    await cancelling.cancel_all(it.tx, it.deps, it.rider, it.message_id)
+
+
+async def _submit_all(it: RiderPress) -> None:
+    await submission.submit_ready(it.tx, it.deps, it.rider)
+
+
+def _other(it: RiderPress) -> int:
+    """Return the id of a photo or of another draft."""
+    if _ID.fullmatch(it.press.argument) is None:
+        raise Stale
+    return int(it.press.argument)
+
+
 def _menu(it: RiderPress) -> DraftMenu:
     return DraftMenu(known(it.press.argument, tuple(DraftMenu)))
 
@@ -68,7 +97,7 @@ def _category(it: RiderPress) -> str:
 def _report(it: RiderPress) -> int | None:
     """Return the id of a report; None if the button means the most likely one."""
     named = it.press.argument
-    if named and _REPORT.fullmatch(named) is None:
+    if named and _ID.fullmatch(named) is None:
         raise Stale
     return int(named) if named else None
 
@@ -89,6 +118,12 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.OLD_PLACE: PressRow(of_rider(draft_menus.confirm_old_place), "toast.place"),
     Verb.THIS_PLACE: PressRow(of_rider_with(draft_menus.choose_place, lambda it: it.press.argument), "toast.place"),
     Verb.CLEAR_NOTE: PressRow(of_rider(draft_menus.clear_note), "toast.note_cleared"),
+    Verb.SPLIT: PressRow(of_rider(splitting.split_off), "toast.split"),
+    Verb.DROP_PHOTO: PressRow(of_rider_with(splitting.drop_photo, _other), "toast.photo_dropped"),
+    Verb.BELONGS: PressRow(of_rider_with(splitting.belongs_to, _other), "toast.place"),
+    Verb.SUBMIT_ALL: PressRow(_submit_all, "toast.submitted"),
+    Verb.CANCEL_THIS: PressRow(_cancel_this, "toast.cancelled"),
+    Verb.CANCEL_ALL: PressRow(_cancel_all, "toast.cancelled"),
     Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),

@@ -46,9 +46,11 @@ async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_dr
     rider = await tx.riders.by_chat(chat_id)
     if rider is None or not rider.agreed(deps.terms):
         return None
-    draft = await tx.drafts.at_hand(rider.id)
-    if draft is None and not opens_draft:
+    unfinished = await tx.drafts.unfinished_of(rider.id)
+    if not unfinished and not opens_draft:
         return None
+    asking = [draft for draft in unfinished if draft.menu in ASKS_PLACE]
+    draft = max(asking or unfinished, key=lambda each: each.touched_at, default=None)
     wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
     own = deps.district.gazetteer.find(text, rider.last_place)
     if not wanted or (own is not None and own.accuracy_m <= EXACT_M):

@@ -63,7 +63,7 @@ def terms_mark(terms: Terms) -> str:
 
 
 async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark: str) -> Rider:
-    """Record agreement to the terms with this mark; show the card of a draft that waited for it.
+    """Record agreement to the terms with this mark; show the cards of the drafts that waited for it.
 
     Raises:
         ConsentMissing: These are not the current terms.
@@ -73,8 +73,7 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
     rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to, voices_to=deps.voices_to)
     await tx.riders.save(rider)
     await _show_terms(tx, deps, rider, edits=message_id)
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is not None:
+    for draft in await tx.drafts.open_of(rider.id):
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     return rider
 
@@ -87,12 +86,11 @@ async def show_receipt(tx: Transaction, deps: Deps, report: Report) -> None:
 
 
 async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: str, message_id: int) -> Rider:
-    """Set the rider's language; redraw the question and an open draft's card in it."""
+    """Set the rider's language; redraw the question and the cards of open drafts in it."""
     rider = replace(rider, language=language)
     await tx.riders.save(rider)
     await answer(tx, deps, rider, LanguageAsked(edits=message_id))
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and rider.agreed(deps.terms):
+    for draft in await tx.drafts.open_of(rider.id) if rider.agreed(deps.terms) else ():
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     return rider
 

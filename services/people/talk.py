@@ -60,7 +60,7 @@ def intent_of(deps: Deps, message: IncomingMessage, opens: Opens) -> Intent | No
 
 async def takes(tx: Transaction, rider: Rider, intent: Intent, text: str) -> bool:
     """Return whether words are answered rather than kept: a bare number may be of an open draft's house or lamp."""
-    if intent is not Intent.NUMBER or await tx.drafts.open_of(rider.id) is None:
+    if intent is not Intent.NUMBER or not await tx.drafts.open_of(rider.id):
         return True
     return await _numbered(tx, rider, text) is not None
 

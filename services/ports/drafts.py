@@ -11,20 +11,17 @@ class Drafts(Protocol):
     async def get(self, draft_id: int) -> Draft | None:
         """Return the draft with this id, its photos in order of arrival; None if there is none."""
 
-    async def open_of(self, rider_id: int) -> Draft | None:
-        """Return the rider's open draft, or None. The schema allows at most one."""
+    async def unfinished_of(self, rider_id: int) -> list[Draft]:
+        """Return the rider's drafts that may still be submitted, in any of these stages, the oldest first."""
 
-    async def at_hand(self, rider_id: int) -> Draft | None:
-        """Return the rider's open draft, else the one that waits, or None."""
+    async def open_of(self, rider_id: int) -> list[Draft]:
+        """Return the rider's open drafts, the oldest first."""
 
     async def waiting_of(self, rider_id: int) -> Draft | None:
         """Return the rider's draft that waits, or None. The schema allows at most one."""
 
-    async def aside_of(self, rider_id: int) -> list[Draft]:
-        """Return the rider's drafts that were put aside, the last one first."""
-
-    async def ended_since(self, rider_id: int, since: int) -> Draft | None:
-        """Return the first of the rider's drafts that ended at `since` (ms UTC) or later, or None."""
+    async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
+        """Return the rider's drafts that ended at `since` (ms UTC) or later, the first to end first."""
 
     async def add(self, draft: Draft) -> None:
         """Insert a draft with its version."""

@@ -8,7 +8,7 @@ from typing import Protocol
 class Heard:
     """What a message came to: a part of a draft, an addition to a report, or words for a question of staff's.
 
-    `at` is ms UTC.
+    `at` is ms UTC; `album` is the id of the album of which it is a part, "" for none.
     """
 
     chat_id: int
@@ -17,6 +17,7 @@ class Heard:
     draft_id: int | None = None
     report_id: int | None = None
     prompt_id: int | None = None
+    album: str = ""
 
 
 class HeardMessages(Protocol):
@@ -27,6 +28,12 @@ class HeardMessages(Protocol):
 
     async def of(self, chat_id: int, message_id: int) -> Heard | None:
         """Return what a message came to, or None."""
+
+    async def of_album(self, chat_id: int, album: str) -> list[Heard]:
+        """Return what the parts of an album came to that have arrived, in order; none for ""."""
+
+    async def move(self, chat_id: int, message_id: int, draft_id: int) -> None:
+        """Note that a message belongs to another draft."""
 
     async def purge(self, before: int) -> int:
         """Forget messages from before `before` (ms UTC) and return how many."""

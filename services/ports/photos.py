@@ -37,6 +37,9 @@ class Photos(Protocol):
     async def detach(self, photo_id: int) -> None:
         """Take a photo out of its draft; it is abandoned then."""
 
+    async def move(self, photo_id: int, draft_id: int) -> None:
+        """Assign a photo to another draft."""
+
     async def of_message(self, photo_ids: Sequence[int], message_id: int) -> list[Photo]:
         """Return those of these photos that came in a message."""
 

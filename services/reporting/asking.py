@@ -10,7 +10,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from services.deps import Deps
 from services.outgoing import help_key, removal, to_rider
 from services.ports.transaction import Transaction
-from services.reporting import receiving
+from services.reporting import drafts, receiving
 
 
 async def ask(tx: Transaction, deps: Deps, rider: Rider, message_id: int, reading: Reading) -> None:
@@ -37,8 +37,8 @@ async def report_this(
 ) -> None:
     """Report a message's words as the rider says, in a category of the catalogue if one was pressed.
 
-    They join a draft that was opened meanwhile, whose category stays if the rider chose it. The question, our message
-    `asked_id`, is taken away.
+    They join the draft that they belong to, whose category stays if the rider chose it, or open one. The question, our
+    message `asked_id`, is taken away.
 
     Raises:
         AlreadyDone: The words were reported already.
@@ -46,10 +46,9 @@ async def report_this(
     """
     if await tx.heard.of(rider.chat_id, message.message_id) is not None:
         raise AlreadyDone
-    draft = await receiving.known_or_begun(tx, deps, rider, await tx.drafts.open_of(rider.id))
+    draft = await receiving.receive(tx, deps, rider, message, category)
     if category is not None and not draft.category_chosen:
-        draft = replace(draft, category=category, category_chosen=True)
-    await receiving.grown(tx, deps, rider, draft, message)
+        await drafts.settle(tx, deps, rider, replace(draft, category=category, category_chosen=True))
     asked = await tx.messages.at(rider.chat_id, asked_id)
     if asked is not None and asked.draft_id is None and asked.report_id is None:  # a forged press may name a card
         await tx.outbox.put(removal(asked.chat_id, asked.message_id, deps.clock.now()))

@@ -6,8 +6,9 @@ from domain.errors import AlreadyDone, DraftGone, NotTheirs, TooManyMessages
 from domain.language.dangers import Danger
 from domain.people.paces import Pace
 from domain.people.riders import Rider
-from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.joining import TOGETHER_MS
 from domain.reporting.messages import DangerTold
 from services.deps import Deps
 from services.outgoing import danger_again_key, danger_key, to_rider
@@ -49,14 +50,15 @@ async def _is_too_much(tx: Transaction, deps: Deps, rider: Rider) -> bool:
 
 
 async def _draft_for(tx: Transaction, deps: Deps, rider: Rider, danger: Danger) -> Draft:
-    """Return the draft that takes the message: what waits, a new one, or what its rider reports of a danger already."""
-    known, now = await tx.drafts.at_hand(rider.id), deps.clock.now()
-    if known is not None and known.stage is DraftStage.OPEN:
-        if waiting.hurries(deps, known):
-            return known
-        known = await tx.drafts.waiting_of(rider.id)
-    if known is not None:
-        return replace(known, touched_at=now)
+    """Return the draft that takes the message: what its rider reports of a danger already, what waits, or a new one."""
+    unfinished, now = await tx.drafts.unfinished_of(rider.id), deps.clock.now()
+    opened = [each for each in unfinished if each.stage is DraftStage.OPEN]
+    hurried = next((each for each in opened if waiting.hurries(deps, each)), None)
+    if hurried is not None:
+        return hurried
+    waits = next((each for each in unfinished if each.stage is DraftStage.WAITING), None)
+    if waits is not None:
+        return replace(waits, touched_at=now)
     begun = Draft(deps.ids.new(), rider.id, opened_at=now, touched_at=now, stage=DraftStage.WAITING)
     return _as_reported(begun, danger)
 
@@ -73,24 +75,24 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
     had = await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
     if had is not None and had.danger is danger.kind:  # tried again, or edited
         return
-    known = await tx.drafts.open_of(rider.id)
-    if await _is_too_much(tx, deps, rider) and known is not None and known.danger is danger.kind:
+    opened = await tx.drafts.open_of(rider.id)
+    same = next((each for each in opened if each.danger is danger.kind), None)
+    if await _is_too_much(tx, deps, rider) and same is not None:
         return
     if not rider.agreed(deps.terms):  # no card is shown before that
         told = DangerTold(danger.kind, reply_to=message.message_id)
         await tx.outbox.put(to_rider(deps, rider, told, danger_key(rider.id, message.message_id, danger.kind)))
-    if known is not None and not _joins(known, danger, message.message_id):
-        await waiting.put_aside(tx, deps, rider, known)
-        others = [each for each in await tx.drafts.aside_of(rider.id) if each.danger is danger.kind]
-        known = replace(others[0], stage=DraftStage.OPEN) if others else None
-    draft = _as_reported(known or drafts.begun(deps, rider), danger)
+    now = deps.clock.now()
+    joins = next((each for each in reversed(opened) if _joins(each, danger, message, now)), None)
+    draft = _as_reported(same or joins or drafts.begun(deps, rider), danger)
     await receiving.grown(tx, deps, rider, draft, message)
 
 
-def _joins(draft: Draft, danger: Danger, message_id: int) -> bool:
-    """Return whether the draft is of the same, or still of nothing: a photo without words, or this very message."""
-    said = any(part.text for part in draft.note_parts if part.message_id != message_id)
-    return draft.category == danger.category or not (said or draft.category_chosen)
+def _joins(draft: Draft, danger: Danger, message: IncomingMessage, now: int) -> bool:
+    """Return whether a fresh draft is of the same, or still of nothing: a photo without words, or this very message."""
+    said = any(part.text for part in draft.note_parts if part.message_id != message.message_id)
+    fresh = abs((message.sent_at or now) - draft.heard_at) <= TOGETHER_MS
+    return fresh and (draft.category == danger.category or not (said or draft.category_chosen))
 
 
 async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:
@@ -109,7 +111,7 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     words = next((part.text for part in draft.note_parts if part.message_id == message.message_id), "")
     if message.photo is None and message.any_position is None and message.text == words:
         return
-    if draft.stage in {DraftStage.OPEN, DraftStage.WAITING, DraftStage.ASIDE}:
+    if draft.stage in UNFINISHED:
         await receiving.grown(tx, deps, rider, draft, message)
     elif draft.report_id is not None:
         news = replace(message, text="") if message.text == words else message
@@ -118,15 +120,15 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
 
 async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | None:
     """Return the draft with the message's words; an edited message may have brought others to another one before."""
-    for known in (await tx.drafts.waiting_of(rider.id), await tx.drafts.open_of(rider.id)):
-        if known is not None and known.danger is not None and drafts.brought(known, message_id):
+    for known in await tx.drafts.unfinished_of(rider.id):
+        if known.danger is not None and drafts.brought(known, message_id):
             return known
     heard = await tx.heard.of(rider.chat_id, message_id)
     return await tx.drafts.get(heard.draft_id) if heard is not None and heard.draft_id is not None else None
 
 
 async def report_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:
-    """Open the draft that waited, now that its rider is safe; an open one makes way for it.
+    """Open the draft that waited, now that its rider is safe.
 
     Raises:
         AlreadyDone: It is open already.
@@ -142,9 +144,6 @@ async def report_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int)
         raise AlreadyDone
     if draft.stage is not DraftStage.WAITING:
         raise DraftGone
-    known = await tx.drafts.open_of(rider.id)
-    if known is not None:
-        await waiting.put_aside(tx, deps, rider, known)
     waited = replace(draft, stage=DraftStage.OPEN, opened_at=deps.clock.now())
     opened = await drafts.settle(tx, deps, rider, waited)
     await tx.timers.put(waiting.reminder_of(deps, opened))

@@ -17,7 +17,8 @@ async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, me
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     chosen = DraftMenu.CARD if draft.menu is menu else menu
-    await drafts.settle(tx, deps, rider, replace(draft, menu=chosen))
+    asked_at = deps.clock.now() if chosen is DraftMenu.PLACE else draft.place_asked_at
+    await drafts.settle(tx, deps, rider, replace(draft, menu=chosen, place_asked_at=asked_at))
     if chosen is DraftMenu.PLACE:
         await tx.outbox.put(location_asked(deps, rider, draft_id))
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from domain.reporting.drafts import UNFINISHED, DraftStage
-from domain.reporting.messages import DraftReminder
+from domain.people.riders import Rider
+from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
-from services.outgoing import reminder_key, to_rider
+from services.outgoing import reminder_key, reminding
 from services.ports.transaction import Transaction
 from services.reporting.drafts import end
 from services.reporting.waiting import reminder_of
@@ -16,18 +16,23 @@ _HOUR: Final = 3_600_000
 
 
 async def remind(tx: Transaction, deps: Deps, draft_id: int) -> None:
-    """Remind the rider of a draft that was left alone; put the reminder off if the draft was touched since."""
+    """Remind the rider of all drafts that were left alone; put it off if one of them was touched since."""
     draft = await tx.drafts.get(draft_id)
-    if draft is None or draft.stage is not DraftStage.OPEN:
+    rider = await tx.riders.get(draft.rider_id) if draft is not None and draft.stage is DraftStage.OPEN else None
+    if draft is None or rider is None:
         return
-    rider = await tx.riders.get(draft.rider_id)
-    if rider is None:
-        return
-    again = reminder_of(deps, draft)
+    newest = max(await tx.drafts.open_of(rider.id), key=lambda each: each.touched_at)
+    again = reminder_of(deps, newest)
     if again.due_at > deps.clock.now():
         await tx.timers.put(again)
-        return
-    await tx.outbox.put(to_rider(deps, rider, DraftReminder(), reminder_key(draft_id)))
+    elif not await _is_reminded(tx, rider, newest):
+        await tx.outbox.put(reminding(deps, rider))
+
+
+async def _is_reminded(tx: Transaction, rider: Rider, draft: Draft) -> bool:
+    """Return whether a reminder stands below the rider's newest message already."""
+    reminder = await tx.messages.of_key(reminder_key(rider.id))
+    return reminder is not None and reminder.message_id > draft.last_message_id
 
 
 async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:

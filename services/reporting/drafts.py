@@ -7,10 +7,7 @@ from domain.geo.place_names import is_exact
 from domain.geo.positions import Position
 from domain.language.suggestion import NOTHING_READ
 from domain.people.riders import Rider
-from domain.reporting.drafts import (
-    Draft,
-    DraftStage,
-)
+from domain.reporting.drafts import OPEN_AT_MOST, UNFINISHED, Draft, DraftStage
 from domain.reporting.photo_needs import needs_photo
 from domain.reporting.photos import Photo
 from domain.timers import Timer, TimerKind
@@ -18,8 +15,8 @@ from services.deps import Deps
 from services.outgoing import (
     draft_card,
     location_asked,
-    location_key,
     reminder_key,
+    reminding,
     removal,
 )
 from services.people.riders import welcome
@@ -36,7 +33,7 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     Raises:
         NotTheirs: The draft belongs to another rider.
         DraftGone: The draft was submitted or cancelled, or has expired.
-        DraftAside: It has made way for a danger.
+        DraftAside: It waits, as ten are open.
     """
     draft = await tx.drafts.get(draft_id)
     if draft is None:
@@ -48,32 +45,59 @@ async def own_draft(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
     return draft
 
 
-async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
-    """Close a draft, show on its card how it ended, and take the location key and the reminder away.
+async def own_unfinished(tx: Transaction, rider: Rider, draft_id: int) -> Draft:
+    """Return the rider's draft with this id in whatever stage it may still be submitted.
 
-    What has made way for it is open again.
+    Raises:
+        NotTheirs: The draft belongs to another rider.
+        DraftGone: The draft was submitted or cancelled, or has expired.
+    """
+    draft = await tx.drafts.get(draft_id)
+    if draft is not None and draft.stage not in UNFINISHED:
+        raise DraftGone
+    return draft if draft is not None and draft.rider_id == rider.id else await own_draft(tx, rider, draft_id)
+
+
+async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: DraftStage) -> None:
+    """Close a draft, show on its card how it ended, and take away what asked for it.
+
+    One that waited for room is opened.
     """
     now = deps.clock.now()
     await tx.drafts.save(replace(draft, stage=stage, touched_at=now))
-    await tx.outbox.put(draft_card(deps, rider, draft.id))
-    never_asked = draft.version == _FIRST_STORED and is_exact(draft.position)
-    if not never_asked and await tx.outbox.knows(location_key(draft.id)):  # also a key that is still being sent
+    if draft.stage is not DraftStage.ASIDE:
+        await tx.outbox.put(draft_card(deps, rider, draft.id))
+    if draft.place_asked_at is not None:
         await tx.outbox.put(location_asked(deps, rider, draft.id))
-    may_be_reminded = now >= draft.opened_at + deps.limits.draft_reminder_minutes * _MINUTE
-    reminder = await tx.messages.of_key(reminder_key(draft.id)) if may_be_reminded else None
-    if reminder is not None:
-        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, now))
-    if draft.danger is not None and draft.stage is DraftStage.OPEN:
-        await _resume(tx, deps, rider, draft.last_message_id)
+    left = await tx.drafts.unfinished_of(rider.id)
+    if now >= draft.opened_at + deps.limits.draft_reminder_minutes * _MINUTE:
+        await _remind_no_more(tx, deps, rider, left)
+    opened = [each for each in left if each.stage is DraftStage.OPEN]
+    aside = next((each for each in left if each.stage is DraftStage.ASIDE), None)
+    if aside is not None and len(opened) < OPEN_AT_MOST:
+        newest = max(aside.last_message_id, draft.last_message_id)
+        resumed = await settle(tx, deps, rider, replace(aside, stage=DraftStage.OPEN, last_message_id=newest))
+        await tx.timers.put(waiting.reminder_of(deps, resumed))
+    else:
+        await _redraw_newest(tx, deps, rider, opened, now)
 
 
-async def _resume(tx: Transaction, deps: Deps, rider: Rider, below: int) -> None:
-    """Open the draft again that was put aside last, with its card below a message."""
-    aside = next(iter(await tx.drafts.aside_of(rider.id)), None)
-    if aside is not None:
-        newest = max(aside.last_message_id, below)
-        opened = await settle(tx, deps, rider, replace(aside, stage=DraftStage.OPEN, last_message_id=newest))
-        await tx.timers.put(waiting.reminder_of(deps, opened))
+async def _remind_no_more(tx: Transaction, deps: Deps, rider: Rider, left: list[Draft]) -> None:
+    """Let the reminder name what is left, and take it away where nothing is."""
+    reminder = await tx.messages.of_key(reminder_key(rider.id))
+    if reminder is None:
+        return
+    if left:
+        await tx.outbox.put(reminding(deps, rider))
+    else:
+        await tx.outbox.put(removal(reminder.chat_id, reminder.message_id, deps.clock.now()))
+
+
+async def _redraw_newest(tx: Transaction, deps: Deps, rider: Rider, drafts: list[Draft], now: int) -> None:
+    """Draw the newest two of a rider's open drafts again: the newest offers to submit all, that before no more."""
+    newest = sorted(drafts, key=lambda each: each.last_message_id)[-2:]
+    for draft in newest:
+        await tx.outbox.put(draft_card(deps, rider, draft.id, now + ALBUM_QUIET_MS))
 
 
 def is_old(deps: Deps, draft: Draft, now: int) -> bool:
@@ -103,7 +127,7 @@ def begun(deps: Deps, rider: Rider) -> Draft:
     return Draft(draft_id, rider.id, opened_at=now, touched_at=now, position=_last_place(deps, rider, now))
 
 
-async def _store_begun(tx: Transaction, deps: Deps, draft: Draft) -> None:
+async def store(tx: Transaction, deps: Deps, draft: Draft) -> None:
     """Insert a draft with what its first message brought, and set its timers."""
     await tx.drafts.add(draft)
     waits = (
@@ -137,11 +161,13 @@ async def settle(
     """
     now, is_new, touched_at = deps.clock.now(), not draft.stood, draft.touched_at
     draft = _derived(deps, draft, now, shows=photo is not None or bool(draft.photos))
+    asks = _wants_key(draft, photo) and draft.place_asked_at is None
+    draft = replace(draft, place_asked_at=now) if asks else draft
     if is_new:
-        await _store_begun(tx, deps, draft)
+        await store(tx, deps, draft)
     if photo is not None:
         draft = replace(draft, photos=(*draft.photos, await tx.photos.add(photo)))
-    if draft.stage is DraftStage.WAITING:
+    if draft.stage is not DraftStage.OPEN:
         return draft if is_new else await tx.drafts.save(replace(draft, touched_at=touched_at))
     near = () if draft.asks_place or waiting.hurries(deps, draft) else await duplicates.shown_near(tx, deps, draft, now)
     if not is_new or near:
@@ -151,8 +177,10 @@ async def settle(
             await welcome(tx, deps, rider)
         return draft
     await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
-    asked = not is_new and await tx.messages.of_key(location_key(draft.id)) is not None
-    await _ask_location(tx, deps, rider, draft, now + quiet_ms, asked=asked)
+    if asks or (draft.place_asked_at is not None and is_exact(draft.position)):
+        await tx.outbox.put(location_asked(deps, rider, draft.id, now + quiet_ms))
+    others = [each for each in await tx.drafts.open_of(rider.id) if each.id != draft.id]
+    await _redraw_newest(tx, deps, rider, others, now)
     await photo_guesses.ask(tx, deps, rider, draft, quiet_ms)
     return draft
 
@@ -161,11 +189,10 @@ _FIRST_STORED = 2
 """The version of a draft after its first message, by which `Draft.stood` knows later ones."""
 
 
-async def _ask_location(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, at: int, *, asked: bool) -> None:
-    """Show the location key if a draft with photos or of a danger lacks an exact place; take it away once it has."""
-    known = is_exact(draft.position)
-    if (not known and (draft.photos or draft.danger) and not asked) or (known and asked):
-        await tx.outbox.put(location_asked(deps, rider, draft.id, at))
+def _wants_key(draft: Draft, photo: Photo | None) -> bool:
+    """Return whether the location key is to be shown: a draft with photos or of a danger lacks an exact place."""
+    is_shown = photo is not None or bool(draft.photos) or draft.danger is not None
+    return draft.stage is DraftStage.OPEN and is_shown and not is_exact(draft.position)
 
 
 def _derived(deps: Deps, draft: Draft, now: int, *, shows: bool) -> Draft:

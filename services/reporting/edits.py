@@ -70,6 +70,7 @@ _STAGES: Final[Mapping[DraftStage, Stage]] = {
     DraftStage.EXPIRED: Stage.ENDED,
     DraftStage.WAITING: Stage.OPEN,
     DraftStage.ASIDE: Stage.OPEN,
+    DraftStage.MERGED: Stage.ENDED,
 }
 
 
@@ -138,7 +139,7 @@ async def _known(tx: Transaction, rider: Rider, message_id: int) -> _Known | Non
 
 async def _draft_of(tx: Transaction, rider: Rider, message_id: int) -> Draft | None:
     newest = [report.id for report in await tx.reports.of_rider(rider.id, 1, 0)]
-    candidates = [await tx.drafts.open_of(rider.id), *[await tx.drafts.get(each) for each in newest]]
+    candidates = [*await tx.drafts.unfinished_of(rider.id), *[await tx.drafts.get(each) for each in newest]]
     return next((each for each in candidates if each is not None and drafts.brought(each, message_id)), None)
 
 

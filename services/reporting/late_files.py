@@ -3,14 +3,14 @@
 from typing import Final
 
 from domain.people.riders import Rider
-from domain.reporting.drafts import DraftStage
+from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added, FileAwaited
 from services.deps import Deps
 from services.outgoing import answer, awaited_key, draft_card, to_rider
 from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.reporting import witnessing
+from services.reporting import joining, witnessing
 
 _LASTS_MS: Final = 15_000
 
@@ -26,24 +26,43 @@ async def await_file(tx: Transaction, deps: Deps, item: InboxItem) -> None:
 
 
 async def show_awaited(tx: Transaction, deps: Deps, rider: Rider) -> None:
-    """Show on the card of the rider's open draft how many files are still to come."""
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is not None and rider.agreed(deps.terms):
-        await tx.outbox.put(draft_card(deps, rider, draft.id))
+    """Show on the card of the rider's newest open draft how many files are still to come."""
+    opened = await tx.drafts.open_of(rider.id)
+    if opened and rider.agreed(deps.terms):
+        newest = max(opened, key=lambda draft: draft.heard_at)
+        await tx.outbox.put(draft_card(deps, rider, newest.id))
 
 
 async def join(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, failing_since: int) -> bool:
-    """Add a late file to the report that its draft has become; return False if its draft is still open, or none was.
+    """Add a file to the report that its draft has become meanwhile; return False if it belongs to none that has ended.
 
-    A draft that its rider has cancelled takes its late files along.
+    So it is with what came late as it failed at first, and with the last part of an album. A draft that its rider has
+    cancelled takes its late files along.
 
     Raises:
         NoSuchReport, ReportClosed, TooMany: See `services.reporting.witnessing.add_later`.
     """
-    ended = await tx.drafts.ended_since(rider.id, failing_since) if failing_since else None
+    ended = await _ended_draft(tx, deps, rider, message, failing_since)
     if ended is None or ended.stage is DraftStage.EXPIRED:
         return False
     if ended.report_id is not None:
         await witnessing.add_later(tx, deps, rider, ended.report_id, message)
         await answer(tx, deps, rider, Added(ended.report_id, reply_to=message.message_id))
     return True
+
+
+async def _ended_draft(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, failing_since: int
+) -> Draft | None:
+    """Return the draft that has ended to which a message belongs: by its album, else as it would have joined it."""
+    for part in await tx.heard.of_album(rider.chat_id, message.album):
+        draft = await tx.drafts.get(part.draft_id) if part.draft_id is not None else None
+        if draft is not None and draft.stage not in UNFINISHED:
+            return draft
+    if not failing_since:
+        return None
+    ended = [
+        each for each in await tx.drafts.ended_since(rider.id, failing_since) if each.stage is not DraftStage.MERGED
+    ]
+    decision = await joining.decision_of(tx, deps, rider, message, ended=ended)
+    return decision.draft if decision.draft in ended else None

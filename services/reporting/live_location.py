@@ -1,25 +1,27 @@
 """A rider's live location: it is stored, and used as the place of a draft that has none."""
 
+from dataclasses import replace
+
 from domain.geo.live_location import LiveLocation
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.joining import TOGETHER_MS
 from domain.reporting.messages import LiveStarted
 from services.deps import Deps
 from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
-from services.reporting import drafts, position_conflict, receiving, waiting
+from services.reporting import drafts, position_conflict, receiving
 
 
-async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
+async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation, message: IncomingMessage) -> None:
     """Store a new live location, add it to an open draft or what waits, or else explain to the rider what it does."""
     if rider.agreed(deps.terms):
         await tx.live_locations.keep(place)
-    known = await tx.drafts.at_hand(rider.id)
-    message = IncomingMessage(place.message_id, position=place.position if place.counts(deps.clock.now()) else None)
-    if known is not None and waiting.takes(deps, known, message):
-        await receiving.receive(tx, deps, rider, message)
-    elif rider.agreed(deps.terms):
+    message = replace(message, position=place.position if place.counts(deps.clock.now()) else None)
+    if await tx.drafts.unfinished_of(rider.id) and await receiving.receive_live(tx, deps, rider, message):
+        return
+    if rider.agreed(deps.terms):
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:
         await welcome(tx, deps, rider)
@@ -33,10 +35,9 @@ async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -
 
 
 async def _take(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
-    """Use an updated live location as the place of an open draft that has none."""
-    draft = await tx.drafts.open_of(rider.id)
-    if draft is None or draft.position is not None:
-        return
-    placed = position_conflict.placed(draft, (), place, deps.clock.now())
-    if placed.position is not None:
-        await drafts.settle(tx, deps, rider, placed)
+    """Use an updated live location as the place of the drafts that have none and were sent just now."""
+    now = deps.clock.now()
+    for draft in await tx.drafts.open_of(rider.id):
+        placed = position_conflict.placed(draft, (), place, now)
+        if draft.position is None and placed.position is not None and now - draft.heard_at <= TOGETHER_MS:
+            await drafts.settle(tx, deps, rider, placed)

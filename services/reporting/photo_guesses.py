@@ -40,9 +40,8 @@ async def ask(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, quiet_ms:
 
 
 async def ask_of_open(tx: Transaction, deps: Deps, rider: Rider) -> None:
-    """Put the question about the rider's open draft, if they have one."""
-    draft = await tx.drafts.open_of(rider.id) if deps.photos_to else None
-    if draft is not None:
+    """Put the questions about the rider's open drafts."""
+    for draft in await tx.drafts.open_of(rider.id) if deps.photos_to else ():
         await ask(tx, deps, rider, draft)
 
 

@@ -7,6 +7,7 @@ from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
     ASKS_PLACE,
+    OPEN_AT_MOST,
     PHOTOS_AT_MOST,
     Draft,
     DraftMenu,
@@ -16,7 +17,8 @@ from domain.reporting.drafts import (
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import NoteFull, PhotoAgain
+from domain.reporting.joining import Decision, Outcome
+from domain.reporting.messages import KeptForRoom, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from services.deps import Deps
@@ -24,33 +26,89 @@ from services.outgoing import answer, note_full_key, to_rider
 from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import drafts, evidence, place_names, position_conflict, waiting
+from services.reporting import drafts, evidence, joining, place_names, position_conflict, splitting, waiting
 
 ALBUM_QUIET_MS = 700
 
 
-async def receive(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
-    """Add a message to the rider's open draft, else to the one that waits if it goes with that; else open one.
+async def receive(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None = None
+) -> Draft:
+    """Add a message to the draft that it belongs to, else open one of its own.
+
+    `problem` is the slug of the category that its rider says it is of.
 
     Raises:
         TooManyPhotos: See `grown`.
         TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
     """
-    draft = await known_or_begun(tx, deps, rider, await waiting.taking(tx, deps, rider, message))
-    if draft.stage is DraftStage.WAITING:
-        await waiting.tell(tx, deps, rider, draft, message)
-    return await grown(tx, deps, rider, draft, message)
+    waits = await waiting.taking(tx, deps, rider, message)
+    if waits is not None:
+        await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
+        await waiting.tell(tx, deps, rider, waits, message)
+        return await grown(tx, deps, rider, waits, message)
+    decision = await joining.decision_of(tx, deps, rider, message, problem=problem)
+    return await carried_out(tx, deps, rider, message, decision)
 
 
-async def known_or_begun(tx: Transaction, deps: Deps, rider: Rider, known: Draft | None) -> Draft:
-    """Return the draft that takes the rider's next message, a new one if none is known; the message is counted.
+async def receive_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
+    """Add words to the draft that they belong to, or open one if they name a problem or a place; else return None.
 
-    Raises:
-        TooManyMessages, TooManyDrafts: See `receive`.
+    Raises the errors of `receive`.
     """
-    paces = (Pace.MESSAGES,) if known is not None else (Pace.MESSAGES, Pace.DRAFTS)
-    await pacing.spend_both(tx, deps, paces, rider.id)
-    return known or drafts.begun(deps, rider)
+    if await waiting.taking(tx, deps, rider, message) is not None:
+        return await receive(tx, deps, rider, message)
+    decision = await joining.decision_of(tx, deps, rider, message)
+    if decision.outcome is Outcome.ANSWER:
+        return None
+    return await carried_out(tx, deps, rider, message, decision)
+
+
+async def receive_live(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
+    """Add the start of a live location to the draft that it belongs to; return False, and keep nothing, if none does.
+
+    Raises the errors of `receive`.
+    """
+    waits = await waiting.taking(tx, deps, rider, message)
+    decision = await joining.decision_of(tx, deps, rider, message)
+    if waits is None and decision.outcome not in {Outcome.JOIN, Outcome.ASK}:
+        return False
+    await receive(tx, deps, rider, message)
+    return True
+
+
+async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, decision: Decision) -> Draft:
+    """Let a message join the draft that was decided on, or open one.
+
+    Beyond ten open drafts the new one waits until one of them ends. Raises the errors of `receive`.
+    """
+    if decision.draft is not None:
+        await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
+        return await grown(tx, deps, rider, _joined(decision.draft, message, doubtful=decision.doubtful), message)
+    await pacing.spend_both(tx, deps, (Pace.MESSAGES, Pace.DRAFTS), rider.id)
+    if decision.takes_from is not None:
+        others = [each.message_id for each in await tx.heard.of_album(rider.chat_id, message.album)]
+        begun = await splitting.part(tx, deps, rider, decision.takes_from, others)
+    else:
+        begun = drafts.begun(deps, rider)
+        begun = await in_turn(tx, deps, rider, begun, message.message_id)
+    return await grown(tx, deps, rider, begun, message)
+
+
+async def in_turn(tx: Transaction, deps: Deps, rider: Rider, begun: Draft, message_id: int) -> Draft:
+    """Return a new draft, put aside where ten are open; its rider hears that it is kept."""
+    if len(await tx.drafts.open_of(rider.id)) < OPEN_AT_MOST:
+        return begun
+    await answer(tx, deps, rider, KeptForRoom(reply_to=message_id))
+    return replace(begun, stage=DraftStage.ASIDE)
+
+
+def _joined(draft: Draft, message: IncomingMessage, *, doubtful: bool) -> Draft:
+    """Return the draft with the messages that can be split off: this one in doubt, or with its album."""
+    if doubtful:
+        return replace(draft, joined=(message.message_id,))
+    is_more = bool(message.album) and bool(draft.joined)
+    return replace(draft, joined=(*draft.joined, message.message_id)) if is_more else draft
 
 
 async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:
@@ -63,16 +121,21 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     """
     photo = await _new_photo(tx, deps, rider, draft, message)
     draft = with_trace(draft, evidence.trace_of(message))
-    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), draft_id=draft.id))
+    now = deps.clock.now()
+    await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
         draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text))
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
-    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, deps.clock.now())
-    newest = max(draft.last_message_id, message.message_id)
-    draft = replace(draft, menu=_menu_after(draft, message), last_message_id=newest)
+    draft = position_conflict.placed(place_names.making_way(draft, position), told, live, now)
+    draft = replace(
+        draft,
+        menu=_menu_after(draft, message),
+        last_message_id=max(draft.last_message_id, message.message_id),
+        heard_at=max(draft.heard_at, message.sent_at or now),
+    )
     return await drafts.settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
 
 

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from domain.errors import ConsentMissing, Incomplete, TooMany
+from domain.errors import ConsentMissing, DraftGone, Incomplete, TooMany
 from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.messages import RefusalTold
 from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import Report, Status
 from domain.tickets.messages import DangerFiled
 from services.deps import Deps
-from services.outgoing import danger_filed_key
+from services.outgoing import answer, danger_filed_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates, far_outside
+from services.reporting import drafts, duplicates, far_outside, waiting
 from services.tickets import routes
 from services.tickets.cards import show_card
 from services.tickets.changing import file
@@ -51,6 +52,35 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     if report.danger is not None:
         await _tell_of_danger(tx, deps, report)
     return report
+
+
+async def submit_ready(tx: Transaction, deps: Deps, rider: Rider) -> int:
+    """Submit all of the rider's open drafts that lack nothing, as if one by one, the oldest first; return how many.
+
+    One that may repeat a report by now, also one of these, is not submitted, and asks.
+
+    Raises:
+        DraftGone: None was ready.
+        ConsentMissing, TooMany: See `submit_report`; TooMany only if none could be submitted.
+    """
+    submitted = 0
+    for draft in await tx.drafts.open_of(rider.id):
+        if drafts.missing(deps, draft):
+            continue
+        if await duplicates.shown_near(tx, deps, draft, deps.clock.now()) and not waiting.hurries(deps, draft):
+            await drafts.settle(tx, deps, rider, draft)
+            continue
+        try:
+            await submit_report(tx, deps, rider, draft.id)
+        except TooMany:
+            if not submitted:
+                raise
+            await answer(tx, deps, rider, RefusalTold(TooMany.__name__))
+            break
+        submitted += 1
+    if not submitted:
+        raise DraftGone
+    return submitted
 
 
 async def _tell_of_danger(tx: Transaction, deps: Deps, report: Report) -> None:

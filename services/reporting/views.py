@@ -7,6 +7,7 @@ from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position, distance_m
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.joining import lacks_place
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
 from domain.reporting.reports import Event, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS
@@ -54,6 +55,8 @@ class DraftView:
         same_photo: Whether it earned no points because its photo had been sent before.
         also_seen: Whether the rider joined another's report without showing that they were there.
         awaited: How many of the rider's files are still being tried.
+        ready: How many of the rider's drafts lack nothing, on the newest card if there are several; else 0.
+        asking: The other drafts that lack the place which is all that this one holds, the oldest first.
     """
 
     draft: Draft
@@ -70,6 +73,8 @@ class DraftView:
     same_photo: bool = False
     also_seen: bool = False
     awaited: int = 0
+    ready: int = 0
+    asking: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ REPORTS_A_PAGE = 8
 
 @gather.register
 async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
-    """Return the view of a draft's card; None if the draft is gone."""
+    """Return the view of a draft's card; None if the draft is gone, or has none."""
     tx, deps = reading.tx, reading.deps
     draft = await tx.drafts.get(meaning.draft_id)
     rider = await tx.riders.get(draft.rider_id) if draft else None
@@ -127,6 +132,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
     now = deps.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
     route, respond_by, due_at = _prospect(deps, draft, now)
+    opened = await tx.drafts.open_of(rider.id) if draft.stage is DraftStage.OPEN else []
     return DraftView(
         draft=draft,
         report=report,
@@ -144,7 +150,22 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         and report.rider_id != rider.id
         and await witnessing.only_also_seen(tx, rider, report.id),
         awaited=await tx.inbox.awaited(rider.chat_id) if draft.stage is DraftStage.OPEN else 0,
+        ready=_ready(deps, draft, opened),
+        asking=_asking(draft, opened),
     )
+
+
+def _ready(deps: Deps, draft: Draft, opened: list[Draft]) -> int:
+    """Return how many drafts can be submitted at once; 0 if that is one, or not to be said on this card."""
+    if not opened or draft.id != max(opened, key=lambda each: each.last_message_id).id:
+        return 0
+    ready = sum(not drafts.missing(deps, each) for each in opened)
+    return ready if ready > 1 else 0
+
+
+def _asking(draft: Draft, opened: list[Draft]) -> tuple[Draft, ...]:
+    is_bare = draft.position is not None and not draft.photos and draft.category is None
+    return tuple(each for each in opened if is_bare and each.id != draft.id and lacks_place(each))
 
 
 async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
@@ -177,12 +198,15 @@ def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | N
 
 
 @gather.register
-async def location_key_view(meaning: LocationKey, reading: Reading) -> LocationKeyView | None:
-    """Return whether the draft still needs a place; None if the key was never sent and is not needed."""
-    draft = await reading.tx.drafts.get(meaning.draft_id)
-    if draft is not None and draft.stage is DraftStage.OPEN and not is_exact(draft.position):
+async def location_key_view(_meaning: LocationKey, reading: Reading) -> LocationKeyView | None:
+    """Return whether one of the rider's drafts still needs a place; None if no key was sent and none is needed."""
+    rider = reading.rider
+    if rider is None:
+        return None
+    opened = await reading.tx.drafts.open_of(rider.id)
+    if any(draft.place_asked_at is not None and not is_exact(draft.position) for draft in opened):
         return LocationKeyView(wanted=True)
-    stands = await reading.tx.messages.of_key(location_key(meaning.draft_id)) is not None
+    stands = await reading.tx.messages.of_key(location_key(rider.id)) is not None
     return LocationKeyView(wanted=False) if stands else None
 
 

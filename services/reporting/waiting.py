@@ -1,18 +1,16 @@
-"""Drafts out of the way: the one that waits since its rider told of a danger, and those put aside for it."""
+"""The draft that waits since its rider told of a danger."""
 
-from dataclasses import replace
 from typing import Final
 
 from domain.language.addresses import looks_like_address
 from domain.language.suggestion import Opens
-from domain.messages import Precedence
 from domain.people.riders import Rider
-from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import KeptForLater
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
-from services.outgoing import draft_card, kept_key, location_asked, location_key, to_rider
+from services.outgoing import kept_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import place_names
 
@@ -22,13 +20,21 @@ _TAKES_MS: Final = 10 * _MINUTE
 """How long after the answer photos and places go with it: somebody who is hurt sends where they are next."""
 
 
-def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
-    """Return whether a message belongs to this draft: to one that waits, only a photo or a place shortly after.
+async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
+    """Return what waits since its rider told of a danger if a message goes with it, else None.
 
-    What names a problem of its own is another report.
+    That is a photo or a place shortly after, and any further part of its album; no message after a newer draft's, none
+    that replies to something, and none that names a problem of its own.
     """
-    if draft.stage is not DraftStage.WAITING:
-        return True
+    unfinished = await tx.drafts.unfinished_of(rider.id)
+    waits = next((each for each in unfinished if each.stage is DraftStage.WAITING), None)
+    if waits is None or _is_of_same_album(deps, waits, message):
+        return waits
+    newer = any(each.heard_at > waits.heard_at for each in unfinished if each.id != waits.id)
+    return waits if not newer and message.replied_to is None and _goes_with(deps, waits, message) else None
+
+
+def _goes_with(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     named = deps.district.gazetteer.find(message.text) if message.text else None
     is_named = (named is not None and named.alone) or looks_like_address(message.text)
     is_place = message.any_position is not None or is_named
@@ -38,18 +44,6 @@ def takes(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
         and (is_place or message.photo is not None)
         and place_names.read_alone(deps, message.text).opens is not Opens.YES
     )
-
-
-async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
-    """Return the rider's draft that takes a message: the open one, else what waits; None if it takes none.
-
-    Further parts of an album whose words told of a danger go with it also where a draft is open.
-    """
-    known = await tx.drafts.at_hand(rider.id)
-    if message.album and known is not None and known.stage is DraftStage.OPEN:
-        waits = await tx.drafts.waiting_of(rider.id)
-        known = waits if waits is not None and _is_of_same_album(deps, waits, message) else known
-    return known if known is not None and takes(deps, known, message) else None
 
 
 def _is_of_same_album(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
@@ -67,16 +61,6 @@ async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message:
 def hurries(deps: Deps, draft: Draft) -> bool:
     """Return whether it is of a danger to a person, so that its rider is not asked whether others reported it."""
     return draft.danger is not None and deps.district.danger(draft.danger).to_person
-
-
-async def put_aside(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
-    """Let an open draft make way for a danger; its card says so, after what the danger needs."""
-    aside = replace(draft, stage=DraftStage.ASIDE, menu=DraftMenu.CARD, touched_at=deps.clock.now())
-    await tx.drafts.save(aside)
-    if rider.agreed(deps.terms):  # else no card stands
-        await tx.outbox.put(replace(draft_card(deps, rider, draft.id), precedence=Precedence.STATUS))
-    if await tx.outbox.knows(location_key(draft.id)):
-        await tx.outbox.put(location_asked(deps, rider, draft.id))
 
 
 def reminder_of(deps: Deps, draft: Draft) -> Timer:

@@ -106,8 +106,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
         },
-        "draft": _draft(await tx.drafts.open_of(rider.id), photos),
-        "other_drafts": [_draft(each, photos) for each in await _other_drafts(tx, rider)],
+        "drafts": [_draft(each, photos) for each in await tx.drafts.unfinished_of(rider.id)],
         "reports": [await _own(tx, rider, report, photos) for report in reports if report.rider_id == rider.id],
         "witnessed": [await _witnessed(tx, rider, report, photos) for report in reports if report.rider_id != rider.id],
         "points": await _points(tx, rider),
@@ -121,15 +120,7 @@ async def _reports(tx: Transaction, rider: Rider) -> list[Report]:
     return found + more
 
 
-async def _other_drafts(tx: Transaction, rider: Rider) -> list[Draft]:
-    """Return the rider's drafts that wait until they are safe or have made way for a danger."""
-    waits = await tx.drafts.waiting_of(rider.id)
-    return [*([waits] if waits else []), *await tx.drafts.aside_of(rider.id)]
-
-
-def _draft(draft: Draft | None, photos: Sequence[Photo]) -> Record | None:
-    if draft is None:
-        return None
+def _draft(draft: Draft, photos: Sequence[Photo]) -> Record:
     return {
         "danger": draft.danger,
         "category": draft.category,

@@ -1,12 +1,16 @@
 """Drafts in SQL; their photos are in a table of their own."""
 
 from dataclasses import replace
+from typing import Final
 
 from domain.errors import Conflict
-from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from storage.repositories.photo_lists import TABLE, Owner, photos_of
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row
+
+_OF_RIDER: Final = "unfinished drafts"
+"""Ids of the unfinished drafts by rider, as this transaction knows them, some of which it may have ended."""
 
 
 class SqlDrafts(Repository):
@@ -16,29 +20,34 @@ class SqlDrafts(Repository):
         known = self._session.known["draft"].get(draft_id)
         return await self._with_photos(known) if known else await self._of_row("draft_by_id", id=draft_id)
 
-    async def open_of(self, rider_id: int) -> Draft | None:
-        found = await self.at_hand(rider_id)
-        return found if found is not None and found.stage is DraftStage.OPEN else None
+    async def unfinished_of(self, rider_id: int) -> list[Draft]:
+        theirs = self._session.known[_OF_RIDER].get(rider_id)
+        if theirs is None:
+            rows = await self._session.fetch("drafts_unfinished", rider_id=rider_id)
+            theirs = self._session.known[_OF_RIDER][rider_id] = [row["id"] for row in rows]
+            for row in rows:
+                if row["id"] not in self._session.known["draft"]:
+                    await self._of(row)
+        found = [await self.get(draft_id) for draft_id in theirs]
+        return [each for each in found if each is not None and each.stage in UNFINISHED]
 
-    async def at_hand(self, rider_id: int) -> Draft | None:
-        known = self._known(rider_id, DraftStage.OPEN)
-        return await self._with_photos(known) if known else await self._of_row("draft_at_hand", rider_id=rider_id)
+    async def open_of(self, rider_id: int) -> list[Draft]:
+        return [each for each in await self.unfinished_of(rider_id) if each.stage is DraftStage.OPEN]
 
     async def waiting_of(self, rider_id: int) -> Draft | None:
-        known = self._known(rider_id, DraftStage.WAITING)
-        return await self._with_photos(known) if known else await self._of_row("waiting_draft", rider_id=rider_id)
+        found = await self.unfinished_of(rider_id)
+        return next((each for each in found if each.stage is DraftStage.WAITING), None)
 
-    async def aside_of(self, rider_id: int) -> list[Draft]:
-        rows = await self._session.fetch("drafts_aside", rider_id=rider_id)
+    async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
+        rows = await self._session.fetch("drafts_ended_since", rider_id=rider_id, since=since)
         return [await self._of(row) for row in rows]
-
-    async def ended_since(self, rider_id: int, since: int) -> Draft | None:
-        return await self._of_row("draft_ended_since", rider_id=rider_id, since=since)
 
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))
         self._session.known["draft"][draft.id] = replace(draft, photos=())
         self._session.known[TABLE][Owner.DRAFT, draft.id] = ()
+        if draft.rider_id in self._session.known[_OF_RIDER]:
+            self._session.known[_OF_RIDER][draft.rider_id].append(draft.id)
 
     async def save(self, draft: Draft) -> Draft:
         if not await self._session.change("save_draft", **to_row(draft)):
@@ -50,10 +59,6 @@ class SqlDrafts(Repository):
     async def _of_row(self, name: str, /, **values: int) -> Draft | None:
         row = await self._one(name, **values)
         return None if row is None else await self._of(row)
-
-    def _known(self, rider_id: int, stage: DraftStage) -> Draft | None:
-        drafts = self._session.known["draft"].values()
-        return next((each for each in drafts if each.rider_id == rider_id and each.stage is stage), None)
 
     async def _of(self, row: Row) -> Draft:
         photos = await photos_of(self._session, Owner.DRAFT, row["id"])

@@ -15,5 +15,15 @@ class SqlHeardMessages(Repository):
         row = await self._one("heard_message", chat_id=chat_id, message_id=message_id)
         return None if row is None else from_row(Heard, row)
 
+    async def of_album(self, chat_id: int, album: str) -> list[Heard]:
+        if not album:
+            return []
+        return [
+            from_row(Heard, row) for row in await self._session.fetch("heard_of_album", chat_id=chat_id, album=album)
+        ]
+
+    async def move(self, chat_id: int, message_id: int, draft_id: int) -> None:
+        await self._session.change("move_heard", chat_id=chat_id, message_id=message_id, draft_id=draft_id)
+
     async def purge(self, before: int) -> int:
         return await self._session.change("purge_heard", before=before)

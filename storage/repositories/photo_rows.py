@@ -32,6 +32,9 @@ class SqlPhotos(Repository):
     async def detach(self, photo_id: int) -> None:
         await self._session.change("detach_photo", id=photo_id)
 
+    async def move(self, photo_id: int, draft_id: int) -> None:
+        await self._session.change("move_photo", id=photo_id, draft_id=draft_id)
+
     async def of_message(self, photo_ids: Sequence[int], message_id: int) -> list[Photo]:
         found = [await self._one("photo_of_message", id=each, message_id=message_id) for each in photo_ids]
         return [from_row(Photo, row) for row in found if row is not None]

@@ -32,6 +32,10 @@ update photo set report_id = :report_id where draft_id = :draft_id and report_id
 -- Its rider took it out of the draft; it goes with what was abandoned.
 update photo set draft_id = null where id = :id;
 
+-- name: move_photo
+-- It belongs to another draft.
+update photo set draft_id = :draft_id where id = :id;
+
 -- name: photo_of_message
 -- A photo, if it came in this message.
 select * from photo where id = :id and message_id = :message_id;
@@ -49,7 +53,7 @@ update photo set shown_key = :shown_key where id = :id;
 select p.* from photo p left join draft d on d.id = p.draft_id
 where p.report_id is null and (
     (p.draft_id is null and p.added_at < :before)
-    or (d.stage in ('cancelled', 'expired', 'joined') and d.touched_at < :before)
+    or (d.stage in ('cancelled', 'expired', 'joined', 'merged') and d.touched_at < :before)
 )
 order by p.id
 limit :limit;

@@ -40,7 +40,7 @@ delete from outbox where seq in (
 -- Their photos go first.
 delete from draft where id in (
     select d.id from draft d
-    where d.stage in ('cancelled', 'expired') and d.touched_at < :before
+    where d.stage in ('cancelled', 'expired', 'merged') and d.touched_at < :before
       and (select p.id from photo p where p.draft_id = d.id limit 1) is null
     limit :limit
 );

@@ -81,8 +81,8 @@ async def test_a_draft_comes_back_as_it_was_with_photos_in_order(
     await add_photos(drafting, *reversed(photos))
     expected = replace(draft, photos=photos)
     assert await drafting.read(lambda tx: tx.drafts.get(draft.id)) == expected
-    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == expected
-    assert await drafting.read(lambda tx: tx.drafts.open_of(2)) is None
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == [expected]
+    assert await drafting.read(lambda tx: tx.drafts.open_of(2)) == []
 
 
 async def test_every_column_of_a_draft_is_saved(drafting: Database, draft: Draft) -> None:
@@ -104,6 +104,9 @@ async def test_every_column_of_a_draft_is_saved(drafting: Database, draft: Draft
         opened_at=4_000,
         touched_at=5_000,
         danger=DangerKind.FIRE,
+        heard_at=4_500,
+        place_asked_at=4_600,
+        joined=(6, 7),
     )
     saved = await drafting.write(lambda tx: tx.drafts.save(changed))
     assert saved == replace(changed, version=2)
@@ -116,64 +119,61 @@ async def test_an_old_version_of_a_draft_is_a_conflict(drafting: Database, draft
         await drafting.write(lambda tx: tx.drafts.save(draft))
 
 
-async def test_a_rider_has_one_open_draft_at_most(drafting: Database, draft: Draft) -> None:
-    second = replace(draft, id=11)
-    with pytest.raises(Conflict):
-        await drafting.write(lambda tx: tx.drafts.add(second))
-    await drafting.write(lambda tx: tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED)))
-    await drafting.write(lambda tx: tx.drafts.add(second))
-    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == second
-
-
-async def test_one_draft_waits_beside_the_open_one_and_others_lie_aside(drafting: Database, draft: Draft) -> None:
-    waits = replace(draft, id=11, stage=DraftStage.WAITING, danger=DangerKind.INJURY)
-    aside = [replace(draft, id=number, stage=DraftStage.ASIDE, touched_at=number) for number in (13, 12)]
+async def test_a_rider_has_several_open_drafts_and_one_that_waits(drafting: Database, draft: Draft) -> None:
+    waits = replace(draft, id=11, stage=DraftStage.WAITING, danger=DangerKind.INJURY, opened_at=11_000)
+    aside = replace(draft, id=12, stage=DraftStage.ASIDE, opened_at=12_000)
+    second = replace(draft, id=13, opened_at=13_000)
+    ended = replace(draft, id=14, stage=DraftStage.MERGED)
 
     async def add(tx: Transaction) -> None:
-        for each in (waits, *aside):
+        for each in (second, waits, aside, ended):
             await tx.drafts.add(each)
 
     await drafting.write(add)
-    assert await drafting.read(lambda tx: tx.drafts.at_hand(1)) == draft
-    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == draft
+    assert await drafting.read(lambda tx: tx.drafts.unfinished_of(1)) == [draft, waits, aside, second]
+    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == [draft, second]
     assert await drafting.read(lambda tx: tx.drafts.waiting_of(1)) == waits
-    assert await drafting.read(lambda tx: tx.drafts.aside_of(1)) == aside
     with pytest.raises(Conflict):
-        await drafting.write(lambda tx: tx.drafts.add(replace(waits, id=14)))
-    await drafting.write(lambda tx: tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED, touched_at=9_000)))
-    assert await drafting.read(lambda tx: tx.drafts.at_hand(1)) == waits
-    assert await drafting.read(lambda tx: tx.drafts.open_of(1)) is None
-    for nobody in (await drafting.read(lambda tx: tx.drafts.at_hand(2)), await _waiting(drafting, 2)):
-        assert nobody is None
+        await drafting.write(lambda tx: tx.drafts.add(replace(waits, id=15)))
+    assert await drafting.read(lambda tx: tx.drafts.unfinished_of(2)) == []
+    assert await drafting.read(lambda tx: tx.drafts.waiting_of(2)) is None
 
 
-async def _waiting(database: Database, rider_id: int) -> Draft | None:
-    return await database.read(lambda tx: tx.drafts.waiting_of(rider_id))
-
-
-async def test_what_waits_or_lies_aside_has_not_ended(drafting: Database, draft: Draft) -> None:
+async def test_what_is_unfinished_has_not_ended(drafting: Database, draft: Draft) -> None:
     async def add(tx: Transaction) -> None:
         for number, stage in enumerate((DraftStage.WAITING, DraftStage.ASIDE), 11):
             await tx.drafts.add(replace(draft, id=number, stage=stage, touched_at=2_000))
-        await tx.drafts.add(replace(draft, id=13, stage=DraftStage.CANCELLED, touched_at=3_000))
+        for number, at in ((13, 4_000), (14, 3_000), (15, 999)):
+            await tx.drafts.add(replace(draft, id=number, stage=DraftStage.CANCELLED, touched_at=at))
 
     await drafting.write(add)
     ended = await drafting.read(lambda tx: tx.drafts.ended_since(1, 1_000))
-    assert ended is not None
-    assert ended.id == 13
+    assert [each.id for each in ended] == [14, 13]
 
 
-async def test_what_was_put_out_of_the_way_in_a_transaction_is_known_in_it(drafting: Database, draft: Draft) -> None:
-    async def swap(tx: Transaction) -> tuple[Draft | None, ...]:
-        await tx.drafts.add(replace(draft, id=11, stage=DraftStage.WAITING))
-        await tx.drafts.save(replace(draft, stage=DraftStage.ASIDE))
-        waits = await tx.drafts.waiting_of(1)
-        assert waits is not None
-        await tx.drafts.save(replace(waits, stage=DraftStage.OPEN))
-        return await tx.drafts.open_of(1), await tx.drafts.waiting_of(1), *await tx.drafts.aside_of(1)
+async def test_what_a_transaction_changed_is_known_in_it(drafting: Database, draft: Draft) -> None:
+    async def swap(tx: Transaction) -> list[list[int]]:
+        before = await tx.drafts.open_of(1)
+        await tx.drafts.add(replace(draft, id=11, stage=DraftStage.ASIDE, opened_at=11_000))
+        await tx.drafts.save(replace(draft, stage=DraftStage.CANCELLED))
+        aside = (await tx.drafts.unfinished_of(1))[0]
+        await tx.drafts.save(replace(aside, stage=DraftStage.OPEN))
+        return [[each.id for each in found] for found in (before, await tx.drafts.open_of(1))]
 
-    opened, waits, aside = await drafting.write(swap)
-    assert (opened and opened.id, waits, aside and aside.id) == (11, None, 10)
+    assert await drafting.write(swap) == [[10], [11]]
+
+
+async def test_a_photo_moves_to_another_draft(drafting: Database, draft: Draft, photo: Photo) -> None:
+    await drafting.write(lambda tx: tx.drafts.add(replace(draft, id=11)))
+    await add_photos(drafting, replace(photo, id=31, draft_id=10))
+
+    async def move(tx: Transaction) -> list[int]:
+        await tx.drafts.get(10)
+        await tx.photos.move(31, 11)
+        found = [await tx.drafts.get(number) for number in (10, 11)]
+        return [len(each.photos) for each in found if each is not None]
+
+    assert await drafting.write(move) == [0, 1]
 
 
 async def photos_of_report(database: Database) -> tuple[Photo, ...]:

@@ -32,6 +32,12 @@ class Verb(StrEnum):
     OLD_PLACE = "op"
     THIS_PLACE = "tp"  # argument: a position in the form of `services.reporting.position_conflict.mark`
     CLEAR_NOTE = "cn"
+    SPLIT = "sp"
+    DROP_PHOTO = "dp"  # argument: id of a photo
+    BELONGS = "be"  # argument: id of the draft to which this one's place belongs
+    SUBMIT_ALL = "sl"
+    CANCEL_THIS = "ct"  # in answer to the question which, as the next
+    CANCEL_ALL = "cl"
     REPORT_PLACE = "pl"  # below the answer to words of danger
     WITHDRAW = "wi"  # id: a report, also for the verbs below; pressed by riders
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
@@ -49,7 +55,7 @@ class Verb(StrEnum):
 ON_DRAFTS = frozenset(
     {
         Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
-        Verb.CLEAR_NOTE,
+        Verb.CLEAR_NOTE, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
     }
 )  # fmt: skip
 """The verbs of the keys on a draft's card."""

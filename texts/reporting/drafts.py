@@ -20,6 +20,7 @@ from texts.reporting.far_outside import far_line, far_rows
 from texts.reporting.origins import spot_line
 from texts.reporting.place_names import nearby_line, place_line
 from texts.reporting.position_conflict import disagreement, place_rows
+from texts.reporting.several_drafts import belongs_rows, photo_rows, split_rows, submit_all_rows
 from texts.reporting.urgent import advice, urgent_lines
 
 _NOTE = 1200
@@ -39,7 +40,10 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
             *far_rows(view, locale),
             *_old_place_rows(view, locale),
             *place_rows(view, locale),
+            *belongs_rows(view, locale),
+            *split_rows(view.draft, locale),
             *menu,
+            *submit_all_rows(view, locale),
             *_standing_rows(view, locale),
         ),
     )
@@ -79,6 +83,7 @@ def _text(view: DraftView, locale: Locale) -> Html:
         locale.say("draft.photos", count=len(draft.photos)) if draft.photos else None,
         locale.say("draft.awaited", count=view.awaited) if view.awaited else None,
         _note(draft, locale),
+        locale.say("draft.which") if view.asking else None,
         disagreement(view, locale),
         _near(view, locale),
         _next(view, locale),
@@ -268,7 +273,8 @@ def _category_key(draft: Draft, slug: str, locale: Locale) -> Button:
 
 
 def _note_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
-    return ((key(locale, "draft.key_clear", Verb.CLEAR_NOTE, draft.id),),) if draft.note else ()
+    clear = ((key(locale, "draft.key_clear", Verb.CLEAR_NOTE, draft.id),),) if draft.note else ()
+    return (*clear, *photo_rows(draft, locale))
 
 
 _MENU_ROWS: Mapping[DraftMenu, Callable[[Draft, Locale], tuple[KeyRow, ...]]] = {

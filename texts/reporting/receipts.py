@@ -134,6 +134,7 @@ _BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Locale], Screen]] = {
     DraftStage.ASIDE: aside_card,
     DraftStage.SUBMITTED: _receipt,
     DraftStage.JOINED: _joined,
+    DraftStage.MERGED: lambda _, locale: Screen(locale.say("draft.merged")),
     DraftStage.CANCELLED: lambda _, locale: Screen(locale.say("draft.cancelled")),
     DraftStage.EXPIRED: lambda _, locale: Screen(locale.say("draft.expired", hours=locale.limits.draft_hours)),
 }

@@ -30,7 +30,7 @@ def danger(case: Case, kind: DangerKind = INJURY, **changes: object) -> Danger:
 
 async def told(case: Case, rider: Rider, kind: DangerKind = INJURY, text: str = "我被车撞了") -> IncomingMessage:
     """A message that was answered."""
-    message = IncomingMessage(case.numbers.new(), text)
+    message = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at)
     await case.do(dangers.answer, rider, danger(case, kind), message)
     return message
 
@@ -71,8 +71,7 @@ async def test_a_flood_is_answered_and_stops_growing(case: Case, kind: DangerKin
     case.deps = replace(case.deps, limits=replace(case.deps.limits, messages_per_hour=3))
     for _ in range(8):
         await told(case, rider, kind)
-    draft = await case.database.read(lambda tx: tx.drafts.at_hand(rider.id))
-    assert draft
+    (draft,) = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
     assert len(draft.note_parts) == 3
     assert len([key for key in waiting_keys(case) if key.startswith("danger:")]) == (4 if kind is INJURY else 0)
 
@@ -81,12 +80,11 @@ async def test_a_message_that_is_tried_again_after_its_draft_has_ended_opens_non
     rider = await case.rider()
     for kind in (INJURY, GAS):
         message = await told(case, rider, kind)
-        draft = await case.database.read(lambda tx: tx.drafts.at_hand(rider.id))
-        assert draft
+        (draft,) = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
         await case.do(drafts.end, rider, draft, DraftStage.CANCELLED)
         await case.do(dangers.answer, rider, danger(case, kind), message)
         await case.do(dangers.add_rest, rider, replace(message, photo=case.photo()))
-        assert await case.database.read(lambda tx: tx.drafts.at_hand(rider.id)) is None
+        assert await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id)) == []
 
 
 async def test_the_rest_of_a_message_follows_its_words_wherever_they_are(case: Case) -> None:
@@ -145,13 +143,13 @@ async def test_the_key_is_refused_to_others_and_when_nothing_waits(case: Case) -
         await case.do(dangers.report_place, rider, draft_id)
 
 
-async def test_the_key_of_a_draft_that_made_way_for_gas_is_used_already(case: Case) -> None:
+async def test_the_key_of_a_draft_that_is_open_beside_gas_is_used_already(case: Case) -> None:
     rider = await case.rider()
     await told(case, rider)
     draft_id = await at_hand(case, rider)
     await case.do(dangers.report_place, rider, draft_id)
     await told(case, rider, GAS, "煤气漏了")
-    assert (await case.draft(draft_id)).stage is DraftStage.ASIDE
+    assert (await case.draft(draft_id)).stage is DraftStage.OPEN
     with pytest.raises(AlreadyDone):
         await case.do(dangers.report_place, rider, draft_id)
 
@@ -186,7 +184,7 @@ async def test_it_is_reminded_of_half_an_hour_after_the_key(case: Case) -> None:
     await case.told()
     await case.passes(minutes=30)
     (reminder,) = await case.told()
-    assert "还没提交" in reminder.text
+    assert "刚才那件" in reminder.text
 
 
 @pytest.mark.parametrize("category", ["", "street_light", "other"])
@@ -252,21 +250,20 @@ async def test_gas_joins_what_is_of_gas_or_still_of_nothing(case: Case) -> None:
     assert (await case.draft(bare)).note == "煤气漏了\n煤气味更大了"
 
 
-@pytest.mark.parametrize("first", ["words", "category"])
-async def test_gas_puts_aside_what_is_of_another_problem(case: Case, first: str) -> None:
+@pytest.mark.parametrize("first", ["words", "category", "late"])
+async def test_gas_stands_beside_what_is_of_another_problem(case: Case, first: str) -> None:
     rider = await case.rider()
     other = await case.sends(rider, "那个坏了" if first == "words" else "", photo=case.photo())
     if first == "category":
         await case.do(draft_menus.choose_category, rider, other, "pothole")
     await case.do(draft_menus.open_menu, rider, other, DraftMenu.NOTE)
+    await case.passes(minutes=3 if first == "late" else 0)
     await told(case, rider, GAS, "煤气漏了")
-    aside = await case.draft(other)
-    assert (aside.stage, aside.menu) == (DraftStage.ASIDE, DraftMenu.CARD)
-    assert "煤气" not in aside.note
     opened = await case.database.read(lambda tx: tx.drafts.open_of(rider.id))
-    assert opened
-    await case.do(draft_menus.cancel, rider, opened.id)
-    assert (await case.draft(other)).stage is DraftStage.OPEN
+    assert [(each.id == other, each.danger, "煤气" in each.note) for each in opened] == [
+        (True, None, False),
+        (False, GAS, True),
+    ]
 
 
 async def test_a_message_edited_into_gas_takes_its_own_draft_along(case: Case) -> None:
@@ -278,12 +275,11 @@ async def test_a_message_edited_into_gas_takes_its_own_draft_along(case: Case) -
     assert (turned.stage, turned.danger, turned.note) == (DraftStage.OPEN, GAS, "煤气漏了")
 
 
-async def test_what_waits_and_what_is_aside_is_the_riders_to_take_out(case: Case) -> None:
+async def test_what_waits_and_what_is_open_is_the_riders_to_take_out(case: Case) -> None:
     rider = await case.rider()
     await case.sends(rider, "那个坏了", photo=case.photo())
     await told(case, rider, GAS, "煤气漏了")
     await told(case, rider)
     record = await case.database.read(lambda tx: my_data.record_of(tx, rider))
-    assert record["draft"]["danger"] == GAS
-    assert [each["note"] for each in record["other_drafts"]] == ["我被车撞了", "那个坏了"]
-    assert len(record["other_drafts"][1]["photos"]) == 1
+    found = [(each["note"], each["danger"], len(each["photos"])) for each in record["drafts"]]
+    assert sorted(found) == sorted([("那个坏了", None, 1), ("煤气漏了", GAS, 0), ("我被车撞了", INJURY, 0)])

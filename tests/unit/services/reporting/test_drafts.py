@@ -56,14 +56,14 @@ async def test_the_card_is_sent_below_what_the_rider_wrote_and_the_old_one_delet
 async def test_an_unfinished_draft_is_reminded_of_once_half_an_hour_after_its_last_change(case: Case) -> None:
     rider = await case.rider()
     await case.sends(rider, position=HERE, photo=case.photo())
-    await case.passes(minutes=20)
+    await case.passes(minutes=2)
     await case.sends(rider, "就在路口")
     await case.told()
     await case.passes(minutes=30, milliseconds=-1)
     assert await case.told() == []
     await case.passes(milliseconds=1)
     (reminder,) = await case.told()
-    assert (reminder.chat, "还没提交" in reminder.text) == (rider.chat_id, True)
+    assert (reminder.chat, "刚才那件" in reminder.text) == (rider.chat_id, True)
     await case.passes(hours=23)
     assert await case.told() == []
 
@@ -121,7 +121,7 @@ async def test_a_reminder_that_comes_early_is_put_off_to_half_an_hour_after_the_
     assert put_off in timers(case)
     case.clock.at += 1
     await case.do(draft_times.remind, draft_id)
-    assert waiting_keys(case) == [f"reminder:{draft_id}"]
+    assert waiting_keys(case) == [f"reminder:{rider.id}"]
 
 
 @pytest.mark.parametrize(("minutes", "hours"), [(30, 24), (5, 2)])

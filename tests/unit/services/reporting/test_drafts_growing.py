@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from domain.errors import TooMany
 from domain.geo.positions import METRES_PER_DEGREE, Position
 from domain.messages import Outgoing, Precedence
 from domain.people.messages import Welcome
@@ -59,12 +58,11 @@ async def test_the_next_message_joins_it(case: Case) -> None:
     assert len(timers(case, TimerKind.DRAFT_EXPIRY)) == 1
 
 
-async def test_a_draft_takes_ten_photos(case: Case) -> None:
+async def test_a_draft_takes_ten_photos_and_the_next_opens_its_own(case: Case) -> None:
     rider = await case.rider()
     for _ in range(10):
         draft = await case.sends(rider, position=HERE, photo=case.photo())
-    with pytest.raises(TooMany):
-        await case.sends(rider, photo=case.photo())
+    assert await case.sends(rider, photo=case.photo()) != draft
     assert len((await case.draft(draft)).photos) == 10
     await case.sends(rider, "就在路口")
 
@@ -149,8 +147,8 @@ async def test_the_phone_is_asked_where_a_photo_has_no_exact_place(
 ) -> None:
     rider = await case.rider()
     photo = {"photo": case.photo()} if brought.get("photo") else {}
-    draft = await case.sends(rider, **{**brought, **photo})
-    assert (f"location:{draft}" in waiting_keys(case)) is is_asked
+    await case.sends(rider, **{**brought, **photo})
+    assert (f"location:{rider.id}" in waiting_keys(case)) is is_asked
 
 
 async def test_the_phone_is_asked_once_and_its_key_goes_once_the_place_is_known(case: Case) -> None:
@@ -158,7 +156,7 @@ async def test_the_phone_is_asked_once_and_its_key_goes_once_the_place_is_known(
     await case.sends(rider, photo=case.photo())
     assert waiting_keys(case) == [f"draft:{draft_id}"]
     await case.sends(rider, position=HERE)
-    assert waiting_keys(case) == [f"draft:{draft_id}", f"location:{draft_id}"]
+    assert waiting_keys(case) == [f"draft:{draft_id}", f"location:{rider.id}"]
 
 
 async def test_an_album_asks_the_phone_with_its_card(case: Case) -> None:
@@ -167,7 +165,7 @@ async def test_an_album_asks_the_phone_with_its_card(case: Case) -> None:
     told = {each.key: (each.meaning, each.not_before) for each in waiting(case)}
     assert told == {
         f"draft:{draft}": (DraftCard(draft), START + 700),
-        f"location:{draft}": (LocationKey(draft), START + 700),
+        f"location:{rider.id}": (LocationKey(draft), START + 700),
     }
 
 

@@ -42,7 +42,7 @@ async def test_a_menu_opens_and_closes_again(case: Case) -> None:
 async def test_the_place_menu_asks_the_phone_and_closing_it_does_not(case: Case) -> None:
     rider, draft_id = await open_draft(case, "有个坑", position=HERE)
     await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
-    assert waiting_keys(case) == [f"draft:{draft_id}", f"location:{draft_id}"]
+    assert waiting_keys(case) == [f"draft:{draft_id}", f"location:{rider.id}"]
     await case.told()
     await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
     assert f"draft:{draft_id}" in waiting_keys(case)
@@ -178,7 +178,7 @@ async def test_a_cancelled_draft_says_so_and_takes_its_location_key_and_reminder
     draft = await case.draft(draft_id)
     assert (draft.stage, draft.touched_at) == (DraftStage.CANCELLED, case.clock.at)
     assert waiting_keys(case) == [
-        f"draft:{draft_id}", f"location:{draft_id}", f"removal:{rider.chat_id}:{reminder.message}",
+        f"draft:{draft_id}", f"location:{rider.id}", f"removal:{rider.chat_id}:{reminder.message}",
     ]  # fmt: skip
     assert await case.sends(rider, "又有个坑") != draft_id
 

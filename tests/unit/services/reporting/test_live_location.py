@@ -1,5 +1,6 @@
 """A live location is kept of who has agreed, and gives an open draft its place while it is fresh."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from domain.geo.live_location import LiveLocation
 from domain.people.messages import Welcome
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import LiveStarted
 from services.reporting import draft_menus, live_location
 from tests.sample_views import HOUR, MINUTE
@@ -20,6 +22,17 @@ def shared(rider: Rider, *, at: int = START, until: int = START + HOUR, **change
     return LiveLocation(rider.id, 50, replace(LIVE, **changes), at, until)  # type: ignore[arg-type]
 
 
+Share = Callable[[Case, Rider, LiveLocation], Awaitable[None]]
+
+
+async def start(case: Case, rider: Rider, place: LiveLocation) -> None:
+    await case.do(live_location.start, rider, place, IncomingMessage(place.message_id, sent_at=case.clock.at))
+
+
+async def move(case: Case, rider: Rider, place: LiveLocation) -> None:
+    await case.do(live_location.move, rider, place)
+
+
 async def kept(case: Case, rider: Rider) -> LiveLocation | None:
     return await case.database.read(lambda tx: tx.live_locations.of_rider(rider.id))
 
@@ -27,17 +40,17 @@ async def kept(case: Case, rider: Rider) -> LiveLocation | None:
 async def test_a_live_location_is_kept_and_explained_once_it_is_shared(case: Case) -> None:
     rider = await case.rider()
     place = shared(rider)
-    await case.do(live_location.start, rider, place)
+    await start(case, rider, place)
     assert await kept(case, rider) == place
     assert [each.meaning for each in waiting(case)] == [LiveStarted(reply_to=50)]
 
 
-@pytest.mark.parametrize("share", [live_location.start, live_location.move])
-async def test_of_who_has_not_agreed_nothing_is_kept(case: Case, share: object) -> None:
+@pytest.mark.parametrize("share", [start, move])
+async def test_of_who_has_not_agreed_nothing_is_kept(case: Case, share: Share) -> None:
     rider = await case.rider(consent=0)
-    await case.do(share, rider, shared(rider))  # type: ignore[arg-type]
+    await share(case, rider, shared(rider))
     assert await kept(case, rider) is None
-    welcomed = [Welcome()] if share is live_location.start else []
+    welcomed = [Welcome()] if share is start else []
     assert [each.meaning for each in waiting(case)] == welcomed
 
 
@@ -51,17 +64,17 @@ async def test_of_who_has_not_agreed_nothing_is_kept(case: Case, share: object) 
         (0, None, True),
     ],
 )
-@pytest.mark.parametrize("share", [live_location.start, live_location.move])
+@pytest.mark.parametrize("share", [start, move])
 async def test_a_draft_takes_a_place_of_two_minutes_and_a_hundred_metres(
-    case: Case, share: object, age: int, accuracy: float | None, *, is_taken: bool
+    case: Case, share: Share, age: int, accuracy: float | None, *, is_taken: bool
 ) -> None:
     rider = await case.rider()
     draft = await case.sends(rider, "路灯不亮", photo=case.photo())
     await case.told()
     place = shared(rider, at=START - age, accuracy_m=accuracy)
-    await case.do(share, rider, place)  # type: ignore[arg-type]
+    await share(case, rider, place)
     assert (await case.draft(draft)).position == (place.position if is_taken else None)
-    assert (f"draft:{draft}" in waiting_keys(case)) is (is_taken or share is live_location.start)
+    assert (f"draft:{draft}" in waiting_keys(case)) is (is_taken or share is start)
 
 
 @pytest.mark.parametrize(("until", "is_taken"), [(START, True), (START - 1, False)])
@@ -77,7 +90,7 @@ async def test_sharing_does_not_explain_itself_to_an_open_draft_and_the_card_com
     draft = await case.sends(rider, "路灯不亮", photo=case.photo())
     await case.told()
     place = replace(shared(rider), message_id=9_000_000)
-    await case.do(live_location.start, rider, place)
+    await start(case, rider, place)
     assert (await case.draft(draft)).last_message_id == 9_000_000
     assert not [each for each in waiting(case) if isinstance(each.meaning, LiveStarted)]
 

@@ -129,17 +129,18 @@ async def test_who_joined_such_a_report_did_not_send_its_photo(case: Case) -> No
 async def test_the_phone_is_asked_until_the_place_is_exact(
     case: Case, position: Position | None, *, wanted: bool
 ) -> None:
-    draft_id = await case.sends(await case.rider(), photo=case.photo(), position=position)
-    assert await case.view(LocationKey(draft_id)) == (LocationKeyView(wanted=True) if wanted else None)
+    rider = await case.rider()
+    draft_id = await case.sends(rider, photo=case.photo(), position=position)
+    assert await case.view(LocationKey(draft_id), rider) == (LocationKeyView(wanted=True) if wanted else None)
 
 
 async def test_the_key_is_taken_away_where_it_stands(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, photo=case.photo())
     await case.told()
-    assert await case.view(LocationKey(draft_id)) == LocationKeyView(wanted=True)
+    assert await case.view(LocationKey(draft_id), rider) == LocationKeyView(wanted=True)
     await case.do(draft_menus.cancel, rider, draft_id)
-    assert await case.view(LocationKey(draft_id)) == LocationKeyView(wanted=False)
+    assert await case.view(LocationKey(draft_id), rider) == LocationKeyView(wanted=False)
 
 
 async def listed(case: Case, rider: Rider, page: int = 0) -> ReportsView:

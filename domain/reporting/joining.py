@@ -1,0 +1,239 @@
+"""Which draft a message belongs to: one table of what arrives and what is open says whether it joins, opens or asks."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Final
+
+from domain.geo.place_names import is_exact
+from domain.geo.position_conflict import DraftPosition, place
+from domain.geo.positions import Position, distance_m
+from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
+
+TOGETHER_MS: Final = 2 * 60_000
+"""How long after a draft's last message the next one may be of the same problem."""
+
+TOGETHER_M: Final = 150
+"""Metres up to which two positions may be of the same problem, beyond what their accuracies allow."""
+
+
+class Kind(Enum):
+    """What a message brings."""
+
+    PLACE = auto()
+    """Where something is, and nothing else."""
+
+    PROBLEM = auto()
+    """A picture, or words that name a problem: what a report can begin with."""
+
+    WORDS = auto()
+    """Words that name no problem."""
+
+
+class Fit(Enum):
+    """How the open drafts stand to a message."""
+
+    TIED = auto()
+    """It replies to one, is part of an album of one, or is what the open menu of one asks for."""
+
+    ASKED = auto()
+    """It is a place, and one was asked for it last, or one alone lacks it."""
+
+    SEVERAL = auto()
+    """It is a place, and several lack one."""
+
+    NEAR = auto()
+    """It came soon after the last message of one, not far from it, and names no other problem."""
+
+    NONE = auto()
+
+
+class Outcome(Enum):
+    """What becomes of a message."""
+
+    JOIN = auto()
+    """It joins that draft."""
+
+    OPEN = auto()
+    """It opens a draft of its own."""
+
+    ASK = auto()
+    """It opens a draft of its own, whose card asks which of the others it belongs to."""
+
+    ANSWER = auto()
+    """It is answered, and changes no draft."""
+
+
+OUTCOMES: Final[Mapping[tuple[Kind, Fit], Outcome]] = {
+    **{(kind, Fit.TIED): Outcome.JOIN for kind in Kind},
+    **{(kind, Fit.NEAR): Outcome.JOIN for kind in Kind},
+    (Kind.PLACE, Fit.ASKED): Outcome.JOIN,
+    (Kind.PLACE, Fit.SEVERAL): Outcome.ASK,
+    (Kind.PLACE, Fit.NONE): Outcome.OPEN,
+    (Kind.PROBLEM, Fit.NONE): Outcome.OPEN,
+    (Kind.WORDS, Fit.NONE): Outcome.ANSWER,
+}
+"""What becomes of a message, by what it brings and how the open drafts stand to it; only a place can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message, as far as it tells where it belongs.
+
+    Attributes:
+        kind: What it brings.
+        sent_at: When it was sent, ms UTC.
+        place: Where it says that something is.
+        problem: The slug of the problem that its own words name.
+        shows: Whether it brings a picture.
+        replied_draft: The id of the draft to whose card or message it replies.
+        of_album: Whether it is part of an album.
+        album_draft: The id of the draft that has other parts of its album.
+        album_parts: The messages of those parts.
+    """
+
+    kind: Kind
+    sent_at: int
+    place: Position | None = None
+    problem: str | None = None
+    shows: bool = False
+    replied_draft: int | None = None
+    of_album: bool = False
+    album_draft: int | None = None
+    album_parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a message.
+
+    Attributes:
+        outcome: What.
+        draft: The draft that it joins.
+        doubtful: Whether it may be of another problem all the same, so that the card offers to split it off.
+        takes_from: The draft that the other parts of its album had joined and now leave with it.
+    """
+
+    outcome: Outcome
+    draft: Draft | None = None
+    doubtful: bool = False
+    takes_from: Draft | None = None
+
+
+def decide(arrival: Arrival, drafts: Sequence[Draft]) -> Decision:
+    """Return what becomes of a message, given the drafts that it may join, in any order.
+
+    An album goes together, in whatever order its parts arrive: where one of them belongs to no draft, the parts that
+    had joined one by their time leave with it.
+    """
+    known = {draft.id: draft for draft in drafts}
+    near = _near(arrival, drafts)
+    by_time = (Fit.NEAR, near[0]) if near else (Fit.NONE, None)
+    fit, draft = _tie(arrival, known) or _asked(arrival, drafts) or by_time
+    if fit is Fit.TIED and draft is not None and _leaves(arrival, draft):
+        return Decision(Outcome.OPEN, takes_from=draft)
+    outcome = OUTCOMES[arrival.kind, fit]
+    doubtful = fit is Fit.NEAR and draft is not None and _is_doubtful(arrival, draft, len(near))
+    return Decision(outcome, draft if outcome is Outcome.JOIN else None, doubtful)
+
+
+def lacks_place(draft: Draft) -> bool:
+    """Return whether a place is to be given: none is known exactly, or it is asked which of two is right."""
+    return not is_exact(draft.position) or draft.asks_place
+
+
+def belongs(arrival: Arrival, draft: Draft) -> bool:
+    """Return whether a message may be of a draft's problem by time, words and place."""
+    soon = abs(arrival.sent_at - draft.heard_at) <= TOGETHER_MS
+    return soon and not _names_another(arrival, draft) and (arrival.kind is Kind.PLACE or not _is_apart(arrival, draft))
+
+
+def without(draft: Draft, messages: Collection[int]) -> Draft:
+    """Return the draft without the photos, words and positions of these messages.
+
+    Its place is weighed anew from the messages that stay, if one of these gave it.
+    """
+    gone = [position for trace in draft.traces if trace.message_id in messages for position in trace.positions]
+    left = replace(
+        draft,
+        photos=tuple(each for each in draft.photos if each.message_id not in messages),
+        note_parts=tuple(each for each in draft.note_parts if each.message_id not in messages),
+        traces=tuple(each for each in draft.traces if each.message_id not in messages),
+        joined=tuple(each for each in draft.joined if each not in messages),
+    )
+    if not {draft.position, draft.other_position}.intersection(gone):
+        return left
+    held = DraftPosition()
+    for trace in left.traces:
+        for position in trace.positions:
+            held = place(held, position)
+    return replace(left, position=held.position, other_position=held.other_position, place_chosen=held.chosen)
+
+
+def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | None:
+    for draft_id in (arrival.replied_draft, arrival.album_draft):
+        if draft_id is not None and draft_id in known:
+            return Fit.TIED, known[draft_id]
+    asking = [draft for draft in known.values() if _asks_for(draft, arrival)]
+    return (Fit.TIED, max(asking, key=lambda draft: draft.touched_at)) if asking else None
+
+
+def _asks_for(draft: Draft, arrival: Arrival) -> bool:
+    """Return whether the draft's open menu asks for this; words of a problem are an answer soon after it opened."""
+    if arrival.shows:
+        return False
+    if draft.menu is DraftMenu.NOTE:
+        soon = arrival.sent_at - draft.touched_at <= TOGETHER_MS
+        return arrival.kind is Kind.WORDS or (soon and arrival.kind is Kind.PROBLEM)
+    return draft.menu in ASKS_PLACE and arrival.kind is not Kind.PROBLEM
+
+
+def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None] | None:
+    """Return the draft that was asked for a place last, else the only one that lacks it, or that several do."""
+    lacking = [draft for draft in drafts if lacks_place(draft)]
+    if arrival.kind is not Kind.PLACE or not lacking:
+        return None
+    last = max(drafts, key=lambda draft: draft.place_asked_at or 0)
+    if len(lacking) == 1 or (last.place_asked_at is not None and last in lacking):
+        return Fit.ASKED, last if last in lacking else lacking[0]
+    return Fit.SEVERAL, None
+
+
+def _near(arrival: Arrival, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts to which a message may belong, the newest first."""
+    fitting = [draft for draft in drafts if belongs(arrival, draft) and not (arrival.shows and _is_full(draft))]
+    return sorted(fitting, key=lambda draft: (draft.heard_at, draft.last_message_id), reverse=True)
+
+
+def _is_full(draft: Draft) -> bool:
+    return len(draft.photos) >= PHOTOS_AT_MOST
+
+
+def _leaves(arrival: Arrival, draft: Draft) -> bool:
+    """Return whether the album joined this draft by its time alone, and this part of it belongs elsewhere."""
+    parts = set(arrival.album_parts)
+    if arrival.replied_draft == draft.id or not parts or not parts <= set(draft.joined):
+        return False
+    rest = without(draft, parts)
+    return _names_another(arrival, rest) or _is_apart(arrival, rest)
+
+
+def _names_another(arrival: Arrival, draft: Draft) -> bool:
+    return None not in {arrival.problem, draft.category} and arrival.problem != draft.category
+
+
+def _is_apart(arrival: Arrival, draft: Draft) -> bool:
+    """Return whether both have a place and these are too far apart; the place of an earlier report tells nothing."""
+    a, b = arrival.place, draft.position
+    if a is None or b is None or b.source == "last":
+        return False
+    return distance_m(a, b) > TOGETHER_M + (a.accuracy_m or 0) + (b.accuracy_m or 0)
+
+
+def _is_doubtful(arrival: Arrival, draft: Draft, fitting: int) -> bool:
+    """Return whether it joins one of several, a picture a picture, or a place one that is elsewhere.
+
+    Of an album nothing is sure before all of its parts have come.
+    """
+    is_elsewhere = arrival.kind is Kind.PLACE and _is_apart(arrival, draft)
+    return fitting > 1 or (arrival.shows and bool(draft.photos)) or is_elsewhere or arrival.of_album

@@ -1,0 +1,88 @@
+"""What a rider's message belongs to: a draft that is open, or a report that one has become."""
+
+from collections.abc import Sequence
+
+from domain.geo.positions import Position
+from domain.language.addresses import looks_like_address
+from domain.language.suggestion import Opens
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.joining import Arrival, Decision, Kind, decide
+from services.deps import Deps
+from services.ports.transaction import Transaction
+from services.reporting import place_names
+
+MAY_JOIN = frozenset({DraftStage.OPEN, DraftStage.ASIDE})
+"""The stages of drafts that a message may join; one that waits takes only what goes with a danger."""
+
+
+async def decision_of(
+    tx: Transaction,
+    deps: Deps,
+    rider: Rider,
+    message: IncomingMessage,
+    *,
+    problem: str | None = None,
+    ended: Sequence[Draft] = (),
+) -> Decision:
+    """Return what becomes of a message.
+
+    `problem` is the slug that its rider says it is of; `ended` are drafts that were open when it was sent.
+    """
+    unfinished = await tx.drafts.unfinished_of(rider.id)
+    drafts = [*ended, *(each for each in unfinished if each.stage in MAY_JOIN)]
+    return decide(await _arrival(tx, deps, rider, message, problem), drafts)
+
+
+def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
+    """Return what a message brings."""
+    if message.photo is not None or place_names.read_alone(deps, message.text).opens is Opens.YES:
+        return Kind.PROBLEM
+    named = deps.district.gazetteer.find(message.text) if message.text else None
+    is_place = message.any_position is not None or (named is not None and named.alone)
+    return Kind.PLACE if is_place or looks_like_address(message.text) else Kind.WORDS
+
+
+async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None) -> Arrival:
+    parts = await tx.heard.of_album(rider.chat_id, message.album)
+    others = [each for each in parts if each.message_id != message.message_id]
+    return Arrival(
+        kind_of(deps, message),
+        message.sent_at or deps.clock.now(),
+        place=_place(deps, rider, message),
+        problem=problem or problem_of(deps, message),
+        shows=message.photo is not None,
+        replied_draft=await _replied_draft(tx, rider, message),
+        of_album=bool(message.album),
+        album_draft=next((each.draft_id for each in reversed(others) if each.draft_id is not None), None),
+        album_parts=tuple(each.message_id for each in others),
+    )
+
+
+def problem_of(deps: Deps, message: IncomingMessage) -> str | None:
+    """Return the slug of the problem that a message's own words name; beside a photo a likely one is enough."""
+    if not message.text:
+        return None
+    shown = message.photo is not None
+    reading = deps.suggester.read(message.text, shown=True) if shown else place_names.read_alone(deps, message.text)
+    names = reading.fills if shown else reading.opens is Opens.YES
+    return reading.guesses[0].slug if names and reading.guesses else None
+
+
+def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:
+    if message.any_position is not None or not message.text:
+        return message.any_position
+    named = deps.district.gazetteer.find(message.text, rider.last_place)
+    return named.position(deps.clock.now()) if named is not None else None
+
+
+async def _replied_draft(tx: Transaction, rider: Rider, message: IncomingMessage) -> int | None:
+    """Return the draft to whose card, or to one of whose messages, a message replies."""
+    if message.replied_to is None:
+        return None
+    ours = await tx.messages.at(rider.chat_id, message.replied_to)
+    if ours is not None and ours.draft_id is not None:
+        return ours.draft_id
+    heard = await tx.heard.of(rider.chat_id, message.replied_to)
+    return heard.draft_id if heard is not None else None

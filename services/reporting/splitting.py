@@ -1,0 +1,127 @@
+"""Drafts are parted and put together: what joined leaves again, a photo is taken back, a place finds its draft."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from domain.errors import Stale
+from domain.geo.place_names import PLACE_SOURCE
+from domain.people.riders import Rider
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage
+from domain.reporting.joining import lacks_place, without
+from services.deps import Deps
+from services.outgoing import draft_key, removal
+from services.ports.transaction import Transaction
+from services.reporting import drafts, place_names, position_conflict
+
+_STORED = 2
+"""The version with which a new draft is stored."""
+
+
+async def split_off(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Draft:
+    """Part what joined a draft last from it, as a draft of its own, and return that.
+
+    Raises:
+        DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
+        Stale: Nothing can be parted from it.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    rest = without(draft, draft.joined)
+    if not draft.joined or not (rest.photos or rest.note_parts or rest.traces):
+        raise Stale
+    return await part(tx, deps, rider, draft, draft.joined)
+
+
+async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages: Collection[int]) -> Draft:
+    """Part what these messages brought from a draft, store both, and return the new one."""
+    staying = {each.message_id for each in draft.traces} - set(messages)
+    now = deps.clock.now()
+    begun = drafts.begun(deps, rider)
+    new = _placed_by_words(deps, rider, replace(_emptied(without(draft, staying), begun), version=_STORED))
+    new = replace(new, last_message_id=max(messages), heard_at=draft.heard_at, touched_at=now)
+    await drafts.store(tx, deps, new)
+    for photo in new.photos:
+        await tx.photos.move(photo.id, new.id)
+    for message_id in messages:
+        await tx.heard.move(rider.chat_id, message_id, new.id)
+    rest = _placed_by_words(deps, rider, without(draft, messages))
+    await drafts.settle(tx, deps, rider, replace(rest, menu=DraftMenu.CARD))
+    return await drafts.settle(tx, deps, rider, new)
+
+
+async def drop_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, photo_id: int) -> None:
+    """Take a photo of a draft back, with the position in its file; its words stay.
+
+    Raises:
+        DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
+        Stale: The draft has no such photo.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    photo = next((each for each in draft.photos if each.id == photo_id), None)
+    if photo is None:
+        raise Stale
+    await tx.photos.detach(photo.id)
+    measured = [
+        position
+        for trace in draft.traces
+        for position in trace.positions
+        if trace.message_id == photo.message_id and position.source == "exif"
+    ]
+    left = tuple(each for each in draft.photos if each.id != photo_id)
+    draft = replace(position_conflict.without(draft, measured), photos=left, seen=None, menu=DraftMenu.CARD)
+    await drafts.settle(tx, deps, rider, draft)
+
+
+async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, other_id: int) -> None:
+    """Give a draft's place, and all else that it holds, to the other draft of the rider that lacks one.
+
+    Raises:
+        DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
+        Stale: The other one has a place by now.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    other = await drafts.own_draft(tx, rider, other_id)
+    if draft.position is None or not lacks_place(other) or draft.id == other.id:
+        raise Stale
+    for photo in draft.photos:
+        await tx.photos.move(photo.id, other.id)
+    for trace in draft.traces:
+        await tx.heard.move(rider.chat_id, trace.message_id, other.id)
+    asked = replace(
+        other,
+        menu=DraftMenu.PLACE,
+        photos=(*other.photos, *draft.photos),
+        note_parts=(*other.note_parts, *draft.note_parts),
+        traces=(*other.traces, *draft.traces),
+        last_message_id=max(other.last_message_id, draft.last_message_id),
+        heard_at=max(other.heard_at, draft.heard_at),
+    )
+    asked = place_names.making_way(asked, draft.position)
+    placed = position_conflict.placed(asked, (draft.position,), None, deps.clock.now())
+    await drafts.end(tx, deps, rider, draft, DraftStage.MERGED)
+    card = await tx.messages.of_key(draft_key(draft.id))
+    if card is not None:
+        await tx.outbox.put(removal(card.chat_id, card.message_id, deps.clock.now()))
+    await drafts.settle(tx, deps, rider, replace(placed, menu=DraftMenu.CARD))
+
+
+def _emptied(draft: Draft, begun: Draft) -> Draft:
+    """Return a new draft with the photos, words and positions of another, and nothing that its rider said of that."""
+    return replace(
+        begun,
+        photos=draft.photos,
+        note_parts=draft.note_parts,
+        traces=draft.traces,
+        position=draft.position,
+        other_position=draft.other_position,
+    )
+
+
+def _placed_by_words(deps: Deps, rider: Rider, draft: Draft) -> Draft:
+    """Return the draft with the place that its own words name, where it has no measured one."""
+    if draft.position is not None and draft.position.source != PLACE_SOURCE:
+        return draft
+    draft, now = replace(draft, position=None), deps.clock.now()
+    for note in draft.note_parts:
+        named, _ = place_names.place_of(deps, rider, draft, None, note.text)
+        draft = position_conflict.placed(place_names.making_way(draft, named), [named] if named else [], None, now)
+    return draft
