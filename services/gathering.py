@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Generic, TypeVar
 
+from domain.geo.place_names import Nearby
 from domain.messages import Meaning, Notice, Reaction, ReportNotice
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
 from services.deps import Deps
+from services.geo import geocoding
 from services.ports.transaction import Transaction
 
 N = TypeVar("N", bound=Notice)
@@ -33,11 +35,12 @@ class NoticeView(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class ReportNoticeView(Generic[R]):
-    """A notice about a report; `original` is the report that it duplicates."""
+    """A notice about a report; `original` is the report that it duplicates, `nearby` the road there, for riders."""
 
     notice: R
     report: Report
     original: Report | None
+    nearby: Nearby | None = None
 
 
 @singledispatch
@@ -67,8 +70,10 @@ async def reaction_view(meaning: Reaction, reading: Reading) -> Reaction:
 @gather.register
 async def report_notice_view(meaning: ReportNotice, reading: Reading) -> ReportNoticeView[ReportNotice] | None:
     """Return the view of a notice about a report; None if there is no such report."""
-    report = await reading.tx.reports.get(meaning.report_id)
+    tx = reading.tx
+    report = await tx.reports.get(meaning.report_id)
     if report is None:
         return None
-    original = await reading.tx.reports.get(report.original) if report.original is not None else None
-    return ReportNoticeView(meaning, report, original)
+    original = await tx.reports.get(report.original) if report.original is not None else None
+    nearby = await geocoding.nearby(tx, reading.deps, report.position) if reading.rider is not None else None
+    return ReportNoticeView(meaning, report, original, nearby)

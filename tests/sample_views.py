@@ -16,12 +16,14 @@ from domain.geo.positions import Position
 from domain.messages import Notice, ReportNotice
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.drafts import Draft, NotePart
+from domain.reporting.messages import ResolvedTold
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Role, open_actions
 from services.deps import Limits
 from services.gathering import NoticeView, ReportNoticeView
+from services.reporting.resolved import ResolvedView, before_and_after
 from services.reporting.views import DraftView
 from services.tickets.views import TicketView
 from texts.base.locale import Locale
@@ -158,6 +160,9 @@ HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size
 
 
 def told(notice: Notice, language: str = "zh", about: Report | None = None, reader: Rider | None = None) -> Screen:
+    if isinstance(notice, ResolvedTold):
+        shown = about or report()
+        return tell(notice, ResolvedView(notice, shown, before_and_after(shown, reader or rider())), locale(language))
     if isinstance(notice, ReportNotice):
         return tell(notice, ReportNoticeView(notice, about or report(), None), locale(language))
     return tell(notice, NoticeView(notice, reader or rider()), locale(language))

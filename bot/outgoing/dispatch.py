@@ -55,10 +55,10 @@ class Dispatcher:
         return await _BY_MANNER[it.outgoing.meaning.manner](self, it)
 
     async def say(self, it: Delivery) -> Delivered:
-        """Send a new message; a notice may reply to a message or replace one of ours."""
+        """Send a new message; a notice may reply to a message, else to the receipt, or replace one of ours."""
         meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
         if isinstance(meaning, Notice):
-            reply_to = meaning.reply_to
+            reply_to = meaning.reply_to or it.beside
             if it.standing is not None and await self._messenger.edit(it.screen, it.standing, it.way):
                 return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
         sent = await self._messenger.send(it.screen, destination_of(it.to, reply_to), it.way)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.outgoing.rendering import language_of, render
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
-from domain.messages import Manner, Notice, Outgoing
+from domain.messages import Manner, Notice, Outgoing, ReportNotice
 from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
 from services.outgoing import standing_key, ticket_key
@@ -22,7 +22,7 @@ class Delivery:
 
     Attributes:
         standing: Our message that it edits or replaces.
-        beside: The id of the card in the same chat that it replies to.
+        beside: The id of the card or the receipt in the same chat that it replies to.
         way: The way in which it is sent.
     """
 
@@ -75,7 +75,7 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
         if screen.photos
         else AS_IT_IS
     )
-    return Delivery(outgoing, screen, await _standing(tx, outgoing), await _card_beside(tx, outgoing), way)
+    return Delivery(outgoing, screen, await _standing(tx, outgoing), await _replied_to(tx, outgoing), way)
 
 
 def _left_behind(deps: Deps, outgoing: Outgoing) -> Screen:
@@ -97,9 +97,11 @@ _ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE})
 """Manners that have one message in the chat at most."""
 
 
-async def _card_beside(tx: Transaction, outgoing: Outgoing) -> int | None:
-    meaning = outgoing.meaning
-    if not isinstance(meaning, TicketMessage) or meaning.manner is Manner.CARD:
-        return None
-    card = await tx.messages.of_key(ticket_key(meaning.report_id, meaning.queue))
-    return card.message_id if card is not None and card.chat_id == outgoing.chat_id else None
+async def _replied_to(tx: Transaction, outgoing: Outgoing) -> int | None:
+    """Return the message of ours that it replies to, where that stands now: a ticket's card, or a rider's receipt."""
+    meaning, standing = outgoing.meaning, None
+    if isinstance(meaning, TicketMessage) and meaning.manner is not Manner.CARD:
+        standing = await tx.messages.of_key(ticket_key(meaning.report_id, meaning.queue))
+    elif isinstance(meaning, ReportNotice) and meaning.reply_to is None:
+        standing = await tx.messages.receipt(outgoing.chat_id, meaning.report_id)
+    return standing.message_id if standing is not None and standing.chat_id == outgoing.chat_id else None

@@ -25,6 +25,20 @@ async def credit(tx: Transaction, deps: Deps, merit: Merit, report: Report, ride
     await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
 
 
+async def was_new(tx: Transaction, report: Report) -> bool:
+    """Return whether the report earned points when it was routed, as its pictures were new then."""
+    return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
+
+
+async def answer_earns(tx: Transaction, deps: Deps, report: Report, rider_id: int) -> int:
+    """Return what the rider's answer whether it is fixed would earn, before the day's cap; 0 if it earns nothing."""
+    own = rider_id == report.rider_id
+    merit = Merit.ANSWERED if own else Merit.CHECKED
+    if await tx.ledger.knows(cause_of(merit, report.id, rider_id)) or await tx.reports.acted_on(report.id, rider_id):
+        return 0
+    return deps.awards.points(merit) if not own or await was_new(tx, report) else 0
+
+
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
     """Take back all points that this report has earned."""
     now = deps.clock.now()

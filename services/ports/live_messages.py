@@ -36,6 +36,9 @@ class LiveMessages(Protocol):
     async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
         """Return our message with this id in this chat, live or not; None if it is unknown."""
 
+    async def receipt(self, chat_id: int, report_id: int) -> LiveMessage | None:
+        """Return the card of this chat's draft that became or joined a report, else of one that was merged into it."""
+
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
         """Return all messages that show pictures of this report, live or not."""
 

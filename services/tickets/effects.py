@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from domain.district.catalogue import PhotoRule
 from domain.district.routing import Reason, ReasonKind
 from domain.messages import Notice, Precedence
-from domain.people.points import Merit, cause_of
+from domain.people.points import Merit
 from domain.reporting.messages import ResolvedTold, StatusTold
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.tickets.messages import Reopened
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
-from services.people.awarding import award, credit, take_back
+from services.people.awarding import award, credit, take_back, was_new
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates, photo_hash, routes
@@ -45,7 +45,7 @@ async def _award_routed(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 async def _award_accepted(tx: Transaction, deps: Deps, change: Change) -> Change:
     report = change.after
-    if not await _was_new(tx, report):
+    if not await was_new(tx, report):
         return change
     await award(tx, deps, Merit.ACCEPTED, report, report.rider_id)
     if report.urgent:
@@ -55,15 +55,10 @@ async def _award_accepted(tx: Transaction, deps: Deps, change: Change) -> Change
 
 async def _award_answer(tx: Transaction, deps: Deps, change: Change) -> Change:
     own = change.actor.id == change.after.rider_id
-    if not own or await _was_new(tx, change.after):
+    if not own or await was_new(tx, change.after):
         merit = Merit.ANSWERED if own else Merit.CHECKED
         await award(tx, deps, merit, change.after, change.actor.id)
     return change
-
-
-async def _was_new(tx: Transaction, report: Report) -> bool:
-    """Return whether the report earned points when it was routed, as its pictures were new then."""
-    return await tx.ledger.knows(cause_of(Merit.ROUTED, report.id, report.rider_id))
 
 
 async def _take_back(tx: Transaction, deps: Deps, change: Change) -> Change:

@@ -14,6 +14,9 @@ class SqlLiveMessages(Repository):
     async def at(self, chat_id: int, message_id: int) -> LiveMessage | None:
         return _message(await self._one("message_at", chat_id=chat_id, message_id=message_id))
 
+    async def receipt(self, chat_id: int, report_id: int) -> LiveMessage | None:
+        return _message(await self._one("receipt_in_chat", chat_id=chat_id, report_id=report_id))
+
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
         rows = await self._session.fetch("pictures_of_report", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]

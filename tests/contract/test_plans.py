@@ -38,7 +38,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     (
         "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
-        "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "rider_changed",
+        "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "rider_changed", "receipt_in_chat",
     ),
     ("sort", BATCH),
 )  # fmt: skip

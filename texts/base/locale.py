@@ -5,6 +5,7 @@ from typing import Protocol
 
 from domain.district.district import District
 from domain.district.routing import Queue
+from domain.reporting.reports import Status
 from services.deps import Deps, Limits
 from texts.base import times
 from texts.base.lengths import cut
@@ -81,6 +82,10 @@ class Locale:
             return self.plain("place.outside")
         known = self.district.communities.get(community)
         return cut(known.name if known else community, _NAME)
+
+    def status(self, status: Status) -> str:
+        """Return a status in riders' words; staff read `ticket_status.*`."""
+        return self.plain(f"status.{status}")
 
     def moment(self, at: int, now: int) -> str:
         """See `texts.base.times.moment`."""

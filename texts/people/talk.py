@@ -112,6 +112,6 @@ def _line(report: Report, now: int, locale: Locale) -> Html:
         f"progress_told.{wording}_line",
         command=html(report.number.command),
         category=locale.category(report.category),
-        status=locale.plain(f"status.{report.status}"),
+        status=locale.status(report.status),
         due=locale.stamp(report.due_at) if report.due_at is not None else "",
     )

@@ -155,7 +155,7 @@ def _near_line(near: Near, wording: Mapping[bool, str], now: int, locale: Locale
         category=locale.category(near.report.category),
         distance=round(near.distance_m),
         age=locale.ago(near.report.submitted_at, now),
-        status=locale.plain(f"status.{near.report.status}"),
+        status=locale.status(near.report.status),
     )
 
 

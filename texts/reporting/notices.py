@@ -1,5 +1,7 @@
 """Notices to riders about their reports and about what they sent."""
 
+from typing import Any
+
 from domain.reporting.messages import (
     Added,
     EditedLate,
@@ -10,15 +12,16 @@ from domain.reporting.messages import (
     StatusTold,
     Unsupported,
 )
-from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
+from services.reporting.resolved import ResolvedView
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
-from texts.base.screen import SHEET, Screen
+from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import lines
+from texts.base.wording import Html, lines
 from texts.reporting.origins import distance
+from texts.reporting.place_names import in_words
 from texts.reporting.progress import answer_rows, progress, told_words
 
 _WORDS = 500
@@ -38,19 +41,30 @@ def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
 
 
 @screen.register(ResolvedTold)
-def resolved_told(view: ReportNoticeView[ResolvedTold], locale: Locale) -> Screen:
-    """Return that a report is resolved, with its newest photos, and ask whether it is fixed."""
+def resolved_told(view: ResolvedView, locale: Locale) -> Screen:
+    """Return that a report is resolved, before and after side by side, and ask whether it is fixed."""
     report = view.report
-    waits = report.status is Status.RESOLVED
     text = lines(
-        locale.say("resolved.title", number=report.number, category=locale.category(report.category)),
+        locale.say("resolved.title", queue=locale.queue(report.queue), **_named(view, locale)),
         told_words(view.notice.words, _WORDS, locale),
-        locale.say("resolved.ask", days=locale.limits.autoclose_days)
-        if waits
-        else locale.say("resolved.answered", status=locale.plain(f"status.{report.status}")),
+        _resolved_ask(view, locale),
     )
-    after = tuple(photo for photo in report.photos if photo.role is PhotoRole.AFTER)
-    return Screen(text, answer_rows(report, locale), after[-SHEET:])
+    return Screen(text, answer_rows(report, locale), view.photos)
+
+
+def _resolved_ask(view: ResolvedView, locale: Locale) -> Html:
+    if view.report.status is not Status.RESOLVED:
+        return locale.say("resolved.answered", status=locale.status(view.report.status))
+    return locale.say("resolved.ask", points=view.points) if view.points else locale.say("resolved.ask_plain")
+
+
+def _named(view: ReportNoticeView[Any] | ResolvedView, locale: Locale) -> dict[str, str]:
+    """Return what a notice calls its report: what it is about, and where, in words."""
+    report = view.report
+    return {
+        "category": locale.category(report.category),
+        "place": in_words(report.community, view.nearby, locale),
+    }
 
 
 @screen.register(FromStaff)
@@ -58,7 +72,7 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
     """Return the words of staff, with the photo that came with them."""
     report = view.report
     text = lines(
-        locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue)),
+        locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue), **_named(view, locale)),
         quoted(view.notice.words, _WORDS),
         locale.say("from_staff.hint"),
     )
@@ -69,8 +83,8 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
 @screen.register(EditedLate)
 @screen.register(NowWitness)
 def numbered(view: ReportNoticeView[Added | EditedLate | NowWitness], locale: Locale) -> Screen:
-    """Return the wording that has the notice's name as its key, with the report's number."""
-    return Screen(locale.say(view.notice.name, number=view.report.number))
+    """Return the wording that has the notice's name as its key, with what the report is about and where."""
+    return Screen(locale.say(view.notice.name, **_named(view, locale)))
 
 
 @screen.register(PlaceTold)
@@ -80,12 +94,12 @@ def place_told(view: ReportNoticeView[PlaceTold], locale: Locale) -> Screen:
     return Screen(
         locale.say(
             f"placed.{told.correction}",
-            number=report.number,
             queue=locale.queue(report.queue),
             theirs=locale.queue(told.queue),
             district=locale.name(locale.district),
             distance=distance(told.away_m, locale),
-            status=locale.plain(f"status.{report.status}"),
+            status=locale.status(report.status),
+            **_named(view, locale),
         )
     )
 

@@ -34,6 +34,16 @@ def area(position: Position, community: str | None, locale: Locale) -> str:
     return locale.community(community)
 
 
+def in_words(community: str | None, nearby: Nearby | None, locale: Locale) -> str:
+    """Return a place as people say it: its community, and the road or landmark there unless it has the same name."""
+    area, road = locale.community(community), nearby_name(nearby)
+    if road is None or road in area:
+        return area
+    if community is None:
+        return locale.plain("place.beside", road=road)
+    return locale.plain("place.in_words", community=area, road=road)
+
+
 def nearby_name(nearby: Nearby | None) -> str | None:
     """Return the name of the road or landmark there, cut to fit a line."""
     return cut(one_line(nearby.name), _NEARBY) if nearby else None

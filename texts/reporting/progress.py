@@ -6,11 +6,15 @@ from domain.tickets.lifecycle import Action, transition
 from services.gathering import ReportNoticeView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
+from texts.base.inert import one_line
+from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.wording import Html, html, lines
+from texts.reporting.place_names import in_words
 
-_WORDS = 600
+_WORDS, _WHY = 600, 200
+"""Limits for words of staff in a quote, and for why a report is on hold, in UTF-16 units."""
 
 
 def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
@@ -18,21 +22,24 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     told, report, original = view.notice, view.report, view.original
     original = None if told.brief else original
     status = Status(told.status)
+    why = cut(one_line(told.words), _WHY) if status is Status.ON_HOLD else ""
+    plain = status is Status.ON_HOLD and not why
     said = locale.say(
-        f"told.{status}",
-        number=report.number,
+        "told.on_hold_plain" if plain else f"told.{status}",
         category=locale.category(report.category),
+        place=in_words(report.community, view.nearby, locale),
         queue=locale.queue(told.queue or report.queue),
         days=locale.limits.autoclose_days,
+        words=why,
+        day=locale.day(told.until) if told.until else "—",
+        reason=locale.plain(f"reject_told.{told.reason}") if told.reason else locale.status(status),
     )
     return lines(
         said,
-        locale.say("told.reason", reason=locale.plain(f"reject_told.{told.reason}")) if told.reason else None,
-        locale.say("told.until", at=locale.stamp(told.until)) if told.until else None,
         locale.say("told.original", number=original.number, command=html(original.number.command))
         if original
         else None,
-        told_words(told.words, _WORDS, locale),
+        None if why else told_words(told.words, _WORDS, locale),
     )
 
 

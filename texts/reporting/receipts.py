@@ -46,7 +46,7 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         spot_line(report.note, locale),
         locale.say("receipt.queue", queue=locale.queue(report.queue)),
         _expected(report, locale),
-        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
+        locale.say("receipt.status", status=locale.status(report.status)),
         locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("receipt.same_photo") if view.same_photo else None,
         locale.say("receipt.command", command=html(report.number.command)),
@@ -100,8 +100,8 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         _urgent(report, locale),
         locale.say(wording, number=report.number),
         _what(report, locale),
-        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
-        locale.say("resolved.ask", days=locale.limits.autoclose_days) if report.status is Status.RESOLVED else None,
+        locale.say("receipt.status", status=locale.status(report.status)),
+        locale.say("resolved.ask_plain") if report.status is Status.RESOLVED else None,
         locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
         locale.say("receipt.command", command=html(report.number.command)),
         locale.say("joined.hint") if report.status not in FINAL else None,
@@ -116,7 +116,7 @@ def _also_seen(view: DraftView, locale: Locale) -> Screen:
         _urgent(report, locale),
         locale.say("joined.also_seen", number=report.number),
         _what(report, locale),
-        locale.say("receipt.status", status=locale.plain(f"status.{report.status}")),
+        locale.say("receipt.status", status=locale.status(report.status)),
         locale.say("joined.prove") if report.status not in FINAL else None,
     )
     return Screen(text)

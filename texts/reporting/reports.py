@@ -76,7 +76,7 @@ def _line(listed: Report, wording: str, locale: Locale) -> Html:
         number=listed.number,
         command=html(listed.number.command),
         category=locale.category(listed.category),
-        status=locale.plain(f"status.{listed.status}"),
+        status=locale.status(listed.status),
         day=locale.day(listed.submitted_at),
     )
 
@@ -90,7 +90,7 @@ def _page_keys(view: ReportsView, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _status(view: ReportView, locale: Locale) -> str:
-    status = locale.plain(f"status.{view.report.status}")
+    status = locale.status(view.report.status)
     reason = rejected_as(view.events) if view.report.status is Status.REJECTED else None
     return f"{status} · {locale.plain(f'reject_told.{reason}')}" if reason else status
 
@@ -102,5 +102,5 @@ def _steps(view: ReportView) -> Iterator[Event]:
 
 def _step(event: Event, locale: Locale) -> Html:
     at, is_message = locale.stamp(event.at), event.source is event.target
-    status = locale.plain("report.message") if is_message else locale.plain(f"status.{event.target}")
+    status = locale.plain("report.message") if is_message else locale.status(event.target)
     return lines(locale.say("report.step", at=at, status=status), quoted(event.words, _WORDS))

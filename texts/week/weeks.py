@@ -118,7 +118,7 @@ def _changed(report: ChangedReport, locale: Locale) -> Html:
         "week.report",
         command=html(report.number.command),
         category=locale.category(report.category),
-        status=locale.plain(f"status.{report.status}"),
+        status=locale.status(report.status),
     )
 
 

@@ -96,8 +96,8 @@ async def test_a_resolved_report_closes_by_itself_after_seven_days_and_says_so(c
     await case.passes(milliseconds=1)
     assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
     (said,) = await texts(case, rider.chat_id)
-    assert str(report.number) in said
-    assert "已自动关闭（无人确认）" in said
+    assert "路灯不亮（新华街道" in said
+    assert "7 天没人说修没修好" in said
 
 
 async def test_a_report_that_was_reopened_counts_its_seven_days_anew(case: Case) -> None:

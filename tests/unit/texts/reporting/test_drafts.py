@@ -56,7 +56,7 @@ def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(languag
     assert all(has(labels(screen), label) for label in (*ASKING[language], *others))
     assert "DC-2611-0042" in screen.text
     assert "12 米" in screen.text or "12 m away" in screen.text
-    assert locale(language).plain("status.routed") in screen.text
+    assert locale(language).status(Status.ROUTED) in screen.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -235,7 +235,7 @@ def test_withdraw_is_offered_no_longer_than_it_is_possible() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_speaks_of_every_status(status: Status, language: str) -> None:
     text = card_of_draft(_submitted(status=status), locale(language)).text
-    assert locale(language).plain(f"status.{status}") in text
+    assert locale(language).status(status) in text
 
 
 def test_a_witness_is_thanked_and_a_repeat_of_ones_own_is_not_called_witnessing() -> None:

@@ -1,14 +1,18 @@
 """What riders are told of their reports."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
+from domain.geo.place_names import Nearby
 from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold, Unsupported
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
 from playground.entities import parse_html, utf16_length
 from services.gathering import ReportNoticeView
+from services.reporting.resolved import ResolvedView
 from tests.sample_views import (
     HOSTILE,
     HOUR,
@@ -19,6 +23,7 @@ from tests.sample_views import (
     locale,
     photo,
     report,
+    rider,
     told,
 )
 from texts.base.callbacks import Press, Verb, decode
@@ -32,8 +37,16 @@ TOLD = sorted({row.target for row in TRANSITIONS if Effect.TELL_RIDERS in row.ef
 @pytest.mark.parametrize("status", TOLD)
 def test_riders_are_told_of_every_change_with_its_words(status: Status, language: str) -> None:
     text = told(StatusTold(1, status.value, "等<配件>"), language, report(status=status)).text
-    assert "DC-2611-0042" in text
+    assert locale(language).category("street_light") in text
+    assert locale(language).community("C7") in text
     assert "等&lt;配件&gt;" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_names_the_road(language: str) -> None:
+    notice = StatusTold(1, "accepted")
+    text = tell(notice, ReportNoticeView(notice, report(), None, Nearby("解放大道")), locale(language)).text
+    assert "解放大道" in text
 
 
 @pytest.mark.parametrize("reason", RejectReason)
@@ -45,7 +58,11 @@ def test_a_rejection_tells_the_rider_why(reason: RejectReason, language: str) ->
 
 def test_a_hold_tells_until_when_and_an_assignment_to_whom() -> None:
     until = NOW + 50 * HOUR
-    assert locale().stamp(until) in told(StatusTold(1, "on_hold", until=until)).text
+    text = told(StatusTold(1, "on_hold", "等配件", until=until)).text
+    assert locale().day(until) in text
+    assert text.count("等配件") == 1
+    assert ":" not in text, "no hour is promised"
+    assert locale().day(until) in told(StatusTold(1, "on_hold", until=until, brief=True)).text
     assert locale().queue("gas") in told(StatusTold(1, "routed", queue="gas")).text
 
 
@@ -57,12 +74,35 @@ def test_a_duplicate_leads_to_the_report_it_repeats() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(words=HOSTILE)
 def test_a_resolved_report_shows_its_after_photo_and_asks_whether_it_is(language: str, words: str) -> None:
-    photos = (photo(1), photo(2, PhotoRole.AFTER))
+    photos = (replace(photo(1), rider_id=8), photo(2, PhotoRole.AFTER))
     screen = told(ResolvedTold(1, words), language, report(status=Status.RESOLVED, photos=photos))
     assert [shown.id for shown in screen.photos] == [2]
     asked = [decode(button.press) for row in screen.buttons for button in row]
     assert asked == [Press(Verb.ANSWER, LARGEST_ID, action) for action in (Action.FIXED, Action.NOT_FIXED)]
     assert utf16_length(parse_html(screen.text)[0]) <= 1024
+
+
+def test_the_reporter_sees_before_and_after_and_nobody_else_the_before() -> None:
+    theirs = replace(photo(1), rider_id=7)
+    added = replace(photo(2, PhotoRole.ADDED), rider_id=8)
+    photos = (added, theirs, photo(3, PhotoRole.AFTER), photo(4, PhotoRole.AFTER))
+    resolved = report(status=Status.RESOLVED, photos=photos)
+    assert [each.id for each in told(ResolvedTold(1), about=resolved).photos] == [1, 4]
+    assert [each.id for each in told(ResolvedTold(1), about=resolved, reader=rider(id=8)).photos] == [4]
+    assert not told(ResolvedTold(1), about=report(status=Status.RESOLVED, photos=(theirs,))).photos
+
+
+def test_a_photo_that_names_nobody_is_its_drafts() -> None:
+    old = replace(photo(1), draft_id=LARGEST_ID)
+    resolved = report(status=Status.RESOLVED, photos=(old, replace(photo(2), draft_id=3), photo(3, PhotoRole.AFTER)))
+    assert [each.id for each in told(ResolvedTold(1), about=resolved).photos] == [1, 3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_says_what_an_answer_earns_if_it_earns_anything(language: str) -> None:
+    notice, resolved = ResolvedTold(1), report(status=Status.RESOLVED)
+    assert "+5" in tell(notice, ResolvedView(notice, resolved, points=5), locale(language)).text
+    assert "+" not in tell(notice, ResolvedView(notice, resolved), locale(language)).text
 
 
 def test_the_answer_keys_are_named_as_people_know_them_and_go_once_it_is_answered() -> None:

@@ -40,7 +40,7 @@ def test_one_report_fits_and_tells_its_story(language: str, note: str, words: st
     view = ReportView(report(note=note, status=Status.RESOLVED), None, is_own=True, events=events, points=5, now=NOW)
     screen = reports.report(view, locale(language))
     assert utf16_length(parse_html(screen.text)[0]) <= 4096
-    assert locale(language).plain(f"status.{Status.WITHDRAWN}") in screen.text
+    assert locale(language).status(Status.WITHDRAWN) in screen.text
     assert len(screen.buttons[0]) == 2
 
 
