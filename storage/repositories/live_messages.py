@@ -15,7 +15,11 @@ class SqlLiveMessages(Repository):
         return _message(await self._one("message_at", chat_id=chat_id, message_id=message_id))
 
     async def receipt(self, chat_id: int, report_id: int) -> LiveMessage | None:
-        return _message(await self._one("receipt_in_chat", chat_id=chat_id, report_id=report_id))
+        found = await self._one("receipt_in_chat", chat_id=chat_id, report_id=report_id)
+        if found is None:
+            for merged in await self._session.fetch("merged_into", report_id=report_id):
+                found = found or await self._one("receipt_in_chat", chat_id=chat_id, report_id=merged["id"])
+        return _message(found)
 
     async def pictures_of(self, report_id: int) -> list[LiveMessage]:
         rows = await self._session.fetch("pictures_of_report", report_id=report_id)

@@ -7,15 +7,15 @@ select * from live_message where key = :key and live = 1;
 select * from live_message where chat_id = :chat_id and message_id = :message_id;
 
 -- name: receipt_in_chat
--- What notices about a report reply to: the newest card of a draft that became or joined it, else a duplicate of it.
-select m.* from live_message m
-where m.chat_id = :chat_id and m.live = 1 and m.draft_id is not null and m.report_id in (
-    select cast(:report_id as {{int64}})
-    union all
-    select r.id from report r where r.original = :report_id
-)
-order by case when m.report_id = :report_id then 0 else 1 end, m.message_id desc
+-- What notices about a report reply to: the newest card of a draft that became or joined it.
+select * from live_message
+where report_id = :report_id and chat_id = :chat_id and live = 1 and draft_id is not null
+order by message_id desc
 limit 1;
+
+-- name: merged_into
+-- Whoever reported one of these hears of the report as well.
+select id from report where original = :report_id limit 20;
 
 -- name: pictures_of_report
 -- Where pictures of a report can be seen.

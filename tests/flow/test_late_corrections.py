@@ -11,7 +11,7 @@ async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -
     receipt, number = await town.submitted(rider)
     await card_of(town)
     await rider.location(37.0, 116.0, reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: "位置已改，已转给" in words(m) and number in words(m))
+    await rider.wait_for(lambda m: "位置改成" in words(m) and "转给" in words(m))
     await town.ticket("triage", number)
     await stands_still(town)
     assert rows(town, "select queue, community from report") == [("triage", None)]
@@ -50,30 +50,30 @@ async def test_a_photo_that_becomes_a_video_is_taken_out_of_the_draft(town: Town
 
 async def test_an_edited_addition_reaches_staff(town: Town) -> None:
     rider = await town.rider()
-    receipt, number = await town.submitted(rider)
+    receipt, _ = await town.submitted(rider)
     said = await rider.text("在路北", reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
+    await rider.wait_for(lambda m: "👌 补充到" in words(m))
     await rider.edit(said, text="在路南")
     await town.ticket("city-management", "在路南")
 
 
 async def test_a_staff_reply_is_sent_on_as_it_was_put_right(town: Town) -> None:
     rider = await town.rider()
-    await town.submitted(rider)
+    _, number = await town.submitted(rider)
     said = await reply(town, await card_of(town), "明天来")
     asking = await question(town)
     await town.staff.edit(said, text="后天来")
     await stands_still(town)
     await tap(town.staff, asking, "转给上报人")
-    assert "后天来" in words(await rider.wait_for(lambda m: "有话对你说" in words(m), after=0))
+    assert "后天来" in words(await rider.wait_for(lambda m: f"（{number}，" in words(m), after=0))
     await town.staff.edit(said, text="大后天来")
     await town.staff.wait_for(lambda m: "没有用上" in words(m), chat=town.groups["city-management"])
 
 
 async def test_words_beside_a_photo_that_can_not_be_taken_reach_the_report_that_they_reply_to(town: Town) -> None:
     rider = await town.rider()
-    receipt, number = await town.submitted(rider)
+    receipt, _ = await town.submitted(rider)
     await rider.photo(picture()[:300], "在路北", as_document=True, reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m), after=0)
+    await rider.wait_for(lambda m: "👌 补充到" in words(m), after=0)
     await stands_still(town)
     assert rows(town, "select count(*) from draft") == [(1,)]

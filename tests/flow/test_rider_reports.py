@@ -177,15 +177,15 @@ async def test_a_witness_counts_once(town: Town) -> None:
 
 async def test_words_and_photos_are_added_by_replying_to_the_receipt(town: Town) -> None:
     rider = await town.rider()
-    receipt, number = await town.submitted(rider)
+    receipt, _ = await town.submitted(rider)
     card = await card_of(town)
     await rider.text("就在学校门口", reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
+    await rider.wait_for(lambda m: "👌 补充到" in words(m))
     nudge = await town.ticket(QUEUE, "骑手补充")
     assert "就在学校门口" in words(nudge)
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
     await rider.photo(plain_picture("white"), reply_to=receipt["message_id"])
-    await rider.wait_for(lambda m: f"已补充到 {number}" in words(m))
+    await rider.wait_for(lambda m: "👌 补充到" in words(m))
     card = await card_of(town)
     assert "就在学校门口" in words(card)
     assert "照片 (2)" in labels(card)
@@ -291,14 +291,14 @@ async def test_a_day_gives_no_more_than_its_cap(stingy_town: Town) -> None:
 
 async def test_each_change_reaches_the_rider_once(town: Town) -> None:
     rider = await town.rider()
-    _, number = await town.submitted(rider)
+    await town.submitted(rider)
     await act(town, "受理")
     await act(town, "开始处置")
     await resolve(town)
     await stands_still(town)
     told = [words(m).splitlines()[0] for m in (await bot_messages(town, rider.id))[2:]]
-    assert [line.partition("：")[2] for line in told] == ["城市管理 已受理。", "城市管理 正在处置。", "已处置"]
-    assert all(number in line for line in told)
+    assert [line.partition("：")[2] for line in told] == ["城市管理 接单了。", "师傅在处理了。", "城市管理 说修好了。"]
+    assert all("井盖缺失或移位（新湖街道" in line for line in told)
     resolved = (await bot_messages(town, rider.id))[-1]
     assert resolved["photo"]
     assert "换了新井盖" in words(resolved)
@@ -354,7 +354,7 @@ async def test_after_seven_days_it_closes_by_itself_and_says_so(town: Town) -> N
     await stands_still(town)
     assert [row[0] for row in rows(town, "select status from report")] == ["resolved"]
     town.skip(hours=2)
-    await rider.wait_for(lambda m: "已自动关闭（无人确认）" in words(m))
+    await rider.wait_for(lambda m: "没人说修没修好" in words(m))
     await town.ticket(QUEUE, "已关闭（无人确认）")
     assert (await tap(rider, asked, "修好了")).show_alert
     assert await balance(town, rider) == 10

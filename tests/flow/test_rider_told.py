@@ -20,17 +20,17 @@ async def test_the_receipt_stays_true_to_the_end(town: Town) -> None:
     await town.submitted(rider)
     assert "前回应" in await receipt_of(town, rider.id)
     await act(town, "受理")
-    assert "进展：已受理" in await receipt_of(town, rider.id)
+    assert "进展：接单了" in await receipt_of(town, rider.id)
     assert "前回应" not in await receipt_of(town, rider.id)
     await act(town, "开始处置")
-    assert "进展：处置中" in await receipt_of(town, rider.id)
+    assert "进展：在修" in await receipt_of(town, rider.id)
     assert "前办结" in await receipt_of(town, rider.id)
     await resolve(town)
-    assert "进展：已处置待确认" in await receipt_of(town, rider.id)
+    assert "进展：修好了，等你确认" in await receipt_of(town, rider.id)
     assert "前办结" not in await receipt_of(town, rider.id)
     assert "可以补充" in await receipt_of(town, rider.id)
-    await tap(rider, await rider.wait_for(lambda m: "路过时看一眼" in words(m)), "修好了")
-    assert "进展：已确认修好" in await receipt_of(town, rider.id)
+    await tap(rider, await rider.wait_for(lambda m: "路过帮忙看一眼" in words(m)), "修好了")
+    assert "进展：修好了" in await receipt_of(town, rider.id)
     assert "可以补充" not in await receipt_of(town, rider.id)
 
 
@@ -61,13 +61,13 @@ async def test_a_corrected_category_stands_on_the_receipt_where_no_queue_changes
 
 async def test_witnesses_hear_that_a_report_was_withdrawn(town: Town) -> None:
     rider, witness = await town.rider(), await town.rider("小赵")
-    receipt, number = await town.submitted(rider)
+    receipt, _ = await town.submitted(rider)
     await witness.photo(picture(1), "井盖没了", as_document=True)
     await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
     await tap(rider, receipt, "撤回")
-    assert number in words(await witness.wait_for(lambda m: "上报人撤回了" in words(m)))
+    await witness.wait_for(lambda m: "井盖" in words(m) and "上报的人撤回了" in words(m))
     await stands_still(town)
-    assert not [m for m in await bot_messages(town, rider.id) if "上报人撤回了" in words(m)]
+    assert not [m for m in await bot_messages(town, rider.id) if "上报的人撤回了" in words(m)]
 
 
 @pytest.mark.parametrize("is_last", [True, False])

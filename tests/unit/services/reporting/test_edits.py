@@ -76,7 +76,7 @@ async def test_after_submitting_words_and_photos_are_too_late_but_the_place_is_p
     assert ["改动没有带过去" in call.text for call in await case.told(rider.chat_id)] == [True]
     await edited(case, rider, photo.message_id, photo=photo, position=replace(TYPED, lat=TYPED.lat + 0.0004))
     assert (await case.now(report)).position.lat == TYPED.lat + 0.0004
-    assert any("位置已改" in call.text for call in await case.told(rider.chat_id))
+    assert any("位置改成" in call.text for call in await case.told(rider.chat_id))
 
 
 async def test_an_edited_addition_is_passed_on(case: Case) -> None:

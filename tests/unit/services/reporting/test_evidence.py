@@ -183,7 +183,7 @@ async def test_they_hear_of_each_status_without_words(case: Case, seen: Seen) ->
     await case.told()
     await case.resolved(report)
     told = [call for call in await case.told(rider.chat_id) if call.method == "sendMessage"]
-    assert ["已受理" in told[0].text, "已处置" in told[1].text] == [True, True]
+    assert ["接单了" in told[0].text, "说修好了" in told[1].text] == [True, True]
     assert not any("换好了" in call.text or call.keys for call in told)
 
 

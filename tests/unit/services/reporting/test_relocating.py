@@ -40,7 +40,7 @@ async def test_a_place_of_another_queue_moves_the_ticket(case: Case, source: str
     by_chat = {call.chat: call.text for call in told}
     assert "已转到" in by_chat[GROUPS[report.queue]]
     assert any(call.method == "sendPhoto" for call in told if call.chat == GROUPS["triage"])
-    assert any("位置已改，已转给" in call.text for call in told if call.chat == rider.chat_id)
+    assert any("位置改成" in call.text and "转给" in call.text for call in told if call.chat == rider.chat_id)
     assert witness.chat_id not in by_chat
 
 
@@ -66,7 +66,7 @@ async def test_what_a_queue_has_accepted_stays_and_it_reads_the_new_place(case: 
     assert (kept.queue, kept.position) == (report.queue, report.position)
     told = await case.told()
     assert any("37.42000, 116.30750" in call.text for call in told if call.chat == GROUPS[report.queue])
-    assert any("不能直接改派" in call.text for call in told if call.chat == rider.chat_id)
+    assert any("不能直接换成" in call.text for call in told if call.chat == rider.chat_id)
 
 
 async def test_it_is_too_late_for_what_is_resolved_and_what_is_closed_refuses_it(case: Case) -> None:

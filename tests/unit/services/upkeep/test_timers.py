@@ -96,7 +96,7 @@ async def test_a_resolved_report_closes_by_itself_after_seven_days_and_says_so(c
     await case.passes(milliseconds=1)
     assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
     (said,) = await texts(case, rider.chat_id)
-    assert "路灯不亮（新华街道" in said
+    assert "路灯不亮（新湖街道" in said
     assert "7 天没人说修没修好" in said
 
 
