@@ -60,11 +60,11 @@ async def test_nothing_is_lost_by_the_upgrade(tmp_path: Path, database_address: 
 
 TOLD = {
     "王小二": ["你的积分：", "我的上报", "DC-2603-0011", "每周小结不再发给你", "👌 补充到", "7 天没人说修没修好",
-               "接单了", "路过帮忙看一眼", "在换单位", "请问是哪个门", "师傅在处理", "你的一周"],
-    "Tom": ["🚫", "being fixed now", "being fixed now", "🚫", "is on it", "Your week"],
+               "接单了", "路过帮忙看一眼", "在换单位", "请问是哪个门", "师傅在处理", "📊 上周"],
+    "Tom": ["🚫", "being fixed now", "being fixed now", "🚫", "is on it", "Last week"],
     "赵静": ["暂时修不了", "并到一起办", "转给 排水管理"],
-    "钱证": ["接单了", "有人去看过，修好了", "有人说没修好", "上报的人撤回了", "你的一周"],
-    "韩急": ["还没提交", "你的一周"],
+    "钱证": ["接单了", "有人去看过，修好了", "有人说没修好", "上报的人撤回了", "📊 上周"],
+    "韩急": ["还没提交", "📊 上周"],
     "重发": ["待提交", "只算一张"],
     "无位": ["还差：位置", "发来你现在的位置"],
     "迟改": ["改动没有带过去"],
@@ -93,8 +93,8 @@ REDRAWN = {
 }
 """What messages that stood there show once what waited is brought to them."""
 
-HELD = ["怎么用", "请选择语言", "要报问题", "你的积分", "还没有上报过", "不用取消", "没有找到这个编号", "语音听不了",
-        "这种格式收不了", "这种文件收不了", "收到你的实时位置", "地图链接里读不出位置", "没处理成"]  # fmt: skip
+HELD = ["怎么用", "请选择语言", "要报问题", "你的积分", "还没有上报过", "不用取消", "没找到这个编号", "语音听不了",
+        "这种格式收不了", "这种文件收不了", "收到你的实时位置", "地图链接里读不出位置", "没收好"]  # fmt: skip
 """What waited for the chat that was on hold, but for its week, which was told there twice."""
 
 
@@ -130,7 +130,7 @@ async def updates_were_worked_off(left: LeftTown) -> None:
 
 async def all_is_said_and_done(left: LeftTown) -> None:
     """Nothing is left but what the last release had set aside."""
-    said = [each for each in await left.said(left.people["问一"].id) if "你的一周" not in each]
+    said = [each for each in await left.said(left.people["问一"].id) if "📊 上周" not in each]
     assert in_order(said, HELD), said
     parked = {chat for (chat,) in await left.rows("select chat_id from outbox where state = 'parked'")}
     assert parked == {left.people["停泊"].id}
@@ -289,11 +289,11 @@ async def waiting_timers_fire(left: LeftTown) -> None:
         f"{number_of('resolved')} " in each and "自动关闭" in each for each in await left.said(left.people["王小二"].id)
     )
     for chat, week in (
-        (left.people["钱证"].id, "你的一周"),
+        (left.people["钱证"].id, "📊 上周"),
         (group, "城市管理"),
         (left.town.groups["supervisors"], "德城区"),
     ):
-        assert any(week in each and "2026-W12" in each for each in await left.said(chat))
+        assert any(week in each and "3月16日" in each for each in await left.said(chat))
 
 
 async def passes(left: LeftTown, **amount: float) -> None:

@@ -27,7 +27,7 @@ from report r join rider p on p.id = r.rider_id
 _ENTRIES = """
 select l.cause, l.merit, l.points, l.report_id, p.chat_id as rider from ledger l join rider p on p.id = l.rider_id
 """
-_SET_ASIDE, _FORMER = "没处理成", "这张卡片旧了"
+_SET_ASIDE, _FORMER = "没收好", "这张卡片旧了"
 """What is said of an update that was set aside, and on a second copy of a card that somebody pressed."""
 
 _PRICES = {"routed": 1, "accepted": 4, "urgent": 5, "answered": 5}

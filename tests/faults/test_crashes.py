@@ -9,7 +9,7 @@ from storage.database import Database, open_database
 from tests.town import Town, open_town
 from tests.watching import rows, stands_still
 
-APOLOGY = "没处理成"
+APOLOGY = "没收好"
 
 
 async def crash(database: Database, *, again: bool) -> None:

@@ -18,7 +18,7 @@ from tests.faults.reckoning import rows
 from tests.town import Town, open_town, picture
 from tests.watching import stands_still
 
-FAILED = "没处理成"
+FAILED = "没收好"
 HELP = "/my"
 FLOOD = 200
 

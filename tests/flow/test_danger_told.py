@@ -211,7 +211,7 @@ async def test_a_photo_that_is_refused_is_told_after_the_answer(town: Town) -> N
     rider = await town.rider()
     await rider.photo(picture()[:200], "我被撞了", as_document=True)
     await told(rider)
-    await rider.wait_for(lambda m: "图片损坏了" in words(m))
+    await rider.wait_for(lambda m: "图片坏了" in words(m))
     ((stage, _, note),) = await drafts_of(town)
     assert (stage, "我被撞了" in note) == ("waiting", True)
 

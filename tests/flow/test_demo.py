@@ -168,7 +168,7 @@ def test_a_photo_without_a_position_gets_one_by_a_click_on_the_map(browser: Brow
 
 def test_a_week_passes_and_digests_come(browser: Browser, demo: str) -> None:
     with visit(browser, demo) as page:
-        digests = rider(page).get_by_test_id("words").filter(has_text="你的一周")
+        digests = rider(page).get_by_test_id("words").filter(has_text="📊 上周")
         expect(digests.first).to_be_visible()
         before = digests.count()
         page.get_by_test_id("action-week").click()

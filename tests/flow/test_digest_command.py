@@ -58,8 +58,8 @@ async def test_a_rider_is_known_by_either_id_and_the_language_may_be_chosen(town
     assert kept is not None
     ours, theirs = await preview(config, f"rider:{kept.id}"), await preview(config, f"rider:{rider.id}")
     assert ours == theirs
-    assert "Your week" in ours.stdout
-    assert "Your week" not in (await preview(config, f"rider:{rider.id}", "2026-W46", "--language", "zh")).stdout
+    assert "Last week" in ours.stdout
+    assert "Last week" not in (await preview(config, f"rider:{rider.id}", "2026-W46", "--language", "zh")).stdout
 
 
 @pytest.mark.parametrize("scope", ["district", f"queue:{QUEUE}"])
@@ -70,7 +70,7 @@ async def test_it_changes_nothing_and_needs_no_bot(tmp_path: Path, database_addr
     before = dump(database_address) if sqlite else []
     ran = await preview(config_file(tmp_path, database_address), scope)
     assert ran.code == 0, ran.stderr
-    assert "2026-W46" in ran.stdout
+    assert "11月9日" in ran.stdout
     assert before == (dump(database_address) if sqlite else [])
 
 

@@ -86,7 +86,7 @@ async def test_on_monday_at_nine_riders_queues_and_supervisors_hear_of_the_week_
     assert "收到 1 · 受理 1" in words(group)
     district = await town.staff.wait_for(lambda m: f"{week}" in words(m), chat=town.groups["supervisors"])
     assert "收到 1 · 受理 1" in words(district)
-    assert "Your week" in words((await told_to(town, other, week))[0])
+    assert "Last week" in words((await told_to(town, other, week))[0])
 
     await town.stop()
     await town.start()

@@ -142,15 +142,15 @@ UNSUPPORTED = {
                 "type": "regular",
             }
         },
-        "贴纸很可爱，但报不了问题；请发照片或打字。",
+        "贴纸收到啦 😄 报问题请拍张照片。",
     ),
     "animation": (
         {"animation": {**FILE, "width": 1, "height": 1, "duration": 1}, "document": FILE},
-        "动图收不了，请发一张普通照片。",
+        "动图收不了，请发一张照片。",
     ),
     "too large": (
         {"document": {**FILE, "file_name": "a.jpg", "mime_type": "image/jpeg", "file_size": 20 * 1024 * 1024 + 1}},
-        "图片超过 20 MB，收不了；请直接发照片，或发小一点的图。",
+        "图片超过 20 MB，收不了。直接发照片，或发小一点的图。",
     ),
     "contact": ({"contact": {"phone_number": "1", "first_name": "x"}}, "这种消息收不了，请发照片、位置或文字。"),
 }
@@ -172,7 +172,7 @@ async def test_what_is_no_report_gets_one_sentence(town: Town, content: JSON, an
     [
         ("plan.pdf", b"%PDF-1.7", "这种文件收不了"),
         ("photo.jpg", b"not an image at all", "这种格式收不了"),
-        ("photo.jpg", picture()[:200], "图片损坏了"),
+        ("photo.jpg", picture()[:200], "图片坏了"),
     ],
 )
 async def test_a_file_that_is_no_picture_gets_one_sentence(town: Town, name: str, data: bytes, answer: str) -> None:

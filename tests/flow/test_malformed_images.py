@@ -19,7 +19,7 @@ pytestmark = [
 FOLDER = Path(str(DATA)) / "photos" / "malformed"
 
 WORDING = {
-    RefusalReason.BROKEN: "图片损坏了，打不开；请重新拍一张发来。",
+    RefusalReason.BROKEN: "图片坏了，打不开。请重新拍一张发来。",
     RefusalReason.UNSUPPORTED_FORMAT: "这种格式收不了，请发 JPEG、PNG、WEBP、HEIC 或 AVIF 图片。",
 }
 TAKEN = "taken"

@@ -245,7 +245,7 @@ async def test_points_say_how_they_came(town: Town) -> None:
     await act(town, "受理")
     assert await balance(town, rider) == 10
     said = (await bot_messages(town, rider.id))[-1]
-    for line in ("+1</b> 上报已转办", "+4 上报被受理", "+5 紧急情况属实"):
+    for line in ("+1</b> 报上来了", "+4 接单了", "+5 急事属实"):
         assert line.replace("</b>", "") in words(said)
     assert number in words(said)
 
@@ -310,7 +310,7 @@ async def test_fixed_confirms_and_earns_once(town: Town) -> None:
     await act(town, "受理")
     await resolve(town)
     asked = await rider.wait_for(lambda m: "修好了" in labels(m), after=0)
-    assert (await tap(rider, asked, "修好了")).text == "谢谢，已记下"
+    assert (await tap(rider, asked, "修好了")).text == "谢谢，记下了"
     assert (await tap(rider, asked, "修好了")).text == "已经办过了，不用再点。"
     assert (await tap(rider, asked, "没修好")).text == "进展变了，这一步不能再做，请看最新的卡片。"
     assert await balance(town, rider) == 15
@@ -323,7 +323,7 @@ async def test_not_fixed_reopens_and_tells_the_queue(town: Town) -> None:
     await act(town, "受理")
     await resolve(town)
     asked = await rider.wait_for(lambda m: "没修好" in labels(m), after=0)
-    assert (await tap(rider, asked, "没修好")).text == "谢谢，已记下"
+    assert (await tap(rider, asked, "没修好")).text == "谢谢，记下了"
     nudge = await town.ticket(QUEUE, f"{number} 没修好")
     assert nudge["reply_to_message"]
     card = await card_of(town)

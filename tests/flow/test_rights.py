@@ -13,7 +13,7 @@ from tests.town import Town, picture
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
 from texts.base.callbacks import Press, Verb, encode
 
-NO_RIGHT = "这一步你做不了。"
+NO_RIGHT = "你没有权限这样做。"
 NOT_THEIRS = "这件不是你报的。"
 UNKNOWN = "没有找到这个编号，或者它不是你上报、见证的。"
 STALE = "这张卡片已经不是最新的了，请用最新的那张。"

@@ -54,7 +54,7 @@ async def test_what_is_done_is_not_reminded_of_and_overdue_is_never_erased(town:
     await reported(town)
     await act(town, "受理")
     town.skip(hours=3)
-    await town.ticket(QUEUE, "谁接？")
+    await town.ticket(QUEUE, "请尽快办结")
     await resolve(town)
     assert "曾超期" in words(await card_of(town))
     town.skip(hours=4)
@@ -166,7 +166,7 @@ async def test_a_text_card_becomes_a_photo_when_one_arrives(town: Town) -> None:
     card = await card_of(town, "gas")
     assert "photo" not in card
     await rider.photo(plain_picture(), reply_to=receipt["message_id"])
-    await town.ticket("gas", "骑手补充")
+    await town.ticket("gas", "骑手补了照片")
     grown = await card_of(town, "gas")
     assert grown["message_id"] == card["message_id"]
     assert grown["photo"]

@@ -15,7 +15,7 @@ async def test_a_duplicate_names_its_original(town: Town, said: str) -> None:
     _, other = await town.submitted(await town.rider("小李"), picture(1))
     await tap(town.staff, await card_of(town), "重复")
     await reply(town, await asked(town, other), said.format(number=number, rest=number.removeprefix("DC")))
-    await town.ticket(QUEUE, "重复")
+    await town.ticket(QUEUE, "状态：重复")
     assert rows(town, "select status from report where original is not null") == [("duplicate",)]
 
 

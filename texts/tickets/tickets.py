@@ -18,7 +18,7 @@ from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
-from texts.tickets.why_here import spoken_in, why_here
+from texts.tickets.why_here import spoken_in, who_of_staff, why_here
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
 """Limits in UTF-16 units, so that the note keeps its room."""
@@ -166,7 +166,7 @@ def _comment(view: TicketView, locale: Locale) -> Html | None:
     last = spoken[-1]
     if last.actor.kind is not ActorKind.STAFF:
         return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), quoted(last.words, _COMMENT))
-    who = cut(one_line(last.actor.name), _HOLDER) or locale.plain("ticket.a_colleague")
+    who = who_of_staff(last, locale)
     queue = spoken_in(view.events, last)
     if queue in {"", view.queue.id}:
         said = locale.say("ticket.comment", who=who)

@@ -11,8 +11,8 @@ from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 
-_REASON = 80
-"""Limit of a reason in UTF-16 units, so that the note keeps its room."""
+_REASON, _NAME = 80, 40
+"""Limits in UTF-16 units, so that the note keeps its room."""
 
 
 def why_here(view: TicketView, locale: Locale) -> str:
@@ -21,7 +21,8 @@ def why_here(view: TicketView, locale: Locale) -> str:
     sent_back = last_bounce(view.events)
     if reason.kind is ReasonKind.BOUNCED and sent_back is not None:
         queue = locale.queue(spoken_in(view.events, sent_back))
-        return locale.plain("why_here.bounced", queue=queue, reason=cut(one_line(sent_back.words), _REASON))
+        words = cut(one_line(sent_back.words), _REASON)
+        return locale.plain("why_here.bounced", queue=queue, who=who_of_staff(sent_back, locale), reason=words)
     rule = reason.rule
     named = rule.community if rule else reason.community
     return locale.plain(
@@ -50,6 +51,11 @@ def last_bounce(events: Iterable[Event]) -> Event | None:
     """Return the event by which the ticket was sent back last, if its words are still kept."""
     bounces = [event for event in events if event.action == Action.BOUNCE.value]
     return bounces[-1] if bounces and one_line(bounces[-1].words) else None
+
+
+def who_of_staff(event: Event, locale: Locale) -> str:
+    """Return the name of the member of staff whose doing an event is."""
+    return cut(one_line(event.actor.name), _NAME) or locale.plain("ticket.a_colleague")
 
 
 def spoken_in(events: tuple[Event, ...], event: Event) -> str:

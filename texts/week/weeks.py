@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from babel.dates import format_skeleton
+from babel.dates import format_interval
 
 from domain.district.routing import Queue
 from domain.reporting.reports import Report
@@ -108,9 +108,8 @@ def _with_queues(text: Html, queues: list[tuple[Queue, QueueFigures]], locale: L
 
 def _title(wording: str, week: Week, locale: Locale, **fields: str) -> Html:
     first, last = week.monday, week.monday + timedelta(6)
-    babel = times.LOCALES[locale.language]
-    span = "–".join(str(format_skeleton("MMMd", day, locale=babel)) for day in (first, last))
-    return locale.say(wording, week=week, span=span, **fields)
+    span = str(format_interval(first, last, "MMMd", locale=times.LOCALES[locale.language]))
+    return locale.say(wording, span=span, **fields)
 
 
 def _changed(report: ChangedReport, locale: Locale) -> Html:

@@ -128,7 +128,7 @@ def test_a_ticket_that_was_sent_back_says_by_whom_and_why_and_says_it_once() -> 
     events = (event("route", queue="lighting"), event("bounce", "归供电公司", target=Status.BOUNCED, queue="triage"))
     back = report(status=Status.BOUNCED, queue="triage", route_reason=reason)
     text = ticket_card(ticket_view(back, "triage", events=events), locale()).text
-    assert f"派单依据：{locale().queue('lighting')} 退回：“归供电公司”" in text
+    assert f"派单依据：{locale().queue('lighting')} 王师傅 退回：“归供电公司”" in text
     assert text.count("归供电公司") == 1
 
 
