@@ -43,7 +43,6 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
             *belongs_rows(view, locale),
             *split_rows(view.draft, locale),
             *menu,
-            *submit_all_rows(view, locale),
             *_standing_rows(view, locale),
         ),
     )
@@ -197,6 +196,7 @@ def _standing_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     draft = view.draft
     return (
         *_decision_rows(view, locale),
+        *submit_all_rows(view, locale),
         (
             key(locale, "draft.key_category", Verb.MENU, draft.id, DraftMenu.CATALOGUE),
             key(locale, "draft.key_place", Verb.MENU, draft.id, DraftMenu.PLACE),
