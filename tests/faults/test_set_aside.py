@@ -123,7 +123,7 @@ async def test_the_operator_looks_and_tries_again_while_the_bot_runs(with_parked
     assert (await parked(tmp_path, town, "retry", name)).code == 0
     town.skip(seconds=1)
     await town.people.event(lambda event: "你的积分" in str(event), after=0)
-    assert "Nothing was set aside" in (await parked(tmp_path, town, "list")).stdout
+    assert "Nothing has been set aside" in (await parked(tmp_path, town, "list")).stdout
 
 
 async def test_the_operator_gives_up_what_nobody_misses(with_parked: Town, tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ async def test_what_does_not_agree_is_found(town: Town, tmp_path: Path, harm: st
     assert [each for each, places in found["wrong"].items() if places] == [kind]
     said = await verify(town, tmp_path)
     assert said.code == 1
-    assert said.stdout.rstrip().endswith("✗ Kinds that do not agree: 1; see above")
+    assert said.stdout.rstrip().endswith("✗ Kinds of mismatch: 1; see above")
 
 
 async def test_a_damaged_database_is_found(town: Town, tmp_path: Path) -> None:
