@@ -9,6 +9,8 @@ from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
 
 PHOTOS_AT_MOST = 10
+DICTATED = "🎤 "
+"""Stands in a note before words that a machine wrote down, as it may have misheard them."""
 
 OPEN_AT_MOST = 10
 """How many drafts a rider may have open; a danger opens its own beyond that."""
@@ -51,10 +53,11 @@ ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """The words of one message; an edited caption replaces its own part."""
+    """The words of one message; an edited caption replaces its own part, not what was `dictated` along with it."""
 
     message_id: int
     text: str
+    dictated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,10 @@ class Draft:
 
     @property
     def note(self) -> str:
-        """The words of all messages, one line each, without repetitions."""
-        return "\n".join(dict.fromkeys(part.text for part in self.note_parts if part.text))
+        """The words of all messages, one line each, without repetitions; those that were dictated are marked."""
+        return "\n".join(
+            dict.fromkeys(marked(part.text, dictated=part.dictated) for part in self.note_parts if part.text)
+        )
 
     @property
     def stood(self) -> bool:
@@ -137,11 +142,16 @@ class Draft:
         return bool(self.near_shown)
 
 
+def marked(words: str, *, dictated: bool) -> str:
+    """Return words as they are kept, with the mark of those that a machine wrote down."""
+    return f"{DICTATED}{words}" if words and dictated else words
+
+
 def with_note(draft: Draft, part: NotePart) -> Draft:
-    """Return the draft with this message's words, which replace the message's previous words."""
-    known = any(old.message_id == part.message_id for old in draft.note_parts)
-    if known:
-        parts = tuple(part if old.message_id == part.message_id else old for old in draft.note_parts)
+    """Return the draft with this message's words, which replace the message's previous words of the same kind."""
+    same = [(old.message_id, old.dictated) == (part.message_id, part.dictated) for old in draft.note_parts]
+    if any(same):
+        parts = tuple(part if is_same else old for old, is_same in zip(draft.note_parts, same, strict=True))
     else:
         parts = (*draft.note_parts, part)
     return replace(draft, note_parts=parts)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.people.riders import Rider
+from domain.reporting.drafts import marked
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added
 from services.deps import Deps
@@ -28,6 +29,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     elif place is not None:
         words = (message.text, relocating.written(deps, place))
         message = replace(message, text="\n".join(filter(None, words)))
+    message = replace(message, text=marked(message.text, dictated=message.dictated))
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)

@@ -208,7 +208,9 @@ async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, m
 
 
 def _words(draft: Draft, message_id: int) -> str:
-    return next((part.text for part in draft.note_parts if part.message_id == message_id), "")
+    """Return what was written in a message, besides what was dictated."""
+    written = (part.text for part in draft.note_parts if part.message_id == message_id and not part.dictated)
+    return next(written, "")
 
 
 def _has(draft: Draft, message: IncomingMessage) -> bool:

@@ -126,7 +126,7 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
-        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text))
+        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated))
     told = [position for position in (message.photo_position, position) if position is not None]
     live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, now)

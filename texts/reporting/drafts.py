@@ -10,6 +10,7 @@ from services.reporting.far_outside import FAR_OUTSIDE
 from services.reporting.views import DraftView, LocationKeyView, Near
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
+from texts.base.dictated import note_of
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
@@ -97,11 +98,12 @@ def _spot(draft: Draft, locale: Locale) -> Html | None:
 
 def _note(draft: Draft, locale: Locale) -> Html | None:
     """Return the rider's words; several lines are quoted, so that none looks like a field of the card."""
-    if not draft.note:
+    note = note_of(draft.note, locale)
+    if not note:
         return None
-    if "\n" in draft.note:
-        return lines(locale.say("draft.note_lines"), quoted(draft.note, _NOTE))
-    return locale.say("draft.note", note=cut(draft.note, _NOTE))
+    if "\n" in note:
+        return lines(locale.say("draft.note_lines"), quoted(note, _NOTE))
+    return locale.say("draft.note", note=cut(note, _NOTE))
 
 
 def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:

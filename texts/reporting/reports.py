@@ -9,6 +9,7 @@ from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets.views import rejected_as
 from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
+from texts.base.dictated import note_of
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
@@ -59,7 +60,7 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
 
 
 def _note(note: str, locale: Locale) -> tuple[Html, ...]:
-    words = quoted(note, _NOTE)
+    words = quoted(note_of(note, locale), _NOTE)
     return (locale.say("report.note"), words) if words else ()
 
 

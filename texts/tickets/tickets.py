@@ -7,6 +7,7 @@ from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING, Action, transition
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
+from texts.base.dictated import note_of
 from texts.base.inert import inert, one_line
 from texts.base.lengths import CAPTION, cut, seen_units
 from texts.base.locale import Locale
@@ -103,7 +104,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
 def _note(note: str, room: int, locale: Locale) -> Html | None:
     title = locale.say("ticket.note")
     room -= seen_units(title) + len("\n\n")
-    words = quoted(note, room) if room >= _FEWEST else None
+    words = quoted(note_of(note, locale), room) if room >= _FEWEST else None
     return lines(title, words) if words else None
 
 

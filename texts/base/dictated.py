@@ -1,0 +1,9 @@
+"""Words that a machine wrote down are named as such, as it may have misheard them."""
+
+from domain.reporting.drafts import DICTATED
+from texts.base.locale import Locale
+
+
+def note_of(note: str, locale: Locale) -> str:
+    """Return a note in which it stands before each recording's words that they were heard."""
+    return note.replace(DICTATED, locale.plain("note.dictated"))
