@@ -22,10 +22,26 @@ from services.reporting import dangers
 
 async def answer_first(tools: Tools, message: Message) -> None:
     """Answer a private message that names a danger, in a transaction of its own; once, however often it is called."""
-    said = _said(message)
+    await _answered(tools, message, _said(message))
+
+
+async def take_dictated(context: Context, message: Message, incoming: IncomingMessage) -> bool:
+    """Answer what a recording says of a danger, then keep what else the message brings; return False if it says none.
+
+    Raises ClaimLost, as `handlers.context.Context.transact`.
+    """
+    said = replace(sent(message), text=incoming.text, dictated=incoming.dictated)
+    if not (incoming.dictated and await _answered(context.tools, message, said)):
+        return False
+    await _keep(context, message, incoming)
+    return True
+
+
+async def _answered(tools: Tools, message: Message, said: IncomingMessage) -> bool:
+    """Answer a danger in a transaction of its own; return whether there is one."""
     danger = tools.deps.danger.find(said.text)
     if danger is None:
-        return
+        return False
     language = message.from_user.language_code if message.from_user else None
 
     async def answering(tx: Transaction) -> None:
@@ -33,6 +49,7 @@ async def answer_first(tools: Tools, message: Message) -> None:
         await dangers.answer(tx, tools.deps, rider, danger, said)
 
     await tools.write(answering)
+    return True
 
 
 class NamesDanger(filters.MessageFilter):
@@ -60,6 +77,11 @@ async def take(update: Update, context: Context) -> None:
     except PhotoRefused as error:
         refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
         incoming = await read(context, message, error.position)
+    await _keep(context, message, incoming, refused)
+
+
+async def _keep(context: Context, message: Message, incoming: IncomingMessage, refused: Notice | None = None) -> None:
+    """Put what an answered message brings besides its words where these are."""
     incoming = await look_up(context, message.chat_id, incoming, opens_draft=True)
 
     async def adding(tx: Transaction) -> None:
