@@ -27,7 +27,7 @@ REST_S: Final = 60.0
 _FAILURES: Final = 2
 _AT_ONCE: Final = 4
 _LONGEST_ANSWER: Final = 256 * 1024
-_NAMES: Final = {"audio/ogg": "voice.ogg", "video/mp4": "voice.mp4", "audio/mp4": "voice.m4a"}
+_NAMES: Final = {"audio/ogg": "voice.ogg"}
 """Endpoints tell the format by the ending."""
 
 

@@ -154,7 +154,7 @@ async def _changed(tx: Transaction, rider: Rider, known: _Known, message: Incomi
         }
     else:
         found = {
-            Edit.WORDS: message.text != _words(known.draft, message.message_id),
+            Edit.WORDS: message.text != _words(known.draft, message),
             Edit.PHOTO: message.photo is not None and not _has(known.draft, message),
             Edit.PLACE: _given(_trace(known.draft, message.message_id)) != _given(evidence.trace_of(message)),
         }
@@ -180,7 +180,9 @@ async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messag
     stay = {mark(position) for position in now.positions}
     draft = position_conflict.without(draft, [each for each in before.positions if mark(each) not in stay])
     position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), message.position, message.text)
-    draft = await receiving.noted(tx, deps, rider, with_trace(draft, now), NotePart(message.message_id, text))
+    draft = await receiving.noted(
+        tx, deps, rider, with_trace(draft, now), NotePart(message.message_id, text, message.dictated)
+    )
     stood = {mark(each) for each in before.positions}
     for told in (message.photo_position, position):
         if told is not None and mark(told) not in stood:
@@ -207,10 +209,10 @@ async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, m
     return replace(draft, photos=(*draft.photos, photo))
 
 
-def _words(draft: Draft, message_id: int) -> str:
-    """Return what was written in a message, besides what was dictated."""
-    written = (part.text for part in draft.note_parts if part.message_id == message_id and not part.dictated)
-    return next(written, "")
+def _words(draft: Draft, message: IncomingMessage) -> str:
+    """Return what a message said before, in writing or as a recording."""
+    mine = (part for part in draft.note_parts if part.message_id == message.message_id)
+    return next((part.text for part in mine if part.dictated == message.dictated), "")
 
 
 def _has(draft: Draft, message: IncomingMessage) -> bool:
