@@ -119,12 +119,13 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     Raises:
         TooManyPhotos: The draft already has ten photos.
     """
-    photo = await _new_photo(tx, deps, rider, draft, message)
-    draft = with_trace(draft, evidence.trace_of(message))
-    now = deps.clock.now()
+    photo, now = await _new_photo(tx, deps, rider, draft, message), deps.clock.now()
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
+    trace = evidence.trace_of(message)
+    by_name = () if position in {None, *trace.positions} else (position,)
+    draft = with_trace(draft, replace(trace, positions=(*trace.positions, *by_name)))
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
         draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated))
     told = [position for position in (message.photo_position, position) if position is not None]

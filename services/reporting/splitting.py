@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from domain.errors import Stale
-from domain.geo.place_names import PLACE_SOURCE
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
 from domain.reporting.joining import lacks_place, without
@@ -36,14 +35,14 @@ async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages
     staying = {each.message_id for each in draft.traces} - set(messages)
     now = deps.clock.now()
     begun = drafts.begun(deps, rider)
-    new = _placed_by_words(deps, rider, replace(_emptied(without(draft, staying), begun), version=_STORED))
+    new = replace(_emptied(without(draft, staying), begun), version=_STORED)
     new = replace(new, last_message_id=max(messages), heard_at=draft.heard_at, touched_at=now)
     await drafts.store(tx, deps, new)
     for photo in new.photos:
         await tx.photos.move(photo.id, new.id)
     for message_id in messages:
         await tx.heard.move(rider.chat_id, message_id, new.id)
-    rest = _placed_by_words(deps, rider, without(draft, messages))
+    rest = without(draft, messages)
     await drafts.settle(tx, deps, rider, replace(rest, menu=DraftMenu.CARD))
     return await drafts.settle(tx, deps, rider, new)
 
@@ -114,14 +113,3 @@ def _emptied(draft: Draft, begun: Draft) -> Draft:
         position=draft.position,
         other_position=draft.other_position,
     )
-
-
-def _placed_by_words(deps: Deps, rider: Rider, draft: Draft) -> Draft:
-    """Return the draft with the place that its own words name, where it has no measured one."""
-    if draft.position is not None and draft.position.source != PLACE_SOURCE:
-        return draft
-    draft, now = replace(draft, position=None), deps.clock.now()
-    for note in draft.note_parts:
-        named, _ = place_names.place_of(deps, rider, draft, None, note.text)
-        draft = position_conflict.placed(place_names.making_way(draft, named), [named] if named else [], None, now)
-    return draft

@@ -19,7 +19,7 @@ from services.gathering import Reading, gather
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.reporting import draft_menus
-from services.reporting.submission import submit_report
+from services.reporting.submission import submit_ready, submit_report
 from services.tickets import routes
 from storage.session import Session
 from tests.sample_views import HOUR, MINUTE, locale
@@ -252,3 +252,49 @@ async def test_the_operator_says_how_many_reports_an_hour_takes(case: Case) -> N
     rider = await case.rider()
     await case.submitted(by=rider)
     assert type(await refused(case, rider, await case.drafted(rider, at=spot(1)))) is TooMany
+
+
+async def ready(case: Case, rider: Rider, number: int, category: str = "street_light") -> int:
+    """A draft that lacks nothing, far from the others."""
+    return await case.drafted(rider, category, replace(spot(number), source="exif"))
+
+
+async def test_all_that_are_ready_are_submitted_as_if_one_by_one(case: Case) -> None:
+    rider = await case.rider()
+    drafts = [await ready(case, rider, 5 * number) for number in range(3)]
+    lacking = await case.sends(rider, position=replace(spot(40), source="exif"), photo=case.photo())
+    assert (await case.view(DraftCard(lacking), rider)).ready == 3
+    assert (await case.view(DraftCard(drafts[0]), rider)).ready == 0
+    assert await case.do(submit_ready, rider) == 3
+    stages = [(await case.draft(each)).stage for each in (*drafts, lacking)]
+    assert stages == [DraftStage.SUBMITTED] * 3 + [DraftStage.OPEN]
+    assert await case.balance(rider) == 3
+
+
+async def test_of_two_that_repeat_each_other_the_second_asks(case: Case) -> None:
+    rider = await case.rider()
+    first = await ready(case, rider, 1)
+    await case.passes(minutes=3)
+    second = await ready(case, rider, 1)
+    assert await case.do(submit_ready, rider) == 1
+    assert (await case.draft(first)).stage is DraftStage.SUBMITTED
+    asks = await case.draft(second)
+    assert (asks.stage, asks.near_shown) == (DraftStage.OPEN, (first,))
+
+
+async def test_what_an_hour_allows_counts_for_all_at_once_too(case: Case) -> None:
+    rider = await case.rider()
+    for number in range(AN_HOUR - 1):
+        await case.submitted(by=rider, at=spot(number))
+    drafts = [await ready(case, rider, AN_HOUR + 5 * number) for number in range(2)]
+    assert await case.do(submit_ready, rider) == 1
+    assert (await case.draft(drafts[1])).stage is DraftStage.OPEN
+    with pytest.raises(TooMany):
+        await case.do(submit_ready, rider)
+
+
+async def test_nothing_that_is_ready_is_nothing_to_submit(case: Case) -> None:
+    rider = await case.rider()
+    await case.sends(rider, photo=case.photo())
+    with pytest.raises(DraftGone):
+        await case.do(submit_ready, rider)

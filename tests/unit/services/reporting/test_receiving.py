@@ -1,0 +1,112 @@
+"""A message joins the draft that it belongs to, opens its own, or waits for room; none is lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.language.suggestion import Suggester
+from domain.reporting.drafts import OPEN_AT_MOST, DraftMenu, DraftStage
+from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.messages import KeptForRoom
+from services.reporting import cancelling, draft_menus, receiving
+from tests.tables import waiting
+from tests.usecases import HERE, Case, spot
+
+
+@pytest.fixture
+def case(case: Case) -> Case:
+    """A case in which words are read by the phrases of the catalogue."""
+    case.deps = replace(case.deps, suggester=Suggester(tuple(case.deps.district.catalogue.values())))
+    return case
+
+
+async def test_two_captioned_photos_of_one_minute_are_two_drafts(case: Case) -> None:
+    rider = await case.rider()
+    first = await case.sends(rider, "井盖不见了", photo=case.photo())
+    assert await case.sends(rider, "路灯不亮", photo=case.photo()) != first
+    assert await case.sends(rider, "", photo=case.photo()) != first  # beside the newest
+
+
+async def test_two_files_of_two_streets_are_two_drafts(case: Case) -> None:
+    rider = await case.rider()
+    first = await case.sends(rider, photo_position=replace(HERE, source="exif"), photo=case.photo())
+    second = await case.sends(rider, photo_position=replace(spot(5), source="exif"), photo=case.photo())
+    assert first != second
+
+
+async def test_what_was_sent_long_ago_is_judged_by_when_it_was_sent(case: Case) -> None:
+    rider = await case.rider()
+    sent = case.clock.at
+    await case.passes(hours=5)  # the bot was away
+    first = await case.sends(rider, "井盖不见了", photo=case.photo(), sent_at=sent)
+    assert await case.sends(rider, photo=case.photo(), sent_at=sent + 60_000) == first
+    assert await case.sends(rider, photo=case.photo(), sent_at=sent + 9 * 60_000) != first
+
+
+async def test_words_that_belong_to_no_draft_change_none(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await case.passes(minutes=3)
+    words = IncomingMessage(case.numbers.new(), "今天风好大", sent_at=case.clock.at)
+    assert await case.do(receiving.receive_words, rider, words) is None
+    assert (await case.draft(draft)).note == "井盖不见了"
+    soon = replace(words, message_id=case.numbers.new(), sent_at=case.clock.at - 2 * 60_000)
+    joined = await case.do(receiving.receive_words, rider, soon)
+    assert joined is not None
+    assert joined.id == draft
+
+
+async def test_the_parts_of_an_album_leave_together_with_the_one_that_names_another_problem(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    assert await case.sends(rider, photo=case.photo(), album="7") == draft
+    other = await case.sends(rider, "路灯不亮", photo=case.photo(), album="7")
+    assert await case.sends(rider, photo=case.photo(), album="7") == other != draft
+    assert [len((await case.draft(each)).photos) for each in (draft, other)] == [1, 3]
+
+
+async def test_an_album_whose_first_part_names_it_goes_there_whole(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    other = await case.sends(rider, "路灯不亮", photo=case.photo(), album="7")
+    assert await case.sends(rider, photo=case.photo(), album="7") == other != draft
+
+
+async def test_an_open_menu_takes_its_words_whatever_else_is_open(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await case.passes(minutes=30)
+    await case.sends(rider, "路灯不亮", photo=case.photo())
+    await case.do(draft_menus.open_menu, rider, draft, DraftMenu.NOTE)
+    await case.sends(rider, "旁边有个小卖部")
+    assert (await case.draft(draft)).note == "井盖不见了\n旁边有个小卖部"
+
+
+async def test_the_eleventh_is_kept_and_opened_when_there_is_room(case: Case) -> None:
+    rider = await case.rider()
+    drafts = [
+        await case.sends(rider, position=replace(spot(number), source="exif"), photo=case.photo())
+        for number in range(OPEN_AT_MOST)
+    ]
+    eleventh = await case.sends(rider, "路灯不亮", position=spot(20), photo=case.photo())
+    twelfth = await case.sends(rider, "井盖不见了", position=spot(30), photo=case.photo())
+    assert len([each for each in waiting(case) if isinstance(each.meaning, KeptForRoom)]) == 2
+    assert (await case.draft(eleventh)).stage is DraftStage.ASIDE
+    await case.sends(rider, photo=case.photo(), album="", sent_at=case.clock.at)
+    assert (await case.draft(twelfth)).photos  # the newest takes what follows, also while it waits
+    await case.do(draft_menus.cancel, rider, drafts[3])
+    assert (await case.draft(eleventh)).stage is DraftStage.OPEN
+    assert (await case.draft(twelfth)).stage is DraftStage.ASIDE
+    await case.do(cancelling.cancel_all, rider, 1)
+    unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
+    assert unfinished == []
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_cancel_by_command_ends_the_only_one_and_asks_of_several(case: Case, number: int) -> None:
+    rider = await case.rider()
+    for at in range(number):
+        await case.sends(rider, position=replace(spot(5 * at), source="exif"), photo=case.photo())
+    await case.do(cancelling.cancel_one, rider)
+    unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
+    assert len(unfinished) == (0 if number == 1 else 2)
