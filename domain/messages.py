@@ -37,6 +37,9 @@ class Manner(Enum):
     NUDGE = "nudge"
     """A reply to the ticket's card that replaces the previous nudge."""
 
+    NUDGE_GROWN = "nudge_grown"
+    """An edit of the nudge that stands; where none does, a new one."""
+
     BESIDE_CARD = "beside_card"
     """A reply to the ticket's card."""
 

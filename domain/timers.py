@@ -19,6 +19,7 @@ class TimerKind(StrEnum):
     LONG_OVERDUE = "long_overdue"  # report id:due_at
     HOLD_OVER = "hold_over"  # report id:hold_until
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
+    ASKED_AGAIN_OVER = "asked_again_over"  # rider id:report id:until when the rider was asked
     SHOW_TICKETS = "show_tickets"  # queue:since, then of the last report urgent:submitted_at:id
     NEWS = "news"  # report id:when its queue last heard of its riders
     WEEK = "week"  # ISO week:last rider id

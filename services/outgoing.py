@@ -50,6 +50,16 @@ def help_key(chat_id: int, message_id: int) -> str:
     return f"help:{chat_id}:{message_id}"
 
 
+def album_key(notice: Notice, rider: Rider, album: str) -> str:
+    """Return the key under which a rider hears once what became of an album."""
+    return f"album:{notice.name}:{rider.id}:{album}"
+
+
+def asked_again_key(rider_id: int, report_id: int, until: int) -> str:
+    """Return the key of the question what is wrong with a report, which takes answers until then (ms UTC)."""
+    return f"asked_again:{rider_id}:{report_id}:{until}"
+
+
 def refusal_key(error: Refused) -> str:
     """Return the key under which a refusal is told once; "" for one that is told each time."""
     return f"refused:{error.key}" if isinstance(error, TooOften) else ""

@@ -128,6 +128,7 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
     Manner.REPLY_KEY: Dispatcher.reply_key,
     Manner.SAID: Dispatcher.say,
     Manner.NUDGE: Dispatcher.anew,
+    Manner.NUDGE_GROWN: Dispatcher.card,
     Manner.BESIDE_CARD: Dispatcher.beside_card,
     Manner.REDRAWN: Dispatcher.redraw,
     Manner.REMOVAL: Dispatcher.remove,

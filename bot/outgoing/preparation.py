@@ -93,7 +93,7 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
     return None
 
 
-_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE})
+_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE, Manner.NUDGE_GROWN})
 """Manners that have one message in the chat at most."""
 
 

@@ -32,6 +32,8 @@ class Rider:
         last_place: The last position given for a draft.
         last_place_at: When it was given, ms UTC.
         created_at: The first message, ms UTC.
+        asked_about: The report that they called not fixed last, about which they are asked what is wrong.
+        asked_until: Until when what they send without a reply answers that, ms UTC.
     """
 
     id: int
@@ -45,6 +47,8 @@ class Rider:
     created_at: int
     photos_to: str = ""
     voices_to: str = ""
+    asked_about: int | None = None
+    asked_until: int | None = None
 
     def agreed(self, terms: Terms) -> bool:
         """Return whether the rider has agreed to the current version, and to each host that the terms name."""

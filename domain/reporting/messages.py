@@ -138,10 +138,37 @@ class FromStaff(ReportNotice, name="from_staff"):
     photo: int | None = None
 
 
+class AskedAgain(ReportNotice, name="asked_again"):
+    """The question what is wrong with a report that the rider called not fixed; over after some minutes."""
+
+    __slots__ = ()
+
+
 class Added(ReportNotice, name="added"):
     """An answer: the addition was stored with the report."""
 
     __slots__ = ()
+
+
+class AddedClosed(ReportNotice, name="added_closed"):
+    """An answer: the addition reaches the queue, but the report is closed and stays so unless its rider reopens it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LongClosedTold(Notice, name="long_closed"):
+    """An answer: a report closed so long ago takes nothing any more, and how to report what is seen as new.
+
+    Attributes:
+        number: The number of the report.
+        closed_at: When it was closed, ms UTC.
+        category: That with which the key reports the message's words; "" if the message has begun a draft.
+    """
+
+    number: str
+    closed_at: int
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,18 @@ class Reopened(Nudge, name="nudge_reopened"):
     __slots__ = ()
 
 
+class ReopenedSaid(Reopened, name="nudge_reopened_said"):
+    """A rider has said what is wrong with it: the nudge says that it is reopened and all that riders said since."""
+
+    __slots__ = ()
+
+
+class ReopenedMore(Reopened, name="nudge_reopened_more", manner=Manner.NUDGE_GROWN):
+    """Riders have said more of it: the same nudge in place, without a sound."""
+
+    __slots__ = ()
+
+
 class Witnessed(Nudge, name="nudge_witness"):
     """Another rider has seen an urgent problem."""
 
@@ -103,6 +115,13 @@ class MoreAdded(Nudge, name="nudge_more_added"):
 @dataclass(frozen=True, slots=True)
 class MoreWitnessed(Nudge, name="nudge_more_witnesses"):
     """Several riders have seen an urgent problem since its queue last heard of them."""
+
+    alarms: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddedAfterClosing(Nudge, name="nudge_added_closed"):
+    """Riders have added to a report since it was closed."""
 
     alarms: ClassVar[bool] = False
 

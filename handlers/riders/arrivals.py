@@ -16,19 +16,18 @@ from domain.messages import Notice
 from domain.people.messages import HowTo
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import LostLink, NowWitness, PhotoNotTaken, RefusalTold, Unsupported
+from domain.reporting.messages import LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
 from handlers.ours import our_words
 from handlers.riders.geocoding import look_up
-from services.outgoing import answer, draft_card, refusal_key, to_rider
+from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import additions, asking, late_files, place_names, receiving, witnessing
+from services.reporting import additions, asked_again, asking, late_files, place_names, receiving, subjects
 from services.reporting.photos import TakenPhoto, as_row
-from services.tickets import copies
 
 FILE_MB: Final = 20
 _MEGABYTE: Final = 1024 * 1024
@@ -133,7 +132,7 @@ async def _answered(
 ) -> bool:
     """Add a reply to its report, pass one to the district on, or answer words by what they are for, if by anything."""
     deps, text = context.deps, incoming.text
-    if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming):
+    if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming, intent):
         return True
     if await passed_on(tx, context, rider, message, text, intent):
         return True
@@ -297,23 +296,24 @@ async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming
 
 
 async def added_to_report(
-    tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
+    tx: Transaction,
+    context: Context,
+    rider: Rider,
+    message: Message,
+    incoming: IncomingMessage,
+    intent: Intent | None = None,
 ) -> bool:
-    """Add a reply to a message about a report to that report; return whether it was one."""
+    """Add what is about a report to it: a reply, or an answer to what is wrong, which no command's words are.
+
+    Returns whether that is all that there is to do with the message.
+    """
     replied = message.reply_to_message
-    if replied is None:
+    words = our_words(replied, context.bot.id) if replied is not None else ""
+    about = await subjects.of_reply(tx, context.deps, rider, incoming, words)
+    if about is None and _COMMAND.match(message.text or "") is None:
+        about = await asked_again.subject(tx, context.deps, rider, incoming, intent)
+    if about is None or not await additions.take(tx, context.deps, rider, about, incoming):
         return False
-    words = our_words(replied, context.bot.id)
-    about = await copies.message_of(tx, context.deps, message.chat_id, replied.message_id, words)
-    if about is None or about.report_id is None:
-        return False
-    if await witnessing.only_also_seen(tx, rider, about.report_id):
-        await witnessing.add_later(tx, context.deps, rider, about.report_id, incoming)
-        await answer(tx, context.deps, rider, NowWitness(about.report_id))
-        if about.draft_id is not None:
-            await tx.outbox.put(draft_card(context.deps, rider, about.draft_id))
-    else:
-        await additions.add(tx, context.deps, rider, about.report_id, incoming)
     await tell_of_link(tx, context, rider, incoming)
     return True
 

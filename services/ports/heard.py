@@ -21,7 +21,7 @@ class Heard:
 
 
 class HeardMessages(Protocol):
-    """The repository of what became of people's messages, as long as they can be edited."""
+    """The repository of what became of people's messages, as long as they can be edited, or replies to them count."""
 
     async def note(self, heard: Heard) -> None:
         """Keep what a message came to, unless something is known of it."""
@@ -35,5 +35,8 @@ class HeardMessages(Protocol):
     async def move(self, chat_id: int, message_id: int, draft_id: int) -> None:
         """Note that a message belongs to another draft."""
 
-    async def purge(self, before: int) -> int:
-        """Forget messages from before `before` (ms UTC) and return how many."""
+    async def purge(self, now: int, closed_since: int, limit: int) -> bool:
+        """Forget some messages of at most `limit` that nobody can edit any more; return whether there may be more.
+
+        Those of reports that are open, or were closed since `closed_since` (ms UTC), stay.
+        """

@@ -21,6 +21,7 @@ class Kept(StrEnum):
     CLOSED_WORDS = "closed_words"  # notes and words of closed reports
     CLOSED_TRACES = "closed_traces"  # their drafts, and records of messages about them without words or photos
     OLD_TRACES = "old_traces"  # the same, where a message about the report is younger
+    HEARD = "heard"  # what became of people's messages, by its own repository
     STRANGERS_MESSAGES = "strangers_messages"  # messages to people who are no riders any more
     STRANGERS_RECORDS = "strangers_records"  # records of messages to people who are no riders any more
 

@@ -1,28 +1,58 @@
-"""What a reporter or a witness sends in reply to a message about a report: words, photos, a better place."""
+"""What a reporter or a witness sends about a report: words, photos, a better place; also for a month after its end."""
 
 from dataclasses import replace
 
+from domain.language.suggestion import Opens
+from domain.messages import Notice
 from domain.people.riders import Rider
 from domain.reporting.drafts import marked
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import Added
+from domain.reporting.messages import Added, AddedClosed, LongClosedTold, NowWitness
+from domain.reporting.reports import Report
+from domain.tickets.lifecycle import FINAL, is_heard
 from services.deps import Deps
-from services.outgoing import answer
+from services.outgoing import album_key, draft_card, to_rider
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import relocating, witnessing
+from services.reporting import place_names, relocating, witnessing
+from services.reporting.subjects import Subject
+
+
+async def take(tx: Transaction, deps: Deps, rider: Rider, about: Subject, message: IncomingMessage) -> bool:
+    """Add a message to the report that it is about; return False if it is to be taken as a new report.
+
+    That is what comes about a report closed more than a month ago; its rider hears so. Words that name no problem are
+    answered by that alone, with a key that reports them.
+
+    Raises:
+        NoSuchReport, AlsoSeen, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
+            `services.reporting.witnessing.add_later`.
+    """
+    report = about.report
+    if not is_heard(report.status, report.closed_at, deps.clock.now()):
+        return await _tell_of_long_closed(tx, deps, rider, report, message)
+    if await witnessing.only_also_seen(tx, rider, report.id):
+        await witnessing.add_later(tx, deps, rider, report.id, message)
+        await _answer(tx, deps, rider, NowWitness(report.id), message)
+        if about.draft_id is not None:
+            await tx.outbox.put(draft_card(deps, rider, about.draft_id))
+    else:
+        await add(tx, deps, rider, report.id, message)
+    return True
 
 
 async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> None:
     """Put the report's place right with the reporter's position, or add a witness's to the words; add all else.
+
+    The place of a closed report stays; a position goes with the words.
 
     Raises:
         NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
             `services.reporting.witnessing.add_later`.
     """
     report = await witnessing.visible(tx, rider, report_id)
-    place = message.position if relocating.gives_place(message) else None
-    if place is not None and report.rider_id == rider.id:
+    place, is_closed = message.position if relocating.gives_place(message) else None, report.status in FINAL
+    if place is not None and report.rider_id == rider.id and not is_closed:
         correction = await relocating.put_right(tx, deps, rider, report, message)
         if correction not in relocating.KEEPS:
             message = replace(message, text="")
@@ -33,4 +63,24 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)
-        await answer(tx, deps, rider, Added(report_id, reply_to=message.message_id))
+        kind = AddedClosed if is_closed else Added
+        await _answer(tx, deps, rider, kind(report_id, reply_to=message.message_id), message)
+
+
+async def _answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, message: IncomingMessage) -> None:
+    """Answer a message, an album once."""
+    key = album_key(notice, rider, message.album) if message.album else ""
+    await tx.outbox.put(to_rider(deps, rider, notice, key))
+
+
+async def _tell_of_long_closed(
+    tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage
+) -> bool:
+    """Say that nothing can be added any more; return whether that is all that there is to do with the message."""
+    brings = message.photo is not None or message.any_position is not None
+    begins = brings or place_names.read_alone(deps, message.text).opens is Opens.YES
+    told = LongClosedTold(
+        str(report.number), report.closed_at or 0, "" if begins else report.category, reply_to=message.message_id
+    )
+    await _answer(tx, deps, rider, told, message)
+    return not begins

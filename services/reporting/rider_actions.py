@@ -9,6 +9,7 @@ from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role, is_heard
 from services.deps import Deps
 from services.ports.transaction import Transaction
+from services.reporting import asked_again
 from services.reporting.witnessing import visible
 from services.tickets.changing import Request, change_status
 from services.tickets.impartiality import refuse_staff
@@ -38,7 +39,8 @@ async def answer_fixed(
 ) -> Report:
     """Record the answer *fixed* or *not fixed* of the reporter or a witness, and return the report.
 
-    For 30 days *not fixed* also reopens what closed by itself as nobody answered.
+    For 30 days *not fixed* also reopens what closed by itself as nobody answered. Whoever says so without words is
+    asked what is wrong.
 
     Raises:
         AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.changing.change_status`.
@@ -54,7 +56,10 @@ async def answer_fixed(
     if not is_heard(report.status, report.closed_at, deps.clock.now()):
         raise LongClosed
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
-    return await change_status(tx, deps, report, request)
+    answered = await change_status(tx, deps, report, request)
+    if action is Action.NOT_FIXED and not words:
+        await asked_again.ask(tx, deps, rider, answered)
+    return answered
 
 
 _CONTRARY: Final[Mapping[tuple[Status, Action], type[Refused]]] = {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.errors import AlsoSeen, ConsentMissing, NoSuchReport, ReportClosed, Stale, TooManyPhotos
+from domain.errors import AlsoSeen, ConsentMissing, LongClosed, NoSuchReport, ReportClosed, Stale, TooManyPhotos
 from domain.people.paces import Pace
 from domain.people.points import Merit
 from domain.people.riders import Rider
@@ -11,8 +11,8 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import RefusalTold
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
-from domain.tickets.lifecycle import FINAL
-from domain.tickets.messages import AddedLater, Witnessed
+from domain.tickets.lifecycle import FINAL, is_heard
+from domain.tickets.messages import AddedAfterClosing, AddedLater, Nudge, Witnessed
 from services.deps import Deps
 from services.outgoing import answer
 from services.people import pacing
@@ -103,14 +103,14 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
 
 
 async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
-    """Add words or a photo to a report that the rider submitted or witnessed.
+    """Add words or a photo to a report that the rider submitted or witnessed, open or closed 30 days ago at most.
 
-    Evidence in the message makes a witness of a rider who had only also seen it.
+    Evidence in the message makes a witness of a rider who had only also seen it, while it is open.
 
     Raises:
         NoSuchReport: The rider has nothing to do with it.
         AlsoSeen: The rider has only also seen it, and the message doesn't show that they are there.
-        ReportClosed: The report is closed.
+        ReportClosed, LongClosed: The report is closed for this rider.
         TooManyPhotos: The report already has twenty photos.
         TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
@@ -145,14 +145,18 @@ async def _prove_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int
 
 async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage) -> Report:
     await refuse_staff(tx, rider, report)
-    if report.status in FINAL:
-        raise ReportClosed
+    if not is_heard(report.status, report.closed_at, deps.clock.now()):
+        raise LongClosed
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
     if message.photo is not None:
         await _keep_photo(tx, rider, report, message.photo)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report, in_turn=True)
-    await news.tell(tx, deps, report, AddedLater(report.id, report.queue, message.text), str(event.id))
+    kind: type[Nudge] = AddedLater
+    if report.status in FINAL:
+        await tx.retention.look_again([report.id])
+        kind = AddedAfterClosing
+    await news.tell(tx, deps, report, kind(report.id, report.queue, message.text), str(event.id))
     return report
 
 

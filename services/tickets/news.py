@@ -1,18 +1,39 @@
 """What riders add to a ticket, told to its queue: the first at once, what follows in one word for each while."""
 
+from collections.abc import Sequence
+
 from domain.reporting.reports import ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL
-from domain.tickets.messages import MoreAdded, MoreWitnessed, Nudge
+from domain.tickets.messages import (
+    AddedAfterClosing,
+    AddedLater,
+    MoreAdded,
+    MoreWitnessed,
+    Nudge,
+    PlacedElsewhere,
+    PlacedRight,
+    ReopenedMore,
+    ReopenedSaid,
+)
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.tickets.cards import nudge
+from services.tickets.views import since_reopened
 
 _MINUTE = 60_000
 
 
 async def tell(tx: Transaction, deps: Deps, report: Report, first: Nudge, cause: str) -> None:
-    """Tell the queue at once if it heard nothing of the ticket's riders lately, else with what comes until then."""
+    """Tell the queue at once if it heard nothing of the ticket's riders lately, else with what comes until then.
+
+    Soon after a rider called it not fixed, all that riders say stands in the nudge that says so: the first thing in a
+    new one, the rest in its place.
+    """
+    if isinstance(first, _TELLS_OF_ADDITIONS) and (said := await _said_since_reopened(tx, deps, report)):
+        kind = ReopenedSaid if said == 1 else ReopenedMore
+        await nudge(tx, deps, report, kind(report.id, report.queue), cause)
+        return
     period = deps.limits.nudge_minutes * _MINUTE
     spent = await tx.paces.spend(f"news:{report.id}", deps.clock.now(), period)
     if spent.used == 1:
@@ -21,20 +42,42 @@ async def tell(tx: Transaction, deps: Deps, report: Report, first: Nudge, cause:
         await tx.timers.put(Timer(TimerKind.NEWS, round_key(report.id, spent.at), spent.at + period))
 
 
+async def _said_since_reopened(tx: Transaction, deps: Deps, report: Report) -> int:
+    """Return how much riders have added since the report was reopened a short while ago; 0 if it was not."""
+    since = since_reopened(await tx.reports.events(report.id)) if report.reopenings else []
+    lasts = deps.limits.prompt_minutes * _MINUTE + _MINUTE
+    if not since or report.status in FINAL or deps.clock.now() - since[0].at > lasts:
+        return 0
+    return sum(event.action in _ADDITIONS for event in since)
+
+
 async def tell_rest(tx: Transaction, deps: Deps, report_id: int, since: int) -> None:
-    """Tell in one nudge what has come since the last one, which told the first thing since then."""
+    """Tell in one nudge what has come since the last one, which told the first thing since then.
+
+    Once the report is closed, only what came after that counts.
+    """
     report = await tx.reports.get(report_id)
-    if report is None or report.status in FINAL:
+    if report is None:
         return
-    rest = [event for event in await tx.reports.events(report_id) if event.at >= since and _is_news(event, report)][1:]
+    events = await tx.reports.events(report_id)
+    rest = [event for event in events if event.at >= since and _is_news(event, report)][1:]
+    if report.status in FINAL:
+        rest = _after_closing(events, rest)
     if not rest:
         return
     added = [event for event in rest if event.action in _ADDITIONS]
     words = "\n".join(event.words for event in added if event.words)
-    merged: Nudge = MoreAdded(report.id, report.queue, words, len(added))
+    kind = AddedAfterClosing if report.status in FINAL else MoreAdded
+    merged: Nudge = kind(report.id, report.queue, words, len(added))
     if not added:
         merged = MoreWitnessed(report.id, report.queue, count=len(rest))
     await tell(tx, deps, report, merged, str(rest[-1].id))
+
+
+def _after_closing(events: Sequence[Event], rest: list[Event]) -> list[Event]:
+    """Return those of the rest that came behind the event that closed the report."""
+    closed = max(number for number, event in enumerate(events) if event.target in FINAL and event.source not in FINAL)
+    return [event for event in rest if event in events[closed + 1 :]]
 
 
 def _is_news(event: Event, report: Report) -> bool:
@@ -43,6 +86,8 @@ def _is_news(event: Event, report: Report) -> bool:
         return False
     return event.action in _ADDITIONS or (event.action == "witnessed" and report.urgent)
 
+
+_TELLS_OF_ADDITIONS = (AddedLater, PlacedRight, PlacedElsewhere, MoreAdded)
 
 _ADDITIONS = frozenset({"added", "placed"})
 """Events of a rider that bring something for staff to read; `witnessed` counts beside them."""

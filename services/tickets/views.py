@@ -1,14 +1,15 @@
 """The views of staff's screens, read when a message is sent."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
-from domain.reporting.reports import Event, Report
+from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.reports import ActorKind, Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, open_actions
-from domain.tickets.messages import PlainTicketCard, PromptShown, TicketCard, TicketMessage
+from domain.tickets.messages import PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
 from services.gathering import Reading, gather
 from services.geo import geocoding
@@ -50,6 +51,15 @@ class TicketMessageView:
 
     message: TicketMessage
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedView:
+    """A reopened report, and what riders said and showed since."""
+
+    report: Report
+    words: tuple[str, ...]
+    photos: tuple[Photo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,25 @@ async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessag
     """Return the view of a nudge, an album or a pin; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
     return TicketMessageView(meaning, report) if report else None
+
+
+@gather.register
+async def reopened_view(meaning: Reopened, reading: Reading) -> ReopenedView | None:
+    """Return what riders have said and shown since the report was reopened last; None if there is no such report."""
+    report = await reading.tx.reports.get(meaning.report_id)
+    if report is None:
+        return None
+    since = since_reopened(await reading.tx.reports.events(report.id))
+    words = tuple(event.words for event in since if event.words) or tuple(filter(None, [meaning.words]))
+    at = since[0].at if since else reading.deps.clock.now()
+    added = tuple(photo for photo in report.photos if photo.role is PhotoRole.ADDED and photo.added_at >= at)
+    return ReopenedView(report, words, added)
+
+
+def since_reopened(events: Sequence[Event]) -> list[Event]:
+    """Return what riders did from the last time on that one of them called the report not fixed; [] if none did."""
+    found = [number for number, event in enumerate(events) if event.action == Action.NOT_FIXED.value]
+    return [event for event in events[found[-1] :] if event.actor.kind is ActorKind.RIDER] if found else []
 
 
 @gather.register

@@ -7,6 +7,7 @@ from typing import Final
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
 from domain.reporting.photos import Photo
+from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
 from domain.timers import Timer, TimerKind
 from services.deps import Deps, Limits
 from services.ports.retention import Kept
@@ -17,7 +18,6 @@ from services.upkeep import chats
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
 SENT_DAYS = 14
-EDITED_DAYS = 3
 FOUND_DAYS, UNKNOWN_DAYS = 90, 7
 """How long a geocoder's answer is kept, with and without a result."""
 
@@ -94,9 +94,14 @@ async def run_hourly(tx: Transaction, deps: Deps) -> None:
 async def run(tx: Transaction, deps: Deps, kinds: Collection[Kept] = tuple(Kept)) -> tuple[Kept, ...]:
     """Remove some expired rows of each of these kinds, and return those of which there may be more."""
     now = deps.clock.now()
-    return tuple(
-        [what for what in kinds if await tx.retention.purge(what, now - _AGES[what](deps.limits) * _DAY, AT_ONCE)]
-    )
+    return tuple([what for what in kinds if await _purge(tx, deps, what, now)])
+
+
+async def _purge(tx: Transaction, deps: Deps, what: Kept, now: int) -> bool:
+    """Remove some expired rows of one kind; return whether there may be more."""
+    if what is Kept.HEARD:
+        return await tx.heard.purge(now, now - HEARD_AFTER_CLOSING_MS, AT_ONCE)
+    return await tx.retention.purge(what, now - _AGES[what](deps.limits) * _DAY, AT_ONCE)
 
 
 async def end_night(tx: Transaction, deps: Deps) -> None:
@@ -107,6 +112,5 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.live_locations.purge(now - KEPT_MS)
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
-    await tx.heard.purge(now - EDITED_DAYS * _DAY)
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
     await plan_next(tx, deps)

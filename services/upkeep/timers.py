@@ -10,7 +10,7 @@ from domain.timers import Timer, TimerKind, is_night, parse_round_key
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
-from services.reporting import draft_times
+from services.reporting import asked_again, draft_times
 from services.tickets import news, prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
@@ -127,6 +127,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.LONG_OVERDUE: _long_overdue,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.AUTO_CLOSE: _auto_close,
+    TimerKind.ASKED_AGAIN_OVER: asked_again.end,
     TimerKind.SHOW_TICKETS: showing.go_on,
     TimerKind.NEWS: _news,
     TimerKind.WEEK: digests.tell_week,

@@ -9,11 +9,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- name: save_rider
 -- Insert or update.
 insert into rider (
-    id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to
+    id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
+    asked_about, asked_until
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
-    :voices_to
+    :voices_to, :asked_about, :asked_until
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -24,7 +25,9 @@ on conflict (id) do update set
     last_place = excluded.last_place,
     last_place_at = excluded.last_place_at,
     photos_to = excluded.photos_to,
-    voices_to = excluded.voices_to;
+    voices_to = excluded.voices_to,
+    asked_about = excluded.asked_about,
+    asked_until = excluded.asked_until;
 
 -- name: riders_to_digest
 -- A page of those who are told their week.

@@ -4,8 +4,11 @@ from typing import Any
 
 from domain.reporting.messages import (
     Added,
+    AddedClosed,
+    AskedAgain,
     EditedLate,
     FromStaff,
+    LongClosedTold,
     NowWitness,
     PlaceTold,
     ResolvedTold,
@@ -14,7 +17,10 @@ from domain.reporting.messages import (
 )
 from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
+from services.reporting.asked_again import AskedAgainView
 from services.reporting.resolved import ResolvedView
+from texts.base.buttons import choice
+from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
@@ -85,6 +91,43 @@ def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
 def numbered(view: ReportNoticeView[Added | EditedLate | NowWitness], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with what the report is about and where."""
     return Screen(locale.say(view.notice.name, **_named(view, locale)))
+
+
+@screen.register(AskedAgain)
+def asked_again(view: AskedAgainView, locale: Locale) -> Screen:
+    """Return the question what is wrong; once it is over, that a reply still tells."""
+    how = "asked_again" if view.waits else "asked_again.over"
+    return Screen(
+        locale.say(
+            how,
+            category=locale.category(view.report.category),
+            community=locale.community(view.report.community),
+            minutes=locale.limits.prompt_minutes,
+        )
+    )
+
+
+@screen.register(AddedClosed)
+def added_closed(view: ReportNoticeView[AddedClosed], locale: Locale) -> Screen:
+    """Return that staff see the addition, and what reopens the report or makes a new one."""
+    report = view.report
+    day = locale.day(report.closed_at) if report.closed_at is not None else "—"
+    how = "added_closed_itself" if report.status is Status.CLOSED_UNCONFIRMED else "added_closed"
+    text = locale.say(how, number=report.number, queue=locale.queue(report.queue), day=day)
+    return Screen(text, answer_rows(report, locale))
+
+
+@screen.register(LongClosedTold)
+def long_closed(view: NoticeView[LongClosedTold], locale: Locale) -> Screen:
+    """Return that nothing can be added any more, with the key that reports the words as new."""
+    told = view.notice
+    slug = told.category if told.category in locale.district.catalogue else ""
+    text = lines(
+        locale.say("long_closed", number=told.number, day=locale.day(told.closed_at)),
+        locale.say("long_closed.words" if told.category else "long_closed.begun"),
+    )
+    report_new = choice(locale.plain("long_closed.key_report"), Verb.REPORT_THIS, 0, short(slug))
+    return Screen(text, ((report_new,),) if told.category else ())
 
 
 @screen.register(PlaceTold)

@@ -12,18 +12,19 @@ from domain.tickets.messages import (
     GroupUnfitTold,
     LateTold,
     Nudge,
+    Reopened,
     StrayCommand,
     TicketMessage,
     Undelivered,
 )
 from services.gathering import NoticeView, ReportNoticeView
-from services.tickets.views import TicketMessageView
+from services.tickets.views import ReopenedView, TicketMessageView
 from services.upkeep.undelivered import SetAside, UndeliveredView
 from texts.base.inert import inert
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
-from texts.base.screen import Screen
+from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.origins import spot_of
@@ -48,12 +49,14 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
         witnesses=report.witnesses,
         due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
         count=told.count,
+        closed_at=locale.day(report.closed_at) if report.closed_at is not None else "—",
+        status=locale.plain(f"ticket_status.{report.status}"),
     )
     return Screen(lines(said, quoted(told.words, _WORDS)))
 
 
 _UNACCEPTED = {"nudge_half_time": "nudge_half_time.unaccepted", "nudge_overdue": "nudge_overdue.unaccepted"}
-_WORDLESS = {"nudge_added": "nudge_added.wordless"}
+_WORDLESS = {"nudge_added": "nudge_added.wordless", "nudge_added_closed": "nudge_added_closed.wordless"}
 
 
 def _worded(told: Nudge, report: Report) -> str:
@@ -69,6 +72,15 @@ def _what(report: Report, locale: Locale) -> str:
     """Return category and place of a ticket, the exact spot where one is named."""
     where = spot_of(report.note, locale) or locale.community(report.community)
     return locale.plain("ticket.what", category=locale.category(report.category), where=cut(where, _WHERE))
+
+
+@screen.register(Reopened)
+def reopened(view: ReopenedView, locale: Locale) -> Screen:
+    """Return that a report is reopened, until when, and what riders said and showed since."""
+    report = view.report
+    due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
+    said = locale.say("nudge_reopened", what=_what(report, locale), number=report.number, due_at=due_at)
+    return Screen(lines(said, quoted("\n".join(view.words), _WORDS)), photos=view.photos[-SHEET:])
 
 
 @screen.register(LateTold)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import ConsentMissing, NoSuchReport, NotTheirs, ReportClosed, Stale, TooMany
+from domain.errors import ConsentMissing, LongClosed, NoSuchReport, NotTheirs, ReportClosed, Stale, TooMany
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftStage
 from domain.reporting.duplicates import SAME
@@ -211,8 +211,31 @@ async def test_a_stranger_adds_nothing(case: Case, report_id: int) -> None:
 
 
 @pytest.mark.parametrize("number", [7, 8])
-async def test_nothing_is_added_to_what_is_closed(case: Case, number: int) -> None:
-    report = await case.witnessed(await case.submitted(), await case.rider(8))
-    await case.moved(report, Action.REJECT, reason="unclear")
-    with pytest.raises(ReportClosed):
-        await case.adds(await case.rider(number), report, "就在路口")
+async def test_what_is_added_after_the_end_reaches_the_queue_for_thirty_days(case: Case, number: int) -> None:
+    report, rider = await case.witnessed(await case.submitted(), await case.rider(8)), await case.rider(number)
+    report = await case.moved(report, Action.REJECT, reason="unclear")
+    await case.passes(days=30)
+    await case.told()
+    await case.adds(rider, report, "就在路口", photo=case.photo())
+    (nudge,) = [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
+    assert "11月24日" in nudge
+    assert "就在路口" in nudge
+    kept = await case.now(report)
+    assert (kept.status, len(kept.photos)) == (report.status, len(report.photos) + 1)
+    await case.passes(minutes=1)
+    with pytest.raises(LongClosed):
+        await case.adds(rider, report, "就在路口")
+
+
+async def test_what_is_added_after_the_end_is_paced_and_counts_apart_from_what_came_before(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    for word in ("第一句", "第二句"):
+        await case.adds(rider, report, word)
+    await case.answered(report, rider)
+    await case.told()
+    for word in ("第三句", "第四句"):
+        await case.adds(rider, report, word)
+    await case.passes(minutes=10)
+    (nudge,) = [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
+    assert [word in nudge for word in ("第二句", "第三句", "第四句")] == [False, True, True]
