@@ -16,6 +16,8 @@ class TimerKind(StrEnum):
     PROMPT_EXPIRY = "prompt_expiry"  # prompt id
     HALF_TIME = "half_time"  # report id:due_at
     OVERDUE = "overdue"  # report id:due_at
+    UNANSWERED = "unanswered"  # report id:respond_by
+    LATE_BY_DAY = "late_by_day"  # report id:when day breaks
     LONG_OVERDUE = "long_overdue"  # report id:due_at
     HOLD_OVER = "hold_over"  # report id:hold_until
     AUTO_CLOSE = "auto_close"  # report id:resolved_at

@@ -124,6 +124,21 @@ class StatusTold(ReportNotice, name="status"):
 
 
 @dataclass(frozen=True, slots=True)
+class LateForRiders(ReportNotice, name="late_for_riders"):
+    """A promise to a report's riders has passed, and who was reminded.
+
+    Attributes:
+        late: Which promise, a value of `services.tickets.lateness.Promise`.
+        promised: When it passed, ms UTC.
+        queue: The queue whose group was reminded.
+    """
+
+    late: str
+    promised: int
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedTold(ReportNotice, name="resolved"):
     """A report was resolved: shows the after-photos and staff's `words`, and asks whether it is fixed."""
 

@@ -111,7 +111,7 @@ class Event:
     Attributes:
         at: ms UTC.
         action: A value of `domain.tickets.lifecycle.Action`, or `submit`, `witnessed`, `also_seen`, `added`, `placed`,
-            `told`, `noted`, `corrected`.
+            `told`, `noted`, `corrected`, `late_told`.
         source, target: The statuses before and after; equal if the status did not change.
         words: The reason, comment or note, as typed.
         detail: Further data as JSON (queue, category, until); "" for none.

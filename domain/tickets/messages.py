@@ -132,6 +132,12 @@ class HalfTime(Nudge, name="nudge_half_time"):
     __slots__ = ()
 
 
+class Unanswered(Nudge, name="nudge_unanswered"):
+    """Nobody has accepted it by the time that riders were promised."""
+
+    __slots__ = ()
+
+
 class Overdue(Nudge, name="nudge_overdue"):
     """The time to resolve is over."""
 
@@ -153,6 +159,12 @@ class PromptShown(Meaning, name="prompt"):
 
 class LateTold(ReportNotice):
     """A notice to supervisors that a ticket is late."""
+
+    __slots__ = ()
+
+
+class UnansweredTold(LateTold, name="unanswered"):
+    """Nobody has accepted an urgent ticket in time."""
 
     __slots__ = ()
 

@@ -40,7 +40,7 @@ def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
 
 
 async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = False) -> None:
-    """Set the reminders of the report's limit; when reminders of a previous limit fire, they do nothing.
+    """Set the reminders of the report's limits; when reminders of a previous limit fire, they do nothing.
 
     With a report that `is_new` the time begins in which its reporter may withdraw it.
     """
@@ -51,6 +51,8 @@ async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = F
     if report.due_at is not None:
         limit, key = report.due_at - now, round_key(report.id, report.due_at)
         timers += [Timer(kind, key, now + limit * part // whole) for kind, part, whole in _LIMIT_TIMERS]
+        if report.respond_by is not None and report.respond_by < report.due_at:
+            timers.append(Timer(TimerKind.UNANSWERED, round_key(report.id, report.respond_by), report.respond_by))
     await tx.timers.put_all(timers)
 
 

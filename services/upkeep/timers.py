@@ -5,16 +5,25 @@ from dataclasses import replace
 
 from domain.reporting.reports import SYSTEM, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, Role
-from domain.tickets.messages import HalfTime, HoldOver, LongOverdueTold, Overdue, OverdueTold
+from domain.tickets.messages import (
+    HalfTime,
+    HoldOver,
+    LongOverdueTold,
+    Overdue,
+    OverdueTold,
+    Unanswered,
+    UnansweredTold,
+)
 from domain.timers import Timer, TimerKind, is_night, parse_round_key
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
 from services.reporting import asked_again, draft_times
-from services.tickets import news, prompting, showing
+from services.tickets import lateness, news, prompting, showing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
+from services.tickets.lateness import Promise, late_promise
 from services.upkeep import forgetting, retention
 from services.week import digests
 
@@ -67,6 +76,21 @@ async def _half_time(tx: Transaction, deps: Deps, key: str) -> None:
         await nudge(tx, deps, report, HalfTime(report.id, report.queue), key)
 
 
+async def _unanswered(tx: Transaction, deps: Deps, key: str) -> None:
+    """Remind the queue of a first answer that has not come, for an urgent one the supervisors too, and tell riders."""
+    report_id, respond_by = parse_round_key(key)
+    report = await tx.reports.get(report_id)
+    if report is None or report.respond_by != respond_by:
+        return
+    if late_promise(report, deps.clock.now()) is not Promise.ANSWER:
+        return
+    await nudge(tx, deps, report, Unanswered(report.id, report.queue), key)
+    if report.urgent:
+        told = UnansweredTold(report.id)
+        await tell_supervisors(tx, deps, told, late_key(told, key))
+    await lateness.tell(tx, deps, report)
+
+
 async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
     report = await _waiting(tx, key)
     if report is None:
@@ -76,6 +100,7 @@ async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
     await nudge(tx, deps, report, Overdue(report.id, report.queue), key)
     told = OverdueTold(report.id)
     await tell_supervisors(tx, deps, told, late_key(told, key))
+    await lateness.tell(tx, deps, report)
 
 
 async def _long_overdue(tx: Transaction, deps: Deps, key: str) -> None:
@@ -123,7 +148,9 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.WITHDRAWAL_OVER: _end_withdrawal,
     TimerKind.PROMPT_EXPIRY: _expire_prompt,
     TimerKind.HALF_TIME: _half_time,
+    TimerKind.UNANSWERED: _unanswered,
     TimerKind.OVERDUE: _overdue,
+    TimerKind.LATE_BY_DAY: lateness.tell_by_day,
     TimerKind.LONG_OVERDUE: _long_overdue,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.AUTO_CLOSE: _auto_close,

@@ -8,6 +8,7 @@ from domain.reporting.messages import (
     AskedAgain,
     EditedLate,
     FromStaff,
+    LateForRiders,
     LongClosedTold,
     NowWitness,
     PlaceTold,
@@ -44,6 +45,21 @@ def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
     """Return one change of status; what closed by itself can be said not to be fixed."""
     closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
     return Screen(progress(view, locale), answer_rows(view.report, locale) if closed_itself else ())
+
+
+@screen.register(LateForRiders)
+def late_for_riders(view: ReportNoticeView[LateForRiders], locale: Locale) -> Screen:
+    """Return which promise has passed, and which queue was reminded."""
+    report, told = view.report, view.notice
+    return Screen(
+        locale.say(
+            f"late_for_riders.{told.late}",
+            category=locale.category(report.category),
+            community=locale.community(report.community),
+            when=locale.stamp(told.promised),
+            queue=locale.queue(told.queue),
+        )
+    )
 
 
 @screen.register(ResolvedTold)

@@ -59,6 +59,15 @@ async def test_reminders_stand_at_half_the_limit_at_the_limit_and_at_three_times
     ]
 
 
+@pytest.mark.parametrize(("respond_by", "is_set"), [(None, False), (START + 5, True), (START + 7, False)])
+async def test_the_first_answer_has_its_own_reminder_unless_it_is_as_late_as_the_limit(
+    case: Case, respond_by: int | None, *, is_set: bool
+) -> None:
+    await case.do(clocks.start, report(id=5, respond_by=respond_by, due_at=START + 7))
+    waits = Timer(TimerKind.UNANSWERED, f"5:{respond_by}", respond_by or 0)
+    assert (waits in timers(case)) is is_set
+
+
 async def test_reminders_count_from_the_moment_in_which_they_are_set(case: Case) -> None:
     case.clock.at += HOUR
     await case.do(clocks.start, report(id=5, due_at=START + 3 * HOUR))

@@ -29,7 +29,7 @@ async def late(case: Case) -> Report:
     return report
 
 
-async def test_reminders_come_at_half_time_when_due_and_at_three_times_the_limit(case: Case) -> None:
+async def test_reminders_come_when_unanswered_at_half_time_when_due_and_at_three_times_the_limit(case: Case) -> None:
     report = await case.submitted(URGENT)
     await case.told()
     group = GROUPS[report.queue]
@@ -38,7 +38,7 @@ async def test_reminders_come_at_half_time_when_due_and_at_three_times_the_limit
         await case.passes(minutes=15)
         hours = (case.clock.at - report.submitted_at) / HOUR
         heard += [(hours, chat) for chat in (group, SUPERVISORS) for _ in await texts(case, chat)]
-    assert heard == [(1, group), (2, group), (2, SUPERVISORS), (6, SUPERVISORS)]
+    assert heard == [(0.25, group), (0.25, SUPERVISORS), (1, group), (2, group), (2, SUPERVISORS), (6, SUPERVISORS)]
 
 
 async def test_a_report_that_becomes_overdue_again_keeps_the_first_time(case: Case) -> None:
