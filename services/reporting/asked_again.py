@@ -5,10 +5,9 @@ from typing import Final
 
 from domain.geo.positions import Position, distance_m
 from domain.language.intents import Intent
-from domain.language.suggestion import Opens
 from domain.people.riders import Rider
-from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
+from domain.reporting.joining import TOGETHER_M, Kind, Outcome, lacks_place
 from domain.reporting.messages import AskedAgain
 from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind
@@ -16,16 +15,11 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import asked_again_key, to_rider
 from services.ports.transaction import Transaction
-from services.reporting import place_names, relocating, subjects, waiting
+from services.reporting import joining, place_names, relocating, subjects, waiting
 
 _MINUTE: Final = 60_000
 _SECOND: Final = 1000
 """What Telegram's times are exact to: what was sent within the second of the press was sent after it."""
-
-_GOES_ON_MS: Final = 2 * _MINUTE
-"""How long what a rider sends goes on with a draft that they touched after the question."""
-
-_NEAR_M: Final = 150
 
 _ANSWERS: Final = frozenset({None, Intent.NUMBER, Intent.COMPLAINT})
 """What words may be for that say what is wrong; all others have an answer of their own."""
@@ -87,31 +81,34 @@ async def subject(
 
 def _is_another(deps: Deps, report: Report, message: IncomingMessage) -> bool:
     """Return whether a message is of another problem: it names one, or comes from elsewhere."""
-    reading = place_names.read_alone(deps, message.text)
-    if reading.opens is Opens.YES and report.category not in {guess.slug for guess in reading.guesses}:
-        return True
+    if joining.problem_of(deps, message) not in {None, report.category}:
+        guesses = {guess.slug for guess in place_names.read_alone(deps, message.text).guesses}
+        if report.category not in guesses:
+            return True
     given = message.position if relocating.gives_place(message) else None
     return any(_is_away(report.position, place) for place in (given, message.photo_position) if place is not None)
 
 
 def _is_away(from_place: Position, place: Position) -> bool:
     inexact = (from_place.accuracy_m or 0.0) + (place.accuracy_m or 0.0)
-    return place.usable and distance_m(from_place, place) > _NEAR_M + inexact
+    return place.usable and distance_m(from_place, place) > TOGETHER_M + inexact
 
 
 async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, asked_at: int) -> bool:
-    """Return whether a draft takes the message: one touched since the question, or one that waits for a bare place."""
-    draft = await tx.drafts.at_hand(rider.id)
-    if draft is None:
-        return False
-    is_bare_place = message.any_position is not None and not message.text and message.photo is None
-    if is_bare_place and draft.position is None:
+    """Return whether a draft takes the message.
+
+    That is one that the rider went on with since they were asked, one with other parts of the same album, and one that
+    waits for a bare place.
+    """
+    waits = await waiting.taking(tx, deps, rider, message)
+    if waits is not None and waits.touched_at > asked_at:
         return True
-    if draft.touched_at <= asked_at:
-        return False
-    if draft.stage is DraftStage.WAITING:
-        return waiting.takes(deps, draft, message)
-    return draft.menu is not DraftMenu.CARD or deps.clock.now() - draft.touched_at <= _GOES_ON_MS
+    decision = await joining.decision_of(tx, deps, rider, message)
+    draft = decision.draft or decision.takes_from
+    if draft is None:
+        return decision.outcome is Outcome.ASK
+    is_place = joining.kind_of(deps, message) is Kind.PLACE and lacks_place(draft)
+    return draft.touched_at > asked_at or bool(message.album) or is_place
 
 
 @gather.register

@@ -29,14 +29,33 @@ class Said:
 
 
 ZH = Said(
-    "zh", "提交", "没修好", "拍一张现在的样子，或说一句哪儿没好——10 分钟内直接发就行",
-    "回复这条消息就行", "已补充到", "盖子还是松的", "还没修好", "已经结了", "当新的报", "还没人接。我们已经催了 城市管理", "还没好。我们已经催了 城市管理",
-)  # fmt: skip
+    "zh",
+    "提交",
+    "没修好",
+    "拍一张现在的样子，或说一句哪儿没好——10 分钟内直接发就行",
+    "回复这条消息就行",
+    "已补充到",
+    "盖子还是松的",
+    "还没修好",
+    "已经结了",
+    "当新的报",
+    "还没人接。我们已经催了 城市管理",
+    "还没好。我们已经催了 城市管理",
+)
 EN = Said(
-    "en", "Submit", "Not fixed", "say what's still wrong – just send it within 10 minutes", "reply to this message",
-    "Added to", "The lid is still loose", "Still not fixed", "was closed on", "Report as new",
-    "nobody has yet. We have reminded City management", "it isn't yet. We have reminded City management",
-)  # fmt: skip
+    "en",
+    "Submit",
+    "Not fixed",
+    "say what's still wrong – just send it within 10 minutes",
+    "reply to this message",
+    "Added to",
+    "The lid is still loose",
+    "Still not fixed",
+    "was closed on",
+    "Report as new",
+    "nobody has yet. We have reminded City management",
+    "it isn't yet. We have reminded City management",
+)
 BOTH = pytest.mark.parametrize("said", [ZH, EN], ids=lambda said: said.language)
 
 
