@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from domain.geo.place_names import Nearby
 from domain.geo.positions import Position, distance_m
 from domain.language.intents import Intent
 from domain.people.riders import Rider
@@ -13,6 +14,7 @@ from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.gathering import Reading, gather
+from services.geo import geocoding
 from services.outgoing import asked_again_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import joining, place_names, relocating, subjects, waiting
@@ -27,11 +29,15 @@ _ANSWERS: Final = frozenset({None, Intent.NUMBER, Intent.COMPLAINT})
 
 @dataclass(frozen=True, slots=True)
 class AskedAgainView:
-    """The question what is wrong with a report; `waits` says whether it still takes what comes without a reply."""
+    """The question what is wrong with a report.
+
+    `waits` says whether it still takes what comes without a reply, `nearby` is the road or landmark there.
+    """
 
     notice: AskedAgain
     report: Report
     waits: bool
+    nearby: Nearby | None = None
 
 
 async def ask(tx: Transaction, deps: Deps, rider: Rider, report: Report) -> None:
@@ -118,4 +124,4 @@ async def asked_again_view(meaning: AskedAgain, reading: Reading) -> AskedAgainV
     if report is None or rider is None:
         return None
     waits = rider.asked_about == report.id and reading.deps.clock.now() <= (rider.asked_until or 0)
-    return AskedAgainView(meaning, report, waits)
+    return AskedAgainView(meaning, report, waits, await geocoding.nearby(reading.tx, reading.deps, report.position))

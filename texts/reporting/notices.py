@@ -50,14 +50,13 @@ def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
 @screen.register(LateForRiders)
 def late_for_riders(view: ReportNoticeView[LateForRiders], locale: Locale) -> Screen:
     """Return which promise has passed, and which queue was reminded."""
-    report, told = view.report, view.notice
+    told = view.notice
     return Screen(
         locale.say(
             f"late_for_riders.{told.late}",
-            category=locale.category(report.category),
-            community=locale.community(report.community),
             when=locale.stamp(told.promised),
             queue=locale.queue(told.queue),
+            **_named(view, locale),
         )
     )
 
@@ -80,7 +79,7 @@ def _resolved_ask(view: ResolvedView, locale: Locale) -> Html:
     return locale.say("resolved.ask", points=view.points) if view.points else locale.say("resolved.ask_plain")
 
 
-def _named(view: ReportNoticeView[Any] | ResolvedView, locale: Locale) -> dict[str, str]:
+def _named(view: ReportNoticeView[Any] | ResolvedView | AskedAgainView, locale: Locale) -> dict[str, str]:
     """Return what a notice calls its report: what it is about, and where, in words."""
     report = view.report
     return {
@@ -113,14 +112,7 @@ def numbered(view: ReportNoticeView[Added | EditedLate | NowWitness], locale: Lo
 def asked_again(view: AskedAgainView, locale: Locale) -> Screen:
     """Return the question what is wrong; once it is over, that a reply still tells."""
     how = "asked_again" if view.waits else "asked_again.over"
-    return Screen(
-        locale.say(
-            how,
-            category=locale.category(view.report.category),
-            community=locale.community(view.report.community),
-            minutes=locale.limits.prompt_minutes,
-        )
-    )
+    return Screen(locale.say(how, minutes=locale.limits.prompt_minutes, **_named(view, locale)))
 
 
 @screen.register(AddedClosed)
@@ -129,7 +121,7 @@ def added_closed(view: ReportNoticeView[AddedClosed], locale: Locale) -> Screen:
     report = view.report
     day = locale.day(report.closed_at) if report.closed_at is not None else "—"
     how = "added_closed_itself" if report.status is Status.CLOSED_UNCONFIRMED else "added_closed"
-    text = locale.say(how, number=report.number, queue=locale.queue(report.queue), day=day)
+    text = locale.say(how, queue=locale.queue(report.queue), day=day, **_named(view, locale))
     return Screen(text, answer_rows(report, locale))
 
 

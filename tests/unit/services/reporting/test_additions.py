@@ -23,7 +23,7 @@ async def test_an_album_is_answered_once(case: Case) -> None:
     await case.told()
     for _ in range(3):
         assert await takes(case, rider, report, photo=case.photo(), album="a")
-    answers = [call for call in await case.told(rider.chat_id) if "已补充到" in call.text]
+    answers = [call for call in await case.told(rider.chat_id) if "补充到" in call.text]
     assert len(answers) == 1
     assert len((await case.now(report)).photos) == 4
 

@@ -188,7 +188,7 @@ async def test_what_comes_with_the_press_still_waiting_is_one_nudge(case: Case) 
         await says(case, rider, photo=case.photo(), album="a")
     sent = [call for call in await nudges(case, report) if call.method.startswith("send")]
     assert len(sent) <= 2
-    added = [call for call in await case.told(rider.chat_id) if "已补充到" in call.text]
+    added = [call for call in await case.told(rider.chat_id) if "补充到" in call.text]
     assert len(added) == 1
 
 
