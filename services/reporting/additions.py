@@ -63,8 +63,10 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)
-        kind = AddedClosed if is_closed else Added
-        await _answer(tx, deps, rider, kind(report_id, reply_to=message.message_id), message)
+        told: Notice = Added(report_id, reply_to=message.message_id)
+        if is_closed:
+            told = AddedClosed(report_id, reply_to=message.message_id)
+        await _answer(tx, deps, rider, told, message)
 
 
 async def _answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, message: IncomingMessage) -> None:

@@ -152,11 +152,11 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
         await _keep_photo(tx, rider, report, message.photo)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report, in_turn=True)
-    kind: type[Nudge] = AddedLater
+    told: Nudge = AddedLater(report.id, report.queue, message.text)
     if report.status in FINAL:
         await tx.retention.look_again([report.id])
-        kind = AddedAfterClosing
-    await news.tell(tx, deps, report, kind(report.id, report.queue, message.text), str(event.id))
+        told = AddedAfterClosing(report.id, report.queue, message.text)
+    await news.tell(tx, deps, report, told, str(event.id))
     return report
 
 

@@ -31,8 +31,8 @@ async def tell(tx: Transaction, deps: Deps, report: Report, first: Nudge, cause:
     new one, the rest in its place.
     """
     if isinstance(first, _TELLS_OF_ADDITIONS) and (said := await _said_since_reopened(tx, deps, report)):
-        kind = ReopenedSaid if said == 1 else ReopenedMore
-        await nudge(tx, deps, report, kind(report.id, report.queue), cause)
+        is_first, of = said == 1, (report.id, report.queue)
+        await nudge(tx, deps, report, ReopenedSaid(*of) if is_first else ReopenedMore(*of), cause)
         return
     period = deps.limits.nudge_minutes * _MINUTE
     spent = await tx.paces.spend(f"news:{report.id}", deps.clock.now(), period)
@@ -67,8 +67,9 @@ async def tell_rest(tx: Transaction, deps: Deps, report_id: int, since: int) -> 
         return
     added = [event for event in rest if event.action in _ADDITIONS]
     words = "\n".join(event.words for event in added if event.words)
-    kind = AddedAfterClosing if report.status in FINAL else MoreAdded
-    merged: Nudge = kind(report.id, report.queue, words, len(added))
+    merged: Nudge = MoreAdded(report.id, report.queue, words, len(added))
+    if report.status in FINAL:
+        merged = AddedAfterClosing(report.id, report.queue, words, len(added))
     if not added:
         merged = MoreWitnessed(report.id, report.queue, count=len(rest))
     await tell(tx, deps, report, merged, str(rest[-1].id))

@@ -178,7 +178,7 @@ async def test_a_confirmed_report_takes_a_note_and_a_month_later_a_new_report_is
     await tap(rider, question, "修好了" if said is ZH else "✅ Fixed")
     await rider.text(said.wrong, reply_to=receipt["message_id"])
     noted = await rider.wait_for(lambda m: said.closed in words(m))
-    assert labels(noted) == []
+    assert not labels(noted)
     town.skip(days=31)
     await stands_still(town)
     await rider.text(said.wrong, reply_to=receipt["message_id"])

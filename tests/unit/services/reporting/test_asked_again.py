@@ -1,6 +1,7 @@
 """After *not fixed* the rider is asked what is wrong: what they send within ten minutes is about that report."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,20 +30,25 @@ async def reopened(case: Case, by: Rider, report: Report | None = None) -> Repor
     return await case.answered(resolved, by, Action.NOT_FIXED)
 
 
-async def about(
-    case: Case, rider: Rider, text: str = "", intent: Intent | None = None, **brought: object
-) -> int | None:
+async def now(case: Case, rider: Rider) -> Rider:
+    """The rider as they are kept now."""
+    kept = await case.database.read(lambda tx: tx.riders.get(rider.id))
+    assert kept
+    return kept
+
+
+async def about(case: Case, rider: Rider, text: str = "", intent: Intent | None = None, **brought: Any) -> int | None:
     """The report that a message without a reply is about, for what the rider was asked."""
-    rider = await case.database.read(lambda tx: tx.riders.get(rider.id)) or rider
-    message = IncomingMessage(case.numbers.new(), text, **brought)  # type: ignore[arg-type]
+    rider = await now(case, rider)
+    message = IncomingMessage(case.numbers.new(), text, **brought)
     found = await case.do(asked_again.subject, rider, message, intent)
     return found.report.id if found else None
 
 
-async def says(case: Case, rider: Rider, text: str = "", **brought: object) -> None:
+async def says(case: Case, rider: Rider, text: str = "", **brought: Any) -> None:
     """Let a rider send what belongs to the report that they were asked about."""
-    rider = await case.database.read(lambda tx: tx.riders.get(rider.id)) or rider
-    message = IncomingMessage(case.numbers.new(), text, **brought)  # type: ignore[arg-type]
+    rider = await now(case, rider)
+    message = IncomingMessage(case.numbers.new(), text, **brought)
     found = await case.do(asked_again.subject, rider, message)
     assert found
     assert await case.do(additions.take, rider, found, message)
@@ -120,12 +126,13 @@ async def test_words_that_name_another_problem_are_another_report(
     assert await about(case, rider, "井盖没了") == (report.id if belongs else None)
 
 
-@pytest.mark.parametrize("brought", ["position", "photo_position"])
-async def test_what_comes_from_elsewhere_is_another_report(case: Case, brought: str) -> None:
+@pytest.mark.parametrize("by_hand", [True, False])
+async def test_what_comes_from_elsewhere_is_another_report(case: Case, *, by_hand: bool) -> None:
     rider = await case.rider()
     report = await reopened(case, rider)
-    assert await about(case, rider, photo=case.photo(), **{brought: FAR}) is None
-    assert await about(case, rider, photo=case.photo(), **{brought: NEAR}) == report.id
+    for place, expected in ((FAR, None), (NEAR, report.id)):
+        brought: dict[str, Any] = {"position" if by_hand else "photo_position": place}
+        assert await about(case, rider, photo=case.photo(), **brought) == expected
 
 
 async def test_a_reply_to_something_else_is_not_an_answer(case: Case) -> None:

@@ -11,7 +11,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import FINAL, Action
 from services.reporting import additions
-from services.reporting.relocating import CORRECTIONS
+from services.reporting.relocating import CORRECTIONS, put_right
 from tests.usecases import GROUPS, HERE, Case, spot
 
 OUTSIDE = Position(37.42, 116.3075, "wgs84", "location", 10.0, HERE.taken_at)
@@ -76,8 +76,11 @@ async def test_it_is_too_late_for_what_is_resolved_and_what_is_closed_refuses_it
     assert (await case.now(report)).position == report.position
     assert any("位置没有改" in call.text for call in await case.told(rider.chat_id))
     await case.answered(report, rider)
+    closed = await case.now(report)
+    message = IncomingMessage(case.numbers.new(), position=OUTSIDE)
     with pytest.raises(ReportClosed):
-        await replies(case, rider, report, position=OUTSIDE)
+        await case.do(put_right, rider, closed, message)
+    assert await case.now(report) == closed
 
 
 async def test_what_triage_has_stays_there(case: Case) -> None:
