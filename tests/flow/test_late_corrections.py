@@ -10,7 +10,7 @@ async def test_a_location_in_reply_to_the_receipt_moves_the_ticket(town: Town) -
     rider = await town.rider()
     receipt, number = await town.submitted(rider)
     await card_of(town)
-    await rider.location(37.0, 116.0, reply_to=receipt["message_id"])
+    await rider.location(37.42, 116.31, reply_to=receipt["message_id"])
     await rider.wait_for(lambda m: "位置改成" in words(m) and "转给" in words(m))
     await town.ticket("triage", number)
     await stands_still(town)

@@ -375,7 +375,7 @@ async def test_only_a_false_report_loses_its_points(town: Town, reason: str, tol
 
 async def test_a_report_outside_every_community_goes_to_triage(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(position=(37.0, 116.31)), "井盖不见了", as_document=True)
+    await rider.photo(picture(position=(37.42, 116.31)), "井盖不见了", as_document=True)
     card = await town.card(rider, has="不在任何社区")
     await tap(rider, card, "提交")
     await town.ticket("triage", "井盖缺失")
