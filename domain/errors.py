@@ -91,6 +91,10 @@ class DraftGone(Refused):
     """The draft was submitted or cancelled, or has expired."""
 
 
+class LastPlaceOver(Refused):
+    """The place of the last report is too long ago, or the rider has gone on since."""
+
+
 class DraftAside(Refused):
     """The draft has made way for a danger to life, and goes on once that is reported or cancelled."""
 

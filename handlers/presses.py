@@ -9,7 +9,7 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import RetryAfter, TelegramError
 
-from domain.errors import AlreadyDone, DraftGone, NoLongerPossible, NotAllowed, Refused, Stale
+from domain.errors import AlreadyDone, DraftGone, LastPlaceOver, NoLongerPossible, NotAllowed, Refused, Stale
 from handlers.bot_api import call
 from handlers.context import Context
 from handlers.final import final_refusal
@@ -29,7 +29,7 @@ from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
 _PATIENCE_S: Final = 5.0
-_OUTDATED = (AlreadyDone, DraftGone, NoLongerPossible, Stale)
+_OUTDATED = (AlreadyDone, DraftGone, LastPlaceOver, NoLongerPossible, Stale)
 """Refusals whose cause is that a card does not show what is."""
 
 

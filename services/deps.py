@@ -21,7 +21,8 @@ class Limits:
     autoclose_days: int = 7
     prompt_minutes: int = 10
     old_position_hours: int = 24
-    last_place_minutes: int = 10
+    last_place_take_minutes: int = 3
+    last_place_offer_minutes: int = 10
     witness_minutes: int = 60
     reports_per_hour: int = 30
     drafts_per_hour: int = 40

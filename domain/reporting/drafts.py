@@ -132,6 +132,11 @@ class Draft:
         return self.version > 1
 
     @property
+    def foreign(self) -> bool:
+        """Whether all that came was forwarded, so that it is not from where the rider is."""
+        return bool(self.traces) and all(trace.foreign for trace in self.traces)
+
+    @property
     def asks_place(self) -> bool:
         """Whether two positions disagree and the rider has not chosen one."""
         return self.other_position is not None and not self.place_chosen

@@ -17,7 +17,9 @@ async def look_up(context: Context, chat_id: int, message: IncomingMessage, *, o
     if not tools.geocoder.asks:
         return message
     wish = await tools.database.read(
-        lambda tx: geocoding.wish(tx, context.deps, chat_id, message.text, opens_draft=opens_draft)
+        lambda tx: geocoding.wish(
+            tx, context.deps, chat_id, message.text, opens_draft=opens_draft, foreign=message.foreign
+        )
     )
     if wish is None:
         return message

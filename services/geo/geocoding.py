@@ -37,11 +37,14 @@ class Wish:
     near: Point | None
 
 
-async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_draft: bool) -> Wish | None:
+async def wish(
+    tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_draft: bool, foreign: bool = False
+) -> Wish | None:
     """Return what to ask the geocoders about a message; None without consent, or a draft that is open, waits or opens.
 
     An address is looked up only if no position was measured and the gazetteer knows nothing as exact as a crossing. If
-    the rider was asked for the place, all words are the address, otherwise only those written like one.
+    the rider was asked for the place, all words are the address, otherwise only those written like one. What is
+    `foreign` was forwarded, and need not be near where the rider was.
     """
     rider = await tx.riders.by_chat(chat_id)
     if rider is None or not rider.agreed(deps.terms):
@@ -52,11 +55,12 @@ async def wish(tx: Transaction, deps: Deps, chat_id: int, text: str, *, opens_dr
     asking = [draft for draft in unfinished if draft.menu in ASKS_PLACE]
     draft = max(asking or unfinished, key=lambda each: each.touched_at, default=None)
     wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
-    own = deps.district.gazetteer.find(text, rider.last_place)
+    near = None if foreign else rider.last_place
+    own = deps.district.gazetteer.find(text, near)
     if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
-        return Wish(None, rider.last_place)
+        return Wish(None, near)
     is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
-    return Wish(" ".join(text.split()) or None if is_answer else address_in(text), rider.last_place)
+    return Wish(" ".join(text.split()) or None if is_answer else address_in(text), near)
 
 
 async def look_up(

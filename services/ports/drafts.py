@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.reporting.drafts import Draft
+from domain.reporting.evidence import Trace
 
 
 class Drafts(Protocol):
@@ -22,6 +23,9 @@ class Drafts(Protocol):
 
     async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
         """Return the rider's drafts that ended at `since` (ms UTC) or later, the first to end first."""
+
+    async def traces_since(self, rider_id: int, since: int) -> list[Trace]:
+        """Return what the messages of the rider's drafts tell that changed at `since` (ms UTC) or later."""
 
     async def add(self, draft: Draft) -> None:
         """Insert a draft with its version."""

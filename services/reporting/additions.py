@@ -14,7 +14,7 @@ from services.deps import Deps
 from services.outgoing import album_key, draft_card, to_rider
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import place_names, relocating, witnessing
+from services.reporting import last_places, place_names, relocating, witnessing
 from services.reporting.subjects import Subject
 
 
@@ -60,6 +60,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
         words = (message.text, relocating.written(deps, place))
         message = replace(message, text="\n".join(filter(None, words)))
     message = replace(message, text=marked(message.text, dictated=message.dictated))
+    await last_places.remember_message(tx, rider, message)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)

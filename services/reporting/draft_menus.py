@@ -13,13 +13,16 @@ from services.reporting import drafts, duplicates, position_conflict
 async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
     """Show a menu on the draft's card, or close it if it is open.
 
-    The place menu also asks the phone for its location. Raises DraftGone or NotTheirs, as `own_draft`.
+    The place menu also asks the phone for its location, unless all was forwarded.
+
+    Raises DraftGone or NotTheirs, as `own_draft`.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     chosen = DraftMenu.CARD if draft.menu is menu else menu
-    asked_at = deps.clock.now() if chosen is DraftMenu.PLACE else draft.place_asked_at
+    asks_key = chosen is DraftMenu.PLACE and not draft.foreign
+    asked_at = deps.clock.now() if asks_key else draft.place_asked_at
     await drafts.settle(tx, deps, rider, replace(draft, menu=chosen, place_asked_at=asked_at))
-    if chosen is DraftMenu.PLACE:
+    if asks_key:
         await tx.outbox.put(location_asked(deps, rider, draft_id))
 
 

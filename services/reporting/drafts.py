@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from domain.errors import DraftAside, DraftGone, NotTheirs
 from domain.geo.place_names import is_exact
-from domain.geo.positions import Position
 from domain.language.suggestion import NOTHING_READ
 from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, UNFINISHED, Draft, DraftStage
@@ -124,7 +123,7 @@ def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
 def begun(deps: Deps, rider: Rider) -> Draft:
     """Return a new draft, which is stored once it holds what its first message brings."""
     now, draft_id = deps.clock.now(), deps.ids.new()
-    return Draft(draft_id, rider.id, opened_at=now, touched_at=now, position=_last_place(deps, rider, now))
+    return Draft(draft_id, rider.id, opened_at=now, touched_at=now)
 
 
 async def store(tx: Transaction, deps: Deps, draft: Draft) -> None:
@@ -135,14 +134,6 @@ async def store(tx: Transaction, deps: Deps, draft: Draft) -> None:
         (TimerKind.DRAFT_EXPIRY, deps.limits.draft_hours * _HOUR),
     )
     await tx.timers.put_all([Timer(kind, str(draft.id), draft.opened_at + wait) for kind, wait in waits])
-
-
-def _last_place(deps: Deps, rider: Rider, now: int) -> Position | None:
-    if rider.last_place is None or rider.last_place_at is None:
-        return None
-    if now - rider.last_place_at > deps.limits.last_place_minutes * _MINUTE:
-        return None
-    return replace(rider.last_place, source="last", taken_at=rider.last_place_at)
 
 
 def brought(draft: Draft, message_id: int) -> bool:
@@ -161,7 +152,7 @@ async def settle(
     """
     now, is_new, touched_at = deps.clock.now(), not draft.stood, draft.touched_at
     draft = _derived(deps, draft, now, shows=photo is not None or bool(draft.photos))
-    asks = _wants_key(draft, photo) and draft.place_asked_at is None
+    asks = _wants_key(draft) and draft.place_asked_at is None
     draft = replace(draft, place_asked_at=now) if asks else draft
     if is_new:
         await store(tx, deps, draft)
@@ -189,10 +180,9 @@ _FIRST_STORED = 2
 """The version of a draft after its first message, by which `Draft.stood` knows later ones."""
 
 
-def _wants_key(draft: Draft, photo: Photo | None) -> bool:
-    """Return whether the location key is to be shown: a draft with photos or of a danger lacks an exact place."""
-    is_shown = photo is not None or bool(draft.photos) or draft.danger is not None
-    return draft.stage is DraftStage.OPEN and is_shown and not is_exact(draft.position)
+def _wants_key(draft: Draft) -> bool:
+    """Return whether the location key is to be shown: the draft lacks an exact place, and the phone may be there."""
+    return draft.stage is DraftStage.OPEN and not (is_exact(draft.position) or draft.foreign)
 
 
 def _derived(deps: Deps, draft: Draft, now: int, *, shows: bool) -> Draft:

@@ -37,7 +37,8 @@ async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -
 async def _take(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:
     """Use an updated live location as the place of the drafts that have none and were sent just now."""
     now = deps.clock.now()
-    for draft in await tx.drafts.open_of(rider.id):
+    unplaced = [each for each in await tx.drafts.open_of(rider.id) if each.position is None and not each.foreign]
+    for draft in unplaced:
         placed = position_conflict.placed(draft, (), place, now)
-        if draft.position is None and placed.position is not None and now - draft.heard_at <= TOGETHER_MS:
+        if placed.position is not None and now - draft.heard_at <= TOGETHER_MS:
             await drafts.settle(tx, deps, rider, placed)

@@ -22,7 +22,8 @@ def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, tex
     if given is not None and given.source != PLACE_SOURCE:
         is_locality = given.source == "plus_code" and _is_locality(deps, text)
         return given, "" if is_locality else text
-    named = deps.district.gazetteer.find(text, rider.last_place) if text else None
+    near = None if draft.foreign else rider.last_place
+    named = deps.district.gazetteer.find(text, near) if text else None
     by_name = named.position(deps.clock.now()) if named is not None else None
     places = [place for place in (by_name, given) if place is not None]
     if not places:

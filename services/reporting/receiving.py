@@ -26,7 +26,16 @@ from services.outgoing import answer, note_full_key, to_rider
 from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import drafts, evidence, joining, place_names, position_conflict, splitting, waiting
+from services.reporting import (
+    drafts,
+    evidence,
+    joining,
+    last_places,
+    place_names,
+    position_conflict,
+    splitting,
+    waiting,
+)
 
 ALBUM_QUIET_MS = 700
 
@@ -120,6 +129,8 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
         TooManyPhotos: The draft already has ten photos.
     """
     photo, now = await _new_photo(tx, deps, rider, draft, message), deps.clock.now()
+    live = None if message.foreign else await tx.live_locations.of_rider(rider.id)
+    draft = await last_places.taken(tx, deps, rider, draft, message, live)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
     named = message.position or message.photo_position
     position, text = place_names.place_of(deps, rider, draft, named, message.text)
@@ -129,7 +140,6 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
         draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated))
     told = [position for position in (message.photo_position, position) if position is not None]
-    live = await tx.live_locations.of_rider(rider.id)
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, now)
     draft = replace(
         draft,

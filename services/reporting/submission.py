@@ -13,7 +13,7 @@ from domain.tickets.messages import DangerFiled
 from services.deps import Deps
 from services.outgoing import answer, danger_filed_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates, far_outside, waiting
+from services.reporting import drafts, duplicates, far_outside, last_places, waiting
 from services.tickets import routes
 from services.tickets.cards import show_card
 from services.tickets.changing import file
@@ -47,7 +47,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     report = await file(tx, deps, await _made(tx, deps, rider, draft, now))
     await tx.photos.attach(draft.id, report.id)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
-    await tx.riders.save(replace(rider, last_place=draft.position, last_place_at=now))
+    await last_places.remember_draft(tx, rider, draft)
     await show_card(tx, deps, report)
     if report.danger is not None:
         await _tell_of_danger(tx, deps, report)

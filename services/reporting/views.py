@@ -16,7 +16,7 @@ from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.outgoing import location_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, far_outside, witnessing
+from services.reporting import drafts, far_outside, last_places, witnessing
 from services.tickets import clocks, photo_hash
 
 
@@ -54,6 +54,7 @@ class DraftView:
         other_position: The position that disagrees with the draft's.
         same_photo: Whether it earned no points because its photo had been sent before.
         also_seen: Whether the rider joined another's report without showing that they were there.
+        offered: The place of the rider's last report, if the card offers it.
         awaited: How many of the rider's files are still being tried.
         ready: How many of the rider's drafts lack nothing, on the newest card if there are several; else 0.
         asking: The other drafts that lack the place which is all that this one holds, the oldest first.
@@ -75,6 +76,7 @@ class DraftView:
     awaited: int = 0
     ready: int = 0
     asking: tuple[Draft, ...] = ()
+    offered: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         also_seen=report is not None
         and report.rider_id != rider.id
         and await witnessing.only_also_seen(tx, rider, report.id),
+        offered=await last_places.offered(tx, deps, rider, draft),
         awaited=await tx.inbox.awaited(rider.chat_id) if draft.stage is DraftStage.OPEN else 0,
         ready=_ready(deps, draft, opened),
         asking=_asking(draft, opened),
@@ -204,7 +207,7 @@ async def location_key_view(_meaning: LocationKey, reading: Reading) -> Location
     if rider is None:
         return None
     opened = await reading.tx.drafts.open_of(rider.id)
-    if any(draft.place_asked_at is not None and not is_exact(draft.position) for draft in opened):
+    if any(draft.place_asked_at is not None and not (is_exact(draft.position) or draft.foreign) for draft in opened):
         return LocationKeyView(wanted=True)
     stands = await reading.tx.messages.of_key(location_key(rider.id)) is not None
     return LocationKeyView(wanted=False) if stands else None

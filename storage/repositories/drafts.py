@@ -1,16 +1,24 @@
 """Drafts in SQL; their photos are in a table of their own."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.errors import Conflict
 from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
+from domain.reporting.evidence import Trace
 from storage.repositories.photo_lists import TABLE, Owner, photos_of
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository, Row
 
 _OF_RIDER: Final = "unfinished drafts"
 """Ids of the unfinished drafts by rider, as this transaction knows them, some of which it may have ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """What the messages of one draft tell."""
+
+    traces: tuple[Trace, ...]
 
 
 class SqlDrafts(Repository):
@@ -41,6 +49,10 @@ class SqlDrafts(Repository):
     async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
         rows = await self._session.fetch("drafts_ended_since", rider_id=rider_id, since=since)
         return [await self._of(row) for row in rows]
+
+    async def traces_since(self, rider_id: int, since: int) -> list[Trace]:
+        rows = await self._session.fetch("traces_of_rider", rider_id=rider_id, since=since)
+        return [trace for row in rows for trace in from_row(_Traces, row).traces]
 
     async def add(self, draft: Draft) -> None:
         await self._session.change("add_draft", **to_row(draft))

@@ -12,6 +12,10 @@ select * from draft
 where rider_id = :rider_id and stage not in ('open', 'waiting', 'aside') and touched_at >= :since
 order by touched_at, id;
 
+-- name: traces_of_rider
+-- Where a rider's messages of some minutes were.
+select traces from draft where rider_id = :rider_id and touched_at >= :since;
+
 -- name: add_draft
 -- A new draft.
 insert into draft (

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     CANCEL = "cx"
     OLD_PLACE = "op"
     THIS_PLACE = "tp"  # argument: a position in the form of `services.reporting.position_conflict.mark`
+    STILL_HERE = "sh"  # argument: a position, as for THIS_PLACE
     CLEAR_NOTE = "cn"
     SPLIT = "sp"
     DROP_PHOTO = "dp"  # argument: id of a photo
@@ -55,7 +56,7 @@ class Verb(StrEnum):
 ON_DRAFTS = frozenset(
     {
         Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
-        Verb.CLEAR_NOTE, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
+        Verb.STILL_HERE, Verb.CLEAR_NOTE, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
     }
 )  # fmt: skip
 """The verbs of the keys on a draft's card."""

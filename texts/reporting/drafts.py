@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.geo.place_names import is_exact
 from domain.language.spots import find_spot
-from domain.reporting.drafts import Draft, DraftMenu
+from domain.reporting.drafts import ASKS_PLACE, Draft, DraftMenu
 from domain.reporting.messages import LocationKey
 from services.reporting.far_outside import FAR_OUTSIDE
 from services.reporting.views import DraftView, LocationKeyView, Near
@@ -18,6 +18,7 @@ from texts.base.screen import Button, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.far_outside import far_line, far_rows
+from texts.reporting.last_places import offer_rows, unplaced_line
 from texts.reporting.origins import spot_line
 from texts.reporting.place_names import nearby_line, place_line
 from texts.reporting.position_conflict import disagreement, place_rows
@@ -39,6 +40,7 @@ def draft_card(view: DraftView, locale: Locale) -> Screen:
         _text(view, locale),
         (
             *far_rows(view, locale),
+            *offer_rows(view, locale),
             *_old_place_rows(view, locale),
             *place_rows(view, locale),
             *belongs_rows(view, locale),
@@ -87,8 +89,17 @@ def _text(view: DraftView, locale: Locale) -> Html:
         disagreement(view, locale),
         _near(view, locale),
         _next(view, locale),
-        locale.say(f"menu.{draft.menu}") if draft.menu is not DraftMenu.CARD else None,
+        _menu(draft, locale),
     )
+
+
+def _menu(draft: Draft, locale: Locale) -> Html | None:
+    """Return the text of the open menu; the phone's location is nothing for what was forwarded."""
+    if draft.menu is DraftMenu.CARD:
+        return None
+    if draft.menu in ASKS_PLACE and draft.foreign:
+        return locale.say("menu.place_foreign")
+    return locale.say(f"menu.{draft.menu}")
 
 
 def _spot(draft: Draft, locale: Locale) -> Html | None:
@@ -109,7 +120,9 @@ def _note(draft: Draft, locale: Locale) -> Html | None:
 def _where(view: DraftView, locale: Locale) -> tuple[Html | None, ...]:
     """Return the lines of the place; empty while the card asks which of two places is right."""
     position, far = view.draft.position, far_line(view, locale)
-    if position is None or view.draft.asks_place:
+    if position is None:
+        return (unplaced_line(view, locale),)
+    if view.draft.asks_place:
         return ()
     if far is not None:
         return (far,)
@@ -168,7 +181,8 @@ def _next(view: DraftView, locale: Locale) -> Html | None:
         return locale.say("draft.missing", missing=_missing(view, locale))
     if view.draft.menu is not DraftMenu.CARD:
         return None
-    return locale.say("draft.ready" if is_exact(view.draft.position) else "draft.ready_vague")
+    exact = is_exact(view.draft.position) or view.draft.foreign
+    return locale.say("draft.ready" if exact else "draft.ready_vague")
 
 
 def _missing(view: DraftView, locale: Locale) -> str:

@@ -88,14 +88,6 @@ async def test_what_was_submitted_is_neither_reminded_of_nor_ended(case: Case) -
     assert (await case.now(report)).closed_at is None
 
 
-@pytest.mark.parametrize(("age", "is_taken"), [(10 * MINUTE, True), (10 * MINUTE + 1, False)])
-async def test_the_last_place_serves_again_for_ten_minutes(case: Case, age: int, *, is_taken: bool) -> None:
-    rider = await case.rider(last_place=HERE, last_place_at=case.clock.at)
-    case.clock.at += age
-    draft = await case.draft(await case.sends(rider, "路灯不亮"))
-    assert (draft.position is not None) is is_taken
-
-
 async def test_only_an_open_draft_is_reminded_of_or_ended(case: Case) -> None:
     rider = await case.rider()
     draft_id = await case.sends(rider, position=HERE, photo=case.photo())
@@ -129,15 +121,3 @@ async def test_the_operator_says_when_a_draft_is_reminded_of_and_ends(case: Case
     case.deps = replace(case.deps, limits=replace(case.deps.limits, draft_reminder_minutes=minutes, draft_hours=hours))
     await case.sends(await case.rider(), position=HERE)
     assert [timer.due_at - START for timer in timers(case)] == [minutes * MINUTE, hours * 60 * MINUTE]
-
-
-async def test_the_last_place_is_as_old_as_it_was_measured(case: Case) -> None:
-    rider = await case.rider(last_place=HERE, last_place_at=START - 5 * MINUTE)
-    draft = await case.draft(await case.sends(rider, "路灯不亮"))
-    assert draft.position == replace(HERE, source="last", taken_at=START - 5 * MINUTE)
-
-
-async def test_the_operator_says_how_long_the_last_place_serves(case: Case) -> None:
-    case.deps = replace(case.deps, limits=replace(case.deps.limits, last_place_minutes=4))
-    rider = await case.rider(last_place=HERE, last_place_at=START - 5 * MINUTE)
-    assert (await case.draft(await case.sends(rider, "路灯不亮"))).position is None
