@@ -60,7 +60,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
         words = (message.text, relocating.written(deps, place))
         message = replace(message, text="\n".join(filter(None, words)))
     message = replace(message, text=marked(message.text, dictated=message.dictated))
-    await last_places.remember_message(tx, rider, message)
+    await last_places.remember_message(tx, deps, rider, message)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
     if message.text or message.photo:
         await witnessing.add_later(tx, deps, rider, report_id, message)

@@ -63,26 +63,26 @@ async def still_here(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, m
     await drafts.settle(tx, deps, rider, replace(placed, menu=DraftMenu.CARD))
 
 
-async def remember_draft(tx: Transaction, rider: Rider, draft: Draft) -> None:
+async def remember_draft(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
     """Keep a submitted draft's place as the rider's last one, unless it came from there or from somebody else."""
     place = draft.position
     forwarded = [each for trace in draft.traces if trace.foreign for each in trace.positions]
     if place is not None and place.source != "last" and not draft.foreign and place not in forwarded:
-        await _remember(tx, rider, place)
+        await _remember(tx, deps, rider, place)
 
 
-async def remember_message(tx: Transaction, rider: Rider, message: IncomingMessage) -> None:
+async def remember_message(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:
     """Keep where the rider is as a message to a report of theirs says."""
     for place in () if message.foreign else trace_of(message).positions:
-        await _remember(tx, rider, place)
+        await _remember(tx, deps, rider, place)
 
 
-async def _remember(tx: Transaction, rider: Rider, place: Position) -> None:
+async def _remember(tx: Transaction, deps: Deps, rider: Rider, place: Position) -> None:
     """Keep the place that was measured last."""
-    now = await tx.riders.get(rider.id) or rider
-    kept = newer(now.last_place, place)
-    if kept != now.last_place:
-        await tx.riders.save(replace(now, last_place=kept))
+    known = await tx.riders.get(rider.id) or rider
+    kept = newer(known.last_place, place)
+    if kept != known.last_place:
+        await tx.riders.save(replace(known, last_place=kept, last_place_at=deps.clock.now()))
 
 
 def _by_age(deps: Deps, place: Position, since: tuple[Position, ...] = ()) -> Serves:

@@ -47,7 +47,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     report = await file(tx, deps, await _made(tx, deps, rider, draft, now))
     await tx.photos.attach(draft.id, report.id)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
-    await last_places.remember_draft(tx, rider, draft)
+    await last_places.remember_draft(tx, deps, rider, draft)
     await show_card(tx, deps, report)
     if report.danger is not None:
         await _tell_of_danger(tx, deps, report)
