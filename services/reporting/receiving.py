@@ -133,8 +133,8 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     draft = await last_places.taken(tx, deps, rider, draft, message, live)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
     named = message.position or message.photo_position
-    position, text = place_names.place_of(deps, rider, draft, named, message.text)
     trace = evidence.trace_of(message)
+    position, text = place_names.place_of(deps, rider, with_trace(draft, trace), named, message.text)
     by_name = () if position in {None, *trace.positions} else (position,)
     draft = with_trace(draft, replace(trace, positions=(*trace.positions, *by_name)))
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft

@@ -139,10 +139,10 @@ async def test_words_that_name_no_known_place_are_asked_for_again_where_a_place_
         ({"photo": True, "position": STREET}, True),
         ({"photo": True, "position": replace(STREET, accuracy_m=200.0)}, False),
         ({"photo": True, "position": HERE}, False),
-        ({"text": "有个坑"}, False),
+        ({"text": "有个坑"}, True),
     ],
 )
-async def test_the_phone_is_asked_where_a_photo_has_no_exact_place(
+async def test_the_phone_is_asked_where_a_draft_has_no_exact_place(
     case: Case, brought: dict[str, Any], *, is_asked: bool
 ) -> None:
     rider = await case.rider()
