@@ -2,13 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 
 from PIL import Image, ImageChops, ImageOps
 
 from playground.pictures import SCENES, paint, photograph
-from playground.world import Sample
 
 Point = tuple[float, float]
 """Latitude and longitude, WGS-84 degrees."""
@@ -18,23 +17,6 @@ _FRAMES = 9
 _STEP_PX = 8
 _SPOTS = (8, 7)
 _DIMMEST = 140
-_MINUTES_AGO = 3
-
-_TRAY: dict[str, Point | None] = {
-    "manhole_missing": (37.44935, 116.30215),
-    "stairwell_dark": (37.45105, 116.32240),
-    "rubbish_overflowing": (37.44720, 116.29710),
-    "pothole": (37.46210, 116.30120),
-    "street_light_out": (37.45310, 116.34720),
-    "fire_lane_blocked": (37.44610, 116.32890),
-    "tree_down": (37.46330, 116.32410),
-    "bicycles_clutter": None,
-    "road_flooding": (37.43760, 116.32250),
-    "manhole_repaired": (37.44935, 116.30215),
-    "stairwell_lit": (37.45105, 116.32240),
-    "bins_clean": (37.44720, 116.29710),
-}
-"""Positions of the tray's pictures; one has none, so that a visitor tries the location button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +34,6 @@ class Album:
             framed = ImageOps.mirror(framed)
         framed = ImageChops.multiply(framed, _light(framing, framed.size))
         return photograph(framed, position=position, taken_at=taken_at)
-
-    def tray(self, now: datetime) -> list[Sample]:
-        """Return the samples for the page, taken a few minutes before `now`."""
-        taken_at = now - timedelta(minutes=_MINUTES_AGO)
-        return [
-            Sample(
-                scene.name,
-                scene.zh,
-                scene.en,
-                scene.caption_zh,
-                scene.caption_en,
-                photograph(self.scenes[scene.name], position=_TRAY[scene.name], taken_at=taken_at),
-            )
-            for scene in SCENES
-        ]
 
 
 def _light(number: int, size: tuple[int, int]) -> Image.Image:

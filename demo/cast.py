@@ -14,10 +14,10 @@ class Role:
 
 
 RIDERS = (Role("王小虎"), Role("李娜"), Role("Tom", "en"), Role("张师傅"), Role("陈晨"))
-"""Riders who have reported before; a visitor starts with the first one's phone."""
+"""Riders who have reported before."""
 
-NEWCOMER = Role("新骑手小赵")
-"""A rider who has not written to the bot yet."""
+NEWCOMERS = (Role("新骑手小赵"), Role("Max (new)", "en"))
+"""Riders who have not written to the bot yet; a visitor starts with the phone of the one who speaks their language."""
 
 ENGLISH = frozenset({"lighting"})
 """Queues whose groups use English; others use the district's language."""

@@ -54,7 +54,6 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
                 await _agree(town)
                 await replay(town.crowd, town.album, town.time_travel)
                 await town.time_travel.to_now()
-            town.refill_tray()
             async with _bot(config, town) as running:
                 announce(town.address)
                 await asyncio.wait({running})
@@ -85,7 +84,7 @@ async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
 
 
 async def _agree(town: Town) -> None:
-    """Let everybody except the newcomer agree to the terms."""
+    """Let everybody except the newcomers agree to the terms."""
     for role in cast.RIDERS:
         rider = town.crowd.riders[role.name]
         await rider.text("/start")

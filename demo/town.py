@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import time
@@ -12,7 +12,9 @@ from bot.clock import new_secret
 from demo import cast
 from demo.album import Album, paint_album
 from demo.case import Crowd
+from demo.guide import STEPS
 from demo.time_travel import TimeTravel
+from demo.tray import Tray
 from districts.folder import read_district
 from districts.shipped import SAMPLE
 from domain.district.district import District
@@ -20,7 +22,7 @@ from domain.district.problems import Problem
 from domain.district.routing import Router
 from playground.people import People, Person
 from playground.running import serve
-from playground.world import Action, Playground, Sample, Setting
+from playground.world import Action, Playground, Setting
 
 _BEGINS_DAYS_AGO: Final = 21
 _BEGINS_AT: Final = time(8)
@@ -39,30 +41,17 @@ class Town:
     crowd: Crowd
     album: Album
     time_travel: TimeTravel
-    tray: list[Sample]
-
-    def refill_tray(self) -> None:
-        """Renew the samples, as if taken just now."""
-        self.tray[:] = self.album.tray(self.time_travel.now())
 
 
 @asynccontextmanager
 async def open_town(port: int) -> AsyncIterator[Town]:
     """Open the town on a local port, weeks in the past; time starts to pass when a bot is attended."""
     district, album = await asyncio.gather(asyncio.to_thread(_sample_district), paint_album())
-    time_travel, tray = TimeTravel(district.timezone), list[Sample]()
+    time_travel = TimeTravel(district.timezone)
     time_travel.turn(time_travel.before_now(_BEGINS_DAYS_AGO, _BEGINS_AT))
-
-    def passing(let_pass: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-        async def act() -> None:
-            await let_pass()
-            tray[:] = album.tray(time_travel.now())
-
-        return act
-
     actions = [
-        Action("day", "过一天", "Let a day pass", passing(time_travel.a_day)),
-        Action("week", "让一周过去", "Let a week pass", passing(time_travel.a_week)),
+        Action("day", "过一天", "+1 day", "过了一天", "A day passed", time_travel.a_day),
+        Action("week", "过一周", "+1 week", "过了一周", "A week passed", time_travel.a_week),
     ]
     outlines = json.loads((SAMPLE / "communities.geojson").read_text("utf-8"))
     setting = Setting(
@@ -70,14 +59,15 @@ async def open_town(port: int) -> AsyncIterator[Town]:
         clock=time_travel.seconds,
         flood=False,
         timezone=str(district.timezone),
-        samples=tray,
+        samples=Tray(album, district.boundaries, time_travel.now).samples,
         map=outlines,
         actions=actions,
+        guide=STEPS,
     )
     world = Playground(setting)
     async with serve(world, port=port) as address, People(address) as people:
         crowd, groups = await _populate(people, district)
-        yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, time_travel, tray)
+        yield Town(address, world.bot.token, _with_groups(district, groups), crowd, album, time_travel)
 
 
 def _sample_district() -> District:
@@ -89,8 +79,8 @@ def _sample_district() -> District:
 
 
 async def _populate(people: People, district: District) -> tuple[Crowd, Mapping[str, int]]:
-    """Let everybody join, riders first, and create a group for each queue."""
-    riders = {role.name: await people.join(role.name, role.language) for role in (*cast.RIDERS, cast.NEWCOMER)}
+    """Let everybody join, newcomers first, and create a group for each queue."""
+    riders = {role.name: await people.join(role.name, role.language) for role in (*cast.NEWCOMERS, *cast.RIDERS)}
     staff = {role.name: await people.join(role.name, role.language) for role in cast.STAFF}
     groups: dict[str, int] = {}
     members: dict[int, tuple[Person, ...]] = {}

@@ -122,6 +122,14 @@ SCENES: tuple[Scene, ...] = (
         "The rubbish has been taken away",
         scenery.bins_clean,
     ),
+    Scene(
+        "street_light_lit",
+        "修好：路灯",
+        "Fixed: street light",
+        "路灯已修好",
+        "The lamp is lit again",
+        scenery.street_light_lit,
+    ),
 )
 
 

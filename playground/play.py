@@ -14,7 +14,7 @@ from playground.chats import Chat
 from playground.errors import Absent, Impossible
 from playground.faults import read_fault
 from playground.files import MAX_UPLOAD, Upload
-from playground.world import Playground
+from playground.world import Playground, Sample
 
 JSON = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -56,6 +56,7 @@ class PeopleFace:
             ("GET", "/wait", self._wait),
             ("GET", "/samples", self._samples),
             ("GET", "/samples/{name}", self._sample),
+            ("POST", "/samples/{name}", self._take),
             ("GET", "/map", self._map),
             ("POST", "/actions/{id}", self._act),
         ]
@@ -80,11 +81,16 @@ class PeopleFace:
         return JSONResponse({
             "bots": [{"id": bot.id, "username": bot.username, "name": bot.name, "token": bot.token}],
             "people": [person.user() for person in self._world.chats.people.values()],
-            "chats": [membership.describe(chat) for chat in self._world.chats],
-            "actions": [{"id": a.id, "zh": a.zh, "en": a.en} for a in self._world.setting.actions],
+            "chats": [self._described(chat) for chat in self._world.chats],
+            "actions": [action.document() for action in self._world.setting.actions],
+            "guide": [step.document() for step in self._world.setting.guide],
             "timezone": self._world.setting.timezone,
             "seq": self._world.events.seq,
         })  # fmt: skip
+
+    def _described(self, chat: Chat) -> JSON:
+        last = self._world.messages.last(chat)
+        return membership.describe(chat) | {"last": last.message if last else None}
 
     async def _join(self, request: Request) -> Response:
         wish = await request.json()
@@ -226,9 +232,17 @@ class PeopleFace:
         return JSONResponse([sample.document() for sample in self._world.setting.samples])
 
     async def _sample(self, request: Request) -> Response:
+        return Response(self._named_sample(request).data, media_type="image/jpeg")
+
+    async def _take(self, request: Request) -> Response:
+        sample = self._named_sample(request)
+        taken = await sample.take() if sample.take else sample.data
+        return Response(taken, media_type="image/jpeg")
+
+    def _named_sample(self, request: Request) -> Sample:
         for sample in self._world.setting.samples:
             if sample.name == request.path_params["name"]:
-                return Response(sample.data, media_type="image/jpeg")
+                return sample
         raise Absent("there is no such sample")
 
     async def _map(self, _request: Request) -> Response:

@@ -113,6 +113,16 @@ def pothole(canvas: Canvas) -> None:
 
 def street_light_out(canvas: Canvas) -> None:
     """A street at night; the nearest lamp stays dark."""
+    _street_at_night(canvas, lit=False)
+    canvas.ring(432, 138, 76, 6, "#d9584c")
+
+
+def street_light_lit(canvas: Canvas) -> None:
+    """The same street with the nearest lamp lit."""
+    _street_at_night(canvas, lit=True)
+
+
+def _street_at_night(canvas: Canvas, *, lit: bool) -> None:
     canvas.fade(0, 520, "#0b1230", "#2a3560")
     chance = seeded(5)
     for _ in range(70):
@@ -127,8 +137,7 @@ def street_light_out(canvas: Canvas) -> None:
         canvas.box(660 - half, y, 660 + half, y + half * 7, "#8c93a3")
     for x, foot, height in ((930, 545, 210), (1080, 600, 330), (500, 540, 190)):
         props.lamp_post(canvas, x, foot, height, lit=True)
-    props.lamp_post(canvas, 250, 860, 700, lit=False)
-    canvas.ring(432, 138, 76, 6, "#d9584c")
+    props.lamp_post(canvas, 250, 860, 700, lit=lit)
 
 
 def fire_lane_blocked(canvas: Canvas) -> None:

@@ -13,6 +13,7 @@ from playground.commands import Commands
 from playground.events import Events
 from playground.faults import Faults
 from playground.files import Files
+from playground.guide import Step
 from playground.journal import Journal
 from playground.limits import Limits
 from playground.messages import Messages, Stored
@@ -25,7 +26,13 @@ TOKEN = "7000000001:PLAYGROUND_not_a_secret_0123456789ab"  # noqa: S105  shown o
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A picture for the tray: its file name, its bytes, and a caption that goes with it."""
+    """A picture for the tray: its file name, its bytes, and a caption that goes with it.
+
+    Attributes:
+        after: The sample whose scene it shows once that is put right; staff are offered it first.
+        first: The language (zh, en) of those to whom it is offered first.
+        take: Photographs the scene anew, with other pixels, another time and place; None sends `data` each time.
+    """
 
     name: str
     zh: str
@@ -33,6 +40,9 @@ class Sample:
     caption_zh: str
     caption_en: str
     data: bytes
+    after: str = ""
+    first: str = ""
+    take: Callable[[], Awaitable[bytes]] | None = None
 
     def document(self) -> dict[str, str]:
         """Return what the tray shows."""
@@ -42,17 +52,29 @@ class Sample:
             "en": self.en,
             "caption_zh": self.caption_zh,
             "caption_en": self.caption_en,
+            "after": self.after,
+            "first": self.first,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button that the host of the playground offers, such as *let a week pass*."""
+    """A button that the host of the playground offers, such as *let a week pass*.
+
+    Attributes:
+        past_zh: What the page says when it has been done; so does `past_en`.
+    """
 
     id: str
     zh: str
     en: str
+    past_zh: str
+    past_en: str
     run: Callable[[], Awaitable[None]]
+
+    def document(self) -> dict[str, str]:
+        """Return what the page shows."""
+        return {"id": self.id, "zh": self.zh, "en": self.en, "past_zh": self.past_zh, "past_en": self.past_en}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ class Setting:
     ``clock`` gives seconds since 1970; ``first_update_id`` starts at a random number if None, as the real
     server's does; ``flood`` answers 429 at the real limits; ``seed`` makes ids repeatable;
     ``webhook_retry`` is the pause in seconds before the first redelivery; ``timezone`` is the IANA name of the
-    one in which the page shows times, the visitor's own if None.
+    one in which the page shows times, the visitor's own if None; ``guide`` is what a visitor is led through.
     """
 
     token: str = TOKEN
@@ -77,6 +99,7 @@ class Setting:
     samples: Sequence[Sample] = ()
     map: JSON = field(default_factory=lambda: {"type": "FeatureCollection", "features": []})
     actions: Sequence[Action] = ()
+    guide: Sequence[Step] = ()
 
 
 class Playground:

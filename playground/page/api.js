@@ -32,6 +32,10 @@ export const api = {
   act: (id) => post(`actions/${id}`, {}),
   fileAddress: (id) => `/play/files/${encodeURIComponent(id)}`,
   sampleAddress: (name) => `/play/samples/${encodeURIComponent(name)}`,
+  /** A new photograph of a sample's scene. */
+  takeSample: (name) => fetch(`/play/samples/${encodeURIComponent(name)}`, { method: "POST" }).then((response) => response.blob()),
+  /** What happened after an event, at once. */
+  eventsAfter: (seq) => call(`wait?after=${seq}&timeout=0`),
 
   /** `as` is "photo" or "document"; several files become an album. */
   sendPictures(chat, { files, ...fields }) {

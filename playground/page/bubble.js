@@ -9,7 +9,8 @@ import { showLarge } from "./notices.js";
 import { clockOf, say } from "./words.js";
 
 const SHOWN_PX = 800; // the smallest copy at least this wide is fetched
-const nameOf = (user) => [user.first_name, user.last_name].filter(Boolean).join(" ");
+/** How a person or bot is called. */
+export const nameOf = (user) => [user.first_name, user.last_name].filter(Boolean).join(" ");
 
 /** Service field → its line; the first one that a message carries is shown. */
 const SERVICE = {
@@ -33,7 +34,7 @@ function photo(message) {
   const size = sizes.find(({ width }) => width >= SHOWN_PX) ?? sizes.at(-1);
   const address = api.fileAddress(size.file_id);
   const label = message.caption ?? say("photo");
-  const image = el("img", { src: address, alt: label, width: size.width, height: size.height, loading: "lazy" });
+  const image = el("img", { src: address, alt: "", width: size.width, height: size.height, loading: "lazy" });
   return el("button", { type: "button", class: "photo", "aria-label": label, onclick: () => showLarge(address, label) }, image);
 }
 
@@ -76,10 +77,11 @@ function content(message, context) {
   return field ? CONTENT[field](message, context) : null;
 }
 
-function excerpt(message) {
+/** A message in a line. */
+export function excerpt(message) {
   const kinds = { photo: "photo", document: "file", venue: "location", location: "location" };
   const kind = Object.keys(kinds).find((name) => name in message);
-  return message.text ?? message.caption ?? (kind ? say(kinds[kind]) : "");
+  return message.text ?? message.caption ?? (kind ? say(kinds[kind]) : serviceLine(message) ?? "");
 }
 
 function quote(message, { onJump }) {
@@ -149,7 +151,8 @@ export function bubble(messages, context) {
   makeRepliable(body, reply);
   const markup = message.reply_markup?.inline_keyboard;
   const own = message.from?.id === context.me;
-  return el("div", { class: `entry ${own ? "own" : "other"}`, ...identity },
+  const label = say("message_of", { name: nameOf(message.from ?? { first_name: "" }), time: clockOf(message.date) });
+  return el("div", { class: `entry ${own ? "own" : "other"}`, role: "article", "aria-label": label, ...identity },
     el("div", { class: "column" }, body, markup ? inlineKeyboard(message.reply_markup, (button) => context.onPress(message, button)) : null),
     el("div", { class: "tools" }, ...tools(captioned, own, context)));
 }

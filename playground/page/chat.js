@@ -2,6 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { el } from "./dom.js";
+import { place, Roving } from "./roving.js";
 import { dayOf, say } from "./words.js";
 
 const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
@@ -23,7 +24,8 @@ export class Chat {
     this.context = { ...context, onJump: (id) => this.jump(id) };
     this.drawn = new Map(); // key → {signature, node}
     this.list = el("div", { class: "messages" });
-    this.element = el("div", { class: "chat", role: "log", "aria-live": "polite", tabindex: "0", "data-testid": "chat" }, this.list);
+    this.element = el("div", { class: "chat", role: "log", "aria-live": "off", "aria-label": say("messages"), "data-testid": "chat" }, this.list);
+    this.roving = new Roving(this.list, ".entry", { isItself: true, from: "last" });
     this.list.addEventListener("load", () => this.pinned && this.#toEnd(), true);
     this.element.addEventListener("scroll", () => { this.pinned = this.#isNearEnd(); }, { passive: true });
     this.pinned = true;
@@ -42,8 +44,11 @@ export class Chat {
       }
       nodes.push(this.#reuse(kept, parts[0].message_id, JSON.stringify(parts), () => bubble(parts, this.context)));
     }
+    const lost = this.#focused(kept);
     this.drawn = kept;
-    this.#place(nodes);
+    place(this.list, nodes);
+    this.roving.settle();
+    lost?.();
     if (this.pinned) this.#toEnd();
   }
 
@@ -60,13 +65,19 @@ export class Chat {
     return node;
   }
 
-  /** Removes first and then inserts, so that what stays is never moved: focus and half-loaded pictures live on. */
-  #place(nodes) {
-    const wanted = new Set(nodes);
-    for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
-    nodes.forEach((node, i) => {
-      if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
-    });
+  /** When the entry with the focus is about to be drawn anew: what gives the focus to its successor. */
+  #focused(kept) {
+    const focused = document.activeElement;
+    const old = [...this.drawn].find(([, { node }]) => node.contains(focused));
+    const node = old && kept.get(old[0])?.node;
+    if (!node || node === old[1].node) return null;
+    const { callback, testid } = focused.dataset;
+    return () => {
+      const all = [...node.querySelectorAll("button, a[href]")];
+      const same = all.find((one) => callback && one.dataset.callback === callback) ?? all.find((one) => testid && one.dataset.testid === testid);
+      this.roving.settle(node);
+      (focused === old[1].node ? node : same ?? node).focus({ preventScroll: true });
+    };
   }
 
   /** Scrolls to a message and lights it up for a moment. */

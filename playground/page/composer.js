@@ -3,6 +3,7 @@
 import { summary } from "./bubble.js";
 import { el, iconButton } from "./dom.js";
 import { replyKeyboard } from "./keyboard.js";
+import { Roving } from "./roving.js";
 import { chooseFiles, sampleStrip } from "./tray.js";
 import { say } from "./words.js";
 
@@ -10,30 +11,33 @@ const TALLEST_PX = 140;
 
 /** `actions`: `sendText(text)`, `edit(message, text)`, `choosePlace()`, `shareLive()`, `offer(files, caption)`. */
 export class Composer {
-  constructor(actions, { samples, samplesOpen }) {
+  constructor(actions, { samples, samplesOpen, lastTaken }) {
     this.actions = actions;
     this.commands = [];
     this.replyTo = null;
     this.edited = null;
     this.retired = new AbortController();
-    this.#make(samples);
+    this.#make(samples, lastTaken);
     this.pictures.hidden = samples.length === 0;
     this.#showSamples(samplesOpen && samples.length > 0);
     this.element = el("div", { class: "composer" }, this.menu, this.strip, this.replyBar, this.form, this.startButton, this.keys);
     this.#listen();
   }
 
-  #make(samples) {
+  #make(samples, lastTaken) {
     const { actions } = this;
     const label = say("message");
     this.input = el("textarea", { rows: 1, placeholder: label, "aria-label": label, "data-testid": "composer" });
     this.replyBar = el("div", { class: "reply-bar", hidden: true, "data-testid": "reply-bar" });
     this.menu = el("div", { class: "menu", role: "menu", hidden: true });
+    this.menuRoving = new Roving(this.menu, "button");
     this.keys = el("div", { class: "reply-keyboard", hidden: true, "data-testid": "reply-keyboard" });
-    this.strip = sampleStrip(samples, {
+    this.samples = sampleStrip(samples, {
+      lastTaken,
       onPick: (file, caption) => actions.offer([file], caption),
       onClose: () => this.#showSamples(false),
     });
+    this.strip = this.samples.element;
     const start = () => actions.sendText("/start");
     this.startButton = el("button", { type: "button", class: "primary start", hidden: true, "data-testid": "start", onclick: start }, say("start"));
     this.form = this.#form();
@@ -41,7 +45,7 @@ export class Composer {
 
   #form() {
     const menuButton = (name, label, items) =>
-      iconButton(name, say(label), { "data-testid": label, "aria-haspopup": "menu", onclick: () => this.#toggleMenu(items()) });
+      iconButton(name, say(label), { "data-testid": label, "aria-haspopup": "menu", "aria-expanded": "false", onclick: (event) => this.#toggleMenu(items(), event.currentTarget) });
     this.slash = menuButton("slash", "commands", () => this.#commandItems(this.commands));
     const attach = menuButton("attach", "attach", () => this.#attachItems());
     this.pictures = iconButton("picture", say("samples"), { "data-testid": "samples-key", onclick: () => this.#showSamples(this.strip.hidden) });
@@ -57,11 +61,13 @@ export class Composer {
     });
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
+      if (this.opener) { this.#closeMenu(); return; }
       this.#leave();
       this.menu.hidden = true;
       this.input.focus();
     });
-    const closeMenu = (event) => { if (!this.form.contains(event.target)) this.menu.hidden = true; };
+    this.menu.addEventListener("focusout", (event) => { if (this.opener && event.relatedTarget && !this.menu.contains(event.relatedTarget)) this.#closeMenu(false); });
+    const closeMenu = (event) => { if (!this.form.contains(event.target)) this.#closeMenu(false); };
     document.addEventListener("click", closeMenu, { signal: this.retired.signal });
   }
 
@@ -94,14 +100,34 @@ export class Composer {
     this.menu.replaceChildren(...this.#commandItems(fitting));
   }
 
-  #toggleMenu(items) {
-    this.menu.hidden = !this.menu.hidden;
+  #toggleMenu(items, opener) {
+    const opens = this.menu.hidden || this.opener !== opener;
+    this.#closeMenu();
+    if (!opens) return;
+    this.opener = opener;
+    opener.setAttribute("aria-expanded", "true");
+    this.menu.setAttribute("aria-label", opener.getAttribute("aria-label"));
+    this.menu.hidden = false;
     this.menu.replaceChildren(...items);
-    if (!this.menu.hidden) this.menu.querySelector("button")?.focus();
+    this.menuRoving.settle();
+    this.menu.querySelector("button")?.focus();
+  }
+
+  #closeMenu(returns = true) {
+    this.menu.hidden = true;
+    const { opener } = this;
+    this.opener = null;
+    opener?.setAttribute("aria-expanded", "false");
+    if (returns) opener?.focus();
+  }
+
+  /** Whether somebody is in the middle of something here. */
+  isBusy() {
+    return Boolean(this.input.value.trim() || this.replyTo || this.edited || !this.menu.hidden);
   }
 
   #item(label, detail, act) {
-    const choose = () => { this.menu.hidden = true; act(); };
+    const choose = () => { this.#closeMenu(false); this.input.focus(); act(); };
     return el("button", { type: "button", role: "menuitem", onclick: choose }, el("strong", {}, label), detail ? el("span", {}, detail) : null);
   }
 
@@ -119,8 +145,16 @@ export class Composer {
   }
 
   #showSamples(open) {
+    const heldFocus = !open && this.strip.contains(document.activeElement);
     this.strip.hidden = !open;
+    if (heldFocus) this.pictures.focus();
     this.pictures.setAttribute("aria-pressed", String(open));
+  }
+
+  /** Lays out the samples, those that show things put right first. */
+  openSamples() {
+    this.samples.order();
+    this.#showSamples(true);
   }
 
   /** Makes room for the chat once a picture has been sent. */

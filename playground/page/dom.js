@@ -5,6 +5,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   attach: "M16.5 6.5v9a4.5 4.5 0 0 1-9 0v-10a3 3 0 0 1 6 0v9.5a1.5 1.5 0 0 1-3 0V7",
   back: "M15 5l-7 7 7 7",
+  check: "M5 12.5l4.500 4.500L19 7.500",
+  chevron: "M6 9l6 6 6-6",
   close: "M6 6l12 12M18 6L6 18",
   edit: "M4.5 19.5l1-4.2L16 4.8a1.7 1.7 0 0 1 2.400 0l.8.8a1.7 1.7 0 0 1 0 2.400L8.7 18.5z",
   document: "M7 3h7l4 4v14H7zM14 3v4h4",

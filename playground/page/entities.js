@@ -1,6 +1,7 @@
 /** Owns how a text with Bot API entities becomes elements. Offsets count UTF-16 units, as JavaScript strings do. */
 
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
+import { say } from "./words.js";
 
 const TAGS = {
   bold: "strong",
@@ -10,7 +11,6 @@ const TAGS = {
   code: "code",
   pre: "pre",
   blockquote: "blockquote",
-  expandable_blockquote: "blockquote",
 };
 
 function link(href, content) {
@@ -21,12 +21,30 @@ function withScheme(address) {
   return /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `http://${address}`;
 }
 
+/** A quote of which three lines are shown until it is opened; one that has no more needs no key. */
+function fold(content) {
+  const text = el("div", { class: "fold" }, ...content);
+  const key = el("button", { type: "button", class: "fold-key", "aria-expanded": "false", "aria-label": say("show_more"), "data-testid": "fold" }, icon("chevron"));
+  const quote = el("blockquote", { class: "folded" }, text, key);
+  const turn = () => {
+    const open = quote.classList.toggle("open");
+    key.setAttribute("aria-expanded", String(open));
+    key.setAttribute("aria-label", say(open ? "show_less" : "show_more"));
+  };
+  quote.addEventListener("click", (event) => { if (!event.target.closest("a, button:not(.fold-key)")) turn(); });
+  new ResizeObserver(() => {
+    if (!quote.classList.contains("open")) quote.classList.toggle("short", text.scrollHeight <= text.clientHeight + 1);
+  }).observe(text);
+  return quote;
+}
+
 /** Entity type → element; whatever is not listed stays plain text. */
 const MAKERS = {
   url: (_, raw, content) => link(withScheme(raw), content),
   text_link: (entity, _, content) => link(entity.url, content),
   email: (_, raw, content) => link(`mailto:${raw}`, content),
   phone_number: (_, raw, content) => link(`tel:${raw}`, content),
+  expandable_blockquote: (_, __, content) => fold(content),
   spoiler: (_, __, content) => el("button", { type: "button", class: "spoiler", onclick: uncover }, ...content),
   bot_command: (_, raw, content, onCommand) =>
     el("button", { type: "button", class: "command", onclick: () => onCommand(raw) }, ...content),

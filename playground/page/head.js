@@ -1,6 +1,6 @@
 /** Owns the line above a chat: its name, who acts in it, and which topic of a forum is shown. */
 
-import { el } from "./dom.js";
+import { el, iconButton } from "./dom.js";
 import { say } from "./words.js";
 
 function chooser(label, options, onChoose, testid) {
@@ -24,7 +24,9 @@ export function head(pane) {
   const { isGroup, is_forum: isForum, name, members } = pane.chat;
   const title = isGroup ? name : pane.state.bots[0].name;
   const detail = isGroup ? say("group_of", { n: members.length }) : say("bot");
+  const back = isGroup ? iconButton("back", say("groups"), { class: "icon-button back", "data-testid": "back", onclick: () => pane.showList() }) : "";
   return [
+    back,
     el("span", { class: `avatar ${isGroup ? "group" : "bot"}`, "aria-hidden": "true" }, isGroup ? [...title][0] : "前"),
     el("div", { class: "chat-title" }, el("h2", {}, title), el("small", {}, detail)),
     isGroup ? personChooser(pane) : "",

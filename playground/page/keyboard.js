@@ -2,14 +2,14 @@
 
 import { el } from "./dom.js";
 
-const styled = (button) => (button.style ? `key style-${button.style}` : "key");
+const styled = (kind, { style }) => (style ? `${kind} style-${style}` : kind);
 
 function inlineButton(button, onPress) {
   if (button.url) {
     const arrow = el("span", { class: "arrow", "aria-hidden": "true" }, "↗");
-    return el("a", { class: styled(button), href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, arrow);
+    return el("a", { class: styled("key", button), href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, arrow);
   }
-  const properties = { type: "button", class: styled(button), "data-testid": "inline-key", "data-callback": button.callback_data };
+  const properties = { type: "button", class: styled("key", button), "data-testid": "inline-key", "data-callback": button.callback_data };
   const key = el("button", properties, button.text);
   key.addEventListener("click", async () => {
     key.classList.add("waiting");
@@ -29,7 +29,7 @@ export function replyKeyboard(markup, { onText, onLocation }) {
   const key = (button) => {
     const asked = typeof button === "string" ? { text: button } : button;
     const act = asked.request_location ? onLocation : () => onText(asked.text);
-    return el("button", { type: "button", class: "reply-key", "data-testid": "reply-key", onclick: act }, asked.text);
+    return el("button", { type: "button", class: styled("reply-key", asked), "data-testid": "reply-key", onclick: act }, asked.text);
   };
   return markup.keyboard.map((row) => el("div", { class: "row" }, ...row.map(key)));
 }

@@ -1,9 +1,12 @@
 /** Owns what tells a rider's phone from a staff group: the chats to choose from, and who may act in one. */
 
-/** Staff have phones as well, but whoever is in no group comes first. */
+import { language } from "./words.js";
+
+/** Staff have phones as well, but whoever is in no group comes first, and who speaks the page's language before others. */
 function ridersFirst({ people, chats }) {
   const staff = new Set(chats.filter((chat) => chat.type !== "private").flatMap((chat) => chat.members));
-  return [...people].sort((a, b) => staff.has(a.id) - staff.has(b.id));
+  const foreign = (person) => !person.language_code?.startsWith(language());
+  return [...people].sort((a, b) => staff.has(a.id) - staff.has(b.id) || foreign(a) - foreign(b));
 }
 
 export const KINDS = {

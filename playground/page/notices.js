@@ -5,15 +5,26 @@ import { say } from "./words.js";
 
 const TOAST_MS = 4500;
 
-/** A short line over `place` instead of the one before; with `onClick` it can be pressed, and stands beside others. */
+/** Where toasts appear: there before them, so that a screen reader hears them come. */
+export function notesPlace(className = "") {
+  return el("div", { class: `notes ${className}`, role: "status" });
+}
+
+/** A short line over `place` instead of the one before; with `onClick` it can be pressed. */
 export function toast(place, text, onClick) {
-  const properties = { class: "toast", role: "status", "data-testid": "toast" };
+  const properties = { class: "toast", "data-testid": "toast" };
   const note = onClick ? el("button", { ...properties, type: "button" }, text) : el("div", properties, text);
   const remove = () => note.remove();
   note.addEventListener("click", () => { remove(); onClick?.(); });
-  if (!onClick) for (const earlier of place.querySelectorAll("div.toast")) earlier.remove();
-  place.append(note);
+  place.replaceChildren(note);
   setTimeout(remove, TOAST_MS);
+}
+
+/** A line that stays in `place`, instead of the one before, until it is pressed or closed. */
+export function banner(place, text, onClick) {
+  const remove = () => place.replaceChildren();
+  const open = el("button", { type: "button", class: "banner-open", "data-testid": "banner", onclick: () => { remove(); onClick(); } }, text);
+  place.replaceChildren(el("div", { class: "banner" }, open, iconButton("close", say("close"), { onclick: remove })));
 }
 
 /** What a bot answers with `show_alert`. */

@@ -1,41 +1,47 @@
 /** Owns one of the two screens: whose it is, which chat it shows, and what is done there. */
 
+import { announce } from "./announcer.js";
 import { api } from "./api.js";
+import { excerpt, nameOf } from "./bubble.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { head } from "./head.js";
 import { KINDS } from "./kinds.js";
 import { openMap } from "./map.js";
-import { alertBox, attempt, toast } from "./notices.js";
-import { switcher } from "./switcher.js";
+import { alertBox, attempt, banner, notesPlace, toast } from "./notices.js";
+import { Switcher } from "./switcher.js";
 import { openSendSheet, takeDrops } from "./tray.js";
-import { language, say } from "./words.js";
+import { hearTime, language, say } from "./words.js";
 
 const ANSWER_SECONDS = 8;
 const TYPING_MS = 5000;
 const LIVE = { live_period: 900, horizontal_accuracy: 15 }; // seconds, metres: what a phone outdoors tells
 
 export class Pane {
-  /** `shared` is what both panes use: `geography`, `samples`. */
+  /** `shared` is what both panes use: `geography`, `samples`, `lastTaken`, `news`, `progress()`. */
   constructor(kind, shared) {
     this.kind = kind;
     this.shared = shared;
     this.unread = new Map();
+    this.lasts = new Map(); // chat id → its newest message
     this.chats = [];
-    this.switch = el("nav", { class: "switcher", "aria-label": say(KINDS[kind].title) });
+    this.switcher = new Switcher(this, say(KINDS[kind].title));
     this.header = el("header", { class: "chat-header" });
     this.body = el("div", { class: "chat-body" });
-    this.notes = el("div", { class: "notes" });
-    this.element = el("section", { class: `pane ${kind}`, "aria-label": say(KINDS[kind].title), "data-testid": `pane-${kind}` },
-      this.switch, el("div", { class: "screen" }, this.header, this.body, this.notes));
+    this.notes = notesPlace();
+    this.banners = el("div", { class: "banners", role: "status" });
+    this.element = el("section", { class: `pane ${kind}`, "data-view": "list", "aria-label": say(KINDS[kind].title), "data-testid": `pane-${kind}` },
+      this.switcher.element, el("div", { class: "screen" }, this.header, this.banners, this.body, this.notes));
     takeDrops(this.body, (files) => this.#offer(files, ""));
   }
 
   /** A fresh state: the same chat and person stay chosen if they are still there. */
   async update(state) {
     this.state = state;
+    for (const { id, last } of state.chats) this.#remember(id, last);
     this.chats = KINDS[this.kind].chats(state);
+    this.#order();
     const remembered = Number(sessionStorage.getItem(`${this.kind} chat`));
     const wanted = this.chat?.id ?? remembered;
     const known = this.chats.find((chat) => chat.id === wanted);
@@ -48,11 +54,60 @@ export class Pane {
     return first?.language_code?.startsWith(language());
   }
 
+  /** The groups in which something happened last come first, as in any messenger. */
+  #order() {
+    if (this.kind !== "staff") return;
+    const last = ({ id }) => this.lasts.get(id);
+    this.chats.sort((a, b) => (last(b)?.date ?? 0) - (last(a)?.date ?? 0) || (last(b)?.turn ?? 0) - (last(a)?.turn ?? 0));
+  }
+
+  #remember(id, message) {
+    this.turn = (this.turn ?? 0) + 1;
+    if (message) hearTime(message.date);
+    if (message) this.lasts.set(id, { ...message, turn: this.turn });
+    else this.lasts.delete(id);
+  }
+
+  /** Draws the list of chats once, however much happens until the next frame. */
+  #drawListSoon() {
+    if (this.drawing) return;
+    this.drawing = requestAnimationFrame(() => {
+      this.drawing = 0;
+      this.#order();
+      this.switcher.draw();
+    });
+  }
+
+  /** The chat that somebody asked for; on a phone's screen it takes the place of the list. */
+  async turnToChat(id) {
+    const chat = this.chats.find((one) => one.id === id);
+    this.element.dataset.view = "chat";
+    await this.choose(chat);
+  }
+
+  showList() {
+    this.element.dataset.view = "list";
+    this.switcher.buttons.get(this.chat?.id)?.focus();
+  }
+
+  /** Turns to a chat by itself, unless that would disturb; tells whether it did. */
+  offerChat(id) {
+    if (!this.isInView() || document.querySelector("dialog[open]") || this.composer?.isBusy()) return false;
+    this.turnToChat(id);
+    return true;
+  }
+
+  /** Offers, in a line that stays, to turn to something. */
+  showBanner(text, onClick) {
+    banner(this.banners, text, onClick);
+  }
+
   async choose(chat) {
     if (!chat) return;
     const isOther = chat.id !== this.chat?.id;
     this.chat = chat;
-    this.unread.delete(chat.id);
+    this.#seen();
+    if (isOther) this.banners.replaceChildren();
     sessionStorage.setItem(`${this.kind} chat`, chat.id);
     this.actors = KINDS[this.kind].actors(chat, this.state);
     const stays = !isOther && this.actors.some(({ id }) => id === this.me);
@@ -60,7 +115,15 @@ export class Pane {
     if (isOther) this.#open();
     else if (!stays) this.#renewChat();
     this.#drawHead();
+    if (isOther) this.switcher.reveal();
     await this.refresh();
+  }
+
+  /** What the chosen chat holds has been seen, if it is in view. */
+  #seen() {
+    if (!this.isInView()) return;
+    this.unread.delete(this.chat?.id);
+    this.shared.news.seen(this.chat);
   }
 
   #open() {
@@ -74,7 +137,7 @@ export class Pane {
       shareLive: () => this.#choosePlace(LIVE),
       offer: (files, caption) => this.#offer(files, caption),
     };
-    this.composer = new Composer(actions, { samples: this.shared.samples, samplesOpen: this.kind === "rider" });
+    this.composer = new Composer(actions, { samples: this.shared.samples, samplesOpen: this.kind === "rider", lastTaken: this.shared.lastTaken });
     this.#renewChat();
   }
 
@@ -98,7 +161,7 @@ export class Pane {
   }
 
   #drawHead() {
-    this.switch.replaceChildren(...switcher(this));
+    this.switcher.draw();
     this.header.replaceChildren(...head(this));
   }
 
@@ -146,17 +209,29 @@ export class Pane {
     if (!message) return;
     const named = (message.entities ?? []).some((entity) => entity.user?.id === this.me);
     const answered = message.reply_to_message?.from?.id === this.me;
-    if (!prompt.selective || named || answered) this.composer.reply(message);
+    if (prompt.selective && !named && !answered) return;
+    this.composer.reply(message);
+    const next = this.shared.progress()?.next;
+    if (next?.tray && next.pane === this.kind) this.composer.openSamples();
   }
 
   onEvent(event) {
     const isShown = event.chat_id === this.chat?.id;
     if (isShown) this.#attend(event);
     const chat = this.chats.find(({ id }) => id === event.chat_id);
-    if (event.type !== "message" || !chat || (isShown && this.#isInView())) return;
-    this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
-    this.#drawHead();
-    if (chat.isGroup && this.#isInView()) toast(this.notes, say("new_in", { name: chat.name }), () => this.choose(chat));
+    if (!chat) return;
+    if (event.message && (event.type === "message" || this.lasts.get(chat.id)?.message_id === event.message.message_id)) {
+      this.#remember(chat.id, event.message);
+      this.#drawListSoon();
+    }
+    if (event.type === "message") this.#hear(event.message, chat, isShown && this.isInView());
+  }
+
+  #hear(message, chat, isSeen) {
+    const { is_bot: isBot } = message.from ?? {};
+    if (isSeen && message.from?.id !== this.me) announce(say("said", { name: nameOf(message.from), text: excerpt(message) }));
+    if (!isSeen) this.unread.set(chat.id, (this.unread.get(chat.id) ?? 0) + 1);
+    if (chat.isGroup && isBot) this.shared.news.add(chat, () => this.turnToChat(chat.id), isSeen || !this.element.checkVisibility());
   }
 
   #attend(event) {
@@ -166,13 +241,13 @@ export class Pane {
     this.refresh();
   }
 
-  /** On a phone's screen the other pane is hidden: what arrives in it then is unread until it is turned to. */
-  #isInView() {
-    return this.element.checkVisibility();
+  /** On a phone's screen the other pane is hidden, or a list stands before the chat: what comes then is unread. */
+  isInView() {
+    return this.body.checkVisibility();
   }
 
   turnTo() {
-    this.unread.delete(this.chat?.id);
+    this.#seen();
     if (this.chat) this.#drawHead();
   }
 

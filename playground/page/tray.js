@@ -2,20 +2,45 @@
 
 import { api } from "./api.js";
 import { el, iconButton, openDialog } from "./dom.js";
-import { ofBoth, say } from "./words.js";
+import { place, Roving } from "./roving.js";
+import { language, ofBoth, say } from "./words.js";
 
-/** A row of the playground's sample pictures; `onPick(file, caption)`. */
-export function sampleStrip(samples, { onPick, onClose }) {
+/** The samples as a visitor who reads the page is offered them. */
+function inOrder(samples) {
+  return [...samples].sort((a, b) => (b.first === language()) - (a.first === language()));
+}
+
+/** How fitting a sample is for who puts things right: what shows the last scene mended, then others that are mended. */
+function fitting(sample, last) {
+  if (!sample.after) return 2;
+  return sample.after === last ? 0 : 1;
+}
+
+/**
+ * A row of the playground's sample pictures; each press takes a new photograph. `onPick(file, caption)`; `lastTaken`
+ * holds the `name` of the scene taken last. `order()` puts those first that show things put right.
+ */
+export function sampleStrip(samples, { onPick, onClose, lastTaken }) {
   const choose = async (sample) => {
-    const response = await fetch(api.sampleAddress(sample.name));
-    const blob = await response.blob();
+    const blob = await api.takeSample(sample.name);
+    if (!sample.after) lastTaken.name = sample.name;
     onPick(new File([blob], `${sample.name}.jpg`, { type: "image/jpeg" }), ofBoth(sample, "caption_"));
   };
   const one = (sample) => el("button", { type: "button", class: "sample", "data-testid": `sample-${sample.name}`, onclick: () => choose(sample) },
     el("img", { src: api.sampleAddress(sample.name), alt: "", loading: "lazy" }), el("span", {}, ofBoth(sample)));
-  return el("section", { class: "samples", "aria-label": say("samples"), "data-testid": "samples" },
+  const row = el("div", { class: "sample-row", onwheel: scrollSideways }, ...inOrder(samples).map(one));
+  const roving = new Roving(row, ".sample");
+  roving.settle();
+  const order = () => {
+    const nodes = [...samples].sort((a, b) => fitting(a, lastTaken.name) - fitting(b, lastTaken.name));
+    place(row, nodes.map(({ name }) => row.querySelector(`[data-testid="sample-${name}"]`)));
+    row.scrollLeft = 0;
+    roving.settle(row.firstElementChild);
+  };
+  const element = el("section", { class: "samples", "aria-label": say("samples"), "data-testid": "samples" },
     el("header", {}, el("strong", {}, say("samples")), el("span", {}, say("samples_hint")), iconButton("close", say("close"), { onclick: onClose })),
-    el("div", { class: "sample-row", onwheel: scrollSideways }, ...samples.map(one)));
+    row);
+  return { element, order };
 }
 
 /** A mouse wheel only turns one way, and the strip has only one way to go. */

@@ -2,7 +2,8 @@
 
 const WORDS = {
   title: ["前哨", "Qianshao"],
-  subtitle: ["本机上的 Telegram，消息不会离开这台电脑", "A Telegram on this machine: nothing leaves it"],
+  purpose: ["骑手拍一张，社区去修，修好有回音 · 演示，数据只在本机", "Riders snap it, the community fixes it, riders hear back · demo, data stays on this machine"],
+  screens: ["骑手或社区", "Rider or staff"],
   other_language: ["English", "中文"],
   rider: ["骑手", "Rider"],
   staff: ["社区", "Staff"],
@@ -57,14 +58,25 @@ const WORDS = {
   ok: ["好", "OK"],
   no_answer: ["机器人还没有回应", "The bot has not answered yet"],
   failed: ["没有成功：{why}", "That did not work: {why}"],
-  done: ["完成", "Done"],
   new_in: ["{name} 有新消息", "New in {name}"],
-  hint: ["四步看懂前哨", "Qianshao in four steps"],
-  hint_send: ["骑手：发一张示例照片", "Rider: send a sample picture"],
-  hint_submit: ["在卡片上点“提交”", "Press “Submit” on the card"],
-  hint_accept: ["社区：工单来了，点“受理”", "Staff: press “Accept” on the ticket"],
-  hint_resolve: ["点“已解决”，回复一张修好的照片，骑手来确认", "“Resolved” with an after-photo; the rider confirms"],
+  new_in_groups: ["{n} 个群有新消息", "New messages in {n} groups"],
+  passed: ["{what}：{n} 个群有新消息", "{what}: new messages in {n} groups"],
+  passed_quietly: ["{what}：没有新消息", "{what}: no new messages"],
+  many_new: ["{n} 条新消息", "{n} new messages"],
+  said: ["{name}：{text}", "{name}: {text}"],
+  unread: ["条未读", "unread"],
+  messages: ["消息", "Messages"],
+  message_of: ["{name}，{time}", "{name}, {time}"],
+  arrived_staff: ["📬 工单到了：{name} → 看看", "📬 A ticket came: {name} → see it"],
+  arrived_rider: ["📣 骑手{name}收到回音 → 看看", "📣 {name} heard back → see it"],
+  show_more: ["展开", "Show more"],
+  show_less: ["收起", "Show less"],
+  hint: ["一分钟试一遍", "Try it in a minute"],
+  hint_done: ["🎉 走完一遍了：报、派、修、回音。再换个骑手，或过一天看看。", "🎉 That was the whole way. Try another rider, or let a day pass."],
+  hint_again: ["再来一遍", "Once more"],
+  step_done: ["（已完成）", "(done)"],
   show_hint: ["使用提示", "How to try it"],
+  hide_hint: ["收起提示", "Hide these steps"],
   created: ["群组已建立", "Group created"],
   joined: ["{name} 加入了群组", "{name} joined the group"],
   left: ["{name} 离开了群组", "{name} left the group"],
@@ -75,6 +87,8 @@ const WORDS = {
 };
 
 let zone; // the time zone in which times are shown; the visitor's own while undefined
+
+let latest = 0; // the newest message's time, which is as late as the page knows
 
 /** Shows times in a zone given by its IANA name, or in the visitor's own. */
 export function showTimesIn(name) {
@@ -90,6 +104,18 @@ export function clockOf(seconds) {
 /** A message's day. */
 export function dayOf(seconds) {
   return new Date(seconds * 1000).toLocaleDateString(language(), { month: "long", day: "numeric", timeZone: zone });
+}
+
+/** When a chat's last message came: its time on the day that is, its date before. */
+export function momentOf(seconds) {
+  const isToday = dayOf(seconds) === dayOf(latest);
+  const options = { month: "numeric", day: "numeric", timeZone: zone };
+  return isToday ? clockOf(seconds) : new Date(seconds * 1000).toLocaleDateString(language(), options);
+}
+
+/** Tells what time it is in the town: its clock may be far from the visitor's. */
+export function hearTime(seconds) {
+  latest = Math.max(latest, seconds);
 }
 
 /** "zh" or "en": asked for in the address, chosen before, or the browser's. */
