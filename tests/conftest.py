@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.database", "tests.stub_geocoders", "tests.town", "tests.usecases"]
+pytest_plugins = ["tests.chat_page", "tests.database", "tests.stub_geocoders", "tests.town", "tests.usecases"]
 
 settings.register_profile("qianshao", deadline=None)  # a busy machine is no failure
 settings.load_profile("qianshao")

@@ -32,7 +32,7 @@ export class Pane {
     this.notes = notesPlace();
     this.banners = el("div", { class: "banners", role: "status" });
     this.element = el("section", { class: `pane ${kind}`, "data-view": "list", "aria-label": say(KINDS[kind].title), "data-testid": `pane-${kind}` },
-      this.switcher.element, el("div", { class: "screen" }, this.header, this.banners, this.body, this.notes));
+      this.switcher.element, el("div", { class: "screen" }, this.header, this.banners, this.body));
     takeDrops(this.body, (files) => this.#offer(files, ""));
   }
 
@@ -157,7 +157,7 @@ export class Pane {
     const dots = [el("i"), el("i"), el("i"), el("span", { class: "unseen" }, say("typing"))];
     this.typing = el("div", { class: "typing", hidden: true, role: "status", "data-testid": "typing" }, ...dots);
     const cover = this.body.querySelector(".drop-cover");
-    this.body.replaceChildren(this.list.element, this.typing, this.composer.element, cover);
+    this.body.replaceChildren(this.list.element, this.typing, this.composer.element, this.notes, cover);
   }
 
   #drawHead() {

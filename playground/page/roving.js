@@ -14,8 +14,9 @@ export class Roving {
   /** To be called after the list was drawn: leaves one stop. */
   settle(wanted) {
     const all = [...this.list.querySelectorAll(this.items)];
-    const kept = wanted ?? (this.current?.isConnected && this.list.contains(this.current) ? this.current : null);
-    this.#turnTo(kept ?? (this.from === "last" ? all.at(-1) : all[0]), all);
+    const isWalked = this.list.contains(document.activeElement);
+    const keeps = this.list.contains(this.current) && (isWalked || this.from !== "last");
+    this.#turnTo(wanted ?? (keeps ? this.current : all.at(this.from === "last" ? -1 : 0)), all);
   }
 
   #turnTo(item, all = [...this.list.querySelectorAll(this.items)]) {

@@ -19,9 +19,9 @@ function preview(message) {
 }
 
 function badge(unread) {
-  if (!unread) return null;
+  if (!unread) return [];
   const count = unread > MOST ? `${MOST}+` : String(unread);
-  return el("span", { class: "badge", "data-testid": "unread" }, count, el("span", { class: "unseen" }, say("unread")));
+  return [el("span", { class: "badge", "data-testid": "unread" }, count), el("span", { class: "unseen" }, say("unread"))];
 }
 
 async function addRider(pane) {
@@ -51,7 +51,7 @@ export class Switcher {
     const isShown = chat.id === pane.chat?.id;
     button.setAttribute("aria-pressed", String(isShown));
     button.replaceChildren(el("span", { class: `avatar ${tint(chat)}`, "aria-hidden": "true" }, [...chat.name][0]),
-      el("span", { class: "switch-name" }, chat.name), ...(chat.isGroup ? preview(pane.lasts.get(chat.id)) : []), badge(pane.unread.get(chat.id)) ?? "");
+      el("span", { class: "switch-name" }, chat.name), ...(chat.isGroup ? preview(pane.lasts.get(chat.id)) : []), ...badge(pane.unread.get(chat.id)));
     button.title = chat.name;
     return button;
   }

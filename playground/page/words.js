@@ -67,7 +67,7 @@ const WORDS = {
   unread: ["条未读", "unread"],
   messages: ["消息", "Messages"],
   message_of: ["{name}，{time}", "{name}, {time}"],
-  arrived_staff: ["📬 工单到了：{name} → 看看", "📬 A ticket came: {name} → see it"],
+  arrived_staff: ["📬 工单到了：{name} → 看看", "📬 New ticket: {name} → see it"],
   arrived_rider: ["📣 骑手{name}收到回音 → 看看", "📣 {name} heard back → see it"],
   show_more: ["展开", "Show more"],
   show_less: ["收起", "Show less"],

@@ -2,129 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-import httpx
 import pytest
-from anyio.from_thread import start_blocking_portal
 from PIL import Image
 from PIL.ExifTags import IFD
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from playground.pictures import SCENES, draw
-from playground.running import serve
-from playground.world import TOKEN, Action, Playground, Sample, Setting
-from tests.browser import PHONE, launch, visit
+from tests.browser import PHONE, visit
+from tests.chat_page import (
+    COLLEAGUE,
+    GROUP,
+    OTHER_GROUP,
+    RIDER,
+    STAFF,
+    Telegram,
+    keyboard,
+    rider,
+    staff,
+)
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
-
-RIDER, STAFF, COLLEAGUE = 11, 21, 22
-GROUP, OTHER_GROUP = -1001000000001, -1001000000002
-SMALL = (320, 240)
-SQUARE = {
-    "type": "Feature",
-    "properties": {"DISTRICT": "C1", "name": "天衢社区"},
-    "geometry": {
-        "type": "Polygon",
-        "coordinates": [[[116.3, 37.44], [116.32, 37.44], [116.32, 37.46], [116.3, 37.46], [116.3, 37.44]]],
-    },
-}
-
-
-def sample_of(name: str) -> Sample:
-    scene = next(scene for scene in SCENES if scene.name == name)
-    data = draw(scene, position=(37.45, 116.31), taken_at=datetime.now(UTC), size=SMALL)
-    return Sample(scene.name, scene.zh, scene.en, scene.caption_zh, scene.caption_en, data)
-
-
-@dataclass(frozen=True, slots=True)
-class Telegram:
-    """The playground as the bot and as the tests see it."""
-
-    address: str
-    pressed: list[str]
-    client: httpx.Client
-
-    def bot(self, method: str, **params: Any) -> Any:
-        answer = self.client.post(f"/bot{TOKEN}/{method}", json=params).json()
-        assert answer["ok"], answer
-        return answer["result"]
-
-    def next_update(self, kind: str) -> dict[str, Any]:
-        """The next update of this kind; others before it are acknowledged and passed over."""
-        while True:
-            updates = self.bot("getUpdates", timeout=20, limit=1)
-            assert updates, f"no {kind} came"
-            self.bot("getUpdates", offset=updates[0]["update_id"] + 1, limit=1)
-            if kind in updates[0]:
-                found: dict[str, Any] = updates[0][kind]
-                return found
-
-    def acknowledge_all(self) -> None:
-        self.bot("getUpdates", offset=self.bot("getUpdates")[-1]["update_id"] + 1)
-
-    def play(self, path: str, **body: Any) -> Any:
-        return self.client.post(f"/play/{path}", json=body).raise_for_status().json()
-
-    def open_chats(self) -> None:
-        for person, name in ((RIDER, "王师傅"), (STAFF, "李主任"), (COLLEAGUE, "赵网格员")):
-            self.play("people", id=person, first_name=name, language_code="zh-hans")
-        self.play("groups", id=GROUP, title="天衢社区", members=[STAFF, COLLEAGUE])
-        self.play("groups", id=OTHER_GROUP, title="新湖社区", members=[STAFF])
-        self.play(f"chats/{RIDER}/text", **{"from": RIDER, "text": "/start"})
-
-
-@pytest.fixture
-def telegram() -> Iterator[Telegram]:
-    pressed: list[str] = []
-
-    async def let_a_week_pass() -> None:
-        pressed.append("week")
-
-    setting = Setting(
-        flood=False,
-        samples=[sample_of("pothole"), sample_of("stairwell_dark")],
-        map={"type": "FeatureCollection", "features": [SQUARE]},
-        actions=[Action("week", "让一周过去", "Let a week pass", let_a_week_pass)],
-    )
-    with (
-        start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(serve(Playground(setting))) as address,
-        httpx.Client(base_url=address, timeout=30) as client,
-    ):
-        telegram = Telegram(address, pressed, client)
-        telegram.open_chats()
-        telegram.acknowledge_all()
-        yield telegram
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launch() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser, telegram: Telegram) -> Iterator[Page]:
-    with visit(browser, telegram.address) as page:
-        expect(rider(page).get_by_test_id("message")).to_have_count(1)
-        yield page
-
-
-def rider(page: Page) -> Locator:
-    return page.get_by_test_id("pane-rider")
-
-
-def staff(page: Page) -> Locator:
-    return page.get_by_test_id("pane-staff")
-
-
-def keyboard(*rows: list[str]) -> dict[str, Any]:
-    return {"inline_keyboard": [[{"text": key, "callback_data": f"do {key}"} for key in row] for row in rows]}
 
 
 def picture(colour: str) -> bytes:
@@ -311,7 +211,7 @@ def test_a_new_rider_can_be_added(page: Page, telegram: Telegram) -> None:
 
 def test_the_hosts_actions_are_buttons(page: Page, telegram: Telegram) -> None:
     page.get_by_role("button", name="让一周过去").click()
-    expect(page.get_by_test_id("toast")).to_contain_text("完成")
+    expect(page.get_by_test_id("toast")).to_have_text("过了一周：2 个群有新消息")
     assert telegram.pressed == ["week"]
 
 
@@ -336,9 +236,12 @@ def test_a_phone_shows_one_pane_at_a_time_and_nothing_sticks_out(browser: Browse
         telegram.bot("sendMessage", chat_id=GROUP, text="工单", reply_markup=keyboard(["受理", "退回", "不予受理"]))
         expect(page.get_by_test_id("tab-staff")).to_have_class(re.compile("unread"))
         page.get_by_test_id("tab-staff").click()
+        page.get_by_test_id(f"chat-{GROUP}").click()
         expect(staff(page).get_by_role("button", name="不予受理")).to_be_in_viewport()
         expect(rider(page)).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+        page.get_by_test_id("back").click()
+        expect(page.get_by_test_id(f"chat-{GROUP}")).to_be_focused()
 
 
 @pytest.fixture

@@ -39,10 +39,14 @@ async def test_what_the_host_hands_in_is_offered_to_the_page() -> None:
 
     sample = Sample("hole", "井盖", "Manhole", "井盖坏了", "Broken cover", b"jpeg")
     area = {"type": "FeatureCollection", "features": [{"type": "Feature"}]}
-    async with live(samples=[sample], actions=[Action("week", "过一周", "A week", act)], map=area) as here:
+    async with live(
+        samples=[sample], actions=[Action("week", "过一周", "A week", "过了一周", "A week passed", act)], map=area
+    ) as here:
         state = await here.people.call("GET", "/state")
         assert state["bots"][0]["id"] == here.world.bot.id
-        assert state["actions"] == [{"id": "week", "zh": "过一周", "en": "A week"}]
+        assert state["actions"] == [
+            {"id": "week", "zh": "过一周", "en": "A week", "past_zh": "过了一周", "past_en": "A week passed"}
+        ]
         (offered,) = await here.people.call("GET", "/samples")
         assert offered["caption_zh"] == "井盖坏了"
         assert (await here.people.request("GET", "/samples/hole")).content == b"jpeg"
