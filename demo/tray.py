@@ -73,7 +73,7 @@ class Tray:
         self._now = now
         self._taken = 0
         self._last: dict[str, Spot] = {}
-        self._used = [Spot(story.lat, story.lng) for story in STORIES]
+        self._used = [Spot(story.lat, story.lng) for story in STORIES] + [place for place in _PLACES.values() if place]
         self.samples = [self._sample(scene.name) for scene in SCENES]
 
     async def take(self, scene: str) -> bytes:

@@ -34,7 +34,7 @@ function photo(message) {
   const size = sizes.find(({ width }) => width >= SHOWN_PX) ?? sizes.at(-1);
   const address = api.fileAddress(size.file_id);
   const label = message.caption ?? say("photo");
-  const image = el("img", { src: address, alt: "", width: size.width, height: size.height, loading: "lazy" });
+  const image = el("img", { src: address, alt: label, width: size.width, height: size.height, loading: "lazy" });
   return el("button", { type: "button", class: "photo", "aria-label": label, onclick: () => showLarge(address, label) }, image);
 }
 

@@ -29,10 +29,12 @@ class Wording:
     to_rider: str
     fixed: str
     points: str
+    agree: str
+    newcomer: str
 
 
-ZH = Wording("zh", "提交", "受理", "已解决", "转给上报人", "修好了", "你的积分")
-EN = Wording("en", "Submit", "Accept", "Resolved", "Send to the rider", "Fixed", "Your points")
+ZH = Wording("zh", "提交", "受理", "已解决", "转给上报人", "修好了", "你的积分", "同意", "新骑手小赵")
+EN = Wording("en", "Submit", "Accept", "Resolved", "Send to the rider", "Fixed", "Your points", "I agree", "Max (new)")
 
 
 @pytest.fixture(scope="module")
@@ -106,15 +108,33 @@ def submit(page: Page, wording: Wording, scene: str) -> str:
     return found[0]
 
 
+def begin(page: Page, wording: Wording) -> None:
+    """Agree to the terms as the newcomer, who is first on the screen."""
+    first = rider(page).locator(".switch").first
+    expect(first).to_contain_text(wording.newcomer)
+    expect(first).to_have_attribute("aria-pressed", "true")
+    rider(page).get_by_test_id("start").click()
+    key(rider(page), wording.agree).click()
+
+
+def expect_step(page: Page, number: int) -> None:
+    """Wait until this step of the guide is the next one, and alone."""
+    expect(page.locator("[data-testid^=step-][aria-current=step]")).to_have_attribute("data-testid", f"step-{number}")
+
+
 def go_the_whole_way(page: Page, wording: Wording, scenes: tuple[str, str], group: str) -> None:
-    """From the picture to the points, as a rider and as staff."""
+    """From the picture to the points, as a rider and as staff, led by the guide and never to search for a group."""
+    expect_step(page, 1)
     number = submit(page, wording, scenes[0])
-    turn_to(page, "staff")
-    choose(page, "staff", group)
+    expect_step(page, 3)
+    if page.get_by_test_id("tab-staff").is_visible():
+        page.get_by_test_id("banner").click()
+    expect(staff(page).locator(".chat-title h2")).to_have_text(group)
     ticket = staff(page).get_by_test_id("message").filter(has_text=number).first
     expect(ticket.get_by_role("img")).to_be_visible()
     key(ticket, wording.accept).click()
     expect(key(ticket, wording.resolved)).to_be_visible()
+    expect_step(page, 4)
     ticket.hover()
     ticket.get_by_test_id("reply").click()
     send_sample(page, staff(page), scenes[1])
@@ -124,6 +144,7 @@ def go_the_whole_way(page: Page, wording: Wording, scenes: tuple[str, str], grou
     told = rider(page).get_by_test_id("message").filter(has_text=number).filter(has_text=wording.fixed).last
     expect(told.get_by_role("img")).to_be_visible()
     key(told, wording.fixed).click()
+    expect(page.get_by_test_id("hint-end")).to_be_visible()
     rider(page).get_by_test_id("composer").fill("/points")
     rider(page).get_by_test_id("send").click()
     points = rider(page).get_by_test_id("words").last
@@ -133,32 +154,43 @@ def go_the_whole_way(page: Page, wording: Wording, scenes: tuple[str, str], grou
 
 def test_a_newcomer_sees_a_report_through_in_chinese(browser: Browser, demo: str) -> None:
     with visit(browser, demo) as page:
+        begin(page, ZH)
         go_the_whole_way(page, ZH, ("manhole_missing", "manhole_repaired"), "城市管理")
 
 
 def test_a_newcomer_sees_a_report_through_in_english(browser: Browser, demo: str) -> None:
     with visit(browser, demo, language="en") as page:
-        expect(rider(page).get_by_role("button", name="Tom")).to_have_attribute("aria-pressed", "true")
-        go_the_whole_way(page, EN, ("street_light_out", "stairwell_lit"), "Street lighting")
+        begin(page, EN)
+        expect(rider(page).locator(".sample").first).to_have_attribute("data-testid", "sample-street_light_out")
+        go_the_whole_way(page, EN, ("street_light_out", "street_light_lit"), "Street lighting")
 
 
 def test_a_newcomer_sees_a_report_through_on_a_phone(browser: Browser, demo: str) -> None:
     with visit(browser, demo, size=PHONE) as page:
+        choose(page, "rider", "王小虎")
         go_the_whole_way(page, ZH, ("pothole", "bins_clean"), "城市管理")
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 
 def test_who_has_never_written_is_asked_for_consent_first(browser: Browser, demo: str) -> None:
     with visit(browser, demo) as page:
-        choose(page, "rider", "新骑手")
+        page.get_by_test_id("new-rider").click()
         rider(page).get_by_test_id("start").click()
         key(rider(page), "同意").click()
         submit(page, ZH, "rubbish_overflowing")
 
 
-def test_a_photo_without_a_position_gets_one_by_a_click_on_the_map(browser: Browser, demo: str) -> None:
+def test_a_sample_can_be_sent_again_and_again(browser: Browser, demo: str) -> None:
     with visit(browser, demo) as page:
         choose(page, "rider", "李娜")
+        numbers = [submit(page, ZH, "stairwell_dark") for _ in range(3)]
+        assert len(set(numbers)) == 3
+        expect(rider(page).get_by_text("之前报过")).to_have_count(0)
+
+
+def test_a_photo_without_a_position_gets_one_by_a_click_on_the_map(browser: Browser, demo: str) -> None:
+    with visit(browser, demo) as page:
+        choose(page, "rider", "陈晨")
         send_sample(page, rider(page), "bicycles_clutter")
         rider(page).get_by_test_id("reply-key").click()
         page.get_by_test_id("map").click()
@@ -168,11 +200,13 @@ def test_a_photo_without_a_position_gets_one_by_a_click_on_the_map(browser: Brow
 
 def test_a_week_passes_and_digests_come(browser: Browser, demo: str) -> None:
     with visit(browser, demo) as page:
+        choose(page, "rider", "王小虎")
         digests = rider(page).get_by_test_id("words").filter(has_text="📊 上周")
         expect(digests.first).to_be_visible()
         before = digests.count()
         page.get_by_test_id("action-week").click()
         expect(digests).to_have_count(before + 1)
+        expect(page.get_by_test_id("toast")).to_have_text(re.compile(r"^过了一周：\d+ 个群有新消息$"))
         turn_to(page, "staff")
         choose(page, "staff", "区督办组")
         expect(staff(page).get_by_test_id("words").filter(has_text="城市管理").last).to_be_visible()
