@@ -13,13 +13,13 @@ class Drafts(Protocol):
         """Return the draft with this id, its photos in order of arrival; None if there is none."""
 
     async def unfinished_of(self, rider_id: int) -> list[Draft]:
-        """Return the rider's drafts that may still be submitted, in any of these stages, the oldest first."""
+        """Return the rider's drafts that may still be submitted, in any of these stages, the oldest first.
+
+        One of them waits at most, as the schema has it.
+        """
 
     async def open_of(self, rider_id: int) -> list[Draft]:
         """Return the rider's open drafts, the oldest first."""
-
-    async def waiting_of(self, rider_id: int) -> Draft | None:
-        """Return the rider's draft that waits, or None. The schema allows at most one."""
 
     async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
         """Return the rider's drafts that ended at `since` (ms UTC) or later, the first to end first."""

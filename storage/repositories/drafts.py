@@ -42,10 +42,6 @@ class SqlDrafts(Repository):
     async def open_of(self, rider_id: int) -> list[Draft]:
         return [each for each in await self.unfinished_of(rider_id) if each.stage is DraftStage.OPEN]
 
-    async def waiting_of(self, rider_id: int) -> Draft | None:
-        found = await self.unfinished_of(rider_id)
-        return next((each for each in found if each.stage is DraftStage.WAITING), None)
-
     async def ended_since(self, rider_id: int, since: int) -> list[Draft]:
         rows = await self._session.fetch("drafts_ended_since", rider_id=rider_id, since=since)
         return [await self._of(row) for row in rows]

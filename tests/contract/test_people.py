@@ -132,11 +132,9 @@ async def test_a_rider_has_several_open_drafts_and_one_that_waits(drafting: Data
     await drafting.write(add)
     assert await drafting.read(lambda tx: tx.drafts.unfinished_of(1)) == [draft, waits, aside, second]
     assert await drafting.read(lambda tx: tx.drafts.open_of(1)) == [draft, second]
-    assert await drafting.read(lambda tx: tx.drafts.waiting_of(1)) == waits
     with pytest.raises(Conflict):
         await drafting.write(lambda tx: tx.drafts.add(replace(waits, id=15)))
     assert await drafting.read(lambda tx: tx.drafts.unfinished_of(2)) == []
-    assert await drafting.read(lambda tx: tx.drafts.waiting_of(2)) is None
 
 
 async def test_what_is_unfinished_has_not_ended(drafting: Database, draft: Draft) -> None:

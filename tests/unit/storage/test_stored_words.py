@@ -21,7 +21,7 @@ STORED: dict[type[StrEnum], str] = {
     RejectReason: "false out_of_scope unclear",
     ActorKind: "rider staff system",
     PhotoRole: "before added after",
-    DraftStage: "open submitted joined cancelled expired waiting aside",
+    DraftStage: "open submitted joined cancelled expired waiting aside merged",
     DraftMenu: "card catalogue place place_unknown note",
     PromptStage: "open answered expired",
     TimerKind: (

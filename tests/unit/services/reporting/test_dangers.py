@@ -36,8 +36,8 @@ async def told(case: Case, rider: Rider, kind: DangerKind = INJURY, text: str = 
 
 
 async def at_hand(case: Case, rider: Rider) -> int:
-    draft = await case.database.read(lambda tx: tx.drafts.waiting_of(rider.id))
-    assert draft
+    unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
+    (draft,) = (each for each in unfinished if each.stage is DraftStage.WAITING)
     return draft.id
 
 
