@@ -42,10 +42,18 @@ class DraftMenu(StrEnum):
 
     CARD = "card"
     CATALOGUE = "catalogue"
+    CATALOGUE_2 = "catalogue_2"
+    CATALOGUE_3 = "catalogue_3"
+    CATALOGUE_4 = "catalogue_4"
+    CATALOGUE_5 = "catalogue_5"
+    CATALOGUE_6 = "catalogue_6"
     PLACE = "place"
     PLACE_UNKNOWN = "place_unknown"
     NOTE = "note"
 
+
+CATALOGUE_PAGES = tuple(menu for menu in DraftMenu if menu.startswith(DraftMenu.CATALOGUE))
+"""The menus of the categories: the first, and those to which a key for more leads."""
 
 ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
 """Menus in which the rider's words are read as a place; the second follows words without a known place."""

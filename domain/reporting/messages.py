@@ -34,6 +34,12 @@ class KeptForLater(FixedNotice, name="kept_for_later"):
     __slots__ = ()
 
 
+class NearPhoto(ReportNotice, name="near_photo"):
+    """The first photo of a report that a draft may repeat, below the card that asks."""
+
+    __slots__ = ()
+
+
 class DraftReminder(FixedNotice, name="draft_reminder", manner=Manner.CARD):
     """A reminder of all drafts of a rider that were left alone; there is one at most."""
 

@@ -58,6 +58,17 @@ async def _show_page(it: RiderPress) -> None:
     await answer(it.tx, it.deps, it.rider, ReportsList(int(it.press.argument), edits=it.message_id))
 
 
+async def _show_progress(it: RiderPress) -> None:
+    await rider_actions.show_progress(it.tx, it.deps, it.rider, it.press.id, it.message_id)
+
+
+async def _show_near_photo(it: RiderPress) -> None:
+    near = _report(it)
+    if near is None:
+        raise Stale
+    await draft_menus.show_near_photo(it.tx, it.deps, it.rider, it.press.id, near, it.message_id)
+
+
 async def _forget(it: RiderPress) -> None:
     await forgetting.forget(it.tx, it.deps, it.rider)
 
@@ -115,6 +126,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.CATEGORY: PressRow(of_rider_with(draft_menus.choose_category, _category), "toast.category"),
     Verb.SAME: PressRow(of_rider_with(witnessing.same_problem, _report), "toast.joined"),
     Verb.DIFFERENT: PressRow(of_rider(draft_menus.is_different), "toast.different"),
+    Verb.NEAR_PHOTO: PressRow(_show_near_photo),
     Verb.CANCEL: PressRow(of_rider(draft_menus.cancel), "toast.cancelled"),
     Verb.OLD_PLACE: PressRow(of_rider(draft_menus.confirm_old_place), "toast.place"),
     Verb.THIS_PLACE: PressRow(of_rider_with(draft_menus.choose_place, lambda it: it.press.argument), "toast.place"),
@@ -128,5 +140,6 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.CANCEL_ALL: PressRow(_cancel_all, "toast.cancelled"),
     Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
+    Verb.PROGRESS: PressRow(_show_progress),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),
 }

@@ -101,6 +101,9 @@ class Reports(Protocol):
     async def count_since(self, rider_id: int, since: int) -> int:
         """Return how many reports the rider submitted since then (ms UTC)."""
 
+    async def usual_categories(self, newest: int) -> tuple[str, ...]:
+        """Return the categories of so many of the newest reports, the most frequent first."""
+
     async def open_of_queue(self, queue: str, limit: int, after: Standing = FIRST) -> list[Report]:
         """Return the next open reports of a queue behind `after`: urgent ones first, then oldest first."""
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from domain.errors import NotTheirs, Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage
+from domain.reporting.messages import NearPhoto
 from services.deps import Deps
-from services.outgoing import location_asked
+from services.outgoing import location_asked, talk_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates, position_conflict
 
@@ -65,6 +67,23 @@ async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int)
     draft = await drafts.own_draft(tx, rider, draft_id)
     declined = await duplicates.declined(tx, deps, draft, deps.clock.now())
     await drafts.settle(tx, deps, rider, replace(draft, near_declined=declined))
+
+
+async def show_near_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, report_id: int, card: int) -> None:
+    """Send the photo of a report that the card, message `card`, asks about; only of the rider's own report.
+
+    Raises:
+        DraftGone, NotTheirs: See `own_draft`; NotTheirs for another rider's report, too.
+        Stale: The card does not ask about this report, or it is gone.
+    """
+    draft = await drafts.own_draft(tx, rider, draft_id)
+    report = await tx.reports.get(report_id) if report_id in draft.near_shown else None
+    if report is None:
+        raise Stale
+    if report.rider_id != rider.id:
+        raise NotTheirs
+    key = talk_key(rider, f"near:{report.id}", deps.clock.now())
+    await tx.outbox.put(to_rider(deps, rider, NearPhoto(report.id, reply_to=card), key))
 
 
 async def clear_note(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> None:

@@ -5,9 +5,11 @@ from typing import Final
 
 from domain.errors import ConfirmedMeanwhile, LongClosed, Refused, SentBack, TooLate
 from domain.people.riders import Rider
+from domain.reporting.messages import ReportShown
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role, is_heard
 from services.deps import Deps
+from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import asked_again
 from services.reporting.witnessing import visible
@@ -15,6 +17,17 @@ from services.tickets.changing import Request, change_status
 from services.tickets.impartiality import refuse_staff
 
 _MINUTE = 60_000
+
+
+async def show_progress(tx: Transaction, deps: Deps, rider: Rider, report_id: int, receipt: int) -> None:
+    """Show a report below its receipt, as the command of its number does; once a minute, however often it is asked.
+
+    Raises:
+        NoSuchReport: The rider is neither its reporter nor a witness.
+    """
+    report = await visible(tx, rider, report_id)
+    key = talk_key(rider, f"progress:{report.id}", deps.clock.now())
+    await tx.outbox.put(to_rider(deps, rider, ReportShown(report.id, reply_to=receipt), key))
 
 
 async def withdraw(tx: Transaction, deps: Deps, rider: Rider, report_id: int) -> Report:

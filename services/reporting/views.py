@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from domain.district.routing import Route
 from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position, distance_m
+from domain.people.points import Merit
 from domain.people.riders import Rider
-from domain.reporting.drafts import Draft, DraftStage
+from domain.reporting.drafts import CATALOGUE_PAGES, Draft, DraftStage
 from domain.reporting.joining import lacks_place
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
-from domain.reporting.reports import Event, Report
+from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -32,11 +33,20 @@ class OtherPosition:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A report that a draft may repeat, its distance from the draft in metres, and whether it is the rider's own."""
+    """A report that a draft may repeat.
+
+    Attributes:
+        distance_m: Metres from the draft.
+        own: Whether it is the rider's own.
+        same_photo: Whether it is farther than the category's radius, and asked about as it shows the same picture.
+        shows: Whether the rider may see its photo.
+    """
 
     report: Report
     distance_m: float
     own: bool
+    same_photo: bool = False
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class DraftView:
         awaited: How many of the rider's files are still being tried.
         ready: How many of the rider's drafts lack nothing, on the newest card if there are several; else 0.
         asking: The other drafts that lack the place which is all that this one holds, the oldest first.
+        usual: Slugs of the catalogue by how often they were reported of late; while its menu is open.
+        to_earn: What the report earns besides once it is accepted.
     """
 
     draft: Draft
@@ -77,6 +89,8 @@ class DraftView:
     ready: int = 0
     asking: tuple[Draft, ...] = ()
     offered: Position | None = None
+    usual: tuple[str, ...] = ()
+    to_earn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,8 @@ class LocationKeyView:
 
 
 REPORTS_A_PAGE = 8
+_USUAL = 500
+"""Of how many of the newest reports the categories are counted; a look-up of half a millisecond."""
 
 
 @gather.register
@@ -138,7 +154,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
     return DraftView(
         draft=draft,
         report=report,
-        near=await _near(tx, draft),
+        near=await _near(tx, deps, draft),
         route=route,
         respond_by=respond_by,
         due_at=due_at,
@@ -155,6 +171,8 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         awaited=await tx.inbox.awaited(rider.chat_id) if draft.stage is DraftStage.OPEN else 0,
         ready=_ready(deps, draft, opened),
         asking=_asking(draft, opened),
+        usual=await tx.reports.usual_categories(_USUAL) if draft.menu in CATALOGUE_PAGES else (),
+        to_earn=_to_earn(deps, report, rider) if report else 0,
     )
 
 
@@ -171,15 +189,30 @@ def _asking(draft: Draft, opened: list[Draft]) -> tuple[Draft, ...]:
     return tuple(each for each in opened if is_bare and each.id != draft.id and lacks_place(each))
 
 
-async def _near(tx: Transaction, draft: Draft) -> tuple[Near, ...]:
+async def _near(tx: Transaction, deps: Deps, draft: Draft) -> tuple[Near, ...]:
+    """Return the reports that the card asks about; what lies beyond the radius shows the same picture."""
     if draft.position is None:
         return ()
-    reports = [await tx.reports.get(report_id) for report_id in draft.near_shown]
-    return tuple(
-        Near(report, distance_m(draft.position, report.position), report.rider_id == draft.rider_id)
-        for report in reports
-        if report is not None
-    )
+    category = deps.district.catalogue.get(draft.category or "")
+    radius = category.duplicate_radius_m if category else 0
+    near = []
+    for report in [await tx.reports.get(report_id) for report_id in draft.near_shown]:
+        if report is not None:
+            metres, own = distance_m(draft.position, report.position), report.rider_id == draft.rider_id
+            near.append(
+                Near(report, metres, own, metres > radius + _MEASURED_APART_M, shows=own and bool(report.photos))
+            )
+    return tuple(near)
+
+
+_MEASURED_APART_M = 1
+"""By how much two ways to measure a distance may differ, in metres."""
+
+
+def _to_earn(deps: Deps, report: Report, rider: Rider) -> int:
+    """Return what acceptance will earn; nothing for a witness."""
+    waits = report.accepted_at is None and report.status in {Status.SUBMITTED, Status.ROUTED, Status.BOUNCED}
+    return deps.awards.points(Merit.ACCEPTED) if waits and report.rider_id == rider.id else 0
 
 
 async def _other_position(tx: Transaction, deps: Deps, draft: Draft) -> OtherPosition | None:

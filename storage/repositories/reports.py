@@ -69,6 +69,9 @@ class SqlReports(Repository):
     async def count_since(self, rider_id: int, since: int) -> int:
         return await self._number("count_reports_since", rider_id=rider_id, since=since) or 0
 
+    async def usual_categories(self, newest: int) -> tuple[str, ...]:
+        return tuple(row["category"] for row in await self._session.fetch("usual_categories", newest=newest))
+
     async def open_of_queue(self, queue: str, limit: int, after: Standing = FIRST) -> list[Report]:
         place = {"urgent": int(after.urgent), "after": after.submitted_at, "after_id": after.id}
         rows = await self._session.fetch("open_reports_of_queue", queue=queue, limit=limit, **place)

@@ -96,6 +96,13 @@ select * from report where id in (select page.id from page) order by submitted_a
 -- How busy a rider is.
 select count(*) as reports from report where rider_id = :rider_id and submitted_at >= :since;
 
+-- name: usual_categories
+-- What is reported most of late: of the newest reports by their numbers, whatever became of them.
+select category from (
+    select newest.category from report newest order by newest.month desc, newest.serial desc limit :newest
+) late
+group by category order by count(*) desc, category;
+
 -- name: open_reports_of_queue
 -- What a queue has to do, a page at a time: urgent first, then oldest first; what was imported counts once something
 -- happened to it.

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     CATEGORY = "ca"  # argument: slug
     SAME = "sa"  # argument: id of a report; empty for the likeliest
     DIFFERENT = "di"
+    NEAR_PHOTO = "np"  # argument: id of a report that the card asks about
     CANCEL = "cx"
     OLD_PLACE = "op"
     THIS_PLACE = "tp"  # argument: a position in the form of `services.reporting.position_conflict.mark`
@@ -41,6 +42,7 @@ class Verb(StrEnum):
     CANCEL_ALL = "cl"
     REPORT_PLACE = "pl"  # below the answer to words of danger
     WITHDRAW = "wi"  # id: a report, also for the verbs below; pressed by riders
+    PROGRESS = "pg"
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
@@ -56,7 +58,7 @@ class Verb(StrEnum):
 ON_DRAFTS = frozenset(
     {
         Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
-        Verb.STILL_HERE, Verb.CLEAR_NOTE, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
+        Verb.STILL_HERE, Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
     }
 )  # fmt: skip
 """The verbs of the keys on a draft's card."""

@@ -11,9 +11,14 @@ _DATUMS = {"gcj02": "GCJ-02", "bd09": "BD-09"}
 
 
 def origin(position: Position, now: int, locale: Locale) -> str:
-    """Return source, age, accuracy and original datum of a position, as far as they are known."""
-    age = locale.plain("place.age_unknown") if position.taken_at is None else locale.ago(position.taken_at, now)
-    return " · ".join(filter(None, (locale.plain(f"source.{position.source}"), age, *_quality(position, locale))))
+    """Return source and age of a position, as riders read it."""
+    source = locale.plain(f"source.{position.source}")
+    return locale.plain("place.origin", source=source, age=age(position, now, locale))
+
+
+def age(position: Position, now: int, locale: Locale) -> str:
+    """Return how long ago a position was taken, or that this is not known."""
+    return locale.plain("place.age_unknown") if position.taken_at is None else locale.ago(position.taken_at, now)
 
 
 def coordinates(position: Position) -> str:
@@ -26,15 +31,15 @@ def origin_for_staff(position: Position, locale: Locale) -> str:
     return " · ".join((locale.plain(f"source_staff.{position.source}"), *_quality(position, locale)))
 
 
+def spot_of(note: str, locale: Locale) -> str | None:
+    """Return the exact spot named in a note; if lines name several places, the last one counts."""
+    return find_spot(_of_last_place(note, locale))
+
+
 def spot_line(note: str, locale: Locale) -> Html | None:
-    """Return a line with the exact spot named in a note; if lines name several places, the last one counts."""
+    """Return a line with the exact spot named in a note."""
     spot = spot_of(note, locale)
     return locale.say("place.spot", spot=spot) if spot else None
-
-
-def spot_of(note: str, locale: Locale) -> str | None:
-    """Return the exact spot that a note names, or None."""
-    return find_spot(_of_last_place(note, locale))
 
 
 def _of_last_place(note: str, locale: Locale) -> str:

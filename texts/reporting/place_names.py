@@ -1,4 +1,4 @@
-"""Lines about a place: community and coordinates, road or landmark, and whether its name is vague."""
+"""Lines about a place: community, road or landmark, and whether its name is vague."""
 
 from domain.geo.place_names import Nearby, is_exact
 from domain.geo.positions import Position
@@ -6,7 +6,7 @@ from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.wording import Html
-from texts.reporting.origins import coordinates, distance, origin
+from texts.reporting.origins import distance, origin
 
 _NEARBY, _THERE_M = 60, 10
 """Limit for the name of a road near by (UTF-16 units); distance (metres) below which a place counts as on it."""
@@ -15,14 +15,24 @@ _FAR_M = 1000
 """Distance from the nearest community, in metres, above which it is shown, because the position may be wrong."""
 
 
-def place_line(position: Position, community: str | None, now: int, locale: Locale) -> Html:
-    """Return community, coordinates, source and age of a position."""
+def place_line(position: Position, community: str | None, by: Nearby | str | None, now: int, locale: Locale) -> Html:
+    """Return for riders community, the road or landmark there or the exact spot, source and age of a position."""
+    near = by if isinstance(by, str) else _nearby_words(by, locale)
     return locale.say(
-        "draft.place",
+        "place.where_near" if near else "place.where",
         community=area(position, community, locale),
-        coordinates=coordinates(position),
+        near=near,
         origin=origin(position, now, locale),
     )
+
+
+def _nearby_words(nearby: Nearby | None, locale: Locale) -> str:
+    if nearby is None:
+        return ""
+    name = nearby_name(nearby)
+    if nearby.distance_m is None or nearby.distance_m < _THERE_M:
+        return locale.plain("place.beside", road=name)
+    return locale.plain("place.away", name=name, distance=round(nearby.distance_m))
 
 
 def area(position: Position, community: str | None, locale: Locale) -> str:

@@ -10,9 +10,10 @@ from services.reporting.views import DraftView
 from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
-from texts.base.wording import Html, lines
-from texts.reporting.origins import coordinates, distance, origin
-from texts.reporting.place_names import area, nearby_line, nearby_name
+from texts.base.screen import Style
+from texts.base.wording import Html
+from texts.reporting.origins import age, distance
+from texts.reporting.place_names import nearby_name, place_line
 
 _ASKED, _CHOSEN = ("①", "②"), ("✓", "")
 
@@ -25,30 +26,31 @@ class _Place:
     community: str | None
     nearby: Nearby | None
 
-    def names(self, locale: Locale) -> tuple[str, ...]:
-        """Return names of the place, the best known first."""
+    def names(self, now: int, locale: Locale) -> tuple[str, ...]:
+        """Return what tells the place from another, the best known first: road, community, age."""
         community = locale.community(self.community)
-        return nearby_name(self.nearby) or community, community, coordinates(self.position)
+        return nearby_name(self.nearby) or community, community, age(self.position, now, locale)
 
 
-def disagreement(view: DraftView, locale: Locale) -> Html | None:
-    """Return both positions with their sources and the distance between them; None if there is nothing to ask."""
+def disagreement(view: DraftView, locale: Locale) -> tuple[Html, ...]:
+    """Return the question and a line for each position with its source; nothing if there is nothing to ask."""
     if not view.draft.asks_place or view.other_position is None:
-        return None
-    asked = [_line(place, sign, view.now, locale) for sign, place in zip(_ASKED, _both(view), strict=False)]
-    return lines(locale.say("draft.two_places", distance=distance(view.other_position.distance_m, locale)), *asked)
+        return ()
+    asked = locale.say("draft.two_places", distance=distance(view.other_position.distance_m, locale))
+    return asked, *(_line(place, sign, view.now, locale) for sign, place in zip(_ASKED, _both(view), strict=False))
 
 
-def place_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return a key for each position, while the card asks for one and in the menu of the place."""
+def place_rows(view: DraftView, style: Style, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return a key for each position, while the card asks for one and in the place's menu; the first has the style."""
     draft, both = view.draft, _both(view)
     if not both or not (draft.asks_place or draft.menu is DraftMenu.PLACE):
         return ()
     signs = _ASKED if draft.asks_place else _CHOSEN
-    labels = [f"{sign} {label}".strip() for sign, label in zip(signs, _labels(both, locale), strict=True)]
+    labels = [f"{sign} {label}".strip() for sign, label in zip(signs, _labels(both, view.now, locale), strict=True)]
+    styles = (style, Style.PLAIN)
     return tuple(
-        (choice(label, Verb.THIS_PLACE, draft.id, mark(place.position)),)
-        for label, place in zip(labels, both, strict=True)
+        (choice(label, Verb.THIS_PLACE, draft.id, mark(place.position), style=look),)
+        for label, place, look in zip(labels, both, styles, strict=True)
     )
 
 
@@ -64,21 +66,15 @@ def _both(view: DraftView) -> tuple[_Place, ...]:
 
 
 def _line(place: _Place, sign: str, now: int, locale: Locale) -> Html:
-    line = locale.say(
-        "draft.one_place",
-        mark=sign,
-        community=area(place.position, place.community, locale),
-        coordinates=coordinates(place.position),
-        origin=origin(place.position, now, locale),
-    )
-    return lines(line, nearby_line(place.nearby, locale))
+    where = place_line(place.position, place.community, place.nearby, now, locale)
+    return locale.say("draft.one_place", mark=sign, where=where)
 
 
-def _labels(both: tuple[_Place, ...], locale: Locale) -> list[str]:
-    """Return the label of each key: its source, or for equal sources the first name that differs."""
+def _labels(both: tuple[_Place, ...], now: int, locale: Locale) -> list[str]:
+    """Return the label of each key: its source, and for equal sources the first name that differs, if one does."""
     sources = [locale.plain(f"use_source.{place.position.source}") for place in both]
-    if len(set(sources)) > 1:
+    pairs = zip(*(place.names(now, locale) for place in both), strict=True)
+    names = next((pair for pair in pairs if len(set(pair)) > 1), None)
+    if len(set(sources)) > 1 or names is None:
         return sources
-    pairs = zip(*(place.names(locale) for place in both), strict=True)
-    names = next(pair for pair in pairs if len(set(pair)) > 1)  # the coordinates always differ
     return [locale.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]

@@ -11,15 +11,16 @@ from services.reporting.views import DraftView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
 from texts.base.locale import Locale
-from texts.base.screen import Screen
+from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
-from texts.base.wording import Html, html, lines
+from texts.base.times import lasting
+from texts.base.wording import Html, lines
 from texts.reporting.drafts import aside_card, draft_card
 from texts.reporting.origins import spot_line
 from texts.reporting.progress import answer_rows
 from texts.reporting.urgent import urgent_lines
 
-_MINUTE = 60_000
+_MINUTE, _HOUR = 60_000, 3_600_000
 
 
 @screen.register(DraftCard)
@@ -34,7 +35,7 @@ def withdraw_rows(report: Report, now: int, locale: Locale) -> tuple[KeyRow, ...
     in_time = now - report.submitted_at <= locale.limits.withdraw_minutes * _MINUTE
     if not in_time or report.accepted_at is not None or transition(Action.WITHDRAW, report.status) is None:
         return ()
-    return ((key(locale, "receipt.key_withdraw", Verb.WITHDRAW, report.id),),)
+    return ((key(locale, "receipt.key_withdraw", Verb.WITHDRAW, report.id, style=Style.DANGER),),)
 
 
 def _receipt(view: DraftView, locale: Locale) -> Screen:
@@ -44,15 +45,43 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         locale.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
         _what(report, locale),
         spot_line(report.note, locale),
-        locale.say("receipt.queue", queue=locale.queue(report.queue)),
+        _status(report, locale),
         _expected(report, locale),
-        locale.say("receipt.status", status=locale.status(report.status)),
-        locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
+        _points(view, locale),
         locale.say("receipt.same_photo") if view.same_photo else None,
-        locale.say("receipt.command", command=html(report.number.command)),
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, withdraw_rows(report, view.now, locale))
+    return Screen(text, ((_progress_key(report, locale), *_withdraw(report, view.now, locale)),))
+
+
+def _withdraw(report: Report, now: int, locale: Locale) -> KeyRow:
+    return tuple(button for row in withdraw_rows(report, now, locale) for button in row)
+
+
+def _progress_key(report: Report, locale: Locale) -> Button:
+    return key(locale, "receipt.key_progress", Verb.PROGRESS, report.id)
+
+
+def _points(view: DraftView, locale: Locale) -> Html | None:
+    """Return what it has earned, and what acceptance would earn besides."""
+    if not view.points:
+        return None
+    wording = "receipt.points_to_come" if view.to_earn else "receipt.points"
+    return locale.say(wording, points=f"{view.points:+d}", more=f"{view.to_earn:+d}")
+
+
+def _status(report: Report, locale: Locale) -> Html:
+    """Return who has it and how far it is; while it waits, who is to take it."""
+    wording = _WAITING.get(report.status, "receipt.status")
+    return locale.say(wording, queue=locale.queue(report.queue), status=locale.status(report.status))
+
+
+_WAITING: Mapping[Status, str] = {
+    Status.SUBMITTED: "receipt.waiting",
+    Status.ROUTED: "receipt.waiting",
+    Status.BOUNCED: "receipt.moving",
+}
+"""The wording of who has a report, where nobody has taken it yet."""
 
 
 def _urgent(report: Report, locale: Locale) -> Html | None:
@@ -66,27 +95,22 @@ _TITLES: Mapping[Status, str] = {Status.WITHDRAWN: "receipt.withdrawn"}
 
 
 def _expected(report: Report, locale: Locale) -> Html | None:
-    """Return the deadlines while staff must act, as dates that stay true while the receipt stands."""
-    wording = _EXPECTED.get(report.status)
-    if wording is None or report.respond_by is None or report.due_at is None:
+    """Return the limit while staff must act, as a date that stays true while the receipt stands."""
+    if report.status not in _STAFF_ACT or report.due_at is None:
         return None
-    return locale.say(wording, respond_by=locale.stamp(report.respond_by), due_at=locale.stamp(report.due_at))
+    return locale.say("receipt.expected", due_at=locale.stamp(report.due_at))
 
 
-_EXPECTED: Mapping[Status, str] = {
-    Status.SUBMITTED: "receipt.expected",
-    Status.ROUTED: "receipt.expected",
-    Status.BOUNCED: "receipt.expected",
-    Status.ACCEPTED: "receipt.due",
-    Status.IN_PROGRESS: "receipt.due",
-    Status.REOPENED: "receipt.due",
-}
-"""The wording of what is due in each status: first a response, then the end."""
+_STAFF_ACT: frozenset[Status] = frozenset(
+    {
+        Status.SUBMITTED, Status.ROUTED, Status.BOUNCED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED,
+    }
+)  # fmt: skip
 
 
 def _what(report: Report, locale: Locale) -> Html:
     return locale.say(
-        "receipt.what", category=locale.category(report.category), community=locale.community(report.community)
+        "receipt.what", category=locale.category_short(report.category), community=locale.community(report.community)
     )
 
 
@@ -100,13 +124,12 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         _urgent(report, locale),
         locale.say(wording, number=report.number),
         _what(report, locale),
-        locale.say("receipt.status", status=locale.status(report.status)),
+        _status(report, locale),
         locale.say("resolved.ask_plain") if report.status is Status.RESOLVED else None,
-        locale.say("receipt.points", points=f"{view.points:+d}") if view.points else None,
-        locale.say("receipt.command", command=html(report.number.command)),
+        _points(view, locale),
         locale.say("joined.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, answer_rows(report, locale))
+    return Screen(text, (*answer_rows(report, locale), (_progress_key(report, locale),)))
 
 
 def _also_seen(view: DraftView, locale: Locale) -> Screen:
@@ -116,7 +139,7 @@ def _also_seen(view: DraftView, locale: Locale) -> Screen:
         _urgent(report, locale),
         locale.say("joined.also_seen", number=report.number),
         _what(report, locale),
-        locale.say("receipt.status", status=locale.status(report.status)),
+        _status(report, locale),
         locale.say("joined.prove") if report.status not in FINAL else None,
     )
     return Screen(text)
@@ -136,5 +159,7 @@ _BY_STAGE: Mapping[DraftStage, Callable[[DraftView, Locale], Screen]] = {
     DraftStage.JOINED: _joined,
     DraftStage.MERGED: lambda _, locale: Screen(locale.say("draft.merged")),
     DraftStage.CANCELLED: lambda _, locale: Screen(locale.say("draft.cancelled")),
-    DraftStage.EXPIRED: lambda _, locale: Screen(locale.say("draft.expired", hours=locale.limits.draft_hours)),
+    DraftStage.EXPIRED: lambda _, locale: Screen(
+        locale.say("draft.expired", span=lasting(locale.limits.draft_hours * _HOUR, locale.language))
+    ),
 }

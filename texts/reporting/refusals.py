@@ -10,7 +10,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import html
-from texts.reporting.drafts import missing_text
+from texts.reporting.draft_lines import missing_text
 
 _WORD_BEGINS = re.compile(r"(?<!^)(?=[A-Z])")
 

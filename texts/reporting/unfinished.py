@@ -8,7 +8,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
-from texts.reporting.drafts import missing_text
+from texts.reporting.draft_lines import missing_text
 from texts.reporting.several_drafts import draft_name
 
 

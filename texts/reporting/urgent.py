@@ -23,28 +23,33 @@ _FOR_PEOPLE = ("110", "120")
 
 def urgent_lines(category: Category | None, danger: DangerKind | None, locale: Locale) -> Html | None:
     """Return whom to call and what to do until help comes; None for what is neither urgent nor of a danger to life."""
-    if danger is not None:
-        return danger_lines(danger, category, locale)
-    if category is None or not category.urgent:
-        return None
-    if category.call is None:
-        call = locale.say("urgent.hurt", calls=callees(_FOR_PEOPLE, locale))
-    else:
-        call = locale.say("urgent.call", calls=callees((category.call,), locale))
-    return lines(call, advice(category, locale))
+    call = call_line(category, danger, locale)
+    return lines(call, advice_line(category, danger, locale)) if call else None
 
 
 def danger_lines(kind: DangerKind, category: Category | None, locale: Locale) -> Html:
     """Return whom to call in this danger, and what saves a life until they come."""
-    danger = locale.district.danger(kind)
-    call = locale.say("urgent.call", calls=callees(danger.call or _FOR_PEOPLE, locale))
-    if danger.to_person:
-        return lines(call, locale.say(f"danger_advice.{kind}"))
-    return lines(call, advice(category, locale) if category else None)
+    return lines(call_line(category, kind, locale), advice_line(category, kind, locale))
 
 
-def advice(category: Category, locale: Locale) -> Html | None:
-    """Return the advice for people at the place; None if the district gives none."""
+def call_line(category: Category | None, danger: DangerKind | None, locale: Locale) -> Html | None:
+    """Return whom to call first; None for what is neither urgent nor of a danger to life."""
+    if danger is not None:
+        calls = locale.district.danger(danger).call or _FOR_PEOPLE
+        return locale.say("urgent.call", calls=callees(calls, locale))
+    if category is None or not category.urgent:
+        return None
+    if category.call is None:
+        return locale.say("urgent.hurt", calls=callees(_FOR_PEOPLE, locale))
+    return locale.say("urgent.call", calls=callees((category.call,), locale))
+
+
+def advice_line(category: Category | None, danger: DangerKind | None, locale: Locale) -> Html | None:
+    """Return what to do at the place, in a danger to people what saves a life; None if the district says nothing."""
+    if danger is not None and locale.district.danger(danger).to_person:
+        return locale.say(f"danger_advice.{danger}")
+    if category is None:
+        return None
     text = category.advice_zh if locale.language == "zh" else category.advice_en
     return locale.say("urgent.advice", advice=html(text)) if text else None
 

@@ -34,7 +34,7 @@ async def test_an_album_is_drawn_once_after_700_ms_of_quiet(case: Case) -> None:
         assert await case.told(rider.chat_id) == []
     case.clock.at += 1
     (card,) = cards(await case.told(rider.chat_id))
-    assert "照片：3 张" in card.text
+    assert "📷 3 张" in card.text
 
 
 async def test_a_single_photo_is_drawn_at_once(case: Case) -> None:
@@ -76,7 +76,7 @@ async def test_an_unfinished_draft_is_gone_24_hours_after_it_was_opened(case: Ca
     await case.told()
     await case.passes(milliseconds=1)
     assert (await case.draft(draft_id)).stage is DraftStage.EXPIRED
-    assert any("放了 24 小时没有提交" in call.text for call in await case.told(rider.chat_id))
+    assert any("放了1天没提交" in call.text for call in await case.told(rider.chat_id))
 
 
 async def test_what_was_submitted_is_neither_reminded_of_nor_ended(case: Case) -> None:

@@ -37,11 +37,11 @@ async def test_within_five_minutes_a_report_is_withdrawn_and_its_points_go_back(
 async def test_a_moment_later_it_stays_and_its_receipt_offers_it_no_longer(case: Case) -> None:
     rider = await case.rider()
     report = await case.submitted(by=rider)
-    assert [call.keys for call in await case.told(rider.chat_id)][-1] == ["↩️ 撤回"]
+    assert [call.keys for call in await case.told(rider.chat_id)][-1] == ["🔎 看进度", "↩️ 撤回"]
     await case.passes(milliseconds=5 * MINUTE + 1)
     (receipt,) = await case.told(rider.chat_id)
     assert receipt.method.startswith("edit")
-    assert receipt.keys == []
+    assert receipt.keys == ["🔎 看进度"]
     with pytest.raises(TooLate):
         await case.do(withdraw, rider, report.id)
     assert (await case.now(report)).status is Status.ROUTED

@@ -65,7 +65,7 @@ async def test_a_card_shows_what_it_may_repeat_and_how_far_it_is(case: Case, num
     report = await case.submitted()
     draft_id = await case.drafted(await case.rider(number), at=north(20))
     view = await case.view(DraftCard(draft_id))
-    assert view.near == (Near(report, distance_m(north(20), report.position), own),)
+    assert view.near == (Near(report, distance_m(north(20), report.position), own, shows=own),)
 
 
 async def test_a_card_shows_the_other_of_two_places(case: Case) -> None:

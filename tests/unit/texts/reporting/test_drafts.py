@@ -54,9 +54,29 @@ def test_a_report_near_by_takes_the_place_of_submit_and_shows_what_it_is(languag
     submit, *others = STANDING[language]
     assert not has(labels(screen), submit)
     assert all(has(labels(screen), label) for label in (*ASKING[language], *others))
-    assert "DC-2611-0042" in screen.text
-    assert "12 米" in screen.text or "12 m away" in screen.text
+    assert "12 米外" in screen.text or "12 m away" in screen.text
     assert locale(language).status(Status.ROUTED) in screen.text
+    assert locale(language).category_short("street_light") in screen.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "这张照片之前报过"), ("en", "This photo was sent before")])
+def test_the_same_photograph_far_away_is_called_so_and_not_near_by(language: str, said: str) -> None:
+    near = (Near(report(), 3670, own=False, same_photo=True),)
+    screen = card_of_draft(
+        draft_view(draft(near_shown=(LARGEST_ID,)), near=near, missing=("answer",)), locale(language)
+    )
+    asked = screen.text.splitlines()[-1]
+    assert said in asked
+    assert "DC-2611-0042" in asked
+    assert locale(language).community("C7") in asked
+    assert "3670" not in screen.text
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_photo_that_may_be_shown_has_a_key(*, shows: bool) -> None:
+    near = (Near(report(), 3, own=shows, shows=shows),)
+    keys = labels(card_of_draft(draft_view(draft(near_shown=(LARGEST_ID,)), near=near), locale()))
+    assert any("看照片" in key for key in keys) is shows
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -117,10 +137,9 @@ def test_the_card_says_what_where_who_and_by_when(language: str) -> None:
     assert view.due_at
     text = card_of_draft(view, speaker).text
     for part in (
-        speaker.category("stairwell_dark"),
+        speaker.category_short("stairwell_dark"),
         speaker.community("C7"),
         speaker.queue(view.route.queue),
-        "37.44250, 116.30750",
         speaker.moment(view.due_at, NOW),
         "路灯不亮",
     ):
@@ -128,7 +147,7 @@ def test_the_card_says_what_where_who_and_by_when(language: str) -> None:
 
 
 def test_a_place_tells_its_source_and_age() -> None:
-    assert "照片 GPS · 3分钟前" in card_of_draft(draft_view(), locale()).text
+    assert "照片定位，3分钟前" in card_of_draft(draft_view(), locale()).text
     unknown = draft(position=replace(HERE, taken_at=None))
     assert "时间未知" in card_of_draft(draft_view(unknown), locale()).text
 
@@ -141,7 +160,7 @@ def test_every_source_of_a_position_has_its_wording(source: str, language: str) 
 
 
 GUESSED = ("rubbish", "pothole", "street_light")
-NAMED = ["暴露垃圾、垃圾满溢", "道路破损、坑洼", "路灯不亮"]
+NAMED = ["🗑 垃圾满了", "坑洼、路坏了", "路灯不亮"]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +173,7 @@ NAMED = ["暴露垃圾、垃圾满溢", "道路破损、坑洼", "路灯不亮"]
         ({"category": None, "guesses": ("rubbish",)}, NAMED[:1]),
         ({"category": None, "guesses": ()}, []),
         ({"category": None, "guesses": ("no_more", "pothole")}, [NAMED[1]]),
-        ({"category": None, "seen": "pothole"}, [NAMED[0], NAMED[2], "🤖 照片看起来像：道路破损、坑洼"]),
+        ({"category": None, "seen": "pothole"}, [NAMED[0], NAMED[2], "🤖 照片像：坑洼、路坏了"]),
         ({"category": "pothole", "seen": "pothole"}, [NAMED[0], f"✓ {NAMED[1]}", NAMED[2]]),
         ({"category": None, "menu": DraftMenu.PLACE}, []),
     ],
@@ -175,7 +194,7 @@ def test_the_catalogue_shows_the_guesses_first_and_every_category_once() -> None
 
 
 @pytest.mark.parametrize(("language", "said"), [
-    ("zh", "🤖 照片看起来像：道路破损、坑洼"), ("en", "🤖 Looks like Pothole or broken pavement (from the photo)"),
+    ("zh", "🤖 照片像：坑洼、路坏了"), ("en", "🤖 Photo: Pothole"),
 ])  # fmt: skip
 def test_what_a_model_saw_is_one_more_key_below_the_guesses(language: str, said: str) -> None:
     view = draft_view(draft(category=None, guesses=("rubbish",), seen="pothole"), missing=("category",))
@@ -216,11 +235,13 @@ def test_every_press_fits_and_is_read_back() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_has_number_queue_points_and_withdraw(language: str) -> None:
-    view = _submitted(points=1)
+    view = _submitted(points=1, to_earn=4)
     screen = card_of_draft(view, locale(language))
-    for part in ("DC-2611-0042", "/report_2611_0042", "+1", locale(language).queue("lighting")):
+    for part in ("DC-2611-0042", "+1", "+4", locale(language).queue("lighting")):
         assert part in screen.text
     assert has(labels(screen), {"zh": "撤回", "en": "Withdraw"}[language])
+    assert has(labels(screen), {"zh": "看进度", "en": "Progress"}[language])
+    assert "/report" not in screen.text
     assert screen.report_id == LARGEST_ID
 
 
@@ -235,14 +256,19 @@ def test_withdraw_is_offered_no_longer_than_it_is_possible() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_receipt_speaks_of_every_status(status: Status, language: str) -> None:
     text = card_of_draft(_submitted(status=status), locale(language)).text
-    assert locale(language).status(status) in text
+    waits = {Status.SUBMITTED: "receipt.waiting", Status.ROUTED: "receipt.waiting", Status.BOUNCED: "receipt.moving"}
+    named = waits.get(status, "receipt.status")
+    speaker = locale(language)
+    assert speaker.say(named, queue=speaker.queue("lighting"), status=speaker.status(status)) in text
 
 
 def test_a_witness_is_thanked_and_a_repeat_of_ones_own_is_not_called_witnessing() -> None:
     joined = draft(stage=DraftStage.JOINED, rider_id=8, report_id=LARGEST_ID)
-    assert "见证人" in card_of_draft(draft_view(joined, report=report(), points=2), locale()).text
+    seen = card_of_draft(draft_view(joined, report=report(), points=2), locale()).text
+    assert "你也看到了" in seen
+    assert "⭐ +2" in seen.splitlines()
     own = draft(stage=DraftStage.JOINED, report_id=LARGEST_ID)
-    assert "见证人" not in card_of_draft(draft_view(own, report=report()), locale()).text
+    assert "你也看到了" not in card_of_draft(draft_view(own, report=report()), locale()).text
 
 
 @pytest.mark.parametrize("stage", [DraftStage.CANCELLED, DraftStage.EXPIRED])
@@ -252,9 +278,9 @@ def test_a_draft_that_ended_without_a_report_offers_nothing(stage: DraftStage) -
     assert not screen.buttons
 
 
-def _submitted(points: int = 0, **changes: object) -> DraftView:
+def _submitted(points: int = 0, to_earn: int = 0, **changes: object) -> DraftView:
     submitted = draft(stage=DraftStage.SUBMITTED, report_id=LARGEST_ID)
-    return draft_view(submitted, report=report(**changes), points=points)
+    return draft_view(submitted, report=report(**changes), points=points, to_earn=to_earn)
 
 
 def _withdrawable(**changes: object) -> bool:

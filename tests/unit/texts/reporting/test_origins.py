@@ -21,21 +21,16 @@ GIVEN = Position(37.45, 116.31, "wgs84", "location", 30, NOW - MINUTE)
 @pytest.mark.parametrize(
     ("position", "zh", "en"),
     [
-        (GIVEN, "你发的位置 · 1分钟前 · ±30 米", "location you sent · 1 minute ago · ±30 m"),
-        (replace(GIVEN, source="live", accuracy_m=None), "实时位置 · 1分钟前", "live location · 1 minute ago"),
+        (GIVEN, "你发的位置，1分钟前", "location you sent, 1 minute ago"),
+        (replace(GIVEN, source="live", accuracy_m=None), "实时位置，1分钟前", "live location, 1 minute ago"),
         (
             replace(GIVEN, source="exif", datum="gcj02", accuracy_m=1200, taken_at=None),
-            "照片 GPS · 时间未知 · ±1.2 公里 · GCJ-02 换算",
-            "photo GPS · time unknown · ±1.2 km · converted from GCJ-02",
-        ),
-        (
-            replace(GIVEN, source="typed", datum="bd09", accuracy_m=None),
-            "你打的坐标 · 1分钟前 · BD-09 换算",
-            "coordinates you typed · 1 minute ago · converted from BD-09",
+            "照片定位，时间未知",
+            "photo GPS, time unknown",
         ),
     ],
 )
-def test_an_origin_is_source_age_accuracy_and_datum(position: Position, zh: str, en: str) -> None:
+def test_an_origin_is_source_and_age_without_accuracy_and_datum(position: Position, zh: str, en: str) -> None:
     assert origin(position, NOW, locale("zh")) == zh
     assert origin(position, NOW, locale("en")) == en
 
@@ -59,17 +54,24 @@ def test_both_places_stand_on_the_card_while_they_are_asked_about_and_then_one(l
     other_position = OtherPosition(GIVEN, 1500, None)
     asked = draft_card(draft_view(drawn, other_position=other_position), locale(language))
     said = without_markup(asked.text)
-    assert "37.44250" in said
-    assert "37.45000" in said
+    assert [line[0] for line in said.splitlines()[-2:]] == ["①", "②"]
+    assert "37.4" not in said
     assert [label[0] for label in labels(asked)[:2]] == ["①", "②"]
     settled = draft_card(draft_view(replace(drawn, place_chosen=True), other_position=other_position), locale(language))
-    assert "37.45000" not in without_markup(settled.text)
+    assert "②" not in without_markup(settled.text)
     assert not any(label.startswith(("①", "②", "✓")) for label in labels(settled))
     menu = draft_card(
         draft_view(replace(drawn, place_chosen=True, menu=DraftMenu.PLACE), other_position=other_position),
         locale(language),
     )
     assert labels(menu)[0].startswith("✓")
+
+
+def test_staff_read_datum_and_accuracy_which_riders_do_not() -> None:
+    converted = replace(HERE, datum="gcj02", accuracy_m=1200)
+    assert "±1.2 公里 · GCJ-02 换算" in ticket_card(ticket_view(report(position=converted)), locale("zh")).text
+    for word in ("±", "GCJ", "37.4"):
+        assert word not in draft_card(draft_view(draft(position=converted)), locale("zh")).text
 
 
 def test_staff_read_source_and_accuracy_in_the_line_of_the_place() -> None:
