@@ -70,8 +70,8 @@ _ASKED_FOR: Final = (FAR_OUTSIDE, "which_place", "old_place", "answer", "categor
 
 def _style(view: DraftView, gives: str) -> Style:
     """Return the style of the key that gives this: the likeliest next step is primary, unless a menu is open."""
-    if view.draft.menu is not DraftMenu.CARD and gives in {"category", "place"}:
-        return Style.PLAIN
+    if view.offered is not None or (view.draft.menu is not DraftMenu.CARD and gives in {"category", "place"}):
+        return Style.PLAIN  # the offer's key is primary; an open menu asks for itself
     likeliest = next((name for name in _ASKED_FOR if name in view.missing), "")
     return Style.PRIMARY if gives == likeliest else Style.PLAIN
 
