@@ -62,7 +62,8 @@ class Dispatcher:
             if it.standing is not None and await self._messenger.edit(it.screen, it.standing, it.way):
                 return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
         sent = await self._messenger.send(it.screen, destination_of(it.to, reply_to), it.way)
-        return Delivered((_standing(it, it.outgoing.key, sent[0]),))
+        keys = (it.outgoing.key, *(f"{it.outgoing.key}:{number}" for number in range(1, len(sent))))
+        return Delivered(tuple(_standing(it, key, one) for key, one in zip(keys, sent, strict=True)))
 
     async def card(self, it: Delivery) -> Delivered:
         """Edit the card in place if it is below the rider's last message, else send it again and delete the old one."""

@@ -44,8 +44,8 @@ class Delivery:
 
     @property
     def messages(self) -> int:
-        """How many Telegram counts it as: an album is as many as it has photos."""
-        return len(self.screen.photos) if self.screen.album else 1
+        """How many Telegram counts it as: an album is as many as it has photos, and photos apart are one more."""
+        return len(self.screen.photos) if self.screen.album else 1 + self.screen.apart
 
 
 Prepared = Delivery | Exception | None

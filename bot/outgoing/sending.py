@@ -71,7 +71,7 @@ class Messenger:
         self._albums = Albums(bot, showing)
 
     async def send(self, screen: Screen, place: Destination, way: Way = AS_IT_IS) -> list[Sent]:
-        """Send a screen as one new message, or several for an album.
+        """Send a screen as one new message, two if its photos stand apart, or several for an album.
 
         Raises:
             NothingToShow: None of its photos can be shown.
@@ -81,6 +81,9 @@ class Messenger:
             return [sent_of(await self._call("sendLocation", position | place.fields()))]
         if screen.album and way.pictures is not Pictures.LEFT_OUT:
             return await self._send_album(screen, place, way)
+        if screen.apart and _shows_pictures(screen, way):
+            above = await self._send_one(Screen("", photos=screen.photos), place, way)
+            return [await self._send_one(replace(screen, photos=()), place, way), above]
         return [await self._send_one(screen, place, way)]
 
     async def edit(self, screen: Screen, live: LiveMessage, way: Way = AS_IT_IS) -> bool:

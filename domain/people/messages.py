@@ -7,7 +7,7 @@ from domain.messages import FixedNotice, Notice
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice, name="welcome"):
-    """The first screen; `agreed` says whether the rider has agreed to its terms.
+    """The first screen; `agreed` says whether the rider has agreed to its terms, `waits` whether drafts waited.
 
     By these, photos go to the host `photos_to` and recordings to `voices_to`, "" for none.
     """
@@ -15,6 +15,19 @@ class Welcome(Notice, name="welcome"):
     agreed: bool = False
     photos_to: str = ""
     voices_to: str = ""
+    waits: bool = False
+
+
+class KeptUntilAgreed(FixedNotice, name="kept_until_agreed"):
+    """An answer: what was sent is kept until the rider agrees to the terms, which stand above."""
+
+    __slots__ = ()
+
+
+class AgreeFirst(FixedNotice, name="agree_first"):
+    """An answer to what is not kept: the rider has to agree to the terms first, which stand above."""
+
+    __slots__ = ()
 
 
 class LanguageAsked(Notice, name="language"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.district.district import LANGUAGES
 from domain.errors import ConsentMissing
+from domain.messages import Notice
 from domain.people.messages import LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.reports import Report
@@ -13,6 +14,7 @@ from services.outgoing import answer, draft_card
 from services.ports.transaction import Transaction
 
 _MARK = 10
+_DAY_MS, _MINUTE_MS = 86_400_000, 60_000
 
 
 async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str | None) -> Rider:
@@ -45,12 +47,32 @@ def language_of(telegram_language: str | None) -> str | None:
 
 async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Send the first screen, with *I agree* until the rider has agreed to the current terms."""
-    await _show_terms(tx, deps, rider)
-
-
-async def _show_terms(tx: Transaction, deps: Deps, rider: Rider, edits: int | None = None) -> None:
     terms = deps.terms
-    await answer(tx, deps, rider, Welcome(rider.agreed(terms), terms.photos_to, terms.voices_to, edits=edits))
+    await answer(tx, deps, rider, Welcome(rider.agreed(terms), terms.photos_to, terms.voices_to))
+    await _is_first(tx, deps, f"welcome:{_terms_of(deps, rider)}", _DAY_MS)
+
+
+async def ask_to_agree(tx: Transaction, deps: Deps, rider: Rider, line: Notice, once: str) -> None:
+    """Show the first screen to a rider who has not agreed; if it stands there since a day at most, say one `line`.
+
+    What is sent in a hurry is answered by one line a minute, and what has the same `once`, as an album's parts, once.
+    """
+    whose = _terms_of(deps, rider)
+    if not await _is_first(tx, deps, f"unagreed:{whose}:{once}", _DAY_MS):
+        return
+    if await _is_first(tx, deps, f"welcome:{whose}", _DAY_MS):
+        terms = deps.terms
+        await answer(tx, deps, rider, Welcome(photos_to=terms.photos_to, voices_to=terms.voices_to))
+    elif await _is_first(tx, deps, f"unagreed:{whose}", _MINUTE_MS):
+        await answer(tx, deps, rider, line)
+
+
+def _terms_of(deps: Deps, rider: Rider) -> str:
+    return f"{rider.id}:{CONSENT_VERSION}:{terms_mark(deps.terms)}"
+
+
+async def _is_first(tx: Transaction, deps: Deps, key: str, period_ms: int) -> bool:
+    return (await tx.paces.spend(key, deps.clock.now(), period_ms)).used == 1
 
 
 def terms_mark(terms: Terms) -> str:
@@ -72,8 +94,10 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
         raise ConsentMissing
     rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to, voices_to=deps.voices_to)
     await tx.riders.save(rider)
-    await _show_terms(tx, deps, rider, edits=message_id)
-    for draft in await tx.drafts.open_of(rider.id):
+    waiting = await tx.drafts.open_of(rider.id)
+    terms = Welcome(rider.agreed(deps.terms), deps.photos_to, deps.voices_to, waits=bool(waiting), edits=message_id)
+    await answer(tx, deps, rider, terms)
+    for draft in waiting:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     return rider
 

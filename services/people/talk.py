@@ -7,7 +7,7 @@ from domain.language.addresses import looks_like_address
 from domain.language.intents import Intent, weighed
 from domain.language.suggestion import Opens
 from domain.messages import Notice, Precedence
-from domain.people.messages import Asked, ContactTold, FromDistrict, PointsTold, ProgressTold, Talk
+from domain.people.messages import AgreeFirst, Asked, ContactTold, FromDistrict, PointsTold, ProgressTold, Talk
 from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
@@ -18,7 +18,7 @@ from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.outgoing import answer_of_key, asked_key, from_district_key, reaction, talk_key, to_group, to_rider
 from services.people import pacing
-from services.people.riders import welcome
+from services.people.riders import ask_to_agree
 from services.people.views import may_see
 from services.ports.transaction import Transaction
 
@@ -74,7 +74,7 @@ async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message_id: int
     if intent in ONLY_REACTED_TO:
         await react(tx, deps, rider, message_id)
     elif intent in _OF_RIDERS and not rider.agreed(deps.terms):
-        await welcome(tx, deps, rider)
+        await ask_to_agree(tx, deps, rider, AgreeFirst(reply_to=message_id), f"message:{message_id}")
     elif intent in {Intent.PERSON, Intent.COMPLAINT}:
         await ask_people(tx, deps, rider, message_id, intent, text)
     elif intent is Intent.NUMBER:

@@ -35,6 +35,9 @@ class HeardMessages(Protocol):
     async def move(self, chat_id: int, message_id: int, draft_id: int) -> None:
         """Note that a message belongs to another draft."""
 
+    async def forget_draft(self, chat_id: int, draft_id: int) -> None:
+        """Forget the messages of this chat that came to this draft."""
+
     async def purge(self, now: int, closed_since: int, limit: int) -> bool:
         """Forget some messages of at most `limit` that nobody can edit any more; return whether there may be more.
 

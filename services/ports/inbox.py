@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from domain.people.riders import Terms
+
 HOLD_MS = 10_000
 """How long a chat's later updates wait at most for one that is tried again."""
 
@@ -180,3 +182,6 @@ class Inbox(Protocol):
 
     async def purge(self, before: int) -> int:
         """Remove payloads of updates done or parked before `before`; their keys are kept for 14 more days."""
+
+    async def purge_unagreed(self, before: int, version: int, terms: Terms) -> int:
+        """Remove payloads from before `before` of riders who have not agreed to this version and these terms."""

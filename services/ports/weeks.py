@@ -19,10 +19,11 @@ class WeekScope:
 
 @dataclass(frozen=True, slots=True)
 class ChangedReport:
-    """A report that changed its status, and the status that it came to."""
+    """A report that changed its status, where it is, and the status that it came to."""
 
     number: ReportNumber
     category: str
+    community: str | None
     status: Status
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.errors import DraftAside, DraftGone, NotTheirs
 from domain.geo.place_names import is_exact
 from domain.language.suggestion import NOTHING_READ
+from domain.people.messages import KeptUntilAgreed
 from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, UNFINISHED, Draft, DraftStage
 from domain.reporting.photo_needs import needs_photo
@@ -18,7 +19,7 @@ from services.outgoing import (
     reminding,
     removal,
 )
-from services.people.riders import welcome
+from services.people.riders import ask_to_agree
 from services.ports.transaction import Transaction
 from services.reporting import duplicates, far_outside, photo_guesses, position_conflict, waiting
 
@@ -164,8 +165,9 @@ async def settle(
     if not is_new or near:
         draft = await tx.drafts.save(replace(draft, near_shown=near))
     if not rider.agreed(deps.terms):
-        if not quiet_ms or is_new:
-            await welcome(tx, deps, rider)
+        kept = KeptUntilAgreed(reply_to=draft.last_message_id or None)
+        once = f"album:{draft.id}" if quiet_ms else f"message:{draft.last_message_id}"
+        await ask_to_agree(tx, deps, rider, kept, once)
         return draft
     await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
     if asks or (draft.place_asked_at is not None and is_exact(draft.position)):

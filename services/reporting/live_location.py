@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from domain.geo.live_location import LiveLocation
+from domain.people.messages import AgreeFirst
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.joining import TOGETHER_MS
 from domain.reporting.messages import LiveStarted
 from services.deps import Deps
 from services.outgoing import answer
-from services.people.riders import welcome
+from services.people.riders import ask_to_agree
 from services.ports.transaction import Transaction
 from services.reporting import drafts, position_conflict, receiving
 
@@ -24,7 +25,8 @@ async def start(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation, 
     if rider.agreed(deps.terms):
         await answer(tx, deps, rider, LiveStarted(reply_to=place.message_id))
     else:
-        await welcome(tx, deps, rider)
+        again = AgreeFirst(reply_to=place.message_id)
+        await ask_to_agree(tx, deps, rider, again, f"message:{place.message_id}")
 
 
 async def move(tx: Transaction, deps: Deps, rider: Rider, place: LiveLocation) -> None:

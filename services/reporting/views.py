@@ -18,6 +18,7 @@ from services.geo import geocoding
 from services.outgoing import location_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts, far_outside, last_places, witnessing
+from services.reporting.resolved import own_photos
 from services.tickets import clocks, photo_hash
 
 
@@ -111,7 +112,8 @@ class ReportsView:
 class ReportView:
     """A report as its reporter or a witness may see it; a witness sees what, where and status, no note and no photos.
 
-    `points` is what it has earned this rider; `events` are in order, without words meant for staff only.
+    Its photos are the reporter's own. `points` is what it has earned this rider; `events` are in order, without words
+    meant for staff only; `nearby` is the road or landmark there.
     """
 
     report: Report
@@ -120,6 +122,7 @@ class ReportView:
     events: tuple[Event, ...]
     points: int
     now: int
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +273,12 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
     is_own = report.rider_id == rider.id
     if not is_own and not await tx.reports.is_witness(report.id, rider.id):
         return HiddenReport()
-    if not is_own:
-        report = replace(report, note="", photos=())
+    report = replace(report, note=report.note if is_own else "", photos=own_photos(report, rider))
     original = await tx.reports.get(report.original) if report.original is not None else None
     events = tuple(as_riders_see(event) for event in await tx.reports.events(report.id))
-    return ReportView(report, original, is_own, events, await _points_for(tx, report, rider), reading.deps.clock.now())
+    nearby = await geocoding.nearby(tx, reading.deps, report.position)
+    points = await _points_for(tx, report, rider)
+    return ReportView(report, original, is_own, events, points, reading.deps.clock.now(), nearby)
 
 
 def as_riders_see(event: Event) -> Event:

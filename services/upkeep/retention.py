@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
+from domain.people.riders import CONSENT_VERSION
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
 from domain.timers import Timer, TimerKind
@@ -86,8 +87,10 @@ async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
 
 
 async def run_hourly(tx: Transaction, deps: Deps) -> None:
-    """Remove raw updates before they reach their age, and plan the next hour."""
-    await tx.inbox.purge(deps.clock.now() - (deps.limits.raw_update_hours - 1) * _HOUR)
+    """Remove raw updates before they reach their age, without consent before drafts do, and plan the next hour."""
+    now, limits = deps.clock.now(), deps.limits
+    await tx.inbox.purge(now - (limits.raw_update_hours - 1) * _HOUR)
+    await tx.inbox.purge_unagreed(now - (limits.draft_hours - 1) * _HOUR, CONSENT_VERSION, deps.terms)
     await plan_hour(tx, deps)
 
 

@@ -34,6 +34,9 @@ class SqlHeardMessages(Repository):
     async def move(self, chat_id: int, message_id: int, draft_id: int) -> None:
         await self._session.change("move_heard", chat_id=chat_id, message_id=message_id, draft_id=draft_id)
 
+    async def forget_draft(self, chat_id: int, draft_id: int) -> None:
+        await self._session.change("forget_heard", chat_id=chat_id, draft_id=draft_id)
+
     async def purge(self, now: int, closed_since: int, limit: int) -> bool:
         due = {"now": now, "before": now - _EDITED_MS, "closed_since": closed_since, "limit": limit}
         kept = await self._session.change("keep_heard", later=now + _AGAIN_MS, **due)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from domain.errors import ClaimLost
+from domain.people.riders import Terms
 from services.ports.inbox import HOLD_MS, Claimant, InboxItem, Lane, ParkedUpdate, Stored
 from storage.repositories.outbox import LONGEST_HOLD_MS
 from storage.repositories.rows import from_row
@@ -133,6 +134,10 @@ class SqlInbox(Repository):
         purged = await self._session.change("purge_payloads", before=before)
         await self._session.change("purge_update_keys", before=before - _KEYS_STAY_MS)
         return purged
+
+    async def purge_unagreed(self, before: int, version: int, terms: Terms) -> int:
+        hosts = {"photos_to": terms.photos_to, "voices_to": terms.voices_to}
+        return await self._session.change("purge_unagreed_payloads", before=before, version=version, **hosts)
 
     async def _hold_line(self, seq: int, at: int) -> None:
         """Let what came later in the chat's line wait until then; what is apart waits for none that is tried again."""

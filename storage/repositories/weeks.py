@@ -76,4 +76,4 @@ class SqlWeeks(Repository):
 
 def _changed(row: Row) -> ChangedReport:
     number = ReportNumber(row["prefix"], row["month"], row["serial"])
-    return ChangedReport(number, row["category"], Status(row["status_then"]))
+    return ChangedReport(number, row["category"], row["community"], Status(row["status_then"]))

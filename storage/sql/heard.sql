@@ -29,6 +29,10 @@ update heard set look_at = :later where (chat_id, message_id) in (
     limit :limit
 );
 
+-- name: forget_heard
+-- What came to a draft of which nothing is kept.
+delete from heard where chat_id = :chat_id and draft_id = :draft_id;
+
 -- name: purge_heard
 -- Nobody can edit them any more, and no report that riders are heard on came of them.
 delete from heard where (chat_id, message_id) in (

@@ -216,6 +216,16 @@ select min(due_at) as due_at from inbox where state = 'waiting' and due_at > :af
 -- Raw updates hold what people wrote: they go, their keys stay.
 update inbox set payload = '' where done_at is not null and payload <> '' and done_at < :before;
 
+-- name: purge_unagreed_payloads
+-- What riders sent who have not agreed to the terms goes earlier.
+update inbox set payload = ''
+where done_at is not null and payload <> '' and done_at < :before and (
+    select case when r.consent = :version
+                 and (cast(:photos_to as text) = '' or r.photos_to = :photos_to)
+                 and (cast(:voices_to as text) = '' or r.voices_to = :voices_to) then 1 else 0 end
+    from rider r where r.chat_id = inbox.chat_id
+) = 0;
+
 -- name: purge_update_keys
 -- Telegram redelivers for a day at most.
 delete from inbox where done_at < :before;

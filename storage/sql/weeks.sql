@@ -10,7 +10,7 @@ where rider_id = :rider_id and submitted_at >= :start and submitted_at < :end;
 
 -- name: rider_changed
 -- A rider's reports that moved in a span, with the status that they had at its end; what was closed before it moved no more.
-select r.prefix, r.month, r.serial, r.category, (
+select r.prefix, r.month, r.serial, r.category, r.community, (
     select e.target from event e
     where e.report_id = r.id and e.at < :end
     order by e.at desc, e.id desc limit 1

@@ -134,7 +134,10 @@ def rider_week(lived: Sequence[History], entries: Sequence[Entry], rider: int) -
     earned = [entry for entry in entries if entry.rider_id == rider and entry.at < END]
     return RiderFigures(
         submitted=sum(START <= each.report.submitted_at < END for each in own),
-        changed=tuple(ChangedReport(each.report.number, each.report.category, event.target) for each, event in moved),
+        changed=tuple(
+            ChangedReport(each.report.number, each.report.category, each.report.community, event.target)
+            for each, event in moved
+        ),
         open=sum(event.target in OPEN for _, event in last),
         points=sum(entry.points for entry in earned if entry.at >= START),
         balance=sum(entry.points for entry in earned),

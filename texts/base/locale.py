@@ -99,6 +99,10 @@ class Locale:
         """See `texts.base.times.day`."""
         return times.day(at, self.district.timezone, self.language)
 
+    def short_day(self, at: int) -> str:
+        """See `texts.base.times.short_day`."""
+        return times.short_day(at, self.district.timezone, self.language)
+
     def weekday(self, at: int) -> str:
         """See `texts.base.times.weekday`."""
         return times.weekday(at, self.district.timezone, self.language)

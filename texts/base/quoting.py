@@ -13,5 +13,11 @@ def quoted(words: str, at_most: int) -> Html | None:
     shown = cut(inert(words), at_most)
     if not shown:
         return None
-    folded = " expandable" if shown.count("\n") >= _OPEN_LINES else ""
-    return Html(f"<blockquote{folded}>{html(shown)}</blockquote>")
+    if shown.count("\n") >= _OPEN_LINES:
+        return folded(html(shown))
+    return Html(f"<blockquote>{html(shown)}</blockquote>")
+
+
+def folded(text: Html) -> Html:
+    """Return a quote of which clients show three lines until somebody opens it."""
+    return Html(f"<blockquote expandable>{text}</blockquote>")

@@ -54,6 +54,7 @@ class Screen:
             4096).
         buttons: Rows of keys.
         photos: Photos sent with it: one as it is, up to four as a contact sheet.
+        apart: Whether the photos are a message of their own above, as the text is too long for a caption.
         album: Whether the photos are sent as an album, without keys.
         reply_key: Label of a reply key that asks the phone for its location.
         removes_key: Whether the message takes the reply key away.
@@ -68,6 +69,7 @@ class Screen:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     photos: tuple[Photo, ...] = ()
+    apart: bool = False
     album: bool = False
     reply_key: str = ""
     removes_key: bool = False

@@ -37,6 +37,11 @@ def weekday(at: int, timezone: tzinfo, language: str) -> str:
     return str(format_skeleton("MMMEd", _local(at, timezone).date(), locale=LOCALES[language]))
 
 
+def short_day(at: int, timezone: tzinfo, language: str) -> str:
+    """Return the date of an instant (ms UTC) in figures, for lists: `11/24`, `24/11`."""
+    return str(format_skeleton("Md", _local(at, timezone).date(), locale=LOCALES[language]))
+
+
 def ago(at: int, now: int, language: str) -> str:
     """Return how long ago an instant was: `3分钟前`; *just now* for less than a minute and for the future."""
     if now - at < _MINUTE:

@@ -9,9 +9,10 @@ from services.people.riders import terms_mark
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
+from texts.base.quoting import folded
 from texts.base.screen import Screen
 from texts.base.telling import screen
-from texts.base.wording import html, lines, words_of
+from texts.base.wording import Html, html, lines, words_of
 from texts.reporting.urgent import callees
 
 _EMERGENCY = ("110", "119", "120")
@@ -19,20 +20,38 @@ _EMERGENCY = ("110", "119", "120")
 
 @screen.register(Welcome)
 def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
-    """Return the terms; with the key *I agree* until the rider has agreed."""
+    """Return the terms, folded behind a few lines; with the key *I agree* until the rider has agreed."""
     agreed, terms = view.notice.agreed, Terms(view.notice.photos_to, view.notice.voices_to)
     text = lines(
         locale.say("welcome.what", district=locale.name(locale.district)),
         locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
+        locale.say("welcome.private"),
+        _terms(terms, locale),
+        locale.say("welcome.adults"),
+        locale.say(_NEXT[agreed, view.notice.waits]),
+    )
+    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms)),),))
+
+
+_NEXT = {
+    (False, False): "welcome.ask",
+    (False, True): "welcome.ask",
+    (True, False): "welcome.agreed",
+    (True, True): "welcome.go_on",
+}
+"""What the rider does next, by whether they have agreed, and whether something waited for that."""
+
+
+def _terms(terms: Terms, locale: Locale) -> Html:
+    """Return what is kept where and how long, and who sees it, in a quote that opens on a tap."""
+    told = lines(
         locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
         locale.say("welcome.abroad"),
         locale.say("welcome.photos", host=html(terms.photos_to)) if terms.photos_to else None,
         locale.say("welcome.voices", host=html(terms.voices_to)) if terms.voices_to else None,
         locale.say("welcome.contact", contact=html(locale.district.privacy_contact)),
-        locale.say("welcome.adults"),
-        locale.say("welcome.agreed" if agreed else "welcome.ask"),
     )
-    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms)),),))
+    return folded(told)
 
 
 @screen.register(LanguageAsked)

@@ -1,25 +1,32 @@
 """The list of a rider's reports, and one report with its timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
-from domain.tickets.lifecycle import FINAL, is_heard
+from domain.tickets.lifecycle import FINAL, Action, is_heard
 from services.reporting.views import HiddenReport, ReportsView, ReportView
+from services.tickets import routes
 from services.tickets.views import rejected_as
 from texts.base.buttons import KeyRow, choice
 from texts.base.callbacks import Verb
+from texts.base.decisions import decided_by
 from texts.base.dictated import note_of
+from texts.base.lengths import CAPTION, TEXT, seen_units
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
-from texts.base.screen import Screen
+from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.reporting.origins import spot_line
+from texts.reporting.origins import coordinates, origin, spot_line
+from texts.reporting.place_names import in_words
 from texts.reporting.progress import answer_rows
 from texts.reporting.receipts import withdraw_rows
 
-_NOTE, _WORDS, _STEPS = 1200, 200, 8
+_WORDS, _STEPS = 200, 8
+_ROOM = 40
+"""UTF-16 units for the line above the note."""
 
 
 @screen.register(ReportsList)
@@ -37,30 +44,53 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     if isinstance(view, HiddenReport):
         return Screen(locale.say("report.cannot"))
     seen = view.report
-    steps = list(_steps(view))
-    text = lines(
-        locale.say("report.title", number=seen.number, category=locale.category(seen.category)),
-        None if view.is_own else locale.say("report.witnessed"),
-        locale.say("report.where", community=locale.community(seen.community)),
-        spot_line(seen.note, locale),
-        locale.say("report.queue", queue=locale.queue(seen.queue)),
-        locale.say("report.status", status=_status(view, locale)),
-        locale.say("report.original", number=view.original.number) if view.original else None,
-        *_note(seen.note, locale),
-        locale.say("report.photos", count=len(seen.photos)) if seen.photos else None,
-        locale.say("report.points", points=f"{view.points:+d}") if view.points else None,
-        locale.say("report.timeline"),
-        locale.say("report.earlier", count=len(steps) - _STEPS) if len(steps) > _STEPS else None,
-        *[_step(event, locale) for event in steps[-_STEPS:]],
-        locale.say("report.hint") if seen.status not in FINAL else None,
-    )
+    above, below = _facts(view, locale), _course(view, locale)
+    note = _note(seen.note, TEXT - _ROOM - seen_units(above) - seen_units(below), locale)
+    text = lines(above, *note, below)
     withdraw = withdraw_rows(seen, view.now, locale) if view.is_own else ()
     answers = answer_rows(seen, locale) if is_heard(seen.status, seen.closed_at, view.now) else ()
-    return Screen(text, (*answers, *withdraw))
+    return Screen(text, (*answers, *withdraw), seen.photos[:SHEET], apart=seen_units(text) > CAPTION)
 
 
-def _note(note: str, locale: Locale) -> tuple[Html, ...]:
-    words = quoted(note_of(note, locale), _NOTE)
+def _facts(view: ReportView, locale: Locale) -> Html:
+    """Return what and where it is, who acts and why, and how far they are; where the position comes from is its own."""
+    seen = view.report
+    position = locale.say(
+        "report.position",
+        coordinates=coordinates(seen.position),
+        origin=origin(seen.position, view.now, locale) if view.is_own else "",
+    )
+    return lines(
+        locale.say("report.title", number=seen.number, category=locale.category(seen.category)),
+        None if view.is_own else locale.say("report.witnessed"),
+        locale.say("report.where", place=in_words(seen.community, view.nearby, locale)),
+        position if view.is_own else None,
+        spot_line(seen.note, locale),
+        locale.say(
+            "report.queue",
+            queue=locale.queue(seen.queue),
+            why=decided_by(routes.decode(seen.route_reason), seen.queue, locale),
+        ),
+        locale.say("report.status", status=_status(view, locale)),
+        locale.say("report.original", number=view.original.number) if view.original else None,
+        locale.say("report.photos", count=len(seen.photos)) if len(seen.photos) > SHEET else None,
+        locale.say("report.points", points=f"{view.points:+d}") if view.points else None,
+    )
+
+
+def _course(view: ReportView, locale: Locale) -> Html:
+    """Return the newest steps, and how to add something."""
+    steps = list(_steps(view))
+    return lines(
+        locale.say("report.timeline"),
+        locale.say("report.earlier", count=len(steps) - _STEPS) if len(steps) > _STEPS else None,
+        *[_step(event, view, locale) for event in steps[-_STEPS:]],
+        locale.say("report.hint") if view.report.status not in FINAL else None,
+    )
+
+
+def _note(note: str, at_most: int, locale: Locale) -> tuple[Html, ...]:
+    words = quoted(note_of(note, locale), at_most)
     return (locale.say("report.note"), words) if words else ()
 
 
@@ -76,10 +106,30 @@ def _line(listed: Report, wording: str, locale: Locale) -> Html:
         wording,
         number=listed.number,
         command=html(listed.number.command),
-        category=locale.category(listed.category),
+        icon=_ICONS[listed.status],
+        category=locale.category_short(listed.category),
+        place=locale.community(listed.community),
         status=locale.status(listed.status),
-        day=locale.day(listed.submitted_at),
+        day=locale.short_day(listed.submitted_at),
     )
+
+
+_ICONS: Final[Mapping[Status, str]] = {
+    Status.SUBMITTED: "⏳",
+    Status.ROUTED: "⏳",
+    Status.BOUNCED: "⏳",
+    Status.ACCEPTED: "👍",
+    Status.IN_PROGRESS: "🔧",
+    Status.ON_HOLD: "⏸",
+    Status.REOPENED: "🔁",
+    Status.RESOLVED: "🛠",
+    Status.CONFIRMED: "✅",
+    Status.CLOSED_UNCONFIRMED: "📁",
+    Status.REJECTED: "🚫",
+    Status.DUPLICATE: "🔗",
+    Status.WITHDRAWN: "↩️",
+}
+"""What a line of the list begins with, as the notices of these statuses do."""
 
 
 def _page_keys(view: ReportsView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -101,7 +151,17 @@ def _steps(view: ReportView) -> Iterator[Event]:
     return (event for event in view.events if event.source is not event.target or event.words)
 
 
-def _step(event: Event, locale: Locale) -> Html:
-    at, is_message = locale.stamp(event.at), event.source is event.target
-    status = locale.plain("report.message") if is_message else locale.status(event.target)
-    return lines(locale.say("report.step", at=at, status=status), quoted(event.words, _WORDS))
+def _step(event: Event, view: ReportView, locale: Locale) -> Html:
+    step = locale.say("report.step", at=locale.stamp(event.at), status=_happened(event, view, locale))
+    return lines(step, quoted(event.words, _WORDS))
+
+
+def _happened(event: Event, view: ReportView, locale: Locale) -> str:
+    """Return what happened, in riders' words."""
+    if event.source is event.target:
+        return locale.plain("report.message")
+    if event.action == Action.ROUTE:
+        return locale.plain("report.reported" if view.is_own else "report.reported_by_other")
+    if event.action == Action.RESOLVE:
+        return locale.plain("report.said_fixed")
+    return locale.status(event.target)

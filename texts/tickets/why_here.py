@@ -7,6 +7,7 @@ from domain.reporting.reports import Event
 from domain.tickets.lifecycle import Action
 from services.tickets import routes
 from services.tickets.views import TicketView
+from texts.base.decisions import decided_by
 from texts.base.inert import one_line
 from texts.base.lengths import cut
 from texts.base.locale import Locale
@@ -23,28 +24,7 @@ def why_here(view: TicketView, locale: Locale) -> str:
         queue = locale.queue(spoken_in(view.events, sent_back))
         words = cut(one_line(sent_back.words), _REASON)
         return locale.plain("why_here.bounced", queue=queue, who=who_of_staff(sent_back, locale), reason=words)
-    rule = reason.rule
-    named = rule.community if rule else reason.community
-    return locale.plain(
-        _KEYS[reason.kind, rule is not None and rule.community is not None],
-        category=locale.category(reason.category),
-        community=locale.community(named),
-        queue=locale.queue(rule.queue if rule else view.queue),
-    )
-
-
-_KEYS = {
-    (ReasonKind.RULE, False): "why_here.rule",
-    (ReasonKind.RULE, True): "why_here.rule_there",
-    (ReasonKind.URGENT_RULE, False): "why_here.rule",
-    (ReasonKind.URGENT_RULE, True): "why_here.rule_there",
-    (ReasonKind.OWN_QUEUE, False): "why_here.own_queue",
-    (ReasonKind.NO_RULE, False): "why_here.no_rule",
-    (ReasonKind.OUTSIDE, False): "why_here.outside",
-    (ReasonKind.BOUNCED, False): "why_here.sent_back",
-    (ReasonKind.ASSIGNED, False): "why_here.assigned",
-}
-"""The wording of each step of the routing, by whether its rule is for one community."""
+    return decided_by(reason, view.queue, locale)
 
 
 def last_bounce(events: Iterable[Event]) -> Event | None:

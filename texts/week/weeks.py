@@ -116,7 +116,8 @@ def _changed(report: ChangedReport, locale: Locale) -> Html:
     return locale.say(
         "week.report",
         command=html(report.number.command),
-        category=locale.category(report.category),
+        category=locale.category_short(report.category),
+        place=locale.community(report.community),
         status=locale.status(report.status),
     )
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from domain.errors import ConsentMissing
-from domain.people.messages import LanguageAsked, Welcome
+from domain.people.messages import KeptUntilAgreed, LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from services.people import riders
 from tests.tables import rows_of, waiting, waiting_keys
@@ -65,8 +65,45 @@ async def test_agreeing_is_kept_and_shows_the_draft_that_waited(case: Case, *, h
     assert agreed == replace(rider, consent=CONSENT_VERSION)
     assert await kept(case, rider) == agreed
     answer, *card = waiting(case)
-    assert answer.meaning == Welcome(agreed=True, edits=33)
+    assert answer.meaning == Welcome(agreed=True, waits=has_draft, edits=33)
     assert [each.key for each in card] == ([f"draft:{draft}"] if has_draft else [])
+
+
+async def asked(case: Case, rider: Rider, *once: str) -> list[str]:
+    """What whoever has not agreed is told to messages that come at once."""
+    before = len(waiting(case))
+    for each in once:
+        await case.do(riders.ask_to_agree, rider, KeptUntilAgreed(), each)
+    return [each.meaning.name for each in waiting(case)[before:]]
+
+
+async def test_the_first_screen_comes_once_and_then_one_line_a_minute(case: Case) -> None:
+    rider = await case.rider(consent=0)
+    assert await asked(case, rider, "message:1") == ["welcome"]
+    assert await asked(case, rider, *[f"message:{number}" for number in range(2, 12)]) == ["kept_until_agreed"]
+    case.clock.at += 60_000
+    assert await asked(case, rider, "message:12", "message:12") == ["kept_until_agreed"]
+    assert await asked(case, await case.rider(8, consent=0), "message:1") == ["welcome"]
+
+
+async def test_an_album_is_answered_once_however_long_it_takes(case: Case) -> None:
+    rider = await case.rider(consent=0)
+    told = []
+    for _ in range(5):
+        told += await asked(case, rider, "album:1")
+        case.clock.at += 61_000
+    assert told == ["welcome"]
+    assert await asked(case, rider, "album:2", "album:2") == ["kept_until_agreed"]
+
+
+async def test_the_first_screen_comes_again_a_day_later_after_start_and_with_other_terms(case: Case) -> None:
+    rider = await case.rider(consent=0)
+    await case.do(riders.welcome, rider)
+    assert await asked(case, rider, "message:1") == ["kept_until_agreed"], "it stands there since /start"
+    case.deps = replace(case.deps, photos_to="a.cn")
+    assert await asked(case, rider, "message:1") == ["welcome"]
+    case.clock.at += 86_400_000
+    assert await asked(case, rider, "message:2") == ["welcome"]
 
 
 TERMS = [Terms(photos, voices) for photos, voices in product(("", "a.cn", "b.cn"), repeat=2)]

@@ -7,7 +7,6 @@ import pytest
 
 from domain.geo.positions import METRES_PER_DEGREE, Position
 from domain.messages import Outgoing, Precedence
-from domain.people.messages import Welcome
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage, NotePart
 from domain.reporting.incoming_message import IncomingMessage
@@ -169,14 +168,14 @@ async def test_an_album_asks_the_phone_with_its_card(case: Case) -> None:
     }
 
 
-@pytest.mark.parametrize(("album", "welcomes"), [("1", 1), ("", 3)])
+@pytest.mark.parametrize(("album", "lines"), [("1", 0), ("", 1)])
 async def test_who_has_not_agreed_sees_the_first_screen_once_an_album_and_no_card(
-    case: Case, album: str, welcomes: int
+    case: Case, album: str, lines: int
 ) -> None:
     rider = await case.rider(consent=0)
     for _ in range(3):
         await case.sends(rider, position=HERE, photo=case.photo(), album=album)
-    assert [each.meaning for each in waiting(case)] == [Welcome()] * welcomes
+    assert [each.meaning.name for each in waiting(case)] == ["welcome", *["kept_until_agreed"] * lines]
 
 
 async def edited(case: Case, rider: Rider, message_id: int, text: str, position: Position | None = None) -> None:

@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from domain.geo.live_location import LiveLocation
+from domain.people.riders import CONSENT_VERSION
 from domain.reporting.messages import ReportShown
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Report
@@ -51,12 +52,12 @@ class Update:
 Finish = Callable[[Case, Update], Awaitable[None]]
 
 
-async def arrived(case: Case, said: str, update_id: int = 1) -> Update:
+async def arrived(case: Case, said: str, update_id: int = 1, chat: int = 1) -> Update:
     """A raw update that has come and is being worked on."""
     payload = json.dumps({"update_id": update_id, "message": {"text": said}})
 
     async def come(tx: Transaction) -> int:
-        await tx.inbox.store(BOT, [InboxItem(0, update_id, update_id, payload)], case.clock.at)
+        await tx.inbox.store(BOT, [InboxItem(0, update_id, chat, payload)], case.clock.at)
         (item,) = await tx.inbox.claim(Claimant(OWNER, {Lane.WORDS: 1}), case.clock.at)
         return item.seq
 
@@ -100,6 +101,20 @@ async def test_a_raw_update_stays_for_47_hours_and_is_gone_before_48(
     assert await payloads(database_address) == [update.payload]
     await kept.passes(hours=1, seconds=-1)
     assert await payloads(database_address) == [""]
+
+
+@pytest.mark.parametrize(("consent", "stays"), [(0, False), (CONSENT_VERSION - 1, False), (CONSENT_VERSION, True)])
+async def test_a_raw_update_of_a_rider_who_has_not_agreed_is_gone_within_a_day(
+    kept: Case, database_address: str, consent: int, *, stays: bool
+) -> None:
+    rider = await kept.rider(consent=consent)
+    await kept.passes(minutes=1)
+    update = await arrived(kept, "井盖不见了", chat=rider.chat_id)
+    await done(kept, update)
+    await kept.passes(hours=23)
+    assert await payloads(database_address) == [update.payload]
+    await kept.passes(hours=1, seconds=-1)
+    assert await payloads(database_address) == [update.payload if stays else ""]
 
 
 async def test_a_raw_update_of_more_than_48_hours_is_gone(kept: Case, database_address: str) -> None:

@@ -1,5 +1,7 @@
 """The first screen, the help, the choice of language."""
 
+import re
+
 import pytest
 
 from domain.people.messages import Help, LanguageAsked, Welcome
@@ -14,10 +16,28 @@ from tests.sample_views import (
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_screen_says_what_matters_and_asks_for_consent(language: str) -> None:
     screen = told(Welcome(), language)
-    for part in ("110", "119", "120", district().privacy_contact, "Telegram", "18" if language == "zh" else "adults"):
+    for part in ("110", "119", "120", district().privacy_contact, "Telegram", "18", "/mydata", "/forget", "24", "48"):
         assert part in screen.text
     assert any(("同意" if language == "zh" else "I agree") in label for label in labels(screen))
     assert not told(Welcome(agreed=True), language).buttons
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("agreed", [True, False])
+def test_the_first_screen_is_eight_lines_at_most_and_the_rest_is_folded(language: str, *, agreed: bool) -> None:
+    shown = told(Welcome(agreed, "see.example.cn", "hear.example.cn"), language).text
+    open_lines, folded, rest = re.split(r"<blockquote expandable>|</blockquote>", shown)
+    assert len([*open_lines.strip().splitlines(), *rest.strip().splitlines()]) <= 8
+    assert district().privacy_contact in folded
+    assert "see.example.cn" in folded
+    assert "110" in open_lines, "whom to call is never folded away"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_agreeing_the_screen_says_what_is_next(language: str) -> None:
+    waits, plain = (told(Welcome(agreed=True, waits=each), language).text for each in (True, False))
+    assert "👇" in waits.splitlines()[-1]
+    assert "👇" not in plain
 
 
 def test_the_help_offers_to_report_the_words() -> None:

@@ -30,11 +30,12 @@ FIGURES = QueueFigures(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_riders_week_tells_what_became_of_the_reports_and_can_be_muted(language: str) -> None:
-    changed = ChangedReport(report().number, report().category, Status.CONFIRMED)
+    changed = ChangedReport(report().number, report().category, report().community, Status.CONFIRMED)
     figures = RiderFigures(submitted=3, changed=(changed,) * 40, open=1, points=9, balance=31)
     screen = rider_week(RiderWeekView(WEEK, rider(), figures), locale(language))
     monday = {"zh": "11月9日", "en": "9–15 Nov"}[language]
-    for part in (monday, "+9", "31", "/report_2611_0042", locale(language).status(Status.CONFIRMED), "25"):
+    confirmed = locale(language).status(Status.CONFIRMED)
+    for part in (monday, "+9", "31", "/report_2611_0042", "新华街道", confirmed, "25"):
         assert part in screen.text
     assert utf16_length(parse_html(screen.text)[0]) <= 4096
     muted = rider_week(RiderWeekView(WEEK, rider(muted=True), figures), locale(language))
