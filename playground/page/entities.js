@@ -17,6 +17,8 @@ function link(href, content) {
   return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...content);
 }
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 function withScheme(address) {
   return /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `http://${address}`;
 }
@@ -75,7 +77,7 @@ function renderRange(text, start, end, entities, onCommand) {
     nodes.push(text.slice(at, entity.offset));
     const content = renderRange(text, entity.offset, stop, inner, onCommand);
     nodes.push(...make(entity, text.slice(entity.offset, stop), content, onCommand));
-    at = stop;
+    at = BLOCKS.has(entity.type) && text[stop] === "\n" ? stop + 1 : stop; // a block ends its own line
   }
   nodes.push(text.slice(at, end));
   return nodes.filter((node) => node !== "");
