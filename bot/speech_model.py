@@ -27,8 +27,6 @@ REST_S: Final = 60.0
 _FAILURES: Final = 2
 _AT_ONCE: Final = 4
 _LONGEST_ANSWER: Final = 256 * 1024
-_NAMES: Final = {"audio/ogg": "voice.ogg"}
-"""Endpoints tell the format by the ending."""
 
 
 class NoAnswer(QianshaoError):
@@ -85,7 +83,7 @@ class SpeechModel:
         values = {"model": self._model, "response_format": "json"}
         if language:
             values["language"] = language
-        recording = (_NAMES.get(mime, "voice"), audio, mime)
+        recording = (f"voice.{mime.rpartition('/')[2]}", audio, mime)  # endpoints tell the format by the ending
         return post_form(self._server, self._target, values, {"file": recording}, self._head)
 
     async def _exchange(self, request: bytes) -> tuple[int, bytes]:
