@@ -88,7 +88,7 @@ async def report_all(town: Town, rider: Person, pictures: list[tuple[str, bytes]
     for name, data in pictures:
         await rider.photo(data, as_document=True, name=name)
     await stands_still(town)
-    card = await town.card(rider, has=f"照片：{len(pictures)} 张")
+    card = await town.card(rider, has=f"📷 {len(pictures)} 张")
     if "①" in words(card):  # the pictures were taken elsewhere
         await tap(rider, card, "用你打的坐标")
         card = await town.card(rider, has="没问题就点")

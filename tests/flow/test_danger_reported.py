@@ -74,7 +74,7 @@ async def test_it_stays_urgent_under_another_category(town: Town) -> None:
     card = await town.card(rider)
     await tap(rider, card, "类别")
     await tap(rider, await town.card(rider, button="路灯不亮"), "路灯不亮")
-    card = await town.card(rider, has="类别：路灯不亮")
+    card = await town.card(rider, has="还没提交：路灯不亮")
     assert words(card).startswith("🚨")
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))
@@ -202,7 +202,7 @@ async def test_gas_says_whom_to_call_before_its_photo_is_there(town: Town) -> No
     card = await town.card(rider)
     assert "燃气抢修" in words(card).splitlines()[0]
     assert "照片" not in words(card)
-    await town.card(rider, has="照片：1 张")
+    await town.card(rider, has="📷 1 张")
     assert await stages(town) == ["open"]
 
 
@@ -221,7 +221,7 @@ async def test_gas_joins_a_bare_photo(town: Town) -> None:
     await town.card(rider)
     await rider.text("煤气漏了")
     card = await town.card(rider, has="燃气泄漏")
-    assert "照片：1 张" in words(card)
+    assert "📷 1 张" in words(card)
     assert await stages(town) == ["open"]
 
 
@@ -245,7 +245,7 @@ async def test_gas_that_its_rider_calls_something_else_is_no_danger(town: Town) 
     card = await town.card(rider)
     await tap(rider, card, "类别")
     await tap(rider, await town.card(rider, button="路灯不亮"), "路灯不亮")
-    card = await town.card(rider, has="类别：路灯不亮")
+    card = await town.card(rider, has="还没提交：路灯不亮")
     assert "🚨" not in words(card)
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))

@@ -204,7 +204,7 @@ async def test_a_photo_that_fails_changes_nothing_about_the_answer(town: Town) -
     await stands_still(town)
     assert len([m for m in await rider.messages() if KEY in labels(m)]) == 1
     await tap(rider, answer, KEY)
-    assert "照片：1 张" in words(await town.card(rider))
+    assert "📷 1 张" in words(await town.card(rider))
 
 
 async def test_a_photo_that_is_refused_is_told_after_the_answer(town: Town) -> None:
@@ -241,7 +241,7 @@ async def test_a_photo_and_a_place_soon_after_join_it_and_are_told_once(town: To
     assert [stage for stage, *_ in await drafts_of(town)] == ["waiting"]
     await tap(rider, answer, KEY)
     card = await town.card(rider, has="新湖街道")
-    assert "照片：1 张" in words(card)
+    assert "📷 1 张" in words(card)
 
 
 async def test_an_address_soon_after_is_kept_also_where_nothing_places_it(town: Town) -> None:
@@ -280,7 +280,7 @@ async def test_an_album_waits_as_one_beside_an_open_draft(town: Town) -> None:
     assert rows(town, "select stage, count(photo.id) from draft left join photo on photo.draft_id = draft.id "
                       "group by draft.id order by draft.id") == [("open", 0), ("waiting", 3)]  # fmt: skip
     await tap(rider, answer, KEY)
-    await town.card(rider, has="照片：3 张")
+    await town.card(rider, has="📷 3 张")
 
 
 async def test_an_album_waits_as_one(town: Town) -> None:
@@ -290,7 +290,7 @@ async def test_an_album_waits_as_one(town: Town) -> None:
     await stands_still(town)
     assert len(await bot_messages(town, rider.id)) == 2
     await tap(rider, answer, KEY)
-    await town.card(rider, has="照片：3 张")
+    await town.card(rider, has="📷 3 张")
 
 
 @pytest.mark.parametrize("later", ["another problem", "ten minutes", "another draft"])
@@ -304,7 +304,7 @@ async def test_what_is_another_matter_does_not_join_it(town: Town, later: str) -
     if later == "ten minutes":
         town.skip(minutes=11)
     await rider.photo(plain_picture(), "楼道灯不亮" if later == "another problem" else "")
-    await town.card(rider, has="照片：1 张")
+    await town.card(rider, has="📷 1 张")
     assert sorted(stage for stage, *_ in await drafts_of(town)) == ["open", "waiting"]
 
 

@@ -96,7 +96,7 @@ async def test_the_reminder_goes_with_the_draft(town: Town) -> None:
     town.skip(minutes=31)
     await rider.wait_for(lambda m: "你有一份上报还没提交" in words(m))
     town.skip(hours=24)
-    await rider.wait_for(lambda m: "已作废" in words(m))
+    await rider.wait_for(lambda m: "先收起来了" in words(m))
     await stands_still(town)
     assert not any("还没提交" in words(m) for m in await bot_messages(town, rider.id))
 
@@ -118,7 +118,7 @@ async def test_the_reminder_waits_while_the_rider_goes_on(town: Town) -> None:
 async def test_a_draft_takes_ten_photos(town: Town) -> None:
     rider = await town.rider()
     await rider.album([plain_picture(f"#0000{shade}0") for shade in range(10)], "井盖不见了")
-    await town.card(rider, has="照片：10 张")
+    await town.card(rider, has="📷 10 张")
     await rider.photo(plain_picture("white"))
     await rider.wait_for(lambda m: "照片已经满了，多的没有收" in words(m))
     await stands_still(town)

@@ -50,7 +50,7 @@ async def test_three_are_shown_each_with_its_key_and_one_is_joined(town: Town) -
     assert "提交" not in labels(card)
     assert all(key in labels(card) for key in ("类别", "位置", "说明", "取消"))
     await tap(witness, card, numbers[1])
-    joined = await witness.wait_for(lambda m: "见证人" in words(m))
+    joined = await witness.wait_for(lambda m: "🤝" in words(m))
     assert numbers[1] in words(joined)
     await stands_still(town)
     assert rows(town, "select witnesses from report order by serial") == [(0,), (1,), (0,)]
@@ -82,7 +82,7 @@ async def test_a_newcomer_is_asked_about_though_others_were_declined(town: Town)
     assert newcomer in words(card)
     assert first not in words(card)
     await tap(rider, card, "是同一个")
-    assert newcomer in words(await rider.wait_for(lambda m: "见证人" in words(m)))
+    assert newcomer in words(await rider.wait_for(lambda m: "🤝" in words(m)))
 
 
 async def test_a_key_of_what_the_card_does_not_ask_about_is_refused(town: Town) -> None:
@@ -97,7 +97,7 @@ async def test_a_key_of_what_the_card_does_not_ask_about_is_refused(town: Town) 
         assert "不是最新" in answer.text
     assert rows(town, "select count(*) from witness") == [(0,)]
     await tap(rider, card, f"{head}:")
-    await rider.wait_for(lambda m: "见证人" in words(m))
+    await rider.wait_for(lambda m: "🤝" in words(m))
 
 
 async def test_another_category_is_asked_about_only_once_triage_found_it_confused(town: Town) -> None:
@@ -130,7 +130,7 @@ async def test_a_rider_s_own_report_of_another_category_is_no_candidate(town: To
 async def test_what_riders_and_staff_say_is_counted(town: Town) -> None:
     original = await filed(town, await town.rider("甲"))
     await tap(rider := await town.rider("乙"), await sent(town, rider, button="不是"), "是同一个")
-    await rider.wait_for(lambda m: "见证人" in words(m))
+    await rider.wait_for(lambda m: "🤝" in words(m))
     assert tallies(town)[SAME] == Tally(1, 1)
     await filed(town, await town.rider("丙"), declining="不是")
     assert tallies(town)[SAME] == Tally(2, 1)

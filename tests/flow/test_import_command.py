@@ -291,7 +291,7 @@ async def test_an_open_record_is_a_ticket_from_its_first_witness_on(town: Town, 
     witness = await town.rider()
     await witness.photo(picture(1), "井盖没了", as_document=True)
     await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
-    await witness.wait_for(lambda m: "见证人" in words(m))
+    await witness.wait_for(lambda m: "🤝" in words(m))
     await act(town, "受理")
     await resolve(town)
     await witness.wait_for(lambda m: "换了新井盖" in words(m))

@@ -107,7 +107,7 @@ async def test_nobody_is_asked_where_words_or_the_rider_say_what_it_is(
         await rider.text("路灯不亮")
         await town.card(rider, has="路灯")
         await rider.photo(plain_picture())
-        await town.card(rider, has="照片：1 张")
+        await town.card(rider, has="📷 1 张")
         await stands_still(town)
         assert not stub.asked
 

@@ -1,5 +1,6 @@
 """A place by its name: from the district's own names, from geocoders, and what happens when nobody knows or answers."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from files.config import Places
 from playground.people import JSON, Person, words
 from tests.stub_geocoders import Stub
 from tests.town import CENTRE, Town, open_town, picture, plain_picture
-from tests.watching import kept, stands_still, tap
+from tests.watching import kept, rows, stands_still, tap
 
 FAR_FROM_NAMES = (37.4335, 116.3400)
 
@@ -21,7 +22,18 @@ async def asks_place(town: Town, rider: Person, caption: str = "井盖不见了"
     await rider.photo(plain_picture(), caption)
     card = await town.card(rider, has="还差：位置")
     await tap(rider, card, "位置")
-    return await town.card(rider, has="怎么给位置")
+    return await town.card(rider, has="点下面“发送位置”最准")
+
+
+def places_of(town: Town) -> list[tuple[float, float]]:
+    """Where the drafts are, to five decimals."""
+    positions = [json.loads(position) for (position,) in rows(town, "select position from draft order by id")]
+    return [(round(each["lat"], 5), round(each["lng"], 5)) for each in positions]
+
+
+def place_of(town: Town) -> tuple[float, float]:
+    (place,) = places_of(town)
+    return place
 
 
 async def test_a_crossing_in_the_caption_is_the_place(town: Town) -> None:
@@ -29,8 +41,8 @@ async def test_a_crossing_in_the_caption_is_the_place(town: Town) -> None:
     await rider.photo(plain_picture(), "东风东路与湖滨北路口东北角 井盖不见了")
     card = await town.card(rider, has="你说的地点")
     assert "还差" not in words(card)
-    assert "说明：东风东路与湖滨北路口东北角 井盖不见了" in words(card)
-    assert "37.44900, 116.30766" in words(card)
+    assert "✏️ 东风东路与湖滨北路口东北角 井盖不见了" in words(card)
+    assert place_of(town) == (37.44900, 116.30766)
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))
     ticket = await town.ticket("city-management", has="井盖")
@@ -40,11 +52,11 @@ async def test_a_crossing_in_the_caption_is_the_place(town: Town) -> None:
 async def test_a_measured_place_is_not_replaced_and_has_the_name_of_the_road(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(picture(), "德州站 井盖不见了", as_document=True)
-    card = await town.card(rider, has="照片 GPS")
-    assert "在 湖滨北路 附近" in words(card)
+    card = await town.card(rider, has="照片定位")
+    assert "湖滨北路旁" in words(card)
     await rider.text("人民公园旁边")
     card = await town.card(rider, has="人民公园旁边")
-    assert "照片 GPS" in words(card)
+    assert "照片定位" in words(card)
 
 
 async def test_a_name_typed_when_asked_for_the_place_is_no_note(town: Town) -> None:
@@ -52,8 +64,8 @@ async def test_a_name_typed_when_asked_for_the_place_is_no_note(town: Town) -> N
     await asks_place(town, rider)
     await rider.text("德州站")
     card = await town.card(rider, has="你说的地点")
-    assert "说明：井盖不见了" in words(card)
-    assert "德州站" not in words(card).partition("说明")[2]
+    assert "✏️ 井盖不见了" in words(card)
+    assert "德州站" not in words(card).partition("✏️")[2]
     assert "怎么给位置" not in words(card)
 
 
@@ -97,9 +109,11 @@ async def location_keys(town: Town, rider: Person) -> int:
 async def test_an_edited_caption_names_another_place(town: Town) -> None:
     rider = await town.rider()
     sent = await rider.photo(plain_picture(), "德州站 井盖不见了")
-    await town.card(rider, has="37.44970, 116.28810")
+    await town.card(rider, has="德州站")
+    assert place_of(town) == (37.44970, 116.28810)
     await rider.edit(sent, caption="人民公园 井盖不见了")
-    await town.card(rider, has="37.44650, 116.30180")
+    await town.card(rider, has="人民公园")
+    assert place_of(town) == (37.44650, 116.30180)
 
 
 async def test_a_bare_name_opens_no_draft(town: Town) -> None:
@@ -137,8 +151,8 @@ async def test_an_address_that_only_a_geocoder_knows_is_asked_for_once(
             rider = await town.rider(name)
             await rider.photo(plain_picture(), "幸福路28号门口井盖不见了")
             card = await town.card(rider, has="你说的地点")
-            assert "37.45050, 116.30750" in words(card)
-            assert "说明：幸福路28号门口井盖不见了" in words(card)
+            assert (37.45050, 116.30750) in places_of(town)
+            assert "✏️ 幸福路28号门口井盖不见了" in words(card)
         assert [asked["q"] for path, asked in stub.asked if path == "/search"] == ["幸福路28号"]
         assert "幸福路" not in repr(kept(town)["geocode"])
 
@@ -162,7 +176,7 @@ async def test_the_road_where_the_district_has_no_name_is_learnt_and_shown(
         await rider.photo(picture(position=FAR_FROM_NAMES), "井盖不见了", as_document=True)
         await town.card(rider, has="在 湖滨北路 附近")
         await rider.photo(picture(1, position=CENTRE), as_document=True)
-        await town.card(rider, has="照片：2 张")
+        await town.card(rider, has="📷 2 张")
         assert [path for path, _ in stub.asked] == ["/reverse"]
 
 
@@ -193,7 +207,7 @@ async def test_with_all_geocoders_down_the_draft_goes_on(
         card = await town.card(rider, has="还差：位置")
         assert stub.asked
         await tap(rider, card, "位置")
-        await town.card(rider, has="怎么给位置")
+        await town.card(rider, has="点下面“发送位置”最准")
         await rider.text("幸福路30号")
         await town.card(rider, has="没认出这个地点")
         await rider.location(*FAR_FROM_NAMES)
@@ -208,7 +222,7 @@ async def test_nobody_is_asked_for_an_address_beside_a_photo_that_knows_its_plac
     async with asking(tmp_path, sqlite_address, stub) as town:
         rider = await town.rider()
         await rider.photo(picture(position=FAR_FROM_NAMES), "幸福路88号 井盖不见了", as_document=True)
-        card = await town.card(rider, has="照片 GPS")
+        card = await town.card(rider, has="照片定位")
         assert "没问题就点" in words(card)
         assert [path for path, _ in stub.asked] == ["/reverse"]
 
@@ -219,10 +233,11 @@ async def test_a_bare_name_answers_a_card_that_lacks_the_place(town: Town) -> No
     await town.card(rider, has="还差：位置")
     await rider.text("德州站")
     card = await town.card(rider, has="你说的地点")
-    assert "说明：井盖不见了" in words(card)
-    assert "德州站" not in words(card).partition("说明")[2]
+    assert "✏️ 井盖不见了" in words(card)
+    assert "德州站" not in words(card).partition("✏️")[2]
     await rider.text("人民公园")
-    card = await town.card(rider, has="37.44650, 116.30180")
+    card = await town.card(rider, has="人民公园")
+    assert place_of(town) == (37.44650, 116.30180)
     assert "德州站" not in words(card)
 
 
@@ -231,8 +246,8 @@ async def test_a_corner_named_with_the_place_stays_in_the_note(town: Town) -> No
     await rider.photo(plain_picture(), "井盖不见了")
     await town.card(rider, has="还差：位置")
     await rider.text("东风东路与湖滨北路口东北角")
-    card = await town.card(rider, has="37.44900, 116.30766")
-    assert "东北角" in words(card)
+    await town.card(rider, has="东北角")
+    assert place_of(town) == (37.44900, 116.30766)
 
 
 async def test_an_address_that_nobody_knows_is_said_so_without_the_menu(town: Town) -> None:
@@ -251,8 +266,10 @@ async def test_an_address_that_nobody_knows_is_said_so_without_the_menu(town: To
 async def test_of_two_names_as_exact_the_last_counts(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "东风东路与湖滨北路口 井盖不见了")
-    card = await town.card(rider, has="37.44900, 116.30766")
-    assert "具体位置：东风东路与湖滨北路" in words(card)
+    card = await town.card(rider, has="你说的地点")
+    assert place_of(town) == (37.44900, 116.30766)
+    assert "，东风东路与湖滨北路" in words(card)
     await rider.text("说错了，是湖滨北路与新湖大街口")
-    card = await town.card(rider, has="37.44600, 116.30759")
-    assert "具体位置：湖滨北路与新湖大街\n" in words(card)
+    card = await town.card(rider, has="，湖滨北路与新湖大街（")
+    assert place_of(town) == (37.44600, 116.30759)
+    assert "湖滨北路与新湖大街" in words(card)

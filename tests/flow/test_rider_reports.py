@@ -11,7 +11,7 @@ from domain.people.points import Awards
 from playground.people import JSON, Person, labels, words
 from services.ports.transaction import Transaction
 from tests.staff_work import QUEUE, act, card_of, resolve
-from tests.town import Town, open_town, picture, plain_picture
+from tests.town import Town, number_in, open_town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, kept, rows, sent_to, stands_still, tap
 
 
@@ -23,8 +23,9 @@ async def balance(town: Town, rider: Person) -> int:
     return int(words(said).partition("你的积分：")[2].splitlines()[0])
 
 
-async def command_of(receipt: JSON) -> str:
-    return next(word for word in words(receipt).split() if "/report_" in word).partition("：")[2]
+def command_of(receipt: JSON) -> str:
+    """The command that shows the report of a receipt, as its key *progress* does."""
+    return f"/report_{number_in(receipt).removeprefix('DC-').replace('-', '_')}"
 
 
 async def witnessed(town: Town, name: str = "小赵") -> tuple[Person, JSON]:
@@ -33,7 +34,7 @@ async def witnessed(town: Town, name: str = "小赵") -> tuple[Person, JSON]:
     await witness.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(witness, button="是同一个")
     assert (await tap(witness, card, "是同一个")).text == "谢谢，记下了"
-    return witness, await witness.wait_for(lambda m: "见证人" in words(m))
+    return witness, await witness.wait_for(lambda m: "🤝" in words(m))
 
 
 async def test_the_receipt_takes_the_card_s_place(town: Town) -> None:
@@ -105,11 +106,11 @@ async def test_a_second_rider_becomes_a_witness(town: Town) -> None:
     await witness.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(witness, button="是同一个")
     assert number in words(card)
-    assert "附近已有人报过" in words(card)
+    assert "这里有人报过了" in words(card)
     assert "提交" not in labels(card)
     assert all(key in labels(card) for key in ("不是", "类别", "位置", "说明", "取消"))
     await tap(witness, card, "是同一个")
-    joined = await witness.wait_for(lambda m: "见证人" in words(m))
+    joined = await witness.wait_for(lambda m: "🤝" in words(m))
     assert joined["message_id"] == card["message_id"]
     ticket = await card_of(town)
     assert "见证：1 人" in words(ticket)
@@ -159,7 +160,7 @@ async def test_one_s_own_report_near_by_earns_nothing_more(town: Town) -> None:
     _, number = await town.submitted(rider)
     await rider.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(rider, button="是同一个")
-    assert "你自己报过附近的" in words(card)
+    assert "你在这里报过" in words(card)
     await tap(rider, card, "是同一个")
     await rider.wait_for(lambda m: f"已补充到你的 {number}" in words(m))
     assert await balance(town, rider) == 1
@@ -189,7 +190,7 @@ async def test_words_and_photos_are_added_by_replying_to_the_receipt(town: Town)
     card = await card_of(town)
     assert "就在学校门口" in words(card)
     assert "照片 (2)" in labels(card)
-    assert not [m for m in await bot_messages(town, rider.id) if "待提交" in words(m)]
+    assert not [m for m in await bot_messages(town, rider.id) if "还没提交" in words(m)]
 
 
 async def test_nothing_is_added_to_a_closed_report(town: Town) -> None:
@@ -206,14 +207,19 @@ async def test_lists_and_single_reports(town: Town) -> None:
     await rider.wait_for(lambda m: "还没有上报过" in words(m))
     receipt, number = await town.submitted(rider)
     witness, _ = await witnessed(town)
-    command = await command_of(receipt)
+    command = command_of(receipt)
     for person, mark in ((rider, "井盖"), (witness, "👥")):
         await person.text("/my")
         listed = await person.wait_for(lambda m: command in words(m))
         assert mark in words(listed)
         await person.text(command)
-        shown = await person.wait_for(lambda m: number in words(m))
-        assert "📄" in words(shown)
+        shown = await person.wait_for(lambda m: number in words(m) and "📄" in words(m))
+        assert shown
+    await tap(rider, receipt, "看进度")
+    pressed = await rider.wait_for(
+        lambda m: "📄" in words(m) and m.get("reply_to_message", {}).get("message_id") == receipt["message_id"]
+    )
+    assert number in words(pressed)
     stranger = await town.rider("小孙")
     await stranger.text(command)
     refused = await stranger.wait_for(lambda m: "没有找到这个编号" in words(m))

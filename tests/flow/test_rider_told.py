@@ -18,20 +18,20 @@ async def receipt_of(town: Town, chat: int) -> str:
 async def test_the_receipt_stays_true_to_the_end(town: Town) -> None:
     rider = await town.rider()
     await town.submitted(rider)
-    assert "前回应" in await receipt_of(town, rider.id)
+    assert "等 城市管理 接单" in await receipt_of(town, rider.id)
     await act(town, "受理")
-    assert "进展：接单了" in await receipt_of(town, rider.id)
-    assert "前回应" not in await receipt_of(town, rider.id)
+    assert "城市管理：接单了" in await receipt_of(town, rider.id)
+    assert "等 城市管理 接单" not in await receipt_of(town, rider.id)
     await act(town, "开始处置")
-    assert "进展：在修" in await receipt_of(town, rider.id)
-    assert "前办结" in await receipt_of(town, rider.id)
+    assert "：在修" in await receipt_of(town, rider.id)
+    assert "⏱ 最晚" in await receipt_of(town, rider.id)
     await resolve(town)
-    assert "进展：修好了，等你确认" in await receipt_of(town, rider.id)
-    assert "前办结" not in await receipt_of(town, rider.id)
-    assert "可以补充" in await receipt_of(town, rider.id)
+    assert "：修好了，等你确认" in await receipt_of(town, rider.id)
+    assert "⏱ 最晚" not in await receipt_of(town, rider.id)
+    assert "可以补照片" in await receipt_of(town, rider.id)
     await tap(rider, await rider.wait_for(lambda m: "路过帮忙看一眼" in words(m)), "修好了")
-    assert "进展：修好了" in await receipt_of(town, rider.id)
-    assert "可以补充" not in await receipt_of(town, rider.id)
+    assert "：修好了" in await receipt_of(town, rider.id)
+    assert "可以补照片" not in await receipt_of(town, rider.id)
 
 
 async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -> None:
@@ -94,6 +94,6 @@ async def test_who_sees_a_resolved_problem_again_is_asked_whether_it_is_fixed(to
     await resolve(town)
     await witness.photo(picture(1), "井盖没了", as_document=True)
     await tap(witness, await town.card(witness, button="是同一个"), "是同一个")
-    joined = await witness.wait_for(lambda m: "见证人" in words(m))
+    joined = await witness.wait_for(lambda m: "🤝" in words(m))
     assert not (await tap(witness, joined, "没修好")).show_alert
     await town.ticket(QUEUE, "没修好，重新处置")

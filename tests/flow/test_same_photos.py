@@ -51,11 +51,11 @@ async def test_one_picture_stands_once_in_a_draft(town: Town) -> None:
     rider = await town.rider()
     photo = picture(2)
     await rider.photo(photo, "井盖不见了")
-    await town.card(rider, has="照片：1")
+    await town.card(rider, has="📷 1")
     await rider.photo(photo, as_document=True)
     await rider.photo(plain_picture())
     await rider.photo(picture(3))
-    await town.card(rider, has="照片：3")
+    await town.card(rider, has="📷 3")
 
 
 async def test_an_open_report_with_the_same_photo_is_asked_about_wherever_it_is(town: Town) -> None:

@@ -285,7 +285,7 @@ async def test_a_resolution_needs_words_or_a_photo(town: Town) -> None:
 async def test_photos_and_pin_are_replies_to_the_card(town: Town) -> None:
     rider = await town.rider()
     await rider.album([picture(scene) for scene in range(3)], "井盖不见了", as_document=True)
-    await tap(rider, await town.card(rider, has="照片：3 张"), "提交")
+    await tap(rider, await town.card(rider, has="📷 3 张"), "提交")
     await town.ticket(QUEUE, "井盖缺失")
     card = await card_of(town)
     assert "照片 (3)" in labels(card)
