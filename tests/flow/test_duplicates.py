@@ -46,7 +46,7 @@ async def test_three_are_shown_each_with_its_key_and_one_is_joined(town: Town) -
     card = await sent(town, witness, button=NONE_OF_THESE)
     assert [number in words(card) for number in numbers] == [True, True, True]
     assert [label.partition("：")[2] for label in same(card)] == numbers
-    assert "井盖缺失" in words(card)
+    assert "井盖丢了" in words(card)
     assert "提交" not in labels(card)
     assert all(key in labels(card) for key in ("类别", "位置", "说明", "取消"))
     await tap(witness, card, numbers[1])

@@ -8,7 +8,7 @@ async def test_a_report_goes_the_whole_way(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(picture(), "井盖不见了", as_document=True)
     card = await town.card(rider)
-    assert "井盖缺失" in words(card)
+    assert "井盖丢了" in words(card)
     toast = await (await rider.press(card, "提交")).toast()
     assert not toast.show_alert
     receipt = await rider.wait_for(lambda m: "DC-" in words(m))

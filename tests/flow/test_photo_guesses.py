@@ -17,7 +17,7 @@ from tests.vision_stub import KEY, VisionStub, said, vision_stub
 from tests.watching import bot_messages, model_is_done, rows, stands_still, tap
 
 KEYS = {"zh": "照片看起来像：", "en": "Looks like "}
-NAMED = {"zh": "照片看起来像：道路破损、坑洼", "en": "(from the photo)"}
+NAMED = {"zh": "照片像：坑洼、路坏了", "en": "🤖 Photo:"}
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def guessed(rider: Person, language: str = "zh") -> JSON:
     return await rider.wait_for(lambda message: bool(suggested(message, language)))
 
 
-@pytest.mark.parametrize(("language", "name"), [("zh", "道路破损"), ("en", "Pothole")])
+@pytest.mark.parametrize(("language", "name"), [("zh", "坑洼"), ("en", "Pothole")])
 async def test_a_photo_without_words_gets_a_suggestion_that_is_never_filled_in(
     tmp_path: Path, sqlite_address: str, stub: VisionStub, language: str, name: str
 ) -> None:
@@ -87,9 +87,9 @@ async def test_the_card_stands_before_the_model_answers(tmp_path: Path, sqlite_a
         card = await town.card(rider, has="还差：类别")
         await stub.was_asked()
         await tap(rider, card, "类别")
-        menu = await rider.wait_for(lambda message: "井盖缺失或移位" in labels(message))
-        await tap(rider, menu, "井盖缺失或移位")
-        card = await town.card(rider, has="井盖缺失或移位")
+        menu = await rider.wait_for(lambda message: "井盖丢了" in labels(message))
+        await tap(rider, menu, "井盖丢了")
+        card = await town.card(rider, has="井盖丢了")
         stub.going_on.set()
         await tap(rider, card, "提交")
         receipt = await rider.wait_for(lambda message: "DC-" in words(message))

@@ -40,7 +40,7 @@ async def witnessed(town: Town, name: str = "小赵") -> tuple[Person, JSON]:
 async def test_the_receipt_takes_the_card_s_place(town: Town) -> None:
     rider = await town.rider()
     receipt, number = await town.submitted(rider)
-    for known in (number, "城市管理", "前办结", "井盖缺失", "+1", "回复这条消息"):
+    for known in (number, "城市管理", "⏱ 最晚", "井盖丢了", "⭐ +1", "+4", "回复这条"):
         assert known in words(receipt)
     assert "撤回" in labels(receipt)
     await stands_still(town)
@@ -304,7 +304,7 @@ async def test_each_change_reaches_the_rider_once(town: Town) -> None:
     await stands_still(town)
     told = [words(m).splitlines()[0] for m in (await bot_messages(town, rider.id))[2:]]
     assert [line.partition("：")[2] for line in told] == ["城市管理 接单了。", "师傅在处理了。", "城市管理 说修好了。"]
-    assert all("井盖缺失或移位（新湖街道" in line for line in told)
+    assert all("🕳 井盖丢了（新湖街道" in line for line in told)
     resolved = (await bot_messages(town, rider.id))[-1]
     assert resolved["photo"]
     assert "换了新井盖" in words(resolved)

@@ -92,7 +92,7 @@ def help_shown(view: NoticeView[Help], locale: Locale) -> Screen:
 
 def _guess_rows(guesses: Sequence[str], locale: Locale) -> tuple[KeyRow, ...]:
     """Return a key for each guess, the best of which says what it does, and one that leaves the category open."""
-    best, *others = map(locale.category, guesses)
+    best, *others = map(locale.category_short, guesses)
     labels = (locale.plain("help.key_report_as", category=best), *others)
     keys = [choice(label, Verb.REPORT_THIS, 0, short(slug)) for label, slug in zip(labels, guesses, strict=True)]
     return in_rows([*keys, key(locale, "help.key_report_plain", Verb.REPORT_THIS)], width=1)

@@ -111,7 +111,7 @@ def _line(report: Report, now: int, locale: Locale) -> Html:
     return locale.say(
         f"progress_told.{wording}_line",
         command=html(report.number.command),
-        category=locale.category(report.category),
+        category=locale.category_short(report.category),
         status=locale.status(report.status),
         due=locale.stamp(report.due_at) if report.due_at is not None else "",
     )

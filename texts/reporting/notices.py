@@ -83,7 +83,7 @@ def _named(view: ReportNoticeView[Any] | ResolvedView | AskedAgainView, locale: 
     """Return what a notice calls its report: what it is about, and where, in words."""
     report = view.report
     return {
-        "category": locale.category(report.category),
+        "category": locale.category_short(report.category),
         "place": in_words(report.community, view.nearby, locale),
     }
 

@@ -16,6 +16,12 @@ def origin(position: Position, now: int, locale: Locale) -> str:
     return locale.plain("place.origin", source=source, age=age(position, now, locale))
 
 
+def origin_in_full(position: Position, now: int, locale: Locale) -> str:
+    """Return source, age, accuracy and original datum of a position, for whoever looks at a report closely."""
+    source = locale.plain(f"source.{position.source}")
+    return " · ".join((source, age(position, now, locale), *_quality(position, locale)))
+
+
 def age(position: Position, now: int, locale: Locale) -> str:
     """Return how long ago a position was taken, or that this is not known."""
     return locale.plain("place.age_unknown") if position.taken_at is None else locale.ago(position.taken_at, now)

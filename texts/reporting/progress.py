@@ -26,7 +26,7 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     plain = status is Status.ON_HOLD and not why
     said = locale.say(
         "told.on_hold_plain" if plain else f"told.{status}",
-        category=locale.category(report.category),
+        category=locale.category_short(report.category),
         place=in_words(report.community, view.nearby, locale),
         queue=locale.queue(told.queue or report.queue),
         days=locale.limits.autoclose_days,

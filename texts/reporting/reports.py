@@ -19,7 +19,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
-from texts.reporting.origins import coordinates, origin, spot_line
+from texts.reporting.origins import coordinates, origin_in_full, spot_line
 from texts.reporting.place_names import in_words
 from texts.reporting.progress import answer_rows
 from texts.reporting.receipts import withdraw_rows
@@ -58,10 +58,10 @@ def _facts(view: ReportView, locale: Locale) -> Html:
     position = locale.say(
         "report.position",
         coordinates=coordinates(seen.position),
-        origin=origin(seen.position, view.now, locale) if view.is_own else "",
+        origin=origin_in_full(seen.position, view.now, locale) if view.is_own else "",
     )
     return lines(
-        locale.say("report.title", number=seen.number, category=locale.category(seen.category)),
+        locale.say("report.title", number=seen.number, category=locale.category_short(seen.category)),
         None if view.is_own else locale.say("report.witnessed"),
         locale.say("report.where", place=in_words(seen.community, view.nearby, locale)),
         position if view.is_own else None,

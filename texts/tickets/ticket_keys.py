@@ -1,6 +1,7 @@
 """The keyboard of a ticket card: transitions, menus, map and photos."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from domain.geo.map_links import one_link
@@ -10,7 +11,7 @@ from services.tickets.views import TicketView
 from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
 from texts.base.locale import Locale
-from texts.base.screen import Button
+from texts.base.screen import Button, Style
 
 _QUEUES = 40
 """How many queues there are on a page; Telegram allows 100 keys."""
@@ -34,13 +35,26 @@ def _open_to(view: TicketView, menu: str) -> bool:
 
 def _transitions(view: TicketView, locale: Locale) -> list[Button]:
     report = view.report
+    likeliest = next((action for action in _FORWARD if action in view.actions), None)
     keys = [
-        offered_key(locale, f"action.{action}", Press(Verb.ACT, report.id, action.value), report.status)
+        offered_key(
+            locale,
+            f"action.{action}",
+            Press(Verb.ACT, report.id, action.value),
+            report.status,
+            style=Style.PRIMARY if action is likeliest else _STYLES.get(action, Style.PLAIN),
+        )
         for action in view.actions
     ]
     if _open_to(view, CORRECT_CATEGORY):
         keys.append(key(locale, "ticket.key_correct", Verb.CHOICE, report.id, CORRECT_CATEGORY))
     return keys
+
+
+_FORWARD: Final = (Action.ACCEPT, Action.START, Action.RESOLVE)
+"""What moves a ticket on; the first that is open is the likeliest next step."""
+
+_STYLES: Final[Mapping[Action, Style]] = {Action.REJECT: Style.DANGER}
 
 
 def _looks(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -55,7 +69,10 @@ def _looks(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
 
 def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     report_id = view.report.id
-    return tuple((key(locale, f"reject.{reason}", Verb.REASON, report_id, reason.value),) for reason in RejectReason)
+    return tuple(
+        (key(locale, f"reject.{reason}", Verb.REASON, report_id, reason.value, style=Style.DANGER),)
+        for reason in RejectReason
+    )
 
 
 def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -93,7 +110,7 @@ def _distance(queue: Queue, community: str | None) -> int:
 
 def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     slugs = [slug for slug in locale.district.catalogue if slug != view.report.category]
-    chosen = [choice(locale.category(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs]
+    chosen = [choice(locale.category_short(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs]
     return in_rows(chosen)
 
 
