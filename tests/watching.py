@@ -7,7 +7,10 @@ from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
-from playground.people import JSON, Person, Toast
+from babel.dates import format_interval
+
+from domain.week.weeks import Week
+from playground.people import JSON, Person, Toast, words
 from tests.town import Town
 
 _UNDER_WAY = """
@@ -113,3 +116,10 @@ def go_to_hours(town: Town, queue: str, *, is_open: bool) -> None:
             town.skip(minutes=15 * quarters)
             return
     raise AssertionError("the calendar never gets there")
+
+
+def tells_week(message: JSON, week: Week) -> bool:
+    """Whether a message is the digest of this week, by the days that it names."""
+    first, last = week.monday, week.monday + timedelta(6)
+    spans = (format_interval(first, last, "MMMd", locale=locale) for locale in ("zh_Hans_CN", "en_GB"))
+    return words(message).startswith("📊") and any(str(span) in words(message) for span in spans)

@@ -7,6 +7,7 @@ from playground.people import JSON, Person, labels, words
 from services.week import digests
 from storage.database import Database
 from tests.town import CENTRE, Town, picture
+from tests.watching import tells_week
 
 QUEUE = "property-centre"
 MINUTE = 60_000
@@ -41,7 +42,7 @@ async def told_to(town: Town, rider: Person, week: Week) -> list[JSON]:
     await fired(town)
     await rider.text("/help")
     await rider.wait_for(lambda m: "/points" in words(m))
-    return [message for message in await rider.messages() if f"{week}" in words(message)]
+    return [message for message in await rider.messages() if tells_week(message, week)]
 
 
 async def told_in(town: Town, queue: str, week: Week) -> list[JSON]:
@@ -49,11 +50,11 @@ async def told_in(town: Town, queue: str, week: Week) -> list[JSON]:
     await fired(town)
     await town.staff.text("/link NOTACODE", chat=town.groups[queue])
     await town.staff.wait_for(words, chat=town.groups[queue])
-    return [message for message in await town.staff.messages(town.groups[queue]) if f"{week}" in words(message)]
+    return [message for message in await town.staff.messages(town.groups[queue]) if tells_week(message, week)]
 
 
 async def digest_of(rider: Person, week: Week) -> JSON:
-    return await rider.wait_for(lambda m: f"{week}" in words(m))
+    return await rider.wait_for(lambda m: tells_week(m, week))
 
 
 async def test_nobody_who_came_after_monday_hears_of_the_week_before(town: Town) -> None:
@@ -70,7 +71,7 @@ async def test_on_monday_at_nine_riders_queues_and_supervisors_hear_of_the_week_
     _, number = await town.submitted(rider, caption="楼道灯不亮")
     card = await town.ticket(QUEUE, number, button="受理")
     await (await town.staff.press(card, "受理")).toast()
-    await rider.wait_for(lambda m: "受理" in words(m) and number in words(m))
+    await rider.wait_for(lambda m: "接单" in words(m))
 
     skip_to(town, nine(town, week) - MINUTE)
     assert not await told_to(town, rider, week)
@@ -81,10 +82,10 @@ async def test_on_monday_at_nine_riders_queues_and_supervisors_hear_of_the_week_
     digest = words(await digest_of(rider, week))
     assert number[3:].replace("-", "_") in digest
     assert "+5" in digest
-    group = await town.staff.wait_for(lambda m: f"{week}" in words(m), chat=town.groups[QUEUE])
+    group = await town.staff.wait_for(lambda m: tells_week(m, week), chat=town.groups[QUEUE])
     assert number in words(group)
     assert "收到 1 · 受理 1" in words(group)
-    district = await town.staff.wait_for(lambda m: f"{week}" in words(m), chat=town.groups["supervisors"])
+    district = await town.staff.wait_for(lambda m: tells_week(m, week), chat=town.groups["supervisors"])
     assert "收到 1 · 受理 1" in words(district)
     assert "Last week" in words((await told_to(town, other, week))[0])
 
@@ -141,7 +142,7 @@ async def test_whoever_muted_the_digest_sees_it_only_when_they_ask(town: Town) -
 
     await rider.text("/digest")
     shown = await rider.wait_for(lambda m: "🔔" in labels(m))
-    assert f"{week}" in words(shown)
+    assert tells_week(shown, week)
     await (await rider.press(shown, "🔔")).toast()
     skip_to(town, nine(town, week_after(week)))
     await digest_of(rider, week_after(week))
@@ -156,7 +157,7 @@ async def test_a_queue_is_told_its_five_oldest_open_tickets(town: Town) -> None:
         numbers.append(number)
         town.skip(minutes=1)
     skip_to(town, nine(town, week))
-    digest = await town.staff.wait_for(lambda m: f"{week}" in words(m), chat=town.groups[QUEUE])
+    digest = await town.staff.wait_for(lambda m: tells_week(m, week), chat=town.groups[QUEUE])
     assert [number for number in numbers if number in words(digest)] == numbers[:5]
     assert "收到 6" in words(digest)
 
