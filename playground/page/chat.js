@@ -27,6 +27,7 @@ export class Chat {
     this.element = el("div", { class: "chat", role: "log", "aria-live": "off", "aria-label": say("messages"), "data-testid": "chat" }, this.list);
     this.roving = new Roving(this.list, ".entry", { isItself: true, from: "last" });
     this.list.addEventListener("load", () => this.pinned && this.#toEnd(), true);
+    new ResizeObserver(() => this.pinned && this.#toEnd()).observe(this.element);
     this.element.addEventListener("scroll", () => { this.pinned = this.#isNearEnd(); }, { passive: true });
     this.pinned = true;
   }

@@ -1,0 +1,229 @@
+"""Takes the pictures of docs/riders.md: `python -m demo.pictures docs/pictures` leads a rider through the main screens.
+
+It needs the development requirements and a Chromium.
+"""
+
+import asyncio
+import io
+import re
+import shutil
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from demo.album import Album, paint_album
+from demo.running import run_demo
+from domain.tickets.lifecycle import Action
+from texts.base.callbacks import Verb
+
+LANGUAGES: Final = ("zh", "en")
+_SIZE: Final = {"width": 360, "height": 640}
+_SCALE: Final = 1.25
+_MOST_BYTES: Final = 60_000
+_COLOURS: Final = (128, 96, 64, 48, 32, 16)
+_PATIENCE_MS: Final = 20_000
+_REPORTED: Final = (37.4398, 116.3515)
+"""Where a story's pothole waits to be accepted."""
+
+_CAPTION: Final = {"zh": "人行道地砖碎了，有坑", "en": "Broken pavement with a pothole"}
+_BARE: Final = """
+    .bar, .hint, .tabs, .banners, .notes, .rider .switcher, .samples { display: none !important; }
+    .rider .chat-header { display: flex !important; }
+"""
+
+
+@dataclass(slots=True)
+class Phone:
+    """A rider's phone in the demo's page, without what the page has around it."""
+
+    page: Page
+    language: str
+    album: Album
+    folder: Path
+
+    @property
+    def rider(self) -> Locator:
+        """The rider's side of the page."""
+        return self.page.get_by_test_id("pane-rider")
+
+    @property
+    def staff(self) -> Locator:
+        """The staff's side of the page."""
+        return self.page.get_by_test_id("pane-staff")
+
+    def key(self, pane: Locator, verb: Verb, argument: str = "") -> Locator:
+        """Return the newest key with this verb."""
+        part = f'[data-callback*=":{argument}"]' if argument else ""
+        return pane.locator(f'[data-callback^="{verb}:"]{part}').last
+
+    async def press(self, verb: Verb, argument: str = "") -> None:
+        """Press the rider's newest key with this verb."""
+        await self.key(self.rider, verb, argument).click()
+
+    async def show(self, name: str, sign: Locator) -> None:
+        """Wait for what belongs on the picture, and take it."""
+        await sign.wait_for()
+        style = await self.page.add_style_tag(content=_BARE)
+        await self.page.evaluate("() => { const log = document.querySelector('.rider .chat'); log.scrollTop = 1e9; }")
+        await self.page.wait_for_load_state()
+        await self.page.evaluate(
+            "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
+        )
+        taken = await self.page.screenshot()
+        await style.evaluate("(style) => style.remove()")
+        (self.folder / f"rider-{name}-{self.language}.png").write_bytes(await asyncio.to_thread(_small, taken))
+
+    async def send(self, scene: str) -> None:
+        """Send a picture of the tray as a file."""
+        samples = self.rider.get_by_test_id("samples-key")
+        if await samples.get_attribute("aria-pressed") == "false":
+            await samples.click()
+        await self.rider.get_by_test_id(f"sample-{scene}").click()
+        await self.page.get_by_test_id("send-pictures").click()
+
+    async def write(self, text: str) -> None:
+        """Write a message as the rider."""
+        await self.rider.get_by_test_id("composer").fill(text)
+        await self.rider.get_by_test_id("send").click()
+
+
+def _small(png: bytes) -> bytes:
+    """Return a PNG with as many colours as its size allows."""
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    small = png
+    for colours in _COLOURS:
+        written = io.BytesIO()
+        image.quantize(colours, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+        small = written.getvalue()
+        if len(small) <= _MOST_BYTES:
+            break
+    return small
+
+
+async def _welcome(phone: Phone) -> None:
+    await phone.rider.get_by_test_id("start").click()
+    await phone.show("welcome", phone.key(phone.rider, Verb.AGREE))
+    await phone.press(Verb.AGREE)
+    await phone.key(phone.rider, Verb.AGREE).wait_for(state="detached")
+
+
+async def _ready(phone: Phone) -> None:
+    await phone.send("street_light_out")
+    await phone.show("ready", phone.key(phone.rider, Verb.SUBMIT))
+
+
+async def _receipt(phone: Phone) -> None:
+    await phone.press(Verb.SUBMIT)
+    await phone.show("receipt", phone.key(phone.rider, Verb.WITHDRAW))
+
+
+async def _resolved(phone: Phone) -> None:
+    await phone.page.get_by_test_id("banner").click()
+    await phone.key(phone.staff, Verb.ACT, Action.ACCEPT).click()
+    resolve = phone.key(phone.staff, Verb.ACT, Action.RESOLVE)
+    await resolve.click()
+    await phone.staff.get_by_test_id("sample-street_light_lit").click()
+    await phone.page.get_by_test_id("send-pictures").click()
+    await phone.page.get_by_test_id("tab-rider").click()
+    await phone.show("resolved", phone.key(phone.rider, Verb.ANSWER, Action.FIXED))
+    await phone.press(Verb.ANSWER, Action.FIXED)
+
+
+async def _urgent(phone: Phone) -> None:
+    await phone.send("manhole_missing")
+    await phone.show("urgent", phone.key(phone.rider, Verb.SUBMIT))
+    await phone.press(Verb.SUBMIT)
+
+
+async def _placeless(phone: Phone) -> None:
+    await phone.send("bicycles_clutter")
+    await phone.show("placeless", phone.rider.get_by_test_id("reply-key").first)
+    await phone.press(Verb.CANCEL)
+    await phone.rider.get_by_test_id("reply-key").first.wait_for(state="detached")
+
+
+async def _duplicate(phone: Phone) -> None:
+    taken_at = datetime.now(UTC) - timedelta(minutes=1)
+    photo = await asyncio.to_thread(phone.album.photo, "pothole", _REPORTED, taken_at, 90)
+    await phone.rider.get_by_test_id("attach").click()
+    async with phone.page.expect_file_chooser() as chooser:
+        await phone.page.get_by_role("menuitem").first.click()
+    file = {"name": "IMG_2190.jpg", "mimeType": "image/jpeg", "buffer": photo}
+    await (await chooser.value).set_files(file)  # type: ignore[arg-type]  # a payload, as its documentation says
+    await phone.page.get_by_test_id("caption").fill(_CAPTION[phone.language])
+    await phone.page.get_by_test_id("send-pictures").click()
+    await phone.show("duplicate", phone.key(phone.rider, Verb.SAME))
+    await phone.press(Verb.CANCEL)
+
+
+async def _several(phone: Phone) -> None:
+    for scene in ("rubbish_overflowing", "tree_down"):
+        await phone.send(scene)
+        await phone.key(phone.rider, Verb.SUBMIT).wait_for()
+        await phone.page.wait_for_timeout(1500)  # each card is drawn after a pause without news
+    together = re.compile(r"[(（]\d[)）]$")
+    await phone.show("several", phone.rider.get_by_test_id("inline-key").filter(has_text=together).last)
+    await phone.press(Verb.SUBMIT)
+
+
+async def _my(phone: Phone) -> None:
+    await phone.write("/my")
+    await phone.show("my", phone.rider.locator(".command", has_text="/report_").last)
+
+
+async def _report(phone: Phone) -> None:
+    await phone.rider.locator(".entry").last.locator(".command", has_text="/report_").last.click()
+    await phone.page.wait_for_timeout(1500)
+    await phone.show("report", phone.rider.locator(".entry").last)
+
+
+SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
+    _welcome, _placeless, _ready, _receipt, _resolved, _urgent, _duplicate, _several, _my, _report,
+)  # fmt: skip
+
+
+async def _lead(browser: Browser, address: str, album: Album, folder: Path, language: str) -> list[str]:
+    """Lead a rider through all screens; return what went wrong."""
+    context = await browser.new_context(
+        viewport={"width": _SIZE["width"], "height": _SIZE["height"]},
+        device_scale_factor=_SCALE,
+        locale=language,
+        bypass_csp=True,
+    )
+    context.set_default_timeout(_PATIENCE_MS)
+    page = await context.new_page()
+    await page.goto(f"{address}/?lang={language}")
+    phone = Phone(page, language, album, folder)
+    problems: list[str] = []
+    for screen in SCREENS:
+        try:
+            await screen(phone)
+        except Exception as error:  # noqa: BLE001  the other pictures are taken
+            problems.append(f"{language} {screen.__name__}: {str(error).splitlines()[0]}")
+    await context.close()
+    return problems
+
+
+async def take(folder: Path) -> list[str]:
+    """Write `rider-SCREEN-LANGUAGE.png` into a folder; return what went wrong."""
+    announced: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    demo = asyncio.create_task(run_demo(0, announced.set_result))
+    try:
+        address, album = await announced, await paint_album()
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            return [problem for one in LANGUAGES for problem in await _lead(browser, address, album, folder, one)]
+    finally:
+        demo.cancel()
+        await asyncio.gather(demo, return_exceptions=True)
+
+
+if __name__ == "__main__":
+    problems = asyncio.run(take(Path(sys.argv[1])))
+    sys.exit("\n".join(problems))
