@@ -31,7 +31,7 @@ from bot.outgoing.budgets import Budgets, Rates
 from bot.outgoing.carrying import Carrier
 from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
-from bot.outgoing.pictures import Intake, Showing
+from bot.outgoing.pictures import ClipIntake, Intake, Showing
 from bot.outgoing.sending import Messenger
 from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
@@ -150,6 +150,7 @@ async def build_app(
             owner,
             store.objects.size,
             transcriber_of(config),
+            ClipIntake(pool, store),
         )
         install(application)
         await _leave_gap(database, deps, owner)

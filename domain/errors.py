@@ -155,6 +155,10 @@ class TooManyPhotos(TooOften):
     """A draft or a report has all the photos that it may have."""
 
 
+class TooManyClips(TooOften):
+    """A draft or a report has all the voice messages and videos that it may have."""
+
+
 class TooManyMessages(TooOften):
     """A rider sent more to drafts than an hour allows."""
 
@@ -207,3 +211,15 @@ class PhotoRefused(Refused):
         super().__init__(reason)
         self.reason = reason
         self.position = position
+
+
+class ClipRefused(Refused):
+    """A voice message or a video cannot be accepted.
+
+    Attributes:
+        reason: `empty`, `too_large`, `too_long`, `too_many_pixels`, `unsupported_format` or `broken`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

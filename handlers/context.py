@@ -14,6 +14,7 @@ from services.ports.inbox import InboxItem
 from services.ports.members import Members
 from services.ports.transaction import Database, Transaction, Work
 from services.ports.transcriber import Transcriber
+from services.reporting.clips import ClipIntake
 from services.reporting.photos import PhotoIntake
 
 T = TypeVar("T")
@@ -88,6 +89,7 @@ class Tools:
     owner: int
     photo_size: Callable[[str], Awaitable[int]]
     transcriber: Transcriber
+    clip_intake: ClipIntake
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

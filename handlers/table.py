@@ -23,7 +23,7 @@ from handlers import riders, staff
 from handlers.command import COMMANDS, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
-from handlers.riders import arrivals, commands, dangers, edits, live_location, unknown_commands
+from handlers.riders import arrivals, clips, commands, dangers, edits, live_location, unknown_commands
 from handlers.staff import edits as staff_edits
 from handlers.staff import groups, replies
 
@@ -31,12 +31,10 @@ PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
+_CLIPS = filters.VOICE | filters.VIDEO | filters.VIDEO_NOTE
 _DECLINED = (
-    filters.VIDEO
-    | filters.VOICE
-    | filters.AUDIO
+    filters.AUDIO
     | filters.ANIMATION
-    | filters.VIDEO_NOTE
     | filters.Sticker.ALL
     | filters.CONTACT
     | filters.POLL
@@ -60,6 +58,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & NEW & filters.PHOTO, arrivals.take_photo),
     MessageHandler(PRIVATE & NEW & filters.ANIMATION, arrivals.decline),
     MessageHandler(PRIVATE & NEW & filters.Document.ALL, arrivals.take_file),
+    MessageHandler(PRIVATE & NEW & _CLIPS, clips.take_clip),
     MessageHandler(PRIVATE & NEW & live_location.LIVE, live_location.start),
     MessageHandler(PRIVATE & EDITED & filters.LOCATION, live_location.move),
     MessageHandler(PRIVATE & NEW & (filters.LOCATION | filters.VENUE), arrivals.take_place),

@@ -1,4 +1,4 @@
-"""The refusal of a photo, its reasons, and the limits."""
+"""The refusal of a photo or a clip, its reasons, and the limits."""
 
 from enum import StrEnum
 from typing import Final
@@ -24,17 +24,18 @@ with more was made to fill our memory."""
 
 
 class RefusalReason(StrEnum):
-    """Why a photo is refused."""
+    """Why a photo or a clip is refused."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     TOO_MANY_PIXELS = "too_many_pixels"
     UNSUPPORTED_FORMAT = "unsupported_format"
     BROKEN = "broken"
+    TOO_LONG = "too_long"
 
 
 class PhotoUnfit(QianshaoError):
-    """A photo cannot be accepted or decoded.
+    """A photo, a voice message or a video cannot be accepted or decoded.
 
     Attributes:
         reason: The reason, which has a wording.

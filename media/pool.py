@@ -1,4 +1,4 @@
-"""The pool for photos: pixels are decoded in two processes with limits, everything else at once."""
+"""The pool for photos and clips: what needs a decoder is done in two processes with limits, everything else at once."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.reporting.photo_hash import PhotoHash
+from media.clips import CLIP_ROOM, CleanClip, refuse_clip_by_size
 from media.decoder_process import DecoderProcess
 from media.errors import PhotoUnfit, RefusalReason
 from media.facts import CleanPhoto, Container
@@ -96,6 +97,27 @@ class PhotoPool:
         """
         found: PhotoHash | None = await self._done(decoding_bytes(data), "photo_hash", data, orientation)
         return found
+
+    async def voice(self, data: bytes) -> CleanClip:
+        """Return a voice message without metadata.
+
+        Raises:
+            PhotoUnfit: It cannot be cleaned.
+        """
+        return await self._clip("voice", data)
+
+    async def video(self, data: bytes) -> CleanClip:
+        """Return a video without metadata, with a still.
+
+        Raises:
+            PhotoUnfit: It cannot be cleaned.
+        """
+        return await self._clip("video", data)
+
+    async def _clip(self, name: str, data: bytes) -> CleanClip:
+        refuse_clip_by_size(len(data))
+        clean: CleanClip = await self._done(min(CLIP_ROOM, self._room), name, data)
+        return clean
 
     def close(self) -> None:
         """Wait for running work, drop waiting work and end the processes."""

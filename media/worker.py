@@ -1,4 +1,4 @@
-"""A process of its own that decodes photos within limits of memory and time."""
+"""A process of its own that decodes photos and cleans clips within limits of memory and time."""
 
 import pickle
 import resource
@@ -18,12 +18,27 @@ _ADDRESSES: Final = 512 << 20  # of code and threads, which take no memory
 _LIBRARIES: Final = 40 << 20  # what decoders load at their first photo
 _PAGES: Final = resource.getpagesize()
 
+
+def _voice(data: bytes) -> Any:
+    from media import remuxing  # noqa: PLC0415  its libraries are loaded where a clip is
+
+    return remuxing.voice(data)
+
+
+def _video(data: bytes) -> Any:
+    from media import remuxing  # noqa: PLC0415  as above
+
+    return remuxing.video(data)
+
+
 JOBS: dict[str, Callable[..., Any]] = {
     "to_jpeg": decoding.to_jpeg,
     "shown": shown.shown,
     "small": shown.small,
     "contact_sheet": shown.contact_sheet,
     "photo_hash": photo_hash.photo_hash,
+    "voice": _voice,
+    "video": _video,
 }
 
 

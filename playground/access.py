@@ -102,6 +102,8 @@ def require_sending(world: Playground, chat: Chat, content: JSON, thread_id: int
 _SENDS = {
     "photo": ("can_send_photos", "photos"),
     "document": ("can_send_documents", "documents"),
+    "audio": ("can_send_audios", "music"),
+    "video": ("can_send_videos", "videos"),
     "text": ("can_send_messages", "text messages"),
 }
 

@@ -9,7 +9,7 @@ from playground.callbacks import Press
 from playground.chats import ANONYMOUS, PRESENT, Chat, Person
 from playground.entities import format_text
 from playground.errors import Absent, Impossible, Refusal
-from playground.files import Upload
+from playground.files import CLIPS, Upload
 from playground.messages import Stored
 from playground.visibility import hand_over
 from playground.world import Playground
@@ -61,15 +61,15 @@ def say(world: Playground, stance: Stance, text: str) -> Stored:
     return _post(world, stance, {"text": plain} | ({"entities": entities} if entities else {}))
 
 
-async def show(
-    world: Playground, stance: Stance, uploads: Sequence[Upload], caption: str, *, as_document: bool
-) -> list[Stored]:
-    """Send pictures: one message each, several with one ``media_group_id``; the first has the caption.
+async def show(world: Playground, stance: Stance, uploads: Sequence[Upload], caption: str, kind: str) -> list[Stored]:
+    """Send pictures or recordings: one message each, several with one ``media_group_id``; the first has the caption.
+
+    ``kind`` is ``photo``, ``document``, ``voice``, ``video`` or ``video_note``; among photos a film is a video.
 
     Raises:
         Impossible: a picture that no phone would send.
     """
-    contents = [await _picture(world, upload, as_document=as_document) for upload in uploads]
+    contents = [await _content(world, upload, kind) for upload in uploads]
     if caption and contents:
         plain, entities = format_text(caption, "", [])
         contents[0] |= {"caption": plain} | ({"caption_entities": entities} if entities else {})
@@ -156,9 +156,13 @@ def _post(world: Playground, stance: Stance, content: JSON) -> Stored:
     return stored
 
 
-async def _picture(world: Playground, upload: Upload, *, as_document: bool) -> JSON:
+async def _content(world: Playground, upload: Upload, kind: str) -> JSON:
+    if kind == "photo" and upload.name.endswith(".mp4"):
+        kind = "video"
     try:
-        if as_document:
+        if kind in CLIPS:
+            return world.files.add_clip(upload, kind)
+        if kind == "document":
             return await world.files.add_document(upload, preview=True)
         return dict(await world.files.add_photo(upload))
     except Refusal as refusal:

@@ -36,6 +36,8 @@ _HANDLERS: dict[str, Handler] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
+    "sendAudio": sending.send_audio,
+    "sendVideo": sending.send_video,
     "sendMediaGroup": sending.send_media_group,
     "sendLocation": sending.send_location,
     "sendVenue": sending.send_location,

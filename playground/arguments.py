@@ -31,6 +31,8 @@ _MISSING = {  # what the server says when a required parameter is absent or empt
     "text": "Message text is empty",
     "photo": "There is no photo in the request",
     "document": "There is no document in the request",
+    "audio": "There is no audio in the request",
+    "video": "There is no video in the request",
     "latitude": "latitude is empty",
     "longitude": "longitude is empty",
     "message_id": "Message identifier is not specified",

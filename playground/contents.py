@@ -5,7 +5,7 @@ from typing import Any
 from playground.arguments import Arguments
 from playground.entities import format_text, utf16_length
 from playground.errors import Refusal, bad_request
-from playground.files import Upload
+from playground.files import CLIPS, Upload
 from playground.world import Playground
 
 JSON = dict[str, Any]
@@ -72,7 +72,7 @@ def read_location(args: Arguments) -> JSON:
 
 
 async def read_file(world: Playground, args: Arguments, kind: str) -> JSON:
-    """Return ``photo`` or ``document`` with its caption.
+    """Return ``photo``, ``document``, ``audio`` or ``video`` with its caption.
 
     Raises:
         Refusal: 400 for the file or for the caption.
@@ -172,4 +172,6 @@ async def _file(world: Playground, source: Upload | str, kind: str) -> JSON:
 async def _add(world: Playground, upload: Upload, kind: str) -> JSON:
     if kind == "photo":
         return await world.files.add_photo(upload)
+    if kind in CLIPS:
+        return world.files.add_clip(upload, kind)
     return await world.files.add_document(upload)

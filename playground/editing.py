@@ -36,7 +36,7 @@ async def edit_message_text(world: Playground, args: Arguments) -> JSON:
 
 
 async def edit_message_caption(world: Playground, args: Arguments) -> JSON:
-    """Replace the caption of a photo or file."""
+    """Replace the caption of a photo, a file or a recording."""
     markup = check_inline(args.document("reply_markup"))
     caption = read_caption(
         args.text("caption"),
@@ -45,18 +45,21 @@ async def edit_message_caption(world: Playground, args: Arguments) -> JSON:
         "MEDIA_CAPTION_TOO_LONG",
     )
     stored = _editable(world, args)
-    if not {"photo", "document"} & stored.message.keys():
+    if not {"photo", "document", "audio", "voice", "video"} & stored.message.keys():
         raise bad_request("There is no caption in the message to edit")
     kept = {key: value for key, value in stored.content().items() if not key.startswith("caption")}
     return _edit(world, stored, kept | caption, markup)
 
 
 async def edit_message_media(world: Playground, args: Arguments) -> JSON:
-    """Put another picture or file in place; a text message becomes a media message, never back."""
+    """Put another picture or file in place; a text message becomes a media message, never back.
+
+    A voice message and a round video stay as they are (tdlib/td, ``edit_message_media``).
+    """
     markup = check_inline(args.document("reply_markup"))
     content = await read_media(world, args, args.document("media"))
     stored = _editable(world, args)
-    if not {"text", "photo", "document"} & stored.message.keys():
+    if not {"text", "photo", "document", "audio", "video"} & stored.message.keys():
         raise bad_request("There is no media in the message to edit")
     return _edit(world, stored, content, markup)
 

@@ -52,8 +52,17 @@ class File:
         return document | ({"file_path": self.path} if self.path else {})
 
 
+CLIPS = {
+    "audio": ("audio/ogg", "music", ".ogg"),
+    "voice": ("audio/ogg", "voice", ".oga"),
+    "video": ("video/mp4", "videos", ".mp4"),
+    "video_note": ("video/mp4", "video_notes", ".mp4"),
+}
+"""Recordings by their key in a message: kind of file, folder and ending of their path."""
+
+
 class Files:
-    """All files of the one bot. ``content`` is what stands in a message: ``photo`` or ``document``."""
+    """All files of the one bot. ``content`` is what stands in a message: ``photo``, ``document`` or a recording."""
 
     def __init__(self, source: random.Random, pool: Executor) -> None:
         self._random = source
@@ -98,6 +107,17 @@ class Files:
                 content["document"]["thumbnail"] = _size(small, rendition)
         return content
 
+    def add_clip(self, upload: Upload, kind: str) -> JSON:
+        """Store a recording as it is and return ``{kind: {…}}``; it is not looked into, so that it lasts a second."""
+        _check_file_size(len(upload.data))
+        content: JSON = {}
+        sent = self._kept(upload)
+        file = self._store(kind, content, sent, sent)
+        content[kind] = {**file.document(), "duration": 1, **_SHAPES.get(kind, {})}
+        if kind != "video_note":
+            content[kind]["mime_type"] = CLIPS[kind][0]
+        return content
+
     def find(self, file_id: str) -> File:
         """Return a file; KeyError for an identifier that was never given out."""
         return self._files[file_id]
@@ -105,7 +125,8 @@ class Files:
     def offer(self, file: File) -> None:
         """Give a file the path under which it can be downloaded (what ``getFile`` does)."""
         if not file.path:
-            folder, suffix = ("photos", ".jpg") if file.kind != "document" else ("documents", "")
+            _, folder, suffix = CLIPS.get(file.kind, ("", "photos", ".jpg"))
+            folder, suffix = (folder, suffix) if file.kind != "document" else ("documents", "")
             name = str(file.content.get("document", {}).get("file_name", ""))
             suffix = suffix or ("." + name.rpartition(".")[2] if "." in name else "")
             file.path = f"{folder}/file_{len(self._by_path)}{suffix}"
@@ -141,6 +162,9 @@ class Files:
             if len(memory) > _REMEMBERED:
                 memory.pop(next(iter(memory)))
         return memory[key]
+
+
+_SHAPES: dict[str, JSON] = {"video": {"width": 640, "height": 480}, "video_note": {"length": 384}}
 
 
 def _preview(data: bytes) -> tuple[images.Rendition, ...]:

@@ -9,7 +9,8 @@ from playground.chats import Chat
 JSON = dict[str, Any]
 
 CONTENT = (  # the keys of a Message that an edit replaces
-    "text", "entities", "link_preview_options", "photo", "document", "caption", "caption_entities",
+    "text", "entities", "link_preview_options", "photo", "document", "audio", "voice", "video", "video_note",
+    "caption", "caption_entities",
     "location", "venue", "show_caption_above_media", "has_media_spoiler",
 )  # fmt: skip
 

@@ -190,6 +190,14 @@ class Person:
         data = {"from": str(self.id), "caption": caption, "as": "document" if as_document else "photo", **more}
         return list(await self._act(chat, "photo", data=data, files=files))
 
+    async def clip(
+        self, clip: bytes, kind: str = "voice", caption: str = "", *, chat: int | None = None, **more: Any
+    ) -> JSON:
+        """Send a recording: ``voice``, ``video`` or ``video_note``; ``more``: reply_to, thread_id."""
+        files = [("file", ("clip", clip))]
+        data = {"from": str(self.id), "caption": caption, "as": kind, **more}
+        return dict((await self._act(chat, "photo", data=data, files=files))[0])
+
     async def location(self, latitude: float, longitude: float, *, chat: int | None = None, **more: Any) -> JSON:
         """Send a location; ``more``: horizontal_accuracy, live_period, heading, reply_to."""
         wish = {"from": self.id, "latitude": latitude, "longitude": longitude, **more}

@@ -13,7 +13,7 @@ from playground import acting, membership
 from playground.chats import Chat
 from playground.errors import Absent, Impossible
 from playground.faults import read_fault
-from playground.files import MAX_UPLOAD, Upload
+from playground.files import CLIPS, MAX_UPLOAD, Upload
 from playground.world import Playground, Sample
 
 JSON = dict[str, Any]
@@ -138,8 +138,8 @@ class PeopleFace:
                 if isinstance(part, UploadFile)
             ]
             caption = str(form.get("caption") or "")
-            as_document = form.get("as") == "document"
-        shown = await acting.show(self._world, stance, uploads, caption, as_document=as_document)
+            kind = str(form.get("as") or "photo")
+        shown = await acting.show(self._world, stance, uploads, caption, kind)
         return JSONResponse([stored.message for stored in shown])
 
     async def _point(self, request: Request) -> Response:
@@ -209,7 +209,8 @@ class PeopleFace:
             file = self._world.files.find(request.path_params["id"])
         except KeyError as error:
             raise Absent("no file has this id") from error
-        return Response(file.sent, media_type=file.content.get("document", {}).get("mime_type", "image/jpeg"))
+        kind, *_ = CLIPS.get(file.kind, ("image/jpeg",))
+        return Response(file.sent, media_type=file.content.get("document", {}).get("mime_type", kind))
 
     async def _events(self, request: Request) -> Response:
         after = int(request.query_params.get("after", self._world.events.seq))

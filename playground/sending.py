@@ -41,6 +41,16 @@ async def send_document(world: Playground, args: Arguments) -> JSON:
     return _send(world, args, await read_file(world, args, "document"))
 
 
+async def send_audio(world: Playground, args: Arguments) -> JSON:
+    """Send a sound file with a caption."""
+    return _send(world, args, await read_file(world, args, "audio"))
+
+
+async def send_video(world: Playground, args: Arguments) -> JSON:
+    """Send a video with a caption."""
+    return _send(world, args, await read_file(world, args, "video"))
+
+
 async def send_location(world: Playground, args: Arguments) -> JSON:
     """Send a point on the map, or a venue."""
     return _send(world, args, read_location(args))

@@ -130,6 +130,11 @@ def beside_card_key(report_id: int, what: str, now: int) -> str:
     return f"beside:{report_id}:{what}:{now // 60_000}"
 
 
+def clip_key(clip_id: int, queue: str, chat_id: int) -> str:
+    """Return the key of a voice message or video beside a queue's card: once in each group."""
+    return f"clip:{clip_id}:{queue}:{chat_id}"
+
+
 def prompt_key(prompt_id: int) -> str:
     """Return the key of a question to a staff member."""
     return f"prompt:{prompt_id}"

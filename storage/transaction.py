@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from services.ports.checks import Checks
+from services.ports.clips import Clips
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -28,6 +29,7 @@ from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
 from storage.repositories.checks import SqlChecks
+from storage.repositories.clips import SqlClips
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
@@ -85,6 +87,7 @@ class SqlTransaction(Transaction):
     live_locations: LiveLocations = _on_demand(SqlLiveLocations)
     drafts: Drafts = _on_demand(SqlDrafts)
     photos: Photos = _on_demand(SqlPhotos)
+    clips: Clips = _on_demand(SqlClips)
     photo_questions: PhotoQuestions = _on_demand(SqlPhotoQuestions)
     objects: LooseObjects = _on_demand(SqlLooseObjects)
     reports: Reports = _on_demand(SqlReports)

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.command import only_looks
 from services.ports.inbox import Lane
 
-_BRINGS_FILE = ("photo", "document")
+_BRINGS_FILE = ("photo", "document", "voice", "video", "video_note")
 
 
 def lane_of(update: dict[str, Any]) -> Lane:

@@ -15,14 +15,14 @@ _RECORD = "my_data.json"
 
 
 async def zipped(store: PhotoStore, archive: Archive) -> bytes:
-    """Return the ZIP file; photos that are gone meanwhile are left out."""
+    """Return the ZIP file; what is gone meanwhile is left out."""
     files: dict[str, bytes] = {}
     if archive.has_record:
         record = await store.database.read(lambda tx: my_data.record_of(tx, archive.rider))
         files[_RECORD] = json.dumps(record, ensure_ascii=False, indent=1).encode()
-    for photo in archive.photos:
+    for file in archive.files:
         try:
-            files[my_data.photo_name(photo)] = await store.objects.get(photo.object_key)
+            files[my_data.file_name(file)] = await store.objects.get(file.object_key)
         except PhotoMissing:
             continue
     return await asyncio.to_thread(_packed, files)

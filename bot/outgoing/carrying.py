@@ -165,4 +165,4 @@ def _without_bytes(delivery: Delivery) -> Delivery:
         return replace(delivery, way=replace(delivery.way, pictures=Pictures.FILE))
     screen = delivery.screen
     text = lines(Html(screen.text), Html(delivery.way.says))
-    return replace(delivery, screen=replace(screen, text=text, photos=(), album=False))
+    return replace(delivery, screen=replace(screen, text=text, photos=(), clip=None, album=False))

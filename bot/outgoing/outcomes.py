@@ -54,6 +54,9 @@ class Outcome(Enum):
     NO_PHOTO = auto()
     """The bytes are not taken as a photo."""
 
+    NO_CLIP = auto()
+    """The chat takes no voice messages or videos from us."""
+
     REFUSED = auto()
     """It is the message's own fault."""
 
@@ -75,6 +78,16 @@ _TABLE: Final = (
     _Row(RetryAfter, (), Outcome.WAIT_AS_TOLD),
     _Row(TelegramError, ("slowmode_wait_", "flood_wait_", "too many requests"), Outcome.WAIT_AS_TOLD),
     _Row(ChatMigrated, (), Outcome.MOVED),
+    _Row(
+        TelegramError,
+        (
+            "send_audios_forbidden",  # CHAT_SEND_AUDIOS_FORBIDDEN and its like
+            "send_videos_forbidden",
+            "rights to send music",
+            "rights to send videos",
+        ),
+        Outcome.NO_CLIP,
+    ),
     _Row(TelegramError, ("topic_closed", "topic is closed", "topic closed"), Outcome.TOPIC_CLOSED),
     _Row(
         TelegramError,

@@ -8,7 +8,8 @@ import structlog
 
 from bot.outgoing.archives import zipped
 from bot.photo_store import PhotoStore
-from domain.errors import PhotoRefused, QianshaoError
+from domain.errors import ClipRefused, PhotoRefused, QianshaoError
+from domain.reporting.clips import Clip, ClipKind
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from media.errors import PhotoUnfit
@@ -16,6 +17,7 @@ from media.facts import CleanPhoto
 from media.fitting import fits
 from media.pool import PhotoPool
 from services.ports.transaction import Transaction
+from services.reporting.clips import TakenClip
 from services.reporting.photos import TakenPhoto
 from storage.photos import PhotoMissing
 from texts.base.screen import Archive
@@ -62,6 +64,27 @@ class Intake:
             return await self._pool.photo_hash(clean.data, clean.orientation)
         except PhotoUnfit:
             return None
+
+
+class ClipIntake:
+    """Cleans a voice message or a video and stores its bytes before anything refers to them."""
+
+    def __init__(self, pool: PhotoPool, store: PhotoStore) -> None:
+        self._pool = pool
+        self._store = store
+
+    async def take(self, data: bytes, kind: ClipKind, *, hold: bool) -> TakenClip:
+        """Clean and store a clip; see `services.reporting.clips.ClipIntake`.
+
+        Raises:
+            domain.errors.ClipRefused: The bytes are not a clip that we accept.
+        """
+        try:
+            clean = await (self._pool.video(data) if kind.is_seen else self._pool.voice(data))
+        except PhotoUnfit as error:
+            raise ClipRefused(error.reason.value) from error
+        key = await (self._store.put(clean.data) if hold else self._store.lay(clean.data))
+        return TakenClip(key, clean.mime, clean.seconds, clean.width, clean.height, clean.data, clean.still)
 
 
 class Showing:
@@ -112,6 +135,15 @@ class Showing:
                 return await self.upright(photo), "photo.jpg"
         with _nothing_if_unfit():
             return await self._objects.get(photo.object_key), f"photo.{_ENDINGS[photo.format]}"
+
+    async def clip(self, clip: Clip) -> bytes:
+        """Return the cleaned bytes of a voice message or video.
+
+        Raises:
+            NothingToShow: They are gone.
+        """
+        with _nothing_if_unfit():
+            return await self._objects.get(clip.object_key)
 
     async def archive(self, archive: Archive) -> bytes:
         """Return a ZIP file of a rider's own; one is made at a time, as each is held in memory."""

@@ -12,7 +12,7 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from texts.base.locale import Locale
 from texts.base.screen import Screen
-from texts.base.telling import pictures_left_out
+from texts.base.telling import clip_left_out, pictures_left_out
 from texts.people.own_data import left_behind
 
 
@@ -70,11 +70,10 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
     screen = _left_behind(deps, outgoing) if removes else await render(tx, deps, outgoing)
     if screen is None:
         return None
-    way = (
-        Way(says=pictures_left_out(Locale.of(deps, await language_of(tx, deps, outgoing))))
-        if screen.photos
-        else AS_IT_IS
-    )
+    way = AS_IT_IS
+    if screen.shows:
+        locale = Locale.of(deps, await language_of(tx, deps, outgoing))
+        way = Way(says=pictures_left_out(locale) if screen.clip is None else clip_left_out(locale))
     return Delivery(outgoing, screen, await _standing(tx, outgoing), await _replied_to(tx, outgoing), way)
 
 

@@ -143,6 +143,7 @@ _REMEDIES: Mapping[Outcome, _Remedy] = {
     Outcome.NO_TOPIC: Remedies.park,
     Outcome.NO_FILE: Remedies.park,
     Outcome.NO_PHOTO: Remedies.park,
+    Outcome.NO_CLIP: Remedies.park,
     Outcome.REFUSED: Remedies.park,
     Outcome.BACK_OFF: Remedies.back_off,
 }

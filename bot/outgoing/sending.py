@@ -14,6 +14,7 @@ from bot.outgoing.sent import Sent, sent_of
 from bot.outgoing.uploads import JSON, Brought, Kind, as_media, as_parameter
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
+from domain.reporting.clips import Clip
 from handlers.bot_api import call
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
@@ -32,7 +33,12 @@ _NOTHING_TO_DELETE = ("message to delete not found", "message_id_invalid")
 _TOO_OLD = "message can't be deleted"
 _NO_TEXT = "there is no text in the message"
 _SAME = "message is not modified"
-_SENDS: Mapping[Kind, str] = {"photo": "sendPhoto", "document": "sendDocument"}
+_SENDS: Mapping[Kind, str] = {
+    "photo": "sendPhoto",
+    "document": "sendDocument",
+    "audio": "sendAudio",
+    "video": "sendVideo",
+}
 _PHOTO = "photo.jpg"
 _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
@@ -162,7 +168,8 @@ class Messenger:
             return sent_of(await self._call("sendMessage", where | _words(screen, way) | _NO_PREVIEW))
         kind, brought = await self._brought(screen, way)
         parameter, files = as_parameter(kind, brought)
-        return sent_of(await self._call(_SENDS[kind], where | parameter | _caption(screen, way), files))
+        about = _about_clip(screen.clip) if screen.clip is not None and kind != "document" else {}
+        return sent_of(await self._call(_SENDS[kind], where | parameter | about | _caption(screen, way), files))
 
     async def _send_album(self, screen: Screen, place: Destination, way: Way) -> list[Sent]:
         """Send an album, and a line if a photo of it can't be shown."""
@@ -185,9 +192,14 @@ class Messenger:
             await self._call("editMessageText", at | _words(screen, way) | _NO_PREVIEW)
 
     async def _brought(self, screen: Screen, way: Way) -> tuple[Kind, Brought]:
-        """Return the picture or the file of a message, a photo by Telegram's id if there is one."""
+        """Return the picture, the clip or the file of a message, a photo by Telegram's id if there is one."""
         if screen.archive is not None:
             return "document", (await self._showing.archive(screen.archive), screen.archive.name)
+        if screen.clip is not None:
+            kind: Kind = (
+                "document" if way.pictures is Pictures.FILE else "video" if screen.clip.kind.is_seen else "audio"
+            )
+            return kind, (await self._showing.clip(screen.clip), screen.clip.mime.replace("/", "."))
         if way.pictures is Pictures.FILE:
             return "document", await self._showing.file(screen.photos)
         if len(screen.photos) > 1:
@@ -203,13 +215,20 @@ def _pictures_hash(shown: LiveMessage | Screen) -> str:
 
 
 def _shows_pictures(screen: Screen, way: Way) -> bool:
-    return bool(screen.photos) and way.pictures is not Pictures.LEFT_OUT
+    return screen.shows and way.pictures is not Pictures.LEFT_OUT
+
+
+def _about_clip(clip: Clip) -> JSON:
+    """Return what Telegram is told of a clip that is uploaded, as it does not look into it."""
+    if not clip.kind.is_seen:
+        return {"duration": clip.seconds}
+    return {"duration": clip.seconds, "width": clip.width, "height": clip.height, "supports_streaming": True}
 
 
 def _words(screen: Screen, way: Way, at_most: int = TEXT) -> JSON:
     """Return the text of a message; where its photos are left out, it says so."""
     text = screen.text
-    if screen.photos and way.pictures is Pictures.LEFT_OUT and way.says:
+    if screen.shows and way.pictures is Pictures.LEFT_OUT and way.says:
         text = f"{text}\n{way.says}".strip()
     if way.plain:
         return {"text": cut(without_markup(text), at_most)}

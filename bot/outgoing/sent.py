@@ -1,7 +1,9 @@
-"""What Telegram answers of a message that was sent: its number, and whether it is a picture."""
+"""What Telegram answers of a message that was sent: its number, and whether it is a picture or a file."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
+
+_FILES = ("photo", "document", "audio", "voice", "video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +20,4 @@ def sent_of(message: dict[str, Any]) -> Sent:
     Raises:
         KeyError, TypeError: It is none that can be read.
     """
-    return Sent(message["message_id"], "photo" if message.get("photo") or message.get("document") else "text")
+    return Sent(message["message_id"], "photo" if any(message.get(kind) for kind in _FILES) else "text")

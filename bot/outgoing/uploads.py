@@ -5,7 +5,7 @@ from typing import Any, Literal
 from handlers.bot_api import Files
 
 JSON = dict[str, Any]
-Kind = Literal["photo", "document"]
+Kind = Literal["photo", "document", "audio", "video"]
 
 Brought = str | tuple[bytes, str]
 """A file id, or bytes to upload with their name."""

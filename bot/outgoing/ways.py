@@ -9,7 +9,7 @@ from bot.outgoing.outcomes import Outcome
 
 
 class Pictures(Enum):
-    """How the photos of a message are shown."""
+    """How the photos or the clip of a message are shown."""
 
     PHOTO = auto()
     FILE = auto()
@@ -74,5 +74,6 @@ _STEPS: Final[Mapping[Outcome, tuple[Callable[[Way], Way], ...]]] = {
     Outcome.NO_TOPIC: (_without_topic,),
     Outcome.NO_FILE: (_with_uploads, _as_file, _without_pictures),
     Outcome.NO_PHOTO: (_as_file, _without_pictures),
+    Outcome.NO_CLIP: (_without_pictures,),
     Outcome.REFUSED: (_without_markup, _without_pictures, _without_keys),
 }

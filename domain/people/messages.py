@@ -76,7 +76,7 @@ class Forgotten(FixedNotice, name="forgotten"):
 
 @dataclass(frozen=True, slots=True)
 class MyData(Notice, name="my_data", reads_much=True):
-    """A file with what is the rider's own: `part` of `parts`, with these photos, and the record in the first."""
+    """A file with what is the rider's own: `part` of `parts`, of these photos and clips, the record in the first."""
 
     part: int = 1
     parts: int = 1

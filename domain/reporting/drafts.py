@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.geo.positions import Position
 from domain.language.dangers import DangerKind
+from domain.reporting.clips import ClipMark
 from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
 
@@ -89,7 +90,8 @@ class Draft:
         community: The id of its community; None outside all of them, or while the place is unknown.
         near_shown: Ids of up to three nearby open reports that it may repeat, the most likely first.
         near_declined: Ids of those that the rider said are different; they are not asked about again.
-        photos: In order of arrival.
+        photos: Those that are shown, in order of arrival.
+        clips: What it has of voice messages and videos, in order of arrival.
         traces: What each message tells about where the rider was; none of messages before there were traces.
         last_message_id: The rider's newest message; the card must be below it.
         heard_at: When its newest message was sent, ms UTC; 0 before its first message, and in drafts of before this.
@@ -126,6 +128,7 @@ class Draft:
     heard_at: int = 0
     place_asked_at: int | None = None
     joined: tuple[int, ...] = ()
+    clips: tuple[ClipMark, ...] = ()
 
     @property
     def note(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.geo.positions import Position
+from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 
 
@@ -15,6 +16,7 @@ class IncomingMessage:
         text: Its words or caption, without positions.
         position: The position that it states, from any source, including a geocoder.
         photo: Its cleaned and stored photo, which belongs to no draft or report yet.
+        clip: Its cleaned and stored voice message or video, as `photo`, which then is the still of a video.
         album: The id of the album of which it is a part, so that more parts may follow; "" for none.
         photo_position: The position in the photo's file.
         lost_link: Whether it contains a map link that could not be resolved.
@@ -29,6 +31,7 @@ class IncomingMessage:
     text: str = ""
     position: Position | None = None
     photo: Photo | None = None
+    clip: Clip | None = None
     album: str = ""
     photo_position: Position | None = None
     lost_link: bool = False
@@ -37,6 +40,11 @@ class IncomingMessage:
     dictated: bool = False
     sent_at: int = 0
     replied_to: int | None = None
+
+    @property
+    def brings(self) -> bool:
+        """Whether it brings more than words: a photo, a clip or a place."""
+        return any(each is not None for each in (self.photo, self.clip, self.any_position))
 
     @property
     def any_position(self) -> Position | None:

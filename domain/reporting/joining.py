@@ -149,7 +149,7 @@ def belongs(arrival: Arrival, draft: Draft) -> bool:
 
 
 def without(draft: Draft, messages: Collection[int]) -> Draft:
-    """Return the draft without the photos, words and positions of these messages.
+    """Return the draft without the photos, clips, words and positions of these messages.
 
     Its place is weighed anew from the messages that stay, if one of these gave it.
     """
@@ -157,6 +157,7 @@ def without(draft: Draft, messages: Collection[int]) -> Draft:
     left = replace(
         draft,
         photos=tuple(each for each in draft.photos if each.message_id not in messages),
+        clips=tuple(each for each in draft.clips if each.message_id not in messages),
         note_parts=tuple(each for each in draft.note_parts if each.message_id not in messages),
         traces=tuple(each for each in draft.traces if each.message_id not in messages),
         joined=tuple(each for each in draft.joined if each not in messages),

@@ -109,6 +109,13 @@ class PhotoNotTaken(Notice, name="photo_refused"):
 
 
 @dataclass(frozen=True, slots=True)
+class ClipNotTaken(Notice, name="clip_refused"):
+    """A voice message or a video was refused; `reason` as in `domain.errors.ClipRefused`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusTold(ReportNotice, name="status"):
     """A report's status has changed.
 

@@ -1,5 +1,6 @@
 """Cleaned photos of drafts and reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,6 +36,7 @@ class Photo:
         file_id: Telegram's id of a picture that Telegram compressed, for sending it again; None for documents.
         added_at: ms UTC.
         rider_id: Who sent it; None for staff.
+        clip_id: The video of which it is a still; None for a photo.
         photo_hash: Its hash, if it has just arrived and can be hashed; stored separately.
         shared: Whether another photo may show the same picture; False if it is known that none does.
     """
@@ -53,5 +55,16 @@ class Photo:
     file_id: str | None
     added_at: int
     rider_id: int | None = None
+    clip_id: int | None = None
     photo_hash: PhotoHash | None = field(default=None, compare=False, repr=False)
     shared: bool = field(default=True, compare=False, repr=False)
+
+
+def standing(photos: Iterable[Photo]) -> tuple[Photo, ...]:
+    """Return the photos that are shown, in their order: stills of videos stand in until a rider's photo comes."""
+    photos = tuple(photos)
+    if all(photo.clip_id is None for photo in photos):
+        return photos
+    if all(photo.clip_id is not None for photo in photos if photo.role is not PhotoRole.AFTER):
+        return photos
+    return tuple(photo for photo in photos if photo.clip_id is None)

@@ -40,6 +40,13 @@ class Album(TicketMessage, name="album", manner=Manner.BESIDE_CARD):
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TicketClip(TicketMessage, name="ticket_clip", manner=Manner.BESIDE_CARD):
+    """A voice message or video of a report."""
+
+    clip_id: int
+
+
 class Pin(TicketMessage, name="pin", manner=Manner.BESIDE_CARD):
     """A report's location."""
 

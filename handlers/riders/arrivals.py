@@ -42,7 +42,7 @@ async def take_photo(update: Update, context: Context) -> None:
     taken = await _taken(context, message, size.file_id)
     if taken is not None:
         row = as_row(context.deps, taken, message.message_id, size.file_id)
-        await _receive(context, message, await read(context, message, None, row))
+        await take_in(context, message, await read(context, message, None, row))
 
 
 async def take_file(update: Update, context: Context) -> None:
@@ -50,7 +50,8 @@ async def take_file(update: Update, context: Context) -> None:
     message = message_of(update)
     document = message.document
     if document is None or not is_image(document):
-        await refuse(context, message, Unsupported("document"))
+        is_video = document is not None and (document.mime_type or "").startswith("video/")
+        await refuse(context, message, Unsupported("video_file" if is_video else "document"))
         return
     if (document.file_size or 0) > FILE_MB * _MEGABYTE:
         await refuse(context, message, PhotoNotTaken("too_large"))
@@ -59,7 +60,7 @@ async def take_file(update: Update, context: Context) -> None:
     if taken is not None:
         row = as_row(context.deps, taken, message.message_id, None)
         incoming = await read(context, message, taken.position, row)
-        await _receive(context, message, replace(incoming, photo_taken_at=taken.taken_at))
+        await take_in(context, message, replace(incoming, photo_taken_at=taken.taken_at))
 
 
 async def take_place(update: Update, context: Context) -> None:
@@ -69,7 +70,7 @@ async def take_place(update: Update, context: Context) -> None:
     if incoming is None:
         await refuse(context, message, Unsupported("location"))
         return
-    await _receive(context, message, incoming)
+    await take_in(context, message, incoming)
 
 
 def place_of(message: Message) -> IncomingMessage | None:
@@ -157,7 +158,7 @@ async def passed_on(
 
 
 async def decline(update: Update, context: Context) -> None:
-    """Answer a video, a voice message, a sticker and the like with what to send instead."""
+    """Answer a sticker, a sound file and the like with what to send instead."""
     message = message_of(update)
     await refuse(context, message, Unsupported(kind_of(message)))
 
@@ -203,7 +204,7 @@ def _first_sent_at(message: Message) -> int:
 
 def kind_of(message: Message) -> str:
     """Return which kind of message that is never taken this is; `other` for all that has no wording of its own."""
-    kinds = ("video", "voice", "sticker", "animation", "audio", "video_note")
+    kinds = ("sticker", "animation", "audio")
     return next((kind for kind in kinds if getattr(message, kind)), "other")
 
 
@@ -240,9 +241,14 @@ async def fetch_photo(context: Context, file_id: str) -> TakenPhoto:
     Raises:
         PhotoRefused: The photo is too large or broken, or the intake refused it.
     """
+    return await store_photo(context, await download(context, file_id))
+
+
+async def store_photo(context: Context, data: bytes) -> TakenPhoto:
+    """Store a photo cleaned, for the update in hand. Raises PhotoRefused as `fetch_photo`."""
     claim = CLAIM.get()
     again = claim.item.attempts > 0  # perhaps refused, as the same bytes had just been deleted
-    taken = await context.tools.intake.take(await download(context, file_id), hold=again)
+    taken = await context.tools.intake.take(data, hold=again)
     (claim.held if again else claim.laid).append(taken.object_key)
     return taken
 
@@ -274,7 +280,8 @@ async def met(tx: Transaction, context: Context, message: Message) -> Rider:
     return await meet(tx, context.deps, message.chat_id, sender.language_code if sender else None)
 
 
-async def _receive(context: Context, message: Message, incoming: IncomingMessage) -> None:
+async def take_in(context: Context, message: Message, incoming: IncomingMessage) -> None:
+    """Add what was read of a message to its report or draft, or open a draft; if it is refused, answer why."""
     incoming = await look_up(context, message.chat_id, incoming, opens_draft=True)
 
     async def work(tx: Transaction) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from telegram import Message, Update
 from telegram.ext import filters
 
-from domain.errors import PhotoRefused
+from domain.errors import ClipRefused, PhotoRefused
 from domain.language.danger import DangerReader
 from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import PhotoNotTaken
+from domain.reporting.messages import ClipNotTaken, PhotoNotTaken
 from handlers.context import Context, Tools
 from handlers.riders.arrivals import message_of, place_of, read, sent, words_of
 from handlers.riders.danger_answers import answer_said, keep_rest
@@ -46,6 +46,9 @@ async def take(update: Update, context: Context) -> None:
     except PhotoRefused as error:
         refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
         incoming = await read(context, message, error.position)
+    except ClipRefused as error:
+        refused = ClipNotTaken(error.reason, reply_to=message.message_id)
+        incoming = await read(context, message)
     await keep_rest(context, message, incoming, refused)
 
 

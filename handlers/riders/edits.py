@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from domain.errors import PhotoRefused
+from domain.errors import ClipRefused, PhotoRefused
 from domain.language.suggestion import Opens
 from domain.messages import Notice
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import PhotoNotTaken, Unsupported
+from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, Unsupported
 from handlers.context import Context
 from handlers.riders.arrivals import (
     fetch_photo,
@@ -23,6 +23,7 @@ from handlers.riders.arrivals import (
     tell_of_link,
     transact_or_refuse,
 )
+from handlers.riders.clips import read_clip, sent_clip
 from services.outgoing import answer
 from services.people import talk
 from services.ports.transaction import Transaction
@@ -39,6 +40,9 @@ async def take_edit(update: Update, context: Context) -> None:
     except PhotoRefused as error:
         refused = PhotoNotTaken(error.reason, reply_to=message.message_id)
         incoming = await read(context, message, error.position)
+    except ClipRefused as error:
+        refused = ClipNotTaken(error.reason, reply_to=message.message_id)
+        incoming = await read(context, message)
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
@@ -57,7 +61,7 @@ def _not_taken(message: Message) -> Unsupported | None:
     document = message.document
     if document is not None and not message.animation:
         return None if is_image(document) else Unsupported("document")
-    if message.text or message.photo or place_of(message) is not None:
+    if message.text or message.photo or sent_clip(message) or place_of(message) is not None:
         return None
     return Unsupported(kind_of(message))
 
@@ -67,6 +71,7 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
 
     Raises:
         PhotoRefused: Its photo can't be taken.
+        ClipRefused: Its voice message or video can't be taken.
     """
     document = message.document
     place = place_of(message)
@@ -80,13 +85,15 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
         taken = await fetch_photo(context, document.file_id)
         row = as_row(context.deps, taken, message.message_id, None)
         return replace(await read(context, message, taken.position, row), photo_taken_at=taken.taken_at)
+    if sent_clip(message):
+        incoming, _ = await read_clip(context, message)
+        return incoming
     return await read(context, message)
 
 
 async def _take_anew(
     tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
 ) -> None:
-    brings = incoming.photo is not None or incoming.any_position is not None
     reading = place_names.read_alone(context.deps, incoming.text)
     intent = talk.intent_of(context.deps, incoming, reading.opens)
     if await passed_on(tx, context, rider, message, incoming.text, intent):
@@ -95,7 +102,7 @@ async def _take_anew(
         await talk.answer_talk(tx, context.deps, rider, incoming.message_id, intent, incoming.text)
         await asking.answered(tx, context.deps, rider, incoming.message_id)
         return
-    if brings or reading.opens is Opens.YES:
+    if incoming.brings or reading.opens is Opens.YES:
         await receiving.receive(tx, context.deps, rider, incoming)
         await asking.answered(tx, context.deps, rider, incoming.message_id)
     elif incoming.text:

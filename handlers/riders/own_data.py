@@ -15,8 +15,8 @@ from services.upkeep import forgetting, my_data
 async def send_my_data(update: Update, context: Context) -> None:
     """Send the rider what is kept of them, as files."""
     chat_id = message_of(update).chat_id
-    photos = await context.tools.database.read(lambda tx: my_data.photos_to_send(tx, context.deps, chat_id))
-    parts = await my_data.in_parts(photos, context.tools.photo_size)
+    files = await context.tools.database.read(lambda tx: my_data.files_to_send(tx, context.deps, chat_id))
+    parts = await my_data.in_parts(files, context.tools.photo_size)
 
     async def work(tx: Transaction, rider: Rider) -> None:
         await my_data.send(tx, context.deps, rider, parts)

@@ -6,6 +6,7 @@ import { renderText } from "./entities.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { miniMap } from "./map.js";
 import { showLarge } from "./notices.js";
+import { RECORDINGS, RECORDING_WORDS } from "./recordings.js";
 import { clockOf, say } from "./words.js";
 
 const SHOWN_PX = 800; // the smallest copy at least this wide is fetched
@@ -70,7 +71,7 @@ function place(message, context) {
 }
 
 /** Content field → its element; a venue also carries `location`, so it stands first. */
-const CONTENT = { photo, document: documentFile, venue: place, location: place };
+const CONTENT = { photo, ...RECORDINGS, document: documentFile, venue: place, location: place };
 
 function content(message, context) {
   const field = Object.keys(CONTENT).find((name) => name in message);
@@ -79,7 +80,7 @@ function content(message, context) {
 
 /** A message in a line. */
 export function excerpt(message) {
-  const kinds = { photo: "photo", document: "file", venue: "location", location: "location" };
+  const kinds = { photo: "photo", ...RECORDING_WORDS, document: "file", venue: "location", location: "location" };
   const kind = Object.keys(kinds).find((name) => name in message);
   return message.text ?? message.caption ?? (kind ? say(kinds[kind]) : serviceLine(message) ?? "");
 }

@@ -32,6 +32,8 @@ const WORDS = {
   close: ["关闭", "Close"],
   edited: ["已编辑", "edited"],
   photo: ["照片", "Photo"],
+  voice: ["语音", "Voice message"],
+  video: ["视频", "Video"],
   file: ["文件", "File"],
   location: ["位置", "Location"],
   live_location: ["实时位置", "Live location"],

@@ -6,7 +6,7 @@ from domain.people.riders import Rider
 
 
 class Erasure(Protocol):
-    """The repository that erases what is a rider's own; photos go by `services.ports.photos.Photos.of_forgotten`."""
+    """The repository that erases what is a rider's own; photos and clips go by their `of_forgotten`."""
 
     async def forget(self, rider: Rider, now: int) -> None:
         """Erase what the rider wrote, sent and was told, and every trace of the chat.

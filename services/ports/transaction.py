@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from services.ports.checks import Checks
+from services.ports.clips import Clips
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -38,6 +39,7 @@ class Transaction(Protocol):
     live_locations: LiveLocations
     drafts: Drafts
     photos: Photos
+    clips: Clips
     photo_questions: PhotoQuestions
     objects: LooseObjects
     reports: Reports

@@ -1,4 +1,4 @@
-"""What a reporter or a witness sends about a report: words, photos, a better place; also for a month after its end."""
+"""What a reporter or a witness sends about a report: words, photos, a voice, a place; for a month after its end, too."""
 
 from dataclasses import replace
 
@@ -62,7 +62,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     message = replace(message, text=marked(message.text, dictated=message.dictated))
     await last_places.remember_message(tx, deps, rider, message)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
-    if message.text or message.photo:
+    if message.text or message.photo or message.clip:
         await witnessing.add_later(tx, deps, rider, report_id, message)
         told: Notice = Added(report_id, reply_to=message.message_id)
         if is_closed:
@@ -80,8 +80,7 @@ async def _tell_of_long_closed(
     tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage
 ) -> bool:
     """Say that nothing can be added any more; return whether that is all that there is to do with the message."""
-    brings = message.photo is not None or message.any_position is not None
-    begins = brings or place_names.read_alone(deps, message.text).opens is Opens.YES
+    begins = message.brings or place_names.read_alone(deps, message.text).opens is Opens.YES
     told = LongClosedTold(
         str(report.number), report.closed_at or 0, "" if begins else report.category, reply_to=message.message_id
     )

@@ -101,7 +101,7 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     A draft that has ended takes it along.
 
     Raises:
-        TooManyPhotos: See `services.reporting.receiving.grown`.
+        TooManyPhotos, TooManyClips: See `services.reporting.receiving.grown`.
         NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
             `services.reporting.additions.add`.
     """
@@ -109,7 +109,7 @@ async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     if draft is None:
         return
     words = next((part.text for part in draft.note_parts if part.message_id == message.message_id), "")
-    if message.photo is None and message.any_position is None and message.text == words:
+    if not message.brings and message.text == words:
         return
     if draft.stage in UNFINISHED:
         await receiving.grown(tx, deps, rider, draft, message)

@@ -9,7 +9,7 @@ from domain.people.messages import KeptUntilAgreed
 from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, UNFINISHED, Draft, DraftStage
 from domain.reporting.photo_needs import needs_photo
-from domain.reporting.photos import Photo
+from domain.reporting.photos import Photo, standing
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import (
@@ -138,10 +138,9 @@ async def store(tx: Transaction, deps: Deps, draft: Draft) -> None:
 
 
 def brought(draft: Draft, message_id: int) -> bool:
-    """Return whether a photo or words of the draft came in this message."""
-    return any(photo.message_id == message_id for photo in draft.photos) or any(
-        part.message_id == message_id for part in draft.note_parts
-    )
+    """Return whether a photo, a clip or words of the draft came in this message."""
+    photos, clips = (photo.message_id for photo in draft.photos), (clip.message_id for clip in draft.clips)
+    return message_id in {*photos, *clips, *(part.message_id for part in draft.note_parts)}
 
 
 async def settle(
@@ -158,7 +157,7 @@ async def settle(
     if is_new:
         await store(tx, deps, draft)
     if photo is not None:
-        draft = replace(draft, photos=(*draft.photos, await tx.photos.add(photo)))
+        draft = replace(draft, photos=standing((*draft.photos, await tx.photos.add(photo))))
     if draft.stage is not DraftStage.OPEN:
         return draft if is_new else await tx.drafts.save(replace(draft, touched_at=touched_at))
     near = () if draft.asks_place or waiting.hurries(deps, draft) else await duplicates.shown_near(tx, deps, draft, now)

@@ -93,6 +93,8 @@ async def hear(
     known = await _known(tx, rider, message.message_id)
     if known is None:
         return False
+    if message.clip is not None:  # only its caption is changed
+        message = replace(message, clip=None, photo=None)
     changed = await _changed(tx, rider, known, message)
     if photo_lost:
         changed |= {Edit.PHOTO}

@@ -37,7 +37,8 @@ async def decision_of(
 
 def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
     """Return what a message brings."""
-    if message.photo is not None or place_names.read_alone(deps, message.text).opens is Opens.YES:
+    shows = message.photo is not None or message.clip is not None
+    if shows or place_names.read_alone(deps, message.text).opens is Opens.YES:
         return Kind.PROBLEM
     named = deps.district.gazetteer.find(message.text) if message.text else None
     is_place = message.any_position is not None or (named is not None and named.alone)

@@ -27,6 +27,7 @@ from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import (
+    clips,
     drafts,
     evidence,
     joining,
@@ -127,10 +128,11 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
 
     Raises:
         TooManyPhotos: The draft already has ten photos.
+        TooManyClips: It already has five voice messages and videos.
     """
     photo, now = await _new_photo(tx, deps, rider, draft, message), deps.clock.now()
     live = None if message.foreign else await tx.live_locations.of_rider(rider.id)
-    draft = await last_places.taken(tx, deps, rider, draft, message, live)
+    draft = clips.with_clip(await last_places.taken(tx, deps, rider, draft, message, live), message)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
     named = message.position or message.photo_position
     trace = evidence.trace_of(message)
@@ -147,11 +149,15 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
         last_message_id=max(draft.last_message_id, message.message_id),
         heard_at=max(draft.heard_at, message.sent_at or now),
     )
-    return await drafts.settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
+    settled = await drafts.settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
+    await clips.keep(tx, rider, settled, message)
+    return settled
 
 
 async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Photo | None:
     """Return the message's photo as it is added to the draft; None if it brings none, or one that the draft has.
+
+    The still of a video is left out where there is no room for it.
 
     Raises:
         TooManyPhotos: The draft already has ten photos.
@@ -159,9 +165,12 @@ async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, me
     if message.photo is None:
         return None
     if draft.photos and await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
+        if message.clip is None:
+            await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
         return None
     if len(draft.photos) >= PHOTOS_AT_MOST:
+        if message.clip is not None:
+            return None
         raise TooManyPhotos(f"photos:{draft.id}")
     return replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
 

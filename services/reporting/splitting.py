@@ -7,10 +7,11 @@ from domain.errors import Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
 from domain.reporting.joining import lacks_place, without
+from domain.reporting.photos import standing
 from services.deps import Deps
 from services.outgoing import draft_key, removal
 from services.ports.transaction import Transaction
-from services.reporting import drafts, place_names, position_conflict
+from services.reporting import clips, drafts, place_names, position_conflict
 
 _STORED = 2
 """The version with which a new draft is stored."""
@@ -40,15 +41,16 @@ async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages
     await drafts.store(tx, deps, new)
     for photo in new.photos:
         await tx.photos.move(photo.id, new.id)
+    new = await clips.moved(tx, new)
     for message_id in messages:
         await tx.heard.move(rider.chat_id, message_id, new.id)
-    rest = without(draft, messages)
+    rest = await clips.shown(tx, without(draft, messages))
     await drafts.settle(tx, deps, rider, replace(rest, menu=DraftMenu.CARD))
     return await drafts.settle(tx, deps, rider, new)
 
 
 async def drop_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, photo_id: int) -> None:
-    """Take a photo of a draft back, with the position in its file; its words stay.
+    """Take a photo of a draft back, with the position in its file, or a video with its still; its words stay.
 
     Raises:
         DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
@@ -67,7 +69,9 @@ async def drop_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, p
     ]
     left = tuple(each for each in draft.photos if each.id != photo_id)
     draft = replace(position_conflict.without(draft, measured), photos=left, seen=None, menu=DraftMenu.CARD)
-    await drafts.settle(tx, deps, rider, draft)
+    if photo.clip_id is not None:
+        draft = await clips.taken_out(tx, draft, photo.message_id)
+    await drafts.settle(tx, deps, rider, await clips.shown(tx, draft))
 
 
 async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, other_id: int) -> None:
@@ -83,12 +87,15 @@ async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, o
         raise Stale
     for photo in draft.photos:
         await tx.photos.move(photo.id, other.id)
+    for mark in draft.clips:
+        await tx.clips.move(mark.id, other.id)
     for trace in draft.traces:
         await tx.heard.move(rider.chat_id, trace.message_id, other.id)
     asked = replace(
         other,
         menu=DraftMenu.PLACE,
-        photos=(*other.photos, *draft.photos),
+        photos=standing((*other.photos, *draft.photos)),
+        clips=(*other.clips, *draft.clips),
         note_parts=(*other.note_parts, *draft.note_parts),
         traces=(*other.traces, *draft.traces),
         last_message_id=max(other.last_message_id, draft.last_message_id),
@@ -108,6 +115,7 @@ def _emptied(draft: Draft, begun: Draft) -> Draft:
     return replace(
         begun,
         photos=draft.photos,
+        clips=draft.clips,
         note_parts=draft.note_parts,
         traces=draft.traces,
         position=draft.position,

@@ -13,7 +13,8 @@ from domain.tickets.messages import DangerFiled
 from services.deps import Deps
 from services.outgoing import answer, danger_filed_key
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates, far_outside, last_places, waiting
+from services.reporting import clips, drafts, duplicates, far_outside, last_places, waiting
+from services.tickets import clips as ticket_clips
 from services.tickets import routes
 from services.tickets.cards import show_card
 from services.tickets.changing import file
@@ -46,9 +47,12 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     await duplicates.learn_draft(tx, deps, draft)
     report = await file(tx, deps, await _made(tx, deps, rider, draft, now))
     await tx.photos.attach(draft.id, report.id)
+    await clips.attach(tx, draft, report)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.SUBMITTED)
     await last_places.remember_draft(tx, deps, rider, draft)
     await show_card(tx, deps, report)
+    if draft.clips:
+        await ticket_clips.show_clips(tx, deps, report)
     if report.danger is not None:
         await _tell_of_danger(tx, deps, report)
     return report

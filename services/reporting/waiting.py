@@ -23,8 +23,8 @@ _TAKES_MS: Final = 10 * _MINUTE
 async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
     """Return what waits since its rider told of a danger if a message goes with it, else None.
 
-    That is a photo or a place shortly after, and any further part of its album; no message after a newer draft's, none
-    that replies to something, and none that names a problem of its own.
+    That is a photo, a clip or a place shortly after, and any further part of its album; none after a newer draft's,
+    none that replies to something, and none that names a problem of its own.
     """
     unfinished = await tx.drafts.unfinished_of(rider.id)
     waits = next((each for each in unfinished if each.stage is DraftStage.WAITING), None)
@@ -41,7 +41,7 @@ def _goes_with(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     soon = deps.clock.now() - draft.touched_at <= _TAKES_MS
     return (
         soon
-        and (is_place or message.photo is not None)
+        and (is_place or message.photo is not None or message.clip is not None)
         and place_names.read_alone(deps, message.text).opens is not Opens.YES
     )
 

@@ -9,7 +9,7 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import RefusalTold
-from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import FINAL, is_heard
 from domain.tickets.messages import AddedAfterClosing, AddedLater, Nudge, Witnessed
@@ -19,7 +19,8 @@ from services.people import pacing
 from services.people.awarding import award
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import drafts, duplicates, evidence, far_outside
+from services.reporting import clips, drafts, duplicates, evidence, far_outside
+from services.tickets import clips as ticket_clips
 from services.tickets import news
 from services.tickets.cards import show_card
 from services.tickets.events import unmoved
@@ -61,16 +62,19 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     elif await tx.reports.add_witness(report.id, rider.id, deps.clock.now(), proven=False):
         await record(tx, deps, report, "also_seen", rider, "")
     await show_card(tx, deps, report, in_turn=True)
+    if in_it and draft.clips:
+        await ticket_clips.show_clips(tx, deps, report)
     await drafts.end(tx, deps, rider, replace(draft, report_id=report.id), DraftStage.JOINED)
     return report
 
 
 async def _attach(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, report: Report) -> None:
-    """Give the report the draft's photos, as many as it has room for; the rider hears if some are left out."""
+    """Give the report the draft's photos, as many as it has room for, and clips; the rider hears of photos left out."""
     room = max(0, PHOTOS_OF_A_REPORT - len(report.photos))
     for photo in draft.photos[room:]:
         await tx.photos.detach(photo.id)
     await tx.photos.attach(draft.id, report.id)
+    await clips.attach(tx, draft, report)
     if len(draft.photos) > room:
         await answer(tx, deps, rider, RefusalTold(TooManyPhotos.__name__))
 
@@ -103,7 +107,7 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
 
 
 async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
-    """Add words or a photo to a report that the rider submitted or witnessed, open or closed 30 days ago at most.
+    """Add words, a photo or a clip to a report that the rider submitted or witnessed, open or closed for 30 days.
 
     Evidence in the message makes a witness of a rider who had only also seen it, while it is open.
 
@@ -112,6 +116,7 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         AlsoSeen: The rider has only also seen it, and the message doesn't show that they are there.
         ReportClosed, LongClosed: The report is closed for this rider.
         TooManyPhotos: The report already has twenty photos.
+        TooManyClips: It already has ten voice messages and videos.
         TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
     """
@@ -133,13 +138,13 @@ async def _prove_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int
     await refuse_staff(tx, rider, report)
     if report.status in FINAL:
         raise ReportClosed
-    if message.photo is not None:
-        await _keep_photo(tx, rider, report, message.photo)
+    await _keep_pictures(tx, rider, report, message)
     if not await evidence.of_message(tx, deps, rider, message, report):
         raise AlsoSeen
     report = await _prove(tx, deps, rider, report)
     await record(tx, deps, report, "witnessed", rider, message.text)
     await show_card(tx, deps, report)
+    await _show_clip(tx, deps, report, message)
     return report
 
 
@@ -148,10 +153,10 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
     if not is_heard(report.status, report.closed_at, deps.clock.now()):
         raise LongClosed
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
-    if message.photo is not None:
-        await _keep_photo(tx, rider, report, message.photo)
+    await _keep_pictures(tx, rider, report, message)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report, in_turn=True)
+    await _show_clip(tx, deps, report, message)
     told: Nudge = AddedLater(report.id, report.queue, message.text)
     if report.status in FINAL:
         await tx.retention.look_again([report.id])
@@ -160,11 +165,24 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
     return report
 
 
-async def _keep_photo(tx: Transaction, rider: Rider, report: Report, photo: Photo) -> None:
-    """Store a photo with the report; raises TooManyPhotos if it has twenty."""
-    if len(report.photos) >= PHOTOS_OF_A_REPORT:
+async def _keep_pictures(tx: Transaction, rider: Rider, report: Report, message: IncomingMessage) -> None:
+    """Store a message's photo and clip with the report, the still of a video only where there is room.
+
+    Raises TooManyPhotos if it has twenty, TooManyClips if it has ten.
+    """
+    if message.clip is not None:
+        await clips.add_to_report(tx, rider, report, message.clip)
+    if message.photo is None:
+        return
+    if len(report.photos) < PHOTOS_OF_A_REPORT:
+        await tx.photos.add(replace(message.photo, report_id=report.id, rider_id=rider.id, role=PhotoRole.ADDED))
+    elif message.clip is None:
         raise TooManyPhotos(f"photos:{report.id}:{report.version}")
-    await tx.photos.add(replace(photo, report_id=report.id, rider_id=rider.id, role=PhotoRole.ADDED))
+
+
+async def _show_clip(tx: Transaction, deps: Deps, report: Report, message: IncomingMessage) -> None:
+    if message.clip is not None:
+        await ticket_clips.show_clip(tx, deps, report, message.clip.id)
 
 
 async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:

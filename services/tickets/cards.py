@@ -12,6 +12,7 @@ from services.deps import Deps
 from services.outgoing import card_left, nudge_cause_key, queue_of_ticket_key, removal, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.tickets.clips import show_clips
 from services.tickets.standing_in import acts_in, group_of
 
 log = structlog.get_logger()
@@ -69,6 +70,7 @@ async def put_away(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -
     await tx.outbox.put(card_left(deps, card, report.id, queue))
     if card.live and report.queue == queue:
         await show_card(tx, deps, report)
+        await show_clips(tx, deps, report)
 
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:

@@ -17,6 +17,7 @@ from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates
 from services.tickets.cards import show_card
+from services.tickets.clips import show_clips
 from services.tickets.effects import EFFECTS, Change
 from services.tickets.events import unmoved
 
@@ -65,6 +66,8 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
     saved = await tx.reports.save(change.after)
     await tx.reports.add_events([_event(change, now)])
     await show_card(tx, deps, saved)
+    if saved.queue != report.queue:
+        await show_clips(tx, deps, saved)
     return saved
 
 

@@ -8,6 +8,7 @@ from services.deps import Deps
 from services.ports.reports import FIRST, Standing
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
+from services.tickets.clips import show_clips
 
 CARDS_AT_ONCE: Final = 200
 
@@ -29,6 +30,7 @@ async def _show_batch(tx: Transaction, deps: Deps, queue: str, since: int, after
     reports = await tx.reports.open_of_queue(queue, CARDS_AT_ONCE, after)
     for report in reports:
         await show_card(tx, deps, report)
+        await show_clips(tx, deps, report)
     if len(reports) == CARDS_AT_ONCE:
         last = reports[-1]
         key = f"{queue}:{since}:{int(last.urgent)}:{last.submitted_at}:{last.id}"

@@ -1,6 +1,6 @@
-"""What is a rider's own, to be taken out: a record of it, and their photos in parts that can be sent."""
+"""What is a rider's own, to be taken out: a record of it, and their photos and clips in parts that can be sent."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -9,6 +9,7 @@ from domain.geo.positions import Position
 from domain.messages import Precedence
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
+from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
 from domain.reporting.reports import ActorKind, Event, Report
@@ -19,7 +20,7 @@ from services.ports.transaction import Transaction
 from services.reporting.views import as_riders_see
 
 PART_BYTES: Final = 20_000_000
-"""The most bytes of photos in one file; Telegram takes 50 MB, but each is held in memory while it is sent."""
+"""The most bytes of photos and clips in one file; Telegram takes 50 MB, but each is held in memory while it is sent."""
 
 _PAGE: Final = 100
 _ALL: Final = 1_000_000
@@ -28,32 +29,36 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class MyDataView:
-    """One file: whose, which part of how many, its photos; the record stands in the first."""
+    """One file: whose, which part of how many, what is in it; the record stands in the first."""
 
     rider: Rider
     part: int
     parts: int
-    photos: tuple[Photo, ...]
+    files: tuple[Photo | Clip, ...]
 
 
-async def photos_to_send(tx: Transaction, deps: Deps, chat_id: int) -> list[Photo]:
-    """Return the photos of the rider of a private chat; none if they had their files today."""
+async def files_to_send(tx: Transaction, deps: Deps, chat_id: int) -> list[Photo | Clip]:
+    """Return the photos and clips of the rider of a private chat; none if they had their files today."""
     rider = await tx.riders.by_chat(chat_id)
     if rider is None or await tx.outbox.knows(_key(deps, rider, 1)):
         return []
-    return await tx.photos.of_rider(rider.id)
+    return await _files_of(tx, rider)
 
 
-async def in_parts(photos: Sequence[Photo], size: Callable[[str], Awaitable[int]]) -> list[list[int]]:
-    """Return the ids of the photos in parts of at most 20 MB, at least one part; `size` gives the bytes of a key."""
+async def _files_of(tx: Transaction, rider: Rider) -> list[Photo | Clip]:
+    return [*await tx.photos.of_rider(rider.id), *await tx.clips.of_rider(rider.id)]
+
+
+async def in_parts(files: Sequence[Photo | Clip], size: Callable[[str], Awaitable[int]]) -> list[list[int]]:
+    """Return the ids of the files in parts of at most 20 MB, at least one part; `size` gives the bytes of a key."""
     parts: list[list[int]] = [[]]
     filled = 0
-    for photo in photos:
-        taken = await size(photo.object_key)
+    for file in files:
+        taken = await size(file.object_key)
         if parts[-1] and filled + taken > PART_BYTES:
             parts.append([])
             filled = 0
-        parts[-1].append(photo.id)
+        parts[-1].append(file.id)
         filled += taken
     return parts
 
@@ -64,8 +69,8 @@ async def send(tx: Transaction, deps: Deps, rider: Rider, parts: Sequence[Sequen
         await answer(tx, deps, rider, MyDataToday())
         return
     await answer(tx, deps, rider, MyDataComing())
-    for number, photo_ids in enumerate(parts, 1):
-        meaning = MyData(number, len(parts), tuple(photo_ids))
+    for number, ids in enumerate(parts, 1):
+        meaning = MyData(number, len(parts), tuple(ids))
         await tx.outbox.put(to_rider(deps, rider, meaning, _key(deps, rider, number), Precedence.DIGEST))
 
 
@@ -81,19 +86,21 @@ async def my_data_view(meaning: MyData, reading: Reading) -> MyDataView | None:
     if rider is None:
         return None
     wanted = set(meaning.photo_ids)
-    photos = [photo for photo in await reading.tx.photos.of_rider(rider.id) if photo.id in wanted]
-    return MyDataView(rider, meaning.part, meaning.parts, tuple(photos))
+    files = [file for file in await _files_of(reading.tx, rider) if file.id in wanted]
+    return MyDataView(rider, meaning.part, meaning.parts, tuple(files))
 
 
-def photo_name(photo: Photo) -> str:
-    """Return the name of a photo's file."""
-    ending = {"JPEG": "jpg"}.get(photo.format, photo.format.lower())
-    return f"photos/{photo.id}.{ending}"
+def file_name(file: Photo | Clip) -> str:
+    """Return the name of a file in the archive."""
+    if isinstance(file, Clip):
+        return f"clips/{file.id}.{file.mime.partition('/')[2]}"
+    ending = {"JPEG": "jpg"}.get(file.format, file.format.lower())
+    return f"photos/{file.id}.{ending}"
 
 
 async def record_of(tx: Transaction, rider: Rider) -> Record:
-    """Return all that is kept of a rider but the bytes of photos, as plain JSON values; times are UTC."""
-    photos = await tx.photos.of_rider(rider.id)
+    """Return all that is kept of a rider but the bytes of photos and clips, as plain JSON values; times are UTC."""
+    files = await _files_of(tx, rider)
     live = await tx.live_locations.of_rider(rider.id)
     reports = await _reports(tx, rider)
     return {
@@ -106,9 +113,9 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
         },
-        "drafts": [_draft(each, photos) for each in await tx.drafts.unfinished_of(rider.id)],
-        "reports": [await _own(tx, rider, report, photos) for report in reports if report.rider_id == rider.id],
-        "witnessed": [await _witnessed(tx, rider, report, photos) for report in reports if report.rider_id != rider.id],
+        "drafts": [_draft(each, files) for each in await tx.drafts.unfinished_of(rider.id)],
+        "reports": [await _own(tx, rider, report, files) for report in reports if report.rider_id == rider.id],
+        "witnessed": [await _witnessed(tx, rider, report, files) for report in reports if report.rider_id != rider.id],
         "points": await _points(tx, rider),
     }
 
@@ -120,21 +127,21 @@ async def _reports(tx: Transaction, rider: Rider) -> list[Report]:
     return found + more
 
 
-def _draft(draft: Draft, photos: Sequence[Photo]) -> Record:
+def _draft(draft: Draft, files: Sequence[Photo | Clip]) -> Record:
     return {
         "danger": draft.danger,
         "category": draft.category,
         "note": draft.note,
         "position": _position(draft.position),
         "opened_at": _time(draft.opened_at),
-        "photos": [photo_name(photo) for photo in photos if photo.draft_id == draft.id],
+        **_names(file for file in files if file.draft_id == draft.id),
     }
 
 
-async def _own(tx: Transaction, rider: Rider, report: Report, photos: Sequence[Photo]) -> Record:
+async def _own(tx: Transaction, rider: Rider, report: Report, files: Sequence[Photo | Clip]) -> Record:
     events = [each if _is_theirs(each, rider) else as_riders_see(each) for each in await tx.reports.events(report.id)]
     return {
-        **_known_to_both(report, photos),
+        **_known_to_both(report, files),
         "note": report.note,
         "position": _position(report.position),
         "queue": report.queue,
@@ -146,22 +153,30 @@ async def _own(tx: Transaction, rider: Rider, report: Report, photos: Sequence[P
     }
 
 
-async def _witnessed(tx: Transaction, rider: Rider, report: Report, photos: Sequence[Photo]) -> Record:
+async def _witnessed(tx: Transaction, rider: Rider, report: Report, files: Sequence[Photo | Clip]) -> Record:
     mine = [each for each in await tx.reports.events(report.id) if _is_theirs(each, rider)]
-    return {**_known_to_both(report, photos), "history": [_event(event) for event in mine]}
+    return {**_known_to_both(report, files), "history": [_event(event) for event in mine]}
 
 
 def _is_theirs(event: Event, rider: Rider) -> bool:
     return event.actor.kind is ActorKind.RIDER and event.actor.id == rider.id
 
 
-def _known_to_both(report: Report, photos: Sequence[Photo]) -> Record:
+def _known_to_both(report: Report, files: Sequence[Photo | Clip]) -> Record:
     return {
         "number": str(report.number),
         "status": report.status.value,
         "category": report.category,
         "community": report.community,
-        "photos": [photo_name(photo) for photo in photos if photo.report_id == report.id],
+        **_names(file for file in files if file.report_id == report.id),
+    }
+
+
+def _names(files: Iterable[Photo | Clip]) -> Record:
+    known = list(files)
+    return {
+        "photos": [file_name(each) for each in known if isinstance(each, Photo)],
+        "clips": [file_name(each) for each in known if isinstance(each, Clip)],
     }
 
 

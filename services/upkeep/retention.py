@@ -1,12 +1,13 @@
 """Retention: what is past its time goes. docs/kept.md tells what is kept how long."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
 from domain.people.riders import CONSENT_VERSION
+from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
 from domain.timers import Timer, TimerKind
@@ -15,6 +16,8 @@ from services.ports.retention import Kept
 from services.ports.transaction import Transaction
 from services.tickets.members import REMEMBERED_MS
 from services.upkeep import chats
+
+T = TypeVar("T")
 
 _HOUR, _DAY = 3_600_000, 86_400_000
 _NIGHT = time(3, 30)
@@ -64,26 +67,42 @@ async def plan_hour(tx: Transaction, deps: Deps) -> None:
 
 
 async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
-    """Delete one batch of expired photos, also from chats; return the unused object keys, None when done."""
+    """Delete one batch of expired photos and clips, also from chats; return unused object keys, None when done."""
+    photos, clips = await _expired_photos(tx, deps), await _expired_clips(tx, deps)
+    if not photos and not clips:
+        return None
+    reports = {photo.report_id for photo in photos} | {clip.report_id for clip in clips}
+    for report_id in (each for each in reports if each is not None):
+        await chats.take_pictures(tx, deps, report_id)
+    gone = await tx.photos.remove([photo.id for photo in photos])
+    return gone + await tx.clips.remove([clip.id for clip in clips])
+
+
+async def _expired_photos(tx: Transaction, deps: Deps) -> list[Photo]:
     now = deps.clock.now()
-    photos = (
+    return (
         await tx.photos.abandoned(now - deps.limits.draft_hours * _HOUR, PHOTOS_AT_ONCE)
         or await tx.photos.of_forgotten(now - _CASES_DAYS * _DAY, PHOTOS_AT_ONCE)
-        or await _of_closed_cases(tx, deps)
+        or await _of_closed_cases(deps, tx.photos.of_closed_reports)
         or await tx.photos.of_old_reports(now - deps.limits.closed_report_days * _DAY, PHOTOS_AT_ONCE)
     )
-    if not photos:
-        return None
-    for report_id in {photo.report_id for photo in photos if photo.report_id is not None}:
-        await chats.take_pictures(tx, deps, report_id)
-    return await tx.photos.remove([photo.id for photo in photos])
 
 
-async def _of_closed_cases(tx: Transaction, deps: Deps) -> list[Photo]:
-    """Return photos of closed reports in categories whose photos are private, such as a missing person's."""
+async def _expired_clips(tx: Transaction, deps: Deps) -> list[Clip]:
+    now = deps.clock.now()
+    return (
+        await tx.clips.abandoned(now - deps.limits.draft_hours * _HOUR, PHOTOS_AT_ONCE)
+        or await tx.clips.of_forgotten(now - _CASES_DAYS * _DAY, PHOTOS_AT_ONCE)
+        or await _of_closed_cases(deps, tx.clips.of_closed_reports)
+        or await tx.clips.of_old_reports(now - deps.limits.closed_report_days * _DAY, PHOTOS_AT_ONCE)
+    )
+
+
+async def _of_closed_cases(deps: Deps, find: Callable[[str, int, int], Awaitable[list[T]]]) -> list[T]:
+    """Return what closed reports have in categories whose photos are private, such as a missing person's."""
     since = deps.clock.now() - _CASES_DAYS * _DAY
     private = [each.slug for each in deps.district.catalogue.values() if each.photo is PhotoRule.NEVER_SHOWN]
-    return [photo for slug in private for photo in await tx.photos.of_closed_reports(slug, since, PHOTOS_AT_ONCE)]
+    return [each for slug in private for each in await find(slug, since, PHOTOS_AT_ONCE)]
 
 
 async def run_hourly(tx: Transaction, deps: Deps) -> None:

@@ -13,6 +13,7 @@ from storage.session import Kind, Repository
 _OF_RIDER: Final = (
     "find_photos_of_rider",
     "loosen_photos",
+    "loosen_clips",
     "erase_photo_questions",
     "erase_drafts",
     "erase_outcomes",

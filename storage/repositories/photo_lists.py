@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from domain.reporting.photos import Photo
+from domain.reporting.photos import Photo, standing
 from storage.repositories.rows import from_row
 from storage.session import Session
 
@@ -19,15 +19,15 @@ class Owner(StrEnum):
 
 
 Lists = Mapping[tuple[Owner, int], tuple[Photo, ...]]
-"""Photos in order of arrival, by the kind and the id of their owner."""
+"""Photos that are shown, in order of arrival, by the kind and the id of their owner."""
 
 
 async def photos_of(session: Session, owner: Owner, owner_id: int) -> tuple[Photo, ...]:
-    """Return the photos of a draft or a report, in order of arrival."""
+    """Return the photos of a draft or a report that are shown, in order of arrival."""
     known = session.known[TABLE]
     if (owner, owner_id) not in known:
         rows = await session.fetch(owner, owner_id=owner_id)
-        known[owner, owner_id] = tuple(from_row(Photo, row) for row in rows)
+        known[owner, owner_id] = standing(from_row(Photo, row) for row in rows)
     found: tuple[Photo, ...] = known[owner, owner_id]
     return found
 
@@ -52,4 +52,4 @@ def with_attached(lists: Lists, draft_id: int, report_id: int) -> Lists:
 
 
 def _in_order(*photos: Photo) -> tuple[Photo, ...]:
-    return tuple(sorted(photos, key=lambda photo: photo.id))
+    return standing(sorted(photos, key=lambda photo: photo.id))

@@ -23,12 +23,19 @@ _BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
     Kept.CLOSED_WORDS: ("reports_with_words", ("blank_closed_notes", "blank_closed_words", "note_words_gone")),
     Kept.OLD_TRACES: (
         "reports_with_old_traces",
-        ("loosen_closed_photos", "purge_closed_drafts", "purge_texts_of_report", "purge_pictures_of_report"),
+        (
+            "loosen_closed_photos",
+            "loosen_closed_clips",
+            "purge_closed_drafts",
+            "purge_texts_of_report",
+            "purge_pictures_of_report",
+        ),
     ),
     Kept.CLOSED_TRACES: (
         "reports_with_traces",
         (
             "loosen_closed_photos",
+            "loosen_closed_clips",
             "purge_closed_drafts",
             "purge_texts_of_report",
             "purge_pictures_of_report",

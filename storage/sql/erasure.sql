@@ -12,6 +12,10 @@ where rider_id is null and draft_id is null and role = 'added' and report_id in 
 -- Before their drafts go.
 update photo set draft_id = null where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
 
+-- name: loosen_clips
+-- Before their drafts go.
+update clip set draft_id = null where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
+
 -- name: erase_photo_questions
 -- What a model was asked about their photos, or is to be asked; before their drafts go.
 delete from photo_question where draft_id in (select draft.id from draft where draft.rider_id = :rider_id);
@@ -89,7 +93,8 @@ where id = :rider_id
   and not exists (select 1 from witness where witness.rider_id = rider.id)
   and not exists (select 1 from ledger where ledger.rider_id = rider.id)
   and not exists (select 1 from event where event.actor_kind = 'rider' and event.actor_id = rider.id)
-  and not exists (select 1 from photo where photo.rider_id = rider.id);
+  and not exists (select 1 from photo where photo.rider_id = rider.id)
+  and not exists (select 1 from clip where clip.rider_id = rider.id);
 
 -- name: reports_with_rider
 -- Reports that a rider made or wrote to, a page at a time.

@@ -19,7 +19,8 @@ returning holders;
 -- were a short time ago (1).
 select
     exists (select 1 from photo where object_key = :object_key)
-        or exists (select 1 from photo where shown_key = :object_key) as named,
+        or exists (select 1 from photo where shown_key = :object_key)
+        or exists (select 1 from clip where object_key = :object_key) as named,
     (
         select case when l.taken_until > 0 then 1 else 0 end from loose_object l where l.object_key = :object_key
     ) as doubtful;
@@ -69,7 +70,9 @@ delete from loose_object where object_key = :object_key and holders = 0;
 -- Keys between two that rows name.
 select object_key from photo where object_key >= :first and object_key < :beyond
 union
-select shown_key from photo where shown_key >= :first and shown_key < :beyond;
+select shown_key from photo where shown_key >= :first and shown_key < :beyond
+union
+select object_key from clip where object_key >= :first and object_key < :beyond;
 
 -- name: loose_objects
 -- Keys between two that no row need name: held, or about to go.

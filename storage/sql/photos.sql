@@ -2,10 +2,10 @@
 -- A cleaned photo.
 insert into photo (
     id, draft_id, report_id, role, message_id, object_key, format, width, height, orientation, shown_key, file_id,
-    added_at, rider_id
+    added_at, rider_id, clip_id
 ) values (
     :id, :draft_id, :report_id, :role, :message_id, :object_key, :format, :width, :height, :orientation, :shown_key,
-    :file_id, :added_at, :rider_id
+    :file_id, :added_at, :rider_id, :clip_id
 );
 
 -- name: photos_of_draft
@@ -85,8 +85,10 @@ limit :limit;
 delete from photo where id = :id returning object_key, shown_key;
 
 -- name: object_in_use
--- Whether any photo still lies under this key.
+-- Whether any photo or clip still lies under this key.
 select 1 as found from photo where object_key = :object_key
 union all
 select 1 as found from photo where shown_key = :object_key
+union all
+select 1 as found from clip where object_key = :object_key
 limit 1;

@@ -37,11 +37,12 @@ delete from outbox where seq in (
 );
 
 -- name: purge_ended_drafts
--- Their photos go first.
+-- Their photos and clips go first.
 delete from draft where id in (
     select d.id from draft d
     where d.stage in ('cancelled', 'expired', 'merged') and d.touched_at < :before
       and (select p.id from photo p where p.draft_id = d.id limit 1) is null
+      and (select c.id from clip c where c.draft_id = d.id limit 1) is null
     limit :limit
 );
 
@@ -84,6 +85,10 @@ limit :limit;
 -- They belong to the report alone.
 update photo set draft_id = null where draft_id in (select d.id from draft d where d.report_id = :report_id);
 
+-- name: loosen_closed_clips
+-- They belong to the report alone.
+update clip set draft_id = null where draft_id in (select d.id from draft d where d.report_id = :report_id);
+
 -- name: purge_closed_drafts
 -- No receipt changes any more.
 delete from draft where report_id = :report_id;
@@ -97,10 +102,11 @@ where report_id = :report_id and shape = 'text' and put_at < :before and (chat_i
 ));
 
 -- name: purge_pictures_of_report
--- While there are photos, their messages must be found to be taken away.
+-- While there are photos or clips, their messages must be found to be taken away.
 delete from live_message
 where report_id = :report_id and shape <> 'text' and put_at < :before
-  and (select p.id from photo p where p.report_id = :report_id limit 1) is null;
+  and (select p.id from photo p where p.report_id = :report_id limit 1) is null
+  and (select c.id from clip c where c.report_id = :report_id limit 1) is null;
 
 -- name: note_traces_gone
 -- What is left goes with the words or the photos.
@@ -112,10 +118,11 @@ update report set traces_gone = 0, words_gone = 0
 where id = :report_id and (traces_gone = 1 or words_gone = 1);
 
 -- name: reports_with_words
--- Closed very long ago; their photos go first, and are found by this.
+-- Closed very long ago; their photos and clips go first, and are found by this.
 select r.id from report r
 where r.closed_at is not null and r.words_gone = 0 and r.closed_at < :before
   and (select p.id from photo p where p.report_id = r.id limit 1) is null
+  and (select c.id from clip c where c.report_id = r.id limit 1) is null
 order by r.closed_at, r.id
 limit :limit;
 

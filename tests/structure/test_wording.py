@@ -139,11 +139,16 @@ def refusals(kind: type[errors.Refused] = errors.Refused) -> set[type[errors.Ref
 
 def test_every_refusal_has_its_wording() -> None:
     named = {key for key in read_texts("zh") if key.startswith("refusal.")}
-    assert named == {wording_of(kind.__name__) for kind in refusals() if kind is not errors.PhotoRefused}
+    assert named == {
+        wording_of(kind.__name__) for kind in refusals() if kind not in {errors.PhotoRefused, errors.ClipRefused}
+    }
 
 
-def test_every_reason_to_refuse_a_photo_has_its_wording() -> None:
-    assert {f"photo.{reason}" for reason in RefusalReason} <= set(read_texts("zh"))
+def test_every_reason_to_refuse_a_photo_or_a_clip_has_its_wording() -> None:
+    assert {f"photo.{reason}" for reason in RefusalReason if reason is not RefusalReason.TOO_LONG} <= set(
+        read_texts("zh")
+    )
+    assert {f"clip.{reason}" for reason in RefusalReason} <= set(read_texts("zh"))
 
 
 def test_every_meaning_is_gathered_shown_and_queued() -> None:

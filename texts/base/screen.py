@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.geo.positions import Position
 from domain.people.riders import Rider
+from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 
 SHEET = 4
@@ -37,11 +38,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A ZIP file with a rider's photos, and with the record of what else is theirs if it `has_record`."""
+    """A ZIP file with a rider's photos and clips, and with the record of what else is theirs if it `has_record`."""
 
     name: str
     rider: Rider
-    photos: tuple[Photo, ...]
+    files: tuple[Photo | Clip, ...]
     has_record: bool
 
 
@@ -59,6 +60,7 @@ class Screen:
         reply_key: Label of a reply key that asks the phone for its location.
         removes_key: Whether the message takes the reply key away.
         asks: Placeholder of a selective question that is answered in words.
+        clip: A voice message or video; `text` is its caption.
         archive: A file; `text` is its caption.
         pin: A position; the message is a location and nothing else.
         below: Message id of the rider's newest message; a draft's card must come after it.
@@ -74,11 +76,17 @@ class Screen:
     reply_key: str = ""
     removes_key: bool = False
     asks: str = ""
+    clip: Clip | None = None
     archive: Archive | None = None
     pin: Position | None = None
     below: int = 0
     replies_to: int = 0
     report_id: int | None = None
+
+    @property
+    def shows(self) -> bool:
+        """Whether it has a picture or a clip, without which it can be sent as words."""
+        return bool(self.photos) or self.clip is not None
 
     @property
     def content_hash(self) -> str:

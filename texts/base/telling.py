@@ -38,6 +38,11 @@ def pictures_left_out(locale: Locale) -> Html:
     return locale.say("picture_left_out")
 
 
+def clip_left_out(locale: Locale) -> Html:
+    """Return the line that stands in place of a voice message or video which can't be sent."""
+    return locale.say("clip_left_out")
+
+
 @screen.register(FixedNotice)
 def fixed_notice(view: NoticeView[FixedNotice], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key."""

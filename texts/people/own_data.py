@@ -25,5 +25,5 @@ def left_behind(locale: Locale) -> Screen:
 @screen.register(MyData)
 def my_data(view: MyDataView, locale: Locale) -> Screen:
     """Return one of the files."""
-    archive = Archive(f"my_data_{view.part}.zip", view.rider, view.photos, has_record=view.part == 1)
+    archive = Archive(f"my_data_{view.part}.zip", view.rider, view.files, has_record=view.part == 1)
     return Screen(locale.say("my_data", part=view.part, parts=view.parts), archive=archive)

@@ -126,6 +126,7 @@ def _brought(view: DraftView, locale: Locale) -> Html | None:
     draft = view.draft
     counts = [
         *([locale.say("draft.photos", count=len(draft.photos))] if draft.photos else ()),
+        *_clips(draft),
         *([locale.say("draft.awaited", count=view.awaited)] if view.awaited else ()),
     ]
     left = max(_NOTE, _BROUGHT - columns("".join(counts)))
@@ -202,3 +203,10 @@ def _missing(view: DraftView, locale: Locale) -> str:
     if position is None or position.taken_at is None:
         return missing_text(view.missing, locale)
     return missing_text(view.missing, locale, locale.ago(position.taken_at, view.now))
+
+
+def _clips(draft: Draft) -> list[Html]:
+    """Return how many voice messages and videos there are."""
+    videos = sum(clip.kind.is_seen for clip in draft.clips)
+    counts = (("🎤", len(draft.clips) - videos), ("🎬", videos))
+    return [Html(f"{mark} {count}") for mark, count in counts if count]

@@ -2,8 +2,8 @@
 
 import re
 
-from domain.errors import Incomplete, PhotoRefused, Refused
-from domain.reporting.messages import PhotoNotTaken, RefusalTold
+from domain.errors import ClipRefused, Incomplete, PhotoRefused, Refused
+from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
 from texts.base.lengths import TOAST, cut
 from texts.base.locale import Locale
@@ -19,6 +19,8 @@ def refusal(error: Refused, locale: Locale) -> str:
     """Return the wording of a refusal as plain text of at most 200 units, the limit of an alert."""
     if isinstance(error, PhotoRefused):
         return locale.plain(f"photo.{error.reason}")
+    if isinstance(error, ClipRefused):
+        return locale.plain(f"clip.{error.reason}")
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 
@@ -37,6 +39,12 @@ def refusal_told(view: NoticeView[RefusalTold], locale: Locale) -> Screen:
     """
     why = _refusal(view.notice.error, view.notice.missing, locale)
     return Screen(locale.say("refused", why=html(why)))
+
+
+@screen.register(ClipNotTaken)
+def clip_not_taken(view: NoticeView[ClipNotTaken], locale: Locale) -> Screen:
+    """Return why a voice message or a video was refused."""
+    return Screen(locale.say(f"clip.{view.notice.reason}"))
 
 
 @screen.register(PhotoNotTaken)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from domain.reporting.photos import TOGETHER, Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING, Action, transition
-from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard
+from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard, TicketClip
+from services.tickets.clips import TicketClipView
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.dictated import note_of
 from texts.base.inert import inert, one_line
@@ -70,6 +71,14 @@ def album(view: TicketMessageView, locale: Locale) -> Screen:
     photos = report.photos if page is None else report.photos[page * TOGETHER : (page + 1) * TOGETHER]
     text = locale.say("ticket.album", number=report.number, count=len(report.photos))
     return Screen(text, photos=photos, album=len(photos) > 1)
+
+
+@screen.register(TicketClip)
+def ticket_clip(view: TicketClipView, locale: Locale) -> Screen:
+    """Return a voice message or video with the number of its ticket."""
+    clip = view.clip
+    key = "ticket.video" if clip.kind.is_seen else "ticket.voice"
+    return Screen(locale.say(key, number=view.report.number), clip=clip)
 
 
 @screen.register(Pin)

@@ -91,10 +91,10 @@ async def test_who_had_their_files_today_has_no_photos_counted(case: Case) -> No
     await case.submitted(by=rider)
 
     async def counted(tx: Transaction) -> int:
-        return len(await my_data.photos_to_send(tx, case.deps, rider.chat_id))
+        return len(await my_data.files_to_send(tx, case.deps, rider.chat_id))
 
     assert await case.database.read(counted) == 1
     await case.do(my_data.send, rider, [[]])
     assert await case.database.read(counted) == 0
     stranger = replace(rider, id=99, chat_id=99)
-    assert await case.database.read(lambda tx: my_data.photos_to_send(tx, case.deps, stranger.chat_id)) == []
+    assert await case.database.read(lambda tx: my_data.files_to_send(tx, case.deps, stranger.chat_id)) == []
