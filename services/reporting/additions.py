@@ -1,4 +1,4 @@
-"""What a reporter or a witness sends about a report: words, photos, a voice, a place; for a month after its end, too."""
+"""What a reporter or a witness sends about a report: words, photos, a voice, places; for a month after its end."""
 
 from dataclasses import replace
 
