@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.geo.positions import Position
 
-CONSENT_VERSION = 2
+CONSENT_VERSION = 3
 """The version of the terms on the first screen; raising it asks every rider again."""
 
 
