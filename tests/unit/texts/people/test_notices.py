@@ -48,8 +48,8 @@ def test_the_help_offers_to_report_the_words() -> None:
 @pytest.mark.parametrize(
     ("language", "keys"),
     [
-        ("zh", ["📝 就报这个 · 路灯不亮", "道路破损、坑洼", "📝 先报上，类别再选"]),
-        ("en", ["📝 Report this · Street light out", "Pothole or broken pavement", "📝 Report, category later"]),
+        ("zh", ["📝 就报这个 · 路灯不亮", "坑洼、路坏了", "📝 先报上，类别再选"]),
+        ("en", ["📝 Report this · Street light out", "Pothole", "📝 Report, category later"]),
     ],
 )
 def test_the_question_has_a_row_for_each_guess_that_there_still_is(language: str, keys: list[str]) -> None:
