@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.geo.positions import Position
 from domain.language.addresses import looks_like_address
+from domain.language.phrase_reading import OTHER
 from domain.language.suggestion import Opens
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
@@ -62,13 +63,17 @@ async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
 
 
 def problem_of(deps: Deps, message: IncomingMessage) -> str | None:
-    """Return the slug of the problem that a message's own words name; beside a photo a likely one is enough."""
+    """Return the slug of the problem that a message's own words name; beside a photo a likely one is enough.
+
+    Something else than the catalogue's categories is no problem by name.
+    """
     if not message.text:
         return None
     shown = message.photo is not None
     reading = deps.suggester.read(message.text, shown=True) if shown else place_names.read_alone(deps, message.text)
     names = reading.fills if shown else reading.opens is Opens.YES
-    return reading.guesses[0].slug if names and reading.guesses else None
+    named = reading.guesses[0].slug if names and reading.guesses else None
+    return None if named == OTHER else named
 
 
 def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:
