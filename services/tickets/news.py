@@ -30,9 +30,11 @@ async def tell(tx: Transaction, deps: Deps, report: Report, first: Nudge, cause:
     Soon after a rider called it not fixed, all that riders say stands in the nudge that says so: the first thing in a
     new one, the rest in its place.
     """
-    if isinstance(first, _TELLS_OF_ADDITIONS) and (said := await _said_since_reopened(tx, deps, report)):
+    said = await _said_since_reopened(tx, deps, report) if isinstance(first, _TELLS_OF_ADDITIONS) else None
+    if said is not None:
         is_first, of = said == 1, (report.id, report.queue)
-        await nudge(tx, deps, report, ReopenedSaid(*of) if is_first else ReopenedMore(*of), cause)
+        if said:  # what came before stands on the card
+            await nudge(tx, deps, report, ReopenedSaid(*of) if is_first else ReopenedMore(*of), cause)
         return
     period = deps.limits.nudge_minutes * _MINUTE
     spent = await tx.paces.spend(f"news:{report.id}", deps.clock.now(), period)
@@ -42,12 +44,12 @@ async def tell(tx: Transaction, deps: Deps, report: Report, first: Nudge, cause:
         await tx.timers.put(Timer(TimerKind.NEWS, round_key(report.id, spent.at), spent.at + period))
 
 
-async def _said_since_reopened(tx: Transaction, deps: Deps, report: Report) -> int:
-    """Return how much riders have added since the report was reopened a short while ago; 0 if it was not."""
+async def _said_since_reopened(tx: Transaction, deps: Deps, report: Report) -> int | None:
+    """Return how much riders have added since the report was reopened a short while ago; None if it was not."""
     since = since_reopened(await tx.reports.events(report.id)) if report.reopenings else []
     lasts = deps.limits.prompt_minutes * _MINUTE + _MINUTE
     if not since or report.status in FINAL or deps.clock.now() - since[0].at > lasts:
-        return 0
+        return None
     return sum(event.action in _ADDITIONS for event in since)
 
 
