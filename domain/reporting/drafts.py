@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.geo.positions import Position
 from domain.language.dangers import DangerKind
+from domain.language.spots import find_spot
 from domain.reporting.clips import ClipMark
 from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
@@ -62,11 +63,15 @@ ASKS_PLACE = frozenset({DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """The words of one message; an edited caption replaces its own part, not what was `dictated` along with it."""
+    """The words of one message; an edited caption replaces its own part, not what was `dictated` along with it.
+
+    `place` is what they were said of, None while it is that of the draft.
+    """
 
     message_id: int
     text: str
     dictated: bool = False
+    place: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +172,18 @@ def with_note(draft: Draft, part: NotePart) -> Draft:
     """Return the draft with this message's words, which replace the message's previous words of the same kind."""
     same = [(old.message_id, old.dictated) == (part.message_id, part.dictated) for old in draft.note_parts]
     if any(same):
-        parts = tuple(part if is_same else old for old, is_same in zip(draft.note_parts, same, strict=True))
+        parts = tuple(
+            _reworded(old, part) if is_same else old for old, is_same in zip(draft.note_parts, same, strict=True)
+        )
     else:
         parts = (*draft.note_parts, part)
     return replace(draft, note_parts=parts)
+
+
+def _reworded(old: NotePart, part: NotePart) -> NotePart:
+    """Return a message's new words; they are of the old ones' place as long as they name the same spot."""
+    is_same = part.place is None and find_spot(old.text) == find_spot(part.text)
+    return replace(part, place=old.place) if is_same else part
 
 
 def with_trace(draft: Draft, trace: Trace) -> Draft:

@@ -72,6 +72,7 @@ class Report:
         outcome: The last comment or reason given with a transition.
         original: The report that it duplicates.
         danger: The danger to life that its rider told of.
+        spot: The exact spot, "" for none; None if the whole note says it.
     """
 
     id: int
@@ -102,6 +103,7 @@ class Report:
     original: int | None = None
     photos: tuple[Photo, ...] = ()
     danger: DangerKind | None = None
+    spot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from domain.errors import NotTheirs, Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.messages import NearPhoto
+from domain.reporting.spots import rooted
 from services.deps import Deps
 from services.outgoing import location_asked, talk_key, to_rider
 from services.ports.transaction import Transaction
@@ -55,7 +56,7 @@ async def choose_place(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
         Stale: Neither position has this mark.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    chosen = replace(position_conflict.chosen(deps, draft, mark), menu=DraftMenu.CARD)
+    chosen = replace(position_conflict.chosen(deps, rooted(draft), mark), menu=DraftMenu.CARD)
     await drafts.settle(tx, deps, rider, chosen)
 
 

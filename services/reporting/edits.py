@@ -15,6 +15,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import EditedLate, EditedOver, PhotoAgain, RefusalTold
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.reports import Actor, ActorKind
+from domain.reporting.spots import rooted
 from services.deps import Deps
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import pacing
@@ -179,6 +180,7 @@ async def _news_of(tx: Transaction, known: _Known, message: IncomingMessage) -> 
 async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
     """Put what the message brings now in place of what it brought before: words, photo and positions."""
     before, now = _trace(draft, message.message_id), evidence.trace_of(message)
+    draft = rooted(draft)
     stay = {mark(position) for position in now.positions}
     draft = position_conflict.without(draft, [each for each in before.positions if mark(each) not in stay])
     position, text = place_names.place_of(deps, rider, place_names.unnamed(draft), message.position, message.text)

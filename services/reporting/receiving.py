@@ -21,6 +21,7 @@ from domain.reporting.joining import Decision, Outcome
 from domain.reporting.messages import KeptForRoom, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
+from domain.reporting.spots import rooted
 from services.deps import Deps
 from services.outgoing import answer, note_full_key, to_rider
 from services.people import pacing
@@ -139,8 +140,9 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     position, text = place_names.place_of(deps, rider, with_trace(draft, trace), named, message.text)
     by_name = () if position in {None, *trace.positions} else (position,)
     draft = with_trace(draft, replace(trace, positions=(*trace.positions, *by_name)))
+    draft = rooted(draft)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
-        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated))
+        draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated, position))
     told = [position for position in (message.photo_position, position) if position is not None]
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, now)
     draft = replace(

@@ -9,6 +9,7 @@ from domain.errors import NotTheirs, ReportClosed
 from domain.geo.positions import Position
 from domain.people.paces import Pace
 from domain.people.riders import Rider
+from domain.reporting import spots
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import PlaceTold
 from domain.reporting.reports import Actor, ActorKind, Report, Status
@@ -92,7 +93,7 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     if deps.district.is_far_outside(position):
         return await _refused(tx, deps, rider, report, message, position)
     community = deps.district.community_at(position.lat, position.lng)
-    moved = replace(report, position=position, community=community.id if community else None)
+    moved = replace(_at(deps, report, position, message.text), community=community.id if community else None)
     route = deps.district.route(report.category, moved.community, deps.clock.now(), report.danger)
     correction = CORRECTIONS[report.status][_IN_QUEUE if route.queue.id == report.queue else _ELSEWHERE]
     words = "\n".join(filter(None, (message.text, written(deps, position))))
@@ -111,6 +112,13 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     told = PlaceTold(report.id, correction.value, route.queue.id, reply_to=message.message_id)
     await answer(tx, deps, rider, told)
     return correction
+
+
+def _at(deps: Deps, report: Report, position: Position, words: str) -> Report:
+    """Return the report at a new place; elsewhere its exact spot is what the words beside that say."""
+    is_elsewhere = spots.is_elsewhere(report.position, position)
+    spot = spots.spot_in(deps.district.gazetteer, words) if is_elsewhere else report.spot
+    return replace(report, position=position, spot=spot)
 
 
 async def _refused(

@@ -9,6 +9,7 @@ from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.messages import RefusalTold
 from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import Report, Status
+from domain.reporting.spots import kept_spot
 from domain.tickets.messages import DangerFiled
 from services.deps import Deps
 from services.outgoing import answer, danger_filed_key
@@ -116,6 +117,7 @@ async def _made(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: in
         submitted_at=now,
         photos=draft.photos,
         danger=danger,
+        spot=kept_spot(deps.district.gazetteer, draft),
     )
 
 

@@ -273,7 +273,8 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
     is_own = report.rider_id == rider.id
     if not is_own and not await tx.reports.is_witness(report.id, rider.id):
         return HiddenReport()
-    report = replace(report, note=report.note if is_own else "", photos=own_photos(report, rider))
+    photos = own_photos(report, rider)
+    report = replace(report, photos=photos) if is_own else replace(report, note="", spot=None, photos=photos)
     original = await tx.reports.get(report.original) if report.original is not None else None
     events = tuple(as_riders_see(event) for event in await tx.reports.events(report.id))
     nearby = await geocoding.nearby(tx, reading.deps, report.position)

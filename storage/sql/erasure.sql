@@ -37,7 +37,8 @@ where outcome <> '' and id in (
 
 -- name: erase_notes
 -- What a rider wrote in their reports.
-update report set version = version + 1, note = '' where rider_id = :rider_id and note <> '';
+update report set version = version + 1, note = '', spot = null
+where rider_id = :rider_id and (note <> '' or spot is not null);
 
 -- name: erase_words
 -- What a rider wrote later.

@@ -34,12 +34,12 @@ insert into report (
     id, prefix, month, serial, rider_id, version, status, open, category, note, lat, lng, cell, datum, source,
     accuracy_m, taken_at, community, queue, route_reason, urgent, submitted_at, respond_by, due_at, overdue_at,
     accepted_at, resolved_at, closed_at, holder, hold_until, card_menu, witnesses, reopenings, outcome, original,
-    danger
+    danger, spot
 ) values (
     :id, :prefix, :month, :serial, :rider_id, 1, :status, :open, :category, :note, :lat, :lng, :cell, :datum,
     :source, :accuracy_m, :taken_at, :community, :queue, :route_reason, :urgent, :submitted_at, :respond_by,
     :due_at, :overdue_at, :accepted_at, :resolved_at, :closed_at, :holder, :hold_until, :card_menu, :witnesses,
-    :reopenings, :outcome, :original, :danger
+    :reopenings, :outcome, :original, :danger, :spot
 );
 
 -- name: save_report
@@ -51,7 +51,7 @@ update report set
     respond_by = :respond_by, due_at = :due_at, overdue_at = :overdue_at, accepted_at = :accepted_at,
     resolved_at = :resolved_at, closed_at = :closed_at, holder = :holder, hold_until = :hold_until,
     card_menu = :card_menu, witnesses = :witnesses, reopenings = :reopenings, outcome = :outcome,
-    original = :original
+    original = :original, spot = :spot
 where id = :id and version = :version;
 
 -- name: reports_in_cells

@@ -128,8 +128,8 @@ limit :limit;
 
 -- name: blank_closed_notes
 -- What was imported stays as the operator brought it.
-update report set version = version + 1, note = '', outcome = ''
-where id = :report_id and source <> 'import' and (note <> '' or outcome <> '');
+update report set version = version + 1, note = '', outcome = '', spot = null
+where id = :report_id and source <> 'import' and (note <> '' or outcome <> '' or spot is not null);
 
 -- name: blank_closed_words
 -- Who did what, and when, stays.

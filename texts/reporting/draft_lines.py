@@ -7,6 +7,7 @@ from typing import Final
 from domain.geo.place_names import is_exact
 from domain.language.widths import columns
 from domain.reporting.drafts import ASKS_PLACE, CATALOGUE_PAGES, Draft, DraftMenu
+from domain.reporting.spots import spot_of_draft
 from services.reporting.far_outside import FAR_OUTSIDE
 from services.reporting.views import DraftView, Near
 from texts.base.dictated import note_of
@@ -16,7 +17,6 @@ from texts.base.locale import Locale
 from texts.base.wording import Html, lines
 from texts.reporting.far_outside import far_line
 from texts.reporting.last_places import unplaced_line
-from texts.reporting.origins import spot_of
 from texts.reporting.place_names import place_line
 from texts.reporting.position_conflict import disagreement
 from texts.reporting.urgent import advice_line, call_line
@@ -108,7 +108,7 @@ def _where(view: DraftView, locale: Locale) -> Html | None:
         return None
     if far := far_line(view, locale):
         return far
-    by = spot_of(draft.note, locale) or view.nearby
+    by = spot_of_draft(locale.district.gazetteer, draft) or view.nearby
     return locale.say("draft.place", where=place_line(draft.position, draft.community, by, view.now, locale))
 
 

@@ -1,8 +1,8 @@
 """Wording of a position's source, age and accuracy, of distances and of exact spots."""
 
-from domain.geo.place_names import EXACT_M
 from domain.geo.positions import Position
-from domain.language.spots import find_spot
+from domain.reporting.reports import Report
+from domain.reporting.spots import spot_of_report
 from texts.base.locale import Locale
 from texts.base.wording import Html
 
@@ -37,27 +37,10 @@ def origin_for_staff(position: Position, locale: Locale) -> str:
     return " · ".join((locale.plain(f"source_staff.{position.source}"), *_quality(position, locale)))
 
 
-def spot_of(note: str, locale: Locale) -> str | None:
-    """Return the exact spot named in a note; if lines name several places, the last one counts."""
-    return find_spot(_of_last_place(note, locale))
-
-
-def spot_line(note: str, locale: Locale) -> Html | None:
-    """Return a line with the exact spot named in a note."""
-    spot = spot_of(note, locale)
+def spot_line(report: Report, locale: Locale) -> Html | None:
+    """Return the line with the exact spot of a report's place; None if nothing says it."""
+    spot = spot_of_report(locale.district.gazetteer, report)
     return locale.say("place.spot", spot=spot) if spot else None
-
-
-def _of_last_place(note: str, locale: Locale) -> str:
-    """Return the note without lines that name an exact place other than the last one named, which corrects them."""
-    named = [(line, _exact_place(line, locale)) for line in note.splitlines()]
-    last = next((name for _, name in reversed(named) if name is not None), None)
-    return "\n".join(line for line, name in named if name in {None, last})
-
-
-def _exact_place(line: str, locale: Locale) -> str | None:
-    place = locale.district.gazetteer.find(line)
-    return place.name if place is not None and place.accuracy_m <= EXACT_M else None
 
 
 def distance(metres: float, locale: Locale) -> str:

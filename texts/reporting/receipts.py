@@ -44,7 +44,7 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         _urgent(report, locale),
         locale.say(_TITLES.get(report.status, "receipt.title"), number=report.number),
         _what(report, locale),
-        spot_line(report.note, locale),
+        spot_line(report, locale),
         _status(report, locale),
         _expected(report, locale),
         _points(view, locale),

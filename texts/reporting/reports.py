@@ -65,7 +65,7 @@ def _facts(view: ReportView, locale: Locale) -> Html:
         None if view.is_own else locale.say("report.witnessed"),
         locale.say("report.where", place=in_words(seen.community, view.nearby, locale)),
         position if view.is_own else None,
-        spot_line(seen.note, locale),
+        spot_line(seen, locale),
         locale.say(
             "report.queue",
             queue=locale.queue(seen.queue),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.messages import Outgoing
 from domain.reporting.reports import Report
+from domain.reporting.spots import spot_of_report
 from domain.tickets.lifecycle import Action, transition
 from domain.tickets.messages import (
     GroupClosed,
@@ -27,7 +28,6 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
-from texts.reporting.origins import spot_of
 
 _WORDS, _SAID, _ERROR, _WHERE = 600, 120, 80, 40
 
@@ -70,7 +70,7 @@ def _worded(told: Nudge, report: Report) -> str:
 
 def _what(report: Report, locale: Locale) -> str:
     """Return category and place of a ticket, the exact spot where one is named."""
-    where = spot_of(report.note, locale) or locale.community(report.community)
+    where = spot_of_report(locale.district.gazetteer, report) or locale.community(report.community)
     return locale.plain("ticket.what", category=locale.category(report.category), where=cut(where, _WHERE))
 
 

@@ -98,7 +98,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         _place(report, locale),
         nearby_line(view.nearby, locale),
         vague_line(report.position, locale),
-        spot_line(report.note, locale),
+        spot_line(report, locale),
         _times(report, locale),
         locale.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
         locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
