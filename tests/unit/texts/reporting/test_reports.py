@@ -41,7 +41,7 @@ def test_the_list_leads_to_each_report_and_to_the_pages_beside(language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(note=HOSTILE, words=HOSTILE)
 def test_one_report_fits_and_tells_its_story(language: str, note: str, words: str) -> None:
-    events = tuple(event("resolve", words, target=status) for status in Status)
+    events = tuple(event("hold", words, target=status) for status in Status)
     view = ReportView(report(note=note, status=Status.RESOLVED), None, is_own=True, events=events, points=5, now=NOW)
     screen = reports.report(view, locale(language))
     assert utf16_length(parse_html(screen.text)[0]) <= 4096
