@@ -23,3 +23,4 @@ create index clip_of_nothing on clip (id, report_id) where report_id is null;
 
 alter table draft add column clips text not null default '[]';
 alter table photo add column clip_id {{int64}};
+create index photo_of_clip on photo (clip_id) where clip_id is not null;
