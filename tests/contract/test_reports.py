@@ -42,6 +42,17 @@ async def test_a_report_keeps_the_danger_that_it_came_with(stocked: Database, re
     assert await stocked.read(lambda tx: tx.reports.get(21)) == saved
 
 
+async def test_usual_categories_are_those_of_the_newest_reports(stocked: Database, report: Report) -> None:
+    async def add(tx: Transaction) -> None:
+        for serial, category in enumerate(("lamp", "lamp", "sewer", "gas"), 2):
+            each = replace(report, id=20 + serial, number=ReportNumber("DC", "2612", serial), category=category)
+            await tx.reports.add(each)
+
+    await stocked.write(add)
+    assert await stocked.read(lambda tx: tx.reports.usual_categories(4)) == ("lamp", "gas", "sewer")
+    assert await stocked.read(lambda tx: tx.reports.usual_categories(1)) == ("gas",)
+
+
 async def test_every_column_of_a_report_is_saved(stocked: Database, report: Report) -> None:
     changed = replace(
         report,
