@@ -281,11 +281,18 @@ async def met(tx: Transaction, context: Context, message: Message) -> Rider:
 
 
 async def take_in(context: Context, message: Message, incoming: IncomingMessage) -> None:
-    """Add what was read of a message to its report or draft, or open a draft; if it is refused, answer why."""
+    """Add what was read of a message to its report or draft, or open a draft; if it is refused, answer why.
+
+    A recording that only asks something, or thanks, is answered as if that were typed.
+    """
     incoming = await look_up(context, message.chat_id, incoming, opens_draft=True)
+    reading = place_names.read_alone(context.deps, incoming.text)
+    intent = talk.intent_of(context.deps, incoming, reading.opens) if incoming.dictated else None
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
+        if intent is not None and await _answered(tx, context, rider, message, incoming, intent):
+            return
         if await added_to_report(tx, context, rider, message, incoming):
             return
         if await late_files.join(tx, context.deps, rider, incoming, CLAIM.get().item.failing_since):
