@@ -1,6 +1,7 @@
 """Whose recordings go to whom, and how what was heard stands in a note."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ SAID = "解放大道新湖路口井盖丢了"
     ],
 )
 async def test_recordings_go_to_the_host_that_the_rider_agreed_to_and_to_no_other(
-    case: Case, host: str, changes: dict[str, object], language: str | None
+    case: Case, host: str, changes: dict[str, Any], language: str | None
 ) -> None:
     case.deps = replace(case.deps, voices_to=host)
     rider = await case.rider(**({"language": "zh"} | changes))
