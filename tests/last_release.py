@@ -19,6 +19,7 @@ import asyncpg
 
 from bot.clock import SystemClock
 from domain.district.district import District
+from domain.people.riders import CONSENT_VERSION
 from playground import acting
 from playground.files import File
 from playground.messages import Stored
@@ -42,6 +43,10 @@ def chats() -> JSON:
     return left
 
 
+_AGREED_AGAIN = f"update rider set consent = {CONSENT_VERSION} where consent > 0;\n"  # noqa: S608  a number of ours
+"""The terms have changed since: here riders have agreed again (asked in `tests/unit/services/people/test_riders.py`)."""
+
+
 async def restore(address: str, folder: Path) -> None:
     """Put the last release's database where this address says, and its photos into the folder."""
     with tarfile.open(LEFT / "photos.tar.xz") as photos:
@@ -51,11 +56,11 @@ async def restore(address: str, folder: Path) -> None:
             photos.extract(member, kept, filter="data")
     if address.startswith(SQLITE):
         with closing(sqlite3.connect(address.removeprefix(SQLITE))) as connection:
-            connection.executescript("begin;" + _script("before.sqlite", "rows") + "commit;")
+            connection.executescript("begin;" + _script("before.sqlite", "rows") + _AGREED_AGAIN + "commit;")
         return
     server = await asyncpg.connect(address)
     await server.execute("drop schema public cascade; create schema public")
-    await server.execute(_script("before.postgres", "rows", "after.postgres"))
+    await server.execute(_script("before.postgres", "rows", "after.postgres") + _AGREED_AGAIN)
     await server.close()
 
 
