@@ -44,7 +44,7 @@ def chats() -> JSON:
 
 
 _AGREED_AGAIN = f"update rider set consent = {CONSENT_VERSION} where consent > 0;\n"  # noqa: S608  a number of ours
-"""The terms have changed since: here riders have agreed again (asked in `tests/unit/services/people/test_riders.py`)."""
+"""The terms have changed since: riders have agreed again here; `services/people/test_riders.py` asks them."""
 
 
 async def restore(address: str, folder: Path) -> None:
