@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright
 
 from demo.album import Album, paint_album
 from demo.running import run_demo
@@ -23,11 +23,15 @@ from domain.tickets.lifecycle import Action
 from texts.base.callbacks import Verb
 
 LANGUAGES: Final = ("zh", "en")
-_SIZE: Final = {"width": 360, "height": 640}
+_SIZE: Final[ViewportSize] = {"width": 360, "height": 640}
 _SCALE: Final = 1.25
 _MOST_BYTES: Final = 60_000
+_DESK: Final[ViewportSize] = {"width": 1280, "height": 800}
+_DESK_SCALE: Final = 1.5
+_MOST_DESK_BYTES: Final = 200_000
 _COLOURS: Final = (128, 96, 64, 48, 32, 16)
 _PATIENCE_MS: Final = 20_000
+_PAUSE_MS: Final = 1500
 _REPORTED: Final = (37.4398, 116.3515)
 """Where a story's pothole waits to be accepted."""
 
@@ -93,7 +97,7 @@ class Phone:
         await self.rider.get_by_test_id("send").click()
 
 
-def _small(png: bytes) -> bytes:
+def _small(png: bytes, most: int = _MOST_BYTES) -> bytes:
     """Return a PNG with as many colours as its size allows."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
     small = png
@@ -101,7 +105,7 @@ def _small(png: bytes) -> bytes:
         written = io.BytesIO()
         image.quantize(colours, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
         small = written.getvalue()
-        if len(small) <= _MOST_BYTES:
+        if len(small) <= most:
             break
     return small
 
@@ -129,7 +133,9 @@ async def _resolved(phone: Phone) -> None:
     resolve = phone.key(phone.staff, Verb.ACT, Action.RESOLVE)
     await resolve.click()
     await phone.staff.get_by_test_id("sample-street_light_lit").click()
+    await phone.page.wait_for_timeout(_PAUSE_MS)  # the bot stores its question's number once it has been sent
     await phone.page.get_by_test_id("send-pictures").click()
+    await phone.staff.locator(".entry.own").last.wait_for()
     await phone.page.get_by_test_id("tab-rider").click()
     await phone.show("resolved", phone.key(phone.rider, Verb.ANSWER, Action.FIXED))
     await phone.press(Verb.ANSWER, Action.FIXED)
@@ -166,7 +172,7 @@ async def _several(phone: Phone) -> None:
     for scene in ("rubbish_overflowing", "tree_down"):
         await phone.send(scene)
         await phone.key(phone.rider, Verb.SUBMIT).wait_for()
-        await phone.page.wait_for_timeout(1500)  # each card is drawn after a pause without news
+        await phone.page.wait_for_timeout(_PAUSE_MS)  # each card is drawn after a pause without news
     together = re.compile(r"[(（]\d[)）]$")
     await phone.show("several", phone.rider.get_by_test_id("inline-key").filter(has_text=together).last)
     await phone.press(Verb.SUBMIT)
@@ -179,7 +185,7 @@ async def _my(phone: Phone) -> None:
 
 async def _report(phone: Phone) -> None:
     await phone.rider.locator(".entry").last.locator(".command", has_text="/report_").last.click()
-    await phone.page.wait_for_timeout(1500)
+    await phone.page.wait_for_timeout(_PAUSE_MS)
     await phone.show("report", phone.rider.locator(".entry").last)
 
 
@@ -191,7 +197,7 @@ SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
 async def _lead(browser: Browser, address: str, album: Album, folder: Path, language: str) -> list[str]:
     """Lead a rider through all screens; return what went wrong."""
     context = await browser.new_context(
-        viewport={"width": _SIZE["width"], "height": _SIZE["height"]},
+        viewport=_SIZE,
         device_scale_factor=_SCALE,
         locale=language,
         bypass_csp=True,
@@ -210,6 +216,26 @@ async def _lead(browser: Browser, address: str, album: Album, folder: Path, lang
     return problems
 
 
+async def _overview(browser: Browser, address: str, album: Album, folder: Path) -> None:
+    """Take the README's picture: a new rider's phone beside the group that has just accepted the report."""
+    context = await browser.new_context(viewport=_DESK, device_scale_factor=_DESK_SCALE, locale="zh")
+    page = await context.new_page()
+    await page.goto(f"{address}/?lang=zh")
+    phone = Phone(page, "zh", album, folder)
+    await phone.rider.get_by_test_id("new-rider").click()
+    await phone.rider.get_by_test_id("start").click()
+    await phone.press(Verb.AGREE)
+    await phone.send("manhole_missing")
+    await phone.press(Verb.SUBMIT)
+    await phone.key(phone.staff, Verb.ACT, Action.ACCEPT).click()
+    await phone.key(phone.staff, Verb.ACT, Action.START).wait_for()
+    await phone.rider.get_by_test_id("toast").wait_for(state="detached")
+    await phone.staff.get_by_test_id("toast").wait_for(state="detached")
+    taken = await page.screenshot()
+    (folder / "demo.png").write_bytes(await asyncio.to_thread(_small, taken, _MOST_DESK_BYTES))
+    await context.close()
+
+
 async def take(folder: Path) -> list[str]:
     """Write `rider-SCREEN-LANGUAGE.png` into a folder; return what went wrong."""
     announced: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -218,6 +244,7 @@ async def take(folder: Path) -> list[str]:
         address, album = await announced, await paint_album()
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            await _overview(browser, address, album, folder)
             return [problem for one in LANGUAGES for problem in await _lead(browser, address, album, folder, one)]
     finally:
         demo.cancel()

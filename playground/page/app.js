@@ -78,9 +78,10 @@ function lead(event, parts, panes, tabs) {
   const kind = event.message.chat.type === "private" ? "rider" : "staff";
   if (kind === "rider" && parts.every((i) => progress.parts[i].number === 0)) return;
   const [there, here] = [kind, kind === "rider" ? "staff" : "rider"].map((one) => panes.find((pane) => pane.kind === one));
-  if (there.chat?.id === event.chat_id && there.isInView()) return;
-  if (there.offerChat(event.chat_id)) return;
   const chat = there.chats.find(({ id }) => id === event.chat_id);
+  const isShown = there.chat?.id === event.chat_id;
+  if (!chat || (isShown && there.isInView())) return;
+  if (kind === "rider" ? !isShown : there.offerChat(chat.id)) return; // the phone in hand stays
   const place = there.element.checkVisibility() ? there : here;
   place.showBanner(say(`arrived_${kind}`, { name: chat.name }), () => { tabs.choose(kind); there.turnToChat(chat.id); });
 }
