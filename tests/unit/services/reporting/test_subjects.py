@@ -30,7 +30,7 @@ async def test_whatever_the_bot_said_of_a_report_is_about_it(case: Case) -> None
     report = await case.resolved(await case.submitted(by=rider))
     await case.do(answer, rider, ReportShown(report.id))
     said = await case.told(rider.chat_id)
-    stand = [call.message for call in said if call.method == "sendMessage"]
+    stand = [call.message for call in said if call.method in {"sendMessage", "sendPhoto"}]
     assert len(stand) >= 4, "receipt, accepted, resolved, what /report shows"
     for message_id in stand:
         found = await about(case, rider, message_id)
