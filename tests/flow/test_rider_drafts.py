@@ -115,7 +115,7 @@ async def test_a_press_edits_the_card_in_place(town: Town) -> None:
     card = await town.card(rider)
     before = await calls_so_far(town)
     await tap(rider, card, "说明")
-    edited = await town.card(rider, has="写进说明里")
+    edited = await town.card(rider, has="就写进说明")
     assert edited["message_id"] == card["message_id"]
     await stands_still(town)
     assert await sent_to(town, rider.id, before) == ["editMessageText"]
@@ -124,9 +124,9 @@ async def test_a_press_edits_the_card_in_place(town: Town) -> None:
 async def test_an_edited_caption_changes_note_and_category(town: Town) -> None:
     rider = await town.rider()
     sent = await rider.photo(picture(), "井盖不见了", as_document=True)
-    await town.card(rider, has="井盖缺失")
+    await town.card(rider, has="井盖丢了")
     await rider.edit(sent, caption="楼道灯不亮")
-    card = await town.card(rider, has="说明：楼道灯不亮")
+    card = await town.card(rider, has="✏️ 楼道灯不亮")
     assert "还没提交：楼道灯不亮" in words(card)
     assert "井盖" not in words(card)
 
@@ -140,7 +140,7 @@ async def test_an_edited_text_changes_the_note_but_not_a_chosen_category(town: T
     await tap(rider, card, "路灯不亮")
     await town.card(rider, has="还没提交：路灯不亮")
     await rider.edit(sent, text="垃圾满溢")
-    card = await town.card(rider, has="说明：垃圾满溢")
+    card = await town.card(rider, has="✏️ 垃圾满溢")
     assert "还没提交：路灯不亮" in words(card)
 
 
@@ -158,11 +158,11 @@ async def test_other_words_get_help_that_reports_them(town: Town) -> None:
     await stands_still(town)
     assert not kept(town)["draft"]
     await tap(rider, answer, "就报这个")
-    card = await town.card(rider, has="说明：你们几点下班")
+    card = await town.card(rider, has="✏️ 你们几点下班")
     assert "类别" in words(card).partition("还差：")[2]
 
 
-@pytest.mark.parametrize(("said", "note"), [("/report", None), ("/report 有个怪东西", "说明：有个怪东西")])
+@pytest.mark.parametrize(("said", "note"), [("/report", None), ("/report 有个怪东西", "✏️ 有个怪东西")])
 async def test_report_opens_a_draft_whatever_the_words(town: Town, said: str, note: str | None) -> None:
     rider = await town.rider()
     await rider.text(said)

@@ -58,7 +58,7 @@ async def test_the_town_behind_a_plus_code_is_no_note(town: Town) -> None:
     card = await town.card(rider, has="你发的 Plus Code")
     assert "德州" not in words(card)
     await rider.text("C8V5+X2 积水")
-    await town.card(rider, has="说明：积水")
+    await town.card(rider, has="✏️ 积水")
 
 
 async def test_a_link_without_a_position_is_told_and_is_no_note(town: Town) -> None:
@@ -68,7 +68,7 @@ async def test_a_link_without_a_position_is_told_and_is_no_note(town: Town) -> N
     await stands_still(town)
     assert not any("就报这个" in labels(m) for m in await bot_messages(town, rider.id))
     await rider.photo(plain_picture(), "井盖不见了 https://www.amap.com/place/B0FFH1")
-    card = await town.card(rider, has="说明：井盖不见了")
+    card = await town.card(rider, has="✏️ 井盖不见了")
     assert "amap" not in words(card)
 
 
