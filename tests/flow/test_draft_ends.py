@@ -126,10 +126,13 @@ async def test_a_draft_takes_ten_photos(town: Town) -> None:
 
 
 FILE = {"file_id": "BQAD", "file_unique_id": "AQAD"}
+_LOST = "录音或视频打不开；请重新录一条，或拍一张照片。"
+"""Of a recording that Telegram does not have."""
+
 UNSUPPORTED = {
-    "video": ({"video": {**FILE, "width": 1, "height": 1, "duration": 1}}, "视频收不了，请拍一张照片发来。"),
-    "video note": ({"video_note": {**FILE, "length": 1, "duration": 1}}, "视频收不了，请拍一张照片发来。"),
-    "voice": ({"voice": {**FILE, "duration": 1}}, "语音听不了，请打字，或发一张照片。"),
+    "video": ({"video": {**FILE, "width": 1, "height": 1, "duration": 1}}, _LOST),
+    "video note": ({"video_note": {**FILE, "length": 1, "duration": 1}}, _LOST),
+    "voice": ({"voice": {**FILE, "duration": 1}}, _LOST),
     "audio": ({"audio": {**FILE, "duration": 1}}, "音频收不了，请打字，或发一张照片。"),
     "sticker": (
         {

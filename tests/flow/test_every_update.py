@@ -46,9 +46,9 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "story": ("unsupported:other",),
     "text": ("help",),
     "venue": ("draft_card",),
-    "video": ("unsupported:video",),
-    "video_note": ("unsupported:video_note",),
-    "voice": ("unsupported:voice",),
+    "video": ("clip_refused:broken",),
+    "video_note": ("clip_refused:broken",),
+    "voice": ("clip_refused:broken",),
 }
 
 PASSED_OVER = {
