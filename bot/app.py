@@ -139,19 +139,12 @@ async def build_app(
         bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
         deliverer = _deliverer(config, deps, database, Messenger(bot, showing := Showing(pool, store)))
+        read_place = PositionReader(district.boundaries.centre, short_links.follow).read
+        intakes, transcriber = (Intake(pool, store), ClipIntake(pool, store)), transcriber_of(config)
         application.bot_data["tools"] = Tools(
-            deps,
-            database.at_once,
-            deliverer.write,
-            Intake(pool, store),
-            members,
-            PositionReader(district.boundaries.centre, short_links.follow).read,
-            geocoders,
-            owner,
-            store.objects.size,
-            transcriber_of(config),
-            ClipIntake(pool, store),
-        )
+            deps, database.at_once, deliverer.write, intakes[0], members, read_place, geocoders, owner,
+            store.objects.size, transcriber, intakes[1],
+        )  # fmt: skip
         install(application)
         await _leave_gap(database, deps, owner)
         try:

@@ -17,6 +17,7 @@ from typing import Final
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright
 
+from bot.clock import SystemClock
 from demo.album import Album, paint_album
 from demo.running import run_demo
 from domain.tickets.lifecycle import Action
@@ -155,7 +156,7 @@ async def _placeless(phone: Phone) -> None:
 
 
 async def _duplicate(phone: Phone) -> None:
-    taken_at = datetime.now(UTC) - timedelta(minutes=1)
+    taken_at = datetime.fromtimestamp(SystemClock().now() / 1000, UTC) - timedelta(minutes=1)
     photo = await asyncio.to_thread(phone.album.photo, "pothole", _REPORTED, taken_at, 90)
     await phone.rider.get_by_test_id("attach").click()
     async with phone.page.expect_file_chooser() as chooser:

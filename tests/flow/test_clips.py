@@ -73,7 +73,7 @@ async def test_a_photo_takes_the_place_of_the_still(town: Town) -> None:
 
 async def test_a_voice_in_reply_to_the_receipt_is_passed_on(town: Town) -> None:
     receipt, rider_id = await submitted(town)
-    rider = town.people and await town.people.join("阿强", "zh", rider_id)
+    rider = await town.people.join("阿强", "zh", rider_id)
     await rider.clip(clips.voice(), reply_to=receipt["message_id"])
     await stands_still(town)
     assert [sorted({"audio", "video"} & each.keys()) for each in await recordings(town)] == [["video"], ["audio"]]

@@ -278,13 +278,13 @@ def test_a_draft_that_ended_without_a_report_offers_nothing(stage: DraftStage) -
     assert not screen.buttons
 
 
-def _submitted(points: int = 0, to_earn: int = 0, **changes: object) -> DraftView:
+def _submitted(*, points: int = 0, to_earn: int = 0, **changes: Any) -> DraftView:
     submitted = draft(stage=DraftStage.SUBMITTED, report_id=LARGEST_ID)
     return draft_view(submitted, report=report(**changes), points=points, to_earn=to_earn)
 
 
-def _withdrawable(**changes: object) -> bool:
-    return Verb.WITHDRAW in {_verb(press) for press in _presses(_submitted(0, **changes))}
+def _withdrawable(**changes: Any) -> bool:
+    return Verb.WITHDRAW in {_verb(press) for press in _presses(_submitted(**changes))}
 
 
 def _presses(view: DraftView) -> list[str]:
