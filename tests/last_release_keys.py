@@ -12,6 +12,7 @@ ACCEPTED, STARTED, RESUMED, REJECTED = "已受理", "已开始处置", "已继�
 MOVED_ON, ALREADY, STALE, GONE = "这一步不能再做", "已经办过了", "不是最新的", "已经提交、取消或过期"
 REFUSALS: Final = (
     MOVED_ON, ALREADY, STALE, GONE, "还差", "来不及", "has moved on", "Already done", "submitted, cancelled",
+    "已经有人说修好了", "已经退回重修了", "been confirmed as fixed", "already been sent back",
 )  # fmt: skip
 
 Said = dict[str, str]
@@ -144,7 +145,10 @@ PROMPTS: Final[dict[str, tuple[str, Said]]] = {
 
 _OPEN: Final[Said] = {"类别": QUIET, "位置": QUIET, "说明": QUIET}
 _CLOSED: Final[Said] = dict.fromkeys(("类别", "位置", "说明", "取消"), GONE)
-_ANSWERED: Final[Said] = {"修好了": MOVED_ON, "没修好": MOVED_ON}
+_CONFIRMED, _SENT_BACK = "已经有人说修好了", "已经退回重修了"
+_UNCONFIRMED: Final[Said] = {"没修好": "谢谢，记下了", "修好了": MOVED_ON}
+"""What closed by itself was closed less than a month ago: a rider may still say that it is not fixed."""
+
 _WITHDRAW: Final[Said] = {"撤回": "已撤回", "Withdraw": "Withdrawn"}
 _MUTED: Final[Said] = {"不再发小结": "每周小结已关", "继续发小结": "每周小结已开", "Mute the digest": "digest is off"}
 _AGREED: Final[Said] = {"同意": "谢谢，可以开始了"}
@@ -170,12 +174,17 @@ RIDERS: Final[dict[str, Said]] = {
     "digest 钱证": _MUTED,
     "digest 何废": _MUTED,
     "digest Tom": _MUTED,
-    "status resolved": {"修好了": "谢谢，记下了", "没修好": MOVED_ON},
-    "status resolved too": {"Not fixed": "Thanks", "Fixed": "has moved on"},
-    "status unconfirmed": _ANSWERED,
-    "status closing": _ANSWERED,
-    "status to be fixed": {"Fixed": "Already done", "Not fixed": "has moved on", "修好了": ALREADY, "没修好": MOVED_ON},
-    "status to be not fixed": {"没修好": ALREADY, "修好了": MOVED_ON},
+    "status resolved": {"修好了": "谢谢，记下了", "没修好": _CONFIRMED},
+    "status resolved too": {"Not fixed": "Thanks", "Fixed": "already been sent back"},
+    "status unconfirmed": _UNCONFIRMED,
+    "status closing": _UNCONFIRMED,
+    "status to be fixed": {
+        "Fixed": "Already done",
+        "Not fixed": "been confirmed as fixed",
+        "修好了": ALREADY,
+        "没修好": _CONFIRMED,
+    },
+    "status to be not fixed": {"没修好": ALREADY, "修好了": _SENT_BACK},
     **dict.fromkeys(TAKEN_BACK, _WITHDRAW),
     "draft to be withdrawn": {"撤回": ALREADY},
     "draft too old to withdraw": {"撤回": "来不及撤回"},
