@@ -117,7 +117,7 @@ async def test_another_problem_and_thanks_are_not_what_is_wrong(town: Town, said
     _, _, question = await resolved(town, rider, said)
     await tap(rider, question, said.not_fixed)
     await rider.text("谢谢" if said is ZH else "thanks")
-    await rider.text("路灯不亮" if said is ZH else "the street light is out")
+    await rider.text("路灯不亮" if said is ZH else "street light not working")
     await town.card(rider, button=said.submit)
     (nudge,) = await nudges(town)
     assert "路灯" not in words(nudge)
