@@ -8,7 +8,7 @@ import pytest
 from domain.geo.positions import METRES_PER_DEGREE, Position
 from domain.messages import Outgoing, Precedence
 from domain.people.riders import Rider
-from domain.reporting.drafts import DraftMenu, DraftStage, NotePart
+from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, EditedLate, LocationKey, PhotoAgain
 from domain.timers import Timer, TimerKind
@@ -188,7 +188,7 @@ async def test_an_edited_message_replaces_its_own_words(case: Case) -> None:
     await case.sends(rider, "很深")
     await edited(case, rider, part.message_id, "有个大坑")
     draft = await case.draft(draft_id)
-    assert draft.note_parts[0] == NotePart(part.message_id, "有个大坑")
+    assert draft.note_parts[0] == replace(part, text="有个大坑")
     assert draft.note == "有个大坑\n很深"
     assert waiting_keys(case) == [f"draft:{draft_id}"]
 

@@ -126,7 +126,8 @@ async def test_the_place_of_the_last_report_counts_for_three_minutes(case: Case,
     case.clock.at += minutes * MINUTE
     known = await case.database.read(lambda tx: tx.riders.get(8))
     rider = known or rider
-    await joined(case, report, rider, {"text": "路灯不亮"})
+    typed = replace(HERE, source="typed", taken_at=case.clock.at)  # of which nobody measured where they are
+    await joined(case, report, rider, {"text": "路灯不亮", "position": typed})
     assert await is_witness(case, report, rider) == counts
 
 
