@@ -186,7 +186,7 @@ async def test_an_edited_message_replaces_its_own_words(case: Case) -> None:
     rider, draft_id = await open_draft(case, "有个坑", position=HERE)
     (part,) = (await case.draft(draft_id)).note_parts
     await case.sends(rider, "很深")
-    await edited(case, rider, part.message_id, "有个大坑")
+    await edited(case, rider, part.message_id, "有个大坑", HERE)
     draft = await case.draft(draft_id)
     assert draft.note_parts[0] == replace(part, text="有个大坑")
     assert draft.note == "有个大坑\n很深"
