@@ -127,8 +127,7 @@ async def build_app(
     """Build all parts, and create and migrate the database. `request`, if given, replaces HTTP to Telegram.
 
     Raises:
-        BadAddress, Unreachable, EditedMigration, NewerSchema, InUse: See `storage.errors`.
-        PhotosUnreachable: The photo store cannot be opened.
+        BadAddress, Unreachable, EditedMigration, NewerSchema, InUse, PhotosUnreachable: See `storage`.
     """
     async with open_lasting(config.storage.database) as database:
         owner = await database.join()
