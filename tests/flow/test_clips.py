@@ -112,7 +112,7 @@ async def test_a_video_file_is_refused_with_what_to_send_instead(town: Town) -> 
 async def test_whoever_is_in_danger_is_answered_first_and_the_video_waits_with_the_words(town: Town) -> None:
     rider = await town.rider()
     await rider.clip(clips.video(1), "video", "有人掉井里了救命")
-    await rider.wait_for(lambda m: "120" in words(m))
+    await rider.wait_for(lambda m: "先打电话" in words(m))
     await stands_still(town)
     assert rows(town, "select d.stage from clip c join draft d on d.id = c.draft_id") == [("waiting",)]
 

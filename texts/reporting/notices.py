@@ -35,7 +35,7 @@ _WORDS = 500
 """Limit for words of staff, in UTF-16 units, so that they fit into a caption."""
 
 UNSUPPORTED = frozenset(
-    {"video", "video_note", "voice", "audio", "sticker", "animation", "document", "location", "other"}
+    {"video", "video_note", "voice", "audio", "sticker", "animation", "document", "video_file", "location", "other"}
 )
 """Kinds of messages that are no report and have a wording of their own."""
 
