@@ -60,7 +60,7 @@ MOVES: Final = {
     "ticket gas gas": "accepted",
     "ticket to correct triage": "accepted",
     "ticket replied in triage triage": "resolved",
-    "ticket closing": "closed_unconfirmed",
+    "ticket closing": "reopened",
     "ticket routed": "accepted",
     "ticket accepted": "in_progress",
     "ticket in progress": "in_progress",
@@ -146,7 +146,7 @@ PROMPTS: Final[dict[str, tuple[str, Said]]] = {
 _OPEN: Final[Said] = {"类别": QUIET, "位置": QUIET, "说明": QUIET}
 _CLOSED: Final[Said] = dict.fromkeys(("类别", "位置", "说明", "取消"), GONE)
 _CONFIRMED, _SENT_BACK = "已经有人说修好了", "已经退回重修了"
-_UNCONFIRMED: Final[Said] = {"没修好": "谢谢，记下了", "修好了": MOVED_ON}
+_UNCONFIRMED: Final[Said] = {"没修好": "谢谢，记下了", "修好了": _SENT_BACK}
 """What closed by itself was closed less than a month ago: a rider may still say that it is not fixed."""
 
 _WITHDRAW: Final[Said] = {"撤回": "已撤回", "Withdraw": "Withdrawn"}
@@ -193,7 +193,7 @@ RIDERS: Final[dict[str, Said]] = {
     "draft to cancel": {**_OPEN, "取消": "已取消", "提交": GONE},
     "draft noting": {"清空文字": "文字已清空", **_OPEN, "提交": "还差：类别", "取消": "已取消"},
     "draft two places": {
-        "提交": "还差：两个位置里用哪一个",
+        "提交": "还差：先选一个位置",
         "① 用你发的位置": _PLACED,
         "② 用照片里的位置": _PLACED,
         **_OPEN,
