@@ -193,7 +193,7 @@ RIDERS: Final[dict[str, Said]] = {
     "draft to cancel": {**_OPEN, "取消": "已取消", "提交": GONE},
     "draft noting": {"清空文字": "文字已清空", **_OPEN, "提交": "还差：类别", "取消": "已取消"},
     "draft two places": {
-        "提交": "还差：先选一个位置",
+        "提交": "还差：选一个位置",
         "① 用你发的位置": _PLACED,
         "② 用照片里的位置": _PLACED,
         **_OPEN,

@@ -15,6 +15,13 @@ create unique index draft_one_waiting on draft (rider_id) where stage = 'waiting
 alter table heard add column album text not null default '';
 create index heard_of_album on heard (chat_id, album) where album <> '';
 
+update draft set place_asked_at = touched_at where stage = 'open' and (
+    id in (select draft_id from live_message where live = 1 and key like 'location:%')
+    or rider_id in (
+        select rider.id from rider join outbox on outbox.chat_id = rider.chat_id
+        where outbox.state = 'waiting' and outbox.key like 'location:%'
+    )
+);
 update live_message set key = (
     select 'location:' || draft.rider_id from draft where draft.id = live_message.draft_id
 ) where live = 1 and key like 'location:%' and draft_id in (select id from draft where stage = 'open');

@@ -65,7 +65,7 @@ TOLD = {
     "赵静": ["暂时修不了", "并到一起办", "转给 排水管理"],
     "钱证": ["接单了", "有人去看过，修好了", "有人说没修好", "上报的人撤回了", "📊 上周"],
     "韩急": ["还没提交", "📊 上周"],
-    "重发": ["待提交", "只算一张"],
+    "重发": ["还没提交", "只算一张"],
     "无位": ["还差：位置", "发来你现在的位置"],
     "迟改": ["改动没有带过去"],
     "新人": ["前哨 · "],
@@ -163,7 +163,7 @@ def presser(left: LeftTown, each: Shown) -> Person:
 
 
 SEEN = {
-    "周新": "待提交",
+    "周新": "还没提交",
     "尤助": "今天天气不错",
     "吴草": "已提交 DC-2603-",
     "曹消": "已取消",
@@ -186,7 +186,8 @@ async def test_every_key_does_what_it_meant(left: LeftTown) -> None:
         by_chat.setdefault(each.chat if each.on not in LAST else 0, []).append(each)
     last = by_chat.pop(0)
     at_once = await asyncio.gather(*(pressed(left, messages) for messages in by_chat.values()))
-    assert [wrong for each in (*at_once, await pressed(left, last)) for wrong in each] == []
+    wrong = [each for group in (*at_once, await pressed(left, last)) for each in group]
+    assert not wrong, "\n".join(wrong)
     await left.settle()
     stand = {**MOVES, **{on: status for on, (_, status) in LATE.items()}}
     assert {on: await left.status(report_of(on)) for on in stand} == stand

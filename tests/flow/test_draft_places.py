@@ -166,7 +166,7 @@ async def test_two_places_are_both_shown_until_the_rider_chooses(town: Town, key
         assert hidden not in words(card)
     refused = await tap(rider, card, "提交")
     assert refused.show_alert
-    assert refused.text == "还差：先选一个位置"
+    assert refused.text == "还差：选一个位置"
     assert (await tap(rider, card, key)).text == "位置已确认"
     chosen = await town.card(rider, has="没问题就点")
     assert f"（{source}" in words(chosen)
