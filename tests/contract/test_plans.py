@@ -33,6 +33,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "queue_standing": ("sort", "what one queue has to do"),
     "reports_in_cells": ("sort", "what is open nearby"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
+    "usual_categories": ("scan report, sort", "the newest 500 reports, along the index of their numbers"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

@@ -104,13 +104,13 @@ async def test_a_note_takes_so_much_and_says_so_once(case: Case) -> None:
     assert len(full) == 1
 
 
-async def test_photos_beyond_ten_are_refused_under_one_key(case: Case) -> None:
+async def test_photos_of_an_album_beyond_ten_are_refused_under_one_key(case: Case) -> None:
     rider = await case.rider()
     for _ in range(10):
-        await case.sends(rider, photo=case.photo())
+        await case.sends(rider, photo=case.photo(), album="1")
     keys = set()
     for _ in range(3):
         with pytest.raises(TooManyPhotos) as refused:
-            await case.sends(rider, photo=case.photo())
+            await case.sends(rider, photo=case.photo(), album="1")
         keys.add(refused.value.key)
     assert len(keys) == 1

@@ -136,12 +136,13 @@ async def test_edits_beyond_an_hour_s_are_refused_once(case: Case) -> None:
     assert sum("改得太多" in call.text for call in await case.told(rider.chat_id)) == 1
 
 
-async def test_an_edit_of_what_is_closed_is_told_so(case: Case) -> None:
+async def test_an_edit_of_what_closed_over_a_month_ago_is_told_so(case: Case) -> None:
     rider = await case.rider()
     report = await case.submitted(by=rider)
     await case.do(additions.add, rider, report.id, IncomingMessage(77, "在路北"))
     closed = await case.answered(await case.resolved(report), rider)
     assert closed.status is Status.CONFIRMED
+    await case.passes(days=31)
     await case.told()
     await edited(case, rider, 77, "在路南")
     assert not await case.told(GROUPS[report.queue])
