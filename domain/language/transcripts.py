@@ -4,6 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
+_LONGEST: Final = 4096
+"""Characters that are read, as many as can be typed in a message: what writes more has gone wrong."""
+
 _MARKS: Final = re.compile(r"<\|[^|<>]{0,40}\|>")
 """Languages, moods and events, as SenseVoice writes them where nobody has taken them out."""
 
@@ -19,7 +22,7 @@ _MADE_UP: Final = re.compile(
     r"|\b(?:subtitles|captions|transcription|transcript|translation)\s+by\b[^\n]*"
     r"|\bthank(?:s|\s+you)[^.!?\n]{0,12}\s+for\s+(?:watching|listening|viewing)\b"
     r"|\b(?:see\s+you|i'll\s+see\s+you)\s+(?:in\s+the\s+next\s+(?:video|one)|next\s+time)\b"
-    r"|\b(?:please\s+)?(?:like\s+and\s+)?subscribe\b[^.!?\n]*|[^\s。]*amara\.org[^\s。]*)[。.！!]*",
+    r"|\b(?:please\s+)?(?:like\s+and\s+)?subscribe\b[^.!?\n]*|(?:(?<![^\s。])[^\s。]*)?amara\.org[^\s。]*)[。.！!]*",
     re.IGNORECASE,
 )
 """What Whisper ends its subtitles with in what it learned from; nobody says so of a street, wherever it stands."""
@@ -41,7 +44,7 @@ _GAP: Final = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
 def words_of(transcript: str) -> str:
     """Return the words of a transcript in one line; "" if it is of silence, as far as can be told."""
-    text = _SOUNDS.sub(" ", _MARKS.sub(" ", transcript))
+    text = _SOUNDS.sub(" ", _MARKS.sub(" ", transcript[:_LONGEST]))
     text = "".join(" " if _is_unspoken(character) else character for character in text)
     text = " ".join(_MADE_UP.sub(" ", text).split())
     text = _GAP.sub("", text)

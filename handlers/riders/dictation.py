@@ -13,13 +13,13 @@ async def with_words(
     """Return the message with the words of its recording below those of its caption, and marked as dictated.
 
     As it came if nobody is asked, the rider has not agreed, nothing is said, or no answer comes in time. `audio` is the
-    recording without metadata, `mime` its kind, such as `audio/ogg`; a video is never sent, for its pictures' sake.
-    Never raises for the service's sake.
+    recording without metadata, `mime` its kind, such as `audio/ogg`; a video is never sent, for its pictures' sake, nor
+    what was forwarded, as its speaker may have agreed to nothing. Never raises for the service's sake.
     """
     tools = context.tools
-    if not (tools.transcriber.asks and mime.startswith("audio/")):
+    if not tools.transcriber.asks or message.foreign or not mime.startswith("audio/"):
         return message
-    language = await tools.database.read(lambda tx: dictation.language_spoken(tx, context.deps, chat_id))
+    language = await tools.write(lambda tx: dictation.language_spoken(tx, context.deps, chat_id))
     words = await tools.transcriber.words_of(audio, mime, language) if language is not None else None
     if not words:
         return message

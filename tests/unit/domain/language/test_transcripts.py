@@ -1,5 +1,7 @@
 """What a recogniser makes up of silence is no words; what is said stays."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,13 @@ def test_silence_has_no_words(transcript: str) -> None:
 )
 def test_what_is_said_stays_in_one_line(transcript: str, words: str) -> None:
     assert words_of(transcript) == words
+
+
+@pytest.mark.parametrize("part", ["ab", "井盖坏了", "字幕", "谢谢", "（", "Amara.", "subscribe "])
+def test_a_text_without_end_is_read_in_no_time(part: str) -> None:
+    begun = process_time()
+    assert len(words_of(part * 60_000)) <= 4096
+    assert process_time() - begun < 0.3
 
 
 @given(st.text())

@@ -49,6 +49,15 @@ async def test_who_never_wrote_is_heard_by_nobody(case: Case) -> None:
     assert await case.do(dictation.language_spoken, 987_654) is None
 
 
+async def test_no_more_is_heard_in_an_hour_than_drafts_take(case: Case) -> None:
+    case.deps = replace(case.deps, voices_to=HOST, limits=replace(case.deps.limits, messages_per_hour=2))
+    rider = await case.rider(voices_to=HOST)
+    heard = [await case.do(dictation.language_spoken, rider.chat_id) for _ in range(3)]
+    assert heard == ["zh", "zh", None]
+    await case.passes(hours=1)
+    assert await case.do(dictation.language_spoken, rider.chat_id) == "zh"
+
+
 async def test_what_was_heard_is_read_like_typed_words_and_marked_in_the_note(case: Case) -> None:
     case.deps = replace(case.deps, suggester=suggester_of(case.deps.district))
     rider = await case.rider()
