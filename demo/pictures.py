@@ -19,9 +19,10 @@ from playwright.async_api import Browser, Locator, Page, ViewportSize, async_pla
 
 from bot.clock import SystemClock
 from demo.album import Album, paint_album
+from demo.keys import id_in
 from demo.running import run_demo
 from domain.tickets.lifecycle import Action
-from texts.base.callbacks import Verb
+from texts.base.callbacks import Press, Verb, encode
 
 LANGUAGES: Final = ("zh", "en")
 _SIZE: Final[ViewportSize] = {"width": 360, "height": 640}
@@ -130,11 +131,13 @@ async def _receipt(phone: Phone) -> None:
 
 async def _resolved(phone: Phone) -> None:
     await phone.page.get_by_test_id("banner").click()
-    await phone.key(phone.staff, Verb.ACT, Action.ACCEPT).click()
-    resolve = phone.key(phone.staff, Verb.ACT, Action.RESOLVE)
-    await resolve.click()
+    accept = phone.key(phone.staff, Verb.ACT, Action.ACCEPT)
+    report_id = id_in(await accept.get_attribute("data-callback") or "")
+    await accept.click()
+    resolve = encode(Press(Verb.ACT, report_id, Action.RESOLVE))  # other cards have the same key
+    await phone.staff.locator(f'[data-callback^="{resolve}"]').click()
+    await phone.staff.get_by_test_id("reply-bar").wait_for()
     await phone.staff.get_by_test_id("sample-street_light_lit").click()
-    await phone.page.wait_for_timeout(_PAUSE_MS)  # the bot stores its question's number once it has been sent
     await phone.page.get_by_test_id("send-pictures").click()
     await phone.staff.locator(".entry.own").last.wait_for()
     await phone.page.get_by_test_id("tab-rider").click()
