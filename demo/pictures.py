@@ -68,6 +68,17 @@ class Phone:
         part = f'[data-callback*=":{argument}"]' if argument else ""
         return pane.locator(f'[data-callback^="{verb}:"]{part}').last
 
+    async def reported(self) -> int:
+        """Return the id of the report that the rider has just submitted."""
+        return id_in(await self.key(self.rider, Verb.WITHDRAW).get_attribute("data-callback") or "")
+
+    async def act(self, report_id: int, action: Action) -> None:
+        """Press the key below a ticket's card; the cards beside it have the same keys."""
+        key = self.staff.locator(f'[data-callback^="{encode(Press(Verb.ACT, report_id, action))}"]')
+        await key.wait_for()
+        await self.page.wait_for_timeout(_PAUSE_MS)  # a group that has just been opened comes to rest
+        await key.click()
+
     async def press(self, verb: Verb, argument: str = "") -> None:
         """Press the rider's newest key with this verb."""
         await self.key(self.rider, verb, argument).click()
@@ -130,12 +141,10 @@ async def _receipt(phone: Phone) -> None:
 
 
 async def _resolved(phone: Phone) -> None:
+    report_id = await phone.reported()
     await phone.page.get_by_test_id("banner").click()
-    accept = phone.key(phone.staff, Verb.ACT, Action.ACCEPT)
-    report_id = id_in(await accept.get_attribute("data-callback") or "")
-    await accept.click()
-    resolve = encode(Press(Verb.ACT, report_id, Action.RESOLVE))  # other cards have the same key
-    await phone.staff.locator(f'[data-callback^="{resolve}"]').click()
+    await phone.act(report_id, Action.ACCEPT)
+    await phone.act(report_id, Action.RESOLVE)
     await phone.staff.get_by_test_id("reply-bar").wait_for()
     await phone.staff.get_by_test_id("sample-street_light_lit").click()
     await phone.page.get_by_test_id("send-pictures").click()
@@ -231,8 +240,9 @@ async def _overview(browser: Browser, address: str, album: Album, folder: Path) 
     await phone.press(Verb.AGREE)
     await phone.send("manhole_missing")
     await phone.press(Verb.SUBMIT)
-    await phone.key(phone.staff, Verb.ACT, Action.ACCEPT).click()
-    await phone.key(phone.staff, Verb.ACT, Action.START).wait_for()
+    report_id = await phone.reported()
+    await phone.act(report_id, Action.ACCEPT)
+    await phone.staff.locator(f'[data-callback^="{encode(Press(Verb.ACT, report_id, Action.START))}"]').wait_for()
     await phone.rider.get_by_test_id("toast").wait_for(state="detached")
     await phone.staff.get_by_test_id("toast").wait_for(state="detached")
     taken = await page.screenshot()

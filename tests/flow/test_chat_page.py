@@ -79,7 +79,7 @@ def test_an_alert_waits_to_be_closed(page: Page, telegram: Telegram) -> None:
     query = telegram.next_update("callback_query")
     telegram.bot("answerCallbackQuery", callback_query_id=query["id"], text="您不在本群", show_alert=True)
     expect(page.get_by_test_id("alert")).to_have_text("您不在本群")
-    page.get_by_role("button", name="好").click()
+    page.get_by_role("button", name="好", exact=True).click()
     expect(page.get_by_test_id("alert")).to_have_count(0)
 
 
