@@ -111,7 +111,7 @@ async def test_a_card_and_its_location_key_go_to_the_rider_at_their_time(case: C
         "draft:4", 700, None, Precedence.ANSWER, DraftCard(4), 9, language="zh"
     )
     assert outgoing.location_asked(case.deps, reader, 4, 9) == Outgoing(
-        "location:4", 700, None, Precedence.ANSWER, LocationKey(4), 9, language="zh"
+        "location:7", 700, None, Precedence.ANSWER, LocationKey(4), 9, language="zh"
     )
     assert outgoing.draft_card(case.deps, reader, 4).not_before == 0
     assert outgoing.location_asked(case.deps, reader, 4).not_before == 0

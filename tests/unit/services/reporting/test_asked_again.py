@@ -145,6 +145,7 @@ async def test_of_two_the_last_one_takes_it_and_the_first_says_that_it_takes_rep
     rider = await case.rider()
     first = await reopened(case, rider)
     await case.told()
+    rider = await now(case, rider)
     second = await reopened(case, rider, await case.submitted(by=rider, at=spot(1)))
     assert first.id != second.id
     assert [call.method for call in await case.told(rider.chat_id) if "回复这条消息" in call.text] == [

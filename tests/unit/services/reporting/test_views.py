@@ -186,7 +186,8 @@ async def test_a_report_is_shown_to_its_reporter_and_witnesses_only(
         assert view == HiddenReport()
         return
     kept = await case.now(report)
-    shown = kept if own else replace(kept, note="", photos=())
+    theirs = tuple(each for each in kept.photos if each.rider_id == number)
+    shown = replace(kept, photos=theirs) if own else replace(kept, note="", photos=())
     assert (view.report, view.original, view.is_own, view.now) == (shown, None, own, START)
     assert view.points == (1 if own else 2)
 
