@@ -7,6 +7,7 @@ import asyncio
 import io
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -261,10 +262,10 @@ async def take(folder: Path) -> list[str]:
             await _overview(browser, address, album, folder)
             return [problem for one in LANGUAGES for problem in await _lead(browser, address, album, folder, one)]
     finally:
-        demo.cancel()
+        signal.raise_signal(signal.SIGTERM)  # the demo ends in good order
         await asyncio.gather(demo, return_exceptions=True)
 
 
 if __name__ == "__main__":
     problems = asyncio.run(take(Path(sys.argv[1])))
-    sys.exit("\n".join(problems))
+    sys.exit("\n".join(problems) or None)
