@@ -322,7 +322,7 @@ async def test_thirty_at_once_are_answered_and_wait_as_one(town: Town) -> None:
     ("language", "said", "starts"),
     [
         *(("zh", said, "🚨 有人受伤、着火、有危险") for said in ("/help", "帮助", "帮我", "？", "help")),
-        *(("en", said, "🚨 Somebody hurt") for said in ("/help", "help", "Help!", "?")),
+        *(("en", said, "🚨 Someone hurt") for said in ("/help", "help", "Help!", "?")),
     ],
 )
 async def test_asking_for_help_shows_the_numbers_first(town: Town, language: str, said: str, starts: str) -> None:

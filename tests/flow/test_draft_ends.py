@@ -47,7 +47,7 @@ def draft_of(card: JSON) -> str:
 async def test_the_cancel_command(town: Town) -> None:
     rider = await town.rider()
     await rider.text("/cancel")
-    await rider.wait_for(lambda m: "没有正在填写的上报" in words(m))
+    await rider.wait_for(lambda m: "没有没提交的上报" in words(m))
     await rider.text("楼道灯不亮")
     await town.card(rider)
     await rider.text("/cancel")
@@ -58,7 +58,7 @@ async def test_the_cancel_command(town: Town) -> None:
 
 async def test_a_draft_survives_a_restart(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(plain_picture(), "井盖不见了")
+    await rider.photo(plain_picture(), "路灯不亮")
     await town.card(rider)
     await town.stop()
     await rider.location(*CENTRE)
@@ -77,14 +77,14 @@ async def test_an_unfinished_draft_is_reminded_of_once_and_goes_after_a_day(town
     card = await town.card(rider)
     town.skip(minutes=29)
     await stands_still(town)
-    assert not any("还没提交" in words(m) for m in await bot_messages(town, rider.id))
+    assert not any("刚才那件" in words(m) for m in await bot_messages(town, rider.id))
     town.skip(minutes=2)
-    await rider.wait_for(lambda m: "你有一份上报还没提交" in words(m))
+    await rider.wait_for(lambda m: "刚才那件（🕳 井盖丢了）" in words(m))
     town.skip(hours=23)
     await stands_still(town)
-    assert sum("还没提交" in words(m) for m in await bot_messages(town, rider.id)) == 1
+    assert sum("刚才那件" in words(m) for m in await bot_messages(town, rider.id)) == 1
     town.skip(hours=1)
-    ended = await rider.wait_for(lambda m: "放了 24 小时没有提交" in words(m))
+    ended = await rider.wait_for(lambda m: "放了1天没提交" in words(m))
     assert not labels(ended)
     assert (await tap(rider, card, "提交")).text == "这份草稿已经提交、取消或过期了。"
 
@@ -94,35 +94,37 @@ async def test_the_reminder_goes_with_the_draft(town: Town) -> None:
     await rider.photo(picture(), "井盖不见了", as_document=True)
     await town.card(rider)
     town.skip(minutes=31)
-    await rider.wait_for(lambda m: "你有一份上报还没提交" in words(m))
+    await rider.wait_for(lambda m: "刚才那件（🕳 井盖丢了）" in words(m))
     town.skip(hours=24)
     await rider.wait_for(lambda m: "先收起来了" in words(m))
     await stands_still(town)
-    assert not any("还没提交" in words(m) for m in await bot_messages(town, rider.id))
+    assert not any("刚才那件" in words(m) for m in await bot_messages(town, rider.id))
 
 
 async def test_the_reminder_waits_while_the_rider_goes_on(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "井盖不见了")
-    await town.card(rider)
+    card = await town.card(rider)
     town.skip(minutes=20)
-    await rider.text("就在路口")
+    await rider.text("就在路口", reply_to=card["message_id"])
     await town.card(rider, has="就在路口")
     town.skip(minutes=20)
     await stands_still(town)
-    assert not any("还没提交" in words(m) for m in await bot_messages(town, rider.id))
+    assert not any("刚才那件" in words(m) for m in await bot_messages(town, rider.id))
     town.skip(minutes=11)
-    await rider.wait_for(lambda m: "你有一份上报还没提交" in words(m))
+    await rider.wait_for(lambda m: "刚才那件（🕳 井盖丢了）" in words(m))
 
 
 async def test_a_draft_takes_ten_photos(town: Town) -> None:
     rider = await town.rider()
     await rider.album([plain_picture(f"#0000{shade}0") for shade in range(10)], "井盖不见了")
-    await town.card(rider, has="📷 10 张")
-    await rider.photo(plain_picture("white"))
+    card = await town.card(rider, has="📷 10 张")
+    await rider.photo(plain_picture("white"), reply_to=card["message_id"])
     await rider.wait_for(lambda m: "照片已经满了，多的没有收" in words(m))
     await stands_still(town)
     assert len(kept(town)["photo"]) == 10
+    await rider.photo(plain_picture("white"))
+    await town.card(rider, has="📷 1 张")  # one of its own
 
 
 FILE = {"file_id": "BQAD", "file_unique_id": "AQAD"}
@@ -133,7 +135,7 @@ UNSUPPORTED = {
     "video": ({"video": {**FILE, "width": 1, "height": 1, "duration": 1}}, _LOST),
     "video note": ({"video_note": {**FILE, "length": 1, "duration": 1}}, _LOST),
     "voice": ({"voice": {**FILE, "duration": 1}}, _LOST),
-    "audio": ({"audio": {**FILE, "duration": 1}}, "音频收不了，请打字，或发一张照片。"),
+    "audio": ({"audio": {**FILE, "duration": 1}}, "音频文件收不了，请打字，或发一张照片。"),
     "sticker": (
         {
             "sticker": {
@@ -215,7 +217,7 @@ async def test_the_first_photo_waits_for_consent_and_is_not_lost(town: Town) -> 
     rider = await town.people.join("小李", "zh")
     await rider.photo(picture(), "井盖不见了", as_document=True)
     terms = await rider.wait_for(lambda m: "同意" in labels(m))
-    for promise in ("不是报警电话", "境外", "18 周岁", "谁负责", "48 小时"):
+    for promise in ("不是报警台", "境外", "满 18 岁", "谁负责", "48 小时"):
         assert promise in words(terms)
     await rider.text("就在路口")
     await stands_still(town)

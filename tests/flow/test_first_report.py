@@ -17,7 +17,7 @@ async def test_a_report_goes_the_whole_way(town: Town) -> None:
     ticket = await town.ticket("city-management", "井盖缺失")
     assert ticket["photo"]
     assert not (await (await town.staff.press(ticket, "受理")).toast()).show_alert
-    await rider.wait_for(lambda m: "受理" in words(m))
+    await rider.wait_for(lambda m: "接单了" in words(m))
 
     accepted = await town.ticket("city-management", "井盖缺失", button="已解决")
     await town.staff.photo(

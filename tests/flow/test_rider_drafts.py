@@ -10,7 +10,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from playground.people import JSON, Person, labels, words
 from tests.town import CENTRE, Town, picture, plain_picture
-from tests.watching import bot_messages, calls_so_far, kept, sent_to, stands_still, tap
+from tests.watching import bot_messages, calls_so_far, kept, rows, sent_to, stands_still, tap
 
 STANDING = ("提交", "类别", "位置", "说明", "取消")
 
@@ -168,7 +168,7 @@ async def test_report_opens_a_draft_whatever_the_words(town: Town, said: str, no
     await rider.text(said)
     card = await town.card(rider, has=note or "还差")
     assert stands(card)
-    assert ("说明：" in words(card)) is (note is not None)
+    assert ("✏️" in words(card)) is (note is not None)
 
 
 @pytest.mark.parametrize("said", ["/report 37.4425, 116.3075 路灯不亮", "路灯不亮 37.4425，116.3075"])
@@ -201,7 +201,7 @@ async def test_a_venue_is_the_place_and_its_name_a_note(town: Town) -> None:
 async def test_an_old_position_needs_a_yes(town: Town) -> None:
     rider = await town.rider()
     taken_at = datetime.now(UTC) - timedelta(hours=25)
-    await rider.photo(picture(taken_at=taken_at), "井盖不见了", as_document=True)
+    await rider.photo(picture(taken_at=taken_at), "路灯不亮", as_document=True)
     card = await town.card(rider, has="还差：位置是1天前的，还在那里吗")
     refused = await tap(rider, card, "提交")
     assert refused.show_alert
@@ -215,7 +215,7 @@ async def test_an_old_position_needs_a_yes(town: Town) -> None:
 async def test_a_position_of_today_needs_none(town: Town) -> None:
     rider = await town.rider()
     taken_at = datetime.now(UTC) - timedelta(hours=23)
-    await rider.photo(picture(taken_at=taken_at), "井盖不见了", as_document=True)
+    await rider.photo(picture(taken_at=taken_at), "路灯不亮", as_document=True)
     card = await town.card(rider, has="没问题就点")
     assert "23小时前" in words(card)
 
@@ -232,23 +232,29 @@ async def test_zero_zero_is_no_place(town: Town) -> None:
     await rider.photo(picture(position=(0.0, 0.0)), "井盖不见了", as_document=True)
     await town.card(rider, has="还差：位置")
     await rider.location(0.0, 0.0)
-    answer = await rider.wait_for(lambda m: "这个位置不对" in words(m))
+    answer = await rider.wait_for(lambda m: "这个位置是空的" in words(m))
     assert not labels(answer)
     await rider.text("0.0, 0.0")
     card = await town.card(rider)
     assert "还差：位置" in words(card)
-    assert kept(town)["draft"][0][9] is None  # position
+    assert rows(town, "select position from draft") == [(None,)]
 
 
-@pytest.mark.parametrize(("minutes", "is_used"), [(9, True), (11, False)])
-async def test_the_last_place_counts_for_ten_minutes(town: Town, minutes: int, *, is_used: bool) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "is_taken", "is_offered"), [(2, True, False), (9, False, True), (11, False, False)]
+)
+async def test_the_last_place_is_taken_for_three_minutes_and_offered_for_ten(
+    town: Town, minutes: int, *, is_taken: bool, is_offered: bool
+) -> None:
     rider = await town.rider()
     await town.submitted(rider)
     town.skip(minutes=minutes)
     await rider.photo(plain_picture(), "路灯不亮")
     card = await town.card(rider)
-    assert ("你上一次的位置" in words(card)) is is_used
-    assert ("还差：位置" in words(card)) is not is_used
+    assert ("（上一件的位置" in words(card)) is is_taken
+    assert ("还差：位置" in words(card)) is not is_taken
+    assert ("还在这里" in labels(card)) is is_offered
+    assert ("还在那儿吗" in words(card)) is is_offered
 
 
 async def test_submitting_too_early_names_what_is_missing_and_changes_nothing(town: Town) -> None:
@@ -272,9 +278,9 @@ async def test_every_category_is_two_taps_away(town: Town) -> None:
     choice = await town.card(rider, has="选一个最接近的类别")
     assert stands(choice)
     shown = labels(choice).split("\n")
-    assert {category.zh for category in town.district.catalogue.values()} <= set(shown)
-    await tap(rider, choice, "热力管破裂")
-    card = await town.card(rider, has="热力管破裂")
+    assert {category.short_zh for category in town.district.catalogue.values()} <= set(shown)
+    await tap(rider, choice, "暖气管爆了")
+    card = await town.card(rider, has="暖气管爆了")
     assert (await tap(rider, card, "提交")).text == "已提交"
 
 
@@ -289,9 +295,9 @@ async def test_the_best_guesses_stand_first(town: Town) -> None:
 
 async def test_all_keys_stand_in_every_menu(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(), "井盖不见了", as_document=True)
+    await rider.photo(picture(), "路灯不亮", as_document=True)
     card = await town.card(rider)
-    for key, hint in (("类别", "选一个最接近"), ("位置", "怎么给位置"), ("说明", "直接打字")):
+    for key, hint in (("类别", "选一个最接近"), ("位置", "点下面“发送位置”最准"), ("说明", "直接打字")):
         await tap(rider, card, key)
         card = await town.card(rider, has=hint)
         assert stands(card)
@@ -306,7 +312,7 @@ async def test_the_note_can_be_cleared(town: Town) -> None:
     await rider.photo(picture(), "井盖不见了", as_document=True)
     await tap(rider, await town.card(rider), "说明")
     assert (await tap(rider, await town.card(rider, button="清空文字"), "清空文字")).text == "文字已清空"
-    card = await rider.wait_for(lambda m: "提交" in labels(m) and "说明：" not in words(m))
+    card = await rider.wait_for(lambda m: "提交" in labels(m) and "清空文字" not in labels(m))
     assert "井盖" not in words(card)
 
 
@@ -315,6 +321,6 @@ async def test_a_photo_sent_twice_is_told(town: Town) -> None:
     await rider.photo(picture(), "井盖不见了", as_document=True)
     await town.card(rider)
     again = await rider.photo(picture(), as_document=True)
-    told = await rider.wait_for(lambda m: "已经在这份草稿里了" in words(m))
+    told = await rider.wait_for(lambda m: "这张照片已经有了" in words(m))
     assert told["reply_to_message"]["message_id"] == again["message_id"]
     await town.card(rider, has="📷 1 张")
