@@ -17,7 +17,7 @@ from domain.reporting.drafts import (
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.joining import Decision, Outcome
+from domain.reporting.joining import Decision, Kind, Outcome
 from domain.reporting.messages import KeptForRoom, NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
@@ -63,14 +63,17 @@ async def receive(
 
 
 async def receive_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
-    """Add words to the draft that they belong to, or open one if they name a problem or a place; else return None.
+    """Add words to the draft that they belong to, or open one if they name a problem; else return None.
+
+    A place in words opens one only where several drafts lack a place, so that the card can ask which.
 
     Raises the errors of `receive`.
     """
     if await waiting.taking(tx, deps, rider, message) is not None:
         return await receive(tx, deps, rider, message)
     decision = await joining.decision_of(tx, deps, rider, message)
-    if decision.outcome is Outcome.ANSWER:
+    is_bare_place = decision.outcome is Outcome.OPEN and joining.kind_of(deps, message) is Kind.PLACE
+    if decision.outcome is Outcome.ANSWER or is_bare_place:
         return None
     return await carried_out(tx, deps, rider, message, decision)
 

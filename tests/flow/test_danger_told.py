@@ -88,7 +88,8 @@ async def test_it_is_heard_in_whatever_is_sent(town: Town, act: Act) -> None:
     ((stage, danger, note),) = await drafts_of(town)
     assert (stage, danger) == ("waiting", "injury")
     assert "我被撞了" in note
-    assert len(await bot_messages(town, rider.id)) == 2
+    said = [words(message) for message in await bot_messages(town, rider.id)]
+    assert len([each for each in said if "打不开" not in each]) == 2  # nobody has the recordings of these ids
 
 
 async def test_it_is_heard_before_consent_and_agreeing_opens_nothing(town: Town) -> None:

@@ -63,7 +63,7 @@ async def test_a_draft_survives_a_restart(town: Town) -> None:
     await town.stop()
     await rider.location(*CENTRE)
     await town.start()
-    card = await town.card(rider, has="没问题就点")
+    card = await town.card(rider, has="⏱ 最晚")
     await town.stop()
     pressed = await rider.press(card, "提交")
     await town.start()

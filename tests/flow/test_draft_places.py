@@ -1,5 +1,6 @@
 """Where a draft is, as the rider lives it: a live location, two places that disagree, the origin, the exact spot."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -34,7 +35,7 @@ async def test_a_photo_is_where_the_live_location_is(town: Town) -> None:
     await rider.move(live, *CENTRE, horizontal_accuracy=30)
     town.skip(minutes=1)
     await rider.photo(plain_picture(), "井盖不见了")
-    card = await town.card(rider, has="实时位置 · 1分钟前 · ±30 米")
+    card = await town.card(rider, has="（实时位置，1分钟前）")
     assert "新湖街道" in words(card)
     assert (await tap(rider, card, "提交")).text == "已提交"
 
@@ -42,7 +43,7 @@ async def test_a_photo_is_where_the_live_location_is(town: Town) -> None:
 async def test_words_are_where_the_live_location_is(town: Town) -> None:
     rider, _ = await sharing(town)
     await rider.text("楼道灯不亮")
-    await town.card(rider, has="实时位置 · 刚刚 · ±12 米")
+    await town.card(rider, has="（实时位置，刚刚）")
 
 
 async def test_one_without_end_lasts(town: Town) -> None:
@@ -50,7 +51,7 @@ async def test_one_without_end_lasts(town: Town) -> None:
     town.skip(hours=20)
     await rider.move(live, *CENTRE)
     await rider.text("楼道灯不亮")
-    await town.card(rider, has="实时位置 · 刚刚")
+    await town.card(rider, has="（实时位置，刚刚）")
 
 
 @pytest.mark.parametrize("why", ["stale", "stopped", "vague", "over", "nowhere"])
@@ -66,7 +67,7 @@ async def test_one_that_says_nothing_of_now_is_not_used(town: Town, why: str) ->
         town.skip(seconds=61)
     if why == "nowhere":
         live = await shares(rider, (0.0, 0.0))
-        await rider.wait_for(lambda m: "这个位置不对" in words(m))
+        await rider.wait_for(lambda m: "这个位置是空的" in words(m))
         town.skip(minutes=3)
         await rider.move(live, 0.0, 0.0)
     await rider.photo(plain_picture(), "井盖不见了")
@@ -96,7 +97,7 @@ async def test_a_draft_without_a_place_takes_the_live_one_once(town: Town) -> No
     await stands_still(town)
     before = await calls_so_far(town)
     await rider.move(live, *CENTRE, horizontal_accuracy=20)
-    placed = await town.card(rider, has="实时位置 · 刚刚 · ±20 米")
+    placed = await town.card(rider, has="（实时位置，刚刚）")
     assert placed["message_id"] == card["message_id"]
     for step in range(1, 6):
         await rider.move(live, LAT + step / 1000, LNG)
@@ -109,7 +110,7 @@ async def test_sharing_is_a_place_given_to_an_open_draft(town: Town) -> None:
     await rider.photo(plain_picture(), "井盖不见了")
     await town.card(rider, has="还差：位置")
     shared = await shares(rider)
-    card = await town.card(rider, has="实时位置 · 刚刚 · ±12 米")
+    card = await town.card(rider, has="（实时位置，刚刚）")
     assert card["message_id"] > shared["message_id"]
     assert not any("收到你的实时位置" in words(m) for m in await bot_messages(town, rider.id))
 
@@ -145,7 +146,7 @@ async def test_a_live_location_that_was_forwarded_is_a_place_of_its_time(town: T
         "location": {"latitude": LAT, "longitude": LNG, "live_period": 900},
     }
     await town.people.call("POST", "/updates", json={"message": message})
-    card = await town.card(rider, has="你发的位置 · 1天前")
+    card = await town.card(rider, has="（你发的位置，1天前）")
     assert "位置是1天前的" in words(card)
     assert rows(town, "select count(*) from live_location") == [(0,)]
 
@@ -168,7 +169,7 @@ async def test_two_places_are_both_shown_until_the_rider_chooses(town: Town, key
     assert refused.show_alert
     assert refused.text == "还差：选一个位置"
     assert (await tap(rider, card, key)).text == "位置已确认"
-    chosen = await town.card(rider, has="没问题就点")
+    chosen = await town.card(rider, has="⏱ 最晚")
     assert f"（{source}" in words(chosen)
     assert BOTH not in words(chosen)
     assert "用实时位置" not in labels(chosen)
@@ -183,7 +184,7 @@ async def test_two_places_are_both_shown_until_the_rider_chooses(town: Town, key
 async def test_the_other_place_can_be_taken_after_all(town: Town) -> None:
     rider, card = await asked_which(town)
     await tap(rider, card, "用实时位置")
-    card = await town.card(rider, has="没问题就点")
+    card = await town.card(rider, has="⏱ 最晚")
     await tap(rider, card, "位置")
     card = await town.card(rider, has="点下面“发送位置”最准")
     assert "✓ 用实时位置" in labels(card)
@@ -194,18 +195,18 @@ async def test_the_other_place_can_be_taken_after_all(town: Town) -> None:
 async def test_the_choice_stands_when_more_photos_come(town: Town) -> None:
     rider, card = await asked_which(town)
     await tap(rider, card, "用实时位置")
-    await town.card(rider, has="没问题就点")
-    await rider.photo(picture(1, position=FAR), as_document=True)
+    await town.card(rider, has="⏱ 最晚")
+    await rider.photo(picture(1, position=FAR), as_document=True, reply_to=card["message_id"])
     card = await town.card(rider, has="📷 2 张")
-    assert "没问题就点" in words(card)
-    assert "↳ 实时位置" in words(card)
+    assert "⏱ 最晚" in words(card)
+    assert "（实时位置" in words(card)
 
 
 async def test_a_place_by_hand_answers_which(town: Town) -> None:
     rider, _ = await asked_which(town)
     await rider.location(*CENTRE)
     card = await town.card(rider, has="你发的位置")
-    assert "没问题就点" in words(card)
+    assert "⏱ 最晚" in words(card)
 
 
 async def test_a_location_far_from_the_files_gps_is_asked_about(town: Town) -> None:
@@ -225,7 +226,7 @@ async def test_a_location_given_behind_the_places_key_corrects(town: Town) -> No
     await town.card(rider, has="点下面“发送位置”最准")
     await rider.location(*CENTRE)
     card = await town.card(rider, has="你发的位置")
-    assert "没问题就点" in words(card)
+    assert "⏱ 最晚" in words(card)
 
 
 async def test_coordinates_beside_a_file_are_weighed_with_its_gps(town: Town) -> None:
@@ -244,8 +245,10 @@ async def test_two_photos_of_an_album_that_are_far_apart(town: Town) -> None:
     assert second.startswith("② 用照片里的位置：")
     assert first[1:] != second[1:]
     await tap(rider, card, "② 用照片里的位置")
-    card = await town.card(rider, has="没问题就点")
-    assert f"{FAR[0]:.5f}" in words(card)
+    card = await town.card(rider, has="⏱ 最晚")
+    assert "照片定位" in words(card)
+    ((position,),) = rows(town, "select position from draft")
+    assert round(json.loads(position)["lat"], 5) == round(FAR[0], 5)
 
 
 async def test_photos_that_agree_are_not_asked_about(town: Town) -> None:
@@ -253,27 +256,27 @@ async def test_photos_that_agree_are_not_asked_about(town: Town) -> None:
     near = (LAT + 60 / METRES_PER_DEGREE, LNG)
     await rider.album([picture(0), picture(1, position=near)], "路灯不亮", as_document=True)
     card = await town.card(rider, has="📷 2 张")
-    assert "没问题就点" in words(card)
+    assert "⏱ 最晚" in words(card)
 
 
 async def test_where_the_rider_went_on_to_is_not_asked_about(town: Town) -> None:
     rider, live = await sharing(town)
     await rider.photo(picture(), "路灯不亮", as_document=True)
-    await town.card(rider, has="没问题就点")
+    await town.card(rider, has="⏱ 最晚")
     await rider.move(live, *FAR)
     await rider.text("已经三天了")
     card = await town.card(rider, has="已经三天了")
-    assert "没问题就点" in words(card)
+    assert "⏱ 最晚" in words(card)
 
 
 async def test_an_old_place_that_was_chosen_needs_no_second_yes(town: Town) -> None:
     rider, _ = await sharing(town)
     taken_at = datetime.now(UTC) - timedelta(hours=30)
     await rider.photo(picture(position=FAR, taken_at=taken_at), "路灯不亮", as_document=True)
-    card = await town.card(rider, has="还差：两个位置里用哪一个")
+    card = await town.card(rider, has=BOTH)
     assert "还在那里吗" not in words(card)
     await tap(rider, card, "用照片里的位置")
-    await town.card(rider, has="没问题就点")
+    await town.card(rider, has="⏱ 最晚")
 
 
 @pytest.mark.parametrize("mark", ["0.00000_0.00000", "", "x"])
@@ -306,7 +309,7 @@ async def test_a_venue_s_name_and_address_are_the_spot(town: Town) -> None:
     await rider.photo(plain_picture(), "路灯不亮")
     await town.card(rider)
     await rider.venue(*CENTRE, "新湖菜市场", "湖滨路 1 号")
-    await town.card(rider, has="具体位置：新湖菜市场，湖滨路 1 号")
+    await town.card(rider, has="，新湖菜市场，湖滨路 1 号（")
 
 
 async def test_accuracy_and_source_stand_on_the_ticket(town: Town) -> None:
@@ -321,13 +324,12 @@ async def test_accuracy_and_source_stand_on_the_ticket(town: Town) -> None:
 async def test_an_english_rider_is_asked_in_english(town: Town) -> None:
     rider = await town.rider("Ann", "en")
     await shares(rider)
-    await rider.wait_for(lambda m: "Your live location is here" in words(m))
+    await rider.wait_for(lambda m: "Got your live location" in words(m))
     await rider.photo(picture(position=FAR), "street light out, Building 3, Unit 2", as_document=True)
     card = await town.card(rider, has="Two places, 1.5 km apart", button="Submit")
     assert "Use the photo's place" in labels(card)
-    assert "Exact spot: Building 3, Unit 2" in words(card)
-    assert (await tap(rider, card, "Use the live location")).text == "Place confirmed"
-    await town.card(rider, has="live location, just now", button="Submit")
+    assert (await tap(rider, card, "Use the live location")).text == "Location confirmed"
+    await town.card(rider, has="Building 3, Unit 2 (live location, just now)", button="Submit")
 
 
 async def test_words_put_right_do_not_undo_the_choice(town: Town) -> None:

@@ -41,7 +41,8 @@ async def test_a_crossing_in_the_caption_is_the_place(town: Town) -> None:
     await rider.photo(plain_picture(), "东风东路与湖滨北路口东北角 井盖不见了")
     card = await town.card(rider, has="你说的地点")
     assert "还差" not in words(card)
-    assert "✏️ 东风东路与湖滨北路口东北角 井盖不见了" in words(card)
+    ((note,),) = rows(town, "select note_parts from draft")
+    assert "东风东路与湖滨北路口东北角 井盖不见了" in note
     assert place_of(town) == (37.44900, 116.30766)
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))
@@ -66,7 +67,7 @@ async def test_a_name_typed_when_asked_for_the_place_is_no_note(town: Town) -> N
     card = await town.card(rider, has="你说的地点")
     assert "✏️ 井盖不见了" in words(card)
     assert "德州站" not in words(card).partition("✏️")[2]
-    assert "怎么给位置" not in words(card)
+    assert "点下面“发送位置”最准" not in words(card)
 
 
 async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town: Town) -> None:
@@ -75,7 +76,7 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
     await rider.text("月亮背面")
     card = await town.card(rider, has="没认出这个地点")
     assert "月亮背面" in words(card)
-    assert "还差：位置" in words(card)
+    assert rows(town, "select position from draft") == [(None,)]
     await rider.text("德州学院")
     card = await town.card(rider, has="你说的地点")
     assert "没认出" not in words(card)
@@ -84,18 +85,16 @@ async def test_a_name_that_nobody_knows_is_said_so_and_the_next_one_counts(town:
 async def test_a_street_alone_is_said_to_be_vague_and_the_location_key_stays(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "大学路 井盖不见了")
-    card = await town.card(rider, has="±3.8 公里")
-    assert "位置只到路名或社区，发个定位更准" in words(card)
+    card = await town.card(rider, has="，大学路旁（你说的地点")
+    assert "只知道路名或社区，发个定位更准" in words(card)
     assert "没问题就点" not in words(card)
-    assert words(card).count("公里") == 1
-    assert "3800" not in words(card)
-    assert "在 大学路 附近" in words(card)
+    assert "公里" not in words(card)
     assert "还差" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 1
     await rider.location(*CENTRE)
     card = await town.card(rider, has="你发的位置")
-    assert "只到路名" not in words(card)
+    assert "只知道路名" not in words(card)
     await stands_still(town)
     assert await location_keys(town, rider) == 0
 
@@ -174,9 +173,9 @@ async def test_the_road_where_the_district_has_no_name_is_learnt_and_shown(
     async with asking(tmp_path, sqlite_address, stub) as town:
         rider = await town.rider()
         await rider.photo(picture(position=FAR_FROM_NAMES), "井盖不见了", as_document=True)
-        await town.card(rider, has="在 湖滨北路 附近")
-        await rider.photo(picture(1, position=CENTRE), as_document=True)
-        await town.card(rider, has="📷 2 张")
+        card = await town.card(rider, has="，湖滨北路旁（")
+        await rider.photo(picture(1, position=CENTRE), as_document=True, reply_to=card["message_id"])
+        await town.card(rider, has="位置有两个")
         assert [path for path, _ in stub.asked] == ["/reverse"]
 
 
@@ -221,9 +220,9 @@ async def test_nobody_is_asked_for_an_address_beside_a_photo_that_knows_its_plac
 ) -> None:
     async with asking(tmp_path, sqlite_address, stub) as town:
         rider = await town.rider()
-        await rider.photo(picture(position=FAR_FROM_NAMES), "幸福路88号 井盖不见了", as_document=True)
+        await rider.photo(picture(position=FAR_FROM_NAMES), "幸福路88号 路灯不亮", as_document=True)
         card = await town.card(rider, has="照片定位")
-        assert "没问题就点" in words(card)
+        assert "⏱ 最晚" in words(card)
         assert [path for path, _ in stub.asked] == ["/reverse"]
 
 
@@ -259,8 +258,9 @@ async def test_an_address_that_nobody_knows_is_said_so_without_the_menu(town: To
     assert "没认出这个地点" not in words(card)
     await rider.text("幸福路28号")
     card = await town.card(rider, has="没认出这个地点")
-    assert "幸福路28号" in words(card)
-    assert "还差：位置" in words(card)
+    ((note, position),) = rows(town, "select note_parts, position from draft")
+    assert "幸福路28号" in note
+    assert position is None
 
 
 async def test_of_two_names_as_exact_the_last_counts(town: Town) -> None:

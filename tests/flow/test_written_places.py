@@ -40,7 +40,7 @@ async def test_a_shared_link_in_a_caption_is_the_place(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), f"【高德地图】新湖菜市场 {AMAP} 井盖不见了")
     card = await placed(town, rider, "你发的地图链接")
-    assert "说明：新湖菜市场 井盖不见了" in card
+    assert "✏️ 新湖菜市场 井盖不见了" in card
     assert "还差" not in card
 
 
@@ -49,7 +49,7 @@ async def test_a_plus_code_near_the_district_is_the_place(town: Town) -> None:
     await rider.text("路灯不亮 C8V5+X2 德州")
     card = await town.card(rider, has="你发的 Plus Code")
     assert "✏️ 路灯不亮 德州" in words(card)
-    assert "37.44" in words(card)
+    assert "新湖街道" in words(card)
 
 
 async def test_the_town_behind_a_plus_code_is_no_note(town: Town) -> None:
@@ -75,7 +75,7 @@ async def test_a_link_without_a_position_is_told_and_is_no_note(town: Town) -> N
 async def test_a_link_behind_the_command_is_the_place(town: Town) -> None:
     rider = await town.rider()
     await rider.text(f"/report {AMAP} 有个怪东西")
-    assert "说明：有个怪东西" in await placed(town, rider, "你发的地图链接")
+    assert "✏️ 有个怪东西" in await placed(town, rider, "你发的地图链接")
 
 
 async def test_an_edit_may_bring_the_place(town: Town) -> None:
@@ -100,20 +100,23 @@ async def test_what_help_reports_keeps_its_place(town: Town) -> None:
     await rider.text(f"这里 {AMAP}")
     answer = await rider.wait_for(lambda m: "就报这个" in labels(m))
     await tap(rider, answer, "就报这个")
-    assert "说明：这里" in await placed(town, rider, "你发的地图链接")
+    assert "✏️ 这里" in await placed(town, rider, "你发的地图链接")
 
 
 async def test_a_short_link_is_followed(linked_town: Town, maps: MapStub) -> None:
     rider = await linked_town.rider()
     await rider.photo(plain_picture(), f"井盖不见了 {SHORT}")
-    assert "说明：井盖不见了\n" in await placed(linked_town, rider, "你发的地图链接") + "\n"
+    assert "✏️ 井盖不见了 · 📷 1 张" in await placed(linked_town, rider, "你发的地图链接")
     assert maps.asked == [SHORT]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(linked_town: Town, language: str) -> None:
     rider = await linked_town.rider(language=language)
-    sentence, submit = ("地图链接里读不出位置", "提交") if language == "zh" else ("this map link", "Submit")
+    sentence, submit, source = {
+        "zh": ("地图链接里读不出位置", "提交", "你发的位置"),
+        "en": ("This map link", "Submit", "location you sent"),
+    }[language]
     await rider.photo(plain_picture(), f"井盖不见了 {LOST}")
     told = await rider.wait_for(lambda m: sentence in words(m))
     assert "\n" not in words(told)
@@ -121,7 +124,7 @@ async def test_a_short_link_that_leads_nowhere_is_told_and_holds_nothing_up(link
     assert "井盖不见了" in words(card)
     assert "surl.amap.com" not in words(card)
     await rider.location(*CENTRE)
-    await linked_town.card(rider, has="你发的位置", button=submit)
+    await linked_town.card(rider, has=source, button=submit)
     await stands_still(linked_town)
     assert len(kept(linked_town)["draft"]) == 1
 
@@ -132,11 +135,11 @@ async def test_a_dropped_pin_is_the_place_and_leaves_no_note(town: Town) -> None
     link = f"https://www.google.com/maps/place/37%C2%B026'35.8%22N+116%C2%B018'47.9%22E/@37.44,116.31,17z/data={pin}"
     await rider.photo(plain_picture(), f"Dropped pin\n{link}\n井盖不见了")
     card = await placed(town, rider, "你发的地图链接")
-    assert "说明：井盖不见了" in card
+    assert "✏️ 井盖不见了" in card
 
 
 async def test_the_middle_of_a_screen_is_asked_about(town: Town) -> None:
     rider = await town.rider()
     await rider.photo(plain_picture(), "井盖不见了 https://www.openstreetmap.org/#map=17/37.4425/116.3075")
-    await rider.wait_for(lambda m: "没有标点的也不算" in words(m))
+    await rider.wait_for(lambda m: "在地图上长按选个点再分享" in words(m))
     assert "37.44" not in words(await town.card(rider, has="还差"))
