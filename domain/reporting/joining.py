@@ -9,6 +9,8 @@ from domain.geo.place_names import is_exact
 from domain.geo.position_conflict import DraftPosition, place
 from domain.geo.positions import Position, distance_m
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
+from domain.reporting.evidence import Trace
+from domain.reporting.photos import Photo
 
 TOGETHER_MS: Final = 2 * 60_000
 """How long after a draft's last message the next one may be of the same problem."""
@@ -111,12 +113,14 @@ class Decision:
         outcome: What.
         draft: The draft that it joins.
         doubtful: Whether it may be of another problem all the same, so that the card offers to split it off.
+        together: The parts of its album that joined in doubt before it and are split off with it.
         takes_from: The draft that the other parts of its album had joined and now leave with it.
     """
 
     outcome: Outcome
     draft: Draft | None = None
     doubtful: bool = False
+    together: tuple[int, ...] = ()
     takes_from: Draft | None = None
 
 
@@ -133,8 +137,9 @@ def decide(arrival: Arrival, drafts: Sequence[Draft]) -> Decision:
     if fit is Fit.TIED and draft is not None and _leaves(arrival, draft):
         return Decision(Outcome.OPEN, takes_from=draft)
     outcome = OUTCOMES[arrival.kind, fit]
+    together = arrival.album_parts if fit is Fit.TIED and draft is not None and _came_by_time(arrival, draft) else ()
     doubtful = fit is Fit.NEAR and draft is not None and _is_doubtful(arrival, draft, len(near))
-    return Decision(outcome, draft if outcome is Outcome.JOIN else None, doubtful)
+    return Decision(outcome, draft if outcome is Outcome.JOIN else None, doubtful or bool(together), together)
 
 
 def lacks_place(draft: Draft) -> bool:
@@ -162,13 +167,48 @@ def without(draft: Draft, messages: Collection[int]) -> Draft:
         traces=tuple(each for each in draft.traces if each.message_id not in messages),
         joined=tuple(each for each in draft.joined if each not in messages),
     )
+    return _weighed_anew(left, gone)
+
+
+def without_photo(draft: Draft, photo: Photo) -> Draft:
+    """Return the draft without a photo and the position in its file; what else its message brought stays."""
+    message_id = photo.message_id
+    gone = [each for each in _trace_of(draft, message_id).positions if each.source == "exif"]
+    left = tuple(each for each in _trace_of(draft, message_id).positions if each not in gone)
+    draft = replace(
+        draft,
+        photos=tuple(each for each in draft.photos if each.id != photo.id),
+        traces=tuple(replace(each, positions=left) if each.message_id == message_id else each for each in draft.traces),
+        seen=None,
+    )
+    if not left and not any(part.text for part in draft.note_parts if part.message_id == message_id):
+        draft = replace(draft, joined=tuple(each for each in draft.joined if each != message_id))
+    return _weighed_anew(draft, gone)
+
+
+def _trace_of(draft: Draft, message_id: int) -> Trace:
+    return next((each for each in draft.traces if each.message_id == message_id), Trace(message_id))
+
+
+def _weighed_anew(draft: Draft, gone: Collection[Position]) -> Draft:
+    """Return the draft with the place that its messages give, if its own is one of those gone.
+
+    One that has lost an exact place asks for the location key again.
+    """
     if not {draft.position, draft.other_position}.intersection(gone):
-        return left
+        return draft
     held = DraftPosition()
-    for trace in left.traces:
+    for trace in draft.traces:
         for position in trace.positions:
             held = place(held, position)
-    return replace(left, position=held.position, other_position=held.other_position, place_chosen=held.chosen)
+    is_lost = is_exact(draft.position) and held.position is None
+    return replace(
+        draft,
+        position=held.position,
+        other_position=held.other_position,
+        place_chosen=held.chosen,
+        place_asked_at=None if is_lost else draft.place_asked_at,
+    )
 
 
 def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | None:
@@ -211,12 +251,16 @@ def _is_full(draft: Draft) -> bool:
 
 
 def _leaves(arrival: Arrival, draft: Draft) -> bool:
-    """Return whether the album joined this draft by its time alone, and this part of it belongs elsewhere."""
-    parts = set(arrival.album_parts)
-    if arrival.replied_draft == draft.id or not parts or not parts <= set(draft.joined):
+    """Return whether the album joined this draft by its time alone, and this part belongs elsewhere or has no room."""
+    if arrival.replied_draft == draft.id or not _came_by_time(arrival, draft):
         return False
-    rest = without(draft, parts)
-    return _names_another(arrival, rest) or _is_apart(arrival, rest)
+    rest = without(draft, arrival.album_parts)
+    return _names_another(arrival, rest) or _is_apart(arrival, rest) or (arrival.shows and _is_full(draft))
+
+
+def _came_by_time(arrival: Arrival, draft: Draft) -> bool:
+    """Return whether other parts of the album have joined this draft in doubt."""
+    return bool(arrival.album_parts) and set(arrival.album_parts) <= set(draft.joined)
 
 
 def _names_another(arrival: Arrival, draft: Draft) -> bool:

@@ -135,7 +135,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.SPLIT: PressRow(of_rider(splitting.split_off), "toast.split"),
     Verb.DROP_PHOTO: PressRow(of_rider_with(splitting.drop_photo, _other), "toast.photo_dropped"),
     Verb.BELONGS: PressRow(of_rider_with(splitting.belongs_to, _other), "toast.place"),
-    Verb.SUBMIT_ALL: PressRow(_submit_all, "toast.submitted"),
+    Verb.SUBMIT_ALL: PressRow(_submit_all),
     Verb.CANCEL_THIS: PressRow(_cancel_this, "toast.cancelled"),
     Verb.CANCEL_ALL: PressRow(_cancel_all, "toast.cancelled"),
     Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),

@@ -10,7 +10,7 @@ from domain.people.messages import LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.reports import Report
 from services.deps import Deps
-from services.outgoing import answer, draft_card
+from services.outgoing import answer, draft_card, location_asked
 from services.ports.transaction import Transaction
 
 _MARK = 10
@@ -99,6 +99,9 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
     await answer(tx, deps, rider, terms)
     for draft in waiting:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
+    asking = [draft for draft in waiting if draft.place_asked_at is not None]
+    if asking:
+        await tx.outbox.put(location_asked(deps, rider, asking[-1].id))
     return rider
 
 

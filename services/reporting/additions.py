@@ -33,7 +33,7 @@ async def take(tx: Transaction, deps: Deps, rider: Rider, about: Subject, messag
         return await _tell_of_long_closed(tx, deps, rider, report, message)
     if await witnessing.only_also_seen(tx, rider, report.id):
         await witnessing.add_later(tx, deps, rider, report.id, message)
-        await _answer(tx, deps, rider, NowWitness(report.id), message)
+        await answer(tx, deps, rider, NowWitness(report.id), message)
         if about.draft_id is not None:
             await tx.outbox.put(draft_card(deps, rider, about.draft_id))
     else:
@@ -67,10 +67,10 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
         told: Notice = Added(report_id, reply_to=message.message_id)
         if is_closed:
             told = AddedClosed(report_id, reply_to=message.message_id)
-        await _answer(tx, deps, rider, told, message)
+        await answer(tx, deps, rider, told, message)
 
 
-async def _answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, message: IncomingMessage) -> None:
+async def answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, message: IncomingMessage) -> None:
     """Answer a message, an album once."""
     key = album_key(notice, rider, message.album) if message.album else ""
     await tx.outbox.put(to_rider(deps, rider, notice, key))
@@ -84,5 +84,5 @@ async def _tell_of_long_closed(
     told = LongClosedTold(
         str(report.number), report.closed_at or 0, "" if begins else report.category, reply_to=message.message_id
     )
-    await _answer(tx, deps, rider, told, message)
+    await answer(tx, deps, rider, told, message)
     return not begins

@@ -61,6 +61,7 @@ async def expire(tx: Transaction, deps: Deps, draft_id: int) -> None:
 async def _let_go(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
     """Empty a draft for which there is no consent, and end it; without a word, unless its card stands from before."""
     await tx.photos.remove([photo.id for photo in draft.photos])
+    await tx.clips.remove([clip.id for clip in draft.clips])
     await tx.heard.forget_draft(rider.chat_id, draft.id)
     opened = draft.opened_at
     emptied = Draft(draft.id, rider.id, opened, opened, version=draft.version, last_message_id=draft.last_message_id)

@@ -71,8 +71,9 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
     if draft.place_asked_at is not None:
         await tx.outbox.put(location_asked(deps, rider, draft.id))
     left = await tx.drafts.unfinished_of(rider.id)
-    if now >= draft.opened_at + deps.limits.draft_reminder_minutes * _MINUTE:
-        await _remind_no_more(tx, deps, rider, left)
+    reminded = [each for each in (draft, *left) if now >= each.opened_at + deps.limits.draft_reminder_minutes * _MINUTE]
+    if reminded:  # else no reminder stands
+        await _remind_no_more(tx, deps, rider, left if reminded != [draft] else [])
     opened = [each for each in left if each.stage is DraftStage.OPEN]
     aside = next((each for each in left if each.stage is DraftStage.ASIDE), None)
     if aside is not None and len(opened) < OPEN_AT_MOST:
@@ -84,7 +85,7 @@ async def end(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, stage: Dr
 
 
 async def _remind_no_more(tx: Transaction, deps: Deps, rider: Rider, left: list[Draft]) -> None:
-    """Let the reminder name what is left, and take it away where nothing is."""
+    """Let the reminder name what is left, and take it away where it named none of that."""
     reminder = await tx.messages.of_key(reminder_key(rider.id))
     if reminder is None:
         return

@@ -7,10 +7,10 @@ from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import Added, FileAwaited
 from services.deps import Deps
-from services.outgoing import answer, awaited_key, draft_card, to_rider
+from services.outgoing import awaited_key, draft_card, to_rider
 from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.reporting import joining, witnessing
+from services.reporting import additions, joining, witnessing
 
 _LASTS_MS: Final = 15_000
 
@@ -47,7 +47,7 @@ async def join(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessa
         return False
     if ended.report_id is not None:
         await witnessing.add_later(tx, deps, rider, ended.report_id, message)
-        await answer(tx, deps, rider, Added(ended.report_id, reply_to=message.message_id))
+        await additions.answer(tx, deps, rider, Added(ended.report_id, reply_to=message.message_id), message)
     return True
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.errors import Stale
 from domain.geo.live_location import LiveLocation
+from domain.geo.place_names import is_exact
 from domain.geo.position_conflict import RANKS, DraftPosition, choose, place
 from domain.geo.positions import Position
 from domain.reporting.drafts import ASKS_PLACE, Draft
@@ -38,11 +39,16 @@ def replaced(draft: Draft, told: Position, now: int) -> Draft:
 
 
 def without(draft: Draft, gone: Iterable[Position]) -> Draft:
-    """Return the draft without positions that the message which gave them gives no more."""
+    """Return the draft without positions that the message which gave them gives no more.
+
+    One that has lost an exact place asks for the location key again.
+    """
     marks = {mark(position) for position in gone}
     left = [each for each in (draft.position, draft.other_position) if each is not None and mark(each) not in marks]
     if len(left) == sum(each is not None for each in (draft.position, draft.other_position)):
         return draft
+    if not left and is_exact(draft.position):
+        draft = replace(draft, place_asked_at=None)
     return _holding(draft, DraftPosition(next(iter(left), None)))
 
 

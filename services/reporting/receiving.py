@@ -98,7 +98,7 @@ async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: Incomi
     """
     if decision.draft is not None:
         await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
-        return await grown(tx, deps, rider, _joined(decision.draft, message, doubtful=decision.doubtful), message)
+        return await grown(tx, deps, rider, _joined(decision.draft, message, decision), message)
     await pacing.spend_both(tx, deps, (Pace.MESSAGES, Pace.DRAFTS), rider.id)
     if decision.takes_from is not None:
         others = [each.message_id for each in await tx.heard.of_album(rider.chat_id, message.album)]
@@ -117,12 +117,11 @@ async def in_turn(tx: Transaction, deps: Deps, rider: Rider, begun: Draft, messa
     return replace(begun, stage=DraftStage.ASIDE)
 
 
-def _joined(draft: Draft, message: IncomingMessage, *, doubtful: bool) -> Draft:
-    """Return the draft with the messages that can be split off: this one in doubt, or with its album."""
-    if doubtful:
-        return replace(draft, joined=(message.message_id,))
-    is_more = bool(message.album) and bool(draft.joined)
-    return replace(draft, joined=(*draft.joined, message.message_id)) if is_more else draft
+def _joined(draft: Draft, message: IncomingMessage, decision: Decision) -> Draft:
+    """Return the draft with the messages that can be split off: this one in doubt, with its album."""
+    if not decision.doubtful:
+        return draft
+    return replace(draft, joined=(*decision.together, message.message_id))
 
 
 async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.errors import Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
-from domain.reporting.joining import lacks_place, without
+from domain.reporting.joining import lacks_place, without, without_photo
 from domain.reporting.photos import standing
 from services.deps import Deps
 from services.outgoing import draft_key, removal
@@ -61,14 +61,7 @@ async def drop_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, p
     if photo is None:
         raise Stale
     await tx.photos.detach(photo.id)
-    measured = [
-        position
-        for trace in draft.traces
-        for position in trace.positions
-        if trace.message_id == photo.message_id and position.source == "exif"
-    ]
-    left = tuple(each for each in draft.photos if each.id != photo_id)
-    draft = replace(position_conflict.without(draft, measured), photos=left, seen=None, menu=DraftMenu.CARD)
+    draft = replace(without_photo(draft, photo), menu=DraftMenu.CARD)
     if photo.clip_id is not None:
         draft = await clips.taken_out(tx, draft, photo.message_id)
     await drafts.settle(tx, deps, rider, await clips.shown(tx, draft))

@@ -65,15 +65,16 @@ async def submit_ready(tx: Transaction, deps: Deps, rider: Rider) -> int:
     One that may repeat a report by now, also one of these, is not submitted, and asks.
 
     Raises:
-        DraftGone: None was ready.
+        DraftGone: None was ready, nor asks.
         ConsentMissing, TooMany: See `submit_report`; TooMany only if none could be submitted.
     """
-    submitted = 0
+    submitted = asked = 0
     for draft in await tx.drafts.open_of(rider.id):
         if drafts.missing(deps, draft):
             continue
         if await duplicates.shown_near(tx, deps, draft, deps.clock.now()) and not waiting.hurries(deps, draft):
             await drafts.settle(tx, deps, rider, draft)
+            asked += 1
             continue
         try:
             await submit_report(tx, deps, rider, draft.id)
@@ -83,7 +84,7 @@ async def submit_ready(tx: Transaction, deps: Deps, rider: Rider) -> int:
             await answer(tx, deps, rider, RefusalTold(TooMany.__name__))
             break
         submitted += 1
-    if not submitted:
+    if not (submitted or asked):
         raise DraftGone
     return submitted
 

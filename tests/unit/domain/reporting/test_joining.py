@@ -220,7 +220,7 @@ def arrived(order: Sequence[int], parts: Sequence[Part], background: Draft) -> d
         found = decide(arrival, list(drafts.values()))
         if found.draft is not None:
             target = found.draft.id
-            joined = (number,) if found.doubtful else (*found.draft.joined, number)
+            joined = (*found.together, number) if found.doubtful else found.draft.joined
             drafts[target] = replace(drafts[target], joined=joined)
         else:
             target = 100
