@@ -135,6 +135,12 @@ def clip_key(clip_id: int, queue: str, chat_id: int) -> str:
     return f"clip:{clip_id}:{queue}:{chat_id}"
 
 
+def clip_of_key(key: str) -> int | None:
+    """Return the id of the voice message or video with this key; None for any other key."""
+    kind, _, rest = key.partition(":")
+    return int(rest.partition(":")[0]) if kind == "clip" else None
+
+
 def prompt_key(prompt_id: int) -> str:
     """Return the key of a question to a staff member."""
     return f"prompt:{prompt_id}"

@@ -14,7 +14,7 @@ JSON = dict[str, Any]
 
 TOKEN = "7000000001:AAE-no_secret_of_anybody_0123456789"
 _PICTURE = [{"file_id": "p", "file_unique_id": "p", "width": 640, "height": 480}]
-_WITH_PHOTO = frozenset({"sendPhoto", "editMessageMedia", "editMessageCaption"})
+_WITH_PHOTO = frozenset({"sendPhoto", "sendAudio", "sendVideo", "editMessageMedia", "editMessageCaption"})
 
 
 @dataclass(frozen=True)

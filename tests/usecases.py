@@ -24,6 +24,7 @@ from domain.language.suggestion import Suggester
 from domain.messages import Meaning
 from domain.people.points import Awards
 from domain.people.riders import Rider
+from domain.reporting.clips import Clip, ClipKind
 from domain.reporting.drafts import Draft
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import Photo
@@ -89,6 +90,9 @@ class Pictures:
 
     async def get(self, _: str) -> bytes:
         return b"upright"
+
+    async def clip(self, _: object) -> bytes:
+        return b"clip"
 
     async def sheet(self, _: object) -> bytes:
         return b"sheet"
@@ -175,6 +179,11 @@ class Case:
         """A photo that shows something new, compressed by Telegram."""
         number = self.numbers.new()
         return replace(sample_views.photo(number), report_id=None, message_id=number, file_id=f"photo {number}")
+
+    def clip(self, kind: ClipKind = ClipKind.VOICE) -> Clip:
+        """A voice message or video that was never sent before."""
+        number = self.numbers.new()
+        return Clip(number, None, None, kind, number, f"{number:064x}", "audio/ogg", 3, 0, 0, self.clock.at)
 
     async def sends(self, rider: Rider, text: str = "", **brought: Any) -> int:
         """Let a message of a rider reach their draft; the draft's id. Keywords as those of an incoming message."""

@@ -1,10 +1,12 @@
 """What is erased goes from chats too: our messages with its pictures, and cards are drawn again without it."""
 
+from collections.abc import Collection
+
 from domain.district.catalogue import PhotoRule
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import FINAL
 from services.deps import Deps
-from services.outgoing import nudge_key, removal, ticket_key
+from services.outgoing import clip_of_key, nudge_key, removal, ticket_key
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 
@@ -12,9 +14,10 @@ _RECENT_MS = 30 * 86_400_000
 """How long after a case is closed its card is sent again, where it cannot be edited to be one without pictures."""
 
 
-async def take_pictures(tx: Transaction, deps: Deps, report_id: int) -> None:
+async def take_pictures(tx: Transaction, deps: Deps, report_id: int, going: Collection[int]) -> None:
     """Erase our messages with pictures of this report and queue its card again without them.
 
+    Of its clips the messages of those that are `going`, by their ids, or gone; others stay, as they are sent once.
     In private chats only pictures of repairs stand; they stay, but in categories whose pictures are nobody's to keep.
     """
     report = await tx.reports.get(report_id)
@@ -23,19 +26,22 @@ async def take_pictures(tx: Transaction, deps: Deps, report_id: int) -> None:
     category = deps.district.catalogue.get(report.category)
     everywhere = category is not None and category.photo is PhotoRule.NEVER_SHOWN
     await tx.retention.look_again([report_id])
+    kept = {clip.id for clip in await tx.clips.of_report(report_id)}.difference(going)
     for message in await tx.messages.pictures_of(report_id):
+        if clip_of_key(message.key) in kept:
+            continue
         if everywhere or message.chat_id < 0:
             await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True))
     if await _stands(tx, deps, report):
         await show_card(tx, deps, report)
 
 
-async def take_words(tx: Transaction, deps: Deps, report_id: int) -> None:
-    """Erase the nudge under the card, which may hold a rider's words, and all pictures; draw the card again."""
+async def take_words(tx: Transaction, deps: Deps, report_id: int, going: Collection[int]) -> None:
+    """Erase the nudge under the card, which may hold a rider's words, and pictures as above; draw the card again."""
     nudge = await tx.messages.of_key(nudge_key(report_id))
     if nudge is not None:
         await tx.outbox.put(removal(nudge.chat_id, nudge.message_id, erases=True))
-    await take_pictures(tx, deps, report_id)
+    await take_pictures(tx, deps, report_id, going)
 
 
 async def _stands(tx: Transaction, deps: Deps, report: Report) -> bool:

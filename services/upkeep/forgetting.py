@@ -41,7 +41,8 @@ async def clear_chats(tx: Transaction, deps: Deps, key: str) -> None:
         await tx.outbox.put(removal(chat_id, message_id, erases=True))
     reports = await tx.erasure.reports(int(rider_id), int(after_id), _AT_ONCE)
     await tx.erasure.reword(reports)
+    clips = [clip.id for clip in await tx.clips.of_rider(int(rider_id))]
     for report_id in reports:
-        await chats.take_words(tx, deps, report_id)
+        await chats.take_words(tx, deps, report_id, clips)
     if len(reports) == _AT_ONCE:
         await tx.timers.put(Timer(TimerKind.FORGOTTEN, f"{turn}:{rider_id}:{reports[-1]}", deps.clock.now()))

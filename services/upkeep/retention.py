@@ -73,7 +73,7 @@ async def forgotten_photos(tx: Transaction, deps: Deps) -> list[str] | None:
         return None
     reports = {photo.report_id for photo in photos} | {clip.report_id for clip in clips}
     for report_id in (each for each in reports if each is not None):
-        await chats.take_pictures(tx, deps, report_id)
+        await chats.take_pictures(tx, deps, report_id, [clip.id for clip in clips])
     gone = await tx.photos.remove([photo.id for photo in photos])
     return gone + await tx.clips.remove([clip.id for clip in clips])
 

@@ -295,3 +295,16 @@ def test_each_table_that_names_a_chat_or_a_person_is_thought_of(case: Case) -> N
         if {"chat_id", "user_id", "line"} & {row["name"] for row in rows_of(case, f"pragma table_info({table})")}
     }
     assert naming <= ERASED | OF_GROUPS
+
+
+async def test_what_others_recorded_of_the_same_report_stays_in_its_group(case: Case) -> None:
+    reporter, rider = await case.rider(8), await person(case)
+    report = await case.witnessed(await case.submitted(by=reporter), rider)
+    await case.adds(reporter, report, clip=case.clip())
+    await case.adds(rider, report, clip=case.clip())
+    sent = [call for call in await case.told(LIGHTING) if call.method == "sendAudio"]
+    theirs, own = (call.message for call in sent)
+    gone = {call.message for call in await leaves(case, rider) if call.method == "deleteMessage"}
+    assert own in gone
+    assert theirs not in gone
+    assert len(rows_of(case, "select * from clip")) == 1
