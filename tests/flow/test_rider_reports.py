@@ -224,7 +224,7 @@ async def test_lists_and_single_reports(town: Town) -> None:
     assert number in words(pressed)
     stranger = await town.rider("小孙")
     await stranger.text(command)
-    refused = await stranger.wait_for(lambda m: "没有找到这个编号" in words(m))
+    refused = await stranger.wait_for(lambda m: "没找到这个编号" in words(m))
     assert number not in words(refused)
     await stranger.text("/report_2611_9999")
     await stranger.wait_for(lambda m: words(m) == words(refused))
