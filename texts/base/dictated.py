@@ -5,5 +5,5 @@ from texts.base.locale import Locale
 
 
 def note_of(note: str, locale: Locale) -> str:
-    """Return a note in which it stands before each recording's words that they were heard."""
+    """Return a note, or words added later, with the remark before each recording's words that they were heard."""
     return note.replace(DICTATED, locale.plain("note.dictated"))

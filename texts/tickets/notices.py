@@ -21,6 +21,7 @@ from domain.tickets.messages import (
 from services.gathering import NoticeView, ReportNoticeView
 from services.tickets.views import ReopenedView, TicketMessageView
 from services.upkeep.undelivered import SetAside, UndeliveredView
+from texts.base.dictated import note_of
 from texts.base.inert import inert
 from texts.base.lengths import cut
 from texts.base.locale import Locale
@@ -52,7 +53,7 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
         closed_at=locale.day(report.closed_at) if report.closed_at is not None else "—",
         status=locale.plain(f"ticket_status.{report.status}"),
     )
-    return Screen(lines(said, quoted(told.words, _WORDS)))
+    return Screen(lines(said, quoted(note_of(told.words, locale), _WORDS)))
 
 
 _UNACCEPTED = {"nudge_half_time": "nudge_half_time.unaccepted", "nudge_overdue": "nudge_overdue.unaccepted"}
@@ -80,7 +81,7 @@ def reopened(view: ReopenedView, locale: Locale) -> Screen:
     report = view.report
     due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
     said = locale.say("nudge_reopened", what=_what(report, locale), number=report.number, due_at=due_at)
-    return Screen(lines(said, quoted("\n".join(view.words), _WORDS)), photos=view.photos[-SHEET:])
+    return Screen(lines(said, quoted(note_of("\n".join(view.words), locale), _WORDS)), photos=view.photos[-SHEET:])
 
 
 @screen.register(LateTold)

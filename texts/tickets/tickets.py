@@ -175,7 +175,8 @@ def _comment(view: TicketView, locale: Locale) -> Html | None:
         return None
     last = spoken[-1]
     if last.actor.kind is not ActorKind.STAFF:
-        return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), quoted(last.words, _COMMENT))
+        words = quoted(note_of(last.words, locale), _COMMENT)
+        return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), words)
     who = who_of_staff(last, locale)
     queue = spoken_in(view.events, last)
     if queue in {"", view.queue.id}:
