@@ -214,8 +214,10 @@ async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, m
 
 
 def _words(draft: Draft, message: IncomingMessage) -> str:
-    """Return what a message said before, in writing or as a recording."""
-    mine = (part for part in draft.note_parts if part.message_id == message.message_id)
+    """Return what a message said before, in writing or as a recording, whose words stand below its caption."""
+    mine = [part for part in draft.note_parts if part.message_id == message.message_id]
+    if [part.dictated for part in mine] == [True] and f"{mine[0].text}\n".startswith(f"{message.text}\n"):
+        return message.text
     return next((part.text for part in mine if part.dictated == message.dictated), "")
 
 

@@ -77,6 +77,14 @@ async def test_a_caption_that_comes_later_leaves_what_was_heard(case: Case) -> N
     assert (await case.draft(draft_id)).note == f"{DICTATED}{SAID}\n在东门"
 
 
+async def test_an_edit_that_leaves_the_caption_as_it_was_repeats_nothing(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, text=f"在东门\n{SAID}", dictated=True)
+    (part,) = (await case.draft(draft_id)).note_parts
+    await case.do(edits.hear, rider, IncomingMessage(part.message_id, "在东门"))
+    assert (await case.draft(draft_id)).note == f"{DICTATED}在东门\n{SAID}"
+
+
 async def test_a_danger_that_was_heard_is_answered_and_waits_with_its_mark(case: Case) -> None:
     rider = await case.rider()
     message = IncomingMessage(case.numbers.new(), "救命，有人被车撞了", dictated=True, sent_at=case.clock.at)
