@@ -24,6 +24,7 @@ def traces(case: Case) -> list[dict[str, Any]]:
         row
         for table, columns in (
             ("photo", "id"),
+            ("clip", "id"),
             ("heard", "message_id"),
             ("geocode", "key"),
             ("photo_question", "draft_id"),
@@ -77,6 +78,13 @@ async def test_a_stranger_is_not_reminded_of_a_card_that_never_stood(case: Case)
     await case.told()
     await case.passes(hours=2)
     assert await case.told(rider.chat_id) == []
+
+
+async def test_a_day_later_the_voice_of_a_stranger_is_gone(case: Case) -> None:
+    await case.sends(await case.rider(consent=0), clip=case.clip())
+    assert rows_of(case, "select id from clip")
+    await case.passes(hours=24)
+    assert traces(case) == []
 
 
 async def test_each_of_several_drafts_goes(case: Case) -> None:
