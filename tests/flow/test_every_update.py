@@ -41,7 +41,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "message": ("talk",),
     "message_forward_origin": ("help",),
     "not_command": ("help",),
-    "photo": ("draft_card", "photo_refused:broken"),  # its caption opens a draft, its file is unknown
+    "photo": ("draft_card", "location_key", "photo_refused:broken"),  # words without a place; the file is unknown
     "sticker": ("unsupported:sticker",),
     "story": ("unsupported:other",),
     "text": ("help",),
