@@ -152,6 +152,7 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
         menu=_menu_after(draft, message),
         last_message_id=max(draft.last_message_id, message.message_id),
         heard_at=max(draft.heard_at, message.sent_at or now),
+        joined=draft.joined or ((message.message_id,) if draft.asks_place and len(draft.traces) > 1 else ()),
     )
     settled = await drafts.settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
     await clips.keep(tx, rider, settled, message)

@@ -243,6 +243,8 @@ async def test_two_photos_of_an_album_that_are_far_apart(town: Town) -> None:
     first, second = labels(card).splitlines()[:2]
     assert first.startswith("① 用照片里的位置")
     assert second.startswith("② 用照片里的位置")
+    assert first[1:] != second[1:]
+    assert "分成两件" in labels(card)
     await tap(rider, card, "② 用照片里的位置")
     card = await town.card(rider, has="⏱ 最晚")
     assert "照片定位" in words(card)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.people.points import Awards
-from playground.people import JSON, Person, labels, words
+from playground.people import JSON, Person, buttons, labels, words
 from services.ports.transaction import Transaction
 from tests.staff_work import QUEUE, act, card_of, resolve
 from tests.town import Town, number_in, open_town, picture, plain_picture
@@ -143,18 +143,13 @@ async def test_a_different_problem_brings_submit_back(town: Town) -> None:
     other = await town.rider("小赵")
     await other.photo(picture(1), "井盖没了", as_document=True)
     card = await town.card(other, button="不是")
-    assert (await tap(other, card, "su" + key_data(card)[2:])).text.startswith("还差")
+    assert (await tap(other, card, "su" + buttons(card)[-1]["callback_data"][2:])).text.startswith("还差")
     await tap(other, card, "不是")
     card = await town.card(other)
     assert "是同一个" not in labels(card)
     await tap(other, card, "提交")
     await other.wait_for(lambda m: "已提交 DC-" in words(m))
     assert len(kept(town)["report"]) == 2
-
-
-def key_data(card: JSON) -> str:
-    """What a card's cancel key carries."""
-    return str(card["reply_markup"]["inline_keyboard"][-1][-1]["callback_data"])
 
 
 async def test_one_s_own_report_near_by_earns_nothing_more(town: Town) -> None:

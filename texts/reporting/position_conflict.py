@@ -1,6 +1,7 @@
 """The question which of two positions of a draft is right, and its keys."""
 
 from dataclasses import dataclass
+from math import cos, radians
 
 from domain.geo.place_names import Nearby
 from domain.geo.positions import Position
@@ -71,10 +72,24 @@ def _line(place: _Place, sign: str, now: int, locale: Locale) -> Html:
 
 
 def _labels(both: tuple[_Place, ...], now: int, locale: Locale) -> list[str]:
-    """Return the label of each key: its source, and for equal sources the first name that differs, if one does."""
+    """Return the label of each key: its source, and for equal sources the first name that differs, else the side."""
     sources = [locale.plain(f"use_source.{place.position.source}") for place in both]
     pairs = zip(*(place.names(now, locale) for place in both), strict=True)
     names = next((pair for pair in pairs if len(set(pair)) > 1), None)
-    if len(set(sources)) > 1 or names is None:
+    if len(set(sources)) > 1:
         return sources
+    names = names or _sides(both, locale)
     return [locale.plain("place.use_of", use=use, name=name) for use, name in zip(sources, names, strict=True)]
+
+
+def _sides(both: tuple[_Place, ...], locale: Locale) -> tuple[str, ...]:
+    """Return on which side of the other each of two places lies, by the longer way."""
+    first, second = (place.position for place in both)
+    up = first.lat - second.lat
+    right = (first.lng - second.lng) * cos(radians(first.lat))
+    side, other = (
+        (("north", "south") if up > 0 else ("south", "north"))
+        if abs(up) > abs(right)
+        else (("east", "west") if right > 0 else ("west", "east"))
+    )
+    return locale.plain(f"side.{side}"), locale.plain(f"side.{other}")

@@ -5,11 +5,11 @@ import pytest
 from domain.geo.place_names import Nearby
 from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold
 from domain.reporting.reports import Actor, ActorKind, Status
-from domain.tickets.messages import AddedLater, Nudge
+from domain.tickets.messages import AddedLater, Nudge, Reopened
 from domain.tickets.staff import Prompt, PromptStage
 from playground.entities import format_text, parse_html, utf16_length
 from services.reporting.views import ReportView
-from services.tickets.views import PromptView, TicketMessageView
+from services.tickets.views import PromptView, ReopenedView, TicketMessageView
 from tests.sample_views import HOUR, LANGUAGES, NOW, draft, draft_view, event, locale, report, ticket_view, told
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
@@ -50,9 +50,9 @@ def screens(language: str) -> dict[str, Screen]:
         "question of a reply": prompt(_prompt("reply"), speaker),
     }
     for kind in nudges:
-        seen[kind.name] = tell(
-            kind(1, "lighting", WORDS), TicketMessageView(kind(1, "lighting", WORDS), wordy), speaker
-        )
+        nudge = kind(1, "lighting", WORDS)
+        gathered = ReopenedView(wordy, (WORDS,), ()) if kind is Reopened else TicketMessageView(nudge, wordy)
+        seen[kind.name] = tell(nudge, gathered, speaker)
     return seen
 
 
