@@ -9,7 +9,7 @@ from tests.faults.reckoning import rows
 from tests.faults.test_lost_chats import ACCEPT, QUEUE, asks, until
 from tests.town import Town, picture, plain_picture
 
-CLOSED, OPENED = "现在不让机器人发消息", "又能发消息了"
+CLOSED, OPENED = "现在发不进消息", "又能发消息了"
 
 
 async def close(town: Town, description: str, code: int = 400) -> None:

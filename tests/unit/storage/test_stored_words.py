@@ -22,11 +22,11 @@ STORED: dict[type[StrEnum], str] = {
     ActorKind: "rider staff system",
     PhotoRole: "before added after",
     DraftStage: "open submitted joined cancelled expired waiting aside merged",
-    DraftMenu: "card catalogue place place_unknown note",
+    DraftMenu: ("card catalogue catalogue_2 catalogue_3 catalogue_4 catalogue_5 catalogue_6 place place_unknown note"),
     PromptStage: "open answered expired",
     TimerKind: (
-        "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue long_overdue hold_over auto_close "
-        "show_tickets news week retention raw_updates forgotten"
+        "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
+        "long_overdue hold_over auto_close asked_again_over show_tickets news week retention raw_updates forgotten"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }

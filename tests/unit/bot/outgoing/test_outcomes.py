@@ -69,6 +69,9 @@ SAID: dict[Outcome, list[TelegramError]] = {
         BadRequest('Failed to send message #2 with the error message "PHOTO_INVALID_DIMENSIONS"'),
         NetworkError("Request Entity Too Large"),
     ],
+    Outcome.NO_CLIP: [
+        BadRequest("not enough rights to send videos to the chat"),
+    ],
     Outcome.REFUSED: [
         BadRequest("Can't parse entities"),
         BadRequest("BUTTON_DATA_INVALID"),

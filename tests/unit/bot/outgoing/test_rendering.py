@@ -106,7 +106,7 @@ async def test_a_group_without_a_language_is_told_in_the_districts(scene: Scene)
 async def test_the_receipt_counts_the_points_of_its_report(scene: Scene) -> None:
     told = await scene.show(DraftCard(scene.report.id))
     assert told
-    assert "Points: +1" in told.text
+    assert "⭐ +1" in told.text
     assert told.report_id == scene.report.id
 
 
@@ -119,11 +119,23 @@ async def test_the_location_key_stands_while_the_place_is_unknown(scene: Scene) 
     assert "📍 发送位置" in told.reply_key
 
 
+async def given_a_place(scene: Scene) -> None:
+    """Let the draft that lacks one have its place."""
+
+    async def give(tx: Transaction) -> None:
+        draft = await tx.drafts.get(scene.draft_id)
+        assert draft
+        await tx.drafts.save(replace(draft, position=HERE))
+
+    await scene.write(give)
+
+
 async def test_a_location_key_that_never_stood_is_not_taken_away(scene: Scene) -> None:
+    await given_a_place(scene)
     assert await scene.show(LocationKey(scene.report.id)) is None
 
     async def stand(tx: Transaction) -> None:
-        key = f"location:{scene.report.id}"
+        key = f"location:{scene.report.rider_id}"
         await tx.messages.put(LiveMessage(key, 700, 3, None, scene.report.id, "text", ""), NOW)
 
     await scene.write(stand)
@@ -181,6 +193,10 @@ FIELDS = {
     "about": "complaint",
     "words": "找个人",
     "passed": True,
+    "late": "limit",
+    "promised": NOW,
+    "number": "DC-2611-0001",
+    "closed_at": NOW,
 }
 OF_KIND = {"talk": {"about": "greeting"}}
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice | Nudge)]
@@ -220,7 +236,6 @@ async def test_withdraw_goes_with_its_time(scene: Scene) -> None:
 
 @pytest.mark.parametrize("gone", [
     DraftCard(1),
-    LocationKey(1),
     TicketCard(1, "gas"),
     Album(1, "gas"),
     Pin(1, "gas"),

@@ -57,7 +57,7 @@ async def test_the_record_holds_what_is_the_riders(case: Case) -> None:
     assert [each["number"] for each in told["reports"]] == [str(report.number)]
     assert told["points"]["balance"] == await case.balance(rider)
     assert len(told["points"]["entries"]) == 2
-    assert told["draft"]["note"] == "另一处"
+    assert [each["note"] for each in told["drafts"]] == ["另一处"]
     assert "还是不亮" in json.dumps(told, ensure_ascii=False)
 
 

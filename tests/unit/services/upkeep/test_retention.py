@@ -11,7 +11,7 @@ import pytest
 
 from domain.geo.live_location import LiveLocation
 from domain.people.riders import CONSENT_VERSION
-from domain.reporting.messages import ReportShown
+from domain.reporting.messages import Added
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
@@ -218,8 +218,8 @@ async def test_traces_of_a_closed_report_go_after_their_days(brief: Case, databa
 
 
 async def shown(case: Case, report: Report) -> None:
-    """Its rider looks at a report that is closed."""
-    await case.do(answer, await case.rider(), ReportShown(report.id))
+    """Its rider hears something of a report that is closed."""
+    await case.do(answer, await case.rider(), Added(report.id))
     await case.told()
 
 
