@@ -45,8 +45,8 @@ async def test_a_refusal_that_may_pass_is_not_told_as_final(
     rider = await town.rider()
     failing(monkeypatch, *errors)
     await rider.photo(picture(), "井盖不见了", as_document=True)
-    card = await town.card(rider, has="位置")
-    assert "照片：1 张" in words(card)
+    card = await town.card(rider, has="📍")
+    assert "📷 1 张" in words(card)
     assert not [m for m in await rider.messages() if "打不开" in words(m) or "损坏" in words(m)]
 
 
@@ -91,7 +91,7 @@ async def test_an_album_whose_second_photo_fails_once_stays_together(
 
     monkeypatch.setattr(downloads, "call", failing_once)
     await rider.album([picture(), plain_picture("blue"), plain_picture("green")], "井盖不见了", as_document=True)
-    card = await town.card(rider, has="照片：3 张")
+    card = await town.card(rider, has="📷 3 张")
     assert len(set(seen)) == 3
     assert seen[1] == seen[2]
     assert AWAITED not in words(card)
@@ -110,7 +110,7 @@ async def test_the_card_says_that_a_photo_is_on_its_way(town: Town) -> None:
     rider = await town.rider()
     await late(town, rider)
     await town.card(rider, has=AWAITED)
-    card = await town.card(rider, has="照片：2 张")
+    card = await town.card(rider, has="📷 2 张")
     assert AWAITED not in words(card)
 
 
@@ -182,7 +182,7 @@ async def test_a_store_that_fails_for_minutes_loses_no_photo(town: Town, monkeyp
             town.skip(seconds=60)
         await rider.wait_for(lambda m: "正在重试" in words(m))
     town.skip(seconds=60)
-    await town.card(rider, has="照片：1 张")
+    await town.card(rider, has="📷 1 张")
 
 
 async def tried(town: Town, attempts: int) -> None:

@@ -39,7 +39,7 @@ async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -
     await town.submitted(rider)
     await act(town, "退回")
     await reply(town, await asked(town, "退回原因"), "是供电公司的")
-    assert "派单中心" in await receipt_of(town, rider.id)
+    assert "正在换单位" in await receipt_of(town, rider.id)
     said = [words(message) for message in await bot_messages(town, rider.id)]
     await act(town, "改类别", "triage")
     await act(town, "路灯不亮", "triage")
@@ -51,7 +51,7 @@ async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -
 
 async def test_a_corrected_category_stands_on_the_receipt_where_no_queue_changes(town: Town) -> None:
     rider = await town.rider()
-    await rider.photo(picture(position=(37.9, 116.9)), "井盖不见了", as_document=True)
+    await rider.photo(picture(position=(37.42, 116.31)), "井盖不见了", as_document=True)
     await tap(rider, await town.card(rider), "提交")
     await stands_still(town)
     await act(town, "改类别", "triage")

@@ -15,7 +15,7 @@ from texts.base.callbacks import Press, Verb, encode
 
 NO_RIGHT = "你没有权限这样做。"
 NOT_THEIRS = "这件不是你报的。"
-UNKNOWN = "没有找到这个编号，或者它不是你上报、见证的。"
+UNKNOWN = "没找到这个编号，或者它不是你报的、见证的。"
 STALE = "这张卡片已经不是最新的了，请用最新的那张。"
 MOVED_ON = "进展变了，这一步不能再做，请看最新的卡片。"
 DONE = "已经办过了，不用再点。"
@@ -23,7 +23,10 @@ GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
 ACTED = "这件你作为工作人员经手过，不能再见证、补充或答复，请让别人来。"
 
-ONE_S_OWN = (Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE)
+ONE_S_OWN = (
+    Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
+    Verb.CANCEL_ALL,
+)  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
 ON_DRAFTS = (
@@ -36,9 +39,15 @@ ON_DRAFTS = (
     Verb.OLD_PLACE,
     Verb.THIS_PLACE,
     Verb.CLEAR_NOTE,
+    Verb.NEAR_PHOTO,
+    Verb.STILL_HERE,
+    Verb.SPLIT,
+    Verb.DROP_PHOTO,
+    Verb.BELONGS,
+    Verb.CANCEL_THIS,
     Verb.REPORT_PLACE,
 )
-ON_REPORTS = (Verb.WITHDRAW, Verb.ANSWER)
+ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER)
 ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)
 OF_STAFF = (*ON_CARDS, Verb.REPLY)
 ARGUMENTS = {
@@ -47,6 +56,10 @@ ARGUMENTS = {
     Verb.REPORTS_PAGE: "0",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",
+    Verb.STILL_HERE: "37.45000_116.31000",
+    Verb.NEAR_PHOTO: "1",
+    Verb.DROP_PHOTO: "1",
+    Verb.BELONGS: "1",
     Verb.CATEGORY: "pothole",
     Verb.ANSWER: "fixed",
     Verb.ACT: "accept",
