@@ -14,7 +14,7 @@ from tests.staff_work import QUEUE
 from tests.town import Town, picture, plain_picture
 from tests.watching import rows, stands_still
 
-AWAITED = "还有 1 张在路上"
+AWAITED = "⏳ 1 张在路上"
 LATE_PHOTOS = "select count(*) from photo where report_id is not null"
 
 
