@@ -136,7 +136,7 @@ async def test_a_reply_to_a_receipt_that_comes_late_belongs_to_its_report(
 ) -> None:
     rider = await town.rider()
     receipt, _ = await town.submitted(rider)
-    await rider.text("井盖不见了")
+    await rider.text("路灯不亮")
     await stands_still(town)
     failing(monkeypatch, *[RetryAfter(11)])
     await rider.photo(plain_picture("blue"), as_document=True, reply_to=receipt["message_id"])

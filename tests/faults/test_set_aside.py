@@ -129,7 +129,7 @@ async def test_the_operator_looks_and_tries_again_while_the_bot_runs(with_parked
 async def test_the_operator_gives_up_what_nobody_misses(with_parked: Town, tmp_path: Path) -> None:
     town = with_parked
     dropped = await parked(tmp_path, town, "drop", "all")
-    assert (dropped.code, dropped.stdout.strip()) == (0, "Given up: 1.")
+    assert (dropped.code, dropped.stdout.strip()) == (0, "Dropped: 1.")
     unknown = await parked(tmp_path, town, "retry", "m1", "u9", "x", "m²")
     assert unknown.code == 1
     assert "m1 u9 x m²" in unknown.stderr

@@ -26,7 +26,7 @@ SAID = {
         "fuck you": "where your reports stand",
         "my number is 13800001234": "No phone number needed",
         "which number do I call": "119",
-        "are you a robot": "I'm a program",
+        "are you a robot": "I'm a bot",
         "DC-2611-0042?": "no such report",
         "I want to speak to a real person": "without your name",
         "nobody cares": "without your name",
@@ -111,7 +111,7 @@ async def test_a_number_shows_the_report_to_its_reporter_alone(town: Town) -> No
         await rider.wait_for(lambda m: number in words(m), after=after)
         town.skip(minutes=1)
     await other.text(number)
-    await other.wait_for(lambda m: "没有找到" in words(m))
+    await other.wait_for(lambda m: "没找到" in words(m))
     assert not [each for each in await texts(town, other.id) if number in each]
 
 
