@@ -36,7 +36,7 @@ def own(tmp_path: Path) -> Path:
     text = catalogue.read_text(encoding="utf-8")
     other = next(line for line in text.splitlines() if line.startswith("other,"))
     cells = other.split(",")
-    birdcage = ["birdcage", "鸟笼破损", "Broken birdcage", *cells[3:14], "鸟笼+坏", "", "", ""]
+    birdcage = ["birdcage", "鸟笼破损", "Broken birdcage", "", "", *cells[5:16], "鸟笼+坏", "", "", ""]
     catalogue.write_text(f"{text.rstrip()}\n{','.join(birdcage)}\n", encoding="utf-8")
     config = tmp_path / "config.toml"
     config.write_text('[district]\nfolder = "district"\n', encoding="utf-8")

@@ -49,7 +49,7 @@ def own(tmp_path: Path) -> Path:
     catalogue = tmp_path / "district" / "catalogue.csv"
     text = catalogue.read_text(encoding="utf-8")
     cells = next(line for line in text.splitlines() if line.startswith("other,")).split(",")
-    birdcage = ["birdcage", "鸟笼破损", "Broken birdcage", *cells[3:14], "", "", "", ""]
+    birdcage = ["birdcage", "鸟笼破损", "Broken birdcage", "", "", *cells[5:16], "", "", "", ""]
     catalogue.write_text(f"{text.rstrip()}\n{','.join(birdcage)}\n", encoding="utf-8")
     config = tmp_path / "config.toml"
     config.write_text('[district]\nfolder = "district"\n[storage]\ndatabase = "sqlite:///bot.db"\n', encoding="utf-8")
