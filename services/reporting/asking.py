@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.errors import AlreadyDone
+from domain.errors import AlreadyDone, Stale
 from domain.language.suggestion import Opens, Reading
 from domain.people.messages import Help
 from domain.people.riders import Rider
@@ -42,13 +42,16 @@ async def report_this(
 
     Raises:
         AlreadyDone: The words were reported already.
+        Stale: The message pressed asks no such thing; a forged press may name a card.
         TooManyMessages, TooManyDrafts: See `services.reporting.receiving.receive`.
     """
+    asked = await tx.messages.at(rider.chat_id, asked_id)
+    if asked is not None and (asked.draft_id is not None or asked.report_id is not None):
+        raise Stale
     if await tx.heard.of(rider.chat_id, message.message_id) is not None:
         raise AlreadyDone
     draft = await receiving.receive(tx, deps, rider, message, category)
     if category is not None and not draft.category_chosen:
         await drafts.settle(tx, deps, rider, replace(draft, category=category, category_chosen=True))
-    asked = await tx.messages.at(rider.chat_id, asked_id)
-    if asked is not None and asked.draft_id is None and asked.report_id is None:  # a forged press may name a card
+    if asked is not None:
         await tx.outbox.put(removal(asked.chat_id, asked.message_id, deps.clock.now()))

@@ -116,7 +116,7 @@ def test_without_rows_there_is_no_share(tmp_path: Path) -> None:
     assert (found["rows"], found["top1"], found["false_drafts"]) == (0, None, None)
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "不在目录中"), ("en", "catalogue lacks")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "不在目录中"), ("en", "not in the catalogue")])
 def test_unknown_truths_are_named(tmp_path: Path, language: str, said: str) -> None:
     table = tmp_path / "captions.csv"
     table.write_text("text,slug,also\n井盖丢了,manhole_mising,\n井盖丢了,pothole,potholes\n", encoding="utf-8")

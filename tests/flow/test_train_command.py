@@ -183,7 +183,7 @@ def test_people_are_told_how_well_and_when_it_counts(tmp_path: Path, language: s
     assert "evaluation." not in answer.stdout
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "不在目录中"), ("en", "catalogue lacks")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "不在目录中"), ("en", "not in the catalogue")])
 def test_slugs_that_are_unknown_are_all_named_and_nothing_is_written(tmp_path: Path, language: str, said: str) -> None:
     more = table(tmp_path / "more.csv", ["猫,cat,", "狗,pothole,dogs"])
     answer = train("--out", tmp_path / "m.model", "--captions", more, language=language)

@@ -11,7 +11,7 @@ from tests.staff_work import QUEUE, act
 from tests.town import Town, open_town
 from tests.watching import bot_messages, rows, stands_still
 
-UNFIT, FIT = "不合要求", "恢复正常"
+UNFIT, FIT = "的工作群有问题", "的工作群恢复正常"
 
 
 async def bot_is(town: Town, status: str = "administrator", **rights: bool) -> None:
@@ -92,7 +92,7 @@ async def test_a_group_that_the_bot_is_not_in_is_looked_after_by_triage(tmp_path
     async with open_town(tmp_path, sqlite_address, start=False) as town:
         town.world.chats.chat(town.groups[QUEUE]).members[town.world.bot.id] = "kicked"
         await town.start()
-        await hears(town, "城市管理", "移走")
+        await hears(town, "城市管理", "群里没有前哨了")
         _, number = await town.submitted(await town.rider())
         await town.ticket("triage", number)
 
