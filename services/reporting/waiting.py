@@ -30,8 +30,13 @@ async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMes
     waits = next((each for each in unfinished if each.stage is DraftStage.WAITING), None)
     if waits is None or _is_of_same_album(deps, waits, message):
         return waits
-    newer = any(each.heard_at > waits.heard_at for each in unfinished if each.id != waits.id)
+    newer = any(_last_heard(each) > _last_heard(waits) for each in unfinished if each.id != waits.id)
     return waits if not newer and message.replied_to is None and _goes_with(deps, waits, message) else None
+
+
+def _last_heard(draft: Draft) -> tuple[int, int]:
+    """Return when its last message came: Telegram tells whole seconds, and numbers messages in order."""
+    return draft.heard_at, draft.last_message_id
 
 
 def _goes_with(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:

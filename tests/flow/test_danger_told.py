@@ -297,11 +297,11 @@ async def test_an_album_waits_as_one(town: Town) -> None:
 @pytest.mark.parametrize("later", ["another problem", "ten minutes", "another draft"])
 async def test_what_is_another_matter_does_not_join_it(town: Town, later: str) -> None:
     rider = await town.rider()
+    await rider.text("我被撞了")
+    await told(rider)
     if later == "another draft":
         await rider.text("楼道灯不亮")
         await town.card(rider)
-    await rider.text("我被撞了")
-    await told(rider)
     if later == "ten minutes":
         town.skip(minutes=11)
     await rider.photo(plain_picture(), "楼道灯不亮" if later == "another problem" else "")
