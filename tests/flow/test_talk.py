@@ -183,4 +183,6 @@ async def test_an_address_is_no_number_and_no_abuse(town: Town, said: str) -> No
     await rider.photo(picture(position=None), "井盖不见了")
     await town.card(rider)
     await rider.text(said)
-    await town.card(rider, has=said)
+    await stands_still(town)
+    ((note,),) = rows(town, "select note_parts from draft")
+    assert said in note
