@@ -134,7 +134,7 @@ async def test_whoever_muted_the_digest_sees_it_only_when_they_ask(town: Town) -
     rider, week = await town.rider(), this_week(town)
     await rider.text("/digest")
     shown = await rider.wait_for(lambda m: "🔕" in labels(m))
-    assert f"{last_told(town.clock.now(), town.district.timezone)}" in words(shown)
+    assert tells_week(shown, last_told(town.clock.now(), town.district.timezone))
     await (await rider.press(shown, "🔕")).toast()
     await rider.wait_for(lambda m: "/digest" in words(m))
     skip_to(town, nine(town, week))
