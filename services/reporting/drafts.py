@@ -179,7 +179,7 @@ async def settle(
     return draft
 
 
-_FIRST_STORED = 2
+FIRST_STORED = 2
 """The version of a draft after its first message, by which `Draft.stood` knows later ones."""
 
 
@@ -197,7 +197,7 @@ def _derived(deps: Deps, draft: Draft, now: int, *, shows: bool) -> Draft:
     category = draft.category if chosen else next(iter(guesses), None) if reading.fills else None
     community = deps.district.community_at(place.lat, place.lng) if place is not None else None
     named = community.id if community else None
-    version = draft.version if draft.stood else _FIRST_STORED
+    version = draft.version if draft.stood else FIRST_STORED
     return replace(
         draft,
         version=version,

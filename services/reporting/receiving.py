@@ -39,8 +39,6 @@ from services.reporting import (
     waiting,
 )
 
-ALBUM_QUIET_MS = 700
-
 
 async def receive(
     tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None = None
@@ -154,7 +152,7 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
         heard_at=max(draft.heard_at, message.sent_at or now),
         joined=draft.joined or ((message.message_id,) if draft.asks_place and len(draft.traces) > 1 else ()),
     )
-    settled = await drafts.settle(tx, deps, rider, draft, ALBUM_QUIET_MS if message.album else 0, photo)
+    settled = await drafts.settle(tx, deps, rider, draft, drafts.ALBUM_QUIET_MS if message.album else 0, photo)
     await clips.keep(tx, rider, settled, message)
     return settled
 

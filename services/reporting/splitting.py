@@ -13,9 +13,6 @@ from services.outgoing import draft_key, removal
 from services.ports.transaction import Transaction
 from services.reporting import clips, drafts, place_names, position_conflict
 
-_STORED = 2
-"""The version with which a new draft is stored."""
-
 
 async def split_off(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Draft:
     """Part what joined a draft last from it, as a draft of its own, and return that.
@@ -36,7 +33,7 @@ async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages
     staying = {each.message_id for each in draft.traces} - set(messages)
     now = deps.clock.now()
     begun = drafts.begun(deps, rider)
-    new = replace(_emptied(without(draft, staying), begun), version=_STORED)
+    new = replace(_emptied(without(draft, staying), begun), version=drafts.FIRST_STORED)
     new = replace(new, last_message_id=max(messages), heard_at=draft.heard_at, touched_at=now)
     await drafts.store(tx, deps, new)
     for photo in new.photos:
