@@ -232,7 +232,7 @@ BROKEN = [
         "one group for two",
         add(f"{QUEUE}chat_id = -42\n{QUEUE.replace('more', 'other')}chat_id = -42\n"),
         "queue.chat_id",
-        "of its own",
+        "its own group",
     ),
     Broken(QUEUES, "unknown community", edit('"C3", "C4"', '"C3", "C44"'), "queue.communities", "C4"),
     Broken(QUEUES, "community of two", edit('"C3", "C4"', '"C3", "C2"'), "queue.communities", "take C2 out"),
@@ -275,7 +275,7 @@ BROKEN = [
     Broken(LANDMARKS, "one character", edit("德州站,", "站,"), "name", "riders use"),
     Broken(LANDMARKS, "swapped", edit("37.4497,116.2881", "116.2881,37.4497"), "lat", "before longitude"),
     Broken(LANDMARKS, "no place", edit("37.4497,116.2881", ","), "lat", "before longitude"),
-    Broken(LANDMARKS, "broken path", edit("37.4700 116.3070", "37.4700"), "path", "between ;"),
+    Broken(LANDMARKS, "broken path", edit("37.4700 116.3070", "37.4700"), "path", "with ;"),
     Broken(
         LANDMARKS, "path of one point", edit("37.4420 116.3075; 37.4555 116.3078; ", ""), "path", "at least two points"
     ),

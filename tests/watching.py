@@ -122,4 +122,5 @@ def tells_week(message: JSON, week: Week) -> bool:
     """Whether a message is the digest of this week, by the days that it names."""
     first, last = week.monday, week.monday + timedelta(6)
     spans = (format_interval(first, last, "MMMd", locale=locale) for locale in ("zh_Hans_CN", "en_GB"))
-    return words(message).startswith("📊") and any(str(span) in words(message) for span in spans)
+    told = " ".join(words(message).split())
+    return told.startswith("📊") and any(" ".join(str(span).split()) in told for span in spans)

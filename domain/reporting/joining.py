@@ -216,7 +216,7 @@ def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | No
         if draft_id is not None and draft_id in known:
             return Fit.TIED, known[draft_id]
     asking = [draft for draft in known.values() if _asks_for(draft, arrival)]
-    return (Fit.TIED, max(asking, key=lambda draft: draft.touched_at)) if asking else None
+    return (Fit.TIED, max(asking, key=lambda draft: (draft.touched_at, draft.id))) if asking else None
 
 
 def _asks_for(draft: Draft, arrival: Arrival) -> bool:
@@ -234,7 +234,7 @@ def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None
     lacking = [draft for draft in drafts if lacks_place(draft)]
     if arrival.kind is not Kind.PLACE or not lacking:
         return None
-    last = max(drafts, key=lambda draft: draft.place_asked_at or 0)
+    last = max(drafts, key=lambda draft: (draft.place_asked_at or 0, draft.id))
     if len(lacking) == 1 or (last.place_asked_at is not None and last in lacking):
         return Fit.ASKED, last if last in lacking else lacking[0]
     return Fit.SEVERAL, None
@@ -243,7 +243,7 @@ def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None
 def _near(arrival: Arrival, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts to which a message may belong, the newest first."""
     fitting = [draft for draft in drafts if belongs(arrival, draft) and not (arrival.shows and _is_full(draft))]
-    return sorted(fitting, key=lambda draft: (draft.heard_at, draft.last_message_id), reverse=True)
+    return sorted(fitting, key=lambda draft: (draft.heard_at, draft.last_message_id, draft.id), reverse=True)
 
 
 def _is_full(draft: Draft) -> bool:

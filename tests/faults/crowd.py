@@ -103,7 +103,7 @@ class Crowd:
         since = rider.seq
         told = await self._submit(rider, card, seen_through=True)
         await self._accept(staff, told, since)
-        await self.see(rider.id, lambda m: told.number in words(m) and "受理" in words(m), since)
+        await self.see(rider.id, lambda m: told.number in words(m) and "接单" in words(m), since)
         await self._resolve(staff, told, since)
         question = await self.see(rider.id, lambda m: told.number in words(m) and "修好了" in labels(m), since)
         confirm = partial(rider.press, question, "修好了")

@@ -83,10 +83,10 @@ async def received(town: Town) -> list[bytes]:
 
 async def report_all(town: Town, rider: Person, pictures: list[tuple[str, bytes]]) -> None:
     """One report with all pictures as files; staff look at them and resolve it with one of them."""
-    await rider.text("/report 37.4425, 116.3075 井盖不见了")
+    first = await rider.text("/report 37.4425, 116.3075 井盖不见了")
     await town.card(rider)
-    for name, data in pictures:
-        await rider.photo(data, as_document=True, name=name)
+    for name, data in pictures:  # in reply: those taken elsewhere would begin reports of their own
+        await rider.photo(data, as_document=True, name=name, reply_to=first["message_id"])
     await stands_still(town)
     card = await town.card(rider, has=f"📷 {len(pictures)} 张")
     if "①" in words(card):  # the pictures were taken elsewhere

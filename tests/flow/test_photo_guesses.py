@@ -16,8 +16,7 @@ from tests.town import Town, open_town, picture, plain_picture
 from tests.vision_stub import KEY, VisionStub, said, vision_stub
 from tests.watching import bot_messages, model_is_done, rows, stands_still, tap
 
-KEYS = {"zh": "照片看起来像：", "en": "Looks like "}
-NAMED = {"zh": "照片像：坑洼、路坏了", "en": "🤖 Photo:"}
+KEYS = {"zh": "🤖 照片像：", "en": "🤖 Photo: "}
 
 
 @pytest.fixture

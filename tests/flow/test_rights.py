@@ -21,6 +21,7 @@ MOVED_ON = "进展变了，这一步不能再做，请看最新的卡片。"
 DONE = "已经办过了，不用再点。"
 GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
+OVER = "这个位置隔太久了，或者你已经走开。请重新发位置，或打路口、小区名。"
 ACTED = "这件你作为工作人员经手过，不能再见证、补充或答复，请让别人来。"
 
 ONE_S_OWN = (
@@ -201,7 +202,9 @@ async def test_arguments_that_no_button_carries(scene: Scene, argument: str) -> 
         if (verb, argument) == (Verb.CHOICE, ""):
             continue  # the key that leads back to the transitions
         person, shown = (town.staff, card) if verb in OF_STAFF else (scene.rider, message)
-        answer = MOVED_ON if (verb, argument) == (Verb.ACT, Action.ROUTE) else STALE
+        answer = OVER if verb is Verb.STILL_HERE else STALE
+        if (verb, argument) == (Verb.ACT, Action.ROUTE):
+            answer = MOVED_ON
         await scene.changes_nothing(person, shown, data(verb, scene.about(verb), argument), answer)
 
 
