@@ -3,9 +3,9 @@
 from typing import Final
 
 from domain.errors import NoSuchReport, NotAllowed, RiderLeft
-from domain.language.addresses import looks_like_address
 from domain.language.intents import Intent, weighed
 from domain.language.suggestion import Opens
+from domain.language.whereabouts import means_place
 from domain.messages import Notice, Precedence
 from domain.people.messages import AgreeFirst, Asked, ContactTold, FromDistrict, PointsTold, ProgressTold, Talk
 from domain.people.paces import Pace
@@ -28,8 +28,8 @@ ASKED_A_DAY: Final = 3
 ONLY_REACTED_TO: Final = frozenset({Intent.THANKS, Intent.EMOJI})
 """What is answered with a reaction, also as a reply to a message about a report."""
 
-_MAY_BE_PLACES: Final = frozenset({Intent.NUMBER, Intent.SWEARING})
-"""What an address reads like: 188 of a road is no report's number, and 三八路 no abuse."""
+_MAY_BE_PLACES: Final = frozenset({Intent.NUMBER, Intent.SWEARING, Intent.GREETING})
+"""What a place reads like: 188 of a road is no report's number, 三八路 no abuse, and 在东门 no greeting."""
 
 _DAY_MS: Final = 24 * 3_600_000
 _NEWEST: Final = 200
@@ -53,7 +53,7 @@ def intent_of(deps: Deps, message: IncomingMessage, opens: Opens) -> Intent | No
     if named is not None and named.alone:
         return None
     intent = weighed(deps.intents.read(text), opens)
-    if intent in _MAY_BE_PLACES and looks_like_address(text):
+    if intent in _MAY_BE_PLACES and means_place(text):
         return None
     return None if intent in {Intent.NONE, Intent.REPORT} else intent
 

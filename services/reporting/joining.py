@@ -1,11 +1,12 @@
 """What a rider's message belongs to: a draft that is open, or a report that one has become."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.geo.positions import Position
-from domain.language.addresses import looks_like_address
 from domain.language.phrase_reading import OTHER
 from domain.language.suggestion import Opens
+from domain.language.whereabouts import means_place
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
@@ -16,6 +17,9 @@ from services.reporting import place_names
 
 MAY_JOIN = frozenset({DraftStage.OPEN, DraftStage.ASIDE})
 """The stages of drafts that a message may join; one that waits takes only what goes with a danger."""
+
+_SURE: Final = 0.9
+"""How likely a problem is that words name although they may be no report: 路上有坑, but not 水很深."""
 
 
 async def decision_of(
@@ -43,7 +47,7 @@ def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
         return Kind.PROBLEM
     named = deps.district.gazetteer.find(message.text) if message.text else None
     is_place = message.any_position is not None or (named is not None and named.alone)
-    return Kind.PLACE if is_place or looks_like_address(message.text) else Kind.WORDS
+    return Kind.PLACE if is_place or means_place(message.text) else Kind.WORDS
 
 
 async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None) -> Arrival:
@@ -63,17 +67,19 @@ async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
 
 
 def problem_of(deps: Deps, message: IncomingMessage) -> str | None:
-    """Return the slug of the problem that a message's own words name; beside a photo a likely one is enough.
+    """Return the slug of the problem that a message's own words name.
 
-    Something else than the catalogue's categories is no problem by name.
+    Something else than the catalogue's categories is no problem by name. Nor is a guess that would not be filled in, or
+    one that is not sure where the words may be no report at all.
     """
     if not message.text:
         return None
     shown = message.photo is not None
     reading = deps.suggester.read(message.text, shown=True) if shown else place_names.read_alone(deps, message.text)
-    names = reading.fills if shown else reading.opens is Opens.YES
-    named = reading.guesses[0].slug if names and reading.guesses else None
-    return None if named == OTHER else named
+    if not reading.fills or reading.guesses[0].slug == OTHER:
+        return None
+    best = reading.guesses[0]
+    return best.slug if reading.opens is Opens.YES or best.score >= _SURE else None
 
 
 def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:

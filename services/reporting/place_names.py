@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from domain.geo.place_names import PLACE_SOURCE, is_exact
 from domain.geo.positions import Position, distance_m
-from domain.language.addresses import is_town, looks_like_address, names_side
+from domain.language.addresses import is_town, names_side
 from domain.language.intents import Intent, weighed
 from domain.language.spots import find_spot
 from domain.language.suggestion import NOTHING_READ, Opens, Reading
+from domain.language.whereabouts import is_whereabouts, means_place
 from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, Draft
 from services.deps import Deps
@@ -42,10 +43,10 @@ def _is_locality(deps: Deps, text: str) -> bool:
 
 
 def is_unknown_place(draft: Draft, text: str) -> bool:
-    """Return whether words without a known place were meant as one: asked for, or written like an address."""
+    """Return whether words without a known place were meant as one: asked for, or that say nothing else."""
     if draft.position is not None or not text:
         return False
-    return draft.menu in ASKS_PLACE or (draft.stood and looks_like_address(text))
+    return draft.menu in ASKS_PLACE or (draft.stood and means_place(text))
 
 
 def _asks_place(draft: Draft) -> bool:
@@ -63,7 +64,7 @@ def _is_by_name(position: Position | None) -> bool:
 def read_alone(deps: Deps, text: str) -> Reading:
     """Return what words alone mean; the name of a place and nothing else reports nothing, nor does idle talk."""
     named = deps.district.gazetteer.find(text)
-    if named is not None and named.alone:
+    if (named is not None and named.alone) or is_whereabouts(text):
         return NOTHING_READ
     reading = deps.suggester.read(text)
     idle = reading.opens is Opens.ASK and weighed(deps.intents.read(text), reading.opens) is Intent.NONE

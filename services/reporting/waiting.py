@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from domain.language.addresses import looks_like_address
 from domain.language.suggestion import Opens
+from domain.language.whereabouts import means_place
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
@@ -41,7 +41,7 @@ def _last_heard(draft: Draft) -> tuple[int, int]:
 
 def _goes_with(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     named = deps.district.gazetteer.find(message.text) if message.text else None
-    is_named = (named is not None and named.alone) or looks_like_address(message.text)
+    is_named = (named is not None and named.alone) or means_place(message.text)
     is_place = message.any_position is not None or is_named
     soon = deps.clock.now() - draft.touched_at <= _TAKES_MS
     return (

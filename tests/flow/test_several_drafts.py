@@ -1,5 +1,6 @@
 """A rider who shoots on the way and sends in bulk: several problems are several drafts, and nothing is lost."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -31,6 +32,12 @@ def drafts_of(town: Town) -> list[tuple[str, int]]:
     photos = "select count(*) from photo where photo.draft_id = draft.id"
     query = f"select stage, ({photos}) from draft order by opened_at, id"  # noqa: S608  all of it stands here
     return [(str(stage), int(photos)) for stage, photos in rows(town, query)]
+
+
+def notes(town: Town) -> list[str]:
+    """The words of each draft, the oldest draft first."""
+    parts = (json.loads(parts) for (parts,) in rows(town, "select note_parts from draft order by id"))
+    return ["\n".join(part["text"] for part in each) for each in parts]
 
 
 def placed(town: Town) -> list[bool]:
@@ -198,3 +205,42 @@ async def test_drafts_kept_before_the_terms_all_appear_with_them(town: Town) -> 
     terms = next(m for m in await bot_messages(town, rider.id) if "同意" in labels(m))
     await tap(rider, terms, "同意")
     assert len(await cards(town, rider)) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "where", "told"),
+    [("zh", "在东门", "没认出这个地点"), ("en", "at the east gate", "I don’t know that place")],
+)
+async def test_words_that_say_where_belong_to_the_draft_that_lacks_a_place_however_late(
+    town: Town, language: str, where: str, told: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.photo(plain_picture(), CAPTIONS[language][0])
+    await rider.wait_for(lambda m: KEYS[language][0] in labels(m))
+    town.skip(minutes=5)
+    await rider.text(where)
+    await rider.wait_for(lambda m: told in words(m))
+    assert len(await cards(town, rider)) == 1
+    assert where in notes(town)[0]
+
+
+@pytest.mark.parametrize(("caption", "where"), [("单元门坏了关不上", "楼梯口"), ("路灯不亮", "地下车库")])
+async def test_where_it_is_names_no_other_problem(town: Town, caption: str, where: str) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), caption, as_document=True)
+    await town.card(rider)
+    await rider.text(where)
+    await town.card(rider, has=where)
+    assert notes(town) == [f"{caption}\n{where}"]
+
+
+async def test_another_problem_is_not_swallowed_though_its_words_may_be_no_report(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(picture(), "路灯不亮", as_document=True)
+    await town.card(rider)
+    await rider.text("路上有坑")
+    asked = await rider.wait_for(lambda m: "坑" in labels(m))
+    assert notes(town) == ["路灯不亮"]
+    await tap(rider, asked, "坑")
+    await rider.wait_for(lambda m: "提交" in labels(m) and "路上有坑" in words(m))
+    assert notes(town) == ["路灯不亮", "路上有坑"]

@@ -112,16 +112,17 @@ async def test_what_has_an_answer_of_its_own_is_not_what_is_wrong(
 
 
 @pytest.mark.parametrize(
-    ("slugs", "opens", "belongs"),
-    [(("manhole_missing",), Opens.YES, False), (("street_light",), Opens.YES, True),
-     (("manhole_missing", "street_light"), Opens.YES, True), (("manhole_missing",), Opens.ASK, True)],
+    ("slugs", "score", "opens", "belongs"),
+    [(("manhole_missing",), 0.5, Opens.YES, False), (("street_light",), 0.9, Opens.YES, True),
+     (("manhole_missing", "street_light"), 0.9, Opens.YES, True),
+     (("manhole_missing",), 0.8, Opens.ASK, True), (("manhole_missing",), 0.9, Opens.ASK, False)],
 )  # fmt: skip
 async def test_words_that_name_another_problem_are_another_report(
-    case: Case, monkeypatch: pytest.MonkeyPatch, slugs: tuple[str, ...], opens: Opens, *, belongs: bool
+    case: Case, monkeypatch: pytest.MonkeyPatch, slugs: tuple[str, ...], score: float, opens: Opens, *, belongs: bool
 ) -> None:
     rider = await case.rider()
     report = await reopened(case, rider)
-    reading = Reading(tuple(Suggestion(slug, 0.9) for slug in slugs), fills=True, opens=opens)
+    reading = Reading(tuple(Suggestion(slug, score) for slug in slugs), fills=True, opens=opens)
     monkeypatch.setattr(place_names, "read_alone", lambda *_: reading)
     assert await about(case, rider, "井盖没了") == (report.id if belongs else None)
 
