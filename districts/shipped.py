@@ -1,6 +1,6 @@
 """The sample district and words shipped with the program, and the readers of what people write."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +67,7 @@ def shipped_catalogue() -> Catalogue:
 
 def danger_reader_of(district: District) -> DangerReader:
     """Return the reader of a district's dangers. Raises `RuntimeError`, as `shipped_danger_weights`."""
-    return DangerReader(district.dangers, shipped_danger_weights())
+    return _danger_reader(district.dangers)
 
 
 def shipped_danger_reader() -> DangerReader:
@@ -76,7 +76,13 @@ def shipped_danger_reader() -> DangerReader:
     Raises:
         RuntimeError: The installation lacks what it reads or it is broken.
     """
-    return DangerReader(shipped_dangers(), shipped_danger_weights())
+    return _danger_reader(shipped_dangers())
+
+
+@lru_cache(maxsize=2)
+def _danger_reader(dangers: tuple[Danger, ...]) -> DangerReader:
+    """Return the reader of these dangers, which takes a while to make and keeps no state."""
+    return DangerReader(dangers, shipped_danger_weights())
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from playground.world import Playground, Setting
 CENTRE = (37.4425, 116.3075)
 
 
+@cache
 def sample_district() -> District:
     """The shipped sample district."""
     problems: list[Problem] = []
