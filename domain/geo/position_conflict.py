@@ -44,7 +44,7 @@ class DraftPosition:
     Attributes:
         position: The position that counts, None while unknown.
         other_position: Another position, too far away to be the same place.
-        chosen: Whether the rider chose; after that only a position given by hand changes it.
+        chosen: Whether the rider chose; after that only a position given by hand or asked for changes it.
     """
 
     position: Position | None = None
@@ -62,13 +62,14 @@ def place(held: DraftPosition, given: Position, *, corrects: bool = False) -> Dr
     """Return the draft's place after one more position.
 
     The source with the better rank counts; of equal ranks the first, but the last of those given by hand. If two
-    positions of the problem disagree, both are kept. A position given by hand settles an open question, and replaces a
-    choice or, if `corrects`, the place.
+    positions of the problem disagree, both are kept. A position given by hand settles an open question and replaces a
+    choice; if the rider `corrects` the place, so does a name.
     """
     by_hand = RANKS[given.source] is Rank.GIVEN
     if held.position is None:
         return DraftPosition(given)
-    if by_hand and (corrects or held.chosen or held.other_position is not None):
+    is_answer = corrects and (by_hand or RANKS[given.source] is Rank.NAMED)
+    if is_answer or (by_hand and (held.chosen or held.other_position is not None)):
         return DraftPosition(given, chosen=True)
     if held.chosen:
         return held

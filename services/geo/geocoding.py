@@ -42,8 +42,8 @@ async def wish(
 ) -> Wish | None:
     """Return what to ask the geocoders about a message; None without consent, or a draft that is open, waits or opens.
 
-    An address is looked up only if no position was measured and the gazetteer knows nothing as exact as a crossing. If
-    the rider was asked for the place, all words are the address, otherwise only those written like one. What is
+    An address is looked up only if the gazetteer knows nothing as exact as a crossing, and no position was measured or
+    the menu of the place is open: then all words are the address, otherwise only those written like one. What is
     `foreign` was forwarded, and need not be near where the rider was.
     """
     rider = await tx.riders.by_chat(chat_id)
@@ -54,12 +54,14 @@ async def wish(
         return None
     asking = [draft for draft in unfinished if draft.menu in ASKS_PLACE]
     draft = max(asking or unfinished, key=lambda each: each.touched_at, default=None)
-    wanted = draft is None or draft.position is None or draft.position.source in {"last", PLACE_SOURCE}
+    is_asked = draft is not None and draft.menu in ASKS_PLACE
+    known = draft.position if draft is not None and not is_asked else None
+    wanted = known is None or known.source in {"last", PLACE_SOURCE}
     near = None if foreign else rider.last_place
     own = deps.district.gazetteer.find(text, near)
     if not wanted or (own is not None and own.accuracy_m <= EXACT_M):
         return Wish(None, near)
-    is_answer = draft is not None and draft.menu in ASKS_PLACE and len(text) <= LONGEST
+    is_answer = is_asked and len(text) <= LONGEST
     return Wish(" ".join(text.split()) or None if is_answer else address_in(text), near)
 
 

@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.geo.positions import Position
 from domain.people.paces import Pace
 from domain.people.riders import Rider
-from domain.reporting.drafts import Draft, DraftStage, NotePart, with_trace
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart, with_trace
 from domain.reporting.evidence import Trace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import EditedLate, EditedOver, PhotoAgain, RefusalTold
@@ -178,7 +178,12 @@ async def _news_of(tx: Transaction, known: _Known, message: IncomingMessage) -> 
 
 
 async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
-    """Put what the message brings now in place of what it brought before: words, photo and positions."""
+    """Put what the message brings now in place of what it brought before: words, photo and positions.
+
+    An open menu asks for what comes next, and of what came for the words alone that named no known place.
+    """
+    is_answer = draft.menu is DraftMenu.PLACE_UNKNOWN and draft.last_message_id == message.message_id
+    menu, draft = draft.menu, draft if is_answer else replace(draft, menu=DraftMenu.CARD)
     before, now = _trace(draft, message.message_id), evidence.trace_of(message)
     draft = rooted(draft)
     stay = {mark(position) for position in now.positions}
@@ -192,7 +197,8 @@ async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messag
         if told is not None and mark(told) not in stood:
             way = place_names.making_way(draft, told)
             draft = position_conflict.replaced(way, told, deps.clock.now())
-    await drafts.settle(tx, deps, rider, draft)
+            menu = DraftMenu.CARD if is_answer else menu
+    await drafts.settle(tx, deps, rider, replace(draft, menu=menu))
 
 
 async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:

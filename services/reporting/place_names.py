@@ -17,8 +17,9 @@ from services.deps import Deps
 def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
     """Return the position that a message gives its draft, and the words that belong in the note.
 
-    A place name counts only if the draft has no measured position; of two names the more exact counts. If the card
-    asked for the place, words that only name it are left out of the note, unless they also name a corner or a gate.
+    A place name counts if the menu of the place is open or the draft has no measured position; of two names the more
+    exact counts. If the card asked for the place, words that only name it are left out of the note, unless they also
+    name a corner or a gate.
     """
     if given is not None and given.source != PLACE_SOURCE:
         is_locality = given.source == "plus_code" and _is_locality(deps, text)
@@ -42,11 +43,16 @@ def _is_locality(deps: Deps, text: str) -> bool:
     return is_town(text) and find_spot(text) is None and not deps.suggester.read(text, shown=True).fills
 
 
-def is_unknown_place(draft: Draft, text: str) -> bool:
-    """Return whether words without a known place were meant as one: asked for, or that say nothing else."""
-    if draft.position is not None or not text:
+def is_unknown_place(draft: Draft, text: str, *, is_problem: bool = False) -> bool:
+    """Return whether words without a known place were meant as one: asked for, or that say nothing else.
+
+    What `is_problem`, a photo or words of one, answers no question for a place that is known already.
+    """
+    if not text:
         return False
-    return draft.menu in ASKS_PLACE or (draft.stood and means_place(text))
+    if draft.menu in ASKS_PLACE:
+        return draft.position is None or not is_problem
+    return draft.position is None and draft.stood and means_place(text)
 
 
 def _asks_place(draft: Draft) -> bool:
@@ -54,7 +60,9 @@ def _asks_place(draft: Draft) -> bool:
 
     A second name stays in the note, beside the first that it corrects.
     """
-    return (draft.menu in ASKS_PLACE or draft.stood) and not is_exact(draft.position)
+    if is_exact(draft.position):
+        return draft.menu in ASKS_PLACE and not _is_by_name(draft.position)
+    return draft.menu in ASKS_PLACE or draft.stood
 
 
 def _is_by_name(position: Position | None) -> bool:
@@ -77,23 +85,26 @@ def unnamed(draft: Draft) -> Draft:
 
 
 def making_way(draft: Draft, named: Position | None) -> Draft:
-    """Return the draft without its place by name or of the last report, if `named` is a place by name."""
-    gives_way = named is not None and named.source == PLACE_SOURCE
+    """Return the draft without its place by name or of the last report, if `named` is a place by name.
+
+    What answers the open menu needs no way: it is chosen.
+    """
+    gives_way = named is not None and named.source == PLACE_SOURCE and draft.menu not in ASKS_PLACE
     return replace(draft, position=None) if gives_way else draft
 
 
 def _takes_over(draft: Draft, named: Position, *, alone: bool) -> bool:
-    """Return whether a place by name replaces the draft's position; it never replaces a measured one.
+    """Return whether a place by name replaces the draft's position; a measured one only where its menu is open.
 
     The rider's last place stays if it agrees with the name, as it is more exact. Of two names the more exact one stays,
-    and of equal ones the later; the later name also wins if it was asked for or is an exact name `alone`.
+    and of equal ones the later; the later name also wins if it is an exact name `alone`.
     """
     known = draft.position
-    if known is None:
+    if known is None or draft.menu in ASKS_PLACE:
         return True
     if known.source == "last":
         return distance_m(known, named) > _inexact_m(named) or _inexact_m(named) < _inexact_m(known)
-    is_meant = draft.menu in ASKS_PLACE or (alone and is_exact(named))
+    is_meant = alone and is_exact(named)
     return known.source == PLACE_SOURCE and (is_meant or _inexact_m(named) <= _inexact_m(known))
 
 

@@ -18,8 +18,8 @@ def placed(draft: Draft, told: Iterable[Position], live: LiveLocation | None, no
     """Return the draft after weighing the positions of a message, in this order, and the live location.
 
     The live location is used only if the draft has no better position, or beside the GPS position of a photo that has
-    just arrived; later it says where the rider went. While the place menu is open, a position given by hand replaces
-    the known one.
+    just arrived; later it says where the rider went. While the place menu is open, a position given by hand or by name
+    replaces the known one.
     """
     corrects = draft.menu in ASKS_PLACE
     held = DraftPosition(draft.position, draft.other_position, draft.place_chosen)

@@ -147,7 +147,7 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     draft = position_conflict.placed(place_names.making_way(draft, position), told, live, now)
     draft = replace(
         draft,
-        menu=_menu_after(draft, message),
+        menu=_menu_after(deps, draft, message, is_placed=bool(told)),
         last_message_id=max(draft.last_message_id, message.message_id),
         heard_at=max(draft.heard_at, message.sent_at or now),
         joined=draft.joined or ((message.message_id,) if draft.asks_place and len(draft.traces) > 1 else ()),
@@ -188,8 +188,9 @@ async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: N
     return with_note(draft, replace(part, text=part.text[:room]))
 
 
-def _menu_after(draft: Draft, message: IncomingMessage) -> DraftMenu:
+def _menu_after(deps: Deps, draft: Draft, message: IncomingMessage, *, is_placed: bool) -> DraftMenu:
     """Return the menu after a message: close the one it answered, or say that its words name no known place."""
-    if place_names.is_unknown_place(draft, message.text):
+    is_problem = joining.kind_of(deps, message) is Kind.PROBLEM
+    if not is_placed and place_names.is_unknown_place(draft, message.text, is_problem=is_problem):
         return DraftMenu.PLACE_UNKNOWN
     return DraftMenu.CARD if draft.menu in {*ASKS_PLACE, DraftMenu.NOTE} else draft.menu

@@ -11,7 +11,7 @@ from domain.reporting.photos import standing
 from services.deps import Deps
 from services.outgoing import draft_key, removal
 from services.ports.transaction import Transaction
-from services.reporting import clips, drafts, place_names, position_conflict
+from services.reporting import clips, drafts, position_conflict
 
 
 async def split_off(tx: Transaction, deps: Deps, rider: Rider, draft_id: int) -> Draft:
@@ -91,7 +91,6 @@ async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, o
         last_message_id=max(other.last_message_id, draft.last_message_id),
         heard_at=max(other.heard_at, draft.heard_at),
     )
-    asked = place_names.making_way(asked, draft.position)
     placed = position_conflict.placed(asked, (draft.position,), None, deps.clock.now())
     await drafts.end(tx, deps, rider, draft, DraftStage.MERGED)
     card = await tx.messages.of_key(draft_key(draft.id))

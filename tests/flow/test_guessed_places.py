@@ -17,6 +17,8 @@ SAID = {
         "here": "还在这里",
         "far": "不归我们管，请打当地 12345",
         "resend": "位置不对，重发",
+        "unknown": "没认出这个地点",
+        "named": "德州站",
     },
     "en": {
         "submit": "Submit",
@@ -25,6 +27,8 @@ SAID = {
         "here": "Still here",
         "far": "call the local 12345",
         "resend": "Resend",
+        "unknown": "I don’t know that place",
+        "named": "Dezhou Railway Station",
     },
 }
 
@@ -76,6 +80,23 @@ async def test_far_outside_nothing_is_submitted(town: Town, language: str) -> No
     await tap(rider, card, said["resend"])
     await stands_still(town)
     await rider.location(*CENTRE)
+    card = await rider.wait_for(lambda m: said["submit"] in labels(m) and said["far"] not in words(m))
+    await tap(rider, card, said["submit"])
+    await rider.wait_for(lambda m: "DC-" in words(m))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_name_puts_a_place_far_outside_right_and_one_that_nobody_knows_is_said_to_be_so(
+    town: Town, language: str
+) -> None:
+    said = SAID[language]
+    rider = await town.rider(language=language)
+    await rider.photo(picture(position=(CENTRE[0] + 0.3, CENTRE[1])), "井盖不见了", as_document=True)
+    await tap(rider, await town.card(rider, has=said["far"], button=said["resend"]), said["resend"])
+    await stands_still(town)
+    await rider.text("月亮背面")
+    card = await rider.wait_for(lambda m: said["unknown"] in words(m) and said["far"] in words(m))
+    await rider.text(said["named"])
     card = await rider.wait_for(lambda m: said["submit"] in labels(m) and said["far"] not in words(m))
     await tap(rider, card, said["submit"])
     await rider.wait_for(lambda m: "DC-" in words(m))

@@ -98,6 +98,19 @@ def test_a_place_by_hand_that_corrects_is_not_asked_about() -> None:
     )
 
 
+@pytest.mark.parametrize("far", [10, 2000])
+@pytest.mark.parametrize("known", SOURCES)
+def test_a_name_that_was_asked_for_is_the_place_whatever_stood(known: str, far: float) -> None:
+    name = at(far, "place", 30)
+    answered = place(DraftPosition(at(0, known)), name, corrects=True)
+    assert answered == DraftPosition(name, chosen=True)
+    assert place(answered, at(0, "exif")) == answered, "a photo that comes later has no say"
+    assert place(answered, at(0, "location")).position == at(0, "location")
+    assert place(DraftPosition(at(0, known)), at(far, "exif"), corrects=True) == place(
+        DraftPosition(at(0, known)), at(far, "exif")
+    ), "nobody was asked for a photo"
+
+
 def test_a_third_place_leaves_the_first_two() -> None:
     held = held_after(at(0, "exif"), at(2000, "exif"), at(4000, "exif"))
     assert held == DraftPosition(at(0, "exif"), at(2000, "exif"))

@@ -103,6 +103,13 @@ async def test_an_address_is_asked_for_only_where_no_place_was_measured(
     assert await wished(case, ADDRESS) == Wish(ADDRESS if is_asked else None, None)
 
 
+async def test_where_the_place_was_asked_for_an_address_is_looked_up_whatever_stands(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "有个坑", position=replace(HERE, source="exif"))
+    await case.do(draft_menus.open_menu, rider, draft, DraftMenu.PLACE)
+    assert await wished(case, "月亮背面") == Wish("月亮背面", None)
+
+
 @pytest.mark.parametrize(
     ("menu", "text", "address"),
     [

@@ -107,21 +107,39 @@ async def test_a_card_stands_below_the_newest_message(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("menu", "after"),
+    ("menu", "words", "after"),
     [
-        (DraftMenu.PLACE, DraftMenu.CARD),
-        (DraftMenu.PLACE_UNKNOWN, DraftMenu.CARD),
-        (DraftMenu.NOTE, DraftMenu.CARD),
-        (DraftMenu.CATALOGUE, DraftMenu.CATALOGUE),
-        (DraftMenu.CARD, DraftMenu.CARD),
+        (DraftMenu.PLACE, "德州站", DraftMenu.CARD),
+        (DraftMenu.PLACE_UNKNOWN, "德州站", DraftMenu.CARD),
+        (DraftMenu.PLACE, "月亮背面", DraftMenu.PLACE_UNKNOWN),
+        (DraftMenu.PLACE_UNKNOWN, "月亮背面", DraftMenu.PLACE_UNKNOWN),
+        (DraftMenu.NOTE, "就在路口", DraftMenu.CARD),
+        (DraftMenu.CATALOGUE, "就在路口", DraftMenu.CATALOGUE),
+        (DraftMenu.CARD, "就在路口", DraftMenu.CARD),
     ],
 )
-async def test_a_message_closes_the_menu_that_it_answers(case: Case, menu: DraftMenu, after: DraftMenu) -> None:
+async def test_a_message_closes_the_menu_that_it_answers(
+    case: Case, menu: DraftMenu, words: str, after: DraftMenu
+) -> None:
     rider, draft_id = await open_draft(case, "有个坑", position=HERE)
     if menu is not DraftMenu.CARD:
         await case.do(draft_menus.open_menu, rider, draft_id, menu)
-    await case.sends(rider, "就在路口")
+    await case.sends(rider, words)
     assert (await case.draft(draft_id)).menu is after
+
+
+async def test_a_name_typed_to_the_place_menu_puts_a_measured_place_right(case: Case) -> None:
+    far = replace(HERE, lat=HERE.lat + 0.3, source="exif")
+    rider, draft_id = await open_draft(case, "有个坑", photo=case.photo(), photo_position=far)
+    await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
+    await case.sends(rider, "德州站")
+    corrected = await case.draft(draft_id)
+    named = corrected.position
+    assert named is not None
+    assert (named.source, corrected.note) == ("place", "有个坑")
+    await case.sends(rider, photo=case.photo(), photo_position=far, replied_to=corrected.last_message_id)
+    drawn = await case.draft(draft_id)
+    assert (drawn.position, drawn.other_position, len(drawn.photos)) == (named, None, 2)
 
 
 async def test_words_that_name_no_known_place_are_asked_for_again_where_a_place_was_asked(case: Case) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.people.riders import Rider
+from domain.reporting.drafts import DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
 from services.reporting import additions, draft_menus, edits, witnessing
@@ -54,6 +55,22 @@ async def test_the_same_photo_with_another_caption_stays(case: Case) -> None:
     await edited(case, rider, photo.message_id, "路灯不亮", photo=photo, position=HERE)
     draft = await case.draft(draft_id)
     assert (draft.photos, draft.note, draft.position) == ((photo,), "路灯不亮", HERE)
+
+
+@pytest.mark.parametrize(("asked", "puts_right"), [("月亮背面", True), ("", False)])
+async def test_an_edit_answers_the_menu_of_the_place_for_the_words_that_nobody_knew(
+    case: Case, asked: str, *, puts_right: bool
+) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "有个坑", photo_position=HERE, photo=case.photo())
+    await case.do(draft_menus.open_menu, rider, draft_id, DraftMenu.PLACE)
+    if asked:
+        await case.sends(rider, asked)
+    before = await case.draft(draft_id)
+    await edited(case, rider, before.last_message_id, "德州站", photo_position=None if asked else HERE)
+    draft = await case.draft(draft_id)
+    assert (draft.position != HERE) is puts_right
+    assert draft.menu is (DraftMenu.CARD if puts_right else DraftMenu.PLACE)
 
 
 async def test_a_position_taken_out_of_the_words_goes_and_another_comes(case: Case) -> None:

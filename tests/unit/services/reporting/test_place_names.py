@@ -31,10 +31,13 @@ def note(text: str, drawn: Draft, given: Position | None = None) -> str:
 
 
 @pytest.mark.parametrize("source", ["exif", "live", "location", "venue", "typed", "plus_code", "link"])
-def test_what_was_measured_is_never_replaced(source: str) -> None:
+def test_what_was_measured_gives_way_to_the_name_that_was_asked_for_alone(source: str) -> None:
     measured = replace(HERE, source=source)
     assert placed(CROSSING, measured) is None
-    assert placed(CROSSING, measured, menu=DraftMenu.PLACE) is None
+    assert placed(CROSSING, measured, menu=DraftMenu.NOTE) is None
+    assert placed(CROSSING, measured, menu=DraftMenu.PLACE) == "place"
+    assert placed("大学路", measured, menu=DraftMenu.PLACE_UNKNOWN) == "place"
+    assert placed("月亮背面", measured, menu=DraftMenu.PLACE) is None
     assert placed(CROSSING, None, measured) == source
 
 
@@ -70,7 +73,8 @@ def test_words_stay_the_note_unless_they_only_answer_where() -> None:
     assert note(f"{CROSSING} 井盖丢了", asked) == f"{CROSSING} 井盖丢了"
     assert note(CROSSING, replace(asked, menu=DraftMenu.CARD, version=1)) == CROSSING
     assert note(CROSSING, replace(asked, menu=DraftMenu.CARD, version=2)) == ""
-    assert note(CROSSING, replace(asked, position=HERE)) == CROSSING
+    assert note(CROSSING, replace(asked, position=HERE)) == ""
+    assert note(CROSSING, replace(asked, position=replace(HERE, source="place", accuracy_m=30.0))) == CROSSING
     assert note("月亮背面", asked) == "月亮背面"
 
 
@@ -102,7 +106,9 @@ def test_a_place_by_name_counts_as_of_now() -> None:
         ("月亮背面", {"menu": DraftMenu.PLACE_UNKNOWN}, True),
         ("月亮背面", {"menu": DraftMenu.NOTE}, False),
         ("", {"menu": DraftMenu.PLACE}, False),
-        ("月亮背面", {"menu": DraftMenu.PLACE, "position": HERE}, False),
+        ("月亮背面", {"menu": DraftMenu.PLACE, "position": HERE}, True),
+        ("月亮背面", {"position": HERE, "version": 2}, False),
+        ("文化路28号", {"position": HERE, "version": 2}, False),
         ("文化路28号", {"version": 2}, True),
         ("文化路28号", {"version": 1}, False),
         ("一排都灭了", {"version": 2}, False),
@@ -127,6 +133,14 @@ def test_a_place_makes_way_for_one_by_name_that_takes_it_over(source: str, *, gi
     last = draft(position=replace(HERE, source="last"))
     assert (making_way(last, replace(STATION, source=source)).position is None) is gives_way
     assert making_way(last, None) is last
+    asked = replace(last, menu=DraftMenu.PLACE)
+    assert making_way(asked, replace(STATION, source="place")) is asked
+
+
+def test_a_problem_answers_no_question_for_a_place_that_is_known() -> None:
+    asked = draft(position=HERE, menu=DraftMenu.PLACE)
+    assert not is_unknown_place(asked, "一排都灭了", is_problem=True)
+    assert is_unknown_place(replace(asked, position=None), "一排都灭了", is_problem=True)
 
 
 @pytest.mark.parametrize(
