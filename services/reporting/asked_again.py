@@ -23,8 +23,11 @@ _MINUTE: Final = 60_000
 _SECOND: Final = 1000
 """What Telegram's times are exact to: what was sent within the second of the press was sent after it."""
 
-_ANSWERS: Final = frozenset({None, Intent.NUMBER, Intent.COMPLAINT})
-"""What words may be for that say what is wrong; all others have an answer of their own."""
+_ANSWERS: Final = frozenset({None, Intent.NUMBER, Intent.COMPLAINT, Intent.PROGRESS})
+"""What words may be for that say what is wrong; all others have an answer of their own.
+
+Still not fixed reads like a question about progress, and whoever asks when it will be fixed asks those who fix it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

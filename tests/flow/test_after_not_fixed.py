@@ -112,6 +112,26 @@ async def test_what_comes_within_ten_minutes_joins_and_stands_in_the_one_reply_t
 
 
 @BOTH
+@pytest.mark.parametrize("number", [0, 1], ids=["said", "asked"])
+async def test_that_it_is_not_fixed_reaches_staff_and_is_no_question_about_progress(
+    town: Town, said: Said, number: int
+) -> None:
+    rider = await town.rider("Tom", said.language)
+    _, _, question = await resolved(town, rider, said)
+    await tap(rider, question, said.not_fixed)
+    await rider.wait_for(lambda m: said.asked in words(m), after=0)
+    sent = {"zh": ("还没修好啊", "什么时候修好？"), "en": ("still not fixed", "when will it be fixed?")}[said.language][
+        number
+    ]
+    await rider.text(sent)
+    await rider.wait_for(lambda m: said.added in words(m))
+    (nudge,) = await nudges(town)
+    assert sent in words(nudge)
+    assert not [m for m in await bot_messages(town, rider.id) if "/report_" in words(m)]
+    assert drafts(town) == 1
+
+
+@BOTH
 async def test_another_problem_and_thanks_are_not_what_is_wrong(town: Town, said: Said) -> None:
     rider = await town.rider("Tom", said.language)
     _, _, question = await resolved(town, rider, said)

@@ -13,7 +13,8 @@ from files.config_file import KEY_VARIABLES
 from playground.people import labels, words
 from tests.clips import video, voice
 from tests.speech_stub import KEY, SAID, SpeechStub, speech_stub
-from tests.town import Town, open_town
+from tests.staff_work import act, resolve
+from tests.town import Town, open_town, picture
 from tests.watching import bot_messages, rows, stands_still, tap
 
 HEARD = {"zh": "🎤 听写：", "en": "🎤 Heard: "}
@@ -134,6 +135,23 @@ async def test_a_spoken_question_is_answered_and_opens_no_draft(
         await stands_still(town)
         assert rows(town, "select count(*) from draft") == [(0,)]
         assert rows(town, "select count(*) from clip") == [(0,)]
+
+
+async def test_said_after_not_fixed_it_joins_the_report_with_its_recording(
+    tmp_path: Path, sqlite_address: str, stub: SpeechStub
+) -> None:
+    stub.says("还没修好啊")
+    async with hearing(tmp_path, sqlite_address, stub) as town:
+        rider = await town.rider()
+        await town.submitted(rider, picture())
+        await act(town, "受理")
+        await resolve(town)
+        await tap(rider, await rider.wait_for(lambda message: "没修好" in labels(message)), "没修好")
+        await rider.wait_for(lambda message: "哪儿没好" in words(message), after=0)
+        await rider.clip(voice())
+        await rider.wait_for(lambda message: "补充到" in words(message))
+        ((report_id,),) = rows(town, "select id from report")
+        assert rows(town, "select report_id from clip") == [(report_id,)]
 
 
 async def test_what_was_heard_can_be_cleared(tmp_path: Path, sqlite_address: str, stub: SpeechStub) -> None:

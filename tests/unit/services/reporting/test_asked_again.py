@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from districts.shipped import shipped_suggester
 from domain.errors import Refused
 from domain.language.intents import Intent
 from domain.language.suggestion import Opens, Reading, Suggestion
@@ -13,6 +14,7 @@ from domain.reporting.drafts import DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
+from services.people import talk
 from services.reporting import additions, asked_again, draft_menus, place_names
 from services.reporting.rider_actions import answer_fixed
 from tests.recording import Call
@@ -21,6 +23,7 @@ from tests.usecases import GROUPS, HERE, Case, spot
 
 FAR = replace(HERE, lat=HERE.lat + 0.02, source="location")
 NEAR = replace(HERE, lat=HERE.lat + 0.0005, source="location")
+SHIPPED = shipped_suggester()
 
 
 async def reopened(case: Case, by: Rider, report: Report | None = None) -> Report:
@@ -45,11 +48,11 @@ async def about(case: Case, rider: Rider, text: str = "", intent: Intent | None 
     return found.report.id if found else None
 
 
-async def says(case: Case, rider: Rider, text: str = "", **brought: Any) -> None:
+async def says(case: Case, rider: Rider, text: str = "", intent: Intent | None = None, **brought: Any) -> None:
     """Let a rider send what belongs to the report that they were asked about."""
     rider = await now(case, rider)
     message = IncomingMessage(case.numbers.new(), text, **brought)
-    found = await case.do(asked_again.subject, rider, message)
+    found = await case.do(asked_again.subject, rider, message, intent)
     assert found
     assert await case.do(additions.take, rider, found, message)
 
@@ -100,8 +103,8 @@ async def test_what_was_sent_before_the_press_does_not_answer_it(case: Case) -> 
 
 @pytest.mark.parametrize(
     ("intent", "belongs"),
-    [(None, True), (Intent.NUMBER, True), (Intent.COMPLAINT, True), (Intent.THANKS, False), (Intent.POINTS, False),
-     (Intent.PERSON, False), (Intent.PROGRESS, False), (Intent.SWEARING, False)],
+    [(None, True), (Intent.NUMBER, True), (Intent.COMPLAINT, True), (Intent.PROGRESS, True), (Intent.THANKS, False),
+     (Intent.EMOJI, False), (Intent.POINTS, False), (Intent.PERSON, False), (Intent.SWEARING, False)],
 )  # fmt: skip
 async def test_what_has_an_answer_of_its_own_is_not_what_is_wrong(
     case: Case, intent: Intent | None, *, belongs: bool
@@ -109,6 +112,21 @@ async def test_what_has_an_answer_of_its_own_is_not_what_is_wrong(
     rider = await case.rider()
     report = await reopened(case, rider)
     assert await about(case, rider, "随便一句", intent) == (report.id if belongs else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["还没修好啊", "根本没修", "没人来", "妈的还没修好", "什么时候修好？",
+             "still not fixed", "nobody came", "it's not fixed at all", "when will it be fixed?"],
+)  # fmt: skip
+async def test_that_it_is_not_fixed_and_when_it_will_be_stand_in_the_reply_that_staff_get(
+    case: Case, text: str
+) -> None:
+    case.deps = replace(case.deps, suggester=SHIPPED)
+    rider = await case.rider()
+    report = await reopened(case, rider)
+    intent = talk.intent_of(case.deps, IncomingMessage(1, text), place_names.read_alone(case.deps, text).opens)
+    await says(case, rider, text, intent)
+    assert text in (await nudges(case, report))[-1].text
 
 
 @pytest.mark.parametrize(
