@@ -8,6 +8,7 @@ from typing import Final
 from domain.geo.place_names import is_exact
 from domain.geo.position_conflict import DraftPosition, place
 from domain.geo.positions import Position, distance_m
+from domain.reporting.clips import CLIPS_OF_A_DRAFT
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
 from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
@@ -88,6 +89,7 @@ class Arrival:
         place: Where it says that something is.
         problem: The slug of the problem that its own words name.
         shows: Whether it brings a picture.
+        records: Whether it is a voice message or a video.
         replied_draft: The id of the draft to whose card or message it replies.
         of_album: Whether it is part of an album.
         album_draft: The id of the draft that has other parts of its album.
@@ -100,6 +102,7 @@ class Arrival:
     problem: str | None = None
     shows: bool = False
     replied_draft: int | None = None
+    records: bool = False
     of_album: bool = False
     album_draft: int | None = None
     album_parts: tuple[int, ...] = ()
@@ -242,12 +245,13 @@ def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None
 
 def _near(arrival: Arrival, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts to which a message may belong, the newest first."""
-    fitting = [draft for draft in drafts if belongs(arrival, draft) and not (arrival.shows and _is_full(draft))]
+    fitting = [draft for draft in drafts if belongs(arrival, draft) and _has_room(arrival, draft)]
     return sorted(fitting, key=lambda draft: (draft.heard_at, draft.last_message_id, draft.id), reverse=True)
 
 
-def _is_full(draft: Draft) -> bool:
-    return len(draft.photos) >= PHOTOS_AT_MOST
+def _has_room(arrival: Arrival, draft: Draft) -> bool:
+    has_too_many = arrival.shows and len(draft.photos) >= PHOTOS_AT_MOST
+    return not (has_too_many or (arrival.records and len(draft.clips) >= CLIPS_OF_A_DRAFT))
 
 
 def _leaves(arrival: Arrival, draft: Draft) -> bool:
@@ -255,7 +259,7 @@ def _leaves(arrival: Arrival, draft: Draft) -> bool:
     if arrival.replied_draft == draft.id or not _came_by_time(arrival, draft):
         return False
     rest = without(draft, arrival.album_parts)
-    return _names_another(arrival, rest) or _is_apart(arrival, rest) or (arrival.shows and _is_full(draft))
+    return _names_another(arrival, rest) or _is_apart(arrival, rest) or not _has_room(arrival, draft)
 
 
 def _came_by_time(arrival: Arrival, draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import Document, Location, Message, Update
@@ -11,7 +11,7 @@ from domain.errors import Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.language.help_words import asks_for_help
 from domain.language.intents import Intent
-from domain.language.suggestion import Opens
+from domain.language.suggestion import Opens, Reading
 from domain.messages import Notice
 from domain.people.messages import HowTo
 from domain.people.riders import Rider
@@ -50,11 +50,10 @@ async def take_file(update: Update, context: Context) -> None:
     message = message_of(update)
     document = message.document
     if document is None or not is_image(document):
-        is_video = document is not None and (document.mime_type or "").startswith("video/")
-        await refuse(context, message, Unsupported("video_file" if is_video else "document"))
+        await refuse_file(context, message, Unsupported(kind_of(message)))
         return
     if (document.file_size or 0) > FILE_MB * _MEGABYTE:
-        await refuse(context, message, PhotoNotTaken("too_large"))
+        await refuse_file(context, message, PhotoNotTaken("too_large"))
         return
     taken = await _taken(context, message, document.file_id)
     if taken is not None:
@@ -105,22 +104,42 @@ async def take_words(update: Update, context: Context) -> None:
     if asks_for_help(words_of(message)):
         await refuse(context, message, HowTo())
         return
-    incoming = await read(context, message)
+    said = await _said(context, message)
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        if not await _answered(tx, context, rider, message, said.incoming, said.intent):
+            await _take_said(tx, context, rider, said)
+
+    await transact_or_refuse(context, message, work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A message's words, with the place that they name: what they mean alone, and what they are for."""
+
+    incoming: IncomingMessage
+    reading: Reading
+    intent: Intent | None
+
+
+async def _said(context: Context, message: Message, position: Position | None = None) -> _Said:
+    """Return what a message says; `position` is that of its file."""
+    incoming = await read(context, message, position)
     reading = place_names.read_alone(context.deps, incoming.text)
     intent = talk.intent_of(context.deps, incoming, reading.opens)
     if intent in {None, Intent.NUMBER}:  # a number may be a house's
         incoming = await look_up(context, message.chat_id, incoming, opens_draft=reading.opens is Opens.YES)
+    return _Said(incoming, reading, intent)
 
-    async def work(tx: Transaction) -> None:
-        rider = await met(tx, context, message)
-        if await _answered(tx, context, rider, message, incoming, intent):
-            return
-        taken = await receiving.receive_words(tx, context.deps, rider, incoming)
-        if taken is None and (incoming.text or not incoming.lost_link):  # a lost link alone is answered below
-            await asking.ask(tx, context.deps, rider, message.message_id, reading)
-        await tell_of_link(tx, context, rider, incoming)
 
-    await transact_or_refuse(context, message, work)
+async def _take_said(tx: Transaction, context: Context, rider: Rider, said: _Said) -> None:
+    """Add words to the draft that they belong to, or open one if they name a problem; if they may, ask, else help."""
+    incoming = said.incoming
+    taken = await receiving.receive_words(tx, context.deps, rider, incoming)
+    if taken is None and (incoming.text or not incoming.lost_link):  # a lost link alone is answered below
+        await asking.ask(tx, context.deps, rider, incoming.message_id, said.reading)
+    await tell_of_link(tx, context, rider, incoming)
 
 
 async def _answered(
@@ -160,7 +179,31 @@ async def passed_on(
 async def decline(update: Update, context: Context) -> None:
     """Answer a sticker, a sound file and the like with what to send instead."""
     message = message_of(update)
-    await refuse(context, message, Unsupported(kind_of(message)))
+    await refuse_file(context, message, Unsupported(kind_of(message)))
+
+
+async def refuse_file(context: Context, message: Message, notice: Notice, position: Position | None = None) -> None:
+    """Say why a file is not taken, and take its words as if they had come alone, with the `position` in it.
+
+    What comes with a picture or a recording that was meant to be taken is a problem's, whatever the words say.
+
+    Raises ClaimLost, as `handlers.context.Context.transact`.
+    """
+    said, is_of_problem = await _said(context, message, position), not isinstance(notice, Unsupported)
+    incoming = said.incoming
+
+    async def work(tx: Transaction) -> None:
+        rider = await met(tx, context, message)
+        says = incoming.text or incoming.brings
+        if (says or incoming.lost_link) and not await _answered(tx, context, rider, message, incoming, said.intent):
+            if is_of_problem and says:
+                await receiving.receive(tx, context.deps, rider, incoming)
+                await tell_of_link(tx, context, rider, incoming)
+            else:
+                await _take_said(tx, context, rider, said)
+        await answer(tx, context.deps, rider, notice)
+
+    await transact_or_refuse(context, message, work)
 
 
 async def refuse(context: Context, message: Message, notice: Notice, key: str = "") -> None:
@@ -204,8 +247,10 @@ def _first_sent_at(message: Message) -> int:
 
 def kind_of(message: Message) -> str:
     """Return which kind of message that is never taken this is; `other` for all that has no wording of its own."""
-    kinds = ("sticker", "animation", "audio")
-    return next((kind for kind in kinds if getattr(message, kind)), "other")
+    kinds = ("sticker", "animation", "audio", "document")
+    kind = next((kind for kind in kinds if getattr(message, kind)), "other")
+    is_video = kind == "document" and message.document and (message.document.mime_type or "").startswith("video/")
+    return "video_file" if is_video else kind
 
 
 def is_image(document: Document) -> bool:
@@ -219,17 +264,7 @@ async def _taken(context: Context, message: Message, file_id: str) -> TakenPhoto
     try:
         return await fetch_photo(context, file_id)
     except PhotoRefused as error:
-        incoming = await read(context, message, error.position)
-        notice = PhotoNotTaken(error.reason)
-
-    async def work(tx: Transaction) -> None:
-        rider = await met(tx, context, message)
-        brings = incoming.text or incoming.position or incoming.photo_position
-        if brings and not await added_to_report(tx, context, rider, message, incoming):
-            await receiving.receive(tx, context.deps, rider, incoming)
-        await answer(tx, context.deps, rider, notice)
-
-    await transact_or_refuse(context, message, work)
+        await refuse_file(context, message, PhotoNotTaken(error.reason), error.position)
     return None
 
 

@@ -12,20 +12,9 @@ from domain.reporting.messages import ClipNotTaken
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
-from handlers.riders.arrivals import (
-    added_to_report,
-    message_of,
-    met,
-    read,
-    store_photo,
-    take_in,
-    transact_or_refuse,
-)
+from handlers.riders.arrivals import message_of, read, refuse_file, store_photo, take_in
 from handlers.riders.danger_answers import take_dictated
 from handlers.riders.dictation import with_words
-from services.outgoing import answer
-from services.ports.transaction import Transaction
-from services.reporting import receiving
 from services.reporting.clips import TakenClip, clip_row
 from services.reporting.photos import as_row
 
@@ -48,7 +37,7 @@ async def take_clip(update: Update, context: Context) -> None:
     try:
         incoming, taken = await read_clip(context, message)
     except ClipRefused as error:
-        await _decline(context, message, ClipNotTaken(error.reason, reply_to=message.message_id))
+        await refuse_file(context, message, ClipNotTaken(error.reason, reply_to=message.message_id))
         return
     incoming = await with_words(context, message.chat_id, incoming, taken.data, taken.mime)
     if not await take_dictated(context, message, incoming):
@@ -103,16 +92,3 @@ async def _still(context: Context, clip: Clip, data: bytes) -> Photo:
     except PhotoRefused as error:
         raise ClipRefused("broken") from error
     return replace(as_row(context.deps, taken, clip.message_id, None), clip_id=clip.id)
-
-
-async def _decline(context: Context, message: Message, refused: ClipNotTaken) -> None:
-    incoming = await read(context, message)
-
-    async def work(tx: Transaction) -> None:
-        rider = await met(tx, context, message)
-        brings = incoming.text or incoming.position
-        if brings and not await added_to_report(tx, context, rider, message, incoming):
-            await receiving.receive(tx, context.deps, rider, incoming)
-        await answer(tx, context.deps, rider, refused)
-
-    await transact_or_refuse(context, message, work)

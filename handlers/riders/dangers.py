@@ -13,7 +13,7 @@ from domain.reporting.messages import ClipNotTaken, PhotoNotTaken
 from handlers.context import Context, Tools
 from handlers.riders.arrivals import message_of, place_of, read, sent, words_of
 from handlers.riders.danger_answers import answer_said, keep_rest
-from handlers.riders.edits import content_of
+from handlers.riders.edits import content_of, not_taken
 
 
 async def answer_first(tools: Tools, message: Message) -> None:
@@ -40,7 +40,7 @@ async def take(update: Update, context: Context) -> None:
     """
     message = message_of(update)
     await answer_first(context.tools, message)
-    refused: Notice | None = None
+    refused: Notice | None = not_taken(message)
     try:
         incoming = await content_of(context, message)
     except PhotoRefused as error:

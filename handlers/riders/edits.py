@@ -34,7 +34,7 @@ from services.reporting.photos import as_row
 async def take_edit(update: Update, context: Context) -> None:
     """Do with an edited message what `services.reporting.edits` says; one that came to nothing is as if sent now."""
     message = message_of(update)
-    refused: Notice | None = _not_taken(message)
+    refused: Notice | None = not_taken(message)
     try:
         incoming = await content_of(context, message)
     except PhotoRefused as error:
@@ -47,7 +47,7 @@ async def take_edit(update: Update, context: Context) -> None:
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
-        if not is_known and not isinstance(refused, Unsupported):
+        if not is_known:
             await _take_anew(tx, context, rider, message, incoming)
         await tell_of_link(tx, context, rider, incoming)
         if refused is not None:
@@ -56,11 +56,11 @@ async def take_edit(update: Update, context: Context) -> None:
     await transact_or_refuse(context, message, work)
 
 
-def _not_taken(message: Message) -> Unsupported | None:
-    """Return what to say of a message that is now something which nobody takes; what it brought before goes."""
+def not_taken(message: Message) -> Unsupported | None:
+    """Return what to say of a message whose kind nobody takes, None of any other; what it brought before goes."""
     document = message.document
     if document is not None and not message.animation:
-        return None if is_image(document) else Unsupported("document")
+        return None if is_image(document) else Unsupported(kind_of(message))
     if message.text or message.photo or sent_clip(message) or place_of(message) is not None:
         return None
     return Unsupported(kind_of(message))

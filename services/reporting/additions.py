@@ -51,6 +51,7 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
             `services.reporting.witnessing.add_later`.
     """
     report = await witnessing.visible(tx, rider, report_id)
+    message = await witnessing.fitting(tx, deps, rider, report, message)
     place, is_closed = message.position if relocating.gives_place(message) else None, report.status in FINAL
     if place is not None and report.rider_id == rider.id and not is_closed:
         correction = await relocating.put_right(tx, deps, rider, report, message)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from domain.errors import TooManyClips
 from domain.people.riders import Rider
 from domain.reporting.clips import CLIPS_OF_A_DRAFT, CLIPS_OF_A_REPORT, Clip, ClipKind
 from domain.reporting.drafts import Draft
@@ -58,16 +57,19 @@ def clip_row(deps: Deps, taken: TakenClip, kind: ClipKind, message_id: int) -> C
     )
 
 
-def with_clip(draft: Draft, message: IncomingMessage) -> Draft:
-    """Return the draft with the message's clip in mind, if it brings one that the draft has not got from it before.
+def has_room(draft: Draft, message: IncomingMessage) -> bool:
+    """Return whether the draft can take the message's clip, if it brings one."""
+    return message.clip is None or len(draft.clips) < CLIPS_OF_A_DRAFT or _has_one_of(draft, message)
 
-    Raises:
-        TooManyClips: The draft has as many as it may have.
-    """
-    if message.clip is None or any(mark.message_id == message.message_id for mark in draft.clips):
+
+def _has_one_of(draft: Draft, message: IncomingMessage) -> bool:
+    return any(mark.message_id == message.message_id for mark in draft.clips)
+
+
+def with_clip(draft: Draft, message: IncomingMessage) -> Draft:
+    """Return the draft with the message's clip in mind, if it brings one that the draft has not got from it before."""
+    if message.clip is None or _has_one_of(draft, message):
         return draft
-    if len(draft.clips) >= CLIPS_OF_A_DRAFT:
-        raise TooManyClips(f"clips:{draft.id}")
     return replace(draft, clips=(*draft.clips, message.clip.mark))
 
 
@@ -104,12 +106,11 @@ async def attach(tx: Transaction, draft: Draft, report: Report) -> None:
         await tx.clips.attach(draft.id, report.id)
 
 
-async def add_to_report(tx: Transaction, rider: Rider, report: Report, clip: Clip) -> None:
-    """Store a clip with the report.
+async def fits_report(tx: Transaction, report: Report) -> bool:
+    """Return whether a report can take another clip."""
+    return len(await tx.clips.of_report(report.id)) < CLIPS_OF_A_REPORT
 
-    Raises:
-        TooManyClips: It has as many as it may have.
-    """
-    if len(await tx.clips.of_report(report.id)) >= CLIPS_OF_A_REPORT:
-        raise TooManyClips(f"clips:{report.id}:{report.version}")
+
+async def add_to_report(tx: Transaction, rider: Rider, report: Report, clip: Clip) -> None:
+    """Store a clip with the report."""
     await tx.clips.add(replace(clip, report_id=report.id, rider_id=rider.id))

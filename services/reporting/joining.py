@@ -59,6 +59,7 @@ async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
         place=_place(deps, rider, message),
         problem=problem or problem_of(deps, message),
         shows=message.photo is not None,
+        records=message.clip is not None,
         replied_draft=await _replied_draft(tx, rider, message),
         of_album=bool(message.album),
         album_draft=next((each.draft_id for each in reversed(others) if each.draft_id is not None), None),

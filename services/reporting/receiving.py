@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.errors import TooManyPhotos
+from domain.errors import TooManyClips, TooManyPhotos
 from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
@@ -35,6 +35,7 @@ from services.reporting import (
     last_places,
     place_names,
     position_conflict,
+    room,
     splitting,
     waiting,
 )
@@ -128,9 +129,11 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     A photo that it already has is not added again, and of the words no more than a note holds.
 
     Raises:
-        TooManyPhotos: The draft already has ten photos.
-        TooManyClips: It already has five voice messages and videos.
+        TooManyPhotos: The draft already has ten photos, and the message brings nothing else.
+        TooManyClips: It already has five voice messages and videos; likewise.
     """
+    if not clips.has_room(draft, message):
+        message = await room.without_files(tx, deps, rider, message, TooManyClips(f"clips:{draft.id}"))
     photo, now = await _new_photo(tx, deps, rider, draft, message), deps.clock.now()
     live = None if message.foreign else await tx.live_locations.of_rider(rider.id)
     draft = clips.with_clip(await last_places.taken(tx, deps, rider, draft, message, live), message)
@@ -163,7 +166,7 @@ async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, me
     The still of a video is left out where there is no room for it.
 
     Raises:
-        TooManyPhotos: The draft already has ten photos.
+        TooManyPhotos: See `grown`.
     """
     if message.photo is None:
         return None
@@ -172,9 +175,9 @@ async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, me
             await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
         return None
     if len(draft.photos) >= PHOTOS_AT_MOST:
-        if message.clip is not None:
-            return None
-        raise TooManyPhotos(f"photos:{draft.id}")
+        if message.clip is None:
+            await room.without_files(tx, deps, rider, message, TooManyPhotos(f"photos:{draft.id}"))
+        return None
     return replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
 
 

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from domain.errors import AlsoSeen, ConsentMissing, LongClosed, NoSuchReport, ReportClosed, Stale, TooManyPhotos
+from domain.errors import (
+    AlsoSeen,
+    ConsentMissing,
+    LongClosed,
+    NoSuchReport,
+    ReportClosed,
+    Stale,
+    TooManyClips,
+    TooManyPhotos,
+    TooOften,
+)
 from domain.people.paces import Pace
 from domain.people.points import Merit
 from domain.people.riders import Rider
@@ -19,7 +29,7 @@ from services.people import pacing
 from services.people.awarding import award
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
-from services.reporting import clips, drafts, duplicates, evidence, far_outside
+from services.reporting import clips, drafts, duplicates, evidence, far_outside, room
 from services.tickets import clips as ticket_clips
 from services.tickets import news
 from services.tickets.cards import show_card
@@ -115,8 +125,7 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         NoSuchReport: The rider has nothing to do with it.
         AlsoSeen: The rider has only also seen it, and the message doesn't show that they are there.
         ReportClosed, LongClosed: The report is closed for this rider.
-        TooManyPhotos: The report already has twenty photos.
-        TooManyClips: It already has ten voice messages and videos.
+        TooManyPhotos, TooManyClips: See `fitting`.
         TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
     """
@@ -124,6 +133,24 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
     if await only_also_seen(tx, rider, report_id):
         return await _prove_later(tx, deps, rider, report_id, message)
     return await _add(tx, deps, rider, await visible(tx, rider, report_id), message)
+
+
+async def fitting(
+    tx: Transaction, deps: Deps, rider: Rider, report: Report, message: IncomingMessage
+) -> IncomingMessage:
+    """Return a message without what the report has no room for, as `services.reporting.room`.
+
+    Raises:
+        TooManyPhotos: The report already has twenty photos, and the message brings nothing else.
+        TooManyClips: It already has ten voice messages and videos; likewise.
+    """
+    refused: TooOften | None = None
+    if message.clip is not None:
+        if not await clips.fits_report(tx, report):
+            refused = TooManyClips(f"clips:{report.id}:{report.version}")
+    elif message.photo is not None and len(report.photos) >= PHOTOS_OF_A_REPORT:
+        refused = TooManyPhotos(f"photos:{report.id}:{report.version}")
+    return message if refused is None else await room.without_files(tx, deps, rider, message, refused)
 
 
 async def only_also_seen(tx: Transaction, rider: Rider, report_id: int) -> bool:
@@ -138,6 +165,7 @@ async def _prove_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int
     await refuse_staff(tx, rider, report)
     if report.status in FINAL:
         raise ReportClosed
+    message = await fitting(tx, deps, rider, report, message)
     await _keep_pictures(tx, rider, report, message)
     if not await evidence.of_message(tx, deps, rider, message, report):
         raise AlsoSeen
@@ -153,6 +181,7 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
     if not is_heard(report.status, report.closed_at, deps.clock.now()):
         raise LongClosed
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
+    message = await fitting(tx, deps, rider, report, message)
     await _keep_pictures(tx, rider, report, message)
     event = await record(tx, deps, report, "added", rider, message.text)
     await show_card(tx, deps, report, in_turn=True)
@@ -166,18 +195,11 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
 
 
 async def _keep_pictures(tx: Transaction, rider: Rider, report: Report, message: IncomingMessage) -> None:
-    """Store a message's photo and clip with the report, the still of a video only where there is room.
-
-    Raises TooManyPhotos if it has twenty, TooManyClips if it has ten.
-    """
+    """Store a message's photo and clip with the report, the still of a video only where there is room."""
     if message.clip is not None:
         await clips.add_to_report(tx, rider, report, message.clip)
-    if message.photo is None:
-        return
-    if len(report.photos) < PHOTOS_OF_A_REPORT:
+    if message.photo is not None and len(report.photos) < PHOTOS_OF_A_REPORT:
         await tx.photos.add(replace(message.photo, report_id=report.id, rider_id=rider.id, role=PhotoRole.ADDED))
-    elif message.clip is None:
-        raise TooManyPhotos(f"photos:{report.id}:{report.version}")
 
 
 async def _show_clip(tx: Transaction, deps: Deps, report: Report, message: IncomingMessage) -> None:
