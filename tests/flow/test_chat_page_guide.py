@@ -163,7 +163,7 @@ def test_the_groups_show_what_came_last_and_the_newest_stands_first(page: Page, 
 
 def test_a_prompt_for_a_picture_lays_out_what_is_mended(page: Page, telegram: Telegram) -> None:
     rider(page).get_by_test_id("sample-stairwell_dark").click()
-    page.get_by_role("button", name="关闭").last.click()
+    page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     for chat, key in ((RIDER, "draft:7"), (GROUP, "accept:7"), (GROUP, "resolve:7")):
         say(telegram, chat, key, key)
     expect(step(page, 4)).to_have_attribute("aria-current", "step")

@@ -88,10 +88,11 @@ async def report_all(town: Town, rider: Person, pictures: list[tuple[str, bytes]
     for name, data in pictures:  # in reply: those taken elsewhere would begin reports of their own
         await rider.photo(data, as_document=True, name=name, reply_to=first["message_id"])
     await stands_still(town)
-    card = await town.card(rider, has=f"📷 {len(pictures)} 张")
+    counted, card = f"📷 {len(pictures)} 张", (await bot_messages(town, rider.id))[-1]
     if "①" in words(card):  # the pictures were taken elsewhere
         await tap(rider, card, "用你打的坐标")
-        card = await town.card(rider, has="没问题就点")
+        card = await town.card(rider, has=counted)
+    assert counted in words(card)
     await tap(rider, card, "提交")
     await rider.wait_for(lambda m: "DC-" in words(m))
     await tap(town.staff, await card_of(town), f"照片 ({len(pictures)})")
