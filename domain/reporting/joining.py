@@ -32,6 +32,12 @@ class Kind(Enum):
     WORDS = auto()
     """Words that name no problem."""
 
+    REMARK = auto()
+    """Words with an answer of their own that may as well be said of what was just shown: that nobody comes."""
+
+    TALK = auto()
+    """Other words with an answer of their own, such as a question about points."""
+
 
 class Fit(Enum):
     """How the open drafts stand to a message."""
@@ -69,14 +75,20 @@ class Outcome(Enum):
 
 OUTCOMES: Final[Mapping[tuple[Kind, Fit], Outcome]] = {
     **{(kind, Fit.TIED): Outcome.JOIN for kind in Kind},
-    **{(kind, Fit.NEAR): Outcome.JOIN for kind in Kind},
+    **{(kind, Fit.NEAR): Outcome.JOIN for kind in Kind if kind is not Kind.TALK},
+    (Kind.TALK, Fit.NEAR): Outcome.ANSWER,
     (Kind.PLACE, Fit.ASKED): Outcome.JOIN,
     (Kind.PLACE, Fit.SEVERAL): Outcome.ASK,
     (Kind.PLACE, Fit.NONE): Outcome.OPEN,
     (Kind.PROBLEM, Fit.NONE): Outcome.OPEN,
-    (Kind.WORDS, Fit.NONE): Outcome.ANSWER,
+    **{(kind, Fit.NONE): Outcome.ANSWER for kind in (Kind.WORDS, Kind.REMARK, Kind.TALK)},
 }
 """What becomes of a message, by what it brings and how the open drafts stand to it; only a place can be asked for."""
+
+
+_NOTES: Final = frozenset({Kind.WORDS, Kind.REMARK})
+_PLACES: Final = frozenset({Kind.PLACE, Kind.WORDS})
+"""What answers an open menu however late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +235,13 @@ def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | No
 
 
 def _asks_for(draft: Draft, arrival: Arrival) -> bool:
-    """Return whether the draft's open menu asks for this; words of a problem are an answer soon after it opened."""
+    """Return whether the draft's open menu asks for this; what may be no answer is one soon after it opened."""
     if arrival.shows:
         return False
     if draft.menu is DraftMenu.NOTE:
         soon = arrival.sent_at - draft.touched_at <= TOGETHER_MS
-        return arrival.kind is Kind.WORDS or (soon and arrival.kind is Kind.PROBLEM)
-    return draft.menu in ASKS_PLACE and arrival.kind is not Kind.PROBLEM
+        return arrival.kind in _NOTES or (soon and arrival.kind is not Kind.PLACE)
+    return draft.menu in ASKS_PLACE and arrival.kind in _PLACES
 
 
 def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None] | None:

@@ -150,15 +150,27 @@ async def _answered(
     incoming: IncomingMessage,
     intent: Intent | None,
 ) -> bool:
-    """Add a reply to its report, pass one to the district on, or answer words by what they are for, if by anything."""
-    deps, text = context.deps, incoming.text
+    """Add a reply to its report, pass one to the district on, or do what `talked` does; return whether that was all."""
     if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming, intent):
         return True
-    if await passed_on(tx, context, rider, message, text, intent):
+    if await passed_on(tx, context, rider, message, incoming.text, intent):
         return True
+    return await talked(tx, context, rider, incoming, intent)
+
+
+async def talked(
+    tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage, intent: Intent | None
+) -> bool:
+    """Let words with an answer of their own join the draft that they belong to, or answer them; False for all others.
+
+    Thanks join nothing.
+    """
+    deps, text = context.deps, incoming.text
     if intent is None or not await talk.takes(tx, rider, intent, text):
         return False
-    await talk.answer_talk(tx, deps, rider, message.message_id, intent, text)
+    joins = intent not in talk.ONLY_REACTED_TO
+    if not joins or await receiving.receive_talk(tx, deps, rider, incoming, intent) is None:
+        await talk.answer_talk(tx, deps, rider, incoming.message_id, intent, text)
     return True
 
 

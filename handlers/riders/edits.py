@@ -20,6 +20,7 @@ from handlers.riders.arrivals import (
     passed_on,
     place_of,
     read,
+    talked,
     tell_of_link,
     transact_or_refuse,
 )
@@ -98,8 +99,7 @@ async def _take_anew(
     intent = talk.intent_of(context.deps, incoming, reading.opens)
     if await passed_on(tx, context, rider, message, incoming.text, intent):
         return
-    if intent is not None and await talk.takes(tx, rider, intent, incoming.text):
-        await talk.answer_talk(tx, context.deps, rider, incoming.message_id, intent, incoming.text)
+    if await talked(tx, context, rider, incoming, intent):
         await asking.answered(tx, context.deps, rider, incoming.message_id)
         return
     if incoming.brings or reading.opens is Opens.YES:

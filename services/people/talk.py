@@ -10,6 +10,7 @@ from domain.messages import Notice, Precedence
 from domain.people.messages import AgreeFirst, Asked, ContactTold, FromDistrict, PointsTold, ProgressTold, Talk
 from domain.people.paces import Pace
 from domain.people.riders import Rider
+from domain.reporting.drafts import ASKS_PLACE
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportShown
 from domain.reporting.numbers import number_in
@@ -59,10 +60,16 @@ def intent_of(deps: Deps, message: IncomingMessage, opens: Opens) -> Intent | No
 
 
 async def takes(tx: Transaction, rider: Rider, intent: Intent, text: str) -> bool:
-    """Return whether words are answered rather than kept: a bare number may be of an open draft's house or lamp."""
-    if intent is not Intent.NUMBER or not await tx.drafts.open_of(rider.id):
+    """Return whether words are read by their intent: a number may be of an open draft's house or lamp.
+
+    A serial alone is, where a draft's open menu asks for its place; else one that is of no report of the rider's.
+    """
+    opened = await tx.drafts.open_of(rider.id) if intent is Intent.NUMBER else []
+    if not opened:
         return True
-    return await _numbered(tx, rider, text) is not None
+    month, _ = number_in(text) or ("", 0)
+    asked = not month and any(draft.menu in ASKS_PLACE for draft in opened)
+    return not asked and await _numbered(tx, rider, text) is not None
 
 
 async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message_id: int, intent: Intent, text: str) -> None:

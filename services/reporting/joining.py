@@ -1,10 +1,13 @@
 """What a rider's message belongs to: a draft that is open, or a report that one has become."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from domain.geo.positions import Position
+from domain.language.intents import Intent
 from domain.language.phrase_reading import OTHER
+from domain.language.remarks import is_remark
 from domain.language.suggestion import Opens
 from domain.language.whereabouts import means_place
 from domain.people.riders import Rider
@@ -18,6 +21,9 @@ from services.reporting import place_names
 MAY_JOIN = frozenset({DraftStage.OPEN, DraftStage.ASIDE})
 """The stages of drafts that a message may join; one that waits takes only what goes with a danger."""
 
+_SAID_OF_THINGS: Final = frozenset({Intent.COMPLAINT, Intent.PROGRESS})
+"""What words seem to be for that are said of what lies there: that nobody comes, and that it is not fixed."""
+
 _SURE: Final = 0.9
 """How likely a problem is that words name although they may be no report: 路上有坑, but not 水很深."""
 
@@ -30,14 +36,20 @@ async def decision_of(
     *,
     problem: str | None = None,
     ended: Sequence[Draft] = (),
+    intent: Intent | None = None,
 ) -> Decision:
     """Return what becomes of a message.
 
-    `problem` is the slug that its rider says it is of; `ended` are drafts that were open when it was sent.
+    `problem` is the slug that its rider says it is of; `ended` are drafts that were open when it was sent. `intent` is
+    what its words are for, where that has an answer of its own.
     """
     unfinished = await tx.drafts.unfinished_of(rider.id)
     drafts = [*ended, *(each for each in unfinished if each.stage in MAY_JOIN)]
-    return decide(await _arrival(tx, deps, rider, message, problem), drafts)
+    arrival = await _arrival(tx, deps, rider, message, problem)
+    if intent is not None:
+        said = intent in _SAID_OF_THINGS and is_remark(message.text)
+        arrival = replace(arrival, kind=Kind.REMARK if said else Kind.TALK)
+    return decide(arrival, drafts)
 
 
 def kind_of(deps: Deps, message: IncomingMessage) -> Kind:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.errors import TooManyClips, TooManyPhotos
+from domain.language.intents import Intent
 from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import (
@@ -73,6 +74,19 @@ async def receive_words(tx: Transaction, deps: Deps, rider: Rider, message: Inco
     decision = await joining.decision_of(tx, deps, rider, message)
     is_bare_place = decision.outcome is Outcome.OPEN and joining.kind_of(deps, message) is Kind.PLACE
     if decision.outcome is Outcome.ANSWER or is_bare_place:
+        return None
+    return await carried_out(tx, deps, rider, message, decision)
+
+
+async def receive_talk(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, intent: Intent
+) -> Draft | None:
+    """Add words that have an answer of their own to the draft that they belong to all the same; None if to none.
+
+    Raises the errors of `receive`.
+    """
+    decision = await joining.decision_of(tx, deps, rider, message, intent=intent)
+    if decision.outcome is Outcome.ANSWER:
         return None
     return await carried_out(tx, deps, rider, message, decision)
 

@@ -127,6 +127,51 @@ async def test_questions_and_thanks_beside_open_drafts_are_answered_and_no_note(
     assert "风" not in note_parts[0]
 
 
+REMARKS = {
+    "zh": ("修了又坏", "没人管", "报了三次都没人来", "谢谢"),
+    "en": ("nobody cares", "still not fixed", "reported three times and nobody came", "thanks"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_sounds_like_a_complaint_is_a_draft_s_right_after_its_photo_in_its_note_s_menu_and_in_reply(
+    town: Town, language: str
+) -> None:
+    rider = await town.rider(language=language)
+    at_once, in_menu, in_reply, thanks = REMARKS[language]
+    await rider.photo(picture(0), CAPTIONS[language][0], as_document=True)
+    await town.card(rider, button=KEYS[language][0])
+    await rider.text(at_once)
+    (card,) = await cards(town, rider)
+    town.skip(minutes=20)
+    await tap(rider, card, "✏️")
+    await rider.text(in_menu)
+    (card,) = await cards(town, rider)
+    town.skip(minutes=3)
+    await rider.text(in_reply, reply_to=card["message_id"])
+    (card,) = await cards(town, rider)
+    await rider.text(thanks, reply_to=card["message_id"])
+    await stands_still(town)
+    assert notes(town) == [f"{CAPTIONS[language][0]}\n{at_once}\n{in_menu}\n{in_reply}"]
+    assert not rows(town, "select key from outbox where key like 'asked:%'")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [("zh", "你们怎么没人管", "12345"), ("zh", "什么时候修好", "没有在办的上报"),
+     ("en", "you people never care", "12345"), ("en", "when will it be fixed", "no open reports")],
+)  # fmt: skip
+async def test_what_is_said_to_us_right_after_a_photo_is_answered_and_no_note(
+    town: Town, language: str, said: str, told: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.photo(picture(0), CAPTIONS[language][0], as_document=True)
+    await town.card(rider, button=KEYS[language][0])
+    await rider.text(said)
+    await rider.wait_for(lambda m: told in words(m))
+    assert notes(town) == [CAPTIONS[language][0]]
+
+
 @pytest.mark.parametrize(("language", "question"), [("zh", "哪一件"), ("en", "Which one")])
 async def test_a_place_goes_where_it_was_asked_for_last_and_is_asked_about_else(
     town: Town, language: str, question: str

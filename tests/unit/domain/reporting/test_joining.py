@@ -48,8 +48,8 @@ def photo(**changes: object) -> Arrival:
 
 
 def test_the_table_says_what_becomes_of_everything_that_can_be() -> None:
-    asked_only = {(kind, fit) for kind in (Kind.PROBLEM, Kind.WORDS) for fit in (Fit.ASKED, Fit.SEVERAL)}
-    assert OUTCOMES.keys() == {(kind, fit) for kind in Kind for fit in Fit} - asked_only
+    places_only = {(kind, fit) for kind in set(Kind) - {Kind.PLACE} for fit in (Fit.ASKED, Fit.SEVERAL)}
+    assert OUTCOMES.keys() == {(kind, fit) for kind in Kind for fit in Fit} - places_only
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,27 @@ def test_words_of_no_problem_join_soon_and_are_answered_later() -> None:
     assert decide(words, [draft()]).outcome is Outcome.JOIN
     assert decide(words, [draft(heard_at=NOW - TOGETHER_MS - 1)]) == Decision(Outcome.ANSWER)
     assert decide(words, []) == Decision(Outcome.ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "joins"),
+    [
+        (Kind.REMARK, draft(), True),
+        (Kind.REMARK, draft(heard_at=NOW - TOGETHER_MS - 1), False),
+        (Kind.REMARK, replace(draft(heard_at=0, menu=DraftMenu.NOTE), touched_at=0), True),
+        (Kind.REMARK, draft(heard_at=0, menu=DraftMenu.PLACE), False),
+        (Kind.TALK, draft(), False),
+        (Kind.TALK, replace(draft(heard_at=0, menu=DraftMenu.NOTE), touched_at=NOW - TOGETHER_MS), True),
+        (Kind.TALK, replace(draft(heard_at=0, menu=DraftMenu.NOTE), touched_at=NOW - TOGETHER_MS - 1), False),
+        (Kind.TALK, draft(menu=DraftMenu.PLACE), False),
+    ],
+)
+def test_what_has_an_answer_of_its_own_joins_where_it_was_asked_for_or_may_be_a_remark(
+    kind: Kind, kept: Draft, *, joins: bool
+) -> None:
+    found = decide(Arrival(kind, NOW), [kept])
+    assert (found.outcome, found.draft) == ((Outcome.JOIN, kept) if joins else (Outcome.ANSWER, None))
+    assert decide(Arrival(kind, NOW, replied_draft=1), [kept]) == Decision(Outcome.JOIN, kept)
 
 
 def test_a_reply_joins_whenever_wherever_and_whatever_it_says() -> None:
@@ -196,7 +217,7 @@ def test_every_message_has_one_outcome_whatever_the_order_of_the_drafts(
 ) -> None:
     found = decide(arrival, drafts)
     assert (found.draft in drafts) is (found.outcome is Outcome.JOIN)
-    assert found.outcome is not Outcome.ANSWER or arrival.kind is Kind.WORDS
+    assert found.outcome is not Outcome.ANSWER or arrival.kind in {Kind.WORDS, Kind.REMARK, Kind.TALK}
     assert found.outcome is not Outcome.ASK or sum(lacks_place(each) for each in drafts) > 1
     assert decide(arrival, data.draw(st.permutations(drafts))) == found
     if found.draft is not None and arrival.replied_draft in {each.id for each in drafts}:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.language.intents import Intent
 from domain.language.suggestion import Suggester
 from domain.reporting.drafts import OPEN_AT_MOST, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import KeptForRoom
+from services.people import talk
 from services.reporting import cancelling, draft_menus, receiving
 from tests.tables import waiting
 from tests.usecases import HERE, Case, spot
@@ -80,6 +82,67 @@ async def test_an_open_menu_takes_its_words_whatever_else_is_open(case: Case) ->
     await case.do(draft_menus.open_menu, rider, draft, DraftMenu.NOTE)
     await case.sends(rider, "旁边有个小卖部")
     assert (await case.draft(draft)).note == "井盖不见了\n旁边有个小卖部"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("修了又坏", Intent.COMPLAINT),
+        ("你们怎么没人管", Intent.COMPLAINT),
+        ("修好了吗", Intent.PROGRESS),
+        ("人工", Intent.PERSON),
+    ],
+)
+async def test_a_reply_to_the_card_and_what_the_note_s_menu_asked_for_are_no_talk(
+    case: Case, text: str, intent: Intent
+) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    card, _ = await case.told(rider.chat_id)  # below it the location key
+    await case.passes(minutes=20)
+    reply = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at, replied_to=card.message)
+    assert await case.do(receiving.receive_talk, rider, reply, intent)
+    assert (await case.draft(draft)).note == f"井盖不见了\n{text}"
+    await case.passes(minutes=5)
+    other = await case.sends(rider, "路灯不亮", photo=case.photo())
+    await case.do(draft_menus.open_menu, rider, other, DraftMenu.NOTE)
+    typed = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at)
+    assert await case.do(receiving.receive_talk, rider, typed, intent)
+    assert (await case.draft(other)).note == f"路灯不亮\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "joins"),
+    [
+        ("修了又坏", Intent.COMPLAINT, True),
+        ("还没修好", Intent.PROGRESS, True),
+        ("你们怎么没人管", Intent.COMPLAINT, False),
+        ("什么时候修好", Intent.PROGRESS, False),
+        ("没人管", Intent.SWEARING, False),
+        ("人工", Intent.PERSON, False),
+    ],
+)
+async def test_right_after_a_photo_what_may_be_of_it_joins_and_questions_do_not(
+    case: Case, text: str, intent: Intent, *, joins: bool
+) -> None:
+    rider = await case.rider()
+    await case.sends(rider, "井盖不见了", photo=case.photo())
+    for minutes, expected in ((1, joins), (3, False)):
+        await case.passes(minutes=minutes)
+        said = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at)
+        assert (await case.do(receiving.receive_talk, rider, said, intent) is not None) is expected
+
+
+@pytest.mark.parametrize("menu", [DraftMenu.PLACE, DraftMenu.PLACE_UNKNOWN, DraftMenu.CARD])
+async def test_a_serial_is_of_a_house_where_the_open_menu_asks_for_the_place(case: Case, menu: DraftMenu) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await case.do(draft_menus.open_menu, rider, draft, menu)
+    serial = f"{report.number.serial:04}"
+    assert await case.database.read(lambda tx: talk.takes(tx, rider, Intent.NUMBER, str(report.number)))
+    is_taken = await case.database.read(lambda tx: talk.takes(tx, rider, Intent.NUMBER, serial))
+    assert is_taken is (menu is DraftMenu.CARD)
 
 
 async def test_the_eleventh_is_kept_and_opened_when_there_is_room(case: Case) -> None:
