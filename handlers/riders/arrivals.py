@@ -202,12 +202,12 @@ async def refuse_file(context: Context, message: Message, notice: Notice, positi
     Raises ClaimLost, as `handlers.context.Context.transact`.
     """
     said, is_of_problem = await _said(context, message, position), not isinstance(notice, Unsupported)
-    incoming = said.incoming
+    incoming, intent = said.incoming, None if is_of_problem else said.intent
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         says = incoming.text or incoming.brings
-        if (says or incoming.lost_link) and not await _answered(tx, context, rider, message, incoming, said.intent):
+        if (says or incoming.lost_link) and not await _answered(tx, context, rider, message, incoming, intent):
             if is_of_problem and says:
                 await receiving.receive(tx, context.deps, rider, incoming)
                 await tell_of_link(tx, context, rider, incoming)

@@ -51,6 +51,18 @@ async def test_the_caption_opens_a_draft_beside_the_refusal(town: Town, language
     assert rows(town, "select count(*) from draft where stage = 'open'") == [(len(REFUSED),)]
 
 
+@pytest.mark.parametrize(("language", "caption"), [("zh", "没人管"), ("en", "nobody cares")])
+async def test_the_caption_of_a_picture_is_of_its_problem_whatever_it_sounds_like(
+    town: Town, language: str, caption: str
+) -> None:
+    rider = await town.rider(language=language)
+    await inject(town, rider, **REFUSED["too_large"], caption=caption)
+    await rider.wait_for(lambda m: SUBMIT[language] in labels(m), after=0)
+    await stands_still(town)
+    assert any(caption in note for (note,) in rows(town, "select note_parts from draft"))
+    assert not rows(town, "select key from outbox where key like 'asked:%'")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_below_a_receipt_the_caption_is_an_addition(town: Town, language: str) -> None:
     rider = await town.rider(language=language)
