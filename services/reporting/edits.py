@@ -1,6 +1,6 @@
 """What riders change in messages that they sent: one table says what is applied, passed on or too late."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -9,18 +9,19 @@ from domain.errors import Refused
 from domain.geo.positions import Position
 from domain.people.paces import Pace
 from domain.people.riders import Rider
+from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage, NotePart, with_trace
 from domain.reporting.evidence import Trace
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import EditedLate, EditedOver, PhotoAgain, RefusalTold
-from domain.reporting.photo_hash import TWINS_AT_MOST
+from domain.reporting.messages import EditedLate, EditedOver, RefusalTold
+from domain.reporting.photos import standing
 from domain.reporting.reports import Actor, ActorKind
 from domain.reporting.spots import rooted
 from services.deps import Deps
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import pacing
 from services.ports.transaction import Transaction
-from services.reporting import additions, drafts, evidence, place_names, position_conflict, receiving, relocating
+from services.reporting import additions, clips, drafts, evidence, place_names, position_conflict, receiving, relocating
 from services.reporting.position_conflict import mark
 
 
@@ -28,7 +29,7 @@ class Edit(StrEnum):
     """What an edit changes."""
 
     WORDS = "words"
-    PHOTO = "photo"
+    PHOTO = "photo"  # or a voice message or video
     PLACE = "place"
 
 
@@ -94,7 +95,7 @@ async def hear(
     known = await _known(tx, rider, message.message_id)
     if known is None:
         return False
-    if message.clip is not None:  # only its caption is changed
+    if message.clip is not None and await _has_clip(tx, known, message.clip):  # only its caption is changed
         message = replace(message, clip=None, photo=None)
     changed = await _changed(tx, rider, known, message)
     if photo_lost:
@@ -112,14 +113,14 @@ async def hear(
 async def _carry_out(
     tx: Transaction, deps: Deps, rider: Rider, known: _Known, message: IncomingMessage, changed: set[Edit]
 ) -> None:
-    outcomes, new_photo = {OUTCOMES[known.stage, edit] for edit in changed}, Edit.PHOTO in changed
+    outcomes, new_files = {OUTCOMES[known.stage, edit] for edit in changed}, Edit.PHOTO in changed
     if Outcome.APPLIED in outcomes and known.draft is not None:
-        draft = await _with_photo(tx, deps, rider, known.draft, message) if new_photo else known.draft
+        draft = await _with_files(tx, deps, rider, known.draft, message) if new_files else known.draft
         await _apply(tx, deps, rider, draft, message)
     if Outcome.PASSED_ON in outcomes:
         await additions.add(tx, deps, rider, known.report_id, await _news_of(tx, known, message))
     if Outcome.PUT_RIGHT in outcomes:
-        await additions.add(tx, deps, rider, known.report_id, replace(message, text="", photo=None))
+        await additions.add(tx, deps, rider, known.report_id, replace(message, text="", photo=None, clip=None))
     if Outcome.TOO_LATE in outcomes:
         await answer(tx, deps, rider, EditedLate(known.report_id, reply_to=message.message_id))
     if Outcome.OVER in outcomes:
@@ -152,13 +153,13 @@ async def _changed(tx: Transaction, rider: Rider, known: _Known, message: Incomi
         is_said = fresh.text == await _last_said(tx, rider, known.report_id)
         found = {
             Edit.WORDS: fresh.text and not is_said,
-            Edit.PHOTO: fresh.photo,
+            Edit.PHOTO: fresh.photo or fresh.clip,
             Edit.PLACE: relocating.gives_place(fresh),
         }
     else:
         found = {
             Edit.WORDS: message.text != _words(known.draft, message),
-            Edit.PHOTO: message.photo is not None and not _has(known.draft, message),
+            Edit.PHOTO: message.clip or (message.photo is not None and not _has(known.draft, message)),
             Edit.PLACE: _given(_trace(known.draft, message.message_id)) != _given(evidence.trace_of(message)),
         }
     return {edit for edit, is_new in found.items() if is_new}
@@ -201,22 +202,33 @@ async def _apply(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messag
     await drafts.settle(tx, deps, rider, replace(draft, menu=menu))
 
 
-async def _with_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:
-    """Return the draft with the message's photo in place of the one that it brought before."""
+async def _with_files(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:
+    """Return the draft with the message's photo or clip in place of what it brought before.
+
+    Raises TooManyPhotos, TooManyClips, as `services.reporting.receiving.grown`.
+    """
+    message = await receiving.fitting(tx, deps, rider, draft, message)
     for photo in draft.photos:
         if photo.message_id == message.message_id:
             await tx.photos.detach(photo.id)
     left = tuple(each for each in draft.photos if each.message_id != message.message_id)
     draft = replace(draft, photos=left, seen=None)
-    if message.photo is None:
-        return draft
-    if await tx.photos.distance_in_draft(draft.id, message.photo) <= TWINS_AT_MOST:
-        await answer(tx, deps, rider, PhotoAgain(reply_to=message.message_id))
-        return draft
-    photo = await tx.photos.add(
-        replace(message.photo, draft_id=draft.id, rider_id=rider.id, message_id=message.message_id)
-    )
-    return replace(draft, photos=(*draft.photos, photo))
+    new = await receiving.new_photo(tx, deps, rider, draft, message)
+    draft = await clips.taken_out(tx, draft, message.message_id)
+    if new is not None:
+        draft = replace(draft, photos=standing((*draft.photos, await tx.photos.add(new))))
+    draft = clips.with_clip(draft, message)
+    await clips.keep(tx, rider, draft, message)
+    return await clips.shown(tx, draft)
+
+
+async def _has_clip(tx: Transaction, known: _Known, clip: Clip) -> bool:
+    """Return whether the message brought this very clip before."""
+    if known.draft is None:
+        kept: Sequence[Clip | None] = await tx.clips.of_report(known.report_id)
+    else:
+        kept = [await tx.clips.get(mark.id) for mark in known.draft.clips if mark.message_id == clip.message_id]
+    return any(each is not None and each.object_key == clip.object_key for each in kept)
 
 
 def _words(draft: Draft, message: IncomingMessage) -> str:

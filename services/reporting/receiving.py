@@ -146,9 +146,8 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
         TooManyPhotos: The draft already has ten photos, and the message brings nothing else.
         TooManyClips: It already has five voice messages and videos; likewise.
     """
-    if not clips.has_room(draft, message):
-        message = await room.without_files(tx, deps, rider, message, TooManyClips(f"clips:{draft.id}"))
-    photo, now = await _new_photo(tx, deps, rider, draft, message), deps.clock.now()
+    message = await fitting(tx, deps, rider, draft, message)
+    photo, now = await new_photo(tx, deps, rider, draft, message), deps.clock.now()
     live = None if message.foreign else await tx.live_locations.of_rider(rider.id)
     draft = clips.with_clip(await last_places.taken(tx, deps, rider, draft, message, live), message)
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, draft_id=draft.id, album=message.album))
@@ -174,7 +173,14 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     return settled
 
 
-async def _new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Photo | None:
+async def fitting(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> IncomingMessage:
+    """Return a message without its clip if the draft has no room for that. Raises TooManyClips, as `grown`."""
+    if clips.has_room(draft, message):
+        return message
+    return await room.without_files(tx, deps, rider, message, TooManyClips(f"clips:{draft.id}"))
+
+
+async def new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Photo | None:
     """Return the message's photo as it is added to the draft; None if it brings none, or one that the draft has.
 
     The still of a video is left out where there is no room for it.

@@ -1,6 +1,7 @@
 """What people change after they sent it, over HTTP: places put right, photos replaced, words put right."""
 
-from playground.people import words
+from playground.people import JSON, words
+from tests import clips
 from tests.staff_work import card_of, question, reply
 from tests.town import Town, picture
 from tests.watching import rows, stands_still, tap
@@ -36,14 +37,31 @@ async def test_words_that_were_reported_by_the_key_are_put_right_by_an_edit(town
     assert "今天天气不错" not in words(card)
 
 
-async def test_a_photo_that_becomes_a_video_is_taken_out_of_the_draft(town: Town) -> None:
+async def becomes(town: Town, sent: JSON, video: JSON) -> None:
+    """Let a photo that was sent be edited into a video."""
+    edited = {key: value for key, value in sent.items() if key != "photo"} | {"edit_date": sent["date"], "video": video}
+    await town.people.call("POST", "/updates", json={"edited_message": edited})
+
+
+async def test_a_photo_that_becomes_a_video_is_that_video(town: Town) -> None:
+    rider = await town.rider()
+    sent = await rider.photo(picture(), "井盖不见了")
+    await town.card(rider, has="📷 1 张")
+    other = await town.rider("老李")
+    video = (await other.clip(clips.video(1, size=(320, 240)), "video"))["video"]
+    await becomes(town, sent, video)
+    await town.card(rider, has="🎬 1")
+    await stands_still(town)
+    assert rows(town, "select count(*) from clip where draft_id is not null and rider_id is not null") == [(2,)]
+    assert rows(town, "select count(*) from photo where draft_id is not null and clip_id is null") == [(0,)]
+
+
+async def test_a_photo_that_becomes_a_video_nobody_has_is_taken_out_of_the_draft(town: Town) -> None:
     rider = await town.rider()
     sent = await rider.photo(picture())
     await town.card(rider)
-    video = {"file_id": "x", "file_unique_id": "y", "duration": 3, "width": 240, "height": 240}
-    edited = {key: value for key, value in sent.items() if key != "photo"} | {"edit_date": sent["date"], "video": video}
-    await town.people.call("POST", "/updates", json={"edited_message": edited})
-    await rider.wait_for(lambda m: "视频" in words(m), after=0)
+    await becomes(town, sent, {"file_id": "x", "file_unique_id": "y", "duration": 3, "width": 240, "height": 240})
+    await rider.wait_for(lambda m: "录音或视频打不开" in words(m), after=0)
     await stands_still(town)
     assert rows(town, "select count(*) from photo where draft_id is not null") == [(0,)]
 

@@ -1,14 +1,16 @@
 """What riders change is heard: applied to a draft, passed on, told to come too late or to have ended."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from domain.people.riders import Rider
+from domain.reporting.clips import ClipKind
 from domain.reporting.drafts import DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
-from services.reporting import additions, draft_menus, edits, witnessing
+from services.reporting import additions, draft_menus, edits, receiving, witnessing
 from services.reporting.edits import OUTCOMES, Edit, Stage
 from tests.sample_views import HOUR
 from tests.usecases import GROUPS, HERE, Case, spot
@@ -55,6 +57,60 @@ async def test_the_same_photo_with_another_caption_stays(case: Case) -> None:
     await edited(case, rider, photo.message_id, "路灯不亮", photo=photo, position=HERE)
     draft = await case.draft(draft_id)
     assert (draft.photos, draft.note, draft.position) == ((photo,), "路灯不亮", HERE)
+
+
+def sent_clip(case: Case, message_id: int) -> dict[str, Any]:
+    """What a message that is a video now brings: the recording, and its still."""
+    clip = replace(case.clip(ClipKind.VIDEO), message_id=message_id)
+    return {"clip": clip, "photo": replace(case.photo(), message_id=message_id, clip_id=clip.id)}
+
+
+async def test_a_photo_that_becomes_a_video_is_a_video(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮", photo=case.photo())
+    (old,) = (await case.draft(draft_id)).photos
+    video = sent_clip(case, old.message_id)
+    assert await edited(case, rider, old.message_id, "路灯不亮了", **video)
+    draft = await case.draft(draft_id)
+    assert [mark.id for mark in draft.clips] == [video["clip"].id]
+    assert [photo.object_key for photo in draft.photos] == [video["photo"].object_key]
+    assert draft.note == "路灯不亮了"
+
+
+async def test_a_video_that_becomes_a_photo_is_a_photo(case: Case) -> None:
+    rider = await case.rider()
+    first = sent_clip(case, 5)
+    draft_id = (await case.do(receiving.receive, rider, IncomingMessage(5, "路灯不亮", **first))).id
+    new = case.photo()
+    assert await edited(case, rider, 5, "路灯不亮", photo=new)
+    draft = await case.draft(draft_id)
+    assert draft.clips == ()
+    assert [photo.object_key for photo in draft.photos] == [new.object_key]
+    left = await case.database.read(lambda tx: tx.clips.abandoned(case.clock.at + 24 * HOUR, 10))
+    assert [clip.id for clip in left] == [first["clip"].id]
+
+
+async def test_the_same_video_with_another_caption_stays(case: Case) -> None:
+    rider = await case.rider()
+    first = sent_clip(case, 5)
+    draft_id = (await case.do(receiving.receive, rider, IncomingMessage(5, "路灯不亮", **first))).id
+    before = await case.draft(draft_id)
+    again = sent_clip(case, 5)
+    again["clip"] = replace(again["clip"], object_key=first["clip"].object_key)
+    assert await edited(case, rider, 5, "路灯坏了", **again)
+    draft = await case.draft(draft_id)
+    assert (draft.clips, draft.photos, draft.note) == (before.clips, before.photos, "路灯坏了")
+
+
+async def test_an_addition_that_becomes_a_video_is_passed_on(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.do(additions.add, rider, report.id, IncomingMessage(5, "在路北", photo=case.photo()))
+    video = sent_clip(case, 5)
+    for _ in range(2):  # the second brings nothing new
+        assert await edited(case, rider, 5, "在路北", **video)
+    kept = await case.database.read(lambda tx: tx.clips.of_report(report.id))
+    assert [clip.id for clip in kept] == [video["clip"].id]
 
 
 @pytest.mark.parametrize(("asked", "puts_right"), [("月亮背面", True), ("", False)])
