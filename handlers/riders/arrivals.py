@@ -153,7 +153,7 @@ async def _answered(
     """Add a reply to its report, pass one to the district on, or do what `talked` does; return whether that was all."""
     if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming, intent):
         return True
-    if await passed_on(tx, context, rider, message, incoming.text, intent):
+    if await passed_on(tx, context, rider, message, incoming, intent):
         return True
     return await talked(tx, context, rider, incoming, intent)
 
@@ -165,26 +165,31 @@ async def talked(
 
     Thanks join nothing.
     """
-    deps, text = context.deps, incoming.text
-    if intent is None or not await talk.takes(tx, rider, intent, text):
+    deps = context.deps
+    if intent is None or not await talk.takes(tx, rider, intent, incoming.text):
         return False
     joins = intent not in talk.ONLY_REACTED_TO
     if not joins or await receiving.receive_talk(tx, deps, rider, incoming, intent) is None:
-        await talk.answer_talk(tx, deps, rider, incoming.message_id, intent, text)
+        await talk.answer_talk(tx, deps, rider, incoming, intent)
     return True
 
 
 async def passed_on(
-    tx: Transaction, context: Context, rider: Rider, message: Message, text: str, intent: Intent | None
+    tx: Transaction,
+    context: Context,
+    rider: Rider,
+    message: Message,
+    incoming: IncomingMessage,
+    intent: Intent | None,
 ) -> bool:
     """Pass words that answer the supervisors' on to them; thanks are reacted to, and no more."""
     replied = message.reply_to_message
-    if not text or replied is None or intent in talk.ONLY_REACTED_TO:
+    if not incoming.text or replied is None or intent in talk.ONLY_REACTED_TO:
         return False
     answering = await talk.answer_of(tx, rider, replied.message_id)
     if answering is None:
         return False
-    await talk.ask_people(tx, context.deps, rider, message.message_id, Intent.PERSON, text, answering)
+    await talk.ask_people(tx, context.deps, rider, incoming, Intent.PERSON, answering)
     return True
 
 

@@ -97,7 +97,7 @@ async def _take_anew(
 ) -> None:
     reading = place_names.read_alone(context.deps, incoming.text)
     intent = talk.intent_of(context.deps, incoming, reading.opens)
-    if await passed_on(tx, context, rider, message, incoming.text, intent):
+    if await passed_on(tx, context, rider, message, incoming, intent):
         return
     if await talked(tx, context, rider, incoming, intent):
         await asking.answered(tx, context.deps, rider, incoming.message_id)

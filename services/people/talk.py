@@ -10,7 +10,7 @@ from domain.messages import Notice, Precedence
 from domain.people.messages import AgreeFirst, Asked, ContactTold, FromDistrict, PointsTold, ProgressTold, Talk
 from domain.people.paces import Pace
 from domain.people.riders import Rider
-from domain.reporting.drafts import ASKS_PLACE
+from domain.reporting.drafts import ASKS_PLACE, marked
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportShown
 from domain.reporting.numbers import number_in
@@ -72,20 +72,21 @@ async def takes(tx: Transaction, rider: Rider, intent: Intent, text: str) -> boo
     return not asked and await _numbered(tx, rider, text) is not None
 
 
-async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message_id: int, intent: Intent, text: str) -> None:
+async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, intent: Intent) -> None:
     """Answer a rider's words that are no report.
 
     Raises:
         NoSuchReport: They name a report that there is not, or that is not the rider's to see.
     """
+    message_id = message.message_id
     if intent in ONLY_REACTED_TO:
         await react(tx, deps, rider, message_id)
     elif intent in _OF_RIDERS and not rider.agreed(deps.terms):
         await ask_to_agree(tx, deps, rider, AgreeFirst(reply_to=message_id), f"message:{message_id}")
     elif intent in {Intent.PERSON, Intent.COMPLAINT}:
-        await ask_people(tx, deps, rider, message_id, intent, text)
+        await ask_people(tx, deps, rider, message, intent)
     elif intent is Intent.NUMBER:
-        report = await _numbered(tx, rider, text)
+        report = await _numbered(tx, rider, message.text)
         if report is None:
             raise NoSuchReport
         await _tell(tx, deps, rider, ReportShown(report.id, reply_to=message_id), f"{intent}:{report.id}")
@@ -110,17 +111,17 @@ async def ask_people(
     tx: Transaction,
     deps: Deps,
     rider: Rider,
-    message_id: int,
+    message: IncomingMessage,
     intent: Intent,
-    text: str,
     answering: tuple[int, int] | None = None,
 ) -> None:
     """Pass words on to the supervisors' group, without a name, and say so; a few a day, then say whom to reach.
 
     `answering` are the chat and the message of the supervisors' that they answer. Words that were passed on already,
-    as of an edit in which they stayed, are passed over.
+    as of an edit in which they stayed, are passed over. Those that a machine wrote down are marked.
     """
-    key = asked_key(rider.id, message_id, text)
+    message_id = message.message_id
+    key = asked_key(rider.id, message_id, message.text)
     if await tx.outbox.knows(key):
         return
     group, passed = await _supervisors_of(tx, deps), False
@@ -129,7 +130,7 @@ async def ask_people(
         passed = spent.used <= ASKED_A_DAY
     if group is not None and passed:
         below = answering[1] if answering is not None and answering[0] == group.chat_id else None
-        asked = Asked(intent.value, text, reply_to=below)
+        asked = Asked(intent.value, marked(message.text, dictated=message.dictated), reply_to=below)
         await tx.outbox.put(to_group(deps, group, asked, key, Precedence.STATUS))
     await _tell(
         tx, deps, rider, ContactTold(passed, reply_to=message_id), f"contact:{passed}:{message_id if passed else 0}"

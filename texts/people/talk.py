@@ -4,6 +4,7 @@ from domain.people.messages import Asked, ContactTold, FromDistrict, PointsTold,
 from domain.reporting.reports import Report, Status
 from services.gathering import NoticeView
 from services.people.views import PointsToldView, ProgressView
+from texts.base.dictated import note_of
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
@@ -83,9 +84,8 @@ def contact_told(view: NoticeView[ContactTold], locale: Locale) -> Screen:
 @screen.register(Asked)
 def asked(view: NoticeView[Asked], locale: Locale) -> Screen:
     """Return a rider's words without their name, for those who answer."""
-    return Screen(
-        lines(locale.say(f"asked.{view.notice.about}"), quoted(view.notice.words, _PASSED_ON), locale.say("asked.how"))
-    )
+    words = note_of(view.notice.words, locale)
+    return Screen(lines(locale.say(f"asked.{view.notice.about}"), quoted(words, _PASSED_ON), locale.say("asked.how")))
 
 
 @screen.register(FromDistrict)
