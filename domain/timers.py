@@ -15,7 +15,7 @@ class TimerKind(StrEnum):
     DRAFT_EXPIRY = "draft_expiry"  # draft id, or draft id:opened_at
     PROMPT_EXPIRY = "prompt_expiry"  # prompt id
     HALF_TIME = "half_time"  # report id:due_at
-    OVERDUE = "overdue"  # report id:due_at
+    OVERDUE = "overdue"  # report id:due_at, after a hold report id:due_at:when that ended
     UNANSWERED = "unanswered"  # report id:respond_by
     LATE_BY_DAY = "late_by_day"  # report id:when day breaks
     LONG_OVERDUE = "long_overdue"  # report id:due_at
@@ -46,8 +46,8 @@ def round_key(about: int, at: int) -> str:
 
 def parse_round_key(key: str) -> tuple[int, int]:
     """The id of the draft or report, and the time; 0 for a timer that is set once."""
-    about, _, at = key.partition(":")
-    return int(about), int(at or 0)
+    about, at, *_ = f"{key}:0".split(":")
+    return int(about), int(at)
 
 
 def case_key(report_id: int) -> str:

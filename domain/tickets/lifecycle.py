@@ -66,6 +66,7 @@ class Effect(StrEnum):
     ROUTE_ANEW = "route_anew"
     JOIN_ORIGINAL = "join_original"
     START_CLOCKS = "start_clocks"
+    RESUME_CLOCKS = "resume_clocks"
     START_CLOSING = "start_closing"
     START_HOLD = "start_hold"
     FORGET_PHOTOS = "forget_photos"
@@ -133,7 +134,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.ON_HOLD), Action.RESUME, S.IN_PROGRESS, _by(Role.QUEUE, Role.TRIAGE, Role.SYSTEM),
-        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS),
+        effects=(E.RESUME_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
         _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,

@@ -56,6 +56,13 @@ async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = F
     await tx.timers.put_all(timers)
 
 
+async def resume(tx: Transaction, deps: Deps, report: Report) -> None:
+    """After a hold, let a limit that has passed be told at once; the reminders of one to come are set still."""
+    now = deps.clock.now()
+    if report.due_at is not None and report.due_at <= now:
+        await tx.timers.put(Timer(TimerKind.OVERDUE, f"{round_key(report.id, report.due_at)}:{now}", now))
+
+
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:
     """Set the timer that closes a resolved report if nobody answers for some days."""
     at = deps.clock.now() + deps.limits.autoclose_days * _DAY

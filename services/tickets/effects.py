@@ -185,6 +185,11 @@ async def _start_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
     return replace(change, after=report)
 
 
+async def _resume_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
+    await clocks.resume(tx, deps, change.after)
+    return change
+
+
 async def _start_closing(tx: Transaction, deps: Deps, change: Change) -> Change:
     await clocks.start_closing(tx, deps, change.after)
     return change
@@ -217,6 +222,7 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.ROUTE_ANEW: _route_anew,
     Effect.JOIN_ORIGINAL: _join_original,
     Effect.START_CLOCKS: _start_clocks,
+    Effect.RESUME_CLOCKS: _resume_clocks,
     Effect.START_CLOSING: _start_closing,
     Effect.START_HOLD: _start_hold,
     Effect.FORGET_PHOTOS: _forget_photos,

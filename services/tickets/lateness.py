@@ -38,8 +38,9 @@ UNANSWERED: Final = frozenset({Status.SUBMITTED, Status.ROUTED, Status.BOUNCED, 
 async def tell(tx: Transaction, deps: Deps, report: Report) -> None:
     """Tell the reporter and the witnesses what is late now, once for each promise, or by day if it is night.
 
-    A limit that has passed is told in place of an answer that has not come. Nothing is told of what is on hold, as its
-    promise has moved, nor if no group could be reminded. After a report was reopened its promises are new ones.
+    A limit that has passed is told in place of an answer that has not come. Nothing is told while it is on hold, as
+    riders have heard until when, nor if no group could be reminded. After a report was reopened its promises are new
+    ones.
     """
     now = deps.clock.now()
     late = late_promise(report, now)

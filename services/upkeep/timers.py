@@ -14,7 +14,7 @@ from domain.tickets.messages import (
     Unanswered,
     UnansweredTold,
 )
-from domain.timers import Timer, TimerKind, is_night, parse_round_key
+from domain.timers import Timer, TimerKind, is_night, parse_round_key, round_key
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
@@ -92,6 +92,7 @@ async def _unanswered(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
+    """Remind the queue that a limit has passed, also after a hold; the supervisors hear of each limit once."""
     report = await _waiting(tx, key)
     if report is None:
         return
@@ -99,7 +100,7 @@ async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
     await show_card(tx, deps, report)
     await nudge(tx, deps, report, Overdue(report.id, report.queue), key)
     told = OverdueTold(report.id)
-    await tell_supervisors(tx, deps, told, late_key(told, key))
+    await tell_supervisors(tx, deps, told, late_key(told, round_key(*parse_round_key(key))))
     await lateness.tell(tx, deps, report)
 
 

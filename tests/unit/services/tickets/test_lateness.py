@@ -25,6 +25,12 @@ async def late(case: Case, *riders: Rider) -> list[list[str]]:
     return told
 
 
+async def overdue(case: Case, queue: str) -> list[str]:
+    """What a group newly heard of tickets that are overdue."""
+    said = [call.text for call in await case.told(GROUPS[queue]) if call.method.startswith("send")]
+    return [text for text in said if "超期" in text.partition("\n")[0]]
+
+
 async def ordinary(case: Case, by: Rider) -> Report:
     """A report whose answer is due in an hour, and its end in three and a half or later, by day."""
     filed = await case.submitted(ORDINARY, by=by)
@@ -104,6 +110,45 @@ async def test_what_is_on_hold_closed_or_resolved_is_not_late(case: Case, how: s
     else:
         await case.moved(await case.moved(filed, Action.BOUNCE, "不归我们管"), Action.REJECT, reason="unclear")
     await case.passes(days=3)
+    assert await late(case, rider) == [[]]
+
+
+@pytest.mark.parametrize("ends", ["by itself", "by staff"])
+async def test_what_became_late_on_hold_is_told_once_when_the_hold_ends(case: Case, ends: str) -> None:
+    rider = await case.rider()
+    filed = await case.accepted(await ordinary(case, rider))
+    limit = (filed.due_at or 0) - case.clock.at
+    await case.moved(filed, Action.HOLD, "等配件，到周三", until=str((filed.due_at or 0) + HOUR))
+    await case.passes(milliseconds=limit + HOUR - 1)
+    assert await late(case, rider) == [[]]
+    assert len(await overdue(case, filed.queue)) == len(await overdue(case, "supervisors")) == 1
+    if ends == "by staff":
+        await case.moved(filed, Action.RESUME)
+    await case.passes(milliseconds=1)
+    assert await late(case, rider) == [[LIMIT]]
+    assert len(await overdue(case, filed.queue)) == 1
+    assert await overdue(case, "supervisors") == []
+    await case.passes(hours=20)
+    assert await late(case, rider) == [[]]
+
+
+async def test_what_becomes_late_after_a_hold_is_told_then(case: Case) -> None:
+    rider = await case.rider()
+    filed = await case.accepted(await ordinary(case, rider))
+    await case.moved(filed, Action.HOLD, "等配件", until=str((filed.due_at or 0) - HOUR))
+    await case.passes(milliseconds=(filed.due_at or 0) - case.clock.at - 1)
+    assert await late(case, rider) == [[]]
+    await case.passes(milliseconds=1)
+    assert await late(case, rider) == [[LIMIT]]
+
+
+async def test_what_was_told_before_a_hold_is_not_told_again_after_it(case: Case) -> None:
+    rider = await case.rider()
+    filed = await case.accepted(await ordinary(case, rider))
+    await case.passes(milliseconds=(filed.due_at or 0) - case.clock.at)
+    assert await late(case, rider) == [[LIMIT]]
+    await case.moved(filed, Action.HOLD, "等配件", until=str(case.clock.at + HOUR))
+    await case.passes(days=2)
     assert await late(case, rider) == [[]]
 
 
