@@ -22,10 +22,14 @@ class LocationKey(Meaning, name="location_key", manner=Manner.REPLY_KEY):
 
 @dataclass(frozen=True, slots=True)
 class DangerTold(Notice, name="danger"):
-    """An answer to words of danger: whom to call; `draft_id` is the draft that waits for the rider's key, else 0."""
+    """An answer to words of danger: whom to call; the draft has the words, and `waits` for the rider's key or is open.
+
+    `draft_id` was 0 once in answers without a key.
+    """
 
     kind: DangerKind
     draft_id: int = 0
+    waits: bool = True
 
 
 class KeptForLater(FixedNotice, name="kept_for_later"):

@@ -117,7 +117,7 @@ async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: Incom
     if draft is None:
         return decision.outcome is Outcome.ASK
     is_place = joining.kind_of(deps, message) is Kind.PLACE and lacks_place(draft)
-    return draft.touched_at > asked_at or bool(message.album) or is_place
+    return draft.touched_at > asked_at or is_place or await joining.has_album(tx, rider, draft, message)
 
 
 @gather.register

@@ -1,5 +1,6 @@
 """A message that names a danger to life: answered before anything else is done with it, and reported afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.errors import AlreadyDone, DraftGone, NotTheirs, TooManyMessages
@@ -8,13 +9,13 @@ from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.joining import TOGETHER_MS
+from domain.reporting.joining import Kind, belongs
 from domain.reporting.messages import DangerTold
 from services.deps import Deps
 from services.outgoing import danger_again_key, danger_key, to_rider
 from services.people import pacing
 from services.ports.transaction import Transaction
-from services.reporting import additions, drafts, receiving, waiting
+from services.reporting import additions, drafts, joining, receiving, waiting
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage) -> None:
@@ -32,8 +33,7 @@ async def answer(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, mess
     if await tx.outbox.knows(key):
         return
     draft, is_too_much = await _draft_for(tx, deps, rider, danger), await _is_too_much(tx, deps, rider)
-    waits_as = draft.id if draft.stage is DraftStage.WAITING else 0
-    told = DangerTold(danger.kind, waits_as, reply_to=message.message_id)
+    told = DangerTold(danger.kind, draft.id, draft.stage is DraftStage.WAITING, reply_to=message.message_id)
     again = danger_again_key(rider.id, danger.kind, deps.clock.now())
     await tx.outbox.put(to_rider(deps, rider, told, again if is_too_much else key))
     if not (is_too_much and draft.stood):
@@ -76,23 +76,35 @@ async def _open_card(tx: Transaction, deps: Deps, rider: Rider, danger: Danger, 
     if had is not None and had.danger is danger.kind:  # tried again, or edited
         return
     opened = await tx.drafts.open_of(rider.id)
-    same = next((each for each in opened if each.danger is danger.kind), None)
-    if await _is_too_much(tx, deps, rider) and same is not None:
+    if await _is_too_much(tx, deps, rider) and any(each.danger is danger.kind for each in opened):
         return
+    joins = await _joined(tx, deps, rider, danger, message, opened)
+    draft = _as_reported(joins or drafts.begun(deps, rider), danger)
     if not rider.agreed(deps.terms):  # no card is shown before that
-        told = DangerTold(danger.kind, reply_to=message.message_id)
+        told = DangerTold(danger.kind, draft.id, waits=False, reply_to=message.message_id)
         await tx.outbox.put(to_rider(deps, rider, told, danger_key(rider.id, message.message_id, danger.kind)))
-    now = deps.clock.now()
-    joins = next((each for each in reversed(opened) if _joins(each, danger, message, now)), None)
-    draft = _as_reported(same or joins or drafts.begun(deps, rider), danger)
     await receiving.grown(tx, deps, rider, draft, message)
 
 
-def _joins(draft: Draft, danger: Danger, message: IncomingMessage, now: int) -> bool:
-    """Return whether a fresh draft is of the same, or still of nothing: a photo without words, or this very message."""
+async def _joined(
+    tx: Transaction, deps: Deps, rider: Rider, danger: Danger, message: IncomingMessage, opened: Sequence[Draft]
+) -> Draft | None:
+    """Return the open draft that a danger joins, if one is of the same, or still of nothing; the newest of several.
+
+    That is the one to which its message replies, else one that is fresh and not of another place.
+    """
+    arrival = await joining.arrival_of(tx, deps, rider, message)
+    arrival = replace(arrival, kind=Kind.PROBLEM, problem=None)
+    fitting = [each for each in opened if _is_of(each, danger, message)]
+    replied = [each for each in fitting if each.id == arrival.replied_draft]
+    near = [each for each in fitting if belongs(arrival, each)]
+    return next(reversed(replied or near), None)
+
+
+def _is_of(draft: Draft, danger: Danger, message: IncomingMessage) -> bool:
+    """Return whether a draft is of this danger, or of nothing yet: a photo without words, or this very message."""
     said = any(part.text for part in draft.note_parts if part.message_id != message.message_id)
-    fresh = abs((message.sent_at or now) - draft.heard_at) <= TOGETHER_MS
-    return fresh and (draft.category == danger.category or not (said or draft.category_chosen))
+    return draft.category == danger.category or not (said or draft.category_chosen)
 
 
 async def add_rest(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:

@@ -45,11 +45,16 @@ async def decision_of(
     """
     unfinished = await tx.drafts.unfinished_of(rider.id)
     drafts = [*ended, *(each for each in unfinished if each.stage in MAY_JOIN)]
-    arrival = await _arrival(tx, deps, rider, message, problem)
+    arrival = await arrival_of(tx, deps, rider, message, problem)
     if intent is not None:
         said = intent in _SAID_OF_THINGS and is_remark(message.text)
         arrival = replace(arrival, kind=Kind.REMARK if said else Kind.TALK)
     return decide(arrival, drafts)
+
+
+async def has_album(tx: Transaction, rider: Rider, draft: Draft, message: IncomingMessage) -> bool:
+    """Return whether the draft has other parts of a message's album."""
+    return any(part.draft_id == draft.id for part in await tx.heard.of_album(rider.chat_id, message.album))
 
 
 def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
@@ -62,7 +67,10 @@ def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
     return Kind.PLACE if is_place or means_place(message.text) else Kind.WORDS
 
 
-async def _arrival(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None) -> Arrival:
+async def arrival_of(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, problem: str | None = None
+) -> Arrival:
+    """Return a message as far as it tells where it belongs; `problem` is the slug that its rider says it is of."""
     parts = await tx.heard.of_album(rider.chat_id, message.album)
     others = [each for each in parts if each.message_id != message.message_id]
     return Arrival(

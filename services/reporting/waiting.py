@@ -12,10 +12,9 @@ from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import kept_key, to_rider
 from services.ports.transaction import Transaction
-from services.reporting import place_names
+from services.reporting import joining, place_names
 
 _MINUTE: Final = 60_000
-_ALBUM_MS: Final = 10_000
 _TAKES_MS: Final = 10 * _MINUTE
 """How long after the answer photos and places go with it: somebody who is hurt sends where they are next."""
 
@@ -23,12 +22,16 @@ _TAKES_MS: Final = 10 * _MINUTE
 async def taking(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
     """Return what waits since its rider told of a danger if a message goes with it, else None.
 
-    That is a photo, a clip or a place shortly after, and any further part of its album; none after a newer draft's,
-    none that replies to something, and none that names a problem of its own.
+    That is a reply to what was told of it, any further part of its album, and a photo, a clip or a place shortly after;
+    of these none after a newer draft's, none that replies to something else, and none that names a problem of its own.
     """
     unfinished = await tx.drafts.unfinished_of(rider.id)
     waits = next((each for each in unfinished if each.stage is DraftStage.WAITING), None)
-    if waits is None or _is_of_same_album(deps, waits, message):
+    if (
+        waits is None
+        or await _replies_to(tx, rider, waits, message)
+        or await joining.has_album(tx, rider, waits, message)
+    ):
         return waits
     newer = any(_last_heard(each) > _last_heard(waits) for each in unfinished if each.id != waits.id)
     return waits if not newer and message.replied_to is None and _goes_with(deps, waits, message) else None
@@ -51,13 +54,20 @@ def _goes_with(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
     )
 
 
-def _is_of_same_album(deps: Deps, draft: Draft, message: IncomingMessage) -> bool:
-    return bool(message.album) and deps.clock.now() - draft.touched_at <= _ALBUM_MS
+async def _replies_to(tx: Transaction, rider: Rider, draft: Draft, message: IncomingMessage) -> bool:
+    """Return whether a message replies to one of the draft's, to the danger's answer, or to what was kept since."""
+    if message.replied_to is None:
+        return False
+    ours = await tx.messages.at(rider.chat_id, message.replied_to)
+    if ours is not None:
+        return ours.draft_id == draft.id or ours.key == kept_key(draft.id)
+    heard = await tx.heard.of(rider.chat_id, message.replied_to)
+    return heard is not None and heard.draft_id == draft.id
 
 
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
     """Tell the rider once that what they send is kept until they are safe; not of further parts of the same album."""
-    if _is_of_same_album(deps, draft, message):
+    if await joining.has_album(tx, rider, draft, message):
         return
     kept = KeptForLater(reply_to=message.message_id)
     await tx.outbox.put(to_rider(deps, rider, kept, kept_key(draft.id)))

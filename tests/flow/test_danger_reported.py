@@ -58,6 +58,26 @@ async def test_what_waited_becomes_an_urgent_ticket_and_supervisors_hear_of_it(
     assert is_hurt in words(notices[0])
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "key", "submit"),
+    [("zh", "我被撞了", KEY, "提交"), ("en", "I was hit by a car", "Report the place", "Submit")],
+)
+async def test_a_reply_to_the_answer_goes_with_the_danger(
+    town: Town, language: str, said: str, key: str, submit: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.text(said)
+    answer = await rider.wait_for(lambda m: key in labels(m))
+    await rider.location(*CENTRE, reply_to=answer["message_id"])
+    await rider.photo(plain_picture(), reply_to=answer["message_id"])
+    assert await stages(town) == ["waiting"]
+    await tap(rider, answer, key)
+    card = await town.card(rider, has=said, button=submit)
+    assert words(card).startswith("🚨")
+    assert rows(town, "select count(*) from photo where draft_id is not null") == [(1,)]
+    assert rows(town, "select count(*) from draft where position is not null") == [(1,)]
+
+
 async def test_an_urgent_report_without_danger_tells_supervisors_nothing(town: Town) -> None:
     rider = await town.rider()
     _, number = await town.submitted(rider)

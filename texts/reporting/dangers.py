@@ -24,7 +24,7 @@ def danger_told(view: NoticeView[DangerTold], locale: Locale) -> Screen:
     """Return whom to call, and that nobody watches; with the key for afterwards if something waits for it."""
     kind, draft_id = view.notice.kind, view.notice.draft_id
     call, nobody = danger_lines(kind, None, locale), locale.say("danger.nobody")
-    if not draft_id:
+    if not (draft_id and view.notice.waits):
         return Screen(lines(call, nobody))
     afterwards = locale.say(_AFTERWARDS.get(kind, "danger.afterwards"))
     return Screen(lines(call, nobody, afterwards), ((key(locale, "danger.key_report", Verb.REPORT_PLACE, draft_id),),))

@@ -187,6 +187,16 @@ async def test_a_draft_that_the_rider_went_on_with_since_outranks_the_question(c
     assert await about(case, rider, "三号楼门口") is None
 
 
+async def test_only_an_album_that_has_parts_in_a_draft_outranks_the_question(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await case.sends(rider, photo=case.photo(), album="begun")
+    await case.passes(minutes=1)
+    await case.answered(report, rider, Action.NOT_FIXED)
+    assert await about(case, rider, photo=case.photo(), album="begun") is None
+    assert await about(case, rider, photo=case.photo(), album="new") == report.id
+
+
 async def test_staff_see_one_reply_that_says_reopened_and_all_that_the_rider_said_and_showed(case: Case) -> None:
     rider = await case.rider()
     report = await reopened(case, rider)

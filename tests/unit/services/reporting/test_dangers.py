@@ -11,6 +11,7 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report
+from services.outgoing import danger_key, kept_key
 from services.reporting import dangers, draft_menus, drafts, receiving, submission
 from services.tickets.changing import routed_anew
 from services.upkeep import my_data
@@ -248,6 +249,86 @@ async def test_gas_joins_what_is_of_gas_or_still_of_nothing(case: Case) -> None:
     assert (joined.category, joined.danger, len(joined.photos)) == ("gas_leak", GAS, 1)
     await told(case, rider, GAS, "煤气味更大了")
     assert (await case.draft(bare)).note == "煤气漏了\n煤气味更大了"
+
+
+@pytest.mark.parametrize("to", ["own words", "answer", "what was kept"])
+@pytest.mark.parametrize("brings", ["place", "photo", "words"])
+async def test_a_reply_to_what_was_told_goes_with_the_danger_whenever_it_comes(
+    case: Case, to: str, brings: str
+) -> None:
+    rider = await case.rider()
+    message = await told(case, rider)
+    draft_id = await at_hand(case, rider)
+    await case.sends(rider, photo=case.photo())
+    await case.told()
+    keys = {"answer": danger_key(rider.id, message.message_id, INJURY), "what was kept": kept_key(draft_id)}
+    ours = await case.database.read(lambda tx: tx.messages.of_key(keys.get(to, "")))
+    await case.passes(hours=3)
+    newer = await case.sends(rider, "路灯不亮", photo=case.photo())
+    assert newer != draft_id
+    content = {"place": {"position": HERE}, "photo": {"photo": case.photo()}, "words": {"text": "在负一层"}}[brings]
+    reply = IncomingMessage(
+        case.numbers.new(),
+        sent_at=case.clock.at,
+        replied_to=ours.message_id if ours else message.message_id,
+        **content,  # type: ignore[arg-type]
+    )
+    joined = await case.do(receiving.receive_words, rider, reply)
+    assert joined is not None
+    assert (joined.id, joined.stage) == (draft_id, DraftStage.WAITING)
+
+
+async def test_after_a_reply_what_follows_goes_with_the_danger_again(case: Case) -> None:
+    rider = await case.rider()
+    before = await case.sends(rider, photo=case.photo())
+    message = await told(case, rider)
+    draft_id = await at_hand(case, rider)
+    await case.sends(rider, photo=case.photo(), replied_to=(await case.draft(before)).last_message_id)
+    assert await case.sends(rider, photo=case.photo()) == before  # it is newer
+    assert await case.sends(rider, position=HERE, replied_to=message.message_id) == draft_id
+    assert await case.sends(rider, photo=case.photo()) == draft_id
+
+
+async def test_a_reply_to_the_answer_finds_the_draft_that_is_open(case: Case) -> None:
+    rider = await case.rider()
+    await told(case, rider)
+    draft_id = await at_hand(case, rider)
+    await case.do(dangers.report_place, rider, draft_id)
+    again = await told(case, rider, text="还在流血")
+    shown = await case.told(rider.chat_id)
+    assert not any("report_place" in str(call.params.get("reply_markup")) for call in shown)
+    ours = await case.database.read(lambda tx: tx.messages.of_key(danger_key(rider.id, again.message_id, INJURY)))
+    assert ours
+    await case.passes(hours=1)
+    assert await case.sends(rider, photo=case.photo(), replied_to=ours.message_id) == draft_id
+
+
+async def test_only_an_album_that_has_parts_there_goes_with_what_waits(case: Case) -> None:
+    rider = await case.rider()
+    other = await case.sends(rider, photo=case.photo())
+    said = IncomingMessage(case.numbers.new(), "我被车撞了", sent_at=case.clock.at, album="A")
+    await case.do(dangers.answer, rider, danger(case), said)
+    waits = await at_hand(case, rider)
+    beside = (await case.draft(other)).last_message_id
+    assert await case.sends(rider, photo=case.photo(), album="B", replied_to=beside) == other
+    assert await case.sends(rider, photo=case.photo(), album="B") == other
+    assert await case.sends(rider, photo=case.photo(), album="A") == waits
+
+
+@pytest.mark.parametrize("apart", ["time", "place"])
+async def test_another_leak_opens_a_card_of_its_own_unless_it_replies(case: Case, apart: str) -> None:
+    rider = await case.rider()
+    await told(case, rider, GAS, "煤气漏了")
+    first = await case.sends(rider, position=spot(1))
+    await case.passes(minutes=3 if apart == "time" else 1)
+    there = HERE if apart == "time" else spot(60)
+    leak = IncomingMessage(case.numbers.new(), "煤气漏了", position=there, sent_at=case.clock.at)
+    await case.do(dangers.answer, rider, danger(case, GAS), leak)
+    (kept, second) = await case.database.read(lambda tx: tx.drafts.open_of(rider.id))
+    assert (kept.id, kept.position, second.danger, second.position) == (first, spot(1), GAS, there)
+    more = IncomingMessage(case.numbers.new(), "煤气味更大了", replied_to=kept.last_message_id, sent_at=case.clock.at)
+    await case.do(dangers.answer, rider, danger(case, GAS), more)
+    assert (await case.draft(first)).note == "煤气漏了\n煤气味更大了"
 
 
 @pytest.mark.parametrize("first", ["words", "category", "late"])
