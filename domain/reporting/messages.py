@@ -189,17 +189,12 @@ class AddedClosed(ReportNotice, name="added_closed"):
 
 
 @dataclass(frozen=True, slots=True)
-class LongClosedTold(Notice, name="long_closed"):
+class LongClosedTold(ReportNotice, name="long_closed"):
     """An answer: a report closed so long ago takes nothing any more, and how to report what is seen as new.
 
-    Attributes:
-        number: The number of the report.
-        closed_at: When it was closed, ms UTC.
-        category: That with which the key reports the message's words; "" if the message has begun a draft.
+    `category` is that with which the key reports the message's words; "" if the message has begun a draft.
     """
 
-    number: str
-    closed_at: int
     category: str = ""
 
 

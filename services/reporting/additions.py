@@ -82,8 +82,6 @@ async def _tell_of_long_closed(
 ) -> bool:
     """Say that nothing can be added any more; return whether that is all that there is to do with the message."""
     begins = message.brings or place_names.read_alone(deps, message.text).opens is Opens.YES
-    told = LongClosedTold(
-        str(report.number), report.closed_at or 0, "" if begins else report.category, reply_to=message.message_id
-    )
+    told = LongClosedTold(report.id, "" if begins else report.category, reply_to=message.message_id)
     await answer(tx, deps, rider, told, message)
     return not begins

@@ -126,12 +126,13 @@ def added_closed(view: ReportNoticeView[AddedClosed], locale: Locale) -> Screen:
 
 
 @screen.register(LongClosedTold)
-def long_closed(view: NoticeView[LongClosedTold], locale: Locale) -> Screen:
+def long_closed(view: ReportNoticeView[LongClosedTold], locale: Locale) -> Screen:
     """Return that nothing can be added any more, with the key that reports the words as new."""
     told = view.notice
+    day = locale.day(view.report.closed_at or 0)
     slug = told.category if told.category in locale.district.catalogue else ""
     text = lines(
-        locale.say("long_closed", number=told.number, day=locale.day(told.closed_at)),
+        locale.say("long_closed", day=day, **_named(view, locale)),
         locale.say("long_closed.words" if told.category else "long_closed.begun"),
     )
     report_new = choice(locale.plain("long_closed.key_report"), Verb.REPORT_THIS, 0, short(slug))

@@ -55,6 +55,7 @@ async def test_a_month_later_words_are_offered_as_a_new_report_and_a_photo_begin
     await case.told()
     assert await takes(case, rider, report, "还是那样")
     (said,) = await case.told(rider.chat_id)
+    assert "新湖街道" in said.text
     assert "11月24日" in said.text
     assert said.keys == ["📝 当新的报"]
     assert not await takes(case, rider, report, photo=case.photo())

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from domain.geo.place_names import Nearby
 from domain.language.dangers import DangerKind
 from domain.language.widths import columns, room
+from domain.reporting.clips import ClipKind, ClipMark
 from domain.reporting.drafts import DraftMenu, DraftStage, NotePart
+from domain.reporting.evidence import Trace
 from domain.reporting.messages import DraftCard
+from services.reporting.far_outside import FAR_OUTSIDE
 from services.reporting.views import DraftView, Near, OtherPosition
 from tests.sample_views import HERE, LANGUAGES, LARGEST_ID, NOW, district, draft, draft_view, locale, photo, report
 from texts.base.screen import Style
@@ -20,16 +23,25 @@ from texts.reporting.draft_lines import LINES_AT_MOST
 
 LACKS = st.sets(st.sampled_from(("photo", "category", "place", "old_place")))
 OTHER = replace(HERE, lat=37.46)
+OTHERS = (draft(), draft(category=None), draft(category="manhole_missing"))
 NEAR = tuple(Near(report(id=LARGEST_ID - at), 4.0 * at, own=at == 1, shows=at == 1) for at in range(3))
+
+
+FAR = replace(HERE, lat=38.2)
+TRACE = Trace(1)
 
 
 @st.composite
 def views(draw: st.DrawFn) -> DraftView:
-    """Cards of open drafts in any state: known or not, asked about or not, with any menu."""
+    """Cards of open drafts in any state: known or not, asked about or not, forwarded, far off, with any menu."""
     lacks = draw(LACKS)
+    far = "place" not in lacks and draw(st.booleans())
+    foreign = draw(st.booleans())
     category = None if "category" in lacks else draw(st.sampled_from(sorted(district().catalogue)))
-    position = None if "place" in lacks else replace(HERE, accuracy_m=draw(st.sampled_from((None, 8.0, 1600.0))))
-    asks = draw(st.sampled_from(("", "near", "near", "places"))) if position and category else ""
+    accuracy = draw(st.sampled_from((None, 8.0, 1600.0)))
+    position = None if "place" in lacks else replace(FAR if far else HERE, accuracy_m=accuracy)
+    asks = draw(st.sampled_from(("", "near", "near", "places"))) if position and category and not far else ""
+    asking = draw(st.booleans()) and position is not None and not asks
     near = NEAR[: draw(st.integers(1, 3))] if asks == "near" else ()
     drawn = draft(
         category=category,
@@ -41,15 +53,23 @@ def views(draw: st.DrawFn) -> DraftView:
         other_position=OTHER if asks == "places" else None,
         danger=draw(st.none() | st.sampled_from(DangerKind)),
         guesses=tuple(draw(st.lists(st.sampled_from(sorted(district().catalogue)), max_size=3, unique=True))),
+        traces=(replace(TRACE, foreign=foreign),),
+        clips=tuple(
+            ClipMark(number, number, draw(st.sampled_from(ClipKind))) for number in range(draw(st.integers(0, 3)))
+        ),
+        joined=draw(st.sampled_from(((), (1,)))),
     )
     asked = {"near": ("answer",), "places": ("which_place",), "": ()}[asks]
     return draft_view(
         drawn,
         near=near,
-        missing=(*(sorted(lacks)), *asked),
+        missing=(*(sorted(lacks)), *asked, *((FAR_OUTSIDE,) if far else ())),
         nearby=draw(st.none() | st.just(Nearby("湖滨北路", 30))),
         other_position=OtherPosition(OTHER, 1900, "C7") if asks == "places" else None,
         awaited=draw(st.integers(0, 2)),
+        offered=draw(st.none() | st.just(HERE)) if position is None and not foreign else None,
+        ready=draw(st.sampled_from((0, 2, 10))),
+        asking=OTHERS[: draw(st.integers(2, 3))] if asking else (),
     )
 
 
@@ -77,7 +97,7 @@ def test_no_key_is_cut_and_one_at_most_is_primary(language: str, view: DraftView
     assert all(columns(key.text) <= room(len(row)) for row in screen.buttons for key in row)
     styles = [key.style for row in screen.buttons for key in row]
     assert styles.count(Style.PRIMARY) <= 1
-    assert styles.count(Style.SUCCESS) == (not view.near)
+    assert styles.count(Style.SUCCESS) == (not view.near) + (view.ready > 0)
     assert styles.count(Style.DANGER) == 1
 
 

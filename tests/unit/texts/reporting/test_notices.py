@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from domain.geo.place_names import Nearby
-from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold, Unsupported
+from domain.reporting.messages import FromStaff, LongClosedTold, ResolvedTold, StatusTold, Unsupported
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
@@ -43,8 +43,8 @@ def test_riders_are_told_of_every_change_with_its_words(status: Status, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_change_names_the_road(language: str) -> None:
-    notice = StatusTold(1, "accepted")
+@pytest.mark.parametrize("notice", [StatusTold(1, "accepted"), LongClosedTold(1, "street_light")])
+def test_a_notice_names_the_road(notice: StatusTold | LongClosedTold, language: str) -> None:
     text = tell(notice, ReportNoticeView(notice, report(), None, Nearby("解放大道")), locale(language)).text
     assert "解放大道" in text
 
