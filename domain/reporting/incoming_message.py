@@ -42,9 +42,14 @@ class IncomingMessage:
     replied_to: int | None = None
 
     @property
+    def shows(self) -> bool:
+        """Whether it brings a photo, a voice message or a video."""
+        return self.photo is not None or self.clip is not None
+
+    @property
     def brings(self) -> bool:
         """Whether it brings more than words: a photo, a clip or a place."""
-        return any(each is not None for each in (self.photo, self.clip, self.any_position))
+        return self.shows or self.any_position is not None
 
     @property
     def any_position(self) -> Position | None:

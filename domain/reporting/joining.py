@@ -24,13 +24,16 @@ class Kind(Enum):
     """What a message brings."""
 
     PLACE = auto()
-    """Where something is, and nothing else."""
+    """A position where something is, or words that are one's name, and nothing else."""
+
+    WHERE = auto()
+    """Words that say nothing but where something is, and that nobody can place: 3号楼2单元."""
 
     PROBLEM = auto()
     """A picture, or words that name a problem: what a report can begin with."""
 
     WORDS = auto()
-    """Words that name no problem."""
+    """Other words that name no problem."""
 
     REMARK = auto()
     """Words with an answer of their own that may as well be said of what was just shown: that nobody comes."""
@@ -81,13 +84,18 @@ OUTCOMES: Final[Mapping[tuple[Kind, Fit], Outcome]] = {
     (Kind.PLACE, Fit.SEVERAL): Outcome.ASK,
     (Kind.PLACE, Fit.NONE): Outcome.OPEN,
     (Kind.PROBLEM, Fit.NONE): Outcome.OPEN,
-    **{(kind, Fit.NONE): Outcome.ANSWER for kind in (Kind.WORDS, Kind.REMARK, Kind.TALK)},
+    (Kind.WHERE, Fit.ASKED): Outcome.JOIN,
+    (Kind.WHERE, Fit.SEVERAL): Outcome.JOIN,
+    **{(kind, Fit.NONE): Outcome.ANSWER for kind in (Kind.WHERE, Kind.WORDS, Kind.REMARK, Kind.TALK)},
 }
-"""What becomes of a message, by what it brings and how the open drafts stand to it; only a place can be asked for."""
+"""What becomes of a message, by what it brings and how the open drafts stand to it; only a place can be asked for.
+
+Without a position no card could ask which of several drafts it is of: such words join the newest, in doubt.
+"""
 
 
-_NOTES: Final = frozenset({Kind.WORDS, Kind.REMARK})
-_PLACES: Final = frozenset({Kind.PLACE, Kind.WORDS})
+_NOTES: Final = frozenset({Kind.WHERE, Kind.WORDS, Kind.REMARK})
+_PLACES: Final = frozenset({Kind.PLACE, Kind.WHERE, Kind.WORDS})
 """What answers an open menu however late."""
 
 
@@ -99,6 +107,7 @@ class Arrival:
         kind: What it brings.
         sent_at: When it was sent, ms UTC.
         place: Where it says that something is.
+        typed: Whether it is words alone: neither a location that was shared, nor coordinates.
         problem: The slug of the problem that its own words name.
         shows: Whether it brings a picture.
         records: Whether it is a voice message or a video.
@@ -111,6 +120,7 @@ class Arrival:
     kind: Kind
     sent_at: int
     place: Position | None = None
+    typed: bool = False
     problem: str | None = None
     shows: bool = False
     replied_draft: int | None = None
@@ -147,14 +157,15 @@ def decide(arrival: Arrival, drafts: Sequence[Draft]) -> Decision:
     """
     known = {draft.id: draft for draft in drafts}
     near = _near(arrival, drafts)
-    by_time = (Fit.NEAR, near[0]) if near else (Fit.NONE, None)
-    fit, draft = _tie(arrival, known) or _asked(arrival, drafts) or by_time
+    fit, draft = _tie(arrival, known) or _untied(arrival, drafts, near)
     if fit is Fit.TIED and draft is not None and _leaves(arrival, draft):
         return Decision(Outcome.OPEN, takes_from=draft)
     outcome = OUTCOMES[arrival.kind, fit]
     together = arrival.album_parts if fit is Fit.TIED and draft is not None and _came_by_time(arrival, draft) else ()
-    doubtful = fit is Fit.NEAR and draft is not None and _is_doubtful(arrival, draft, len(near))
-    return Decision(outcome, draft if outcome is Outcome.JOIN else None, doubtful or bool(together), together)
+    joined = draft if outcome is Outcome.JOIN else None
+    by_time = fit is Fit.NEAR and joined is not None and _is_doubtful(arrival, joined, len(near))
+    doubtful = by_time or bool(together) or (fit is Fit.SEVERAL and joined is not None)
+    return Decision(outcome, joined, doubtful, together)
 
 
 def lacks_place(draft: Draft) -> bool:
@@ -235,30 +246,46 @@ def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | No
 
 
 def _asks_for(draft: Draft, arrival: Arrival) -> bool:
-    """Return whether the draft's open menu asks for this; what may be no answer is one soon after it opened."""
+    """Return whether the draft's open menu asks for this; what may be no answer is one soon after it opened.
+
+    The note takes a place that is typed, for it is what the rider was told to do, and none that is shared.
+    """
     if arrival.shows:
         return False
     if draft.menu is DraftMenu.NOTE:
         soon = arrival.sent_at - draft.touched_at <= TOGETHER_MS
-        return arrival.kind in _NOTES or (soon and arrival.kind is not Kind.PLACE)
+        return arrival.typed if arrival.kind is Kind.PLACE else soon or arrival.kind in _NOTES
     return draft.menu in ASKS_PLACE and arrival.kind in _PLACES
 
 
+def _untied(arrival: Arrival, drafts: Sequence[Draft], near: Sequence[Draft]) -> tuple[Fit, Draft | None]:
+    """Return how the drafts stand to what is tied to none; words that nobody can place are rather of what just came."""
+    asked, by_time = _asked(arrival, drafts), (Fit.NEAR, near[0]) if near else None
+    first, second = (by_time, asked) if arrival.kind is Kind.WHERE else (asked, by_time)
+    return first or second or (Fit.NONE, None)
+
+
 def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None] | None:
-    """Return the draft that was asked for a place last, else the only one that lacks it, or that several do."""
-    lacking = [draft for draft in drafts if lacks_place(draft)]
-    if arrival.kind is not Kind.PLACE or not lacking:
+    """Return the draft that was asked for a place last, else the only one that lacks it, or that several do.
+
+    Of several it is the newest.
+    """
+    lacking = _newest_first([draft for draft in drafts if lacks_place(draft)])
+    if arrival.kind not in {Kind.PLACE, Kind.WHERE} or not lacking:
         return None
     last = max(drafts, key=lambda draft: (draft.place_asked_at or 0, draft.id))
     if len(lacking) == 1 or (last.place_asked_at is not None and last in lacking):
         return Fit.ASKED, last if last in lacking else lacking[0]
-    return Fit.SEVERAL, None
+    return Fit.SEVERAL, lacking[0]
 
 
 def _near(arrival: Arrival, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts to which a message may belong, the newest first."""
-    fitting = [draft for draft in drafts if belongs(arrival, draft) and _has_room(arrival, draft)]
-    return sorted(fitting, key=lambda draft: (draft.heard_at, draft.last_message_id, draft.id), reverse=True)
+    return _newest_first([draft for draft in drafts if belongs(arrival, draft) and _has_room(arrival, draft)])
+
+
+def _newest_first(drafts: Sequence[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: (draft.heard_at, draft.last_message_id, draft.id), reverse=True)
 
 
 def _has_room(arrival: Arrival, draft: Draft) -> bool:

@@ -116,7 +116,7 @@ async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: Incom
     draft = decision.draft or decision.takes_from
     if draft is None:
         return decision.outcome is Outcome.ASK
-    is_place = joining.kind_of(deps, message) is Kind.PLACE and lacks_place(draft)
+    is_place = joining.kind_of(deps, message) in {Kind.PLACE, Kind.WHERE} and lacks_place(draft)
     return draft.touched_at > asked_at or is_place or await joining.has_album(tx, rider, draft, message)
 
 

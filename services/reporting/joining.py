@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from domain.geo.place_names import PLACE_SOURCE
 from domain.geo.positions import Position
 from domain.language.intents import Intent
 from domain.language.phrase_reading import OTHER
@@ -59,12 +60,19 @@ async def has_album(tx: Transaction, rider: Rider, draft: Draft, message: Incomi
 
 def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
     """Return what a message brings."""
-    shows = message.photo is not None or message.clip is not None
-    if shows or place_names.read_alone(deps, message.text).opens is Opens.YES:
+    if message.shows or place_names.read_alone(deps, message.text).opens is Opens.YES:
         return Kind.PROBLEM
     named = deps.district.gazetteer.find(message.text) if message.text else None
-    is_place = message.any_position is not None or (named is not None and named.alone)
-    return Kind.PLACE if is_place or means_place(message.text) else Kind.WORDS
+    says_where = means_place(message.text)
+    if message.any_position is not None or (named is not None and (named.alone or says_where)):
+        return Kind.PLACE
+    return Kind.WHERE if says_where else Kind.WORDS
+
+
+def _is_typed(message: IncomingMessage) -> bool:
+    """Return whether a message is words alone, with the place that their name or address has at most."""
+    place = message.any_position
+    return bool(message.text) and not message.shows and (place is None or place.source == PLACE_SOURCE)
 
 
 async def arrival_of(
@@ -77,6 +85,7 @@ async def arrival_of(
         kind_of(deps, message),
         message.sent_at or deps.clock.now(),
         place=_place(deps, rider, message),
+        typed=_is_typed(message),
         problem=problem or problem_of(deps, message),
         shows=message.photo is not None,
         records=message.clip is not None,

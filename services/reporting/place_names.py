@@ -10,7 +10,7 @@ from domain.language.spots import find_spot
 from domain.language.suggestion import NOTHING_READ, Opens, Reading
 from domain.language.whereabouts import is_whereabouts, means_place
 from domain.people.riders import Rider
-from domain.reporting.drafts import ASKS_PLACE, Draft
+from domain.reporting.drafts import ASKS_PLACE, Draft, DraftMenu
 from services.deps import Deps
 
 
@@ -58,11 +58,11 @@ def is_unknown_place(draft: Draft, text: str, *, is_problem: bool = False) -> bo
 def _asks_place(draft: Draft) -> bool:
     """Return whether the rider was asked for the place, by the menu or by a card without an exact place.
 
-    A second name stays in the note, beside the first that it corrects.
+    A second name stays in the note, beside the first that it corrects, and so does what was asked for as a note.
     """
     if is_exact(draft.position):
         return draft.menu in ASKS_PLACE and not _is_by_name(draft.position)
-    return draft.menu in ASKS_PLACE or draft.stood
+    return draft.menu in ASKS_PLACE or (draft.stood and draft.menu is not DraftMenu.NOTE)
 
 
 def _is_by_name(position: Position | None) -> bool:

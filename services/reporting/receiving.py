@@ -65,7 +65,7 @@ async def receive(
 async def receive_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
     """Add words to the draft that they belong to, or open one if they name a problem; else return None.
 
-    A place in words opens one only where several drafts lack a place, so that the card can ask which.
+    A place by name opens one only where several drafts lack a place, so that the card can ask which.
 
     Raises the errors of `receive`.
     """

@@ -48,8 +48,10 @@ def photo(**changes: object) -> Arrival:
 
 
 def test_the_table_says_what_becomes_of_everything_that_can_be() -> None:
-    places_only = {(kind, fit) for kind in set(Kind) - {Kind.PLACE} for fit in (Fit.ASKED, Fit.SEVERAL)}
+    are_places = {Kind.PLACE, Kind.WHERE}
+    places_only = {(kind, fit) for kind in set(Kind) - are_places for fit in (Fit.ASKED, Fit.SEVERAL)}
     assert OUTCOMES.keys() == {(kind, fit) for kind in Kind for fit in Fit} - places_only
+    assert {kind for kind, outcome in OUTCOMES.items() if outcome is Outcome.ASK} == {(Kind.PLACE, Fit.SEVERAL)}
 
 
 @pytest.mark.parametrize(
@@ -162,9 +164,11 @@ def test_a_bare_place_beside_one_that_is_known_is_in_doubt_where_it_is_elsewhere
     ("menu", "kind", "joins"),
     [
         (DraftMenu.NOTE, Kind.WORDS, True),
+        (DraftMenu.NOTE, Kind.WHERE, True),
         (DraftMenu.NOTE, Kind.PLACE, False),
         (DraftMenu.NOTE, Kind.PROBLEM, False),  # the menu has been open for hours
         (DraftMenu.PLACE, Kind.WORDS, True),
+        (DraftMenu.PLACE, Kind.WHERE, True),
         (DraftMenu.PLACE_UNKNOWN, Kind.PLACE, True),
         (DraftMenu.PLACE, Kind.PROBLEM, False),
         (DraftMenu.CATALOGUE, Kind.WORDS, False),
@@ -174,6 +178,25 @@ def test_an_open_menu_takes_what_it_asks_for(menu: DraftMenu, kind: Kind, *, joi
     asking = replace(draft(1, menu=menu, heard_at=NOW - 5 * 3_600_000), touched_at=NOW - 3_600_000)
     found = decide(Arrival(kind, NOW), [asking])
     assert (found.draft == asking) is joins
+
+
+def test_what_is_typed_is_a_note_while_its_menu_is_open_whoever_lacks_a_place() -> None:
+    asking = draft(1, menu=DraftMenu.NOTE, heard_at=NOW - 5 * 3_600_000)
+    lacking = draft(2, position=None, place_asked_at=NOW)
+    assert decide(Arrival(Kind.WHERE, NOW, typed=True), [asking, lacking]) == Decision(Outcome.JOIN, asking)
+    assert decide(Arrival(Kind.PLACE, NOW, north(9), typed=True), [asking, lacking]) == Decision(Outcome.JOIN, asking)
+    assert decide(Arrival(Kind.PLACE, NOW, north(9)), [asking, lacking]) == Decision(Outcome.JOIN, lacking)
+
+
+def test_words_that_nobody_can_place_are_of_what_just_came_else_of_what_lacks_a_place() -> None:
+    placed = draft(1)
+    lacking = [draft(number, position=None, heard_at=NOW - number * TOGETHER_MS) for number in (2, 3)]
+    where = Arrival(Kind.WHERE, NOW, typed=True)
+    assert decide(where, [placed, *lacking]) == Decision(Outcome.JOIN, placed)
+    assert decide(where, lacking[:1]) == Decision(Outcome.JOIN, lacking[0])
+    assert decide(where, lacking) == Decision(Outcome.JOIN, lacking[0], doubtful=True)
+    assert decide(where, []) == Decision(Outcome.ANSWER)
+    assert decide(Arrival(Kind.PLACE, NOW, HERE, typed=True), [placed, *lacking]) == Decision(Outcome.ASK)
 
 
 def test_words_of_a_problem_are_a_note_just_after_the_menu_was_opened() -> None:
@@ -189,6 +212,7 @@ ARRIVALS = st.builds(
     st.sampled_from(Kind),
     st.integers(NOW - 10 * 60_000, NOW),
     PLACES,
+    st.booleans(),
     PROBLEMS,
     st.booleans(),
     st.sampled_from([None, 1, 2, 99]),
@@ -217,7 +241,8 @@ def test_every_message_has_one_outcome_whatever_the_order_of_the_drafts(
 ) -> None:
     found = decide(arrival, drafts)
     assert (found.draft in drafts) is (found.outcome is Outcome.JOIN)
-    assert found.outcome is not Outcome.ANSWER or arrival.kind in {Kind.WORDS, Kind.REMARK, Kind.TALK}
+    assert found.outcome is not Outcome.ANSWER or arrival.kind not in {Kind.PLACE, Kind.PROBLEM}
+    assert found.outcome is not Outcome.ASK or arrival.kind is Kind.PLACE, "a card can ask of a position alone"
     assert found.outcome is not Outcome.ASK or sum(lacks_place(each) for each in drafts) > 1
     assert decide(arrival, data.draw(st.permutations(drafts))) == found
     if found.draft is not None and arrival.replied_draft in {each.id for each in drafts}:

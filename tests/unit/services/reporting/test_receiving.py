@@ -6,6 +6,7 @@ import pytest
 
 from domain.language.intents import Intent
 from domain.language.suggestion import Suggester
+from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import KeptForRoom
@@ -173,3 +174,77 @@ async def test_cancel_by_command_ends_the_only_one_and_asks_of_several(case: Cas
     await case.do(cancelling.cancel_one, rider)
     unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
     assert len(unfinished) == (0 if number == 1 else 2)
+
+
+FLAT = "3号楼2单元"
+"""Words that say where and nothing else, and that nobody can place."""
+
+
+async def said(case: Case, rider: Rider, text: str) -> int | None:
+    """The draft that words typed now belong to, if they belong to one."""
+    message = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at)
+    draft = await case.do(receiving.receive_words, rider, message)
+    return draft.id if draft is not None else None
+
+
+async def beside_one_without_a_place(case: Case) -> tuple[Rider, int, int]:
+    """A rider with a draft that lacks a place, and a newer one with the position in its file."""
+    rider = await case.rider()
+    lacking = await case.sends(rider, "路灯不亮", photo=case.photo())
+    await case.passes(minutes=5)
+    placed = await case.sends(rider, "井盖不见了", photo=case.photo(), photo_position=replace(HERE, source="exif"))
+    return rider, lacking, placed
+
+
+@pytest.mark.parametrize("words", [FLAT, "德州站", "大学路28号"])
+async def test_what_is_typed_to_the_open_note_is_the_note_however_late(case: Case, words: str) -> None:
+    rider, lacking, placed = await beside_one_without_a_place(case)
+    await case.passes(minutes=10)
+    await case.do(draft_menus.open_menu, rider, placed, DraftMenu.NOTE)
+    await case.passes(minutes=5)
+    assert await said(case, rider, words) == placed
+    drafts = [await case.draft(each) for each in (placed, lacking)]
+    assert [each.note for each in drafts] == [f"井盖不见了\n{words}", "路灯不亮"]
+    assert [each.position and each.position.source for each in drafts] == ["exif", None]
+
+
+async def test_a_name_typed_to_the_open_note_is_the_place_that_its_draft_lacks_and_stays_there(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await case.do(draft_menus.open_menu, rider, draft, DraftMenu.NOTE)
+    await said(case, rider, "德州站")
+    kept = await case.draft(draft)
+    assert kept.position is not None
+    assert kept.note == "井盖不见了\n德州站"
+
+
+async def test_words_that_nobody_can_place_are_of_the_photo_that_just_came(case: Case) -> None:
+    rider, lacking, placed = await beside_one_without_a_place(case)
+    assert await said(case, rider, FLAT) == placed
+    assert (await case.draft(placed)).note == f"井盖不见了\n{FLAT}"
+    await case.passes(minutes=5)
+    assert await said(case, rider, FLAT) == lacking, "but later of what lacks a place"
+
+
+async def test_words_that_nobody_can_place_open_no_card_where_several_lack_one(case: Case) -> None:
+    rider = await case.rider()
+    older, newer = await beside_each_other(case, rider)
+    assert await said(case, rider, FLAT) == newer
+    joined = await case.draft(newer)
+    assert joined.note == f"井盖不见了\n{FLAT}"
+    assert joined.joined == (joined.last_message_id,), "and can be split off"
+    assert joined.menu is DraftMenu.PLACE_UNKNOWN
+    unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
+    assert len(unfinished) == 3
+    assert (await case.draft(older)).note == "路灯不亮"
+
+
+async def beside_each_other(case: Case, rider: Rider) -> tuple[int, int]:
+    """Two drafts without a place, and a third that was asked for one last and got it."""
+    drafts = []
+    for caption in ("路灯不亮", "井盖不见了", "有个大坑"):
+        drafts.append(await case.sends(rider, caption, photo=case.photo()))
+        await case.passes(minutes=5)
+    assert await case.sends(rider, position=HERE) == drafts[2]
+    await case.passes(minutes=5)
+    return drafts[0], drafts[1]
