@@ -21,6 +21,7 @@ from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
 from handlers.ours import our_words
+from handlers.riders import talking
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
@@ -150,47 +151,12 @@ async def _answered(
     incoming: IncomingMessage,
     intent: Intent | None,
 ) -> bool:
-    """Add a reply to its report, pass one to the district on, or do what `talked` does; return whether that was all."""
+    """Add a reply to its report, pass one to the district on, or answer talk; return whether that was all."""
     if intent not in talk.ONLY_REACTED_TO and await added_to_report(tx, context, rider, message, incoming, intent):
         return True
-    if await passed_on(tx, context, rider, message, incoming, intent):
+    if await talking.passed_on(tx, context, rider, incoming, intent):
         return True
-    return await talked(tx, context, rider, incoming, intent)
-
-
-async def talked(
-    tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage, intent: Intent | None
-) -> bool:
-    """Let words with an answer of their own join the draft that they belong to, or answer them; False for all others.
-
-    Thanks join nothing.
-    """
-    deps = context.deps
-    if intent is None or not await talk.takes(tx, rider, intent, incoming.text):
-        return False
-    joins = intent not in talk.ONLY_REACTED_TO
-    if not joins or await receiving.receive_talk(tx, deps, rider, incoming, intent) is None:
-        await talk.answer_talk(tx, deps, rider, incoming, intent)
-    return True
-
-
-async def passed_on(
-    tx: Transaction,
-    context: Context,
-    rider: Rider,
-    message: Message,
-    incoming: IncomingMessage,
-    intent: Intent | None,
-) -> bool:
-    """Pass words that answer the supervisors' on to them; thanks are reacted to, and no more."""
-    replied = message.reply_to_message
-    if not incoming.text or replied is None or intent in talk.ONLY_REACTED_TO:
-        return False
-    answering = await talk.answer_of(tx, rider, replied.message_id)
-    if answering is None:
-        return False
-    await talk.ask_people(tx, context.deps, rider, incoming, Intent.PERSON, answering)
-    return True
+    return await talking.talked(tx, context, rider, incoming, intent)
 
 
 async def decline(update: Update, context: Context) -> None:

@@ -11,16 +11,15 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, Unsupported
 from handlers.context import Context
+from handlers.riders import talking
 from handlers.riders.arrivals import (
     fetch_photo,
     is_image,
     kind_of,
     message_of,
     met,
-    passed_on,
     place_of,
     read,
-    talked,
     tell_of_link,
     transact_or_refuse,
 )
@@ -49,7 +48,7 @@ async def take_edit(update: Update, context: Context) -> None:
         rider = await met(tx, context, message)
         is_known = await edits.hear(tx, context.deps, rider, incoming, photo_lost=refused is not None)
         if not is_known:
-            await _take_anew(tx, context, rider, message, incoming)
+            await _take_anew(tx, context, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
         if refused is not None:
             await answer(tx, context.deps, rider, refused)
@@ -92,14 +91,12 @@ async def content_of(context: Context, message: Message) -> IncomingMessage:
     return await read(context, message)
 
 
-async def _take_anew(
-    tx: Transaction, context: Context, rider: Rider, message: Message, incoming: IncomingMessage
-) -> None:
+async def _take_anew(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
     reading = place_names.read_alone(context.deps, incoming.text)
     intent = talk.intent_of(context.deps, incoming, reading.opens)
-    if await passed_on(tx, context, rider, message, incoming, intent):
+    if await talking.passed_on(tx, context, rider, incoming, intent):
         return
-    if await talked(tx, context, rider, incoming, intent):
+    if await talking.talked(tx, context, rider, incoming, intent):
         await asking.answered(tx, context.deps, rider, incoming.message_id)
         return
     if incoming.brings or reading.opens is Opens.YES:
