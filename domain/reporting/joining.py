@@ -8,7 +8,7 @@ from typing import Final
 from domain.geo.place_names import is_exact
 from domain.geo.position_conflict import DraftPosition, place
 from domain.geo.positions import Position, distance_m
-from domain.reporting.clips import CLIPS_OF_A_DRAFT
+from domain.reporting.clips import CLIPS_OF_A_DRAFT, ClipMark
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
 from domain.reporting.evidence import Trace
 from domain.reporting.photos import Photo
@@ -207,9 +207,32 @@ def without_photo(draft: Draft, photo: Photo) -> Draft:
         traces=tuple(replace(each, positions=left) if each.message_id == message_id else each for each in draft.traces),
         seen=None,
     )
-    if not left and not any(part.text for part in draft.note_parts if part.message_id == message_id):
-        draft = replace(draft, joined=tuple(each for each in draft.joined if each != message_id))
-    return _weighed_anew(draft, gone)
+    return _weighed_anew(_unjoined(draft, message_id), gone)
+
+
+def without_clip(draft: Draft, clip: ClipMark) -> Draft:
+    """Return the draft without a clip, its still and what was written down of it; what else its message brought stays.
+
+    A recording that was written down goes with its whole message, place and all.
+    """
+    message_id = clip.message_id
+    if any(part.dictated for part in draft.note_parts if part.message_id == message_id):
+        return replace(without(draft, {message_id}), seen=None)
+    draft = replace(
+        draft,
+        photos=tuple(each for each in draft.photos if each.clip_id != clip.id),
+        clips=tuple(each for each in draft.clips if each.id != clip.id),
+        seen=None,
+    )
+    return _unjoined(draft, message_id)
+
+
+def _unjoined(draft: Draft, message_id: int) -> Draft:
+    """Return the draft without offering to split a message off of which nothing is left."""
+    says = any(part.text for part in draft.note_parts if part.message_id == message_id)
+    if says or _trace_of(draft, message_id).positions:
+        return draft
+    return replace(draft, joined=tuple(each for each in draft.joined if each != message_id))
 
 
 def _trace_of(draft: Draft, message_id: int) -> Trace:

@@ -92,7 +92,7 @@ async def _submit_all(it: RiderPress) -> None:
 
 
 def _other(it: RiderPress) -> int:
-    """Return the id of a photo or of another draft."""
+    """Return the id of a photo, of a clip or of another draft."""
     if _ID.fullmatch(it.press.argument) is None:
         raise Stale
     return int(it.press.argument)
@@ -133,7 +133,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.STILL_HERE: PressRow(of_rider_with(last_places.still_here, lambda it: it.press.argument), "toast.place"),
     Verb.CLEAR_NOTE: PressRow(of_rider(draft_menus.clear_note), "toast.note_cleared"),
     Verb.SPLIT: PressRow(of_rider(splitting.split_off), "toast.split"),
-    Verb.DROP_PHOTO: PressRow(of_rider_with(splitting.drop_photo, _other), "toast.photo_dropped"),
+    Verb.DROP_FILE: PressRow(of_rider_with(splitting.take_back, _other), "toast.dropped"),
     Verb.BELONGS: PressRow(of_rider_with(splitting.belongs_to, _other), "toast.place"),
     Verb.SUBMIT_ALL: PressRow(_submit_all),
     Verb.CANCEL_THIS: PressRow(_cancel_this, "toast.cancelled"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.errors import Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
-from domain.reporting.joining import lacks_place, without, without_photo
+from domain.reporting.joining import lacks_place, without, without_clip, without_photo
 from domain.reporting.photos import standing
 from services.deps import Deps
 from services.outgoing import draft_key, removal
@@ -46,22 +46,28 @@ async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages
     return await drafts.settle(tx, deps, rider, new)
 
 
-async def drop_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, photo_id: int) -> None:
-    """Take a photo of a draft back, with the position in its file, or a video with its still; its words stay.
+async def take_back(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, file_id: int) -> None:
+    """Take a photo of a draft back, with the position in its file, or a clip; `file_id` is the id of either.
+
+    What was written beside it stays; see `domain.reporting.joining.without_clip`.
 
     Raises:
         DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
-        Stale: The draft has no such photo.
+        Stale: The draft has no such photo and no such clip.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
-    photo = next((each for each in draft.photos if each.id == photo_id), None)
-    if photo is None:
+    photo = next((each for each in draft.photos if each.id == file_id), None)
+    clip_id = photo.clip_id if photo is not None else file_id
+    clip = next((each for each in draft.clips if each.id == clip_id), None)
+    if clip is not None:
+        await clips.taken_out(tx, draft, clip.message_id)
+        draft = without_clip(draft, clip)
+    elif photo is not None:
+        await tx.photos.detach(photo.id)
+        draft = without_photo(draft, photo)
+    else:
         raise Stale
-    await tx.photos.detach(photo.id)
-    draft = replace(without_photo(draft, photo), menu=DraftMenu.CARD)
-    if photo.clip_id is not None:
-        draft = await clips.taken_out(tx, draft, photo.message_id)
-    await drafts.settle(tx, deps, rider, await clips.shown(tx, draft))
+    await drafts.settle(tx, deps, rider, await clips.shown(tx, replace(draft, menu=DraftMenu.CARD)))
 
 
 async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, other_id: int) -> None:

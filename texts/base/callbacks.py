@@ -35,7 +35,7 @@ class Verb(StrEnum):
     STILL_HERE = "sh"  # argument: a position, as for THIS_PLACE
     CLEAR_NOTE = "cn"
     SPLIT = "sp"
-    DROP_PHOTO = "dp"  # argument: id of a photo
+    DROP_FILE = "dp"  # argument: id of a photo or a clip
     BELONGS = "be"  # argument: id of the draft to which this one's place belongs
     SUBMIT_ALL = "sl"
     CANCEL_THIS = "ct"  # in answer to the question which, as the next
@@ -58,7 +58,7 @@ class Verb(StrEnum):
 ON_DRAFTS = frozenset(
     {
         Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
-        Verb.STILL_HERE, Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.SPLIT, Verb.DROP_PHOTO, Verb.BELONGS, Verb.SUBMIT_ALL,
+        Verb.STILL_HERE, Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.SUBMIT_ALL,
     }
 )  # fmt: skip
 """The verbs of the keys on a draft's card."""

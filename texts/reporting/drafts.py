@@ -19,7 +19,7 @@ from texts.reporting.draft_lines import draft_lines
 from texts.reporting.far_outside import far_rows
 from texts.reporting.last_places import offer_rows
 from texts.reporting.position_conflict import place_rows
-from texts.reporting.several_drafts import belongs_rows, photo_rows, split_rows, submit_all_rows
+from texts.reporting.several_drafts import belongs_rows, split_rows, submit_all_rows, take_back_rows
 
 
 def draft_card(view: DraftView, locale: Locale) -> Screen:
@@ -147,7 +147,7 @@ def _card_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
 def _note_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     draft = view.draft
     clear = ((key(locale, "draft.key_clear", Verb.CLEAR_NOTE, draft.id),),) if draft.note else ()
-    return (*clear, *photo_rows(draft, locale))
+    return (*clear, *take_back_rows(draft, locale))
 
 
 _MENU_ROWS: Final[Mapping[DraftMenu, Callable[[DraftView, Locale], tuple[KeyRow, ...]]]] = {

@@ -1,5 +1,7 @@
 """The keys of drafts that stand beside others: split off, belongs to, take back, submit all."""
 
+from collections.abc import Sequence
+
 from domain.reporting.drafts import Draft
 from services.reporting.views import DraftView
 from texts.base.buttons import KeyRow, choice, in_rows, key
@@ -30,9 +32,16 @@ def belongs_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     return in_rows(keys, width=1)
 
 
-def photo_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return the keys that take a photo back, by the order in which they came."""
-    return in_rows([_drop(draft, number, locale) for number in range(1, len(draft.photos) + 1)])
+def take_back_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys that take a photo, a voice message or a video back, by the order in which they came."""
+    files = {
+        "photo": [photo.id for photo in draft.photos if photo.clip_id is None],
+        "voice": [clip.id for clip in draft.clips if not clip.kind.is_seen],
+        "video": [clip.id for clip in draft.clips if clip.kind.is_seen],
+    }
+    return in_rows(
+        [_drop(draft, kind, number, ids, locale) for kind, ids in files.items() for number in range(len(ids))]
+    )
 
 
 def submit_all_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -43,8 +52,7 @@ def submit_all_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     return ((choice(label, Verb.SUBMIT_ALL, view.draft.id, "", style=Style.SUCCESS),),)
 
 
-def _drop(draft: Draft, number: int, locale: Locale) -> Button:
-    photo = draft.photos[number - 1]
-    several = len(draft.photos) > 1
-    label = locale.plain("draft.key_drop_photo" if several else "draft.key_drop_only_photo", number=number)
-    return choice(label, Verb.DROP_PHOTO, draft.id, str(photo.id))
+def _drop(draft: Draft, kind: str, at: int, ids: Sequence[int], locale: Locale) -> Button:
+    """Return the key that takes back the file at this place among those of its kind."""
+    wording = f"draft.key_drop_{kind}" if len(ids) > 1 else f"draft.key_drop_only_{kind}"
+    return choice(locale.plain(wording, number=at + 1), Verb.DROP_FILE, draft.id, str(ids[at]))

@@ -6,9 +6,11 @@ import pytest
 
 from domain.errors import NotTheirs, Stale
 from domain.people.riders import Rider
-from domain.reporting.drafts import DraftStage
+from domain.reporting.clips import Clip, ClipKind
+from domain.reporting.drafts import Draft, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
-from services.reporting import draft_menus, edits, splitting
+from services.reporting import draft_menus, edits, receiving, splitting
+from tests.sample_views import HOUR
 from tests.tables import waiting_keys
 from tests.usecases import HERE, Case, spot
 
@@ -71,11 +73,11 @@ async def test_a_photo_taken_back_takes_its_place_along_and_leaves_the_words(cas
     measured = replace(HERE, source="exif")
     draft_id = await case.sends(rider, "井盖不见了", photo_position=measured, photo=case.photo())
     (photo,) = (await case.draft(draft_id)).photos
-    await case.do(splitting.drop_photo, rider, draft_id, photo.id)
+    await case.do(splitting.take_back, rider, draft_id, photo.id)
     draft = await case.draft(draft_id)
     assert (draft.photos, draft.position, draft.note) == ((), None, "井盖不见了")
     with pytest.raises(Stale):
-        await case.do(splitting.drop_photo, rider, draft_id, photo.id)
+        await case.do(splitting.take_back, rider, draft_id, photo.id)
 
 
 async def test_a_place_given_by_hand_stays_when_the_photo_goes(case: Case) -> None:
@@ -83,7 +85,7 @@ async def test_a_place_given_by_hand_stays_when_the_photo_goes(case: Case) -> No
     given = replace(HERE, source="location")
     draft_id = await case.sends(rider, position=given, photo=case.photo())
     (photo,) = (await case.draft(draft_id)).photos
-    await case.do(splitting.drop_photo, rider, draft_id, photo.id)
+    await case.do(splitting.take_back, rider, draft_id, photo.id)
     assert (await case.draft(draft_id)).position == given
 
 
@@ -106,3 +108,56 @@ async def test_a_place_goes_to_the_draft_that_lacks_it(case: Case) -> None:
     assert (await case.draft(other)).position is None
     with pytest.raises(Stale):
         await case.do(splitting.belongs_to, rider, other, lacking)
+
+
+async def records(case: Case, rider: Rider, clip: Clip, text: str = "", *, dictated: bool = False) -> int:
+    """Let a rider send a recording, a video with its still; the draft's id."""
+    still = replace(case.photo(), clip_id=clip.id, message_id=clip.message_id) if clip.kind.is_seen else None
+    sent = IncomingMessage(clip.message_id, text, photo=still, clip=clip, dictated=dictated, sent_at=case.clock.at)
+    return (await case.do(receiving.receive, rider, sent)).id
+
+
+async def with_each(case: Case, rider: Rider) -> Draft:
+    """A draft with a photo, a video whose still has made way for that, and a voice message."""
+    draft = await records(case, rider, case.clip(ClipKind.VIDEO), "井盖不见了")
+    await case.sends(rider, photo=case.photo(), position=HERE)
+    await records(case, rider, case.clip())
+    return await case.draft(draft)
+
+
+async def test_a_clip_is_taken_back_as_a_photo_is(case: Case) -> None:
+    rider = await case.rider()
+    draft = await with_each(case, rider)
+    assert [photo.clip_id for photo in draft.photos] == [None]
+    await case.told()
+    await case.do(draft_menus.open_menu, rider, draft.id, DraftMenu.NOTE)
+    (card,) = [call for call in await case.told(rider.chat_id) if "🗑 去掉照片" in call.keys]
+    assert {"🗑 去掉语音", "🗑 去掉视频"} <= set(card.keys)
+    for clip in draft.clips:
+        await case.do(splitting.take_back, rider, draft.id, clip.id)
+    left = await case.draft(draft.id)
+    assert (left.clips, left.photos, left.note, left.position) == ((), draft.photos, "井盖不见了", HERE)
+    gone = await case.database.read(lambda tx: tx.clips.abandoned(case.clock.at + 48 * HOUR, 10))
+    assert {clip.id for clip in gone} == {clip.id for clip in draft.clips}
+    with pytest.raises(Stale):
+        await case.do(splitting.take_back, rider, draft.id, draft.clips[0].id)
+
+
+async def test_the_still_of_one_video_stands_in_when_the_other_is_taken_back(case: Case) -> None:
+    rider = await case.rider()
+    first, second = case.clip(ClipKind.VIDEO), case.clip(ClipKind.VIDEO)
+    draft_id = await records(case, rider, first)
+    await records(case, rider, second)
+    await case.do(splitting.take_back, rider, draft_id, first.id)
+    draft = await case.draft(draft_id)
+    assert [photo.clip_id for photo in draft.photos] == [second.id]
+
+
+async def test_what_was_written_down_of_a_recording_goes_with_it(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await records(case, rider, case.clip(), "在三楼", dictated=True)
+    draft = await case.draft(draft_id)
+    assert "在三楼" in draft.note
+    await case.do(splitting.take_back, rider, draft_id, draft.clips[0].id)
+    assert (await case.draft(draft_id)).note == "井盖不见了"

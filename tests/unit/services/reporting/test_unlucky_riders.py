@@ -28,7 +28,7 @@ async def test_of_a_photo_taken_back_nothing_is_left_to_split(case: Case) -> Non
     rider = await case.rider()
     draft = await case.sends(rider, "井盖不见了", position=HERE, photo=case.photo())
     await case.sends(rider, photo=case.photo())
-    await case.do(splitting.drop_photo, rider, draft, (await case.draft(draft)).photos[1].id)
+    await case.do(splitting.take_back, rider, draft, (await case.draft(draft)).photos[1].id)
     with pytest.raises(Stale):
         await case.do(splitting.split_off, rider, draft)
 
@@ -38,7 +38,7 @@ async def test_the_place_of_another_photo_counts_once_the_first_is_taken_back(ca
     beside = replace(MEASURED, lat=HERE.lat + 0.0001)
     draft = await case.sends(rider, "井盖不见了", photo=case.photo(), photo_position=MEASURED)
     await case.sends(rider, photo=case.photo(), photo_position=beside)
-    await case.do(splitting.drop_photo, rider, draft, (await case.draft(draft)).photos[0].id)
+    await case.do(splitting.take_back, rider, draft, (await case.draft(draft)).photos[0].id)
     assert (await case.draft(draft)).position == beside
 
 
@@ -66,7 +66,7 @@ async def test_the_location_key_comes_back_with_the_need_for_it(case: Case) -> N
     draft = await case.sends(rider, "井盖不见了", photo=case.photo())
     await case.sends(rider, photo=case.photo(), photo_position=MEASURED)
     await case.told()
-    await case.do(splitting.drop_photo, rider, draft, (await case.draft(draft)).photos[1].id)
+    await case.do(splitting.take_back, rider, draft, (await case.draft(draft)).photos[1].id)
     assert any(_asks_location(call.params) for call in await case.told(rider.chat_id))
 
 
