@@ -86,6 +86,12 @@ class FileAwaited(FixedNotice, name="file_awaited"):
     __slots__ = ()
 
 
+class CancelledBefore(FixedNotice, name="cancelled_before"):
+    """An answer: a file came late, and was of a draft that its rider has cancelled meanwhile."""
+
+    __slots__ = ()
+
+
 class PhotoAgain(FixedNotice, name="photo_again"):
     """An answer: the draft has this photo already."""
 

@@ -342,6 +342,7 @@ async def added_to_report(
     replied = message.reply_to_message
     words = our_words(replied, context.bot.id) if replied is not None else ""
     about = await subjects.of_reply(tx, context.deps, rider, incoming, words)
+    about = about or await subjects.of_album(tx, rider, incoming)
     if about is None and _COMMAND.match(message.text or "") is None:
         about = await asked_again.subject(tx, context.deps, rider, incoming, intent)
     if about is None or not await additions.take(tx, context.deps, rider, about, incoming):

@@ -62,7 +62,9 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
         message = replace(message, text="\n".join(filter(None, words)))
     message = replace(message, text=marked(message.text, dictated=message.dictated))
     await last_places.remember_message(tx, deps, rider, message)
-    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
+    await tx.heard.note(
+        Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id, album=message.album)
+    )
     if message.text or message.photo or message.clip:
         await witnessing.add_later(tx, deps, rider, report_id, message)
         told: Notice = Added(report_id, reply_to=message.message_id)

@@ -104,11 +104,14 @@ def _is_away(from_place: Position, place: Position) -> bool:
 
 
 async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, asked_at: int) -> bool:
-    """Return whether a draft takes the message.
+    """Return whether a draft takes the message, or would if it had not ended.
 
     That is one that the rider went on with since they were asked, one with other parts of the same album, and one that
     waits for a bare place.
     """
+    parts = await tx.heard.of_album(rider.chat_id, message.album) if message.album else []
+    if any(part.draft_id is not None for part in parts):
+        return True
     waits = await waiting.taking(tx, deps, rider, message)
     if waits is not None and waits.touched_at > asked_at:
         return True
@@ -117,7 +120,7 @@ async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: Incom
     if draft is None:
         return decision.outcome is Outcome.ASK
     is_place = joining.kind_of(deps, message) in {Kind.PLACE, Kind.WHERE} and lacks_place(draft)
-    return draft.touched_at > asked_at or is_place or await joining.has_album(tx, rider, draft, message)
+    return draft.touched_at > asked_at or is_place
 
 
 @gather.register

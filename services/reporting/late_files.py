@@ -5,12 +5,12 @@ from typing import Final
 from domain.people.riders import Rider
 from domain.reporting.drafts import UNFINISHED, Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import Added, FileAwaited
+from domain.reporting.messages import CancelledBefore, FileAwaited
 from services.deps import Deps
 from services.outgoing import awaited_key, draft_card, to_rider
 from services.ports.inbox import InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.reporting import additions, joining, witnessing
+from services.reporting import additions, joining, subjects
 
 _LASTS_MS: Final = 15_000
 
@@ -37,17 +37,21 @@ async def join(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessa
     """Add a file to the report that its draft has become meanwhile; return False if it belongs to none that has ended.
 
     So it is with what came late as it failed at first, and with the last part of an album. A draft that its rider has
-    cancelled takes its late files along.
+    cancelled takes its late files along, and says so, but for one that names a problem which the draft was not of.
 
     Raises:
-        NoSuchReport, ReportClosed, TooMany: See `services.reporting.witnessing.add_later`.
+        NoSuchReport, AlsoSeen, ReportClosed, TooMany: See `services.reporting.additions.take`.
     """
     ended = await _ended_draft(tx, deps, rider, message, failing_since)
-    if ended is None or ended.stage is DraftStage.EXPIRED:
+    report = await tx.reports.get(ended.report_id) if ended is not None and ended.report_id is not None else None
+    if report is not None:
+        about = subjects.Subject(await subjects.followed(tx, rider, report))
+        return await additions.take(tx, deps, rider, about, message)
+    if ended is None or ended.stage is not DraftStage.CANCELLED:
         return False
-    if ended.report_id is not None:
-        await witnessing.add_later(tx, deps, rider, ended.report_id, message)
-        await additions.answer(tx, deps, rider, Added(ended.report_id, reply_to=message.message_id), message)
+    if joining.problem_of(deps, message) not in {None, ended.category}:
+        return False
+    await additions.answer(tx, deps, rider, CancelledBefore(reply_to=message.message_id), message)
     return True
 
 

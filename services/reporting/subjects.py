@@ -36,6 +36,14 @@ async def of_reply(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
     return Subject(await followed(tx, rider, report), known.draft_id) if report is not None else None
 
 
+async def of_album(tx: Transaction, rider: Rider, message: IncomingMessage) -> Subject | None:
+    """Return the report to which other parts of a message's album were added, if they were."""
+    parts = await tx.heard.of_album(rider.chat_id, message.album) if message.album else []
+    added_to = next((part.report_id for part in parts if part.report_id is not None), None)
+    report = await tx.reports.get(added_to) if added_to is not None else None
+    return Subject(await followed(tx, rider, report)) if report is not None else None
+
+
 async def _became(tx: Transaction, rider: Rider, draft_id: int | None) -> int | None:
     """Return the report that a draft of the rider's became or joined, if it did."""
     draft = await tx.drafts.get(draft_id) if draft_id is not None else None

@@ -129,7 +129,8 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
         TooManyAdditions: The rider has added to it as often as an hour allows.
         ActedAsStaff: The rider acted on it as staff.
     """
-    await tx.heard.note(Heard(rider.chat_id, message.message_id, deps.clock.now(), report_id=report_id))
+    now = deps.clock.now()
+    await tx.heard.note(Heard(rider.chat_id, message.message_id, now, report_id=report_id, album=message.album))
     if await only_also_seen(tx, rider, report_id):
         return await _prove_later(tx, deps, rider, report_id, message)
     return await _add(tx, deps, rider, await visible(tx, rider, report_id), message)

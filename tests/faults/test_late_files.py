@@ -157,7 +157,7 @@ async def test_what_was_cancelled_takes_its_late_files_along(town: Town, monkeyp
     await rider.press(card, "取消")
     await rider.wait_for(lambda m: "已取消" in words(m))
     town.skip(seconds=12)
-    await stands_still(town)
+    await rider.wait_for(lambda m: "那一件你已经取消了" in words(m), after=0)
     assert rows(town, "select count(*) from draft where stage = 'open'") == [(0,)]
 
 
