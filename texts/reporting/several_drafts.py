@@ -34,13 +34,15 @@ def belongs_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
 
 def take_back_rows(draft: Draft, locale: Locale) -> tuple[KeyRow, ...]:
     """Return the keys that take a photo, a voice message or a video back, by the order in which they came."""
-    files = {
-        "photo": [photo.id for photo in draft.photos if photo.clip_id is None],
-        "voice": [clip.id for clip in draft.clips if not clip.kind.is_seen],
-        "video": [clip.id for clip in draft.clips if clip.kind.is_seen],
-    }
+    photos = [photo.id for photo in draft.photos if photo.clip_id is None]
+    voices = [clip.id for clip in draft.clips if not clip.kind.is_seen]
+    videos = [clip.id for clip in draft.clips if clip.kind.is_seen]
     return in_rows(
-        [_drop(draft, kind, number, ids, locale) for kind, ids in files.items() for number in range(len(ids))]
+        [
+            *_drop(draft, photos, "draft.key_drop_only_photo", "draft.key_drop_photo", locale),
+            *_drop(draft, voices, "draft.key_drop_only_voice", "draft.key_drop_voice", locale),
+            *_drop(draft, videos, "draft.key_drop_only_video", "draft.key_drop_video", locale),
+        ]
     )
 
 
@@ -52,7 +54,10 @@ def submit_all_rows(view: DraftView, locale: Locale) -> tuple[KeyRow, ...]:
     return ((choice(label, Verb.SUBMIT_ALL, view.draft.id, "", style=Style.SUCCESS),),)
 
 
-def _drop(draft: Draft, kind: str, at: int, ids: Sequence[int], locale: Locale) -> Button:
-    """Return the key that takes back the file at this place among those of its kind."""
-    wording = f"draft.key_drop_{kind}" if len(ids) > 1 else f"draft.key_drop_only_{kind}"
-    return choice(locale.plain(wording, number=at + 1), Verb.DROP_FILE, draft.id, str(ids[at]))
+def _drop(draft: Draft, ids: Sequence[int], only: str, one: str, locale: Locale) -> list[Button]:
+    """Return the keys that take back the files of one kind: one of several is numbered."""
+    wording = one if len(ids) > 1 else only
+    return [
+        choice(locale.plain(wording, number=number), Verb.DROP_FILE, draft.id, str(file_id))
+        for number, file_id in enumerate(ids, 1)
+    ]
