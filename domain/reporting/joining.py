@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from domain.geo.place_names import is_exact
-from domain.geo.position_conflict import DraftPosition, place
+from domain.geo.position_conflict import RANKS, DraftPosition, Rank, place
 from domain.geo.positions import Position, distance_m
 from domain.reporting.clips import CLIPS_OF_A_DRAFT, ClipMark
 from domain.reporting.drafts import ASKS_PLACE, PHOTOS_AT_MOST, Draft, DraftMenu
@@ -57,6 +57,9 @@ class Fit(Enum):
     NEAR = auto()
     """It came soon after the last message of one, not far from it, and names no other problem."""
 
+    ELSEWHERE = auto()
+    """It is a place given by hand, and what came just before has one so given that is too far away for both."""
+
     NONE = auto()
 
 
@@ -82,6 +85,7 @@ OUTCOMES: Final[Mapping[tuple[Kind, Fit], Outcome]] = {
     (Kind.TALK, Fit.NEAR): Outcome.ANSWER,
     (Kind.PLACE, Fit.ASKED): Outcome.JOIN,
     (Kind.PLACE, Fit.SEVERAL): Outcome.ASK,
+    (Kind.PLACE, Fit.ELSEWHERE): Outcome.ASK,
     (Kind.PLACE, Fit.NONE): Outcome.OPEN,
     (Kind.PROBLEM, Fit.NONE): Outcome.OPEN,
     (Kind.WHERE, Fit.ASKED): Outcome.JOIN,
@@ -90,7 +94,8 @@ OUTCOMES: Final[Mapping[tuple[Kind, Fit], Outcome]] = {
 }
 """What becomes of a message, by what it brings and how the open drafts stand to it; only a place can be asked for.
 
-Without a position no card could ask which of several drafts it is of: such words join the newest, in doubt.
+Nobody knows whether the second of two places corrects the first or is of the next problem, so the card asks. Without a
+position no card could ask which of several drafts it is of: such words join the newest, in doubt.
 """
 
 
@@ -111,7 +116,7 @@ class Arrival:
         problem: The slug of the problem that its own words name.
         shows: Whether it brings a picture.
         records: Whether it is a voice message or a video.
-        replied_draft: The id of the draft to whose card or message it replies.
+        replied_draft: The id of the draft, or report, to whose card or message it replies, whether or not that is open.
         of_album: Whether it is part of an album.
         album_draft: The id of the draft that has other parts of its album.
         album_parts: The messages of those parts.
@@ -175,8 +180,14 @@ def lacks_place(draft: Draft) -> bool:
 
 def belongs(arrival: Arrival, draft: Draft) -> bool:
     """Return whether a message may be of a draft's problem by time, words and place."""
-    soon = abs(arrival.sent_at - draft.heard_at) <= TOGETHER_MS
-    return soon and not _names_another(arrival, draft) and (arrival.kind is Kind.PLACE or not _is_apart(arrival, draft))
+    is_away = _is_elsewhere(arrival, draft) if arrival.kind is Kind.PLACE else _is_apart(arrival, draft)
+    return _is_soon(arrival, draft) and not _names_another(arrival, draft) and not is_away
+
+
+def may_be_of(bare: Draft, other: Draft) -> bool:
+    """Return whether the place that is all of a `bare` draft may be another's, which lacks one or was just given it."""
+    arrival = Arrival(Kind.PLACE, bare.heard_at, place=bare.position)
+    return lacks_place(other) or (_is_soon(arrival, other) and _is_elsewhere(arrival, other))
 
 
 def without(draft: Draft, messages: Collection[int]) -> Draft:
@@ -260,10 +271,13 @@ def _weighed_anew(draft: Draft, gone: Collection[Position]) -> Draft:
     )
 
 
-def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft] | None:
+def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft | None] | None:
+    """Return the draft to which a message is tied; what replies to one that has ended is of no other."""
     for draft_id in (arrival.replied_draft, arrival.album_draft):
         if draft_id is not None and draft_id in known:
             return Fit.TIED, known[draft_id]
+    if arrival.replied_draft is not None:
+        return Fit.NONE, None
     asking = [draft for draft in known.values() if _asks_for(draft, arrival)]
     return (Fit.TIED, max(asking, key=lambda draft: (draft.touched_at, draft.id))) if asking else None
 
@@ -285,7 +299,8 @@ def _untied(arrival: Arrival, drafts: Sequence[Draft], near: Sequence[Draft]) ->
     """Return how the drafts stand to what is tied to none; words that nobody can place are rather of what just came."""
     asked, by_time = _asked(arrival, drafts), (Fit.NEAR, near[0]) if near else None
     first, second = (by_time, asked) if arrival.kind is Kind.WHERE else (asked, by_time)
-    return first or second or (Fit.NONE, None)
+    is_elsewhere = any(_is_soon(arrival, draft) and _is_elsewhere(arrival, draft) for draft in drafts)
+    return first or second or (Fit.ELSEWHERE if is_elsewhere else Fit.NONE, None)
 
 
 def _asked(arrival: Arrival, drafts: Sequence[Draft]) -> tuple[Fit, Draft | None] | None:
@@ -331,6 +346,23 @@ def _came_by_time(arrival: Arrival, draft: Draft) -> bool:
 
 def _names_another(arrival: Arrival, draft: Draft) -> bool:
     return None not in {arrival.problem, draft.category} and arrival.problem != draft.category
+
+
+def _is_soon(arrival: Arrival, draft: Draft) -> bool:
+    return abs(arrival.sent_at - draft.heard_at) <= TOGETHER_MS
+
+
+def _is_elsewhere(arrival: Arrival, draft: Draft) -> bool:
+    """Return whether both have a place that was given by hand, of which only one can be that of what the draft shows.
+
+    Any other place that disagrees is asked about by the draft's own card, or is only where the rider was.
+    """
+    if arrival.kind is not Kind.PLACE or arrival.place is None or draft.position is None:
+        return False
+    shows = draft.photos or draft.clips or draft.note
+    is_settled = draft.place_chosen or RANKS[draft.position.source] is Rank.GIVEN
+    by_hand = RANKS[arrival.place.source] is Rank.GIVEN
+    return bool(shows) and is_settled and by_hand and _is_apart(arrival, draft)
 
 
 def _is_apart(arrival: Arrival, draft: Draft) -> bool:

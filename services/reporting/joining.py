@@ -16,6 +16,7 @@ from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.joining import Arrival, Decision, Kind, decide
 from services.deps import Deps
+from services.outgoing import location_key
 from services.ports.transaction import Transaction
 from services.reporting import place_names
 
@@ -120,11 +121,14 @@ def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | Non
 
 
 async def _replied_draft(tx: Transaction, rider: Rider, message: IncomingMessage) -> int | None:
-    """Return the draft to whose card, or to one of whose messages, a message replies."""
+    """Return the draft, or report, to whose card or to one of whose messages a message replies.
+
+    The location key is no draft's: one stands for all that lack a place.
+    """
     if message.replied_to is None:
         return None
     ours = await tx.messages.at(rider.chat_id, message.replied_to)
-    if ours is not None and ours.draft_id is not None:
-        return ours.draft_id
-    heard = await tx.heard.of(rider.chat_id, message.replied_to)
-    return heard.draft_id if heard is not None else None
+    if ours is not None and ours.key == location_key(rider.id):
+        return None
+    known = ours or await tx.heard.of(rider.chat_id, message.replied_to)
+    return (known.draft_id or known.report_id) if known is not None else None

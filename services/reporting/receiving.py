@@ -131,10 +131,14 @@ async def in_turn(tx: Transaction, deps: Deps, rider: Rider, begun: Draft, messa
 
 
 def _joined(draft: Draft, message: IncomingMessage, decision: Decision) -> Draft:
-    """Return the draft with the messages that can be split off: this one in doubt, with its album."""
+    """Return the draft with the messages that can be split off: this one in doubt, with its album.
+
+    While the card asks which of two places is right, all that came since the second may be of that.
+    """
     if not decision.doubtful:
         return draft
-    return replace(draft, joined=(*decision.together, message.message_id))
+    before = draft.joined if draft.asks_place else ()
+    return replace(draft, joined=tuple(dict.fromkeys((*before, *decision.together, message.message_id))))
 
 
 async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> Draft:

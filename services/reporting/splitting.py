@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.errors import Stale
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
-from domain.reporting.joining import lacks_place, without, without_clip, without_photo
+from domain.reporting.joining import may_be_of, without, without_clip, without_photo
 from domain.reporting.photos import standing
 from services.deps import Deps
 from services.outgoing import draft_key, removal
@@ -71,15 +71,15 @@ async def take_back(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, fi
 
 
 async def belongs_to(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, other_id: int) -> None:
-    """Give a draft's place, and all else that it holds, to the other draft of the rider that lacks one.
+    """Give a draft's place, and all else that it holds, to the other draft of the rider whose it may be.
 
     Raises:
         DraftGone, DraftAside, NotTheirs: See `services.reporting.drafts.own_draft`.
-        Stale: The other one has a place by now.
+        Stale: The other one has a place by now, and was not given it just before.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     other = await drafts.own_draft(tx, rider, other_id)
-    if draft.position is None or not lacks_place(other) or draft.id == other.id:
+    if draft.position is None or not may_be_of(draft, other) or draft.id == other.id:
         raise Stale
     for photo in draft.photos:
         await tx.photos.move(photo.id, other.id)

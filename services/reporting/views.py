@@ -8,7 +8,7 @@ from domain.geo.positions import Position, distance_m
 from domain.people.points import Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import CATALOGUE_PAGES, Draft, DraftStage
-from domain.reporting.joining import lacks_place
+from domain.reporting.joining import may_be_of
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS
@@ -68,7 +68,7 @@ class DraftView:
         offered: The place of the rider's last report, if the card offers it.
         awaited: How many of the rider's files are still being tried.
         ready: How many of the rider's drafts lack nothing, on the newest card if there are several; else 0.
-        asking: The other drafts that lack the place which is all that this one holds, the oldest first.
+        asking: The other drafts whose place may be that which is all that this one holds, the oldest first.
         usual: Slugs of the catalogue by how often they were reported of late; while its menu is open.
         to_earn: What the report earns besides once it is accepted.
     """
@@ -188,8 +188,8 @@ def _ready(deps: Deps, draft: Draft, opened: list[Draft]) -> int:
 
 
 def _asking(draft: Draft, opened: list[Draft]) -> tuple[Draft, ...]:
-    is_bare = draft.position is not None and not draft.photos and draft.category is None
-    return tuple(each for each in opened if is_bare and each.id != draft.id and lacks_place(each))
+    is_bare = draft.position is not None and not (draft.photos or draft.clips) and draft.category is None
+    return tuple(each for each in opened if is_bare and each.id != draft.id and may_be_of(draft, each))
 
 
 async def _near(tx: Transaction, deps: Deps, draft: Draft) -> tuple[Near, ...]:

@@ -46,6 +46,12 @@ def placed(town: Town) -> list[bool]:
     return [bool(is_placed) for (is_placed,) in rows(town, query)]
 
 
+def latitudes(town: Town) -> list[float]:
+    """The latitude of each draft's place, the oldest first, but for what was put together with another."""
+    query = "select position from draft where stage <> 'merged' order by opened_at, id"
+    return [json.loads(position)["lat"] for (position,) in rows(town, query)]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_five_captioned_files_in_a_burst_are_five_cards_one_tap_and_five_receipts(
     town: Town, language: str
@@ -190,6 +196,23 @@ async def test_a_place_goes_where_it_was_asked_for_last_and_is_asked_about_else(
     await tap(rider, asked, buttons(asked)[1]["text"])
     assert len(await cards(town, rider)) == 3
     assert placed(town) == [False, True, True]
+
+
+@pytest.mark.parametrize(("language", "question"), [("zh", "哪一件"), ("en", "Which one")])
+async def test_a_second_place_elsewhere_replaces_none_and_corrects_with_one_tap(
+    town: Town, language: str, question: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.photo(plain_picture(), CAPTIONS[language][0])
+    await rider.wait_for(lambda m: KEYS[language][0] in labels(m))
+    await rider.location(*STREETS[0])
+    await stands_still(town)
+    await rider.location(*STREETS[1])
+    asked = await rider.wait_for(lambda m: question in words(m))
+    assert latitudes(town) == [STREETS[0][0], STREETS[1][0]]
+    await tap(rider, asked, buttons(asked)[0]["text"])
+    assert len(await cards(town, rider)) == 1
+    assert latitudes(town) == [STREETS[1][0]]
 
 
 async def test_the_eleventh_waits_until_there_is_room(town: Town) -> None:

@@ -23,6 +23,7 @@ from domain.reporting.joining import (
     belongs,
     decide,
     lacks_place,
+    may_be_of,
     without,
 )
 from tests import sample_views
@@ -50,8 +51,10 @@ def photo(**changes: object) -> Arrival:
 def test_the_table_says_what_becomes_of_everything_that_can_be() -> None:
     are_places = {Kind.PLACE, Kind.WHERE}
     places_only = {(kind, fit) for kind in set(Kind) - are_places for fit in (Fit.ASKED, Fit.SEVERAL)}
+    places_only |= {(kind, Fit.ELSEWHERE) for kind in set(Kind) - {Kind.PLACE}}
     assert OUTCOMES.keys() == {(kind, fit) for kind in Kind for fit in Fit} - places_only
-    assert {kind for kind, outcome in OUTCOMES.items() if outcome is Outcome.ASK} == {(Kind.PLACE, Fit.SEVERAL)}
+    asked = {fits for fits, outcome in OUTCOMES.items() if outcome is Outcome.ASK}
+    assert asked == {(Kind.PLACE, Fit.SEVERAL), (Kind.PLACE, Fit.ELSEWHERE)}
 
 
 @pytest.mark.parametrize(
@@ -114,8 +117,13 @@ def test_a_reply_joins_whenever_wherever_and_whatever_it_says() -> None:
     assert decide(far, [old, draft(2)]) == Decision(Outcome.JOIN, old)
 
 
-def test_a_reply_to_what_has_ended_is_no_reply() -> None:
-    assert decide(photo(replied_draft=99), [draft()]).draft == draft()
+def test_a_reply_to_what_has_ended_is_of_no_other_draft() -> None:
+    beside = [draft(), draft(2, position=None), draft(3, menu=DraftMenu.NOTE)]
+    assert decide(photo(replied_draft=99), beside) == Decision(Outcome.OPEN)
+    assert decide(Arrival(Kind.WORDS, NOW, replied_draft=99), beside) == Decision(Outcome.ANSWER)
+    assert decide(Arrival(Kind.PLACE, NOW, place=HERE, replied_draft=99), beside) == Decision(Outcome.OPEN)
+    later = photo(replied_draft=99, of_album=True, album_draft=1, album_parts=(5,))
+    assert decide(later, beside).draft == beside[0], "as the first part of its album opened that"
 
 
 def test_of_several_that_fit_the_newest_is_joined_in_doubt() -> None:
@@ -158,6 +166,35 @@ def test_a_bare_place_beside_one_that_is_known_is_in_doubt_where_it_is_elsewhere
     )
     late = draft(heard_at=NOW - TOGETHER_MS - 1)
     assert decide(Arrival(Kind.PLACE, NOW, place=HERE), [late]) == Decision(Outcome.OPEN)
+
+
+BY_HAND = replace(HERE, source="location")
+
+
+@pytest.mark.parametrize(
+    ("changes", "metres", "outcome"),
+    [
+        ({}, 2_000, Outcome.ASK),
+        ({}, TOGETHER_M - 1, Outcome.JOIN),
+        ({"position": HERE}, 2_000, Outcome.JOIN),  # the GPS of a file: the card asks which of two
+        ({"position": HERE, "other_position": north(900), "place_chosen": True}, 2_000, Outcome.ASK),
+        ({"position": replace(HERE, source="live")}, 2_000, Outcome.JOIN),
+        ({"position": replace(HERE, source="last")}, 2_000, Outcome.JOIN),
+        ({"photos": ()}, 2_000, Outcome.JOIN),  # nothing but a place stood there
+        ({"photos": (), "note_parts": (NotePart(1, "井盖不见了"),)}, 2_000, Outcome.ASK),
+        ({"menu": DraftMenu.PLACE}, 2_000, Outcome.JOIN),
+        ({"heard_at": NOW - TOGETHER_MS - 1}, 2_000, Outcome.OPEN),
+    ],
+)
+def test_a_second_place_by_hand_that_is_elsewhere_is_asked_about(
+    changes: dict[str, object], metres: float, outcome: Outcome
+) -> None:
+    kept = replace(draft(position=BY_HAND, photos=(PHOTO,)), **changes)  # type: ignore[arg-type]
+    given = north(metres, source="location")
+    assert decide(Arrival(Kind.PLACE, NOW, place=given), [kept]).outcome is outcome
+    assert may_be_of(draft(2, position=given), kept) is (outcome is Outcome.ASK or "menu" in changes)
+    assert decide(Arrival(Kind.PLACE, NOW, place=given, replied_draft=1), [kept]) == Decision(Outcome.JOIN, kept)
+    assert decide(Arrival(Kind.PLACE, NOW, place=replace(given, source="live")), [kept]).outcome is not Outcome.ASK
 
 
 @pytest.mark.parametrize(
@@ -205,7 +242,14 @@ def test_words_of_a_problem_are_a_note_just_after_the_menu_was_opened() -> None:
     assert decide(photo(problem="pothole"), [asking]).outcome is Outcome.OPEN
 
 
-PLACES = st.sampled_from([None, HERE, north(100), north(400), north(5_000)])
+PLACES = st.sampled_from([None, HERE, north(100), north(400), north(5_000), north(3_000, source="location"), BY_HAND])
+
+
+def bare(arrival: Arrival, position: Position) -> Draft:
+    """The draft that a place opens."""
+    return draft(100, position=position, heard_at=arrival.sent_at)
+
+
 PROBLEMS = st.sampled_from([None, "manhole", "pothole"])
 ARRIVALS = st.builds(
     Arrival,
@@ -243,7 +287,10 @@ def test_every_message_has_one_outcome_whatever_the_order_of_the_drafts(
     assert (found.draft in drafts) is (found.outcome is Outcome.JOIN)
     assert found.outcome is not Outcome.ANSWER or arrival.kind not in {Kind.PLACE, Kind.PROBLEM}
     assert found.outcome is not Outcome.ASK or arrival.kind is Kind.PLACE, "a card can ask of a position alone"
-    assert found.outcome is not Outcome.ASK or sum(lacks_place(each) for each in drafts) > 1
+    asked = [each for each in drafts if arrival.place is not None and may_be_of(bare(arrival, arrival.place), each)]
+    assert found.outcome is not Outcome.ASK or sum(map(lacks_place, drafts)) > 1 or asked, "there is one to ask of"
+    if arrival.replied_draft == 99:
+        assert found.draft is None
     assert decide(arrival, data.draw(st.permutations(drafts))) == found
     if found.draft is not None and arrival.replied_draft in {each.id for each in drafts}:
         assert found.draft.id == arrival.replied_draft

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from domain.errors import Stale
+from domain.geo.positions import Position
 from domain.language.intents import Intent
 from domain.language.suggestion import Suggester
 from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import KeptForRoom
+from domain.reporting.messages import DraftCard, KeptForRoom
 from services.people import talk
-from services.reporting import cancelling, draft_menus, receiving
+from services.reporting import cancelling, draft_menus, receiving, splitting
 from tests.tables import waiting
 from tests.usecases import HERE, Case, spot
 
@@ -248,3 +250,66 @@ async def beside_each_other(case: Case, rider: Rider) -> tuple[int, int]:
     assert await case.sends(rider, position=HERE) == drafts[2]
     await case.passes(minutes=5)
     return drafts[0], drafts[1]
+
+
+def by_hand(number: int) -> Position:
+    """A place that a rider shares."""
+    return replace(spot(number), source="location")
+
+
+async def placed_by_hand(case: Case) -> tuple[Rider, int]:
+    """A draft of a photo, with a location that its rider sent."""
+    rider = await case.rider()
+    draft = await case.sends(rider, "井盖不见了", photo=case.photo())
+    await case.sends(rider, position=by_hand(0))
+    return rider, draft
+
+
+async def test_a_place_elsewhere_is_the_next_problem_s_unless_its_rider_says_that_it_corrects(case: Case) -> None:
+    rider, draft = await placed_by_hand(case)
+    other = await case.sends(rider, position=by_hand(5))
+    assert [(await case.draft(each)).position for each in (draft, other)] == [by_hand(0), by_hand(5)]
+    assert [each.id for each in (await case.view(DraftCard(other))).asking] == [draft]
+    await case.do(splitting.belongs_to, rider, other, draft)
+    corrected = await case.draft(draft)
+    assert (corrected.position, corrected.other_position, len(corrected.photos)) == (by_hand(5), None, 1)
+    assert (await case.draft(other)).stage is DraftStage.MERGED
+
+
+async def test_a_photo_goes_with_the_place_that_came_before_it(case: Case) -> None:
+    rider, draft = await placed_by_hand(case)
+    other = await case.sends(rider, position=by_hand(5))
+    assert await case.sends(rider, photo=case.photo()) == other
+    assert [(await case.draft(each)).position for each in (draft, other)] == [by_hand(0), by_hand(5)]
+    assert not (await case.view(DraftCard(other))).asking
+    with pytest.raises(Stale):
+        await case.do(splitting.belongs_to, rider, draft, draft)
+
+
+async def test_what_came_since_the_second_of_two_places_is_split_off_with_it(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.sends(rider, photo=case.photo(), photo_position=replace(HERE, source="exif"))
+    await case.sends(rider, position=by_hand(5))
+    assert await case.sends(rider, photo=case.photo()) == draft
+    new = await case.do(splitting.split_off, rider, draft)
+    rest = await case.draft(draft)
+    assert (rest.position, rest.other_position, len(rest.photos)) == (replace(HERE, source="exif"), None, 1)
+    assert (new.position, len(new.photos)) == (by_hand(5), 1)
+
+
+@pytest.mark.parametrize("ends", ["cancelled", "closed"])
+async def test_a_reply_to_what_takes_nothing_more_is_of_no_other_draft(case: Case, ends: str) -> None:
+    rider = await case.rider()
+    if ends == "cancelled":
+        replied = await case.sends(rider, "路灯不亮", photo=case.photo())
+        message = (await case.draft(replied)).last_message_id
+        await case.do(draft_menus.cancel, rider, replied)
+    else:
+        report = await case.submitted(by=rider)
+        message = (await case.draft(report.id)).last_message_id
+    beside = await case.sends(rider, "井盖不见了", photo=case.photo(), position=spot(9))
+    own = await case.sends(rider, photo=case.photo(), replied_to=message)
+    assert own != beside
+    words = IncomingMessage(case.numbers.new(), "就在路口", sent_at=case.clock.at, replied_to=message)
+    assert await case.do(receiving.receive_words, rider, words) is None
+    assert (await case.draft(beside)).note == "井盖不见了"
