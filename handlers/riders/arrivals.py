@@ -27,7 +27,16 @@ from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
-from services.reporting import additions, asked_again, asking, late_files, place_names, receiving, subjects
+from services.reporting import (
+    additions,
+    asked_again,
+    asking,
+    just_submitted,
+    late_files,
+    place_names,
+    receiving,
+    subjects,
+)
 from services.reporting.photos import TakenPhoto, as_row
 
 FILE_MB: Final = 20
@@ -335,7 +344,9 @@ async def added_to_report(
     incoming: IncomingMessage,
     intent: Intent | None = None,
 ) -> bool:
-    """Add what is about a report to it: a reply, or an answer to what is wrong, which no command's words are.
+    """Add what is about a report to it: a reply, an answer to what is wrong, what says more of one just submitted.
+
+    No command's words are but in reply.
 
     Returns whether that is all that there is to do with the message.
     """
@@ -345,6 +356,7 @@ async def added_to_report(
     about = about or await subjects.of_album(tx, rider, incoming)
     if about is None and _COMMAND.match(message.text or "") is None:
         about = await asked_again.subject(tx, context.deps, rider, incoming, intent)
+        about = about or await just_submitted.subject(tx, context.deps, rider, incoming, intent)
     if about is None or not await additions.take(tx, context.deps, rider, about, incoming):
         return False
     await tell_of_link(tx, context, rider, incoming)

@@ -95,10 +95,11 @@ def _is_another(deps: Deps, report: Report, message: IncomingMessage) -> bool:
         if report.category not in guesses:
             return True
     given = message.position if relocating.gives_place(message) else None
-    return any(_is_away(report.position, place) for place in (given, message.photo_position) if place is not None)
+    return any(is_away(report.position, place) for place in (given, message.photo_position) if place is not None)
 
 
-def _is_away(from_place: Position, place: Position) -> bool:
+def is_away(from_place: Position, place: Position) -> bool:
+    """Return whether two places are too far apart for one problem."""
     inexact = (from_place.accuracy_m or 0.0) + (place.accuracy_m or 0.0)
     return place.usable and distance_m(from_place, place) > TOGETHER_M + inexact
 

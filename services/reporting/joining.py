@@ -70,7 +70,7 @@ def kind_of(deps: Deps, message: IncomingMessage) -> Kind:
     return Kind.WHERE if says_where else Kind.WORDS
 
 
-def _is_typed(message: IncomingMessage) -> bool:
+def is_typed(message: IncomingMessage) -> bool:
     """Return whether a message is words alone, with the place that their name or address has at most."""
     place = message.any_position
     return bool(message.text) and not message.shows and (place is None or place.source == PLACE_SOURCE)
@@ -86,7 +86,7 @@ async def arrival_of(
         kind_of(deps, message),
         message.sent_at or deps.clock.now(),
         place=_place(deps, rider, message),
-        typed=_is_typed(message),
+        typed=is_typed(message),
         problem=problem or problem_of(deps, message),
         shows=message.photo is not None,
         records=message.clip is not None,
