@@ -9,6 +9,7 @@ from domain.messages import Notice
 from domain.people.messages import LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.reports import Report
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import answer, draft_card, location_asked
 from services.ports.transaction import Transaction
@@ -85,7 +86,7 @@ def terms_mark(terms: Terms) -> str:
 
 
 async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark: str) -> Rider:
-    """Record agreement to the terms with this mark; show the cards of the drafts that waited for it.
+    """Record agreement to the terms with this mark; show the cards of the drafts that waited, and remind of them later.
 
     Raises:
         ConsentMissing: These are not the current terms.
@@ -99,6 +100,10 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
     await answer(tx, deps, rider, terms)
     for draft in waiting:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
+    now, wait = deps.clock.now(), deps.limits.draft_reminder_minutes * _MINUTE_MS
+    await tx.timers.put_all(
+        [Timer(TimerKind.DRAFT_REMINDER, round_key(draft.id, now), now + wait) for draft in waiting]
+    )
     asking = [draft for draft in waiting if draft.place_asked_at is not None]
     if asking:
         await tx.outbox.put(location_asked(deps, rider, asking[-1].id))

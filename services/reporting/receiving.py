@@ -85,6 +85,8 @@ async def receive_talk(
 
     Raises the errors of `receive`.
     """
+    if message.replied_to is not None and await waiting.taking(tx, deps, rider, message) is not None:
+        return await receive(tx, deps, rider, message)
     decision = await joining.decision_of(tx, deps, rider, message, intent=intent)
     if decision.outcome is Outcome.ANSWER:
         return None

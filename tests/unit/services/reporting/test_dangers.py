@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import AlreadyDone, DraftGone, NotTheirs
 from domain.language.dangers import Danger, DangerKind
+from domain.language.intents import Intent
 from domain.people.riders import Rider
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.incoming_message import IncomingMessage
@@ -276,6 +277,16 @@ async def test_a_reply_to_what_was_told_goes_with_the_danger_whenever_it_comes(
     joined = await case.do(receiving.receive_words, rider, reply)
     assert joined is not None
     assert (joined.id, joined.stage) == (draft_id, DraftStage.WAITING)
+
+
+async def test_a_complaint_in_reply_to_a_danger_is_said_of_it(case: Case) -> None:
+    rider = await case.rider()
+    message = await told(case, rider)
+    draft_id = await at_hand(case, rider)
+    for reply_to, joins in ((message.message_id, True), (None, False)):
+        said = IncomingMessage(case.numbers.new(), "没人来", sent_at=case.clock.at, replied_to=reply_to)
+        joined = await case.do(receiving.receive_talk, rider, said, Intent.COMPLAINT)
+        assert (joined is not None and joined.id == draft_id) is joins
 
 
 async def test_after_a_reply_what_follows_goes_with_the_danger_again(case: Case) -> None:

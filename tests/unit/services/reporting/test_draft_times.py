@@ -80,6 +80,27 @@ async def test_a_stranger_is_not_reminded_of_a_card_that_never_stood(case: Case)
     assert await case.told(rider.chat_id) == []
 
 
+@pytest.mark.parametrize("minutes", [10, 40])
+@pytest.mark.parametrize("submits", [False, True])
+async def test_whoever_agrees_is_reminded_once_of_what_they_sent_before(
+    case: Case, minutes: int, *, submits: bool
+) -> None:
+    rider = await case.rider(consent=0)
+    await sent(case, rider)
+    await case.passes(minutes=5)
+    newest = await sent(case, rider, replace(HERE, lat=HERE.lat + 0.02))
+    await case.passes(minutes=minutes)
+    rider = await case.do(riders.agree, rider, 1, "")
+    if submits:
+        await case.do(drafts.end, rider, await case.draft(newest), DraftStage.CANCELLED)
+    await case.told()
+    await case.passes(minutes=30)
+    await case.passes(hours=2)
+    said = [call.text for call in await case.told(rider.chat_id) if call.method == "sendMessage"]
+    (reminder,) = [text for text in said if "刚才那件" in text or "件还没提交" in text]
+    assert ("2 件" in reminder) is not submits
+
+
 async def test_a_day_later_the_voice_of_a_stranger_is_gone(case: Case) -> None:
     await case.sends(await case.rider(consent=0), clip=case.clip())
     assert rows_of(case, "select id from clip")
