@@ -7,15 +7,24 @@ from domain.messages import FixedNotice, Notice
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice, name="welcome"):
-    """The first screen; `agreed` says whether the rider has agreed to its terms, `waits` whether drafts waited.
+    """The first screen, and what asks again for agreement.
 
-    By these, photos go to the host `photos_to` and recordings to `voices_to`, "" for none.
+    Attributes:
+        agreed: Whether the rider has agreed to the terms.
+        photos_to, voices_to: The hosts to which photos and recordings go by these, "" for none.
+        waits: Whether what the rider sent is kept until they agree, or was.
+        lost: Whether it is not kept, so that they have to send it again.
+        brief: Whether the rider knows what the bot is for, so that this is folded with the terms.
+        news: What has changed since the rider agreed, as `Rider.news` names it.
     """
 
     agreed: bool = False
     photos_to: str = ""
     voices_to: str = ""
     waits: bool = False
+    lost: bool = False
+    brief: bool = False
+    news: tuple[str, ...] = ()
 
 
 class KeptUntilAgreed(FixedNotice, name="kept_until_agreed"):

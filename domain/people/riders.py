@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.geo.positions import Position
 
 CONSENT_VERSION = 3
-"""The version of the terms on the first screen; raising it asks every rider again."""
+"""The version of the terms on the first screen; raising it asks every rider again, and the wording says what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,13 @@ class Rider:
 
     def agreed(self, terms: Terms) -> bool:
         """Return whether the rider has agreed to the current version, and to each host that the terms name."""
-        names_known = terms.photos_to in {"", self.photos_to} and terms.voices_to in {"", self.voices_to}
-        return self.consent == CONSENT_VERSION and names_known
+        return not self.news(terms)
+
+    def news(self, terms: Terms) -> tuple[str, ...]:
+        """Return what the rider has not agreed to: `terms`, the version, and the hosts of `photos` and `voices`."""
+        is_new = {
+            "terms": self.consent != CONSENT_VERSION,
+            "photos": terms.photos_to not in {"", self.photos_to},
+            "voices": terms.voices_to not in {"", self.voices_to},
+        }
+        return tuple(name for name, new in is_new.items() if new)

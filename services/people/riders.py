@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from domain.district.district import LANGUAGES
 from domain.errors import ConsentMissing
-from domain.messages import Notice
-from domain.people.messages import LanguageAsked, Welcome
+from domain.people.messages import AgreeFirst, KeptUntilAgreed, LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind, round_key
@@ -53,19 +52,37 @@ async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     await _is_first(tx, deps, f"welcome:{_terms_of(deps, rider)}", _DAY_MS)
 
 
-async def ask_to_agree(tx: Transaction, deps: Deps, rider: Rider, line: Notice, once: str) -> None:
-    """Show the first screen to a rider who has not agreed; if it stands there since a day at most, say one `line`.
+async def ask_to_agree(
+    tx: Transaction, deps: Deps, rider: Rider, line: KeptUntilAgreed | AgreeFirst, once: str
+) -> None:
+    """Answer what a rider sends who has not agreed: by the first screen, which says what becomes of it.
 
-    What is sent in a hurry is answered by one line a minute, and what has the same `once`, as an album's parts, once.
+    If that stands there since a day at most, say one `line`. Whoever has agreed before, or met the bot over a day ago,
+    gets it in brief. What is sent in a hurry is answered by one line a minute, and what has the same `once`, as an
+    album's parts, once.
     """
     whose = _terms_of(deps, rider)
     if not await _is_first(tx, deps, f"unagreed:{whose}:{once}", _DAY_MS):
         return
     if await _is_first(tx, deps, f"welcome:{whose}", _DAY_MS):
-        terms = deps.terms
-        await answer(tx, deps, rider, Welcome(photos_to=terms.photos_to, voices_to=terms.voices_to))
+        is_kept = isinstance(line, KeptUntilAgreed)
+        screen = Welcome(
+            photos_to=deps.photos_to,
+            voices_to=deps.voices_to,
+            waits=is_kept,
+            lost=not is_kept,
+            brief=not _is_stranger(deps, rider),
+            news=rider.news(deps.terms) if rider.consent else (),
+            reply_to=line.reply_to,
+        )
+        await answer(tx, deps, rider, screen)
     elif await _is_first(tx, deps, f"unagreed:{whose}", _MINUTE_MS):
         await answer(tx, deps, rider, line)
+
+
+def _is_stranger(deps: Deps, rider: Rider) -> bool:
+    """Return whether a rider may never have seen the first screen."""
+    return not rider.consent and deps.clock.now() - rider.created_at < _DAY_MS
 
 
 def _terms_of(deps: Deps, rider: Rider) -> str:
@@ -93,11 +110,19 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
     """
     if mark != terms_mark(deps.terms):
         raise ConsentMissing
+    brief = not _is_stranger(deps, rider)
     rider = replace(rider, consent=CONSENT_VERSION, photos_to=deps.photos_to, voices_to=deps.voices_to)
     await tx.riders.save(rider)
     waiting = await tx.drafts.open_of(rider.id)
-    terms = Welcome(rider.agreed(deps.terms), deps.photos_to, deps.voices_to, waits=bool(waiting), edits=message_id)
-    await answer(tx, deps, rider, terms)
+    screen = Welcome(
+        rider.agreed(deps.terms),
+        deps.photos_to,
+        deps.voices_to,
+        waits=bool(waiting),
+        brief=brief,
+        edits=message_id,
+    )
+    await answer(tx, deps, rider, screen)
     for draft in waiting:
         await tx.outbox.put(draft_card(deps, rider, draft.id))
     now, wait = deps.clock.now(), deps.limits.draft_reminder_minutes * _MINUTE_MS

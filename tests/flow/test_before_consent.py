@@ -1,5 +1,7 @@
 """What a newcomer sees and sends before agreeing to the terms, over HTTP and in both languages."""
 
+import sqlite3
+
 import pytest
 
 from playground.people import labels, words
@@ -24,6 +26,8 @@ async def test_ten_photos_in_a_hurry_bring_one_wall_and_one_line_and_all_cards_a
     await stands_still(town)
     wall, line = await bot_messages(town, rider.id)
     assert AGREE[language] in labels(wall)
+    assert KEPT[language] in words(wall)
+    assert wall["reply_to_message"]["from"]["id"] == rider.id
     assert [entity["type"] for entity in wall["entities"]].count("expandable_blockquote") == 1
     assert KEPT[language] in words(line)
     assert line["reply_to_message"]["from"]["id"] == rider.id
@@ -44,6 +48,26 @@ async def test_an_album_before_agreeing_is_answered_once(town: Town, language: s
     await rider.album([plain_picture(colour) for colour in ("red", "green", "blue")])
     await stands_still(town)
     assert [KEPT[language] in words(m) for m in await bot_messages(town, rider.id)] == [False, True]
+
+
+@pytest.mark.parametrize(("language", "what"), [("zh", "说明改了"), ("en", "What's new")])
+async def test_who_agreed_to_earlier_terms_is_asked_in_reply_by_one_short_message(
+    town: Town, language: str, what: str
+) -> None:
+    rider = await town.rider("Tom", language)
+    await stands_still(town)
+    before = len(await bot_messages(town, rider.id))
+    with sqlite3.connect(town.config.storage.database.removeprefix("sqlite:///")) as connection:
+        connection.execute("update rider set consent = consent - 1")
+        connection.execute("delete from pace")  # as if these terms were shown never
+    sent = await rider.photo(plain_picture(), PROBLEMS[language])
+    asked = await rider.wait_for(lambda m: KEPT[language] in words(m))
+    assert asked["reply_to_message"]["message_id"] == sent["message_id"]
+    assert what in words(asked)
+    await stands_still(town)
+    assert len(await bot_messages(town, rider.id)) == before + 1
+    await tap(rider, asked, AGREE[language])
+    await town.card(rider, has="", button="提交" if language == "zh" else "Submit")
 
 
 async def test_danger_is_answered_before_the_terms(town: Town) -> None:

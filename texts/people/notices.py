@@ -21,37 +21,46 @@ _EMERGENCY = ("110", "119", "120")
 @screen.register(Welcome)
 def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     """Return the terms, folded behind a few lines; with the key *I agree* until the rider has agreed."""
-    agreed, terms = view.notice.agreed, Terms(view.notice.photos_to, view.notice.voices_to)
-    text = lines(
-        locale.say("welcome.what", district=locale.name(locale.district)),
-        locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale)),
-        locale.say("welcome.private"),
-        _terms(terms, locale),
-        locale.say("welcome.adults"),
-        locale.say(_NEXT[agreed, view.notice.waits]),
-    )
-    return Screen(text, () if agreed else ((key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms)),),))
+    told, terms = view.notice, Terms(view.notice.photos_to, view.notice.voices_to)
+    what = locale.say("welcome.what", district=locale.name(locale.district))
+    emergency = locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale))
+    private, adults = locale.say("welcome.private"), locale.say("welcome.adults")
+    following = locale.say("welcome.send_again" if told.lost else _NEXT[told.agreed, told.waits])
+    if told.brief:
+        text = lines(
+            following, _news(told, locale), emergency, folded(lines(what, private, _terms(terms, locale), adults))
+        )
+    else:
+        text = lines(what, emergency, private, folded(_terms(terms, locale)), adults, following)
+    key_agree = key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms))
+    return Screen(text, () if told.agreed else ((key_agree,),))
 
 
 _NEXT = {
     (False, False): "welcome.ask",
-    (False, True): "welcome.ask",
+    (False, True): "welcome.kept_until",
     (True, False): "welcome.agreed",
     (True, True): "welcome.go_on",
 }
-"""What the rider does next, by whether they have agreed, and whether something waited for that."""
+"""What the rider does next, by whether they have agreed, and whether something waits for that."""
+
+
+def _news(told: Welcome, locale: Locale) -> Html | None:
+    """Return in a sentence what has changed since the rider agreed; None if they never have."""
+    hosts = {"photos": told.photos_to, "voices": told.voices_to}
+    news = [locale.say(f"welcome_news.{each}", host=html(hosts.get(each, ""))) for each in told.news]
+    return locale.say("welcome.changed", news=Html(locale.say("welcome.news_between").join(news))) if news else None
 
 
 def _terms(terms: Terms, locale: Locale) -> Html:
-    """Return what is kept where and how long, and who sees it, in a quote that opens on a tap."""
-    told = lines(
+    """Return what is kept where and how long, and who sees it."""
+    return lines(
         locale.say("welcome.kept", draft_hours=locale.limits.draft_hours, raw_hours=locale.limits.raw_update_hours),
         locale.say("welcome.abroad"),
         locale.say("welcome.photos", host=html(terms.photos_to)) if terms.photos_to else None,
         locale.say("welcome.voices", host=html(terms.voices_to)) if terms.voices_to else None,
         locale.say("welcome.contact", contact=html(locale.district.privacy_contact)),
     )
-    return folded(told)
 
 
 @screen.register(LanguageAsked)

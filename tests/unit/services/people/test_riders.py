@@ -3,11 +3,12 @@
 from dataclasses import replace
 from hashlib import sha256
 from itertools import product
+from typing import Any
 
 import pytest
 
 from domain.errors import ConsentMissing
-from domain.people.messages import KeptUntilAgreed, LanguageAsked, Welcome
+from domain.people.messages import AgreeFirst, KeptUntilAgreed, LanguageAsked, Welcome
 from domain.people.riders import CONSENT_VERSION, Rider, Terms
 from services.people import riders
 from tests.tables import rows_of, waiting, waiting_keys
@@ -84,6 +85,38 @@ async def test_the_first_screen_comes_once_and_then_one_line_a_minute(case: Case
     case.clock.at += 60_000
     assert await asked(case, rider, "message:12", "message:12") == ["kept_until_agreed"]
     assert await asked(case, await case.rider(8, consent=0), "message:1") == ["welcome"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"), [(KeptUntilAgreed(reply_to=5), True), (AgreeFirst(reply_to=5), False)], ids=["kept", "lost"]
+)
+async def test_a_strangers_first_screen_answers_what_they_sent(
+    case: Case, line: KeptUntilAgreed | AgreeFirst, *, kept: bool
+) -> None:
+    await case.do(riders.ask_to_agree, await case.rider(consent=0), line, "message:5")
+    assert [each.meaning for each in waiting(case)] == [Welcome(waits=kept, lost=not kept, reply_to=5)]
+
+
+@pytest.mark.parametrize(
+    ("rider", "news"),
+    [
+        ({"consent": CONSENT_VERSION - 1, "photos_to": "a.cn"}, ("terms",)),
+        ({"photos_to": "old.cn"}, ("photos",)),
+        ({"consent": 0, "created_at": START - 86_400_000}, ()),
+    ],
+    ids=["another version", "another host", "met before"],
+)
+async def test_whoever_knows_the_bot_is_asked_in_brief_and_hears_what_is_new(
+    case: Case, rider: dict[str, Any], news: tuple[str, ...]
+) -> None:
+    case.deps = replace(case.deps, photos_to="a.cn")
+    known = await case.rider(**rider)
+    await case.do(riders.ask_to_agree, known, KeptUntilAgreed(reply_to=5), "message:5")
+    await case.do(riders.agree, known, 33, riders.terms_mark(case.deps.terms))
+    assert [each.meaning for each in waiting(case)] == [
+        Welcome(photos_to="a.cn", waits=True, brief=True, news=news, reply_to=5),
+        Welcome(agreed=True, photos_to="a.cn", brief=True, edits=33),
+    ]
 
 
 async def test_an_album_is_answered_once_however_long_it_takes(case: Case) -> None:

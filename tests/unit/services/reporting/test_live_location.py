@@ -50,7 +50,7 @@ async def test_of_who_has_not_agreed_nothing_is_kept(case: Case, share: Share) -
     rider = await case.rider(consent=0)
     await share(case, rider, shared(rider))
     assert await kept(case, rider) is None
-    welcomed = [Welcome()] if share is start else []
+    welcomed = [Welcome(lost=True, reply_to=50)] if share is start else []
     assert [each.meaning for each in waiting(case)] == welcomed
 
 

@@ -1,6 +1,7 @@
 """The first screen, the help, the choice of language."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,30 @@ def test_the_first_screen_is_eight_lines_at_most_and_the_rest_is_folded(language
     assert district().privacy_contact in folded
     assert "see.example.cn" in folded
     assert "110" in open_lines, "whom to call is never folded away"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_knows_the_bot_reads_what_is_kept_and_new_and_the_rest_is_folded(language: str) -> None:
+    told_first = told(Welcome(photos_to="see.example.cn", waits=True), language).text
+    known = Welcome(photos_to="see.example.cn", waits=True, brief=True, news=("terms", "photos"))
+    screen = told(known, language)
+    open_lines, folded, _ = re.split(r"<blockquote expandable>|</blockquote>", screen.text)
+    kept, new, calls = open_lines.strip().splitlines()
+    assert kept in told_first
+    assert "see.example.cn" in new
+    assert "110" in calls
+    assert len(screen.buttons) == 1
+    for part in (district().privacy_contact, "Telegram", "18", "/mydata", "/forget", "24", "48", "see.example.cn"):
+        assert part in folded
+    assert "see" not in told(replace(known, news=()), language).text.partition("<blockquote")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("brief", [True, False])
+def test_what_is_not_kept_is_to_be_sent_again(language: str, *, brief: bool) -> None:
+    screen = told(Welcome(lost=True, brief=brief), language)
+    assert ("再发一次" if language == "zh" else "send that again") in screen.text
+    assert screen.buttons
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
