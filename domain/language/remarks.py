@@ -1,4 +1,4 @@
-"""Words that say how something stands, and neither ask anything nor speak to the bot: 没人管, *broken again*."""
+"""Words that may be of what was just shown: how it stands, 没人管 or *broken again*, or a wish that it be mended."""
 
 import re
 from typing import Final
@@ -38,8 +38,23 @@ _OF_OTHERS: Final = re.compile(
 )
 
 
+_WISHES: Final = re.compile(
+    r"(?:请|快|赶紧|尽快|抓紧|尽早|早点|麻烦|能|可以|可不可以).{0,3}(?:修|处理|弄|清|换|补|管|解决|收|派人|来人)"
+    r"|^(?:can|could|please|fix|repair)\b.*\b(?:fix|fixed|repair|repaired|clean|cleaned|cleared|asap|please|quickly)\b"
+)
+_ASKS_HOW_FAR: Final = re.compile(
+    r"请问|告知|进度|进展|结果|什么时候|多久|几|怎么|如何|为什么|才能|到哪|完|没|好[吗不了]|今天|明天|了吗?$|\b(?:when|yet|update|status|how)\b"
+)
+
+
 def is_remark(text: str) -> bool:
-    """Return whether words may be of what their rider has just shown: they say how it stands, and ask nothing."""
+    """Return whether words may be of what their rider has just shown.
+
+    They say how it stands, and neither ask anything nor speak to us, or they wish that it be mended, in whatever form;
+    of another report they are neither.
+    """
     read = fold(normalise(text))
-    meant_otherwise = (_ASKS, _TO_US, _OF_OTHERS)
-    return _STANDS.search(read) is not None and not any(each.search(read) for each in meant_otherwise)
+    if _OF_OTHERS.search(read):
+        return False
+    stands = _STANDS.search(read) and not _ASKS.search(read) and not _TO_US.search(read)
+    return bool(stands or (_WISHES.search(read) and not _ASKS_HOW_FAR.search(read)))

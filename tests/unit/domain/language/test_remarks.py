@@ -36,6 +36,17 @@ def test_how_it_stands_is_a_remark(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("赶紧修", "快点修一下", "请尽快处理", "能修一下吗", "你们赶紧来人修", "能不能快点修？"),
+        *("please fix asap", "fix this asap", "could someone fix it please?", "can this be repaired?"),
+    ],
+)
+def test_that_it_be_mended_is_wished_of_what_was_shown(text: str) -> None:
+    assert is_remark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "你们怎么没人管",
         "你们根本没修",
         "没人管吗",
@@ -62,6 +73,13 @@ def test_how_it_stands_is_a_remark(text: str) -> None:
         "you said fixed but it is not",
         "closed but not fixed",
         "any news",
+        "请问处理到哪了",
+        "请告知处理进度",
+        "快修好了吗",
+        "今天能修好不",
+        "什么时候能修",
+        "上次那个赶紧修",
+        "can you update me on the fix",
         "hurry up",
         "I want to complain, nobody came",
     ],
