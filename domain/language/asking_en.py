@@ -107,7 +107,8 @@ SIGNS: Final[Mapping[str, str]] = {
     ),
     "howto": (
         "how to report|how do i report|how can i report|how does this work|what can you do|can i report|can i send|"
-        "do i need|report something"
+        "do i need|report something|how many reports|what do i do next|what do i do now|is it anonymous|"
+        "is this anonymous"
     ),
     "human": (
         "rengong|ren gong|human|humans|real person|real people|real human|live person|live agent|agent|operator|"

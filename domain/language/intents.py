@@ -33,6 +33,7 @@ class Intent(StrEnum):
     NUMBER = "number"
     HOTLINE = "hotline"
     ROBOT = "robot"
+    HOWTO = "howto"
     REPORT = "report"
     NONE = "none"
 
@@ -170,6 +171,8 @@ _RULES: Final = (
     _rule("complaint", "youpl neg", 8, "thing bad q asks howto others idle ad"),
     _rule("report", "thing bad", 60, "howto others asks done howis"),
     _rule("report", "petition", 400, "tel"),
+    _rule("howto", "howto", 4, "thing bad ireported points neglected"),
+    _rule("howto", "howi usebot", 6, "thing bad ireported points neglected canyou"),
     _rule("none", "howto", 20, "thing bad ireported points neglected", sure=True),
     _rule("none", "howi usebot", 16, "thing bad ireported points neglected", sure=True),
     _rule("none", "idle", 80, "thing bad ireported neglected fix", sure=True),

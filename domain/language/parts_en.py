@@ -234,6 +234,7 @@ SIGNS: Final[Mapping[str, str]] = {
         "is it possible to|am i allowed|what happens if|is there a way|do you accept|do you support|do you take|"
         "should i|can you"
     ),
+    "canyou": "can you",
     "usebot": (
         "use|send|upload|attach|submit|report something|file|delete|edit|change|cancel|register|log in|login|"
         "sign up|add|photo|photos|picture|pictures|video|videos|voice|language|english|location|anonymous|"

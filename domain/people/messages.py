@@ -112,7 +112,10 @@ class PointsShown(Notice, name="points", reads_much=True):
 
 @dataclass(frozen=True, slots=True)
 class Talk(Notice, name="talk"):
-    """A fixed answer to words that are no report; `about` is a value of `domain.language.intents.Intent`."""
+    """A fixed answer to words that are no report.
+
+    `about` is a value of `domain.language.intents.Intent`, or `howto_beside` for a question beside an open draft.
+    """
 
     about: str
 

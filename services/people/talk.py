@@ -32,6 +32,9 @@ ONLY_REACTED_TO: Final = frozenset({Intent.THANKS, Intent.EMOJI})
 _MAY_BE_PLACES: Final = frozenset({Intent.NUMBER, Intent.SWEARING, Intent.GREETING})
 """What a place reads like: 188 of a road is no report's number, 三八路 no abuse, and 在东门 no greeting."""
 
+_HOWTO_BESIDE: Final = "howto_beside"
+"""What is said of how reporting works while a draft is open, for whose note the question may have been meant."""
+
 _DAY_MS: Final = 24 * 3_600_000
 _NEWEST: Final = 200
 """A serial without a month is looked for among this many of the rider's reports, newest first."""
@@ -90,6 +93,8 @@ async def answer_talk(tx: Transaction, deps: Deps, rider: Rider, message: Incomi
         if report is None:
             raise NoSuchReport
         await _tell(tx, deps, rider, ReportShown(report.id, reply_to=message_id), f"{intent}:{report.id}")
+    elif intent is Intent.HOWTO and await tx.drafts.open_of(rider.id):
+        await _tell(tx, deps, rider, Talk(_HOWTO_BESIDE, reply_to=message_id), _HOWTO_BESIDE)
     else:
         await _tell(tx, deps, rider, _notice_for(intent, message_id), intent)
 

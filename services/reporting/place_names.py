@@ -13,6 +13,8 @@ from domain.people.riders import Rider
 from domain.reporting.drafts import ASKS_PLACE, Draft, DraftMenu
 from services.deps import Deps
 
+_IDLE = frozenset({Intent.NONE, Intent.HOWTO})
+
 
 def place_of(deps: Deps, rider: Rider, draft: Draft, given: Position | None, text: str) -> tuple[Position | None, str]:
     """Return the position that a message gives its draft, and the words that belong in the note.
@@ -75,7 +77,7 @@ def read_alone(deps: Deps, text: str) -> Reading:
     if (named is not None and named.alone) or is_whereabouts(text):
         return NOTHING_READ
     reading = deps.suggester.read(text)
-    idle = reading.opens is Opens.ASK and weighed(deps.intents.read(text), reading.opens) is Intent.NONE
+    idle = reading.opens is Opens.ASK and weighed(deps.intents.read(text), reading.opens) in _IDLE
     return NOTHING_READ if idle else reading
 
 

@@ -178,6 +178,26 @@ async def test_what_is_said_to_us_right_after_a_photo_is_answered_and_no_note(
     assert notes(town) == [CAPTIONS[language][0]]
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "told", "of_it"),
+    [("zh", "一天能报几个", "没写进刚才那件", "能不能修一下？"),
+     ("en", "how many can I report a day", "wasn’t added to your report", "can this be repaired?")],
+)  # fmt: skip
+async def test_how_reporting_works_is_answered_beside_a_draft_and_what_is_asked_of_the_problem_is_its_note(
+    town: Town, language: str, asked: str, told: str, of_it: str
+) -> None:
+    rider = await town.rider(language=language)
+    await rider.photo(picture(0), CAPTIONS[language][0], as_document=True)
+    await town.card(rider, button=KEYS[language][0])
+    await rider.text(asked)
+    await rider.wait_for(lambda m: told in words(m) and "/help" in words(m))
+    await rider.text(of_it)
+    (card,) = await cards(town, rider)
+    await rider.text(asked, reply_to=card["message_id"])
+    await stands_still(town)
+    assert notes(town) == [f"{CAPTIONS[language][0]}\n{of_it}\n{asked}"]
+
+
 @pytest.mark.parametrize(("language", "question"), [("zh", "哪一件"), ("en", "Which one")])
 async def test_a_place_goes_where_it_was_asked_for_last_and_is_asked_about_else(
     town: Town, language: str, question: str

@@ -33,7 +33,8 @@ SAID = [(text, intent) for text, intent in DEVELOPED if meant(text).value == int
 @pytest.mark.parametrize(("name", "floor"), [("intents.csv", 0.965), ("intents_held_back.csv", 0.89)])
 def test_enough_texts_are_known(name: str, floor: float) -> None:
     rows = rows_of(name)
-    right = sum(meant(text).value == intent for text, intent in rows)
+    found = [(meant(text), intent) for text, intent in rows]
+    right = sum(each.value == intent or (each, intent) == (Intent.HOWTO, "none") for each, intent in found)
     assert right / len(rows) >= floor
 
 
@@ -46,6 +47,45 @@ def test_enough_texts_are_known(name: str, floor: float) -> None:
 )
 def test_what_names_a_problem_stays_a_report(text: str) -> None:
     assert meant(text) is Intent.REPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "怎么上报",
+            "一天能报几个",
+            "一天能报几次",
+            "每天能报多少",
+            "需要拍照吗",
+            "能发语音吗",
+            "可以匿名吗",
+            "这个能报吗",
+        ),
+        *("how do I report?", "how many can I report a day", "how do I add a photo", "do I need to send my location?"),
+    ],
+)
+def test_how_reporting_works_is_a_question_of_its_own(text: str) -> None:
+    assert meant(text) is Intent.HOWTO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "这个归谁管？",
+            "能不能修一下？",
+            "怎么办？",
+            "怎么回事",
+            "怎么拍都拍不清",
+            "怎么还没人修？",
+            "怎么上报的井盖还没修",
+        ),
+        *("can you fix this?", "can you send a truck", "can you send someone", "what can be done about this?"),
+    ],
+)
+def test_questions_about_what_is_there_are_not_of_how_reporting_works(text: str) -> None:
+    assert meant(text) is not Intent.HOWTO
 
 
 def test_a_long_complaint_is_known_by_its_beginning_and_end() -> None:
