@@ -169,7 +169,9 @@ def decide(arrival: Arrival, drafts: Sequence[Draft]) -> Decision:
     together = arrival.album_parts if fit is Fit.TIED and draft is not None and _came_by_time(arrival, draft) else ()
     joined = draft if outcome is Outcome.JOIN else None
     by_time = fit is Fit.NEAR and joined is not None and _is_doubtful(arrival, joined, len(near))
-    doubtful = by_time or bool(together) or (fit is Fit.SEVERAL and joined is not None)
+    by_menu = fit is Fit.TIED and draft is not None and draft.id not in {arrival.replied_draft, arrival.album_draft}
+    another_picture = by_menu and joined is not None and arrival.shows and bool(joined.photos)
+    doubtful = by_time or another_picture or bool(together) or (fit is Fit.SEVERAL and joined is not None)
     return Decision(outcome, joined, doubtful, together)
 
 
@@ -285,10 +287,12 @@ def _tie(arrival: Arrival, known: Mapping[int, Draft]) -> tuple[Fit, Draft | Non
 def _asks_for(draft: Draft, arrival: Arrival) -> bool:
     """Return whether the draft's open menu asks for this; what may be no answer is one soon after it opened.
 
-    The note takes a place that is typed, for it is what the rider was told to do, and none that is shared.
+    The note takes a place that is typed, for it is what the rider was told to do, and none that is shared; and photos,
+    voice messages and videos that name no other problem and come from nowhere else.
     """
-    if arrival.shows:
-        return False
+    if arrival.shows or arrival.records:
+        is_another = _names_another(arrival, draft) or _is_apart(arrival, draft)
+        return draft.menu is DraftMenu.NOTE and not is_another and _has_room(arrival, draft)
     if draft.menu is DraftMenu.NOTE:
         soon = arrival.sent_at - draft.touched_at <= TOGETHER_MS
         return arrival.typed if arrival.kind is Kind.PLACE else soon or arrival.kind in _NOTES

@@ -217,6 +217,23 @@ def test_an_open_menu_takes_what_it_asks_for(menu: DraftMenu, kind: Kind, *, joi
     assert (found.draft == asking) is joins
 
 
+@pytest.mark.parametrize("arrival", [photo(), Arrival(Kind.PROBLEM, NOW, records=True)])
+def test_a_file_is_what_the_open_note_asks_for_unless_it_is_of_another_problem(arrival: Arrival) -> None:
+    asking = draft(1, menu=DraftMenu.NOTE, category="manhole", heard_at=NOW - 5 * 3_600_000)
+    assert decide(arrival, [asking]) == Decision(Outcome.JOIN, asking)
+    assert decide(arrival, [draft(2), asking]).draft == asking
+    assert decide(replace(arrival, problem="pothole"), [asking]).outcome is Outcome.OPEN
+    assert decide(replace(arrival, place=north(400)), [asking]).outcome is Outcome.OPEN
+    assert decide(arrival, [replace(asking, menu=DraftMenu.PLACE)]).outcome is Outcome.OPEN
+
+
+def test_a_picture_beside_others_that_an_open_note_takes_can_be_split_off() -> None:
+    asking = draft(1, menu=DraftMenu.NOTE, heard_at=NOW - 5 * 3_600_000, photos=(PHOTO,))
+    assert decide(photo(), [asking]) == Decision(Outcome.JOIN, asking, doubtful=True)
+    full = replace(asking, photos=(PHOTO,) * PHOTOS_AT_MOST)
+    assert decide(photo(), [full]).outcome is Outcome.OPEN
+
+
 def test_what_is_typed_is_a_note_while_its_menu_is_open_whoever_lacks_a_place() -> None:
     asking = draft(1, menu=DraftMenu.NOTE, heard_at=NOW - 5 * 3_600_000)
     lacking = draft(2, position=None, place_asked_at=NOW)
