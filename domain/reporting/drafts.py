@@ -149,8 +149,13 @@ class Draft:
 
     @property
     def foreign(self) -> bool:
-        """Whether all that came was forwarded, so that it is not from where the rider is."""
-        return bool(self.traces) and all(trace.foreign for trace in self.traces)
+        """Whether what came was forwarded, so that it is not from where the rider is.
+
+        The rider's own words before a forwarded picture are a comment on it: Telegram sends them ahead of it.
+        """
+        forwarded = max((each.message_id for each in self.traces if each.foreign and each.shows), default=0)
+        own = [each for each in self.traces if not each.foreign and (each.shows or each.message_id > forwarded)]
+        return bool(self.traces) and not own
 
     @property
     def asks_place(self) -> bool:

@@ -21,12 +21,14 @@ class Trace:
         positions: The positions that it gave its draft, from any source.
         foreign: Whether it was forwarded or sent through another bot, so that it tells nothing about this rider.
         photo_taken_at: When its photo was taken by its file, ms UTC; None if the file doesn't say, or there is none.
+        shows: Whether it brought a photo, a voice message or a video; False in drafts of before this.
     """
 
     message_id: int
     positions: tuple[Position, ...] = ()
     foreign: bool = False
     photo_taken_at: int | None = None
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

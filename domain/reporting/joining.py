@@ -214,10 +214,11 @@ def without_photo(draft: Draft, photo: Photo) -> Draft:
     message_id = photo.message_id
     gone = [each for each in _trace_of(draft, message_id).positions if each.source == "exif"]
     left = tuple(each for each in _trace_of(draft, message_id).positions if each not in gone)
+    emptied = replace(_trace_of(draft, message_id), positions=left, shows=False)
     draft = replace(
         draft,
         photos=tuple(each for each in draft.photos if each.id != photo.id),
-        traces=tuple(replace(each, positions=left) if each.message_id == message_id else each for each in draft.traces),
+        traces=tuple(emptied if each.message_id == message_id else each for each in draft.traces),
         seen=None,
     )
     return _weighed_anew(_unjoined(draft, message_id), gone)

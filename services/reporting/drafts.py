@@ -155,7 +155,8 @@ async def settle(
     now, is_new, touched_at = deps.clock.now(), not draft.stood, draft.touched_at
     draft = _derived(deps, draft, now, shows=photo is not None or bool(draft.photos))
     asks = _wants_key(draft) and draft.place_asked_at is None
-    draft = replace(draft, place_asked_at=now) if asks else draft
+    asked_no_more = draft.place_asked_at is not None and (is_exact(draft.position) or draft.foreign)
+    draft = replace(draft, place_asked_at=now if asks else None if draft.foreign else draft.place_asked_at)
     if is_new:
         await store(tx, deps, draft)
     if photo is not None:
@@ -171,7 +172,7 @@ async def settle(
         await ask_to_agree(tx, deps, rider, kept, once)
         return draft
     await tx.outbox.put(draft_card(deps, rider, draft.id, now + quiet_ms if quiet_ms else 0))
-    if asks or (draft.place_asked_at is not None and is_exact(draft.position)):
+    if asks or asked_no_more:
         await tx.outbox.put(location_asked(deps, rider, draft.id, now + quiet_ms))
     others = [each for each in await tx.drafts.open_of(rider.id) if each.id != draft.id]
     await _redraw_newest(tx, deps, rider, others, now)

@@ -19,7 +19,7 @@ _RADIUS_M = 50
 def trace_of(message: IncomingMessage) -> Trace:
     """Return what a message tells about where its rider was."""
     positions = tuple(each for each in (message.position, message.photo_position) if each is not None)
-    return Trace(message.message_id, positions, message.foreign, message.photo_taken_at)
+    return Trace(message.message_id, positions, message.foreign, message.photo_taken_at, message.shows)
 
 
 async def of_draft(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, report: Report) -> bool:

@@ -6,6 +6,7 @@ from domain.errors import AlreadyDone, LastPlaceOver
 from domain.geo.last_places import AHEAD_MS, Serves, as_last, newer, serves
 from domain.geo.live_location import LiveLocation
 from domain.geo.place_names import PLACE_SOURCE
+from domain.geo.position_conflict import OF_THE_RIDER
 from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftMenu, DraftStage
@@ -32,6 +33,13 @@ async def taken(
     if place is None or await _serves(tx, deps, rider, place, live) is not Serves.TAKEN:
         return draft
     return replace(draft, position=as_last(place))
+
+
+def left(before: Draft, draft: Draft) -> Draft:
+    """Return a draft without the place where only its rider was, once it turns out to be of what was forwarded."""
+    turns = draft.foreign and not before.foreign
+    is_the_rider_s = draft.position is not None and draft.position.source in OF_THE_RIDER
+    return replace(draft, position=None) if turns and is_the_rider_s else draft
 
 
 async def offered(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> Position | None:

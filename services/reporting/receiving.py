@@ -161,7 +161,7 @@ async def grown(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message
     trace = evidence.trace_of(message)
     position, text = place_names.place_of(deps, rider, with_trace(draft, trace), named, message.text)
     by_name = () if position in {None, *trace.positions} else (position,)
-    draft = with_trace(draft, replace(trace, positions=(*trace.positions, *by_name)))
+    draft = last_places.left(draft, with_trace(draft, replace(trace, positions=(*trace.positions, *by_name))))
     draft = rooted(draft)
     if text or position is not None:  # kept even without words, so that an edit of the message finds its draft
         draft = await noted(tx, deps, rider, draft, NotePart(message.message_id, text, message.dictated, position))

@@ -90,6 +90,46 @@ async def test_the_rider_s_own_words_bring_the_last_place_and_the_location_key(c
     assert "request_location" in (await asked(case, other))[1]
 
 
+@pytest.mark.parametrize("source", ["live", "last"])
+async def test_a_comment_ahead_of_a_forwarded_photo_is_from_no_place(case: Case, source: str) -> None:
+    rider = await (sharing(case) if source == "live" else case.rider(last_place=HERE))
+    draft_id = await case.sends(rider, "路灯不亮")
+    position = (await case.draft(draft_id)).position
+    assert position is not None
+    assert position.source == source
+    await case.told()
+    assert await case.sends(rider, photo=case.photo(), foreign=True) == draft_id
+    draft = await case.draft(draft_id)
+    assert (draft.position, len(draft.photos), draft.note) == (None, 1, "路灯不亮")
+    text, keys = await asked(case, rider)
+    assert "转发来的照片不知道在哪儿拍的" in text
+    assert "request_location" not in keys
+    await case.sends(rider, "就在我这儿")
+    assert (await case.draft(draft_id)).position is not None, "what its rider says later is of it"
+
+
+async def test_the_location_key_that_a_comment_got_goes_with_the_forwarded_photo(case: Case) -> None:
+    rider = await case.rider()
+    draft_id = await case.sends(rider, "路灯不亮")
+    assert "request_location" in (await asked(case, rider))[1]
+    await case.sends(rider, photo=case.photo(), foreign=True)
+    assert "remove_keyboard" in (await asked(case, rider))[1]
+    await case.sends(rider, "是我这边")
+    assert "request_location" in (await asked(case, rider))[1]
+    assert (await case.draft(draft_id)).position is None
+
+
+@pytest.mark.parametrize("own", [{"photo": True}, {"position": replace(HERE, source="location")}])
+async def test_a_forwarded_photo_beside_one_s_own_or_a_place_by_hand_takes_no_place_away(
+    case: Case, own: dict[str, Any]
+) -> None:
+    rider = await sharing(case)
+    draft_id = await case.sends(rider, "路灯不亮", **({"photo": case.photo()} if "photo" in own else own))
+    position = (await case.draft(draft_id)).position
+    assert await case.sends(rider, photo=case.photo(), foreign=True) == draft_id
+    assert (await case.draft(draft_id)).position == position
+
+
 async def test_it_offers_no_last_place(case: Case) -> None:
     rider = await case.rider(last_place=replace(HERE, taken_at=START - 5 * MINUTE))
     draft_id = await case.sends(rider, "路灯不亮", photo=case.photo(), foreign=True)
