@@ -25,14 +25,19 @@ Answer = Callable[[Transaction, Rider], Awaitable[None]]
 
 @command("report", Scope.RIDERS)
 async def report(update: Update, context: Context) -> None:
-    """Open a draft, with the words after the command as its note; a report's number shows that report."""
+    """Open a draft, with the words after the command as its note; a report's number shows that report.
+
+    Words may belong to an open draft; the bare command, which replies to nothing, begins another one.
+    """
     if _number(context, words_of(message_of(update))) is not None:
         await show_report(update, context)
         return
     incoming = await read(context, message_of(update))
+    is_bare = not words_of(message_of(update)) and incoming.replied_to is None
+    take = receiving.begin if is_bare else receiving.receive
 
     async def work(tx: Transaction, rider: Rider) -> None:
-        await receiving.receive(tx, context.deps, rider, incoming)
+        await take(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
     await answer_command(update, context, work)

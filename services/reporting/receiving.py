@@ -62,6 +62,14 @@ async def receive(
     return await carried_out(tx, deps, rider, message, decision)
 
 
+async def begin(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft:
+    """Open a draft for a message that brings nothing, whatever else is open; what follows joins that.
+
+    Raises the errors of `receive`.
+    """
+    return await carried_out(tx, deps, rider, message, Decision(Outcome.OPEN))
+
+
 async def receive_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> Draft | None:
     """Add words to the draft that they belong to, or open one if they name a problem; else return None.
 

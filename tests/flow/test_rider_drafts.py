@@ -171,6 +171,17 @@ async def test_report_opens_a_draft_whatever_the_words(town: Town, said: str, no
     assert ("✏️" in words(card)) is (note is not None)
 
 
+async def test_report_alone_begins_another_draft_and_the_next_photo_joins_that(town: Town) -> None:
+    rider = await town.rider()
+    await rider.photo(plain_picture())
+    await town.card(rider)
+    await rider.text("/report")
+    await rider.photo(plain_picture("blue"))
+    await stands_still(town)
+    photos = "select count(p.id) from draft d left join photo p on p.draft_id = d.id group by d.id order by d.id"
+    assert rows(town, photos) == [(1,), (1,)]
+
+
 @pytest.mark.parametrize("said", ["/report 37.4425, 116.3075 路灯不亮", "路灯不亮 37.4425，116.3075"])
 async def test_typed_coordinates_are_the_place(town: Town, said: str) -> None:
     rider = await town.rider()
