@@ -61,7 +61,7 @@ def test_dangers_are_found_that_nobody_here_has_read(reader: DangerReader, recal
 @given(st.one_of(st.sampled_from(SAID).map(lambda said: said.text), st.text(max_size=60)))
 def test_what_the_table_names_is_never_overruled(text: str) -> None:
     named = READER.find(text)
-    assert named is None or WEIGHING.find(text) is named
+    assert named is None or WEIGHING.find(text) == named
 
 
 def test_a_bare_cry_for_the_manual_is_not_weighed() -> None:
