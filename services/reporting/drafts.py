@@ -8,11 +8,13 @@ from domain.language.suggestion import NOTHING_READ
 from domain.people.messages import KeptUntilAgreed
 from domain.people.riders import Rider
 from domain.reporting.drafts import OPEN_AT_MOST, UNFINISHED, Draft, DraftStage
+from domain.reporting.messages import KeptForRoom
 from domain.reporting.photo_needs import needs_photo
 from domain.reporting.photos import Photo, standing
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import (
+    answer,
     draft_card,
     location_asked,
     reminder_key,
@@ -127,6 +129,16 @@ def begun(deps: Deps, rider: Rider) -> Draft:
     """Return a new draft, which is stored once it holds what its first message brings."""
     now, draft_id = deps.clock.now(), deps.ids.new()
     return Draft(draft_id, rider.id, opened_at=now, touched_at=now)
+
+
+async def in_turn(
+    tx: Transaction, deps: Deps, rider: Rider, begun: Draft, message_id: int, at_most: int = OPEN_AT_MOST
+) -> Draft:
+    """Return a new draft, put aside where as many are open as may be; its rider hears that it is kept."""
+    if len(await tx.drafts.open_of(rider.id)) < at_most:
+        return begun
+    await answer(tx, deps, rider, KeptForRoom(reply_to=message_id))
+    return replace(begun, stage=DraftStage.ASIDE)
 
 
 async def store(tx: Transaction, deps: Deps, draft: Draft) -> None:

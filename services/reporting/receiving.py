@@ -12,14 +12,13 @@ from domain.reporting.drafts import (
     PHOTOS_AT_MOST,
     Draft,
     DraftMenu,
-    DraftStage,
     NotePart,
     with_note,
     with_trace,
 )
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.joining import Decision, Kind, Outcome
-from domain.reporting.messages import KeptForRoom, NoteFull, PhotoAgain
+from domain.reporting.messages import NoteFull, PhotoAgain
 from domain.reporting.photo_hash import TWINS_AT_MOST
 from domain.reporting.photos import Photo
 from domain.reporting.spots import rooted
@@ -117,7 +116,8 @@ async def receive_live(tx: Transaction, deps: Deps, rider: Rider, message: Incom
 async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, decision: Decision) -> Draft:
     """Let a message join the draft that was decided on, or open one.
 
-    Beyond ten open drafts the new one waits until one of them ends. Raises the errors of `receive`.
+    Beyond ten open drafts the new one waits until one of them ends, but for one that asks whose its place is. Raises the
+    errors of `receive`.
     """
     if decision.draft is not None:
         await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
@@ -128,16 +128,9 @@ async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: Incomi
         begun = await splitting.part(tx, deps, rider, decision.takes_from, others)
     else:
         begun = drafts.begun(deps, rider)
-        begun = await in_turn(tx, deps, rider, begun, message.message_id)
+        asks = decision.outcome is Outcome.ASK  # which is seen while it is asked alone
+        begun = await drafts.in_turn(tx, deps, rider, begun, message.message_id, OPEN_AT_MOST + asks)
     return await grown(tx, deps, rider, begun, message)
-
-
-async def in_turn(tx: Transaction, deps: Deps, rider: Rider, begun: Draft, message_id: int) -> Draft:
-    """Return a new draft, put aside where ten are open; its rider hears that it is kept."""
-    if len(await tx.drafts.open_of(rider.id)) < OPEN_AT_MOST:
-        return begun
-    await answer(tx, deps, rider, KeptForRoom(reply_to=message_id))
-    return replace(begun, stage=DraftStage.ASIDE)
 
 
 def _joined(draft: Draft, message: IncomingMessage, decision: Decision) -> Draft:

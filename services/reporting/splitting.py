@@ -32,7 +32,7 @@ async def part(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, messages
     """Part what these messages brought from a draft, store both, and return the new one."""
     staying = {each.message_id for each in draft.traces} - set(messages)
     now = deps.clock.now()
-    begun = drafts.begun(deps, rider)
+    begun = await drafts.in_turn(tx, deps, rider, drafts.begun(deps, rider), max(messages))
     new = replace(_emptied(without(draft, staying), begun), version=drafts.FIRST_STORED)
     new = replace(new, last_message_id=max(messages), heard_at=draft.heard_at, touched_at=now)
     await drafts.store(tx, deps, new)

@@ -313,3 +313,37 @@ async def test_a_reply_to_what_takes_nothing_more_is_of_no_other_draft(case: Cas
     words = IncomingMessage(case.numbers.new(), "就在路口", sent_at=case.clock.at, replied_to=message)
     assert await case.do(receiving.receive_words, rider, words) is None
     assert (await case.draft(beside)).note == "井盖不见了"
+
+
+async def ten_without_a_place(case: Case) -> tuple[Rider, list[int]]:
+    """A rider with as many drafts as may be open, the last of which alone has a place."""
+    rider, drafts = await case.rider(), []
+    for _ in range(OPEN_AT_MOST):
+        drafts.append(await case.sends(rider, "路灯不亮", photo=case.photo()))
+        await case.passes(minutes=3)
+    await case.sends(rider, position=by_hand(0))
+    await case.passes(minutes=3)
+    return rider, drafts
+
+
+async def test_the_card_that_asks_whose_a_place_is_is_seen_beyond_ten_and_no_second_one(case: Case) -> None:
+    rider, drafts = await ten_without_a_place(case)
+    asking = await case.sends(rider, position=by_hand(1))
+    assert (await case.draft(asking)).stage is DraftStage.OPEN
+    assert len((await case.view(DraftCard(asking))).asking) == OPEN_AT_MOST - 1
+    await case.passes(minutes=3)
+    second = await case.sends(rider, position=by_hand(2))
+    assert (await case.draft(second)).stage is DraftStage.ASIDE
+    await case.do(splitting.belongs_to, rider, asking, drafts[0])
+    assert (await case.draft(drafts[0])).position == by_hand(1)
+
+
+async def test_what_is_split_off_ten_waits_as_an_eleventh(case: Case) -> None:
+    rider, drafts = await ten_without_a_place(case)
+    whole = await case.sends(rider, photo=case.photo(), replied_to=(await case.draft(drafts[0])).last_message_id)
+    await case.sends(rider, photo=case.photo())
+    new = await case.do(splitting.split_off, rider, whole)
+    split = await case.draft(new.id)
+    assert (split.stage, len(split.photos)) == (DraftStage.ASIDE, 1)
+    await case.do(draft_menus.cancel, rider, drafts[5])
+    assert (await case.draft(new.id)).stage is DraftStage.OPEN
