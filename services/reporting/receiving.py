@@ -116,8 +116,8 @@ async def receive_live(tx: Transaction, deps: Deps, rider: Rider, message: Incom
 async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, decision: Decision) -> Draft:
     """Let a message join the draft that was decided on, or open one.
 
-    Beyond ten open drafts the new one waits until one of them ends, but for one that asks whose its place is. Raises the
-    errors of `receive`.
+    Beyond ten open drafts the new one waits until one of them ends, but for one that asks whose its place is. Raises
+    the errors of `receive`.
     """
     if decision.draft is not None:
         await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
