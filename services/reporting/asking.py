@@ -46,7 +46,7 @@ async def report_this(
         TooManyMessages, TooManyDrafts: See `services.reporting.receiving.receive`.
     """
     asked = await tx.messages.at(rider.chat_id, asked_id)
-    if asked is not None and (asked.draft_id is not None or asked.report_id is not None):
+    if asked is not None and asked.draft_id is not None:
         raise Stale
     if await tx.heard.of(rider.chat_id, message.message_id) is not None:
         raise AlreadyDone
