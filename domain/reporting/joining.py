@@ -186,6 +186,11 @@ def belongs(arrival: Arrival, draft: Draft) -> bool:
     return _is_soon(arrival, draft) and not _names_another(arrival, draft) and not is_away
 
 
+def are_apart(a: Position, b: Position) -> bool:
+    """Return whether two places are too far from each other for one problem, beyond what their accuracies allow."""
+    return distance_m(a, b) > TOGETHER_M + (a.accuracy_m or 0) + (b.accuracy_m or 0)
+
+
 def may_be_of(bare: Draft, other: Draft) -> bool:
     """Return whether the place that is all of a `bare` draft may be another's, which lacks one or was just given it."""
     arrival = Arrival(Kind.PLACE, bare.heard_at, place=bare.position)
@@ -373,9 +378,7 @@ def _is_elsewhere(arrival: Arrival, draft: Draft) -> bool:
 def _is_apart(arrival: Arrival, draft: Draft) -> bool:
     """Return whether both have a place and these are too far apart; the place of an earlier report tells nothing."""
     a, b = arrival.place, draft.position
-    if a is None or b is None or b.source == "last":
-        return False
-    return distance_m(a, b) > TOGETHER_M + (a.accuracy_m or 0) + (b.accuracy_m or 0)
+    return a is not None and b is not None and b.source != "last" and are_apart(a, b)
 
 
 def _is_doubtful(arrival: Arrival, draft: Draft, fitting: int) -> bool:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.geo.place_names import Nearby
-from domain.geo.positions import Position, distance_m
 from domain.language.intents import Intent
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.joining import TOGETHER_M, Kind, Outcome, lacks_place
+from domain.reporting.joining import Kind, Outcome, are_apart, lacks_place
 from domain.reporting.messages import AskedAgain
 from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind
@@ -95,13 +94,8 @@ def _is_another(deps: Deps, report: Report, message: IncomingMessage) -> bool:
         if report.category not in guesses:
             return True
     given = message.position if relocating.gives_place(message) else None
-    return any(is_away(report.position, place) for place in (given, message.photo_position) if place is not None)
-
-
-def is_away(from_place: Position, place: Position) -> bool:
-    """Return whether two places are too far apart for one problem."""
-    inexact = (from_place.accuracy_m or 0.0) + (place.accuracy_m or 0.0)
-    return place.usable and distance_m(from_place, place) > TOGETHER_M + inexact
+    places = (each for each in (given, message.photo_position) if each is not None and each.usable)
+    return any(are_apart(report.position, place) for place in places)
 
 
 async def _is_of_draft(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, asked_at: int) -> bool:

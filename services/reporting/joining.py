@@ -90,7 +90,7 @@ async def arrival_of(
         problem=problem or problem_of(deps, message),
         shows=message.photo is not None,
         records=message.clip is not None,
-        replied_draft=await _replied_draft(tx, rider, message),
+        replied_draft=await replied_draft(tx, rider, message),
         of_album=bool(message.album),
         album_draft=next((each.draft_id for each in reversed(others) if each.draft_id is not None), None),
         album_parts=tuple(each.message_id for each in others),
@@ -120,7 +120,7 @@ def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | Non
     return named.position(deps.clock.now()) if named is not None else None
 
 
-async def _replied_draft(tx: Transaction, rider: Rider, message: IncomingMessage) -> int | None:
+async def replied_draft(tx: Transaction, rider: Rider, message: IncomingMessage) -> int | None:
     """Return the draft, or report, to whose card or to one of whose messages a message replies.
 
     The location key is no draft's: one stands for all that lack a place.

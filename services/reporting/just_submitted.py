@@ -6,13 +6,12 @@ from domain.language.intents import Intent
 from domain.language.suggestion import Opens
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.joining import TOGETHER_MS
+from domain.reporting.joining import TOGETHER_MS, are_apart
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import FINAL
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.reporting import joining, place_names
-from services.reporting.asked_again import is_away
 from services.reporting.subjects import Subject
 
 _SECOND: Final = 1000
@@ -64,5 +63,6 @@ def _says_more(deps: Deps, report: Report, message: IncomingMessage) -> bool:
 
 def _shows_it(report: Report, message: IncomingMessage) -> bool:
     """Return whether a message is a photo without words, from where the report is, that has none."""
-    is_elsewhere = message.any_position is not None and is_away(report.position, message.any_position)
+    place = message.any_position
+    is_elsewhere = place is not None and place.usable and are_apart(report.position, place)
     return _is_photo_alone(message) and not report.photos and not is_elsewhere

@@ -211,11 +211,11 @@ async def new_photo(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, mes
 async def noted(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, part: NotePart) -> Draft:
     """Return the draft with a message's words, as many as its note holds; the rider hears once that it is full."""
     others = sum(len(old.text) for old in draft.note_parts if old.message_id != part.message_id)
-    room = max(0, deps.limits.note_characters - others)
-    if len(part.text) > room:
+    left = max(0, deps.limits.note_characters - others)
+    if len(part.text) > left:
         full = NoteFull(reply_to=part.message_id)
         await tx.outbox.put(to_rider(deps, rider, full, note_full_key(draft.id)))
-    return with_note(draft, replace(part, text=part.text[:room]))
+    return with_note(draft, replace(part, text=part.text[:left]))
 
 
 def _menu_after(deps: Deps, draft: Draft, message: IncomingMessage, *, is_placed: bool) -> DraftMenu:

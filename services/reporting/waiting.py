@@ -59,10 +59,8 @@ async def _replies_to(tx: Transaction, rider: Rider, draft: Draft, message: Inco
     if message.replied_to is None:
         return False
     ours = await tx.messages.at(rider.chat_id, message.replied_to)
-    if ours is not None:
-        return ours.draft_id == draft.id or ours.key == kept_key(draft.id)
-    heard = await tx.heard.of(rider.chat_id, message.replied_to)
-    return heard is not None and heard.draft_id == draft.id
+    is_kept = ours is not None and ours.key == kept_key(draft.id)
+    return is_kept or await joining.replied_draft(tx, rider, message) == draft.id
 
 
 async def tell(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, message: IncomingMessage) -> None:
