@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import islice, takewhile
 from typing import Self
 
 from domain.district.catalogue import Clock, Span
@@ -61,10 +62,65 @@ class Calendar:
             return start_ms + span.milliseconds
         return self._after_working(start_ms, span.milliseconds)
 
-    def _after_working(self, start_ms: int, left: int) -> int:
+    def moved_on(self, limit: int, span: Span, clock: Clock, stopped: int, goes_on: int) -> int:
+        """Return a limit after its clock stood still from `stopped` to `goes_on`, all in ms UTC.
+
+        It moves by what would have counted meanwhile: the time of a clock that runs always, working time, or as many
+        ends of days (closes of work, midnights) as came, so that it still ends one. A limit that had passed stays.
+        """
+        if limit <= stopped or goes_on <= stopped:
+            return limit
+        if span.unit == "d" and clock is not Clock.URGENT_HOURS:
+            return self._days_later(limit, clock, stopped, goes_on)
+        if clock in _RUN_ALWAYS:
+            return limit + goes_on - stopped
+        held = self.working_ms(stopped, goes_on)
+        return max(limit, self._after_working(limit, held)) if held else limit
+
+    def half_time(self, start: int, limit: int, clock: Clock) -> int:
+        """Return when half of the time from `start` to a limit is over, all in ms UTC.
+
+        For urgent hours that is half of the time; for all others half of the working time, and a working moment; half
+        of the time where no working time lies between.
+        """
+        working = 0 if clock is Clock.URGENT_HOURS else self.working_ms(start, limit)
+        if not working:
+            return start + (limit - start) // 2
+        return self._after_working(start, working // 2, at_work=True)
+
+    def working_ms(self, start: int, end: int) -> int:
+        """Return how much working time lies between two times (ms UTC), in milliseconds."""
+        total = 0
+        for opens, closes in self._windows(start):
+            if opens >= end:
+                break
+            total += max(0, min(closes, end) - max(opens, start))
+        return total
+
+    def closes_at(self, day: date) -> int | None:
+        """Return when work of a day ends (ms UTC), perhaps on the next day; None where it has none."""
+        intervals = self._intervals(day)
+        return self._instant(day, intervals[-1][1]) if intervals else None
+
+    def _days_later(self, limit: int, clock: Clock, stopped: int, goes_on: int) -> int:
+        missed = sum(1 for _ in takewhile(lambda end: end <= goes_on, self._ends_of_days(stopped, clock)))
+        return next(islice(self._ends_of_days(limit - 1, clock), missed, None)) if missed else limit
+
+    def _ends_of_days(self, after: int, clock: Clock) -> Iterator[int]:
+        """Yield the ends of days that count, later than `after`, in order, without end."""
+        day, reached = self._local(after).date() - _DAY, after
+        while True:
+            end = self._instant(day, MINUTES_A_DAY) if clock is Clock.CALENDAR_DAYS else self.closes_at(day)
+            if end is not None and end > reached:
+                yield end
+                reached = end
+            day += _DAY
+
+    def _after_working(self, start_ms: int, left: int, *, at_work: bool = False) -> int:
+        """Return when so much working time has passed; `at_work`: where work ends then, when it begins again."""
         for opens, closes in self._windows(start_ms):
             begins = max(opens, start_ms)
-            if closes - begins >= left:
+            if closes - begins >= left + at_work:
                 return begins + left
             left -= max(0, closes - begins)
         raise AssertionError("a week without hours")  # pragma: no cover  Hours.parse does not allow it
