@@ -23,6 +23,10 @@ class Nameless(NotAllowed):
     """A question was answered in the name of a group or a channel, which does not show who answers."""
 
 
+class SupervisorNeeded(NotAllowed):
+    """Of staff only a supervisor may do this: the ticket is urgent, or was held as often as it may be."""
+
+
 class OwnTicket(NotAllowed):
     """Staff cannot act on a ticket that they reported or witnessed."""
 
@@ -57,10 +61,6 @@ class NoLongerPossible(Refused):
 
 class SentBack(NoLongerPossible):
     """The rider calls fixed what was just sent back as not fixed."""
-
-
-class ConfirmedMeanwhile(NoLongerPossible):
-    """The rider calls not fixed what was confirmed as fixed meanwhile."""
 
 
 class Stale(Refused):

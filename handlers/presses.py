@@ -17,12 +17,13 @@ from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
-from handlers.staff.standing import is_staff, staff_of
+from handlers.staff.standing import is_staff, staff_of, with_standing
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.redrawing import Seen, redraw_draft, redraw_ticket
 from services.tickets.cards import put_away
 from services.tickets.fitness import seen_public
+from services.tickets.ticket_actions import Staff
 from texts.base.callbacks import ON_DRAFTS, ON_TICKETS, Press, Verb, decode
 from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
@@ -95,10 +96,9 @@ async def _press_as_rider(
 async def _press_as_staff(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
 ) -> str:
-    staff = staff_of(query.from_user)
     words = our_words(message, context.bot.id)
 
-    async def work(tx: Transaction) -> str:
+    async def work(tx: Transaction, staff: Staff) -> str:
         is_copy = await tx.messages.at(message.chat.id, message.message_id) is None
         it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words)
         await STAFF_PRESSES[pressed.verb].use_case(it)
@@ -108,7 +108,9 @@ async def _press_as_staff(
             await seen_public(tx, context.deps, message.chat.id)
         return await _language(tx, context, query)
 
-    return await context.transact(work)
+    return await with_standing(
+        context, staff_of(query.from_user), lambda staff: context.transact(lambda tx: work(tx, staff))
+    )
 
 
 async def _refused(tx: Transaction, context: Context, query: CallbackQuery, outdated: Press | None) -> str:

@@ -12,7 +12,7 @@ ACCEPTED, STARTED, RESUMED, REJECTED = "已受理", "已开始处置", "已继�
 MOVED_ON, ALREADY, STALE, GONE = "这一步不能再做", "已经办过了", "不是最新的", "已经提交、取消或过期"
 REFUSALS: Final = (
     MOVED_ON, ALREADY, STALE, GONE, "还差", "来不及", "has moved on", "Already done", "submitted, cancelled",
-    "已经有人说修好了", "已经退回重修了", "been confirmed as fixed", "already been sent back",
+    "已经退回重修了", "already been sent back",
 )  # fmt: skip
 
 Said = dict[str, str]
@@ -66,7 +66,7 @@ MOVES: Final = {
     "ticket in progress": "in_progress",
     "ticket on hold": "in_progress",
     "ticket reopened": "in_progress",
-    "ticket resolved": "confirmed",
+    "ticket resolved": "reopened",
     "ticket rejected": "rejected",
     "ticket duplicate": "duplicate",
     "ticket withdrawn": "withdrawn",
@@ -145,7 +145,7 @@ PROMPTS: Final[dict[str, tuple[str, Said]]] = {
 
 _OPEN: Final[Said] = {"类别": QUIET, "位置": QUIET, "说明": QUIET}
 _CLOSED: Final[Said] = dict.fromkeys(("类别", "位置", "说明", "取消"), GONE)
-_CONFIRMED, _SENT_BACK = "已经有人说修好了", "已经退回重修了"
+_NOTED, _SENT_BACK = "谢谢，记下了", "已经退回重修了"
 _UNCONFIRMED: Final[Said] = {"没修好": "谢谢，记下了", "修好了": _SENT_BACK}
 """What closed by itself was closed less than a month ago: a rider may still say that it is not fixed."""
 
@@ -174,15 +174,15 @@ RIDERS: Final[dict[str, Said]] = {
     "digest 钱证": _MUTED,
     "digest 何废": _MUTED,
     "digest Tom": _MUTED,
-    "status resolved": {"修好了": "谢谢，记下了", "没修好": _CONFIRMED},
+    "status resolved": {"修好了": _NOTED, "没修好": _NOTED},
     "status resolved too": {"Not fixed": "Thanks", "Fixed": "already been sent back"},
     "status unconfirmed": _UNCONFIRMED,
     "status closing": _UNCONFIRMED,
     "status to be fixed": {
         "Fixed": "Already done",
-        "Not fixed": "been confirmed as fixed",
-        "修好了": ALREADY,
-        "没修好": _CONFIRMED,
+        "Not fixed": "Thanks",
+        "修好了": _SENT_BACK,
+        "没修好": ALREADY,
     },
     "status to be not fixed": {"没修好": ALREADY, "修好了": _SENT_BACK},
     **dict.fromkeys(TAKEN_BACK, _WITHDRAW),

@@ -73,6 +73,12 @@ class Report:
         original: The report that it duplicates.
         danger: The danger to life that its rider told of.
         spot: The exact spot, "" for none; None if the whole note says it.
+        half_time_at, long_overdue_at: When half the time to resolve it, and three times it, are over; ms UTC or None.
+        stopped_at: Since when its clocks stand still, ms UTC; None while they run.
+        former: The status to which the end of a hold or an undo returns.
+        holds, extensions: How often it was held, and its limit extended.
+        holder_id: The Telegram id of the staff member working on it.
+        may_be_shown: Whether staff said that other riders may see its photos.
     """
 
     id: int
@@ -104,6 +110,14 @@ class Report:
     photos: tuple[Photo, ...] = ()
     danger: DangerKind | None = None
     spot: str | None = None
+    half_time_at: int | None = None
+    long_overdue_at: int | None = None
+    stopped_at: int | None = None
+    former: Status | None = None
+    holds: int = 0
+    extensions: int = 0
+    holder_id: int | None = None
+    may_be_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The life of a report as a table of transitions: sources, action, target, roles, needs, effects."""
+"""The life of a report as a table of transitions: sources, action, target, roles, conditions, needs, effects."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.reporting.reports import Status
+from domain.reporting.reports import Report, Status
 
 
 class Action(StrEnum):
@@ -29,13 +29,33 @@ class Action(StrEnum):
 
 
 class Role(StrEnum):
-    """The role in which a transition is made."""
+    """The role in which a transition is made.
+
+    A supervisor is a member of the supervisors' group, wherever the card stands; a checker, a rider who has neither
+    reported nor witnessed it and was asked on the spot.
+    """
 
     QUEUE = "queue"
     TRIAGE = "triage"
+    SUPERVISOR = "supervisor"
     REPORTER = "reporter"
     WITNESS = "witness"
+    CHECKER = "checker"
     SYSTEM = "system"
+
+
+class To(StrEnum):
+    """A target that depends on the report."""
+
+    FORMER = "former"  # where it came from, `Report.former`
+
+
+class Condition(StrEnum):
+    """What is true of a report at a time."""
+
+    URGENT = "urgent"
+    HELD_TWICE = "held_twice"
+    LONG_RESOLVED = "long_resolved"  # resolved more than 30 days ago
 
 
 class Need(StrEnum):
@@ -82,14 +102,29 @@ class RejectReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table."""
+    """One row of the table.
+
+    Attributes:
+        sources, action, target: From which statuses it leads where.
+        roles: Who may make it.
+        need: What has to come with it.
+        effects: What follows, in the same transaction.
+        supervised: Conditions under which of staff only a supervisor may make it.
+        never: Conditions under which nobody may.
+    """
 
     sources: frozenset[Status]
     action: Action
-    target: Status
+    target: Status | To
     roles: frozenset[Role]
     need: Need = Need.NOTHING
     effects: tuple[Effect, ...] = ()
+    supervised: frozenset[Condition] = frozenset()
+    never: frozenset[Condition] = frozenset()
+
+    def leads(self, report: Report) -> Status:
+        """Return the status in which it leaves this report."""
+        return self.target if isinstance(self.target, Status) else report.former or Status.IN_PROGRESS
 
 
 def _from(*sources: Status) -> frozenset[Status]:
@@ -101,7 +136,8 @@ def _by(*roles: Role) -> frozenset[Role]:
 
 
 S, E = Status, Effect
-_STAFF = _by(Role.QUEUE, Role.TRIAGE)
+_STAFF = _by(Role.QUEUE, Role.TRIAGE, Role.SUPERVISOR)
+_RIDERS = _by(Role.REPORTER, Role.WITNESS, Role.CHECKER)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
@@ -131,9 +167,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
         (E.START_HOLD, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        supervised=frozenset({Condition.URGENT, Condition.HELD_TWICE}),
     ),
     Transition(
-        _from(S.ON_HOLD), Action.RESUME, S.IN_PROGRESS, _by(Role.QUEUE, Role.TRIAGE, Role.SYSTEM),
+        _from(S.ON_HOLD), Action.RESUME, To.FORMER, _STAFF | {Role.SYSTEM},
         effects=(E.RESUME_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
@@ -149,12 +186,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         effects=(E.ROUTE_ANEW, E.START_CLOCKS, E.SHOW_RECEIPT),
     ),
     Transition(
-        _from(S.RESOLVED), Action.FIXED, S.CONFIRMED, _by(Role.REPORTER, Role.WITNESS),
+        _from(S.RESOLVED, S.CLOSED_UNCONFIRMED), Action.FIXED, S.CONFIRMED, _RIDERS,
         effects=(E.AWARD_ANSWER, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        never=frozenset({Condition.LONG_RESOLVED}),
     ),
     Transition(
-        _from(S.RESOLVED, S.CLOSED_UNCONFIRMED), Action.NOT_FIXED, S.REOPENED, _by(Role.REPORTER, Role.WITNESS),
+        _from(S.RESOLVED, S.CONFIRMED, S.CLOSED_UNCONFIRMED), Action.NOT_FIXED, S.REOPENED, _RIDERS,
         effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS),
+        never=frozenset({Condition.LONG_RESOLVED}),
     ),
     Transition(
         _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM),
@@ -167,15 +206,34 @@ TRANSITIONS: tuple[Transition, ...] = (
 )  # fmt: skip
 
 FINAL = frozenset({S.CONFIRMED, S.CLOSED_UNCONFIRMED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
-"""Statuses of closed reports. Of these only *closed unconfirmed* has a way back: a rider says that it is not fixed."""
+"""Statuses of closed reports. From those that were resolved a rider leads back by *not fixed*, for 30 days."""
 
 OPEN = frozenset(Status) - FINAL
 WAITING = OPEN - {S.RESOLVED}
 """Statuses in which the queue still has to act."""
 
+STOPPED = FINAL | {S.ON_HOLD, S.RESOLVED}
+"""Statuses in which a report's clocks stand still."""
+
+HOLDS_AT_MOST: Final = 2
+"""How often staff may hold a ticket without a supervisor."""
 
 HEARD_AFTER_CLOSING_MS: Final = 30 * 86_400_000
-"""How long after a report was closed what its riders say still reaches its queue."""
+"""How long after a report was closed what its riders say still reaches its queue, and it may be reopened."""
+
+_HOLDS: Final[Mapping[Condition, Callable[[Report, int], bool]]] = {
+    Condition.URGENT: lambda report, _: report.urgent,
+    Condition.HELD_TWICE: lambda report, _: report.holds >= HOLDS_AT_MOST,
+    Condition.LONG_RESOLVED: lambda report, now: (
+        report.resolved_at is not None and now - report.resolved_at > HEARD_AFTER_CLOSING_MS
+    ),
+}
+
+
+def standing(conditions: Iterable[Condition], report: Report, now: int) -> tuple[Condition, ...]:
+    """Return those of the conditions that are true of a report now (ms UTC), in the order of their names."""
+    return tuple(each for each in sorted(conditions) if _HOLDS[each](report, now))
+
 
 WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
 """Actions whose words riders may read; those of a bounce are for other queues only."""

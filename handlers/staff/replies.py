@@ -15,7 +15,7 @@ from handlers.ours import our_words
 from handlers.riders.arrivals import fetch_photo, is_image
 from handlers.staff import answers
 from handlers.staff.groups import answer_in_group, refuse_in_group
-from handlers.staff.standing import is_administrator, is_staff, staff_of
+from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
@@ -103,13 +103,13 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
     photo, album = await photo_of(context, message), message.media_group_id or ""
     incoming = IncomingMessage(message.message_id, text, photo=photo, album=album)
 
-    async def work(tx: Transaction) -> None:
+    async def work(tx: Transaction, staff: Staff) -> None:
         if replied.question is not None:
             await ticket_actions.answer_prompt(tx, context.deps, staff, replied.question, incoming)
         else:
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming)
 
-    await context.transact(work)
+    await with_standing(context, staff, lambda staff: context.transact(lambda tx: work(tx, staff)))
 
 
 def not_taken(message: Message) -> Notice | None:

@@ -1,5 +1,9 @@
 """Who somebody in a queue's group is: a member of its staff, and under which name."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
 from telegram import (
     ChatMember,
     ChatMemberAdministrator,
@@ -8,6 +12,7 @@ from telegram import (
 )
 from telegram.constants import ChatMemberStatus
 
+from domain.errors import SupervisorNeeded
 from domain.tickets.fitness import Lack
 from handlers.context import Context
 from services.tickets.ticket_actions import Staff
@@ -36,6 +41,31 @@ async def is_staff(context: Context, chat_id: int, user_id: int) -> bool:
     """Return whether this person is in the group now, by the id that the group has now."""
     present = await context.tools.database.read(lambda tx: tx.queues.present_chat(chat_id))
     return await context.tools.members.is_member(present, user_id)
+
+
+T = TypeVar("T")
+
+
+async def with_standing(context: Context, staff: Staff, work: Callable[[Staff], Awaitable[T]]) -> T:
+    """Do what this person asks for; where only a supervisor may, see whether they are one, and do it as such.
+
+    Raises:
+        SupervisorNeeded: They are not in the supervisors' group.
+    """
+    try:
+        return await work(staff)
+    except SupervisorNeeded:
+        if not await _supervises(context, staff.user_id):
+            raise
+        return await work(replace(staff, supervises=True))
+
+
+async def _supervises(context: Context, user_id: int) -> bool:
+    supervisors = context.deps.district.supervisors
+    if supervisors is None:
+        return False
+    group = await context.tools.database.read(lambda tx: tx.queues.chat(supervisors.id))
+    return group is not None and await context.tools.members.is_member(group.chat_id, user_id)
 
 
 async def is_administrator(context: Context, chat_id: int, user_id: int) -> bool:

@@ -1,13 +1,10 @@
 """Riders' actions on a report: they withdraw it, or answer whether it is fixed."""
 
-from collections.abc import Mapping
-from typing import Final
-
-from domain.errors import ConfirmedMeanwhile, LongClosed, Refused, SentBack, TooLate
+from domain.errors import SentBack, TooLate
 from domain.people.riders import Rider
 from domain.reporting.messages import ReportShown
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import Action, Role, is_heard
+from domain.tickets.lifecycle import Action, Role
 from services.deps import Deps
 from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
@@ -52,34 +49,24 @@ async def answer_fixed(
 ) -> Report:
     """Record the answer *fixed* or *not fixed* of the reporter or a witness, and return the report.
 
-    For 30 days *not fixed* also reopens what closed by itself as nobody answered. Whoever says so without words is
-    asked what is wrong.
+    For 30 days after it was resolved both are heard, whatever was answered before or if it closed by itself. Whoever
+    says that it is not fixed without words is asked what is wrong.
 
     Raises:
-        AlreadyDone, NoLongerPossible, WordsNeeded: See `services.tickets.changing.change_status`.
-        SentBack, ConfirmedMeanwhile: Somebody gave the other answer before.
-        LongClosed: It closed by itself more than 30 days ago.
+        AlreadyDone, NoLongerPossible, LongClosed, WordsNeeded: See `services.tickets.changing.change_status`.
+        SentBack: It was sent back as not fixed already.
         NoSuchReport: The rider is neither its reporter nor a witness.
         ActedAsStaff: The rider acted on it as staff.
     """
     report = await visible(tx, rider, report_id)
     await refuse_staff(tx, rider, report)
-    if (contrary := _CONTRARY.get((report.status, action))) is not None:
-        raise contrary
-    if not is_heard(report.status, report.closed_at, deps.clock.now()):
-        raise LongClosed
+    if (report.status, action) == (Status.REOPENED, Action.FIXED):
+        raise SentBack
     request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
     answered = await change_status(tx, deps, report, request)
     if action is Action.NOT_FIXED and not words:
         await asked_again.ask(tx, deps, rider, answered)
     return answered
-
-
-_CONTRARY: Final[Mapping[tuple[Status, Action], type[Refused]]] = {
-    (Status.REOPENED, Action.FIXED): SentBack,
-    (Status.CONFIRMED, Action.NOT_FIXED): ConfirmedMeanwhile,
-}
-"""What an answer is refused with where the other one was given before."""
 
 
 def role_of(rider: Rider, report: Report) -> Role:

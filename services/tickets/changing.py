@@ -8,10 +8,19 @@ A button press takes this path: `handlers.presses` reads it, `services.tickets.t
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, WordsNeeded
+from domain.errors import (
+    AlreadyDone,
+    LongClosed,
+    NoLongerPossible,
+    NotAllowed,
+    Refused,
+    SupervisorNeeded,
+    WordsNeeded,
+)
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
-from domain.tickets.lifecycle import Action, Need, Role, Transition, transition
+from domain.tickets.lifecycle import STOPPED, Action, Condition, Need, Role, Transition, standing, transition
 from services.deps import Deps
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
@@ -53,7 +62,7 @@ async def change_status(tx: Transaction, deps: Deps, report: Report, request: Re
         AlreadyDone, NoLongerPossible, NotAllowed: See `open_row`.
         WordsNeeded: The transition needs input that the request lacks.
     """
-    row = open_row(report, request.action, request.role, request.offered)
+    row = open_row(report, request.action, request.role, deps.clock.now(), request.offered)
     return await carry_out(tx, deps, report, row, request)
 
 
@@ -78,7 +87,7 @@ async def file(tx: Transaction, deps: Deps, report: Report) -> Report:
     """
     submitted = unmoved(deps, report, "submit", Actor(ActorKind.RIDER, report.rider_id), report.note)
     request = Request(Action.ROUTE, SYSTEM, Role.SYSTEM)
-    row = open_row(report, request.action, request.role)
+    row = open_row(report, request.action, request.role, submitted.at)
     filed = _change(deps, clocks.with_limits(deps, report), row, request, submitted.at)
     await tx.reports.add(filed.after)  # what follows refers to it
     change = await _with_effects(tx, deps, filed)
@@ -88,8 +97,8 @@ async def file(tx: Transaction, deps: Deps, report: Report) -> Report:
 
 
 def _change(deps: Deps, report: Report, row: Transition, request: Request, now: int) -> Change:
-    moved = replace(report, status=row.target, card_menu="", outcome=request.words or report.outcome)
-    moved = _stamped(moved, row, request, now)
+    moved = replace(report, status=row.leads(report), card_menu="", outcome=request.words or report.outcome)
+    moved = _stamped(moved, report.status, request, now)
     return Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
 
 
@@ -99,21 +108,33 @@ async def _with_effects(tx: Transaction, deps: Deps, change: Change) -> Change:
     return change
 
 
-def open_row(report: Report, action: Action, role: Role, offered: Status | None = None) -> Transition:
-    """Return the row of the transition table that this role may use now.
+def open_row(report: Report, action: Action, role: Role, now: int, offered: Status | None = None) -> Transition:
+    """Return the row of the transition table that this role may use now (ms UTC).
 
     Raises:
         AlreadyDone: The transition from `offered` leads to the present status, so this is a second press.
         NoLongerPossible: There is no such transition from the present status.
         NotAllowed: The role may not use this transition.
+        SupervisorNeeded: Only a supervisor may, as things are.
+        LongClosed: Nobody may any more.
     """
     row = transition(action, report.status)
     if row is None:
         done = transition(action, offered) if offered else None
-        raise AlreadyDone if done and done.target is report.status else NoLongerPossible
+        raise AlreadyDone if done and done.leads(report) is report.status else NoLongerPossible
     if role not in row.roles:
         raise NotAllowed
+    if forbidden := standing(row.never, report, now):
+        raise _NEVER[forbidden[0]]
+    if role in _SUPERVISED and standing(row.supervised, report, now):
+        raise SupervisorNeeded
     return row
+
+
+_NEVER: Mapping[Condition, type[Refused]] = {Condition.LONG_RESOLVED: LongClosed}
+"""What a transition is refused with while a condition stands."""
+
+_SUPERVISED: Final = frozenset({Role.QUEUE, Role.TRIAGE})
 
 
 _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
@@ -126,22 +147,29 @@ _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
 }
 
 
-def _stamped(report: Report, row: Transition, request: Request, now: int) -> Report:
-    """Return the report with the times and the holder that the transition sets."""
-    holder = request.actor.name if request.actor.kind is ActorKind.STAFF else report.holder
+def _stamped(report: Report, source: Status, request: Request, now: int) -> Report:
+    """Return the report with the times, the former status and the holder that its way from `source` sets."""
+    stopped_at = (report.stopped_at or now) if report.status in STOPPED else None
+    report = replace(report, stopped_at=stopped_at, former=source if report.status in _RETURNED_FROM else None)
+    if request.actor.kind is ActorKind.STAFF:
+        report = replace(report, holder=request.actor.name, holder_id=request.actor.id)
     stamps: dict[Status, dict[str, int | None]] = {
         Status.ACCEPTED: {"accepted_at": report.accepted_at or now},
-        Status.RESOLVED: {"resolved_at": now, "hold_until": None},
+        Status.RESOLVED: {"resolved_at": now},
         Status.CONFIRMED: {"closed_at": now},
         Status.CLOSED_UNCONFIRMED: {"closed_at": now},
         Status.REJECTED: {"closed_at": now},
         Status.DUPLICATE: {"closed_at": now},
         Status.WITHDRAWN: {"closed_at": now},
         Status.REOPENED: {"resolved_at": None, "closed_at": None},
-        Status.IN_PROGRESS: {"hold_until": None},
-        Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None},
+        Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None, "holds": report.holds + 1},
     }
-    return replace(report, holder=holder, **stamps.get(row.target, {}))  # type: ignore[arg-type]
+    before = {"hold_until": None} if source is Status.ON_HOLD else {}
+    return replace(report, **before, **stamps.get(report.status, {}))  # type: ignore[arg-type]
+
+
+_RETURNED_FROM: Final = frozenset({Status.ON_HOLD})
+"""Statuses from which a report goes back to the one before."""
 
 
 def _event(change: Change, now: int) -> Event:

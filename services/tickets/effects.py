@@ -8,7 +8,7 @@ from domain.district.routing import Reason, ReasonKind
 from domain.messages import Notice, Precedence
 from domain.people.points import Merit
 from domain.reporting.messages import ResolvedTold, StatusTold
-from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report
+from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.tickets.messages import Reopened
 from services.deps import Deps
@@ -75,9 +75,10 @@ async def _take_back_if_false(tx: Transaction, deps: Deps, change: Change) -> Ch
 async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Tell the reporter and the witnesses of the change once, except the rider who made it.
 
-    That a hold merely ran out is no news.
+    That a hold merely ran out is no news, nor that it ended where nobody has begun.
     """
-    if change.row.action is Action.RESUME and change.actor == SYSTEM:
+    resumes = change.row.action is Action.RESUME
+    if resumes and (change.actor == SYSTEM or change.after.status is not Status.IN_PROGRESS):
         return change
     notice = StatusTold(
         change.after.id,
@@ -145,7 +146,7 @@ async def _route_anew(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 
 async def _move(tx: Transaction, deps: Deps, change: Change, queue: str, reason: Reason) -> Change:
-    moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="")
+    moved = replace(change.after, queue=queue, route_reason=routes.encode(reason), holder="", holder_id=None)
     await show_card(tx, deps, moved, change.before.queue)
     return replace(change, after=moved)
 

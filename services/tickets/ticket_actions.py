@@ -25,20 +25,31 @@ CORRECT_CATEGORY = "category"
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of a queue's group: Telegram id, and the name that only colleagues see."""
+    """A member of a queue's group.
+
+    Attributes:
+        user_id: Their Telegram id.
+        name: The name that only colleagues see.
+        supervises: Whether they are known to be in the supervisors' group, too.
+    """
 
     user_id: int
     name: str
+    supervises: bool = False
 
     @property
     def actor(self) -> Actor:
         """This person as the actor of an event."""
         return Actor(ActorKind.STAFF, self.user_id, self.name)
 
+    def role(self, deps: Deps, queue: str) -> Role:
+        """The role in which they act on a ticket of this queue."""
+        return Role.SUPERVISOR if self.supervises else role_of_queue(deps, queue)
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A report, the queue whose card was pressed, the role of that queue, and the card's message."""
+    """A report, the queue whose card was pressed, the role of whoever pressed it, and the card's message."""
 
     report: Report
     queue: str
@@ -69,7 +80,7 @@ async def ticket_at(
     if not await acts_in(tx, deps, queue, chat_id):
         raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
-    return Ticket(report, queue, role_of_queue(deps, queue), card)
+    return Ticket(report, queue, staff.role(deps, queue), card)
 
 
 async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:
@@ -78,7 +89,7 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
     Raises:
         AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
-    row = open_row(ticket.report, action, ticket.role, offered)
+    row = open_row(ticket.report, action, ticket.role, deps.clock.now(), offered)
     if row.need is Need.NOTHING:
         await carry_out(tx, deps, ticket.report, row, Request(action, staff.actor, ticket.role))
     elif row.need in {Need.REASON, Need.QUEUE}:
@@ -105,7 +116,7 @@ async def turn_queues(tx: Transaction, deps: Deps, _: Staff, ticket: Ticket, pag
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
-    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
     await open_menu(tx, deps, ticket, f"{Action.ASSIGN}.{page}")
 
 
@@ -115,7 +126,7 @@ async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
-    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
     await open_menu(tx, deps, ticket, CORRECT_CATEGORY)
 
 
@@ -147,7 +158,7 @@ async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ti
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
         KeyError: The catalogue has no such slug.
     """
-    open_row(ticket.report, Action.ASSIGN, ticket.role)
+    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
     await routed_anew(tx, deps, ticket.report, deps.district.catalogue[slug].slug, staff.actor)
 
 
@@ -228,7 +239,7 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
     report = await prompting.asked(tx, deps, prompt, staff.user_id)
-    await prompting.resolve_with(tx, deps, _of(staff, prompt), staff.user_id, role_of_queue(deps, report.queue))
+    await prompting.resolve_with(tx, deps, _of(staff, prompt), staff.user_id, staff.role(deps, report.queue))
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -258,4 +269,4 @@ async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Promp
         await prompting.add_late_photo(tx, deps, prompt, message)
         return
     report = await prompting.asked(tx, deps, prompt, staff.user_id)
-    await prompting.answer(tx, deps, prompt, staff.user_id, role_of_queue(deps, report.queue), message)
+    await prompting.answer(tx, deps, prompt, staff.user_id, staff.role(deps, report.queue), message)

@@ -34,12 +34,13 @@ insert into report (
     id, prefix, month, serial, rider_id, version, status, open, category, note, lat, lng, cell, datum, source,
     accuracy_m, taken_at, community, queue, route_reason, urgent, submitted_at, respond_by, due_at, overdue_at,
     accepted_at, resolved_at, closed_at, holder, hold_until, card_menu, witnesses, reopenings, outcome, original,
-    danger, spot
+    danger, spot, half_time_at, long_overdue_at, stopped_at, former, holds, extensions, holder_id, may_be_shown
 ) values (
     :id, :prefix, :month, :serial, :rider_id, 1, :status, :open, :category, :note, :lat, :lng, :cell, :datum,
     :source, :accuracy_m, :taken_at, :community, :queue, :route_reason, :urgent, :submitted_at, :respond_by,
     :due_at, :overdue_at, :accepted_at, :resolved_at, :closed_at, :holder, :hold_until, :card_menu, :witnesses,
-    :reopenings, :outcome, :original, :danger, :spot
+    :reopenings, :outcome, :original, :danger, :spot, :half_time_at, :long_overdue_at, :stopped_at, :former, :holds,
+    :extensions, :holder_id, :may_be_shown
 );
 
 -- name: save_report
@@ -51,7 +52,9 @@ update report set
     respond_by = :respond_by, due_at = :due_at, overdue_at = :overdue_at, accepted_at = :accepted_at,
     resolved_at = :resolved_at, closed_at = :closed_at, holder = :holder, hold_until = :hold_until,
     card_menu = :card_menu, witnesses = :witnesses, reopenings = :reopenings, outcome = :outcome,
-    original = :original, spot = :spot
+    original = :original, spot = :spot, half_time_at = :half_time_at, long_overdue_at = :long_overdue_at,
+    stopped_at = :stopped_at, former = :former, holds = :holds, extensions = :extensions, holder_id = :holder_id,
+    may_be_shown = :may_be_shown
 where id = :id and version = :version;
 
 -- name: reports_in_cells
@@ -137,7 +140,7 @@ select
     :id, :report_id, :at, :action, :source, :target, :actor_kind, :actor_id, :actor_name, :words, :detail, :queue,
     last.queue,
     case
-        when :target <> 'accepted' or :source in ('accepted', 'reopened') then null
+        when :action <> 'accept' or :source = 'reopened' then null
         when last.queue <> :queue then 0
         else :at - coalesce((
             select max(a.at) from event a

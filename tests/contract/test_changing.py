@@ -14,7 +14,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import FINAL, TRANSITIONS, Action, Role, transition
+from domain.tickets.lifecycle import FINAL, STOPPED, TRANSITIONS, Action, Role, transition
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 from services.tickets.changing import Request, change_status
@@ -28,8 +28,10 @@ SELDOM = 90
 ACTORS = {
     Role.QUEUE: Actor(ActorKind.STAFF, 9, "李"),
     Role.TRIAGE: Actor(ActorKind.STAFF, 8, "王"),
+    Role.SUPERVISOR: Actor(ActorKind.STAFF, 9, "张"),
     Role.REPORTER: Actor(ActorKind.RIDER, REPORTER),
     Role.WITNESS: Actor(ActorKind.RIDER, WITNESS),
+    Role.CHECKER: Actor(ActorKind.RIDER, WITNESS),
     Role.SYSTEM: Actor(ActorKind.SYSTEM, 0),
 }
 EVERYTHING = {"reason": "unclear", "queue": "drainage", "original": str(ORIGINAL)}
@@ -50,8 +52,12 @@ asking = st.lists(st.one_of(st.integers(0, 99), careless), min_size=10, max_size
 """A number stands for one of the rows that are open then, seldom for one that ends the report."""
 
 
-def chosen(number: int, status: Status) -> Request:
-    rows = [row for row in TRANSITIONS if status in row.sources and (row.target not in FINAL or number > SELDOM)]
+def chosen(number: int, report: Report) -> Request:
+    rows = [
+        row
+        for row in TRANSITIONS
+        if report.status in row.sources and (row.leads(report) not in FINAL or number > SELDOM)
+    ]
     rows = rows or list(TRANSITIONS)
     row = rows[number % len(rows)]
     return request(row.action, sorted(row.roles)[number % len(row.roles)], "换了灯", EVERYTHING)
@@ -95,7 +101,7 @@ async def test_a_request_is_carried_out_whole_or_changes_nothing(filed: Database
         assert report is not None
         for each in [0, *asked]:
             clock.at += HOUR
-            report = await ask(tx, deps, report, chosen(each, report.status) if isinstance(each, int) else each)
+            report = await ask(tx, deps, report, chosen(each, report) if isinstance(each, int) else each)
         raise UndoneError
 
     with pytest.raises(UndoneError):
@@ -113,15 +119,16 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
         return report
     assert row is not None
     assert request.role in row.roles
-    assert (moved.status, moved.version) == (row.target, report.version + 1)
+    assert (moved.status, moved.version) == (row.leads(report), report.version + 1)
     assert await tx.reports.get(report.id) == moved
     *before, last = await tx.reports.events(report.id)
     assert tuple(before) == events
     assert (last.source, last.target, last.actor, last.at) == (
-        report.status, row.target, request.actor, deps.clock.now(),
+        report.status, row.leads(report), request.actor, deps.clock.now(),
     )  # fmt: skip
     assert last.queue == moved.queue
     assert (moved.closed_at is not None) is (moved.status in FINAL)
+    assert (moved.stopped_at is not None) is (moved.status in STOPPED)
     assert moved.overdue_at == report.overdue_at
     if request.action is Action.BOUNCE:
         assert moved.queue == deps.district.triage.id

@@ -57,14 +57,16 @@ def history(chance: Random, report: Report) -> History:
     times = iter(sorted(chance.choices(EVERYTHING, k=chance.randint(2, 14))))
     queue, status, at = chance.choice(QUEUES), Status.SUBMITTED, next(times)
     events = [event(report, 0, at, "submit", (status, status), queue)]
+    former: Status | None = None
     for count, moment in enumerate(times, 1):
         rows = [row for row in TRANSITIONS if status in row.sources]
         if not rows:
             break
         row = chance.choice(rows)
         queue = {Action.BOUNCE: "triage", Action.ASSIGN: chance.choice(QUEUES)}.get(row.action, queue)
-        events.append(event(report, count, moment, row.action.value, (status, row.target), queue))
-        status, at = row.target, moment
+        target = row.leads(replace(report, former=former))
+        events.append(event(report, count, moment, row.action.value, (status, target), queue))
+        status, former, at = target, status, moment
     limit = chance.choice([None, *EVERYTHING])
     lived = History(report, tuple(events))
     return replace(
@@ -96,7 +98,7 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
     waited = [time for each in lived for time in responses(each, queue)]
     return QueueFigures(
         received=sum(before != queue and event.queue == queue for before, event in steps),
-        accepted=moved.count(Status.ACCEPTED),
+        accepted=sum(event.queue == queue and event.action == "accept" for _, event in steps),
         resolved=moved.count(Status.RESOLVED),
         confirmed=moved.count(Status.CONFIRMED),
         overdue=len(late | fell),
@@ -120,7 +122,7 @@ def responses(lived: History, queue: str) -> list[int]:
         assert after is not None
         if after.queue == queue and (before is None or before.queue != queue):
             arrived = after.at
-        accepts = after.target is Status.ACCEPTED and after.source in {Status.ROUTED, Status.BOUNCED}
+        accepts = after.action == "accept" and after.source in {Status.ROUTED, Status.BOUNCED}
         if accepts and after.queue == queue and arrived is not None and START <= after.at < END:
             waited.append(after.at - arrived)
     return waited

@@ -1,6 +1,8 @@
 """The life of a report: whatever is asked of it, it moves along the table, towards an end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,21 +15,33 @@ from domain.tickets.lifecycle import (
     TRANSITIONS,
     WAITING,
     Action,
+    Condition,
     Effect,
     Need,
     Role,
     Transition,
     is_heard,
     open_actions,
+    standing,
     transition,
 )
+from tests.sample_views import report
 
-STAFF = {Role.QUEUE, Role.TRIAGE}
-RIDERS = {Role.REPORTER, Role.WITNESS}
+STAFF = {Role.QUEUE, Role.TRIAGE, Role.SUPERVISOR}
+RIDERS = {Role.REPORTER, Role.WITNESS, Role.CHECKER}
+LED_BACK = {Status.CONFIRMED, Status.CLOSED_UNCONFIRMED}
+DAY = 86_400_000
 
 
 def targets(source: Status, rows: Iterable[Transition] = TRANSITIONS) -> set[Status]:
-    return {row.target for row in rows if source in row.sources}
+    return set().union(*(ends(row) for row in rows if source in row.sources))
+
+
+def ends(row: Transition) -> set[Status]:
+    """Where a row may lead: one that goes back, to wherever the report came from."""
+    if isinstance(row.target, Status):
+        return {row.target}
+    return {came for into in TRANSITIONS if into.target in row.sources for came in into.sources}
 
 
 def reachable(start: Status, rows: Iterable[Transition] = TRANSITIONS) -> set[Status]:
@@ -49,8 +63,8 @@ def test_every_status_is_reached_from_the_first() -> None:
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_open_status_has_an_exit_and_a_final_one_none_but_what_nobody_confirmed(status: Status) -> None:
-    assert bool(targets(status) - {status}) is (status in OPEN | {Status.CLOSED_UNCONFIRMED})
+def test_every_open_status_has_an_exit_and_of_the_final_ones_what_was_resolved(status: Status) -> None:
+    assert bool(targets(status) - {status}) is (status in OPEN | LED_BACK)
     assert bool(reachable(status) & FINAL)
 
 
@@ -80,17 +94,17 @@ def test_what_is_open_to_roles_is_what_the_table_lets_them_do(source: Status, ro
 
 
 @given(st.lists(st.tuples(st.sampled_from(Action), st.sampled_from(Role)), max_size=60))
-def test_whatever_is_asked_only_not_fixed_leaves_an_end_and_nothing_begins_anew(
+def test_whatever_is_asked_only_an_answer_leaves_an_end_and_nothing_begins_anew(
     asked: list[tuple[Action, Role]],
 ) -> None:
-    status, effects = Status.SUBMITTED, list[Effect]()
+    it, effects = report(status=Status.SUBMITTED), list[Effect]()
     for action, role in asked:
-        row = transition(action, status)
+        row = transition(action, it.status)
         if row is None or role not in row.roles:
             continue
-        assert status in OPEN or (status, action) == (Status.CLOSED_UNCONFIRMED, Action.NOT_FIXED)
-        status = row.target
-        assert status is not Status.SUBMITTED
+        assert it.status in OPEN or (it.status in LED_BACK and action in {Action.FIXED, Action.NOT_FIXED})
+        it = replace(it, status=row.leads(it), former=it.status)
+        assert it.status is not Status.SUBMITTED
         effects += row.effects
     assert effects.count(Effect.AWARD_ROUTED) <= 1
     assert (effects.count(Effect.TAKE_BACK) + effects.count(Effect.TAKE_BACK_IF_FALSE)) <= 1
@@ -104,7 +118,7 @@ def test_a_row_is_for_staff_or_for_riders_or_for_the_clock(row: Transition) -> N
 def test_who_may_do_what() -> None:
     by_role = {role: {row.action for row in TRANSITIONS if role in row.roles} for role in Role}
     assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW, Action.MOVE}
-    assert by_role[Role.WITNESS] == {Action.FIXED, Action.NOT_FIXED}
+    assert by_role[Role.WITNESS] == by_role[Role.CHECKER] == {Action.FIXED, Action.NOT_FIXED}
     assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE}
     assert Action.BOUNCE not in by_role[Role.TRIAGE], "triage has nowhere to bounce to"
     assert Action.ASSIGN not in by_role[Role.QUEUE], "a queue sends nothing on to a third"
@@ -129,9 +143,6 @@ def test_every_change_stands_on_the_receipt_and_is_told_but_for_those_between_qu
     assert Effect.SHOW_RECEIPT in row.effects
 
 
-DAY = 86_400_000
-
-
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize(("days", "is_soon"), [(0, True), (30, True), (31, False)])
 def test_what_riders_say_is_heard_for_thirty_days_after_the_end(status: Status, days: int, *, is_soon: bool) -> None:
@@ -142,6 +153,36 @@ def test_what_riders_say_is_heard_for_thirty_days_after_the_end(status: Status, 
 def test_whatever_riders_are_told_of_stands_on_the_receipt_too() -> None:
     told = {Effect.TELL_RIDERS, Effect.ASK_RIDERS}
     assert not [row for row in TRANSITIONS if told & {*row.effects} and Effect.SHOW_RECEIPT not in row.effects]
+
+
+@pytest.mark.parametrize(
+    ("condition", "stands", "not_yet"),
+    [
+        (Condition.URGENT, {"urgent": True}, {"urgent": False}),
+        (Condition.HELD_TWICE, {"holds": 2}, {"holds": 1}),
+        (Condition.LONG_RESOLVED, {"resolved_at": 0}, {"resolved_at": 1}),
+    ],
+)
+def test_a_condition_stands_from_its_limit_on(
+    condition: Condition, stands: dict[str, Any], not_yet: dict[str, Any]
+) -> None:
+    now = 30 * DAY + 1
+    assert standing([condition], report(**stands), now) == (condition,)
+    assert standing([condition], report(**not_yet), now) == ()
+
+
+def test_a_third_hold_and_that_of_an_urgent_ticket_are_a_supervisors() -> None:
+    hold = transition(Action.HOLD, Status.ACCEPTED)
+    assert hold is not None
+    assert hold.supervised == {Condition.URGENT, Condition.HELD_TWICE}
+    assert Role.SUPERVISOR in hold.roles
+
+
+@pytest.mark.parametrize("former", [Status.ACCEPTED, Status.IN_PROGRESS, None])
+def test_a_hold_ends_where_it_began(former: Status | None) -> None:
+    resume = transition(Action.RESUME, Status.ON_HOLD)
+    assert resume is not None
+    assert resume.leads(report(status=Status.ON_HOLD, former=former)) is (former or Status.IN_PROGRESS)
 
 
 def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> None:

@@ -88,13 +88,14 @@ def test_a_second_press_is_told_apart_from_one_that_comes_too_late(
     action: Action, offered: Status | None, status: Status, error: type[Refused]
 ) -> None:
     with pytest.raises(error) as caught:
-        open_row(report(status=status), action, Role.QUEUE, offered)
+        open_row(report(status=status), action, Role.QUEUE, 0, offered)
     assert type(caught.value) is error
 
 
 @pytest.mark.parametrize("role", [Role.QUEUE, Role.TRIAGE])
 def test_what_is_open_to_a_role_is_the_row_of_the_table(role: Role) -> None:
-    assert open_row(report(status=Status.ROUTED), Action.ACCEPT, role) is transition(Action.ACCEPT, Status.ROUTED)
+    accept = transition(Action.ACCEPT, Status.ROUTED)
+    assert open_row(report(status=Status.ROUTED), Action.ACCEPT, role, now=0) is accept
 
 
 async def test_a_change_is_kept_with_its_words_its_actor_and_the_queue_after_it(case: Case) -> None:

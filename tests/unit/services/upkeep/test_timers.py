@@ -59,7 +59,7 @@ async def test_a_hold_and_its_end_do_not_touch_the_overdue_time(case: Case) -> N
     assert held.overdue_at == first
     await case.passes(hours=24)
     resumed = await case.now(report)
-    assert (resumed.status, resumed.overdue_at) == (Status.IN_PROGRESS, first)
+    assert (resumed.status, resumed.overdue_at) == (report.status, first)
 
 
 @pytest.mark.parametrize("queue", ["triage", "drainage"])
@@ -207,7 +207,7 @@ async def test_a_hold_ends_once_and_its_queue_is_told(case: Case, why: str) -> N
     nudge = f"nudge:{report.id}:nudge_hold_over:{key}"
     assert (nudge in waiting_keys(case, GROUPS[report.queue])) is ends
     now = await case.now(report)
-    assert now.status is (Status.IN_PROGRESS if ends else held.status)
+    assert now.status is (Status.ACCEPTED if ends else held.status)
     assert ((await case.events(report))[-1].actor == SYSTEM) is ends
 
 
