@@ -127,10 +127,6 @@ class WordsNeeded(Refused):
     """The transition needs words, a photo or another input that was not given."""
 
 
-class NoSuchDay(WordsNeeded):
-    """The words of a hold name a day that is over, or that there is not."""
-
-
 class NoSuchOriginal(WordsNeeded):
     """The words name no other open report of which this could be a duplicate."""
 

@@ -146,6 +146,11 @@ def prompt_key(prompt_id: int) -> str:
     return f"prompt:{prompt_id}"
 
 
+def understood_key(prompt_id: int) -> str:
+    """Return the key under which the day that answered a question is said back."""
+    return f"understood:{prompt_id}"
+
+
 def prompt_of_key(key: str) -> int | None:
     """Return the id of the question with this key; None for any other key."""
     kind, _, prompt_id = key.partition(":")

@@ -164,6 +164,14 @@ class PromptShown(Meaning, name="prompt"):
     prompt_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayUnderstood(Notice, name="day_understood", manner=Manner.FLEETING):
+    """The day that an answer was understood to name: the `action` that it answered, and `until` when (ms UTC)."""
+
+    action: str
+    until: int
+
+
 class LateTold(ReportNotice):
     """A notice to supervisors that a ticket is late."""
 

@@ -8,9 +8,10 @@ from domain.tickets.staff import Prompt
 from handlers.context import Context
 from handlers.staff.groups import refuse_in_group
 from handlers.staff.replies import not_taken, photo_of, reply
-from handlers.staff.standing import is_staff
+from handlers.staff.standing import is_staff, staff_of
 from services.ports.transaction import Transaction
-from services.tickets import rewording
+from services.tickets import prompting, rewording, ticket_actions
+from services.tickets.ticket_actions import Staff
 
 
 async def take_edit(update: Update, context: Context) -> None:
@@ -33,7 +34,10 @@ async def take_edit(update: Update, context: Context) -> None:
 
         async def work(tx: Transaction) -> None:
             current = await tx.queues.prompt(prompt.id)
-            if current is not None:
+            if current is not None and prompting.awaits_words(current):
+                staff = Staff(current.user_id, current.user_name) if writer is None else staff_of(writer)
+                await ticket_actions.answer_prompt(tx, context.deps, staff, current, incoming)
+            elif current is not None:
                 await rewording.hear(tx, context.deps, current, incoming, refused)
 
         await context.transact(work)

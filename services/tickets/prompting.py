@@ -9,7 +9,6 @@ from domain.errors import (
     AlreadyDone,
     Elsewhere,
     NoLongerPossible,
-    NoSuchDay,
     NoSuchOriginal,
     NotAllowed,
     QuestionOver,
@@ -22,19 +21,19 @@ from domain.reporting.messages import FromStaff
 from domain.reporting.numbers import month_at, parse_number, serials_in
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
-from domain.tickets.holds import hold_until
 from domain.tickets.lifecycle import FINAL, Action, Role
-from domain.tickets.messages import PromptShown
+from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider
+from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider, understood_key
 from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
+from services.tickets.days_said import DAY_ACTIONS, understand
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
@@ -60,12 +59,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: the person, their role and the action; `quiet_ms` is the wait for the rest of an album."""
+    """An answer: the person, their role and the action.
+
+    Attributes:
+        quiet_ms: The wait for the rest of an album.
+        until: The time that its words name, ms UTC, where the action is one until a day.
+    """
 
     user_id: int
     role: Role
     action: Action
     quiet_ms: int = 0
+    until: int = 0
 
 
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
@@ -89,12 +94,19 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
         asked_at=now,
         expires_at=now + deps.limits.prompt_minutes * _MINUTE,
     )
-    await tx.queues.add_prompt(prompt)
-    await _note(tx, prompt, message, now)
-    await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
-    asked_in = QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
-    await tx.outbox.put(to_group(deps, asked_in, PromptShown(prompt.id), prompt_key(prompt.id)))
+    await _put(tx, deps, prompt, message)
     return prompt
+
+
+async def _put(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage | None) -> None:
+    await tx.queues.add_prompt(prompt)
+    await _note(tx, prompt, message, prompt.asked_at)
+    await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
+    await tx.outbox.put(to_group(deps, _asked_in(prompt), PromptShown(prompt.id), prompt_key(prompt.id)))
+
+
+def _asked_in(prompt: Prompt) -> QueueChat:
+    return QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
 
 
 async def _note(tx: Transaction, prompt: Prompt, message: IncomingMessage | None, now: int) -> None:
@@ -135,10 +147,43 @@ async def answer(
         WordsNeeded: The words lack what the action needs; the question stays open.
         OwnTicket: They reported or witnessed it, or what it is called a duplicate of.
     """
-    prompt = replace(prompt, words=message.text, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
-    quiet_ms = _ALBUM_MS if message.album else 0
+    words = " ".join(filter(None, (prompt.words, message.text)))
+    given = replace(prompt, words=words, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
+    answered = Answer(user_id, role, Action(prompt.action), _ALBUM_MS if message.album else 0)
+    if answered.action in DAY_ACTIONS:
+        return await _until_a_day(tx, deps, given, answered, message)
+    await _note(tx, given, message, deps.clock.now())
+    return await _carry_out(tx, deps, given, answered)
+
+
+async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer, message: IncomingMessage) -> Report:
+    """Carry out what holds until a day, and say the day back; where none is clear, ask for what is missing."""
+    report = await asked(tx, deps, prompt, given.user_id)
+    said = understand(deps, report, prompt.words, message.text)
+    if said.lack is not None:
+        await _ask_again(tx, deps, prompt, message)
+        return report
     await _note(tx, prompt, message, deps.clock.now())
-    return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action(prompt.action), quiet_ms))
+    changed = await _carry_out(tx, deps, prompt, replace(given, until=said.until))
+    understood = DayUnderstood(prompt.action, said.until, reply_to=message.message_id)
+    key = understood_key(prompt.id)
+    await tx.outbox.put(to_group(deps, _asked_in(prompt), understood, key, silent=True))
+    return changed
+
+
+async def _ask_again(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
+    """Put the question anew below an answer that was not enough; what it brought is kept."""
+    await pacing.spend(tx, deps, Pace.QUESTIONS, prompt.user_id, prompt.chat_id)
+    await close(tx, deps, prompt, PromptStage.ANSWERED)
+    now = deps.clock.now()
+    anew = replace(
+        prompt,
+        id=deps.ids.new(),
+        reply_to=message.message_id,
+        asked_at=now,
+        expires_at=now + deps.limits.prompt_minutes * _MINUTE,
+    )
+    await _put(tx, deps, anew, message)
 
 
 async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role) -> Report:
@@ -167,6 +212,11 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
     await _close_doubles(tx, deps, prompt)
     await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
     return changed
+
+
+def awaits_words(prompt: Prompt) -> bool:
+    """Return whether a question is still open for words, which it asked for after others were not enough."""
+    return prompt.stage is PromptStage.OPEN and prompt.action != REPLY
 
 
 async def newest(tx: Transaction, chat_id: int, user_id: int, report_id: int | None) -> Prompt | None:
@@ -279,19 +329,12 @@ async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
 
 async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, words: str) -> Mapping[str, str]:
     if given.action is Action.HOLD:
-        return {"until": str(_hold_until(deps, words))}
+        return {"until": str(given.until)}
     if given.action is Action.DUPLICATE:
         original = await _original(tx, deps, report, words)
         await refuse_rider(tx, given.user_id, original)
         return {"original": str(original.id)}
     return {}
-
-
-def _hold_until(deps: Deps, words: str) -> int:
-    until = hold_until(words, deps.clock.now(), deps.district.timezone)
-    if until is None:
-        raise NoSuchDay
-    return until
 
 
 async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> Report:

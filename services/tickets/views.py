@@ -15,6 +15,7 @@ from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.tickets import photo_hash
 from services.tickets.cards import role_of_queue
+from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
 from services.tickets.standing_in import group_of
 
 
@@ -64,11 +65,17 @@ class ReopenedView:
 
 @dataclass(frozen=True, slots=True)
 class PromptView:
-    """A question to a staff member; `may_resolve` says whether the queue can resolve the ticket now."""
+    """A question to a staff member.
+
+    Attributes:
+        may_resolve: Whether the queue can resolve the ticket now.
+        said: What was answered about a day and is not enough; None where nothing was.
+    """
 
     prompt: Prompt
     report: Report
     may_resolve: bool
+    said: DaySaid | None = None
 
 
 @gather.register
@@ -149,7 +156,9 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
     if report is None:
         return None
     actions = open_actions(report.status, (role_of_queue(deps, report.queue),))
-    return PromptView(prompt, report, Action.RESOLVE in actions)
+    answered = prompt.action in DAY_ACTIONS and prompt.words
+    said = understand(deps, report, prompt.words, prompt.words) if answered else None
+    return PromptView(prompt, report, Action.RESOLVE in actions, said)
 
 
 def rejected_as(events: Iterable[Event]) -> RejectReason | None:

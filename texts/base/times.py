@@ -33,8 +33,14 @@ def day(at: int, timezone: tzinfo, language: str) -> str:
 
 
 def weekday(at: int, timezone: tzinfo, language: str) -> str:
-    """Return the date of an instant (ms UTC) with its day of the week: `11月24日周二`."""
-    return str(format_skeleton("MMMEd", _local(at, timezone).date(), locale=LOCALES[language]))
+    """Return the date of an instant (ms UTC) with its day of the week, see `named_day`."""
+    return named_day(_local(at, timezone).date(), language)
+
+
+def named_day(day: date, language: str) -> str:
+    """Return a date with its day of the week: `12月9日（周三）`, `Wed 9 Dec`."""
+    weekday = str(format_skeleton("E", day, locale=LOCALES[language]))
+    return words_of(language).plain("time.day", day=_date(day, language), weekday=weekday)
 
 
 def short_day(at: int, timezone: tzinfo, language: str) -> str:

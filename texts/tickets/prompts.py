@@ -1,7 +1,12 @@
 """Questions to one staff member: for the words of a transition, or for the purpose of a reply to a card."""
 
-from domain.tickets.messages import PromptShown
+from collections.abc import Iterable
+from datetime import date
+
+from domain.tickets.holds import FARTHEST
+from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS
+from services.gathering import NoticeView
 from services.tickets.prompting import REPLY
 from services.tickets.views import PromptView
 from texts.base.buttons import KeyRow, key
@@ -11,6 +16,7 @@ from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
+from texts.base.times import named_day
 from texts.base.wording import Html
 
 _NAME = 64
@@ -20,18 +26,30 @@ _EXAMPLE = "2611-0042"
 @screen.register(PromptShown)
 def prompt(view: PromptView, locale: Locale) -> Screen:
     """Return the question, which mentions the person asked."""
-    asked = view.prompt
+    asked, lack = view.prompt, view.said and view.said.lack
     text = locale.say(
-        f"prompt.{asked.action}",
+        f"prompt.{asked.action}" if lack is None else f"day_asked.{lack}",
         who=_mention(view, locale),
         number=view.report.number,
         minutes=locale.limits.prompt_minutes,
         example=f"{locale.district.prefix}-{_EXAMPLE}",
+        days=_days(view.said.days if view.said else (), locale),
+        most=FARTHEST.days,
     )
     if asked.action == REPLY:
         return Screen(text, _reply_keys(view, locale), replies_to=asked.reply_to, report_id=asked.report_id)
     asks = locale.plain(f"asks.{asked.action}")
     return Screen(text, asks=asks, replies_to=asked.reply_to, report_id=asked.report_id)
+
+
+@screen.register(DayUnderstood)
+def day_understood(view: NoticeView[DayUnderstood], locale: Locale) -> Screen:
+    """Return the day that was understood."""
+    return Screen(locale.say(f"day_understood.{view.notice.action}", day=locale.weekday(view.notice.until)))
+
+
+def _days(days: Iterable[date], locale: Locale) -> str:
+    return locale.plain("list.between").join(named_day(day, locale.language) for day in days)
 
 
 def _mention(view: PromptView, locale: Locale) -> Html:

@@ -1,69 +1,93 @@
 """What the words of a hold say about its end."""
 
-from datetime import datetime
+import csv
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.tickets.holds import hold_until
+from domain.district.clocks import Calendar
+from domain.district.hours import Hours
+from domain.tickets.holds import NoDay, Past, Said, TooFar, TwoDays, day_said, gives_reason, hold_ends
+from tests.sources import ROOT
 
-DISTRICT = ZoneInfo("Asia/Shanghai")
-NOW = datetime(2026, 11, 23, 18, 30, tzinfo=DISTRICT)
+OFFICE = Calendar(
+    Hours.parse(["mon-fri 08:30-12:00 13:30-18:00"]),
+    ZoneInfo("Asia/Shanghai"),
+    holidays=frozenset({date(2026, 12, 30)}),
+    workdays=frozenset({date(2027, 1, 2)}),
+)
+WRITTEN = ROOT / "tests" / "data" / "hold_days.csv"
+NAMES = {NoDay: "no_day", Past: "past", TwoDays: "two_days", TooFar: "too_far"}
 
 
-def end_of(words: str) -> datetime | None:
-    until = hold_until(words, int(NOW.timestamp() * 1000), DISTRICT)
-    return None if until is None else datetime.fromtimestamp(until / 1000, DISTRICT)
+def on(day: str, words: str) -> Said:
+    now = datetime.fromisoformat(day).replace(hour=18, minute=30, tzinfo=OFFICE.timezone)
+    return day_said(words, int(now.timestamp() * 1000), OFFICE)
+
+
+def told(said: Said) -> str:
+    return said.isoformat() if isinstance(said, date) else NAMES[type(said)]
+
+
+def written() -> list[tuple[str, str]]:
+    with WRITTEN.open(encoding="utf-8", newline="") as file:
+        return [(row["words"], row["day"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("words", "day"), written())
+def test_a_day_is_read_as_people_write_it(words: str, day: str) -> None:
+    assert told(on("2026-12-01", words)) == day
 
 
 @pytest.mark.parametrize(
-    ("words", "days"),
+    ("today", "words", "day"),
     [
-        ("等配件，3 天", 3), ("3天后到货", 3), ("waits for parts, 10 Days", 10), ("等配件", 7), ("编号1000天津产", 7),
-        ("等两天", 2), ("十天后到货", 10), ("两周", 14), ("2个星期", 14), ("等半个月", 15), ("一个月", 30),
-        ("in a week", 7), ("2 weeks", 14), ("第二天就报了", 7), ("上周三报的", 7),
-        ("上个星期三报的", 7), ("每周三清", 7),
-        ("2026年的旧件", 7), ("reported last Friday", 7), ("the part sat in the sun", 7),
-    ],
-)  # fmt: skip
-def test_days_count_from_now(words: str, days: int) -> None:
-    until = end_of(words)
-    assert until is not None
-    assert (until - NOW).days == days
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("到2026-12-01前办完", (2026, 12, 1)),
-        ("until 2026-12-1.", (2026, 12, 1)),
-        ("配件12月1日到货", (2026, 12, 1)),
-        ("等到 12 月 1 号，预计3天装好", (2026, 12, 1)),
-        ("2027年1月15日开工", (2027, 1, 15)),
-        ("1月15日开工", (2027, 1, 15)),
-        ("等配件，下周三", (2026, 12, 2)),
-        ("下个星期三", (2026, 12, 2)),
-        ("下下周一", (2026, 12, 7)),
-        ("周五来修", (2026, 11, 27)),
-        ("周五来修，2天装好", (2026, 11, 27)),
-        ("星期天", (2026, 11, 29)),
-        ("本周五", (2026, 11, 27)),
-        ("周一再说", (2026, 11, 30)),
-        ("周三天气好再来", (2026, 11, 25)),
-        ("明天下午", (2026, 11, 24)),
-        ("大后天", (2026, 11, 26)),
-        ("下周配件到", (2026, 11, 30)),
-        ("月底", (2026, 11, 30)),
-        ("下个月", (2026, 12, 1)),
-        ("waits for parts, next Wednesday", (2026, 12, 2)),
-        ("until Fri", (2026, 11, 27)),
-        ("tomorrow", (2026, 11, 24)),
+        ("2026-12-04", "这周五", "no_day"),
+        ("2026-12-04", "周五", "2026-12-11"),
+        ("2026-12-04", "本周三", "past"),
+        ("2026-12-05", "本周内", "2026-12-06"),
+        ("2026-12-09", "下周三", "2026-12-16"),
+        ("2026-12-31", "月底", "no_day"),
+        ("2026-12-31", "明天", "2027-01-01"),
+        ("2027-01-31", "一个月", "2027-02-28"),
+        ("2026-12-28", "3个工作日", "2027-01-01"),
+        ("2027-01-01", "1个工作日", "2027-01-02"),
+        ("2026-12-20", "9号", "2027-01-09"),
+        ("2026-12-12", "9号", "past"),
+        ("2028-02-01", "2月29日", "2028-02-29"),
+        ("2026-02-01", "2月29日", "no_day"),
+        ("2026-12-01", "3月31日", "2027-03-31"),
+        ("2026-12-01", "4月1日", "too_far"),
     ],
 )
-def test_a_date_means_its_morning(words: str, day: tuple[int, int, int]) -> None:
-    assert end_of(words) == datetime(*day, 9, tzinfo=DISTRICT)
+def test_a_day_is_read_from_today(today: str, words: str, day: str) -> None:
+    assert told(on(today, words)) == day
 
 
-@pytest.mark.parametrize("words", ["到2026-02-30", "13月1日", "2026-11-23", "2020年1月1日", "0天", "本周一", "这周一"])
-def test_a_day_that_does_not_come_ends_nothing(words: str) -> None:
-    assert end_of(words) is None
+@pytest.mark.parametrize("words", ["", "第二天就报了", "编号1000天津产", "每周三清", "2026年的旧件", "2个灯头", "0天"])
+def test_words_without_a_day_to_come_name_none(words: str) -> None:
+    assert on("2026-12-01", words) == NoDay()
+
+
+def test_what_is_wrong_with_a_day_is_told() -> None:
+    assert on("2026-12-01", "11月20日") == Past(date(2026, 11, 20))
+    assert on("2026-12-01", "12月9日或12月5日") == TwoDays((date(2026, 12, 5), date(2026, 12, 9)))
+    assert on("2026-12-01", "明年9月1日") == TooFar(date(2027, 9, 1))
+
+
+def test_a_hold_ends_in_the_morning_of_its_day() -> None:
+    end = datetime.fromtimestamp(hold_ends(date(2026, 12, 9), OFFICE) / 1000, OFFICE.timezone)
+    assert f"{end:%Y-%m-%d %H:%M}" == "2026-12-09 09:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "says_more"),
+    [
+        ("等配件，下周三", True), ("下周三", False), ("挂到12月9日吧", False), ("等3天", False),
+        ("until next Wed", False),
+        ("parts due by Friday", True), ("3 days", False), ("天冷，3月15日", True), ("", False), ("12/9前", False),
+    ],
+)  # fmt: skip
+def test_a_reason_is_more_than_a_day(words: str, says_more: bool) -> None:  # noqa: FBT001
+    assert gives_reason(words) is says_more

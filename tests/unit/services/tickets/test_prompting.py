@@ -8,7 +8,6 @@ import pytest
 from domain.errors import (
     AlreadyDone,
     NoLongerPossible,
-    NoSuchDay,
     NoSuchOriginal,
     NotAllowed,
     QuestionOver,
@@ -162,21 +161,67 @@ async def test_riders_are_asked_and_the_question_goes_once_the_album_had_five_se
     assert told[f"status:{event.id}:7"] == START + 5_000
 
 
+async def questions(case: Case) -> list[Prompt]:
+    """The questions to this person that are open, newest first."""
+    return await case.database.read(lambda tx: tx.queues.open_prompts(LIGHTING, STAFF.id))
+
+
 @pytest.mark.parametrize(
-    ("words", "until"),
-    [("等 3 天", START + 3 * DAY), ("等配件", START + 7 * DAY), ("12月1日再来", START + 7 * DAY - HOUR)],
+    ("words", "days"), [("等配件，等 3 天", 3), ("没货，12月1日再来", 7), ("waiting for parts, next Wed", 8)]
 )
-async def test_a_hold_lasts_as_its_words_say(case: Case, words: str, until: int) -> None:
+async def test_a_hold_lasts_until_the_morning_of_its_day(case: Case, words: str, days: int) -> None:
     prompt = await opened(case, "hold")
     held = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, words))
-    assert (held.status, held.hold_until, held.outcome) == (Status.ON_HOLD, until, words)
+    assert (held.status, held.hold_until, held.outcome) == (Status.ON_HOLD, START + days * DAY - HOUR, words)
 
 
-async def test_a_hold_until_no_day_to_come_is_asked_again(case: Case) -> None:
+async def test_the_day_understood_is_said_back_for_a_minute(case: Case) -> None:
     prompt = await opened(case, "hold")
-    with pytest.raises(NoSuchDay):
-        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(1, "等 0 天"))
-    assert (await kept(case, prompt)).stage is PromptStage.OPEN
+    await case.told()
+    await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(77, "等配件，下周三"))
+    told = await case.told(LIGHTING)
+    said = next(each for each in told if each.text == "⏸ 挂到 12月2日（周三）")
+    assert said.params["reply_parameters"]["message_id"] == 77
+    card = next(each for each in told if each.method != "sendMessage")
+    assert "挂到 12月2日（周三）" in card.text
+    await case.passes(minutes=1)
+    assert [(each.method, each.message) for each in await case.told(LIGHTING)] == [("deleteMessage", said.message)]
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("等配件", "到哪天"), ("一直挂着，forever", "到哪天"), ("等配件，11月20日", "11月20日（周五）已经过了"),
+        ("等配件，12月5日或12月9日", "12月5日（周六）、12月9日（周三），按哪天"), ("等配件，明年9月", "最长 120 天"),
+        ("下周三", "到12月2日（周三），原因呢"),
+    ],
+)  # fmt: skip
+async def test_what_an_answer_lacks_is_asked_for_by_name(case: Case, words: str, asks: str) -> None:
+    prompt = await opened(case, "hold")
+    await case.told()
+    report = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(77, words))
+    assert report.status is Status.ACCEPTED
+    told = await case.told(LIGHTING)
+    (again,) = [each for each in told if each.method == "sendMessage"]
+    assert asks in again.text
+    assert STAFF.name in again.text
+    assert again.params["reply_parameters"]["message_id"] == 77
+    assert [each.method for each in told if each.method != "sendMessage"] == ["deleteMessage"]
+    (anew,) = await questions(case)
+    answer = "下周三" if "下周三" not in words else "等配件"
+    held = await case.do(prompting.answer, anew, STAFF.id, Role.QUEUE, IncomingMessage(78, answer))
+    assert (held.status, held.hold_until) == (Status.ON_HOLD, START + 8 * DAY - HOUR)
+    assert held.outcome == f"{words} {answer}"
+    assert await questions(case) == []
+
+
+async def test_an_answer_after_ten_minutes_is_told_so(case: Case) -> None:
+    prompt = await opened(case, "hold")
+    await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(77, "等配件"))
+    (anew,) = await questions(case)
+    await case.passes(minutes=10)
+    with pytest.raises(QuestionOver):
+        await case.do(prompting.answer, await kept(case, anew), STAFF.id, Role.QUEUE, IncomingMessage(78, "下周三"))
 
 
 @pytest.mark.parametrize("written", ["{0}", "和{0}重复了", "{0}，同一盏灯", "DC-2611-9999 不对，是{0}"])

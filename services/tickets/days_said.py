@@ -1,0 +1,57 @@
+"""What an answer says about a day until which a ticket is held, or to which its limit is extended."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.district.clocks import Calendar
+from domain.reporting.reports import Report
+from domain.tickets.holds import NoDay, Past, TooFar, TwoDays, day_said, gives_reason, hold_ends
+from domain.tickets.lifecycle import Action
+from services.deps import Deps
+
+DAY_ACTIONS = frozenset({Action.HOLD.value})
+"""The actions whose words name a day."""
+
+
+class Lack(StrEnum):
+    """What an answer lacks, so that it is asked for."""
+
+    DAY = "day"
+    OVER = "over"
+    WHICH = "which"
+    FAR = "far"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class DaySaid:
+    """The days that an answer names, until when that is (ms UTC), and what it lacks, if anything."""
+
+    lack: Lack | None
+    days: tuple[date, ...] = ()
+    until: int = 0
+
+
+def understand(deps: Deps, report: Report, words: str, newest: str) -> DaySaid:
+    """Read all words that somebody gave to a question for a day; where the newest name one, theirs counts."""
+    calendar, now = calendar_of(deps, report), deps.clock.now()
+    said = day_said(newest, now, calendar)
+    if isinstance(said, NoDay):
+        said = day_said(words, now, calendar)
+    match said:
+        case NoDay():
+            return DaySaid(Lack.DAY)
+        case Past(day):
+            return DaySaid(Lack.OVER, (day,))
+        case TwoDays(days):
+            return DaySaid(Lack.WHICH, days)
+        case TooFar(day):
+            return DaySaid(Lack.FAR, (day,))
+        case day:
+            return DaySaid(None if gives_reason(words) else Lack.REASON, (day,), hold_ends(day, calendar))
+
+
+def calendar_of(deps: Deps, report: Report) -> Calendar:
+    """Return the calendar of the queue that has a report."""
+    return deps.district.calendar_of(deps.district.queue(report.queue))
