@@ -281,7 +281,7 @@ async def waiting_timers_fire(left: LeftTown) -> None:
     await passes(left, hours=16)
     assert any("先收起来了" in words(m) for m in await cao.messages())
     await passes(left, hours=26)
-    assert await left.status("to hold") == "in_progress"
+    assert await left.status("to hold") == "accepted"
     assert any("挂账到期" in each and held in each for each in await left.said(group))
     assert await left.rows("select count(*) from live_location") == [(0,)]
     await passes(left, days=5)

@@ -111,7 +111,8 @@ async def test_between_queues_only_the_receipt_says_where_it_is(case: Case) -> N
 @pytest.mark.parametrize(("actor", "heard"), [(SYSTEM, 0), (STAFF, 1)])
 async def test_that_a_hold_ran_out_is_no_news_but_that_staff_go_on_is(case: Case, actor: Actor, heard: int) -> None:
     report, rider, _ = await seen_by_two(case)
-    held = await case.moved(await case.accepted(report), Action.HOLD, "等配件", until="77")
+    begun = await case.moved(await case.accepted(report), Action.START)
+    held = await case.moved(begun, Action.HOLD, "等配件", until="77")
     await case.told()
     role = Role.SYSTEM if actor == SYSTEM else Role.QUEUE
     await case.do(change_status, held, Request(Action.RESUME, actor, role))

@@ -3,12 +3,13 @@
 import pytest
 
 from domain.reporting.reports import SYSTEM, Report, Status
-from domain.tickets.lifecycle import Action
+from domain.tickets.lifecycle import Action, Role
 from domain.timers import Timer, TimerKind
+from services.tickets.changing import Request, change_status
 from services.upkeep import timers as upkeep
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import timers, waiting, waiting_keys
-from tests.usecases import GROUPS, Case
+from tests.usecases import GROUPS, STAFF, Case
 
 URGENT = "manhole_missing"
 LIMIT = 2 * HOUR
@@ -55,7 +56,8 @@ async def test_a_report_that_becomes_overdue_again_keeps_the_first_time(case: Ca
 async def test_a_hold_and_its_end_do_not_touch_the_overdue_time(case: Case) -> None:
     report = await late(case)
     first = report.overdue_at
-    held = await case.moved(report, Action.HOLD, "等配件", until=str(case.clock.at + 24 * HOUR))
+    until = {"until": str(case.clock.at + 24 * HOUR)}
+    held = await case.do(change_status, report, Request(Action.HOLD, STAFF, Role.SUPERVISOR, "等配件", detail=until))
     assert held.overdue_at == first
     await case.passes(hours=24)
     resumed = await case.now(report)
