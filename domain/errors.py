@@ -179,6 +179,10 @@ class TooManyQuestions(TooOften):
     """A member of staff had the bot ask more questions than an hour allows."""
 
 
+class TalkOver(Refused):
+    """Nothing goes from staff to the riders any more: the report was closed more than thirty days ago."""
+
+
 class CodeUnknown(Refused):
     """The link code is unknown, used or expired."""
 

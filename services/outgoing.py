@@ -11,7 +11,7 @@ from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Rem
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, DraftReminder, FormerCard, LocationKey
 from domain.tickets.messages import CardLeft, LateTold, Nudge
-from domain.tickets.staff import QueueChat
+from domain.tickets.staff import Prompt, QueueChat
 from domain.week.messages import Digest
 from services.deps import Deps
 from services.ports.live_messages import LiveMessage
@@ -162,9 +162,14 @@ def status_key(event_id: int, rider_id: int) -> str:
     return f"status:{event_id}:{rider_id}"
 
 
-def from_staff_key(event_id: int, rider_id: int) -> str:
-    """The key under which a rider gets what staff wrote."""
-    return f"told:{event_id}:{rider_id}"
+def from_staff_key(event_id: int, rider_id: int, part: int = 0) -> str:
+    """The key under which a rider gets what staff wrote, the first part of it or another one."""
+    return f"told:{event_id}:{rider_id}:{part}" if part else f"told:{event_id}:{rider_id}"
+
+
+def is_from_staff(key: str) -> bool:
+    """Return whether a rider got what staff wrote under this key."""
+    return key.startswith("told:")
 
 
 def nudge_cause_key(nudge: Nudge, cause: str) -> str:
@@ -292,6 +297,13 @@ def removal(chat_id: int, message_id: int, not_before: int = 0, *, erases: bool 
 def reaction(deps: Deps, rider: Rider, message_id: int) -> Outgoing:
     """Return a reaction to a rider's message, once for it."""
     return to_rider(deps, rider, Reaction(message_id), f"reaction:{rider.chat_id}:{message_id}")
+
+
+def acknowledgement(deps: Deps, prompt: Prompt, message_id: int) -> Outgoing:
+    """Return a reaction to a message of staff's whose content was taken, once for it."""
+    group = QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
+    key = f"reaction:{prompt.chat_id}:{message_id}"
+    return to_group(deps, group, Reaction(message_id), key, Precedence.STATUS)
 
 
 def draft_card(deps: Deps, rider: Rider, draft_id: int, not_before: int = 0) -> Outgoing:

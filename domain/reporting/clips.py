@@ -47,7 +47,8 @@ class Clip:
         seconds: How long it is, at least 1.
         width, height: Pixels as they are shown, 0 for a voice message.
         added_at: ms UTC.
-        rider_id: Who sent it; None until it is stored.
+        rider_id: Which rider sent it; None until it is stored, and for staff.
+        by_staff: Whether a member of staff sent it.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Clip:
     height: int
     added_at: int
     rider_id: int | None = None
+    by_staff: bool = False
 
     @property
     def mark(self) -> ClipMark:

@@ -170,10 +170,19 @@ class ResolvedTold(ReportNotice, name="resolved"):
 
 @dataclass(frozen=True, slots=True)
 class FromStaff(ReportNotice, name="from_staff"):
-    """A message from staff to the riders of a report; `photo` is the id of a photo that came with it."""
+    """A message from staff to the riders of a report; `photo` and `photos` are the ids of photos that came with it."""
 
     words: str = ""
     photo: int | None = None
+    photos: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FromStaffClip(ReportNotice, name="from_staff_clip"):
+    """A voice message or video from staff to the riders of a report, with its caption."""
+
+    clip_id: int
+    words: str = ""
 
 
 class AskedAgain(ReportNotice, name="asked_again"):

@@ -275,7 +275,19 @@ class FileNotTaken(FixedNotice, name="file_not_taken"):
 
 
 class MediaNotTaken(FixedNotice, name="media_not_taken"):
-    """Staff replied with a video, a voice message or the like: nothing of it was taken, and what counts."""
+    """Staff replied with a sticker, a place or the like: nothing of it was taken, and what counts."""
+
+    __slots__ = ()
+
+
+class ClipNoAnswer(FixedNotice, name="clip_no_answer"):
+    """Staff answered a question for words with a voice message or a video: nothing of it was taken."""
+
+    __slots__ = ()
+
+
+class ClipKept(FixedNotice, name="clip_kept"):
+    """Staff answered how a ticket was resolved with a voice message: it is kept, a photo or words are still missing."""
 
     __slots__ = ()
 

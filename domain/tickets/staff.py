@@ -39,9 +39,10 @@ class Prompt:
             somebody of the group has pressed what a reply in the group's name is for.
         user_name: The name by which the question addresses them.
         reply_to: The message that the question replies to (the card, or the staff member's own message).
-        words, photo_ids: The content of a reply to the card.
+        words, photo_ids, clip_ids: The content of a reply to the card, or what an answer still lacks something to.
         stage: Its stage.
         asked_at, expires_at: ms UTC.
+        late_for: The action that it answers, for an answer that came after its question was over; else "".
     """
 
     id: int
@@ -58,3 +59,5 @@ class Prompt:
     stage: PromptStage
     asked_at: int
     expires_at: int
+    clip_ids: tuple[int, ...] = ()
+    late_for: str = ""

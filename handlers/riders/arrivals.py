@@ -7,7 +7,7 @@ from typing import Final
 
 from telegram import Document, Location, Message, Update
 
-from domain.errors import Incomplete, PhotoRefused, Refused
+from domain.errors import ClipRefused, Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.language.help_words import asks_for_help
 from domain.language.intents import Intent
@@ -16,7 +16,7 @@ from domain.messages import Notice
 from domain.people.messages import HowTo
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import LostLink, PhotoNotTaken, RefusalTold, Unsupported
+from domain.reporting.messages import ClipNotTaken, LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
@@ -378,5 +378,7 @@ def refusal_notice(error: Refused, reply_to: int | None = None) -> Notice:
     """Return the notice that explains a refusal."""
     if isinstance(error, PhotoRefused):
         return PhotoNotTaken(error.reason, reply_to=reply_to)
+    if isinstance(error, ClipRefused):
+        return ClipNotTaken(error.reason, reply_to=reply_to)
     missing = error.missing if isinstance(error, Incomplete) else ()
     return RefusalTold(type(error).__name__, missing, reply_to=reply_to)

@@ -53,13 +53,18 @@ async def read_clip(context: Context, message: Message) -> tuple[IncomingMessage
         ClipRefused: It is too large, or can't be cleaned.
         TypeError: The message is none, which handlers of clips exclude.
     """
+    clip, still, taken = await fetch_clip(context, message)
+    return replace(await read(context, message, None, still), clip=clip), taken
+
+
+async def fetch_clip(context: Context, message: Message) -> tuple[Clip, Photo | None, TakenClip]:
+    """Return a message's voice message or video, cleaned and stored, and a video's still. Raises as `read_clip`."""
     sent = sent_clip(message)
     if sent is None:
         raise TypeError("a message without a clip reached the handler of clips")
     taken = await _fetched(context, sent)
     clip = clip_row(context.deps, taken, sent.kind, message.message_id)
-    still = await _still(context, clip, taken.still) if taken.still else None
-    return replace(await read(context, message, None, still), clip=clip), taken
+    return clip, await _still(context, clip, taken.still) if taken.still else None, taken
 
 
 def sent_clip(message: Message) -> SentClip | None:

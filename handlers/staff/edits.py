@@ -6,8 +6,9 @@ from domain.errors import Refused
 from domain.reporting.incoming_message import IncomingMessage
 from domain.tickets.staff import Prompt
 from handlers.context import Context
+from handlers.staff.contents import not_taken, photo_of
 from handlers.staff.groups import refuse_in_group
-from handlers.staff.replies import not_taken, photo_of, reply
+from handlers.staff.replies import reply
 from handlers.staff.standing import is_staff, staff_of
 from services.ports.transaction import Transaction
 from services.tickets import prompting, rewording, ticket_actions

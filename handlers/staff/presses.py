@@ -62,6 +62,7 @@ async def _reply(it: StaffPress) -> None:
 
 
 _REPLIES: Final = {
+    "late": (ticket_actions.act_late, "toast.late_taken"),
     "resolve": (ticket_actions.resolve_with_reply, "toast.resolved"),
     "rider": (ticket_actions.send_to_riders, "toast.told"),
     "note": (ticket_actions.keep_as_note, "toast.noted"),

@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from telegram import Message, Update
 
 from domain.errors import Nameless, Refused
-from domain.messages import Notice
-from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.photos import Photo
-from domain.tickets.messages import FileNotTaken, MediaNotTaken
-from domain.tickets.staff import NAMELESS, Prompt
+from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from handlers.context import Context
 from handlers.ours import our_words
-from handlers.riders.arrivals import fetch_photo, is_image
-from handlers.staff import answers
+from handlers.staff import answers, contents
 from handlers.staff.groups import answer_in_group, refuse_in_group
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
+from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.reporting.photos import as_row
 from services.tickets import copies, prompting, ticket_actions
 from services.tickets.ticket_actions import Staff
 
@@ -36,6 +31,9 @@ async def reply(update: Update, context: Context) -> None:
     """Handle a reply to one of our messages; what can't be taken is answered, and nothing is passed over in silence."""
     message = update.effective_message
     if message is None or message.is_automatic_forward:
+        return
+    if message.photo and is_unreplied(message):
+        await take_photo(context, message)
         return
     replied = await _replied(context, message)
     if replied is None:
@@ -94,39 +92,21 @@ async def _writer(context: Context, message: Message, question: Prompt | None) -
 
 
 async def _take(context: Context, message: Message, replied: _Replied, staff: Staff) -> None:
-    """Take the words and the photo of a reply; a reply that brings anything else is not taken at all."""
-    refused = not_taken(message)
+    """Take what a reply says and shows; a reply that brings anything else is not taken at all."""
+    question = replied.question
+    refused = contents.not_taken(message) or contents.no_answer(message, question)
     if refused is not None:
         await answer_in_group(context, message, refused)
         return
-    text = (message.text or message.caption or "").strip()
-    photo, album = await photo_of(context, message), message.media_group_id or ""
-    incoming = IncomingMessage(message.message_id, text, photo=photo, album=album)
+    incoming = await contents.read(context, message)
 
     async def work(tx: Transaction, staff: Staff) -> None:
-        if replied.question is not None:
-            await ticket_actions.answer_prompt(tx, context.deps, staff, replied.question, incoming)
-        else:
+        if question is None:
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming)
+        elif question.stage is PromptStage.EXPIRED:
+            late_for = question.action if question.user_id == staff.user_id else ""
+            await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming, late_for)
+        else:
+            await ticket_actions.answer_prompt(tx, context.deps, staff, question, incoming)
 
     await with_standing(context, staff, lambda staff: context.transact(lambda tx: work(tx, staff)))
-
-
-def not_taken(message: Message) -> Notice | None:
-    """Return what to say of a message that is neither words nor a photo; None for one that is."""
-    if message.document is not None and not is_image(message.document):
-        return FileNotTaken(reply_to=message.message_id)
-    if message.text or message.photo or (message.document and not message.animation):
-        return None
-    return MediaNotTaken(reply_to=message.message_id)
-
-
-async def photo_of(context: Context, message: Message) -> Photo | None:
-    """Return the stored photo of a staff member's message, compressed or as a file."""
-    document = message.document
-    if message.photo:
-        taken = await fetch_photo(context, message.photo[-1].file_id)
-        return as_row(context.deps, taken, message.message_id, message.photo[-1].file_id)
-    if document is not None:
-        return as_row(context.deps, await fetch_photo(context, document.file_id), message.message_id, None)
-    return None

@@ -16,10 +16,13 @@ class Clips(Protocol):
         """Return the clip with this id; None if there is none, or none any more."""
 
     async def of_report(self, report_id: int) -> list[Clip]:
-        """Return the clips of a report in order of arrival."""
+        """Return the clips that riders sent to a report, in order of arrival."""
 
     async def of_rider(self, rider_id: int) -> list[Clip]:
         """Return the clips that a rider sent, in order of arrival."""
+
+    async def give(self, clip_id: int, report_id: int) -> None:
+        """Assign one clip from a staff member's reply to its report."""
 
     async def attach(self, draft_id: int, report_id: int) -> None:
         """Assign the clips of a draft to the report that it became or joined."""

@@ -11,7 +11,7 @@ from domain.reporting.messages import Added, AddedClosed, LongClosedTold, NowWit
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import FINAL, is_heard
 from services.deps import Deps
-from services.outgoing import album_key, draft_card, to_rider
+from services.outgoing import album_key, draft_card, reaction, to_rider
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import last_places, place_names, relocating, witnessing
@@ -37,14 +37,17 @@ async def take(tx: Transaction, deps: Deps, rider: Rider, about: Subject, messag
         if about.draft_id is not None:
             await tx.outbox.put(draft_card(deps, rider, about.draft_id))
     else:
-        await add(tx, deps, rider, report.id, message)
+        await add(tx, deps, rider, report.id, message, answers_staff=about.answers_staff)
     return True
 
 
-async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> None:
+async def add(
+    tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage, *, answers_staff: bool = False
+) -> None:
     """Put the report's place right with the reporter's position, or add a witness's to the words; add all else.
 
-    The place of a closed report stays; a position goes with the words.
+    The place of a closed report stays; a position goes with the words. What answers staff is acknowledged by a
+    reaction.
 
     Raises:
         NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
@@ -67,10 +70,12 @@ async def add(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message
     )
     if message.text or message.photo or message.clip:
         await witnessing.add_later(tx, deps, rider, report_id, message)
-        told: Notice = Added(report_id, reply_to=message.message_id)
         if is_closed:
-            told = AddedClosed(report_id, reply_to=message.message_id)
-        await answer(tx, deps, rider, told, message)
+            await answer(tx, deps, rider, AddedClosed(report_id, reply_to=message.message_id), message)
+        elif answers_staff:
+            await tx.outbox.put(reaction(deps, rider, message.message_id))
+        else:
+            await answer(tx, deps, rider, Added(report_id, reply_to=message.message_id), message)
 
 
 async def answer(tx: Transaction, deps: Deps, rider: Rider, notice: Notice, message: IncomingMessage) -> None:

@@ -6,16 +6,22 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report
 from services.deps import Deps
+from services.outgoing import is_from_staff
 from services.ports.transaction import Transaction
 from services.tickets import copies
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The report that a message is about; `draft_id` is the draft whose card it replies to, if it is one's."""
+    """The report that a message is about.
+
+    `draft_id` is the draft whose card it replies to, if it is one's; `answers_staff` says whether it replies to what
+    staff wrote.
+    """
 
     report: Report
     draft_id: int | None = None
+    answers_staff: bool = False
 
 
 async def of_reply(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, words: str) -> Subject | None:
@@ -33,7 +39,10 @@ async def of_reply(tx: Transaction, deps: Deps, rider: Rider, message: IncomingM
         return None
     report_id = known.report_id or await _became(tx, rider, known.draft_id)
     report = await tx.reports.get(report_id) if report_id else None
-    return Subject(await followed(tx, rider, report), known.draft_id) if report is not None else None
+    if report is None:
+        return None
+    answers_staff = ours is not None and is_from_staff(ours.key)
+    return Subject(await followed(tx, rider, report), known.draft_id, answers_staff)
 
 
 async def of_album(tx: Transaction, rider: Rider, message: IncomingMessage) -> Subject | None:

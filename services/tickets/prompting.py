@@ -12,29 +12,26 @@ from domain.errors import (
     NoSuchOriginal,
     NotAllowed,
     QuestionOver,
-    RiderLeft,
 )
-from domain.messages import Precedence
 from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import FromStaff
 from domain.reporting.numbers import month_at, parse_number, serials_in
 from domain.reporting.photos import PhotoRole
-from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
+from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import FINAL, Action, Role
 from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import from_staff_key, prompt_key, removal, to_group, to_rider, understood_key
+from services.outgoing import acknowledgement, prompt_key, removal, to_group, understood_key
 from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.tickets import relaying
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.days_said import DAY_ACTIONS, understand
-from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
 
@@ -47,7 +44,10 @@ _NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to one staff member; `action` is a value of `domain.tickets.lifecycle.Action`, or `reply`."""
+    """A question to one staff member; `action` is a value of `domain.tickets.lifecycle.Action`, or `reply`.
+
+    `late_for` as in `domain.tickets.staff.Prompt`.
+    """
 
     report: Report
     queue: str
@@ -55,6 +55,7 @@ class Question:
     action: str
     user_id: int
     user_name: str
+    late_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Answer:
     """An answer: the person, their role and the action.
 
     Attributes:
+        message_id: The message that brings it.
         quiet_ms: The wait for the rest of an album.
         until: The time that its words name, ms UTC, where the action is one until a day.
     """
@@ -69,6 +71,7 @@ class Answer:
     user_id: int
     role: Role
     action: Action
+    message_id: int
     quiet_ms: int = 0
     until: int = 0
 
@@ -89,10 +92,12 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
         user_name=question.user_name,
         reply_to=message.message_id if message else card.message_id,
         words=message.text if message else "",
-        photo_ids=await _kept(tx, message),
+        photo_ids=await _kept_photo(tx, message),
         stage=PromptStage.OPEN,
         asked_at=now,
         expires_at=now + deps.limits.prompt_minutes * _MINUTE,
+        clip_ids=await _kept_clip(tx, message),
+        late_for=question.late_for,
     )
     await _put(tx, deps, prompt, message)
     return prompt
@@ -112,13 +117,28 @@ def _asked_in(prompt: Prompt) -> QueueChat:
 async def _note(tx: Transaction, prompt: Prompt, message: IncomingMessage | None, now: int) -> None:
     """Keep which message brought the question about or answered it, so that an edit of it is heard."""
     if message is not None:
-        await tx.heard.note(Heard(prompt.chat_id, message.message_id, now, prompt_id=prompt.id))
+        heard = Heard(prompt.chat_id, message.message_id, now, prompt_id=prompt.id, album=message.album)
+        await tx.heard.note(heard)
 
 
-async def add_photo(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> None:
-    """Add another photo of an album to the question that the album's first message opened."""
+async def add_part(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> Prompt:
+    """Add to an open question what more there is to it: a part of the same album, or what it still lacks something to.
+
+    Return the question as it is now.
+    """
     await _note(tx, prompt, message, prompt.asked_at)
-    await tx.queues.save_prompt(replace(prompt, photo_ids=(*prompt.photo_ids, *await _kept(tx, message))))
+    grown = await _with_contents(tx, prompt, message)
+    await tx.queues.save_prompt(grown)
+    return grown
+
+
+async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> Prompt:
+    return replace(
+        prompt,
+        words=" ".join(filter(None, (prompt.words, message.text))),
+        photo_ids=(*prompt.photo_ids, *await _kept_photo(tx, message)),
+        clip_ids=(*prompt.clip_ids, *await _kept_clip(tx, message)),
+    )
 
 
 async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
@@ -130,7 +150,8 @@ async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: I
     report = await tx.reports.get(prompt.report_id)
     if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
-    for photo_id in await _kept(tx, message):
+    await _note(tx, prompt, message, deps.clock.now())
+    for photo_id in await _kept_photo(tx, message):
         await tx.photos.give(photo_id, report.id)
     await show_card(tx, deps, report)
 
@@ -147,9 +168,9 @@ async def answer(
         WordsNeeded: The words lack what the action needs; the question stays open.
         OwnTicket: They reported or witnessed it, or what it is called a duplicate of.
     """
-    words = " ".join(filter(None, (prompt.words, message.text)))
-    given = replace(prompt, words=words, photo_ids=(*prompt.photo_ids, *await _kept(tx, message)))
-    answered = Answer(user_id, role, Action(prompt.action), _ALBUM_MS if message.album else 0)
+    given = await _with_contents(tx, prompt, message)
+    quiet_ms = _ALBUM_MS if message.album else 0
+    answered = Answer(user_id, role, Action(prompt.action), message.message_id, quiet_ms)
     if answered.action in DAY_ACTIONS:
         return await _until_a_day(tx, deps, given, answered, message)
     await _note(tx, given, message, deps.clock.now())
@@ -186,13 +207,19 @@ async def _ask_again(tx: Transaction, deps: Deps, prompt: Prompt, message: Incom
     await _put(tx, deps, anew, message)
 
 
-async def resolve_with(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role) -> Report:
-    """Resolve the ticket with the words and photos of a reply to its card.
+async def carry_out_with(
+    tx: Transaction, deps: Deps, prompt: Prompt, user_id: int, role: Role, action: Action
+) -> Report:
+    """Carry out an action with the words and photos of a reply to the card.
 
     Raises:
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `answer`.
     """
-    return await _carry_out(tx, deps, prompt, Answer(user_id, role, Action.RESOLVE))
+    given = Answer(user_id, role, action, prompt.reply_to)
+    if action in DAY_ACTIONS:
+        said = IncomingMessage(prompt.reply_to, prompt.words)
+        return await _until_a_day(tx, deps, replace(prompt, action=action.value, late_for=""), given, said)
+    return await _carry_out(tx, deps, prompt, given)
 
 
 async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer) -> Report:
@@ -209,8 +236,11 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
     for photo_id in prompt.photo_ids:
         await tx.photos.give(photo_id, report.id)
     changed = await change_status(tx, deps, await _reread(tx, report), request)
+    if given.action is Action.RESOLVE:
+        await relaying.send_clips(tx, deps, report, prompt, deps.clock.now() + given.quiet_ms if given.quiet_ms else 0)
     await _close_doubles(tx, deps, prompt)
     await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
+    await tx.outbox.put(acknowledgement(deps, prompt, given.message_id))
     return changed
 
 
@@ -231,44 +261,6 @@ async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
         same = (other.report_id, other.action) == (answered.report_id, answered.action)
         if same and other.id != answered.id and other.action != REPLY:
             await close(tx, deps, other, PromptStage.ANSWERED)
-
-
-async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
-    """Send a reply to the card to the reporter and the witnesses, without the staff member's name.
-
-    Raises:
-        NotAllowed, AlreadyDone, NoLongerPossible, OwnTicket: See `asked`.
-        RiderLeft: None of them is a rider any more; the question stays open for another answer.
-    """
-    report = await asked(tx, deps, prompt, user_id)
-    told = await tx.riders.of_report(report.id)
-    if not told:
-        raise RiderLeft
-    await pacing.spend(tx, deps, Pace.TO_RIDERS, report.id)
-    await tx.retention.look_again([report.id])
-    for photo_id in prompt.photo_ids:
-        await tx.photos.give(photo_id, report.id)
-    event = await _record(tx, deps, prompt, report, "told")
-    notice = FromStaff(report.id, prompt.words, next(iter(prompt.photo_ids), None))
-    for rider in told:
-        key = from_staff_key(event.id, rider.id)
-        await tx.outbox.put(to_rider(deps, rider, notice, key, Precedence.STATUS))
-    await show_card(tx, deps, report)
-    await close(tx, deps, prompt, PromptStage.ANSWERED)
-
-
-async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
-    """Keep a reply to the card as a note for staff only.
-
-    Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `asked`.
-    """
-    report = await asked(tx, deps, prompt, user_id)
-    await tx.retention.look_again([report.id])
-    for photo_id in prompt.photo_ids:
-        await tx.photos.give(photo_id, report.id)
-    await _record(tx, deps, prompt, report, "noted")
-    await show_card(tx, deps, report)
-    await close(tx, deps, prompt, PromptStage.ANSWERED)
 
 
 async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Report:
@@ -358,16 +350,17 @@ async def _reread(tx: Transaction, report: Report) -> Report:
     return await tx.reports.get(report.id) or report
 
 
-async def _kept(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
+async def _kept_photo(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
     """Store the photo of a message, and return its id; it has no report until the answer's meaning is known."""
     if message is None or message.photo is None:
         return ()
-    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER))
+    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER, clip_id=None))
     return (message.photo.id,)
 
 
-async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, action: str) -> Event:
-    actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
-    event = unmoved(deps, report, action, actor, prompt.words)
-    await tx.reports.add_events([event])
-    return event
+async def _kept_clip(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
+    """Store the clip of a message as `_kept_photo` does its photo."""
+    if message is None or message.clip is None:
+        return ()
+    await tx.clips.add(replace(message.clip, by_staff=True))
+    return (message.clip.id,)

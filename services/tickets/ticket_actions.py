@@ -7,13 +7,13 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import TOGETHER
 from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Need, RejectReason, Role
-from domain.tickets.messages import Album, Pin, TicketMessage
+from domain.tickets.messages import Album, ClipKept, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
 from services.outgoing import beside_card_key, queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import copies, prompting
+from services.tickets import conversation, copies, groups, prompting
 from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 from services.tickets.impartiality import refuse_rider
@@ -186,9 +186,9 @@ async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: T
 
 
 async def reply_to_card(
-    tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, message: IncomingMessage
+    tx: Transaction, deps: Deps, staff: Staff, replied: LiveMessage, message: IncomingMessage, late_for: str = ""
 ) -> None:
-    """Ask what a reply to a ticket's message means; more photos of an album are added to the first one's question.
+    """Ask what a reply to a ticket's message means; more parts of an album are added to the first one's question.
 
     Raises:
         NoLongerPossible: The ticket has left the queue of this card.
@@ -205,11 +205,11 @@ async def reply_to_card(
     if not await acts_in(tx, deps, report.queue, replied.chat_id):
         raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
-    begun = [] if message.text or not message.photo else await _replies_of(tx, staff, replied.chat_id, report.id)
+    begun = [] if message.text or not message.shows else await _replies_of(tx, staff, replied.chat_id, report.id)
     if begun:
-        await prompting.add_photo(tx, begun[0], message)
+        await prompting.add_part(tx, begun[0], message)
         return
-    question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name)
+    question = prompting.Question(report, report.queue, replied, prompting.REPLY, staff.user_id, staff.name, late_for)
     await prompting.ask(tx, deps, question, message)
 
 
@@ -238,8 +238,25 @@ async def resolve_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: 
     Raises:
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
     """
+    await _act_with_reply(tx, deps, staff, prompt, Action.RESOLVE)
+
+
+async def act_late(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
+    """Carry out what an answer was meant for that came after its question was over.
+
+    Raises:
+        Stale: It is the answer to no such question.
+        NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
+    """
+    if not prompt.late_for:
+        raise Stale
+    await _act_with_reply(tx, deps, staff, prompt, Action(prompt.late_for))
+
+
+async def _act_with_reply(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, action: Action) -> None:
     report = await prompting.asked(tx, deps, prompt, staff.user_id)
-    await prompting.resolve_with(tx, deps, _of(staff, prompt), staff.user_id, staff.role(deps, report.queue))
+    role = staff.role(deps, report.queue)
+    await prompting.carry_out_with(tx, deps, _of(staff, prompt), staff.user_id, role, action)
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -247,7 +264,7 @@ async def send_to_riders(tx: Transaction, deps: Deps, staff: Staff, prompt: Prom
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
-    await prompting.send_to_riders(tx, deps, _of(staff, prompt), staff.user_id)
+    await conversation.send_to_riders(tx, deps, _of(staff, prompt), staff.user_id)
 
 
 async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt) -> None:
@@ -255,11 +272,11 @@ async def keep_as_note(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt
 
     Raises NotAllowed, AlreadyDone, NoLongerPossible or OwnTicket, as `services.tickets.prompting.asked`.
     """
-    await prompting.keep_as_note(tx, deps, _of(staff, prompt), staff.user_id)
+    await conversation.keep_as_note(tx, deps, _of(staff, prompt), staff.user_id)
 
 
 async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, message: IncomingMessage) -> None:
-    """Take the words or photo that a question asked for.
+    """Take the words or photo that a question asked for; a voice message waits with it until one of them comes.
 
     Raises:
         NotAllowed, AlreadyDone, NoLongerPossible, WordsNeeded, OwnTicket: See `services.tickets.prompting.answer`.
@@ -269,4 +286,13 @@ async def answer_prompt(tx: Transaction, deps: Deps, staff: Staff, prompt: Promp
         await prompting.add_late_photo(tx, deps, prompt, message)
         return
     report = await prompting.asked(tx, deps, prompt, staff.user_id)
+    if message.clip is not None and not _says_or_shows(prompt, message):
+        await prompting.add_part(tx, prompt, message)
+        await groups.tell(tx, deps, prompt.chat_id, prompt.thread_id, ClipKept(reply_to=message.message_id))
+        return
     await prompting.answer(tx, deps, prompt, staff.user_id, staff.role(deps, report.queue), message)
+
+
+def _says_or_shows(prompt: Prompt, message: IncomingMessage) -> bool:
+    """Return whether there are words or a photo, be it a video's still, in an answer and what came before it."""
+    return bool(prompt.words or prompt.photo_ids or message.text or message.photo)

@@ -8,7 +8,7 @@ from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report
-from domain.tickets.lifecycle import Action, RejectReason, open_actions
+from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
 from domain.tickets.messages import PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
 from services.gathering import Reading, gather
@@ -68,13 +68,15 @@ class PromptView:
     """A question to a staff member.
 
     Attributes:
-        may_resolve: Whether the queue can resolve the ticket now.
+        actions: Those that the queue can take now with what a reply brings.
+        may_tell: Whether riders still hear what staff say.
         said: What was answered about a day and is not enough; None where nothing was.
     """
 
     prompt: Prompt
     report: Report
-    may_resolve: bool
+    actions: tuple[Action, ...]
+    may_tell: bool
     said: DaySaid | None = None
 
 
@@ -158,7 +160,8 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
     actions = open_actions(report.status, (role_of_queue(deps, report.queue),))
     answered = prompt.action in DAY_ACTIONS and prompt.words
     said = understand(deps, report, prompt.words, prompt.words) if answered else None
-    return PromptView(prompt, report, Action.RESOLVE in actions, said)
+    may_tell = is_heard(report.status, report.closed_at, deps.clock.now())
+    return PromptView(prompt, report, actions if prompt.words or prompt.photo_ids else (), may_tell, said)
 
 
 def rejected_as(events: Iterable[Event]) -> RejectReason | None:

@@ -24,6 +24,9 @@ class SqlClips(Repository):
     async def of_rider(self, rider_id: int) -> list[Clip]:
         return await self._found("clips_of_rider", rider_id=rider_id)
 
+    async def give(self, clip_id: int, report_id: int) -> None:
+        await self._session.change("give_clip", id=clip_id, report_id=report_id)
+
     async def attach(self, draft_id: int, report_id: int) -> None:
         await self._session.change("attach_clips", draft_id=draft_id, report_id=report_id)
 

@@ -1,9 +1,11 @@
 -- name: add_clip
 -- A cleaned voice message or video.
 insert into clip (
-    id, draft_id, report_id, kind, message_id, object_key, mime, seconds, width, height, added_at, rider_id
+    id, draft_id, report_id, kind, message_id, object_key, mime, seconds, width, height, added_at, rider_id,
+    by_staff
 ) values (
-    :id, :draft_id, :report_id, :kind, :message_id, :object_key, :mime, :seconds, :width, :height, :added_at, :rider_id
+    :id, :draft_id, :report_id, :kind, :message_id, :object_key, :mime, :seconds, :width, :height, :added_at, :rider_id,
+    :by_staff
 );
 
 -- name: clip_by_id
@@ -11,12 +13,16 @@ insert into clip (
 select * from clip where id = :id;
 
 -- name: clips_of_report
--- In order of arrival.
-select * from clip where report_id = :report_id order by id;
+-- What riders sent, in order of arrival.
+select * from clip where report_id = :report_id and by_staff = 0 order by id;
 
 -- name: clips_of_rider
 -- What a rider sent.
 select * from clip where rider_id = :rider_id order by id;
+
+-- name: give_clip
+-- A staff member's clip belongs to the report now.
+update clip set report_id = :report_id where id = :id;
 
 -- name: attach_clips
 -- A draft became or joined a report.

@@ -59,11 +59,11 @@ returning queue;
 -- name: add_prompt
 -- A question to one member of a group.
 insert into prompt (
-    id, report_id, queue, action, chat_id, thread_id, user_id, user_name, reply_to, words, photo_ids, stage,
-    asked_at, expires_at
+    id, report_id, queue, action, chat_id, thread_id, user_id, user_name, reply_to, words, photo_ids, clip_ids, stage,
+    asked_at, expires_at, late_for
 ) values (
     :id, :report_id, :queue, :action, :chat_id, :thread_id, :user_id, :user_name, :reply_to, :words, :photo_ids,
-    :stage, :asked_at, :expires_at
+    :clip_ids, :stage, :asked_at, :expires_at, :late_for
 );
 
 -- name: prompt_by_id
@@ -81,5 +81,5 @@ order by asked_at desc, id desc;
 update prompt set
     report_id = :report_id, queue = :queue, action = :action, chat_id = :chat_id, thread_id = :thread_id,
     user_id = :user_id, user_name = :user_name, reply_to = :reply_to, words = :words, photo_ids = :photo_ids,
-    stage = :stage, asked_at = :asked_at, expires_at = :expires_at
+    clip_ids = :clip_ids, stage = :stage, asked_at = :asked_at, expires_at = :expires_at, late_for = :late_for
 where id = :id;

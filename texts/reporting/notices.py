@@ -8,6 +8,7 @@ from domain.reporting.messages import (
     AskedAgain,
     EditedLate,
     FromStaff,
+    FromStaffClip,
     LateForRiders,
     LongClosedTold,
     NowWitness,
@@ -20,6 +21,7 @@ from domain.reporting.reports import Status
 from services.gathering import NoticeView, ReportNoticeView
 from services.reporting.asked_again import AskedAgainView
 from services.reporting.resolved import ResolvedView
+from services.tickets.relaying import FromStaffClipView
 from texts.base.buttons import choice
 from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
@@ -79,7 +81,9 @@ def _resolved_ask(view: ResolvedView, locale: Locale) -> Html:
     return locale.say("resolved.ask", points=view.points) if view.points else locale.say("resolved.ask_plain")
 
 
-def _named(view: ReportNoticeView[Any] | ResolvedView | AskedAgainView, locale: Locale) -> dict[str, str]:
+def _named(
+    view: ReportNoticeView[Any] | ResolvedView | AskedAgainView | FromStaffClipView, locale: Locale
+) -> dict[str, str]:
     """Return what a notice calls its report: what it is about, and where, in words."""
     report = view.report
     return {
@@ -90,14 +94,25 @@ def _named(view: ReportNoticeView[Any] | ResolvedView | AskedAgainView, locale: 
 
 @screen.register(FromStaff)
 def from_staff(view: ReportNoticeView[FromStaff], locale: Locale) -> Screen:
-    """Return the words of staff, with the photo that came with them."""
+    """Return the words of staff, with the photos that came with them."""
+    shown = {view.notice.photo, *view.notice.photos}
+    photos = tuple(photo for photo in view.report.photos if photo.id in shown)
+    return Screen(_from_staff(view, view.notice.words, locale), photos=photos)
+
+
+@screen.register(FromStaffClip)
+def from_staff_clip(view: FromStaffClipView, locale: Locale) -> Screen:
+    """Return a voice message or video of staff's, with its caption."""
+    return Screen(_from_staff(view, view.notice.words, locale), clip=view.clip)
+
+
+def _from_staff(view: ReportNoticeView[FromStaff] | FromStaffClipView, words: str, locale: Locale) -> Html:
     report = view.report
-    text = lines(
+    return lines(
         locale.say("from_staff.title", number=report.number, queue=locale.queue(report.queue), **_named(view, locale)),
-        quoted(view.notice.words, _WORDS),
+        quoted(words, _WORDS),
         locale.say("from_staff.hint"),
     )
-    return Screen(text, photos=tuple(photo for photo in report.photos if photo.id == view.notice.photo))
 
 
 @screen.register(Added)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.tickets.holds import FARTHEST
+from domain.tickets.lifecycle import Action
 from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS
 from services.gathering import NoticeView
@@ -26,9 +27,9 @@ _EXAMPLE = "2611-0042"
 @screen.register(PromptShown)
 def prompt(view: PromptView, locale: Locale) -> Screen:
     """Return the question, which mentions the person asked."""
-    asked, lack = view.prompt, view.said and view.said.lack
+    asked = view.prompt
     text = locale.say(
-        f"prompt.{asked.action}" if lack is None else f"day_asked.{lack}",
+        _worded(view),
         who=_mention(view, locale),
         number=view.report.number,
         minutes=locale.limits.prompt_minutes,
@@ -52,6 +53,15 @@ def _days(days: Iterable[date], locale: Locale) -> str:
     return locale.plain("list.between").join(named_day(day, locale.language) for day in days)
 
 
+def _worded(view: PromptView) -> str:
+    """Return the key of the wording: what a day still lacks; a reply that came late, or after riders hear no more."""
+    if view.said is not None and view.said.lack is not None:
+        return f"day_asked.{view.said.lack}"
+    if view.prompt.action == REPLY and not view.may_tell:
+        return "prompt.reply.closed"
+    return "prompt.reply.late" if view.prompt.late_for else f"prompt.{view.prompt.action}"
+
+
 def _mention(view: PromptView, locale: Locale) -> Html:
     """Return a link to the person, so that only they are notified; a call to anybody where nobody is known."""
     if view.prompt.user_id == NAMELESS:
@@ -61,9 +71,17 @@ def _mention(view: PromptView, locale: Locale) -> Html:
 
 
 def _reply_keys(view: PromptView, locale: Locale) -> tuple[KeyRow, ...]:
-    asked = view.prompt.id
-    told = (
-        (key(locale, "reply.rider", Verb.REPLY, asked, "rider"),),
-        (key(locale, "reply.note", Verb.REPLY, asked, "note"),),
+    """Return a key for each purpose that the reply can have now, what it was asked for first."""
+    asked, late_for = view.prompt.id, view.prompt.late_for
+    offered = {
+        "late": late_for != Action.RESOLVE.value and late_for in view.actions,
+        "resolve": Action.RESOLVE in view.actions,
+        "rider": view.may_tell,
+        "note": True,
+    }
+    wording = {"late": f"action.{late_for}"}
+    return tuple(
+        (key(locale, wording.get(purpose, f"reply.{purpose}"), Verb.REPLY, asked, purpose),)
+        for purpose, is_offered in offered.items()
+        if is_offered
     )
-    return ((key(locale, "reply.resolve", Verb.REPLY, asked, "resolve"),), *told) if view.may_resolve else told

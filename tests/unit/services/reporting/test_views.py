@@ -15,7 +15,7 @@ from services.reporting import draft_menus, drafts
 from services.reporting.rider_actions import answer_fixed
 from services.reporting.views import REPORTS_A_PAGE, HiddenReport, LocationKeyView, Near, OtherPosition, ReportsView
 from services.reporting.witnessing import same_problem
-from services.tickets import prompting
+from services.tickets import conversation, prompting
 from tests.sample_views import HOUR, MINUTE
 from tests.usecases import HERE, STAFF, START, Case, spot
 
@@ -210,7 +210,7 @@ async def noted(case: Case, report: Report, words: str, *, told: bool) -> None:
     question = prompting.Question(report, report.queue, card, "reply", STAFF.id, STAFF.name)
     message = IncomingMessage(5, words)
     prompt: Prompt = await case.do(prompting.ask, question, message)
-    await case.do(prompting.send_to_riders if told else prompting.keep_as_note, prompt, STAFF.id)
+    await case.do(conversation.send_to_riders if told else conversation.keep_as_note, prompt, STAFF.id)
 
 
 async def test_riders_read_no_name_and_no_words_that_were_meant_for_staff(case: Case) -> None:

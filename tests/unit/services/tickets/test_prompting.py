@@ -23,7 +23,7 @@ from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import PromptShown
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
-from services.tickets import prompting
+from services.tickets import conversation, prompting
 from tests.recording import Call
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import rows_of, timers, waiting, waiting_keys
@@ -269,9 +269,9 @@ async def test_what_is_sent_to_the_riders_reaches_each_without_a_name(case: Case
     assert report
     await case.witnessed(report, await case.rider(8))
     await case.told()
-    await case.do(prompting.send_to_riders, prompt, STAFF.id)
+    await case.do(conversation.send_to_riders, prompt, STAFF.id)
     event = (await case.events(report))[-1]
-    said = FromStaff(report.id, "明天来修", prompt.photo_ids[0])
+    said = FromStaff(report.id, "明天来修", photos=prompt.photo_ids)
     told = [each for each in waiting(case) if each.chat_id > 0]
     assert told == [
         Outgoing(f"told:{event.id}:{rider}", 100 * rider, None, Precedence.STATUS, said, language="zh")
@@ -284,30 +284,32 @@ async def test_what_is_sent_to_the_riders_reaches_each_without_a_name(case: Case
 async def test_a_note_for_staff_reaches_no_rider(case: Case) -> None:
     prompt = await opened(case, text="要换灯头", photo=case.photo())
     await case.told()
-    await case.do(prompting.keep_as_note, prompt, STAFF.id)
+    await case.do(conversation.keep_as_note, prompt, STAFF.id)
     report = await case.database.read(lambda tx: tx.reports.get(prompt.report_id))
     assert report
     event = (await case.events(report))[-1]
     assert (event.action, event.words, event.actor) == ("noted", "要换灯头", STAFF)
-    assert [each.chat_id for each in waiting(case)] == [LIGHTING] * 2
+    assert [each.chat_id for each in waiting(case)] == [LIGHTING] * 3
     assert await photo_of(case, prompt) == (report.id, PhotoRole.AFTER)
 
 
-@pytest.mark.parametrize("choose", [prompting.send_to_riders, prompting.keep_as_note])
+@pytest.mark.parametrize("choose", [conversation.send_to_riders, conversation.keep_as_note])
 async def test_a_choice_draws_the_card_and_takes_the_question_away(case: Case, choose: Any) -> None:
     prompt = await opened(case, text="看过了")
     (shown,) = [call for call in await case.told(LIGHTING) if call.method == "sendMessage"]
     await case.do(choose, prompt, STAFF.id)
     assert (await kept(case, prompt)).stage is PromptStage.ANSWERED
-    expected = {f"ticket:{prompt.report_id}:lighting", f"removal:{LIGHTING}:{shown.message}"}
+    expected = {
+        f"ticket:{prompt.report_id}:lighting", f"removal:{LIGHTING}:{shown.message}", f"reaction:{LIGHTING}:55"
+    }  # fmt: skip
     assert expected == set(waiting_keys(case, LIGHTING))
 
 
 async def test_words_without_a_photo_come_without_one(case: Case) -> None:
     prompt = await opened(case, text="明天来修")
-    await case.do(prompting.send_to_riders, prompt, STAFF.id)
+    await case.do(conversation.send_to_riders, prompt, STAFF.id)
     told = next(each for each in waiting(case) if each.chat_id > 0)
-    assert told.meaning == FromStaff(prompt.report_id, "明天来修", None)
+    assert told.meaning == FromStaff(prompt.report_id, "明天来修")
 
 
 @pytest.mark.parametrize("why", ["another", "closed", "moved", "gone"])

@@ -71,7 +71,7 @@ async def test_of_an_album_only_the_photo_goes_that_was_replaced_by_a_video(case
     first = replace(case.photo(), message_id=50)
     prompt = await asked(case, IncomingMessage(50, "修好了", photo=first))
     second = IncomingMessage(51, photo=replace(case.photo(), message_id=51))
-    await case.database.write(lambda tx: prompting.add_photo(tx, prompt, second))
+    await case.database.write(lambda tx: prompting.add_part(tx, prompt, second))
     await case.do(rewording.hear, await current(case, prompt.id), IncomingMessage(51), MediaNotTaken(reply_to=51))
     prompt = await current(case, prompt.id)
     assert (prompt.stage, prompt.words, prompt.photo_ids) == (PromptStage.OPEN, "修好了", (first.id,))

@@ -22,7 +22,7 @@ from services.outgoing import answer, ticket_key
 from services.ports.geocodes import Geocode
 from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
-from services.tickets import prompting
+from services.tickets import conversation
 from services.upkeep import timers
 from tests.sample_views import HOUR
 from tests.usecases import GROUPS, HERE, START, Case, open_case
@@ -263,7 +263,7 @@ async def noted(tx: Transaction, deps: Deps, report: Report, image: Photo) -> No
     who = {"report_id": report.id, "queue": report.queue, "user_id": 9, "user_name": "李", "action": "reply"}
     prompt = Prompt(id=98, **place, **words, **times, **who)  # type: ignore[arg-type]
     await tx.queues.add_prompt(prompt)
-    await prompting.keep_as_note(tx, deps, prompt, 9)
+    await conversation.keep_as_note(tx, deps, prompt, 9)
 
 
 async def test_words_and_photos_of_a_closed_report_go_after_their_days_too_and_the_report_stays(

@@ -5,6 +5,7 @@ import pytest
 from domain.geo.place_names import Nearby
 from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold
 from domain.reporting.reports import Actor, ActorKind, Status
+from domain.tickets.lifecycle import Action
 from domain.tickets.messages import AddedLater, Nudge, Reopened
 from domain.tickets.staff import Prompt, PromptStage
 from playground.entities import format_text, parse_html, utf16_length
@@ -27,7 +28,7 @@ NAME = f"王\n{IMITATED}\u2028@admin evil.com"
 
 def _prompt(action: str) -> PromptView:
     asked = Prompt(1, 2, "lighting", action, -100, None, 7, NAME, 5, "", (), PromptStage.OPEN, NOW, NOW + HOUR)
-    return PromptView(asked, report(), may_resolve=True)
+    return PromptView(asked, report(), actions=(Action.RESOLVE,), may_tell=True)
 
 
 def screens(language: str) -> dict[str, Screen]:

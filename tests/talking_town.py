@@ -1,0 +1,97 @@
+"""A town for the talk between staff and riders, in either language, and what its staff read and press there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from domain.district.district import District
+from playground.people import JSON, People, Person, labels, words
+from playground.world import Playground
+from tests.staff_work import QUEUE, card_of, cards
+from tests.town import Furnished, Town, a_group_each, open_town, picture
+from tests.watching import stands_still, tap
+
+SAID = {
+    "zh": {
+        "accept": "受理", "resolve": "已解决", "hold": "挂账", "rider": "转给上报人", "note": "内部备注",
+        "hole": "井盖不见了", "resolving": "修好后的照片", "resolved": "已处置，待确认", "late": "过时了",
+        "kept": "语音收下了", "over": "不再转话", "words_only": "这个提问要一句话", "submit": "提交",
+    },
+    "en": {
+        "accept": "Accept", "resolve": "Resolved", "hold": "hold", "rider": "Send to the rider",
+        "note": "Note for staff", "hole": "Manhole cover missing",
+        "resolving": "photo of the fix", "resolved": "resolved", "late": "expired",
+        "kept": "voice message is kept", "over": "either way", "words_only": "needs words", "submit": "Submit",
+    },
+}  # fmt: skip
+
+
+@dataclass
+class Talk:
+    """A town with one accepted ticket, its rider, and the words in which its people speak."""
+
+    town: Town
+    language: str
+    rider: Person
+
+    @property
+    def group(self) -> int:
+        """The group of the ticket's queue."""
+        return self.town.groups[QUEUE]
+
+    def says(self, what: str) -> str:
+        """A part of what a message or a key says."""
+        return SAID[self.language][what]
+
+    async def read(self, has: str) -> JSON:
+        """A message of the group, once it says this."""
+        return await self.town.staff.wait_for(lambda m: has in words(m), chat=self.group, after=0)
+
+    async def question(self) -> JSON:
+        """What a reply to a card is for."""
+        return await self.town.staff.wait_for(lambda m: self.says("note") in labels(m), chat=self.group)
+
+    async def press(self, message: JSON, what: str) -> None:
+        """Let staff press a key that does it."""
+        answer = await tap(self.town.staff, message, self.says(what))
+        assert not answer.show_alert, answer.text
+
+    async def card(self) -> JSON:
+        """The ticket's card."""
+        await stands_still(self.town)
+        keys = (self.says("note"),)
+        (card,) = [each for each in await cards(self.town) if not any(key in labels(each) for key in keys)]
+        return card
+
+    async def reacted(self, message: JSON) -> str:
+        """The emoji that the bot has put on somebody's message."""
+        await stands_still(self.town)
+        shown = await self.town.people.messages(message["chat"]["id"])
+        return next(str(each.get("reaction", "")) for each in shown if each["message_id"] == message["message_id"])
+
+
+@asynccontextmanager
+async def talking(folder: Path, language: str, *, accepted: bool = True, **setting: Any) -> AsyncIterator[Talk]:
+    """Open a town in which staff and a rider speak this language, with a ticket."""
+
+    async def furnish(world: Playground, people: People, district: District) -> Furnished:
+        there = await a_group_each(world, people, district)
+        queues = {name: replace(queue, language=language) for name, queue in there.district.queues.items()}
+        return replace(there, district=replace(there.district, router=replace(there.district.router, queues=queues)))
+
+    async with open_town(folder, f"sqlite:///{folder}/town.db", furnish=furnish, **setting) as town:
+        talk = Talk(town, language, await town.rider("王骑手", language))
+        await reported(talk, talk.rider)
+        if accepted:
+            await talk.press(await card_of(town), "accept")
+        yield talk
+
+
+async def reported(talk: Talk, rider: Person) -> None:
+    """Let a rider report what is a ticket then."""
+    await rider.photo(picture(), talk.says("hole"), as_document=True)
+    await tap(rider, await talk.town.card(rider, button=talk.says("submit")), talk.says("submit"))
+    await rider.wait_for(lambda m: "DC-" in words(m))
+    await stands_still(talk.town)
