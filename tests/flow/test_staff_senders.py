@@ -112,7 +112,7 @@ async def test_nobodys_words_answer_no_question(town: Town, sender: JSON) -> Non
     await sends(town, asking, text="等配件", **{**sender, "sender_chat": sender_chat})
     await hears(town, NAMELESS)
     assert rows(town, "select status from report") == [("accepted",)]
-    await reply(town, asking, "等配件")
+    await reply(town, asking, "等配件，3 天")
     await town.ticket(QUEUE, "挂账中", after=0)
 
 
