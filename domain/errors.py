@@ -27,6 +27,10 @@ class SupervisorNeeded(NotAllowed):
     """Of staff only a supervisor may do this: the ticket is urgent, or was held as often as it may be."""
 
 
+class JustBounced(Refused):
+    """Triage assigns a ticket to the queue that has just sent it back."""
+
+
 class OwnTicket(NotAllowed):
     """Staff cannot act on a ticket that they reported or witnessed."""
 
@@ -121,6 +125,10 @@ class LongClosed(ReportClosed):
 
 class TooLate(Refused):
     """The time for this is over (withdrawing: five minutes, and not after it was accepted)."""
+
+
+class TooLateToUndo(Refused):
+    """What followed from the ticket's end has happened: it can't be undone any more."""
 
 
 class WordsNeeded(Refused):

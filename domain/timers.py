@@ -20,6 +20,7 @@ class TimerKind(StrEnum):
     LATE_BY_DAY = "late_by_day"  # report id:when day breaks
     LONG_OVERDUE = "long_overdue"  # report id:due_at
     HOLD_OVER = "hold_over"  # report id:hold_until
+    UNDO_OVER = "undo_over"  # report id:event id
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
     ASKED_AGAIN_OVER = "asked_again_over"  # rider id:report id:until when the rider was asked
     SHOW_TICKETS = "show_tickets"  # queue:since, then of the last report urgent:submitted_at:id

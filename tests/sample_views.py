@@ -124,7 +124,7 @@ def ticket_view(shown: Report | None = None, queue: str | None = None, events: t
     queues = district().queues
     seen_by = queue or shown.queue
     role = Role.TRIAGE if seen_by == district().triage.id else Role.QUEUE
-    actions = open_actions(shown.status, (role,)) if seen_by == shown.queue else ()
+    actions = open_actions(shown, (role,), NOW) if seen_by == shown.queue else ()
     return TicketView(shown, queues[seen_by], queues[shown.queue], actions, events, NOW)
 
 

@@ -1,11 +1,11 @@
 """The life of a report as a table of transitions: sources, action, target, roles, conditions, needs, effects."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from domain.reporting.reports import Report, Status
+from domain.reporting.reports import Event, Report, Status
 
 
 class Action(StrEnum):
@@ -26,6 +26,7 @@ class Action(StrEnum):
     NOT_FIXED = "not_fixed"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    UNDO = "undo"
 
 
 class Role(StrEnum):
@@ -56,6 +57,7 @@ class Condition(StrEnum):
     URGENT = "urgent"
     HELD_TWICE = "held_twice"
     LONG_RESOLVED = "long_resolved"  # resolved more than 30 days ago
+    SETTLED = "settled"  # what follows from its end has happened, or is about to
 
 
 class Need(StrEnum):
@@ -65,6 +67,7 @@ class Need(StrEnum):
     WORDS = "words"
     WORDS_OR_PHOTO = "words_or_photo"
     REASON = "reason"
+    REASON_OR_WORDS = "reason_or_words"
     QUEUE = "queue"
     ORIGINAL = "original"
 
@@ -100,6 +103,15 @@ class RejectReason(StrEnum):
     UNCLEAR = "unclear"
 
 
+class BounceReason(StrEnum):
+    """Why a queue sends a ticket back."""
+
+    NOT_OUR_AREA = "not_our_area"
+    NOT_OUR_JOB = "not_our_job"
+    PRIVATE_PROPERTY = "private_property"
+    NEEDS_OTHER_FIRST = "needs_other_first"
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One row of the table.
@@ -109,6 +121,7 @@ class Transition:
         roles: Who may make it.
         need: What has to come with it.
         effects: What follows, in the same transaction.
+        later: What follows once it can't be undone any more, `UNDO_MS` later.
         supervised: Conditions under which of staff only a supervisor may make it.
         never: Conditions under which nobody may.
     """
@@ -119,6 +132,7 @@ class Transition:
     roles: frozenset[Role]
     need: Need = Need.NOTHING
     effects: tuple[Effect, ...] = ()
+    later: tuple[Effect, ...] = ()
     supervised: frozenset[Condition] = frozenset()
     never: frozenset[Condition] = frozenset()
 
@@ -137,7 +151,10 @@ def _by(*roles: Role) -> frozenset[Role]:
 
 S, E = Status, Effect
 _STAFF = _by(Role.QUEUE, Role.TRIAGE, Role.SUPERVISOR)
+_ABOVE_QUEUES = _by(Role.TRIAGE, Role.SUPERVISOR)
 _RIDERS = _by(Role.REPORTER, Role.WITNESS, Role.CHECKER)
+_REJECTED = (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
+_JOINED = (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
@@ -145,7 +162,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         effects=(E.AWARD_ROUTED, E.START_CLOCKS),
     ),
     Transition(
-        _from(S.ROUTED, S.REOPENED, S.BOUNCED), Action.ACCEPT, S.ACCEPTED, _STAFF,
+        _from(S.ROUTED, S.REOPENED), Action.ACCEPT, S.ACCEPTED, _STAFF,
+        effects=(E.AWARD_ACCEPTED, E.SHOW_RECEIPT, E.TELL_RIDERS),
+    ),
+    Transition(
+        _from(S.BOUNCED), Action.ACCEPT, S.ACCEPTED, _ABOVE_QUEUES,
         effects=(E.AWARD_ACCEPTED, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
@@ -157,12 +178,16 @@ TRANSITIONS: tuple[Transition, ...] = (
         (E.START_CLOSING, E.SHOW_RECEIPT, E.ASK_RIDERS),
     ),
     Transition(
-        _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.WORDS,
+        _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.BOUNCE, S.BOUNCED, _by(Role.QUEUE), Need.REASON_OR_WORDS,
         (E.SEND_TO_TRIAGE, E.SHOW_RECEIPT),
     ),
     Transition(
-        _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
-        (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.REJECT, S.REJECTED, _STAFF, Need.REASON,
+        later=_REJECTED,
+    ),
+    Transition(
+        _from(S.BOUNCED), Action.REJECT, S.REJECTED, _ABOVE_QUEUES, Need.REASON,
+        later=_REJECTED,
     ),
     Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
@@ -174,8 +199,17 @@ TRANSITIONS: tuple[Transition, ...] = (
         effects=(E.RESUME_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
     Transition(
-        _from(S.ROUTED, S.ACCEPTED, S.REOPENED, S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,
-        (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        _from(S.ROUTED, S.ACCEPTED, S.REOPENED), Action.DUPLICATE, S.DUPLICATE, _STAFF, Need.ORIGINAL,
+        later=_JOINED,
+    ),
+    Transition(
+        _from(S.BOUNCED), Action.DUPLICATE, S.DUPLICATE, _ABOVE_QUEUES, Need.ORIGINAL,
+        later=_JOINED,
+    ),
+    Transition(
+        _from(S.REJECTED, S.DUPLICATE), Action.UNDO, To.FORMER, _STAFF,
+        effects=(E.RESUME_CLOCKS,),
+        never=frozenset({Condition.SETTLED}),
     ),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
@@ -206,7 +240,8 @@ TRANSITIONS: tuple[Transition, ...] = (
 )  # fmt: skip
 
 FINAL = frozenset({S.CONFIRMED, S.CLOSED_UNCONFIRMED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
-"""Statuses of closed reports. From those that were resolved a rider leads back by *not fixed*, for 30 days."""
+"""Statuses of closed reports. From those that were resolved a rider leads back by *not fixed*, for 30 days; staff undo
+that a report was rejected or called a duplicate, for two minutes."""
 
 OPEN = frozenset(Status) - FINAL
 WAITING = OPEN - {S.RESOLVED}
@@ -214,6 +249,12 @@ WAITING = OPEN - {S.RESOLVED}
 
 STOPPED = FINAL | {S.ON_HOLD, S.RESOLVED}
 """Statuses in which a report's clocks stand still."""
+
+UNDONE = frozenset({S.REJECTED, S.DUPLICATE})
+"""Statuses that staff can undo."""
+
+UNDO_MS: Final = 120_000
+"""How long a transition can be undone whose effects come later."""
 
 HOLDS_AT_MOST: Final = 2
 """How often staff may hold a ticket without a supervisor."""
@@ -226,6 +267,9 @@ _HOLDS: Final[Mapping[Condition, Callable[[Report, int], bool]]] = {
     Condition.HELD_TWICE: lambda report, _: report.holds >= HOLDS_AT_MOST,
     Condition.LONG_RESOLVED: lambda report, now: (
         report.resolved_at is not None and now - report.resolved_at > HEARD_AFTER_CLOSING_MS
+    ),
+    Condition.SETTLED: lambda report, now: (
+        report.former is None or report.closed_at is None or now - report.closed_at >= UNDO_MS
     ),
 }
 
@@ -249,7 +293,35 @@ def transition(action: Action, source: Status) -> Transition | None:
     return next((row for row in TRANSITIONS if row.action is action and source in row.sources), None)
 
 
-def open_actions(source: Status, roles: Iterable[Role]) -> tuple[Action, ...]:
-    """Return the actions that these roles may take from this status, in table order."""
+def open_actions(report: Report, roles: Iterable[Role], now: int) -> tuple[Action, ...]:
+    """Return the actions that these roles may take on a report now (ms UTC), in table order."""
     held = frozenset(roles)
-    return tuple(row.action for row in TRANSITIONS if source in row.sources and row.roles & held)
+    rows = (row for row in TRANSITIONS if report.status in row.sources and row.roles & held)
+    return tuple(row.action for row in rows if not standing(row.never, report, now))
+
+
+def may_be_undone(report: Report) -> bool:
+    """Return whether what follows from the end of a report is still to come, as staff may undo it."""
+    return report.status in UNDONE and report.former is not None
+
+
+def as_riders_know(report: Report) -> Report:
+    """Return a report as its riders know it: what can still be undone has not happened."""
+    return replace(report, status=report.former or report.status, closed_at=None) if may_be_undone(report) else report
+
+
+def course_for_riders(report: Report, events: Iterable[Event]) -> list[Event]:
+    """Return a report's events, in order, without those that staff have undone, or can still undo."""
+    course: list[Event] = []
+    for event in events:
+        if event.action == Action.UNDO.value:
+            _take_back_last_move(course)
+        else:
+            course.append(event)
+    if may_be_undone(report):
+        _take_back_last_move(course)
+    return course
+
+
+def _take_back_last_move(course: list[Event]) -> None:
+    del course[max(at for at, event in enumerate(course) if event.source is not event.target)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import Stale
-from domain.tickets.lifecycle import Action, Need, RejectReason, transition
+from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, transition
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from services.tickets import ticket_actions
 from texts.base.callbacks import Press, Verb
@@ -27,13 +27,14 @@ def _acted(press: Press) -> str:
     row = transition(action, press.offered) if press.offered else None
     if row is None or row.need is Need.NOTHING:
         return _TOASTS.get(action, "")
-    return "" if row.need in {Need.REASON, Need.QUEUE} else "toast.asked"
+    return "" if row.need in ticket_actions.CHOSEN_ON_CARD else "toast.asked"
 
 
 _TOASTS: Final[Mapping[Action, str]] = {
     Action.ACCEPT: "toast.accepted",
     Action.START: "toast.started",
     Action.RESUME: "toast.resumed",
+    Action.UNDO: "toast.undone",
 }
 """The toasts of what is done at once."""
 
@@ -74,6 +75,14 @@ def _reason(it: StaffPress) -> RejectReason:
     return RejectReason(known(it.press.argument, tuple(RejectReason)))
 
 
+def _bounce_reason(it: StaffPress) -> BounceReason | None:
+    return BounceReason(known(it.press.argument, tuple(BounceReason))) if it.press.argument else None
+
+
+def _suggested(it: StaffPress) -> str:
+    return _queue(it) if it.press.argument else ""
+
+
 def _queue(it: StaffPress) -> str:
     return known(it.press.argument, it.deps.district.queues)
 
@@ -90,6 +99,10 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.ACT: PressRow(_act, _acted),
     Verb.CHOICE: PressRow(_choose),
     Verb.REASON: PressRow(on_ticket(ticket_actions.reject, _reason), "toast.rejected"),
+    Verb.BOUNCE_REASON: PressRow(
+        on_ticket(ticket_actions.bounce_for, _bounce_reason), lambda press: "" if press.argument else "toast.asked"
+    ),
+    Verb.BOUNCE_TO: PressRow(on_ticket(ticket_actions.bounce_to, _suggested), "toast.bounced"),
     Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.assigned"),
     Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
     Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.corrected"),

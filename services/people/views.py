@@ -6,7 +6,7 @@ from domain.people.messages import PointsShown, PointsTold, ProgressTold
 from domain.people.points import Awards, Entry
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
-from domain.tickets.lifecycle import FINAL
+from domain.tickets.lifecycle import FINAL, as_riders_know
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
 
@@ -72,6 +72,7 @@ async def progress_view(meaning: ProgressTold, reading: Reading) -> ProgressView
     if rider is None:
         return None
     found = await tx.reports.of_rider(rider.id, _LOOKED_AT, 0)
-    shown = [report for report in found if report.status not in FINAL and await may_see(tx, rider, report)]
+    known = [as_riders_know(report) for report in found]
+    shown = [report for report in known if report.status not in FINAL and await may_see(tx, rider, report)]
     shown.sort(key=lambda report: report.due_at or report.submitted_at)
     return ProgressView(tuple(shown), reading.deps.clock.now())

@@ -11,7 +11,7 @@ from domain.reporting.drafts import CATALOGUE_PAGES, Draft, DraftStage
 from domain.reporting.joining import may_be_of
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
-from domain.tickets.lifecycle import WORDS_FOR_RIDERS
+from domain.tickets.lifecycle import WORDS_FOR_RIDERS, as_riders_know, course_for_riders
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
@@ -152,6 +152,7 @@ async def draft_view(meaning: DraftCard, reading: Reading) -> DraftView | None:
         return None
     now = deps.clock.now()
     report = await tx.reports.get(draft.report_id) if draft.report_id is not None else None
+    report = as_riders_know(report) if report is not None else None
     route, respond_by, due_at = _prospect(deps, draft, now)
     opened = await tx.drafts.open_of(rider.id) if draft.stage is DraftStage.OPEN else []
     return DraftView(
@@ -256,7 +257,7 @@ async def reports_view(meaning: ReportsList, reading: Reading) -> ReportsView | 
     if rider is None:
         return None
     found = await tx.reports.of_rider(rider.id, REPORTS_A_PAGE + 1, page * REPORTS_A_PAGE)
-    shown = tuple(found[:REPORTS_A_PAGE])
+    shown = tuple(as_riders_know(each) for each in found[:REPORTS_A_PAGE])
     also_seen = [each.id for each in shown if await witnessing.only_also_seen(tx, rider, each.id)]
     return ReportsView(rider, shown, page, len(found) > REPORTS_A_PAGE, frozenset(also_seen))
 
@@ -276,7 +277,8 @@ async def report_view(meaning: ReportShown, reading: Reading) -> ReportView | Hi
     photos = own_photos(report, rider)
     report = replace(report, photos=photos) if is_own else replace(report, note="", spot=None, photos=photos)
     original = await tx.reports.get(report.original) if report.original is not None else None
-    events = tuple(as_riders_see(event) for event in await tx.reports.events(report.id))
+    course = course_for_riders(report, await tx.reports.events(report.id))
+    events, report = tuple(as_riders_see(event) for event in course), as_riders_know(report)
     nearby = await geocoding.nearby(tx, reading.deps, report.position)
     points = await _points_for(tx, report, rider)
     return ReportView(report, original, is_own, events, points, reading.deps.clock.now(), nearby)

@@ -17,14 +17,15 @@ from domain.errors import (
     NotAllowed,
     Refused,
     SupervisorNeeded,
+    TooLateToUndo,
     WordsNeeded,
 )
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
-from domain.tickets.lifecycle import STOPPED, Action, Condition, Need, Role, Transition, standing, transition
+from domain.tickets.lifecycle import STOPPED, UNDONE, Action, Condition, Need, Role, Transition, standing, transition
 from services.deps import Deps
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
-from services.tickets import clocks, duplicates
+from services.tickets import clocks, duplicates, undoing
 from services.tickets.cards import show_card
 from services.tickets.clips import show_clips
 from services.tickets.effects import EFFECTS, Change
@@ -72,8 +73,9 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
         raise WordsNeeded
     now = deps.clock.now()
     change = await _with_effects(tx, deps, _change(deps, report, row, request, now))
-    saved = await tx.reports.save(change.after)
-    await tx.reports.add_events([_event(change, now)])
+    saved, event = await tx.reports.save(change.after), _event(change, now)
+    await tx.reports.add_events([event])
+    await undoing.keep_for_undo(tx, row, event)
     await show_card(tx, deps, saved)
     if saved.queue != report.queue:
         await show_clips(tx, deps, saved)
@@ -116,7 +118,7 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
         NoLongerPossible: There is no such transition from the present status.
         NotAllowed: The role may not use this transition.
         SupervisorNeeded: Only a supervisor may, as things are.
-        LongClosed: Nobody may any more.
+        LongClosed, TooLateToUndo: Nobody may any more.
     """
     row = transition(action, report.status)
     if row is None:
@@ -131,7 +133,10 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
     return row
 
 
-_NEVER: Mapping[Condition, type[Refused]] = {Condition.LONG_RESOLVED: LongClosed}
+_NEVER: Mapping[Condition, type[Refused]] = {
+    Condition.LONG_RESOLVED: LongClosed,
+    Condition.SETTLED: TooLateToUndo,
+}
 """What a transition is refused with while a condition stands."""
 
 _SUPERVISED: Final = frozenset({Role.QUEUE, Role.TRIAGE})
@@ -142,6 +147,7 @@ _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
     Need.WORDS: lambda request: bool(request.words.strip()),
     Need.WORDS_OR_PHOTO: lambda request: bool(request.words.strip()) or request.has_photo,
     Need.REASON: lambda request: "reason" in request.detail,
+    Need.REASON_OR_WORDS: lambda request: "reason" in request.detail or bool(request.words.strip()),
     Need.QUEUE: lambda request: "queue" in request.detail,
     Need.ORIGINAL: lambda request: "original" in request.detail,
 }
@@ -151,7 +157,9 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
     """Return the report with the times, the former status and the holder that its way from `source` sets."""
     stopped_at = (report.stopped_at or now) if report.status in STOPPED else None
     report = replace(report, stopped_at=stopped_at, former=source if report.status in _RETURNED_FROM else None)
-    if request.actor.kind is ActorKind.STAFF:
+    if report.status in _NOBODYS:
+        report = replace(report, holder="", holder_id=None)
+    elif request.actor.kind is ActorKind.STAFF:
         report = replace(report, holder=request.actor.name, holder_id=request.actor.id)
     stamps: dict[Status, dict[str, int | None]] = {
         Status.ACCEPTED: {"accepted_at": report.accepted_at or now},
@@ -164,11 +172,17 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
         Status.REOPENED: {"resolved_at": None, "closed_at": None},
         Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None, "holds": report.holds + 1},
     }
-    before = {"hold_until": None} if source is Status.ON_HOLD else {}
-    return replace(report, **before, **stamps.get(report.status, {}))  # type: ignore[arg-type]
+    left = {Status.ON_HOLD: {"hold_until": None}, Status.REJECTED: _NOT_CLOSED, Status.DUPLICATE: _NOT_CLOSED}
+    return replace(report, **{**left.get(source, {}), **stamps.get(report.status, {})})  # type: ignore[arg-type]
 
 
-_RETURNED_FROM: Final = frozenset({Status.ON_HOLD})
+_NOT_CLOSED: Final[Mapping[str, int | None]] = {"closed_at": None}
+
+_NOBODYS: Final = frozenset({Status.ROUTED, Status.REOPENED, Status.BOUNCED})
+"""Statuses in which nobody has taken a ticket."""
+
+
+_RETURNED_FROM: Final = UNDONE | {Status.ON_HOLD}
 """Statuses from which a report goes back to the one before."""
 
 

@@ -156,7 +156,7 @@ async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
 
     Those who have only also seen it stay that.
     """
-    original = await tx.reports.get(int(change.detail["original"]))
+    original = await _goes_on_as(tx, int(change.detail["original"]), change.after.id)
     if original is None:
         return change
     await duplicates.learn_merge(tx, deps, change.after, original)
@@ -171,6 +171,16 @@ async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
         original = await tx.reports.save(replace(original, witnesses=original.witnesses + joined))
         await show_card(tx, deps, original)
     return replace(change, after=replace(change.after, original=original.id))
+
+
+async def _goes_on_as(tx: Transaction, original_id: int, duplicate_id: int) -> Report | None:
+    """Return the report in which this one goes on, which may itself have been merged meanwhile, or None."""
+    passed = {duplicate_id}
+    original = await tx.reports.get(original_id)
+    while original is not None and original.original is not None and original.id not in passed:
+        passed.add(original.id)
+        original = await tx.reports.get(original.original)
+    return original if original is not None and original.id not in passed else None
 
 
 async def _acted_on_either(tx: Transaction, rider_id: int, report: Report, original: Report) -> bool:

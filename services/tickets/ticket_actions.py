@@ -1,12 +1,13 @@
 """Staff's actions on a ticket: each press and reply is checked against the person and the card."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from domain.errors import Elsewhere, NoLongerPossible, Stale
+from domain.errors import Elsewhere, JustBounced, NoLongerPossible, Stale
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import TOGETHER
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import Action, Need, RejectReason, Role
+from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, Role
 from domain.tickets.messages import Album, ClipKept, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
@@ -14,6 +15,7 @@ from services.outgoing import beside_card_key, queue_of_ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import conversation, copies, groups, prompting
+from services.tickets.bounces import last_bounce
 from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
 from services.tickets.impartiality import refuse_rider
@@ -92,22 +94,62 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
     row = open_row(ticket.report, action, ticket.role, deps.clock.now(), offered)
     if row.need is Need.NOTHING:
         await carry_out(tx, deps, ticket.report, row, Request(action, staff.actor, ticket.role))
-    elif row.need in {Need.REASON, Need.QUEUE}:
+    elif row.need in CHOSEN_ON_CARD:
         await open_menu(tx, deps, ticket, action.value)
     else:
-        question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
-        await prompting.ask(tx, deps, question)
+        await _ask(tx, deps, staff, ticket, action)
+
+
+CHOSEN_ON_CARD: Final = frozenset({Need.REASON, Need.REASON_OR_WORDS, Need.QUEUE})
+"""What is chosen in a menu on the card."""
+
+
+async def _ask(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action) -> None:
+    question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
+    await prompting.ask(tx, deps, question)
 
 
 async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
-    """Show a menu on the card (`reject`, `assign`, also `assign.2` for a page, `category`), or its actions for ""."""
+    """Show a menu on the card, or its actions for "".
+
+    Menus are `reject`, `assign`, also `assign.2` for a page, `category`, `bounce`, then `bounce.not_our_job`.
+    """
     await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
 
 
-def parse_menu(menu: str) -> tuple[str, int]:
-    """Return the name and the page of a card's menu, counted from 0."""
-    name, _, page = menu.partition(".")
-    return name, int(page or 0)
+def parse_menu(menu: str) -> tuple[str, str]:
+    """Return the name of a card's menu, and its page, counted from 0, or what was chosen so far."""
+    name, _, part = menu.partition(".")
+    return name, part
+
+
+async def bounce_for(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: BounceReason | None) -> None:
+    """Ask on the card whose a ticket may be that is sent back for this reason; without one, for both in words.
+
+    Raises:
+        NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+    """
+    open_row(ticket.report, Action.BOUNCE, ticket.role, deps.clock.now())
+    if reason is None:
+        await open_menu(tx, deps, ticket, "")
+        await _ask(tx, deps, staff, ticket, Action.BOUNCE)
+    else:
+        await open_menu(tx, deps, ticket, f"{Action.BOUNCE}.{reason}")
+
+
+async def bounce_to(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, queue: str) -> None:
+    """Send a ticket back to triage for the reason chosen on its card; `queue` is whose it may be, "" if unknown.
+
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        Stale: No reason is chosen on the card any more.
+    """
+    menu, reason = parse_menu(ticket.report.card_menu)
+    open_row(ticket.report, Action.BOUNCE, ticket.role, deps.clock.now(), ticket.report.status)
+    if menu != Action.BOUNCE or not reason:
+        raise Stale
+    detail = {"reason": reason, **({"suggested": queue} if queue else {})}
+    await change_status(tx, deps, ticket.report, Request(Action.BOUNCE, staff.actor, ticket.role, detail=detail))
 
 
 async def turn_queues(tx: Transaction, deps: Deps, _: Staff, ticket: Ticket, page: int) -> None:
@@ -145,8 +187,12 @@ async def assign(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, queu
 
     Raises:
         AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        JustBounced: The queue has just sent it back.
         KeyError: There is no such queue.
     """
+    sent_back = last_bounce(await tx.reports.events(ticket.report.id))
+    if ticket.report.status is Status.BOUNCED and sent_back is not None and sent_back.queue == queue:
+        raise JustBounced
     detail = {"queue": deps.district.queues[queue].id}
     await change_status(tx, deps, ticket.report, Request(Action.ASSIGN, staff.actor, ticket.role, detail=detail))
 

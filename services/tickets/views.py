@@ -87,7 +87,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     report = await tx.reports.get(meaning.report_id)
     if report is None:
         return None
-    actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
+    actions = open_actions(report, (role_of_queue(deps, queue),), deps.clock.now()) if report.queue == queue else ()
     events = await tx.reports.events(report.id)
     district = deps.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
@@ -115,7 +115,7 @@ async def plain_ticket_view(meaning: PlainTicketCard, reading: Reading) -> Ticke
     if report is None:
         return None
     deps, queue = reading.deps, meaning.queue
-    actions = open_actions(report.status, (role_of_queue(deps, queue),)) if report.queue == queue else ()
+    actions = open_actions(report, (role_of_queue(deps, queue),), deps.clock.now()) if report.queue == queue else ()
     return TicketView(
         report, deps.district.queue(queue), deps.district.queue(report.queue), actions, (), deps.clock.now()
     )
@@ -157,7 +157,7 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
     report = await tx.reports.get(prompt.report_id)
     if report is None:
         return None
-    actions = open_actions(report.status, (role_of_queue(deps, report.queue),))
+    actions = open_actions(report, (role_of_queue(deps, report.queue),), deps.clock.now())
     answered = prompt.action in DAY_ACTIONS and prompt.words
     said = understand(deps, report, prompt.words, prompt.words) if answered else None
     may_tell = is_heard(report.status, report.closed_at, deps.clock.now())

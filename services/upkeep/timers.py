@@ -19,7 +19,7 @@ from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
 from services.reporting import asked_again, draft_times
-from services.tickets import lateness, news, prompting, showing
+from services.tickets import lateness, news, prompting, showing, undoing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
@@ -154,6 +154,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.LATE_BY_DAY: lateness.tell_by_day,
     TimerKind.LONG_OVERDUE: _long_overdue,
     TimerKind.HOLD_OVER: _hold_over,
+    TimerKind.UNDO_OVER: undoing.settle,
     TimerKind.AUTO_CLOSE: _auto_close,
     TimerKind.ASKED_AGAIN_OVER: asked_again.end,
     TimerKind.SHOW_TICKETS: showing.go_on,

@@ -11,7 +11,7 @@ from domain import errors
 from domain.district.district import LANGUAGES
 from domain.messages import MEANINGS, Manner
 from domain.reporting.reports import Status
-from domain.tickets.lifecycle import TRANSITIONS, Need, Role, open_actions
+from domain.tickets.lifecycle import TRANSITIONS, Need, Role
 from handlers.command import COMMANDS
 from media.errors import RefusalReason
 from playground.entities import parse_html
@@ -127,7 +127,7 @@ def test_every_key_is_said() -> None:
 
 
 def test_every_status_and_every_button_of_a_ticket_has_its_wording() -> None:
-    actions = {action for status in Status for action in open_actions(status, (Role.QUEUE, Role.TRIAGE))}
+    actions = {row.action for row in TRANSITIONS if row.roles & {Role.QUEUE, Role.TRIAGE}}
     told = (f"{whose}.{status}" for whose in ("status", "ticket_status") for status in Status)
     for key in (*told, *(f"action.{action}" for action in actions)):
         assert key in read_texts("zh")

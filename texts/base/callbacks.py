@@ -47,6 +47,8 @@ class Verb(StrEnum):
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason
+    BOUNCE_REASON = "br"  # argument: a BounceReason, "" to write it
+    BOUNCE_TO = "bt"  # argument: id of the queue whose it may be, "" if unknown
     QUEUE = "qu"  # argument: id of a queue
     QUEUES_PAGE = "qp"  # argument: page
     CORRECT = "co"  # argument: slug
@@ -64,8 +66,11 @@ ON_DRAFTS = frozenset(
 """The verbs of the keys on a draft's card."""
 
 ON_TICKETS = frozenset(
-    {Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN}
-)
+    {
+        Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE,
+        Verb.CORRECT, Verb.PHOTOS, Verb.PIN,
+    }
+)  # fmt: skip
 """The verbs of the keys on a ticket's card."""
 
 _DATA = re.compile(r"([a-z]{2}):([0-9a-z]{1,13}):([0-9A-Za-z_.-]{0,24})(?::([a-z_]{1,20}))?")

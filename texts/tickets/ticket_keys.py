@@ -5,7 +5,9 @@ from typing import Final
 
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from domain.geo.map_links import one_link
-from domain.tickets.lifecycle import Action, RejectReason
+from domain.reporting.reports import Status
+from domain.tickets.lifecycle import Action, BounceReason, RejectReason
+from services.tickets.bounces import last_bounce
 from services.tickets.ticket_actions import CORRECT_CATEGORY, parse_menu
 from services.tickets.views import TicketView
 from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
@@ -15,6 +17,9 @@ from texts.base.screen import Button, Style
 
 _QUEUES = 40
 """How many queues there are on a page; Telegram allows 100 keys."""
+
+_LIKELY = 8
+"""How many units whose a ticket may be are offered to whoever sends it back."""
 
 
 def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -75,10 +80,29 @@ def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     )
 
 
+def _bounces(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the reasons to send a ticket back; once one is chosen, the units whose it may be."""
+    about = view.report.id
+    if not parse_menu(view.report.card_menu)[1]:
+        reasons = [key(locale, f"bounce.{each}", Verb.BOUNCE_REASON, about, each.value) for each in BounceReason]
+        return (*in_rows(reasons), (key(locale, "bounce.in_words", Verb.BOUNCE_REASON, about),))
+    likely = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))[:_LIKELY]
+    units = [choice(locale.queue(queue), Verb.BOUNCE_TO, about, short(queue.id)) for queue in likely]
+    return (*in_rows(units), (key(locale, "bounce.to_whom_unknown", Verb.BOUNCE_TO, about),))
+
+
 def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return a page: queues of the report's community first, then those without communities, then the others."""
-    _, page = parse_menu(view.report.card_menu)
-    queues = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))
+    """Return a page: whose it is said to be, then queues of its community, then those of none, then the others.
+
+    The unit that has just sent it back is not among them.
+    """
+    page = int(parse_menu(view.report.card_menu)[1] or 0)
+    sent_back = last_bounce(view.events) if view.report.status is Status.BOUNCED else None
+    suggested = sent_back.suggested if sent_back else ""
+    queues = sorted(
+        (each for each in _assignable(view, locale) if sent_back is None or each.id != sent_back.queue),
+        key=lambda queue: (queue.id != suggested, _distance(queue, view.report.community)),
+    )
     here = queues[page * _QUEUES :][:_QUEUES]
     chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in here]
     return (*in_rows(chosen), *_page_keys(view, page, len(queues), locale))
@@ -116,6 +140,7 @@ def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
 
 _MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[KeyRow, ...]]] = {
     Action.REJECT: _reasons,
+    Action.BOUNCE: _bounces,
     Action.ASSIGN: _queues,
     CORRECT_CATEGORY: _categories,
 }

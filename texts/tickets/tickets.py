@@ -6,6 +6,7 @@ from domain.reporting.photos import TOGETHER, Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import WAITING, Action, transition
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard, TicketClip
+from services.tickets.bounces import queue_before
 from services.tickets.clips import TicketClipView
 from services.tickets.views import TicketMessageView, TicketView, rejected_as
 from texts.base.dictated import note_of
@@ -20,7 +21,7 @@ from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
-from texts.tickets.why_here import spoken_in, who_of_staff, why_here
+from texts.tickets.why_here import who_of_staff, why_here
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
 """Limits in UTF-16 units, so that the note keeps its room."""
@@ -177,8 +178,8 @@ def _comment(view: TicketView, locale: Locale) -> Html | None:
     if last.actor.kind is not ActorKind.STAFF:
         words = quoted(note_of(last.words, locale), _COMMENT)
         return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), words)
-    who = who_of_staff(last, locale)
-    queue = spoken_in(view.events, last)
+    who = who_of_staff(last.actor, locale)
+    queue = queue_before(view.events, view.events.index(last))
     if queue in {"", view.queue.id}:
         said = locale.say("ticket.comment", who=who)
     else:

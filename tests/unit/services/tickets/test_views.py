@@ -25,7 +25,7 @@ async def test_a_card_offers_what_its_queue_may_do_now(case: Case, category: str
     report = await case.submitted(category)
     view = await case.view(TicketCard(report.id, report.queue))
     assert view.report == report
-    assert view.actions == open_actions(Status.ROUTED, (role,))
+    assert view.actions == open_actions(report, (role,), case.clock.at)
     assert (view.queue.id, view.current.id, view.now) == (report.queue, report.queue, case.clock.at)
     assert view.events == await case.events(report)
     assert view.shown_before is None
