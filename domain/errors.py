@@ -67,6 +67,10 @@ class SentBack(NoLongerPossible):
     """The rider calls fixed what was just sent back as not fixed."""
 
 
+class NeverShown(Refused):
+    """What is asked to be shown to others is private: a missing person, or what is indoors."""
+
+
 class Stale(Refused):
     """The button belongs to a message that is no longer the live card."""
 

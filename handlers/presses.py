@@ -41,13 +41,13 @@ async def press(update: Update, context: Context) -> None:
         return
     pressed = decode(query.data or "")
     try:
-        language = await _carry_out(context, query, pressed)
+        language, said = await _carry_out(context, query, pressed)
     except Refused as error:
         outdated = pressed if isinstance(error, _OUTDATED) else None
         language = await context.transact(lambda tx: _refused(tx, context, query, outdated))
         await _toast(context, query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
-        wording = _row(pressed).toast_of(pressed) if pressed else ""
+        wording = said or (_row(pressed).toast_of(pressed) if pressed else "")
         await _toast(context, query, Locale.of(context.deps, language).plain(wording) if wording else "", alert=False)
 
 
@@ -55,8 +55,8 @@ def _row(pressed: Press) -> PressRow[RiderPress] | PressRow[StaffPress]:
     return RIDER_PRESSES.get(pressed.verb) or STAFF_PRESSES[pressed.verb]
 
 
-async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> str:
-    """Carry out the press and return the person's language.
+async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | None) -> tuple[str, str]:
+    """Carry out the press and return the person's language, and the wording of a toast that is not its row's.
 
     Raises:
         Stale: The button cannot be decoded, or its message is gone.
@@ -76,7 +76,7 @@ async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | No
 
 async def _press_as_rider(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
-) -> str:
+) -> tuple[str, str]:
     row = RIDER_PRESSES.get(pressed.verb)
     if row is None or message.chat.id != query.from_user.id:
         raise NotAllowed
@@ -85,28 +85,28 @@ async def _press_as_rider(
     written = await context.tools.read_place(words) if words else None
     replied_to = replied.message_id if replied else None
 
-    async def work(tx: Transaction) -> str:
+    async def work(tx: Transaction) -> tuple[str, str]:
         rider = await riders.meet(tx, context.deps, query.from_user.id, query.from_user.language_code)
-        await row.use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written, replied_to))
-        return await _language(tx, context, query)
+        said = await row.use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written, replied_to))
+        return await _language(tx, context, query), said if isinstance(said, str) else ""
 
     return await context.transact(work)
 
 
 async def _press_as_staff(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
-) -> str:
+) -> tuple[str, str]:
     words = our_words(message, context.bot.id)
 
-    async def work(tx: Transaction, staff: Staff) -> str:
+    async def work(tx: Transaction, staff: Staff) -> tuple[str, str]:
         is_copy = await tx.messages.at(message.chat.id, message.message_id) is None
         it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words)
-        await STAFF_PRESSES[pressed.verb].use_case(it)
+        said = await STAFF_PRESSES[pressed.verb].use_case(it)
         if is_copy and isinstance(message, Message):
             await _redraw(tx, context, query, message, pressed)
         if message.chat.username:
             await seen_public(tx, context.deps, message.chat.id)
-        return await _language(tx, context, query)
+        return await _language(tx, context, query), said if isinstance(said, str) else ""
 
     return await with_standing(
         context, staff_of(query.from_user), lambda staff: context.transact(lambda tx: work(tx, staff))

@@ -52,6 +52,7 @@ class StaffPress:
 
 P = TypeVar("P", RiderPress, StaffPress)
 UseCase = Callable[[P], Awaitable[object]]
+"""A press's use case; where it returns a text, that is the wording of the toast in place of its row's."""
 
 
 @dataclass(frozen=True, slots=True)

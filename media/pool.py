@@ -89,6 +89,16 @@ class PhotoPool:
         sheet: bytes = await self._done(weight, "contact_sheet", photos)
         return sheet
 
+    async def before_after(self, before: tuple[bytes, int] | None, after: tuple[bytes, int] | None) -> bytes:
+        """Return one JPEG of two clean photos (bytes, orientation), side by side; None leaves its half empty.
+
+        Raises:
+            PhotoUnfit: One of them cannot be decoded.
+        """
+        weight = max((decoding_bytes(photo[0]) for photo in (before, after) if photo is not None), default=0)
+        picture: bytes = await self._done(weight, "before_after", before, after)
+        return picture
+
     async def photo_hash(self, data: bytes, orientation: int) -> PhotoHash | None:
         """Return the hash of a clean photo; None if it is too plain to be recognised.
 

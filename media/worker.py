@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from media import decoding, photo_hash, shown
+from media import before_after, decoding, photo_hash, shown
 from media.errors import PhotoUnfit, RefusalReason
 from media.facts import PhotoFacts
 
@@ -36,6 +36,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "shown": shown.shown,
     "small": shown.small,
     "contact_sheet": shown.contact_sheet,
+    "before_after": before_after.before_after,
     "photo_hash": photo_hash.photo_hash,
     "voice": _voice,
     "video": _video,

@@ -162,6 +162,11 @@ def status_key(event_id: int, rider_id: int) -> str:
     return f"status:{event_id}:{rider_id}"
 
 
+def spot_check_key(report_id: int, rider_id: int) -> str:
+    """The key under which a rider who passes is asked about a repair."""
+    return f"spot_check:{report_id}:{rider_id}"
+
+
 def from_staff_key(event_id: int, rider_id: int, part: int = 0) -> str:
     """The key under which a rider gets what staff wrote, the first part of it or another one."""
     return f"told:{event_id}:{rider_id}:{part}" if part else f"told:{event_id}:{rider_id}"

@@ -25,6 +25,7 @@ from services.ports.queues import Queues
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
+from services.ports.spot_checks import SpotChecks
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
@@ -50,6 +51,7 @@ from storage.repositories.queues import SqlQueues
 from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
+from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
 from storage.session import Session
@@ -106,3 +108,4 @@ class SqlTransaction(Transaction):
     erasure: Erasure = _on_demand(SqlErasure)
     retention: Retention = _on_demand(SqlRetention)
     checks: Checks = _on_demand(SqlChecks)
+    spot_checks: SpotChecks = _on_demand(SqlSpotChecks)

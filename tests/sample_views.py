@@ -162,7 +162,8 @@ HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size
 def told(notice: Notice, language: str = "zh", about: Report | None = None, reader: Rider | None = None) -> Screen:
     if isinstance(notice, ResolvedTold):
         shown = about or report()
-        return tell(notice, ResolvedView(notice, shown, before_and_after(shown, reader or rider())), locale(language))
+        photos = before_and_after(shown, reader or rider(), district().catalogue.get(shown.category))
+        return tell(notice, ResolvedView(notice, shown, photos), locale(language))
     if isinstance(notice, ReportNotice):
         return tell(notice, ReportNoticeView(notice, about or report(), None), locale(language))
     return tell(notice, NoticeView(notice, reader or rider()), locale(language))

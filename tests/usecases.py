@@ -97,6 +97,9 @@ class Pictures:
     async def sheet(self, _: object) -> bytes:
         return b"sheet"
 
+    async def before_after(self, _: object) -> bytes:
+        return b"before after"
+
     async def delete(self, _: str) -> None:
         pass
 

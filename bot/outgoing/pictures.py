@@ -165,6 +165,30 @@ class Showing:
         except PhotoUnfit:  # one that needed no copy was not decoded before
             return await self._one_of([each for each in shown if await self._can_be_decoded(each)])
 
+    async def before_after(self, photos: Sequence[Photo]) -> bytes:
+        """Return one picture of a photo before and one after, side by side; what can't be shown leaves its half empty.
+
+        Raises:
+            NothingToShow: Neither can be shown.
+        """
+        halves = [await self._half(photo) for photo in photos]
+        try:
+            return await self._side_by_side(halves)
+        except PhotoUnfit:  # one that needed no copy was not decoded before
+            checked = [half if half is not None and await self._can_be_decoded(half) else None for half in halves]
+            return await self._side_by_side(checked)
+
+    async def _half(self, photo: Photo) -> tuple[bytes, int] | None:
+        with suppress(NothingToShow):
+            return await self.upright(photo), 1
+        return None
+
+    async def _side_by_side(self, halves: Sequence[tuple[bytes, int] | None]) -> bytes:
+        if not any(halves):
+            raise NothingToShow
+        before, after = halves
+        return await self._pool.before_after(before, after)
+
     async def _one_of(self, shown: Sequence[tuple[bytes, int]]) -> bytes:
         if not shown:
             raise NothingToShow

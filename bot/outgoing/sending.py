@@ -1,6 +1,6 @@
 """Screens as Bot API calls: sent, edited in place, or deleted; nothing else calls them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from bot.outgoing.uploads import JSON, Brought, Kind, as_media, as_parameter
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Outgoing
 from domain.reporting.clips import Clip
+from domain.reporting.photos import Photo
 from handlers.bot_api import call
 from services.ports.live_messages import LiveMessage
 from texts.base.lengths import CAPTION, TEXT, cut
@@ -195,19 +196,23 @@ class Messenger:
         """Return the picture, the clip or the file of a message, a photo by Telegram's id if there is one."""
         if screen.archive is not None:
             return "document", (await self._showing.archive(screen.archive), screen.archive.name)
+        is_file = way.pictures is Pictures.FILE
         if screen.clip is not None:
-            kind: Kind = (
-                "document" if way.pictures is Pictures.FILE else "video" if screen.clip.kind.is_seen else "audio"
-            )
+            kind: Kind = "document" if is_file else "video" if screen.clip.kind.is_seen else "audio"
             return kind, (await self._showing.clip(screen.clip), screen.clip.mime.replace("/", "."))
-        if way.pictures is Pictures.FILE:
+        if screen.compared:
+            return "document" if is_file else "photo", (await self._showing.before_after(screen.photos), _PHOTO)
+        if is_file:
             return "document", await self._showing.file(screen.photos)
-        if len(screen.photos) > 1:
-            return "photo", (await self._showing.sheet(screen.photos), _PHOTO)
-        (photo,) = screen.photos
+        return "photo", await self._picture(screen.photos, way)
+
+    async def _picture(self, photos: Sequence[Photo], way: Way) -> Brought:
+        if len(photos) > 1:
+            return await self._showing.sheet(photos), _PHOTO
+        (photo,) = photos
         if photo.file_id and not way.uploads:
-            return "photo", photo.file_id
-        return "photo", (await self._showing.upright(photo), _PHOTO)
+            return photo.file_id
+        return await self._showing.upright(photo), _PHOTO
 
 
 def _pictures_hash(shown: LiveMessage | Screen) -> str:

@@ -93,6 +93,11 @@ class Category:
         """Whether it is routed at any hour and its card says whom to call first."""
         return self.urgency is Urgency.URGENT
 
+    @property
+    def may_show(self) -> bool:
+        """Whether pictures of it may ever be seen by other riders than the one who reported it."""
+        return self.photo is not PhotoRule.NEVER_SHOWN and not self.indoor
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue(Mapping[str, Category]):

@@ -34,6 +34,7 @@ class Rider:
         created_at: The first message, ms UTC.
         asked_about: The report that they called not fixed last, about which they are asked what is wrong.
         asked_until: Until when what they send without a reply answers that, ms UTC.
+        checks: Whether they are asked about repairs near by.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Rider:
     voices_to: str = ""
     asked_about: int | None = None
     asked_until: int | None = None
+    checks: bool = False
 
     def agreed(self, terms: Terms) -> bool:
         """Return whether the rider has agreed to the current version, and to each host that the terms name."""

@@ -169,6 +169,20 @@ class ResolvedTold(ReportNotice, name="resolved"):
 
 
 @dataclass(frozen=True, slots=True)
+class SpotCheck(ReportNotice, name="spot_check"):
+    """The same question to a rider who passes and has nothing to do with the report; `unseen` if they can't see it."""
+
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksTold(Notice, name="checks"):
+    """An answer: whether the rider is asked about repairs near by."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FromStaff(ReportNotice, name="from_staff"):
     """A message from staff to the riders of a report; `photo` and `photos` are the ids of photos that came with it."""
 

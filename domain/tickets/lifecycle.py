@@ -27,6 +27,7 @@ class Action(StrEnum):
     CLOSE = "close"
     WITHDRAW = "withdraw"
     UNDO = "undo"
+    MAY_SHOW = "may_show"
 
 
 class Role(StrEnum):
@@ -49,6 +50,7 @@ class To(StrEnum):
     """A target that depends on the report."""
 
     FORMER = "former"  # where it came from, `Report.former`
+    SAME = "same"  # where it is
 
 
 class Condition(StrEnum):
@@ -93,6 +95,8 @@ class Effect(StrEnum):
     START_CLOSING = "start_closing"
     START_HOLD = "start_hold"
     FORGET_PHOTOS = "forget_photos"
+    REDRAW_CHECKS = "redraw_checks"
+    SHOW_RIDERS = "show_riders"
 
 
 class RejectReason(StrEnum):
@@ -138,6 +142,8 @@ class Transition:
 
     def leads(self, report: Report) -> Status:
         """Return the status in which it leaves this report."""
+        if self.target is To.SAME:
+            return report.status
         return self.target if isinstance(self.target, Status) else report.former or Status.IN_PROGRESS
 
 
@@ -221,18 +227,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.RESOLVED, S.CLOSED_UNCONFIRMED), Action.FIXED, S.CONFIRMED, _RIDERS,
-        effects=(E.AWARD_ANSWER, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        effects=(E.AWARD_ANSWER, E.SHOW_RECEIPT, E.TELL_RIDERS, E.REDRAW_CHECKS, E.FORGET_PHOTOS),
         never=frozenset({Condition.LONG_RESOLVED}),
     ),
     Transition(
         _from(S.RESOLVED, S.CONFIRMED, S.CLOSED_UNCONFIRMED), Action.NOT_FIXED, S.REOPENED, _RIDERS,
-        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS),
+        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS, E.REDRAW_CHECKS),
         never=frozenset({Condition.LONG_RESOLVED}),
     ),
     Transition(
         _from(S.RESOLVED), Action.CLOSE, S.CLOSED_UNCONFIRMED, _by(Role.SYSTEM),
-        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
+        effects=(E.SHOW_RECEIPT, E.TELL_RIDERS, E.REDRAW_CHECKS, E.FORGET_PHOTOS),
     ),
+    Transition(_from(S.RESOLVED), Action.MAY_SHOW, To.SAME, _STAFF, effects=(E.SHOW_RIDERS,)),
     Transition(
         _from(S.ROUTED, S.BOUNCED), Action.WITHDRAW, S.WITHDRAWN, _by(Role.REPORTER),
         effects=(E.TAKE_BACK, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.tickets.proof import Doubt
+
 
 @dataclass(frozen=True, slots=True)
 class QueueChat:
@@ -33,7 +35,8 @@ class Prompt:
     Attributes:
         id: Its id.
         report_id, queue: The ticket that it is about.
-        action: A value of `domain.tickets.lifecycle.Action`, or `reply` for the question after a reply to the card.
+        action: A value of `domain.tickets.lifecycle.Action`, `reply` for the question after a reply to the card, or
+            `proof` for the one whether the ticket is to be resolved with what makes doubtful.
         chat_id, thread_id: The group.
         user_id: The staff member who pressed or replied; only their answer counts. NAMELESS until
             somebody of the group has pressed what a reply in the group's name is for.
@@ -43,6 +46,8 @@ class Prompt:
         stage: Its stage.
         asked_at, expires_at: ms UTC.
         late_for: The action that it answers, for an answer that came after its question was over; else "".
+        away_m: How far from the report's place the nearest of the photos was taken, in metres; None if none says so.
+        doubts: What makes words and photos doubtful as a proof.
     """
 
     id: int
@@ -61,3 +66,5 @@ class Prompt:
     expires_at: int
     clip_ids: tuple[int, ...] = ()
     late_for: str = ""
+    away_m: int | None = None
+    doubts: tuple[Doubt, ...] = ()

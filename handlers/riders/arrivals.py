@@ -21,7 +21,7 @@ from domain.reporting.photos import Photo
 from handlers.context import CLAIM, Context
 from handlers.downloads import download
 from handlers.ours import our_words
-from handlers.riders import talking
+from handlers.riders import passing, talking
 from handlers.riders.geocoding import look_up
 from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
@@ -38,6 +38,7 @@ from services.reporting import (
     subjects,
 )
 from services.reporting.photos import TakenPhoto, as_row
+from services.tickets import spot_checks
 
 FILE_MB: Final = 20
 _MEGABYTE: Final = 1024 * 1024
@@ -327,7 +328,7 @@ async def take_in(context: Context, message: Message, incoming: IncomingMessage)
         await receiving.receive(tx, context.deps, rider, incoming)
         await tell_of_link(tx, context, rider, incoming)
 
-    await transact_or_refuse(context, message, work)
+    await transact_or_refuse(context, message, work, spot_checks.whereabouts(incoming))
 
 
 async def tell_of_link(tx: Transaction, context: Context, rider: Rider, incoming: IncomingMessage) -> None:
@@ -363,13 +364,15 @@ async def added_to_report(
     return True
 
 
-async def transact_or_refuse(context: Context, message: Message, work: Work[None]) -> None:
-    """Run the work of a rider's message; if it is refused, store nothing and answer why.
+async def transact_or_refuse(
+    context: Context, message: Message, work: Work[None], place: Position | None = None
+) -> None:
+    """Run the work of a rider's message from a measured place, if any; if it is refused, store nothing and answer why.
 
     Raises ClaimLost, as `handlers.context.Context.transact`.
     """
     try:
-        await context.transact(work)
+        await passing.transact(context, message.chat_id, work, place)
     except Refused as error:
         await refuse(context, message, refusal_notice(error), refusal_key(error))
 

@@ -1,6 +1,7 @@
 """The commands of a rider's private chat."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from telegram import Update
 
@@ -17,6 +18,7 @@ from services.outgoing import answer
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import cancelling, receiving, witnessing
+from services.tickets import spot_checks
 from services.week import digests
 
 Answer = Callable[[Transaction, Rider], Awaitable[None]]
@@ -63,6 +65,20 @@ async def show_digest(update: Update, context: Context) -> None:
         await digests.show_last(tx, context.deps, rider)
 
     await answer_command(update, context, work)
+
+
+@command("checks", Scope.RIDERS)
+async def turn_checks(update: Update, context: Context) -> None:
+    """Ask the rider about repairs near by, for `/checks on`, or no more; the bare command says which it is."""
+    said = words_of(message_of(update)).lower()
+
+    async def work(tx: Transaction, rider: Rider) -> None:
+        await spot_checks.turn(tx, context.deps, rider, on=_SWITCH.get(said, rider.checks))
+
+    await answer_command(update, context, work)
+
+
+_SWITCH: Final = {"on": True, "off": False}
 
 
 @command("help", Scope.RIDERS, looks=True)

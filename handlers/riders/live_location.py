@@ -10,6 +10,7 @@ from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position, is_usable
 from domain.people.riders import Rider
 from handlers.context import Context
+from handlers.riders import passing
 from handlers.riders.arrivals import (
     accuracy_of,
     added_to_report,
@@ -55,7 +56,7 @@ async def start(update: Update, context: Context) -> None:
         else:
             await live_location.start(tx, context.deps, rider, place, incoming)
 
-    await transact_or_refuse(context, message, work)
+    await transact_or_refuse(context, message, work, _position(message, location))
 
 
 async def move(update: Update, context: Context) -> None:
@@ -74,7 +75,9 @@ async def move(update: Update, context: Context) -> None:
         if rider is not None and location is not None and is_usable(location.latitude, location.longitude):
             await live_location.move(tx, context.deps, rider, _place(message, location, rider))
 
-    await context.transact(work)
+    goes_on = location is not None and _period(location) > 0 and not is_foreign(message)
+    place = _position(message, location) if location is not None and goes_on else None
+    await passing.transact(context, message.chat_id, work, place, moves=True)
 
 
 async def _stood_still(context: Context, message: Message) -> bool:
@@ -93,11 +96,20 @@ async def _stood_still(context: Context, message: Message) -> bool:
 def _place(message: Message, location: Location, rider: Rider) -> LiveLocation:
     """Return the live location as of this message; an edit without a period ends it."""
     sent = int(message.date.timestamp()) * _SECOND
-    at = int((message.edit_date or message.date).timestamp()) * _SECOND
+    at = _at(message)
     period = _period(location)
     until = sent + period * _SECOND if period else at - 1
-    position = Position(location.latitude, location.longitude, "wgs84", "live", accuracy_of(location), at)
-    return LiveLocation(rider.id, message.message_id, position, at, until)
+    return LiveLocation(rider.id, message.message_id, _position(message, location), at, until)
+
+
+def _position(message: Message, location: Location) -> Position:
+    """Return where the phone was as of this message."""
+    at = _at(message)
+    return Position(location.latitude, location.longitude, "wgs84", "live", accuracy_of(location), at)
+
+
+def _at(message: Message) -> int:
+    return int((message.edit_date or message.date).timestamp()) * _SECOND
 
 
 def _period(location: Location) -> int:

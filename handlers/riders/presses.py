@@ -6,7 +6,7 @@ from typing import Final
 from domain.errors import Stale
 from domain.reporting.drafts import DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import ReportsList, ResolvedTold
+from domain.reporting.messages import ReportsList, ResolvedTold, SpotCheck
 from domain.tickets.lifecycle import Action
 from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
@@ -79,6 +79,18 @@ async def _answer_fixed(it: RiderPress) -> None:
     await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
 
 
+async def _check(it: RiderPress) -> None:
+    """Record what a rider who passes says of a repair; that they can't see it ends the question and no more."""
+    said = known(it.press.argument, (Action.FIXED, Action.NOT_FIXED, _UNSEEN))
+    if said != _UNSEEN:
+        await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, Action(said))
+    shown = SpotCheck(it.press.id, unseen=said == _UNSEEN, edits=it.message_id)
+    await answer(it.tx, it.deps, it.rider, shown)
+
+
+_UNSEEN: Final = "unseen"
+
+
 async def _cancel_this(it: RiderPress) -> None:
     await cancelling.cancel_this(it.tx, it.deps, it.rider, it.press.id, it.message_id)
 
@@ -142,4 +154,5 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
     Verb.PROGRESS: PressRow(_show_progress),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),
+    Verb.CHECK: PressRow(_check, "toast.answered"),
 }

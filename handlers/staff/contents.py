@@ -1,10 +1,11 @@
 """What a message of staff's brings: words, photos, voice messages and videos; and what to say of anything else."""
 
+from dataclasses import replace
+
 from telegram import Message
 
 from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import ClipNoAnswer, FileNotTaken, MediaNotTaken
 from domain.tickets.staff import Prompt, PromptStage
@@ -39,18 +40,17 @@ async def read(context: Context, message: Message) -> IncomingMessage:
     text, album = (message.text or message.caption or "").strip(), message.media_group_id or ""
     sent_at = int(message.date.timestamp() * 1000)
     if sent_clip(message) is None:
-        photo = await photo_of(context, message)
-        return IncomingMessage(message.message_id, text, photo=photo, album=album, sent_at=sent_at)
+        said = IncomingMessage(message.message_id, text, album=album, sent_at=sent_at)
+        return await with_photo(context, message, said)
     clip, still, _ = await fetch_clip(context, message)
     return IncomingMessage(message.message_id, text, photo=still, clip=clip, album=album, sent_at=sent_at)
 
 
-async def photo_of(context: Context, message: Message) -> Photo | None:
-    """Return the stored photo of a staff member's message, compressed or as a file."""
-    document = message.document
-    if message.photo:
-        taken = await fetch_photo(context, message.photo[-1].file_id)
-        return as_row(context.deps, taken, message.message_id, message.photo[-1].file_id)
-    if document is not None:
-        return as_row(context.deps, await fetch_photo(context, document.file_id), message.message_id, None)
-    return None
+async def with_photo(context: Context, message: Message, said: IncomingMessage) -> IncomingMessage:
+    """Return what was said with the stored photo, compressed or as a file, and where its file says it was taken."""
+    file_id = message.photo[-1].file_id if message.photo else None
+    if file_id is None and message.document is None:
+        return said
+    taken = await fetch_photo(context, file_id or (message.document.file_id if message.document else ""))
+    photo = as_row(context.deps, taken, message.message_id, file_id)
+    return replace(said, photo=photo, photo_position=taken.position)

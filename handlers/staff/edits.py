@@ -6,7 +6,7 @@ from domain.errors import Refused
 from domain.reporting.incoming_message import IncomingMessage
 from domain.tickets.staff import Prompt
 from handlers.context import Context
-from handlers.staff.contents import not_taken, photo_of
+from handlers.staff.contents import not_taken, with_photo
 from handlers.staff.groups import refuse_in_group
 from handlers.staff.replies import reply
 from handlers.staff.standing import is_staff, staff_of
@@ -29,9 +29,8 @@ async def take_edit(update: Update, context: Context) -> None:
         return
     try:
         refused = not_taken(message)
-        text = (message.text or message.caption or "").strip()
-        photo = await photo_of(context, message) if refused is None else None
-        incoming = IncomingMessage(message.message_id, text, photo=photo)
+        said = IncomingMessage(message.message_id, (message.text or message.caption or "").strip())
+        incoming = await with_photo(context, message, said) if refused is None else said
 
         async def work(tx: Transaction) -> None:
             current = await tx.queues.prompt(prompt.id)

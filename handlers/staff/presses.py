@@ -9,8 +9,10 @@ from typing import Final
 
 from domain.errors import Stale
 from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, transition
+from domain.tickets.proof import NoPhoto
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import ticket_actions
+from services.tickets import prompting, proving, ticket_actions
+from services.tickets.proof import PROOF
 from texts.base.callbacks import Press, Verb
 
 
@@ -35,6 +37,7 @@ _TOASTS: Final[Mapping[Action, str]] = {
     Action.START: "toast.started",
     Action.RESUME: "toast.resumed",
     Action.UNDO: "toast.undone",
+    Action.MAY_SHOW: "toast.may_show",
 }
 """The toasts of what is done at once."""
 
@@ -54,12 +57,14 @@ async def _show_pin(it: StaffPress) -> None:
     await ticket_actions.show_pin(it.tx, it.deps, await it.ticket())
 
 
-async def _reply(it: StaffPress) -> None:
+async def _reply(it: StaffPress) -> str | None:
+    """Carry out what a reply to the card is for; return another toast if that must be asked about first."""
     prompt = await it.tx.queues.prompt(it.press.id)
     if prompt is None or prompt.chat_id != it.chat_id:
         raise Stale
     use_case, _ = _REPLIES[known(it.press.argument, _REPLIES)]
     await use_case(it.tx, it.deps, it.staff, prompt)
+    return "toast.proof_asked" if await prompting.doubted_of(it.tx, prompt) is not None else None
 
 
 _REPLIES: Final = {
@@ -69,6 +74,21 @@ _REPLIES: Final = {
     "note": (ticket_actions.keep_as_note, "toast.noted"),
 }
 """What a reply to the card may be meant for, and the toast of each."""
+
+
+async def _prove(it: StaffPress) -> None:
+    prompt = await it.tx.queues.prompt(it.press.id)
+    if prompt is None or prompt.chat_id != it.chat_id or prompt.action != PROOF:
+        raise Stale
+    said = known(it.press.argument, ("use", *_ANOTHER, *NoPhoto))
+    if said in _ANOTHER:
+        await proving.change(it.tx, it.deps, it.staff, prompt)
+    else:
+        await proving.use(it.tx, it.deps, it.staff, prompt, None if said == "use" else NoPhoto(said))
+
+
+_ANOTHER: Final = ("another", "photo")
+"""What asks for a photo in place of a doubtful one, or of none."""
 
 
 def _reason(it: StaffPress) -> RejectReason:
@@ -109,4 +129,5 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
+    Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

@@ -1,10 +1,10 @@
 """The repository of the photos of drafts and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.reporting.photos import Photo
+from domain.reporting.photos import Photo, PhotoRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,14 @@ class SamePhoto:
     open: bool
     submitted_at: int
     distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureUse:
+    """A report in which the picture of a photo stands already, and as what."""
+
+    report_id: int
+    role: PhotoRole
 
 
 class Photos(Protocol):
@@ -43,6 +51,9 @@ class Photos(Protocol):
     async def of_message(self, photo_ids: Sequence[int], message_id: int) -> list[Photo]:
         """Return those of these photos that came in a message."""
 
+    async def by_ids(self, photo_ids: Iterable[int]) -> list[Photo]:
+        """Return these photos, without those that are gone."""
+
     async def give(self, photo_id: int, report_id: int) -> None:
         """Assign one photo from a staff member's reply to its report."""
 
@@ -63,6 +74,9 @@ class Photos(Protocol):
 
     async def is_known(self, photo_id: int) -> bool:
         """Return whether a report of anybody, or another rider's draft, has the same picture as this photo."""
+
+    async def uses(self, photo_id: int, report_id: int) -> list[PictureUse]:
+        """Return where else the picture of this photo stands, in this report first, at most 20."""
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         """Return photos without a report whose draft ended before `before` (ms UTC).

@@ -25,6 +25,7 @@ from services.ports.queues import Queues
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
+from services.ports.spot_checks import SpotChecks
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
 
@@ -58,6 +59,7 @@ class Transaction(Protocol):
     erasure: Erasure
     retention: Retention
     checks: Checks
+    spot_checks: SpotChecks
 
 
 Work = Callable[[Transaction], Awaitable[T]]

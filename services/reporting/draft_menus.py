@@ -11,6 +11,7 @@ from services.deps import Deps
 from services.outgoing import location_asked, talk_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import drafts, duplicates, position_conflict
+from services.tickets.proof import is_shown
 
 
 async def open_menu(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, menu: DraftMenu) -> None:
@@ -71,17 +72,17 @@ async def is_different(tx: Transaction, deps: Deps, rider: Rider, draft_id: int)
 
 
 async def show_near_photo(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, report_id: int, card: int) -> None:
-    """Send the photo of a report that the card, message `card`, asks about; only of the rider's own report.
+    """Send the photo of a report that the card, message `card`, asks about: the rider's own, or what may be shown.
 
     Raises:
-        DraftGone, NotTheirs: See `own_draft`; NotTheirs for another rider's report, too.
+        DraftGone, NotTheirs: See `own_draft`; NotTheirs for a photo that may not be shown, too.
         Stale: The card does not ask about this report, or it is gone.
     """
     draft = await drafts.own_draft(tx, rider, draft_id)
     report = await tx.reports.get(report_id) if report_id in draft.near_shown else None
     if report is None:
         raise Stale
-    if report.rider_id != rider.id:
+    if report.rider_id != rider.id and not is_shown(deps, report):
         raise NotTheirs
     key = talk_key(rider, f"near:{report.id}", deps.clock.now())
     await tx.outbox.put(to_rider(deps, rider, NearPhoto(report.id, reply_to=card), key))

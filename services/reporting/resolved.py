@@ -1,64 +1,115 @@
-"""The view of the question whether a report is fixed: what its rider may see of before and after."""
+"""The views of the questions whether a report is fixed: what each rider may see of before and after."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from domain.district.catalogue import Category
 from domain.geo.place_names import Nearby
 from domain.people.riders import Rider
-from domain.reporting.messages import ResolvedTold
+from domain.reporting.messages import ResolvedTold, SpotCheck
 from domain.reporting.photos import Photo, PhotoRole
-from domain.reporting.reports import Report
+from domain.reporting.reports import Event, Report, Status
+from domain.tickets.lifecycle import Action
+from domain.tickets.proof import NoPhoto
 from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.people.awarding import answer_earns
 
+N = TypeVar("N", ResolvedTold, SpotCheck)
+
 
 @dataclass(frozen=True, slots=True)
-class ResolvedView:
+class ResolvedView(Generic[N]):
     """A report that was resolved, as one rider sees it.
 
     Attributes:
-        photos: The reporter's own photo and the newest of the repair; the repair's alone for everybody else.
+        photos: One before and one after the repair, or that after it alone; none where this rider may see none.
         points: What the rider's answer would earn; 0 if nothing.
         nearby: The road or landmark there.
+        others: How many other riders have seen the problem; for its reporter.
+        no_photo: Why there is no photo of the repair, if staff said so.
     """
 
-    notice: ResolvedTold
+    notice: N
     report: Report
     photos: tuple[Photo, ...] = ()
     points: int = 0
     nearby: Nearby | None = None
+    others: int = 0
+    no_photo: NoPhoto | None = None
 
 
 @gather.register
-async def resolved_view(meaning: ResolvedTold, reading: Reading) -> ResolvedView | None:
+async def resolved_view(meaning: ResolvedTold, reading: Reading) -> ResolvedView[ResolvedTold] | None:
     """Return the view of the question; None if there is no such report, or in a group."""
-    tx, rider = reading.tx, reading.rider
-    report = await tx.reports.get(meaning.report_id)
-    if report is None or rider is None:
+    report = await reading.tx.reports.get(meaning.report_id)
+    return None if report is None or reading.rider is None else await _view(meaning, report, reading.rider, reading)
+
+
+@gather.register
+async def spot_check_view(meaning: SpotCheck, reading: Reading) -> ResolvedView[SpotCheck] | None:
+    """Return the view of the question to who passes; None if it is answered before it is asked."""
+    report = await reading.tx.reports.get(meaning.report_id)
+    if report is None or reading.rider is None or (report.status is not Status.RESOLVED and meaning.edits is None):
         return None
+    return await _view(meaning, report, reading.rider, reading)
+
+
+async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> ResolvedView[N]:
+    tx, deps = reading.tx, reading.deps
+    is_plain = not report.reopenings and any(photo.role is PhotoRole.AFTER for photo in report.photos)
+    events = () if is_plain else await tx.reports.events(report.id)
+    photos = before_and_after(report, rider, deps.district.catalogue.get(report.category), _reopened_at(events))
+    is_own = rider.id == report.rider_id
     return ResolvedView(
-        meaning,
+        notice,
         report,
-        before_and_after(report, rider),
-        await answer_earns(tx, reading.deps, report, rider.id),
-        await geocoding.nearby(tx, reading.deps, report.position),
+        photos,
+        await answer_earns(tx, deps, report, rider.id),
+        await geocoding.nearby(tx, deps, report.position),
+        report.witnesses + await tx.reports.count_also_seen(report.id) if is_own else 0,
+        _why_no_photo(events),
     )
 
 
-def before_and_after(report: Report, rider: Rider) -> tuple[Photo, ...]:
-    """Return the photos that stand side by side: a rider's first own and the newest after; none without an after."""
-    after = [photo for photo in report.photos if photo.role is PhotoRole.AFTER][-1:]
-    before = own_photos(report, rider)[:1]
-    return (*before, *after) if after else ()
+def before_and_after(
+    report: Report, rider: Rider, category: Category | None, reopened_at: int = 0
+) -> tuple[Photo, ...]:
+    """Return the photos that stand side by side: the reporter's first and the newest of the repair; none without that.
+
+    Others than the reporter see that of the repair alone until staff say that more may be shown, and nothing in a
+    category that is private. What was called a repair before the report was reopened shows none.
+    """
+    after = [photo for photo in report.photos if photo.role is PhotoRole.AFTER and photo.added_at >= reopened_at][-1:]
+    is_own = report.rider_id == rider.id
+    if not after or not (is_own or (category is not None and category.may_show)):
+        return ()
+    return (*(photos_of_reporter(report)[:1] if is_own or report.may_be_shown else ()), *after)
 
 
 def own_photos(report: Report, rider: Rider) -> tuple[Photo, ...]:
-    """Return the photos that the reporter sent, none for anybody else; the oldest ones name no rider, but the draft."""
-    if report.rider_id != rider.id:
-        return ()
+    """Return the photos that the reporter sent, none for anybody else."""
+    return photos_of_reporter(report) if report.rider_id == rider.id else ()
+
+
+def photos_of_reporter(report: Report) -> tuple[Photo, ...]:
+    """Return the photos that the reporter sent; the oldest ones name no rider, but the draft."""
     theirs = (photo for photo in report.photos if photo.role is not PhotoRole.AFTER)
     return tuple(
         photo
         for photo in theirs
-        if photo.rider_id == rider.id or (photo.rider_id is None and photo.draft_id == report.id)
+        if photo.rider_id == report.rider_id or (photo.rider_id is None and photo.draft_id == report.id)
     )
+
+
+def _reopened_at(events: Sequence[Event]) -> int:
+    return max((event.at for event in events if event.action == Action.NOT_FIXED.value), default=0)
+
+
+def _why_no_photo(events: Sequence[Event]) -> NoPhoto | None:
+    """Return why there is no photo of the last repair, by its event."""
+    resolved = [event for event in events if event.action == Action.RESOLVE.value]
+    why = json.loads(resolved[-1].detail).get("no_photo") if resolved and resolved[-1].detail else None
+    return NoPhoto(why) if why else None

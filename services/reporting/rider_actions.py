@@ -47,7 +47,7 @@ async def withdraw(tx: Transaction, deps: Deps, rider: Rider, report_id: int) ->
 async def answer_fixed(
     tx: Transaction, deps: Deps, rider: Rider, report_id: int, action: Action, words: str = ""
 ) -> Report:
-    """Record the answer *fixed* or *not fixed* of the reporter or a witness, and return the report.
+    """Record the answer *fixed* or *not fixed* of the reporter, a witness or who was asked on the spot.
 
     For 30 days after it was resolved both are heard, whatever was answered before or if it closed by itself. Whoever
     says that it is not fixed without words is asked what is wrong.
@@ -55,16 +55,16 @@ async def answer_fixed(
     Raises:
         AlreadyDone, NoLongerPossible, LongClosed, WordsNeeded: See `services.tickets.changing.change_status`.
         SentBack: It was sent back as not fixed already.
-        NoSuchReport: The rider is neither its reporter nor a witness.
+        NoSuchReport: The rider is neither its reporter nor a witness, and was not asked.
         ActedAsStaff: The rider acted on it as staff.
     """
-    report = await visible(tx, rider, report_id)
+    report, role = await _answered_as(tx, rider, report_id)
     await refuse_staff(tx, rider, report)
     if (report.status, action) == (Status.REOPENED, Action.FIXED):
         raise SentBack
-    request = Request(action, _actor(rider), role_of(rider, report), words, offered=Status.RESOLVED)
+    request = Request(action, _actor(rider), role, words, offered=Status.RESOLVED)
     answered = await change_status(tx, deps, report, request)
-    if action is Action.NOT_FIXED and not words:
+    if action is Action.NOT_FIXED and role is not Role.CHECKER and not words:
         await asked_again.ask(tx, deps, rider, answered)
     return answered
 
@@ -72,6 +72,20 @@ async def answer_fixed(
 def role_of(rider: Rider, report: Report) -> Role:
     """Return the rider's role: reporter of the report, else witness."""
     return Role.REPORTER if report.rider_id == rider.id else Role.WITNESS
+
+
+async def _answered_as(tx: Transaction, rider: Rider, report_id: int) -> tuple[Report, Role]:
+    """Return a report and the role in which this rider says whether it is fixed.
+
+    Raises:
+        NoSuchReport: They have nothing to do with it, and were not asked.
+    """
+    report = await tx.reports.get(report_id)
+    if report is not None and await tx.spot_checks.was_asked(rider.id, report.id):
+        is_theirs = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
+        return report, role_of(rider, report) if is_theirs else Role.CHECKER
+    report = await visible(tx, rider, report_id)
+    return report, role_of(rider, report)
 
 
 def _actor(rider: Rider) -> Actor:

@@ -18,8 +18,9 @@ from services.geo import geocoding
 from services.outgoing import location_key
 from services.ports.transaction import Transaction
 from services.reporting import drafts, far_outside, last_places, witnessing
-from services.reporting.resolved import own_photos
+from services.reporting.resolved import own_photos, photos_of_reporter
 from services.tickets import clocks, photo_hash
+from services.tickets.proof import is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +204,8 @@ async def _near(tx: Transaction, deps: Deps, draft: Draft) -> tuple[Near, ...]:
     for report in [await tx.reports.get(report_id) for report_id in draft.near_shown]:
         if report is not None:
             metres, own = distance_m(draft.position, report.position), report.rider_id == draft.rider_id
-            near.append(
-                Near(report, metres, own, metres > radius + _MEASURED_APART_M, shows=own and bool(report.photos))
-            )
+            shows = bool(photos_of_reporter(report)) and (own or is_shown(deps, report))
+            near.append(Near(report, metres, own, metres > radius + _MEASURED_APART_M, shows))
     return tuple(near)
 
 

@@ -172,6 +172,8 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
         Status.REOPENED: {"resolved_at": None, "closed_at": None},
         Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None, "holds": report.holds + 1},
     }
+    if report.status is source:
+        return report
     left = {Status.ON_HOLD: {"hold_until": None}, Status.REJECTED: _NOT_CLOSED, Status.DUPLICATE: _NOT_CLOSED}
     return replace(report, **{**left.get(source, {}), **stamps.get(report.status, {})})  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.district.catalogue import PhotoRule
 from domain.district.routing import Reason, ReasonKind
+from domain.errors import AlreadyDone, NeverShown
 from domain.messages import Notice, Precedence
 from domain.people.points import Merit
 from domain.reporting.messages import ResolvedTold, StatusTold
@@ -16,7 +17,7 @@ from services.outgoing import status_key, to_rider
 from services.people.awarding import award, credit, take_back, was_new
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
-from services.tickets import clocks, duplicates, photo_hash, routes
+from services.tickets import clocks, duplicates, photo_hash, proof, routes, spot_checks
 from services.tickets.cards import nudge, show_card
 from services.tickets.impartiality import acted
 
@@ -218,6 +219,34 @@ async def _forget_photos(tx: Transaction, deps: Deps, change: Change) -> Change:
     return change
 
 
+async def _redraw_checks(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Take the keys off the questions to riders who passed."""
+    await spot_checks.redraw(tx, deps, change.after)
+    return change
+
+
+async def _show_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Show before and after to witnesses and to who was asked on the spot, where the question to them stands.
+
+    Raises:
+        AlreadyDone: That it may be shown was said before.
+        NeverShown: Nothing of this category is.
+    """
+    if change.before.may_be_shown:
+        raise AlreadyDone
+    if proof.is_private(deps, change.before):
+        raise NeverShown
+    report = replace(change.after, may_be_shown=True)
+    resolved = [each for each in await tx.reports.events(report.id) if each.action == Action.RESOLVE.value]
+    for rider in await tx.riders.of_report(report.id) if resolved else ():
+        asked = await tx.messages.of_key(status_key(resolved[-1].id, rider.id))
+        if asked is not None and rider.id != report.rider_id:
+            notice = ResolvedTold(report.id, resolved[-1].words, edits=asked.message_id)
+            await tx.outbox.put(to_rider(deps, rider, notice, precedence=Precedence.STATUS))
+    await spot_checks.redraw(tx, deps, report)
+    return replace(change, after=report)
+
+
 EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]]] = {
     Effect.AWARD_ROUTED: _award_routed,
     Effect.AWARD_ACCEPTED: _award_accepted,
@@ -237,4 +266,6 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.START_CLOSING: _start_closing,
     Effect.START_HOLD: _start_hold,
     Effect.FORGET_PHOTOS: _forget_photos,
+    Effect.REDRAW_CHECKS: _redraw_checks,
+    Effect.SHOW_RIDERS: _show_riders,
 }

@@ -90,6 +90,11 @@ def _told(events: Iterable[Event]) -> set[str]:
     return told
 
 
+def is_day(deps: Deps, now: int) -> bool:
+    """Return whether it is a time of day at which riders are told what is not urgent."""
+    return _next_day(deps, now) == now
+
+
 def _next_day(deps: Deps, now: int) -> int:
     """Return `now` by day, else when the next day begins (ms UTC)."""
     local = datetime.fromtimestamp(now / 1000, deps.district.timezone)

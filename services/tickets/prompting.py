@@ -1,24 +1,21 @@
 """Questions to one member of a group: for the words of a transition, or what a reply to the card means."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.errors import (
     AlreadyDone,
     Elsewhere,
     NoLongerPossible,
-    NoSuchOriginal,
     NotAllowed,
     QuestionOver,
 )
 from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.numbers import month_at, parse_number, serials_in
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import FINAL, Action, Role
+from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from domain.timers import Timer, TimerKind
@@ -28,18 +25,20 @@ from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import relaying
+from services.tickets import originals, proof, relaying
 from services.tickets.cards import show_card
-from services.tickets.changing import Request, change_status
+from services.tickets.changing import Request, change_status, open_row
 from services.tickets.days_said import DAY_ACTIONS, understand
+from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
 
 REPLY = "reply"
+_BY_KEY = frozenset({REPLY, proof.PROOF})
+"""Questions that a key answers."""
 _MINUTE, _DAY = 60_000, 86_400_000
 _ALBUM_MS = 5_000
 """How long to wait for the other photos of an album to be received and downloaded."""
-_NUMBER_LIKE = re.compile(r"[0-9A-Za-z_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Answer:
         message_id: The message that brings it.
         quiet_ms: The wait for the rest of an album.
         until: The time that its words name, ms UTC, where the action is one until a day.
+        confirmed: What staff said to doubts about a proof, once asked.
     """
 
     user_id: int
@@ -74,6 +74,7 @@ class Answer:
     message_id: int
     quiet_ms: int = 0
     until: int = 0
+    confirmed: Mapping[str, str] | None = None
 
 
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
@@ -99,11 +100,11 @@ async def ask(tx: Transaction, deps: Deps, question: Question, message: Incoming
         clip_ids=await _kept_clip(tx, message),
         late_for=question.late_for,
     )
-    await _put(tx, deps, prompt, message)
+    await _put(tx, deps, await proof.measured(tx, prompt, message), message)
     return prompt
 
 
-async def _put(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage | None) -> None:
+async def _put(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage | None = None) -> None:
     await tx.queues.add_prompt(prompt)
     await _note(tx, prompt, message, prompt.asked_at)
     await tx.timers.put(Timer(TimerKind.PROMPT_EXPIRY, str(prompt.id), prompt.expires_at))
@@ -112,6 +113,14 @@ async def _put(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMes
 
 def _asked_in(prompt: Prompt) -> QueueChat:
     return QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
+
+
+async def ask_in_place(tx: Transaction, deps: Deps, before: Prompt, **changes: Any) -> None:
+    """Ask the same person something else in place of a question, with what was said to that."""
+    now = deps.clock.now()
+    expires_at = now + deps.limits.prompt_minutes * _MINUTE
+    fresh = replace(before, id=deps.ids.new(), stage=PromptStage.OPEN, asked_at=now, expires_at=expires_at)
+    await _put(tx, deps, replace(fresh, **changes))
 
 
 async def _note(tx: Transaction, prompt: Prompt, message: IncomingMessage | None, now: int) -> None:
@@ -134,7 +143,7 @@ async def add_part(tx: Transaction, prompt: Prompt, message: IncomingMessage) ->
 
 async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> Prompt:
     return replace(
-        prompt,
+        await proof.measured(tx, prompt, message),
         words=" ".join(filter(None, (prompt.words, message.text))),
         photo_ids=(*prompt.photo_ids, *await _kept_photo(tx, message)),
         clip_ids=(*prompt.clip_ids, *await _kept_clip(tx, message)),
@@ -142,11 +151,15 @@ async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessa
 
 
 async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
-    """Add another photo of an album to the ticket that the album's first message resolved.
+    """Add another photo of an album to the ticket that the album's first message resolved, or is to resolve.
 
     Raises:
         AlreadyDone: The question was not answered by resolving the ticket, or the ticket has moved on.
     """
+    doubted = await doubted_of(tx, prompt)
+    if doubted is not None:
+        await add_part(tx, doubted, message)
+        return
     report = await tx.reports.get(prompt.report_id)
     if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
         raise AlreadyDone
@@ -174,7 +187,7 @@ async def answer(
     if answered.action in DAY_ACTIONS:
         return await _until_a_day(tx, deps, given, answered, message)
     await _note(tx, given, message, deps.clock.now())
-    return await _carry_out(tx, deps, given, answered)
+    return await carry_out_answer(tx, deps, given, answered)
 
 
 async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer, message: IncomingMessage) -> Report:
@@ -185,7 +198,7 @@ async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answe
         await _ask_again(tx, deps, prompt, message)
         return report
     await _note(tx, prompt, message, deps.clock.now())
-    changed = await _carry_out(tx, deps, prompt, replace(given, until=said.until))
+    changed = await carry_out_answer(tx, deps, prompt, replace(given, until=said.until))
     understood = DayUnderstood(prompt.action, said.until, reply_to=message.message_id)
     key = understood_key(prompt.id)
     await tx.outbox.put(to_group(deps, _asked_in(prompt), understood, key, silent=True))
@@ -219,18 +232,41 @@ async def carry_out_with(
     if action in DAY_ACTIONS:
         said = IncomingMessage(prompt.reply_to, prompt.words)
         return await _until_a_day(tx, deps, replace(prompt, action=action.value, late_for=""), given, said)
-    return await _carry_out(tx, deps, prompt, given)
+    return await carry_out_answer(tx, deps, prompt, given)
 
 
-async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer) -> Report:
+async def doubted_of(tx: Transaction, prompt: Prompt) -> Prompt | None:
+    """Return the open question whether to resolve with what this answered question brought, or None."""
+    found = await tx.queues.open_prompts(prompt.chat_id, prompt.user_id)
+    return next((each for each in found if (each.action, each.report_id) == (proof.PROOF, prompt.report_id)), None)
+
+
+async def _is_doubted(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, given: Answer) -> bool:
+    """Ask first if what is to resolve the ticket makes doubtful; return whether it was asked."""
+    if given.action is not Action.RESOLVE or given.confirmed is not None:
+        return False
+    open_row(report, given.action, given.role, deps.clock.now())
+    doubts = await proof.doubts(tx, deps, report, prompt) if prompt.photo_ids or prompt.words.strip() else ()
+    if not doubts:
+        return False
+    await _close_doubles(tx, deps, prompt)
+    await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
+    await ask_in_place(tx, deps, prompt, action=proof.PROOF, reply_to=given.message_id, doubts=doubts)
+    return True
+
+
+async def carry_out_answer(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer) -> Report:
+    """Carry out what a question was asked for, unless that must be asked about first. Raises as `answer`."""
     report = await asked(tx, deps, prompt, given.user_id)
+    if await _is_doubted(tx, deps, prompt, report, given):
+        return report
     request = Request(
         given.action,
         Actor(ActorKind.STAFF, given.user_id, prompt.user_name),
         given.role,
         prompt.words,
         has_photo=bool(prompt.photo_ids),
-        detail=await _detail(tx, deps, report, given, prompt.words),
+        detail=given.confirmed or await _detail(tx, deps, report, given, prompt.words),
         quiet_ms=given.quiet_ms,
     )
     for photo_id in prompt.photo_ids:
@@ -246,20 +282,20 @@ async def _carry_out(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer)
 
 def awaits_words(prompt: Prompt) -> bool:
     """Return whether a question is still open for words, which it asked for after others were not enough."""
-    return prompt.stage is PromptStage.OPEN and prompt.action != REPLY
+    return prompt.stage is PromptStage.OPEN and prompt.action not in _BY_KEY
 
 
 async def newest(tx: Transaction, chat_id: int, user_id: int, report_id: int | None) -> Prompt | None:
     """Return the newest open question to this person that asks for words about this report."""
     found = await tx.queues.open_prompts(chat_id, user_id)
-    return next((each for each in found if each.report_id == report_id and each.action != REPLY), None)
+    return next((each for each in found if each.report_id == report_id and each.action not in _BY_KEY), None)
 
 
 async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
     """Close the questions for the same words, put by a key that was pressed twice; each reply to a card is its own."""
     for other in await tx.queues.open_prompts(answered.chat_id, answered.user_id):
         same = (other.report_id, other.action) == (answered.report_id, answered.action)
-        if same and other.id != answered.id and other.action != REPLY:
+        if same and other.id != answered.id and other.action not in _BY_KEY:
             await close(tx, deps, other, PromptStage.ANSWERED)
 
 
@@ -313,37 +349,26 @@ async def _take_away(tx: Transaction, deps: Deps, prompt: Prompt, quiet_ms: int 
 
 
 async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
-    """Close a question that was not answered in time."""
+    """Close a question that was not answered in time; words that were to resolve the ticket stay as a note."""
     prompt = await tx.queues.prompt(prompt_id)
-    if prompt is not None and prompt.stage is PromptStage.OPEN:
-        await close(tx, deps, prompt, PromptStage.EXPIRED)
+    if prompt is None or prompt.stage is not PromptStage.OPEN:
+        return
+    await close(tx, deps, prompt, PromptStage.EXPIRED)
+    report = await tx.reports.get(prompt.report_id)
+    if prompt.words and prompt.action == proof.PROOF and report is not None:
+        actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
+        await tx.reports.add_events([unmoved(deps, report, "noted", actor, prompt.words)])
+        await show_card(tx, deps, report)
 
 
 async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, words: str) -> Mapping[str, str]:
     if given.action is Action.HOLD:
         return {"until": str(given.until)}
     if given.action is Action.DUPLICATE:
-        original = await _original(tx, deps, report, words)
+        original = await originals.named(tx, deps, report, words)
         await refuse_rider(tx, given.user_id, original)
         return {"original": str(original.id)}
     return {}
-
-
-async def _original(tx: Transaction, deps: Deps, report: Report, words: str) -> Report:
-    """Return the open report whose number the words contain, whole or as the serial alone.
-
-    The number need not be separated by spaces, as Chinese text has none.
-    """
-    written = unicodedata.normalize("NFKC", words)
-    whole = [parse_number(word, deps.district.prefix) for word in _NUMBER_LIKE.findall(written)]
-    named = [(number.month, number.serial) for number in whole if number]
-    months = (report.number.month, month_at(deps.clock.now(), deps.district.timezone))
-    named += [(month, serial) for serial in serials_in(written) for month in dict.fromkeys(months)]
-    for month, serial in named:
-        original = await tx.reports.by_number(month, serial)
-        if original is not None and original.id != report.id and original.status not in FINAL:
-            return original
-    raise NoSuchOriginal
 
 
 async def _reread(tx: Transaction, report: Report) -> Report:

@@ -14,7 +14,7 @@ from domain.tickets.staff import Prompt, PromptStage
 from services.deps import Deps
 from services.people import pacing
 from services.ports.transaction import Transaction
-from services.tickets import groups, prompting
+from services.tickets import groups, prompting, proof
 
 
 class Outcome(StrEnum):
@@ -43,12 +43,15 @@ async def hear(
         TooManyEdits: The person has edited as often as an hour allows.
     """
     await pacing.spend(tx, deps, Pace.EDITS, prompt.user_id, prompt.chat_id)
+    if prompt.stage is PromptStage.ANSWERED:
+        prompt = await prompting.doubted_of(tx, prompt) or prompt
     if OUTCOMES[prompt.stage] is Outcome.APPLIED and refused is not None:
         await _take_out(tx, deps, prompt, message)
         await groups.tell(tx, deps, prompt.chat_id, prompt.thread_id, refused)
     elif OUTCOMES[prompt.stage] is Outcome.APPLIED:
         photo_ids = await _photo_ids(tx, prompt, message)
-        await tx.queues.save_prompt(replace(prompt, words=message.text or prompt.words, photo_ids=photo_ids))
+        measured = await proof.measured(tx, prompt, message)
+        await tx.queues.save_prompt(replace(measured, words=message.text or prompt.words, photo_ids=photo_ids))
     else:
         late = StaffEditLate(reply_to=message.message_id)
         await groups.tell(tx, deps, prompt.chat_id, prompt.thread_id, late)

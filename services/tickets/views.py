@@ -11,9 +11,10 @@ from domain.reporting.reports import ActorKind, Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
 from domain.tickets.messages import PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
+from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
-from services.tickets import photo_hash
+from services.tickets import photo_hash, proof
 from services.tickets.cards import role_of_queue
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
 from services.tickets.standing_in import group_of
@@ -87,7 +88,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     report = await tx.reports.get(meaning.report_id)
     if report is None:
         return None
-    actions = open_actions(report, (role_of_queue(deps, queue),), deps.clock.now()) if report.queue == queue else ()
+    actions = _actions(deps, report) if report.queue == queue else ()
     events = await tx.reports.events(report.id)
     district = deps.district
     seen_by, current = district.queue(queue), district.queue(report.queue)
@@ -115,10 +116,15 @@ async def plain_ticket_view(meaning: PlainTicketCard, reading: Reading) -> Ticke
     if report is None:
         return None
     deps, queue = reading.deps, meaning.queue
-    actions = open_actions(report, (role_of_queue(deps, queue),), deps.clock.now()) if report.queue == queue else ()
+    actions = _actions(deps, report) if report.queue == queue else ()
     return TicketView(
         report, deps.district.queue(queue), deps.district.queue(report.queue), actions, (), deps.clock.now()
     )
+
+
+def _actions(deps: Deps, report: Report) -> tuple[Action, ...]:
+    """Return the transitions that its queue may use now."""
+    return proof.offered(deps, report, open_actions(report, (role_of_queue(deps, report.queue),), deps.clock.now()))
 
 
 @gather.register

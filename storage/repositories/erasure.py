@@ -20,6 +20,7 @@ _OF_RIDER: Final = (
     "erase_notes",
     "erase_words",
     "erase_live_location",
+    "erase_spot_checks",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 

@@ -1,6 +1,6 @@
 """The search for open reports near a position: grid cells in one statement, then exact distances."""
 
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from domain.geo.positions import Position, box_within, cells_within, distance_m
@@ -15,7 +15,9 @@ _LAST: Final = tuple(f"last_{slot}" for slot in _SLOTS)
 _EMPTY: Final = dict.fromkeys(_FIRST, 1) | dict.fromkeys(_LAST, 0)
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
+    """A place of the index."""
+
     lat: float
     lng: float
 
@@ -30,12 +32,17 @@ async def search_near(
     bounds = {"south": south, "north": north, "west": west, "east": east, "since": since, "categories": wanted}
     rows: list[Row] = []
     for start in range(0, len(cells), len(_SLOTS)):
-        slots = dict(_EMPTY)
-        for first, last, (low, high) in zip(_FIRST, _LAST, cells[start:], strict=False):
-            slots[first], slots[last] = low, high
-        rows += [row async for row in _pages(session, slots | bounds)]
+        rows += [row async for row in _pages(session, slots_of(cells[start:]) | bounds)]
     found = [each for each in _measured(rows, position, radius_m) if categories is None or each.category in categories]
     return sorted(found, key=_by_distance)
+
+
+def slots_of(cells: Sequence[tuple[int, int]]) -> dict[str, Value]:
+    """Return the first twelve rows of cells as a statement takes them."""
+    slots: dict[str, Value] = dict(_EMPTY)
+    for first, last, (low, high) in zip(_FIRST, _LAST, cells, strict=False):
+        slots[first], slots[last] = low, high
+    return slots
 
 
 async def _pages(session: Session, values: Mapping[str, Value]) -> AsyncIterator[Row]:
@@ -52,7 +59,7 @@ async def _pages(session: Session, values: Mapping[str, Value]) -> AsyncIterator
 
 def _measured(rows: list[Row], centre: Position, radius_m: float) -> Iterator[NearReport]:
     for row in rows:
-        distance = distance_m(centre, _Spot(row["lat"], row["lng"]))
+        distance = distance_m(centre, Spot(row["lat"], row["lng"]))
         if distance <= radius_m:
             yield NearReport(**row, distance_m=distance)
 

@@ -1,15 +1,17 @@
 """The rows of photos in SQL; their bytes are in the photo store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.reporting.photos import Photo
-from services.ports.photos import SamePhoto
+from services.ports.photos import PictureUse, SamePhoto
 from storage.repositories import photo_hashes
 from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.photo_lists import TABLE, with_added, with_attached
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
+
+_USES = 20
 
 
 class SqlPhotos(Repository):
@@ -39,6 +41,10 @@ class SqlPhotos(Repository):
         found = [await self._one("photo_of_message", id=each, message_id=message_id) for each in photo_ids]
         return [from_row(Photo, row) for row in found if row is not None]
 
+    async def by_ids(self, photo_ids: Iterable[int]) -> list[Photo]:
+        found = [await self._one("photo_by_id", id=each) for each in photo_ids]
+        return [from_row(Photo, row) for row in found if row is not None]
+
     async def give(self, photo_id: int, report_id: int) -> None:
         await self._session.change("give_photo", id=photo_id, report_id=report_id)
 
@@ -55,6 +61,10 @@ class SqlPhotos(Repository):
 
     async def is_known(self, photo_id: int) -> bool:
         return await self._exists("photo_is_known", id=photo_id)
+
+    async def uses(self, photo_id: int, report_id: int) -> list[PictureUse]:
+        rows = await self._session.fetch("uses_of_picture", id=photo_id, report_id=report_id, limit=_USES)
+        return [from_row(PictureUse, row) for row in rows]
 
     async def abandoned(self, before: int, limit: int) -> list[Photo]:
         rows = await self._session.fetch("abandoned_photos", before=before, limit=limit)

@@ -64,6 +64,22 @@ left join draft d on d.id = p.draft_id left join draft own on own.id = mine.draf
 where p.report_id is not null or d.rider_id <> own.rider_id
 limit 1;
 
+-- name: uses_of_picture
+-- Where else the picture of a photo stands, in this report first; drafts and what was never used don't count.
+with same (photo_id) as (
+    select p.id from photo mine cross join photo p
+    where mine.id = :id and p.object_key = mine.object_key and p.id <> mine.id
+    union
+    select a.other_id from same_photo a where a.photo_id = :id
+    union
+    select a.photo_id from same_photo a where a.other_id = :id
+)
+select distinct p.report_id, p.role, case when p.report_id = :report_id then 0 else 1 end as elsewhere
+from same cross join photo p
+where p.id = same.photo_id and p.report_id is not null
+order by elsewhere, p.report_id, p.role
+limit :limit;
+
 -- name: forget_same_photo
 -- Before a photo goes.
 delete from same_photo where photo_id = :photo_id or other_id = :photo_id;

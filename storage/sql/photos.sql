@@ -40,6 +40,10 @@ update photo set draft_id = :draft_id where id = :id;
 -- A photo, if it came in this message.
 select * from photo where id = :id and message_id = :message_id;
 
+-- name: photo_by_id
+-- One photo.
+select * from photo where id = :id;
+
 -- name: give_photo
 -- A staff member's photo belongs to the report now.
 update photo set report_id = :report_id where id = :id;

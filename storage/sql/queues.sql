@@ -60,10 +60,10 @@ returning queue;
 -- A question to one member of a group.
 insert into prompt (
     id, report_id, queue, action, chat_id, thread_id, user_id, user_name, reply_to, words, photo_ids, clip_ids, stage,
-    asked_at, expires_at, late_for
+    asked_at, expires_at, late_for, away_m, doubts
 ) values (
     :id, :report_id, :queue, :action, :chat_id, :thread_id, :user_id, :user_name, :reply_to, :words, :photo_ids,
-    :clip_ids, :stage, :asked_at, :expires_at, :late_for
+    :clip_ids, :stage, :asked_at, :expires_at, :late_for, :away_m, :doubts
 );
 
 -- name: prompt_by_id
@@ -81,5 +81,6 @@ order by asked_at desc, id desc;
 update prompt set
     report_id = :report_id, queue = :queue, action = :action, chat_id = :chat_id, thread_id = :thread_id,
     user_id = :user_id, user_name = :user_name, reply_to = :reply_to, words = :words, photo_ids = :photo_ids,
-    clip_ids = :clip_ids, stage = :stage, asked_at = :asked_at, expires_at = :expires_at, late_for = :late_for
+    clip_ids = :clip_ids, stage = :stage, asked_at = :asked_at, expires_at = :expires_at, late_for = :late_for,
+    away_m = :away_m, doubts = :doubts
 where id = :id;

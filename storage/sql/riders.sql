@@ -10,11 +10,11 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until
+    asked_about, asked_until, checks
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
-    :voices_to, :asked_about, :asked_until
+    :voices_to, :asked_about, :asked_until, :checks
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -27,7 +27,8 @@ on conflict (id) do update set
     photos_to = excluded.photos_to,
     voices_to = excluded.voices_to,
     asked_about = excluded.asked_about,
-    asked_until = excluded.asked_until;
+    asked_until = excluded.asked_until,
+    checks = excluded.checks;
 
 -- name: riders_to_digest
 -- A page of those who are told their week.

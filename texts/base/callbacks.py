@@ -44,6 +44,7 @@ class Verb(StrEnum):
     WITHDRAW = "wi"  # id: a report, also for the verbs below; pressed by riders
     PROGRESS = "pg"
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
+    CHECK = "ck"  # likewise, or unseen; by who passed
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason
@@ -55,6 +56,7 @@ class Verb(StrEnum):
     PHOTOS = "ph"
     PIN = "pi"
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
+    PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 
 
 ON_DRAFTS = frozenset(

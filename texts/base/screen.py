@@ -57,6 +57,7 @@ class Screen:
         photos: Photos sent with it: one as it is, up to four as a contact sheet.
         apart: Whether the photos are a message of their own above, as the text is too long for a caption.
         album: Whether the photos are sent as an album, without keys.
+        compared: Whether the two photos are one of before and one of after, sent as one picture with an arrow.
         reply_key: Label of a reply key that asks the phone for its location.
         removes_key: Whether the message takes the reply key away.
         asks: Placeholder of a selective question that is answered in words.
@@ -73,6 +74,7 @@ class Screen:
     photos: tuple[Photo, ...] = ()
     apart: bool = False
     album: bool = False
+    compared: bool = False
     reply_key: str = ""
     removes_key: bool = False
     asks: str = ""

@@ -7,6 +7,7 @@ from domain.reporting.drafts import CATALOGUE_PAGES, DraftMenu
 from domain.reporting.messages import LocationKey, NearPhoto
 from services.gathering import ReportNoticeView
 from services.reporting.far_outside import FAR_OUTSIDE
+from services.reporting.resolved import photos_of_reporter
 from services.reporting.views import DraftView, LocationKeyView, Near
 from texts.base.buttons import KeyRow, choice, key
 from texts.base.callbacks import Verb
@@ -58,10 +59,10 @@ def location_key(view: LocationKeyView, locale: Locale) -> Screen:
 
 @screen.register(NearPhoto)
 def near_photo(view: ReportNoticeView[NearPhoto], locale: Locale) -> Screen:
-    """Return the first photo of a report that the draft may repeat."""
+    """Return its reporter's first photo of a report that the draft may repeat."""
     report = view.report
     said = locale.say("draft.near_shown", number=report.number, category=locale.category_short(report.category))
-    return Screen(said, photos=report.photos[:1])
+    return Screen(said, photos=photos_of_reporter(report)[:1])
 
 
 _ASKED_FOR: Final = (FAR_OUTSIDE, "which_place", "old_place", "answer", "category", "place")

@@ -1,11 +1,13 @@
 """Notices to riders about their reports and about what they sent."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from domain.reporting.messages import (
     Added,
     AddedClosed,
     AskedAgain,
+    ChecksTold,
     EditedLate,
     FromStaff,
     FromStaffClip,
@@ -14,6 +16,7 @@ from domain.reporting.messages import (
     NowWitness,
     PlaceTold,
     ResolvedTold,
+    SpotCheck,
     StatusTold,
     Unsupported,
 )
@@ -22,7 +25,7 @@ from services.gathering import NoticeView, ReportNoticeView
 from services.reporting.asked_again import AskedAgainView
 from services.reporting.resolved import ResolvedView
 from services.tickets.relaying import FromStaffClipView
-from texts.base.buttons import choice
+from texts.base.buttons import choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
@@ -64,25 +67,67 @@ def late_for_riders(view: ReportNoticeView[LateForRiders], locale: Locale) -> Sc
 
 
 @screen.register(ResolvedTold)
-def resolved_told(view: ResolvedView, locale: Locale) -> Screen:
+def resolved_told(view: ResolvedView[ResolvedTold], locale: Locale) -> Screen:
     """Return that a report is resolved, before and after side by side, and ask whether it is fixed."""
     report = view.report
     text = lines(
         locale.say("resolved.title", queue=locale.queue(report.queue), **_named(view, locale)),
         told_words(view.notice.words, _WORDS, locale),
+        *_shown(view, locale),
         _resolved_ask(view, locale),
     )
-    return Screen(text, answer_rows(report, locale), view.photos)
+    return Screen(text, answer_rows(report, locale), view.photos, compared=_is_compared(view))
 
 
-def _resolved_ask(view: ResolvedView, locale: Locale) -> Html:
+@screen.register(SpotCheck)
+def spot_check(view: ResolvedView[SpotCheck], locale: Locale) -> Screen:
+    """Return the same question to who passes, with a key for who can't see it."""
+    report = view.report
+    text = lines(
+        locale.say("spot_check.title", queue=locale.queue(report.queue), **_named(view, locale)),
+        *_shown(view, locale),
+        locale.say("spot_check.unseen") if view.notice.unseen else _resolved_ask(view, locale),
+    )
+    asks = report.status is Status.RESOLVED and not view.notice.unseen
+    rows = in_rows([key(locale, label, Verb.CHECK, report.id, said) for said, label in _CHECKS.items()])
+    return Screen(text, rows if asks else (), view.photos, compared=_is_compared(view))
+
+
+_CHECKS = {
+    "fixed": "resolved.key_fixed",
+    "not_fixed": "resolved.key_not_fixed",
+    "unseen": "resolved.key_unseen",
+}
+
+
+def _is_compared(view: ResolvedView[Any]) -> bool:
+    return len(view.photos) > 1
+
+
+def _shown(view: ResolvedView[Any], locale: Locale) -> Iterator[Html]:
+    """Yield what the picture shows, or why there is none, and how many others have seen the problem."""
+    if _is_compared(view):
+        yield locale.say("resolved.compared")
+    elif view.no_photo is not None and not view.photos:
+        yield locale.say("resolved.no_photo", why=locale.plain(f"proof.{view.no_photo}"))
+    if view.others:
+        yield locale.say("resolved.others", count=view.others)
+
+
+@screen.register(ChecksTold)
+def checks_told(view: NoticeView[ChecksTold], locale: Locale) -> Screen:
+    """Return whether the rider is asked about repairs near by."""
+    return Screen(locale.say("checks.on" if view.notice.on else "checks.off"))
+
+
+def _resolved_ask(view: ResolvedView[Any], locale: Locale) -> Html:
     if view.report.status is not Status.RESOLVED:
         return locale.say("resolved.answered", status=locale.status(view.report.status))
     return locale.say("resolved.ask", points=view.points) if view.points else locale.say("resolved.ask_plain")
 
 
 def _named(
-    view: ReportNoticeView[Any] | ResolvedView | AskedAgainView | FromStaffClipView, locale: Locale
+    view: ReportNoticeView[Any] | ResolvedView[Any] | AskedAgainView | FromStaffClipView, locale: Locale
 ) -> dict[str, str]:
     """Return what a notice calls its report: what it is about, and where, in words."""
     report = view.report

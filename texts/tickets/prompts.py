@@ -6,11 +6,13 @@ from datetime import date
 from domain.tickets.holds import FARTHEST
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import DayUnderstood, PromptShown
+from domain.tickets.proof import Doubt, NoPhoto
 from domain.tickets.staff import NAMELESS
 from services.gathering import NoticeView
 from services.tickets.prompting import REPLY
+from services.tickets.proof import PROOF
 from services.tickets.views import PromptView
-from texts.base.buttons import KeyRow, key
+from texts.base.buttons import KeyRow, in_rows, key
 from texts.base.callbacks import Verb
 from texts.base.inert import one_line
 from texts.base.lengths import cut
@@ -18,7 +20,8 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.times import named_day
-from texts.base.wording import Html
+from texts.base.wording import Html, lines
+from texts.reporting.origins import distance
 
 _NAME = 64
 _EXAMPLE = "2611-0042"
@@ -28,6 +31,8 @@ _EXAMPLE = "2611-0042"
 def prompt(view: PromptView, locale: Locale) -> Screen:
     """Return the question, which mentions the person asked."""
     asked = view.prompt
+    if asked.action == PROOF:
+        return _doubtful(view, locale)
     text = locale.say(
         _worded(view),
         who=_mention(view, locale),
@@ -60,6 +65,20 @@ def _worded(view: PromptView) -> str:
     if view.prompt.action == REPLY and not view.may_tell:
         return "prompt.reply.closed"
     return "prompt.reply.late" if view.prompt.late_for else f"prompt.{view.prompt.action}"
+
+
+def _doubtful(view: PromptView, locale: Locale) -> Screen:
+    """Return what makes a proof doubtful, and what may be done about it."""
+    asked = view.prompt
+    away = distance(asked.away_m, locale) if asked.away_m is not None else ""
+    why = [locale.say(f"doubt.{doubt}", away=away) for doubt in asked.doubts]
+    text = lines(locale.say("prompt.proof", who=_mention(view, locale), number=view.report.number), *why)
+    keys = [key(locale, f"proof.{said}", Verb.PROOF, asked.id, said) for said in _SAID[Doubt.NO_PHOTO in asked.doubts]]
+    return Screen(text, in_rows(keys), replies_to=asked.reply_to, report_id=asked.report_id)
+
+
+_SAID = {True: (*NoPhoto, "photo"), False: ("use", "another")}
+"""What may be said, by whether it is a photo that lacks."""
 
 
 def _mention(view: PromptView, locale: Locale) -> Html:

@@ -65,7 +65,7 @@ async def test_a_question_stands_for_ten_minutes_and_hears_nothing_afterwards(ca
 async def test_just_before_its_end_a_question_is_answered_and_taken_away(case: Case) -> None:
     report, prompt, shown = await asked(case)
     await case.passes(milliseconds=10 * MINUTE - 1)
-    await case.do(prompting.answer, await kept(case, prompt), STAFF.id, Role.QUEUE, WORDS)
+    await case.do(prompting.answer, await kept(case, prompt), STAFF.id, Role.QUEUE, replace(WORDS, photo=case.photo()))
     gone = [call for call in await case.told(GROUPS[report.queue]) if call.method == "deleteMessage"]
     assert [call.message for call in gone] == [shown.message]
     await case.passes(minutes=1)

@@ -163,7 +163,7 @@ async def test_who_was_asked_answers(case: Case) -> None:
     report, prompt = await prompted(case)
     with pytest.raises(NotAllowed):
         await answers(case, prompt, "换好了", by=Staff(10, "王师傅"))
-    await answers(case, prompt, "换好了")
+    await answers(case, prompt, "换好了", photo=True)
     assert (await case.now(report)).status is Status.RESOLVED
 
 

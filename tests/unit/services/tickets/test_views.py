@@ -82,7 +82,7 @@ async def test_a_question_offers_to_resolve_only_while_that_is_open(case: Case, 
     if accepted:
         report = await case.accepted(report)
     prompt = await question(case, report)
-    actions = open_actions(report.status, (Role.QUEUE,))
+    actions = open_actions(report, (Role.QUEUE,), case.clock.at)
     assert (Action.RESOLVE in actions) is accepted
     assert await case.view(PromptShown(prompt.id)) == PromptView(prompt, report, actions, may_tell=True)
 
