@@ -60,11 +60,13 @@ class Nudge(TicketMessage, manner=Manner.NUDGE):
     Attributes:
         alarms: Whether that of an urgent ticket goes before others and sounds at any hour.
         count: How many things of its kind it stands for.
+        events: The ids of the report's events that it tells of, if it is known which.
     """
 
     alarms: ClassVar[bool] = True
     words: str = ""
     count: int = 1
+    events: tuple[int, ...] = ()
 
 
 class Reopened(Nudge, name="nudge_reopened"):

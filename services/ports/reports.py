@@ -131,6 +131,9 @@ class Reports(Protocol):
     async def has_joined(self, report_id: int, rider_id: int) -> bool:
         """Return whether the rider is a witness or has also seen it."""
 
+    async def witnesses(self, report_id: int) -> list[int]:
+        """Return the ids of the witnesses by evidence in the order they joined, also of those who have left."""
+
     async def count_also_seen(self, report_id: int) -> int:
         """Return how many riders have also seen it, without evidence."""
 

@@ -108,7 +108,9 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
     elif correction is Correction.PASSED_ON:
         event = await record(tx, deps, report, "placed", rider, words)
         await show_card(tx, deps, report, in_turn=True)
-        await news.tell(tx, deps, report, PlacedElsewhere(report.id, report.queue, words), str(event.id))
+        await news.tell(
+            tx, deps, report, PlacedElsewhere(report.id, report.queue, words, events=(event.id,)), str(event.id)
+        )
     told = PlaceTold(report.id, correction.value, route.queue.id, reply_to=message.message_id)
     await answer(tx, deps, rider, told)
     return correction
@@ -137,7 +139,7 @@ async def _stay(tx: Transaction, deps: Deps, rider: Rider, moved: Report, words:
     event = await record(tx, deps, saved, "placed", rider, words)
     await show_card(tx, deps, saved, in_turn=True)
     await show_receipt(tx, deps, saved)
-    await news.tell(tx, deps, saved, PlacedRight(saved.id, saved.queue, words), str(event.id))
+    await news.tell(tx, deps, saved, PlacedRight(saved.id, saved.queue, words, events=(event.id,)), str(event.id))
 
 
 def written(deps: Deps, position: Position) -> str:

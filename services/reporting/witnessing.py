@@ -35,6 +35,7 @@ from services.tickets import news
 from services.tickets.cards import show_card
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_staff
+from services.tickets.roles import with_photo
 
 PHOTOS_OF_A_REPORT = 20
 
@@ -184,13 +185,14 @@ async def _add(tx: Transaction, deps: Deps, rider: Rider, report: Report, messag
     await pacing.spend(tx, deps, Pace.ADDITIONS, rider.id, report.id)
     message = await fitting(tx, deps, rider, report, message)
     await _keep_pictures(tx, rider, report, message)
-    event = await record(tx, deps, report, "added", rider, message.text)
+    brought = with_photo(None if message.clip else message.photo)  # a video's still comes with it
+    event = await record(tx, deps, report, "added", rider, message.text, brought)
     await show_card(tx, deps, report, in_turn=True)
     await _show_clip(tx, deps, report, message)
-    told: Nudge = AddedLater(report.id, report.queue, message.text)
+    told: Nudge = AddedLater(report.id, report.queue, message.text, events=(event.id,))
     if report.status in FINAL:
         await tx.retention.look_again([report.id])
-        told = AddedAfterClosing(report.id, report.queue, message.text)
+        told = AddedAfterClosing(report.id, report.queue, message.text, events=(event.id,))
     await news.tell(tx, deps, report, told, str(event.id))
     return report
 
@@ -222,8 +224,10 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
     return report
 
 
-async def record(tx: Transaction, deps: Deps, report: Report, action: str, rider: Rider, words: str) -> Event:
+async def record(
+    tx: Transaction, deps: Deps, report: Report, action: str, rider: Rider, words: str, detail: str = ""
+) -> Event:
     """Append an event that does not change the report's status, and return it."""
-    event = unmoved(deps, report, action, Actor(ActorKind.RIDER, rider.id), words)
+    event = unmoved(deps, report, action, Actor(ActorKind.RIDER, rider.id), words, detail)
     await tx.reports.add_events([event])
     return event

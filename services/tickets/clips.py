@@ -10,22 +10,26 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import clip_key, to_group
 from services.ports.transaction import Transaction
+from services.tickets.roles import role_of
 from services.tickets.standing_in import group_of
 
 
 @dataclass(frozen=True, slots=True)
 class TicketClipView:
-    """A voice message or video of a ticket's report."""
+    """A voice message or video of a ticket's report, and the role of the rider who sent it."""
 
     report: Report
     clip: Clip
+    role: int | None
 
 
 @gather.register
 async def ticket_clip_view(meaning: TicketClip, reading: Reading) -> TicketClipView | None:
     """Return the clip and its report; None if either is gone meanwhile."""
     report, clip = await reading.tx.reports.get(meaning.report_id), await reading.tx.clips.get(meaning.clip_id)
-    return None if report is None or clip is None else TicketClipView(report, clip)
+    if report is None or clip is None:
+        return None
+    return TicketClipView(report, clip, await role_of(reading.tx, report, clip.rider_id))
 
 
 async def show_clips(tx: Transaction, deps: Deps, report: Report) -> None:

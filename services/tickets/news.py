@@ -69,9 +69,9 @@ async def tell_rest(tx: Transaction, deps: Deps, report_id: int, since: int) -> 
         return
     added = [event for event in rest if event.action in _ADDITIONS]
     words = "\n".join(event.words for event in added if event.words)
-    merged: Nudge = MoreAdded(report.id, report.queue, words, len(added))
+    merged: Nudge = MoreAdded(report.id, report.queue, words, len(added), tuple(event.id for event in added))
     if report.status in FINAL:
-        merged = AddedAfterClosing(report.id, report.queue, words, len(added))
+        merged = AddedAfterClosing(report.id, report.queue, words, len(added), merged.events)
     if not added:
         merged = MoreWitnessed(report.id, report.queue, count=len(rest))
     await tell(tx, deps, report, merged, str(rest[-1].id))

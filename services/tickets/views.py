@@ -9,14 +9,16 @@ from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report
 from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
-from domain.tickets.messages import PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
+from domain.tickets.messages import Nudge, PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
-from services.tickets import photo_hash, proof
+from services.ports.transaction import Transaction
+from services.tickets import photo_hash, proof, roles
 from services.tickets.cards import role_of_queue
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
+from services.tickets.roles import Said
 from services.tickets.standing_in import group_of
 
 
@@ -33,6 +35,7 @@ class TicketView:
         shown_before: The first report with the same picture, if it is another one.
         stands_in: Whether the group is not the queue's own, as it has none.
         also_seen: How many riders have also seen it, without showing that they were there.
+        spoke_last: The role of the rider who said something last, as `services.tickets.roles` numbers them.
     """
 
     report: Report
@@ -45,14 +48,17 @@ class TicketView:
     shown_before: Report | None = None
     stands_in: bool = False
     also_seen: int = 0
+    spoke_last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketMessageView:
-    """A message beside a ticket's card, and the ticket's report."""
+    """A message beside a ticket's card, the ticket's report, and what riders said and showed of which it tells."""
 
     message: TicketMessage
     report: Report
+    said: tuple[Said, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ReopenedView:
     """A reopened report, and what riders said and showed since."""
 
     report: Report
-    words: tuple[str, ...]
+    said: tuple[Said, ...]
     photos: tuple[Photo, ...]
 
 
@@ -106,7 +112,13 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         shown_before,
         stands_in=group is not None and group.queue != queue,
         also_seen=await tx.reports.count_also_seen(report.id),
+        spoke_last=await _spoke_last(tx, report, events),
     )
+
+
+async def _spoke_last(tx: Transaction, report: Report, events: Sequence[Event]) -> int | None:
+    spoken = [event.actor.id for event in events if event.words and event.actor.kind is ActorKind.RIDER]
+    return await roles.role_of(tx, report, spoken[-1]) if spoken else None
 
 
 @gather.register
@@ -129,9 +141,20 @@ def _actions(deps: Deps, report: Report) -> tuple[Action, ...]:
 
 @gather.register
 async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessageView | None:
-    """Return the view of a nudge, an album or a pin; None if there is no such report."""
+    """Return the view of an album or a pin; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
     return TicketMessageView(meaning, report) if report else None
+
+
+@gather.register
+async def nudge_view(meaning: Nudge, reading: Reading) -> TicketMessageView | None:
+    """Return the view of a nudge; None if there is no such report."""
+    tx = reading.tx
+    report = await tx.reports.get(meaning.report_id)
+    if report is None or not meaning.events:
+        return TicketMessageView(meaning, report) if report else None
+    told = [event for event in await tx.reports.events(report.id) if event.id in meaning.events]
+    return TicketMessageView(meaning, report, await roles.said_in(tx, report, told), roles.photos_of(report, told))
 
 
 @gather.register
@@ -141,10 +164,10 @@ async def reopened_view(meaning: Reopened, reading: Reading) -> ReopenedView | N
     if report is None:
         return None
     since = since_reopened(await reading.tx.reports.events(report.id))
-    words = tuple(event.words for event in since if event.words) or tuple(filter(None, [meaning.words]))
+    said = await roles.said_in(reading.tx, report, since) or tuple(Said(None, each) for each in [meaning.words] if each)
     at = since[0].at if since else reading.deps.clock.now()
     added = tuple(photo for photo in report.photos if photo.role is PhotoRole.ADDED and photo.added_at >= at)
-    return ReopenedView(report, words, added)
+    return ReopenedView(report, said, added)
 
 
 def since_reopened(events: Sequence[Event]) -> list[Event]:

@@ -109,6 +109,10 @@ class SqlReports(Repository):
     async def has_joined(self, report_id: int, rider_id: int) -> bool:
         return await self._exists("witness_exists", report_id=report_id, rider_id=rider_id, proven=0)
 
+    async def witnesses(self, report_id: int) -> list[int]:
+        rows = await self._session.fetch("witnesses_in_order", report_id=report_id)
+        return [int(row["rider_id"]) for row in rows]
+
     async def count_also_seen(self, report_id: int) -> int:
         known = self._session.known["witness"]
         if report_id not in known:

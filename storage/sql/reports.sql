@@ -167,6 +167,10 @@ where witness.proven < excluded.proven;
 -- Whether a rider said *same problem*, with evidence or, if that will do, without.
 select 1 as found from witness where report_id = :report_id and rider_id = :rider_id and proven >= :proven;
 
+-- name: witnesses_in_order
+-- Who showed that they were there, in order; nobody who comes later stands before them.
+select rider_id from witness where report_id = :report_id and proven = 1 order by at, rider_id;
+
 -- name: count_also_seen
 -- How many said *same problem* without evidence.
 select count(*) as riders from witness where report_id = :report_id and proven = 0;

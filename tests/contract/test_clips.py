@@ -92,3 +92,11 @@ def test_a_photo_of_the_repair_takes_no_stills_place(photo: Photo) -> None:
     still, after = replace(photo, clip_id=1), replace(photo, id=31, role=PhotoRole.AFTER)
     assert standing([still, after]) == (still, after)
     assert standing([still, replace(after, role=PhotoRole.ADDED), after])[1:] == (after,)
+
+
+async def test_a_clip_of_staffs_is_the_reports_and_not_among_riders(stocked: Database, clip: Clip) -> None:
+    own = replace(clip, by_staff=True)
+    await stocked.write(lambda tx: tx.clips.add(own))
+    await stocked.write(lambda tx: tx.clips.give(clip.id, 20))
+    assert await stocked.read(lambda tx: tx.clips.get(clip.id)) == replace(own, report_id=20)
+    assert await stocked.read(lambda tx: tx.clips.of_report(20)) == []

@@ -98,6 +98,7 @@ async def test_a_prompt_is_saved_and_found_while_it_is_open(database: Database, 
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == [prompt]
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 8)) == []
     answered = replace(prompt, stage=PromptStage.ANSWERED, words="好", photo_ids=(3, 2**50), thread_id=4)
+    answered = replace(answered, clip_ids=(2**50, 5), late_for="hold")
     await database.write(lambda tx: tx.queues.save_prompt(answered))
     assert await database.read(lambda tx: tx.queues.prompt(50)) == answered
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == []

@@ -255,6 +255,17 @@ async def test_a_rider_is_a_witness_once(stocked: Database, rider: Rider) -> Non
     assert await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
 
 
+async def test_witnesses_keep_their_order_whoever_comes_later(stocked: Database, rider: Rider) -> None:
+    for number in (4, 2, 3):
+        await stocked.write(lambda tx, number=number: tx.riders.save(replace(rider, id=number, chat_id=number)))
+    await stocked.write(lambda tx: tx.reports.add_witness(20, 4, 3_000, proven=False))
+    await stocked.write(lambda tx: tx.reports.add_witness(20, 3, 3_001))
+    await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_001))
+    assert await stocked.read(lambda tx: tx.reports.witnesses(20)) == [2, 3]
+    await stocked.write(lambda tx: tx.reports.add_witness(20, 4, 3_002))
+    assert await stocked.read(lambda tx: tx.reports.witnesses(20)) == [2, 3, 4]
+
+
 async def test_who_took_part_in_a_report_took_part_in_its_duplicates(
     stocked: Database, rider: Rider, report: Report, event: Event
 ) -> None:

@@ -179,7 +179,7 @@ async def test_words_and_photos_are_added_by_replying_to_the_receipt(town: Town)
     card = await card_of(town)
     await rider.text("就在学校门口", reply_to=receipt["message_id"])
     await rider.wait_for(lambda m: "👌 补充到" in words(m))
-    nudge = await town.ticket(QUEUE, "骑手补充")
+    nudge = await town.ticket(QUEUE, "上报人补充")
     assert "就在学校门口" in words(nudge)
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
     await rider.photo(plain_picture("white"), reply_to=receipt["message_id"])

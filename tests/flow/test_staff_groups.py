@@ -70,7 +70,7 @@ async def test_a_nudge_replaces_its_predecessor(town: Town) -> None:
         await town.ticket(QUEUE, said)
         town.skip(minutes=10)
     await stands_still(town)
-    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "骑手补充" in words(m)]
+    nudges = [m for m in await bot_messages(town, town.groups[QUEUE]) if "上报人补充" in words(m)]
     assert ["第三句" in words(m) for m in nudges] == [True]
 
 
@@ -152,7 +152,7 @@ async def test_a_long_note_is_cut_and_fits(town: Town) -> None:
     await rider.photo(picture(), "井盖不见了" + "！！" * 500, as_document=True)
     await tap(rider, await town.card(rider), "提交")
     await rider.text("还有" * 400, reply_to=(await rider.wait_for(lambda m: "DC-" in words(m)))["message_id"])
-    await town.ticket(QUEUE, "骑手补充")
+    await town.ticket(QUEUE, "上报人补充")
     card = await card_of(town)
     assert len(words(card).encode("utf-16-le")) // 2 <= 1024
     assert "…" in words(card)
@@ -166,7 +166,7 @@ async def test_a_text_card_becomes_a_photo_when_one_arrives(town: Town) -> None:
     card = await card_of(town, "gas")
     assert "photo" not in card
     await rider.photo(plain_picture(), reply_to=receipt["message_id"])
-    await town.ticket("gas", "骑手补了照片")
+    await town.ticket("gas", "上报人补了照片")
     grown = await card_of(town, "gas")
     assert grown["message_id"] == card["message_id"]
     assert grown["photo"]

@@ -29,6 +29,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.tickets.who import speaker, words_of
 
 _WORDS, _SAID, _ERROR, _WHERE = 600, 120, 80, 40
 
@@ -52,8 +53,10 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
         count=told.count,
         closed_at=locale.day(report.closed_at) if report.closed_at is not None else "—",
         status=locale.plain(f"ticket_status.{report.status}"),
+        who=speaker(view.said, locale),
     )
-    return Screen(lines(said, quoted(note_of(told.words, locale), _WORDS)))
+    words = words_of(view.said, locale) or told.words
+    return Screen(lines(said, quoted(note_of(words, locale), _WORDS)), photos=view.photos[-SHEET:])
 
 
 _UNACCEPTED = {"nudge_half_time": "nudge_half_time.unaccepted", "nudge_overdue": "nudge_overdue.unaccepted"}
@@ -81,7 +84,8 @@ def reopened(view: ReopenedView, locale: Locale) -> Screen:
     report = view.report
     due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
     said = locale.say("nudge_reopened", what=_what(report, locale), number=report.number, due_at=due_at)
-    return Screen(lines(said, quoted(note_of("\n".join(view.words), locale), _WORDS)), photos=view.photos[-SHEET:])
+    words = note_of(words_of(view.said, locale), locale)
+    return Screen(lines(said, quoted(words, _WORDS)), photos=view.photos[-SHEET:])
 
 
 @screen.register(LateTold)

@@ -21,6 +21,7 @@ from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
 from texts.tickets.ticket_keys import ticket_keys
+from texts.tickets.who import rider_in
 from texts.tickets.why_here import who_of_staff, why_here
 
 _COMMENT, _REASON, _HOLDER = 160, 160, 40
@@ -79,7 +80,7 @@ def ticket_clip(view: TicketClipView, locale: Locale) -> Screen:
     """Return a voice message or video with the number of its ticket."""
     clip = view.clip
     key = "ticket.video" if clip.kind.is_seen else "ticket.voice"
-    return Screen(locale.say(key, number=view.report.number), clip=clip)
+    return Screen(locale.say(key, number=view.report.number, who=rider_in(view.role, locale)), clip=clip)
 
 
 @screen.register(Pin)
@@ -177,7 +178,7 @@ def _comment(view: TicketView, locale: Locale) -> Html | None:
     last = spoken[-1]
     if last.actor.kind is not ActorKind.STAFF:
         words = quoted(note_of(last.words, locale), _COMMENT)
-        return lines(locale.say("ticket.comment", who=locale.plain("ticket.a_rider")), words)
+        return lines(locale.say("ticket.comment", who=rider_in(view.spoke_last, locale)), words)
     who = who_of_staff(last.actor, locale)
     queue = queue_before(view.events, view.events.index(last))
     if queue in {"", view.queue.id}:

@@ -58,7 +58,7 @@ async def test_what_a_witness_adds_later_is_told_whatever_the_category(case: Cas
     report, _ = await told_of_a_witness(case, ORDINARY)
     await case.adds(await case.rider(8), report, "还是不亮")
     assert [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"] == [
-        f"💬 骑手补充 · {report.number}\n<blockquote>还是不亮</blockquote>"
+        f"💬 见证人1补充 · {report.number}\n<blockquote>还是不亮</blockquote>"
     ]
 
 
@@ -167,7 +167,7 @@ async def test_what_is_added_later_is_kept_with_the_report(case: Case) -> None:
     card, nudge = waiting(case)
     assert card.key == f"ticket:{report.id}:lighting"
     assert nudge.key == f"nudge:{report.id}:nudge_added:{event.id}"
-    assert nudge.meaning == AddedLater(report.id, "lighting", "就在路口")
+    assert nudge.meaning == AddedLater(report.id, "lighting", "就在路口", events=(event.id,))
 
 
 async def test_words_alone_add_no_photo(case: Case) -> None:
@@ -217,7 +217,7 @@ async def test_what_is_added_after_the_end_reaches_the_queue_for_thirty_days(cas
     await case.passes(days=30)
     await case.told()
     await case.adds(rider, report, "就在路口", photo=case.photo())
-    (nudge,) = [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendMessage"]
+    (nudge,) = [call.text for call in await case.told(GROUPS[report.queue]) if call.method == "sendPhoto"]
     assert "11月24日" in nudge
     assert "就在路口" in nudge
     kept = await case.now(report)

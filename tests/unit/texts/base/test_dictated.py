@@ -6,6 +6,7 @@ from domain.reporting.drafts import NotePart, marked
 from domain.reporting.reports import Actor, ActorKind
 from domain.tickets.messages import AddedLater
 from services.reporting.views import ReportView
+from services.tickets.roles import REPORTER, Said
 from services.tickets.views import ReopenedView, TicketMessageView
 from tests.sample_views import LANGUAGES, NOW, draft, draft_view, event, locale, report, ticket_view
 from texts.base.screen import Screen
@@ -38,7 +39,7 @@ def test_it_is_named_in_what_staff_read_of_additions(language: str) -> None:
     said = event("added", words, actor=Actor(ActorKind.RIDER, 7))
     told: tuple[Screen, ...] = (
         nudge(TicketMessageView(AddedLater(1, "lighting", words), kept), locale(language)),
-        reopened(ReopenedView(kept, (words,), ()), locale(language)),
+        reopened(ReopenedView(kept, (Said(REPORTER, words),), ()), locale(language)),
         ticket_card(ticket_view(kept, events=(said,)), locale(language)),
     )
     assert [f"{HEARD[language]}还是不亮" in screen.text for screen in told] == [True] * 3

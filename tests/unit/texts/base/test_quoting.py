@@ -10,6 +10,7 @@ from domain.tickets.messages import AddedLater, Nudge, Reopened
 from domain.tickets.staff import Prompt, PromptStage
 from playground.entities import format_text, parse_html, utf16_length
 from services.reporting.views import ReportView
+from services.tickets.roles import REPORTER, Said
 from services.tickets.views import PromptView, ReopenedView, TicketMessageView
 from tests.sample_views import HOUR, LANGUAGES, NOW, draft, draft_view, event, locale, report, ticket_view, told
 from texts.base.quoting import quoted
@@ -52,7 +53,9 @@ def screens(language: str) -> dict[str, Screen]:
     }
     for kind in nudges:
         nudge = kind(1, "lighting", WORDS)
-        gathered = ReopenedView(wordy, (WORDS,), ()) if kind is Reopened else TicketMessageView(nudge, wordy)
+        gathered = (
+            ReopenedView(wordy, (Said(REPORTER, WORDS),), ()) if kind is Reopened else TicketMessageView(nudge, wordy)
+        )
         seen[kind.name] = tell(nudge, gathered, speaker)
     return seen
 
