@@ -95,7 +95,7 @@ def test_a_photo_of_the_repair_takes_no_stills_place(photo: Photo) -> None:
 
 
 async def test_a_clip_of_staffs_is_the_reports_and_not_among_riders(stocked: Database, clip: Clip) -> None:
-    own = replace(clip, by_staff=True)
+    own = replace(clip, draft_id=None, rider_id=None, by_staff=True)
     await stocked.write(lambda tx: tx.clips.add(own))
     await stocked.write(lambda tx: tx.clips.give(clip.id, 20))
     assert await stocked.read(lambda tx: tx.clips.get(clip.id)) == replace(own, report_id=20)

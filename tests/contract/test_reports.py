@@ -256,8 +256,11 @@ async def test_a_rider_is_a_witness_once(stocked: Database, rider: Rider) -> Non
 
 
 async def test_witnesses_keep_their_order_whoever_comes_later(stocked: Database, rider: Rider) -> None:
-    for number in (4, 2, 3):
-        await stocked.write(lambda tx, number=number: tx.riders.save(replace(rider, id=number, chat_id=number)))
+    async def meet(tx: Transaction) -> None:
+        for number in (4, 2, 3):
+            await tx.riders.save(replace(rider, id=number, chat_id=number))
+
+    await stocked.write(meet)
     await stocked.write(lambda tx: tx.reports.add_witness(20, 4, 3_000, proven=False))
     await stocked.write(lambda tx: tx.reports.add_witness(20, 3, 3_001))
     await stocked.write(lambda tx: tx.reports.add_witness(20, 2, 3_001))
