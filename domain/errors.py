@@ -55,6 +55,10 @@ class AlreadyDone(Refused):
     """The same action was done before; doing it again changes nothing."""
 
 
+class AlreadyExtended(Refused):
+    """A ticket's limit was extended once, which is as often as it may be."""
+
+
 class QuestionOver(Refused):
     """A question to staff was not answered in time."""
 

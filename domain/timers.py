@@ -14,11 +14,11 @@ class TimerKind(StrEnum):
     WITHDRAWAL_OVER = "withdrawal_over"  # report id
     DRAFT_EXPIRY = "draft_expiry"  # draft id, or draft id:opened_at
     PROMPT_EXPIRY = "prompt_expiry"  # prompt id
-    HALF_TIME = "half_time"  # report id:due_at
+    HALF_TIME = "half_time"  # report id:due_at:half_time_at
     OVERDUE = "overdue"  # report id:due_at, after a hold report id:due_at:when that ended
     UNANSWERED = "unanswered"  # report id:respond_by
     LATE_BY_DAY = "late_by_day"  # report id:when day breaks
-    LONG_OVERDUE = "long_overdue"  # report id:due_at
+    LONG_OVERDUE = "long_overdue"  # report id:due_at:long_overdue_at
     HOLD_OVER = "hold_over"  # report id:hold_until
     UNDO_OVER = "undo_over"  # report id:event id
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
@@ -49,6 +49,12 @@ def parse_round_key(key: str) -> tuple[int, int]:
     """The id of the draft or report, and the time; 0 for a timer that is set once."""
     about, at, *_ = f"{key}:0".split(":")
     return int(about), int(at)
+
+
+def time_of_reminder(key: str) -> int | None:
+    """The time of its own that a limit's reminder carries; None for one of limits without such times."""
+    _, _, at = key.partition(":")[2].partition(":")
+    return int(at) if at else None
 
 
 def case_key(report_id: int) -> str:

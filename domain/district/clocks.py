@@ -77,6 +77,15 @@ class Calendar:
         held = self.working_ms(stopped, goes_on)
         return max(limit, self._after_working(limit, held)) if held else limit
 
+    def moment_moved_on(self, moment: int, clock: Clock, stopped: int, goes_on: int) -> int:
+        """Return a moment within a limit, such as half time, after its clock stood still; it stays a working one."""
+        if moment <= stopped or goes_on <= stopped:
+            return moment
+        if clock is Clock.URGENT_HOURS:
+            return moment + goes_on - stopped
+        held = self.working_ms(stopped, goes_on)
+        return self._after_working(moment, held, at_work=True) if held else moment
+
     def half_time(self, start: int, limit: int, clock: Clock) -> int:
         """Return when half of the time from `start` to a limit is over, all in ms UTC.
 
@@ -101,6 +110,10 @@ class Calendar:
         """Return when work of a day ends (ms UTC), perhaps on the next day; None where it has none."""
         intervals = self._intervals(day)
         return self._instant(day, intervals[-1][1]) if intervals else None
+
+    def end_of(self, day: date) -> int:
+        """Return when work of a day ends (ms UTC), or the day itself where it has none."""
+        return self.closes_at(day) or self._instant(day, MINUTES_A_DAY)
 
     def _days_later(self, limit: int, clock: Clock, stopped: int, goes_on: int) -> int:
         missed = sum(1 for _ in takewhile(lambda end: end <= goes_on, self._ends_of_days(stopped, clock)))

@@ -147,6 +147,14 @@ class StatusTold(ReportNotice, name="status"):
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendedTold(ReportNotice, name="extended"):
+    """A report's limit was extended: `until` when it will be fixed (ms UTC), and staff's `words` why."""
+
+    until: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LateForRiders(ReportNotice, name="late_for_riders"):
     """A promise to a report's riders has passed, and who was reminded.
 

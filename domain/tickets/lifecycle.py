@@ -18,6 +18,7 @@ class Action(StrEnum):
     BOUNCE = "bounce"
     REJECT = "reject"
     HOLD = "hold"
+    EXTEND = "extend"
     RESUME = "resume"
     DUPLICATE = "duplicate"
     ASSIGN = "assign"
@@ -58,6 +59,7 @@ class Condition(StrEnum):
 
     URGENT = "urgent"
     HELD_TWICE = "held_twice"
+    EXTENDED = "extended"
     LONG_RESOLVED = "long_resolved"  # resolved more than 30 days ago
     SETTLED = "settled"  # what follows from its end has happened, or is about to
 
@@ -92,6 +94,8 @@ class Effect(StrEnum):
     JOIN_ORIGINAL = "join_original"
     START_CLOCKS = "start_clocks"
     RESUME_CLOCKS = "resume_clocks"
+    REOPEN_CLOCKS = "reopen_clocks"
+    EXTEND_LIMIT = "extend_limit"
     START_CLOSING = "start_closing"
     START_HOLD = "start_hold"
     FORGET_PHOTOS = "forget_photos"
@@ -201,6 +205,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         supervised=frozenset({Condition.URGENT, Condition.HELD_TWICE}),
     ),
     Transition(
+        _from(S.ACCEPTED, S.IN_PROGRESS), Action.EXTEND, To.SAME, _STAFF, Need.WORDS,
+        (E.EXTEND_LIMIT, E.SHOW_RECEIPT, E.TELL_RIDERS),
+        supervised=frozenset({Condition.URGENT}), never=frozenset({Condition.EXTENDED}),
+    ),
+    Transition(
         _from(S.ON_HOLD), Action.RESUME, To.FORMER, _STAFF | {Role.SYSTEM},
         effects=(E.RESUME_CLOCKS, E.SHOW_RECEIPT, E.TELL_RIDERS),
     ),
@@ -232,7 +241,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         _from(S.RESOLVED, S.CONFIRMED, S.CLOSED_UNCONFIRMED), Action.NOT_FIXED, S.REOPENED, _RIDERS,
-        effects=(E.AWARD_ANSWER, E.START_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS, E.REDRAW_CHECKS),
+        effects=(E.AWARD_ANSWER, E.REOPEN_CLOCKS, E.SHOW_RECEIPT, E.TELL_QUEUE, E.TELL_RIDERS, E.REDRAW_CHECKS),
         never=frozenset({Condition.LONG_RESOLVED}),
     ),
     Transition(
@@ -272,6 +281,7 @@ HEARD_AFTER_CLOSING_MS: Final = 30 * 86_400_000
 _HOLDS: Final[Mapping[Condition, Callable[[Report, int], bool]]] = {
     Condition.URGENT: lambda report, _: report.urgent,
     Condition.HELD_TWICE: lambda report, _: report.holds >= HOLDS_AT_MOST,
+    Condition.EXTENDED: lambda report, _: report.extensions > 0,
     Condition.LONG_RESOLVED: lambda report, now: (
         report.resolved_at is not None and now - report.resolved_at > HEARD_AFTER_CLOSING_MS
     ),
@@ -286,7 +296,7 @@ def standing(conditions: Iterable[Condition], report: Report, now: int) -> tuple
     return tuple(each for each in sorted(conditions) if _HOLDS[each](report, now))
 
 
-WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.REJECT})
+WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.EXTEND, Action.REJECT})
 """Actions whose words riders may read; those of a bounce are for other queues only."""
 
 

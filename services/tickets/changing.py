@@ -12,6 +12,7 @@ from typing import Final
 
 from domain.errors import (
     AlreadyDone,
+    AlreadyExtended,
     LongClosed,
     NoLongerPossible,
     NotAllowed,
@@ -21,7 +22,18 @@ from domain.errors import (
     WordsNeeded,
 )
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
-from domain.tickets.lifecycle import STOPPED, UNDONE, Action, Condition, Need, Role, Transition, standing, transition
+from domain.tickets.lifecycle import (
+    STOPPED,
+    UNDONE,
+    Action,
+    Condition,
+    Need,
+    Role,
+    To,
+    Transition,
+    standing,
+    transition,
+)
 from services.deps import Deps
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
@@ -118,12 +130,13 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
         NoLongerPossible: There is no such transition from the present status.
         NotAllowed: The role may not use this transition.
         SupervisorNeeded: Only a supervisor may, as things are.
-        LongClosed, TooLateToUndo: Nobody may any more.
+        LongClosed, AlreadyExtended, TooLateToUndo: Nobody may any more.
     """
     row = transition(action, report.status)
     if row is None:
         done = transition(action, offered) if offered else None
-        raise AlreadyDone if done and done.leads(report) is report.status else NoLongerPossible
+        is_done = done and done.target is not To.SAME and done.leads(report) is report.status
+        raise AlreadyDone if is_done else NoLongerPossible
     if role not in row.roles:
         raise NotAllowed
     if forbidden := standing(row.never, report, now):
@@ -136,6 +149,7 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
 _NEVER: Mapping[Condition, type[Refused]] = {
     Condition.LONG_RESOLVED: LongClosed,
     Condition.SETTLED: TooLateToUndo,
+    Condition.EXTENDED: AlreadyExtended,
 }
 """What a transition is refused with while a condition stands."""
 

@@ -1,32 +1,36 @@
-"""A report's timers: reminders, overdue, automatic closing, the end of a hold."""
+"""A report's limits and their timers: they start, stand still, go on and are extended; closing, the end of a hold."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.district.catalogue import Category
+from domain.district.catalogue import Category, Span
 from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind, case_key, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
 _MINUTE, _DAY = 60_000, 86_400_000
-_LIMIT_TIMERS = (
-    (TimerKind.HALF_TIME, 1, 2),
-    (TimerKind.OVERDUE, 1, 1),
-    (TimerKind.LONG_OVERDUE, 3, 1),
-)
-"""When each reminder fires, as a fraction of the time from the start to the limit."""
+_LONG = 3
+"""After how many times its limit a report is long overdue."""
 
 
 def with_limits(deps: Deps, report: Report) -> Report:
-    """Return the report with its times to respond and to resolve, counted from now on its queue's calendar.
+    """Return the report with its times to respond and to resolve, and when it is half over and long overdue.
 
-    Both are None if the district no longer has the category.
+    All count from now on its queue's calendar, and are None if the district no longer has the category.
     """
     category = deps.district.category(report.category, report.danger)
     if category is None:
-        return replace(report, respond_by=None, due_at=None)
+        return replace(report, respond_by=None, due_at=None, half_time_at=None, long_overdue_at=None)
     respond_by, due_at = limits_of(deps, report.queue, category)
-    return replace(report, respond_by=respond_by, due_at=due_at)
+    calendar, now = deps.district.calendar_of(deps.district.queue(report.queue)), deps.clock.now()
+    return replace(
+        report,
+        respond_by=respond_by,
+        due_at=due_at,
+        half_time_at=calendar.half_time(now, due_at, category.clock),
+        long_overdue_at=calendar.due_at(now, _times(category.resolve_within, _LONG), category.clock),
+    )
 
 
 def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
@@ -39,28 +43,101 @@ def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
     )
 
 
+def goes_on(deps: Deps, report: Report, stopped: int, at: int) -> Report:
+    """Return the report with the time that was left when its clocks stopped, where they go on `at` (ms UTC)."""
+    category = deps.district.category(report.category, report.danger)
+    if category is None or report.due_at is None:
+        return report
+    calendar = deps.district.calendar_of(deps.district.queue(report.queue))
+    span, clock = category.resolve_within, category.clock
+    report = _with_reminders(deps, report, category)
+    due_at = calendar.moved_on(report.due_at or 0, span, clock, stopped, at)
+    half_time = calendar.moment_moved_on(report.half_time_at or 0, clock, stopped, at)
+    if stopped < (report.half_time_at or 0) and half_time >= due_at:
+        half_time = calendar.half_time(at, due_at, clock)
+    return replace(
+        report,
+        respond_by=report.respond_by
+        and calendar.moved_on(report.respond_by, category.first_response, clock, stopped, at),
+        due_at=due_at,
+        half_time_at=half_time,
+        long_overdue_at=calendar.moved_on(report.long_overdue_at or 0, span, clock, stopped, at),
+    )
+
+
+def reopened(deps: Deps, report: Report, stopped: int) -> Report:
+    """Return a report that goes on now with the time that was left; somebody has to look again, as at the beginning."""
+    now = deps.clock.now()
+    report = goes_on(deps, report, stopped, now)
+    category = deps.district.category(report.category, report.danger)
+    if category is None or report.due_at is None:
+        return report
+    respond_by, _ = limits_of(deps, report.queue, category)
+    return replace(report, respond_by=min(respond_by, report.due_at) if report.due_at > now else respond_by)
+
+
+def extended(deps: Deps, report: Report, until: int) -> Report:
+    """Return the report with a later limit (ms UTC): half of the time begins anew, long overdue moves on with it."""
+    category = deps.district.category(report.category, report.danger)
+    if category is None or report.due_at is None:
+        return replace(report, due_at=until)
+    calendar = deps.district.calendar_of(deps.district.queue(report.queue))
+    report = _with_reminders(deps, report, category)
+    span, clock, due_at = category.resolve_within, category.clock, report.due_at or 0
+    return replace(
+        report,
+        due_at=until,
+        half_time_at=calendar.half_time(deps.clock.now(), until, clock),
+        long_overdue_at=max(until, calendar.moved_on(report.long_overdue_at or 0, span, clock, due_at, until)),
+    )
+
+
+def _with_reminders(deps: Deps, report: Report, category: Category) -> Report:
+    """Return the report with the times of its reminders, also one whose limits were set before they were kept."""
+    calendar, due_at = deps.district.calendar_of(deps.district.queue(report.queue)), report.due_at or 0
+    half_time, long_overdue = report.half_time_at, report.long_overdue_at
+    if half_time is None:
+        half_time = calendar.half_time(min(report.submitted_at, due_at), due_at, category.clock)
+    if long_overdue is None:
+        long_overdue = calendar.due_at(due_at, _times(category.resolve_within, _LONG - 1), category.clock)
+    return replace(report, half_time_at=half_time, long_overdue_at=long_overdue)
+
+
+def _times(span: Span, count: int) -> Span:
+    return replace(span, amount=count * span.amount)
+
+
 async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = False) -> None:
     """Set the reminders of the report's limits; when reminders of a previous limit fire, they do nothing.
 
     With a report that `is_new` the time begins in which its reporter may withdraw it.
     """
-    now, timers = deps.clock.now(), []
+    now, timers = deps.clock.now(), list[Timer]()
     if is_new:
         over_at = now + deps.limits.withdraw_minutes * _MINUTE + 1
         timers.append(Timer(TimerKind.WITHDRAWAL_OVER, str(report.id), over_at))
-    if report.due_at is not None:
-        limit, key = report.due_at - now, round_key(report.id, report.due_at)
-        timers += [Timer(kind, key, now + limit * part // whole) for kind, part, whole in _LIMIT_TIMERS]
-        if report.respond_by is not None and report.respond_by < report.due_at:
-            timers.append(Timer(TimerKind.UNANSWERED, round_key(report.id, report.respond_by), report.respond_by))
+    timers += [timer for timer in _reminders(report) if timer.due_at >= now]
+    if report.due_at is not None and report.due_at < now and report.overdue_at is None:
+        timers.append(Timer(TimerKind.OVERDUE, f"{round_key(report.id, report.due_at)}:{now}", now))
     await tx.timers.put_all(timers)
 
 
-async def resume(tx: Transaction, deps: Deps, report: Report) -> None:
-    """After a hold, let a limit that has passed be told at once; the reminders of one to come are set still."""
-    now = deps.clock.now()
-    if report.due_at is not None and report.due_at <= now:
-        await tx.timers.put(Timer(TimerKind.OVERDUE, f"{round_key(report.id, report.due_at)}:{now}", now))
+def _reminders(report: Report) -> Iterator[Timer]:
+    """Yield the timers of a report's limits."""
+    if report.due_at is None:
+        return
+    key = round_key(report.id, report.due_at)
+    yield Timer(TimerKind.OVERDUE, key, report.due_at)
+    for kind, at in ((TimerKind.HALF_TIME, report.half_time_at), (TimerKind.LONG_OVERDUE, report.long_overdue_at)):
+        if at is not None:
+            yield Timer(kind, round_key_of_limit(report, at), at)
+    if report.respond_by is not None and report.respond_by != report.due_at:
+        yield Timer(TimerKind.UNANSWERED, round_key(report.id, report.respond_by), report.respond_by)
+
+
+def round_key_of_limit(report: Report, at: int) -> str:
+    """Return the key of a reminder of the report's present limit: both may move on, and one without the other."""
+    return f"{round_key(report.id, report.due_at or 0)}:{at}"
 
 
 async def start_closing(tx: Transaction, deps: Deps, report: Report) -> None:

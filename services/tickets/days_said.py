@@ -1,5 +1,6 @@
 """What an answer says about a day until which a ticket is held, or to which its limit is extended."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,7 @@ from domain.tickets.holds import NoDay, Past, TooFar, TwoDays, day_said, gives_r
 from domain.tickets.lifecycle import Action
 from services.deps import Deps
 
-DAY_ACTIONS = frozenset({Action.HOLD.value})
+DAY_ACTIONS = frozenset({Action.HOLD.value, Action.EXTEND.value})
 """The actions whose words name a day."""
 
 
@@ -21,6 +22,7 @@ class Lack(StrEnum):
     OVER = "over"
     WHICH = "which"
     FAR = "far"
+    EARLY = "early"
     REASON = "reason"
 
 
@@ -33,9 +35,9 @@ class DaySaid:
     until: int = 0
 
 
-def understand(deps: Deps, report: Report, words: str, newest: str) -> DaySaid:
+def understand(deps: Deps, report: Report, action: str, words: str, newest: str = "") -> DaySaid:
     """Read all words that somebody gave to a question for a day; where the newest name one, theirs counts."""
-    calendar, now = calendar_of(deps, report), deps.clock.now()
+    calendar, now = deps.district.calendar_of(deps.district.queue(report.queue)), deps.clock.now()
     said = day_said(newest, now, calendar)
     if isinstance(said, NoDay):
         said = day_said(words, now, calendar)
@@ -49,9 +51,14 @@ def understand(deps: Deps, report: Report, words: str, newest: str) -> DaySaid:
         case TooFar(day):
             return DaySaid(Lack.FAR, (day,))
         case day:
-            return DaySaid(None if gives_reason(words) else Lack.REASON, (day,), hold_ends(day, calendar))
+            until = _UNTIL[action](day, calendar)
+            too_early = action == Action.EXTEND and until <= (report.due_at or 0)
+            lack = Lack.EARLY if too_early else None if gives_reason(words) else Lack.REASON
+            return DaySaid(lack, (day,), until)
 
 
-def calendar_of(deps: Deps, report: Report) -> Calendar:
-    """Return the calendar of the queue that has a report."""
-    return deps.district.calendar_of(deps.district.queue(report.queue))
+_UNTIL: Mapping[str, Callable[[date, Calendar], int]] = {
+    Action.HOLD: hold_ends,
+    Action.EXTEND: lambda day, calendar: calendar.end_of(day),
+}
+"""A hold ends in the morning of its day, a limit at the end of its work."""

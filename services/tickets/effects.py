@@ -8,7 +8,7 @@ from domain.district.routing import Reason, ReasonKind
 from domain.errors import AlreadyDone, NeverShown
 from domain.messages import Notice, Precedence
 from domain.people.points import Merit
-from domain.reporting.messages import ResolvedTold, StatusTold
+from domain.reporting.messages import ExtendedTold, ResolvedTold, StatusTold
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
 from domain.tickets.messages import Reopened
@@ -81,13 +81,18 @@ async def _tell_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     resumes = change.row.action is Action.RESUME
     if resumes and (change.actor == SYSTEM or change.after.status is not Status.IN_PROGRESS):
         return change
+    until, words = int(change.detail.get("until", 0)), change.words if change.row.action in WORDS_FOR_RIDERS else ""
+    if change.row.action is Action.EXTEND:
+        await _to_riders(tx, deps, change, ExtendedTold(change.after.id, until, words))
+        await _to_also_seen(tx, deps, change, ExtendedTold(change.after.id, until))
+        return change
     notice = StatusTold(
         change.after.id,
         change.after.status.value,
-        words=change.words if change.row.action in WORDS_FOR_RIDERS else "",
+        words=words,
         queue=change.detail.get("queue", ""),
         reason=change.detail.get("reason", ""),
-        until=int(change.detail.get("until", 0)),
+        until=until,
     )
     await _to_riders(tx, deps, change, notice)
     await _to_also_seen(tx, deps, change, replace(notice, words="", brief=True))
@@ -191,15 +196,36 @@ async def _acted_on_either(tx: Transaction, rider_id: int, report: Report, origi
 async def _start_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
     is_new = change.row.action is Action.ROUTE  # it came with its limits
     report = change.after if is_new else clocks.with_limits(deps, change.after)
-    if change.row.action is Action.NOT_FIXED:
-        report = replace(report, reopenings=report.reopenings + 1)
     await clocks.start(tx, deps, report, is_new=is_new)
     return replace(change, after=report)
 
 
 async def _resume_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
-    await clocks.resume(tx, deps, change.after)
-    return change
+    """Let the limits go on with the time that was left when the report's clocks stopped."""
+    now = deps.clock.now()
+    report = clocks.goes_on(deps, change.after, _stopped(change, now), now)
+    await clocks.start(tx, deps, report)
+    return replace(change, after=report)
+
+
+async def _reopen_clocks(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Let them go on as after a hold, but for the first answer, which is promised anew."""
+    report = clocks.reopened(deps, change.after, _stopped(change, deps.clock.now()))
+    report = replace(report, reopenings=report.reopenings + 1)
+    await clocks.start(tx, deps, report)
+    return replace(change, after=report)
+
+
+def _stopped(change: Change, now: int) -> int:
+    return now if change.before.stopped_at is None else change.before.stopped_at
+
+
+async def _extend_limit(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Put the day that staff named in place of the limit."""
+    report = clocks.extended(deps, change.after, int(change.detail["until"]))
+    report = replace(report, extensions=report.extensions + 1)
+    await clocks.start(tx, deps, report)
+    return replace(change, after=report)
 
 
 async def _start_closing(tx: Transaction, deps: Deps, change: Change) -> Change:
@@ -263,6 +289,8 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.JOIN_ORIGINAL: _join_original,
     Effect.START_CLOCKS: _start_clocks,
     Effect.RESUME_CLOCKS: _resume_clocks,
+    Effect.REOPEN_CLOCKS: _reopen_clocks,
+    Effect.EXTEND_LIMIT: _extend_limit,
     Effect.START_CLOSING: _start_closing,
     Effect.START_HOLD: _start_hold,
     Effect.FORGET_PHOTOS: _forget_photos,

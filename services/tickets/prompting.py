@@ -193,7 +193,7 @@ async def answer(
 async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer, message: IncomingMessage) -> Report:
     """Carry out what holds until a day, and say the day back; where none is clear, ask for what is missing."""
     report = await asked(tx, deps, prompt, given.user_id)
-    said = understand(deps, report, prompt.words, message.text)
+    said = understand(deps, report, prompt.action, prompt.words, message.text)
     if said.lack is not None:
         await _ask_again(tx, deps, prompt, message)
         return report
@@ -362,7 +362,7 @@ async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
 
 
 async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, words: str) -> Mapping[str, str]:
-    if given.action is Action.HOLD:
+    if given.action in DAY_ACTIONS:
         return {"until": str(given.until)}
     if given.action is Action.DUPLICATE:
         original = await originals.named(tx, deps, report, words)

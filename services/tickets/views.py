@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
-from domain.reporting.reports import ActorKind, Event, Report
+from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
 from domain.tickets.messages import Nudge, PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
 from domain.tickets.staff import Prompt, PromptStage
@@ -15,7 +15,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.ports.transaction import Transaction
-from services.tickets import photo_hash, proof, roles
+from services.tickets import clocks, photo_hash, proof, roles
 from services.tickets.cards import role_of_queue
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
 from services.tickets.roles import Said
@@ -36,6 +36,7 @@ class TicketView:
         stands_in: Whether the group is not the queue's own, as it has none.
         also_seen: How many riders have also seen it, without showing that they were there.
         spoke_last: The role of the rider who said something last, as `services.tickets.roles` numbers them.
+        due_after_hold: By when it is to be resolved once its hold is over, ms UTC; None if it is not held.
     """
 
     report: Report
@@ -49,6 +50,7 @@ class TicketView:
     stands_in: bool = False
     also_seen: int = 0
     spoke_last: int | None = None
+    due_after_hold: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,19 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         stands_in=group is not None and group.queue != queue,
         also_seen=await tx.reports.count_also_seen(report.id),
         spoke_last=await _spoke_last(tx, report, events),
+        due_after_hold=_due_after_hold(deps, report),
     )
 
 
 async def _spoke_last(tx: Transaction, report: Report, events: Sequence[Event]) -> int | None:
     spoken = [event.actor.id for event in events if event.words and event.actor.kind is ActorKind.RIDER]
     return await roles.role_of(tx, report, spoken[-1]) if spoken else None
+
+
+def _due_after_hold(deps: Deps, report: Report) -> int | None:
+    if report.status is not Status.ON_HOLD or report.stopped_at is None or report.hold_until is None:
+        return None
+    return clocks.goes_on(deps, report, report.stopped_at, report.hold_until).due_at
 
 
 @gather.register
@@ -188,7 +197,7 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
         return None
     actions = open_actions(report, (role_of_queue(deps, report.queue),), deps.clock.now())
     answered = prompt.action in DAY_ACTIONS and prompt.words
-    said = understand(deps, report, prompt.words, prompt.words) if answered else None
+    said = understand(deps, report, prompt.action, prompt.words) if answered else None
     may_tell = is_heard(report.status, report.closed_at, deps.clock.now())
     return PromptView(prompt, report, actions if prompt.words or prompt.photo_ids else (), may_tell, said)
 

@@ -14,7 +14,7 @@ from domain.tickets.messages import (
     Unanswered,
     UnansweredTold,
 )
-from domain.timers import Timer, TimerKind, is_night, parse_round_key, round_key
+from domain.timers import Timer, TimerKind, is_night, parse_round_key, round_key, time_of_reminder
 from services.deps import Deps
 from services.outgoing import draft_card, late_key
 from services.ports.transaction import Transaction
@@ -23,7 +23,7 @@ from services.tickets import lateness, news, prompting, showing, undoing
 from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
-from services.tickets.lateness import Promise, late_promise
+from services.tickets.lateness import UNANSWERED
 from services.upkeep import forgetting, retention
 from services.week import digests
 
@@ -62,16 +62,22 @@ async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _waiting(tx: Transaction, key: str) -> Report | None:
-    """Return the report of a limit's timer if the limit still applies and staff still have to act."""
+    """Return the report of a limit's timer if the limit still applies, its clock runs and staff still have to act."""
     report_id, due_at = parse_round_key(key)
     report = await tx.reports.get(report_id)
-    if report is None or report.due_at != due_at or report.status not in WAITING:
+    if report is None or report.due_at != due_at or report.stopped_at is not None or report.status not in WAITING:
         return None
     return report
 
 
-async def _half_time(tx: Transaction, deps: Deps, key: str) -> None:
+async def _reminded(tx: Transaction, key: str, kept: Callable[[Report], int | None]) -> Report | None:
+    """Return the report of a reminder that still applies: its own time is the one `kept`, or none was kept then."""
     report = await _waiting(tx, key)
+    return report if report is not None and time_of_reminder(key) == kept(report) else None
+
+
+async def _half_time(tx: Transaction, deps: Deps, key: str) -> None:
+    report = await _reminded(tx, key, lambda it: it.half_time_at)
     if report is not None:
         await nudge(tx, deps, report, HalfTime(report.id, report.queue), key)
 
@@ -80,9 +86,7 @@ async def _unanswered(tx: Transaction, deps: Deps, key: str) -> None:
     """Remind the queue of a first answer that has not come, for an urgent one the supervisors too, and tell riders."""
     report_id, respond_by = parse_round_key(key)
     report = await tx.reports.get(report_id)
-    if report is None or report.respond_by != respond_by:
-        return
-    if late_promise(report, deps.clock.now()) is not Promise.ANSWER:
+    if report is None or report.respond_by != respond_by or report.status not in UNANSWERED:
         return
     await nudge(tx, deps, report, Unanswered(report.id, report.queue), key)
     if report.urgent:
@@ -105,7 +109,7 @@ async def _overdue(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _long_overdue(tx: Transaction, deps: Deps, key: str) -> None:
-    report = await _waiting(tx, key)
+    report = await _reminded(tx, key, lambda it: it.long_overdue_at)
     if report is not None:
         told = LongOverdueTold(report.id)
         await tell_supervisors(tx, deps, told, late_key(told, key))

@@ -9,6 +9,7 @@ from domain.reporting.messages import (
     AskedAgain,
     ChecksTold,
     EditedLate,
+    ExtendedTold,
     FromStaff,
     FromStaffClip,
     LateForRiders,
@@ -27,6 +28,8 @@ from services.reporting.resolved import ResolvedView
 from services.tickets.relaying import FromStaffClipView
 from texts.base.buttons import choice, in_rows, key
 from texts.base.callbacks import Verb, short
+from texts.base.inert import one_line
+from texts.base.lengths import cut
 from texts.base.locale import Locale
 from texts.base.quoting import quoted
 from texts.base.screen import Screen
@@ -36,8 +39,8 @@ from texts.reporting.origins import distance
 from texts.reporting.place_names import in_words
 from texts.reporting.progress import answer_rows, progress, told_words
 
-_WORDS = 500
-"""Limit for words of staff, in UTF-16 units, so that they fit into a caption."""
+_WORDS, _WHY = 500, 200
+"""Limits for words of staff, in UTF-16 units, so that they fit into a caption or a line."""
 
 UNSUPPORTED = frozenset(
     {"video", "video_note", "voice", "audio", "sticker", "animation", "document", "video_file", "location", "other"}
@@ -50,6 +53,14 @@ def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
     """Return one change of status; what closed by itself can be said not to be fixed."""
     closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
     return Screen(progress(view, locale), answer_rows(view.report, locale) if closed_itself else ())
+
+
+@screen.register(ExtendedTold)
+def extended_told(view: ReportNoticeView[ExtendedTold], locale: Locale) -> Screen:
+    """Return the new day and the reason, in one line."""
+    told, why = view.notice, cut(one_line(view.notice.words), _WHY)
+    key = "extended" if why else "extended_plain"
+    return Screen(locale.say(key, day=locale.day(told.until), words=why, **_named(view, locale)))
 
 
 @screen.register(LateForRiders)

@@ -41,6 +41,7 @@ def prompt(view: PromptView, locale: Locale) -> Screen:
         example=f"{locale.district.prefix}-{_EXAMPLE}",
         days=_days(view.said.days if view.said else (), locale),
         most=FARTHEST.days,
+        due_at=locale.stamp(view.report.due_at) if view.report.due_at is not None else "—",
     )
     if asked.action == REPLY:
         return Screen(text, _reply_keys(view, locale), replies_to=asked.reply_to, report_id=asked.report_id)

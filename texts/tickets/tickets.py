@@ -101,7 +101,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         nearby_line(view.nearby, locale),
         vague_line(report.position, locale),
         spot_line(report, locale),
-        _times(report, locale),
+        _times(report, locale, view.due_after_hold),
         locale.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
         locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
         locale.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
@@ -137,15 +137,21 @@ def _place(report: Report, locale: Locale) -> Html:
     )
 
 
-def _times(report: Report, locale: Locale) -> Html:
+def _times(report: Report, locale: Locale, due_after_hold: int | None = None) -> Html:
     since = locale.say("ticket.since", at=locale.stamp(report.submitted_at))
-    return lines(since, _limits(report, locale), _overdue(report, locale))
+    return lines(since, _limits(report, locale, due_after_hold), _overdue(report, locale))
 
 
-def _limits(report: Report, locale: Locale) -> Html | None:
-    """Return by when to resolve it and, while nobody has accepted it, by when to do that."""
+def _limits(report: Report, locale: Locale, due_after_hold: int | None) -> Html | None:
+    """Return by when to resolve it and, while nobody has accepted it, by when to do that.
+
+    While it is held, how long its clock stands still, and by when to resolve it then.
+    """
     if report.due_at is None:
         return None
+    if report.hold_until is not None and due_after_hold is not None:
+        until, due = locale.weekday(report.hold_until), locale.stamp(due_after_hold)
+        return locale.say("ticket.stopped", until=until, due_at=due)
     due_at = locale.stamp(report.due_at)
     if report.respond_by is None or transition(Action.ACCEPT, report.status) is None:
         return locale.say("ticket.due", due_at=due_at)

@@ -26,7 +26,7 @@ CALENDARS = [
     BERLIN,
     CHINA.with_hours(NIGHTS),
     BERLIN.with_hours(NIGHTS),
-    BERLIN.with_hours(Hours.parse(["sat 22:00-07:00", "sun 01:15-02:45 03:10-05:00"])),
+    BERLIN.with_hours(Hours.parse(["sat 22:00-01:00", "sun 01:15-02:45 03:10-05:00"])),
 ]
 HOUR, DAY = 3_600_000, 86_400_000
 

@@ -188,4 +188,6 @@ def test_a_hold_ends_where_it_began(former: Status | None) -> None:
 
 def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> None:
     started = {row.action for row in TRANSITIONS if Effect.START_CLOCKS in row.effects}
-    assert started == {Action.ROUTE, Action.ASSIGN, Action.MOVE, Action.NOT_FIXED}
+    assert started == {Action.ROUTE, Action.ASSIGN, Action.MOVE}
+    goes_on = {row.action for row in TRANSITIONS if {Effect.RESUME_CLOCKS, Effect.REOPEN_CLOCKS} & {*row.effects}}
+    assert goes_on == {Action.RESUME, Action.NOT_FIXED}

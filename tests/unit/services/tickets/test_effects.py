@@ -152,13 +152,16 @@ async def test_a_fix_that_is_confirmed_only_edits_the_card(case: Case) -> None:
     assert waiting_keys(case, GROUPS[report.queue]) == [f"ticket:{report.id}:{report.queue}"]
 
 
-async def test_each_reopening_is_counted_and_its_limits_run_anew(case: Case) -> None:
+async def test_each_reopening_is_counted_and_its_limit_goes_on_with_the_time_that_was_left(case: Case) -> None:
     rider = await case.rider()
     report = await case.submitted("manhole_missing", by=rider)
     for number in (1, 2):
-        case.clock.at += HOUR
-        report = await case.answered(await case.resolved(report), rider, Action.NOT_FIXED)
-        assert (report.reopenings, report.due_at) == (number, case.clock.at + 2 * HOUR)
+        case.clock.at += HOUR // 2
+        report = await case.resolved(report)
+        case.clock.at += 5 * HOUR
+        report = await case.answered(report, rider, Action.NOT_FIXED)
+        assert (report.reopenings, report.due_at) == (number, case.clock.at + 2 * HOUR - number * HOUR // 2)
+        assert report.respond_by == case.clock.at + HOUR // 4
     again = await case.answered(await case.resolved(report), rider)
     assert again.reopenings == 2
 

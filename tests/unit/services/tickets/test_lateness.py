@@ -114,32 +114,24 @@ async def test_what_is_on_hold_closed_or_resolved_is_not_late(case: Case, how: s
 
 
 @pytest.mark.parametrize("ends", ["by itself", "by staff"])
-async def test_what_became_late_on_hold_is_told_once_when_the_hold_ends(case: Case, ends: str) -> None:
+async def test_a_hold_makes_nothing_late_and_what_becomes_late_after_it_is_told_then(case: Case, ends: str) -> None:
     rider = await case.rider()
     filed = await case.accepted(await ordinary(case, rider))
-    limit = (filed.due_at or 0) - case.clock.at
     await case.moved(filed, Action.HOLD, "等配件，到周三", until=str((filed.due_at or 0) + HOUR))
-    await case.passes(milliseconds=limit + HOUR - 1)
+    await case.passes(milliseconds=(filed.due_at or 0) - case.clock.at + HOUR - 1)
     assert await late(case, rider) == [[]]
-    assert len(await overdue(case, filed.queue)) == len(await overdue(case, "supervisors")) == 1
     if ends == "by staff":
         await case.moved(filed, Action.RESUME)
     await case.passes(milliseconds=1)
-    assert await late(case, rider) == [[LIMIT]]
-    assert len(await overdue(case, filed.queue)) == 1
-    assert await overdue(case, "supervisors") == []
-    await case.passes(hours=20)
     assert await late(case, rider) == [[]]
-
-
-async def test_what_becomes_late_after_a_hold_is_told_then(case: Case) -> None:
-    rider = await case.rider()
-    filed = await case.accepted(await ordinary(case, rider))
-    await case.moved(filed, Action.HOLD, "等配件", until=str((filed.due_at or 0) - HOUR))
-    await case.passes(milliseconds=(filed.due_at or 0) - case.clock.at - 1)
+    assert await overdue(case, filed.queue) == await overdue(case, "supervisors") == []
+    due_at = (await case.now(filed)).due_at
+    assert due_at
+    await case.passes(milliseconds=due_at - case.clock.at - 1)
     assert await late(case, rider) == [[]]
     await case.passes(milliseconds=1)
     assert await late(case, rider) == [[LIMIT]]
+    assert len(await overdue(case, filed.queue)) == len(await overdue(case, "supervisors")) == 1
 
 
 async def test_what_was_told_before_a_hold_is_not_told_again_after_it(case: Case) -> None:
