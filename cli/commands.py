@@ -42,6 +42,10 @@ COMMANDS: Final = {
         "cli.verify:verify",
         "Compare photos with their rows and running totals with their sums; exit with 1 where something is wrong.",
     ),
+    "holidays": Place(
+        "cli.holidays:holidays",
+        "Print China's holidays and make-up workdays of a year for calendar.toml; exit with 1 if they are not known.",
+    ),
     "demo": Place(
         "cli.demo:demo",
         "Try the bot without an account: a rider's phone and staff groups in the browser, all on this machine.",

@@ -17,9 +17,6 @@ _TELEGRAM: Final = "https://api.telegram.org"
 _PORTS: Final = (443, 80, 88, 8443)
 """https://core.telegram.org/bots/api#setwebhook"""
 
-_NEXT_YEAR_FROM: Final = 11
-"""The month in which the holidays of the next year are announced."""
-
 _SAMPLE_WORDS: Final = ("示例", "(sample)")
 _SAMPLE_FILES: Final = ("communities.geojson", "landmarks.csv", "queues.toml")
 _SAMPLE_HOSTS: Final = ("example.org", "example.com", "example.net")
@@ -90,9 +87,7 @@ def sample_problems(folder: Path, district: District) -> Iterator[Problem]:
 
 
 def holiday_problems(district: District, today: date) -> Iterator[Problem]:
-    """Yield a warning where the statutory holidays of this year, or from November of the next, are not in the file."""
-    years = [today.year, today.year + 1] if today.month >= _NEXT_YEAR_FROM else [today.year]
-    for year in years:
-        if not any(day.year == year for day in district.calendar.holidays):
-            place, details = InFile(key="holidays"), {"year": str(year)}
-            yield Problem("holidays_missing", "calendar.toml", place, details, Severity.WARNING)
+    """Yield a warning where the statutory holidays of this year, or from October of the next, are not in the file."""
+    for year in district.calendar.unknown_years(today):
+        place, details = InFile(key="holidays"), {"year": str(year)}
+        yield Problem("holidays_missing", "calendar.toml", place, details, Severity.WARNING)

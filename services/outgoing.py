@@ -146,6 +146,11 @@ def prompt_key(prompt_id: int) -> str:
     return f"prompt:{prompt_id}"
 
 
+def holidays_key(year: int, month: str) -> str:
+    """Return the key under which supervisors hear in a month that a year's holidays are missing."""
+    return f"holidays:{year}:{month}"
+
+
 def understood_key(prompt_id: int) -> str:
     """Return the key under which the day that answered a question is said back."""
     return f"understood:{prompt_id}"

@@ -166,7 +166,7 @@ class Case:
 
     async def passes(self, **amount: float) -> None:
         """Let time pass, keywords of timedelta; timers fire on the way, each at its moment."""
-        end = self.clock.at + int(timedelta(**amount).total_seconds() * 1000)
+        end = self.clock.at + timedelta(**amount) // timedelta(milliseconds=1)
         while (due := await self.database.read(lambda tx: tx.timers.next_due())) is not None and due <= end:
             self.clock.at = max(self.clock.at, due)
             await self.scheduler.fire_due()

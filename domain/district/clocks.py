@@ -13,6 +13,9 @@ _DAY = timedelta(days=1)
 _SUNDAY = DAYS.index("sun")
 _RUN_ALWAYS = frozenset({Clock.URGENT_HOURS, Clock.CALENDAR_DAYS})
 
+_NEXT_YEAR_FROM = 10
+"""The month from which on the next year's holidays are due: they are announced in October or November."""
+
 Window = tuple[int, int]
 """An interval of working time in ms UTC, without its end."""
 
@@ -33,6 +36,12 @@ class Calendar:
     def with_hours(self, hours: Hours) -> Self:
         """Return a calendar with other hours and the same holidays and make-up workdays."""
         return replace(self, hours=hours)
+
+    def unknown_years(self, today: date) -> tuple[int, ...]:
+        """Return those of this year and, from October on, the next of which no holidays are known."""
+        years = (today.year, today.year + 1) if today.month >= _NEXT_YEAR_FROM else (today.year,)
+        known = {day.year for day in self.holidays}
+        return tuple(year for year in years if year not in known)
 
     def is_open(self, at_ms: int) -> bool:
         """Return whether a time (ms UTC) is within working time."""

@@ -167,6 +167,13 @@ class PromptShown(Meaning, name="prompt"):
 
 
 @dataclass(frozen=True, slots=True)
+class HolidaysMissing(Notice, name="holidays_missing"):
+    """The district's file has no holidays of a year, so that limits are counted as if it had none."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayUnderstood(Notice, name="day_understood", manner=Manner.FLEETING):
     """The day that an answer was understood to name: the `action` that it answered, and `until` when (ms UTC)."""
 

@@ -24,7 +24,7 @@ from services.tickets.cards import nudge, show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.groups import tell_supervisors
 from services.tickets.lateness import UNANSWERED
-from services.upkeep import forgetting, retention
+from services.upkeep import forgetting, holidays, retention
 from services.week import digests
 
 
@@ -35,10 +35,11 @@ async def fire(tx: Transaction, deps: Deps, timer: Timer) -> None:
 
 
 async def start(tx: Transaction, deps: Deps) -> None:
-    """Set the weekly and nightly timers."""
+    """Set the weekly, nightly and monthly timers."""
     await digests.plan_next(tx, deps)
     await retention.plan_next(tx, deps)
     await retention.plan_hour(tx, deps)
+    await holidays.plan_next(tx, deps)
 
 
 async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
@@ -166,5 +167,6 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.WEEK: digests.tell_week,
     TimerKind.RETENTION: _retain,
     TimerKind.RAW_UPDATES: _retain_updates,
+    TimerKind.HOLIDAYS: holidays.look,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

@@ -11,6 +11,7 @@ from domain.tickets.messages import (
     GroupFit,
     GroupNotice,
     GroupUnfitTold,
+    HolidaysMissing,
     LateTold,
     Nudge,
     Reopened,
@@ -109,6 +110,12 @@ def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
 def group_notice(view: NoticeView[GroupNotice], locale: Locale) -> Screen:
     """Return the wording that has the notice's name as its key, with the queue's name."""
     return Screen(locale.say(view.notice.name, queue=locale.queue(view.notice.queue)))
+
+
+@screen.register(HolidaysMissing)
+def holidays_missing(view: NoticeView[HolidaysMissing], locale: Locale) -> Screen:
+    """Return for supervisors which year's holidays the operator should add."""
+    return Screen(locale.say("holidays_missing", year=view.notice.year))
 
 
 @screen.register(GroupUnfitTold)

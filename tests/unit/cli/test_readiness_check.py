@@ -74,11 +74,11 @@ def test_what_is_still_the_samples_is_warned_of(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("today", "years"),
     [
-        (date(2026, 10, 31), []),
-        (date(2026, 11, 1), ["2027"]),
+        (date(2026, 9, 30), []),
+        (date(2026, 10, 1), ["2027"]),
         (date(2027, 1, 1), ["2027"]),
         (date(2027, 12, 31), ["2027", "2028"]),
     ],
 )
-def test_the_holidays_of_the_year_and_from_november_of_the_next_are_asked_for(today: date, years: list[str]) -> None:
+def test_the_holidays_of_the_year_and_from_october_of_the_next_are_asked_for(today: date, years: list[str]) -> None:
     assert [problem.details["year"] for problem in holiday_problems(district(), today)] == years
