@@ -11,13 +11,17 @@ from demo.chronicle import Act, Step, Story
 from demo.keys import id_in, key_in, press
 from demo.time_travel import TimeTravel
 from domain.tickets.lifecycle import Action
+from domain.tickets.proof import NoPhoto
 from playground.people import JSON, People, Person, buttons, words
-from texts.base.callbacks import Verb, short
+from texts.base.callbacks import Verb, decode, short
 
 _NUMBER: Final = re.compile(r"[A-Z]+-\d{4}-\d{4,}")
 _BEFORE_SENDING: Final = timedelta(minutes=2)
 _NEARER: Final = 0.00005
 """Degrees from the reporter to a witness, about 5 m."""
+
+_CONFIRMS: Final = ("use", NoPhoto.UNSEEN.value)
+"""What the staff of the demo say to a doubtful proof: one of these stands on each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,18 @@ class Case:
         wanted = (Verb.REPLY, Action.RESOLVE.value, 0)
         question = await press(self._crowd.people, staff, (group, staff.seq), wanted)
         await self._vanished(staff, question)
+        await self._time_travel.settle()  # the bot may have a question about the proof
+        for message in await staff.messages(group):
+            await self._confirm(staff, message)
+
+    async def _confirm(self, staff: Person, message: JSON) -> None:
+        """Let a doubtful proof be used, or say that a photo would show nothing, if the message asks."""
+        for button in buttons(message):
+            pressed = decode(button.get("callback_data", ""))
+            if pressed is not None and pressed.verb is Verb.PROOF and pressed.argument in _CONFIRMS:
+                await (await staff.press(message, button["callback_data"])).toast()
+                await self._time_travel.settle()
+                return
 
     async def reject(self, step: Step) -> None:
         """Reject the report with a reason."""
