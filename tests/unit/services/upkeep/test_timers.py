@@ -1,5 +1,7 @@
 """Timers: reminders at their moments, the first overdue time for good, what ends by itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.reporting.reports import SYSTEM, Report, Status
@@ -230,3 +232,20 @@ async def test_a_report_closes_by_itself_only_as_it_was_resolved(case: Case, why
 
 def test_each_kind_of_timer_has_its_action() -> None:
     assert set(upkeep._BY_KIND) == set(TimerKind)
+
+
+@pytest.mark.parametrize("kind", [TimerKind.HALF_TIME, TimerKind.LONG_OVERDUE])
+async def test_a_reminder_of_the_last_release_counts_until_its_limit_has_moved_on(case: Case, kind: TimerKind) -> None:
+    report = await case.accepted(await case.submitted())
+    before = replace(await case.now(report), half_time_at=None, long_overdue_at=None)
+    report = await case.database.write(lambda tx: tx.reports.save(before))
+    await case.told()
+    await fire(case, kind, f"{report.id}:{report.due_at}")
+    assert len(waiting(case)) == 1
+    await case.told()
+    await case.moved(report, Action.HOLD, "等配件", until=str(case.clock.at + 24 * HOUR))
+    await case.passes(hours=24)
+    resumed = await case.now(report)
+    assert (resumed.due_at or 0) > (report.due_at or 0)
+    assert resumed.half_time_at
+    assert resumed.long_overdue_at
