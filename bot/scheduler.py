@@ -1,5 +1,6 @@
 """The timer loop: fires due timers once each, also after an outage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +12,11 @@ from domain.timers import Timer, TimerKind, is_night
 from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.retention import Kept
-from services.ports.transaction import Transaction
 from services.upkeep import retention, timers
 from storage.errors import Damaged
 
 log = structlog.get_logger()
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 500
 _LONGEST_SLEEP_S: Final = 60.0
 _AFTER_FIRING_S: Final = 2.0
 """Who put a timer while the one before it was fired may have counted on that one to wake us."""
@@ -51,16 +51,20 @@ class Scheduler:
                 fired = await self.fire_due()
 
     async def fire_due(self) -> int:
-        """Fire due timers, each in its own transaction; return how many."""
+        """Fire due timers, urgent ones first; return how many.
+
+        Those of limits are fired many in a transaction, and if one of them fails each in its own, like all others.
+        """
         now = self.deps.clock.now()
         due = await self.database.read(lambda tx: tx.timers.due(now, _AT_ONCE))
-        for timer in due:
-            if timer.kind in _ERASING:  # before it counts as fired, so that a crash skips nothing
-                await self._forget_photos()
-            if is_night(timer):
-                await self._remove_expired()
-                await self._tidy_store()
-            await self._fire(timer)
+        for some in timers.together(due):
+            for timer in some:
+                if timer.kind in _ERASING:  # before it counts as fired, so that a crash skips nothing
+                    await self._forget_photos()
+                if is_night(timer):
+                    await self._remove_expired()
+                    await self._tidy_store()
+            await self._fire(some)
         return len(due)
 
     async def _forget_photos(self) -> None:
@@ -84,15 +88,17 @@ class Scheduler:
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))
 
-    async def _fire(self, timer: Timer) -> None:
-        async def work(tx: Transaction) -> None:
-            await timers.fire(tx, self.deps, timer)
-
+    async def _fire(self, some: Sequence[Timer]) -> None:
         try:
-            await self.database.write(work)
+            await self.database.write(lambda tx: timers.fire(tx, self.deps, some))
         except Damaged:
             raise
         except Exception:
+            if len(some) > 1:
+                for timer in some:
+                    await self._fire([timer])
+                return
+            (timer,) = some
             log.exception("timer_failed", kind=timer.kind.value, key=timer.key)
             await self.database.write(lambda tx: tx.timers.postpone(timer, self.deps.clock.now() + _BACK_OFF_MS))
 

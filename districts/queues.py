@@ -61,6 +61,7 @@ def _read_queue(table: Table, read_kind: Reader[str]) -> Queue:
         language=table.take("language", choice(*LANGUAGES), None),
         communities=table.take("communities", list_of(text), ()),
         hours=table.take("hours", opening_hours, None),
+        on_call=table.take("on_call", list_of(whole_number(1)), ()),
     )
     table.finish()
     if queue.thread_id is not None and "chat_id" not in table.values:

@@ -131,10 +131,14 @@ class ReportNotice(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
-    """The deletion of one of our messages; one that is too old to be deleted is emptied where it `erases` content."""
+    """The deletion of one of our messages; one that is too old to be deleted is emptied where it `erases` content.
+
+    `over` is the number of the report of which a message reminded that is moot, "" if of several; else None.
+    """
 
     message_id: int
     erases: bool = False
+    over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class TimerKind(StrEnum):
     AUTO_CLOSE = "auto_close"  # report id:resolved_at
     ASKED_AGAIN_OVER = "asked_again_over"  # rider id:report id:until when the rider was asked
     SHOW_TICKETS = "show_tickets"  # queue:since, then of the last report urgent:submitted_at:id
+    REMIND = "remind"  # the batch of reminders that are told together
+    LATE = "late"  # report id:due_at, after a hold also when that ended
+    UNACCEPTED = "unaccepted"  # report id:since when nobody has it:rung, and why that comes early
+    TIDY = "tidy"  # report id:closed_at
     NEWS = "news"  # report id:when its queue last heard of its riders
     WEEK = "week"  # ISO week:last rider id
     RETENTION = "retention"  # district day, or case:report id
@@ -34,11 +38,15 @@ class TimerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One timer, due at `due_at` (ms UTC); `(kind, key)` is unique, and a fired timer is kept as proof."""
+    """One timer, due at `due_at` (ms UTC); `(kind, key)` is unique, and a fired timer is kept as proof.
+
+    Those that are `urgent` come first where several are due.
+    """
 
     kind: TimerKind
     key: str
     due_at: int
+    urgent: bool = False
 
 
 def round_key(about: int, at: int) -> str:

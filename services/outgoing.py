@@ -120,9 +120,27 @@ def nudge_key(report_id: int) -> str:
 
 
 def standing_key(outgoing: Outgoing) -> str:
-    """Return the key under which a sent message is recorded; the nudges of one ticket replace each other."""
+    """Return the key under which a sent message is recorded; of what reminds of a ticket one stands in a chat."""
     meaning = outgoing.meaning
+    if isinstance(meaning, LateTold):
+        return f"late:{meaning.report_id}:{outgoing.chat_id}"
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key
+
+
+def reminder_batch(place: str, group: QueueChat, since: int) -> str:
+    """Return the name of what is gathered for a group from a time on, ms UTC; `place` is its reason to hear of it."""
+    return f"{place}:{group.chat_id}:{group.thread_id or 0}:{since}"
+
+
+def group_of_batch(batch: str) -> tuple[int, int | None]:
+    """Return the chat and the topic for which a batch was gathered."""
+    _, chat_id, thread_id, _ = batch.split(":")
+    return int(chat_id), int(thread_id) or None
+
+
+def reminder_list_key(batch: str, page: int) -> str:
+    """Return the key of a page of reminders."""
+    return f"reminders:{batch}:{page}"
 
 
 def beside_card_key(report_id: int, what: str, now: int) -> str:
@@ -295,13 +313,15 @@ def former_card(chat_id: int, former: FormerCard) -> Outgoing:
     return Outgoing(f"former:{chat_id}:{former.edits}", chat_id, None, Precedence.STATUS, former)
 
 
-def removal(chat_id: int, message_id: int, not_before: int = 0, *, erases: bool = False) -> Outgoing:
+def removal(
+    chat_id: int, message_id: int, not_before: int = 0, *, erases: bool = False, over: str | None = None
+) -> Outgoing:
     """Return the removal of one of our messages, not before a time in ms UTC; it waits behind what people wait for.
 
-    `erases` as in `Removal`.
+    `erases` and `over` as in `Removal`.
     """
     key = f"removal:{chat_id}:{message_id}"
-    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases), not_before)
+    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases, over), not_before)
 
 
 def reaction(deps: Deps, rider: Rider, message_id: int) -> Outgoing:

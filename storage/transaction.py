@@ -22,6 +22,7 @@ from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
+from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
@@ -48,6 +49,7 @@ from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_questions import SqlPhotoQuestions
 from storage.repositories.photo_rows import SqlPhotos
 from storage.repositories.queues import SqlQueues
+from storage.repositories.reminders import SqlReminders
 from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
@@ -93,6 +95,7 @@ class SqlTransaction(Transaction):
     photo_questions: PhotoQuestions = _on_demand(SqlPhotoQuestions)
     objects: LooseObjects = _on_demand(SqlLooseObjects)
     reports: Reports = _on_demand(SqlReports)
+    reminders: Reminders = _on_demand(SqlReminders)
     duplicates: Duplicates = _on_demand(SqlDuplicates)
     ledger: Ledger = _on_demand(SqlLedger)
     outbox: Outbox = _on_demand(SqlOutbox)

@@ -21,11 +21,12 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Role, open_actions
+from domain.tickets.messages import LateTold
 from services.deps import Limits
 from services.gathering import NoticeView, ReportNoticeView
 from services.reporting.resolved import ResolvedView, before_and_after
 from services.reporting.views import DraftView
-from services.tickets.views import TicketView
+from services.tickets.views import LateView, TicketView
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import tell
@@ -164,6 +165,8 @@ def told(notice: Notice, language: str = "zh", about: Report | None = None, read
         shown = about or report()
         photos = before_and_after(shown, reader or rider(), district().catalogue.get(shown.category))
         return tell(notice, ResolvedView(notice, shown, photos), locale(language))
+    if isinstance(notice, LateTold):
+        return tell(notice, LateView(notice, about or report(), None, 0), locale(language))
     if isinstance(notice, ReportNotice):
         return tell(notice, ReportNoticeView(notice, about or report(), None), locale(language))
     return tell(notice, NoticeView(notice, reader or rider()), locale(language))

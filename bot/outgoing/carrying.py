@@ -14,12 +14,12 @@ from bot.outgoing.remedies import Remedies, Stalled
 from bot.outgoing.ways import Pictures, other_way
 from domain.messages import DISPENSABLE, FLEETING_MS, LIFELONG, Manner, Outgoing
 from domain.people.messages import Forgotten
-from domain.tickets.messages import PromptShown, TicketMessage
+from domain.tickets.messages import LateTold, Nudge, PromptShown, ReminderList, TicketMessage
 from services.deps import Deps
 from services.outgoing import removal
 from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
-from services.tickets import cards, groups, prompting
+from services.tickets import cards, groups, prompting, reminding
 from texts.base.wording import Html, lines
 
 log = structlog.get_logger()
@@ -139,6 +139,8 @@ class Carrier:
         await self._remove_outlived(tx, outgoing, delivered)
         if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
             await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
+        if delivered.put and isinstance(outgoing.meaning, Nudge | LateTold | ReminderList):
+            await reminding.arrived(tx, self.deps, outgoing, delivered.put[0])
         if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
         if not sent.way.in_topic:

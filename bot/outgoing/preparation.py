@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.outgoing.rendering import language_of, render
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
-from domain.messages import Manner, Notice, Outgoing, ReportNotice
+from domain.messages import Manner, Notice, Outgoing, Removal, ReportNotice
 from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
 from services.outgoing import standing_key, ticket_key
@@ -14,6 +14,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import clip_left_out, pictures_left_out
 from texts.people.own_data import left_behind
+from texts.tickets.reminders import moot
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
 
 
 def _left_behind(deps: Deps, outgoing: Outgoing) -> Screen:
-    return left_behind(Locale.of(deps, outgoing.language or deps.district.default_language))
+    """Return what stands in place of a message that is too old to be deleted."""
+    locale = Locale.of(deps, outgoing.language or deps.district.default_language)
+    over = outgoing.meaning.over if isinstance(outgoing.meaning, Removal) else None
+    return left_behind(locale) if over is None else moot(locale, over)
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:

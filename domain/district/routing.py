@@ -19,7 +19,8 @@ class Queue:
     """A group of people who act: a committee, a property manager, a department, triage or supervisors.
 
     ``kind`` is a category's ``responsible``, ``triage`` or ``supervisors``. ``communities`` are the ids of the
-    communities whose own queue it is. ``hours``, if set, replace the district's hours for its limits.
+    communities whose own queue it is. ``hours``, if set, replace the district's hours for its limits. ``on_call`` are
+    the Telegram ids of those who are called where nobody accepts an urgent ticket.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Queue:
     language: str | None = None
     communities: tuple[str, ...] = ()
     hours: Hours | None = None
+    on_call: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

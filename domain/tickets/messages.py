@@ -160,6 +160,22 @@ class HoldOver(Nudge, name="nudge_hold_over"):
 
 
 @dataclass(frozen=True, slots=True)
+class Unaccepted(Nudge, name="nudge_unaccepted"):
+    """Nobody has had an urgent ticket since then (ms UTC); `users`, by their Telegram ids, are called upon."""
+
+    users: tuple[int, ...] = ()
+    since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderList(Meaning, name="reminder_list", manner=Manner.CARD, reads_much=True):
+    """Reminders of several tickets in one message, which loses a line once that is moot."""
+
+    batch: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromptShown(Meaning, name="prompt"):
     """A question to one staff member; deleted once it is answered or has expired."""
 
@@ -181,14 +197,20 @@ class DayUnderstood(Notice, name="day_understood", manner=Manner.FLEETING):
     until: int
 
 
-class LateTold(ReportNotice):
-    """A notice to supervisors that a ticket is late."""
+class LateTold(ReportNotice, manner=Manner.NUDGE):
+    """A notice beyond its queue that a ticket is late; the newest of a ticket stands in each chat."""
 
     __slots__ = ()
 
 
 class UnansweredTold(LateTold, name="unanswered"):
     """Nobody has accepted an urgent ticket in time."""
+
+    __slots__ = ()
+
+
+class OnCallTold(UnansweredTold, name="on_call"):
+    """The same, in private to somebody who is on call for its queue."""
 
     __slots__ = ()
 

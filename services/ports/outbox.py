@@ -128,6 +128,9 @@ class Outbox(Protocol):
     async def reopen(self, outgoing: Outgoing) -> None:
         """End the holds of a message's chat and topic, as something has arrived there."""
 
+    async def is_closed(self, chat_id: int, thread_id: int | None) -> bool:
+        """Return whether the bot may not write to a chat, or to this topic of it, as far as is known."""
+
     async def look_again(self, chat_id: int, why: Why) -> None:
         """Let a chat that waits for this reason try again now."""
 

@@ -16,10 +16,10 @@ class Timers(Protocol):
         """Create those of the timers of whose kind and key there is none; cheaper than one by one."""
 
     async def due(self, now: int, limit: int) -> list[Timer]:
-        """Return waiting timers that are due, oldest first."""
+        """Return waiting timers that are due: urgent ones first, then oldest first."""
 
-    async def fired(self, timer: Timer, now: int) -> bool:
-        """Mark a timer as fired; return False if it was already."""
+    async def fired(self, timers: Sequence[Timer], now: int) -> list[Timer]:
+        """Mark timers as fired and return those that were not, in their order."""
 
     async def postpone(self, timer: Timer, at: int) -> None:
         """Make a waiting timer whose action failed due again at `at` (ms UTC)."""

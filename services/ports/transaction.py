@@ -22,6 +22,7 @@ from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
 from services.ports.photos import Photos
 from services.ports.queues import Queues
+from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
@@ -44,6 +45,7 @@ class Transaction(Protocol):
     photo_questions: PhotoQuestions
     objects: LooseObjects
     reports: Reports
+    reminders: Reminders
     duplicates: Duplicates
     ledger: Ledger
     outbox: Outbox

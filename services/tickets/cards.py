@@ -8,12 +8,15 @@ from domain.messages import Precedence
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Role
 from domain.tickets.messages import Nudge, TicketCard, TicketMessage
+from domain.tickets.reminders import Place, Reminder
 from services.deps import Deps
 from services.outgoing import card_left, nudge_cause_key, queue_of_ticket_key, removal, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.tickets import reminder_lists
 from services.tickets.clips import show_clips
 from services.tickets.standing_in import acts_in, group_of
+from services.tickets.unseen import hurry
 
 log = structlog.get_logger()
 
@@ -24,7 +27,13 @@ def role_of_queue(deps: Deps, queue: str) -> Role:
 
 
 async def show_card(
-    tx: Transaction, deps: Deps, report: Report, queue: str | None = None, *, in_turn: bool = False
+    tx: Transaction,
+    deps: Deps,
+    report: Report,
+    queue: str | None = None,
+    *,
+    in_turn: bool = False,
+    precedence: Precedence = Precedence.TICKET,
 ) -> None:
     """Queue the current card of a ticket for its queue's group, or for `queue` if the ticket has left it.
 
@@ -33,7 +42,7 @@ async def show_card(
     queue = queue or report.queue
     key = ticket_key(report.id, queue)
     hurries = report.urgent and not (in_turn and await tx.messages.of_key(key) is not None)
-    await _tell_queue(tx, deps, TicketCard(report.id, queue), key, Told(report, hurries, Precedence.TICKET))
+    await _tell_queue(tx, deps, TicketCard(report.id, queue), key, Told(report, hurries, precedence))
 
 
 async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveMessage) -> None:
@@ -74,7 +83,10 @@ async def put_away(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -
 
 
 async def nudge(tx: Transaction, deps: Deps, report: Report, nudge: Nudge, cause: str) -> None:
-    """Send the queue a short reply to the card; the same `cause` sends it only once."""
+    """Send the queue a short reply to the card in place of what reminds of it; the same `cause` does so once."""
+    before = await tx.reminders.of_report(report.id)
+    await tx.reminders.put([Reminder(report.id, Place.QUEUE, nudge.name, report.queue, at=deps.clock.now())])
+    await reminder_lists.redraw(tx, deps, [each for each in before if each.place is Place.QUEUE])
     told = Told(report, report.urgent and nudge.alarms, Precedence.REMINDER)
     await _tell_queue(tx, deps, nudge, nudge_cause_key(nudge, cause), told)
 
@@ -98,6 +110,8 @@ async def _tell_queue(tx: Transaction, deps: Deps, message: TicketMessage, key: 
     if group is None:
         log.error("ticket_reaches_nobody", report=str(told.report.number), queue=message.queue)
         return
+    if group.queue != message.queue and isinstance(message, TicketCard):
+        await hurry(tx, deps, told.report, message.queue)
     seen_as = replace(group, queue=message.queue)
     first = Precedence.URGENT if told.hurries else told.precedence
     silent = not told.hurries and is_closed(deps, message.queue)

@@ -42,6 +42,7 @@ from services.tickets.cards import show_card
 from services.tickets.clips import show_clips
 from services.tickets.effects import EFFECTS, Change
 from services.tickets.events import unmoved
+from services.tickets.settling import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
     await show_card(tx, deps, saved)
     if saved.queue != report.queue:
         await show_clips(tx, deps, saved)
+    await settle(tx, deps, report, saved, staff_acted=request.actor.kind is ActorKind.STAFF)
     return saved
 
 
@@ -237,4 +239,5 @@ async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str
     await tx.reports.add_events([unmoved(deps, saved, "corrected", actor, detail=change)])
     await show_card(tx, deps, saved)
     await show_receipt(tx, deps, saved)
+    await settle(tx, deps, report, saved, staff_acted=True)
     return saved

@@ -32,17 +32,18 @@ async def ticket_clip_view(meaning: TicketClip, reading: Reading) -> TicketClipV
     return TicketClipView(report, clip, await role_of(reading.tx, report, clip.rider_id))
 
 
-async def show_clips(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Queue the report's clips for the group that has the ticket; what was sent there is not sent again."""
+async def show_clips(tx: Transaction, deps: Deps, report: Report, *, again: str = "") -> None:
+    """Queue the report's clips for the group that has the ticket; what was sent there is sent once more for `again`."""
     for clip in await tx.clips.of_report(report.id):
-        await show_clip(tx, deps, report, clip.id)
+        await show_clip(tx, deps, report, clip.id, again=again)
 
 
-async def show_clip(tx: Transaction, deps: Deps, report: Report, clip_id: int) -> None:
+async def show_clip(tx: Transaction, deps: Deps, report: Report, clip_id: int, *, again: str = "") -> None:
     """Queue one clip of the report for the group that has the ticket, without a sound: its card or nudge has one."""
     group = await group_of(tx, deps, report.queue)
     if group is None:
         return
     seen_as, key = replace(group, queue=report.queue), clip_key(clip_id, report.queue, group.chat_id)
+    key = f"{key}:{again}" if again else key
     shown = TicketClip(report.id, report.queue, clip_id)
     await tx.outbox.put(to_group(deps, seen_as, shown, key, Precedence.TICKET, silent=True))

@@ -8,6 +8,7 @@ from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind, case_key, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
+from services.tickets import climbing
 
 _MINUTE, _DAY = 60_000, 86_400_000
 _LONG = 3
@@ -119,7 +120,9 @@ async def start(tx: Transaction, deps: Deps, report: Report, *, is_new: bool = F
     timers += [timer for timer in _reminders(report) if timer.due_at >= now]
     if report.due_at is not None and report.due_at < now and report.overdue_at is None:
         timers.append(Timer(TimerKind.OVERDUE, f"{round_key(report.id, report.due_at)}:{now}", now))
-    await tx.timers.put_all(timers)
+    if is_new and report.urgent:
+        timers.append(climbing.first_rung(deps, report, report.submitted_at))
+    await tx.timers.put_all([replace(timer, urgent=report.urgent) for timer in timers])
 
 
 def _reminders(report: Report) -> Iterator[Timer]:

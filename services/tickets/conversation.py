@@ -12,6 +12,7 @@ from services.ports.transaction import Transaction
 from services.tickets import prompting, relaying
 from services.tickets.cards import show_card
 from services.tickets.events import unmoved
+from services.tickets.settling import settle
 
 
 async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> None:
@@ -50,6 +51,7 @@ async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, a
     actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
     event = unmoved(deps, report, action, actor, prompt.words)
     await tx.reports.add_events([event])
+    await settle(tx, deps, report, report, staff_acted=True)
     return event
 
 

@@ -12,6 +12,7 @@ from services.ports.outbox import Why
 from services.ports.transaction import Transaction
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after
+from services.tickets.unseen import hurry_all
 
 CODE_HOURS = 24
 _HOUR = 3_600_000
@@ -79,6 +80,7 @@ async def closed(tx: Transaction, deps: Deps, outgoing: Outgoing, said: str, *, 
     for chat in await _affected(tx, outgoing, in_topic=in_topic):
         key = group_state_key("closed", chat, deps.clock.now())
         await tell_supervisors(tx, deps, GroupClosed(chat.queue, said=said), key, about=outgoing.chat_id)
+        await hurry_all(tx, deps, chat.queue)
 
 
 async def opened(tx: Transaction, deps: Deps, outgoing: Outgoing) -> None:

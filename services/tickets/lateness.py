@@ -8,8 +8,9 @@ from typing import Final
 
 from domain.messages import Precedence
 from domain.reporting.messages import LateForRiders
-from domain.reporting.reports import SYSTEM, Event, Report, Status
-from domain.tickets.lifecycle import WAITING, Action
+from domain.reporting.reports import SYSTEM, Event, Report
+from domain.tickets.lifecycle import Action
+from domain.tickets.reminders import RUNNING, UNANSWERED
 from domain.timers import Timer, TimerKind, parse_round_key, round_key
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
@@ -29,10 +30,6 @@ class Promise(StrEnum):
 
     ANSWER = "answer"  # somebody accepts it
     LIMIT = "limit"  # it is resolved
-
-
-UNANSWERED: Final = frozenset({Status.SUBMITTED, Status.ROUTED, Status.BOUNCED, Status.REOPENED})
-"""Statuses in which nobody has accepted the report since it came, or came back."""
 
 
 async def tell(tx: Transaction, deps: Deps, report: Report) -> None:
@@ -70,12 +67,17 @@ async def tell_by_day(tx: Transaction, deps: Deps, key: str) -> None:
 
 def late_promise(report: Report, now: int) -> Promise | None:
     """Return which promise of a report has passed unkept by now, the limit before the answer; None if none has."""
-    if report.status not in WAITING or report.status is Status.ON_HOLD:
+    if report.status not in RUNNING:
         return None
     if report.due_at is not None and report.due_at <= now:
         return Promise.LIMIT
     is_unanswered = report.status in UNANSWERED
     return Promise.ANSWER if is_unanswered and report.respond_by is not None and report.respond_by <= now else None
+
+
+def concerns_supervisors(report: Report, now: int) -> bool:
+    """Return whether the supervisors still need to know: it is late, or urgent and nobody has it."""
+    return late_promise(report, now) is not None or (report.urgent and report.status in UNANSWERED)
 
 
 def _told(events: Iterable[Event]) -> set[str]:

@@ -11,7 +11,7 @@ from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, R
 from domain.tickets.messages import Album, ClipKept, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
-from services.outgoing import beside_card_key, queue_of_ticket_key, to_group
+from services.outgoing import beside_card_key, nudge_key, queue_of_ticket_key, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import conversation, copies, groups, prompting
@@ -62,7 +62,7 @@ class Ticket:
 async def ticket_at(
     tx: Transaction, deps: Deps, staff: Staff, chat_id: int, message_id: int, report_id: int, words: str = ""
 ) -> Ticket:
-    """Return the ticket whose live card is this message, or a copy of it that was never recorded, by its `words`.
+    """Return the ticket whose live card or reminder this message is, or a copy that was never recorded, by its `words`.
 
     Raises:
         Stale: The message is not a live card of this report.
@@ -71,6 +71,8 @@ async def ticket_at(
         OwnTicket: The staff member reported or witnessed it.
     """
     card = await copies.message_of(tx, deps, chat_id, message_id, words)
+    if card is not None and card.live and card.key == nudge_key(report_id):
+        card = await _card_of_nudge(tx, card, report_id)
     queue = queue_of_ticket_key(card.key, report_id) if card is not None and card.live else None
     if card is None or queue is None:
         raise Stale
@@ -83,6 +85,13 @@ async def ticket_at(
         raise Elsewhere
     await refuse_rider(tx, staff.user_id, report)
     return Ticket(report, queue, staff.role(deps, queue), card)
+
+
+async def _card_of_nudge(tx: Transaction, nudge: LiveMessage, report_id: int) -> LiveMessage:
+    """Return the card that a reminder is about, or the reminder in its place where none stands."""
+    report = await tx.reports.get(report_id)
+    key = ticket_key(report_id, report.queue) if report is not None else nudge.key
+    return await tx.messages.of_key(key) or replace(nudge, key=key)
 
 
 async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action, offered: Status) -> None:

@@ -9,11 +9,23 @@ from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
-from domain.tickets.messages import Nudge, PlainTicketCard, PromptShown, Reopened, TicketCard, TicketMessage
+from domain.tickets.messages import (
+    LateTold,
+    Nudge,
+    PlainTicketCard,
+    PromptShown,
+    Reopened,
+    TicketCard,
+    TicketMessage,
+    UnansweredTold,
+)
+from domain.tickets.reminders import LIMITS, RUNNING, UNANSWERED, Place, stands
 from domain.tickets.staff import Prompt, PromptStage
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
+from services.outgoing import ticket_key
+from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import clocks, photo_hash, proof, roles
 from services.tickets.cards import role_of_queue
@@ -61,6 +73,17 @@ class TicketMessageView:
     report: Report
     said: tuple[Said, ...] = ()
     photos: tuple[Photo, ...] = ()
+    now: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LateView:
+    """A notice beyond its queue that a ticket is late, the ticket's report, and its card where one stands."""
+
+    notice: LateTold
+    report: Report
+    card: LiveMessage | None
+    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +180,43 @@ async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessag
 
 @gather.register
 async def nudge_view(meaning: Nudge, reading: Reading) -> TicketMessageView | None:
-    """Return the view of a nudge; None if there is no such report."""
+    """Return the view of a nudge; None if its cause is gone, or something newer reminds of its ticket."""
+    tx, now = reading.tx, reading.deps.clock.now()
+    report = await tx.reports.get(meaning.report_id)
+    if report is None or not await _is_due(meaning, report, reading):
+        return None
+    if not meaning.events:
+        return TicketMessageView(meaning, report, now=now)
+    told = [event for event in await tx.reports.events(report.id) if event.id in meaning.events]
+    said = await roles.said_in(tx, report, told)
+    return TicketMessageView(meaning, report, said, roles.photos_of(report, told), now)
+
+
+async def _is_due(meaning: Nudge, report: Report, reading: Reading) -> bool:
+    if report.queue != meaning.queue or not stands(meaning.name, report.status):
+        return False
+    found = await reading.tx.reminders.of_report(report.id)
+    known = [each.name for each in found if each.place is Place.QUEUE]
+    return bool(known) and (meaning.name not in LIMITS or known[0] in {meaning.name, ""})
+
+
+@gather.register
+async def late_view(meaning: LateTold, reading: Reading) -> LateView | None:
+    """Return which ticket is late, and where its card stands; None if it is not any more."""
     tx = reading.tx
     report = await tx.reports.get(meaning.report_id)
-    if report is None or not meaning.events:
-        return TicketMessageView(meaning, report) if report else None
-    told = [event for event in await tx.reports.events(report.id) if event.id in meaning.events]
-    return TicketMessageView(meaning, report, await roles.said_in(tx, report, told), roles.photos_of(report, told))
+    waits = UNANSWERED if isinstance(meaning, UnansweredTold) else RUNNING
+    if report is None or report.status not in waits:
+        return None
+    card = await tx.messages.of_key(ticket_key(report.id, report.queue))
+    return LateView(meaning, report, card, reading.deps.clock.now())
 
 
 @gather.register
 async def reopened_view(meaning: Reopened, reading: Reading) -> ReopenedView | None:
     """Return what riders have said and shown since the report was reopened last; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
-    if report is None:
+    if report is None or not await _is_due(meaning, report, reading):
         return None
     since = since_reopened(await reading.tx.reports.events(report.id))
     said = await roles.said_in(reading.tx, report, since) or tuple(Said(None, each) for each in [meaning.words] if each)

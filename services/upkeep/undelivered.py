@@ -11,6 +11,7 @@ from services.outgoing import undelivered_key
 from services.ports.outbox import Parked, Sending
 from services.ports.transaction import Transaction
 from services.tickets import groups
+from services.tickets.unseen import hurry
 
 SHOWN = 15
 """The most messages on the supervisors' list."""
@@ -41,6 +42,10 @@ async def set_aside(tx: Transaction, deps: Deps, sending: Sending, error: str) -
     await tx.outbox.park(sending, error, now, _plainly(outgoing))
     since = _day_of(deps, now)
     await groups.tell_supervisors(tx, deps, Undelivered(since), undelivered_key(since), about=outgoing.chat_id)
+    if isinstance(outgoing.meaning, TicketCard | PlainTicketCard):
+        report = await tx.reports.get(outgoing.meaning.report_id)
+        if report is not None and report.queue == outgoing.meaning.queue:
+            await hurry(tx, deps, report, f"parked.{now}")
 
 
 async def numbered(tx: Transaction, parked: Parked) -> SetAside:

@@ -131,6 +131,11 @@ class SqlOutbox(Repository):
         await self._session.change("end_hold", chat_id=outgoing.chat_id, thread_id=outgoing.thread_id or 0)
         self._session.wakes.add(Kind.OUTBOX)
 
+    async def is_closed(self, chat_id: int, thread_id: int | None) -> bool:
+        lines = {0, thread_id or 0}
+        holds = [await self._one("hold_of_chat", chat_id=chat_id, thread_id=line) for line in lines]
+        return any(hold is not None and hold["why"] == Why.CLOSED for hold in holds)
+
     async def look_again(self, chat_id: int, why: Why) -> None:
         if await self._session.change("shorten_hold", chat_id=chat_id, why=why.value):
             self._session.wakes.add(Kind.OUTBOX)

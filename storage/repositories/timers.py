@@ -1,5 +1,6 @@
 """Timers in SQL."""
 
+import json
 from collections.abc import Sequence
 
 from domain.timers import Timer
@@ -22,10 +23,17 @@ class SqlTimers(Repository):
             self._session.wakes.add(Kind.TIMERS)
 
     async def due(self, now: int, limit: int) -> list[Timer]:
-        return [from_row(Timer, row) for row in await self._session.fetch("due_timers", now=now, limit=limit)]
+        urgent = await self._session.fetch("due_urgent_timers", now=now, limit=limit)
+        others = await self._session.fetch("due_timers", now=now, limit=limit - len(urgent))
+        return [from_row(Timer, row) for row in (*urgent, *others)]
 
-    async def fired(self, timer: Timer, now: int) -> bool:
-        return await self._session.change("fire_timer", kind=timer.kind.value, key=timer.key, now=now) == 1
+    async def fired(self, timers: Sequence[Timer], now: int) -> list[Timer]:
+        fired = set[tuple[str, str]]()
+        for kind in dict.fromkeys(timer.kind for timer in timers):
+            keys = json.dumps({timer.key: 0 for timer in timers if timer.kind is kind})
+            rows = await self._session.fetch("fire_timers", kind=kind.value, keys=keys, now=now)
+            fired |= {(kind.value, row["key"]) for row in rows}
+        return [timer for timer in timers if (timer.kind.value, timer.key) in fired]
 
     async def postpone(self, timer: Timer, at: int) -> None:
         await self._session.change("postpone_timer", kind=timer.kind.value, key=timer.key, due_at=at)

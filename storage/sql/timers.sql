@@ -1,6 +1,6 @@
 -- name: put_timer
 -- Create if absent.
-insert into timer (kind, key, due_at) values (:kind, :key, :due_at)
+insert into timer (kind, key, due_at, urgent) values (:kind, :key, :due_at, :urgent)
 on conflict (kind, key) do nothing;
 
 -- name: sooner_timer
@@ -8,15 +8,24 @@ on conflict (kind, key) do nothing;
 select 1 as found from timer where fired_at is null and due_at < :due_at limit 1;
 
 -- name: due_timers
--- What is to happen now.
-select kind, key, due_at from timer
-where fired_at is null and due_at <= :now
+-- What is to happen now, of that which is not urgent.
+select kind, key, due_at, urgent from timer
+where fired_at is null and due_at <= :now and urgent = 0
 order by due_at, kind, key
 limit :limit;
 
--- name: fire_timer
--- Once.
-update timer set fired_at = :now where kind = :kind and key = :key and fired_at is null;
+-- name: due_urgent_timers
+-- What is to happen before.
+select kind, key, due_at, urgent from timer
+where fired_at is null and due_at <= :now and urgent = 1
+order by due_at, kind, key
+limit :limit;
+
+-- name: fire_timers
+-- Once, those of one kind with these keys, the names in a JSON object.
+update timer set fired_at = :now
+where fired_at is null and kind = :kind and key in (select k.key from json_each(:keys) k)
+returning key;
 
 -- name: next_due_timer
 -- When to look again.

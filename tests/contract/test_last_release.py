@@ -46,6 +46,10 @@ def tables() -> list[str]:
     return [line.split()[2] for line in lines if line.startswith("insert into ")]
 
 
+UNACCEPTED = 13
+"""How many urgent reports nobody had accepted; each is told of again from now on."""
+
+
 async def test_nothing_is_lost_by_the_upgrade(tmp_path: Path, database_address: str) -> None:
     await restore(database_address, tmp_path)
     before = await counts(database_address)
@@ -53,9 +57,9 @@ async def test_nothing_is_lost_by_the_upgrade(tmp_path: Path, database_address: 
     assert all(before.values())
     async with open_database(database_address):
         pass
-    assert await counts(database_address, RENAMED) == {
-        RENAMED.get(table, table): rows for table, rows in before.items()
-    }
+    after = {RENAMED.get(table, table): rows for table, rows in before.items()}
+    calling = {"timer": after["timer"] + UNACCEPTED}
+    assert await counts(database_address, RENAMED) == after | calling
 
 
 TOLD = {
@@ -76,7 +80,7 @@ TOLD = {
     "戊等": ["怎么用"],
     "庚等": ["怎么用"],
     "triage": ["已退回派单中心", "DC-2603-0055", "区派单中心"],
-    "supervisors": ["拖了 3 倍时限", "DC-2603-0009", "的群里没有前哨了", "德城区（示例）"],
+    "supervisors": ["急件没人受理", "的群里没有前哨了", "德城区（示例）"],
     CM: ["还没受理，", "已超期", "又有骑手看到", "修好后的照片", *["<photo>"] * 4, "<location>", "DC-2603-0201",
          "挂账到期", "骑手补充", "退回重办", "城市管理"],
     "lighting": ["路灯管理"],

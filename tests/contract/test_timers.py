@@ -52,6 +52,21 @@ async def test_due_timers_come_oldest_first(database: Database, timer: Timer) ->
     assert await due(database, 1_000, limit=1) == [timers[2]]
 
 
+async def test_urgent_timers_come_before_all_others_though_due_last(database: Database, timer: Timer) -> None:
+    others = [replace(timer, key=str(number), due_at=number) for number in range(5)]
+    urgent = replace(timer, key="urgent", due_at=900, urgent=True)
+    await put(database, *others, urgent)
+    assert await due(database, 1_000, limit=3) == [urgent, *others[:2]]
+    assert await due(database, 899, limit=1) == others[:1]
+
+
+async def test_those_of_several_that_had_not_fired_fire_in_their_order(database: Database, timer: Timer) -> None:
+    first, second = replace(timer, key="1"), replace(timer, key="2", kind=TimerKind.HALF_TIME)
+    await put(database, timer, first, second)
+    await database.write(lambda tx: tx.timers.fired([first], 1_001))
+    assert await database.write(lambda tx: tx.timers.fired([second, first, timer], 1_002)) == [second, timer]
+
+
 async def test_a_timer_that_exists_is_left_as_it_is(database: Database, timer: Timer) -> None:
     await put(database, timer, replace(timer, due_at=5))
     assert await due(database, 2_000) == [timer]
@@ -61,8 +76,8 @@ async def test_a_timer_that_exists_is_left_as_it_is(database: Database, timer: T
 
 async def test_a_timer_fires_once_and_is_not_created_again(database: Database, timer: Timer) -> None:
     await put(database, timer)
-    assert await database.write(lambda tx: tx.timers.fired(timer, 1_001))
-    assert not await database.write(lambda tx: tx.timers.fired(timer, 1_002))
+    assert await database.write(lambda tx: tx.timers.fired([timer], 1_001))
+    assert not await database.write(lambda tx: tx.timers.fired([timer], 1_002))
     await put(database, timer)
     assert await due(database, 2_000) == []
 
@@ -71,7 +86,7 @@ async def test_next_due_is_the_earliest_that_waits(database: Database, timer: Ti
     assert await database.read(lambda tx: tx.timers.next_due()) is None
     await put(database, timer, replace(timer, key="later", due_at=3_000))
     assert await database.read(lambda tx: tx.timers.next_due()) == 1_000
-    await database.write(lambda tx: tx.timers.fired(timer, 1_001))
+    await database.write(lambda tx: tx.timers.fired([timer], 1_001))
     assert await database.read(lambda tx: tx.timers.next_due()) == 3_000
 
 
@@ -87,8 +102,8 @@ async def test_only_a_timer_before_all_that_wait_wakes(database: Database, timer
     assert await wakes(database, timer)
     assert not await wakes(database, replace(timer, key="later", due_at=3_000))
     assert await wakes(database, replace(timer, key="last", due_at=4_000), replace(timer, key="first", due_at=500))
-    await database.write(lambda tx: tx.timers.fired(replace(timer, key="first"), 600))
+    await database.write(lambda tx: tx.timers.fired([replace(timer, key="first")], 600))
     assert not await wakes(database, replace(timer, key="again", due_at=2_000)), "one waits before it"
-    await database.write(lambda tx: tx.timers.fired(timer, 1_000))
-    await database.write(lambda tx: tx.timers.fired(replace(timer, key="again"), 2_000))
+    await database.write(lambda tx: tx.timers.fired([timer], 1_000))
+    await database.write(lambda tx: tx.timers.fired([replace(timer, key="again")], 2_000))
     assert await wakes(database, replace(timer, key="before", due_at=2_500))

@@ -15,6 +15,7 @@ from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES
+from services.tickets import limits
 from services.tickets.changing import _SUPPLIED
 from services.tickets.effects import EFFECTS
 from services.upkeep.timers import _BY_KIND
@@ -23,7 +24,7 @@ from texts.base.callbacks import Verb
 
 
 def test_every_effect_and_every_need_is_implemented_and_used() -> None:
-    assert set(EFFECTS) == set(Effect) == {effect for row in TRANSITIONS for effect in row.effects}
+    assert set(EFFECTS) == set(Effect) == {effect for row in TRANSITIONS for effect in (*row.effects, *row.later)}
     assert set(_SUPPLIED) == set(Need) == {row.need for row in TRANSITIONS}
 
 
@@ -33,7 +34,7 @@ def test_every_action_and_every_role_has_a_transition() -> None:
 
 
 def test_every_timer_is_handled() -> None:
-    assert set(_BY_KIND) == set(TimerKind)
+    assert set(_BY_KIND) | limits.KINDS == set(TimerKind)
 
 
 def test_every_manner_is_dispatched() -> None:

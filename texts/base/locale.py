@@ -107,6 +107,10 @@ class Locale:
         """See `texts.base.times.weekday`."""
         return times.weekday(at, self.district.timezone, self.language)
 
+    def lasting(self, span_ms: int) -> str:
+        """See `texts.base.times.lasting`."""
+        return times.lasting(span_ms, self.language)
+
     def ago(self, at: int, now: int) -> str:
         """See `texts.base.times.ago`."""
         return times.ago(at, now, self.language)

@@ -1,109 +1,27 @@
-"""Messages to groups other than cards: nudges, late tickets, linked and lost groups."""
+"""Messages to groups beside tickets: linked and lost groups, what was set aside."""
 
 from collections.abc import Iterable
 
 from domain.messages import Outgoing
-from domain.reporting.reports import Report
-from domain.reporting.spots import spot_of_report
-from domain.tickets.lifecycle import Action, transition
 from domain.tickets.messages import (
     GroupClosed,
     GroupFit,
     GroupNotice,
     GroupUnfitTold,
     HolidaysMissing,
-    LateTold,
-    Nudge,
-    Reopened,
     StrayCommand,
     TicketMessage,
     Undelivered,
 )
-from services.gathering import NoticeView, ReportNoticeView
-from services.tickets.views import ReopenedView, TicketMessageView
+from services.gathering import NoticeView
 from services.upkeep.undelivered import SetAside, UndeliveredView
-from texts.base.dictated import note_of
-from texts.base.inert import inert
 from texts.base.lengths import cut
 from texts.base.locale import Locale
-from texts.base.quoting import quoted
-from texts.base.screen import SHEET, Screen
+from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
-from texts.tickets.who import speaker, words_of
 
-_WORDS, _SAID, _ERROR, _WHERE = 600, 120, 80, 40
-
-
-@screen.register(Nudge)
-def nudge(view: TicketMessageView, locale: Locale) -> Screen:
-    """Return a nudge's wording, with the rider's words if there are any.
-
-    Raises:
-        TypeError: The message is no nudge.
-    """
-    report, told = view.report, view.message
-    if not isinstance(told, Nudge):
-        raise TypeError(type(told))
-    said = locale.say(
-        _worded(told, report),
-        what=_what(report, locale),
-        number=report.number,
-        witnesses=report.witnesses,
-        due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
-        count=told.count,
-        closed_at=locale.day(report.closed_at) if report.closed_at is not None else "—",
-        status=locale.plain(f"ticket_status.{report.status}"),
-        who=speaker(view.said, locale),
-    )
-    words = words_of(view.said, locale) or told.words
-    return Screen(lines(said, quoted(note_of(words, locale), _WORDS)), photos=view.photos[-SHEET:])
-
-
-_UNACCEPTED = {"nudge_half_time": "nudge_half_time.unaccepted", "nudge_overdue": "nudge_overdue.unaccepted"}
-_WORDLESS = {"nudge_added": "nudge_added.wordless", "nudge_added_closed": "nudge_added_closed.wordless"}
-
-
-def _worded(told: Nudge, report: Report) -> str:
-    """Return the key of a nudge's wording, by whether anybody has the ticket and whether there are words to show."""
-    if not inert(told.words) and told.name in _WORDLESS:
-        return _WORDLESS[told.name]
-    if transition(Action.ACCEPT, report.status) is not None:
-        return _UNACCEPTED.get(told.name, told.name)
-    return told.name
-
-
-def _what(report: Report, locale: Locale) -> str:
-    """Return category and place of a ticket, the exact spot where one is named."""
-    where = spot_of_report(locale.district.gazetteer, report) or locale.community(report.community)
-    return locale.plain("ticket.what", category=locale.category(report.category), where=cut(where, _WHERE))
-
-
-@screen.register(Reopened)
-def reopened(view: ReopenedView, locale: Locale) -> Screen:
-    """Return that a report is reopened, until when, and what riders said and showed since."""
-    report = view.report
-    due_at = locale.stamp(report.due_at) if report.due_at is not None else "—"
-    said = locale.say("nudge_reopened", what=_what(report, locale), number=report.number, due_at=due_at)
-    words = note_of(words_of(view.said, locale), locale)
-    return Screen(lines(said, quoted(words, _WORDS)), photos=view.photos[-SHEET:])
-
-
-@screen.register(LateTold)
-def late_told(view: ReportNoticeView[LateTold], locale: Locale) -> Screen:
-    """Return for supervisors which ticket is late, where, and which queue has it."""
-    report = view.report
-    return Screen(
-        locale.say(
-            f"late.{view.notice.name}",
-            number=report.number,
-            category=locale.category(report.category),
-            community=locale.community(report.community),
-            queue=locale.queue(report.queue),
-            status=locale.plain(f"ticket_status.{report.status}"),
-            due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
-        )
-    )
+_SAID, _ERROR = 120, 80
 
 
 @screen.register(GroupNotice)

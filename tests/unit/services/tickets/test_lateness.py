@@ -7,6 +7,7 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
+from domain.tickets.reminders import UNANSWERED
 from services.tickets import lateness
 from services.tickets.lateness import Promise, late_promise
 from tests.sample_views import HOUR, report
@@ -44,7 +45,7 @@ async def test_reporter_and_witness_hear_once_that_each_promise_is_late_and_who_
     await case.told()
     await case.passes(milliseconds=(filed.respond_by or 0) - case.clock.at - 1)
     assert await late(case, rider, witness) == [[], []]
-    await case.passes(milliseconds=1)
+    await case.passes(minutes=2)
     reminded = [call.text for call in await case.told(GROUPS[filed.queue]) if call.method == "sendMessage"]
     assert any("还没受理" in text for text in reminded)
     case._read_to.clear()
@@ -122,7 +123,7 @@ async def test_a_hold_makes_nothing_late_and_what_becomes_late_after_it_is_told_
     assert await late(case, rider) == [[]]
     if ends == "by staff":
         await case.moved(filed, Action.RESUME)
-    await case.passes(milliseconds=1)
+    await case.passes(minutes=2)
     assert await late(case, rider) == [[]]
     assert await overdue(case, filed.queue) == await overdue(case, "supervisors") == []
     due_at = (await case.now(filed)).due_at
@@ -184,10 +185,10 @@ def test_a_limit_outranks_an_answer_and_neither_is_late_where_nobody_waits(
     status: Status, respond_by: int | None, due_at: int | None
 ) -> None:
     found = late_promise(report(status=status, respond_by=respond_by, due_at=due_at), now=5)
-    waits = status in {*lateness.UNANSWERED, Status.ACCEPTED, Status.IN_PROGRESS}
+    waits = status in {*UNANSWERED, Status.ACCEPTED, Status.IN_PROGRESS}
     if due_at == 2 and waits:
         assert found is Promise.LIMIT
-    elif respond_by == 1 and status in lateness.UNANSWERED:
+    elif respond_by == 1 and status in UNANSWERED:
         assert found is Promise.ANSWER
     else:
         assert found is None

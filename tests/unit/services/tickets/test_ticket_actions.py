@@ -51,7 +51,7 @@ async def test_triage_presses_as_triage(case: Case) -> None:
     assert (await pressed(case, made)).role.value == "triage"
 
 
-@pytest.mark.parametrize("wrong", ["chat", "message", "report", "old", "nudge"])
+@pytest.mark.parametrize("wrong", ["chat", "message", "report", "old", "former nudge"])
 async def test_a_press_on_anything_but_the_live_card_is_stale(case: Case, wrong: str) -> None:
     made = await ticket(case)
     other = await case.submitted(at=spot(1))
@@ -59,13 +59,20 @@ async def test_a_press_on_anything_but_the_live_card_is_stale(case: Case, wrong:
     card, about = made.card, made.report.id
     if wrong == "old":
         await case.database.write(lambda tx: tx.messages.put(replace(card, message_id=5), case.clock.at))
-    if wrong == "nudge":
-        card = replace(card, key=f"nudge:{about}", message_id=6)
+    if wrong == "former nudge":
+        card = replace(card, key=f"nudge:{about}", message_id=6, live=False)
         await case.database.write(lambda tx: tx.messages.put(card, case.clock.at))
     chat = TRIAGE if wrong == "chat" else card.chat_id
     message = 1 if wrong == "message" else card.message_id
     with pytest.raises(Stale):
         await case.do(ticket_actions.ticket_at, LI, chat, message, other.id if wrong == "report" else about)
+
+
+async def test_a_press_on_a_reminder_is_one_on_its_card(case: Case) -> None:
+    made = await ticket(case)
+    nudge = replace(made.card, key=f"nudge:{made.report.id}", message_id=6)
+    await case.database.write(lambda tx: tx.messages.put(nudge, case.clock.at))
+    assert await case.do(ticket_actions.ticket_at, LI, nudge.chat_id, nudge.message_id, made.report.id) == made
 
 
 async def test_a_press_on_the_card_of_no_report_is_stale(case: Case) -> None:

@@ -8,7 +8,7 @@ from domain.geo.place_names import Nearby
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lifecycle import Action, RejectReason, Role, open_actions
-from domain.tickets.messages import Album, HalfTime, Pin, PromptShown, TicketCard
+from domain.tickets.messages import Album, Pin, PromptShown, TicketCard
 from domain.tickets.staff import Prompt, PromptStage
 from services.tickets import prompting
 from services.tickets.ticket_actions import Staff, act, reply_to_card
@@ -59,8 +59,8 @@ async def test_a_card_names_the_road_and_the_report_that_had_its_picture_first(c
     assert view.shown_before == await case.now(first)
 
 
-@pytest.mark.parametrize("kind", [Album, Pin, HalfTime])
-async def test_what_stands_beside_a_card_knows_its_report(case: Case, kind: type[Album | Pin | HalfTime]) -> None:
+@pytest.mark.parametrize("kind", [Album, Pin])
+async def test_what_stands_beside_a_card_knows_its_report(case: Case, kind: type[Album | Pin]) -> None:
     report = await case.submitted()
     meaning = kind(report.id, report.queue)
     assert await case.view(meaning) == TicketMessageView(meaning, report)

@@ -179,7 +179,7 @@ async def test_a_night_removes_in_batches_until_nothing_is_left(case: Case, monk
     fired = [Timer(TimerKind.WITHDRAWAL_OVER, str(number), START) for number in range(5)]
     for timer in fired:
         await case.database.write(lambda tx, timer=timer: tx.timers.put(timer))  # type: ignore[misc]
-        await case.database.write(lambda tx, timer=timer: tx.timers.fired(timer, START))  # type: ignore[misc]
+        await case.database.write(lambda tx, timer=timer: tx.timers.fired([timer], START))  # type: ignore[misc]
     await case.do(retention.plan_next)
     case.clock.at += 400 * DAY
     await case.scheduler.fire_due()

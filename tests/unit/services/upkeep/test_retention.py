@@ -300,7 +300,7 @@ async def test_timers_prompts_codes_and_told_weeks_go_after_their_time(brief: Ca
     async def fill(tx: Transaction) -> None:
         fired = Timer(TimerKind.WITHDRAWAL_OVER, "1", at)
         await tx.timers.put(fired)
-        await tx.timers.fired(fired, at)
+        await tx.timers.fired([fired], at)
         await tx.queues.put_code("CODE", "lighting", at)
         await tx.queues.add_prompt(
             Prompt(1, 2, "lighting", "hold", -5, None, 9, "李", 4, "等配件", (), PromptStage.EXPIRED, at, at)

@@ -12,7 +12,7 @@ from tests.sample_views import LANGUAGES, NOW, draft, draft_view, event, locale,
 from texts.base.screen import Screen
 from texts.reporting import reports
 from texts.reporting.drafts import draft_card
-from texts.tickets.notices import nudge, reopened
+from texts.tickets.reminders import nudge, reopened
 from texts.tickets.tickets import ticket_card
 
 HEARD = {"zh": "🎤 听写：", "en": "🎤 Heard: "}

@@ -15,7 +15,7 @@ from tests.sample_views import (
     report,
     told,
 )
-from texts.tickets.notices import nudge
+from texts.tickets.reminders import nudge
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

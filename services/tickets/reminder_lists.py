@@ -1,0 +1,97 @@
+"""Lists of reminders in groups: several tickets in one message, which loses a line once that is moot."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.messages import Precedence
+from domain.tickets.messages import ReminderList
+from domain.tickets.reminders import GATHERED, Place, Reminder, stands
+from services.deps import Deps
+from services.gathering import Reading, gather
+from services.outgoing import group_of_batch, reminder_list_key, removal, to_group
+from services.ports.reminders import Line, Page
+from services.ports.transaction import Transaction
+
+ON_A_PAGE = 20
+"""The most lines of a message: with their links they stay within Telegram's 4096 characters and 100 entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderListView:
+    """The lines of a page that still stand, the most pressing first; `more` are left out."""
+
+    lines: tuple[Line, ...]
+    more: int
+    chat_id: int
+    thread_id: int | None
+    now: int
+
+
+async def draw(tx: Transaction, deps: Deps, page: Page, *, silent: bool = True) -> None:
+    """Queue a page as it is now, or take it away if no line is left; do nothing where its group is gone."""
+    chat_id, thread_id = group_of_batch(page.batch)
+    seated = [chat for chat in await tx.queues.chats() if (chat.chat_id, chat.thread_id) == (chat_id, thread_id)]
+    if not seated:
+        return
+    key = reminder_list_key(page.batch, page.page)
+    if await tx.reminders.lines_left(page.batch, page.page):
+        meaning = ReminderList(page.batch, page.page)
+        await tx.outbox.put(to_group(deps, seated[0], meaning, key, Precedence.REMINDER, silent=silent))
+    else:
+        await take_away(tx, key)
+
+
+async def take_away(tx: Transaction, key: str) -> None:
+    """Remove a list's message, or of one that is too old to be deleted all but a line."""
+    message = await tx.messages.of_key(key)
+    if message is not None:
+        await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=""))
+
+
+async def withdraw(tx: Transaction, deps: Deps, reminders: Iterable[Reminder]) -> None:
+    """Forget reminders, and draw the lists anew in which they stood."""
+    over = list(reminders)
+    if over:
+        await tx.reminders.drop(over)
+        await redraw(tx, deps, over)
+
+
+async def redraw(tx: Transaction, deps: Deps, reminders: Iterable[Reminder]) -> None:
+    """Draw the lists anew in which these reminders stand or stood."""
+    written = (each for each in reminders if each.batch and each.page != GATHERED)
+    for page in dict.fromkeys(Page(each.place, each.batch, each.page) for each in written):
+        await draw(tx, deps, page)
+
+
+def most_pressing_first(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in the order in which they are to be seen to: what is late before what is not, by its time."""
+    return sorted(lines, key=lambda line: (not line.urgent, promised(line), line.id))
+
+
+def promised(line: Line) -> int:
+    """Return the time that a line is about, ms UTC: the limit, or the first answer if that alone has passed."""
+    is_answer = line.respond_by is not None and line.name == "nudge_unanswered"
+    return (line.respond_by if is_answer else line.due_at) or line.at
+
+
+def standing(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines whose cause still stands."""
+    return [line for line in lines if line.queue == line.told_queue and stands(line.name, line.status)]
+
+
+@gather.register
+async def reminder_list_view(meaning: ReminderList, reading: Reading) -> ReminderListView | None:
+    """Return the lines of a page; None if none is left."""
+    lines: Sequence[Line] = standing(await reading.tx.reminders.lines(meaning.batch, meaning.page))
+    if not lines:
+        return None
+    first = most_pressing_first(lines)
+    shown, group = tuple(first[:ON_A_PAGE]), group_of_batch(meaning.batch)
+    return ReminderListView(shown, len(first) - len(shown), *group, reading.deps.clock.now())
+
+
+def pages(lines: Sequence[Line], place: Place) -> list[list[Line]]:
+    """Return lines by page; before supervisors all are one, of which the most pressing are shown."""
+    if place is Place.SUPERVISORS:
+        return [list(lines)]
+    return [list(lines[start : start + ON_A_PAGE]) for start in range(0, len(lines), ON_A_PAGE)]

@@ -1,0 +1,166 @@
+"""Reminders of time: at once if urgent, else gathered for a minute; withdrawn as soon as their cause is gone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from domain.messages import Outgoing
+from domain.reporting.reports import Report
+from domain.tickets.messages import (
+    HalfTime,
+    HoldOver,
+    LateTold,
+    LongOverdueTold,
+    Nudge,
+    Overdue,
+    OverdueTold,
+    ReminderList,
+    Unanswered,
+)
+from domain.tickets.reminders import GATHERED, Place, Reminder, is_asked_for, stands
+from domain.tickets.staff import QueueChat
+from domain.timers import Timer, TimerKind
+from services.deps import Deps
+from services.outgoing import late_key, nudge_key, reminder_batch, reminder_list_key, removal
+from services.ports.live_messages import LiveMessage
+from services.ports.reminders import Line, Page
+from services.ports.transaction import Transaction
+from services.tickets import reminder_lists
+from services.tickets.cards import is_closed, nudge
+from services.tickets.groups import tell_supervisors
+from services.tickets.lateness import concerns_supervisors
+from services.tickets.standing_in import group_of
+
+_GATHERED_FOR_MS: Final = 60_000
+"""What comes up in a group within this time of the first is told together."""
+
+
+async def remind(tx: Transaction, deps: Deps, report: Report, told: Nudge, cause: str) -> None:
+    """Remind the queue of a ticket: at once if it is urgent, else together with what comes up within a minute."""
+    if report.urgent:
+        await nudge(tx, deps, report, told, cause)
+    else:
+        await gather_up(tx, deps, [Reminder(report.id, Place.QUEUE, told.name, report.queue)])
+
+
+async def gather_up(tx: Transaction, deps: Deps, found: Sequence[Reminder]) -> None:
+    """Gather reminders for their groups; each takes the place of what reminded of its ticket there before."""
+    now, groups = deps.clock.now(), dict[tuple[Place, str], QueueChat | None]()
+    batches = {batch.rpartition(":")[0]: batch for batch in await tx.reminders.gathering()}
+    gathered, timers = list[Reminder](), dict[str, Timer]()
+    for each in found:
+        if (each.place, each.queue) not in groups:
+            groups[each.place, each.queue] = await group_of(tx, deps, _told(deps, each))
+        group = groups[each.place, each.queue]
+        if group is None:
+            continue
+        new = reminder_batch(each.place, group, now)
+        batch = batches.setdefault(new.rpartition(":")[0], new)
+        timers[batch] = Timer(TimerKind.REMIND, batch, now + _GATHERED_FOR_MS)
+        gathered.append(replace(each, batch=batch, page=GATHERED, at=now))
+    if not gathered:
+        return
+    before = await tx.reminders.pages_of([each.report_id for each in gathered])
+    await tx.reminders.put(gathered)
+    await tx.timers.put_all(list(timers.values()))
+    for page in before:
+        await reminder_lists.draw(tx, deps, page)
+
+
+async def tell_batch(tx: Transaction, deps: Deps, batch: str) -> None:
+    """Tell what was gathered and still stands: one as a short reply to its card, several as lists of links."""
+    lines = await tx.reminders.lines(batch, GATHERED)
+    standing = reminder_lists.standing(lines)
+    kept = {line.id for line in standing}
+    await tx.reminders.drop([_reminder(line, batch) for line in lines if line.id not in kept])
+    if len(standing) == 1:
+        await _tell_alone(tx, deps, batch, standing[0])
+    elif standing:
+        await _tell_together(tx, deps, batch, reminder_lists.most_pressing_first(standing))
+
+
+async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, staff_acted: bool) -> None:
+    """Withdraw what reminds of a ticket without cause now, and draw the lists anew in which it stays."""
+    taken = is_asked_for(before.status) and not is_asked_for(after.status)
+    kept, over = list[Reminder](), list[Reminder]()
+    for each in await tx.reminders.of_report(after.id):
+        is_so = each.queue == after.queue and stands(each.name, after.status, staff_acted=staff_acted)
+        (kept if is_so and not (taken and not each.batch) else over).append(each)
+    await reminder_lists.withdraw(tx, deps, over)
+    await reminder_lists.redraw(tx, deps, kept)
+    still_told = any(each.place is Place.QUEUE for each in kept)
+    is_late = concerns_supervisors(after, deps.clock.now())
+    for message in await tx.reminders.messages(after.id):
+        if not (still_told if message.key == nudge_key(after.id) else is_late):
+            await _remove(tx, message, after)
+
+
+async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: LiveMessage) -> None:
+    """Take away what reminds without cause, as that went while it was being sent."""
+    meaning = outgoing.meaning
+    if isinstance(meaning, ReminderList):
+        if not await tx.reminders.lines_left(meaning.batch, meaning.page):
+            await reminder_lists.take_away(tx, reminder_list_key(meaning.batch, meaning.page))
+    elif isinstance(meaning, Nudge | LateTold):
+        report = await tx.reports.get(meaning.report_id)
+        if report is not None and not await _is_so(tx, deps, meaning, report):
+            await _remove(tx, message, report)
+
+
+async def _is_so(tx: Transaction, deps: Deps, meaning: Nudge | LateTold, report: Report) -> bool:
+    if isinstance(meaning, LateTold):
+        return concerns_supervisors(report, deps.clock.now())
+    return any(each.place is Place.QUEUE for each in await tx.reminders.of_report(report.id))
+
+
+async def _remove(tx: Transaction, message: LiveMessage, report: Report) -> None:
+    number = str(report.number)
+    await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=number))
+
+
+async def _tell_alone(tx: Transaction, deps: Deps, batch: str, line: Line) -> None:
+    report = await tx.reports.get(line.id)
+    if report is None:
+        return
+    told = _ALONE[line.name](report)
+    if isinstance(told, Nudge):
+        await nudge(tx, deps, report, told, batch)
+        return
+    await tx.reminders.drop([_reminder(line, batch)])
+    await tell_supervisors(tx, deps, told, late_key(told, f"{report.id}:{batch}"))
+
+
+_ALONE: Final[Mapping[str, Callable[[Report], Nudge | LateTold]]] = {
+    HalfTime.name: lambda report: HalfTime(report.id, report.queue),
+    Unanswered.name: lambda report: Unanswered(report.id, report.queue),
+    Overdue.name: lambda report: Overdue(report.id, report.queue),
+    HoldOver.name: lambda report: HoldOver(report.id, report.queue),
+    OverdueTold.name: lambda report: OverdueTold(report.id),
+    LongOverdueTold.name: lambda report: LongOverdueTold(report.id),
+}
+"""What a gathered reminder says where it stands alone."""
+
+
+async def _tell_together(tx: Transaction, deps: Deps, batch: str, lines: Sequence[Line]) -> None:
+    place = lines[0].place
+    by_page = reminder_lists.pages(lines, place)
+    await tx.reminders.put([_reminder(line, batch, page) for page, some in enumerate(by_page) for line in some])
+    if place is Place.QUEUE:
+        for message in await tx.reminders.nudges([line.id for line in lines]):
+            number = next(str(line.number) for line in lines if line.id == message.report_id)
+            await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=number))
+    queues = {_told(deps, _reminder(line, batch)) for line in lines}
+    silent = all(is_closed(deps, queue) for queue in queues)
+    for page in range(len(by_page)):
+        await reminder_lists.draw(tx, deps, Page(place, batch, page), silent=silent)
+
+
+def _told(deps: Deps, reminder: Reminder) -> str:
+    """Return the queue whose group hears of it."""
+    if reminder.place is Place.QUEUE:
+        return reminder.queue
+    return (deps.district.supervisors or deps.district.triage).id
+
+
+def _reminder(line: Line, batch: str, page: int = GATHERED) -> Reminder:
+    return Reminder(line.id, line.place, line.name, line.told_queue, batch, page, line.at)

@@ -1,0 +1,69 @@
+"""What reminds of tickets, in SQL."""
+
+import json
+from collections.abc import Collection, Sequence
+
+from domain.reporting.numbers import ReportNumber
+from domain.tickets.reminders import Reminder
+from services.ports.live_messages import LiveMessage
+from services.ports.reminders import Due, Line, Page
+from storage.repositories.rows import from_row, to_row
+from storage.session import Repository, Row
+
+
+class SqlReminders(Repository):
+    """`services.ports.reminders.Reminders` in SQL."""
+
+    async def put(self, reminders: Sequence[Reminder]) -> None:
+        await self._session.change_many("put_reminder", [to_row(reminder) for reminder in reminders])
+
+    async def of_report(self, report_id: int) -> list[Reminder]:
+        rows = await self._session.fetch("reminders_of_report", report_id=report_id)
+        return [from_row(Reminder, row) for row in rows]
+
+    async def drop(self, reminders: Sequence[Reminder]) -> None:
+        rows = [{"report_id": each.report_id, "place": each.place.value} for each in reminders]
+        await self._session.change_many("drop_reminder", rows)
+
+    async def gathering(self) -> list[str]:
+        return [row["batch"] for row in await self._session.fetch("gathering_batches")]
+
+    async def pages_of(self, report_ids: Collection[int]) -> list[Page]:
+        rows = await self._session.fetch("batches_of_reports", ids=_names(report_ids))
+        return list(dict.fromkeys(from_row(Page, row) for row in rows))
+
+    async def lines_left(self, batch: str, page: int) -> int:
+        return await self._number("count_of_page", batch=batch, page=page) or 0
+
+    async def lines(self, batch: str, page: int) -> list[Line]:
+        rows = await self._session.fetch("lines_of_page", batch=batch, page=page)
+        return [from_row(Line, row, number=_number(row)) for row in rows]
+
+    async def nudges(self, report_ids: Collection[int]) -> list[LiveMessage]:
+        keys = json.dumps({f"nudge:{report_id}": 0 for report_id in report_ids})
+        rows = await self._session.fetch("nudges_of_reports", keys=keys)
+        return [from_row(LiveMessage, row) for row in rows]
+
+    async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
+        rows = await self._session.fetch("due_reports", ids=_names(report_ids))
+        return {row["id"]: from_row(Due, row, number=_number(row)) for row in rows}
+
+    async def note_overdue(self, report_ids: Collection[int], now: int) -> None:
+        await self._session.change("note_overdue", ids=_names(report_ids), now=now)
+
+    async def messages(self, report_id: int) -> list[LiveMessage]:
+        rows = await self._session.fetch("reminding_messages", report_id=report_id)
+        return [from_row(LiveMessage, row) for row in rows]
+
+    async def beside_card(self, report_id: int) -> list[LiveMessage]:
+        rows = await self._session.fetch("messages_beside_card", report_id=report_id)
+        return [from_row(LiveMessage, row) for row in rows]
+
+
+def _names(report_ids: Collection[int]) -> str:
+    """Return ids as the names in a JSON object, the form of a list that both engines read alike."""
+    return json.dumps(dict.fromkeys(report_ids, 0))
+
+
+def _number(row: Row) -> ReportNumber:
+    return ReportNumber(row["prefix"], row["month"], row["serial"])
