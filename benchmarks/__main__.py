@@ -13,6 +13,7 @@ from rich.console import Console
 from benchmarks import (
     backlog,
     categorise,
+    due,
     flood,
     gazetteer,
     growth,
@@ -38,6 +39,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "over_http": over_http.measure,
     "flood": flood.measure,
     "backlog": backlog.measure,
+    "due": due.measure,
     "route": route.measure,
     "near": near.measure,
     "intake": intake.measure,

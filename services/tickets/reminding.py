@@ -56,7 +56,7 @@ async def gather_up(tx: Transaction, deps: Deps, found: Sequence[Reminder]) -> N
             continue
         new = reminder_batch(each.place, group, now)
         batch = batches.setdefault(new.rpartition(":")[0], new)
-        timers[batch] = Timer(TimerKind.REMIND, batch, now + _GATHERED_FOR_MS)
+        timers[batch] = Timer(TimerKind.REMIND, batch, now + _GATHERED_FOR_MS, urgent=True)
         gathered.append(replace(each, batch=batch, page=GATHERED, at=now))
     if not gathered:
         return
