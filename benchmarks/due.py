@@ -1,7 +1,6 @@
-"""A morning on which many tickets are due at once: processor time until their groups have been told, and of the rest."""
+"""A morning on which many tickets are due at once: processor time until groups are told, and of what follows."""
 
 import asyncio
-import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from bot.outgoing.delivering import Deliverer
 from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.sending import Messenger
 from bot.scheduler import Scheduler
+from domain.district.routing import Reason, ReasonKind
 from domain.geo.positions import Position
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.numbers import ReportNumber
@@ -33,6 +33,7 @@ from services.deps import Deps
 from services.outgoing import ticket_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
+from services.tickets import routes
 from services.upkeep import timers
 from storage.database import Database, open_database
 
@@ -146,14 +147,14 @@ async def _morning(scope: Scope, many: int) -> AsyncIterator[Morning]:
 
 async def _fill(tx: Transaction, deps: Deps, many: int) -> None:
     """Link groups, and put accepted tickets there whose limits have passed since last night."""
-    chance, numbers, due = random.Random(1), count(1), list[Timer]()
+    numbers, due = count(1), list[Timer]()
     groups = {queue: _FIRST_GROUP - number for number, queue in enumerate(deps.district.queues)}
     for queue, chat in groups.items():
         await tx.queues.link(QueueChat(queue, chat, None, 0))
     await tx.riders.save(_rider())
     queues = [queue.id for queue in deps.district.queues.values() if queue.kind not in {"triage", "supervisors"}]
     for number in range(1, many + 1):
-        report = _report(number, chance.choice(queues), chance.choice(_CATEGORIES), chance.randrange(12 * 60))
+        report = _report(number, queues[number % len(queues)], _CATEGORIES[number % 3], number % (12 * 60))
         await tx.reports.add(report)
         chat, key = groups[report.queue], ticket_key(report.id, report.queue)
         await tx.messages.put(LiveMessage(key, chat, next(numbers), report.id, None, "text", ""), NOW, alone=True)
@@ -187,7 +188,7 @@ def _report(number: int, queue: str, category: str, minutes: int) -> Report:
         position=Position(lat, lng, "wgs84", "exif"),
         community=None,
         queue=queue,
-        route_reason="",
+        route_reason=routes.encode(Reason(ReasonKind.ASSIGNED, category, None)),
         urgent=False,
         submitted_at=NOW - 3 * 86_400_000,
         due_at=NOW - minutes * _MINUTE,
