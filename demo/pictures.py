@@ -1,127 +1,37 @@
-"""Takes the pictures of docs/riders.md: `python -m demo.pictures docs/pictures` leads a rider through the main screens.
+"""Takes the pictures of docs/riders.md and docs/staff.md: `python -m demo.pictures docs/pictures`.
 
-It needs the development requirements and a Chromium.
+It leads a rider, and then the staff of a group, through the main screens, and needs the development requirements and a
+Chromium.
 """
 
 import asyncio
-import io
 import re
 import shutil
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
-from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from bot.clock import SystemClock
 from demo.album import Album, paint_album
-from demo.keys import id_in
+from demo.phone import PAUSE_MS, Phone, open_phone, small
 from demo.running import run_demo
+from demo.staff_pictures import STAFF_SCREENS
 from domain.tickets.lifecycle import Action
-from texts.base.callbacks import Press, Verb, encode
+from texts.base.callbacks import Verb
 
 LANGUAGES: Final = ("zh", "en")
-_SIZE: Final[ViewportSize] = {"width": 360, "height": 640}
-_SCALE: Final = 1.25
-_MOST_BYTES: Final = 60_000
 _DESK: Final[ViewportSize] = {"width": 1280, "height": 800}
 _DESK_SCALE: Final = 1.5
 _MOST_DESK_BYTES: Final = 200_000
-_COLOURS: Final = (128, 96, 64, 48, 32, 16)
-_PATIENCE_MS: Final = 20_000
-_PAUSE_MS: Final = 1500
 _REPORTED: Final = (37.4398, 116.3515)
 """Where a story's pothole waits to be accepted."""
 
 _CAPTION: Final = {"zh": "人行道地砖碎了，有坑", "en": "Broken pavement with a pothole"}
-_BARE: Final = """
-    .bar, .hint, .tabs, .banners, .notes, .rider .switcher, .samples { display: none !important; }
-    .rider .chat-header { display: flex !important; }
-"""
-
-
-@dataclass(slots=True)
-class Phone:
-    """A rider's phone in the demo's page, without what the page has around it."""
-
-    page: Page
-    language: str
-    album: Album
-    folder: Path
-
-    @property
-    def rider(self) -> Locator:
-        """The rider's side of the page."""
-        return self.page.get_by_test_id("pane-rider")
-
-    @property
-    def staff(self) -> Locator:
-        """The staff's side of the page."""
-        return self.page.get_by_test_id("pane-staff")
-
-    def key(self, pane: Locator, verb: Verb, argument: str = "") -> Locator:
-        """Return the newest key with this verb."""
-        part = f'[data-callback*=":{argument}"]' if argument else ""
-        return pane.locator(f'[data-callback^="{verb}:"]{part}').last
-
-    async def reported(self) -> int:
-        """Return the id of the report that the rider has just submitted."""
-        return id_in(await self.key(self.rider, Verb.WITHDRAW).get_attribute("data-callback") or "")
-
-    async def act(self, report_id: int, action: Action) -> None:
-        """Press the key below a ticket's card; the cards beside it have the same keys."""
-        key = self.staff.locator(f'[data-callback^="{encode(Press(Verb.ACT, report_id, action))}"]')
-        await key.wait_for()
-        await self.page.wait_for_timeout(_PAUSE_MS)  # a group that has just been opened comes to rest
-        await key.click()
-
-    async def press(self, verb: Verb, argument: str = "") -> None:
-        """Press the rider's newest key with this verb."""
-        await self.key(self.rider, verb, argument).click()
-
-    async def show(self, name: str, sign: Locator) -> None:
-        """Wait for what belongs on the picture, and take it."""
-        await sign.wait_for()
-        style = await self.page.add_style_tag(content=_BARE)
-        await self.page.evaluate("() => { const log = document.querySelector('.rider .chat'); log.scrollTop = 1e9; }")
-        await self.page.wait_for_load_state()
-        await self.page.evaluate(
-            "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
-        )
-        taken = await self.page.screenshot()
-        await style.evaluate("(style) => style.remove()")
-        (self.folder / f"rider-{name}-{self.language}.png").write_bytes(await asyncio.to_thread(_small, taken))
-
-    async def send(self, scene: str) -> None:
-        """Send a picture of the tray as a file."""
-        samples = self.rider.get_by_test_id("samples-key")
-        if await samples.get_attribute("aria-pressed") == "false":
-            await samples.click()
-        await self.rider.get_by_test_id(f"sample-{scene}").click()
-        await self.page.get_by_test_id("send-pictures").click()
-
-    async def write(self, text: str) -> None:
-        """Write a message as the rider."""
-        await self.rider.get_by_test_id("composer").fill(text)
-        await self.rider.get_by_test_id("send").click()
-
-
-def _small(png: bytes, most: int = _MOST_BYTES) -> bytes:
-    """Return a PNG with as many colours as its size allows."""
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    small = png
-    for colours in _COLOURS:
-        written = io.BytesIO()
-        image.quantize(colours, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
-        small = written.getvalue()
-        if len(small) <= most:
-            break
-    return small
 
 
 async def _welcome(phone: Phone) -> None:
@@ -142,10 +52,10 @@ async def _receipt(phone: Phone) -> None:
 
 
 async def _resolved(phone: Phone) -> None:
-    report_id = await phone.reported()
+    phone.report_id = await phone.reported()
     await phone.page.get_by_test_id("banner").click()
-    await phone.act(report_id, Action.ACCEPT)
-    await phone.act(report_id, Action.RESOLVE)
+    await phone.act(Action.ACCEPT)
+    await phone.act(Action.RESOLVE)
     await phone.staff.get_by_test_id("reply-bar").wait_for()
     await phone.staff.get_by_test_id("sample-street_light_lit").click()
     await phone.page.get_by_test_id("send-pictures").click()
@@ -186,7 +96,7 @@ async def _several(phone: Phone) -> None:
     for scene in ("rubbish_overflowing", "tree_down"):
         await phone.send(scene)
         await phone.key(phone.rider, Verb.SUBMIT).wait_for()
-        await phone.page.wait_for_timeout(_PAUSE_MS)  # each card is drawn after a pause without news
+        await phone.page.wait_for_timeout(PAUSE_MS)  # each card is drawn after a pause without news
     together = re.compile(r"[(（]\d[)）]$")
     await phone.show("several", phone.rider.get_by_test_id("inline-key").filter(has_text=together).last)
     await phone.press(Verb.SUBMIT)
@@ -199,7 +109,7 @@ async def _my(phone: Phone) -> None:
 
 async def _report(phone: Phone) -> None:
     await phone.rider.locator(".entry").last.locator(".command", has_text="/report_").last.click()
-    await phone.page.wait_for_timeout(_PAUSE_MS)
+    await phone.page.wait_for_timeout(PAUSE_MS)
     await phone.show("report", phone.rider.locator(".entry").last)
 
 
@@ -209,24 +119,16 @@ SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
 
 
 async def _lead(browser: Browser, address: str, album: Album, folder: Path, language: str) -> list[str]:
-    """Lead a rider through all screens; return what went wrong."""
-    context = await browser.new_context(
-        viewport=_SIZE,
-        device_scale_factor=_SCALE,
-        locale=language,
-        bypass_csp=True,
-    )
-    context.set_default_timeout(_PATIENCE_MS)
-    page = await context.new_page()
-    await page.goto(f"{address}/?lang={language}")
-    phone = Phone(page, language, album, folder)
+    """Lead a rider and their district's staff through all screens; return what went wrong."""
     problems: list[str] = []
-    for screen in SCREENS:
-        try:
-            await screen(phone)
-        except Exception as error:  # noqa: BLE001  the other pictures are taken
-            problems.append(f"{language} {screen.__name__}: {str(error).splitlines()[0]}")
-    await context.close()
+    for screens in (SCREENS, STAFF_SCREENS):
+        phone = await open_phone(browser, address, album, folder, language)
+        for screen in screens:
+            try:
+                await screen(phone)
+            except Exception as error:  # noqa: BLE001  the other pictures are taken
+                problems.append(f"{language} {screen.__name__}: {str(error).splitlines()[0]}")
+        await phone.page.context.close()
     return problems
 
 
@@ -241,18 +143,18 @@ async def _overview(browser: Browser, address: str, album: Album, folder: Path) 
     await phone.press(Verb.AGREE)
     await phone.send("manhole_missing")
     await phone.press(Verb.SUBMIT)
-    report_id = await phone.reported()
-    await phone.act(report_id, Action.ACCEPT)
-    await phone.staff.locator(f'[data-callback^="{encode(Press(Verb.ACT, report_id, Action.START))}"]').wait_for()
+    phone.report_id = await phone.reported()
+    await phone.act(Action.ACCEPT)
+    await phone.acting(Action.START).wait_for()
     await phone.rider.get_by_test_id("toast").wait_for(state="detached")
     await phone.staff.get_by_test_id("toast").wait_for(state="detached")
     taken = await page.screenshot()
-    (folder / "demo.png").write_bytes(await asyncio.to_thread(_small, taken, _MOST_DESK_BYTES))
+    (folder / "demo.png").write_bytes(await asyncio.to_thread(small, taken, _MOST_DESK_BYTES))
     await context.close()
 
 
 async def take(folder: Path) -> list[str]:
-    """Write `rider-SCREEN-LANGUAGE.png` into a folder; return what went wrong."""
+    """Write `rider-SCREEN-LANGUAGE.png` and `staff-SCREEN-LANGUAGE.png` into a folder; return what went wrong."""
     announced: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     demo = asyncio.create_task(run_demo(0, announced.set_result))
     try:

@@ -1,0 +1,89 @@
+"""The screens of a queue's staff that are pictured, in the order in which they are led there."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from demo.phone import PAUSE_MS, Phone
+from domain.tickets.lifecycle import Action
+from texts.base.callbacks import Verb
+
+_SCENES: Final = {"zh": ("rubbish_overflowing", "bins_clean"), "en": ("street_light_out", "street_light_lit")}
+"""A problem whose unit has that language, and its end."""
+
+_HOLD: Final = {"zh": "等配件，下周三", "en": "Waiting for parts, next Wednesday"}
+
+
+async def _report(phone: Phone) -> None:
+    """Report as the rider, and open the group that has the ticket now."""
+    if await phone.rider.get_by_test_id("start").is_visible():
+        await phone.rider.get_by_test_id("start").click()
+        await phone.press(Verb.AGREE)
+        await phone.key(phone.rider, Verb.AGREE).wait_for(state="detached")
+    await phone.send(_SCENES[phone.language][0])
+    await phone.press(Verb.SUBMIT)
+    phone.report_id = await phone.reported()
+    await phone.page.get_by_test_id("banner").click()
+    await phone.acting(Action.ACCEPT).wait_for()
+
+
+async def _show(phone: Phone, name: str, action: Action) -> None:
+    """Show the group once the card offers an action."""
+    await phone.show(name, phone.acting(action), "staff")
+
+
+async def _new(phone: Phone) -> None:
+    await _report(phone)
+    await _show(phone, "new", Action.ACCEPT)
+
+
+async def _accepted(phone: Phone) -> None:
+    await phone.act(Action.ACCEPT)
+    await _show(phone, "accepted", Action.START)
+
+
+async def _held(phone: Phone) -> None:
+    await phone.act(Action.HOLD)
+    await phone.staff.get_by_test_id("reply-bar").wait_for()
+    await phone.show("hold-asked", phone.staff.get_by_test_id("reply-bar"), "staff")
+    await phone.staff.get_by_test_id("composer").fill(_HOLD[phone.language])
+    await phone.staff.get_by_test_id("send").click()
+    await _show(phone, "held", Action.RESUME)
+
+
+async def _resolved(phone: Phone) -> None:
+    await phone.act(Action.RESOLVE)
+    await phone.staff.get_by_test_id("reply-bar").wait_for()
+    await phone.staff.get_by_test_id(f"sample-{_SCENES[phone.language][1]}").click()
+    await phone.page.get_by_test_id("send-pictures").click()
+    await phone.acting(Action.RESOLVE).wait_for(state="detached")
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("resolved", phone.staff.locator(".entry").last, "staff")
+
+
+async def _closed(phone: Phone) -> None:
+    await phone.page.get_by_test_id("tab-rider").click()
+    await phone.press(Verb.ANSWER, Action.FIXED)
+    await phone.page.get_by_test_id("tab-group").click()
+    await phone.page.wait_for_timeout(PAUSE_MS)
+    await phone.show("closed", phone.staff.locator(".entry").last, "staff")
+
+
+async def _bounced(phone: Phone) -> None:
+    await phone.page.get_by_test_id("tab-rider").click()
+    await _report(phone)
+    await phone.act(Action.BOUNCE)
+    await phone.show("bounce", phone.key(phone.staff, Verb.BOUNCE_REASON, "not_our_job"), "staff")
+    await phone.key(phone.staff, Verb.BOUNCE_REASON, "not_our_job").click()
+    await phone.show("bounce-whose", phone.key(phone.staff, Verb.BOUNCE_TO), "staff")
+    await phone.key(phone.staff, Verb.CHOICE).click()
+
+
+async def _rejected(phone: Phone) -> None:
+    await phone.act(Action.REJECT)
+    await phone.key(phone.staff, Verb.REASON, "unclear").click()
+    await _show(phone, "rejected", Action.UNDO)
+
+
+STAFF_SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
+    _new, _accepted, _held, _resolved, _closed, _bounced, _rejected,
+)  # fmt: skip
