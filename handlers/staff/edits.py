@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.staff.contents import not_taken, with_photo
 from handlers.staff.groups import refuse_in_group
 from handlers.staff.replies import reply
-from handlers.staff.standing import is_staff, staff_of
+from handlers.staff.standing import is_staff, staff_of, with_standing
 from services.ports.transaction import Transaction
 from services.tickets import prompting, rewording, ticket_actions
 from services.tickets.ticket_actions import Staff
@@ -32,15 +32,15 @@ async def take_edit(update: Update, context: Context) -> None:
         said = IncomingMessage(message.message_id, (message.text or message.caption or "").strip())
         incoming = await with_photo(context, message, said) if refused is None else said
 
-        async def work(tx: Transaction) -> None:
+        async def work(tx: Transaction, staff: Staff) -> None:
             current = await tx.queues.prompt(prompt.id)
             if current is not None and prompting.awaits_words(current):
-                staff = Staff(current.user_id, current.user_name) if writer is None else staff_of(writer)
                 await ticket_actions.answer_prompt(tx, context.deps, staff, current, incoming)
             elif current is not None:
                 await rewording.hear(tx, context.deps, current, incoming, refused)
 
-        await context.transact(work)
+        staff = Staff(prompt.user_id, prompt.user_name) if writer is None else staff_of(writer)
+        await with_standing(context, staff, lambda staff: context.transact(lambda tx: work(tx, staff)))
     except Refused as error:
         await refuse_in_group(context, message, error)
 
