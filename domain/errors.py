@@ -63,6 +63,23 @@ class QuestionOver(Refused):
     """A question to staff was not answered in time."""
 
 
+class AlreadyYours(Refused):
+    """Whoever takes the ticket has it."""
+
+
+class NoColleague(Refused):
+    """Nobody else has acted on a ticket of this queue of late, to whom it could be handed over."""
+
+
+class ColleagueLeft(Refused):
+    """The colleague, `user_id`, to whom it was to be handed over is not in the group any more."""
+
+    def __init__(self, user_id: int, name: str) -> None:
+        super().__init__(user_id, name)
+        self.user_id = user_id
+        self.name = name
+
+
 class NoLongerPossible(Refused):
     """The report has moved on; its present status does not allow this transition."""
 
@@ -145,6 +162,34 @@ class WordsNeeded(Refused):
 
 class NoSuchOriginal(WordsNeeded):
     """The words name no other open report of which this could be a duplicate."""
+
+
+class MergeIntoItself(NoSuchOriginal):
+    """A ticket was to be merged into itself."""
+
+
+class MergeInCircle(NoSuchOriginal):
+    """A ticket was to be merged into one that was merged into it."""
+
+
+class MergeClosed(NoSuchOriginal):
+    """A ticket was to be merged into one that is closed."""
+
+
+class MergeElsewhere(NoSuchOriginal):
+    """A ticket was to be merged into one of another district."""
+
+
+class MergeOwn(NoSuchOriginal):
+    """A ticket was to be merged into one that whoever presses reported or witnessed."""
+
+
+class PlaceUnclear(WordsNeeded):
+    """No place could be read from what staff sent to put one right."""
+
+
+class PlaceFarOff(WordsNeeded):
+    """The place to which staff put a ticket is another district's."""
 
 
 class TooMany(Refused):

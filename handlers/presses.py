@@ -9,18 +9,28 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import RetryAfter, TelegramError
 
-from domain.errors import AlreadyDone, DraftGone, LastPlaceOver, NoLongerPossible, NotAllowed, Refused, Stale
+from domain.errors import (
+    AlreadyDone,
+    ColleagueLeft,
+    DraftGone,
+    LastPlaceOver,
+    NoLongerPossible,
+    NotAllowed,
+    Refused,
+    Stale,
+)
 from handlers.bot_api import call
 from handlers.context import Context
 from handlers.final import final_refusal
 from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
-from handlers.staff.presses import STAFF_PRESSES
+from handlers.staff.presses import STAFF_PRESSES, colleague_of
 from handlers.staff.standing import is_staff, staff_of, with_standing
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.redrawing import Seen, redraw_draft, redraw_ticket
+from services.tickets import members
 from services.tickets.cards import put_away
 from services.tickets.fitness import seen_public
 from services.tickets.ticket_actions import Staff
@@ -30,7 +40,7 @@ from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
 _PATIENCE_S: Final = 5.0
-_OUTDATED = (AlreadyDone, DraftGone, LastPlaceOver, NoLongerPossible, Stale)
+_OUTDATED = (AlreadyDone, ColleagueLeft, DraftGone, LastPlaceOver, NoLongerPossible, Stale)
 """Refusals whose cause is that a card does not show what is."""
 
 
@@ -43,8 +53,8 @@ async def press(update: Update, context: Context) -> None:
     try:
         language, said = await _carry_out(context, query, pressed)
     except Refused as error:
-        outdated = pressed if isinstance(error, _OUTDATED) else None
-        language = await context.transact(lambda tx: _refused(tx, context, query, outdated))
+        refused = error
+        language = await context.transact(lambda tx: _refused(tx, context, query, pressed, refused))
         await _toast(context, query, refusal(error, Locale.of(context.deps, language)), alert=True)
     else:
         wording = said or (_row(pressed).toast_of(pressed) if pressed else "")
@@ -97,10 +107,12 @@ async def _press_as_staff(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
 ) -> tuple[str, str]:
     words = our_words(message, context.bot.id)
+    colleague = colleague_of(pressed)
+    is_inside = colleague is not None and await is_staff(context, message.chat.id, colleague)
 
     async def work(tx: Transaction, staff: Staff) -> tuple[str, str]:
         is_copy = await tx.messages.at(message.chat.id, message.message_id) is None
-        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words)
+        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words, is_inside)
         said = await STAFF_PRESSES[pressed.verb].use_case(it)
         if is_copy and isinstance(message, Message):
             await _redraw(tx, context, query, message, pressed)
@@ -113,7 +125,9 @@ async def _press_as_staff(
     )
 
 
-async def _refused(tx: Transaction, context: Context, query: CallbackQuery, outdated: Press | None) -> str:
+async def _refused(
+    tx: Transaction, context: Context, query: CallbackQuery, pressed: Press | None, error: Refused
+) -> str:
     """Bring the card of a refused press up to date: close one in a group of before, and draw an outdated one again.
 
     Returns the person's language.
@@ -121,8 +135,11 @@ async def _refused(tx: Transaction, context: Context, query: CallbackQuery, outd
     message = query.message
     if message is not None and message.chat.type != ChatType.PRIVATE:
         await put_away(tx, context.deps, message.chat.id, message.message_id)
-    if isinstance(message, Message) and outdated is not None:
-        await _redraw(tx, context, query, message, outdated)
+    if isinstance(error, ColleagueLeft) and message is not None:
+        present = await tx.queues.present_chat(message.chat.id)
+        await members.heard(tx, context.deps, present, error.user_id, inside=False)
+    if isinstance(message, Message) and pressed is not None and isinstance(error, _OUTDATED):
+        await _redraw(tx, context, query, message, pressed)
     return await _language(tx, context, query)
 
 

@@ -29,7 +29,10 @@ class RiderPress:
 
 @dataclass(frozen=True, slots=True)
 class StaffPress:
-    """A press in a group by one of its members; `words` are those of the pressed message, if it is surely ours."""
+    """A press in a group by one of its members; `words` are those of the pressed message, if it is surely ours.
+
+    `colleague_inside` is whether the colleague to whom it hands a ticket over is in the group now.
+    """
 
     tx: Transaction
     deps: Deps
@@ -38,6 +41,7 @@ class StaffPress:
     chat_id: int
     message_id: int
     words: str = ""
+    colleague_inside: bool = False
 
     async def ticket(self) -> Ticket:
         """Return the ticket of the pressed card.

@@ -7,6 +7,7 @@ from tests.town import Town, plain_picture
 from tests.watching import bot_messages, stands_still, tap
 
 QUEUE = "city-management"
+MORE = ("⋯ 更多", "⋯ More")
 _GREENS = count(0x8000)
 """Each repair has a picture of its own, as the same one twice is asked about."""
 
@@ -25,11 +26,29 @@ async def card_of(town: Town, queue: str = QUEUE) -> JSON:
 
 
 async def act(town: Town, label: str, queue: str = QUEUE) -> JSON:
-    """Let staff press a key of the newest card of a queue; the card before the press."""
-    card = (await cards(town, queue))[-1]
+    """Let staff press a key of the newest card of a queue, perhaps behind *more*; the card before the press."""
+    card = await with_key(town, label, queue)
     answer = await tap(town.staff, card, label)
     assert not answer.show_alert, answer.text
     return card
+
+
+async def with_key(town: Town, label: str, queue: str = QUEUE) -> JSON:
+    """The newest card of a queue, with this key in sight: *more* is pressed for one that is needed seldom."""
+    card = (await cards(town, queue))[-1]
+    more = next((each for each in MORE if each in labels(card)), None)
+    if label in labels(card) or more is None:
+        return card
+    await tap(town.staff, card, more)
+    return (await cards(town, queue))[-1]
+
+
+async def merge_by_number(town: Town, queue: str = QUEUE) -> JSON:
+    """Let staff press *merge* on the newest card, and that they write the number; the question."""
+    await act(town, "合并", queue)
+    if "写编号" in labels((await cards(town, queue))[-1]):
+        await act(town, "写编号", queue)
+    return await asked(town, "和哪一件重复", queue)
 
 
 async def question(town: Town, queue: str = QUEUE) -> JSON:

@@ -29,6 +29,10 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     UNDO = "undo"
     MAY_SHOW = "may_show"
+    TAKE = "take"
+    HAND_OVER = "hand_over"
+    CORRECT = "correct"
+    RELOCATE = "relocate"
 
 
 class Role(StrEnum):
@@ -52,6 +56,7 @@ class To(StrEnum):
 
     FORMER = "former"  # where it came from, `Report.former`
     SAME = "same"  # where it is
+    REROUTED = "rerouted"  # to another queue if it is that one's then, else where it is
 
 
 class Condition(StrEnum):
@@ -74,6 +79,9 @@ class Need(StrEnum):
     REASON_OR_WORDS = "reason_or_words"
     QUEUE = "queue"
     ORIGINAL = "original"
+    COLLEAGUE = "colleague"
+    CATEGORY = "category"
+    PLACE = "place"
 
 
 class Effect(StrEnum):
@@ -101,6 +109,9 @@ class Effect(StrEnum):
     FORGET_PHOTOS = "forget_photos"
     REDRAW_CHECKS = "redraw_checks"
     SHOW_RIDERS = "show_riders"
+    TAKE_OVER = "take_over"
+    TELL_COLLEAGUE = "tell_colleague"
+    REROUTE = "reroute"
 
 
 class RejectReason(StrEnum):
@@ -144,11 +155,18 @@ class Transition:
     supervised: frozenset[Condition] = frozenset()
     never: frozenset[Condition] = frozenset()
 
-    def leads(self, report: Report) -> Status:
-        """Return the status in which it leaves this report."""
-        if self.target is To.SAME:
-            return report.status
-        return self.target if isinstance(self.target, Status) else report.former or Status.IN_PROGRESS
+    def leads(self, report: Report, *, elsewhere: bool = False) -> Status:
+        """Return the status in which it leaves this report, which may go `elsewhere`, to another queue."""
+        if isinstance(self.target, Status):
+            return self.target
+        if self.target is To.REROUTED and elsewhere:
+            return Status.ROUTED
+        return (report.former or Status.IN_PROGRESS) if self.target is To.FORMER else report.status
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether it may leave a report in its status."""
+        return self.target in {To.SAME, To.REROUTED}
 
 
 def _from(*sources: Status) -> frozenset[Status]:
@@ -165,6 +183,8 @@ _ABOVE_QUEUES = _by(Role.TRIAGE, Role.SUPERVISOR)
 _RIDERS = _by(Role.REPORTER, Role.WITNESS, Role.CHECKER)
 _REJECTED = (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 _JOINED = (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
+
+_CORRECTED = _from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.REOPENED)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
@@ -253,6 +273,30 @@ TRANSITIONS: tuple[Transition, ...] = (
         _from(S.ROUTED, S.BOUNCED), Action.WITHDRAW, S.WITHDRAWN, _by(Role.REPORTER),
         effects=(E.TAKE_BACK, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS),
     ),
+    Transition(
+        _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.TAKE, To.SAME, _STAFF,
+        effects=(E.TAKE_OVER,),
+    ),
+    Transition(
+        _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.HAND_OVER, To.SAME, _STAFF, Need.COLLEAGUE,
+        (E.TAKE_OVER, E.TELL_COLLEAGUE),
+    ),
+    Transition(
+        _CORRECTED, Action.CORRECT, To.REROUTED, _STAFF, Need.CATEGORY,
+        (E.REROUTE, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _from(S.BOUNCED), Action.CORRECT, To.REROUTED, _ABOVE_QUEUES, Need.CATEGORY,
+        (E.REROUTE, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _CORRECTED, Action.RELOCATE, To.REROUTED, _STAFF, Need.PLACE,
+        (E.REROUTE, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _from(S.BOUNCED), Action.RELOCATE, To.REROUTED, _ABOVE_QUEUES, Need.PLACE,
+        (E.REROUTE, E.SHOW_RECEIPT),
+    ),
 )  # fmt: skip
 
 FINAL = frozenset({S.CONFIRMED, S.CLOSED_UNCONFIRMED, S.REJECTED, S.DUPLICATE, S.WITHDRAWN})
@@ -295,6 +339,9 @@ def standing(conditions: Iterable[Condition], report: Report, now: int) -> tuple
     """Return those of the conditions that are true of a report now (ms UTC), in the order of their names."""
     return tuple(each for each in sorted(conditions) if _HOLDS[each](report, now))
 
+
+CHOSEN_ON_THE_CARD = frozenset({Need.REASON, Need.REASON_OR_WORDS, Need.QUEUE, Need.COLLEAGUE, Need.CATEGORY})
+"""Inputs that are chosen from a menu on the card; the others are asked for in words."""
 
 WORDS_FOR_RIDERS = frozenset({Action.RESOLVE, Action.HOLD, Action.EXTEND, Action.REJECT})
 """Actions whose words riders may read; those of a bounce are for other queues only."""

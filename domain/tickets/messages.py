@@ -176,6 +176,16 @@ class ReminderList(Meaning, name="reminder_list", manner=Manner.CARD, reads_much
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver(Nudge, name="nudge_handed_over"):
+    """A colleague has it now, `to`, a Telegram id, called `called`; whoever is called `by` handed it over."""
+
+    alarms: ClassVar[bool] = False
+    to: int = 0
+    called: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PromptShown(Meaning, name="prompt"):
     """A question to one staff member; deleted once it is answered or has expired."""
 

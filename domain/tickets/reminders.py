@@ -10,6 +10,7 @@ from domain.tickets.lifecycle import FINAL, STOPPED, Action, transition
 from domain.tickets.messages import (
     AddedAfterClosing,
     HalfTime,
+    HandedOver,
     HoldOver,
     LongOverdueTold,
     Overdue,
@@ -42,6 +43,7 @@ class Cause(StrEnum):
     UNACCEPTED = "unaccepted"  # somebody accepts it
     REOPENED = "reopened"  # somebody takes it again
     UNSEEN = "unseen"  # staff act on it in any way, or it ends
+    CALLED = "called"  # it is resolved or ends
     AFTERWARDS = "afterwards"  # staff act on it in any way, or it is open again
 
 
@@ -55,6 +57,7 @@ CAUSES: Final[Mapping[str, Cause]] = {
     Reopened.name: Cause.REOPENED,
     ReopenedSaid.name: Cause.REOPENED,
     ReopenedMore.name: Cause.REOPENED,
+    HandedOver.name: Cause.CALLED,
     AddedAfterClosing.name: Cause.AFTERWARDS,
 }
 """The causes; whatever is not named here is UNSEEN."""
@@ -67,6 +70,7 @@ _OPEN_IN: Final[Mapping[Cause, frozenset[Status]]] = {
     Cause.UNACCEPTED: UNANSWERED,
     Cause.REOPENED: frozenset({Status.REOPENED}),
     Cause.UNSEEN: frozenset(Status) - FINAL,
+    Cause.CALLED: frozenset(Status) - FINAL - {Status.RESOLVED},
     Cause.AFTERWARDS: FINAL,
 }
 

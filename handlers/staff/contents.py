@@ -4,14 +4,18 @@ from dataclasses import replace
 
 from telegram import Message
 
+from domain.geo.place_names import EXACT_M
+from domain.geo.positions import Position
+from domain.language.addresses import LONGEST
 from domain.messages import Notice
 from domain.reporting.incoming_message import IncomingMessage
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import ClipNoAnswer, FileNotTaken, MediaNotTaken
 from domain.tickets.staff import Prompt, PromptStage
 from handlers.context import Context
-from handlers.riders.arrivals import fetch_photo, is_image
+from handlers.riders.arrivals import fetch_photo, is_image, place_of
 from handlers.riders.clips import fetch_clip, sent_clip
+from services.geo import geocoding
 from services.reporting.photos import as_row
 
 
@@ -22,6 +26,39 @@ def not_taken(message: Message) -> Notice | None:
     if message.text or message.photo or (message.document and not message.animation) or sent_clip(message):
         return None
     return MediaNotTaken(reply_to=message.message_id)
+
+
+def asks_place(question: Prompt | None) -> bool:
+    """Return whether a question asks where a ticket is."""
+    return question is not None and question.action == Action.RELOCATE.value
+
+
+async def read_place(context: Context, message: Message) -> IncomingMessage:
+    """Return the place that a message names: a location, coordinates, a plus code, a map link, a name or an address."""
+    sent = place_of(message)
+    if sent is not None:
+        return sent
+    text = (message.text or message.caption or "").strip()
+    written = await context.tools.read_place(text)
+    position = written.position
+    if position is None and written.rest:
+        position = await _named(context, written.rest)
+    at = int(message.date.timestamp() * 1000)
+    given = None if position is None else replace(position, taken_at=at)
+    return IncomingMessage(message.message_id, text, position=given, sent_at=at)
+
+
+async def _named(context: Context, words: str) -> Position | None:
+    """Return the place of the district that the words name, as exactly as a crossing, else what a geocoder knows."""
+    own = context.deps.district.gazetteer.find(words, None)
+    exact = own is not None and own.accuracy_m <= EXACT_M
+    if not exact and context.tools.geocoder.asks and len(words) <= LONGEST:
+        found = await geocoding.look_up(
+            context.tools.database, context.deps, context.tools.geocoder, " ".join(words.split()), None
+        )
+        if found is not None:
+            return found
+    return None if own is None else own.position(context.deps.clock.now())
 
 
 def no_answer(message: Message, question: Prompt | None) -> Notice | None:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import Stale
-from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, transition
+from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
+from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.proof import NoPhoto
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import prompting, proving, ticket_actions
+from services.tickets import handing_over, prompting, proving, ticket_actions
 from services.tickets.proof import PROOF
 from texts.base.callbacks import Press, Verb
 
@@ -29,7 +30,7 @@ def _acted(press: Press) -> str:
     row = transition(action, press.offered) if press.offered else None
     if row is None or row.need is Need.NOTHING:
         return _TOASTS.get(action, "")
-    return "" if row.need in ticket_actions.CHOSEN_ON_CARD else "toast.asked"
+    return "" if row.need in CHOSEN_ON_THE_CARD else "toast.asked"
 
 
 _TOASTS: Final[Mapping[Action, str]] = {
@@ -38,15 +39,48 @@ _TOASTS: Final[Mapping[Action, str]] = {
     Action.RESUME: "toast.resumed",
     Action.UNDO: "toast.undone",
     Action.MAY_SHOW: "toast.may_show",
+    Action.TAKE: "toast.taken",
 }
 """The toasts of what is done at once."""
 
 
 async def _choose(it: StaffPress) -> None:
-    if known(it.press.argument, ("", ticket_actions.CORRECT_CATEGORY)):
+    menu = known(it.press.argument, ("", MORE, CORRECT_CATEGORY))
+    if menu == CORRECT_CATEGORY:
         await ticket_actions.offer_categories(it.tx, it.deps, await it.ticket())
     else:
-        await ticket_actions.open_menu(it.tx, it.deps, await it.ticket(), "")
+        await ticket_actions.open_menu(it.tx, it.deps, await it.ticket(), menu)
+
+
+def _original(it: StaffPress) -> int | None:
+    if it.press.argument and _id_in(it.press) is None:
+        raise Stale
+    return _id_in(it.press)
+
+
+def _merged(press: Press) -> str:
+    return "toast.merged" if press.argument else "toast.asked"
+
+
+def _id_in(press: Press) -> int | None:
+    is_id = press.argument.isdecimal() and len(press.argument) <= _ID_DIGITS
+    return int(press.argument) if is_id else None
+
+
+async def _hand_over(it: StaffPress) -> None:
+    colleague = colleague_of(it.press)
+    if colleague is None:
+        raise Stale
+    ticket = await it.ticket()
+    await handing_over.hand_over(it.tx, it.deps, it.staff, ticket, colleague, is_inside=it.colleague_inside)
+
+
+def colleague_of(press: Press) -> int | None:
+    """Return the Telegram id of the colleague to whom a press hands a ticket over; None for any other press."""
+    return _id_in(press) if press.verb is Verb.HAND_OVER else None
+
+
+_ID_DIGITS: Final = 19
 
 
 async def _show_photos(it: StaffPress) -> None:
@@ -126,6 +160,8 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.assigned"),
     Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
     Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.corrected"),
+    Verb.MERGE: PressRow(on_ticket(ticket_actions.merge, _original), _merged),
+    Verb.HAND_OVER: PressRow(_hand_over, "toast.handed_over"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),

@@ -94,11 +94,12 @@ async def _writer(context: Context, message: Message, question: Prompt | None) -
 async def _take(context: Context, message: Message, replied: _Replied, staff: Staff) -> None:
     """Take what a reply says and shows; a reply that brings anything else is not taken at all."""
     question = replied.question
-    refused = contents.not_taken(message) or contents.no_answer(message, question)
+    is_place = contents.asks_place(question) and bool(message.text or message.location or message.venue)
+    refused = None if is_place else contents.not_taken(message) or contents.no_answer(message, question)
     if refused is not None:
         await answer_in_group(context, message, refused)
         return
-    incoming = await contents.read(context, message)
+    incoming = await (contents.read_place if is_place else contents.read)(context, message)
 
     async def work(tx: Transaction, staff: Staff) -> None:
         if question is None:

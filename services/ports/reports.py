@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from domain.geo.positions import Position
-from domain.reporting.reports import Event, Report
+from domain.reporting.reports import Actor, Event, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,12 @@ class Reports(Protocol):
 
     async def events(self, report_id: int) -> tuple[Event, ...]:
         """Return the events of a report, in order."""
+
+    async def merged_into(self, report_id: int) -> list[Report]:
+        """Return the reports that were merged into this one, in the order of their ids."""
+
+    async def staff_of_queue(self, queue: str, since: int, limit: int) -> list[Actor]:
+        """Return who did the newest things that staff did to reports of a queue since then (ms UTC), newest first."""
 
     async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:
         """Add the rider as a witness, or if not `proven` as one who has also seen it.

@@ -41,3 +41,10 @@ def last_bounce(events: Sequence[Event]) -> Bounce | None:
 def queue_before(events: Sequence[Event], at: int) -> str:
     """Return the queue that had the ticket before the event at this index, which may have moved it; "" if not known."""
     return events[at - 1].queue if at else events[at].queue
+
+
+def corrected_here(events: Sequence[Event]) -> Event | None:
+    """Return the event by which staff put category or place right, if that brought the ticket to its present queue."""
+    moves = [at for at in range(1, len(events)) if events[at].queue != events[at - 1].queue]
+    last = events[moves[-1]] if moves else None
+    return last if last is not None and last.action in {Action.CORRECT.value, Action.RELOCATE.value} else None

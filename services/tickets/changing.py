@@ -29,15 +29,13 @@ from domain.tickets.lifecycle import (
     Condition,
     Need,
     Role,
-    To,
     Transition,
     standing,
     transition,
 )
 from services.deps import Deps
-from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
-from services.tickets import clocks, duplicates, undoing
+from services.tickets import clocks, undoing
 from services.tickets.cards import show_card
 from services.tickets.clips import show_clips
 from services.tickets.effects import EFFECTS, Change
@@ -113,8 +111,11 @@ async def file(tx: Transaction, deps: Deps, report: Report) -> Report:
 
 
 def _change(deps: Deps, report: Report, row: Transition, request: Request, now: int) -> Change:
-    moved = replace(report, status=row.leads(report), card_menu="", outcome=request.words or report.outcome)
-    moved = _stamped(moved, report.status, request, now)
+    elsewhere = request.detail.get("queue", report.queue) != report.queue
+    status = row.leads(report, elsewhere=elsewhere)
+    moved = replace(report, status=status, card_menu="", outcome=request.words or report.outcome)
+    if not row.may_stay or elsewhere:
+        moved = _stamped(moved, report.status, request, now)
     return Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
 
 
@@ -137,8 +138,8 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
     row = transition(action, report.status)
     if row is None:
         done = transition(action, offered) if offered else None
-        is_done = done and done.target is not To.SAME and done.leads(report) is report.status
-        raise AlreadyDone if is_done else NoLongerPossible
+        moved = done is not None and not done.may_stay and done.leads(report) is report.status
+        raise AlreadyDone if moved else NoLongerPossible
     if role not in row.roles:
         raise NotAllowed
     if forbidden := standing(row.never, report, now):
@@ -166,6 +167,9 @@ _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
     Need.REASON_OR_WORDS: lambda request: "reason" in request.detail or bool(request.words.strip()),
     Need.QUEUE: lambda request: "queue" in request.detail,
     Need.ORIGINAL: lambda request: "original" in request.detail,
+    Need.COLLEAGUE: lambda request: "to" in request.detail,
+    Need.CATEGORY: lambda request: "category" in request.detail,
+    Need.PLACE: lambda request: "place" in request.detail,
 }
 
 
@@ -217,27 +221,3 @@ def _event(change: Change, now: int) -> Event:
         detail=json.dumps(dict(change.detail)) if change.detail else "",
         queue=change.after.queue,
     )
-
-
-async def routed_anew(tx: Transaction, deps: Deps, report: Report, category: str, actor: Actor) -> Report:
-    """Correct the category of a ticket in triage and send it to the queue of that category.
-
-    Raises:
-        NoLongerPossible, NotAllowed: See `open_row`.
-    """
-    await duplicates.learn_confusion(tx, report.category, category)
-    route = deps.district.route(category, report.community, deps.clock.now(), report.danger)
-    urgent = deps.district.catalogue[category].urgent or deps.district.counting(report.danger, category) is not None
-    corrected = replace(report, category=category, urgent=urgent, card_menu="")
-    if route.queue.id != report.queue:
-        detail = {"queue": route.queue.id, "category": category}
-        return await change_status(tx, deps, corrected, Request(Action.ASSIGN, actor, Role.TRIAGE, detail=detail))
-    corrected = clocks.with_limits(deps, corrected)
-    await clocks.start(tx, deps, corrected)
-    saved = await tx.reports.save(corrected)
-    change = json.dumps({"category": saved.category})
-    await tx.reports.add_events([unmoved(deps, saved, "corrected", actor, detail=change)])
-    await show_card(tx, deps, saved)
-    await show_receipt(tx, deps, saved)
-    await settle(tx, deps, report, saved, staff_acted=True)
-    return saved

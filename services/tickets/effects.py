@@ -11,7 +11,7 @@ from domain.people.points import Merit
 from domain.reporting.messages import ExtendedTold, ResolvedTold, StatusTold
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
-from domain.tickets.messages import Reopened
+from domain.tickets.messages import HandedOver, Reopened
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
 from services.people.awarding import award, credit, take_back, was_new
@@ -273,6 +273,37 @@ async def _show_riders(tx: Transaction, deps: Deps, change: Change) -> Change:
     return replace(change, after=report)
 
 
+async def _take_over(_: Transaction, __: Deps, change: Change) -> Change:
+    """Let whoever pressed have it, or the colleague whom they chose."""
+    to, name = int(change.detail.get("to", change.actor.id)), change.detail.get("name", change.actor.name)
+    return replace(change, after=replace(change.after, holder=name, holder_id=to))
+
+
+async def _tell_colleague(tx: Transaction, deps: Deps, change: Change) -> Change:
+    report = change.after
+    told = HandedOver(report.id, report.queue, to=report.holder_id or 0, called=report.holder, by=change.actor.name)
+    await nudge(tx, deps, report, told, str(change.event_id))
+    return change
+
+
+async def _reroute(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Send a corrected ticket to its queue, where its limits start anew; where it stays they are shortened alone."""
+    after, fresh = change.after, clocks.with_limits(deps, change.after)
+    if "queue" in change.detail:
+        moved = clocks.with_limits(deps, replace(after, queue=change.detail["queue"]))
+        await show_card(tx, deps, moved, change.before.queue)
+    elif "category" not in change.detail or not _hurries_more(after, fresh):
+        return change
+    else:
+        moved = fresh
+    await clocks.start(tx, deps, moved)
+    return replace(change, after=moved)
+
+
+def _hurries_more(report: Report, fresh: Report) -> bool:
+    return fresh.due_at is not None and (report.due_at is None or fresh.due_at < report.due_at)
+
+
 EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]]] = {
     Effect.AWARD_ROUTED: _award_routed,
     Effect.AWARD_ACCEPTED: _award_accepted,
@@ -296,4 +327,7 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.FORGET_PHOTOS: _forget_photos,
     Effect.REDRAW_CHECKS: _redraw_checks,
     Effect.SHOW_RIDERS: _show_riders,
+    Effect.TAKE_OVER: _take_over,
+    Effect.TELL_COLLEAGUE: _tell_colleague,
+    Effect.REROUTE: _reroute,
 }

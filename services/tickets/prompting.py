@@ -11,6 +11,7 @@ from domain.errors import (
     NotAllowed,
     QuestionOver,
 )
+from domain.geo.positions import Position
 from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import PhotoRole
@@ -25,7 +26,7 @@ from services.people import pacing
 from services.ports.heard import Heard
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import originals, proof, relaying
+from services.tickets import correcting, merging, proof, relaying
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status, open_row
 from services.tickets.days_said import DAY_ACTIONS, understand
@@ -65,6 +66,7 @@ class Answer:
         message_id: The message that brings it.
         quiet_ms: The wait for the rest of an album.
         until: The time that its words name, ms UTC, where the action is one until a day.
+        position: The place that it names.
         confirmed: What staff said to doubts about a proof, once asked.
     """
 
@@ -75,6 +77,7 @@ class Answer:
     quiet_ms: int = 0
     until: int = 0
     confirmed: Mapping[str, str] | None = None
+    position: Position | None = None
 
 
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
@@ -179,11 +182,11 @@ async def answer(
         AlreadyDone, QuestionOver: The question was answered, or was not answered in time.
         NoLongerPossible: The ticket has left the queue.
         WordsNeeded: The words lack what the action needs; the question stays open.
-        OwnTicket: They reported or witnessed it, or what it is called a duplicate of.
+        OwnTicket: They reported or witnessed it.
     """
     given = await _with_contents(tx, prompt, message)
     quiet_ms = _ALBUM_MS if message.album else 0
-    answered = Answer(user_id, role, Action(prompt.action), message.message_id, quiet_ms)
+    answered = Answer(user_id, role, Action(prompt.action), message.message_id, quiet_ms, position=message.position)
     if answered.action in DAY_ACTIONS:
         return await _until_a_day(tx, deps, given, answered, message)
     await _note(tx, given, message, deps.clock.now())
@@ -260,18 +263,23 @@ async def carry_out_answer(tx: Transaction, deps: Deps, prompt: Prompt, given: A
     report = await asked(tx, deps, prompt, given.user_id)
     if await _is_doubted(tx, deps, prompt, report, given):
         return report
+    for photo_id in prompt.photo_ids:
+        await tx.photos.give(photo_id, report.id)
+    current = await _reread(tx, report)
+    if given.action is Action.RELOCATE:
+        current, detail = await correcting.relocated(tx, deps, current, given.position, prompt.words)
+    else:
+        detail = given.confirmed or await _detail(tx, deps, report, given, prompt.words)
     request = Request(
         given.action,
         Actor(ActorKind.STAFF, given.user_id, prompt.user_name),
         given.role,
         prompt.words,
         has_photo=bool(prompt.photo_ids),
-        detail=given.confirmed or await _detail(tx, deps, report, given, prompt.words),
+        detail=detail,
         quiet_ms=given.quiet_ms,
     )
-    for photo_id in prompt.photo_ids:
-        await tx.photos.give(photo_id, report.id)
-    changed = await change_status(tx, deps, await _reread(tx, report), request)
+    changed = await change_status(tx, deps, current, request)
     if given.action is Action.RESOLVE:
         await relaying.send_clips(tx, deps, report, prompt, deps.clock.now() + given.quiet_ms if given.quiet_ms else 0)
     await _close_doubles(tx, deps, prompt)
@@ -365,8 +373,7 @@ async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, wo
     if given.action in DAY_ACTIONS:
         return {"until": str(given.until)}
     if given.action is Action.DUPLICATE:
-        original = await originals.named(tx, deps, report, words)
-        await refuse_rider(tx, given.user_id, original)
+        original = await merging.named(tx, deps, report, words, given.user_id)
         return {"original": str(original.id)}
     return {}
 

@@ -1,28 +1,26 @@
 """Staff's actions on a ticket: each press and reply is checked against the person and the card."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
-from domain.errors import Elsewhere, JustBounced, NoLongerPossible, Stale
+from domain.errors import AlreadyYours, Elsewhere, JustBounced, NoColleague, NoLongerPossible, NoSuchOriginal, Stale
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import TOGETHER
 from domain.reporting.reports import Actor, ActorKind, Report, Status
-from domain.tickets.lifecycle import Action, BounceReason, Need, RejectReason, Role
+from domain.tickets.card_menus import parse_menu
+from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, Role
 from domain.tickets.messages import Album, ClipKept, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
 from services.deps import Deps
 from services.outgoing import beside_card_key, nudge_key, queue_of_ticket_key, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import conversation, copies, groups, prompting
+from services.tickets import conversation, copies, correcting, groups, merging, prompting
 from services.tickets.bounces import last_bounce
 from services.tickets.cards import role_of_queue, show_card
-from services.tickets.changing import Request, carry_out, change_status, open_row, routed_anew
+from services.tickets.changing import Request, carry_out, change_status, open_row
+from services.tickets.colleagues import colleagues
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
-
-CORRECT_CATEGORY = "category"
-"""The menu in which triage corrects the category; the other menus belong to transitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +97,36 @@ async def act(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action:
 
     Raises:
         AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        AlreadyYours: Whoever takes it has it.
+        NoColleague: There is nobody to hand it over to.
     """
     row = open_row(ticket.report, action, ticket.role, deps.clock.now(), offered)
+    if action is Action.TAKE and ticket.report.holder_id == staff.user_id:
+        raise AlreadyYours
     if row.need is Need.NOTHING:
         await carry_out(tx, deps, ticket.report, row, Request(action, staff.actor, ticket.role))
-    elif row.need in CHOSEN_ON_CARD:
+    elif row.need is Need.COLLEAGUE:
+        await _offer_colleagues(tx, deps, staff, ticket)
+    elif row.need in CHOSEN_ON_THE_CARD or await _is_offered(tx, deps, ticket, row.need):
         await open_menu(tx, deps, ticket, action.value)
     else:
         await _ask(tx, deps, staff, ticket, action)
 
 
-CHOSEN_ON_CARD: Final = frozenset({Need.REASON, Need.REASON_OR_WORDS, Need.QUEUE})
-"""What is chosen in a menu on the card."""
+async def _is_offered(tx: Transaction, deps: Deps, ticket: Ticket, need: Need) -> bool:
+    """Return whether what the words would name may be chosen on the card."""
+    return need is Need.ORIGINAL and bool(await merging.mergeable(tx, deps, ticket.report))
 
 
 async def _ask(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, action: Action) -> None:
     question = prompting.Question(ticket.report, ticket.queue, ticket.card, action.value, staff.user_id, staff.name)
     await prompting.ask(tx, deps, question)
+
+
+async def _offer_colleagues(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket) -> None:
+    if not await colleagues(tx, deps, ticket.report, staff.user_id):
+        raise NoColleague
+    await open_menu(tx, deps, ticket, f"{Action.HAND_OVER}.{staff.user_id}")
 
 
 async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
@@ -124,12 +135,6 @@ async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> N
     Menus are `reject`, `assign`, also `assign.2` for a page, `category`, `bounce`, then `bounce.not_our_job`.
     """
     await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
-
-
-def parse_menu(menu: str) -> tuple[str, str]:
-    """Return the name of a card's menu, and its page, counted from 0, or what was chosen so far."""
-    name, _, part = menu.partition(".")
-    return name, part
 
 
 async def bounce_for(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: BounceReason | None) -> None:
@@ -172,13 +177,13 @@ async def turn_queues(tx: Transaction, deps: Deps, _: Staff, ticket: Ticket, pag
 
 
 async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
-    """Show the catalogue on triage's card, as correcting the category may also assign the ticket.
+    """Show the catalogue on the card.
 
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
     """
-    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
-    await open_menu(tx, deps, ticket, CORRECT_CATEGORY)
+    open_row(ticket.report, Action.CORRECT, ticket.role, deps.clock.now())
+    await open_menu(tx, deps, ticket, Action.CORRECT)
 
 
 async def reject(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, reason: RejectReason) -> None:
@@ -207,20 +212,47 @@ async def assign(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, queu
 
 
 async def correct_category(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, slug: str) -> None:
-    """Correct the category of a ticket in triage and route it again.
+    """Correct the category of a ticket and route it again.
 
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
         KeyError: The catalogue has no such slug.
     """
-    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
-    await routed_anew(tx, deps, ticket.report, deps.district.catalogue[slug].slug, staff.actor)
+    open_row(ticket.report, Action.CORRECT, ticket.role, deps.clock.now())
+    category = deps.district.catalogue[slug].slug
+    if category != ticket.report.category:
+        await correcting.recategorized(tx, deps, ticket.report, category, staff.actor, ticket.role)
+
+
+async def merge(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, original_id: int | None) -> None:
+    """Merge the ticket into one that the card offers; without one, ask for its number.
+
+    Raises:
+        AlreadyDone, NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        NoSuchOriginal: See `services.tickets.merging.check`.
+    """
+    row = open_row(ticket.report, Action.DUPLICATE, ticket.role, deps.clock.now())
+    if original_id is None:
+        await open_menu(tx, deps, ticket, "")
+        await _ask(tx, deps, staff, ticket, Action.DUPLICATE)
+        return
+    original = await tx.reports.get(original_id)
+    if original is None:
+        raise NoSuchOriginal
+    await merging.check(tx, ticket.report, original, staff.user_id)
+    detail = {"original": str(original.id)}
+    request = Request(Action.DUPLICATE, staff.actor, ticket.role, detail=detail)
+    await carry_out(tx, deps, ticket.report, row, request)
 
 
 async def show_album(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
-    """Send all photos as replies to the card, ten in each, so that each fits into Telegram's limits."""
-    for page in range(-(-len(ticket.report.photos) // TOGETHER) or 1):
-        what = f"album {page} of {len(ticket.report.photos)}"
+    """Send all photos as replies to the card, ten in each, so that each fits into Telegram's limits.
+
+    Those of tickets that were merged into it are among them.
+    """
+    count = len(ticket.report.photos) + len(await merging.joined_photos(tx, ticket.report))
+    for page in range(-(-count // TOGETHER) or 1):
+        what = f"album {page} of {count}"
         await _reply_to_card(tx, deps, ticket, Album(ticket.report.id, ticket.queue, page), what)
 
 

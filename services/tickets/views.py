@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
+from domain.tickets.card_menus import parse_menu
 from domain.tickets.lifecycle import Action, RejectReason, is_heard, open_actions
 from domain.tickets.messages import (
+    Album,
     LateTold,
     Nudge,
     PlainTicketCard,
@@ -29,7 +31,9 @@ from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from services.tickets import clocks, photo_hash, proof, roles
 from services.tickets.cards import role_of_queue
+from services.tickets.colleagues import Colleague, colleagues
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
+from services.tickets.merging import Mergeable, joined_photos, mergeable, original_of
 from services.tickets.roles import Said
 from services.tickets.standing_in import group_of
 
@@ -49,6 +53,10 @@ class TicketView:
         also_seen: How many riders have also seen it, without showing that they were there.
         spoke_last: The role of the rider who said something last, as `services.tickets.roles` numbers them.
         due_after_hold: By when it is to be resolved once its hold is over, ms UTC; None if it is not held.
+        original: The ticket that it was merged into.
+        colleagues: To whom it may be handed over; while that menu is open.
+        mergeable: Into which tickets it may be merged; while that menu is open.
+        joined_photos: How many photos came with the tickets that were merged into it.
     """
 
     report: Report
@@ -63,6 +71,10 @@ class TicketView:
     also_seen: int = 0
     spoke_last: int | None = None
     due_after_hold: int | None = None
+    original: Report | None = None
+    colleagues: tuple[Colleague, ...] = ()
+    mergeable: tuple[Mergeable, ...] = ()
+    joined_photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         return None
     actions = _actions(deps, report) if report.queue == queue else ()
     events = await tx.reports.events(report.id)
-    district = deps.district
+    district, merged_into = deps.district, original_of(report, events)
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)
     shown_before = await photo_hash.shown_before(tx, report)
@@ -139,6 +151,10 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         also_seen=await tx.reports.count_also_seen(report.id),
         spoke_last=await _spoke_last(tx, report, events),
         due_after_hold=_due_after_hold(deps, report),
+        original=await tx.reports.get(merged_into) if merged_into is not None else None,
+        colleagues=await _colleagues(tx, deps, report),
+        mergeable=await mergeable(tx, deps, report) if report.card_menu == Action.DUPLICATE.value else (),
+        joined_photos=len(await joined_photos(tx, report)),
     )
 
 
@@ -151,6 +167,11 @@ def _due_after_hold(deps: Deps, report: Report) -> int | None:
     if report.status is not Status.ON_HOLD or report.stopped_at is None or report.hold_until is None:
         return None
     return clocks.goes_on(deps, report, report.stopped_at, report.hold_until).due_at
+
+
+async def _colleagues(tx: Transaction, deps: Deps, report: Report) -> tuple[Colleague, ...]:
+    menu, opened_by = parse_menu(report.card_menu)
+    return await colleagues(tx, deps, report, int(opened_by or 0)) if menu == Action.HAND_OVER.value else ()
 
 
 @gather.register
@@ -176,6 +197,16 @@ async def besides_view(meaning: TicketMessage, reading: Reading) -> TicketMessag
     """Return the view of an album or a pin; None if there is no such report."""
     report = await reading.tx.reports.get(meaning.report_id)
     return TicketMessageView(meaning, report) if report else None
+
+
+@gather.register
+async def album_view(meaning: Album, reading: Reading) -> TicketMessageView | None:
+    """Return a report with its photos and those of the tickets that were merged into it."""
+    report = await reading.tx.reports.get(meaning.report_id)
+    if report is None:
+        return None
+    joined = await joined_photos(reading.tx, report)
+    return TicketMessageView(meaning, replace(report, photos=(*report.photos, *joined)))
 
 
 @gather.register

@@ -99,6 +99,14 @@ class SqlReports(Repository):
         events: tuple[Event, ...] = known[report_id]
         return events
 
+    async def merged_into(self, report_id: int) -> list[Report]:
+        rows = await self._session.fetch("reports_merged_into", report_id=report_id)
+        return [await self.with_photos(row) for row in rows]
+
+    async def staff_of_queue(self, queue: str, since: int, limit: int) -> list[Actor]:
+        rows = await self._session.fetch("staff_of_queue", queue=queue, since=since, limit=limit)
+        return [Actor(ActorKind.STAFF, row["actor_id"], row["actor_name"]) for row in rows]
+
     async def add_witness(self, report_id: int, rider_id: int, at: int, *, proven: bool = True) -> bool:
         values = {"report_id": report_id, "rider_id": rider_id, "at": at, "proven": int(proven)}
         return await self._session.change("add_witness", **values) == 1

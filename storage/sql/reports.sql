@@ -157,6 +157,16 @@ from (
 -- The history of a report.
 select * from event where report_id = :report_id order by at, id;
 
+-- name: reports_merged_into
+-- What repeats a report.
+select * from report where original = :report_id order by id;
+
+-- name: staff_of_queue
+-- Who of its staff acted last; what moved a report here was done by staff of another queue.
+select actor_id, actor_name from event
+where queue = :queue and at >= :since and actor_kind = 'staff' and actor_id <> 0 and queue_before = queue
+order by at desc, id desc limit :limit;
+
 -- name: add_witness
 -- Once for each report and rider; whoever had only also seen it becomes a witness by evidence.
 insert into witness (report_id, rider_id, at, proven) values (:report_id, :rider_id, :at, :proven)

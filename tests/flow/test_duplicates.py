@@ -3,7 +3,7 @@
 from domain.reporting.duplicates import LISTS, SAME, Sign, Tally, category_pair
 from playground.people import JSON, Person, labels, words
 from services.tickets.duplicates import learn_confusion
-from tests.staff_work import act, asked, card_of, cards, reply
+from tests.staff_work import act, asked, card_of, merge_by_number, reply
 from tests.town import CENTRE, Town, number_in, picture
 from tests.watching import rows, stands_still, tap
 
@@ -132,8 +132,8 @@ async def test_what_riders_and_staff_say_is_counted(town: Town) -> None:
     assert tallies(town)[SAME] == Tally(1, 1)
     await filed(town, await town.rider("丙"), declining="不是")
     assert tallies(town)[SAME] == Tally(2, 1)
-    await tap(town.staff, (await cards(town))[-1], "重复")
-    await reply(town, await asked(town, "和哪一件重复"), original)
+    await reply(town, await merge_by_number(town), original)
+    town.skip(minutes=2)
     await stands_still(town)
     learned = tallies(town)
     assert learned[SAME] == learned[category_pair("manhole_missing", "manhole_missing")] == Tally(2, 2)

@@ -49,7 +49,18 @@ ON_DRAFTS = (
     Verb.REPORT_PLACE,
 )
 ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER)
-ON_CARDS = (Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT, Verb.PHOTOS, Verb.PIN)
+ON_CARDS = (
+    Verb.ACT,
+    Verb.CHOICE,
+    Verb.REASON,
+    Verb.QUEUE,
+    Verb.QUEUES_PAGE,
+    Verb.CORRECT,
+    Verb.PHOTOS,
+    Verb.PIN,
+    Verb.HAND_OVER,
+    Verb.MERGE,
+)
 OF_STAFF = (*ON_CARDS, Verb.REPLY)
 ARGUMENTS = {
     Verb.LANGUAGE: "en",
@@ -69,6 +80,8 @@ ARGUMENTS = {
     Verb.QUEUE: "drainage",
     Verb.QUEUES_PAGE: "0",
     Verb.CORRECT: "pothole",
+    Verb.HAND_OVER: "1",
+    Verb.MERGE: "1",
     Verb.REPLY: "note",
 }
 

@@ -4,18 +4,22 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.staff_work import QUEUE, act, asked, card_of, reply
+from playground.people import words
+from tests.staff_work import QUEUE, act, asked, card_of, merge_by_number, reply
 from tests.town import Town, picture
-from tests.watching import rows, tap
+from tests.watching import rows, stands_still, tap
 
 
 @pytest.mark.parametrize("said", ["和{number}是一回事", "与ＤＣ{rest}重复"])
 async def test_a_duplicate_names_its_original(town: Town, said: str) -> None:
     _, number = await town.submitted(await town.rider("小王"), caption="路灯不亮")
     _, other = await town.submitted(await town.rider("小李"), picture(1))
-    await tap(town.staff, await card_of(town), "重复")
-    await reply(town, await asked(town, other), said.format(number=number, rest=number.removeprefix("DC")))
-    await town.ticket(QUEUE, "状态：重复")
+    question = await merge_by_number(town)
+    assert other in words(question)
+    await reply(town, question, said.format(number=number, rest=number.removeprefix("DC")))
+    await town.ticket(QUEUE, "已合并")
+    town.skip(minutes=2)
+    await stands_still(town)
     assert rows(town, "select status from report where original is not null") == [("duplicate",)]
 
 

@@ -23,7 +23,7 @@ from texts.reporting.refusals import wording_of
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z']+ [a-z']+ [a-z']+")
-CHOSEN_ON_THE_CARD = {Need.NOTHING, Need.REASON, Need.QUEUE}
+CHOSEN_ON_THE_CARD = {Need.NOTHING, Need.REASON, Need.QUEUE, Need.COLLEAGUE, Need.CATEGORY}
 SPOKEN = ("say", "plain")
 PRINTED = ("problem.", "remedy.")
 """What is printed in a terminal, where nothing is markup."""

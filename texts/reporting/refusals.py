@@ -2,9 +2,10 @@
 
 import re
 
-from domain.errors import ClipRefused, Incomplete, PhotoRefused, Refused
+from domain.errors import ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
+from texts.base.inert import one_line
 from texts.base.lengths import TOAST, cut
 from texts.base.locale import Locale
 from texts.base.screen import Screen
@@ -12,6 +13,7 @@ from texts.base.telling import screen
 from texts.base.wording import html
 from texts.reporting.draft_lines import missing_text
 
+_NAME = 40
 _WORD_BEGINS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -21,6 +23,9 @@ def refusal(error: Refused, locale: Locale) -> str:
         return locale.plain(f"photo.{error.reason}")
     if isinstance(error, ClipRefused):
         return locale.plain(f"clip.{error.reason}")
+    if isinstance(error, ColleagueLeft):
+        name = cut(one_line(error.name), _NAME) or locale.plain("ticket.a_colleague")
+        return locale.plain("refusal.colleague_left", name=name)
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 

@@ -9,6 +9,7 @@ from domain.reporting.spots import spot_in, spot_of_report
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import (
     HalfTime,
+    HandedOver,
     HoldOver,
     LateTold,
     LongOverdueTold,
@@ -81,6 +82,16 @@ def unaccepted(view: TicketMessageView, locale: Locale) -> Screen:
     called = [_mention(user, number, locale) for number, user in enumerate(users, 1)]
     calls = locale.say("nudge_unaccepted.on_call", users=Html(" ".join(called))) if called else None
     return Screen(lines(said, calls), _take(report, locale))
+
+
+@screen.register(HandedOver)
+def handed_over(view: TicketMessageView, locale: Locale) -> Screen:
+    """Return the call to the colleague who has the ticket now."""
+    to, called, by = (getattr(view.message, field, "") for field in ("to", "called", "by"))
+    name, giver = (cut(one_line(each), _HOLDER) or locale.plain("ticket.a_colleague") for each in (called, by))
+    who = locale.say("prompt.mention", user_id=to, name=name)
+    what = _what(view.report, locale)
+    return Screen(locale.say("nudge_handed_over", who=who, by=giver, what=what, number=view.report.number))
 
 
 @screen.register(Reopened)

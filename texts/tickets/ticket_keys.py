@@ -6,14 +6,18 @@ from typing import Final
 from domain.district.routing import SUPERVISORS, TRIAGE, Queue
 from domain.geo.map_links import one_link
 from domain.reporting.reports import Status
+from domain.tickets.card_menus import CORRECT_CATEGORY, MORE, parse_menu
 from domain.tickets.lifecycle import Action, BounceReason, RejectReason
 from services.tickets.bounces import last_bounce
-from services.tickets.ticket_actions import CORRECT_CATEGORY, parse_menu
+from services.tickets.colleagues import Colleague
+from services.tickets.merging import Mergeable
 from services.tickets.views import TicketView
 from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, short
+from texts.base.inert import one_line
 from texts.base.locale import Locale
 from texts.base.screen import Button, Style
+from texts.reporting.origins import distance
 
 _QUEUES = 40
 """How many queues there are on a page; Telegram allows 100 keys."""
@@ -23,37 +27,65 @@ _LIKELY = 8
 
 
 def ticket_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return the open menu of the card, or else the transitions."""
+    """Return the open menu of the card, or else the keys that are needed often: three rows at most."""
     name, _ = parse_menu(view.report.card_menu)
     menu = _MENUS.get(name)
     if menu is not None and _open_to(view, name):
         back = key(locale, "ticket.key_back", Verb.CHOICE, view.report.id)
         return (*menu(view, locale), (back,))
-    return (*in_rows(_transitions(view, locale)), *_looks(view, locale))
+    return (*_with_more(view, locale, in_rows(_often(view, locale))), *_looks(view, locale))
+
+
+def closed_keys(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys below a closed ticket: that by which its end can be undone, while it can."""
+    return ((_key(view, locale, Action.UNDO),),) if Action.UNDO in view.actions else ()
+
+
+def _with_more(view: TicketView, locale: Locale, rows: tuple[KeyRow, ...]) -> tuple[KeyRow, ...]:
+    """Return the rows with the key to those that are needed seldom at their end, if there are any."""
+    if not _seldom(view):
+        return rows
+    more = key(locale, "ticket.key_seldom", Verb.CHOICE, view.report.id, MORE)
+    return (*rows[:-1], *in_rows([*(rows[-1] if rows else ()), more], 3))
 
 
 def _open_to(view: TicketView, menu: str) -> bool:
-    """Return whether a menu still leads to a transition; correcting a category moves a ticket as assigning does."""
-    needed = Action.ASSIGN if menu == CORRECT_CATEGORY else Action(menu)
+    """Return whether a menu still leads to a transition."""
+    if menu == MORE:
+        return bool(_seldom(view))
+    needed = Action.CORRECT if menu == CORRECT_CATEGORY else Action(menu)
     return needed in view.actions
 
 
-def _transitions(view: TicketView, locale: Locale) -> list[Button]:
+def _often(view: TicketView, locale: Locale) -> list[Button]:
+    """Return the keys that stand on the card itself."""
+    return [_key(view, locale, action) for action in view.actions if action not in _seldom(view)]
+
+
+def _seldom(view: TicketView) -> list[Action]:
+    """Return the transitions behind *more*; those that refuse a ticket are among them once work on it may begin."""
+    seldom = _SELDOM | _REFUSING if {Action.START, Action.RESOLVE} & {*view.actions} else _SELDOM
+    return [action for action in view.actions if action in seldom]
+
+
+_SELDOM: Final = frozenset({Action.HAND_OVER, Action.DUPLICATE, Action.CORRECT, Action.RELOCATE, Action.EXTEND})
+_REFUSING: Final = frozenset({Action.BOUNCE, Action.REJECT})
+
+
+def _key(view: TicketView, locale: Locale, action: Action) -> Button:
     report = view.report
-    likeliest = next((action for action in _FORWARD if action in view.actions), None)
-    keys = [
-        offered_key(
-            locale,
-            f"action.{action}",
-            Press(Verb.ACT, report.id, action.value),
-            report.status,
-            style=Style.PRIMARY if action is likeliest else _STYLES.get(action, Style.PLAIN),
-        )
-        for action in view.actions
-    ]
-    if _open_to(view, CORRECT_CATEGORY):
-        keys.append(key(locale, "ticket.key_correct", Verb.CHOICE, report.id, CORRECT_CATEGORY))
-    return keys
+    likeliest = next((each for each in _FORWARD if each in view.actions), None)
+    style = Style.PRIMARY if action is likeliest else _STYLES.get(action, Style.PLAIN)
+    pressed = Press(Verb.ACT, report.id, action.value)
+    return offered_key(locale, f"action.{action}", pressed, report.status, style=style)
+
+
+def _more(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the keys that are needed seldom; the location is among them where photos take its place on the card."""
+    keys = [_key(view, locale, action) for action in _seldom(view)]
+    if len(view.report.photos) + view.joined_photos > 1:
+        keys.append(key(locale, "ticket.key_pin", Verb.PIN, view.report.id))
+    return in_rows(keys)
 
 
 _FORWARD: Final = (Action.ACCEPT, Action.START, Action.RESOLVE)
@@ -66,10 +98,39 @@ def _looks(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     report = view.report
     map_key = Button(locale.plain("ticket.key_map"), url=one_link(report.position))
     row: KeyRow = (map_key, key(locale, "ticket.key_pin", Verb.PIN, report.id))
-    if len(report.photos) > 1:
-        label = locale.plain("ticket.key_photos", count=len(report.photos))
-        row = (choice(label, Verb.PHOTOS, report.id, ""), *row)
+    photos = len(report.photos) + view.joined_photos
+    if photos > 1:
+        label = locale.plain("ticket.key_photos", count=photos)
+        album = choice(label, Verb.PHOTOS, report.id, "")
+        row = (album, map_key) if _seldom(view) else (album, *row)
     return (row,)
+
+
+def _colleagues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    return in_rows(
+        [choice(_called(each, locale), Verb.HAND_OVER, view.report.id, str(each.user_id)) for each in view.colleagues]
+    )
+
+
+def _originals(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the tickets near by into which this one may be merged, and the key that asks for a number."""
+    about = view.report.id
+    near = [choice(_named(each, locale), Verb.MERGE, about, str(each.report.id)) for each in view.mergeable]
+    return (*in_rows(near), (key(locale, "merge.in_words", Verb.MERGE, about),))
+
+
+def _named(near: Mergeable, locale: Locale) -> str:
+    report = near.report
+    return locale.plain(
+        "merge.near",
+        category=locale.category_short(report.category),
+        distance=distance(near.distance_m, locale),
+        serial=str(report.number).rpartition("-")[2],
+    )
+
+
+def _called(colleague: Colleague, locale: Locale) -> str:
+    return one_line(colleague.name) or locale.plain("ticket.a_colleague")
 
 
 def _reasons(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
@@ -142,5 +203,9 @@ _MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[KeyRow, ...]]] = {
     Action.REJECT: _reasons,
     Action.BOUNCE: _bounces,
     Action.ASSIGN: _queues,
+    Action.DUPLICATE: _originals,
+    Action.HAND_OVER: _colleagues,
+    Action.CORRECT: _categories,
     CORRECT_CATEGORY: _categories,
+    MORE: _more,
 }

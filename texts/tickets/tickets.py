@@ -1,14 +1,14 @@
 """The ticket card in a queue's group, the album and the location."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.reporting.photos import TOGETHER, Photo, PhotoRole
 from domain.reporting.reports import ActorKind, Event, Report, Status
-from domain.tickets.lifecycle import WAITING, Action, transition
+from domain.tickets.lifecycle import FINAL, WAITING, Action, transition
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard, TicketClip
-from services.tickets.bounces import queue_before
+from services.tickets.bounces import corrected_here, queue_before
 from services.tickets.clips import TicketClipView
-from services.tickets.views import TicketMessageView, TicketView, rejected_as
+from services.tickets.views import TicketMessageView, TicketView
 from texts.base.dictated import note_of
 from texts.base.inert import inert, one_line
 from texts.base.lengths import CAPTION, cut, seen_units
@@ -20,7 +20,8 @@ from texts.base.wording import Html, lines
 from texts.reporting.dangers import danger_of_ticket
 from texts.reporting.origins import coordinates, origin_for_staff, spot_line
 from texts.reporting.place_names import nearby_line, vague_line
-from texts.tickets.ticket_keys import ticket_keys
+from texts.tickets.closed_cards import closed_lines
+from texts.tickets.ticket_keys import closed_keys, ticket_keys
 from texts.tickets.who import rider_in
 from texts.tickets.why_here import who_of_staff, why_here
 
@@ -37,9 +38,26 @@ def ticket_card(view: TicketView, locale: Locale) -> Screen:
     report = view.report
     photos = first_photos(report.photos)
     if view.queue.id != view.current.id:
-        moved = locale.say("ticket.moved", number=report.number, queue=locale.queue(view.current))
+        moved = locale.say(
+            _MOVED.get(_moved_by(view.events), "ticket.moved"),
+            number=report.number,
+            queue=locale.queue(view.current),
+            category=locale.category(report.category),
+            community=locale.community(report.community),
+        )
         return Screen(lines(_headline(report, locale), moved), photos=photos)
+    if report.status in FINAL:
+        return Screen(closed_lines(view, locale), closed_keys(view, locale), photos)
     return Screen(_caption(view, locale), ticket_keys(view, locale), photos)
+
+
+_MOVED = {Action.CORRECT.value: "ticket.moved_correct", Action.RELOCATE.value: "ticket.moved_relocate"}
+
+
+def _moved_by(events: Sequence[Event]) -> str:
+    """Return the action that brought a ticket to its queue last."""
+    came = corrected_here(events)
+    return came.action if came is not None else ""
 
 
 @screen.register(CardLeft)
@@ -55,6 +73,8 @@ def card_left(view: TicketMessageView, locale: Locale) -> Screen:
 def plain_ticket_card(view: TicketView, locale: Locale) -> Screen:
     """Return the card in few words: which ticket, where, by when, and that the rest can't be shown."""
     report = view.report
+    if report.status in FINAL:
+        return Screen(closed_lines(view, locale), closed_keys(view, locale))
     status = locale.say("ticket.status", status=locale.plain(f"ticket_status.{report.status}"))
     plainly = locale.say("ticket.plain")
     facts = lines(_headline(report, locale), status, _place(report, locale), _times(report, locale), plainly)
@@ -96,7 +116,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
     facts = lines(
         _headline(report, locale),
         locale.say("ticket.stands_in", queue=locale.queue(view.queue)) if view.stands_in else None,
-        _status(report, view.events, locale),
+        _status(report, locale),
         _place(report, locale),
         nearby_line(view.nearby, locale),
         vague_line(report.position, locale),
@@ -164,15 +184,12 @@ def _overdue(report: Report, locale: Locale) -> Html | None:
     return locale.say("ticket.overdue" if report.status in WAITING else "ticket.was_overdue")
 
 
-def _status(report: Report, events: Iterable[Event], locale: Locale) -> Html:
+def _status(report: Report, locale: Locale) -> Html:
+    """Return the status and who has it; until somebody does, that nobody has."""
     said = [locale.plain(f"ticket_status.{report.status}")]
-    reason = rejected_as(events) if report.status is Status.REJECTED else None
-    if reason is not None:
-        said.append(locale.plain(f"reject.{reason}"))
     if report.status is Status.ON_HOLD and report.hold_until is not None:
         said.append(locale.plain("ticket.until", day=locale.weekday(report.hold_until)))
-    if report.holder:
-        said.append(cut(one_line(report.holder), _HOLDER))
+    said.append(cut(one_line(report.holder), _HOLDER) or locale.plain("ticket.nobody"))
     return locale.say("ticket.status", status=" · ".join(said))
 
 

@@ -3,7 +3,7 @@
 from domain.district.routing import ReasonKind
 from domain.reporting.reports import Actor
 from services.tickets import routes
-from services.tickets.bounces import Bounce, last_bounce
+from services.tickets.bounces import Bounce, corrected_here, last_bounce, queue_before
 from services.tickets.views import TicketView
 from texts.base.decisions import decided_by
 from texts.base.inert import one_line
@@ -15,7 +15,16 @@ _REASON, _NAME = 80, 40
 
 
 def why_here(view: TicketView, locale: Locale) -> str:
-    """Return what decided that the ticket is in its queue, with the reason of the queue that sent it back."""
+    """Return what decided that the ticket is in its queue, also whose correction or bounce brought it here and why."""
+    came = corrected_here(view.events)
+    if came is None:
+        return _decided(view, locale)
+    at = view.events.index(came)
+    queue, who = locale.queue(queue_before(view.events, at)), who_of_staff(came.actor, locale)
+    return locale.plain(f"why_here.{came.action}", queue=queue, who=who, why=_decided(view, locale))
+
+
+def _decided(view: TicketView, locale: Locale) -> str:
     reason = routes.decode(view.report.route_reason)
     sent_back = last_bounce(view.events)
     if reason.kind is ReasonKind.BOUNCED and sent_back is not None and (said := _said(sent_back, locale)):

@@ -14,7 +14,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report
 from services.outgoing import danger_key, kept_key
 from services.reporting import dangers, draft_menus, drafts, receiving, submission
-from services.tickets.changing import routed_anew
+from services.tickets.correcting import recategorized
 from services.upkeep import my_data
 from tests.sample_views import HOUR
 from tests.tables import waiting_keys
@@ -204,7 +204,7 @@ async def test_a_report_of_danger_is_urgent_in_any_category_at_any_hour(case: Ca
 
 async def test_it_stays_urgent_whatever_staff_call_it(case: Case) -> None:
     report = await reported(case, await case.rider())
-    corrected = await case.do(routed_anew, replace(report, queue="triage"), "street_light", STAFF)
+    corrected = await case.do(recategorized, replace(report, queue="triage"), "street_light", STAFF)
     assert (corrected.category, corrected.urgent, corrected.danger) == ("street_light", True, INJURY)
     assert corrected.due_at is not None
     assert corrected.due_at - case.clock.at <= 2 * HOUR
@@ -213,7 +213,7 @@ async def test_it_stays_urgent_whatever_staff_call_it(case: Case) -> None:
 async def test_gas_that_staff_call_something_else_is_urgent_no_more(case: Case) -> None:
     report = await reported(case, await case.rider(), GAS)
     assert (report.category, report.urgent, report.danger) == ("gas_leak", True, GAS)
-    corrected = await case.do(routed_anew, replace(report, queue="triage"), "street_light", STAFF)
+    corrected = await case.do(recategorized, replace(report, queue="triage"), "street_light", STAFF)
     assert not corrected.urgent
 
 

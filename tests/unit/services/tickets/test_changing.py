@@ -12,7 +12,8 @@ from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import Action, Role, transition
 from domain.timers import Timer, TimerKind
 from services.ports.transaction import Transaction
-from services.tickets.changing import Request, change_status, open_row, routed_anew
+from services.tickets.changing import Request, change_status, open_row
+from services.tickets.correcting import recategorized
 from tests.sample_views import HOUR, MINUTE, report
 from tests.tables import timers, waiting_keys
 from tests.usecases import GROUPS, HERE, STAFF, START, Case
@@ -204,12 +205,12 @@ async def in_triage(case: Case, category: str = "other") -> Report:
 
 async def test_a_corrected_category_is_routed_again_to_its_queue(case: Case) -> None:
     report = await in_triage(case)
-    moved = await case.do(routed_anew, report, "manhole_missing", STAFF)
+    moved = await case.do(recategorized, report, "manhole_missing", STAFF)
     assert (moved.category, moved.queue, moved.urgent) == ("manhole_missing", "city-management", True)
     assert (moved.status, moved.due_at) == (Status.ROUTED, START + 2 * HOUR)
     event = (await case.events(report))[-1]
     assert json.loads(event.detail) == {"queue": "city-management", "category": "manhole_missing"}
-    assert (event.action, event.actor) == ("assign", STAFF)
+    assert (event.action, event.actor) == ("correct", STAFF)
 
 
 async def test_a_category_that_stays_in_triage_is_corrected_there(case: Case) -> None:
@@ -219,13 +220,13 @@ async def test_a_category_that_stays_in_triage_is_corrected_there(case: Case) ->
     await case.told()
     case.clock.at += MINUTE
     menu = await case.database.write(lambda tx: tx.reports.save(replace(report, card_menu="category")))
-    moved = await case.do(routed_anew, menu, "manhole_missing", STAFF)
+    moved = await case.do(recategorized, menu, "manhole_missing", STAFF)
     assert moved == await case.now(report)
     assert (moved.category, moved.queue, moved.urgent, moved.card_menu) == ("manhole_missing", "triage", True, "")
     assert moved.due_at == START + MINUTE + 2 * HOUR
     assert f"{report.id}:{moved.due_at}" in {timer.key for timer in timers(case, TimerKind.OVERDUE)}
     event = (await case.events(report))[-1]
-    assert (event.action, event.actor, event.target) == ("corrected", STAFF, Status.ROUTED)
+    assert (event.action, event.actor, event.target) == ("correct", STAFF, Status.ROUTED)
     assert json.loads(event.detail) == {"category": "manhole_missing"}
     assert set(waiting_keys(case)) == {f"ticket:{report.id}:triage", f"draft:{report.id}"}
 
@@ -233,11 +234,11 @@ async def test_a_category_that_stays_in_triage_is_corrected_there(case: Case) ->
 @pytest.mark.parametrize(("to", "is_urgent"), [("street_light", False), ("manhole_missing", True)])
 async def test_urgency_is_that_of_the_corrected_category(case: Case, to: str, *, is_urgent: bool) -> None:
     report = await in_triage(case)
-    assert (await case.do(routed_anew, replace(report, urgent=True), to, STAFF)).urgent is is_urgent
+    assert (await case.do(recategorized, replace(report, urgent=True), to, STAFF)).urgent is is_urgent
 
 
 async def test_a_correction_teaches_that_the_two_are_mistaken(case: Case) -> None:
     report = await in_triage(case)
-    await case.do(routed_anew, report, "street_light", STAFF)
+    await case.do(recategorized, report, "street_light", STAFF)
     known = await case.database.read(lambda tx: tx.duplicates.experience("street_light"))
     assert known.confuses("street_light", "other")

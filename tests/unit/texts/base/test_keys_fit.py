@@ -8,9 +8,9 @@ from domain.language.widths import ROW, columns, room
 from domain.messages import Notice
 from domain.people.messages import Help, LanguageAsked, Welcome
 from domain.reporting.reports import Status
+from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import TicketCard
-from services.tickets.ticket_actions import CORRECT_CATEGORY
 from tests.sample_views import LANGUAGES, LARGEST_ID, district, locale, photo, report, ticket_view, told
 from texts.base.locale import Locale
 from texts.base.screen import Screen, Style
@@ -18,7 +18,7 @@ from texts.base.telling import tell
 from texts.base.wording import read_texts
 
 FIXED = ("key_", "action.", "reject.", "reply.")
-MENUS = ("", Action.REJECT.value, Action.ASSIGN.value, CORRECT_CATEGORY)
+MENUS = ("", Action.REJECT.value, Action.ASSIGN.value, CORRECT_CATEGORY, MORE)
 
 
 def fits(screen: Screen) -> bool:

@@ -12,6 +12,7 @@ from domain.geo.datums import to_wgs84
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Status
 from domain.tickets.lifecycle import FINAL, Action, RejectReason
+from domain.tickets.messages import TicketCard
 from playground.entities import parse_html, utf16_length
 from services.tickets import routes
 from services.tickets.views import TicketView
@@ -31,6 +32,7 @@ from tests.sample_views import (
 )
 from texts.base.callbacks import LONGEST, Press, Verb, decode, meant
 from texts.base.locale import Locale
+from texts.base.telling import tell
 from texts.tickets.tickets import ticket_card
 
 HOSTILE = st.text(max_size=4096) | st.text("<>&\"'😀👩‍🚒é\n", max_size=4096)
@@ -41,6 +43,9 @@ TRANSITIONS = {
     Action.BOUNCE: ("退回", "Not ours"),
     Action.REJECT: ("不予受理", "Reject"),
     Action.HOLD: ("挂账", "On hold"),
+    Action.TAKE: ("我来", "Take"),
+    Action.HAND_OVER: ("转给同事", "Hand over"),
+    Action.DUPLICATE: ("合并", "Merge"),
 }
 
 
@@ -155,11 +160,25 @@ def test_an_overdue_ticket_that_was_resolved_still_says_that_it_was() -> None:
 
 @pytest.mark.parametrize("status", Status)
 def test_the_keyboard_is_what_is_open_to_the_queue(status: Status) -> None:
-    view = ticket_view(report(status=status))
-    acting = [press for press in presses(view) if press.verb is Verb.ACT]
-    assert [press.argument for press in acting] == list(view.actions)
-    assert all(press.offered is status for press in acting)
-    assert not (status in FINAL and acting)
+    at = report(status=status, closed_at=NOW if status in FINAL else None, former=Status.ROUTED)
+    shown, more = ([press for press in presses(ticket_view(each)) if press.verb is Verb.ACT] for each in (
+        at, replace(at, card_menu="more")
+    ))  # fmt: skip
+    hidden = [press for press in more if press not in shown]
+    assert {press.argument for press in (*shown, *hidden)} == {*ticket_view(at).actions}
+    assert all(press.offered is status for press in (*shown, *hidden))
+    assert {press.argument for press in shown} <= ({Action.UNDO} if status in FINAL else set(Action))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("queue", ["lighting", "triage"])
+def test_the_keyboard_is_three_rows_at_most(language: str, status: Status, queue: str) -> None:
+    for photos in ((photo(1),), (photo(1), photo(2))):
+        shown = report(status=status, queue=queue, photos=photos)
+        rows = tell(TicketCard(shown.id, queue), ticket_view(shown), locale(language)).buttons
+        assert len(rows) <= 3
+        assert all(len(row) <= 3 for row in rows)
 
 
 @pytest.mark.parametrize(("action", "wordings"), TRANSITIONS.items())
@@ -169,9 +188,12 @@ def test_the_labels_of_transitions_are_those_that_people_know(action: Action, wo
 
 
 def test_triage_may_assign_and_correct_and_others_may_not() -> None:
-    verbs = {(press.verb, press.argument) for press in presses(ticket_view(report(queue="triage")))}
-    assert {(Verb.ACT, "assign"), (Verb.CHOICE, "category")} <= verbs
-    verbs = {(press.verb, press.argument) for press in presses(ticket_view())}
+    def offered(queue: str) -> set[tuple[Verb, str]]:
+        views = [ticket_view(report(queue=queue, card_menu=menu)) for menu in ("", "more")]
+        return {(press.verb, press.argument) for view in views for press in presses(view)}
+
+    assert {(Verb.ACT, "assign"), (Verb.CHOICE, "category")} <= offered("triage")
+    verbs = offered("lighting")
     assert not {(Verb.ACT, "assign"), (Verb.CHOICE, "category")} & verbs
 
 
