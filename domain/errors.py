@@ -67,6 +67,14 @@ class AlreadyYours(Refused):
     """Whoever takes the ticket has it."""
 
 
+class SplitAlready(Refused):
+    """A part of the same report has this category in the same queue."""
+
+
+class SplitEnough(Refused):
+    """A report has been split into as many tickets as it may be."""
+
+
 class NoColleague(Refused):
     """Nobody else has acted on a ticket of this queue of late, to whom it could be handed over."""
 

@@ -147,6 +147,13 @@ class StatusTold(ReportNotice, name="status"):
 
 
 @dataclass(frozen=True, slots=True)
+class SplitTold(ReportNotice, name="split_told"):
+    """Staff have made a second report of one, whose number is `of`; the notice is about the second."""
+
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExtendedTold(ReportNotice, name="extended"):
     """A report's limit was extended: `until` when it will be fixed (ms UTC), and staff's `words` why."""
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     MAY_SHOW = "may_show"
     TAKE = "take"
     HAND_OVER = "hand_over"
+    SPLIT = "split"
     CORRECT = "correct"
     RELOCATE = "relocate"
 
@@ -184,6 +185,7 @@ _RIDERS = _by(Role.REPORTER, Role.WITNESS, Role.CHECKER)
 _REJECTED = (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 _JOINED = (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 
+_SPLIT = _from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS)
 _CORRECTED = _from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.REOPENED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -281,6 +283,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.HAND_OVER, To.SAME, _STAFF, Need.COLLEAGUE,
         (E.TAKE_OVER, E.TELL_COLLEAGUE),
     ),
+    Transition(_SPLIT, Action.SPLIT, To.SAME, _STAFF, Need.CATEGORY),
     Transition(
         _CORRECTED, Action.CORRECT, To.REROUTED, _STAFF, Need.CATEGORY,
         (E.REROUTE, E.SHOW_RECEIPT),

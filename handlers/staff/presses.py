@@ -12,7 +12,7 @@ from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.proof import NoPhoto
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import handing_over, prompting, proving, ticket_actions
+from services.tickets import handing_over, prompting, proving, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from texts.base.callbacks import Press, Verb
 
@@ -160,6 +160,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.assigned"),
     Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
     Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.corrected"),
+    Verb.SPLIT_OFF: PressRow(on_ticket(splitting.split_off, _category), "toast.split_off"),
     Verb.MERGE: PressRow(on_ticket(ticket_actions.merge, _original), _merged),
     Verb.HAND_OVER: PressRow(_hand_over, "toast.handed_over"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),

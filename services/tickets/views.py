@@ -34,6 +34,7 @@ from services.tickets.cards import role_of_queue
 from services.tickets.colleagues import Colleague, colleagues
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
 from services.tickets.merging import Mergeable, joined_photos, mergeable, original_of
+from services.tickets.parts import split_from
 from services.tickets.roles import Said
 from services.tickets.standing_in import group_of
 
@@ -56,6 +57,7 @@ class TicketView:
         original: The ticket that it was merged into.
         colleagues: To whom it may be handed over; while that menu is open.
         mergeable: Into which tickets it may be merged; while that menu is open.
+        split_from: The number of the report of which it is a part.
         joined_photos: How many photos came with the tickets that were merged into it.
     """
 
@@ -75,6 +77,7 @@ class TicketView:
     colleagues: tuple[Colleague, ...] = ()
     mergeable: tuple[Mergeable, ...] = ()
     joined_photos: int = 0
+    split_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     district, merged_into = deps.district, original_of(report, events)
     seen_by, current = district.queue(queue), district.queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)
-    shown_before = await photo_hash.shown_before(tx, report)
+    shown_before = await photo_hash.shown_before(tx, report) if split_from(events) is None else None
     group = await group_of(tx, deps, queue)
     return TicketView(
         report,
@@ -155,6 +158,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         colleagues=await _colleagues(tx, deps, report),
         mergeable=await mergeable(tx, deps, report) if report.card_menu == Action.DUPLICATE.value else (),
         joined_photos=len(await joined_photos(tx, report)),
+        split_from=split_from(events),
     )
 
 

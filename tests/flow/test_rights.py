@@ -60,6 +60,7 @@ ON_CARDS = (
     Verb.PIN,
     Verb.HAND_OVER,
     Verb.MERGE,
+    Verb.SPLIT_OFF,
 )
 OF_STAFF = (*ON_CARDS, Verb.REPLY)
 ARGUMENTS = {
@@ -82,6 +83,7 @@ ARGUMENTS = {
     Verb.CORRECT: "pothole",
     Verb.HAND_OVER: "1",
     Verb.MERGE: "1",
+    Verb.SPLIT_OFF: "pothole",
     Verb.REPLY: "note",
 }
 

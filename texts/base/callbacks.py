@@ -53,6 +53,7 @@ class Verb(StrEnum):
     QUEUE = "qu"  # argument: id of a queue
     QUEUES_PAGE = "qp"  # argument: page
     CORRECT = "co"  # argument: slug
+    SPLIT_OFF = "so"  # argument: slug
     MERGE = "mg"  # argument: id of the report into which to merge; empty for one whose number is asked for
     HAND_OVER = "ho"  # argument: a colleague's Telegram id
     PHOTOS = "ph"
@@ -72,7 +73,7 @@ ON_DRAFTS = frozenset(
 ON_TICKETS = frozenset(
     {
         Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE,
-        Verb.CORRECT, Verb.MERGE, Verb.HAND_OVER, Verb.PHOTOS, Verb.PIN,
+        Verb.CORRECT, Verb.SPLIT_OFF, Verb.MERGE, Verb.HAND_OVER, Verb.PHOTOS, Verb.PIN,
     }
 )  # fmt: skip
 """The verbs of the keys on a ticket's card."""

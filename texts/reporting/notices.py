@@ -17,6 +17,7 @@ from domain.reporting.messages import (
     NowWitness,
     PlaceTold,
     ResolvedTold,
+    SplitTold,
     SpotCheck,
     StatusTold,
     Unsupported,
@@ -53,6 +54,14 @@ def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
     """Return one change of status; what closed by itself can be said not to be fixed."""
     closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
     return Screen(progress(view, locale), answer_rows(view.report, locale) if closed_itself else ())
+
+
+@screen.register(SplitTold)
+def split_told(view: ReportNoticeView[SplitTold], locale: Locale) -> Screen:
+    """Return that there are two reports now, and who is to take the second."""
+    report = view.report
+    queue, named = locale.queue(report.queue), _named(view, locale)
+    return Screen(locale.say("split_told", of=view.notice.of, other=report.number, queue=queue, **named))
 
 
 @screen.register(ExtendedTold)

@@ -68,7 +68,9 @@ def _seldom(view: TicketView) -> list[Action]:
     return [action for action in view.actions if action in seldom]
 
 
-_SELDOM: Final = frozenset({Action.HAND_OVER, Action.DUPLICATE, Action.CORRECT, Action.RELOCATE, Action.EXTEND})
+_SELDOM: Final = frozenset(
+    {Action.HAND_OVER, Action.DUPLICATE, Action.SPLIT, Action.CORRECT, Action.RELOCATE, Action.EXTEND}
+)
 _REFUSING: Final = frozenset({Action.BOUNCE, Action.REJECT})
 
 
@@ -194,8 +196,16 @@ def _distance(queue: Queue, community: str | None) -> int:
 
 
 def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    return _of_catalogue(view, locale, Verb.CORRECT)
+
+
+def _splits(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
+    return _of_catalogue(view, locale, Verb.SPLIT_OFF)
+
+
+def _of_catalogue(view: TicketView, locale: Locale, verb: Verb) -> tuple[KeyRow, ...]:
     slugs = [slug for slug in locale.district.catalogue if slug != view.report.category]
-    chosen = [choice(locale.category_short(slug), Verb.CORRECT, view.report.id, short(slug)) for slug in slugs]
+    chosen = [choice(locale.category_short(slug), verb, view.report.id, short(slug)) for slug in slugs]
     return in_rows(chosen)
 
 
@@ -206,6 +216,7 @@ _MENUS: Mapping[str, Callable[[TicketView, Locale], tuple[KeyRow, ...]]] = {
     Action.DUPLICATE: _originals,
     Action.HAND_OVER: _colleagues,
     Action.CORRECT: _categories,
+    Action.SPLIT: _splits,
     CORRECT_CATEGORY: _categories,
     MORE: _more,
 }

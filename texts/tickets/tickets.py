@@ -126,6 +126,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
         locale.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
         locale.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
+        locale.say("ticket.split_from", number=view.split_from) if view.split_from else None,
         locale.say("ticket.why", why=cut(why_here(view, locale), _REASON)),
         _comment(view, locale),
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from domain.messages import Notice
 from domain.reporting.reports import Status
-from domain.tickets.messages import AddedLater, HalfTime, LongOverdueTold, Nudge, OverdueTold
+from domain.tickets.messages import AddedLater, HalfTime, HandedOver, LongOverdueTold, Nudge, OverdueTold
 from playground.entities import parse_html, utf16_length
 from services.tickets.views import TicketMessageView
 from tests.sample_views import (
@@ -15,6 +15,7 @@ from tests.sample_views import (
     report,
     told,
 )
+from texts.base.telling import tell
 from texts.tickets.reminders import nudge
 
 
@@ -37,7 +38,18 @@ def test_who_added_photos_alone_is_said_to_have_added_photos() -> None:
     assert ["照片" in text for text in texts] == [True, False]
 
 
-@pytest.mark.parametrize("kind", Nudge.__subclasses__())
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(name=HOSTILE)
+def test_whoever_gets_a_ticket_is_called_by_name(language: str, name: str) -> None:
+    told = HandedOver(1, "gas", to=77, called=name, by=name)
+    screen = tell(told, TicketMessageView(told, report()), locale(language))
+    assert "tg://user?id=77" in screen.text
+    text, _ = parse_html(screen.text)
+    assert "DC-2611-0042" in text
+    assert utf16_length(text) <= 300
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Nudge.__subclasses__() if kind is not HandedOver])
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(words=HOSTILE)
 def test_a_nudge_names_its_ticket_and_stays_short(language: str, kind: type[Nudge], words: str) -> None:
