@@ -135,7 +135,7 @@ def test_what_must_be_explained_is() -> None:
     assert needs[Action.ASSIGN] is Need.QUEUE
 
 
-BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE}
+BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}
 
 
 @pytest.mark.parametrize(
