@@ -313,3 +313,37 @@ async def test_evidence_makes_a_witness_of_one_who_had_also_seen_it(stocked: Dat
     assert await stocked.read(lambda tx: tx.reports.is_witness(20, 2))
     assert await stocked.read(lambda tx: tx.riders.of_report(20)) == [rider, other]
     assert not await stocked.read(lambda tx: tx.riders.also_seen(20))
+
+
+async def test_whoever_of_a_queues_staff_acted_last_comes_first(stocked: Database, report: Report) -> None:
+    def event(number: int, at: int, actor: Actor, queue: str = "property") -> Event:
+        return Event(number, report.id, at, "noted", Status.ROUTED, Status.ROUTED, actor, "", "", queue)
+
+    li, wang = Actor(ActorKind.STAFF, 9, "李"), Actor(ActorKind.STAFF, 8, "王")
+    happened = (
+        event(1, 10, SYSTEM),
+        event(2, 20, li),
+        event(3, 30, wang),
+        event(4, 40, Actor(ActorKind.RIDER, 1)),
+        event(5, 50, wang, "gas"),  # by whom it was sent on, from another queue
+        event(6, 60, Actor(ActorKind.STAFF, 0, "")),
+    )
+    await stocked.write(lambda tx: tx.reports.add_events(happened))
+    for since, limit, found in ((0, 9, [wang, li]), (25, 9, [wang]), (0, 1, [wang])):
+        acted = await stocked.read(lambda tx, s=since, n=limit: tx.reports.staff_of_queue("property", s, n))  # type: ignore[misc]
+        assert acted == found
+    assert await stocked.read(lambda tx: tx.reports.staff_of_queue("gas", 0, 9)) == []
+
+
+async def test_what_was_merged_into_a_report_is_found(stocked: Database, report: Report) -> None:
+    merged = [
+        replace(report, id=number, number=ReportNumber("DC", "2611", number), original=report.id) for number in (22, 21)
+    ]
+
+    async def add(tx: Transaction) -> None:
+        for each in merged:
+            await tx.reports.add(each)
+
+    await stocked.write(add)
+    assert [each.id for each in await stocked.read(lambda tx: tx.reports.merged_into(report.id))] == [21, 22]
+    assert await stocked.read(lambda tx: tx.reports.merged_into(21)) == []

@@ -15,13 +15,13 @@ KEYS = {
     "zh": {
         "back": "返回", "take": "我来", "over": "转给同事", "merge": "合并", "more": "更多", "reject": "不予受理",
         "false": "不属实", "different": "不是", "accept": "受理", "submit": "提交", "hole": "井盖不见了",
-        "category": "改类别", "place": "改位置", "lamp": "路灯不亮", "where": "在哪儿",
+        "split": "拆分", "category": "改类别", "place": "改位置", "lamp": "路灯不亮", "where": "在哪儿",
     },
     "en": {
         "back": "Back", "take": "Take", "over": "Hand over", "merge": "Merge", "more": "More", "reject": "Reject",
         "false": "Not found", "different": "ifferent", "accept": "Accept", "submit": "Submit",
-        "hole": "Manhole cover missing", "category": "Change category", "place": "Change place", "lamp": "Light",
-        "where": "where is",
+        "hole": "Manhole cover missing", "split": "Split", "category": "Change category", "place": "Change place",
+        "lamp": "Light", "where": "where is",
     },
 }  # fmt: skip
 
@@ -181,3 +181,24 @@ async def test_staff_say_where_it_is_by_words_or_a_location(tmp_path: Path, lang
         assert rows(talk.town, "select status, round(lat, 4), round(lng, 4) from report") == [
             ("accepted", 37.443, 116.308)
         ]
+
+
+@BOTH
+async def test_two_problems_in_one_report_become_two_tickets(tmp_path: Path, language: str) -> None:
+    async with talking(tmp_path, language) as talk:
+        desk = Desk(talk)
+        await desk.press("split")
+        offered = [key["text"] for key in buttons(await desk.card())]
+        lamp = next(each for each in offered if desk.says("lamp").lower() in each.lower())
+        assert not (await desk.press(lamp)).show_alert
+        second = await talk.town.ticket("lighting", "0002")
+        assert words(second).count("DC-") == 2
+        assert second["photo"]
+        told = await talk.rider.wait_for(lambda m: "✂️" in words(m), after=0)
+        assert words(told).count("DC-") == 2
+        assert rows(talk.town, "select status, queue from report order by id") == [
+            ("accepted", QUEUE),
+            ("routed", "lighting"),
+        ]
+        await desk.press("split")
+        assert (await desk.press(lamp)).show_alert
