@@ -158,6 +158,8 @@ async def test_a_duplicate_names_its_original(town: Town) -> None:
     await reply(town, prompt, "DC-2611-9999")
     await town.staff.wait_for(lambda m: "没找到在办的这一件" in words(m), chat=town.groups[QUEUE])
     await reply(town, prompt, original)
+    await stands_still(town)
+    town.skip(minutes=3)
     told = await second.wait_for(lambda m: "并到一起办" in words(m), after=0)
     assert original in words(told)
     first = next(m for m in await cards(town) if original in words(m).splitlines()[0])
