@@ -63,6 +63,13 @@ async def asked(town: Town, has: str, queue: str = QUEUE) -> JSON:
     )
 
 
+async def asked_to_bounce(town: Town, queue: str = QUEUE) -> JSON:
+    """The question why a ticket is sent back, once staff have chosen to write it."""
+    await act(town, "退回", queue)
+    await act(town, "其他，写一句", queue)
+    return await asked(town, "退回原因", queue)
+
+
 async def reply(town: Town, message: JSON, said: str, queue: str = QUEUE) -> JSON:
     """Let staff answer a message of the bot in words."""
     return await town.staff.text(said, chat=town.groups[queue], reply_to=message["message_id"])

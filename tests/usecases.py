@@ -230,6 +230,11 @@ class Case:
         role = role_of_queue(self.deps, report.queue)
         return await self.do(change_status, await self.now(report), Request(action, STAFF, role, words, detail=detail))
 
+    async def settled(self, report: Report) -> Report:
+        """The report once what staff rejected or called a duplicate can't be undone any more."""
+        await self.passes(minutes=2)
+        return await self.now(report)
+
     async def accepted(self, report: Report) -> Report:
         """The report once its queue has accepted it."""
         return await self.moved(report, Action.ACCEPT)

@@ -8,7 +8,7 @@ import pytest
 
 from playground.people import JSON, Person, labels, words
 from tests import clips
-from tests.staff_work import act
+from tests.staff_work import asked_to_bounce, reply
 from tests.town import CENTRE, Town, picture
 from tests.watching import bot_messages, bytes_are_gone, parked, rows, stands_still, tap
 
@@ -81,8 +81,7 @@ async def test_a_voice_in_reply_to_the_receipt_is_passed_on(town: Town) -> None:
 async def test_it_follows_the_ticket_to_another_queue(town: Town) -> None:
     await submitted(town)
     ((queue,),) = rows(town, "select queue from report")
-    asked = await act(town, "退回", queue)
-    await town.staff.text("不归我们管", chat=town.groups[queue], reply_to=asked["message_id"])
+    await reply(town, await asked_to_bounce(town, queue), "不归我们管", queue)
     await stands_still(town)
     found = await recordings(town)
     if rows(town, "select queue from report") != [(queue,)]:

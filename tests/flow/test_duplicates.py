@@ -3,7 +3,7 @@
 from domain.reporting.duplicates import LISTS, SAME, Sign, Tally, category_pair
 from playground.people import JSON, Person, labels, words
 from services.tickets.duplicates import learn_confusion
-from tests.staff_work import act, asked, card_of, merge_by_number, reply
+from tests.staff_work import act, asked_to_bounce, card_of, merge_by_number, reply
 from tests.town import CENTRE, Town, number_in, picture
 from tests.watching import rows, stands_still, tap
 
@@ -103,8 +103,7 @@ async def test_another_category_is_asked_about_only_once_triage_found_it_confuse
     number = await filed(town, await town.rider("甲"))
     other = await town.rider("乙")
     await sent(town, other, "垃圾满溢")
-    await tap(town.staff, await card_of(town), "退回")
-    await reply(town, await asked(town, "退回原因"), "不是我们的")
+    await reply(town, await asked_to_bounce(town), "不是我们的")
     await town.ticket("triage", number)
     await act(town, "改类别", "triage")
     await tap(town.staff, await card_of(town, "triage"), "路灯不亮")

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from playground.people import labels
-from tests.staff_work import act, card_of, cards
+from tests.staff_work import act, asked_to_bounce, card_of, cards, reply
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, rows, stands_still, tap
 
@@ -43,6 +43,9 @@ async def test_they_are_deleted_when_the_case_closes(town: Town) -> None:
     await act(town, "不予受理", queue)
     await act(town, "不在职责范围", queue)
     await stands_still(town)
+    assert stored(town), "it can still be undone"
+    town.skip(minutes=2)
+    await stands_still(town)
     assert rows(town, "select count(*) from photo") == [(0,)]
     async with asyncio.timeout(30):
         while await asyncio.to_thread(stored, town):
@@ -55,9 +58,7 @@ async def test_they_go_from_groups_that_the_case_has_left(town: Town) -> None:
     rider = await town.rider()
     receipt, _ = await town.submitted(rider, picture(), LOST)
     first = await queue_of(town)
-    await act(town, "退回", first)
-    prompt = await town.staff.wait_for(lambda m: "退回原因" in str(m.get("text")), chat=town.groups[first])
-    await town.staff.text("不是我们小区的", chat=town.groups[first], reply_to=prompt["message_id"])
+    await reply(town, await asked_to_bounce(town, first), "不是我们小区的", first)
     await stands_still(town)
     assert await with_pictures(town) == {first: 1, "triage": 1}
     await tap(rider, receipt, "撤回")

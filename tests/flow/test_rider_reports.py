@@ -374,6 +374,8 @@ async def test_only_a_false_report_loses_its_points(town: Town, reason: str, tol
     card = await card_of(town)
     assert reason in labels(card)
     await tap(town.staff, card, reason)
+    await stands_still(town)
+    town.skip(minutes=2)
     said = await rider.wait_for(lambda m: "🚫" in words(m), after=0)
     assert told in words(said)
     assert await balance(town, rider) == left

@@ -3,7 +3,7 @@
 import pytest
 
 from playground.people import words
-from tests.staff_work import QUEUE, act, asked, reply, resolve
+from tests.staff_work import QUEUE, act, asked_to_bounce, reply, resolve
 from tests.town import Town, picture
 from tests.watching import bot_messages, stands_still, tap
 
@@ -37,8 +37,7 @@ async def test_the_receipt_stays_true_to_the_end(town: Town) -> None:
 async def test_a_bounce_and_a_new_queue_stand_on_the_receipt_alone(town: Town) -> None:
     rider = await town.rider()
     await town.submitted(rider)
-    await act(town, "退回")
-    await reply(town, await asked(town, "退回原因"), "是供电公司的")
+    await reply(town, await asked_to_bounce(town), "是供电公司的")
     assert "正在换单位" in await receipt_of(town, rider.id)
     said = [words(message) for message in await bot_messages(town, rider.id)]
     await act(town, "改类别", "triage")

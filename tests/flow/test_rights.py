@@ -8,7 +8,7 @@ import pytest
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Action
 from playground.people import JSON, Person, labels, words
-from tests.staff_work import QUEUE, act, asked, card_of, cards, question, reply, resolve
+from tests.staff_work import QUEUE, act, asked_to_bounce, card_of, cards, question, reply, resolve
 from tests.town import Town, picture
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
 from texts.base.callbacks import Press, Verb, encode
@@ -325,8 +325,7 @@ async def test_a_prompt_is_answered_once(scene: Scene) -> None:
 async def test_the_card_of_a_queue_that_lost_its_ticket(scene: Scene) -> None:
     town = scene.town
     card = await card_of(town)
-    await tap(town.staff, card, "退回")
-    await reply(town, await asked(town, "退回原因"), "不是我们的")
+    await reply(town, await asked_to_bounce(town), "不是我们的")
     await cards(town, "triage")
     for verb in ON_CARDS:
         await scene.changes_nothing(town.staff, card, data(verb, scene.report), MOVED_ON)

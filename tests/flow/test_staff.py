@@ -5,7 +5,19 @@ from datetime import datetime, timedelta
 import pytest
 
 from playground.people import JSON, Person, labels, words
-from tests.staff_work import QUEUE, act, asked, card_of, cards, merge_by_number, question, reply, resolve, with_key
+from tests.staff_work import (
+    QUEUE,
+    act,
+    asked,
+    asked_to_bounce,
+    card_of,
+    cards,
+    merge_by_number,
+    question,
+    reply,
+    resolve,
+    with_key,
+)
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, rows, sent_to, stands_still, tap
 
@@ -73,7 +85,8 @@ async def test_transitions_edit_the_card_and_send_nothing(town: Town) -> None:
 async def test_a_bounce_needs_a_reason_and_goes_to_triage(town: Town) -> None:
     _, number = await reported(town)
     card = await card_of(town)
-    assert (await tap(town.staff, card, "退回")).text == "请回复下面的提问"
+    assert not (await tap(town.staff, card, "退回")).text
+    assert (await tap(town.staff, await card_of(town), "其他，写一句")).text == "请回复下面的提问"
     prompt = await asked(town, "退回原因")
     assert prompt["reply_to_message"]["message_id"] == card["message_id"]
     assert rows(town, "select status from report") == [("routed",)]
@@ -92,8 +105,7 @@ async def test_a_bounce_needs_a_reason_and_goes_to_triage(town: Town) -> None:
 async def bounced(town: Town) -> str:
     """A report that its queue sent to triage."""
     _, number = await reported(town)
-    await tap(town.staff, await card_of(town), "退回")
-    await reply(town, await asked(town, "退回原因"), "不是我们的")
+    await reply(town, await asked_to_bounce(town), "不是我们的")
     await town.ticket("triage", number)
     return number
 
@@ -132,6 +144,7 @@ async def test_a_rejection_has_a_reason(town: Town, reason: str) -> None:
     assert rows(town, "select status from report") == [("routed",)]
     await tap(town.staff, await card_of(town), reason)
     await town.ticket(QUEUE, f"不予受理 · {reason}")
+    assert keys(await card_of(town)) == {"↩️ 撤销"}
 
 
 async def test_a_hold_says_until_when_and_ends_by_itself(town: Town) -> None:
@@ -241,8 +254,7 @@ async def test_a_prompt_names_who_pressed_and_hears_nobody_else(town: Town) -> N
     await reported(town)
     colleague = await town.people.join("周科员", "zh")
     await join(town, colleague)
-    await tap(town.staff, await card_of(town), "退回")
-    prompt = await asked(town, "退回原因")
+    prompt = await asked_to_bounce(town)
     (mention,) = [entity for entity in prompt["entities"] if entity["type"] == "text_mention"]
     assert mention["user"]["id"] == town.staff.id
     await colleague.text("我来说", chat=town.groups[QUEUE], reply_to=prompt["message_id"])
@@ -260,8 +272,7 @@ async def join(town: Town, person: Person, queue: str = QUEUE, status: str = "me
 
 async def test_a_prompt_ends_after_ten_minutes(town: Town) -> None:
     await reported(town)
-    await tap(town.staff, await card_of(town), "退回")
-    prompt = await asked(town, "退回原因")
+    prompt = await asked_to_bounce(town)
     town.skip(minutes=9)
     await stands_still(town)
     assert prompt["message_id"] in [m["message_id"] for m in await bot_messages(town, town.groups[QUEUE])]

@@ -7,7 +7,7 @@ import pytest
 from bot.clock import new_code
 from playground.people import Person, labels, words
 from services.tickets import groups
-from tests.staff_work import QUEUE, act, asked, card_of, reply, resolve
+from tests.staff_work import QUEUE, act, asked, asked_to_bounce, card_of, reply, resolve
 from tests.town import Town, open_town, picture, plain_picture, with_groups
 from tests.watching import bot_messages, go_to_hours, kept, stands_still, tap
 
@@ -28,8 +28,7 @@ async def join(town: Town, person: Person, queue: str = QUEUE, status: str = "me
 async def bounced(town: Town) -> str:
     """A report that its queue sent to triage."""
     _, number = await reported(town)
-    await tap(town.staff, await card_of(town), "退回")
-    await reply(town, await asked(town, "退回原因"), "不是我们的")
+    await reply(town, await asked_to_bounce(town), "不是我们的")
     await town.ticket("triage", number)
     return number
 
@@ -254,8 +253,7 @@ async def test_a_question_goes_when_the_ticket_has_moved_on(town: Town) -> None:
     await join(town, colleague)
     await colleague.text("修好了", chat=town.groups[QUEUE], reply_to=card["message_id"])
     theirs = await colleague.wait_for(lambda m: "已解决" in labels(m), chat=town.groups[QUEUE])
-    await tap(town.staff, card, "退回")
-    await reply(town, await asked(town, "退回原因"), "不是我们的")
+    await reply(town, await asked_to_bounce(town), "不是我们的")
     await act(town, "受理", "triage")
     before = kept(town)
     answer = await tap(colleague, theirs, "已解决")

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from playground.people import JSON, buttons, labels, words
+from playground.people import JSON, labels, words
 from tests.staff_work import QUEUE, act, asked, card_of, question, reply
 from tests.town import Town
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
+from texts.base.callbacks import Press, Verb, encode
 
 NOT_TAKEN = "这里收不了"
 NAMELESS = "看不出是谁答的"
@@ -142,7 +143,7 @@ async def test_a_press_of_somebody_without_a_usable_name_is_answered(
     card = await card_of(town)
     press = town.world.callbacks.add(town.groups[QUEUE])
     pressed_by = {"id": town.staff.id, "is_bot": False, **user} | ({"username": username} if username else {})
-    (data,) = [button["callback_data"] for button in buttons(card) if "退回" in button["text"]]
+    data = encode(Press(Verb.BOUNCE_REASON, rows(town, "select id from report")[0][0]))
     query = {"id": press.id, "from": pressed_by, "message": card, "chat_instance": "1", "data": data}
     await town.people.call("POST", "/updates", json={"callback_query": query})
     answer = await town.people.call("GET", f"/callbacks/{press.id}", params={"wait": 30})

@@ -18,6 +18,7 @@ async def test_a_duplicate_names_its_original(town: Town, said: str) -> None:
     assert other in words(question)
     await reply(town, question, said.format(number=number, rest=number.removeprefix("DC")))
     await town.ticket(QUEUE, "已合并")
+    await stands_still(town)
     town.skip(minutes=2)
     await stands_still(town)
     assert rows(town, "select status from report where original is not null") == [("duplicate",)]

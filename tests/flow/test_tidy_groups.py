@@ -3,9 +3,10 @@
 import pytest
 
 from playground.people import words
-from tests.staff_work import QUEUE, asked, card_of, reply
+from tests.staff_work import QUEUE, asked_to_bounce, card_of, reply
 from tests.town import Town
-from tests.watching import bot_messages, stands_still, tap
+from tests.watching import bot_messages, rows, stands_still, tap
+from texts.base.callbacks import Press, Verb, encode
 
 
 async def test_a_reminder_gives_way_to_the_next_of_whatever_kind(town: Town) -> None:
@@ -27,10 +28,9 @@ async def test_of_two_questions_in_a_row_none_stands_once_the_first_is_answered(
     """The second one is given up while it is being sent, or while it still waits."""
     await town.submitted(await town.rider())
     card = await card_of(town)
-    await tap(town.staff, card, "退回")
-    first = await asked(town, "退回原因")
+    first = await asked_to_bounce(town)
     await town.people.fault("sendMessage", fault, chat_id=town.groups[QUEUE], seconds=1)
-    await tap(town.staff, card, "退回")
+    await tap(town.staff, card, encode(Press(Verb.BOUNCE_REASON, rows(town, "select id from report")[0][0])))
     await reply(town, first, "不是我们的井")
     await town.ticket("triage", "不是我们的井")
     await stands_still(town)

@@ -32,7 +32,7 @@ async def test_a_notice_about_no_report_is_not_sent(case: Case, notice: Added | 
 
 async def test_a_notice_about_a_repeat_knows_what_it_repeats(case: Case) -> None:
     original, report = await case.submitted(), await case.submitted(at=spot(1))
-    repeat = await case.moved(report, Action.DUPLICATE, original=str(original.id))
+    repeat = await case.settled(await case.moved(report, Action.DUPLICATE, original=str(original.id)))
     assert (await case.view(Added(repeat.id))).original == await case.now(original)
 
 

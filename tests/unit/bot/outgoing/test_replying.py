@@ -63,7 +63,7 @@ async def test_whoever_reported_a_duplicate_hears_of_the_original_below_their_re
     original = await case.submitted()
     other = await case.rider(8)
     duplicate = await case.submitted(by=other, at=spot(3))
-    await case.moved(duplicate, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(duplicate, Action.DUPLICATE, original=str(original.id)))
     await case.told()
     await case.accepted(original)
     (told,) = [call for call in await case.told(other.chat_id) if call.method == "sendMessage"]
@@ -90,7 +90,7 @@ async def test_without_a_receipt_it_is_sent_all_the_same(case: Case) -> None:
 
 async def test_that_a_hold_has_run_out_is_no_news_for_riders(case: Case) -> None:
     rider = await case.rider()
-    report = await case.accepted(await case.submitted(by=rider))
+    report = await case.moved(await case.accepted(await case.submitted(by=rider)), Action.START)
     report = await case.moved(report, Action.HOLD, "等配件", until=str(case.clock.at + 60_000))
     await case.told()
     await case.passes(minutes=2)

@@ -32,6 +32,7 @@ from tests.sample_views import report
 STAFF = {Role.QUEUE, Role.TRIAGE, Role.SUPERVISOR}
 RIDERS = {Role.REPORTER, Role.WITNESS, Role.CHECKER}
 LED_BACK = {Status.CONFIRMED, Status.CLOSED_UNCONFIRMED}
+UNDONE_FOR_A_WHILE = {Status.REJECTED, Status.DUPLICATE}
 DAY = 86_400_000
 
 
@@ -65,8 +66,8 @@ def test_every_status_is_reached_from_the_first() -> None:
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_open_status_has_an_exit_and_of_the_final_ones_what_was_resolved(status: Status) -> None:
-    assert bool(targets(status) - {status}) is (status in OPEN | LED_BACK)
+def test_every_open_status_has_an_exit_and_of_the_final_ones_what_was_resolved_or_can_be_undone(status: Status) -> None:
+    assert bool(targets(status) - {status}) is (status in OPEN | LED_BACK | UNDONE_FOR_A_WHILE)
     assert bool(reachable(status) & FINAL)
 
 
@@ -95,21 +96,36 @@ def test_what_is_open_to_roles_is_what_the_table_lets_them_do(source: Status, ro
         assert (action in offered) is (row is not None and bool(row.roles & roles))
 
 
+_ANSWERS, _UNDO = frozenset({Action.FIXED, Action.NOT_FIXED}), frozenset({Action.UNDO})
+_LEAD_BACK = dict.fromkeys(LED_BACK, _ANSWERS) | dict.fromkeys(UNDONE_FOR_A_WHILE, _UNDO)
+
+
 @given(st.lists(st.tuples(st.sampled_from(Action), st.sampled_from(Role)), max_size=60))
-def test_whatever_is_asked_only_an_answer_leaves_an_end_and_nothing_begins_anew(
+def test_whatever_is_asked_only_an_answer_or_an_undo_leaves_an_end_and_nothing_begins_anew(
     asked: list[tuple[Action, Role]],
 ) -> None:
-    it, effects = report(status=Status.SUBMITTED), list[Effect]()
+    it, effects, later = report(status=Status.SUBMITTED), list[Effect](), tuple[Effect, ...]()
     for action, role in asked:
         row = transition(action, it.status)
         if row is None or role not in row.roles:
             continue
-        assert it.status in OPEN or (it.status in LED_BACK and action in {Action.FIXED, Action.NOT_FIXED})
+        assert it.status in OPEN or action in _LEAD_BACK[it.status]
+        effects, later = [*effects, *row.effects], row.later
         it = replace(it, status=row.leads(it), former=it.status)
         assert it.status is not Status.SUBMITTED
-        effects += row.effects
+    effects += later
     assert effects.count(Effect.AWARD_ROUTED) <= 1
     assert (effects.count(Effect.TAKE_BACK) + effects.count(Effect.TAKE_BACK_IF_FALSE)) <= 1
+
+
+def test_what_can_be_undone_says_nothing_to_riders_before() -> None:
+    undo = next(row for row in TRANSITIONS if row.action is Action.UNDO)
+    into = [row for row in TRANSITIONS if row.target in undo.sources]
+    assert {row.action for row in into} == {row.action for row in TRANSITIONS if row.later}
+    for row in into:
+        assert row.effects == ()
+        assert Effect.TELL_RIDERS in row.later
+    assert undo.effects == (Effect.RESUME_CLOCKS,)
 
 
 @pytest.mark.parametrize("row", TRANSITIONS, ids=lambda row: row.action.value)
@@ -130,21 +146,23 @@ def test_what_must_be_explained_is() -> None:
     needs = {row.action: row.need for row in TRANSITIONS}
     assert needs[Action.RESOLVE] is Need.WORDS_OR_PHOTO
     assert needs[Action.REJECT] is Need.REASON
-    assert needs[Action.BOUNCE] is needs[Action.HOLD] is Need.WORDS
+    assert needs[Action.HOLD] is Need.WORDS
+    assert needs[Action.BOUNCE] is Need.REASON_OR_WORDS
     assert needs[Action.DUPLICATE] is Need.ORIGINAL
     assert needs[Action.ASSIGN] is Need.QUEUE
 
 
 BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}
+UNTOLD = {Action.ROUTE, Action.UNDO}
+"""What changes nothing that riders have heard of."""
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in TRANSITIONS if row.action is not Action.ROUTE and row.target is not To.SAME]
-)
+@pytest.mark.parametrize("row", [row for row in TRANSITIONS if row.action not in UNTOLD and row.target is not To.SAME])
 def test_every_change_stands_on_the_receipt_and_is_told_but_for_those_between_queues(row: Transition) -> None:
-    is_told = bool({Effect.TELL_RIDERS, Effect.ASK_RIDERS} & set(row.effects))
+    follows = {*row.effects, *row.later}
+    is_told = bool({Effect.TELL_RIDERS, Effect.ASK_RIDERS} & follows)
     assert is_told is (row.action not in BETWEEN_QUEUES)
-    assert Effect.SHOW_RECEIPT in row.effects
+    assert Effect.SHOW_RECEIPT in follows
 
 
 @pytest.mark.parametrize("status", Status)
@@ -156,7 +174,8 @@ def test_what_riders_say_is_heard_for_thirty_days_after_the_end(status: Status, 
 
 def test_whatever_riders_are_told_of_stands_on_the_receipt_too() -> None:
     told = {Effect.TELL_RIDERS, Effect.ASK_RIDERS}
-    assert not [row for row in TRANSITIONS if told & {*row.effects} and Effect.SHOW_RECEIPT not in row.effects]
+    for follows in [part for row in TRANSITIONS for part in (row.effects, row.later)]:
+        assert not told & {*follows} or Effect.SHOW_RECEIPT in follows
 
 
 @pytest.mark.parametrize(
@@ -193,4 +212,4 @@ def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> N
     started = {row.action for row in TRANSITIONS if Effect.START_CLOCKS in row.effects}
     assert started == {Action.ROUTE, Action.ASSIGN, Action.MOVE}
     goes_on = {row.action for row in TRANSITIONS if {Effect.RESUME_CLOCKS, Effect.REOPEN_CLOCKS} & {*row.effects}}
-    assert goes_on == {Action.RESUME, Action.NOT_FIXED}
+    assert goes_on == {Action.RESUME, Action.UNDO, Action.NOT_FIXED}

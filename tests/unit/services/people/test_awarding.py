@@ -98,9 +98,8 @@ async def test_the_last_award_of_a_day_is_cut_to_what_still_fits(case: Case) -> 
 async def test_what_is_taken_back_makes_no_room_under_the_cap(case: Case) -> None:
     rider = await case.rider()
     await well_earned(case, rider)
-    await case.moved(
-        await case.accepted(await case.submitted(URGENT, by=rider, at=spot(3))), Action.REJECT, reason="false"
-    )
+    report = await case.accepted(await case.submitted(URGENT, by=rider, at=spot(3)))
+    await case.settled(await case.moved(report, Action.REJECT, reason="false"))
     assert await case.balance(rider) == 45
     await case.submitted(by=rider, at=spot(4))
     assert await case.balance(rider) == 45
@@ -113,7 +112,9 @@ async def test_only_a_false_report_takes_back_what_it_gave_witnesses_too(
     rider, witness = await case.rider(), await case.rider(8)
     report = await case.witnessed(await case.accepted(await case.submitted(by=rider)), witness)
     assert (await case.balance(rider), await case.balance(witness)) == (5, 2)
-    await case.moved(report, Action.REJECT, reason=reason)
+    report = await case.moved(report, Action.REJECT, reason=reason)
+    assert (await case.balance(rider), await case.balance(witness)) == (5, 2), "it can still be undone"
+    await case.settled(report)
     assert (await case.balance(rider), await case.balance(witness)) == left
 
 

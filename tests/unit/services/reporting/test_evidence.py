@@ -232,7 +232,7 @@ async def test_who_witnesses_often_earns_for_ten_a_day(case: Case) -> None:
 async def test_a_duplicate_makes_its_riders_what_they_were(case: Case, seen: Seen) -> None:
     report, rider, _ = seen
     original = await case.submitted(by=await case.rider(9), at=FAR)
-    await case.moved(report, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(report, Action.DUPLICATE, original=str(original.id)))
     reporter = await case.rider()
     assert await is_witness(case, original, reporter)
     assert not await is_witness(case, original, rider)

@@ -65,7 +65,7 @@ async def test_a_merged_report_goes_on_as_the_other_one_for_who_is_in_it(case: C
     rider, other = await case.rider(), await case.rider(8)
     report, original = await case.submitted(by=rider), await case.submitted(by=other)
     receipt = (await case.told(rider.chat_id))[-1]
-    await case.moved(report, Action.DUPLICATE, str(original.number), original=str(original.id))
+    await case.settled(await case.moved(report, Action.DUPLICATE, str(original.number), original=str(original.id)))
     found = await about(case, rider, receipt.message)
     assert found is not None
     assert found.id == original.id

@@ -199,6 +199,7 @@ async def test_what_there_is_not_is_hidden_alike(case: Case) -> None:
 async def test_a_repeat_shows_what_it_repeats(case: Case) -> None:
     original = await case.submitted(by=await case.rider(8))
     repeat = await case.moved(await case.submitted(at=spot(1)), Action.DUPLICATE, original=str(original.id))
+    repeat = await case.settled(repeat)
     view = await case.view(ReportShown(repeat.id), await case.rider())
     assert view.original == await case.now(original)
 

@@ -14,6 +14,7 @@ from domain.timers import Timer, TimerKind
 from services.reporting.rider_actions import answer_fixed
 from services.tickets import routes
 from services.tickets.changing import Request, change_status
+from services.upkeep.timers import fire
 from tests.sample_views import HOUR
 from tests.tables import timers, waiting, waiting_keys
 from tests.usecases import GROUPS, STAFF, START, Case, spot
@@ -93,6 +94,9 @@ async def test_riders_read_the_words_that_are_meant_for_them_and_no_others(
         report = await case.accepted(report)
     await case.told()
     await case.moved(report, action, words, **detail)
+    if action in FINAL_BY_STAFF:
+        assert told(case, rider) == []
+        await case.settled(report)
     (message,) = told(case, rider)
     assert message.meaning == replace(expected, report_id=report.id)
 
@@ -201,7 +205,7 @@ async def test_a_ticket_that_moves_says_why_and_forgets_who_was_on_it(
 async def test_who_reported_or_witnessed_a_repeat_witnesses_the_original(case: Case) -> None:
     original = await case.submitted(by=await case.rider(9))
     report, rider, witness = await seen_by_two(case, "rubbish")
-    moved = await case.moved(report, Action.DUPLICATE, original=str(original.id))
+    moved = await case.settled(await case.moved(report, Action.DUPLICATE, original=str(original.id)))
     assert (moved.original, moved.status) == (original.id, Status.DUPLICATE)
     kept = await case.now(original)
     assert kept.witnesses == 2
@@ -215,24 +219,24 @@ async def test_nobody_witnesses_their_own_report_or_one_report_twice(case: Case)
     original = await case.witnessed(await case.submitted(by=rider), witness)
     repeat = await case.submitted(by=rider, at=spot(1))
     await case.told()
-    await case.moved(repeat, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(repeat, Action.DUPLICATE, original=str(original.id)))
     assert (await case.now(original)).witnesses == 1
     assert not await case.database.read(lambda tx: tx.reports.is_witness(original.id, rider.id))
     by_witness = await case.submitted(by=witness, at=spot(2))
     await case.told()
-    await case.moved(by_witness, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(by_witness, Action.DUPLICATE, original=str(original.id)))
     assert (await case.now(original)).witnesses == 1
     assert f"ticket:{original.id}:{original.queue}" not in waiting_keys(case)
 
 
 async def test_a_repeat_of_what_is_gone_ends_and_repeats_nothing(case: Case) -> None:
-    report = await case.moved(await case.submitted(), Action.DUPLICATE, original="404")
+    report = await case.settled(await case.moved(await case.submitted(), Action.DUPLICATE, original="404"))
     assert (report.status, report.original) == (Status.DUPLICATE, None)
 
 
 async def test_a_merge_is_learned_from(case: Case) -> None:
     original, repeat = await case.submitted(), await case.submitted("pothole", by=await case.rider(8))
-    await case.moved(repeat, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(repeat, Action.DUPLICATE, original=str(original.id)))
     known = await case.database.read(lambda tx: tx.duplicates.experience("pothole"))
     assert known.confuses("pothole", "street_light")
 
@@ -261,7 +265,12 @@ async def test_the_photos_of_a_missing_person_go_when_the_case_closes(
 ) -> None:
     report = await case.submitted(category)
     await end(case, report, action)
-    forgetting = [Timer(TimerKind.RETENTION, f"case:{report.id}", START)]
+    if action in FINAL_BY_STAFF:
+        assert timers(case, TimerKind.RETENTION) == []
+        (over,) = timers(case, TimerKind.UNDO_OVER)
+        case.clock.at = over.due_at
+        await case.do(fire, [over])
+    forgetting = [Timer(TimerKind.RETENTION, f"case:{report.id}", case.clock.at)]
     assert timers(case, TimerKind.RETENTION) == (forgetting if goes else [])
     assert (await case.now(report)).closed_at == START
 
@@ -276,7 +285,7 @@ async def test_a_category_that_the_district_gave_up_hinders_no_end(case: Case) -
     report = await case.submitted()
     given_up = replace(report, category="given_up")
     request = Request(Action.REJECT, STAFF, Role.QUEUE, detail={"reason": "unclear"})
-    assert (await case.do(change_status, given_up, request)).status is Status.REJECTED
+    assert (await case.settled(await case.do(change_status, given_up, request))).status is Status.REJECTED
     assert timers(case, TimerKind.RETENTION) == []
 
 

@@ -62,7 +62,7 @@ async def tell(case: Case, report: Report) -> None:
 
 
 async def bounce(case: Case, report: Report) -> None:
-    await case.do(ticket_actions.act, WANG, await carded(case, report), Action.BOUNCE, Status.ROUTED)
+    await case.do(ticket_actions.bounce_for, WANG, await carded(case, report), None)
     said = IncomingMessage(case.numbers.new(), "不归我们管")
     await case.do(ticket_actions.answer_prompt, WANG, await asked(case, report), said)
 
@@ -119,7 +119,7 @@ async def test_whoever_acted_as_staff_adds_nothing(case: Case, both: tuple[Repor
 
 async def merged(case: Case, duplicate: Report, original: Report) -> Report:
     """The original once a colleague has called the other report its duplicate."""
-    await case.moved(duplicate, Action.DUPLICATE, original=str(original.id))
+    await case.settled(await case.moved(duplicate, Action.DUPLICATE, original=str(original.id)))
     return await case.now(original)
 
 

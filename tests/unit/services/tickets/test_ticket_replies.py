@@ -64,7 +64,7 @@ async def test_more_photos_of_an_album_join_the_question_of_the_first(case: Case
 async def test_anything_else_is_a_question_of_its_own(case: Case, brings: str) -> None:
     made = await ticket(case)
     if brings == "another action":
-        await case.do(ticket_actions.act, LI, made, Action.BOUNCE, Status.ROUTED)
+        await case.do(ticket_actions.act, LI, made, Action.DUPLICATE, Status.ROUTED)
     else:
         await replies(case, made, "换好了", photo=True)
     first = await asked(case)

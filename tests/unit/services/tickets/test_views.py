@@ -97,7 +97,7 @@ async def test_a_question_that_was_closed_before_it_was_sent_is_not_sent(case: C
 async def test_a_question_for_the_words_of_a_press_knows_its_report(case: Case) -> None:
     report = await case.submitted()
     await case.told()
-    await case.do(act, LI, await case.ticket(report), Action.BOUNCE, Status.ROUTED)
+    await case.do(act, LI, await case.ticket(report), Action.DUPLICATE, Status.ROUTED)
     prompt = await newest_question(case, GROUPS["lighting"], STAFF.id)
     assert prompt
     assert (await case.view(PromptShown(prompt.id))).report == report

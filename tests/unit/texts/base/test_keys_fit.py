@@ -9,7 +9,7 @@ from domain.messages import Notice
 from domain.people.messages import Help, LanguageAsked, Welcome
 from domain.reporting.reports import Status
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
-from domain.tickets.lifecycle import Action
+from domain.tickets.lifecycle import Action, BounceReason
 from domain.tickets.messages import TicketCard
 from tests.sample_views import LANGUAGES, LARGEST_ID, district, locale, photo, report, ticket_view, told
 from texts.base.locale import Locale
@@ -17,8 +17,11 @@ from texts.base.screen import Screen, Style
 from texts.base.telling import tell
 from texts.base.wording import read_texts
 
-FIXED = ("key_", "action.", "reject.", "reply.")
-MENUS = ("", Action.REJECT.value, Action.ASSIGN.value, CORRECT_CATEGORY, MORE)
+FIXED = ("key_", "action.", "reject.", "bounce.", "reply.")
+MENUS = (
+    "", Action.REJECT.value, Action.BOUNCE.value, f"{Action.BOUNCE}.{BounceReason.NOT_OUR_JOB}", Action.ASSIGN.value,
+    CORRECT_CATEGORY, MORE,
+)  # fmt: skip
 
 
 def fits(screen: Screen) -> bool:
