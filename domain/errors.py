@@ -23,6 +23,30 @@ class Nameless(NotAllowed):
     """A question was answered in the name of a group or a channel, which does not show who answers."""
 
 
+class NotStaff(NotAllowed):
+    """The person is not in the group now, or was muted there: they act for no queue."""
+
+
+class AdministratorNeeded(NotAllowed):
+    """Only an administrator of the group may do this."""
+
+
+class TriageNeeded(NotAllowed):
+    """Only triage may do this."""
+
+
+class GroupsOnly(NotAllowed):
+    """A key of a ticket was pressed outside groups."""
+
+
+class PrivateOnly(NotAllowed):
+    """A rider's key was pressed in a group, or in somebody else's chat."""
+
+
+class OthersQuestion(NotAllowed):
+    """Somebody answers a question that was put to a colleague."""
+
+
 class SupervisorNeeded(NotAllowed):
     """Of staff only a supervisor may do this: the ticket is urgent, or was held as often as it may be."""
 

@@ -11,13 +11,19 @@ from telegram.error import RetryAfter, TelegramError
 
 from domain.errors import (
     AlreadyDone,
+    AlreadyExtended,
     ColleagueLeft,
     DraftGone,
+    GroupsOnly,
+    JustBounced,
     LastPlaceOver,
     NoLongerPossible,
-    NotAllowed,
+    NotStaff,
+    PrivateOnly,
     Refused,
     Stale,
+    TooLateToUndo,
+    TriageNeeded,
 )
 from handlers.bot_api import call
 from handlers.context import Context
@@ -40,7 +46,10 @@ from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
 _PATIENCE_S: Final = 5.0
-_OUTDATED = (AlreadyDone, ColleagueLeft, DraftGone, LastPlaceOver, NoLongerPossible, Stale)
+_OUTDATED = (
+    AlreadyDone, AlreadyExtended, ColleagueLeft, DraftGone, JustBounced, LastPlaceOver, NoLongerPossible, Stale,
+    TooLateToUndo, TriageNeeded,
+)  # fmt: skip
 """Refusals whose cause is that a card does not show what is."""
 
 
@@ -70,7 +79,8 @@ async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | No
 
     Raises:
         Stale: The button cannot be decoded, or its message is gone.
-        NotAllowed: The button does not belong in this chat, or the person is not a member of it.
+        GroupsOnly, PrivateOnly: The button does not belong in this chat.
+        NotStaff: The person is not in the group now.
     """
     message = query.message
     if pressed is None or message is None:
@@ -78,9 +88,9 @@ async def _carry_out(context: Context, query: CallbackQuery, pressed: Press | No
     if message.chat.type == ChatType.PRIVATE:
         return await _press_as_rider(context, query, message, pressed)
     if pressed.verb not in STAFF_PRESSES:
-        raise NotAllowed
+        raise PrivateOnly
     if not await is_staff(context, message.chat.id, query.from_user.id):
-        raise NotAllowed
+        raise NotStaff
     return await _press_as_staff(context, query, message, pressed)
 
 
@@ -88,8 +98,10 @@ async def _press_as_rider(
     context: Context, query: CallbackQuery, message: MaybeInaccessibleMessage, pressed: Press
 ) -> tuple[str, str]:
     row = RIDER_PRESSES.get(pressed.verb)
-    if row is None or message.chat.id != query.from_user.id:
-        raise NotAllowed
+    if row is None:
+        raise GroupsOnly
+    if message.chat.id != query.from_user.id:
+        raise PrivateOnly
     replied = message.reply_to_message if isinstance(message, Message) else None
     words = replied.text if replied and pressed.verb is Verb.REPORT_THIS else None
     written = await context.tools.read_place(words) if words else None

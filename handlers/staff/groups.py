@@ -5,7 +5,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
-from domain.errors import GroupUnfit, NotAllowed, Refused
+from domain.errors import AdministratorNeeded, GroupUnfit, Refused
 from domain.messages import Notice
 from domain.tickets.messages import GroupLinked, StrayCommand
 from handlers.command import Scope, command, stray
@@ -48,13 +48,13 @@ async def _check_fit(context: Context, message: Message) -> None:
     """Check that an administrator asks and that the group is suitable.
 
     Raises:
-        NotAllowed: The sender is not an administrator.
+        AdministratorNeeded: The sender is none.
         GroupUnfit: The group is public, or the bot lacks the rights that it needs.
     """
     sender, members = message.from_user, context.tools.members
     is_anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat_id
     if not is_anonymous and (sender is None or not await members.is_administrator(message.chat_id, sender.id)):
-        raise NotAllowed
+        raise AdministratorNeeded
     if await members.lacks(message.chat_id):
         raise GroupUnfit
 

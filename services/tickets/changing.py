@@ -19,6 +19,7 @@ from domain.errors import (
     Refused,
     SupervisorNeeded,
     TooLateToUndo,
+    TriageNeeded,
     WordsNeeded,
 )
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
@@ -131,7 +132,7 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
     Raises:
         AlreadyDone: The transition from `offered` leads to the present status, so this is a second press.
         NoLongerPossible: There is no such transition from the present status.
-        NotAllowed: The role may not use this transition.
+        NotAllowed: The role may not use this transition; TriageNeeded where triage may.
         SupervisorNeeded: Only a supervisor may, as things are.
         LongClosed, AlreadyExtended, TooLateToUndo: Nobody may any more.
     """
@@ -141,10 +142,10 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
         moved = done is not None and not done.may_stay and done.leads(report) is report.status
         raise AlreadyDone if moved else NoLongerPossible
     if role not in row.roles:
-        raise NotAllowed
+        raise TriageNeeded if role in _STAFF and Role.TRIAGE in row.roles else NotAllowed
     if forbidden := standing(row.never, report, now):
         raise _NEVER[forbidden[0]]
-    if role in _SUPERVISED and standing(row.supervised, report, now):
+    if role in _STAFF and standing(row.supervised, report, now):
         raise SupervisorNeeded
     return row
 
@@ -156,7 +157,7 @@ _NEVER: Mapping[Condition, type[Refused]] = {
 }
 """What a transition is refused with while a condition stands."""
 
-_SUPERVISED: Final = frozenset({Role.QUEUE, Role.TRIAGE})
+_STAFF: Final = frozenset({Role.QUEUE, Role.TRIAGE})
 
 
 _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {

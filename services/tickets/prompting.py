@@ -8,7 +8,7 @@ from domain.errors import (
     AlreadyDone,
     Elsewhere,
     NoLongerPossible,
-    NotAllowed,
+    OthersQuestion,
     QuestionOver,
 )
 from domain.geo.positions import Position
@@ -178,7 +178,7 @@ async def answer(
     """Carry out the action that the question was asked for.
 
     Raises:
-        NotAllowed: Another person answers.
+        OthersQuestion: Another person answers.
         AlreadyDone, QuestionOver: The question was answered, or was not answered in time.
         NoLongerPossible: The ticket has left the queue.
         WordsNeeded: The words lack what the action needs; the question stays open.
@@ -311,7 +311,7 @@ async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Re
     """Return the report of an open question to this person.
 
     Raises:
-        NotAllowed: Another person was asked; a question to nobody in particular is for everybody.
+        OthersQuestion: Another person was asked; a question to nobody in particular is for everybody.
         AlreadyDone: The question was answered.
         QuestionOver: It was not answered in time.
         NoLongerPossible: The ticket has left the queue that was asked.
@@ -319,7 +319,7 @@ async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Re
         OwnTicket: They reported or witnessed the ticket.
     """
     if prompt.user_id not in {user_id, NAMELESS}:
-        raise NotAllowed
+        raise OthersQuestion
     report = await tx.reports.get(prompt.report_id)
     if prompt.stage is PromptStage.EXPIRED:
         raise QuestionOver

@@ -258,7 +258,7 @@ async def test_a_prompt_names_who_pressed_and_hears_nobody_else(town: Town) -> N
     (mention,) = [entity for entity in prompt["entities"] if entity["type"] == "text_mention"]
     assert mention["user"]["id"] == town.staff.id
     await colleague.text("我来说", chat=town.groups[QUEUE], reply_to=prompt["message_id"])
-    await colleague.wait_for(lambda m: "没有权限" in words(m), chat=town.groups[QUEUE])
+    await colleague.wait_for(lambda m: "问的是另一位同事" in words(m), chat=town.groups[QUEUE])
     assert rows(town, "select status from report") == [("routed",)]
     await reply(town, prompt, "不是我们的")
     await town.ticket("triage", "不是我们的")
