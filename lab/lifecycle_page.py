@@ -40,7 +40,11 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.CHECKER: "a checker",
     Role.SYSTEM: "the clock",
 }
-TARGETS: Final[Mapping[To, str]] = {To.FORMER: "the former status", To.SAME: "the same status"}
+TARGETS: Final[Mapping[To, str]] = {
+    To.FORMER: "the former status",
+    To.SAME: "the same status",
+    To.REROUTED: "`routed` in another queue, if it is that one's then, else the same status",
+}
 NEEDS: Final[Mapping[Need, str]] = {
     Need.NOTHING: "",
     Need.WORDS: "words",
@@ -48,7 +52,10 @@ NEEDS: Final[Mapping[Need, str]] = {
     Need.REASON: "a reason of the menu",
     Need.REASON_OR_WORDS: "a reason of the menu, or words",
     Need.QUEUE: "a queue",
-    Need.ORIGINAL: "the number of an open report",
+    Need.ORIGINAL: "another open report",
+    Need.COLLEAGUE: "a colleague",
+    Need.CATEGORY: "a category",
+    Need.PLACE: "a place",
 }
 CONDITIONS: Final[Mapping[Condition, str]] = {
     Condition.URGENT: "it is urgent",
@@ -80,6 +87,9 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.FORGET_PHOTOS: "photos that nobody may keep are deleted",
     Effect.REDRAW_CHECKS: "riders who were asked on the spot see the answer",
     Effect.SHOW_RIDERS: "its riders see the pictures that may be shown",
+    Effect.TAKE_OVER: "whoever was named has it from now on",
+    Effect.TELL_COLLEAGUE: "the colleague is told",
+    Effect.REROUTE: "it is routed by what was corrected",
 }
 
 
@@ -105,8 +115,8 @@ def _diagram() -> Iterator[str]:
 
 def leads_to(row: Transition, source: Status) -> set[Status]:
     """Return where a row may lead from a status."""
-    if row.target is To.SAME:
-        return {source}
+    if row.target in {To.SAME, To.REROUTED}:
+        return {source} if row.target is To.SAME else {source, Status.ROUTED}
     if isinstance(row.target, Status):
         return {row.target}
     return {came for into in TRANSITIONS if into.target is source for came in into.sources}
