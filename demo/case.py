@@ -66,9 +66,18 @@ class Case:
         """Press a key that needs nothing else."""
         await self._press_card(Verb.ACT, _ACTIONS[step.act])
 
-    async def explain(self, step: Step) -> None:
+    async def hold(self, step: Step) -> None:
+        """Hold the ticket, and say until when and why."""
+        await self._explain(Verb.ACT, Action.HOLD, step)
+
+    async def bounce(self, step: Step) -> None:
+        """Send the ticket back for a reason in words, which is none of those that have a key."""
+        await self._press_card(Verb.ACT, Action.BOUNCE)
+        await self._explain(Verb.BOUNCE_REASON, "", step)
+
+    async def _explain(self, verb: Verb, argument: str, step: Step) -> None:
         """Press a key, and answer the question that follows."""
-        staff, group = await self._press_card(Verb.ACT, _ACTIONS[step.act])
+        staff, group = await self._press_card(verb, argument)
         question = await staff.wait_for(self._is_question, chat=group)
         await self._time_travel.settle()  # the bot must have stored its question first
         await staff.text(step.detail, chat=group, reply_to=question["message_id"])
@@ -175,8 +184,6 @@ class Case:
 _ACTIONS: Mapping[Act, Action] = {
     Act.ACCEPT: Action.ACCEPT,
     Act.START: Action.START,
-    Act.HOLD: Action.HOLD,
-    Act.BOUNCE: Action.BOUNCE,
     Act.FIXED: Action.FIXED,
     Act.NOT_FIXED: Action.NOT_FIXED,
 }
@@ -185,8 +192,8 @@ _PARTS: Mapping[Act, Callable[[Case, Step], Awaitable[None]]] = {
     Act.ACCEPT: Case.advance,
     Act.START: Case.advance,
     Act.RESOLVE: Case.resolve,
-    Act.HOLD: Case.explain,
-    Act.BOUNCE: Case.explain,
+    Act.HOLD: Case.hold,
+    Act.BOUNCE: Case.bounce,
     Act.REJECT: Case.reject,
     Act.ASSIGN: Case.assign,
     Act.FIXED: Case.answer,

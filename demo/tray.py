@@ -53,7 +53,7 @@ _AFTER: Final = {
     "bins_clean": "rubbish_overflowing",
     "street_light_lit": "street_light_out",
 }
-"""Pictures of a scene put right, taken where that scene was photographed last."""
+"""Pictures of a scene put right, taken where that scene was photographed last; without one, where any was."""
 
 _FIRST: Final = {"street_light_out": "en"}
 """Scenes that come first for who reads a language: the group that gets this one uses it."""
@@ -72,7 +72,7 @@ class Tray:
         self._boundaries = boundaries
         self._now = now
         self._taken = 0
-        self._last: dict[str, Spot] = {}
+        self._last: dict[str, Spot | None] = {}
         self._used = [Spot(story.lat, story.lng) for story in STORIES] + [place for place in _PLACES.values() if place]
         self.samples = [self._sample(scene.name) for scene in SCENES]
 
@@ -102,14 +102,19 @@ class Tray:
     def _place(self, scene: str) -> Spot | None:
         before = _AFTER.get(scene)
         if before:
-            return self._last.get(before) or _PLACES[before]
+            return self._last.get(before, next(reversed(self._last.values()), _PLACES[before]))
+        place = self._new_place(scene)
+        self._last.pop(scene, None)
+        self._last[scene] = place
+        return place
+
+    def _new_place(self, scene: str) -> Spot | None:
         first = _PLACES[scene]
         if first is None:
             return None
         place = (
             first if scene not in self._last else next(filter(self._is_new, islice(_around(first), _FARTHEST)), first)
         )
-        self._last[scene] = place
         self._used.append(place)
         return place
 

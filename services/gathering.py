@@ -35,12 +35,16 @@ class NoticeView(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class ReportNoticeView(Generic[R]):
-    """A notice about a report; `original` is the report that it duplicates, `nearby` the road there, for riders."""
+    """A notice about a report, as it is `now` (ms UTC).
+
+    `original` is the report that it duplicates, `nearby` the road there, for riders.
+    """
 
     notice: R
     report: Report
     original: Report | None
     nearby: Nearby | None = None
+    now: int = 0
 
 
 @singledispatch
@@ -76,4 +80,4 @@ async def report_notice_view(meaning: ReportNotice, reading: Reading) -> ReportN
         return None
     original = await tx.reports.get(report.original) if report.original is not None else None
     nearby = await geocoding.nearby(tx, reading.deps, report.position) if reading.rider is not None else None
-    return ReportNoticeView(meaning, report, original, nearby)
+    return ReportNoticeView(meaning, report, original, nearby, reading.deps.clock.now())

@@ -10,7 +10,7 @@ from domain.reporting.messages import ReportsList, ResolvedTold, SpotCheck
 from domain.tickets.lifecycle import Action
 from domain.week.messages import DigestMuted
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
-from services.outgoing import answer
+from services.outgoing import answer, draft_card
 from services.people import riders
 from services.reporting import (
     asking,
@@ -76,6 +76,10 @@ async def _forget(it: RiderPress) -> None:
 async def _answer_fixed(it: RiderPress) -> None:
     action = Action(known(it.press.argument, (Action.FIXED, Action.NOT_FIXED)))
     report = await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
+    pressed = await it.tx.messages.at(it.rider.chat_id, it.message_id)
+    if pressed is not None and pressed.draft_id is not None:  # a receipt stays one
+        await it.tx.outbox.put(draft_card(it.deps, it.rider, pressed.draft_id))
+        return
     await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
 
 

@@ -1,4 +1,4 @@
-"""What a reporter or a witness sends about a report: words, photos, a voice, places; for a month after its end."""
+"""What riders who know of a report send about it: words, photos, a voice, places; for a month after its end."""
 
 from dataclasses import replace
 
@@ -53,7 +53,7 @@ async def add(
         NoSuchReport, ReportClosed, TooManyPhotos, TooManyAdditions, ActedAsStaff: See
             `services.reporting.witnessing.add_later`.
     """
-    report = await witnessing.visible(tx, rider, report_id)
+    report = await witnessing.addressed(tx, rider, report_id)
     message = await witnessing.fitting(tx, deps, rider, report, message)
     place, is_closed = message.position if relocating.gives_place(message) else None, report.status in FINAL
     if place is not None and report.rider_id == rider.id and not is_closed:

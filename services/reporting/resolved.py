@@ -30,6 +30,7 @@ class ResolvedView(Generic[N]):
         nearby: The road or landmark there.
         others: How many other riders have seen the problem; for its reporter.
         no_photo: Why there is no photo of the repair, if staff said so.
+        now: The current time, ms UTC.
     """
 
     notice: N
@@ -39,6 +40,7 @@ class ResolvedView(Generic[N]):
     nearby: Nearby | None = None
     others: int = 0
     no_photo: NoPhoto | None = None
+    now: int = 0
 
 
 @gather.register
@@ -71,6 +73,7 @@ async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> Re
         await geocoding.nearby(tx, deps, report.position),
         report.witnesses + await tx.reports.count_also_seen(report.id) if is_own else 0,
         _why_no_photo(events),
+        deps.clock.now(),
     )
 
 

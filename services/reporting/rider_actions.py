@@ -9,7 +9,7 @@ from services.deps import Deps
 from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
 from services.reporting import asked_again
-from services.reporting.witnessing import visible
+from services.reporting.witnessing import addressed, visible
 from services.tickets.changing import Request, change_status
 from services.tickets.impartiality import refuse_staff
 
@@ -80,12 +80,9 @@ async def _answered_as(tx: Transaction, rider: Rider, report_id: int) -> tuple[R
     Raises:
         NoSuchReport: They have nothing to do with it, and were not asked.
     """
-    report = await tx.reports.get(report_id)
-    if report is not None and await tx.spot_checks.was_asked(rider.id, report.id):
-        is_theirs = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
-        return report, role_of(rider, report) if is_theirs else Role.CHECKER
-    report = await visible(tx, rider, report_id)
-    return report, role_of(rider, report)
+    report = await addressed(tx, rider, report_id)
+    is_theirs = report.rider_id == rider.id or await tx.reports.is_witness(report.id, rider.id)
+    return report, role_of(rider, report) if is_theirs else Role.CHECKER
 
 
 def _actor(rider: Rider) -> Actor:

@@ -118,7 +118,7 @@ async def _shown(tx: Transaction, draft: Draft, report_id: int | None) -> Report
 
 
 async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, message: IncomingMessage) -> Report:
-    """Add words, a photo or a clip to a report that the rider submitted or witnessed, open or closed for 30 days.
+    """Add words, a photo or a clip to a report, open or closed for 30 days, of whom `addressed` says.
 
     Evidence in the message makes a witness of a rider who had only also seen it, while it is open.
 
@@ -134,7 +134,7 @@ async def add_later(tx: Transaction, deps: Deps, rider: Rider, report_id: int, m
     await tx.heard.note(Heard(rider.chat_id, message.message_id, now, report_id=report_id, album=message.album))
     if await only_also_seen(tx, rider, report_id):
         return await _prove_later(tx, deps, rider, report_id, message)
-    return await _add(tx, deps, rider, await visible(tx, rider, report_id), message)
+    return await _add(tx, deps, rider, await addressed(tx, rider, report_id), message)
 
 
 async def fitting(
@@ -222,6 +222,18 @@ async def visible(tx: Transaction, rider: Rider, report_id: int) -> Report:
     if report.rider_id != rider.id and not await tx.reports.is_witness(report.id, rider.id):
         raise NoSuchReport
     return report
+
+
+async def addressed(tx: Transaction, rider: Rider, report_id: int) -> Report:
+    """Return a report to which this rider may add: a `visible` one, or one about which they were asked on the spot.
+
+    Raises:
+        NoSuchReport: They have nothing to do with it.
+    """
+    report = await tx.reports.get(report_id)
+    if report is not None and await tx.spot_checks.was_asked(rider.id, report.id):
+        return report
+    return await visible(tx, rider, report_id)
 
 
 async def record(

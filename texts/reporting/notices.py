@@ -51,9 +51,9 @@ UNSUPPORTED = frozenset(
 
 @screen.register(StatusTold)
 def status_told(view: ReportNoticeView[StatusTold], locale: Locale) -> Screen:
-    """Return one change of status; what closed by itself can be said not to be fixed."""
+    """Return one change of status; what closed by itself still takes an answer."""
     closed_itself = view.notice.status == Status.CLOSED_UNCONFIRMED and not view.notice.brief
-    return Screen(progress(view, locale), answer_rows(view.report, locale) if closed_itself else ())
+    return Screen(progress(view, locale), answer_rows(view.report, view.now, locale) if closed_itself else ())
 
 
 @screen.register(SplitTold)
@@ -96,7 +96,8 @@ def resolved_told(view: ResolvedView[ResolvedTold], locale: Locale) -> Screen:
         *_shown(view, locale),
         _resolved_ask(view, locale),
     )
-    return Screen(text, answer_rows(report, locale), view.photos, compared=_is_compared(view))
+    asks = report.status is not Status.CONFIRMED
+    return Screen(text, answer_rows(report, view.now, locale) if asks else (), view.photos, compared=_is_compared(view))
 
 
 @screen.register(SpotCheck)
@@ -200,9 +201,14 @@ def added_closed(view: ReportNoticeView[AddedClosed], locale: Locale) -> Screen:
     """Return that staff see the addition, and what reopens the report or makes a new one."""
     report = view.report
     day = locale.day(report.closed_at) if report.closed_at is not None else "—"
-    how = "added_closed_itself" if report.status is Status.CLOSED_UNCONFIRMED else "added_closed"
+    answers = answer_rows(report, view.now, locale)
+    how = _ADDED_CLOSED[report.status] if answers else "added_closed"
     text = locale.say(how, queue=locale.queue(report.queue), day=day, **_named(view, locale))
-    return Screen(text, answer_rows(report, locale))
+    return Screen(text, answers)
+
+
+_ADDED_CLOSED = {Status.CLOSED_UNCONFIRMED: "added_closed_itself", Status.CONFIRMED: "added_closed_fixed"}
+"""How it is said what reopens a report, by its status, while that is possible."""
 
 
 @screen.register(LongClosedTold)

@@ -2,7 +2,7 @@
 
 from domain.reporting.messages import StatusTold
 from domain.reporting.reports import Report, Status
-from domain.tickets.lifecycle import Action, transition
+from domain.tickets.lifecycle import FINAL, Action, Role, open_actions
 from services.gathering import ReportNoticeView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
@@ -49,15 +49,10 @@ def told_words(words: str, at_most: int, locale: Locale) -> Html | None:
     return lines(locale.say("told.words"), said) if said else None
 
 
-def answer_rows(report: Report, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return *fixed* and *not fixed* if the report waits for an answer, *still not fixed* if it closed without one."""
-    if report.status is Status.CLOSED_UNCONFIRMED:
-        return ((key(locale, "resolved.key_still_not_fixed", Verb.ANSWER, report.id, Action.NOT_FIXED),),)
-    if transition(Action.FIXED, report.status) is None:
-        return ()
-    return (
-        (
-            key(locale, "resolved.key_fixed", Verb.ANSWER, report.id, Action.FIXED),
-            key(locale, "resolved.key_not_fixed", Verb.ANSWER, report.id, Action.NOT_FIXED),
-        ),
-    )
+def answer_rows(report: Report, now: int, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the answers whether it is fixed that a report still takes now (ms UTC), in one row; () for none."""
+    open_now = open_actions(report, (Role.WITNESS,), now)
+    not_fixed = "resolved.key_still_not_fixed" if report.status in FINAL else "resolved.key_not_fixed"
+    labels = {Action.FIXED: "resolved.key_fixed", Action.NOT_FIXED: not_fixed}
+    row = tuple(key(locale, labels[each], Verb.ANSWER, report.id, each) for each in open_now if each in labels)
+    return (row,) if row else ()

@@ -51,7 +51,9 @@ def _receipt(view: DraftView, locale: Locale) -> Screen:
         locale.say("receipt.same_photo") if view.same_photo else None,
         locale.say("receipt.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, ((_progress_key(report, locale), *_withdraw(report, view.now, locale)),))
+    asked_apart = report.status is Status.RESOLVED
+    answers = () if asked_apart else answer_rows(report, view.now, locale)
+    return Screen(text, (*answers, (_progress_key(report, locale), *_withdraw(report, view.now, locale))))
 
 
 def _withdraw(report: Report, now: int, locale: Locale) -> KeyRow:
@@ -129,7 +131,7 @@ def _joined(view: DraftView, locale: Locale) -> Screen:
         _points(view, locale),
         locale.say("joined.hint") if report.status not in FINAL else None,
     )
-    return Screen(text, (*answer_rows(report, locale), (_progress_key(report, locale),)))
+    return Screen(text, (*answer_rows(report, view.now, locale), (_progress_key(report, locale),)))
 
 
 def _also_seen(view: DraftView, locale: Locale) -> Screen:

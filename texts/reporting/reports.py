@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.reporting.messages import ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
-from domain.tickets.lifecycle import FINAL, Action, Condition, standing
+from domain.tickets.lifecycle import FINAL, Action
 from services.reporting.views import HiddenReport, ReportsView, ReportView
 from services.tickets import routes
 from services.tickets.views import rejected_as
@@ -48,7 +48,7 @@ def report(view: ReportView | HiddenReport, locale: Locale) -> Screen:
     note = _note(seen.note, TEXT - _ROOM - seen_units(above) - seen_units(below), locale)
     text = lines(above, *note, below)
     withdraw = withdraw_rows(seen, view.now, locale) if view.is_own else ()
-    answers = () if standing([Condition.LONG_RESOLVED], seen, view.now) else answer_rows(seen, locale)
+    answers = answer_rows(seen, view.now, locale)
     return Screen(text, (*answers, *withdraw), seen.photos[:SHEET], apart=seen_units(text) > CAPTION)
 
 

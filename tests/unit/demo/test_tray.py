@@ -59,6 +59,17 @@ async def test_what_is_mended_is_photographed_where_the_scene_was_last(tray: Tra
     assert distance_m(before, after) < 1
 
 
+async def test_what_is_mended_of_no_scene_is_photographed_where_the_last_one_was(tray: Tray) -> None:
+    await tray.take("pothole")
+    before = facts_of(await tray.take("tree_down")).position
+    after = facts_of(await tray.take("bins_clean")).position
+    assert before
+    assert after
+    assert distance_m(before, after) < 1, "it counts as a proof"
+    await tray.take("bicycles_clutter")
+    assert facts_of(await tray.take("bins_clean")).position is None
+
+
 async def test_one_scene_never_has_a_position(tray: Tray) -> None:
     assert facts_of(await tray.take("bicycles_clutter")).position is None
 

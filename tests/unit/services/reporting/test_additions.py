@@ -36,7 +36,21 @@ async def test_what_nobody_confirmed_can_be_reopened_below_the_answer(case: Case
     assert await takes(case, rider, report, "还是不亮")
     (said,) = await case.told(rider.chat_id)
     assert "没人回答" in said.text
-    assert said.keys == ["还没修好"]
+    assert said.keys == ["✅ 修好了", "还没修好"]
+
+
+async def test_what_was_called_fixed_can_be_reopened_below_the_answer_for_a_month(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await case.passes(days=6)
+    await case.answered(report, rider)
+    for days, keys in ((23, ["还没修好"]), (3, [])):
+        await case.passes(days=days)
+        await case.told()
+        assert await takes(case, rider, report, "还是不亮")
+        (said,) = await case.told(rider.chat_id)
+        assert said.keys == keys
+        assert ("“还没修好”" in said.text) is bool(keys), "nothing is said of a key that is not there"
 
 
 async def test_the_place_of_a_closed_report_stays_and_the_new_one_is_told(case: Case) -> None:

@@ -14,14 +14,21 @@ from domain.errors import (
     SentBack,
     TooLate,
 )
-from domain.reporting.messages import ReportShown
-from domain.reporting.reports import Actor, ActorKind, Status
+from domain.people.riders import Rider
+from domain.reporting.messages import DraftCard, ReportShown
+from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
-from services.outgoing import answer
+from handlers.pressing import RiderPress
+from handlers.riders.presses import RIDER_PRESSES
+from services.deps import Deps
+from services.outgoing import answer, draft_key
+from services.ports.transaction import Transaction
 from services.reporting.rider_actions import answer_fixed, role_of, withdraw
 from tests import sample_views
 from tests.sample_views import HOUR, MINUTE
 from tests.usecases import GROUPS, Case
+from texts.base.callbacks import Press, Verb
+from texts.base.telling import tell
 
 
 async def test_within_five_minutes_a_report_is_withdrawn_and_its_points_go_back(case: Case) -> None:
@@ -156,7 +163,7 @@ async def test_what_closed_by_itself_is_reopened_by_the_key_for_thirty_days(case
     await case.told()
     await case.passes(days=7)
     (told,) = [call for call in await case.told(who.chat_id) if call.method.startswith("send")]
-    assert told.keys == ["还没修好"]
+    assert told.keys == ["✅ 修好了", "还没修好"]
     await case.passes(days=23)
     reopened = await case.answered(report, who, Action.NOT_FIXED)
     assert (reopened.status, reopened.closed_at, reopened.reopenings) == (Status.REOPENED, None, 1)
@@ -165,17 +172,67 @@ async def test_what_closed_by_itself_is_reopened_by_the_key_for_thirty_days(case
     assert any("没修好" in text for text in told_staff)
 
 
-async def test_a_month_later_what_closed_by_itself_stays_closed_and_has_no_key_any_more(case: Case) -> None:
-    rider = await case.rider()
-    report = await case.resolved(await case.submitted(by=rider))
-    await case.passes(days=30, minutes=1)
-    with pytest.raises(LongClosed):
-        await case.answered(report, rider, Action.NOT_FIXED)
-    assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
+async def shown_keys(case: Case, rider: Rider, report: Report) -> list[list[str]]:
+    """The keys of a report as its number shows it, and those of its receipt."""
     await case.told()
     await case.do(answer, rider, ReportShown(report.id))
     (shown,) = await case.told(rider.chat_id)
-    assert shown.keys == []
+    card = DraftCard(report.id)
+    receipt = tell(card, await case.view(card, rider), sample_views.locale())
+    return [shown.keys, [button.text for row in receipt.buttons for button in row]]
+
+
+@pytest.mark.parametrize("action", [Action.FIXED, Action.NOT_FIXED])
+async def test_a_month_later_what_closed_by_itself_stays_closed_and_has_no_key_any_more(
+    case: Case, action: Action
+) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await case.passes(days=30)
+    answers = ["✅ 修好了", "还没修好"]
+    assert await shown_keys(case, rider, report) == [answers, [*answers, "🔎 看进度"]]
+    await case.passes(minutes=1)
+    with pytest.raises(LongClosed):
+        await case.answered(report, rider, action)
+    assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
+    assert await shown_keys(case, rider, report) == [[], ["🔎 看进度"]]
+
+
+async def test_what_was_confirmed_offers_the_way_back_for_thirty_days(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.answered(await case.resolved(await case.submitted(by=rider)), rider)
+    assert await shown_keys(case, rider, report) == [["还没修好"], ["还没修好", "🔎 看进度"]]
+    await case.passes(days=30, minutes=1)
+    assert await shown_keys(case, rider, report) == [[], ["🔎 看进度"]]
+
+
+@pytest.mark.parametrize("action", [Action.FIXED, Action.NOT_FIXED])
+async def test_an_answer_after_closing_earns_as_before(case: Case, action: Action) -> None:
+    rider, witness = await case.rider(), await case.rider(8)
+    report = await case.resolved(await case.witnessed(await case.submitted(by=rider), witness))
+    await case.passes(days=29)
+    before = await case.balance(rider), await case.balance(witness)
+    await case.answered(report, witness, action)
+    assert await case.balance(witness) == before[1] + case.deps.awards.checked
+    assert await case.balance(rider) == before[0]
+
+
+async def test_an_answer_below_the_receipt_leaves_it_a_receipt(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await case.passes(days=8)
+    await case.told()
+    receipt = await case.database.read(lambda tx: tx.messages.of_key(draft_key(report.id)))
+    assert receipt
+
+    async def press(tx: Transaction, deps: Deps) -> None:
+        pressed = Press(Verb.ANSWER, report.id, Action.FIXED)
+        await RIDER_PRESSES[Verb.ANSWER].use_case(RiderPress(tx, deps, rider, pressed, receipt.message_id, None))
+
+    await case.do(press)
+    (edited,) = [call for call in await case.told(rider.chat_id) if call.message == receipt.message_id]
+    assert str(report.number) in edited.text
+    assert edited.keys == ["还没修好", "🔎 看进度"]
 
 
 async def test_a_stranger_answers_nothing_nor_anybody_before_it_is_resolved(case: Case) -> None:

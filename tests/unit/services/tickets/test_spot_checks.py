@@ -7,11 +7,13 @@ import pytest
 from domain.errors import NoSuchReport
 from domain.geo.positions import Position
 from domain.people.riders import Rider
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from handlers.pressing import RiderPress
 from handlers.riders.presses import RIDER_PRESSES
-from services.reporting import rider_actions
+from services.reporting import additions, rider_actions
+from services.reporting.subjects import Subject
 from services.tickets import spot_checks
 from tests.recording import Call
 from tests.usecases import GROUPS, HERE, STAFF, Case, spot
@@ -168,3 +170,20 @@ async def test_a_checker_s_not_fixed_reopens_it_and_asks_them_no_more(case: Case
     assert (await case.answered(report, rider, Action.NOT_FIXED)).status is Status.REOPENED
     assert await case.balance(rider) == case.deps.awards.checked
     assert not [call for call in await case.told(rider.chat_id) if "哪儿没好" in call.text]
+
+
+async def test_what_a_checker_replies_reaches_staff_and_who_was_not_asked_is_refused(case: Case) -> None:
+    report, rider = await case.resolved(await case.submitted()), await checker(case)
+    await passes_by(case, rider)
+    await case.told()
+    message = IncomingMessage(case.numbers.new(), "井盖还是歪的", photo=case.photo())
+    assert await case.do(additions.take, rider, Subject(report), message)
+    (said,) = await case.told(rider.chat_id)
+    assert "补充" in said.text
+    assert not said.keys
+    assert [(event.action, event.words, event.actor.id) for event in await case.events(report)][-1] == (
+        "added", "井盖还是歪的", rider.id
+    )  # fmt: skip
+    assert (await case.now(report)).status is Status.RESOLVED, "a key says whether it is fixed"
+    with pytest.raises(NoSuchReport):
+        await case.do(additions.take, await checker(case, 9), Subject(report), message)
