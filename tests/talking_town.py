@@ -18,12 +18,14 @@ SAID = {
         "accept": "受理", "resolve": "已解决", "hold": "挂账", "rider": "转给上报人", "note": "内部备注",
         "hole": "井盖不见了", "resolving": "修好后的照片", "resolved": "已处置，待确认", "late": "过时了",
         "kept": "语音收下了", "over": "不再转话", "words_only": "这个提问要一句话", "submit": "提交",
+        "may_show": "可以公开",
     },
     "en": {
         "accept": "Accept", "resolve": "Resolved", "hold": "hold", "rider": "Send to the rider",
         "note": "Note for staff", "hole": "Manhole cover missing",
         "resolving": "photo of the fix", "resolved": "resolved", "late": "expired",
         "kept": "voice message is kept", "over": "either way", "words_only": "needs words", "submit": "Submit",
+        "may_show": "May be shown",
     },
 }  # fmt: skip
 
@@ -64,6 +66,13 @@ class Talk:
         keys = (self.says("note"),)
         (card,) = [each for each in await cards(self.town) if not any(key in labels(each) for key in keys)]
         return card
+
+    async def resolved(self, photo: bytes, said: str = "") -> None:
+        """Let staff reply to the card with a photo of the repair, and say that this resolves it."""
+        card = await self.card()
+        await self.town.staff.photo(photo, said, as_document=True, chat=self.group, reply_to=card["message_id"])
+        await self.press(await self.question(), "resolve")
+        await stands_still(self.town)
 
     async def reacted(self, message: JSON) -> str:
         """The emoji that the bot has put on somebody's message."""
