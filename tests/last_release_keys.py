@@ -42,7 +42,7 @@ LOOKS: Final[Said] = {"定位": SHOWN, "照片 (2)": SHOWN, "照片 (4)": SHOWN}
 STAFF: Final[Said] = {
     **LOOKS,
     "已解决": ASKED,
-    "退回": ASKED,
+    "退回": QUIET,
     "挂账": ASKED,
     "重复件": ASKED,
     "不予受理": QUIET,
@@ -81,7 +81,7 @@ MOVES: Final = {
 _REASONS = ("不属实", "不在职责范围", "看不清、说不明")
 LATE: Final[dict[str, tuple[Said, str]]] = {
     "ticket held until now": ({"定位": SHOWN, "已解决": ASKED, "继续处置": ALREADY}, "in_progress"),
-    "ticket to accept": ({**LOOKS, "退回": ASKED, "重复件": ASKED, "不予受理": QUIET, "受理": ALREADY}, "accepted"),
+    "ticket to accept": ({**LOOKS, "退回": QUIET, "重复件": ASKED, "不予受理": QUIET, "受理": ALREADY}, "accepted"),
     "ticket to start": (
         {
             **LOOKS,

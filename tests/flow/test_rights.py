@@ -53,12 +53,12 @@ ON_DRAFTS = (
     Verb.CANCEL_THIS,
     Verb.REPORT_PLACE,
 )
-ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER)
+ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK)
 ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
     Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
 )  # fmt: skip
-OF_STAFF = (*ON_CARDS, Verb.REPLY)
+OF_STAFF = (*ON_CARDS, Verb.REPLY, Verb.PROOF)
 ARGUMENTS = {
     Verb.LANGUAGE: "en",
     Verb.MUTE: "1",
@@ -83,6 +83,8 @@ ARGUMENTS = {
     Verb.MERGE: "1",
     Verb.SPLIT_OFF: "pothole",
     Verb.REPLY: "note",
+    Verb.PROOF: "use",
+    Verb.CHECK: "fixed",
 }
 
 
@@ -109,7 +111,7 @@ class Scene:
 
     def about(self, verb: Verb) -> int:
         """The id of somebody else's that the verb is about."""
-        if verb is Verb.REPLY:
+        if verb in {Verb.REPLY, Verb.PROOF}:
             return self.prompt
         return self.draft if verb in ON_DRAFTS else self.report
 
@@ -214,8 +216,8 @@ async def test_arguments_that_no_button_carries(scene: Scene, argument: str) -> 
     town = scene.town
     card, message = await card_of(town), (await bot_messages(town, scene.rider.id))[-1]
     for verb in ARGUMENTS:
-        if argument == "" and verb in {Verb.CHOICE, Verb.BOUNCE_REASON}:
-            continue  # the key that leads back to the transitions, and that to a reason in words
+        if argument == "" and verb in {Verb.CHOICE, Verb.BOUNCE_REASON, Verb.MERGE}:
+            continue  # the key that leads back to the transitions, and those that ask for words
         person, shown = (town.staff, card) if verb in OF_STAFF else (scene.rider, message)
         answer = OVER if verb is Verb.STILL_HERE else STALE
         if (verb, argument) == (Verb.ACT, Action.ROUTE):
@@ -273,7 +275,6 @@ async def test_the_queue_may_not_do_what_is_triage_s(scene: Scene) -> None:
     staff = scene.town.staff
     await scene.changes_nothing(staff, card, data(Verb.ACT, scene.report, Action.ASSIGN), TRIAGE_S)
     await scene.changes_nothing(staff, card, data(Verb.QUEUE, scene.report), TRIAGE_S)
-    await scene.changes_nothing(staff, card, data(Verb.CORRECT, scene.report), TRIAGE_S)
     for action in (Action.ROUTE, Action.CLOSE, Action.FIXED, Action.WITHDRAW):
         said = await tap(staff, card, data(Verb.ACT, scene.report, action))
         assert said.text in {NO_RIGHT, MOVED_ON}
