@@ -2,9 +2,10 @@
 
 from itertools import count
 
-from playground.people import JSON, labels, words
+from playground.people import JSON, Person, buttons, labels, words
 from tests.town import Town, plain_picture
 from tests.watching import bot_messages, stands_still, tap
+from texts.base.callbacks import Verb, decode
 
 QUEUE = "city-management"
 MORE = ("⋯ 更多", "⋯ More")
@@ -82,3 +83,18 @@ async def resolve(town: Town, queue: str = QUEUE, said: str = "换了新井盖")
     await town.staff.photo(plain_picture(f"#00{next(_GREENS):04x}"), said, chat=group, reply_to=card["message_id"])
     answer = await tap(town.staff, await question(town, queue), "已解决")
     assert not answer.show_alert, answer.text
+
+
+async def member(town: Town, name: str, language: str, *queues: str) -> Person:
+    """A colleague in the groups of these queues."""
+    person = await town.people.join(name, language)
+    for queue in queues:
+        wish = {"user_id": person.id, "status": "member"}
+        await town.people.call("POST", f"/chats/{town.groups[queue]}/members", json=wish)
+    return person
+
+
+def key_of(card: JSON, verb: Verb, argument: str) -> str:
+    """The data of the key of a card that does this, in whatever language it is labelled."""
+    read = [(data, decode(data)) for data in (str(button.get("callback_data", "")) for button in buttons(card))]
+    return next(data for data, press in read if press and (press.verb, press.argument) == (verb, argument))
