@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from tests.last_release import chats
 
 ASKED, SHOWN, QUIET = "请回复下面的提问", "已发在下面", ""
+DOUBTED = "还没办结，先看下面的提问"
 ACCEPTED, STARTED, RESUMED, REJECTED = "已受理", "已开始处置", "已继续处置", "已按不予受理办结"
 MOVED_ON, ALREADY, STALE, GONE = "这一步不能再做", "已经办过了", "不是最新的", "已经提交、取消或过期"
 REFUSALS: Final = (
@@ -64,7 +65,7 @@ MOVES: Final = {
     "ticket routed": "accepted",
     "ticket accepted": "in_progress",
     "ticket in progress": "in_progress",
-    "ticket on hold": "in_progress",
+    "ticket on hold": "accepted",
     "ticket reopened": "in_progress",
     "ticket resolved": "reopened",
     "ticket rejected": "rejected",
@@ -137,7 +138,7 @@ CHOICES: Final = {
 """Cards that offer a long list, and what is chosen of it: the ticket leaves triage by that."""
 
 PROMPTS: Final[dict[str, tuple[str, Said]]] = {
-    "prompt replied in triage": ("周科员", {"已解决": "已办结", "转给上报人": ALREADY, "内部备注": ALREADY}),
+    "prompt replied in triage": ("周科员", {"已解决": DOUBTED, "转给上报人": ALREADY, "内部备注": ALREADY}),
     "prompt asked reply": ("冯师傅", {"内部备注": "已记为内部备注", "转给上报人": ALREADY}),
     "prompt replied in the topic": ("周科员", {"转给上报人": "已转给上报人", "内部备注": ALREADY}),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from domain.tickets.fitness import Lack
 from domain.tickets.membership import Membership
+from domain.tickets.proof import Doubt
 from domain.tickets.staff import Prompt, PromptStage, QueueChat
 from services.ports.live_messages import LiveMessage
 from services.ports.retention import Kept
@@ -98,7 +99,7 @@ async def test_a_prompt_is_saved_and_found_while_it_is_open(database: Database, 
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == [prompt]
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 8)) == []
     answered = replace(prompt, stage=PromptStage.ANSWERED, words="好", photo_ids=(3, 2**50), thread_id=4)
-    answered = replace(answered, clip_ids=(2**50, 5), late_for="hold")
+    answered = replace(answered, clip_ids=(2**50, 5), late_for="hold", away_m=1_234, doubts=(Doubt.FAR, Doubt.TINY))
     await database.write(lambda tx: tx.queues.save_prompt(answered))
     assert await database.read(lambda tx: tx.queues.prompt(50)) == answered
     assert await database.read(lambda tx: tx.queues.open_prompts(GROUP, 9)) == []

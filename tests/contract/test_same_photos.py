@@ -131,3 +131,27 @@ async def test_a_fingerprint_goes_with_its_photo(stocked: Database, report: Repo
     await stocked.write(lambda tx: tx.photos.remove([2, 3]))
     await keep(stocked, replace(first, report_id=20))
     assert await same(stocked, 20) == []
+
+
+async def test_it_is_known_where_the_picture_of_a_repair_stands_already(
+    stocked: Database, report: Report, photo: Photo, draft: Draft
+) -> None:
+    await add_reports(stocked, *(numbered(report, number) for number in (21, 22, 23)))
+    await stocked.write(lambda tx: tx.drafts.add(draft))
+    new = replace(photo, id=9, object_key="new", photo_hash=look(1), role=PhotoRole.AFTER)
+    await keep(
+        stocked,
+        replace(photo, id=1, report_id=20, object_key="a", photo_hash=look(1, 7)),
+        replace(photo, id=2, report_id=21, object_key="new", role=PhotoRole.AFTER),
+        replace(photo, id=3, report_id=22, object_key="b", photo_hash=look(1, 3, 40), role=PhotoRole.ADDED),
+        replace(photo, id=4, report_id=23, object_key="c", photo_hash=look(2)),
+        replace(photo, id=5, draft_id=draft.id, object_key="new"),
+        replace(photo, id=6, object_key="new"),
+        new,
+    )
+    for here, others in ((20, [(21, "after"), (22, "added")]), (22, [(20, "before"), (21, "after")])):
+        found = await stocked.read(lambda tx, here=here: tx.photos.uses(new.id, here))  # type: ignore[misc]
+        used = [(each.report_id, each.role.value) for each in found]
+        assert used[0][0] == here, "its own report is the first"
+        assert used[1:] == others
+    assert await stocked.read(lambda tx: tx.photos.uses(4, 23)) == []

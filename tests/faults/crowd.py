@@ -27,6 +27,7 @@ AGAIN_S, TRIES = 15.0, 6
 
 ACCEPT = "✅ 受理"
 DIFFERENT = "🆕"
+UNSEEN = "拍了也看不出"
 CAPTIONS = ("井盖不见了", "路灯不亮", "道路坑洼", "污水外溢", "垃圾桶满溢")
 _COLUMNS, _ROWS = 65, 28
 _STEP = 0.0013
@@ -148,6 +149,8 @@ class Crowd:
             said = await staff.text(f"处理好了 {told.number}", chat=told.group, reply_to=card["message_id"])
             question = await self._soon(told.group, _answers(said), staff.seq)
         await staff.press(question, "已解决")
+        why = await self.see(told.group, lambda m: told.number in words(m) and UNSEEN in labels(m), staff.seq)
+        await staff.press(why, UNSEEN)
 
     async def _card(self, told: Told, button: str, since: int) -> JSON | None:
         """The newest card of a ticket with this button; None once it has it no more."""
