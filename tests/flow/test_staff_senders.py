@@ -72,10 +72,12 @@ async def test_an_anonymous_reply_counts_for_whoever_presses_what_it_is_for(town
     asking = await question(town)
     assert "请经手的同事点一下" in words(asking)
     assert not (await tap(town.staff, asking, "已解决")).show_alert
+    why = await town.ticket(QUEUE, "没有照片，为什么", after=0)
+    assert not (await tap(town.staff, why, "拍了也看不出")).show_alert
     await town.ticket(QUEUE, "已处置，待确认", after=0)
     found = rows(town, "select actor_id, actor_name from event where action = 'resolve'")
     assert found == [(town.staff.id, town.staff.first_name)]
-    assert rows(town, "select user_id, stage from prompt") == [(town.staff.id, "answered")]
+    assert rows(town, "select user_id, stage from prompt") == 2 * [(town.staff.id, "answered")]
 
 
 async def test_who_reported_a_ticket_can_not_act_on_it_in_the_name_of_the_group(town: Town) -> None:

@@ -12,7 +12,7 @@ from domain.reporting.reports import Status
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, RejectReason
 from playground.entities import parse_html, utf16_length
 from services.gathering import ReportNoticeView
-from services.reporting.resolved import ResolvedView
+from services.reporting.resolved import ResolvedView, before_and_after
 from tests.sample_views import (
     HOSTILE,
     HOUR,
@@ -84,6 +84,9 @@ def test_a_resolved_report_shows_its_after_photo_and_asks_whether_it_is(language
     assert utf16_length(parse_html(screen.text)[0]) <= 1024
 
 
+PRIVATE = [each.slug for each in locale().district.catalogue.values() if not each.may_show]
+
+
 def test_the_reporter_sees_before_and_after_and_nobody_else_the_before() -> None:
     theirs = replace(photo(1), rider_id=7)
     added = replace(photo(2, PhotoRole.ADDED), rider_id=8)
@@ -92,6 +95,15 @@ def test_the_reporter_sees_before_and_after_and_nobody_else_the_before() -> None
     assert [each.id for each in told(ResolvedTold(1), about=resolved).photos] == [1, 4]
     assert [each.id for each in told(ResolvedTold(1), about=resolved, reader=rider(id=8)).photos] == [4]
     assert not told(ResolvedTold(1), about=report(status=Status.RESOLVED, photos=(theirs,))).photos
+
+
+@pytest.mark.parametrize("slug", [*PRIVATE, "gone_from_the_catalogue"])
+def test_nobody_but_the_reporter_sees_pictures_of_what_is_private(slug: str) -> None:
+    photos = (replace(photo(1), rider_id=7), photo(2, PhotoRole.AFTER))
+    resolved = report(status=Status.RESOLVED, photos=photos, category=slug, may_be_shown=True)
+    catalogue = locale().district.catalogue
+    assert [each.id for each in before_and_after(resolved, rider(id=7), catalogue.get(slug))] == [1, 2]
+    assert not before_and_after(resolved, rider(id=8), catalogue.get(slug))
 
 
 def test_a_photo_that_names_nobody_is_its_drafts() -> None:
