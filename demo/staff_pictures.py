@@ -15,8 +15,10 @@ _HOLD: Final = {"zh": "等配件，下周三", "en": "Waiting for parts, next We
 
 async def _report(phone: Phone) -> None:
     """Report as the rider, and open the group that has the ticket now."""
-    if await phone.rider.get_by_test_id("start").is_visible():
-        await phone.rider.get_by_test_id("start").click()
+    start, tray = phone.rider.get_by_test_id("start"), phone.rider.get_by_test_id("samples-key")
+    await start.or_(tray).filter(visible=True).first.wait_for()
+    if await start.is_visible():
+        await start.click()
         await phone.press(Verb.AGREE)
         await phone.key(phone.rider, Verb.AGREE).wait_for(state="detached")
     await phone.send(_SCENES[phone.language][0])
@@ -63,7 +65,7 @@ async def _resolved(phone: Phone) -> None:
 async def _closed(phone: Phone) -> None:
     await phone.page.get_by_test_id("tab-rider").click()
     await phone.press(Verb.ANSWER, Action.FIXED)
-    await phone.page.get_by_test_id("tab-group").click()
+    await phone.page.get_by_test_id("tab-staff").click()
     await phone.page.wait_for_timeout(PAUSE_MS)
     await phone.show("closed", phone.staff.locator(".entry").last, "staff")
 
