@@ -37,6 +37,7 @@ class Phone:
     album: Album
     folder: Path
     report_id: int = 0
+    card_id: str = ""
 
     @property
     def rider(self) -> Locator:
@@ -61,6 +62,11 @@ class Phone:
         """Return the key with this action below the card of the report; the cards beside it have the same keys."""
         return self.staff.locator(f'[data-callback^="{encode(Press(Verb.ACT, self.report_id, action))}"]').last
 
+    @property
+    def card(self) -> Locator:
+        """The card of the report in the group that is open."""
+        return self.staff.locator(f'[data-message-id="{self.card_id}"]')
+
     async def act(self, action: Action) -> None:
         """Press the key with this action below the card of the report."""
         await self.acting(action).wait_for()
@@ -78,6 +84,8 @@ class Phone:
         await self.page.evaluate(
             "(whose) => { const log = document.querySelector(`.${whose} .chat`); log.scrollTop = 1e9; }", whose
         )
+        if whose == "staff":
+            await sign.evaluate("(sign) => sign.closest('.entry').scrollIntoView({ block: 'end' })")
         await self.page.wait_for_load_state()
         await self.page.evaluate(
             "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"

@@ -24,8 +24,9 @@ async def _report(phone: Phone) -> None:
     await phone.send(_SCENES[phone.language][0])
     await phone.press(Verb.SUBMIT)
     phone.report_id = await phone.reported()
-    await phone.page.get_by_test_id("banner").click()
-    await phone.acting(Action.ACCEPT).wait_for()
+    await phone.rider.get_by_test_id("banner").click()
+    accept = phone.acting(Action.ACCEPT)
+    phone.card_id = await accept.evaluate("(key) => key.closest('[data-message-id]').dataset.messageId")
 
 
 async def _show(phone: Phone, name: str, action: Action) -> None:
@@ -46,7 +47,7 @@ async def _accepted(phone: Phone) -> None:
 async def _held(phone: Phone) -> None:
     await phone.act(Action.HOLD)
     await phone.staff.get_by_test_id("reply-bar").wait_for()
-    await phone.show("hold-asked", phone.staff.get_by_test_id("reply-bar"), "staff")
+    await phone.show("hold-asked", phone.staff.locator(".entry").last, "staff")
     await phone.staff.get_by_test_id("composer").fill(_HOLD[phone.language])
     await phone.staff.get_by_test_id("send").click()
     await _show(phone, "held", Action.RESUME)
@@ -59,7 +60,7 @@ async def _resolved(phone: Phone) -> None:
     await phone.page.get_by_test_id("send-pictures").click()
     await phone.acting(Action.RESOLVE).wait_for(state="detached")
     await phone.page.wait_for_timeout(PAUSE_MS)
-    await phone.show("resolved", phone.staff.locator(".entry").last, "staff")
+    await phone.show("resolved", phone.acting(Action.MAY_SHOW), "staff")
 
 
 async def _closed(phone: Phone) -> None:
@@ -67,7 +68,7 @@ async def _closed(phone: Phone) -> None:
     await phone.press(Verb.ANSWER, Action.FIXED)
     await phone.page.get_by_test_id("tab-staff").click()
     await phone.page.wait_for_timeout(PAUSE_MS)
-    await phone.show("closed", phone.staff.locator(".entry").last, "staff")
+    await phone.show("closed", phone.card, "staff")
 
 
 async def _bounced(phone: Phone) -> None:

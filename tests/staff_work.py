@@ -17,7 +17,11 @@ async def cards(town: Town, queue: str = QUEUE) -> list[JSON]:
     """The cards with keys that stand in a queue's group, once all is sent."""
     await stands_still(town)
     shown = await bot_messages(town, town.groups[queue])
-    return [message for message in shown if labels(message) and "内部备注" not in labels(message)]
+    return [
+        message
+        for message in shown
+        if labels(message) and "内部备注" not in labels(message) and "reply_to_message" not in message
+    ]
 
 
 async def card_of(town: Town, queue: str = QUEUE) -> JSON:

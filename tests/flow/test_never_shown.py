@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from playground.people import labels
-from tests.staff_work import act, asked_to_bounce, card_of, cards, reply
+from tests.staff_work import QUEUE, act, asked_to_bounce, card_of, reply
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, rows, stands_still, tap
 
@@ -37,7 +37,7 @@ async def test_they_are_deleted_when_the_case_closes(town: Town) -> None:
     card = await town.ticket(queue, LOST[2:], button="照片 (2)")
     await tap(town.staff, card, "照片 (2)")
     await stands_still(town)
-    assert await with_pictures(town) == {queue: 3}
+    assert await with_pictures(town) == {queue: 4}, "the card, what the rider added, and the album of both"
     assert stored(town)
 
     await act(town, "不予受理", queue)
@@ -72,4 +72,4 @@ async def test_other_photos_stay(town: Town) -> None:
     await tap(rider, receipt, "撤回")
     await stands_still(town)
     assert rows(town, "select count(*) from photo") == [(1,)]
-    assert (await cards(town))[-1]["photo"]
+    assert (await bot_messages(town, town.groups[QUEUE]))[-1]["photo"]

@@ -315,9 +315,10 @@ async def test_fixed_confirms_and_earns_once(town: Town) -> None:
     asked = await rider.wait_for(lambda m: "修好了" in labels(m), after=0)
     assert (await tap(rider, asked, "修好了")).text == "谢谢，记下了"
     assert (await tap(rider, asked, "修好了")).text == "已经办过了，不用再点。"
-    assert "没修好？回复这件的消息" in (await tap(rider, asked, "没修好")).text
-    assert await balance(town, rider) == 15
     await town.ticket(QUEUE, "已确认修好")
+    assert (await tap(rider, asked, "没修好")).text == "谢谢，记下了"
+    await town.ticket(QUEUE, "没修好，重新处置")
+    assert await balance(town, rider) == 15
 
 
 async def test_not_fixed_reopens_and_tells_the_queue(town: Town) -> None:
@@ -360,8 +361,9 @@ async def test_after_seven_days_it_closes_by_itself_and_says_so(town: Town) -> N
     town.skip(hours=2)
     await rider.wait_for(lambda m: "没人说修没修好" in words(m))
     await town.ticket(QUEUE, "已关闭（无人确认）")
-    assert (await tap(rider, asked, "修好了")).show_alert
     assert await balance(town, rider) == 10
+    assert (await tap(rider, asked, "修好了")).text == "谢谢，记下了"
+    assert await balance(town, rider) == 15
 
 
 @pytest.mark.parametrize(
