@@ -39,6 +39,7 @@ from storage.database import Database, open_database
 
 _FIRST_GROUP: Final = -1_000_000_000_001
 _MINUTE: Final = 60_000
+_FEW: Final = 60
 _CATEGORIES: Final = ("street_light", "rubbish", "bike_clutter")
 
 
@@ -80,7 +81,10 @@ def measure(scope: Scope) -> list[Figure]:
 
 async def _measure(scope: Scope) -> list[Figure]:
     many = scope.count(5000, 300)
-    async with _morning(scope, many) as morning:
+    async with _morning(scope, "first", _FEW) as morning:  # what is loaded once is no part of a morning
+        await _decide(morning, _FEW)
+        await _tell(morning)
+    async with _morning(scope, "due", many) as morning:
         decided = await _spent(lambda: _decide(morning, many))
         told = await _spent(lambda: _tell(morning))
         messages, said = morning.telegram.calls["sendMessage"], list(morning.said)
@@ -131,12 +135,12 @@ async def _rest(morning: Morning) -> None:
 
 
 @asynccontextmanager
-async def _morning(scope: Scope, many: int) -> AsyncIterator[Morning]:
+async def _morning(scope: Scope, name: str, many: int) -> AsyncIterator[Morning]:
     clock, said = Clock(), list[str]()
     deps = replace(deps_of(sample_district()), clock=clock)
     telegram = StubTelegram({}, lambda params, _: said.append(str(params.get("text"))))
     bot = Bot(TOKEN, request=telegram, get_updates_request=telegram)
-    async with open_database(f"sqlite:///{scope.folder}/due.db") as database:
+    async with open_database(f"sqlite:///{scope.folder}/{name}.db") as database:
         await database.write(lambda tx: _fill(tx, deps, many))
         lasting = Lasting(database)
         carrier = Carrier(deps, lasting, Dispatcher(Messenger(bot, cast("Any", None))))
@@ -184,7 +188,7 @@ def _report(number: int, queue: str, category: str, minutes: int) -> Report:
         rider_id=1,
         status=Status.ACCEPTED,
         category=category,
-        note=f"{number % 40 + 1} 号楼 2 单元门口，晚上看不见",
+        note=f"{number} 号楼 2 单元门口，晚上看不见",
         position=Position(lat, lng, "wgs84", "exif"),
         community=None,
         queue=queue,

@@ -1,5 +1,6 @@
 """The exact spot in a text, which GPS cannot tell: building, entrance, floor, shop, crossing, landmark."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -13,6 +14,7 @@ LONGEST: Final = 60
 _READ: Final = 1000  # characters; longer texts name the spot early
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'"}
 _COMMA: Final = ("，", ", ")
+_LATIN: Final = re.compile("[A-Za-z]")
 
 
 class _Piece(NamedTuple):
@@ -39,7 +41,8 @@ def names_rooms(text: str) -> bool:
 def _of_line(line: str) -> Iterator[str]:
     """Yield the spots of one line in reading order; a number on one line and a word on the next are no spot."""
     chinese = () if line.isascii() else chinese_spots(line)
-    pieces = sorted(_Piece(*found) for found in (*chinese, *english_spots(line)))
+    english = english_spots(line) if _LATIN.search(line) else ()
+    pieces = sorted(_Piece(*found) for found in (*chinese, *english))
     for before, piece in pairwise((_Piece(0, 0, ""), *pieces)):
         if piece.start >= before.end:
             yield piece.words

@@ -29,7 +29,10 @@ def rooted(draft: Draft) -> Draft:
 
 def spot_in(gazetteer: Gazetteer, note: str) -> str:
     """Return the exact spot that a note names, "" for none; if lines name several places, the last one counts."""
-    named = [(line, _exact_place(gazetteer, line)) for line in note.splitlines()]
+    lines = note.splitlines()
+    if len(lines) <= 1:
+        return find_spot(note) or ""
+    named = [(line, _exact_place(gazetteer, line)) for line in lines]
     last = next((name for _, name in reversed(named) if name is not None), None)
     return find_spot("\n".join(line for line, name in named if name in {None, last})) or ""
 

@@ -15,7 +15,6 @@ class Due:
     """What a limit's timer must know of a report; the fields are those of `domain.reporting.reports.Report`."""
 
     id: int
-    number: ReportNumber
     status: Status
     queue: str
     urgent: bool
@@ -40,7 +39,9 @@ class Line:
     at: int
     told_queue: str
     id: int
-    number: ReportNumber
+    prefix: str
+    month: str
+    serial: int
     status: Status
     category: str
     community: str | None
@@ -54,6 +55,11 @@ class Line:
     overdue_at: int | None
     card_chat: int | None
     card_message: int | None
+
+    @property
+    def number(self) -> ReportNumber:
+        """The report's number, made where it is shown: most lines show a link."""
+        return ReportNumber(self.prefix, self.month, self.serial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,8 @@ class Reminders(Protocol):
     async def lines_left(self, batch: str, page: int) -> int:
         """Return how many lines a page has."""
 
-    async def lines(self, batch: str, page: int) -> list[Line]:
-        """Return the lines of a page in no order."""
+    async def lines(self, batch: str, page: int, limit: int) -> list[Line]:
+        """Return the first lines of a page, the most pressing first."""
 
     async def nudges(self, report_ids: Collection[int]) -> list[LiveMessage]:
         """Return the nudges of these reports that stand in their groups."""

@@ -15,6 +15,9 @@ from services.ports.transaction import Transaction
 ON_A_PAGE = 20
 """The most lines of a message: with their links they stay within Telegram's 4096 characters and 100 entities."""
 
+_READ = 5 * ON_A_PAGE
+"""How many lines are read for a message: a few of them may be moot."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderListView:
@@ -27,18 +30,21 @@ class ReminderListView:
     now: int
 
 
-async def draw(tx: Transaction, deps: Deps, page: Page, *, silent: bool = True) -> None:
-    """Queue a page as it is now, or take it away if no line is left; do nothing where its group is gone."""
-    chat_id, thread_id = group_of_batch(page.batch)
-    seated = [chat for chat in await tx.queues.chats() if (chat.chat_id, chat.thread_id) == (chat_id, thread_id)]
-    if not seated:
-        return
-    key = reminder_list_key(page.batch, page.page)
-    if await tx.reminders.lines_left(page.batch, page.page):
-        meaning = ReminderList(page.batch, page.page)
+async def show(tx: Transaction, deps: Deps, batch: str, pages: Iterable[int], *, silent: bool = True) -> None:
+    """Queue pages as they are now; do nothing where their group is gone."""
+    group = group_of_batch(batch)
+    seated = [chat for chat in await tx.queues.chats() if (chat.chat_id, chat.thread_id) == group]
+    for page in pages if seated else ():
+        meaning, key = ReminderList(batch, page), reminder_list_key(batch, page)
         await tx.outbox.put(to_group(deps, seated[0], meaning, key, Precedence.REMINDER, silent=silent))
+
+
+async def draw(tx: Transaction, deps: Deps, page: Page) -> None:
+    """Queue a page as it is now, or take it away if no line is left."""
+    if await tx.reminders.lines_left(page.batch, page.page):
+        await show(tx, deps, page.batch, [page.page])
     else:
-        await take_away(tx, key)
+        await take_away(tx, reminder_list_key(page.batch, page.page))
 
 
 async def take_away(tx: Transaction, key: str) -> None:
@@ -63,11 +69,6 @@ async def redraw(tx: Transaction, deps: Deps, reminders: Iterable[Reminder]) -> 
         await draw(tx, deps, page)
 
 
-def most_pressing_first(lines: Iterable[Line]) -> list[Line]:
-    """Return lines in the order in which they are to be seen to: what is late before what is not, by its time."""
-    return sorted(lines, key=lambda line: (not line.urgent, promised(line), line.id))
-
-
 def promised(line: Line) -> int:
     """Return the time that a line is about, ms UTC: the limit, or the first answer if that alone has passed."""
     is_answer = line.respond_by is not None and line.name == "nudge_unanswered"
@@ -82,12 +83,15 @@ def standing(lines: Iterable[Line]) -> list[Line]:
 @gather.register
 async def reminder_list_view(meaning: ReminderList, reading: Reading) -> ReminderListView | None:
     """Return the lines of a page; None if none is left."""
-    lines: Sequence[Line] = standing(await reading.tx.reminders.lines(meaning.batch, meaning.page))
+    reminders = reading.tx.reminders
+    found = await reminders.lines(meaning.batch, meaning.page, _READ)
+    lines: Sequence[Line] = standing(found)
     if not lines:
         return None
-    first = most_pressing_first(lines)
-    shown, group = tuple(first[:ON_A_PAGE]), group_of_batch(meaning.batch)
-    return ReminderListView(shown, len(first) - len(shown), *group, reading.deps.clock.now())
+    left = await reminders.lines_left(meaning.batch, meaning.page) if len(found) == _READ else len(found)
+    shown, group = tuple(lines[:ON_A_PAGE]), group_of_batch(meaning.batch)
+    more = left - (len(found) - len(lines)) - len(shown)
+    return ReminderListView(shown, more, *group, reading.deps.clock.now())
 
 
 def pages(lines: Sequence[Line], place: Place) -> list[list[Line]]:

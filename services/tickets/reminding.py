@@ -1,7 +1,6 @@
 """Reminders of time: at once if urgent, else gathered for a minute; withdrawn as soon as their cause is gone."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from domain.messages import Outgoing
@@ -23,13 +22,16 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import late_key, nudge_key, reminder_batch, reminder_list_key, removal
 from services.ports.live_messages import LiveMessage
-from services.ports.reminders import Line, Page
+from services.ports.reminders import Line
 from services.ports.transaction import Transaction
 from services.tickets import reminder_lists
 from services.tickets.cards import is_closed, nudge
 from services.tickets.groups import tell_supervisors
 from services.tickets.lateness import concerns_supervisors
 from services.tickets.standing_in import group_of
+
+_ALL: Final = 1 << 31
+"""More lines than are ever gathered."""
 
 _GATHERED_FOR_MS: Final = 60_000
 """What comes up in a group within this time of the first is told together."""
@@ -50,14 +52,14 @@ async def gather_up(tx: Transaction, deps: Deps, found: Sequence[Reminder]) -> N
     gathered, timers = list[Reminder](), dict[str, Timer]()
     for each in found:
         if (each.place, each.queue) not in groups:
-            groups[each.place, each.queue] = await group_of(tx, deps, _told(deps, each))
+            groups[each.place, each.queue] = await group_of(tx, deps, _told(deps, each.place, each.queue))
         group = groups[each.place, each.queue]
         if group is None:
             continue
         new = reminder_batch(each.place, group, now)
         batch = batches.setdefault(new.rpartition(":")[0], new)
         timers[batch] = Timer(TimerKind.REMIND, batch, now + _GATHERED_FOR_MS, urgent=True)
-        gathered.append(replace(each, batch=batch, page=GATHERED, at=now))
+        gathered.append(Reminder(each.report_id, each.place, each.name, each.queue, batch, GATHERED, now))
     if not gathered:
         return
     before = await tx.reminders.pages_of([each.report_id for each in gathered])
@@ -69,14 +71,14 @@ async def gather_up(tx: Transaction, deps: Deps, found: Sequence[Reminder]) -> N
 
 async def tell_batch(tx: Transaction, deps: Deps, batch: str) -> None:
     """Tell what was gathered and still stands: one as a short reply to its card, several as lists of links."""
-    lines = await tx.reminders.lines(batch, GATHERED)
+    lines = await tx.reminders.lines(batch, GATHERED, _ALL)
     standing = reminder_lists.standing(lines)
     kept = {line.id for line in standing}
     await tx.reminders.drop([_reminder(line, batch) for line in lines if line.id not in kept])
     if len(standing) == 1:
         await _tell_alone(tx, deps, batch, standing[0])
     elif standing:
-        await _tell_together(tx, deps, batch, reminder_lists.most_pressing_first(standing))
+        await _tell_together(tx, deps, batch, standing)
 
 
 async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, staff_acted: bool) -> None:
@@ -149,16 +151,15 @@ async def _tell_together(tx: Transaction, deps: Deps, batch: str, lines: Sequenc
         for message in await tx.reminders.nudges([line.id for line in lines]):
             number = next(str(line.number) for line in lines if line.id == message.report_id)
             await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=number))
-    queues = {_told(deps, _reminder(line, batch)) for line in lines}
+    queues = {_told(deps, place, queue) for queue in {line.told_queue for line in lines}}
     silent = all(is_closed(deps, queue) for queue in queues)
-    for page in range(len(by_page)):
-        await reminder_lists.draw(tx, deps, Page(place, batch, page), silent=silent)
+    await reminder_lists.show(tx, deps, batch, range(len(by_page)), silent=silent)
 
 
-def _told(deps: Deps, reminder: Reminder) -> str:
-    """Return the queue whose group hears of it."""
-    if reminder.place is Place.QUEUE:
-        return reminder.queue
+def _told(deps: Deps, place: Place, queue: str) -> str:
+    """Return the queue whose group hears of what is in this queue."""
+    if place is Place.QUEUE:
+        return queue
     return (deps.district.supervisors or deps.district.triage).id
 
 

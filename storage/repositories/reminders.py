@@ -3,12 +3,11 @@
 import json
 from collections.abc import Collection, Sequence
 
-from domain.reporting.numbers import ReportNumber
 from domain.tickets.reminders import Reminder
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Due, Line, Page
 from storage.repositories.rows import from_row, to_row
-from storage.session import Repository, Row
+from storage.session import Repository
 
 
 class SqlReminders(Repository):
@@ -35,9 +34,9 @@ class SqlReminders(Repository):
     async def lines_left(self, batch: str, page: int) -> int:
         return await self._number("count_of_page", batch=batch, page=page) or 0
 
-    async def lines(self, batch: str, page: int) -> list[Line]:
-        rows = await self._session.fetch("lines_of_page", batch=batch, page=page)
-        return [from_row(Line, row, number=_number(row)) for row in rows]
+    async def lines(self, batch: str, page: int, limit: int) -> list[Line]:
+        rows = await self._session.fetch("lines_of_page", batch=batch, page=page, limit=limit)
+        return [from_row(Line, row) for row in rows]
 
     async def nudges(self, report_ids: Collection[int]) -> list[LiveMessage]:
         keys = json.dumps({f"nudge:{report_id}": 0 for report_id in report_ids})
@@ -46,7 +45,7 @@ class SqlReminders(Repository):
 
     async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
         rows = await self._session.fetch("due_reports", ids=_names(report_ids))
-        return {row["id"]: from_row(Due, row, number=_number(row)) for row in rows}
+        return {row["id"]: from_row(Due, row) for row in rows}
 
     async def note_overdue(self, report_ids: Collection[int], now: int) -> None:
         await self._session.change("note_overdue", ids=_names(report_ids), now=now)
@@ -63,7 +62,3 @@ class SqlReminders(Repository):
 def _names(report_ids: Collection[int]) -> str:
     """Return ids as the names in a JSON object, the form of a list that both engines read alike."""
     return json.dumps(dict.fromkeys(report_ids, 0))
-
-
-def _number(row: Row) -> ReportNumber:
-    return ReportNumber(row["prefix"], row["month"], row["serial"])

@@ -25,17 +25,19 @@ where d.batch <> '' and d.page >= 0;
 
 -- name: count_of_page
 -- How many lines are left of it.
-select count(*) as lines from reminder where batch = :batch and page = :page;
+select count(*) as lines from reminder where batch = :batch and batch <> '' and page = :page;
 
 -- name: lines_of_page
--- What a page lists, and where the cards stand.
+-- What a page lists first, and where the cards stand.
 select d.name, d.at, d.place, r.id, r.prefix, r.month, r.serial, r.status, r.category, r.community, r.note, r.spot, r.queue,
     r.urgent, r.holder, r.respond_by, r.due_at, r.overdue_at, d.queue as told_queue,
     m.chat_id as card_chat, m.message_id as card_message
 from reminder d
 join report r on r.id = d.report_id
 left join live_message m on m.key = 'ticket:' || d.report_id || ':' || r.queue and m.live = 1
-where d.batch = :batch and d.page = :page;
+where d.batch = :batch and d.batch <> '' and d.page = :page
+order by r.urgent desc, coalesce(case when d.name = 'nudge_unanswered' then r.respond_by end, r.due_at, d.at), r.id
+limit :limit;
 
 -- name: nudges_of_reports
 -- The messages of nudges that stand alone, by their keys, the names in a JSON object.
@@ -43,7 +45,7 @@ select m.* from live_message m where m.live = 1 and m.key in (select k.key from 
 
 -- name: due_reports
 -- What a limit's timer must know of these reports, the names in a JSON object.
-select r.id, r.prefix, r.month, r.serial, r.status, r.queue, r.urgent, r.respond_by, r.due_at, r.overdue_at,
+select r.id, r.status, r.queue, r.urgent, r.respond_by, r.due_at, r.overdue_at,
     r.half_time_at, r.long_overdue_at
 from json_each(:ids) k
 join report r on r.id = cast(k.key as {{int64}});

@@ -62,7 +62,8 @@ with recursive told (queue) as (
 )
 select told.queue,
     (select count(*) from event e where e.queue = told.queue and e.target = 'accepted'
-        and e.source in ('routed', 'reopened', 'bounced') and e.at >= :start and e.at < :end) as accepted,
+        and e.source <> e.target and e.source in ('routed', 'reopened', 'bounced')
+        and e.at >= :start and e.at < :end) as accepted,
     (select count(*) from event e where e.queue = told.queue and e.target = 'resolved'
         and e.source <> e.target and e.at >= :start and e.at < :end) as resolved,
     (select count(*) from event e where e.queue = told.queue and e.target = 'confirmed'

@@ -34,19 +34,27 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "reports_in_cells": ("sort", "what is open nearby"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
     "usual_categories": ("scan report, sort", "the newest 500 reports, along the index of their numbers"),
+    "lines_of_page": ("sort", "what a group is told of at once"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (
         "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
-        "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "rider_changed", "receipt_in_chat",
+        "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "uses_of_picture",
+        "witnesses_in_order", "spot_checks_of_report", "rider_changed", "receipt_in_chat",
     ),
     ("sort", BATCH),
 )  # fmt: skip
 """What a query may do nevertheless, and why."""
 
 
-UNKNOWING: Final = {"reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open")}
+UNKNOWING: Final = {
+    "reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open"),
+    "nudges_of_reports": ("scan live_message", "PostgreSQL looks at all that stands"),
+    "reminding_messages": ("scan live_message", "PostgreSQL looks at all that stands"),
+    "messages_beside_card": ("scan live_message", "PostgreSQL looks at all that stands"),
+    "staff_of_family": ("scan event", "PostgreSQL looks at what staff did"),
+}
 """What it may do more without statistics."""
 
 

@@ -10,6 +10,8 @@ from texts.base.wording import words_of
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _NEAR_DAYS = {-1: "time.yesterday", 0: "time.today", 1: "time.tomorrow"}
 _MINUTE = 60_000
+_DAY = 24 * 60 * _MINUTE
+_UNITS = (_MINUTE, 60 * _MINUTE, _DAY, 7 * _DAY, 30 * _DAY, 365 * _DAY)
 
 
 def moment(at: int, now: int, timezone: tzinfo, language: str) -> str:
@@ -58,7 +60,16 @@ def ago(at: int, now: int, language: str) -> str:
 
 def lasting(span_ms: int, language: str) -> str:
     """Return a time span in words: `25分钟`, `3 hours`."""
-    span = timedelta(milliseconds=max(span_ms, _MINUTE))
+    span = max(span_ms, _MINUTE) // 1000 * 1000
+    unit = max(unit for unit in _UNITS if span >= unit)
+    within = min((longer - 1000 for longer in _UNITS if longer > span), default=span + unit)
+    return _counted(min(round(span / unit) * unit, within), language)
+
+
+@lru_cache(maxsize=512)
+def _counted(span_ms: int, language: str) -> str:
+    """Keep the spans of some whole units: lists of what is late have thousands of them."""
+    span = timedelta(milliseconds=span_ms)
     return str(format_timedelta(span, threshold=1, granularity="minute", locale=LOCALES[language]))
 
 

@@ -132,6 +132,7 @@ async def test_a_hold_makes_nothing_late_and_what_becomes_late_after_it_is_told_
     assert await late(case, rider) == [[]]
     await case.passes(milliseconds=1)
     assert await late(case, rider) == [[LIMIT]]
+    await case.passes(minutes=1)
     assert len(await overdue(case, filed.queue)) == len(await overdue(case, "supervisors")) == 1
 
 
