@@ -127,7 +127,7 @@ async def test_a_merge_offers_what_is_near_and_the_card_shrinks(tmp_path: Path, 
             ("accepted", 0),
             ("duplicate", 1),
         ]
-        (left,) = [each for each in await bot_messages(talk.town, talk.group) if "✔️" in words(each)]
+        (left,) = [each for each in await bot_messages(talk.town, talk.group) if "📁" in words(each)]
         assert len(words(left).splitlines()) == 2
         assert not labels(left)
         assert left["photo"]
