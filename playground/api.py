@@ -29,7 +29,7 @@ Handler = Callable[[Playground, Arguments], Awaitable[Any]]
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{24,}")  # Client.cpp, start_up
 _LONGEST_POLL = 50  # Client.h, LONG_POLL_MAX_TIMEOUT
 
-_HANDLERS: dict[str, Handler] = {
+HANDLERS: dict[str, Handler] = {
     "getMe": asking.get_me,
     "logOut": asking.do_nothing,
     "close": asking.do_nothing,
@@ -140,7 +140,7 @@ class BotFace:
                 return {"ok": True, "result": True, "description": await self._webhook.delete(args)}
             case "getWebhookInfo":
                 return {"ok": True, "result": self._webhook.info()}
-        return {"ok": True, "result": await _HANDLERS[method](self._world, args)}
+        return {"ok": True, "result": await HANDLERS[method](self._world, args)}
 
     async def _poll(self, args: Arguments) -> list[JSON]:
         if self._webhook.url:

@@ -108,7 +108,11 @@ async def read_arguments(request: Request, method: str) -> Arguments:
     Raises:
         Refusal: 400 with the text for what is missing or unreadable, 413 for more than 50 MB.
     """
-    raw, files = await _read(request)
+    return arguments_of(method, *await _read(request))
+
+
+def arguments_of(method: str, raw: dict[str, str], files: dict[str, Upload]) -> Arguments:
+    """Return the parameters of a call from what was sent as text and as files; raises as `read_arguments`."""
     values = {
         name: _value(name, raw[name], parameter.types)
         for name, parameter in METHODS[method].items()

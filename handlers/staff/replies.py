@@ -66,7 +66,7 @@ async def _replied(context: Context, message: Message) -> _Replied | None:
             return _Replied(ours, await prompting.newest(tx, message.chat_id, asker, ours.report_id))
         prompt_id = prompt_of_key(ours.key)
         prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
-        return _Replied(ours, prompt if prompt is not None and prompt.action != prompting.REPLY else None)
+        return _Replied(ours, prompt if prompt is not None and prompt.action not in prompting.BY_KEY else None)
 
     return await context.tools.database.read(look)
 

@@ -35,7 +35,7 @@ from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
 
 REPLY = "reply"
-_BY_KEY = frozenset({REPLY, proof.PROOF})
+BY_KEY = frozenset({REPLY, proof.PROOF})
 """Questions that a key answers."""
 _MINUTE, _DAY = 60_000, 86_400_000
 _ALBUM_MS = 5_000
@@ -290,20 +290,20 @@ async def carry_out_answer(tx: Transaction, deps: Deps, prompt: Prompt, given: A
 
 def awaits_words(prompt: Prompt) -> bool:
     """Return whether a question is still open for words, which it asked for after others were not enough."""
-    return prompt.stage is PromptStage.OPEN and prompt.action not in _BY_KEY
+    return prompt.stage is PromptStage.OPEN and prompt.action not in BY_KEY
 
 
 async def newest(tx: Transaction, chat_id: int, user_id: int, report_id: int | None) -> Prompt | None:
     """Return the newest open question to this person that asks for words about this report."""
     found = await tx.queues.open_prompts(chat_id, user_id)
-    return next((each for each in found if each.report_id == report_id and each.action not in _BY_KEY), None)
+    return next((each for each in found if each.report_id == report_id and each.action not in BY_KEY), None)
 
 
 async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
     """Close the questions for the same words, put by a key that was pressed twice; each reply to a card is its own."""
     for other in await tx.queues.open_prompts(answered.chat_id, answered.user_id):
         same = (other.report_id, other.action) == (answered.report_id, answered.action)
-        if same and other.id != answered.id and other.action not in _BY_KEY:
+        if same and other.id != answered.id and other.action not in BY_KEY:
             await close(tx, deps, other, PromptStage.ANSWERED)
 
 

@@ -15,6 +15,7 @@ from domain.tickets.messages import (
     OverdueTold,
     ReminderList,
     Unanswered,
+    UnansweredTold,
 )
 from domain.tickets.reminders import GATHERED, Place, Reminder, is_asked_for, stands
 from domain.tickets.staff import QueueChat
@@ -29,6 +30,7 @@ from services.tickets.cards import is_closed, nudge
 from services.tickets.groups import tell_supervisors
 from services.tickets.lateness import concerns_supervisors
 from services.tickets.standing_in import group_of
+from services.tickets.unseen import is_unaccepted
 
 _ALL: Final = 1 << 31
 """More lines than are ever gathered."""
@@ -91,7 +93,8 @@ async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, 
     await reminder_lists.withdraw(tx, deps, over)
     await reminder_lists.redraw(tx, deps, kept)
     still_told = any(each.place is Place.QUEUE for each in kept)
-    is_late = concerns_supervisors(after, deps.clock.now())
+    got_somebody = is_unaccepted(before) and not is_unaccepted(after)
+    is_late = concerns_supervisors(after, deps.clock.now()) and not got_somebody
     for message in await tx.reminders.messages(after.id):
         if not (still_told if message.key == nudge_key(after.id) else is_late):
             await _remove(tx, message, after)
@@ -110,6 +113,8 @@ async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: Live
 
 
 async def _is_so(tx: Transaction, deps: Deps, meaning: Nudge | LateTold, report: Report) -> bool:
+    if isinstance(meaning, UnansweredTold):
+        return is_unaccepted(report)
     if isinstance(meaning, LateTold):
         return concerns_supervisors(report, deps.clock.now())
     return any(each.place is Place.QUEUE for each in await tx.reminders.of_report(report.id))

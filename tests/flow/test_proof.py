@@ -84,6 +84,14 @@ async def test_a_photo_taken_elsewhere_is_asked_about_before_it_goes_out(town: T
     assert "换好了" in words(asks), "the words stay"
 
 
+async def test_words_in_reply_to_the_doubt_are_asked_about_as_those_to_the_card(town: Town) -> None:
+    await accepted(town)
+    await prove(town, None, "换好了")
+    ask = await doubt(town, "没有照片，为什么")
+    await town.staff.text("夜里看不清", chat=town.groups[QUEUE], reply_to=ask["message_id"])
+    assert "内部备注" in labels(await question(town))
+
+
 async def test_what_staff_confirm_is_kept(town: Town) -> None:
     rider = await accepted(town)
     await prove(town, picture(0, position=FAR))

@@ -96,6 +96,15 @@ async def test_it_ends_with_a_press_and_what_stands_is_withdrawn(case: Case, how
     assert not any("没人受理" in call.text for call in await case.told())
 
 
+async def test_that_nobody_has_it_is_withdrawn_though_it_is_late(case: Case) -> None:
+    report, _ = await urgent(case)
+    await case.passes(hours=2, milliseconds=LIMIT)
+    told = [call for call in await case.told() if call.method.startswith("send")]
+    await case.accepted(report)
+    gone = {(call.chat, call.message) for call in await case.told() if call.method == "deleteMessage"}
+    assert {TRIAGE, SUPERVISORS} <= {call.chat for call in told if (call.chat, call.message) in gone}
+
+
 async def test_what_triage_assigns_on_starts_anew(case: Case) -> None:
     report, _ = await urgent(case)
     await case.passes(milliseconds=LIMIT // 4)
