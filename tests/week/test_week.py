@@ -1,4 +1,4 @@
-"""A whole week by chance: nothing is forgotten, said twice or said in vain; QIANSHAO_WEEKS=20 lives more of them."""
+"""A whole week by chance: nothing is forgotten, said twice or said in vain; QIANSHAO_WEEKS=20 lives so many."""
 
 import os
 import tempfile
@@ -16,7 +16,7 @@ _ONE_CALL_IN: Final = 60
 _SHOWN: Final = 12
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108  faster than a disk where there is one
 _FIRST: Final = int(os.environ.get("QIANSHAO_WEEK", "0"))
-SEEDS: Final = range(_FIRST, _FIRST + int(os.environ.get("QIANSHAO_WEEKS", "1")))
+SEEDS: Final = range(_FIRST, _FIRST + int(os.environ.get("QIANSHAO_WEEKS", "0")))
 
 
 say = print
