@@ -48,6 +48,7 @@ TARGETS: Final[Mapping[To, str]] = {
 NEEDS: Final[Mapping[Need, str]] = {
     Need.NOTHING: "",
     Need.WORDS: "words",
+    Need.DAY: "words with a day",
     Need.WORDS_OR_PHOTO: "words or a photo",
     Need.REASON: "a reason of the menu",
     Need.REASON_OR_WORDS: "a reason of the menu, or words",

@@ -75,6 +75,7 @@ class Need(StrEnum):
 
     NOTHING = "nothing"
     WORDS = "words"
+    DAY = "day"
     WORDS_OR_PHOTO = "words_or_photo"
     REASON = "reason"
     REASON_OR_WORDS = "reason_or_words"
@@ -227,7 +228,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         supervised=frozenset({Condition.URGENT, Condition.HELD_TWICE}),
     ),
     Transition(
-        _from(S.ACCEPTED, S.IN_PROGRESS), Action.EXTEND, To.SAME, _STAFF, Need.WORDS,
+        _from(S.ACCEPTED, S.IN_PROGRESS), Action.EXTEND, To.SAME, _STAFF, Need.DAY,
         (E.EXTEND_LIMIT, E.SHOW_RECEIPT, E.TELL_RIDERS),
         supervised=frozenset({Condition.URGENT}), never=frozenset({Condition.EXTENDED}),
     ),

@@ -163,6 +163,7 @@ _STAFF: Final = frozenset({Role.QUEUE, Role.TRIAGE})
 _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {
     Need.NOTHING: lambda _: True,
     Need.WORDS: lambda request: bool(request.words.strip()),
+    Need.DAY: lambda request: bool(request.words.strip()) and "until" in request.detail,
     Need.WORDS_OR_PHOTO: lambda request: bool(request.words.strip()) or request.has_photo,
     Need.REASON: lambda request: "reason" in request.detail,
     Need.REASON_OR_WORDS: lambda request: "reason" in request.detail or bool(request.words.strip()),

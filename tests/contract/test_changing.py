@@ -34,7 +34,11 @@ ACTORS = {
     Role.CHECKER: Actor(ActorKind.RIDER, WITNESS),
     Role.SYSTEM: Actor(ActorKind.SYSTEM, 0),
 }
-EVERYTHING = {"reason": "unclear", "queue": "drainage", "original": str(ORIGINAL)}
+UNTIL = str(1_795_400_000_000 + 90 * 24 * HOUR)
+EVERYTHING = {
+    "reason": "unclear", "queue": "drainage", "original": str(ORIGINAL), "until": UNTIL, "to": "9", "category": "rubbish",
+    "place": "37.44,116.31",
+}  # fmt: skip
 
 
 def request(action: Action, role: Role, words: str, detail: dict[str, str]) -> Request:
@@ -119,12 +123,13 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
         return report
     assert row is not None
     assert request.role in row.roles
-    assert (moved.status, moved.version) == (row.leads(report), report.version + 1)
+    target = row.leads(report, elsewhere=request.detail.get("queue", report.queue) != report.queue)
+    assert (moved.status, moved.version) == (target, report.version + 1)
     assert await tx.reports.get(report.id) == moved
     *before, last = await tx.reports.events(report.id)
     assert tuple(before) == events
     assert (last.source, last.target, last.actor, last.at) == (
-        report.status, row.leads(report), request.actor, deps.clock.now(),
+        report.status, target, request.actor, deps.clock.now(),
     )  # fmt: skip
     assert last.queue == moved.queue
     assert (moved.closed_at is not None) is (moved.status in FINAL)
@@ -132,7 +137,7 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
     assert moved.overdue_at == report.overdue_at
     if request.action is Action.BOUNCE:
         assert moved.queue == deps.district.triage.id
-    elif request.action not in {Action.ASSIGN, Action.MOVE}:
+    elif request.action not in {Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}:
         assert moved.queue == report.queue
     assert min([await tx.ledger.balance(rider) for rider in (REPORTER, WITNESS)]) >= 0
     return moved

@@ -20,6 +20,7 @@ from domain.reporting.messages import DraftCard
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import HalfTime, TicketCard
+from domain.tickets.reminders import stands
 from domain.tickets.staff import QueueChat
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
@@ -64,7 +65,8 @@ async def test_its_tickets_go_their_way(database: Database, rider: Rider, draft:
             moved = await change_status(tx, DEPS, moved, request)
             assert GONE in await shown(tx, TicketCard(moved.id, moved.queue))
             assert GONE in await shown(tx, DraftCard(begun.id))
-            assert await shown(tx, HalfTime(moved.id, moved.queue))
+            reminder = await shown(tx, HalfTime(moved.id, moved.queue))
+            assert bool(reminder) is stands(HalfTime.name, moved.status)
         assert (moved.queue, moved.due_at) == ("drainage", None)
 
     await database.write(live)
