@@ -36,8 +36,8 @@ ACTORS = {
 }
 UNTIL = str(1_795_400_000_000 + 90 * 24 * HOUR)
 EVERYTHING = {
-    "reason": "unclear", "queue": "drainage", "original": str(ORIGINAL), "until": UNTIL, "to": "9", "category": "rubbish",
-    "place": "37.44,116.31",
+    "reason": "unclear", "queue": "drainage", "original": str(ORIGINAL), "until": UNTIL, "to": "9",
+    "category": "rubbish", "place": "37.44,116.31",
 }  # fmt: skip
 
 
