@@ -47,12 +47,15 @@ class SqlReports(Repository):
         known, report_id = self._session.known, report.id
         known["report"][report_id] = replace(report, version=1)
         known["event"][report_id], known["ledger"][report_id], known["witness"][report_id] = (), (), 0
+        known["merged"][report_id] = ()
         known[TABLE][Owner.REPORT, report_id] = ()
 
     async def save(self, report: Report) -> Report:
         if not await self._session.change("save_report", **report_row(report)):
             raise Conflict(f"report {report.id} is not at version {report.version}")
         saved = replace(report, version=report.version + 1)
+        if report.original is not None:
+            self._session.known["merged"].pop(report.original, None)
         self._session.known["report"][report.id] = saved
         return saved
 
@@ -100,6 +103,8 @@ class SqlReports(Repository):
         return events
 
     async def merged_into(self, report_id: int) -> list[Report]:
+        if report_id in self._session.known["merged"]:
+            return []
         rows = await self._session.fetch("reports_merged_into", report_id=report_id)
         return [await self.with_photos(row) for row in rows]
 

@@ -20,7 +20,7 @@ async def test_a_plain_notice_knows_who_reads_it(case: Case) -> None:
 async def test_a_notice_about_a_report_knows_it_as_it_stands_now(case: Case) -> None:
     report = await case.submitted()
     notice = StatusTold(report.id, "routed")
-    assert await case.view(notice) == ReportNoticeView(notice, report, None)
+    assert await case.view(notice) == ReportNoticeView(notice, report, None, now=case.clock.at)
     accepted = await case.accepted(report)
     assert (await case.view(notice)).report == accepted
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, Refused, WordsNeeded
+from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, Refused, TriageNeeded, WordsNeeded
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import Action, Role, transition
@@ -82,7 +82,7 @@ HOLD_UNTIL = START + 5 * MINUTE
         (Action.START, Status.ACCEPTED, Status.IN_PROGRESS, AlreadyDone),
         (Action.WITHDRAW, Status.ROUTED, Status.ROUTED, NotAllowed),
         (Action.ROUTE, None, Status.SUBMITTED, NotAllowed),
-        (Action.ASSIGN, None, Status.BOUNCED, NotAllowed),
+        (Action.ASSIGN, None, Status.BOUNCED, TriageNeeded),
     ],
 )
 def test_a_second_press_is_told_apart_from_one_that_comes_too_late(

@@ -111,10 +111,11 @@ async def test_a_hold_moves_both_limits_and_their_reminders_by_the_working_days_
     assert (resumed.respond_by, resumed.due_at, resumed.long_overdue_at) == ((at(30, 18), at(31, 18), at(37, 18)))
     assert resumed.overdue_at is None
     assert resumed.half_time_at == at(30, 13, 45)
+    await case.passes(minutes=1)
     (nudge,) = [call for call in await case.told(GROUPS[filed.queue]) if call.method.startswith("send")]
     assert "挂账到期" in nudge.text
     assert not [call for call in await case.told(700) if call.method.startswith("send")]
-    await case.passes(milliseconds=at(30, 13, 45) - at(27, 9))
+    await case.passes(milliseconds=at(30, 13, 46) - case.clock.at)
     (nudge,) = [call for call in await case.told(GROUPS[filed.queue]) if call.method.startswith("send")]
     assert "12月1日 18:00" in nudge.text
     await case.passes(days=2)

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from domain.errors import ActedAsStaff, NoSuchReport, OwnTicket
+from domain.errors import ActedAsStaff, MergeOwn, NoSuchReport, OwnTicket
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action, RejectReason
+from domain.tickets.proof import NoPhoto
 from domain.tickets.staff import Prompt
-from services.tickets import ticket_actions
+from services.tickets import proving, ticket_actions
 from services.tickets.ticket_actions import Staff, Ticket
 from tests.tables import newest_question
 from tests.usecases import GROUPS, START, Case, spot
@@ -70,6 +71,7 @@ async def bounce(case: Case, report: Report) -> None:
 async def resolve(case: Case, report: Report) -> None:
     await case.accepted(report)
     await case.do(ticket_actions.resolve_with_reply, WANG, await replied(case, report))
+    await case.do(proving.use, WANG, await asked(case, report), NoPhoto.NIGHT)
 
 
 Act = Callable[[Case, Report], Awaitable[None]]
@@ -170,7 +172,7 @@ async def test_nobody_calls_another_report_a_duplicate_of_their_own(case: Case) 
     other = await case.submitted(by=await case.rider(8), at=spot(1))
     await case.do(ticket_actions.act, WANG, await carded(case, other), Action.DUPLICATE, Status.ROUTED)
     said = IncomingMessage(case.numbers.new(), str(own.number))
-    with pytest.raises(OwnTicket):
+    with pytest.raises(MergeOwn):
         await case.do(ticket_actions.answer_prompt, WANG, await asked(case, other), said)
     assert (await case.now(other)).status is Status.ROUTED
 

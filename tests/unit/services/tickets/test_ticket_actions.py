@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Stale
+from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Stale, TriageNeeded
 from domain.messages import Outgoing, Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
@@ -160,23 +160,18 @@ async def test_a_press_that_needs_words_asks_who_pressed_for_them(case: Case, ac
 
 
 @pytest.mark.parametrize("category", ["street_light", "other"])
-async def test_only_triage_is_offered_the_catalogue(case: Case, category: str) -> None:
+async def test_every_queue_is_offered_the_catalogue_but_only_triage_assigns(case: Case, category: str) -> None:
     made = await ticket(case, category)
-    if made.queue != "triage":
-        with pytest.raises(NotAllowed):
-            await case.do(ticket_actions.offer_categories, made)
-        with pytest.raises(NotAllowed):
-            await case.do(ticket_actions.correct_category, LI, made, "rubbish")
-        with pytest.raises(NotAllowed):
-            await case.do(ticket_actions.assign, LI, made, "drainage")
-        return
     await case.do(ticket_actions.offer_categories, made)
-    assert (await case.now(made.report)).card_menu == "category"
+    assert (await case.now(made.report)).card_menu == "correct"
+    if made.queue != "triage":
+        with pytest.raises(TriageNeeded):
+            await case.do(ticket_actions.assign, LI, made, "drainage")
 
 
-async def test_the_catalogue_is_offered_only_while_the_ticket_may_be_assigned(case: Case) -> None:
+async def test_the_catalogue_is_offered_only_while_staff_have_the_ticket(case: Case) -> None:
     made = await ticket(case, "other")
-    made = await case.ticket(await case.accepted(made.report))
+    made = await case.ticket(await case.resolved(made.report))
     with pytest.raises(NoLongerPossible):
         await case.do(ticket_actions.offer_categories, made)
     with pytest.raises(NoLongerPossible):
