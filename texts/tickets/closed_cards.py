@@ -33,6 +33,8 @@ def _ended(view: TicketView, locale: Locale) -> list[str]:
         said.append(locale.plain("ticket.merged_into", number=view.original.number))
     if report.closed_at is not None:
         said.append(locale.stamp(report.closed_at))
+    if report.overdue_at is not None:
+        said.append(locale.plain("ticket.was_overdue"))
     if report.holder:
         said.append(cut(one_line(report.holder), _HOLDER))
     return said

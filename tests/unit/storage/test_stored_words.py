@@ -8,7 +8,8 @@ from domain.people.points import Merit
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import ActorKind, Status
-from domain.tickets.lifecycle import Action, RejectReason
+from domain.tickets.lifecycle import Action, BounceReason, RejectReason
+from domain.tickets.proof import NoPhoto
 from domain.tickets.staff import PromptStage
 from domain.timers import TimerKind
 
@@ -17,7 +18,12 @@ STORED: dict[type[StrEnum], str] = {
         "submitted routed accepted in_progress resolved confirmed closed_unconfirmed on_hold bounced rejected "
         "duplicate reopened withdrawn"
     ),
-    Action: "route accept start resolve bounce reject hold resume duplicate assign move fixed not_fixed close withdraw",
+    Action: (
+        "route accept start resolve bounce reject hold extend resume duplicate assign move fixed not_fixed "
+        "close withdraw undo may_show take hand_over split correct relocate"
+    ),
+    BounceReason: "not_our_area not_our_job private_property needs_other_first",
+    NoPhoto: "night private unseen",
     RejectReason: "false out_of_scope unclear",
     ActorKind: "rider staff system",
     PhotoRole: "before added after",
@@ -26,7 +32,8 @@ STORED: dict[type[StrEnum], str] = {
     PromptStage: "open answered expired",
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
-        "long_overdue hold_over auto_close asked_again_over show_tickets news week retention raw_updates forgotten"
+        "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
+        "tidy news week retention raw_updates holidays forgotten"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }

@@ -1,6 +1,7 @@
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import MISSING, dataclass, field, fields, replace
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,10 @@ from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
-from domain.reporting.messages import DraftCard, LocationKey, ReportShown, StatusTold
+from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
-from domain.tickets.messages import Album, HalfTime, Nudge, Overdue, Pin, PromptShown, TicketCard
+from domain.tickets.messages import Album, HalfTime, LateTold, Nudge, OnCallTold, Overdue, Pin, PromptShown, TicketCard
+from domain.tickets.reminders import Place, Reminder
 from domain.week.messages import Digest
 from services.deps import Deps, Limits
 from services.ports.live_messages import LiveMessage
@@ -148,6 +150,8 @@ async def test_a_ticket_shows_its_photos_its_place_and_its_nudges(scene: Scene) 
     report = scene.report
     album = await scene.show(Album(report.id, report.queue), GROUP)
     pin = await scene.show(Pin(report.id, report.queue), GROUP)
+    reminder = Reminder(report.id, Place.QUEUE, HalfTime.name, report.queue, "", 0, NOW)
+    await scene.write(lambda tx: tx.reminders.put([reminder]))
     nudged = await scene.show(HalfTime(report.id, report.queue), GROUP)
     assert album
     assert [shown.id for shown in album.photos] == [1]
@@ -197,18 +201,25 @@ FIELDS = {
     "promised": NOW,
     "number": "DC-2611-0001",
     "closed_at": NOW,
+    "until": NOW,
+    "on": True,
 }
-OF_KIND = {"talk": {"about": "greeting"}}
-TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice | Nudge)]
+OF_KIND: dict[str, dict[str, Any]] = {"talk": {"about": "greeting"}, "spot_check": {"edits": 1}}
+OF_ITS_TIME = (FromStaffClip, LateTold, Nudge, OnCallTold)
+"""What is told only while it is so; `tests.unit.services.tickets.test_reminding` and others say when."""
+
+TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
+"""What can be told of a report with a photo alone."""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", TOLD, ids=[kind.name for kind in TOLD])
 async def test_every_notice_is_told(scene: Scene, kind: type[Meaning], language: str) -> None:
     """A status has another sort of reason than a photo; it has none here."""
-    known = {"report_id": scene.report.id, **FIELDS, **OF_KIND.get(kind.name, {})}
+    of_kind = OF_KIND.get(kind.name, {})
+    known = {"report_id": scene.report.id, **FIELDS}
     needed = {each.name: known[each.name] for each in fields(kind) if each.default is MISSING}  # type: ignore[arg-type]
-    told = await scene.show(kind(**needed), language=language)
+    told = await scene.show(kind(**{**needed, **of_kind}), language=language)
     assert told
     assert told.text
 

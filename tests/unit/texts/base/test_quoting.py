@@ -3,6 +3,7 @@
 import pytest
 
 from domain.geo.place_names import Nearby
+from domain.messages import MEANINGS
 from domain.reporting.messages import FromStaff, ResolvedTold, StatusTold
 from domain.reporting.reports import Actor, ActorKind, Status
 from domain.tickets.lifecycle import Action
@@ -37,7 +38,7 @@ def screens(language: str) -> dict[str, Screen]:
     person = Actor(ActorKind.STAFF, 7, NAME)
     wordy = report(note=WORDS, holder=NAME)
     nearby = Nearby(NAME, 20.0)
-    nudges = [kind for kind in Nudge.__subclasses__() if kind.__module__.startswith("domain.")]
+    nudges = [kind for kind in MEANINGS.values() if issubclass(kind, Nudge) and Nudge in kind.__bases__]
     assert AddedLater in nudges
     seen = {
         "ticket card": ticket_card(ticket_view(wordy, events=(event("note", WORDS, actor=person),)), speaker),
