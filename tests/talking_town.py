@@ -11,21 +11,21 @@ from playground.people import JSON, People, Person, labels, words
 from playground.world import Playground
 from tests.staff_work import QUEUE, card_of, cards
 from tests.town import Furnished, Town, a_group_each, open_town, picture
-from tests.watching import stands_still, tap
+from tests.watching import bot_messages, stands_still, tap
 
 SAID = {
     "zh": {
         "accept": "受理", "resolve": "已解决", "hold": "挂账", "rider": "转给上报人", "note": "内部备注",
         "hole": "井盖不见了", "resolving": "修好后的照片", "resolved": "已处置，待确认", "late": "过时了",
         "kept": "语音收下了", "over": "不再转话", "words_only": "这个提问要一句话", "submit": "提交",
-        "may_show": "可以公开",
+        "may_show": "可以公开", "why": "没有照片，为什么", "unseen": "拍了也看不出",
     },
     "en": {
         "accept": "Accept", "resolve": "Resolved", "hold": "hold", "rider": "Send to the rider",
         "note": "Note for staff", "hole": "Manhole cover missing",
-        "resolving": "photo of the fix", "resolved": "resolved", "late": "expired",
+        "resolving": "photo of the fix", "resolved": "waiting to be confirmed", "late": "expired",
         "kept": "voice message is kept", "over": "either way", "words_only": "needs words", "submit": "Submit",
-        "may_show": "May be shown",
+        "may_show": "May be shown", "why": "Why is there no photo?", "unseen": "Nothing to see",
     },
 }  # fmt: skip
 
@@ -65,6 +65,13 @@ class Talk:
         await stands_still(self.town)
         keys = (self.says("note"),)
         (card,) = [each for each in await cards(self.town) if not any(key in labels(each) for key in keys)]
+        return card
+
+    async def closed_card(self) -> JSON:
+        """The ticket's card once it is closed: two lines without keys."""
+        await stands_still(self.town)
+        (card,) = [each for each in await bot_messages(self.town, self.group) if "📁" in words(each)]
+        assert not labels(card)
         return card
 
     async def resolved(self, photo: bytes, said: str = "") -> None:

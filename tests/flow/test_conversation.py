@@ -54,7 +54,9 @@ async def test_a_voice_alone_resolves_nothing_and_waits_for_a_word(tmp_path: Pat
         await talk.read(talk.says("kept"))
         assert rows(talk.town, "select status from report") == [("accepted",)]
         await talk.town.staff.text("换好了", chat=talk.group, reply_to=asking["message_id"])
+        await talk.press(await talk.read(talk.says("why")), "unseen")
         await talk.read(talk.says("resolved"))
+        assert rows(talk.town, "select status from report") == [("resolved",)]
         (told,) = await heard(talk)
         assert "audio" in told
         own = await talk.town.staff.clip(clips.voice(1), chat=talk.group, reply_to=(await talk.card())["message_id"])
@@ -143,8 +145,7 @@ async def test_after_thirty_days_both_sides_hear_that_nothing_is_passed_on(tmp_p
         await talk.town.staff.photo(plain_picture("green"), "好", chat=talk.group, reply_to=card["message_id"])
         await talk.press(await talk.question(), "resolve")
         talk.town.skip(days=8)
-        await stands_still(talk.town)
-        card = await talk.card()
+        card = await talk.closed_card()
         await talk.town.staff.text("还想说一句", chat=talk.group, reply_to=card["message_id"])
         question = await talk.question()
         assert talk.says("rider") in labels(question)
