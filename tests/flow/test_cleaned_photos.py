@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from playground.people import JSON, Person, words
+from playground.people import JSON, Person, labels, words
 from tests.staff_work import QUEUE, act, card_of, question
 from tests.town import Town, picture
 from tests.watching import bot_messages, rows, stands_still, tap
@@ -101,6 +101,8 @@ async def report_all(town: Town, rider: Person, pictures: list[tuple[str, bytes]
     card, group = await card_of(town), town.groups[QUEUE]
     await town.staff.photo(data, "修好了", as_document=True, name=name, chat=group, reply_to=card["message_id"])
     await tap(town.staff, await question(town), "已解决")
+    doubted = await town.staff.wait_for(lambda m: "就用它" in labels(m), chat=group)
+    await tap(town.staff, doubted, "就用它")
     await rider.wait_for(lambda m: "photo" in m, after=0)
     await stands_still(town)
 
