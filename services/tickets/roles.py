@@ -29,9 +29,9 @@ async def role_of(tx: Transaction, report: Report, rider_id: int | None) -> int 
 
 
 async def said_in(tx: Transaction, report: Report, events: Sequence[Event]) -> tuple[Said, ...]:
-    """Return what riders said in these events of a report, in order; those without words are left out."""
-    spoken = [event for event in events if event.words and event.actor.kind is ActorKind.RIDER]
-    return tuple([Said(await role_of(tx, report, event.actor.id), event.words) for event in spoken])
+    """Return what riders said in these events of a report, in order; those that only showed something have no words."""
+    spoken = [each for each in events if (each.words or each.action == "added") and each.actor.kind is ActorKind.RIDER]
+    return tuple([Said(await role_of(tx, report, each.actor.id), each.words) for each in spoken])
 
 
 def with_photo(photo: Photo | None) -> str:

@@ -254,7 +254,9 @@ async def reopened_view(meaning: Reopened, reading: Reading) -> ReopenedView | N
     if report is None or not await _is_due(meaning, report, reading):
         return None
     since = since_reopened(await reading.tx.reports.events(report.id))
-    said = await roles.said_in(reading.tx, report, since) or tuple(Said(None, each) for each in [meaning.words] if each)
+    said = await roles.said_in(reading.tx, report, since)
+    if not any(each.words for each in said):
+        said = tuple(Said(None, each) for each in [meaning.words] if each)
     at = since[0].at if since else reading.deps.clock.now()
     added = tuple(photo for photo in report.photos if photo.role is PhotoRole.ADDED and photo.added_at >= at)
     return ReopenedView(report, said, added)

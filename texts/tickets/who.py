@@ -21,6 +21,7 @@ def speaker(said: Sequence[Said], locale: Locale) -> str:
 
 def words_of(said: Sequence[Said], locale: Locale) -> str:
     """Return what was said, each with who said it where several did."""
+    said = [each for each in said if each.words]
     if len({each.role for each in said}) <= 1:
         return "\n".join(each.words for each in said)
     told = (locale.plain("ticket.said", who=rider_in(each.role, locale), words=each.words) for each in said)
