@@ -42,7 +42,7 @@ async def test_an_answered_question_shows_the_answer_and_asks_no_more(town: Town
     await (await town.staff.press(ticket, "受理")).toast()
     accepted = await town.ticket("city-management", button="已解决")
     group = town.groups["city-management"]
-    await town.staff.photo(plain_picture("green"), "换好了", chat=group, reply_to=accepted["message_id"])
+    await town.staff.photo(picture(7), "换好了", chat=group, reply_to=accepted["message_id"])
     question = await town.staff.wait_for(lambda m: "已解决" in labels(m) and not m.get("photo"), chat=group)
     await (await town.staff.press(question, "已解决")).toast()
     asked = await rider.wait_for(lambda m: "修好了" in labels(m))

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from playground.people import labels
-from tests.staff_work import QUEUE, act, asked_to_bounce, card_of, reply
+from tests.staff_work import QUEUE, act, asked_to_bounce, reply
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, rows, stands_still, tap
 
@@ -51,7 +51,7 @@ async def test_they_are_deleted_when_the_case_closes(town: Town) -> None:
         while await asyncio.to_thread(stored, town):
             pass
     assert await with_pictures(town) == {}
-    assert not any("照片" in label for label in labels(await card_of(town, queue)))
+    assert not any(labels(each) for each in await bot_messages(town, town.groups[queue]))
 
 
 async def test_they_go_from_groups_that_the_case_has_left(town: Town) -> None:

@@ -203,6 +203,8 @@ FIELDS = {
     "closed_at": NOW,
     "until": NOW,
     "on": True,
+    "year": 2027,
+    "action": "hold",
 }
 OF_KIND: dict[str, dict[str, Any]] = {"talk": {"about": "greeting"}, "spot_check": {"edits": 1}}
 OF_ITS_TIME = (FromStaffClip, LateTold, Nudge, OnCallTold)
