@@ -45,7 +45,7 @@ async def test_an_answered_question_shows_the_answer_and_asks_no_more(town: Town
     await town.staff.photo(picture(7), "换好了", chat=group, reply_to=accepted["message_id"])
     question = await town.staff.wait_for(lambda m: "已解决" in labels(m) and not m.get("photo"), chat=group)
     await (await town.staff.press(question, "已解决")).toast()
-    asked = await rider.wait_for(lambda m: "修好了" in labels(m) and "reply_to_message" in m)
+    asked = await rider.wait_for(lambda m: "说修好了" in words(m))
     await (await rider.press(asked, "没修好")).toast()
     answered = await rider.wait_for(lambda m: m["message_id"] == asked["message_id"] and not labels(m))
     assert "换好了" in words(answered)
