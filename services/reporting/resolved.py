@@ -108,7 +108,9 @@ def photos_of_reporter(report: Report) -> tuple[Photo, ...]:
 
 
 def _reopened_at(events: Sequence[Event]) -> int:
-    return max((event.at for event in events if event.action == Action.NOT_FIXED.value), default=0)
+    """Return when it was reopened last before the newest repair (ms UTC); the answer to that takes no photo away."""
+    resolved = max((number for number, event in enumerate(events) if event.action == Action.RESOLVE.value), default=0)
+    return max((event.at for event in events[:resolved] if event.action == Action.NOT_FIXED.value), default=0)
 
 
 def _why_no_photo(events: Sequence[Event]) -> NoPhoto | None:
