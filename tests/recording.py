@@ -1,6 +1,7 @@
 """Telegram as a request class of python-telegram-bot that answers at once and keeps what it was asked."""
 
 import json
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -55,12 +56,8 @@ class Call:
         return len(media) if isinstance(media, list) else 1
 
 
-@dataclass
-class Recording(BaseRequest):
-    """Keeps calls in order and numbers messages; a test that needs another answer overrides `answer`."""
-
-    calls: list[Call] = field(default_factory=list)
-    numbers: Iterator[int] = field(default_factory=lambda: count(100))
+class Unplugged(BaseRequest):
+    """Requests that reach no network; a subclass answers them in `exchange`."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -82,6 +79,21 @@ class Recording(BaseRequest):
         connect_timeout: Any = None,  # noqa: ARG002  as PTB's own
         pool_timeout: Any = None,  # noqa: ARG002  as PTB's own
     ) -> tuple[int, bytes]:
+        return await self.exchange(url, request_data)
+
+    @abstractmethod
+    async def exchange(self, url: str, request_data: RequestData | None) -> tuple[int, bytes]:
+        """Return the status and the body of an answer."""
+
+
+@dataclass
+class Recording(Unplugged):
+    """Keeps calls in order and numbers messages; a test that needs another answer overrides `answer`."""
+
+    calls: list[Call] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=lambda: count(100))
+
+    async def exchange(self, url: str, request_data: RequestData | None) -> tuple[int, bytes]:
         address = urlsplit(url)
         params = dict(parse_qsl(address.query)) | (request_data.parameters if request_data else {})
         name = address.path.rpartition("/")[2]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from telegram.error import NetworkError
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 from playground.api import HANDLERS
 from playground.arguments import arguments_of
@@ -19,6 +19,7 @@ from playground.files import Upload
 from playground.limits import too_many_requests
 from playground.people import JSON, labels, words
 from playground.world import Playground
+from tests.recording import Unplugged
 
 TOO_MANY: Final = 429
 _LINK: Final = re.compile(r"t\.me/c/([0-9]+)/(?:[0-9]+/)?([0-9]+)$")
@@ -114,7 +115,7 @@ def _is_service(message: JSON) -> bool:
 
 
 @dataclass
-class Wire(BaseRequest):
+class Wire(Unplugged):
     """Carries calls to the playground; one in so many fails, as often as not with 429.
 
     `too_fast` are the times of calls beyond Telegram's own limits.
@@ -129,26 +130,7 @@ class Wire(BaseRequest):
     too_fast: list[int] = field(default_factory=list)
     _failing: bool = False
 
-    @property
-    def read_timeout(self) -> float | None:
-        return None
-
-    async def initialize(self) -> None:
-        pass
-
-    async def shutdown(self) -> None:
-        pass
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,  # noqa: ARG002  as PTB's own
-        request_data: RequestData | None = None,
-        read_timeout: Any = None,  # noqa: ARG002  as PTB's own
-        write_timeout: Any = None,  # noqa: ARG002  as PTB's own
-        connect_timeout: Any = None,  # noqa: ARG002  as PTB's own
-        pool_timeout: Any = None,  # noqa: ARG002  as PTB's own
-    ) -> tuple[int, bytes]:
+    async def exchange(self, url: str, request_data: RequestData | None) -> tuple[int, bytes]:
         address = urlsplit(url)
         if "/file/" in address.path:
             return 200, self.world.files.at(address.path.split("/", 3)[3]) or b""
