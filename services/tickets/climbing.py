@@ -14,6 +14,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import late_key, ticket_key, to_group, to_rider
 from services.ports.transaction import Transaction
+from services.tickets import reminding
 from services.tickets.cards import nudge
 from services.tickets.standing_in import group_of
 from services.tickets.unseen import BEYOND, is_unaccepted
@@ -58,11 +59,14 @@ async def climb(tx: Transaction, deps: Deps, key: str) -> None:
 
 async def _tell(tx: Transaction, deps: Deps, report: Report, rung: int, key: str) -> None:
     """Tell everybody up to this rung; in each chat it takes the place of the rung before."""
+    own = await group_of(tx, deps, report.queue)
     on_call = deps.district.queue(report.queue).on_call if rung >= _ON_CALL else ()
     since = max(report.submitted_at, _since(report, await tx.reports.events(report.id)))
     await nudge(tx, deps, report, Unaccepted(report.id, report.queue, users=on_call, since=since), key)
+    if own is not None:
+        await reminding.make_way(tx, report, own.chat_id)
     told = UnansweredTold(report.id)
-    for group in await _beyond(tx, deps, report) if rung >= BEYOND else ():
+    for group in await _beyond(tx, deps, own) if rung >= BEYOND else ():
         chat_key = f"{late_key(told, key)}:{group.chat_id}"
         await tx.outbox.put(to_group(deps, group, told, chat_key, Precedence.URGENT))
     for rider in await _who_began(tx, on_call):
@@ -70,9 +74,8 @@ async def _tell(tx: Transaction, deps: Deps, report: Report, rung: int, key: str
         await tx.outbox.put(to_rider(deps, rider, called, f"{late_key(called, key)}:{rider.id}", Precedence.URGENT))
 
 
-async def _beyond(tx: Transaction, deps: Deps, report: Report) -> list[QueueChat]:
-    """Return the groups of triage and of the supervisors, but that in which the ticket stands already."""
-    own = await group_of(tx, deps, report.queue)
+async def _beyond(tx: Transaction, deps: Deps, own: QueueChat | None) -> list[QueueChat]:
+    """Return the groups of triage and of the supervisors, but the ticket's `own`, in which it stands already."""
     supervisors = deps.district.supervisors
     queues = [deps.district.triage.id, *([supervisors.id] if supervisors else [])]
     found = [await tx.queues.chat(queue) for queue in queues]

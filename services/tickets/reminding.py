@@ -100,6 +100,13 @@ async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, 
             await _remove(tx, message, after)
 
 
+async def make_way(tx: Transaction, report: Report, chat_id: int) -> None:
+    """Take away what stands in a group from when others had the ticket, as its queue's own reminder comes there now."""
+    for message in await tx.reminders.messages(report.id):
+        if message.chat_id == chat_id and message.key != nudge_key(report.id):
+            await _remove(tx, message, report)
+
+
 async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: LiveMessage) -> None:
     """Take away what reminds without cause, as that went while it was being sent."""
     meaning = outgoing.meaning

@@ -159,6 +159,17 @@ async def test_a_queue_without_a_group_counts_as_nobody(case: Case) -> None:
     assert SUPERVISORS in news(await case.told())
 
 
+async def test_where_triage_stands_in_for_a_lost_group_one_reminder_stands(case: Case) -> None:
+    report, _ = await urgent(case)
+    await case.passes(milliseconds=LIMIT)
+    (told,) = [call for call in await case.told(TRIAGE) if call.method.startswith("send")]
+    unseat(case, report.queue)
+    await case.passes(milliseconds=LIMIT // 2)
+    calls = await case.told(TRIAGE)
+    assert [call.message for call in calls if call.method == "deleteMessage"] == [told.message]
+    assert any("没人受理" in call.text for call in calls if call.method.startswith("send"))
+
+
 async def test_a_group_that_is_closed_to_the_bot_counts_as_nobody(case: Case) -> None:
     report, _ = await urgent(case)
     await case.do(show_card, report)
