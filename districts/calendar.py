@@ -1,6 +1,5 @@
 """Reading ``calendar.toml``: working hours, statutory holidays and make-up workdays."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -40,6 +39,4 @@ def _check_order(top: Table, key: str, dates: Sequence[date]) -> None:
     for before, after in pairwise(dates):
         if after < before:
             top.warn("dates_unordered", key, value=str(after), before=str(before))
-    for repeated, times in Counter(dates).items():
-        if times > 1:
-            top.report("date_twice", key, value=str(repeated))
+    top.report_repeats(key, dates)

@@ -64,6 +64,7 @@ def _read_queue(table: Table, read_kind: Reader[str]) -> Queue:
         on_call=table.take("on_call", list_of(whole_number(1)), ()),
     )
     table.finish()
+    table.report_repeats("on_call", queue.on_call)
     if queue.thread_id is not None and "chat_id" not in table.values:
         table.report("thread_without_chat", "thread_id")
     return queue

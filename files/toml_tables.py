@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,6 +76,12 @@ class Table:
     def warn(self, code: str, key: str | None = None, **details: str) -> None:
         """Add a warning at a key, or at the table itself."""
         self._note(Severity.WARNING, code, key, details)
+
+    def report_repeats(self, key: str, values: Iterable[object]) -> None:
+        """Add an error for each value that a list names more than once."""
+        for value, times in Counter(values).items():
+            if times > 1:
+                self.report("listed_twice", key, value=str(value))
 
     def _note(self, severity: Severity, code: str, key: str | None, details: Mapping[str, str]) -> None:
         self.source.problems.append(Problem(code, self.source.name, self._place(key), details, severity))

@@ -226,6 +226,7 @@ BROKEN = [
     Broken(QUEUES, "private chat", add(f"{QUEUE}chat_id = 42\n"), "queue.chat_id", "group"),
     Broken(QUEUES, "chat as text", add(f'{QUEUE}chat_id = "-42"\n'), "queue.chat_id", "whole number"),
     Broken(QUEUES, "topic without group", add(f"{QUEUE}thread_id = 3\n"), "queue.thread_id", "chat_id"),
+    Broken(QUEUES, "on call twice", add(f"{QUEUE}on_call = [7, 8, 7]\n"), "queue.on_call", "keep one"),
     Broken(QUEUES, "bad topic", add(f"{QUEUE}chat_id = -42\nthread_id = 0\n"), "queue.thread_id", "from 1"),
     Broken(
         QUEUES,
