@@ -27,7 +27,7 @@ async def settle(tx: Transaction, deps: Deps, key: str) -> None:
     report_id, event_id = parse_round_key(key)
     report = await tx.reports.get(report_id)
     event = _standing(await tx.reports.events(report_id), event_id)
-    if report is None or event is None or report.status is not event.target:
+    if report is None or event is None:
         return
     row = transition(Action(event.action), event.source)
     if row is None:
