@@ -21,6 +21,9 @@ KILLABLE = Path(__file__).parent / "killable.py"
 SOON_S = 30
 """Long enough for a busy machine; nothing here waits it out."""
 
+LONG_S = 180
+"""As long for what the work of others brings about: people who try again each quarter of a minute."""
+
 _LONGEST_LINE = 1024 * 1024
 _CONFIG = """
 [telegram]
@@ -118,8 +121,8 @@ class BotProcess:
         return line
 
     async def died(self) -> None:
-        """Wait until it was killed, whoever did it."""
-        async with asyncio.timeout(SOON_S):
+        """Wait until it was killed, whoever did it; its point is reached once those at work have come so far."""
+        async with asyncio.timeout(LONG_S):
             assert await self._ended() == -signal.SIGKILL, self.told()
 
     async def stop(self) -> int:

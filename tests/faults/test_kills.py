@@ -80,7 +80,17 @@ async def kill_again_and_again(scene: Scene) -> None:
         if not wish:
             await live_for_a_while(bot, scene.working, chance)
             bot.process.kill()
-        await bot.died()
+        await die(bot, scene.working)
+
+
+async def die(bot: BotProcess, working: "asyncio.Task[None]") -> None:
+    """A point is reached by the crowd's work alone: where that has failed, say how instead of waiting for the death."""
+    dying = asyncio.create_task(bot.died())
+    await asyncio.wait([dying, working], return_when=asyncio.FIRST_COMPLETED)
+    if not dying.done():
+        dying.cancel()
+        working.result()
+    await dying
 
 
 async def live_for_a_while(bot: BotProcess, working: "asyncio.Task[None]", chance: random.Random) -> None:
