@@ -143,6 +143,13 @@ def reminder_list_key(batch: str, page: int) -> str:
     return f"reminders:{batch}:{page}"
 
 
+def list_of_key(key: str) -> tuple[str, int] | None:
+    """Return the batch and the page of the list of reminders with this key; None for any other key."""
+    kind, _, rest = key.partition(":")
+    batch, _, page = rest.rpartition(":")
+    return (batch, int(page)) if kind == "reminders" else None
+
+
 def beside_card_key(report_id: int, what: str, now: int) -> str:
     """Return the key of photos or a place beside a card: asked for again within a minute, they stand there already."""
     return f"beside:{report_id}:{what}:{now // 60_000}"

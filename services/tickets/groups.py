@@ -10,6 +10,7 @@ from services.deps import Deps
 from services.outgoing import group_lost_key, group_state_key, to_group
 from services.ports.outbox import Why
 from services.ports.transaction import Transaction
+from services.tickets import lingering
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after
 from services.tickets.unseen import hurry_all
@@ -102,10 +103,11 @@ async def look_again(tx: Transaction, chat_id: int) -> None:
 
 
 async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """Show a queue's open tickets again after the bot was added back to its group."""
+    """Show a queue's open tickets again after the bot was added back to its group; what is moot there goes."""
     await look_again(tx, chat_id)
     for chat in await tx.queues.of_chat(chat_id):
         await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
+    await lingering.clear(tx, deps, chat_id)
 
 
 async def tell_supervisors(

@@ -151,7 +151,8 @@ class SqlOutbox(Repository):
 
     async def drop(self, chat_id: int) -> int:
         await self._land_all_of(chat_id)
-        return await self._session.change("drop_messages", chat_id=chat_id)
+        removals = await self._session.change("forget_removals", chat_id=chat_id)
+        return removals + await self._session.change("drop_messages", chat_id=chat_id)
 
     async def in_flight(self, besides: Container[int] = ()) -> list[Sending]:
         rows = [row for row in await self._session.fetch("messages_in_flight") if row["chat_id"] not in besides]

@@ -120,6 +120,10 @@ delete from chat_hold where chat_id = :chat_id and thread_id in (0, :thread_id);
 -- Look again now.
 update chat_hold set until = 0 where chat_id = :chat_id and why = :why;
 
+-- name: forget_removals
+-- What was to be removed from this chat stands there still, and may be removed once it is reached again.
+delete from outbox where chat_id = :chat_id and state = 'waiting' and key like 'removal:%';
+
 -- name: drop_messages
 -- Nothing reaches this chat any more.
 update outbox set state = 'dropped', in_flight = 0, done_at = 0 where chat_id = :chat_id and state = 'waiting';

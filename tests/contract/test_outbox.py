@@ -271,6 +271,17 @@ async def test_what_waits_for_a_lost_chat_is_dropped_but_its_cards_can_be_armed(
     assert sorted(await send(database)) == [card.key, "other"]
 
 
+async def test_what_was_to_be_removed_from_a_lost_chat_may_be_removed_once_it_is_back(database: Database) -> None:
+    removal = Outgoing("removal:7:3", 7, None, Precedence.DELETE, Removal(3))
+    for is_in_flight in (False, True):
+        await put(database, removal)
+        if is_in_flight:
+            await claim(database)
+        assert await database.write(lambda tx: tx.outbox.drop(7)) == 1
+    await put(database, removal)
+    assert await send(database) == ["removal:7:3"]
+
+
 async def test_a_migrated_group_gets_what_waits_at_its_new_chat(
     database: Database, card: Outgoing, notice: Outgoing
 ) -> None:
