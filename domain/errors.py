@@ -79,6 +79,14 @@ class AlreadyDone(Refused):
     """The same action was done before; doing it again changes nothing."""
 
 
+class AcceptedBy(AlreadyDone):
+    """A colleague, or the same person, has accepted the ticket before."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class AlreadyExtended(Refused):
     """A ticket's limit was extended once, which is as often as it may be."""
 

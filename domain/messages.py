@@ -133,7 +133,7 @@ class ReportNotice(Notice):
 class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
     """The deletion of one of our messages; one that is too old to be deleted is emptied where it `erases` content.
 
-    `over` is the number of the report of which a message reminded that is moot, "" if of several; else None.
+    `over` is the number of the report of which a message reminds no more, "" if of several; else None.
     """
 
     message_id: int

@@ -13,7 +13,7 @@ ACCEPTED, STARTED, RESUMED, REJECTED = "已受理", "已开始处置", "已继�
 MOVED_ON, ALREADY, STALE, GONE = "这一步不能再做", "已经办过了", "不是最新的", "已经提交、取消或过期"
 REFUSALS: Final = (
     MOVED_ON, ALREADY, STALE, GONE, "还差", "来不及", "has moved on", "Already done", "submitted, cancelled",
-    "已经退回重修了", "already been sent back",
+    "已受理，不用再点", "已经退回重修了", "already been sent back",
 )  # fmt: skip
 
 Said = dict[str, str]
@@ -82,7 +82,10 @@ MOVES: Final = {
 _REASONS = ("不属实", "不在职责范围", "看不清、说不明")
 LATE: Final[dict[str, tuple[Said, str]]] = {
     "ticket held until now": ({"定位": SHOWN, "已解决": ASKED, "继续处置": ALREADY}, "in_progress"),
-    "ticket to accept": ({**LOOKS, "退回": QUIET, "重复件": ASKED, "不予受理": QUIET, "受理": ALREADY}, "accepted"),
+    "ticket to accept": (
+        {**LOOKS, "退回": QUIET, "重复件": ASKED, "不予受理": QUIET, "受理": "已受理，不用再点"},
+        "accepted",
+    ),
     "ticket to start": (
         {
             **LOOKS,

@@ -10,7 +10,7 @@ from domain.district.district import District
 from playground.people import JSON, People, Person, labels, words
 from playground.world import Playground
 from tests.staff_work import QUEUE, card_of, cards
-from tests.town import Furnished, Town, a_group_each, open_town, picture
+from tests.town import CENTRE, Furnish, Furnished, Town, a_group_each, number_in, open_town, picture
 from tests.watching import bot_messages, stands_still, tap
 
 SAID = {
@@ -18,7 +18,8 @@ SAID = {
         "accept": "受理", "resolve": "已解决", "hold": "挂账", "rider": "转给上报人", "note": "内部备注",
         "hole": "井盖不见了", "resolving": "修好后的照片", "resolved": "已处置，待确认", "late": "过时了",
         "kept": "语音收下了", "over": "不再转话", "words_only": "这个提问要一句话", "submit": "提交",
-        "may_show": "可以公开", "why": "没有照片，为什么", "unseen": "拍了也看不出",
+        "may_show": "可以公开", "why": "没有照片，为什么", "unseen": "拍了也看不出", "pothole": "路上有个大坑",
+        "lamp": "路灯不亮",
     },
     "en": {
         "accept": "Accept", "resolve": "Resolved", "hold": "hold", "rider": "Send to the rider",
@@ -26,6 +27,7 @@ SAID = {
         "resolving": "photo of the fix", "resolved": "waiting to be confirmed", "late": "expired",
         "kept": "voice message is kept", "over": "either way", "words_only": "needs words", "submit": "Submit",
         "may_show": "May be shown", "why": "Why is there no photo?", "unseen": "Nothing to see",
+        "pothole": "Pothole in the road", "lamp": "Street light out",
     },
 }  # fmt: skip
 
@@ -89,25 +91,37 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(folder: Path, language: str, *, accepted: bool = True, **setting: Any) -> AsyncIterator[Talk]:
-    """Open a town in which staff and a rider speak this language, with a ticket."""
+async def talking(
+    folder: Path,
+    language: str,
+    *,
+    accepted: bool = True,
+    problem: str = "hole",
+    furnish: Furnish = a_group_each,
+    **setting: Any,
+) -> AsyncIterator[Talk]:
+    """Open a town in which staff and a rider speak this language, with a ticket of this problem, or none for ""."""
 
-    async def furnish(world: Playground, people: People, district: District) -> Furnished:
-        there = await a_group_each(world, people, district)
+    async def speaking(world: Playground, people: People, district: District) -> Furnished:
+        there = await furnish(world, people, district)
         queues = {name: replace(queue, language=language) for name, queue in there.district.queues.items()}
         return replace(there, district=replace(there.district, router=replace(there.district.router, queues=queues)))
 
-    async with open_town(folder, f"sqlite:///{folder}/town.db", furnish=furnish, **setting) as town:
+    async with open_town(folder, f"sqlite:///{folder}/town.db", furnish=speaking, **setting) as town:
         talk = Talk(town, language, await town.rider("王骑手", language))
-        await reported(talk, talk.rider)
-        if accepted:
+        if problem:
+            await reported(talk, talk.rider, problem)
+        if problem and accepted:
             await talk.press(await card_of(town), "accept")
         yield talk
 
 
-async def reported(talk: Talk, rider: Person) -> None:
-    """Let a rider report what is a ticket then."""
-    await rider.photo(picture(), talk.says("hole"), as_document=True)
+async def reported(
+    talk: Talk, rider: Person, problem: str = "hole", scene: int = 0, at: tuple[float, float] = CENTRE
+) -> str:
+    """Let a rider report what is a ticket then; its number."""
+    await rider.photo(picture(scene, at), talk.says(problem), as_document=True)
     await tap(rider, await talk.town.card(rider, button=talk.says("submit")), talk.says("submit"))
-    await rider.wait_for(lambda m: "DC-" in words(m))
+    receipt = await rider.wait_for(lambda m: "DC-" in words(m))
     await stands_still(talk.town)
+    return number_in(receipt)

@@ -118,6 +118,23 @@ def go_to_hours(town: Town, queue: str, *, is_open: bool) -> None:
     raise AssertionError("the calendar never gets there")
 
 
+async def goes_to(town: Town, moment: int, **more: float) -> None:
+    """Let time pass until a moment (ms UTC) and then so much more, as keywords of timedelta; wait for what is due."""
+    town.skip(milliseconds=moment - town.clock.now())
+    await stands_still(town)
+    if more:
+        town.skip(**more)
+        await stands_still(town)
+
+
+async def are_silent(town: Town, chat: int, has: str, after: int = 0) -> list[bool]:
+    """Whether each message to a chat that says this came without a sound, after that call of the journal."""
+    calls = await town.people.calls("send(Message|Photo)", after)
+    found = [call["params"] for call in calls if int(call["params"]["chat_id"]) == chat]
+    said = [(str(params.get("text") or params.get("caption")), params) for params in found]
+    return [bool(params.get("disable_notification")) for words, params in said if has in words]
+
+
 def tells_week(message: JSON, week: Week) -> bool:
     """Whether a message is the digest of this week, by the days that it names."""
     first, last = week.monday, week.monday + timedelta(6)

@@ -152,8 +152,9 @@ class Carrier:
     async def _remove_outlived(self, tx: Transaction, outgoing: Outgoing, delivered: Delivered) -> None:
         """Queue the deletion of what was replaced, and of what was sent to stand for a while only."""
         now = self.deps.clock.now()
+        over = await reminding.over(tx, outgoing.meaning) if delivered.outdated else None
         for message_id in delivered.outdated:
-            await tx.outbox.put(removal(outgoing.chat_id, message_id, now))
+            await tx.outbox.put(removal(outgoing.chat_id, message_id, now, erases=over is not None, over=over))
         for message in delivered.put if outgoing.meaning.manner is Manner.FLEETING else ():
             await tx.outbox.put(removal(message.chat_id, message.message_id, now + FLEETING_MS))
 

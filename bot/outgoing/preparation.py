@@ -7,7 +7,7 @@ from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Manner, Notice, Outgoing, Removal, ReportNotice
 from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
-from services.outgoing import standing_key, ticket_key
+from services.outgoing import language_of_queue, standing_key, ticket_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
 from texts.base.locale import Locale
@@ -68,7 +68,7 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
         LookupError: See `bot.outgoing.rendering.render`.
     """
     removes = outgoing.meaning.manner is Manner.REMOVAL
-    screen = _left_behind(deps, outgoing) if removes else await render(tx, deps, outgoing)
+    screen = await _left_behind(tx, deps, outgoing) if removes else await render(tx, deps, outgoing)
     if screen is None:
         return None
     way = AS_IT_IS
@@ -78,11 +78,13 @@ async def prepare(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Delivery |
     return Delivery(outgoing, screen, await _standing(tx, outgoing), await _replied_to(tx, outgoing), way)
 
 
-def _left_behind(deps: Deps, outgoing: Outgoing) -> Screen:
-    """Return what stands in place of a message that is too old to be deleted."""
-    locale = Locale.of(deps, outgoing.language or deps.district.default_language)
-    over = outgoing.meaning.over if isinstance(outgoing.meaning, Removal) else None
-    return left_behind(locale) if over is None else moot(locale, over)
+async def _left_behind(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Screen:
+    """Return what stands in place of a message that is too old to be deleted, in the language of its chat."""
+    removal = outgoing.meaning if isinstance(outgoing.meaning, Removal) else None
+    queues = await tx.queues.of_chat(outgoing.chat_id) if removal is not None and removal.erases else []
+    language = language_of_queue(deps, queues[0].queue) if queues else await language_of(tx, deps, outgoing)
+    locale = Locale.of(deps, language)
+    return left_behind(locale) if removal is None or removal.over is None else moot(locale, removal.over)
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:

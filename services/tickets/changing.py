@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.errors import (
+    AcceptedBy,
     AlreadyDone,
     AlreadyExtended,
     LongClosed,
@@ -131,6 +132,7 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
 
     Raises:
         AlreadyDone: The transition from `offered` leads to the present status, so this is a second press.
+        AcceptedBy: The same of one that accepts.
         NoLongerPossible: There is no such transition from the present status.
         NotAllowed: The role may not use this transition; TriageNeeded where triage may.
         SupervisorNeeded: Only a supervisor may, as things are.
@@ -140,6 +142,8 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
     if row is None:
         done = transition(action, offered) if offered else None
         moved = done is not None and not done.may_stay and done.leads(report) is report.status
+        if moved and action is Action.ACCEPT:
+            raise AcceptedBy(report.holder)
         raise AlreadyDone if moved else NoLongerPossible
     if role not in row.roles:
         raise TriageNeeded if role in _STAFF and Role.TRIAGE in row.roles else NotAllowed

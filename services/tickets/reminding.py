@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from domain.messages import Outgoing
+from domain.messages import Meaning, Outgoing
 from domain.reporting.reports import Report
 from domain.tickets.messages import (
     HalfTime,
@@ -117,6 +117,14 @@ async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: Live
         report = await tx.reports.get(meaning.report_id)
         if report is not None and not await _is_so(tx, deps, meaning, report):
             await _remove(tx, message, report)
+
+
+async def over(tx: Transaction, meaning: Meaning) -> str | None:
+    """Return the number on what is left of a reminder that a newer one replaces, "" for a list; None for all else."""
+    if isinstance(meaning, ReminderList):
+        return ""
+    report = await tx.reports.get(meaning.report_id) if isinstance(meaning, Nudge | LateTold) else None
+    return str(report.number) if report is not None else None
 
 
 async def _is_so(tx: Transaction, deps: Deps, meaning: Nudge | LateTold, report: Report) -> bool:

@@ -24,6 +24,7 @@ UNKNOWN = "没找到这个编号，或者它不是你报的、见证的。"
 STALE = "这张卡片已经不是最新的了，请用最新的那张。"
 MOVED_ON = "进展变了，这一步不能再做，请看最新的卡片。"
 DONE = "已经办过了，不用再点。"
+ACCEPTED = "李主任 已受理，不用再点。"
 GONE = "这份草稿已经提交、取消或过期了。"
 OWN = "这是你自己上报或见证的，请让同事来处置。"
 OVER = "这个位置隔太久了，或者你已经走开。请重新发位置，或打路口、小区名。"
@@ -285,7 +286,7 @@ async def test_the_same_press_twice_is_answered_and_done_once(scene: Scene) -> N
     town = scene.town
     card = await card_of(town)
     await tap(town.staff, card, "受理")
-    await scene.changes_nothing(town.staff, card, data(Verb.ACT, scene.report), DONE)
+    await scene.changes_nothing(town.staff, card, data(Verb.ACT, scene.report), ACCEPTED)
     await act(town, "开始处置")
     await scene.changes_nothing(town.staff, card, data(Verb.ACT, scene.report), MOVED_ON)
     started = encode(Press(Verb.ACT, scene.report, Action.START, Status.ACCEPTED))
@@ -302,7 +303,7 @@ async def test_two_presses_at_once_do_it_once(scene: Scene) -> None:
     presses = [await town.staff.press(card, "受理") for _ in range(3)]
     answers = [await press.toast() for press in presses]
     assert sorted(answer.show_alert for answer in answers) == [False, True, True]
-    assert {answer.text for answer in answers if answer.show_alert} == {DONE}
+    assert {answer.text for answer in answers if answer.show_alert} == {ACCEPTED}
     await stands_still(town)
     assert rows(town, "select count(*) from event where action = 'accept'") == [(1,)]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.errors import ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
+from domain.errors import AcceptedBy, ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
 from texts.base.inert import one_line
@@ -23,9 +23,9 @@ def refusal(error: Refused, locale: Locale) -> str:
         return locale.plain(f"photo.{error.reason}")
     if isinstance(error, ClipRefused):
         return locale.plain(f"clip.{error.reason}")
-    if isinstance(error, ColleagueLeft):
+    if isinstance(error, AcceptedBy | ColleagueLeft):
         name = cut(one_line(error.name), _NAME) or locale.plain("ticket.a_colleague")
-        return locale.plain("refusal.colleague_left", name=name)
+        return locale.plain(wording_of(type(error).__name__), name=name)
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 

@@ -9,7 +9,7 @@ from domain.tickets.reminders import Place, Reminder
 from domain.timers import Timer
 from services.reporting import rider_actions
 from services.tickets import limits, ticket_actions
-from tests.recording import Call
+from tests.recording import JSON, Call, Recording
 from tests.sample_views import HOUR, MINUTE
 from tests.tables import rows_of, waiting
 from tests.usecases import GROUPS, Case, spot
@@ -129,6 +129,22 @@ async def test_a_reminder_older_than_two_days_is_left_as_a_line(case: Case) -> N
     await case.resolved(report)
     (removal,) = [each.meaning for each in waiting(case, LIGHTING) if isinstance(each.meaning, Removal)]
     assert (removal.erases, removal.over) == (True, str(report.number))
+
+
+async def test_one_that_a_newer_one_replaces_is_left_as_a_line(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_old(call: Call) -> tuple[int, JSON]:
+        refused = {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
+        return (400, refused) if call.method == "deleteMessage" else Recording.answer(case.telegram, call)
+
+    monkeypatch.setattr(case.telegram, "answer", too_old)
+    report = await case.accepted(await case.submitted())
+    await case.passes(milliseconds=(report.half_time_at or 0) - case.clock.at + MINUTE)
+    (half_time,) = [call for call in await case.told(LIGHTING) if call.method == "sendMessage"]
+    await case.passes(milliseconds=(report.due_at or 0) - case.clock.at + MINUTE)
+    await case.told()
+    await case.passes(minutes=5)
+    edits = [call for call in case.telegram.calls if call.method == "editMessageText" and call.chat == LIGHTING]
+    assert [(call.message, call.text) for call in edits] == [(half_time.message, f"（提醒已撤）{report.number}")]
 
 
 async def test_riders_words_go_once_staff_act_in_any_way(case: Case) -> None:

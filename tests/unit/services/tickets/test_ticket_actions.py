@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Stale, TriageNeeded
+from domain.errors import AcceptedBy, Elsewhere, NoLongerPossible, NotAllowed, OwnTicket, Stale, TriageNeeded
 from domain.messages import Outgoing, Precedence
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Status
@@ -114,8 +114,9 @@ async def test_a_press_that_needs_nothing_is_carried_out_in_the_name_of_who_pres
     report = await case.now(made.report)
     assert (report.status, report.holder) == (Status.ACCEPTED, LI.name)
     assert (await case.events(report))[-1].actor == STAFF
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(AcceptedBy) as refused:
         await case.do(ticket_actions.act, LI, await case.ticket(report), Action.ACCEPT, Status.ROUTED)
+    assert refused.value.name == LI.name
 
 
 async def test_a_press_of_another_role_is_refused(case: Case) -> None:
