@@ -23,10 +23,12 @@ from bot.outgoing.dispatch import Dispatcher
 from bot.outgoing.sending import Messenger
 from bot.scheduler import Scheduler
 from domain.district.routing import Reason, ReasonKind
+from domain.geo.place_names import Gazetteer
 from domain.geo.positions import Position
 from domain.people.riders import CONSENT_VERSION, Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report, Status
+from domain.reporting.spots import spot_in
 from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
@@ -158,7 +160,9 @@ async def _fill(tx: Transaction, deps: Deps, many: int) -> None:
     await tx.riders.save(_rider())
     queues = [queue.id for queue in deps.district.queues.values() if queue.kind not in {"triage", "supervisors"}]
     for number in range(1, many + 1):
-        report = _report(number, queues[number % len(queues)], _CATEGORIES[number % 3], number % (12 * 60))
+        report = _report(
+            deps.district.gazetteer, number, queues[number % len(queues)], _CATEGORIES[number % 3], number % (12 * 60)
+        )
         await tx.reports.add(report)
         chat, key = groups[report.queue], ticket_key(report.id, report.queue)
         await tx.messages.put(LiveMessage(key, chat, next(numbers), report.id, None, "text", ""), NOW, alone=True)
@@ -180,15 +184,17 @@ def _rider() -> Rider:
     )
 
 
-def _report(number: int, queue: str, category: str, minutes: int) -> Report:
+def _report(gazetteer: Gazetteer, number: int, queue: str, category: str, minutes: int) -> Report:
     lat, lng = place(number)
+    note = f"{number} 号楼 2 单元门口，晚上看不见"
     return Report(
         id=number,
         number=ReportNumber("DC", "2611", number),
         rider_id=1,
         status=Status.ACCEPTED,
         category=category,
-        note=f"{number} 号楼 2 单元门口，晚上看不见",
+        note=note,
+        spot=spot_in(gazetteer, note),
         position=Position(lat, lng, "wgs84", "exif"),
         community=None,
         queue=queue,

@@ -95,8 +95,11 @@ class Reminders(Protocol):
     async def lines(self, batch: str, page: int, limit: int) -> list[Line]:
         """Return the first lines of a page, the most pressing first."""
 
-    async def nudges(self, report_ids: Collection[int]) -> list[LiveMessage]:
-        """Return the nudges of these reports that stand in their groups."""
+    async def turn(self, batch: str, page: int) -> int:
+        """Write all that is still gathered in a batch on this page; returns how many lines that are."""
+
+    async def nudges(self, batch: str) -> list[tuple[LiveMessage, ReportNumber]]:
+        """Return the nudges that stand alone of the tickets in a batch, and the tickets' numbers."""
 
     async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
         """Return these reports by id."""

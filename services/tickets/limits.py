@@ -22,10 +22,11 @@ async def tell(tx: Transaction, deps: Deps, timers: Sequence[Timer]) -> None:
     A timer whose limit does not apply any more, or whose ticket staff need not act on now, does nothing.
     """
     now = deps.clock.now()
-    reports = await tx.reminders.due([parse_round_key(timer.key)[0] for timer in timers])
+    ids = [parse_round_key(timer.key)[0] for timer in timers]
+    reports = await tx.reminders.due(ids)
     due = list[tuple[Timer, Due]]()
-    for timer in timers:
-        report = reports.get(parse_round_key(timer.key)[0])
+    for timer, report_id in zip(timers, ids, strict=True):
+        report = reports.get(report_id)
         if report is not None and _COUNTS[timer.kind](report, timer.key, now):
             due.append((timer, report))
     if overdue := [report.id for timer, report in due if timer.kind is TimerKind.OVERDUE]:

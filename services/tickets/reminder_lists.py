@@ -1,7 +1,8 @@
 """Lists of reminders in groups: several tickets in one message, which loses a line once that is moot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.messages import Precedence
 from domain.tickets.messages import ReminderList
@@ -15,8 +16,14 @@ from services.ports.transaction import Transaction
 ON_A_PAGE = 20
 """The most lines of a message: with their links they stay within Telegram's 4096 characters and 100 entities."""
 
-_READ = 5 * ON_A_PAGE
+_READ = 2 * ON_A_PAGE
 """How many lines are read for a message: a few of them may be moot."""
+
+_PAGES: Final[Mapping[Place, int]] = {Place.QUEUE: 3, Place.SUPERVISORS: 1}
+"""The most messages of a list; the last one shows the most pressing of all that is left, and counts the others."""
+
+AT_ONCE = ON_A_PAGE * max(_PAGES.values())
+"""The most lines that are shown of what was gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,7 @@ async def reminder_list_view(meaning: ReminderList, reading: Reading) -> Reminde
     return ReminderListView(shown, more, *group, reading.deps.clock.now())
 
 
-def pages(lines: Sequence[Line], place: Place) -> list[list[Line]]:
-    """Return lines by page; before supervisors all are one, of which the most pressing are shown."""
-    if place is Place.SUPERVISORS:
-        return [list(lines)]
-    return [list(lines[start : start + ON_A_PAGE]) for start in range(0, len(lines), ON_A_PAGE)]
+def full_pages(lines: Sequence[Line], place: Place) -> list[Sequence[Line]]:
+    """Return the lines of all pages but the last, which takes what is left."""
+    most = min(-(-len(lines) // ON_A_PAGE), _PAGES[place]) - 1
+    return [lines[page * ON_A_PAGE : (page + 1) * ON_A_PAGE] for page in range(most)]

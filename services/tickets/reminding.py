@@ -1,6 +1,6 @@
 """Reminders of time: at once if urgent, else gathered for a minute; withdrawn as soon as their cause is gone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from domain.messages import Meaning, Outgoing
@@ -18,7 +18,6 @@ from domain.tickets.messages import (
     UnansweredTold,
 )
 from domain.tickets.reminders import GATHERED, Place, Reminder, is_asked_for, stands
-from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import late_key, nudge_key, reminder_batch, reminder_list_key, removal
@@ -31,9 +30,6 @@ from services.tickets.groups import tell_supervisors
 from services.tickets.lateness import concerns_supervisors
 from services.tickets.standing_in import group_of
 from services.tickets.unseen import is_unaccepted
-
-_ALL: Final = 1 << 31
-"""More lines than are ever gathered."""
 
 _GATHERED_FOR_MS: Final = 60_000
 """What comes up in a group within this time of the first is told together."""
@@ -49,35 +45,45 @@ async def remind(tx: Transaction, deps: Deps, report: Report, told: Nudge, cause
 
 async def gather_up(tx: Transaction, deps: Deps, found: Sequence[Reminder]) -> None:
     """Gather reminders for their groups; each takes the place of what reminded of its ticket there before."""
-    now, groups = deps.clock.now(), dict[tuple[Place, str], QueueChat | None]()
-    batches = {batch.rpartition(":")[0]: batch for batch in await tx.reminders.gathering()}
-    gathered, timers = list[Reminder](), dict[str, Timer]()
-    for each in found:
-        if (each.place, each.queue) not in groups:
-            groups[each.place, each.queue] = await group_of(tx, deps, _told(deps, each.place, each.queue))
-        group = groups[each.place, each.queue]
-        if group is None:
-            continue
-        new = reminder_batch(each.place, group, now)
-        batch = batches.setdefault(new.rpartition(":")[0], new)
-        timers[batch] = Timer(TimerKind.REMIND, batch, now + _GATHERED_FOR_MS, urgent=True)
-        gathered.append(Reminder(each.report_id, each.place, each.name, each.queue, batch, GATHERED, now))
+    now = deps.clock.now()
+    batches = await _batches(tx, deps, {(each.place, each.queue) for each in found}, now)
+    gathered = [
+        Reminder(each.report_id, each.place, each.name, each.queue, batch, GATHERED, now)
+        for each in found
+        if (batch := batches.get((each.place, each.queue)))
+    ]
     if not gathered:
         return
     before = await tx.reminders.pages_of([each.report_id for each in gathered])
     await tx.reminders.put(gathered)
-    await tx.timers.put_all(list(timers.values()))
+    told_at = now + _GATHERED_FOR_MS
+    await tx.timers.put_all([Timer(TimerKind.REMIND, each, told_at, urgent=True) for each in set(batches.values())])
     for page in before:
         await reminder_lists.draw(tx, deps, page)
 
 
+async def _batches(
+    tx: Transaction, deps: Deps, places: Iterable[tuple[Place, str]], now: int
+) -> dict[tuple[Place, str], str]:
+    """Return by place and queue the batch that is being gathered for its group, or a new one; none without a group."""
+    gathering = {batch.rpartition(":")[0]: batch for batch in await tx.reminders.gathering()}
+    batches = dict[tuple[Place, str], str]()
+    for place, queue in places:
+        group = await group_of(tx, deps, _told(deps, place, queue))
+        if group is not None:
+            new = reminder_batch(place, group, now)
+            batches[place, queue] = gathering.get(new.rpartition(":")[0], new)
+    return batches
+
+
 async def tell_batch(tx: Transaction, deps: Deps, batch: str) -> None:
     """Tell what was gathered and still stands: one as a short reply to its card, several as lists of links."""
-    lines = await tx.reminders.lines(batch, GATHERED, _ALL)
-    standing = reminder_lists.standing(lines)
-    kept = {line.id for line in standing}
-    await tx.reminders.drop([_reminder(line, batch) for line in lines if line.id not in kept])
-    if len(standing) == 1:
+    standing = list[Line]()
+    while not standing and (found := await tx.reminders.lines(batch, GATHERED, reminder_lists.AT_ONCE)):
+        standing = reminder_lists.standing(found)
+        kept = {line.id for line in standing}
+        await tx.reminders.drop([_reminder(line, batch) for line in found if line.id not in kept])
+    if len(standing) == 1 and await tx.reminders.lines_left(batch, GATHERED) == 1:
         await _tell_alone(tx, deps, batch, standing[0])
     elif standing:
         await _tell_together(tx, deps, batch, standing)
@@ -164,16 +170,17 @@ _ALONE: Final[Mapping[str, Callable[[Report], Nudge | LateTold]]] = {
 
 
 async def _tell_together(tx: Transaction, deps: Deps, batch: str, lines: Sequence[Line]) -> None:
+    """Tell in lists of links: the first pages take the most pressing lines, the last one all that is left."""
     place = lines[0].place
-    by_page = reminder_lists.pages(lines, place)
-    await tx.reminders.put([_reminder(line, batch, page) for page, some in enumerate(by_page) for line in some])
     if place is Place.QUEUE:
-        for message in await tx.reminders.nudges([line.id for line in lines]):
-            number = next(str(line.number) for line in lines if line.id == message.report_id)
-            await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=number))
+        for message, number in await tx.reminders.nudges(batch):
+            await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=str(number)))
+    full = reminder_lists.full_pages(lines, place)
+    await tx.reminders.put([_reminder(line, batch, page) for page, some in enumerate(full) for line in some])
+    last = await tx.reminders.turn(batch, len(full))
     queues = {_told(deps, place, queue) for queue in {line.told_queue for line in lines}}
     silent = all(is_closed(deps, queue) for queue in queues)
-    await reminder_lists.show(tx, deps, batch, range(len(by_page)), silent=silent)
+    await reminder_lists.show(tx, deps, batch, range(len(full) + (last > 0)), silent=silent)
 
 
 def _told(deps: Deps, place: Place, queue: str) -> str:

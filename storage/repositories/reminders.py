@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 
+from domain.reporting.numbers import ReportNumber
 from domain.tickets.reminders import Reminder
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Due, Line, Page
@@ -38,10 +39,12 @@ class SqlReminders(Repository):
         rows = await self._session.fetch("lines_of_page", batch=batch, page=page, limit=limit)
         return [from_row(Line, row) for row in rows]
 
-    async def nudges(self, report_ids: Collection[int]) -> list[LiveMessage]:
-        keys = json.dumps({f"nudge:{report_id}": 0 for report_id in report_ids})
-        rows = await self._session.fetch("nudges_of_reports", keys=keys)
-        return [from_row(LiveMessage, row) for row in rows]
+    async def turn(self, batch: str, page: int) -> int:
+        return await self._session.change("turn_to_page", batch=batch, page=page)
+
+    async def nudges(self, batch: str) -> list[tuple[LiveMessage, ReportNumber]]:
+        rows = await self._session.fetch("nudges_of_batch", batch=batch)
+        return [(from_row(LiveMessage, row), from_row(ReportNumber, row)) for row in rows]
 
     async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
         rows = await self._session.fetch("due_reports", ids=_names(report_ids))

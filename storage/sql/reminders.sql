@@ -32,16 +32,31 @@ select count(*) as lines from reminder where batch = :batch and batch <> '' and 
 select d.name, d.at, d.place, r.id, r.prefix, r.month, r.serial, r.status, r.category, r.community, r.note, r.spot, r.queue,
     r.urgent, r.holder, r.respond_by, r.due_at, r.overdue_at, d.queue as told_queue,
     m.chat_id as card_chat, m.message_id as card_message
-from reminder d
-join report r on r.id = d.report_id
-left join live_message m on m.key = 'ticket:' || d.report_id || ':' || r.queue and m.live = 1
-where d.batch = :batch and d.batch <> '' and d.page = :page
-order by r.urgent desc, coalesce(case when d.name = 'nudge_unanswered' then r.respond_by end, r.due_at, d.at), r.id
-limit :limit;
+from (
+    select d.report_id, d.place, r.urgent,
+        coalesce(case when d.name = 'nudge_unanswered' then r.respond_by end, r.due_at, d.at) as promised
+    from reminder d
+    join report r on r.id = d.report_id
+    where d.batch = :batch and d.batch <> '' and d.page = :page
+    order by r.urgent desc, promised, r.id
+    limit :limit
+) first
+join reminder d on d.report_id = first.report_id and d.place = first.place
+join report r on r.id = first.report_id
+left join live_message m on m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1
+order by first.urgent desc, first.promised, first.report_id;
 
--- name: nudges_of_reports
--- The messages of nudges that stand alone, by their keys, the names in a JSON object.
-select m.* from live_message m where m.live = 1 and m.key in (select k.key from json_each(:keys) k);
+-- name: turn_to_page
+-- What was gathered is written now.
+update reminder set page = :page where batch = :batch and batch <> '' and page < 0;
+
+-- name: nudges_of_batch
+-- The messages of nudges that stand alone, of tickets that are told together now.
+select m.*, r.prefix, r.month, r.serial
+from reminder d
+join live_message m on m.key = 'nudge:' || d.report_id and m.live = 1
+join report r on r.id = d.report_id
+where d.batch = :batch and d.batch <> '';
 
 -- name: due_reports
 -- What a limit's timer must know of these reports, the names in a JSON object.

@@ -25,8 +25,8 @@ def said(calls: list[Call]) -> list[str]:
 
 async def due_together(case: Case, many: int) -> list[Report]:
     """Accepted reports of one queue whose limit is just over, and has been told."""
-    rider = await case.rider()
-    made = [await case.submitted(by=rider, at=spot(number)) for number in range(many)]
+    riders = [await case.rider(7 + number) for number in range(-(-many // 30))]
+    made = [await case.submitted(by=riders[number // 30], at=spot(number)) for number in range(many)]
     made = [await case.accepted(report) for report in made]
     await case.told()
     last = max(report.due_at or 0 for report in made)
@@ -86,6 +86,20 @@ async def test_a_list_has_twenty_lines_a_message(case: Case, over: int) -> None:
     lists = [text for text in said(await case.told(LIGHTING)) if "超期" in text]
     assert [len(text.splitlines()) - 1 for text in lists] == ([20] if over == 20 else [20, 1])
     assert all(len(text) < 4096 for text in lists)
+
+
+async def test_hundreds_are_three_messages_and_those_left_out_move_up(case: Case) -> None:
+    made = await due_together(case, 63)
+    lists = [text.splitlines()[1:] for text in said(await case.told(LIGHTING)) if "超期" in text]
+    assert [len(shown) for shown in lists] == [20, 20, 21]
+    assert lists[2][-1] == "还有 3 件"
+    shown, hidden = [next(each for each in made if str(each.number) in line) for line in lists[2][:2]], made[-3:]
+    assert not any(str(each.number) in line for each in hidden for shown_lines in lists for line in shown_lines)
+    for each in shown:
+        await case.resolved(each)
+    edits = [call.text for call in await case.told(LIGHTING) if call.method == "editMessageText"]
+    assert edits[-1].endswith("还有 1 件")
+    assert [str(each.number) in edits[-1] for each in [*shown, *hidden]] == [False, False, True, True, False]
 
 
 ENDS = {
