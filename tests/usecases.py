@@ -19,6 +19,7 @@ from bot.outgoing.sending import Messenger
 from bot.scheduler import Scheduler
 from districts.shipped import danger_reader_of
 from domain.district.catalogue import Catalogue
+from domain.district.routing import Router
 from domain.geo.positions import Position
 from domain.language.suggestion import Suggester
 from domain.messages import Meaning
@@ -134,13 +135,24 @@ class Case:
         queues = router.queues | {queue: replace(router.queues[queue], **changes)}
         self._district(router=replace(router, queues=queues))
 
+    def gives_up_queue(self, queue: str) -> None:
+        """Let the district's files have a queue no more, nor the rules that send there."""
+        router = self.deps.district.router
+        queues = [each for each in router.queues.values() if each.id != queue]
+        rules = dict.fromkeys(rule for some in (*router.rules_of.values(), router.rules_anywhere) for rule in some)
+        self._district(router=Router.of(queues, [rule for rule in rules if rule.queue != queue], router.calendar))
+
     def gives_up(self, category: str) -> None:
         """Let the district's file have a category no more."""
         kept = (each for each in self.deps.district.catalogue.values() if each.slug != category)
         self._district(catalogue=Catalogue.of(kept))
 
     def _district(self, **changes: Any) -> None:
+        """Change it for whoever acts, for timers and for what goes out."""
         self.deps = replace(self.deps, district=replace(self.deps.district, **changes))
+        self.scheduler = replace(self.scheduler, deps=self.deps)
+        self.deliverer.deps = self.deps
+        self.deliverer.carrier = replace(self.deliverer.carrier, deps=self.deps)
 
     async def told(self, chat: int | None = None) -> list[Call]:
         """What has gone out since this was asked last, in order; all of it, or to one chat. Nothing may be refused."""

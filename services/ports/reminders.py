@@ -108,7 +108,7 @@ class Reminders(Protocol):
         """Store that these reports have become overdue; the first time counts."""
 
     async def messages(self, report_id: int) -> list[LiveMessage]:
-        """Return our messages in groups that remind of this report alone."""
+        """Return our messages that remind of this report alone, in groups and in private to those on call."""
 
     async def in_chat(self, chat_id: int) -> list[LiveMessage]:
         """Return our messages in this group that remind of tickets, also those that newer ones have replaced."""

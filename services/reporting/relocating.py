@@ -21,7 +21,7 @@ from services.people import pacing
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.reporting.witnessing import record
-from services.tickets import news
+from services.tickets import news, routes
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status
 from services.tickets.impartiality import refuse_staff
@@ -94,7 +94,7 @@ async def put_right(tx: Transaction, deps: Deps, rider: Rider, report: Report, m
         return await _refused(tx, deps, rider, report, message, position)
     community = deps.district.community_at(position.lat, position.lng)
     moved = replace(_at(deps, report, position, message.text), community=community.id if community else None)
-    route = deps.district.route(report.category, moved.community, deps.clock.now(), report.danger)
+    route = routes.of(deps, moved)
     correction = CORRECTIONS[report.status][_IN_QUEUE if route.queue.id == report.queue else _ELSEWHERE]
     words = "\n".join(filter(None, (message.text, written(deps, position))))
     if correction is Correction.MOVES:

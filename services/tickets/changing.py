@@ -185,7 +185,7 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
     report = replace(report, stopped_at=stopped_at, former=source if report.status in _RETURNED_FROM else None)
     if report.status in _NOBODYS:
         report = replace(report, holder="", holder_id=None)
-    elif request.actor.kind is ActorKind.STAFF:
+    elif request.actor.kind is ActorKind.STAFF and not {source, report.status} & UNDONE:
         report = replace(report, holder=request.actor.name, holder_id=request.actor.id)
     stamps: dict[Status, dict[str, int | None]] = {
         Status.ACCEPTED: {"accepted_at": report.accepted_at or now},

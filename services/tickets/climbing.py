@@ -32,8 +32,9 @@ def first_rung(deps: Deps, report: Report, since: int) -> Timer:
 
 
 async def begin(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Climb from the first rung on, as nobody has the ticket from now on."""
-    await tx.timers.put(first_rung(deps, report, deps.clock.now()))
+    """Climb from the first rung on, where the ticket is urgent and nobody has it from now on."""
+    if is_unaccepted(report):
+        await tx.timers.put(first_rung(deps, report, deps.clock.now()))
 
 
 async def climb(tx: Transaction, deps: Deps, key: str) -> None:

@@ -45,9 +45,14 @@ def limits_of(deps: Deps, queue: str, category: Category) -> tuple[int, int]:
 
 
 def goes_on(deps: Deps, report: Report, stopped: int, at: int) -> Report:
-    """Return the report with the time that was left when its clocks stopped, where they go on `at` (ms UTC)."""
+    """Return the report with the time that was left when its clocks stopped, where they go on `at` (ms UTC).
+
+    Of a category that the district no longer has, whose clock is not known, all of its times move by the time between.
+    """
     category = deps.district.category(report.category, report.danger)
-    if category is None or report.due_at is None:
+    if category is None:
+        return _shifted(report, stopped, at)
+    if report.due_at is None:
         return report
     calendar = deps.district.calendar_of(deps.district.queue(report.queue))
     span, clock = category.resolve_within, category.clock
@@ -64,6 +69,13 @@ def goes_on(deps: Deps, report: Report, stopped: int, at: int) -> Report:
         half_time_at=half_time,
         long_overdue_at=calendar.moved_on(report.long_overdue_at or 0, span, clock, stopped, at),
     )
+
+
+def _shifted(report: Report, stopped: int, at: int) -> Report:
+    """Return the report with those of its times later that had not passed when its clocks stopped."""
+    times = {name: getattr(report, name) for name in ("respond_by", "due_at", "half_time_at", "long_overdue_at")}
+    moved = {name: time + max(0, at - stopped) for name, time in times.items() if time is not None and time > stopped}
+    return replace(report, **moved)
 
 
 def reopened(deps: Deps, report: Report, stopped: int) -> Report:

@@ -11,7 +11,7 @@ from domain.reporting.reports import Actor, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from services.deps import Deps
 from services.ports.transaction import Transaction
-from services.tickets import duplicates, routes
+from services.tickets import climbing, duplicates, routes
 from services.tickets.bounces import last_bounce
 from services.tickets.changing import Request, change_status
 
@@ -28,6 +28,8 @@ async def recategorized(
     corrected, queue = await _routed(tx, deps, replace(report, category=category, urgent=urgent))
     detail = {"category": category, **queue}
     changed = await change_status(tx, deps, corrected, Request(Action.CORRECT, actor, role, detail=detail))
+    if not report.urgent:
+        await climbing.begin(tx, deps, changed)
     await duplicates.learn_confusion(tx, report.category, category)
     return changed
 
@@ -66,7 +68,7 @@ async def route_of(tx: Transaction, deps: Deps, report: Report) -> Route:
 
     That holds until another queue has accepted it.
     """
-    route = deps.district.route(report.category, report.community, deps.clock.now(), report.danger)
+    route = routes.of(deps, report)
     events = await tx.reports.events(report.id)
     bounce = last_bounce(events)
     if bounce is None or bounce.queue != route.queue.id or route.queue.id == report.queue:

@@ -146,8 +146,7 @@ async def _send_to_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
 
 async def _route_anew(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Send the report to the queue of its place, which its reporter has put right."""
-    after = change.after
-    route = deps.district.route(after.category, after.community, deps.clock.now(), after.danger)
+    route = routes.of(deps, change.after)
     return await _move(tx, deps, change, route.queue.id, route.reason)
 
 

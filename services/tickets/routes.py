@@ -1,8 +1,17 @@
-"""The stored form of a routing reason."""
+"""Where a report goes as it is now, and the stored form of why."""
 
 import json
 
-from domain.district.routing import Reason, ReasonKind, Rule
+from domain.district.routing import Reason, ReasonKind, Route, Rule
+from domain.reporting.reports import Report
+from services.deps import Deps
+
+
+def of(deps: Deps, report: Report) -> Route:
+    """Return where a report goes now; it stays in its queue if the district no longer has its category."""
+    if report.category not in deps.district.catalogue:
+        return Route(deps.district.queue(report.queue), decode(report.route_reason))
+    return deps.district.route(report.category, report.community, deps.clock.now(), report.danger)
 
 
 def encode(reason: Reason) -> str:

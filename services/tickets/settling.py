@@ -19,10 +19,9 @@ _TIDIED_AFTER_MS: Final = UNDO_MS + 30_000
 async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, staff_acted: bool) -> None:
     """See to what follows from a change that has just been saved, or from what staff did without changing anything."""
     await reminding.settle(tx, deps, before, after, staff_acted=staff_acted)
-    comes_anew = not is_unaccepted(before) or before.queue != after.queue
-    if is_unaccepted(after) and comes_anew:
+    if not is_unaccepted(before) or before.queue != after.queue:
         await climbing.begin(tx, deps, after)
-    if after.status in FINAL and before.status not in FINAL:
+    if after.status in FINAL and after.closed_at != before.closed_at:
         now = deps.clock.now()
         key = round_key(after.id, after.closed_at or now)
         await tx.timers.put(Timer(TimerKind.TIDY, key, now + _TIDIED_AFTER_MS))

@@ -14,7 +14,7 @@ from domain.tickets.lifecycle import Action
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
 from services.ports.transaction import Transaction
-from services.tickets import clocks, routes
+from services.tickets import climbing, clocks, routes
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, carry_out, open_row
 from services.tickets.events import unmoved
@@ -83,6 +83,7 @@ async def _filed(tx: Transaction, deps: Deps, staff: Staff, report: Report, made
     event = unmoved(deps, part, OFF, staff.actor, detail=came)
     await tx.reports.add_events([event])
     await clocks.start(tx, deps, part)
+    await climbing.begin(tx, deps, part)
     await show_card(tx, deps, part)
     for rider in (*riders, *also):
         told, key = SplitTold(part.id, str(report.number)), status_key(event.id, rider.id)

@@ -71,11 +71,11 @@ update report set overdue_at = :now, version = version + 1
 where overdue_at is null and id in (select cast(k.key as {{int64}}) from json_each(:ids) k);
 
 -- name: reminding_messages
--- What stands in groups and reminds of a report: in its queue's, and before supervisors.
+-- What reminds of a report: in its queue's group, before supervisors, and before those on call in private.
 select * from live_message
 where report_id = :report_id and live = 1 and draft_id is null and (
     key = 'nudge:' || report_id or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
-    or key like 'unanswered:%'
+    or key like 'unanswered:%' or key like 'on_call:%'
 );
 
 -- name: reminding_in_chat

@@ -1,6 +1,7 @@
 """The card of a closed ticket: two lines, what became of it and where it was."""
 
 from domain.reporting.reports import Status
+from domain.tickets.lifecycle import UNDONE
 from services.tickets.views import TicketView, rejected_as
 from texts.base.inert import one_line
 from texts.base.lengths import cut
@@ -35,6 +36,13 @@ def _ended(view: TicketView, locale: Locale) -> list[str]:
         said.append(locale.stamp(report.closed_at))
     if report.overdue_at is not None:
         said.append(locale.plain("ticket.was_overdue"))
-    if report.holder:
-        said.append(cut(one_line(report.holder), _HOLDER))
+    if name := _by_whom(view):
+        said.append(cut(one_line(name), _HOLDER))
     return said
+
+
+def _by_whom(view: TicketView) -> str:
+    """Return who rejected or merged it, else who had it."""
+    if view.report.status not in UNDONE:
+        return view.report.holder
+    return next((each.actor.name for each in reversed(view.events) if each.target in UNDONE), view.report.holder)

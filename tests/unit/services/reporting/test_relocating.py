@@ -113,3 +113,12 @@ async def test_words_beside_a_place_that_comes_too_late_are_passed_on(case: Case
     report = await case.resolved(await case.submitted(by=rider))
     await replies(case, rider, report, "还没修好", position=OUTSIDE)
     assert [event.words for event in await case.events(report) if event.action == "added"] == ["还没修好"]
+
+
+async def test_a_place_is_put_right_also_where_the_category_was_given_up(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    case.gives_up(report.category)
+    await replies(case, rider, report, position=OUTSIDE)
+    moved = await case.now(report)
+    assert (moved.position.lat, moved.queue) == (OUTSIDE.lat, report.queue)

@@ -152,6 +152,19 @@ async def test_those_on_call_are_named_and_written_to_where_they_began(case: Cas
     assert not [call for call in calls if call.chat == 4711]
 
 
+async def test_what_stands_in_private_goes_once_somebody_has_it(case: Case) -> None:
+    case.has_queue("city-management", on_call=(700,))
+    await case.rider(7, chat_id=700)
+    report = await case.submitted(URGENT, by=await case.rider(8))
+    await case.passes(milliseconds=4 * LIMIT)
+    calls = await case.told(700)
+    standing = {call.message for call in calls if call.method.startswith("send")}
+    standing -= {call.message for call in calls if call.method == "deleteMessage"}
+    assert len(standing) == 1
+    await case.accepted(report)
+    assert [call.message for call in await case.told(700) if call.method == "deleteMessage"] == [*standing]
+
+
 async def test_a_queue_without_a_group_counts_as_nobody(case: Case) -> None:
     unseat(case, "city-management")
     await case.submitted(URGENT)

@@ -271,3 +271,13 @@ async def test_a_submitted_report_has_all_its_reminders(case: Case) -> None:
     submitted = await case.submitted("manhole_missing")
     assert (submitted.respond_by, submitted.due_at) == (START + 15 * MINUTE, START + 2 * HOUR)
     assert [timer.due_at - START for timer in timers(case, *LIMITS)] == [HOUR, 2 * HOUR, 6 * HOUR]
+
+
+async def test_a_hold_counts_for_nothing_where_its_category_was_given_up_meanwhile(case: Case) -> None:
+    accepted = await case.accepted(await case.submitted())
+    held = await case.moved(accepted, Action.HOLD, "等配件", until=str(case.clock.at + 10 * DAY))
+    case.gives_up(held.category)
+    await case.passes(days=10)
+    now = await case.now(held)
+    assert (now.status, now.overdue_at) == (Status.ACCEPTED, None)
+    assert (now.due_at, now.half_time_at) == ((held.due_at or 0) + 10 * DAY, (held.half_time_at or 0) + 10 * DAY)

@@ -7,12 +7,13 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import TicketCard
+from domain.timers import TimerKind
 from services.tickets import prompting, ticket_actions
 from services.tickets.correcting import recategorized
 from services.tickets.ticket_actions import Staff
 from tests.sample_views import HOUR, locale
-from tests.tables import newest_question
-from tests.usecases import GROUPS, HERE, STAFF, Case
+from tests.tables import newest_question, timers
+from tests.usecases import GROUPS, HERE, STAFF, Case, spot
 from texts.base.telling import tell
 
 LI = Staff(STAFF.id, STAFF.name)
@@ -93,6 +94,33 @@ async def test_it_never_goes_back_to_the_unit_that_sent_it_back(case: Case) -> N
     lamp_again = await case.do(recategorized, moved, "street_light", STAFF, Role.TRIAGE)
     assert lamp_again.queue != "lighting"
     assert lamp_again.category == "street_light"
+
+
+async def test_what_becomes_urgent_in_its_queue_calls_until_somebody_has_it(case: Case) -> None:
+    report = await case.submitted("manhole_damaged")
+    await case.told()
+    await case.passes(hours=1)
+    urgent = await corrects(case, report, "manhole_missing")
+    assert (urgent.queue, urgent.urgent) == (report.queue, True)
+    (rung,) = timers(case, TimerKind.UNACCEPTED)
+    assert rung.due_at > case.clock.at
+    await case.passes(minutes=50)
+    assert any("没人受理" in call.text for call in await case.told(GROUPS[report.queue]))
+
+
+async def test_what_becomes_urgent_where_somebody_has_it_calls_nobody(case: Case) -> None:
+    report = await case.accepted(await case.submitted("manhole_damaged"))
+    await case.told()
+    await corrects(case, report, "manhole_missing")
+    assert not timers(case, TimerKind.UNACCEPTED)
+
+
+async def test_a_ticket_of_a_category_that_was_given_up_stays_in_its_queue_wherever_it_is(case: Case) -> None:
+    report = await case.accepted(await lamp(case))
+    await case.told()
+    case.gives_up(report.category)
+    placed = await places(case, report, IncomingMessage(1, "", position=spot(9)))
+    assert (placed.position, placed.queue, placed.status) == (spot(9), report.queue, Status.ACCEPTED)
 
 
 async def test_the_same_category_changes_nothing(case: Case) -> None:

@@ -82,3 +82,11 @@ async def test_its_menu_offers_the_other_categories(case: Case) -> None:
     keys = [key.text for row in tell(card, await case.view(card), locale()).buttons for key in row]
     assert locale().category_short("pothole") in keys
     assert locale().category_short("street_light") not in keys
+
+
+async def test_an_urgent_second_calls_until_somebody_has_it(case: Case) -> None:
+    part = await splits(case, await case.accepted(await case.submitted()), "manhole_missing")
+    await case.told()
+    await case.passes(minutes=50)
+    told = [call.chat for call in await case.told() if "没人受理" in call.text]
+    assert {GROUPS[part.queue], GROUPS["triage"], GROUPS["supervisors"]} <= {*told}

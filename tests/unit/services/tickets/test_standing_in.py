@@ -106,9 +106,7 @@ async def test_who_looks_after_whom(case: Case, unseated: tuple[str, ...], queue
 async def test_open_tickets_of_a_queue_that_the_district_gave_up_are_looked_after_too(case: Case) -> None:
     report = await case.submitted()
     unseat(case, "lighting", "triage")
-    case.has_queue("lighting", id="lamps")
-    queues = case.deps.district.router.queues
-    queues["lamps"] = queues.pop("lighting")
+    case.gives_up_queue("lighting")
     await case.told()
     await case.do(groups.place, QueueChat("triage", NEW, None, START))
     assert f"ticket:{report.id}:lighting" in waiting_keys(case, NEW)

@@ -8,7 +8,7 @@ from domain.errors import NoLongerPossible, TooLateToUndo
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, ReportShown, ReportsList, StatusTold
 from domain.reporting.reports import Report, Status
-from domain.tickets.lifecycle import UNDO_MS, Action
+from domain.tickets.lifecycle import UNDO_MS, Action, RejectReason
 from domain.tickets.messages import TicketCard
 from domain.timers import TimerKind
 from services.tickets import ticket_actions
@@ -147,3 +147,14 @@ async def test_a_merge_into_what_was_undone_meanwhile_stays_with_it(case: Case) 
     await case.passes(minutes=3)
     assert (await case.now(first)).original == second.id
     assert ((await case.now(second)).witnesses, (await case.now(third)).witnesses) == (1, 0)
+
+
+async def test_whoever_had_it_has_it_again(case: Case) -> None:
+    report = await case.accepted(await case.submitted())
+    await case.told()
+    ticket = await case.ticket(report)
+    await case.do(ticket_actions.reject, ZHOU, ticket, RejectReason.UNCLEAR)
+    (closed,) = [call.text for call in await case.told(GROUPS[report.queue])]
+    assert ZHOU.name in closed
+    await case.do(ticket_actions.act, ZHOU, await case.ticket(report), Action.UNDO, Status.REJECTED)
+    assert (await case.now(report)).holder_id == report.holder_id
