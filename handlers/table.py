@@ -72,7 +72,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
     MessageHandler(GROUP & NEW & filters.COMMAND & groups.Stray(), groups.answer_stray),
-    MessageHandler(GROUP & NEW & (filters.REPLY | filters.PHOTO), replies.reply),
+    MessageHandler(GROUP & NEW & (filters.REPLY | filters.PHOTO | filters.Document.IMAGE), replies.reply),
     MessageHandler(GROUP & EDITED & ~filters.LOCATION, staff_edits.take_edit),
     ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(groups.member_changed, ChatMemberHandler.CHAT_MEMBER),

@@ -11,11 +11,17 @@ TOGETHER = 10
 
 
 class PhotoRole(StrEnum):
-    """When a photo was taken: before, added later by a rider, or after the repair."""
+    """What a photo shows: the problem, also if a rider added it later; the repair; or what staff said beside that."""
 
     BEFORE = "before"
     ADDED = "added"
     AFTER = "after"
+    SAID = "said"
+
+    @property
+    def is_staffs(self) -> bool:
+        """Whether staff sent it."""
+        return self in {PhotoRole.AFTER, PhotoRole.SAID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Photo:
         id: Its id.
         draft_id: Its draft; None if it was added to a report or sent by staff.
         report_id: Its report, once there is one.
-        role: Before, added later by a rider, or after (by staff).
+        role: What it shows.
         message_id: The Telegram message that it came in, in the sender's chat.
         object_key: The key of its cleaned bytes: their SHA-256 in hex.
         format: `JPEG`, `PNG` or `WEBP`.
@@ -65,6 +71,6 @@ def standing(photos: Iterable[Photo]) -> tuple[Photo, ...]:
     photos = tuple(photos)
     if all(photo.clip_id is None for photo in photos):
         return photos
-    if all(photo.clip_id is not None for photo in photos if photo.role is not PhotoRole.AFTER):
+    if all(photo.clip_id is not None for photo in photos if not photo.role.is_staffs):
         return photos
     return tuple(photo for photo in photos if photo.clip_id is None)

@@ -66,8 +66,14 @@ def gives_reason(words: str) -> bool:
     return bool(_FILLING.sub("", without_days(words)))
 
 
+def reason_in(words: str) -> str:
+    """Return the lines that say more than a day, which riders hear beside the day that was understood."""
+    return "\n".join(filter(gives_reason, words.splitlines()))
+
+
 _FILLING: Final = re.compile(
-    r"[\W\d_]|挂账|延期|[挂延等到至前后之以内左右再吧的了号日天月]|\b(?:hold|wait|until|till?|by|on|in|for|the|to|please|pls|of)\b",
+    r"[\W\d_]|挂账|延期|[昨前]天|永远|一直|还是|或者|[挂延等到至前后之以内左右再吧的了号日天月或和]|"
+    r"\b(?:hold|wait|until|till?|by|on|in|for|the|to|please|pls|of|or|and|yesterday|forever)\b",
     re.IGNORECASE,
 )
 """What stands beside a day and is no reason."""

@@ -28,6 +28,12 @@ def not_taken(message: Message) -> Notice | None:
     return MediaNotTaken(reply_to=message.message_id)
 
 
+def shows_photo(message: Message) -> bool:
+    """Return whether a message is a photo, also one sent as a file."""
+    document = message.document
+    return bool(message.photo) or (document is not None and message.animation is None and is_image(document))
+
+
 def asks_place(question: Prompt | None) -> bool:
     """Return whether a question asks where a ticket is."""
     return question is not None and question.action == Action.RELOCATE.value

@@ -15,7 +15,7 @@ from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import copies, prompting, ticket_actions
+from services.tickets import copies, prompting, proof, proving, ticket_actions
 from services.tickets.ticket_actions import Staff
 
 
@@ -32,7 +32,7 @@ async def reply(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.is_automatic_forward:
         return
-    if message.photo and is_unreplied(message):
+    if contents.shows_photo(message) and is_unreplied(message):
         await take_photo(context, message)
         return
     replied = await _replied(context, message)
@@ -66,9 +66,16 @@ async def _replied(context: Context, message: Message) -> _Replied | None:
             return _Replied(ours, await prompting.newest(tx, message.chat_id, asker, ours.report_id))
         prompt_id = prompt_of_key(ours.key)
         prompt = await tx.queues.prompt(prompt_id) if prompt_id is not None else None
-        return _Replied(ours, prompt if prompt is not None and prompt.action not in prompting.BY_KEY else None)
+        return _Replied(ours, prompt if prompt is not None and _may_answer(prompt, message) else None)
 
     return await context.tools.database.read(look)
+
+
+def _may_answer(prompt: Prompt, message: Message) -> bool:
+    """Return whether a message can answer a question: to one about a doubtful proof that is another photo."""
+    if prompt.action == proof.PROOF and prompt.stage is PromptStage.OPEN:
+        return contents.shows_photo(message)
+    return prompt.action not in prompting.BY_KEY
 
 
 async def _writer(context: Context, message: Message, question: Prompt | None) -> Staff | None:
@@ -104,6 +111,8 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
     async def work(tx: Transaction, staff: Staff) -> None:
         if question is None:
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming)
+        elif question.action == proof.PROOF:
+            await proving.send_another(tx, context.deps, staff, question, incoming)
         elif question.stage is PromptStage.EXPIRED:
             late_for = question.action if question.user_id == staff.user_id else ""
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming, late_for)

@@ -54,8 +54,8 @@ class Photos(Protocol):
     async def by_ids(self, photo_ids: Iterable[int]) -> list[Photo]:
         """Return these photos, without those that are gone."""
 
-    async def give(self, photo_id: int, report_id: int) -> None:
-        """Assign one photo from a staff member's reply to its report."""
+    async def give(self, photo_id: int, report_id: int, role: PhotoRole) -> None:
+        """Assign one photo from a staff member's reply to its report, as what it shows."""
 
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         """Store the object key of the photo's upright copy."""

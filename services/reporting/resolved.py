@@ -99,7 +99,7 @@ def own_photos(report: Report, rider: Rider) -> tuple[Photo, ...]:
 
 def photos_of_reporter(report: Report) -> tuple[Photo, ...]:
     """Return the photos that the reporter sent; the oldest ones name no rider, but the draft."""
-    theirs = (photo for photo in report.photos if photo.role is not PhotoRole.AFTER)
+    theirs = (photo for photo in report.photos if not photo.role.is_staffs)
     return tuple(
         photo
         for photo in theirs

@@ -11,7 +11,7 @@ from domain.errors import MergeClosed, MergeElsewhere, MergeInCircle, MergeIntoI
 from domain.geo.positions import distance_m
 from domain.reporting.duplicates import Candidate, Reach, rank
 from domain.reporting.numbers import month_at, parse_number, serials_in
-from domain.reporting.photos import Photo, PhotoRole
+from domain.reporting.photos import Photo
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import FINAL, Action
 from services.deps import Deps
@@ -141,4 +141,4 @@ def original_of(report: Report, events: Sequence[Event]) -> int | None:
 async def joined_photos(tx: Transaction, report: Report) -> tuple[Photo, ...]:
     """Return the photos of the problem that came with the tickets which were merged into this one, in order."""
     merged = await tx.reports.merged_into(report.id)
-    return tuple(photo for each in merged for photo in each.photos if photo.role is not PhotoRole.AFTER)
+    return tuple(photo for each in merged for photo in each.photos if not photo.role.is_staffs)

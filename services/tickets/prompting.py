@@ -16,6 +16,7 @@ from domain.people.paces import Pace
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Actor, ActorKind, Report, Status
+from domain.tickets.holds import reason_in
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.messages import DayUnderstood, PromptShown
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
@@ -80,6 +81,12 @@ class Answer:
     position: Position | None = None
 
 
+def answer_of(message: IncomingMessage, user_id: int, role: Role, action: Action) -> Answer:
+    """Return what a message answers; the rest of its album is waited for."""
+    quiet_ms = _ALBUM_MS if message.album else 0
+    return Answer(user_id, role, action, message.message_id, quiet_ms, position=message.position)
+
+
 async def ask(tx: Transaction, deps: Deps, question: Question, message: IncomingMessage | None = None) -> Prompt:
     """Ask one person a question; others that were put to them stay open, and each answer counts for its own."""
     now, card = deps.clock.now(), question.card
@@ -118,12 +125,14 @@ def _asked_in(prompt: Prompt) -> QueueChat:
     return QueueChat(prompt.queue, prompt.chat_id, prompt.thread_id, linked_at=0)
 
 
-async def ask_in_place(tx: Transaction, deps: Deps, before: Prompt, **changes: Any) -> None:
+async def ask_in_place(
+    tx: Transaction, deps: Deps, before: Prompt, message: IncomingMessage | None = None, **changes: Any
+) -> None:
     """Ask the same person something else in place of a question, with what was said to that."""
     now = deps.clock.now()
     expires_at = now + deps.limits.prompt_minutes * _MINUTE
     fresh = replace(before, id=deps.ids.new(), stage=PromptStage.OPEN, asked_at=now, expires_at=expires_at)
-    await _put(tx, deps, replace(fresh, **changes))
+    await _put(tx, deps, replace(fresh, **changes), message)
 
 
 async def _note(tx: Transaction, prompt: Prompt, message: IncomingMessage | None, now: int) -> None:
@@ -147,7 +156,7 @@ async def add_part(tx: Transaction, prompt: Prompt, message: IncomingMessage) ->
 async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> Prompt:
     return replace(
         await proof.measured(tx, prompt, message),
-        words=" ".join(filter(None, (prompt.words, message.text))),
+        words="\n".join(filter(None, (prompt.words, message.text))),
         photo_ids=(*prompt.photo_ids, *await _kept_photo(tx, message)),
         clip_ids=(*prompt.clip_ids, *await _kept_clip(tx, message)),
     )
@@ -164,11 +173,15 @@ async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: I
         await add_part(tx, doubted, message)
         return
     report = await tx.reports.get(prompt.report_id)
-    if report is None or prompt.action != Action.RESOLVE.value or report.status is not Status.RESOLVED:
+    if (
+        report is None
+        or prompt.action not in {Action.RESOLVE.value, proof.PROOF}
+        or report.status is not Status.RESOLVED
+    ):
         raise AlreadyDone
     await _note(tx, prompt, message, deps.clock.now())
     for photo_id in await _kept_photo(tx, message):
-        await tx.photos.give(photo_id, report.id)
+        await tx.photos.give(photo_id, report.id, PhotoRole.AFTER)
     await show_card(tx, deps, report)
 
 
@@ -185,8 +198,7 @@ async def answer(
         OwnTicket: They reported or witnessed it.
     """
     given = await _with_contents(tx, prompt, message)
-    quiet_ms = _ALBUM_MS if message.album else 0
-    answered = Answer(user_id, role, Action(prompt.action), message.message_id, quiet_ms, position=message.position)
+    answered = answer_of(message, user_id, role, Action(prompt.action))
     if answered.action in DAY_ACTIONS:
         return await _until_a_day(tx, deps, given, answered, message)
     await _note(tx, given, message, deps.clock.now())
@@ -201,7 +213,8 @@ async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answe
         await _ask_again(tx, deps, prompt, message)
         return report
     await _note(tx, prompt, message, deps.clock.now())
-    changed = await carry_out_answer(tx, deps, prompt, replace(given, until=said.until))
+    reason = replace(prompt, words=reason_in(prompt.words))
+    changed = await carry_out_answer(tx, deps, reason, replace(given, until=said.until))
     understood = DayUnderstood(prompt.action, said.until, reply_to=message.message_id)
     key = understood_key(prompt.id)
     await tx.outbox.put(to_group(deps, _asked_in(prompt), understood, key, silent=True))
@@ -212,15 +225,7 @@ async def _ask_again(tx: Transaction, deps: Deps, prompt: Prompt, message: Incom
     """Put the question anew below an answer that was not enough; what it brought is kept."""
     await pacing.spend(tx, deps, Pace.QUESTIONS, prompt.user_id, prompt.chat_id)
     await close(tx, deps, prompt, PromptStage.ANSWERED)
-    now = deps.clock.now()
-    anew = replace(
-        prompt,
-        id=deps.ids.new(),
-        reply_to=message.message_id,
-        asked_at=now,
-        expires_at=now + deps.limits.prompt_minutes * _MINUTE,
-    )
-    await _put(tx, deps, anew, message)
+    await ask_in_place(tx, deps, prompt, message, reply_to=message.message_id)
 
 
 async def carry_out_with(
@@ -263,9 +268,10 @@ async def carry_out_answer(tx: Transaction, deps: Deps, prompt: Prompt, given: A
     report = await asked(tx, deps, prompt, given.user_id)
     if await _is_doubted(tx, deps, prompt, report, given):
         return report
+    role = PhotoRole.AFTER if given.action is Action.RESOLVE else PhotoRole.SAID
     for photo_id in prompt.photo_ids:
-        await tx.photos.give(photo_id, report.id)
-    current = await _reread(tx, report)
+        await tx.photos.give(photo_id, report.id, role)
+    current = await tx.reports.get(report.id) or report
     if given.action is Action.RELOCATE:
         current, detail = await correcting.relocated(tx, deps, current, given.position, prompt.words)
     else:
@@ -378,15 +384,11 @@ async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, wo
     return {}
 
 
-async def _reread(tx: Transaction, report: Report) -> Report:
-    return await tx.reports.get(report.id) or report
-
-
 async def _kept_photo(tx: Transaction, message: IncomingMessage | None) -> tuple[int, ...]:
     """Store the photo of a message, and return its id; it has no report until the answer's meaning is known."""
     if message is None or message.photo is None:
         return ()
-    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER, clip_id=None))
+    await tx.photos.add(replace(message.photo, role=PhotoRole.SAID, clip_id=None))
     return (message.photo.id,)
 
 

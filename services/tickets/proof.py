@@ -43,7 +43,7 @@ async def doubts(tx: Transaction, deps: Deps, report: Report, prompt: Prompt) ->
 
 async def _seen_before(tx: Transaction, report: Report, photo_ids: Iterable[int]) -> Mapping[Doubt, bool]:
     uses = [use for photo_id in photo_ids for use in await tx.photos.uses(photo_id, report.id)]
-    here = any(use.report_id == report.id for use in uses)
+    here = any(use.report_id == report.id and use.role is not PhotoRole.SAID for use in uses)
     repairs = {use.report_id for use in uses if use.role is PhotoRole.AFTER}
     photos = await tx.photos.by_ids(photo_ids)
     return {
@@ -66,7 +66,7 @@ def is_shown(deps: Deps, report: Report) -> bool:
 
 def offered(deps: Deps, report: Report, actions: Iterable[Action]) -> tuple[Action, ...]:
     """Return the actions without *may be shown* where there is nothing to show, or it was said already."""
-    shows = any(photo.role is not PhotoRole.AFTER for photo in report.photos) and not report.may_be_shown
+    shows = any(not photo.role.is_staffs for photo in report.photos) and not report.may_be_shown
     return tuple(each for each in actions if each is not Action.MAY_SHOW or (shows and not is_private(deps, report)))
 
 

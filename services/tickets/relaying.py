@@ -6,6 +6,7 @@ from domain.geo.place_names import Nearby
 from domain.messages import Notice, Precedence
 from domain.reporting.clips import Clip
 from domain.reporting.messages import FromStaff, FromStaffClip
+from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Event, Report
 from domain.tickets.staff import Prompt
 from services.deps import Deps
@@ -73,7 +74,7 @@ async def give(tx: Transaction, report: Report, prompt: Prompt) -> frozenset[int
             stills.update(photo.id for photo in await tx.photos.of_message(prompt.photo_ids, clip.message_id))
     for photo_id in prompt.photo_ids:
         if photo_id not in stills:
-            await tx.photos.give(photo_id, report.id)
+            await tx.photos.give(photo_id, report.id, PhotoRole.SAID)
     return frozenset(stills)
 
 

@@ -73,7 +73,7 @@ async def _photo_ids(tx: Transaction, prompt: Prompt, message: IncomingMessage) 
     before = await tx.photos.of_message(prompt.photo_ids, message.message_id)
     if any(photo.object_key == message.photo.object_key for photo in before):
         return prompt.photo_ids
-    await tx.photos.add(replace(message.photo, role=PhotoRole.AFTER))
+    await tx.photos.add(replace(message.photo, role=PhotoRole.SAID))
     return (*await _others(tx, prompt, message), message.photo.id)
 
 

@@ -8,7 +8,6 @@ from domain.errors import SplitAlready, SplitEnough
 from domain.messages import Precedence
 from domain.reporting.messages import SplitTold
 from domain.reporting.numbers import ReportNumber, month_at
-from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from services.deps import Deps
@@ -69,7 +68,7 @@ async def _filed(tx: Transaction, deps: Deps, staff: Staff, report: Report, made
     """Insert the second report with what it shares with the first, and show it."""
     await tx.reports.add(made)
     for photo in report.photos:
-        if photo.role is not PhotoRole.AFTER:
+        if not photo.role.is_staffs:
             copy = replace(photo, id=deps.ids.new(), draft_id=None, report_id=made.id, photo_hash=None)
             await tx.photos.add(copy)
     riders, also = await tx.riders.of_report(report.id), await tx.riders.also_seen(report.id)

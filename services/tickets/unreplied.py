@@ -8,14 +8,14 @@ from domain.tickets.staff import Prompt, PromptStage
 from services.deps import Deps
 from services.outgoing import acknowledgement
 from services.ports.transaction import Transaction
-from services.tickets import prompting
+from services.tickets import prompting, proof, proving
 from services.tickets.ticket_actions import Staff, answer_prompt
 
 WITHIN_MS: Final = 120_000
 _SECOND: Final = 1000
 """What Telegram's times are exact to."""
 
-_TAKES_PHOTO: Final = frozenset({Action.RESOLVE.value, prompting.REPLY})
+_TAKES_PHOTO: Final = frozenset({Action.RESOLVE.value, prompting.REPLY, proof.PROOF})
 """Questions to which a photo can be sent without a reply."""
 
 
@@ -51,7 +51,9 @@ async def take(tx: Transaction, deps: Deps, staff: Staff, prompt: Prompt, messag
     current = await tx.queues.prompt(prompt.id)
     if current is None:
         return
-    if current.action != prompting.REPLY:
+    if current.action == proof.PROOF and current.stage is PromptStage.OPEN:
+        await proving.send_another(tx, deps, staff, current, message)
+    elif current.action != prompting.REPLY:
         await answer_prompt(tx, deps, staff, current, message)
     elif current.stage is PromptStage.OPEN:
         await prompting.asked(tx, deps, current, staff.user_id)

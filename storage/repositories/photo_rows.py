@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from domain.reporting.photos import Photo
+from domain.reporting.photos import Photo, PhotoRole
 from services.ports.photos import PictureUse, SamePhoto
 from storage.repositories import photo_hashes
 from storage.repositories.loose_objects import SqlLooseObjects
@@ -45,8 +45,8 @@ class SqlPhotos(Repository):
         found = [await self._one("photo_by_id", id=each) for each in photo_ids]
         return [from_row(Photo, row) for row in found if row is not None]
 
-    async def give(self, photo_id: int, report_id: int) -> None:
-        await self._session.change("give_photo", id=photo_id, report_id=report_id)
+    async def give(self, photo_id: int, report_id: int, role: PhotoRole) -> None:
+        await self._session.change("give_photo", id=photo_id, report_id=report_id, role=role.value)
 
     async def remember_shown(self, photo_id: int, shown_key: str) -> None:
         await self._session.change("remember_shown", id=photo_id, shown_key=shown_key)

@@ -30,9 +30,9 @@ where p.draft_id = :draft_id;
 -- was withdrawn is as if it had never been sent. The joins are in the order in which they are to be made,
 -- and what is asked of their rows comes after them: SQLite, where it has statistics, would else read whole tables to be sure.
 with mine (id, object_key) as (
-    select id, object_key from photo where draft_id = :id and role <> 'after'
+    select id, object_key from photo where draft_id = :id and role not in ('after', 'said')
     union
-    select id, object_key from photo where report_id = :id and role <> 'after'
+    select id, object_key from photo where report_id = :id and role not in ('after', 'said')
 ),
 same (photo_id, distance) as (
     select p.id, 0 from mine cross join photo p where p.object_key = mine.object_key
@@ -42,11 +42,11 @@ same (photo_id, distance) as (
     select a.photo_id, a.distance from mine cross join same_photo a where a.other_id = mine.id
 )
 select r.id as report_id, r.category, r.open, r.submitted_at,
-    min(case when p.role <> 'after' then same.distance end) as distance
+    min(case when p.role not in ('after', 'said') then same.distance end) as distance
 from same cross join photo p cross join report r
 where p.id = same.photo_id and r.id = p.report_id
 group by r.id, r.category, r.open, r.submitted_at
-having max(case when p.role <> 'after' and r.id <> :id and r.status <> 'withdrawn' then 1 else 0 end) = 1
+having max(case when p.role not in ('after', 'said') and r.id <> :id and r.status <> 'withdrawn' then 1 else 0 end) = 1
 order by r.open desc, r.submitted_at, r.id;
 
 -- name: photo_is_known

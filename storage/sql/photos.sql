@@ -46,7 +46,7 @@ select * from photo where id = :id;
 
 -- name: give_photo
 -- A staff member's photo belongs to the report now.
-update photo set report_id = :report_id where id = :id;
+update photo set report_id = :report_id, role = :role where id = :id;
 
 -- name: remember_shown
 -- The upright copy was made.

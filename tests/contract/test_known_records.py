@@ -10,7 +10,7 @@ from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage, NotePart
 from domain.reporting.evidence import Trace
-from domain.reporting.photos import Photo
+from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.staff import QueueChat
 from services.ports.geocodes import Geocode
@@ -120,7 +120,7 @@ WRITES: dict[str, Write] = {
     "add_the_same_bytes": _add_the_same_bytes,
     "attach": lambda tx: tx.photos.attach(10, 20),
     "detach": lambda tx: tx.photos.detach(31),
-    "give": lambda tx: tx.photos.give(31, 20),
+    "give": lambda tx: tx.photos.give(31, 20, PhotoRole.AFTER),
     "remember_shown": lambda tx: tx.photos.remember_shown(30, "dd"),
     "remove": lambda tx: tx.photos.remove([30, 31]),
     "add_entry": lambda tx: tx.ledger.add(ENTRY),

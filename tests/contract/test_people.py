@@ -191,10 +191,10 @@ async def test_a_photo_remembers_its_copy(stocked: Database, photo: Photo) -> No
 
     async def remember(tx: Transaction) -> None:
         await tx.photos.remember_shown(30, "bb" * 32)
-        await tx.photos.give(30, 20)
+        await tx.photos.give(30, 20, PhotoRole.AFTER)
 
     await stocked.write(remember)
-    assert await photos_of_report(stocked) == (replace(photo, shown_key="bb" * 32, report_id=20),)
+    assert await photos_of_report(stocked) == (replace(photo, shown_key="bb" * 32, report_id=20, role=PhotoRole.AFTER),)
 
 
 async def test_the_photos_of_a_draft_go_to_its_report(drafting: Database, report: Report, photo: Photo) -> None:

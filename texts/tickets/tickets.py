@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.reporting.photos import TOGETHER, Photo, PhotoRole
+from domain.reporting.photos import TOGETHER, Photo
 from domain.reporting.reports import ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import FINAL, WAITING, Action, transition
 from domain.tickets.messages import Album, CardLeft, Pin, PlainTicketCard, TicketCard, TicketClip
@@ -83,7 +83,7 @@ def plain_ticket_card(view: TicketView, locale: Locale) -> Screen:
 
 def first_photos(photos: Iterable[Photo]) -> tuple[Photo, ...]:
     """Return the photos on the card: the first four that show the problem."""
-    return tuple(photo for photo in photos if photo.role is not PhotoRole.AFTER)[:SHEET]
+    return tuple(photo for photo in photos if not photo.role.is_staffs)[:SHEET]
 
 
 @screen.register(Album)

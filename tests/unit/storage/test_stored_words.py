@@ -26,7 +26,7 @@ STORED: dict[type[StrEnum], str] = {
     NoPhoto: "night private unseen",
     RejectReason: "false out_of_scope unclear",
     ActorKind: "rider staff system",
-    PhotoRole: "before added after",
+    PhotoRole: "before added after said",
     DraftStage: "open submitted joined cancelled expired waiting aside merged",
     DraftMenu: ("card catalogue catalogue_2 catalogue_3 catalogue_4 catalogue_5 catalogue_6 place place_unknown note"),
     PromptStage: "open answered expired",

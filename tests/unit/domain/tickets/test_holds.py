@@ -8,7 +8,7 @@ import pytest
 
 from domain.district.clocks import Calendar
 from domain.district.hours import Hours
-from domain.tickets.holds import NoDay, Past, Said, TooFar, TwoDays, day_said, gives_reason, hold_ends
+from domain.tickets.holds import NoDay, Past, Said, TooFar, TwoDays, day_said, gives_reason, hold_ends, reason_in
 from tests.sources import ROOT
 
 OFFICE = Calendar(
@@ -87,7 +87,12 @@ def test_a_hold_ends_in_the_morning_of_its_day() -> None:
         ("等配件，下周三", True), ("下周三", False), ("挂到12月9日吧", False), ("等3天", False),
         ("until next Wed", False),
         ("parts due by Friday", True), ("3 days", False), ("天冷，3月15日", True), ("", False), ("12/9前", False),
+        ("12月9日或者10日", False), ("昨天", False), ("tomorrow or Friday", False),
     ],
 )  # fmt: skip
 def test_a_reason_is_more_than_a_day(words: str, says_more: bool) -> None:  # noqa: FBT001
     assert gives_reason(words) is says_more
+
+
+def test_riders_hear_what_says_more_than_a_day() -> None:
+    assert reason_in("昨天\n12月9日或12月10日\n等配件，12月9日\n9号") == "等配件，12月9日"

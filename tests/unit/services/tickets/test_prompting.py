@@ -112,7 +112,7 @@ async def test_a_question_keeps_who_was_asked_what_and_until_when(case: Case, to
 async def test_a_question_about_a_reply_answers_the_reply_and_keeps_what_it_brought(case: Case) -> None:
     prompt = await opened(case, text="换好了", photo=case.photo())
     assert (prompt.reply_to, prompt.words, len(prompt.photo_ids)) == (55, "换好了", 1)
-    assert await photo_of(case, prompt) == (None, PhotoRole.AFTER)
+    assert await photo_of(case, prompt) == (None, PhotoRole.SAID)
 
 
 async def test_the_operator_says_how_long_a_question_stands(case: Case) -> None:
@@ -211,7 +211,7 @@ async def test_what_an_answer_lacks_is_asked_for_by_name(case: Case, words: str,
     answer = "下周三" if "下周三" not in words else "等配件"
     held = await case.do(prompting.answer, anew, STAFF.id, Role.QUEUE, IncomingMessage(78, answer))
     assert (held.status, held.hold_until) == (Status.ON_HOLD, START + 8 * DAY - HOUR)
-    assert held.outcome == f"{words} {answer}"
+    assert held.outcome == (words if answer == "下周三" else answer)  # what says no more than a day is told as that
     assert await questions(case) == []
 
 
@@ -278,7 +278,7 @@ async def test_what_is_sent_to_the_riders_reaches_each_without_a_name(case: Case
         for rider in (7, 8)
     ]
     assert (event.action, event.words, event.actor) == ("told", "明天来修", STAFF)
-    assert await photo_of(case, prompt) == (report.id, PhotoRole.AFTER)
+    assert await photo_of(case, prompt) == (report.id, PhotoRole.SAID)
 
 
 async def test_a_note_for_staff_reaches_no_rider(case: Case) -> None:
@@ -290,7 +290,7 @@ async def test_a_note_for_staff_reaches_no_rider(case: Case) -> None:
     event = (await case.events(report))[-1]
     assert (event.action, event.words, event.actor) == ("noted", "要换灯头", STAFF)
     assert [each.chat_id for each in waiting(case)] == [LIGHTING] * 3
-    assert await photo_of(case, prompt) == (report.id, PhotoRole.AFTER)
+    assert await photo_of(case, prompt) == (report.id, PhotoRole.SAID)
 
 
 @pytest.mark.parametrize("choose", [conversation.send_to_riders, conversation.keep_as_note])
