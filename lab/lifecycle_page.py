@@ -75,6 +75,7 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.ASK_RIDERS: "reporter and witnesses are asked whether it is fixed",
     Effect.SHOW_RECEIPT: "the receipt is redrawn",
     Effect.TELL_QUEUE: "the queue is told",
+    Effect.TELL_UNMERGED: "the queue is told that it stands for itself again",
     Effect.SEND_TO_TRIAGE: "it moves to triage",
     Effect.SEND_TO_QUEUE: "it moves to the queue that was chosen",
     Effect.ROUTE_ANEW: "it is routed by its new place",

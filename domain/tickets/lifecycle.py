@@ -28,6 +28,7 @@ class Action(StrEnum):
     CLOSE = "close"
     WITHDRAW = "withdraw"
     UNDO = "undo"
+    UNMERGE = "unmerge"
     MAY_SHOW = "may_show"
     TAKE = "take"
     HAND_OVER = "hand_over"
@@ -98,6 +99,7 @@ class Effect(StrEnum):
     ASK_RIDERS = "ask_riders"
     SHOW_RECEIPT = "show_receipt"
     TELL_QUEUE = "tell_queue"
+    TELL_UNMERGED = "tell_unmerged"
     SEND_TO_TRIAGE = "send_to_triage"
     SEND_TO_QUEUE = "send_to_queue"
     ROUTE_ANEW = "route_anew"
@@ -250,6 +252,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         never=frozenset({Condition.SETTLED}),
     ),
     Transition(
+        _from(S.DUPLICATE), Action.UNMERGE, To.FORMER, _by(Role.SYSTEM),
+        effects=(E.RESUME_CLOCKS, E.TELL_UNMERGED),
+    ),
+    Transition(
         _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
         (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT),
     ),
@@ -382,13 +388,17 @@ def course_for_riders(report: Report, events: Iterable[Event]) -> list[Event]:
     """Return a report's events, in order, without those that staff have undone, or can still undo."""
     course: list[Event] = []
     for event in events:
-        if event.action == Action.UNDO.value:
+        if event.action in _TAKE_BACK:
             _take_back_last_move(course)
         else:
             course.append(event)
     if may_be_undone(report):
         _take_back_last_move(course)
     return course
+
+
+_TAKE_BACK: Final = frozenset({Action.UNDO.value, Action.UNMERGE.value})
+"""What makes the move before it never to have happened for riders."""
 
 
 def _take_back_last_move(course: list[Event]) -> None:

@@ -159,6 +159,12 @@ class HoldOver(Nudge, name="nudge_hold_over"):
     __slots__ = ()
 
 
+class Unmerged(Nudge, name="nudge_unmerged"):
+    """The ticket into which it was to be merged has ended without anything done."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Unaccepted(Nudge, name="nudge_unaccepted"):
     """Nobody has had an urgent ticket since then (ms UTC); `users`, by their Telegram ids, are called upon."""

@@ -26,6 +26,7 @@ from domain.errors import (
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.tickets.lifecycle import (
     STOPPED,
+    UNDO_MS,
     UNDONE,
     Action,
     Condition,
@@ -35,9 +36,10 @@ from domain.tickets.lifecycle import (
     standing,
     transition,
 )
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.ports.transaction import Transaction
-from services.tickets import clocks, undoing
+from services.tickets import clocks
 from services.tickets.cards import show_card
 from services.tickets.clips import show_clips
 from services.tickets.effects import EFFECTS, Change
@@ -88,7 +90,8 @@ async def carry_out(tx: Transaction, deps: Deps, report: Report, row: Transition
     change = await _with_effects(tx, deps, _change(deps, report, row, request, now))
     saved, event = await tx.reports.save(change.after), _event(change, now)
     await tx.reports.add_events([event])
-    await undoing.keep_for_undo(tx, row, event)
+    if row.later:
+        await tx.timers.put(Timer(TimerKind.UNDO_OVER, round_key(event.report_id, event.id), now + UNDO_MS))
     await show_card(tx, deps, saved)
     if saved.queue != report.queue:
         await show_clips(tx, deps, saved)

@@ -11,7 +11,7 @@ from domain.people.points import Merit
 from domain.reporting.messages import ExtendedTold, ResolvedTold, StatusTold
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectReason, Transition
-from domain.tickets.messages import HandedOver, Reopened
+from domain.tickets.messages import HandedOver, Reopened, Unmerged
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
 from services.people.awarding import award, credit, take_back, was_new
@@ -134,6 +134,12 @@ async def _tell_queue(tx: Transaction, deps: Deps, change: Change) -> Change:
     return change
 
 
+async def _tell_unmerged(tx: Transaction, deps: Deps, change: Change) -> Change:
+    report = change.after
+    await nudge(tx, deps, report, Unmerged(report.id, report.queue), str(change.event_id))
+    return change
+
+
 async def _send_to_triage(tx: Transaction, deps: Deps, change: Change) -> Change:
     reason = Reason(ReasonKind.BOUNCED, change.after.category, change.after.community)
     return await _move(tx, deps, change, deps.district.triage.id, reason)
@@ -161,7 +167,7 @@ async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
 
     Those who have only also seen it stay that.
     """
-    original = await _goes_on_as(tx, int(change.detail["original"]), change.after.id)
+    original = await goes_on_as(tx, int(change.detail["original"]), change.after.id)
     if original is None:
         return change
     await duplicates.learn_merge(tx, deps, change.after, original)
@@ -178,7 +184,7 @@ async def _join_original(tx: Transaction, deps: Deps, change: Change) -> Change:
     return replace(change, after=replace(change.after, original=original.id))
 
 
-async def _goes_on_as(tx: Transaction, original_id: int, duplicate_id: int) -> Report | None:
+async def goes_on_as(tx: Transaction, original_id: int, duplicate_id: int) -> Report | None:
     """Return the report in which this one goes on, which may itself have been merged meanwhile, or None."""
     passed = {duplicate_id}
     original = await tx.reports.get(original_id)
@@ -313,6 +319,7 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.ASK_RIDERS: _ask_riders,
     Effect.SHOW_RECEIPT: _show_receipt,
     Effect.TELL_QUEUE: _tell_queue,
+    Effect.TELL_UNMERGED: _tell_unmerged,
     Effect.SEND_TO_TRIAGE: _send_to_triage,
     Effect.SEND_TO_QUEUE: _send_to_queue,
     Effect.ROUTE_ANEW: _route_anew,

@@ -137,7 +137,7 @@ def test_who_may_do_what() -> None:
     by_role = {role: {row.action for row in TRANSITIONS if role in row.roles} for role in Role}
     assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW, Action.MOVE}
     assert by_role[Role.WITNESS] == by_role[Role.CHECKER] == {Action.FIXED, Action.NOT_FIXED}
-    assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE}
+    assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE, Action.UNMERGE}
     assert Action.BOUNCE not in by_role[Role.TRIAGE], "triage has nowhere to bounce to"
     assert Action.ASSIGN not in by_role[Role.QUEUE], "a queue sends nothing on to a third"
 
@@ -153,7 +153,7 @@ def test_what_must_be_explained_is() -> None:
 
 
 BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}
-UNTOLD = {Action.ROUTE, Action.UNDO}
+UNTOLD = {Action.ROUTE, Action.UNDO, Action.UNMERGE}
 """What changes nothing that riders have heard of."""
 
 
@@ -212,4 +212,4 @@ def test_what_starts_the_clocks_anew_is_what_somebody_has_to_act_on_again() -> N
     started = {row.action for row in TRANSITIONS if Effect.START_CLOCKS in row.effects}
     assert started == {Action.ROUTE, Action.ASSIGN, Action.MOVE}
     goes_on = {row.action for row in TRANSITIONS if {Effect.RESUME_CLOCKS, Effect.REOPEN_CLOCKS} & {*row.effects}}
-    assert goes_on == {Action.RESUME, Action.UNDO, Action.NOT_FIXED}
+    assert goes_on == {Action.RESUME, Action.UNDO, Action.UNMERGE, Action.NOT_FIXED}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.errors import AlreadyDone, NoLongerPossible, NotAllowed, Refused, TriageNeeded, WordsNeeded
+from domain.errors import AcceptedBy, AlreadyDone, NoLongerPossible, NotAllowed, Refused, TriageNeeded, WordsNeeded
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import Action, Role, transition
@@ -75,7 +75,7 @@ HOLD_UNTIL = START + 5 * MINUTE
 @pytest.mark.parametrize(
     ("action", "offered", "status", "error"),
     [
-        (Action.ACCEPT, Status.ROUTED, Status.ACCEPTED, AlreadyDone),
+        (Action.ACCEPT, Status.ROUTED, Status.ACCEPTED, AcceptedBy),
         (Action.ACCEPT, None, Status.ACCEPTED, NoLongerPossible),
         (Action.ACCEPT, Status.ROUTED, Status.IN_PROGRESS, NoLongerPossible),
         (Action.ACCEPT, Status.RESOLVED, Status.ACCEPTED, NoLongerPossible),

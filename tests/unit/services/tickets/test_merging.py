@@ -11,9 +11,11 @@ from domain.errors import (
     NoLongerPossible,
     NoSuchOriginal,
 )
+from domain.reporting.messages import ReportShown
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import UNDO_MS, Action
 from domain.tickets.messages import Album, TicketCard
+from services.reporting import rider_actions
 from services.tickets import merging, ticket_actions
 from services.tickets.duplicates import learn_confusion
 from services.tickets.ticket_actions import Staff
@@ -91,6 +93,26 @@ async def test_one_press_merges_and_the_riders_follow(case: Case) -> None:
     told = {call.chat: call.text for call in await case.told() if call.chat > 0 and str(original.number) in call.text}
     assert set(told) >= {700, 900}
     assert [await case.balance(await case.rider(number)) for number in (7, 9)] == points
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "rejected"])
+async def test_a_ticket_whose_original_ends_with_nothing_done_stands_for_itself_again(case: Case, how: str) -> None:
+    original, report = await two(case)
+    await merge(case, report, original)
+    await case.told()
+    if how == "withdrawn":
+        await case.do(rider_actions.withdraw, await case.rider(original.rider_id), original.id)
+    else:
+        await case.moved(original, Action.REJECT, reason="unclear")
+    await case.passes(minutes=3)
+    alone = await case.now(report)
+    assert (alone.status, alone.closed_at, alone.original, alone.due_at) == (Status.ROUTED, None, None, report.due_at)
+    told = await case.told()
+    assert any("请单独处置" in call.text for call in told if str(report.number) in call.text)
+    assert not [call for call in told if call.chat == 100 * report.rider_id]
+    shown = await case.view(ReportShown(report.id), await case.rider(report.rider_id))
+    assert [event.action for event in shown.events] == ["submit", "route"]
+    assert (await case.now(original)).witnesses == 0
 
 
 async def test_the_photos_are_seen_from_the_original(case: Case) -> None:
