@@ -32,6 +32,22 @@ def without_days(words: str) -> str:
     return rest
 
 
+def cut_days(words: str) -> str:
+    """Return words as they were written, without the days that they name, and what leads to those."""
+    folded = _folded(words)
+    if len(folded) != len(words):
+        return words
+    for pattern, _ in (*_NAMED, *_FROM_NOW):
+        folded = pattern.sub(lambda found: _CUT * len(found[0]), folded)
+    folded = _LED_TO.sub(lambda found: _CUT * len(found[0]), folded)
+    return "".join(kept for kept, seen in zip(words, folded, strict=True) if seen != _CUT).strip(_AROUND)
+
+
+_CUT: Final = "\0"
+_LED_TO: Final = re.compile(r"(?:(?:[挂延等]?期?[到至等]|或者?|和|\b(?:until|till?|by|or|on|in|to|for))\s*)+(?=\0)")
+_AROUND: Final = " ,.;:，。；：、"
+
+
 def _folded(words: str) -> str:
     return unicodedata.normalize("NFKC", words).lower().translate(_SIMPLE)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.district.clocks import Calendar
 from domain.language.day_reading import Reading
-from domain.language.written_days import days_in, without_days
+from domain.language.written_days import cut_days, days_in, without_days
 
 FARTHEST: Final = timedelta(120)
 """As long as the ground is frozen (mid-November to mid-March), when nobody can dig or lay asphalt."""
@@ -67,8 +67,12 @@ def gives_reason(words: str) -> bool:
 
 
 def reason_in(words: str) -> str:
-    """Return the lines that say more than a day, which riders hear beside the day that was understood."""
-    return "\n".join(filter(gives_reason, words.splitlines()))
+    """Return what says more than a day in answers, a line each, which riders hear beside the day that was understood.
+
+    Days in those before the last count no more.
+    """
+    *before, last = words.splitlines()
+    return "\n".join(each for each in (*map(cut_days, before), last) if gives_reason(each)) or last
 
 
 _FILLING: Final = re.compile(

@@ -9,6 +9,7 @@ from domain.district.clocks import Calendar
 from domain.reporting.reports import Report
 from domain.tickets.holds import NoDay, Past, TooFar, TwoDays, day_said, gives_reason, hold_ends
 from domain.tickets.lifecycle import Action
+from domain.tickets.staff import Prompt
 from services.deps import Deps
 
 DAY_ACTIONS = frozenset({Action.HOLD.value, Action.EXTEND.value})
@@ -35,10 +36,16 @@ class DaySaid:
     until: int = 0
 
 
-def understand(deps: Deps, report: Report, action: str, words: str, newest: str = "") -> DaySaid:
-    """Read all words that somebody gave to a question for a day; where the newest name one, theirs counts."""
+def with_answer(prompt: Prompt, text: str) -> str:
+    """Return the words of a question with one more answer, which is a line where a day is asked for."""
+    said = " ".join(text.split()) if prompt.action in DAY_ACTIONS else text
+    return "\n".join(filter(None, (prompt.words, said)))
+
+
+def understand(deps: Deps, report: Report, action: str, words: str) -> DaySaid:
+    """Read all answers that somebody gave to a question for a day; where the newest names one, its day counts."""
     calendar, now = deps.district.calendar_of(deps.district.queue(report.queue)), deps.clock.now()
-    said = day_said(newest, now, calendar)
+    said = day_said(words.rpartition("\n")[2], now, calendar)
     if isinstance(said, NoDay):
         said = day_said(words, now, calendar)
     match said:

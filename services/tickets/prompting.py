@@ -30,7 +30,7 @@ from services.ports.transaction import Transaction
 from services.tickets import correcting, merging, proof, relaying
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status, open_row
-from services.tickets.days_said import DAY_ACTIONS, understand
+from services.tickets.days_said import DAY_ACTIONS, understand, with_answer
 from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
@@ -156,7 +156,7 @@ async def add_part(tx: Transaction, prompt: Prompt, message: IncomingMessage) ->
 async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessage) -> Prompt:
     return replace(
         await proof.measured(tx, prompt, message),
-        words="\n".join(filter(None, (prompt.words, message.text))),
+        words=with_answer(prompt, message.text),
         photo_ids=(*prompt.photo_ids, *await _kept_photo(tx, message)),
         clip_ids=(*prompt.clip_ids, *await _kept_clip(tx, message)),
     )
@@ -208,7 +208,7 @@ async def answer(
 async def _until_a_day(tx: Transaction, deps: Deps, prompt: Prompt, given: Answer, message: IncomingMessage) -> Report:
     """Carry out what holds until a day, and say the day back; where none is clear, ask for what is missing."""
     report = await asked(tx, deps, prompt, given.user_id)
-    said = understand(deps, report, prompt.action, prompt.words, message.text)
+    said = understand(deps, report, prompt.action, prompt.words)
     if said.lack is not None:
         await _ask_again(tx, deps, prompt, message)
         return report
@@ -238,8 +238,8 @@ async def carry_out_with(
     """
     given = Answer(user_id, role, action, prompt.reply_to)
     if action in DAY_ACTIONS:
-        said = IncomingMessage(prompt.reply_to, prompt.words)
-        return await _until_a_day(tx, deps, replace(prompt, action=action.value, late_for=""), given, said)
+        meant = replace(prompt, action=action.value, late_for="", words=" ".join(prompt.words.split()))
+        return await _until_a_day(tx, deps, meant, given, IncomingMessage(prompt.reply_to))
     return await carry_out_answer(tx, deps, prompt, given)
 
 

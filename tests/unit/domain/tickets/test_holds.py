@@ -94,5 +94,15 @@ def test_a_reason_is_more_than_a_day(words: str, says_more: bool) -> None:  # no
     assert gives_reason(words) is says_more
 
 
-def test_riders_hear_what_says_more_than_a_day() -> None:
-    assert reason_in("昨天\n12月9日或12月10日\n等配件，12月9日\n9号") == "等配件，12月9日"
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        (["等配件，等 3 天"], "等配件，等 3 天"), (["等配件", "下周三"], "等配件"), (["下周三", "等配件"], "等配件"),
+        (["Parts are late, until Dec 5 or Dec 9", "Dec 9"], "Parts are late"),
+        (["路面没干，挂到下周", "昨天", "3天"], "路面没干"),
+        (["没钱，明年再说", "12月9日先补一下"], "没钱，明年再说\n12月9日先补一下"),
+        (["昨天", "12月9日或12月10日", "等配件，12月9日", "9号"], "等配件"),
+    ],
+)  # fmt: skip
+def test_the_reason_in_several_answers_is_free_of_days_that_count_no_more(answers: list[str], reason: str) -> None:
+    assert reason_in("\n".join(answers)) == reason

@@ -189,14 +189,15 @@ async def test_the_day_understood_is_said_back_for_a_minute(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "asks"),
+    ("words", "asks", "reason"),
     [
-        ("等配件", "到哪天"), ("一直挂着，forever", "到哪天"), ("等配件，11月20日", "11月20日（周五）已经过了"),
-        ("等配件，12月5日或12月9日", "12月5日（周六）、12月9日（周三），按哪天"), ("等配件，明年9月", "最长 120 天"),
-        ("下周三", "到12月2日（周三），原因呢"),
+        ("等配件", "到哪天", "等配件"), ("一直挂着，forever", "到哪天", "一直挂着，forever"),
+        ("等配件，11月20日", "11月20日（周五）已经过了", "等配件"),
+        ("等配件，12月5日或12月9日", "12月5日（周六）、12月9日（周三），按哪天", "等配件"),
+        ("等配件，明年9月", "最长 120 天", "等配件"), ("下周三", "到12月2日（周三），原因呢", "等配件"),
     ],
 )  # fmt: skip
-async def test_what_an_answer_lacks_is_asked_for_by_name(case: Case, words: str, asks: str) -> None:
+async def test_what_an_answer_lacks_is_asked_for_by_name(case: Case, words: str, asks: str, reason: str) -> None:
     prompt = await opened(case, "hold")
     await case.told()
     report = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(77, words))
@@ -211,8 +212,21 @@ async def test_what_an_answer_lacks_is_asked_for_by_name(case: Case, words: str,
     answer = "下周三" if "下周三" not in words else "等配件"
     held = await case.do(prompting.answer, anew, STAFF.id, Role.QUEUE, IncomingMessage(78, answer))
     assert (held.status, held.hold_until) == (Status.ON_HOLD, START + 8 * DAY - HOUR)
-    assert held.outcome == (words if answer == "下周三" else answer)  # what says no more than a day is told as that
+    assert held.outcome == reason
     assert await questions(case) == []
+
+
+async def test_the_newest_day_counts_for_what_is_asked_too_and_the_reason_stays_free_of_days(case: Case) -> None:
+    prompt = await opened(case, "hold")
+    asks = ["按哪天", "最长 120 天", "已经过了"]
+    for number, words in enumerate(["Waiting for Parts,\nDec 5 or Dec 9", "等一年", "11月20日"]):
+        await case.told()
+        await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(77 + number, words))
+        (again,) = [each for each in await case.told(LIGHTING) if each.method == "sendMessage"]
+        assert asks[number] in again.text
+        (prompt,) = await questions(case)
+    held = await case.do(prompting.answer, prompt, STAFF.id, Role.QUEUE, IncomingMessage(90, "下周三"))
+    assert (held.status, held.outcome) == (Status.ON_HOLD, "Waiting for Parts")
 
 
 async def test_an_answer_after_ten_minutes_is_told_so(case: Case) -> None:
