@@ -4,7 +4,7 @@ from domain.errors import RiderLeft, TalkOver
 from domain.people.paces import Pace
 from domain.reporting.reports import Actor, ActorKind, Event, Report
 from domain.tickets.lifecycle import is_heard
-from domain.tickets.staff import Prompt, PromptStage
+from domain.tickets.staff import NAMELESS, Prompt, PromptStage
 from services.deps import Deps
 from services.outgoing import acknowledgement
 from services.people import pacing
@@ -44,6 +44,20 @@ async def keep_as_note(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int
     await _record(tx, deps, prompt, report, "noted")
     await relaying.give(tx, report, prompt)
     await _end(tx, deps, prompt, report)
+
+
+async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
+    """Close a question that was not answered in time; what it was about, or was no answer enough, stays as a note."""
+    prompt = await tx.queues.prompt(prompt_id)
+    if prompt is None or prompt.stage is not PromptStage.OPEN:
+        return
+    await prompting.close(tx, deps, prompt, PromptStage.EXPIRED)
+    report = await tx.reports.get(prompt.report_id)
+    brought = prompt.words or prompt.photo_ids or prompt.clip_ids
+    if report is not None and brought and prompt.user_id != NAMELESS:
+        await _record(tx, deps, prompt, report, "noted")
+        await relaying.give(tx, report, prompt)
+        await show_card(tx, deps, report)
 
 
 async def _record(tx: Transaction, deps: Deps, prompt: Prompt, report: Report, action: str) -> Event:

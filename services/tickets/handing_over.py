@@ -1,6 +1,6 @@
 """A ticket is handed over to a colleague."""
 
-from domain.errors import ColleagueLeft, Stale
+from domain.errors import AlreadyDone, ColleagueLeft, Stale
 from domain.tickets.lifecycle import Action
 from services.deps import Deps
 from services.ports.transaction import Transaction
@@ -16,9 +16,12 @@ async def hand_over(
 
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
+        AlreadyDone: They have it.
         Stale: They are not among those who are offered.
         ColleagueLeft: They are not in the group any more.
     """
+    if ticket.report.holder_id == user_id:
+        raise AlreadyDone
     open_row(ticket.report, Action.HAND_OVER, ticket.role, deps.clock.now())
     offered = await colleagues(tx, deps, ticket.report, staff.user_id)
     chosen = next((each for each in offered if each.user_id == user_id), None)

@@ -31,7 +31,6 @@ from services.tickets import correcting, merging, proof, relaying
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, change_status, open_row
 from services.tickets.days_said import DAY_ACTIONS, understand, with_answer
-from services.tickets.events import unmoved
 from services.tickets.impartiality import refuse_rider
 from services.tickets.standing_in import acts_in, group_of
 
@@ -360,19 +359,6 @@ async def _take_away(tx: Transaction, deps: Deps, prompt: Prompt, quiet_ms: int 
     if message is not None:
         not_before = deps.clock.now() + quiet_ms if quiet_ms else 0
         await tx.outbox.put(removal(message.chat_id, message.message_id, not_before))
-
-
-async def expire(tx: Transaction, deps: Deps, prompt_id: int) -> None:
-    """Close a question that was not answered in time; words that were to resolve the ticket stay as a note."""
-    prompt = await tx.queues.prompt(prompt_id)
-    if prompt is None or prompt.stage is not PromptStage.OPEN:
-        return
-    await close(tx, deps, prompt, PromptStage.EXPIRED)
-    report = await tx.reports.get(prompt.report_id)
-    if prompt.words and prompt.action == proof.PROOF and report is not None:
-        actor = Actor(ActorKind.STAFF, prompt.user_id, prompt.user_name)
-        await tx.reports.add_events([unmoved(deps, report, "noted", actor, prompt.words)])
-        await show_card(tx, deps, report)
 
 
 async def _detail(tx: Transaction, deps: Deps, report: Report, given: Answer, words: str) -> Mapping[str, str]:

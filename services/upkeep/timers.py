@@ -12,7 +12,7 @@ from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
 from services.reporting import asked_again, draft_times
-from services.tickets import climbing, lateness, limits, news, prompting, reminding, settling, showing, undoing
+from services.tickets import climbing, conversation, lateness, limits, news, reminding, settling, showing, undoing
 from services.tickets.changing import Request, change_status
 from services.tickets.reminding import remind
 from services.upkeep import forgetting, holidays, retention
@@ -61,7 +61,7 @@ async def _end_withdrawal(tx: Transaction, deps: Deps, key: str) -> None:
 
 
 async def _expire_prompt(tx: Transaction, deps: Deps, key: str) -> None:
-    await prompting.expire(tx, deps, int(key))
+    await conversation.expire(tx, deps, int(key))
 
 
 async def _hold_over(tx: Transaction, deps: Deps, key: str) -> None:

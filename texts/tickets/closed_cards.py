@@ -45,4 +45,5 @@ def _by_whom(view: TicketView) -> str:
     """Return who rejected or merged it, else who had it."""
     if view.report.status not in UNDONE:
         return view.report.holder
-    return next((each.actor.name for each in reversed(view.events) if each.target in UNDONE), view.report.holder)
+    ends = (each for each in reversed(view.events) if each.target in UNDONE and each.source is not each.target)
+    return next((each.actor.name for each in ends), view.report.holder)

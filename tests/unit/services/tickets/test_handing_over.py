@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyYours, ColleagueLeft, NoColleague, NoLongerPossible, Stale
+from domain.errors import AlreadyDone, AlreadyYours, ColleagueLeft, NoColleague, NoLongerPossible, Stale
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import TicketCard
@@ -121,6 +121,8 @@ async def test_the_colleague_has_it_then_and_is_told_once(case: Case) -> None:
     said = [call for call in await case.told() if "tg://user?id=11" in call.text]
     assert len(said) == 1
     assert "李主任" in said[0].text
+    with pytest.raises(AlreadyDone):
+        await case.do(hand_over, LI, await case.ticket(report), WANG.user_id, is_inside=True)
 
 
 @pytest.mark.parametrize("why", ["left", "stranger"])

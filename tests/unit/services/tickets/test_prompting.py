@@ -364,7 +364,7 @@ async def test_a_question_that_never_arrived_is_closed_without_a_removal(case: C
 async def test_only_an_open_question_expires(case: Case, stage: PromptStage) -> None:
     _, prompt, _ = await asked(case)
     await case.database.write(lambda tx: tx.queues.save_prompt(replace(prompt, stage=stage)))
-    await case.do(prompting.expire, prompt.id)
-    await case.do(prompting.expire, 404)
+    await case.do(conversation.expire, prompt.id)
+    await case.do(conversation.expire, 404)
     assert (await kept(case, prompt)).stage is stage
     assert waiting(case) == []

@@ -156,5 +156,7 @@ async def test_whoever_had_it_has_it_again(case: Case) -> None:
     await case.do(ticket_actions.reject, ZHOU, ticket, RejectReason.UNCLEAR)
     (closed,) = [call.text for call in await case.told(GROUPS[report.queue])]
     assert ZHOU.name in closed
+    await case.adds(await case.rider(), report, "还在")
+    assert ZHOU.name in next(call.text for call in await case.told() if call.method.startswith("edit"))
     await case.do(ticket_actions.act, ZHOU, await case.ticket(report), Action.UNDO, Status.REJECTED)
     assert (await case.now(report)).holder_id == report.holder_id
