@@ -64,7 +64,7 @@ class ActedAsStaff(NotAllowed):
 
 
 class RiderLeft(Refused):
-    """Nobody is left to whom staff's words could be sent: the rider has erased their data."""
+    """Nobody is left to whom staff's words could be sent: the rider has erased their data, or blocked the bot."""
 
 
 class NotTheirs(NotAllowed):

@@ -21,13 +21,13 @@ async def send_to_riders(tx: Transaction, deps: Deps, prompt: Prompt, user_id: i
     Raises:
         NotAllowed, AlreadyDone, NoLongerPossible, OwnTicket: See `services.tickets.prompting.asked`.
         TalkOver: The report was closed more than 30 days ago; the question stays open for another answer.
-        RiderLeft: None of them is a rider any more; likewise.
+        RiderLeft: None of them is a rider any more, or all have blocked the bot; likewise.
     """
     report = await prompting.asked(tx, deps, prompt, user_id)
     if not is_heard(report.status, report.closed_at, deps.clock.now()):
         raise TalkOver
     told = await tx.riders.of_report(report.id)
-    if not told:
+    if not any(rider.reachable for rider in told):
         raise RiderLeft
     await pacing.spend(tx, deps, Pace.TO_RIDERS, report.id)
     event = await _record(tx, deps, prompt, report, "told")

@@ -16,6 +16,7 @@ from services.ports.transaction import Transaction
 from services.tickets import climbing, clocks, routes
 from services.tickets.cards import show_card
 from services.tickets.changing import Request, carry_out, open_row
+from services.tickets.clips import show_clips
 from services.tickets.events import unmoved
 from services.tickets.parts import OFF, split_from
 from services.tickets.ticket_actions import Staff, Ticket
@@ -27,7 +28,8 @@ PARTS: Final = 3
 async def split_off(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, category: str) -> Report:
     """Make a second report of the ticket's, of this category, and return it; its riders are told once.
 
-    It has the same place, note, photos and riders, limits of its own from now on, and earns nothing for being routed.
+    It has the same place, note, photos, recordings and riders, limits of its own from now on, and earns nothing for
+    being routed.
 
     Raises:
         NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
@@ -67,10 +69,15 @@ async def split_off(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, c
 async def _filed(tx: Transaction, deps: Deps, staff: Staff, report: Report, made: Report) -> Report:
     """Insert the second report with what it shares with the first, and show it."""
     await tx.reports.add(made)
+    clips = [clip for clip in await tx.clips.of_report(report.id) if not clip.by_staff]
+    copies = {clip.id: deps.ids.new() for clip in clips}
+    for clip in clips:
+        await tx.clips.add(replace(clip, id=copies[clip.id], draft_id=None, report_id=made.id))
     for photo in report.photos:
         if not photo.role.is_staffs:
+            still_of = copies.get(photo.clip_id) if photo.clip_id is not None else None
             copy = replace(photo, id=deps.ids.new(), draft_id=None, report_id=made.id, photo_hash=None)
-            await tx.photos.add(copy)
+            await tx.photos.add(replace(copy, clip_id=still_of))
     riders, also = await tx.riders.of_report(report.id), await tx.riders.also_seen(report.id)
     witnesses = [each for each in riders if each.id != report.rider_id]
     for rider in witnesses:
@@ -84,6 +91,7 @@ async def _filed(tx: Transaction, deps: Deps, staff: Staff, report: Report, made
     await clocks.start(tx, deps, part)
     await climbing.begin(tx, deps, part)
     await show_card(tx, deps, part)
+    await show_clips(tx, deps, part)
     for rider in (*riders, *also):
         told, key = SplitTold(part.id, str(report.number)), status_key(event.id, rider.id)
         await tx.outbox.put(to_rider(deps, rider, told, key, Precedence.STATUS))

@@ -77,7 +77,7 @@ def plain_ticket_card(view: TicketView, locale: Locale) -> Screen:
         return Screen(closed_lines(view, locale), closed_keys(view, locale))
     status = locale.say("ticket.status", status=locale.plain(f"ticket_status.{report.status}"))
     plainly = locale.say("ticket.plain")
-    facts = lines(_headline(report, locale), status, _place(report, locale), _times(report, locale), plainly)
+    facts = lines(_headline(report, locale), status, _place(report, locale), _times(view, locale), plainly)
     return Screen(facts, ticket_keys(view, locale))
 
 
@@ -121,7 +121,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         nearby_line(view.nearby, locale),
         vague_line(report.position, locale),
         spot_line(report, locale),
-        _times(report, locale, view.due_after_hold),
+        _times(view, locale),
         locale.say("ticket.witnesses", count=report.witnesses) if report.witnesses else None,
         locale.say("ticket.also_seen", count=view.also_seen) if view.also_seen else None,
         locale.say("ticket.same_photo", number=view.shown_before.number) if view.shown_before else None,
@@ -158,9 +158,10 @@ def _place(report: Report, locale: Locale) -> Html:
     )
 
 
-def _times(report: Report, locale: Locale, due_after_hold: int | None = None) -> Html:
+def _times(view: TicketView, locale: Locale) -> Html:
+    report = view.report
     since = locale.say("ticket.since", at=locale.stamp(report.submitted_at))
-    return lines(since, _limits(report, locale, due_after_hold), _overdue(report, locale))
+    return lines(since, _limits(report, locale, view.due_after_hold), _overdue(report, view.now, locale))
 
 
 def _limits(report: Report, locale: Locale, due_after_hold: int | None) -> Html | None:
@@ -179,10 +180,12 @@ def _limits(report: Report, locale: Locale, due_after_hold: int | None) -> Html 
     return locale.say("ticket.limits", respond_by=locale.stamp(report.respond_by), due_at=due_at)
 
 
-def _overdue(report: Report, locale: Locale) -> Html | None:
+def _overdue(report: Report, now: int, locale: Locale) -> Html | None:
+    """Return that it is overdue; that it was once it is resolved, or has a later limit."""
     if report.overdue_at is None:
         return None
-    return locale.say("ticket.overdue" if report.status in WAITING else "ticket.was_overdue")
+    is_so = report.status in WAITING and (report.due_at or 0) <= now
+    return locale.say("ticket.overdue" if is_so else "ticket.was_overdue")
 
 
 def _status(report: Report, locale: Locale) -> Html:

@@ -90,3 +90,16 @@ async def test_an_urgent_second_calls_until_somebody_has_it(case: Case) -> None:
     await case.passes(minutes=50)
     told = [call.chat for call in await case.told() if "没人受理" in call.text]
     assert {GROUPS[part.queue], GROUPS["triage"], GROUPS["supervisors"]} <= {*told}
+
+
+async def test_the_second_has_the_recordings_of_riders_too(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.submitted(by=rider)
+    await case.adds(rider, report, clip=case.clip())
+    part = await splits(case, report, "pothole")
+    assert "sendAudio" in [call.method for call in await case.told(GROUPS[part.queue])]
+    (one,), (other,) = [
+        await case.database.read(lambda tx, of=each.id: tx.clips.of_report(of))
+        for each in (report, part)  # type: ignore[misc]
+    ]
+    assert (one.object_key, one.rider_id) == (other.object_key, other.rider_id)

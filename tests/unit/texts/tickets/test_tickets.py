@@ -92,7 +92,7 @@ def test_a_short_note_stands_whole() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_says_what_where_when_and_why(language: str) -> None:
     speaker = locale(language)
-    late = report(witnesses=2, holder="王师傅", overdue_at=NOW, urgent=True)
+    late = report(witnesses=2, holder="王师傅", overdue_at=NOW, due_at=NOW, urgent=True)
     text = ticket_card(ticket_view(late, events=(event("noted", "等配件"),)), speaker).text
     for part in (
         "DC-2611-0042",
@@ -107,6 +107,10 @@ def test_the_card_says_what_where_when_and_why(language: str) -> None:
     ):
         assert part in text
     assert speaker.say("ticket.overdue") in text
+    extended = replace(late, due_at=NOW + 1)
+    text = ticket_card(ticket_view(extended), speaker).text
+    assert speaker.say("ticket.was_overdue") in text
+    assert speaker.say("ticket.overdue") not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
