@@ -7,6 +7,7 @@ from typing import Final
 from domain.messages import Precedence
 from domain.tickets.messages import ReminderList
 from domain.tickets.reminders import GATHERED, Place, Reminder, stands
+from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import group_of_batch, reminder_list_key, removal, to_group
@@ -39,11 +40,20 @@ class ReminderListView:
 
 async def show(tx: Transaction, deps: Deps, batch: str, pages: Iterable[int], *, silent: bool = True) -> None:
     """Queue pages as they are now; do nothing where their group is gone."""
-    group = group_of_batch(batch)
-    seated = [chat for chat in await tx.queues.chats() if (chat.chat_id, chat.thread_id) == group]
-    for page in pages if seated else ():
+    seat = await _seat(tx, batch)
+    if seat is None:
+        return
+    for page in pages:
         meaning, key = ReminderList(batch, page), reminder_list_key(batch, page)
-        await tx.outbox.put(to_group(deps, seated[0], meaning, key, Precedence.REMINDER, silent=silent))
+        await tx.outbox.put(to_group(deps, seat, meaning, key, Precedence.REMINDER, silent=silent))
+
+
+async def _seat(tx: Transaction, batch: str) -> QueueChat | None:
+    """Return where a batch is told: its group may have become a supergroup meanwhile, and its topic be deleted."""
+    chat_id, thread_id = group_of_batch(batch)
+    chat_id = await tx.queues.present_chat(chat_id)
+    seats = {chat.thread_id: chat for chat in await tx.queues.chats() if chat.chat_id == chat_id}
+    return seats.get(thread_id) or seats.get(None)
 
 
 async def draw(tx: Transaction, deps: Deps, page: Page) -> None:
@@ -96,9 +106,10 @@ async def reminder_list_view(meaning: ReminderList, reading: Reading) -> Reminde
     if not lines:
         return None
     left = await reminders.lines_left(meaning.batch, meaning.page) if len(found) == _READ else len(found)
-    shown, group = tuple(lines[:ON_A_PAGE]), group_of_batch(meaning.batch)
+    shown, (chat_id, thread_id) = tuple(lines[:ON_A_PAGE]), group_of_batch(meaning.batch)
+    here = await reading.tx.queues.present_chat(chat_id)
     more = left - (len(found) - len(lines)) - len(shown)
-    return ReminderListView(shown, more, *group, reading.deps.clock.now())
+    return ReminderListView(shown, more, here, thread_id, reading.deps.clock.now())
 
 
 def full_pages(lines: Sequence[Line], place: Place) -> list[Sequence[Line]]:

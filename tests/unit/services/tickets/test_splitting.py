@@ -98,8 +98,6 @@ async def test_the_second_has_the_recordings_of_riders_too(case: Case) -> None:
     await case.adds(rider, report, clip=case.clip())
     part = await splits(case, report, "pothole")
     assert "sendAudio" in [call.method for call in await case.told(GROUPS[part.queue])]
-    (one,), (other,) = [
-        await case.database.read(lambda tx, of=each.id: tx.clips.of_report(of))
-        for each in (report, part)  # type: ignore[misc]
-    ]
+    (one,) = await case.database.read(lambda tx: tx.clips.of_report(report.id))
+    (other,) = await case.database.read(lambda tx: tx.clips.of_report(part.id))
     assert (one.object_key, one.rider_id) == (other.object_key, other.rider_id)
