@@ -75,7 +75,7 @@ where overdue_at is null and id in (select cast(k.key as {{int64}}) from json_ea
 select * from live_message
 where report_id = :report_id and live = 1 and draft_id is null and (
     key = 'nudge:' || report_id or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
-    or key like 'unanswered:%' or key like 'on_call:%'
+    or key like 'unanswered:%'
 );
 
 -- name: reminding_in_chat
