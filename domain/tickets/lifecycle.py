@@ -188,7 +188,6 @@ _RIDERS = _by(Role.REPORTER, Role.WITNESS, Role.CHECKER)
 _REJECTED = (E.TAKE_BACK_IF_FALSE, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 _JOINED = (E.JOIN_ORIGINAL, E.SHOW_RECEIPT, E.TELL_RIDERS, E.FORGET_PHOTOS)
 
-_SPLIT = _from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS)
 _CORRECTED = _from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS, S.REOPENED)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -290,7 +289,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD), Action.HAND_OVER, To.SAME, _STAFF, Need.COLLEAGUE,
         (E.TAKE_OVER, E.TELL_COLLEAGUE),
     ),
-    Transition(_SPLIT, Action.SPLIT, To.SAME, _STAFF, Need.CATEGORY),
+    Transition(_from(S.ROUTED, S.ACCEPTED, S.IN_PROGRESS), Action.SPLIT, To.SAME, _STAFF, Need.CATEGORY),
     Transition(
         _CORRECTED, Action.CORRECT, To.REROUTED, _STAFF, Need.CATEGORY,
         (E.REROUTE, E.SHOW_RECEIPT),
@@ -336,12 +335,8 @@ _HOLDS: Final[Mapping[Condition, Callable[[Report, int], bool]]] = {
     Condition.URGENT: lambda report, _: report.urgent,
     Condition.HELD_TWICE: lambda report, _: report.holds >= HOLDS_AT_MOST,
     Condition.EXTENDED: lambda report, _: report.extensions > 0,
-    Condition.LONG_RESOLVED: lambda report, now: (
-        report.resolved_at is not None and now - report.resolved_at > HEARD_AFTER_CLOSING_MS
-    ),
-    Condition.SETTLED: lambda report, now: (
-        report.former is None or report.closed_at is None or now - report.closed_at >= UNDO_MS
-    ),
+    Condition.LONG_RESOLVED: lambda it, at: it.resolved_at is not None and at - it.resolved_at > HEARD_AFTER_CLOSING_MS,
+    Condition.SETTLED: lambda report, now: report.former is None or now - (report.closed_at or 0) >= UNDO_MS,
 }
 
 
