@@ -54,9 +54,12 @@ class Phone:
         part = f'[data-callback*=":{argument}"]' if argument else ""
         return pane.locator(f'[data-callback^="{verb}:"]{part}').last
 
-    async def reported(self) -> int:
-        """Return the id of the report that the rider has just submitted."""
-        return id_in(await self.key(self.rider, Verb.WITHDRAW).get_attribute("data-callback") or "")
+    async def submit(self) -> None:
+        """Submit as the rider, and wait for the receipt, which may stand below others."""
+        receipts = self.rider.locator(f'[data-callback^="{Verb.WITHDRAW}:"]')
+        before = await receipts.count()
+        await self.press(Verb.SUBMIT)
+        self.report_id = id_in(await receipts.nth(before).get_attribute("data-callback") or "")
 
     def acting(self, action: Action) -> Locator:
         """Return the key with this action below the card of the report; the cards beside it have the same keys."""

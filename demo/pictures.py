@@ -47,12 +47,11 @@ async def _ready(phone: Phone) -> None:
 
 
 async def _receipt(phone: Phone) -> None:
-    await phone.press(Verb.SUBMIT)
+    await phone.submit()
     await phone.show("receipt", phone.key(phone.rider, Verb.WITHDRAW))
 
 
 async def _resolved(phone: Phone) -> None:
-    phone.report_id = await phone.reported()
     await phone.page.get_by_test_id("banner").click()
     await phone.act(Action.ACCEPT)
     await phone.act(Action.RESOLVE)
@@ -142,8 +141,7 @@ async def _overview(browser: Browser, address: str, album: Album, folder: Path) 
     await phone.rider.get_by_test_id("start").click()
     await phone.press(Verb.AGREE)
     await phone.send("manhole_missing")
-    await phone.press(Verb.SUBMIT)
-    phone.report_id = await phone.reported()
+    await phone.submit()
     await phone.act(Action.ACCEPT)
     await phone.acting(Action.START).wait_for()
     await phone.rider.get_by_test_id("toast").wait_for(state="detached")
