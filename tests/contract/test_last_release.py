@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Action
-from playground.people import JSON, Person, labels, words
+from playground.people import JSON, Person, Toast, labels, words
 from storage.database import open_database
 from tests.last_release import LEFT, LeftTown, asked, chats, open_left_town, restore
 from tests.last_release_keys import LAST, LATE, MOVES, PROMPTS, QUIET, REFUSALS, TAKEN_BACK, Shown, shown, to_press
@@ -337,6 +338,62 @@ async def test_a_repair_of_then_may_be_shown_and_is_still_answered(left: LeftTow
     assert await left.status("resolved") == "confirmed"
     there = await left.town.people.messages(rider.id)
     assert any("左修前，右修后" in words(m) for m in there if m["message_id"] == asks.message)
+
+
+async def pressed_on(left: LeftTown, report: str, queue: str, press: Press) -> Toast:
+    """Let one of the staff press a key of a report's card as it stands in a queue's group; what is answered."""
+    key = f"ticket:{left.id_of(report)}:{queue}"
+    ((card,),) = await left.rows(f"select message_id from live_message where live = 1 and key = '{key}'")  # noqa: S608
+    answer = await left.answer(left.press(left.people["陈科员"], left.town.groups[queue], card, encode(press)))
+    await left.settle()
+    return answer
+
+
+async def kept(left: LeftTown, report: str, columns: str) -> tuple[Any, ...]:
+    """What is kept of a report."""
+    (found,) = await left.rows(f"select {columns} from report where id = {left.id_of(report)}")  # noqa: S608  ours
+    return found
+
+
+async def test_what_was_overdue_stays_so_and_calls_nobody_once_it_is_accepted(left: LeftTown) -> None:
+    before = await kept(left, "overdue", "overdue_at")
+    accept = Press(Verb.ACT, left.id_of("overdue"), Action.ACCEPT, Status.ROUTED)
+    assert not (await pressed_on(left, "overdue", CM, accept)).show_alert
+    assert await kept(left, "overdue", "status, overdue_at") == ("accepted", *before)
+    for queue in (CM, "triage", "supervisors"):
+        there = [words(m) for m in await left.town.people.messages(left.town.groups[queue])]
+        assert not [text for text in there if "没人受理" in text and number_of("overdue") in text]
+
+
+async def test_what_was_bounced_moves_on_from_triage_but_never_back(left: LeftTown) -> None:
+    bounced = left.id_of("bounced")
+    await pressed_on(left, "bounced", "triage", Press(Verb.ACT, bounced, Action.ASSIGN, Status.BOUNCED))
+    back = await pressed_on(left, "bounced", "triage", Press(Verb.QUEUE, bounced, CM))
+    assert back.show_alert
+    assert await left.status("bounced") == "bounced"
+    assert not (await pressed_on(left, "bounced", "triage", Press(Verb.QUEUE, bounced, "drainage"))).show_alert
+    assert await kept(left, "bounced", "status, queue") == ("routed", "drainage")
+
+
+async def test_what_was_held_or_resolved_goes_on_with_the_time_that_was_left(left: LeftTown) -> None:
+    calendar = left.town.district.calendar_of(left.town.district.queues[CM])
+    pothole = left.town.district.catalogue["pothole"]
+    before = {name: await kept(left, name, "due_at, stopped_at, hold_until") for name in ("on hold", "resolved")}
+
+    async def is_moved(report: str, status: str) -> None:
+        due, stopped, _ = before[report]
+        goes_on = left.town.clock.now()
+        moved = calendar.moved_on(due, pothole.resolve_within, pothole.clock, stopped, goes_on)
+        assert moved > due
+        assert await kept(left, report, "status, due_at, overdue_at") == (status, moved, None)
+
+    await passes(left, days=2)
+    asks = next(each for each in shown() if each.on == "status resolved")
+    await left.answer(left.press(presser(left, asks), asks.chat, asks.message, asks.keys["没修好"]))
+    await left.settle()
+    await is_moved("resolved", "reopened")
+    await passes(left, milliseconds=before["on hold"][2] - left.town.clock.now())
+    await is_moved("on hold", "accepted")
 
 
 async def test_the_bot_goes_on(left: LeftTown) -> None:
