@@ -133,12 +133,14 @@ class ReportNotice(Notice):
 class Removal(Meaning, name="removal", manner=Manner.REMOVAL):
     """The deletion of one of our messages; one that is too old to be deleted is emptied where it `erases` content.
 
-    `over` is the number of the report of which a message reminds no more, "" if of several; else None.
+    `over` is the number of the report of which a message reminds no more, "" if of several; else None. It is
+    `replaced` where it was a card of which there is a newer one.
     """
 
     message_id: int
     erases: bool = False
     over: str | None = None
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

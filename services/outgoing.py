@@ -155,6 +155,11 @@ def beside_card_key(report_id: int, what: str, now: int) -> str:
     return f"beside:{report_id}:{what}:{now // 60_000}"
 
 
+def minute_of_beside(key: str) -> int | None:
+    """Return the minute, counted from 1970, in which what has this key was asked for; None for any other key."""
+    return int(key.rsplit(":", 2)[1]) if key.startswith("beside:") else None
+
+
 def clip_key(clip_id: int, queue: str, chat_id: int) -> str:
     """Return the key of a voice message or video beside a queue's card: once in each group."""
     return f"clip:{clip_id}:{queue}:{chat_id}"
@@ -321,14 +326,20 @@ def former_card(chat_id: int, former: FormerCard) -> Outgoing:
 
 
 def removal(
-    chat_id: int, message_id: int, not_before: int = 0, *, erases: bool = False, over: str | None = None
+    chat_id: int,
+    message_id: int,
+    not_before: int = 0,
+    *,
+    erases: bool = False,
+    over: str | None = None,
+    replaced: bool = False,
 ) -> Outgoing:
     """Return the removal of one of our messages, not before a time in ms UTC; it waits behind what people wait for.
 
-    `erases` and `over` as in `Removal`.
+    `erases`, `over` and `replaced` as in `Removal`.
     """
     key = f"removal:{chat_id}:{message_id}"
-    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases, over), not_before)
+    return Outgoing(key, chat_id, None, Precedence.DELETE, Removal(message_id, erases, over, replaced), not_before)
 
 
 def reaction(deps: Deps, rider: Rider, message_id: int) -> Outgoing:

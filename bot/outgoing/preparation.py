@@ -14,7 +14,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import clip_left_out, pictures_left_out
 from texts.people.own_data import left_behind
-from texts.tickets.reminders import moot
+from texts.tickets.reminders import moot, newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ async def _left_behind(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Scree
     queues = await tx.queues.of_chat(outgoing.chat_id) if removal is not None and removal.erases else []
     language = language_of_queue(deps, queues[0].queue) if queues else await language_of(tx, deps, outgoing)
     locale = Locale.of(deps, language)
-    return left_behind(locale) if removal is None or removal.over is None else moot(locale, removal.over)
+    if removal is None or removal.over is None:
+        return left_behind(locale)
+    return newer(locale, removal.over) if removal.replaced else moot(locale, removal.over)
 
 
 async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:

@@ -110,8 +110,5 @@ class Reminders(Protocol):
     async def messages(self, report_id: int) -> list[LiveMessage]:
         """Return our messages that remind of this report alone, in groups and in private to those on call."""
 
-    async def in_chat(self, chat_id: int) -> list[LiveMessage]:
-        """Return our messages in this group that remind of tickets, also those that newer ones have replaced."""
-
     async def beside_card(self, report_id: int) -> list[LiveMessage]:
         """Return the photos, places, voice messages and videos beside this report's card."""

@@ -56,8 +56,8 @@ async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveM
         return
     if isinstance(message, TicketCard):
         await tx.outbox.put(card_left(deps, left, message.report_id, message.queue))
-    else:
-        await tx.outbox.put(removal(left.chat_id, left.message_id))
+    elif (report := await tx.reports.get(message.report_id)) is not None:
+        await tx.outbox.put(removal(left.chat_id, left.message_id, erases=True, over=str(report.number)))
 
 
 async def put_away(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -> None:

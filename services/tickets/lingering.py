@@ -1,9 +1,9 @@
-"""What still reminds in a group that the bot comes back to: moot by now, as nothing could be withdrawn meanwhile."""
+"""What still stands in a group that the bot comes back to, though it is moot or stands elsewhere by now."""
 
 from domain.reporting.reports import Report
 from domain.tickets.reminders import GATHERED, Place
 from services.deps import Deps
-from services.outgoing import list_of_key, nudge_key, removal
+from services.outgoing import list_of_key, nudge_key, queue_of_ticket_key, removal
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Page
 from services.ports.transaction import Transaction
@@ -13,15 +13,19 @@ from services.tickets.standing_in import acts_in
 
 
 async def clear(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """Withdraw what is moot in a group, or was told elsewhere meanwhile, and draw its lists as they are now."""
-    for message in await tx.reminders.in_chat(chat_id):
+    """Withdraw what is moot in a group or stands elsewhere by now, and draw its lists as they are."""
+    for message in await tx.messages.lingering(chat_id):
         listed = list_of_key(message.key)
         report = await tx.reports.get(message.report_id) if message.report_id is not None else None
         if listed is not None:
             await _draw(tx, deps, message, Page(Place.QUEUE, *listed))
-        elif report is None or not await _reminds(tx, deps, message, report):
-            over = "" if report is None else str(report.number)
-            await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=over))
+        elif report is None or not message.live or not await _reminds(tx, deps, message, report):
+            over, is_card = ("", False) if report is None else (str(report.number), _is_card(message, report))
+            await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=over, replaced=is_card))
+
+
+def _is_card(message: LiveMessage, report: Report) -> bool:
+    return queue_of_ticket_key(message.key, report.id) is not None
 
 
 async def _draw(tx: Transaction, deps: Deps, message: LiveMessage, page: Page) -> None:
@@ -32,8 +36,6 @@ async def _draw(tx: Transaction, deps: Deps, message: LiveMessage, page: Page) -
 
 
 async def _reminds(tx: Transaction, deps: Deps, message: LiveMessage, report: Report) -> bool:
-    if not message.live:
-        return False
     if message.key != nudge_key(report.id):
         return concerns_supervisors(report, deps.clock.now())
     if not await acts_in(tx, deps, report.queue, message.chat_id):

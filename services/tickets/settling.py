@@ -6,11 +6,14 @@ from domain.reporting.reports import Report
 from domain.tickets.lifecycle import FINAL, UNDO_MS
 from domain.timers import Timer, TimerKind, parse_round_key, round_key
 from services.deps import Deps
-from services.outgoing import removal
+from services.outgoing import minute_of_beside, removal
 from services.ports.transaction import Transaction
 from services.tickets import climbing, reminding
 from services.tickets.clips import show_clips
 from services.tickets.unseen import is_unaccepted
+
+ASKED_FOR_MS: Final = 24 * 60 * 60_000
+"""What staff ask for stands beside the card for so long: it is a press away, and nothing of two days can be deleted."""
 
 _TIDIED_AFTER_MS: Final = UNDO_MS + 30_000
 """What stands beside a closed card stays for longer than closing it may be undone."""
@@ -37,6 +40,15 @@ async def tidy(tx: Transaction, deps: Deps, key: str) -> None:
         return
     for message in await tx.reminders.beside_card(report.id):
         await tx.outbox.put(removal(message.chat_id, message.message_id, deps.clock.now()))
+
+
+async def take_back(tx: Transaction, deps: Deps, key: str) -> None:
+    """Take away photos and places that staff asked for a day ago; `key` is that of the timer."""
+    report_id, asked_at = parse_round_key(key)
+    for message in await tx.reminders.beside_card(report_id):
+        minute = minute_of_beside(message.key)
+        if minute is not None and minute <= asked_at // 60_000:
+            await tx.outbox.put(removal(message.chat_id, message.message_id, deps.clock.now()))
 
 
 def _is_tidied(deps: Deps, closed: Report) -> bool:

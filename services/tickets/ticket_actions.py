@@ -10,11 +10,12 @@ from domain.tickets.card_menus import parse_menu
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, Role
 from domain.tickets.messages import Album, ClipKept, Pin, TicketMessage
 from domain.tickets.staff import NAMELESS, Prompt, PromptStage, QueueChat
+from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import beside_card_key, nudge_key, queue_of_ticket_key, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import conversation, copies, correcting, groups, merging, prompting
+from services.tickets import conversation, copies, correcting, groups, merging, prompting, settling
 from services.tickets.bounces import last_bounce
 from services.tickets.cards import role_of_queue, show_card
 from services.tickets.changing import Request, carry_out, change_status, open_row
@@ -264,12 +265,17 @@ async def show_pin(tx: Transaction, deps: Deps, ticket: Ticket) -> None:
 
 
 async def _reply_to_card(tx: Transaction, deps: Deps, ticket: Ticket, meaning: TicketMessage, what: str) -> None:
-    """Queue a silent reply to the card, once a minute, in the queue's topic if the card is in the queue's group."""
+    """Queue a silent reply to the card, once a minute, in the queue's topic if the card is in the queue's group.
+
+    It stands there for a day at most.
+    """
+    now = deps.clock.now()
     group = await group_of(tx, deps, ticket.queue)
     topic = group.thread_id if group and group.chat_id == ticket.card.chat_id else None
     beside = QueueChat(ticket.queue, ticket.card.chat_id, topic, linked_at=0)
-    key = beside_card_key(ticket.report.id, f"{what} in {ticket.card.chat_id}", deps.clock.now())
+    key = beside_card_key(ticket.report.id, f"{what} in {ticket.card.chat_id}", now)
     await tx.outbox.put(to_group(deps, beside, meaning, key, silent=True))
+    await tx.timers.put(Timer(TimerKind.ASKED_FOR, round_key(ticket.report.id, now), now + settling.ASKED_FOR_MS))
 
 
 async def reply_to_card(

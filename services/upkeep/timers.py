@@ -112,6 +112,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.REMIND: reminding.tell_batch,
     TimerKind.UNACCEPTED: climbing.climb,
     TimerKind.TIDY: settling.tidy,
+    TimerKind.ASKED_FOR: settling.take_back,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.UNDO_OVER: undoing.settle,
     TimerKind.AUTO_CLOSE: _auto_close,

@@ -57,10 +57,6 @@ class SqlReminders(Repository):
         rows = await self._session.fetch("reminding_messages", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]
 
-    async def in_chat(self, chat_id: int) -> list[LiveMessage]:
-        rows = await self._session.fetch("reminding_in_chat", chat_id=chat_id)
-        return [from_row(LiveMessage, row) for row in rows]
-
     async def beside_card(self, report_id: int) -> list[LiveMessage]:
         rows = await self._session.fetch("messages_beside_card", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]

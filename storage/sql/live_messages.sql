@@ -21,6 +21,14 @@ select id from report where original = :report_id limit 20;
 -- Where pictures of a report can be seen.
 select * from live_message where report_id = :report_id and shape = 'photo' order by chat_id, message_id;
 
+-- name: lingering_messages
+-- What reminds in a group, of a ticket or of several, and cards that were sent anew elsewhere, as far as they stand there.
+select * from live_message
+where chat_id = :chat_id and draft_id is null and (
+    key like 'nudge:%' or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
+    or key like 'unanswered:%' or key like 'reminders:%' or key like 'ticket:%' and live = 0
+);
+
 -- name: retire_messages
 -- The card was sent anew elsewhere.
 update live_message set live = 0

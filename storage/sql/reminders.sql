@@ -78,14 +78,6 @@ where report_id = :report_id and live = 1 and draft_id is null and (
     or key like 'unanswered:%'
 );
 
--- name: reminding_in_chat
--- What reminds in one group, of a ticket or of several, and was not deleted.
-select * from live_message
-where chat_id = :chat_id and draft_id is null and (
-    key like 'nudge:%' or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
-    or key like 'unanswered:%' or key like 'reminders:%'
-);
-
 -- name: messages_beside_card
 -- What stands beside a card.
 select * from live_message

@@ -134,6 +134,11 @@ def moot(locale: Locale, number: str) -> Screen:
     return Screen(locale.say("reminders.moot", number=number).rstrip())
 
 
+def newer(locale: Locale, number: str) -> Screen:
+    """Return what is left of a card that a newer one has replaced, and that is too old to be deleted."""
+    return Screen(locale.say("ticket.newer", number=number))
+
+
 def card_link(chat_id: int, message_id: int, thread_id: int | None = None) -> str:
     """Return the link to a message of a supergroup, "" in a basic group, where there are none."""
     if chat_id > -_SUPERGROUPS:

@@ -146,13 +146,13 @@ async def test_a_group_that_was_no_queues_is_lost_without_a_word(case: Case) -> 
 
 async def test_a_group_that_was_regained_shows_its_tickets_and_may_be_lost_again(case: Case) -> None:
     report = await case.submitted()
-    await case.told()
+    (card,) = await case.told(LIGHTING)
     await case.do(groups.lose, LIGHTING)
     await case.told()
     case.clock.at += 5
     await case.do(groups.regain, LIGHTING)
     assert await group(case) == QueueChat("lighting", LIGHTING, None, START + 5)
-    assert waiting_keys(case) == [f"ticket:{report.id}:lighting"]
+    assert waiting_keys(case) == [f"ticket:{report.id}:lighting", f"removal:{LIGHTING}:{card.message}"]
     await case.do(groups.lose, LIGHTING)
     assert waiting_keys(case, SUPERVISORS) == [f"lost:lighting:{START + 5}"]
 

@@ -232,6 +232,24 @@ async def test_what_reminded_before_this_release_goes_once_staff_act(case: Case)
     assert any(call.method == "deleteMessage" for call in await case.told(LIGHTING))
 
 
+async def test_what_staff_asked_for_stands_for_a_day_and_what_they_asked_for_later_stays(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    ticket = await case.ticket(report)
+    await case.do(ticket_actions.show_album, ticket)
+    await case.do(ticket_actions.show_pin, ticket)
+    first = {call.message for call in await case.told(LIGHTING) if call.method.startswith("send")}
+    await case.passes(hours=12)
+    await case.do(ticket_actions.show_album, ticket)
+    await case.told()
+    await case.passes(hours=11, minutes=59)
+    assert not first & {call.message for call in await case.told(LIGHTING) if call.method == "deleteMessage"}
+    await case.passes(minutes=2)
+    gone = {call.message for call in await case.told(LIGHTING) if call.method == "deleteMessage"}
+    assert (len(first), gone & first) == (2, first)
+    assert rows_of(case, "select count(*) as n from live_message where key like 'beside:%'") == [{"n": 1}]
+
+
 async def test_beside_a_closed_card_nothing_is_left(case: Case) -> None:
     report = await case.submitted()
     await case.told()
