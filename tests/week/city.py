@@ -8,12 +8,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
+from unittest.mock import patch
 
 from bot.app import App, _rates, build_app
 from bot.incoming.receiving import ALLOWED_UPDATES, as_item
 from bot.outgoing.budgets import Budgets
+from bot.outgoing.carrying import Carrier
 from bot.outgoing.delivering import Deliverer
+from bot.outgoing.preparation import Prepared
 from districts.shipped import SAMPLE
 from domain.district.district import District
 from domain.district.routing import Router
@@ -21,6 +24,8 @@ from files.config import Config, DistrictFolder, Limits, Storage
 from playground import membership
 from playground.chats import Chat, Person
 from playground.world import Playground, Setting
+from services.ports.outbox import Sending
+from services.ports.transaction import Transaction
 from services.upkeep import timers
 from tests.town import sample_district
 from tests.week.wire import Chronicle, Wire
@@ -31,7 +36,10 @@ MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 _SPLIT: Final = ("committee-south", "committee-east")
 """The committees that are divided, so that there are twenty queues."""
 _SOON_MS: Final = 50
-_NEVER: Final = 1 << 62
+_BELOW_MS: Final = 21
+"""Bits of an id below its milliseconds."""
+
+NEVER: Final = 1 << 62
 _OFTEN: Final = 200
 """So many rounds of work at one moment are a loop without end."""
 
@@ -67,6 +75,32 @@ def _with_queues(district: District, queues: list[Any]) -> District:
 
 
 @dataclass
+class Numbered:
+    """Ids in order of the moved clock, without chance."""
+
+    clock: Moved
+    _last: int = 0
+
+    def new(self) -> int:
+        """Return a new id, greater than all before it."""
+        self._last = max(self.clock.at << _BELOW_MS, self._last + 1)
+        return self._last
+
+
+@dataclass
+class InTurn:
+    """Carries one message after the other, so that a seed's week does not depend on which thread is faster."""
+
+    carrier: Carrier
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def carry(self, sending: Sending, ready: Prepared) -> bool:
+        """Carry a message once those before it are recorded."""
+        async with self._turn:
+            return await self.carrier.carry(sending, ready)
+
+
+@dataclass
 class City:
     """The playground, the bot, and what is going to happen."""
 
@@ -77,6 +111,7 @@ class City:
     chance: random.Random
     config: Config
     district: District
+    ids: Numbered
     groups: dict[str, Chat] = field(default_factory=dict)
     staff: dict[str, list[Person]] = field(default_factory=dict)
     bot: "Bot | None" = None
@@ -120,17 +155,19 @@ class Bot:
     _stack: AsyncExitStack
     _working: "asyncio.Task[None]"
     wakes_at: int = 0
-    _retries_at: int = _NEVER
+    _retries_at: int = NEVER
 
     @classmethod
     async def start(cls, city: City) -> "Bot":
         """Start it; what waits is worked off at once."""
         stack = AsyncExitStack()
-        app = await stack.enter_async_context(
-            build_app(city.config, city.world.bot.token, city.district, city.clock, city.wire)
-        )
+        with patch("bot.deps.TimeOrderedIds", lambda: city.ids):
+            app = await stack.enter_async_context(
+                build_app(city.config, city.world.bot.token, city.district, city.clock, city.wire)
+            )
         budgets = Budgets(_rates(city.config.limits), lambda: city.clock.at / 1000)
-        deliverer = Deliverer(app.deps, app.database, app.deliverer.carrier, budgets)
+        in_turn = cast("Carrier", InTurn(app.deliverer.carrier))
+        deliverer = Deliverer(app.deps, app.database, in_turn, budgets)
         await app._start()
         await app.database.write(lambda tx: timers.start(tx, app.deps))
         await app.worker._take_over()
@@ -187,8 +224,10 @@ class Bot:
                 self._working.result()
             if worker.claims.tasks or worker.first_answers.tasks:
                 continue
-            due = await self.app.database.read(lambda tx: tx.inbox.next_due(-1))
-            self._retries_at = _NEVER if due is None else due
+            is_claimed, due = await self.app.database.read(_in_hand_and_due)
+            if is_claimed:
+                continue
+            self._retries_at = NEVER if due is None else due
             if due is None or due > now:
                 return
             worker.claims.look_everywhere()
@@ -201,8 +240,13 @@ class Bot:
         self.wakes_at = max(min(known, default=now + DAY), now + 1)
 
 
+async def _in_hand_and_due(tx: Transaction) -> tuple[bool, int | None]:
+    """Whether an update is claimed, perhaps not worked on yet, and when the next is due; both at one moment."""
+    return bool(await tx.inbox.owners()), await tx.inbox.next_due(-1)
+
+
 def _limits() -> Limits:
-    return Limits(reports_per_hour=1000, drafts_per_hour=1000, messages_per_hour=1000)
+    return Limits(reports_per_hour=1000, drafts_per_hour=1000, messages_per_hour=1000, workers=1)
 
 
 @asynccontextmanager
@@ -213,13 +257,13 @@ async def open_city(folder: Path, seed: int, start: int, one_in: int) -> AsyncIt
     world = Playground(Setting(clock=lambda: clock.at / 1000, seed=seed))
     world.updates.want(list(ALLOWED_UPDATES))
     world.events = chronicle = Chronicle(clock.now)
-    wire = Wire(world, random.Random(seed), one_in)  # noqa: S311  chance is no secret
+    wire = Wire(world, seed, one_in)
     config = Config(
         storage=Storage(f"sqlite:///{folder}/week.db", f"file://{folder}/photos"),
         district=DistrictFolder(SAMPLE),
         limits=_limits(),
     )
-    city = City(clock, world, chronicle, wire, chance, config, district_of_twenty())
+    city = City(clock, world, chronicle, wire, chance, config, district_of_twenty(), Numbered(clock))
     try:
         yield city
     finally:

@@ -1,37 +1,30 @@
 """What a week must have kept, reckoned from what stood in the chats and from the database's rows alone."""
 
-import re
-import sqlite3
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from tests.week.city import DAY, HOUR, MINUTE, City
+from tests.week.city import DAY, HOUR, MINUTE
+from tests.week.ledger import (
+    ENDS,
+    FINAL,
+    GRACE,
+    OF_TIME,
+    RUNNING,
+    STILL,
+    UNACCEPTED,
+    Ledger,
+    Ticket,
+    is_card,
+    kind_of,
+)
 from tests.week.wire import Note
-from texts.base.wording import read_texts
-
-FINAL: Final = frozenset({"confirmed", "closed_unconfirmed", "rejected", "duplicate", "withdrawn"})
-STILL: Final = FINAL | {"on_hold", "resolved"}
-"""Statuses in which clocks stand still."""
-
-UNACCEPTED: Final = frozenset({"submitted", "routed", "bounced", "reopened"})
-RUNNING: Final = frozenset({"accepted", "in_progress"}) | UNACCEPTED
-
-OF_TIME: Final = {
-    "nudge_half_time": RUNNING, "nudge_overdue": RUNNING, "nudge_unanswered": UNACCEPTED,
-    "nudge_unaccepted": UNACCEPTED, "late.overdue": RUNNING, "late.unanswered": UNACCEPTED,
-    "late.long_overdue": RUNNING,
-}  # fmt: skip
-"""Reminders by the beginning of their wording's name, and the statuses in which they have a cause."""
-
-ENDS: Final = {"rejected": "told.rejected", "duplicate": "told.duplicate", "confirmed": "told.confirmed",
-               "closed_unconfirmed": "told.closed_unconfirmed"}  # fmt: skip
 
 NEXT_STEPS: Final = {"resolved": "auto_close", "on_hold": "hold_over"}
+"""The timers that end a status by themselves."""
+
 AT_MOST: Final = 1.3
 """Messages of the bot that stand a day after a ticket was closed, for each ticket of a busy group."""
 
@@ -39,151 +32,49 @@ BUSY: Final = 15
 """So many closed tickets make a group busy."""
 
 IN_A_MINUTE: Final = 20
-GRACE: Final = 3 * MINUTE
-"""What delivery may take: gathering for a minute, a call that failed and was told to wait."""
+ANSWERED_WITHIN: Final = 15 * MINUTE
+"""The limit of the first answer of all that is urgent."""
 
-TOLD_WITHIN: Final = 40 * HOUR
+TOLD_WITHIN: Final = 12 * HOUR
 """Riders are told of what can wait when their day begins, and after the two minutes of an undo."""
 
-_NUMBER: Final = re.compile(r"DC-(\d{4}-\d{4,})")
-_TAG: Final = re.compile(r"<[^>]+>")
+_NEW_LIMIT: Final = frozenset(
+    {"route", "assign", "move", "not_fixed", "resume", "hold", "extend", "undo", "correct", "relocate", "bounce"}
+)
+_REPEATED: Final = frozenset({"nudge_unaccepted", "late.unanswered"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A report's row, its riders, and what happened to it: (when, status, queue, action)."""
+def without_next_step(it: Ledger) -> Iterator[str]:
+    """Each open ticket has a card with keys in a group, each status that ends by itself the timer of its end.
 
-    row: dict[str, Any]
-    events: Sequence[tuple[int, str, str, str, int]]
-    witnesses: Sequence[int]
-
-    @property
-    def number(self) -> str:
-        """Its number without the prefix."""
-        return f"{self.row['month']}-{self.row['serial']:04d}"
-
-    def at(self, when: int) -> tuple[str, str]:
-        """Return its status and its queue at a time."""
-        index = bisect_right([event[0] for event in self.events], when) - 1
-        return (self.events[index][1], self.events[index][2]) if index >= 0 else ("", "")
-
-    @property
-    def ended(self) -> tuple[int, int]:
-        """Return when it came into its last status, and who brought it there."""
-        before = [n for n, event in enumerate(self.events) if event[1] != self.events[-1][1]]
-        at, *_, actor = self.events[before[-1] + 1 if before else 0]
-        return at, actor
-
-    def spans(self, statuses: Iterable[str], end: int) -> Iterator[tuple[int, int]]:
-        """Iterate over the spans of time in which it was in one of these statuses."""
-        since: int | None = None
-        for at, status, *_ in self.events:
-            if status in statuses and since is None:
-                since = at
-            elif status not in statuses and since is not None:
-                yield since, at
-                since = None
-        if since is not None:
-            yield since, end
-
-
-@dataclass
-class Reckoning:
-    """The tickets of a city with the messages of each in groups, and when the bot could not be heard in a chat."""
-
-    city: City
-    deaf: Sequence[tuple[int | None, int, int]]
-    tickets: dict[str, Ticket] = field(default_factory=dict)
-    timers: Sequence[tuple[str, str, int]] = ()
-    notes: dict[str, list[Note]] = field(default_factory=lambda: defaultdict(list))
-    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
-    queue_of: dict[int, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._read()
-        self.queue_of = {chat.id: queue for queue, chat in self.city.groups.items()}
-        for note in self.city.chronicle.notes.values():
-            for number in self._about(note):
-                self.notes[number].append(note)
-            if (kind := kind_of(note.first)) is not None:
-                self.kinds[note.chat, note.id] = kind
-
-    def _read(self) -> None:
-        base = sqlite3.connect(self.city.config.storage.database.removeprefix("sqlite:///"))
-        base.row_factory = sqlite3.Row
-        events: dict[int, list[tuple[int, str, str, str, int]]] = defaultdict(list)
-        for row in base.execute("select * from event order by at, id"):
-            events[row["report_id"]].append((row["at"], row["target"], row["queue"], row["action"], row["actor_id"]))
-        witnesses: dict[int, list[int]] = defaultdict(list)
-        for row in base.execute("select * from witness"):
-            witnesses[row["report_id"]].append(row["rider_id"])
-        for row in base.execute("select * from report"):
-            ticket = Ticket(dict(row), events[row["id"]], witnesses[row["id"]])
-            self.tickets[ticket.number] = ticket
-        self.timers = [tuple(row) for row in base.execute("select kind, key, due_at from timer where fired_at is null")]
-        base.close()
-
-    def _about(self, note: Note) -> set[str]:
-        """Return the tickets that a message is about: by number, by what it answers, by what it links to."""
-        named = {found for face in note.faces for found in _NUMBER.findall(face.text)}
-        if not named and note.reply_to and (answered := self.city.chronicle.notes.get((note.chat, note.reply_to))):
-            named = self._about(answered)
-        linked = {link for face in note.faces for link in face.links}
-        for link in linked:
-            if (card := self.city.chronicle.notes.get(link)) and card is not note:
-                named |= {found for face in card.faces for found in _NUMBER.findall(face.text)}
-        return named & self.tickets.keys()
-
-    def delay(self, chat: int | None, since: int, until: int) -> int:
-        """Return how long of a span the bot did not run, or was not in this chat."""
-        spans = [(start, end) for where, start, end in self.deaf if where in {None, chat}]
-        return sum(max(0, min(end, until) - max(start, since)) for start, end in spans)
-
-    def of_time(self, number: str) -> list[Note]:
-        """Return the reminders of a ticket that time has brought, without lists."""
-        return [note for note in self.notes[number] if (note.chat, note.id) in self.kinds]
-
-
-@cache
-def _wordings() -> Sequence[tuple[str, "re.Pattern[str]"]]:
-    found = []
-    for language in ("zh", "en"):
-        for name, text in read_texts(language).items():
-            if any(name.startswith(kind) for kind in (*OF_TIME, *ENDS.values())):
-                parts = re.split(r"\{\w+\}", _TAG.sub("", text))
-                found.append(
-                    (name.removesuffix(".unaccepted"), re.compile(".+?".join(map(re.escape, parts)), re.DOTALL))
-                )
-    return found
-
-
-def kind_of(text: str) -> str | None:
-    """Return the wording of a reminder, or of an end that a rider is told of, by its text."""
-    return next((name for name, pattern in _wordings() if pattern.match(text)), None)
-
-
-def without_next_step(it: Reckoning) -> Iterator[str]:
-    """Each open ticket has a card with keys in a group; resolved and held ones have the timer of their end."""
+    An urgent one that nobody has accepted has the timer of its next rung.
+    """
     by_report = defaultdict(set)
     for kind, key, _ in it.timers:
         by_report[key.split(":")[0]].add(kind)
     for number, ticket in it.tickets.items():
-        status, kinds = ticket.row["status"], by_report[str(ticket.row["id"])]
+        status, kinds = ticket.status, by_report[str(ticket.row["id"])]
         if status in FINAL:
             if ticket.row["closed_at"] is None:
                 yield f"{number} is {status} and was never closed"
-        elif (needed := NEXT_STEPS.get(status)) is not None:
-            if needed not in kinds:
-                yield f"{number} is {status} without {needed}"
-        elif not any(note.last.keys for note in _standing(it, number)):
+            continue
+        if (needed := NEXT_STEPS.get(status)) is not None and needed not in kinds:
+            yield f"{number} is {status} without {needed}"
+        if ticket.row["urgent"] and status in UNACCEPTED and "unaccepted" not in kinds:
+            yield f"{number} is {status} and urgent, and nobody will hear of it again"
+        if status in RUNNING | {"on_hold"} and not _has_card(it, number):
             yield f"{number} is {status}, and no card with keys stands anywhere"
 
 
-def _standing(it: Reckoning, number: str) -> list[Note]:
-    return [note for note in it.notes[number] if note.chat < 0 and note.stands(it.city.clock.at)]
+def _has_card(it: Ledger, number: str) -> bool:
+    return any(
+        note.chat < 0 and note.stands(it.now) and note.last.keys and is_card(note.last.text)
+        for note in it.notes[number]
+        if number in it.about(note, note.last)
+    )
 
 
-def reminded_in_vain(it: Reckoning) -> Iterator[str]:
+def reminded_in_vain(it: Ledger) -> Iterator[str]:
     """No reminder is sent, or stands on, where its cause is gone."""
     for number, ticket in it.tickets.items():
         for note in it.of_time(number):
@@ -191,20 +82,18 @@ def reminded_in_vain(it: Reckoning) -> Iterator[str]:
             caused = OF_TIME.get(kind)
             if caused is None or note.chat > 0:
                 continue
-            before = ticket.at(note.at - GRACE - it.delay(note.chat, note.at - HOUR, note.at))[0]
-            if ticket.at(note.at)[0] not in caused and before not in caused:
-                yield f"{number} {kind} at {note.at} in {it.queue_of.get(note.chat)}, though {ticket.at(note.at)[0]}"
-            gone = next((at for at, status, *_ in ticket.events if at > note.at and status not in caused), None)
-            if gone is not None and _stands_on(it, note, gone):
+            then = (note.at, note.at - GRACE - it.delay(note.chat, note.at - HOUR, note.at))
+            if not any((event := ticket.at(at)) is not None and event.status in caused for at in then):
+                yield f"{number} {kind} at {note.at} in {it.queue_of.get(note.chat)}, where it has no cause"
+            gone = next(
+                (event.at for event in ticket.events if event.at > note.at and event.status not in caused), None
+            )
+            if gone is not None and _stands_at(it, note, it.by_then(note.chat, gone)):
                 yield f"{number} {kind} stands on since {gone} in {it.queue_of.get(note.chat)}: {note.last.text[:40]}"
 
 
-def _stands_on(it: Reckoning, note: Note, gone: int) -> bool:
-    if any(where == note.chat and start <= gone <= end for where, start, end in it.deaf):
-        return False  # a removed bot withdraws nothing, and what it left there stays when it is back
-    until = gone + GRACE
-    until += it.delay(note.chat, gone, it.city.clock.at)
-    return until < it.city.clock.at and note.stands(until) and not is_remains(note, until)
+def _stands_at(it: Ledger, note: Note, at: int) -> bool:
+    return at < it.now and note.stands(at) and not is_remains(note, at)
 
 
 def is_remains(note: Note, at: int) -> bool:
@@ -213,7 +102,7 @@ def is_remains(note: Note, at: int) -> bool:
     return face is not note.faces[0] and "\n" not in face.text and not face.keys and at - note.at > 2 * DAY - HOUR
 
 
-def reminded_twice(it: Reckoning) -> Iterator[str]:
+def reminded_twice(it: Ledger) -> Iterator[str]:
     """One reminder of a ticket is alive at a time in a chat, and each kind comes once for a limit."""
     for number, ticket in it.tickets.items():
         by_chat: dict[int, list[Note]] = defaultdict(list)
@@ -223,81 +112,62 @@ def reminded_twice(it: Reckoning) -> Iterator[str]:
         for chat, notes in by_chat.items():
             where = it.queue_of.get(chat)
             for one, other in pairwise(notes):
-                if _both_stand(it, one, other):
+                if _stands_at(it, one, it.by_then(chat, other.at)):
                     yield f"{number} two reminders at once in {where}: {one.first[:30]} | {other.first[:30]}"
             yield from (f"{number} {kind} again in {where}" for kind in _again(it, ticket, notes))
 
 
-def _both_stand(it: Reckoning, one: Note, other: Note) -> bool:
-    until = other.at + GRACE + it.delay(one.chat, other.at, other.at + DAY)
-    return one.stands(until) and not is_remains(one, until)
-
-
-def _again(it: Reckoning, ticket: Ticket, notes: Sequence[Note]) -> list[str]:
+def _again(it: Ledger, ticket: Ticket, notes: Sequence[Note]) -> list[str]:
     """Return the kinds of reminder that came more than once for a limit, but that nobody has an urgent one."""
-    turns = [at for at, *_, action, _ in ticket.events if action in _NEW_LIMIT]
-    said = Counter((it.kinds[note.chat, note.id], bisect_right(turns, note.at)) for note in notes)
+    turns = [event.at for event in ticket.events if event.action in _NEW_LIMIT]
+    said = Counter((it.kinds[note.chat, note.id], sum(turn <= note.at for turn in turns)) for note in notes)
     return [kind for (kind, _), times in said.items() if times > 1 and kind not in _REPEATED]
 
 
-_NEW_LIMIT: Final = frozenset(
-    {"route", "assign", "move", "not_fixed", "resume", "hold", "extend", "undo", "correct", "bounce"}
-)
-_REPEATED: Final = frozenset({"nudge_unaccepted", "late.unanswered"})
-
-
-def running_while_held(it: Reckoning) -> Iterator[str]:
+def running_while_held(it: Ledger) -> Iterator[str]:
     """Clocks stand still where the status says so, and the fact that a limit passed is not noted meanwhile."""
     for number, ticket in it.tickets.items():
-        stopped, still = ticket.row["stopped_at"] is not None, ticket.row["status"] in STILL
+        stopped, still = ticket.row["stopped_at"] is not None, ticket.status in STILL
         if stopped is not still:
-            yield f"{number} is {ticket.row['status']} and stopped_at is {ticket.row['stopped_at']}"
+            yield f"{number} is {ticket.status} and stopped_at is {ticket.row['stopped_at']}"
         overdue = ticket.row["overdue_at"]
-        for since, until in ticket.spans(STILL, it.city.clock.at):
+        for since, until in ticket.spans(STILL, it.now):
             if overdue is not None and since + 1000 < overdue < until - 1000:
                 yield f"{number} became overdue at {overdue} within its rest of {since} to {until}"
 
 
-def untold(it: Reckoning) -> Iterator[str]:
+def untold(it: Ledger) -> Iterator[str]:
     """Each end reaches the reporter and each witness, but who brought it about and who blocked the bot."""
     for number, ticket in it.tickets.items():
-        if not ticket.events or (told := ENDS.get(ticket.events[-1][1])) is None:
+        if not ticket.events or (told := ENDS.get(ticket.status)) is None:
             continue
-        at, actor = ticket.ended
-        for rider in {ticket.row["rider_id"], *ticket.witnesses} - {actor}:
-            person = it.city.world.chats.people.get(rider)
-            if person is None or person.blocked or it.city.clock.at - at < TOLD_WITHIN:
-                continue
-            heard = [note for note in it.city.chronicle.of(rider) for face in note.faces
-                     if at <= face.at <= at + TOLD_WITHIN and kind_of(face.text) == told]  # fmt: skip
-            if not heard:
-                yield f"{number} ended {ticket.events[-1][1]} at {at}, and rider {rider} was not told"
+        end = ticket.ended
+        for rider in sorted({ticket.row["rider_id"], *ticket.witnesses} - {end.actor} - it.silent):
+            by_then = it.by_then(rider, end.at, TOLD_WITHIN)
+            heard = (face for note in it.chronicle.of(rider) for face in note.faces if end.at <= face.at <= by_then)
+            if by_then < it.now and not any(kind_of(face.text) == told for face in heard):
+                yield f"{number} ended {ticket.status} at {end.at}, and rider {rider} was not told"
 
 
-def silent_though_urgent(it: Reckoning) -> Iterator[str]:
+def silent_though_urgent(it: Ledger) -> Iterator[str]:
     """While nobody has accepted an urgent ticket, somebody hears of it at least once in its limit."""
     for number, ticket in it.tickets.items():
         if not ticket.row["urgent"]:
             continue
-        limit = 15 * MINUTE
-        became = max((at for at, *_, action, _ in ticket.events if action == "correct"), default=0)
-        for began, until in ticket.spans(UNACCEPTED, it.city.clock.at):
+        became = max((event.at for event in ticket.events if event.action == "correct"), default=0)
+        for began, until in ticket.spans(UNACCEPTED, it.now):
             since = max(began, became)
-            heard = sorted(note.at for note in it.notes[number] if since <= note.at <= until and _speaks(note))
+            heard = sorted(note.at for note in it.notes[number] if since <= note.at <= until and note.chat < 0)
             for one, other in zip([since, *heard], [*heard, until], strict=True):
-                if other - one > limit + GRACE + it.delay(None, one, other):
-                    yield f"{number} {ticket.at(one)} silent for {(other - one) // MINUTE} min from {one}"
+                if other > it.by_then(0, one, ANSWERED_WITHIN + GRACE):
+                    yield f"{number} silent for {(other - one) // MINUTE} min from {one}"
                     break
 
 
-def _speaks(note: Note) -> bool:
-    return note.chat < 0 or "🚨" in note.first
-
-
-def too_much_traffic(it: Reckoning) -> Iterator[str]:
+def too_much_traffic(it: Ledger) -> Iterator[str]:
     """No group gets more than twenty messages in a minute, edits included, and Telegram never had to say so."""
     by_chat: dict[int, list[int]] = defaultdict(list)
-    for chat, at in it.city.chronicle.traffic:
+    for chat, at in it.chronicle.traffic:
         if chat < 0:
             by_chat[chat].append(at)
     for chat, times in by_chat.items():
@@ -305,8 +175,8 @@ def too_much_traffic(it: Reckoning) -> Iterator[str]:
             if last - first < MINUTE:
                 yield f"{it.queue_of.get(chat)} got {IN_A_MINUTE + 1} messages in a minute at {first}"
                 break
-    for at in it.city.wire.too_fast:  # budgets begin anew with the process
-        if not any(started <= at < started + MINUTE for started in it.city.started):
+    for at in it.too_fast:  # budgets begin anew with the process
+        if not any(started <= at < started + MINUTE for started in it.started):
             yield f"Telegram refused a call as too many at {at}"
 
 
@@ -325,52 +195,71 @@ class Left:
         return self.messages / self.tickets
 
 
-def left_standing(it: Reckoning) -> list[Left]:
+def left_standing(it: Ledger) -> list[Left]:
     """Return what stands in each group."""
     found = []
     for chat, queue in it.queue_of.items():
         tickets = messages = remains = 0
         for number, ticket in it.tickets.items():
-            at = (ticket.row["closed_at"] or it.city.clock.at) + DAY
+            at = (ticket.row["closed_at"] or it.now) + DAY
             ours = [note for note in it.notes[number] if note.chat == chat]
-            if ticket.row["status"] not in FINAL or at > it.city.clock.at or not ours or ticket.row["queue"] != queue:
+            if ticket.status not in FINAL or at > it.now or not ours or ticket.row["queue"] != queue:
                 continue
             standing = [note for note in ours if note.stands(at)]
             line = [note for note in standing if is_remains(note, at)]
-            tickets, messages, remains = tickets + 1, messages + len(standing) - len(line), remains + len(line)
+            about = [note for note in standing if note not in line and number in it.about(note, note.face(at))]
+            tickets, messages, remains = tickets + 1, messages + len(about), remains + len(line)
         if tickets:
             found.append(Left(queue, tickets, messages, remains))
     return found
 
 
-def crowded(it: Reckoning) -> Iterator[str]:
+def standing(it: Ledger, queue: str) -> Iterator[str]:
+    """Tell what stands of each ticket of a group a day after it was closed."""
+    for number, ticket in it.tickets.items():
+        at = (ticket.row["closed_at"] or it.now) + DAY
+        if at >= it.now or ticket.row["queue"] != queue:
+            continue
+        for note in it.notes[number]:
+            if it.queue_of.get(note.chat) == queue and note.stands(at) and number in it.about(note, note.face(at)):
+                yield f"{number} {note.id}: {note.face(at).text[:60]!r} | {note.face(at).keys[:20]!r}"
+
+
+def crowded(it: Ledger) -> Iterator[str]:
     """In a busy group few messages stand of a ticket a day after it was closed."""
     for left in left_standing(it):
         if left.tickets >= BUSY and left.for_each > AT_MOST:
             yield f"{left.queue}: {left.messages} messages of {left.tickets} tickets closed a day ago"
 
 
-def set_aside(it: Reckoning) -> Iterator[str]:
+def set_aside(it: Ledger) -> Iterator[str]:
     """No update and no message was given up."""
-    base = sqlite3.connect(it.city.config.storage.database.removeprefix("sqlite:///"))
-    for table in ("inbox", "outbox"):
-        for row in base.execute(f"select error, count(*) from {table} where state = 'parked' group by error"):  # noqa: S608  two names of ours
-            yield f"{table}: {row}"
-    base.close()
+    yield from it.parked
 
 
-INVARIANTS: Final = (
+INVARIANTS: Final[Sequence[Callable[[Ledger], Iterator[str]]]] = (
     without_next_step, reminded_in_vain, reminded_twice, running_while_held, untold, silent_though_urgent,
     too_much_traffic, crowded, set_aside,
 )  # fmt: skip
 
 
-def course(it: Reckoning, number: str) -> Iterator[str]:
+def unreached(it: Ledger) -> Iterator[str]:
+    """What a week must have had for its promises to have been tried: each end, each kind of reminder, a busy group."""
+    ended = {ticket.status for ticket in it.tickets.values()}
+    yield from (f"no ticket ended {end}" for end in FINAL - ended)
+    yield from (f"no {kind} was told" for kind in OF_TIME.keys() - set(it.kinds.values()))
+    if not any(left.tickets >= BUSY for left in left_standing(it)):
+        yield "no group was busy"
+    if not any(event.status == "on_hold" for ticket in it.tickets.values() for event in ticket.events):
+        yield "nothing was held"
+
+
+def course(it: Ledger, number: str) -> Iterator[str]:
     """Tell what happened to a ticket, and what the bot said of it in groups, in order."""
     ticket = it.tickets.get(number)
     if ticket is None:
         return
-    told = [(at, f"-> {status} ({action}) in {queue}") for at, status, queue, action, _ in ticket.events]
+    told = [(event.at, f"-> {event.status} ({event.action}) in {event.queue}") for event in ticket.events]
     for note in it.notes[number]:
         where = it.queue_of.get(note.chat, str(note.chat))
         told += [(face.at, f"   {where} {note.id}: {face.text[:50]!r} | {face.keys[:30]!r}") for face in note.faces]

@@ -9,14 +9,14 @@ from playground.chats import PRESENT, Chat, Person
 from playground.files import Upload
 from playground.messages import Stored
 from playground.people import buttons, words
-from tests.week.city import HOUR, Act, City
+from tests.week.city import DAY, HOUR, Act, City
 from tests.week.riders import picture
 
 WEIGHTS: Final = {
     "ac:accept": 9, "ac:start": 4, "ac:resolve": 6, "ac:hold": 1.2, "ac:resume": 1, "ac:bounce": 0.5, "ac:reject": 0.5,
-    "ac:duplicate": 0.4, "ac:assign": 5, "ac:undo": 0.6, "ac:extend": 0.8, "ac:take": 1, "ac:hand_over": 0.6,
-    "ac:split": 0.3, "re": 2, "br": 2, "bt": 2, "qu": 2, "ch": 0.2, "ph": 0.15, "pi": 0.1, "co": 1,
-    "ry:resolve": 4, "ry:rider": 1, "ry:note": 1,
+    "ac:duplicate": 4, "ac:assign": 5, "ac:undo": 0.6, "ac:extend": 0.8, "ac:take": 1, "ac:hand_over": 0.6,
+    "ac:split": 0.3, "mg": 6, "re": 2, "br": 2, "bt": 2, "qu": 2, "ch": 0.4, "ph": 0.15, "pi": 0.1, "co": 1,
+    "pf:photo": 0.3, "pf:another": 0.3, "ry:resolve": 4, "ry:rider": 1, "ry:note": 1,
 }  # fmt: skip
 """How gladly a key is pressed, by verb or by verb and argument; any other 0.5."""
 
@@ -29,6 +29,7 @@ SAYS: Final = {
 }
 DONE: Final = ("换好了", "清掉了", "师傅修好了")
 _ASKED_WITHIN: Final = 6
+_LOOKS_AFTERWARDS: Final = 3
 _CURIOUS: Final = 0.02
 """How often somebody looks at a card on which nothing is to be done."""
 
@@ -93,8 +94,8 @@ class Staff:
 
         def choose() -> None:
             now = self.city.world.messages.get(stored.chat, stored.id)
-            opened = [key for key in buttons(now.message) if key.get("callback_data", "")[:2] in _MENUS] if now else []
-            if opened and self.city.chance.random() < 0.8:
+            keys = [key["callback_data"] for key in buttons(now.message) if "callback_data" in key] if now else []
+            if any(_MENUS.intersection(_names(data)) for data in keys) and self.city.chance.random() < 0.8:
                 self._pressing(queue, chat, person, stored)()
 
         return choose
@@ -115,13 +116,10 @@ class Staff:
         return reply
 
     def _means(self, chat: Chat, person: Person) -> None:
-        """Answer what a reply to a card is meant for."""
+        """Answer what a reply to a card is meant for, or why there is no photo of the repair."""
         for stored in reversed(self._newest(chat, _ASKED_WITHIN)):
-            keys = [
-                key["callback_data"]
-                for key in buttons(stored.message)
-                if key.get("callback_data", "").startswith("ry:")
-            ]
+            every = [key.get("callback_data", "") for key in buttons(stored.message)]
+            keys = [data for data in every if data[:2] in _QUESTIONS]
             if keys and _asks(stored, person):
                 self._press(person, chat, stored.id, self.city.chance.choices(keys, [_weight(key) for key in keys])[0])
                 return
@@ -140,6 +138,7 @@ class Staff:
         said = chance.choice(SAYS.get(self.pressed.get(person.id, ""), DONE))
         await self._says(chat, person, asked, said)
         self.city.within(15, 60, lambda: self._answer(chat, person, again - 1))
+        self.city.within(15, 60, lambda: self._means(chat, person))
 
     async def _says(self, chat: Chat, person: Person, to: Stored, said: str) -> None:
         world = self.city.world
@@ -152,12 +151,17 @@ class Staff:
             acting.say(world, stance, said)
 
 
-_MENUS: Final = frozenset({"re", "br", "bt", "qu", "co"})
+_MENUS: Final = frozenset({"re", "br", "bt", "qu", "co", "mg", "so", "ho", "ac:duplicate", "ac:hand_over"})
+_QUESTIONS: Final = frozenset({"ry", "pf"})
+
+
+def _names(data: str) -> tuple[str, str]:
+    verb, _, argument, *_ = data.split(":")
+    return f"{verb}:{argument}", verb
 
 
 def _weight(data: str) -> float:
-    verb, _, argument, *_ = data.split(":")
-    return WEIGHTS.get(f"{verb}:{argument}", WEIGHTS.get(verb, 0.5))
+    return next((WEIGHTS[name] for name in _names(data) if name in WEIGHTS), 0.5)
 
 
 def _asks_to_act(stored: Stored) -> bool:
@@ -178,6 +182,15 @@ def plan(city: City, staff: Staff, days: int, workdays: frozenset[int]) -> None:
                 city.at(at, lambda queue=queue: staff.look(queue))  # type: ignore[misc]
             else:
                 city.at(at, lambda queue=queue: staff.look(queue, urgent_only=True))  # type: ignore[misc]
+
+
+def clear_up(city: City, staff: Staff, days: int) -> None:
+    """Let all staff, also of groups that nobody watched, go through what is left, every few hours by day."""
+    for queue in city.groups:
+        for day in range(days):
+            for _ in range(_LOOKS_AFTERWARDS):
+                at = city.clock.at + int((day + city.chance.uniform(9, 18) / 24) * DAY)
+                city.at(at, lambda queue=queue: staff.look(queue))  # type: ignore[misc]
 
 
 def _looks(city: City, days: int, workdays: frozenset[int]) -> Iterator[tuple[int, bool]]:

@@ -7,10 +7,13 @@ from typing import Final
 
 from playground import membership
 from tests.week import staff as staffs
-from tests.week.city import DAY, HOUR, MINUTE, Bot, City, furnish
+from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
 from tests.week.riders import Riders, spread
 
 DAYS: Final = 7
+AFTERWARDS: Final = 8
+"""So many days follow in which riders are silent: what was resolved closes by itself after seven."""
+
 _RIDERS: Final = 200
 _REPORTS_A_DAY: Final = 30
 _LOOKS_A_DAY: Final = 90
@@ -84,6 +87,7 @@ class Week:
     def _migrate(self) -> None:
         """Let the basic group become a supergroup, in which the bot is made an administrator again."""
         world = self.city.world
+        self.deaf.append((self.city.groups[BASIC].id, self.city.clock.at, NEVER))
         self.city.groups[BASIC] = chat = membership.migrate(world, self.city.groups[BASIC])
         self.city.within(30, 90, lambda: membership.set_status(world, chat, world.bot.id, "administrator"))
 
@@ -98,8 +102,8 @@ def monday(seed: int) -> tuple[date, Sequence[int]]:
     return WEEKS[seed % len(WEEKS)]
 
 
-async def live(city: City, seed: int) -> Week:
-    """Live a seed's week; the bot runs on at its end."""
+async def begin(city: City, seed: int) -> Week:
+    """Begin a seed's week: the bot runs, and all that people will do in it is planned."""
     first, workdays = monday(seed)
     city.clock.at = _ms(city, first)
     furnish(city, GROUPLESS, BASIC)
@@ -110,7 +114,17 @@ async def live(city: City, seed: int) -> Week:
     spread(city, DAYS, _LOOKS_A_DAY, week.riders.look)
     staffs.plan(city, week.staff, DAYS, frozenset(workdays))
     week.fate()
+    return week
+
+
+async def live(city: City, seed: int) -> Week:
+    """Live a seed's week and what follows; the bot runs on at its end."""
+    week = await begin(city, seed)
+    first, _ = monday(seed)
     await city.live(_ms(city, first + timedelta(days=DAYS)))
+    week.staff.asleep = frozenset()
+    staffs.clear_up(city, week.staff, AFTERWARDS)
+    await city.live(_ms(city, first + timedelta(days=DAYS + AFTERWARDS)))
     return week
 
 

@@ -1,8 +1,10 @@
 """Telegram in this process: a playground called without HTTP, where calls fail by chance and what stands is noted."""
 
+import hashlib
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -105,6 +107,11 @@ class Chronicle(Events):
         links = tuple((int(f"-100{link[1]}"), int(link[2])) for link in found if link)
         return Face(self._now(), words(message), labels(message), links)
 
+    def digest(self) -> str:
+        """Return what stands for all that the bot ever said, and when."""
+        said = [(chat, n, note.reply_to, note.faces, note.deleted_at) for (chat, n), note in sorted(self.notes.items())]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
     def of(self, chat: int) -> Iterator[Note]:
         """Iterate over the messages of the bot in a chat, in the order in which they came."""
         return (note for note in self.notes.values() if note.chat == chat)
@@ -122,13 +129,14 @@ class Wire(Unplugged):
     """
 
     world: Playground
-    chance: random.Random
+    seed: int
     one_in: int
     calls: int = 0
     failed: int = 0
     refusals: dict[str, int] = field(default_factory=dict)
     too_fast: list[int] = field(default_factory=list)
     _failing: bool = False
+    _turns: Counter[str] = field(default_factory=Counter)
 
     async def exchange(self, url: str, request_data: RequestData | None) -> tuple[int, bytes]:
         address = urlsplit(url)
@@ -139,7 +147,7 @@ class Wire(Unplugged):
         try:
             self.calls += 1
             self._failing = False
-            self._fail(name)
+            self._fail(name, str(raw.get("chat_id", name)))
             args = arguments_of(name, raw, _files(request_data))
             answer: JSON = {"ok": True, "result": await HANDLERS[name](self.world, args)}
         except Refusal as refusal:
@@ -149,17 +157,22 @@ class Wire(Unplugged):
             return refusal.code, json.dumps(answer).encode()
         return 200, json.dumps(answer).encode()
 
-    def _fail(self, name: str) -> None:
-        if not self.one_in or name not in FAULTY or self.chance.randrange(self.one_in):
+    def _fail(self, name: str, chat: str) -> None:
+        """Let the call fail if chance says so, which each call of a chat has of its own."""
+        if not self.one_in or name not in FAULTY:
+            return
+        self._turns[chat] += 1
+        chance = random.Random(f"{self.seed}:{chat}:{self._turns[chat]}")  # noqa: S311  chance is no secret
+        if chance.randrange(self.one_in):
             return
         self.failed += 1
         self._failing = True
-        kind = self.chance.randrange(4)
+        kind = chance.randrange(4)
         if kind == 0:
             raise NetworkError("the connection was reset")
         if kind == 1:
             raise Refusal(502, "Bad Gateway")
-        raise too_many_requests(self.chance.randrange(1, 30))
+        raise too_many_requests(chance.randrange(1, 30))
 
     def _note(self, name: str, refusal: Refusal) -> None:
         if refusal.code == TOO_MANY and not self._failing:
