@@ -20,7 +20,7 @@ from tests.tables import timers, waiting, waiting_keys
 from tests.usecases import GROUPS, STAFF, START, Case, spot
 
 URGENT, PRIVATE = "manhole_missing", "lost_person"
-FINAL_BY_STAFF = {Action.REJECT: {"reason": "false"}, Action.DUPLICATE: {"original": "0"}}
+FINAL_BY_STAFF = frozenset({Action.REJECT, Action.DUPLICATE})
 
 
 async def seen_by_two(case: Case, category: str = "street_light") -> tuple[Report, Rider, Rider]:
@@ -229,9 +229,9 @@ async def test_nobody_witnesses_their_own_report_or_one_report_twice(case: Case)
     assert f"ticket:{original.id}:{original.queue}" not in waiting_keys(case)
 
 
-async def test_a_repeat_of_what_is_gone_ends_and_repeats_nothing(case: Case) -> None:
+async def test_a_repeat_of_what_is_gone_goes_on_by_itself(case: Case) -> None:
     report = await case.settled(await case.moved(await case.submitted(), Action.DUPLICATE, original="404"))
-    assert (report.status, report.original) == (Status.DUPLICATE, None)
+    assert (report.status, report.original) == (Status.ROUTED, None)
 
 
 async def test_a_merge_is_learned_from(case: Case) -> None:
@@ -252,7 +252,8 @@ async def end(case: Case, report: Report, action: Action) -> None:
         resolved = await case.resolved(report)
         await case.do(change_status, resolved, Request(action, STAFF, Role.SYSTEM))
     else:
-        await case.moved(report, action, **FINAL_BY_STAFF[action])
+        other = await case.submitted("pothole", by=await case.rider(8), at=spot(9))
+        await case.moved(report, action, reason="false", original=str(other.id))
 
 
 ENDS = [Action.WITHDRAW, Action.FIXED, Action.CLOSE, Action.REJECT, Action.DUPLICATE]
