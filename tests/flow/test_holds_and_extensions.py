@@ -18,14 +18,15 @@ SAID = {
     "zh": {
         "extend": "延期", "hold": "挂账", "resume": "继续处置", "extended": "⏱ 延到", "held": "⏸ 挂到",
         "rider_later": "要晚些（材料没到，永远）", "rider_held": "暂时修不了（等配件", "once": "已经延过一次",
-        "stopped": "停表", "over": "挂账到期", "is_held": "挂账中", "is_accepted": "已受理",
+        "stopped": "停表", "over": "挂账到期", "is_held": "挂账中", "is_on": "处置中", "start": "开始处置",
         "supervisor": "督办组的人来按",
     },
     "en": {
         "extend": "Extend", "hold": "hold", "resume": "Resume", "extended": "⏱ Extended to", "held": "⏸ On hold until",
         "rider_later": "it takes longer (parts are late, forever)", "rider_held": "waiting for parts",
         "once": "extended once already",
-        "stopped": "Clock stopped", "over": "the hold is over", "is_held": "on hold", "is_accepted": "accepted",
+        "stopped": "Clock stopped", "over": "the hold is over", "is_held": "on hold",
+        "is_on": "in progress", "start": "Start",
         "supervisor": "a supervisor has to press this",
     },
 }  # fmt: skip
@@ -74,6 +75,7 @@ async def rider_told(talk: Talk, has: str) -> int:
 
 async def newly_told(talk: Talk, after: int) -> list[str]:
     """What the rider was told after that call of the journal, but for their week."""
+    await stands_still(talk.town)
     calls = [call["params"] for call in await talk.town.people.calls("send(Message|Photo)", after)]
     said = [str(each.get("text") or each.get("caption")) for each in calls if int(each["chat_id"]) == talk.rider.id]
     return [text for text in said if "📊" not in text]
@@ -130,6 +132,7 @@ async def test_a_hold_stops_the_clocks_ends_silently_and_a_third_is_a_supervisor
     async with talking(tmp_path, language, problem="pothole") as talk:
         town = talk.town
         (due,) = report(talk, "due_at")
+        await act(town, said["start"])
         await held(talk, 20)
         card = await talk.card()
         assert said["is_held"] in words(card)
@@ -144,15 +147,16 @@ async def test_a_hold_stops_the_clocks_ends_silently_and_a_third_is_a_supervisor
         (over,) = [each for each in await bot_messages(town, talk.group) if said["over"] in words(each)]
         card = await talk.card()
         assert over["reply_to_message"]["message_id"] == card["message_id"]
-        assert said["is_accepted"] in words(card)
+        assert said["is_on"] in words(card)
         assert said["stopped"] not in words(card)
         status, moved, overdue = report(talk, "status", "due_at", "overdue_at")
-        assert (status, overdue) == ("accepted", None)
+        assert (status, overdue) == ("in_progress", None)
         assert moved > until > due
         assert await newly_told(talk, before) == []
         await held(talk, 3)
         await act(town, said["resume"])
-        assert report(talk, "status", "holds") == ("accepted", 2)
+        assert report(talk, "status", "holds") == ("in_progress", 2)
+        assert len(await newly_told(talk, before)) == 2, "that it waits again, and that it goes on"
         colleague = await member(town, "周科员", language, QUEUE)
         card = await with_key(town, said["hold"])
         refused = await tap(colleague, card, said["hold"])
