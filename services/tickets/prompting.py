@@ -162,25 +162,22 @@ async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessa
 
 
 async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
-    """Add another photo of an album to the ticket that the album's first message resolved, or is to resolve.
+    """Add another photo to the ticket that an answer resolved, or is to resolve; of another answer, the rest of its album.
 
     Raises:
-        AlreadyDone: The question was not answered by resolving the ticket, or the ticket has moved on.
+        AlreadyDone: It is no part of the answer, or the ticket has moved on.
     """
     doubted = await doubted_of(tx, prompt)
     if doubted is not None:
         await add_part(tx, doubted, message)
         return
     report = await tx.reports.get(prompt.report_id)
-    if (
-        report is None
-        or prompt.action not in {Action.RESOLVE.value, proof.PROOF}
-        or report.status is not Status.RESOLVED
-    ):
+    resolves = prompt.action in {Action.RESOLVE.value, proof.PROOF}
+    if report is None or (report.status is not Status.RESOLVED if resolves else not message.album):
         raise AlreadyDone
     await _note(tx, prompt, message, deps.clock.now())
     for photo_id in await _kept_photo(tx, message):
-        await tx.photos.give(photo_id, report.id, PhotoRole.AFTER)
+        await tx.photos.give(photo_id, report.id, PhotoRole.AFTER if resolves else PhotoRole.SAID)
     await show_card(tx, deps, report)
 
 

@@ -202,6 +202,17 @@ async def test_a_late_photo_of_another_answer_is_not_taken(case: Case) -> None:
         await answers(case, prompt, photo=True)
 
 
+async def test_the_rest_of_an_answers_album_stays_with_the_ticket_as_what_staff_showed(case: Case) -> None:
+    report, prompt = await prompted(case, Action.HOLD)
+    first, second = (
+        IncomingMessage(each, said, photo=case.photo(), album="1") for each, said in ((70, "3 天后再来"), (71, ""))
+    )
+    for message in (first, second):
+        prompt = await case.database.read(lambda tx: tx.queues.prompt(prompt.id)) or prompt
+        await case.do(ticket_actions.answer_prompt, LI, prompt, message)
+    assert [photo.role for photo in (await case.now(report)).photos[1:]] == [PhotoRole.SAID] * 2
+
+
 async def test_a_late_photo_of_a_ticket_that_moved_on_is_not_taken(case: Case) -> None:
     report, prompt = await prompted(case)
     await answers(case, prompt, "换好了", photo=True)
