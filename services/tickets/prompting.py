@@ -162,7 +162,7 @@ async def _with_contents(tx: Transaction, prompt: Prompt, message: IncomingMessa
 
 
 async def add_late_photo(tx: Transaction, deps: Deps, prompt: Prompt, message: IncomingMessage) -> None:
-    """Add another photo to the ticket that an answer resolved, or is to resolve; of another answer, the rest of its album.
+    """Add another photo to the ticket that an answer resolved or is to; of another answer, its album's rest.
 
     Raises:
         AlreadyDone: It is no part of the answer, or the ticket has moved on.

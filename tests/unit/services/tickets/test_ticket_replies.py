@@ -141,10 +141,12 @@ async def test_only_who_replied_chooses_and_only_once(case: Case, choice: object
         await case.do(choice, LI, kept)  # type: ignore[arg-type]
 
 
-async def answers(case: Case, prompt: Prompt, text: str = "", *, photo: bool = False, by: Staff = LI) -> None:
+async def answers(
+    case: Case, prompt: Prompt, text: str = "", *, photo: bool = False, album: str = "", by: Staff = LI
+) -> None:
     kept = await case.database.read(lambda tx: tx.queues.prompt(prompt.id))
     assert kept
-    message = IncomingMessage(case.numbers.new(), text, photo=case.photo() if photo else None)
+    message = IncomingMessage(case.numbers.new(), text, photo=case.photo() if photo else None, album=album)
     await case.do(ticket_actions.answer_prompt, by, kept, message)
 
 
@@ -204,12 +206,8 @@ async def test_a_late_photo_of_another_answer_is_not_taken(case: Case) -> None:
 
 async def test_the_rest_of_an_answers_album_stays_with_the_ticket_as_what_staff_showed(case: Case) -> None:
     report, prompt = await prompted(case, Action.HOLD)
-    first, second = (
-        IncomingMessage(each, said, photo=case.photo(), album="1") for each, said in ((70, "3 天后再来"), (71, ""))
-    )
-    for message in (first, second):
-        prompt = await case.database.read(lambda tx: tx.queues.prompt(prompt.id)) or prompt
-        await case.do(ticket_actions.answer_prompt, LI, prompt, message)
+    await answers(case, prompt, "3 天后再来", photo=True, album="1")
+    await answers(case, prompt, photo=True, album="1")
     assert [photo.role for photo in (await case.now(report)).photos[1:]] == [PhotoRole.SAID] * 2
 
 
