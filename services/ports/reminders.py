@@ -99,7 +99,7 @@ class Reminders(Protocol):
         """Write all that is still gathered in a batch on this page; returns how many lines that are."""
 
     async def nudges(self, batch: str) -> list[tuple[LiveMessage, ReportNumber]]:
-        """Return the nudges that stand alone of the tickets in a batch, and the tickets' numbers."""
+        """Return the nudges that stand alone of the tickets gathered in a batch, and the tickets' numbers."""
 
     async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
         """Return these reports by id."""

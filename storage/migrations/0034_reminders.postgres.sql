@@ -11,8 +11,7 @@ create table reminder (
     primary key (report_id, place)
 ) {{strict}};
 
-create index reminder_listed on reminder (batch, page) where batch <> '';
-create index reminder_gathered on reminder (batch) where page < 0;
+create index reminder_listed on reminder (page, batch) where batch <> '';
 
 -- What reminded before, or waits to: of what is not known, so that it goes once staff act.
 insert into reminder (report_id, place, name, queue, batch, page, at)

@@ -9,10 +9,9 @@ create table reminder (
     page {{int64}} not null,
     at {{int64}} not null,
     primary key (report_id, place)
-) {{strict}};
+) {{strict}}, without rowid;
 
-create index reminder_listed on reminder (batch, page) where batch <> '';
-create index reminder_gathered on reminder (batch) where page < 0;
+create index reminder_listed on reminder (page, batch) where batch <> '';
 
 -- What reminded before, or waits to: of what is not known, so that it goes once staff act.
 insert into reminder (report_id, place, name, queue, batch, page, at)

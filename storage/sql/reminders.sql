@@ -15,7 +15,7 @@ delete from reminder where report_id = :report_id and place = :place;
 
 -- name: gathering_batches
 -- Batches that take more until they are told.
-select distinct batch from reminder where page < 0;
+select distinct batch from reminder where page = -1 and batch <> '';
 
 -- name: batches_of_reports
 -- The written pages in which these reports stand, the names in a JSON object.
@@ -48,7 +48,7 @@ order by first.urgent desc, first.promised, first.report_id;
 
 -- name: turn_to_page
 -- What was gathered is written now.
-update reminder set page = :page where batch = :batch and batch <> '' and page < 0;
+update reminder set page = :page where batch = :batch and batch <> '' and page = -1;
 
 -- name: nudges_of_batch
 -- The messages of nudges that stand alone, of tickets that are told together now.
@@ -56,7 +56,7 @@ select m.*, r.prefix, r.month, r.serial
 from reminder d
 join live_message m on m.key = 'nudge:' || d.report_id and m.live = 1
 join report r on r.id = d.report_id
-where d.batch = :batch and d.batch <> '';
+where d.batch = :batch and d.batch <> '' and d.page = -1;
 
 -- name: due_reports
 -- What a limit's timer must know of these reports, the names in a JSON object.

@@ -50,7 +50,6 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
 
 UNKNOWING: Final = {
     "reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open"),
-    "nudges_of_reports": ("scan live_message", "PostgreSQL looks at all that stands"),
     "reminding_messages": ("scan live_message", "PostgreSQL looks at all that stands"),
     "messages_beside_card": ("scan live_message", "PostgreSQL looks at all that stands"),
     "staff_of_family": ("scan event", "PostgreSQL looks at what staff did"),

@@ -20,7 +20,7 @@ STORED: dict[type[StrEnum], str] = {
     ),
     Action: (
         "route accept start resolve bounce reject hold extend resume duplicate assign move fixed not_fixed "
-        "close withdraw undo may_show take hand_over split correct relocate"
+        "close withdraw undo unmerge may_show take hand_over split correct relocate"
     ),
     BounceReason: "not_our_area not_our_job private_property needs_other_first",
     NoPhoto: "night private unseen",
@@ -33,7 +33,7 @@ STORED: dict[type[StrEnum], str] = {
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
-        "tidy news week retention raw_updates holidays forgotten"
+        "tidy asked_for news week retention raw_updates holidays forgotten"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }
