@@ -8,10 +8,11 @@ from tests.usecases import GROUPS, Case
 
 async def test_a_report_that_is_confirmed_just_after_it_closed_leaves_its_card_alone(case: Case) -> None:
     report = await case.resolved(await case.submitted())
+    await case.passes(days=6, hours=23)
     await case.told()
     await case.do(ticket_actions.show_pin, await case.ticket(report))
     (pin,) = [call.message for call in await case.told() if call.method == "sendLocation"]
-    await case.passes(days=7)
+    await case.passes(hours=1)
     assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
     await case.passes(minutes=1)
     await case.answered(report, await case.rider())
