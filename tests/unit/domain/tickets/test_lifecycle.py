@@ -97,7 +97,10 @@ def test_what_is_open_to_roles_is_what_the_table_lets_them_do(source: Status, ro
 
 
 _ANSWERS, _UNDO = frozenset({Action.FIXED, Action.NOT_FIXED}), frozenset({Action.UNDO})
-_LEAD_BACK = dict.fromkeys(LED_BACK, _ANSWERS) | dict.fromkeys(UNDONE_FOR_A_WHILE, _UNDO)
+_LEAD_BACK = dict.fromkeys(LED_BACK, _ANSWERS) | {
+    Status.REJECTED: _UNDO,
+    Status.DUPLICATE: _UNDO | {Action.UNMERGE},
+}
 
 
 @given(st.lists(st.tuples(st.sampled_from(Action), st.sampled_from(Role)), max_size=60))
