@@ -121,6 +121,7 @@ def test_who_is_typing_is_asked_instead_of_moved(page: Page, telegram: Telegram)
 def test_an_open_sheet_is_not_disturbed(page: Page, telegram: Telegram) -> None:
     staff(page).get_by_test_id("samples-key").click()
     staff(page).get_by_test_id("sample-pothole").click()
+    expect(page.get_by_test_id("caption")).to_be_visible()
     say(telegram, RIDER, "草稿", "draft:7")
     say(telegram, OTHER_GROUP, "工单", "accept:7")
     expect(page.get_by_test_id("banner")).to_contain_text("新湖社区")
