@@ -153,12 +153,13 @@ async def test_a_hold_says_until_when_and_ends_by_itself(town: Town) -> None:
     await tap(town.staff, await card_of(town), "挂账")
     await reply(town, await asked(town, "原因＋到哪天"), "等配件，3 天")
     card = await card_of(town)
-    until = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone) + timedelta(days=3)
+    now = datetime.fromtimestamp(town.clock.now() / 1000, town.district.timezone)
+    until = (now + timedelta(days=3)).replace(hour=9, minute=1)  # it ends in the morning
     assert f"{until.month}月{until.day}日" in words(card)
     assert "挂账中" in words(card)
     told = await rider.wait_for(lambda m: "暂时修不了" in words(m), after=0)
     assert "等配件" in words(told)
-    town.skip(days=3)
+    town.skip(seconds=(until - now).total_seconds())
     nudge = await town.ticket(QUEUE, "挂账到期")
     assert nudge["reply_to_message"]["message_id"] == card["message_id"]
     assert "已受理" in words(await card_of(town)), "as it was before the hold"
