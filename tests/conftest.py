@@ -1,5 +1,8 @@
 """Fixtures that all tests may use."""
 
+from pathlib import Path
+
+import pytest
 import structlog
 from hypothesis import settings
 
@@ -14,3 +17,10 @@ structlog.configure(  # by default each traceback shows all variables: half a mi
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+_WEEK = Path(__file__).parent / "week"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, so that nobody waits for it alone at the end."""
+    items.sort(key=lambda item: item.path.parent != _WEEK)
