@@ -64,9 +64,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list, and for whom it is."""
+    """A page of a list."""
 
-    place: Place
     batch: str
     page: int
 

@@ -18,7 +18,7 @@ async def clear(tx: Transaction, deps: Deps, chat_id: int) -> None:
         listed = list_of_key(message.key)
         report = await tx.reports.get(message.report_id) if message.report_id is not None else None
         if listed is not None:
-            await _draw(tx, deps, message, Page(Place.QUEUE, *listed))
+            await _draw(tx, deps, message, Page(*listed))
         elif report is None or not message.live or not await _reminds(tx, deps, message, report):
             over, is_card = ("", False) if report is None else (str(report.number), _is_card(message, report))
             await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=over, replaced=is_card))

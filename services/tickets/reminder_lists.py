@@ -82,7 +82,7 @@ async def withdraw(tx: Transaction, deps: Deps, reminders: Iterable[Reminder]) -
 async def redraw(tx: Transaction, deps: Deps, reminders: Iterable[Reminder]) -> None:
     """Draw the lists anew in which these reminders stand or stood."""
     written = (each for each in reminders if each.batch and each.page != GATHERED)
-    for page in dict.fromkeys(Page(each.place, each.batch, each.page) for each in written):
+    for page in dict.fromkeys(Page(each.batch, each.page) for each in written):
         await draw(tx, deps, page)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from domain.messages import Meaning, Outgoing
+from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report
 from domain.tickets.messages import (
     HalfTime,
@@ -103,14 +104,14 @@ async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, 
     is_late = concerns_supervisors(after, deps.clock.now()) and not got_somebody
     for message in await tx.reminders.messages(after.id):
         if not (still_told if message.key == nudge_key(after.id) else is_late):
-            await _remove(tx, message, after)
+            await _remove(tx, message, after.number)
 
 
 async def make_way(tx: Transaction, report: Report, chat_id: int) -> None:
     """Take away what stands in a group from when others had the ticket, as its queue's own reminder comes there now."""
     for message in await tx.reminders.messages(report.id):
         if message.chat_id == chat_id and message.key != nudge_key(report.id):
-            await _remove(tx, message, report)
+            await _remove(tx, message, report.number)
 
 
 async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: LiveMessage) -> None:
@@ -122,7 +123,7 @@ async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: Live
     elif isinstance(meaning, Nudge | LateTold):
         report = await tx.reports.get(meaning.report_id)
         if report is not None and not await _is_so(tx, deps, meaning, report):
-            await _remove(tx, message, report)
+            await _remove(tx, message, report.number)
 
 
 async def over(tx: Transaction, meaning: Meaning) -> str | None:
@@ -141,9 +142,8 @@ async def _is_so(tx: Transaction, deps: Deps, meaning: Nudge | LateTold, report:
     return any(each.place is Place.QUEUE for each in await tx.reminders.of_report(report.id))
 
 
-async def _remove(tx: Transaction, message: LiveMessage, report: Report) -> None:
-    number = str(report.number)
-    await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=number))
+async def _remove(tx: Transaction, message: LiveMessage, number: ReportNumber) -> None:
+    await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=str(number)))
 
 
 async def _tell_alone(tx: Transaction, deps: Deps, batch: str, line: Line) -> None:
@@ -174,7 +174,7 @@ async def _tell_together(tx: Transaction, deps: Deps, batch: str, lines: Sequenc
     place = lines[0].place
     if place is Place.QUEUE:
         for message, number in await tx.reminders.nudges(batch):
-            await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True, over=str(number)))
+            await _remove(tx, message, number)
     full = reminder_lists.full_pages(lines, place)
     await tx.reminders.put([_reminder(line, batch, page) for page, some in enumerate(full) for line in some])
     last = await tx.reminders.turn(batch, len(full))

@@ -19,7 +19,7 @@ select distinct batch from reminder where page = -1 and batch <> '';
 
 -- name: batches_of_reports
 -- The written pages in which these reports stand, the names in a JSON object.
-select d.place, d.batch, d.page from json_each(:ids) k
+select d.batch, d.page from json_each(:ids) k
 join reminder d on d.report_id = cast(k.key as {{int64}})
 where d.batch <> '' and d.page >= 0;
 
