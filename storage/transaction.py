@@ -27,6 +27,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.spot_checks import SpotChecks
+from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
@@ -54,6 +55,7 @@ from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.spot_checks import SqlSpotChecks
+from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
 from storage.session import Session
@@ -96,6 +98,7 @@ class SqlTransaction(Transaction):
     objects: LooseObjects = _on_demand(SqlLooseObjects)
     reports: Reports = _on_demand(SqlReports)
     reminders: Reminders = _on_demand(SqlReminders)
+    tickets: Tickets = _on_demand(SqlTickets)
     duplicates: Duplicates = _on_demand(SqlDuplicates)
     ledger: Ledger = _on_demand(SqlLedger)
     outbox: Outbox = _on_demand(SqlOutbox)

@@ -8,6 +8,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Status
 from domain.tickets.reminders import Place, Reminder
 from services.ports.live_messages import LiveMessage
+from services.ports.tickets import TicketLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +26,14 @@ class Due:
     long_overdue_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a list of reminders: its ticket, and where the card of that stands.
-
-    Attributes:
-        name, place, at, told_queue: The reminder's name, place, time and queue.
-        card_chat, card_message: The card's message, None if there is none.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(TicketLine):
+    """A line of a list of reminders: its ticket, and the reminder's name, place, time and queue."""
 
     name: str
     place: Place
     at: int
     told_queue: str
-    id: int
-    prefix: str
-    month: str
-    serial: int
-    status: Status
-    category: str
-    community: str | None
-    note: str
-    spot: str | None
-    queue: str
-    urgent: bool
-    holder: str
-    respond_by: int | None
-    due_at: int | None
-    overdue_at: int | None
-    card_chat: int | None
-    card_message: int | None
-
-    @property
-    def number(self) -> ReportNumber:
-        """The report's number, made where it is shown: most lines show a link."""
-        return ReportNumber(self.prefix, self.month, self.serial)
 
 
 @dataclass(frozen=True, slots=True)

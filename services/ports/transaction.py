@@ -27,6 +27,7 @@ from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.spot_checks import SpotChecks
+from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
 
@@ -46,6 +47,7 @@ class Transaction(Protocol):
     objects: LooseObjects
     reports: Reports
     reminders: Reminders
+    tickets: Tickets
     duplicates: Duplicates
     ledger: Ledger
     outbox: Outbox

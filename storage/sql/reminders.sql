@@ -30,8 +30,8 @@ select count(*) as lines from reminder where batch = :batch and batch <> '' and 
 -- name: lines_of_page
 -- What a page lists first, and where the cards stand.
 select d.name, d.at, d.place, r.id, r.prefix, r.month, r.serial, r.status, r.category, r.community, r.note, r.spot, r.queue,
-    r.urgent, r.holder, r.respond_by, r.due_at, r.overdue_at, d.queue as told_queue,
-    m.chat_id as card_chat, m.message_id as card_message
+    r.urgent, r.holder, r.submitted_at, r.respond_by, r.due_at, r.overdue_at, r.hold_until, r.resolved_at, r.closed_at,
+    d.queue as told_queue, m.chat_id as card_chat, m.message_id as card_message
 from (
     select d.report_id, d.place, r.urgent,
         coalesce(case when d.name = 'nudge_unanswered' then r.respond_by end, r.due_at, d.at) as promised

@@ -35,6 +35,10 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
     "usual_categories": ("scan report, sort", "the newest 500 reports, along the index of their numbers"),
     "lines_of_page": ("sort", "what a group is told of at once"),
+    "open_tickets": ("sort, scan report", "what some queues have to do; PostgreSQL may look at all that is open"),
+    "count_open_tickets": ("scan report", "PostgreSQL may look at all that is open"),
+    "closed_tickets": ("sort", "one page of each queue, and what is resolved"),
+    "ticket_counts": ("sort", "what some queues have to do"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

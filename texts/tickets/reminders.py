@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from domain.reporting.reports import Report
-from domain.reporting.spots import spot_in, spot_of_report
+from domain.reporting.spots import spot_of_report
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import (
     HalfTime,
@@ -35,10 +35,11 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
+from texts.tickets.ticket_lines import card_link, link_here, linked, what_and_where, what_of
 from texts.tickets.tickets import first_photos
 from texts.tickets.who import speaker, words_of
 
-_WORDS, _WHERE, _HOLDER = 600, 40, 40
+_WORDS, _HOLDER = 600, 40
 
 
 @screen.register(Nudge)
@@ -110,7 +111,7 @@ def late_told(view: LateView, locale: Locale) -> Screen:
     report = view.report
     said = locale.say(
         f"late.{view.notice.name}",
-        number=_linked(str(report.number), _link_of(view)),
+        number=linked(str(report.number), _link_of(view)),
         category=locale.category(report.category),
         community=locale.community(report.community),
         queue=locale.queue(report.queue),
@@ -139,18 +140,6 @@ def newer(locale: Locale, number: str) -> Screen:
     return Screen(locale.say("ticket.newer", number=number))
 
 
-def card_link(chat_id: int, message_id: int, thread_id: int | None = None) -> str:
-    """Return the link to a message of a supergroup, "" in a basic group, where there are none."""
-    if chat_id > -_SUPERGROUPS:
-        return ""
-    topic = f"{thread_id}/" if thread_id else ""
-    return f"https://t.me/c/{-chat_id - _SUPERGROUPS}/{topic}{message_id}"
-
-
-_SUPERGROUPS: Final = 1_000_000_000_000
-"""Supergroups have ids below the negative of this; what is left is their name in links."""
-
-
 def _take(report: Report, locale: Locale) -> tuple[KeyRow, ...]:
     """Return the key by which somebody accepts a ticket that nobody has."""
     if not is_asked_for(report.status):
@@ -172,12 +161,7 @@ def _worded(told: Nudge, report: Report) -> str:
 
 def _what(report: Report, locale: Locale) -> str:
     """Return category and place of a ticket, the exact spot where one is named."""
-    return _named(report.category, report.community, spot_of_report(locale.district.gazetteer, report), locale)
-
-
-def _named(category: str, community: str | None, spot: str, locale: Locale) -> str:
-    where = cut(spot or locale.community(community), _WHERE)
-    return locale.plain("ticket.what", category=locale.category(category), where=where)
+    return what_and_where(report.category, report.community, spot_of_report(locale.district.gazetteer, report), locale)
 
 
 def _mention(user: int, number: int, locale: Locale) -> Html:
@@ -189,17 +173,10 @@ def _link_of(view: LateView) -> str:
     return card_link(view.card.chat_id, view.card.message_id) if view.card is not None else ""
 
 
-def _linked(text: str, link: str) -> Html:
-    return Html(f'<a href="{link}">{html(text)}</a>') if link else html(text)
-
-
 def _line(key: str, line: Line, view: ReminderListView, locale: Locale) -> Html:
     """Return a line of a list: with a link to the card if that stands in the same group, else with the number."""
-    spot = spot_in(locale.district.gazetteer, line.note) if line.spot is None else line.spot
-    what = _named(line.category, line.community, spot, locale)
-    stands_here = line.card_chat == view.chat_id
-    link = card_link(view.chat_id, line.card_message or 0, view.thread_id) if stands_here else ""
-    named = _linked(what, link) if link else Html(f"{html(what)} {line.number}")
+    what, link = what_of(line, locale), link_here(line, view.chat_id, view.thread_id)
+    named = linked(what, link) if link else Html(f"{html(what)} {line.number}")
     lasting = locale.lasting(abs(view.now - promised(line)))
     return locale.say(key, what=named, lasting=lasting, who=_who(line, locale))
 

@@ -1,0 +1,55 @@
+"""Lists of tickets and their counts, in SQL."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from domain.tickets.lists import SHOWN, Which
+from services.ports.tickets import TicketCounts, TicketLine, TicketsAsked
+from storage.repositories.rows import from_row
+from storage.session import Repository, Value
+
+_CLOSED_MS: Final = 90 * 86_400_000
+"""How far back a list of closed tickets goes."""
+
+
+class SqlTickets(Repository):
+    """`services.ports.tickets.Tickets` in SQL."""
+
+    async def listed(self, asked: TicketsAsked, now: int, limit: int, offset: int = 0) -> list[TicketLine]:
+        rows = await self._session.fetch(
+            "closed_tickets" if asked.which is Which.CLOSED else "open_tickets",
+            **_values(asked, now),
+            limit=limit,
+            offset=offset,
+        )
+        return [from_row(TicketLine, row) for row in rows]
+
+    async def count(self, asked: TicketsAsked, now: int, most: int) -> int:
+        name = "count_closed_tickets" if asked.which is Which.CLOSED else "count_open_tickets"
+        return await self._number(name, **_values(asked, now), most=most) or 0
+
+    async def counts(self, queues: Collection[str], now: int) -> Mapping[str, TicketCounts]:
+        rows = await self._session.fetch("ticket_counts", queues=_names(queues), now=now)
+        return {row["queue"]: from_row(TicketCounts, row) for row in rows}
+
+
+def _values(asked: TicketsAsked, now: int) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "queues": _names(asked.queues),
+        "category": asked.category,
+        "community": asked.community,
+    }
+    if asked.which is Which.CLOSED:
+        return values | {"since": now - _CLOSED_MS}
+    return values | {
+        "statuses": _names(SHOWN[asked.which]),
+        "due": now if asked.which is Which.OVERDUE else None,
+        "holder": asked.holder,
+        "now": now,
+    }
+
+
+def _names(names: Iterable[str]) -> str:
+    """Return names as those of a JSON object, the form of a list that both engines read alike."""
+    return json.dumps(dict.fromkeys(names, 0))
