@@ -18,14 +18,17 @@ page (id, rank, until) as (
       and (cast(:holder as {{int64}}) is null or r.holder_id = cast(:holder as {{int64}}))
       and (cast(:category as text) is null or r.category = cast(:category as text))
       and (cast(:community as text) is null or r.community = cast(:community as text))
-      and (r.source <> 'import' or exists (select 1 from event where event.report_id = r.id))
+      and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id limit 1) is not null)
     order by rank, until, r.id
     limit :limit offset :offset
 )
-select r.*, m.chat_id as card_chat, m.message_id as card_message
+select r.*,
+    (select m.chat_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1) as card_chat,
+    (select m.message_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1)
+        as card_message
 from page
-join report r on r.id = page.id
-left join live_message m on m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1
+cross join report r
+where r.id = page.id
 order by page.rank, page.until, page.id;
 
 -- name: count_open_tickets
@@ -40,7 +43,7 @@ select count(*) as tickets from (
       and (cast(:holder as {{int64}}) is null or r.holder_id = cast(:holder as {{int64}}))
       and (cast(:category as text) is null or r.category = cast(:category as text))
       and (cast(:community as text) is null or r.community = cast(:community as text))
-      and (r.source <> 'import' or exists (select 1 from event where event.report_id = r.id))
+      and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id limit 1) is not null)
     limit :most
 ) counted;
 
@@ -61,31 +64,43 @@ page (id, at) as (
     union all
     select o.id, o.resolved_at
     from asked cross join report o
-    where o.open = 1 and o.queue = asked.queue and o.status = 'resolved'
+    where o.id in (
+        select w.id from report w where w.open = 1 and w.queue = asked.queue and w.status = 'resolved'
+      )
       and (cast(:category as text) is null or o.category = cast(:category as text))
       and (cast(:community as text) is null or o.community = cast(:community as text))
     order by 2 desc, 1 desc
     limit :limit offset :offset
 )
-select r.*, m.chat_id as card_chat, m.message_id as card_message
+select r.*,
+    (select m.chat_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1) as card_chat,
+    (select m.message_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1)
+        as card_message
 from page
-join report r on r.id = page.id
-left join live_message m on m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1
+cross join report r
+where r.id = page.id
 order by page.at desc, page.id desc;
 
 -- name: count_closed_tickets
 -- How many some queues have closed since a time, up to a limit.
 with asked (queue) as (select k.key from json_each(:queues) k)
 select count(*) as tickets from (
-    select c.id
-    from asked cross join report c
-    where c.closed_at is not null and c.queue = asked.queue and c.closed_at >= :since
-      and (cast(:category as text) is null or c.category = cast(:category as text))
-      and (cast(:community as text) is null or c.community = cast(:community as text))
+    select r.id
+    from asked cross join report r
+    where r.id in (
+        select c.id from report c
+        where c.closed_at is not null and c.queue = asked.queue and c.closed_at >= :since
+          and (cast(:category as text) is null or c.category = cast(:category as text))
+          and (cast(:community as text) is null or c.community = cast(:community as text))
+        order by c.closed_at desc, c.id desc
+        limit :most
+    )
     union all
     select o.id
     from asked cross join report o
-    where o.open = 1 and o.queue = asked.queue and o.status = 'resolved'
+    where o.id in (
+        select w.id from report w where w.open = 1 and w.queue = asked.queue and w.status = 'resolved'
+      )
       and (cast(:category as text) is null or o.category = cast(:category as text))
       and (cast(:community as text) is null or o.community = cast(:community as text))
     limit :most
@@ -106,5 +121,5 @@ select r.queue,
 from json_each(:queues) k
 cross join report r
 where r.open = 1 and r.queue = k.key
-  and (r.source <> 'import' or exists (select 1 from event where event.report_id = r.id))
+  and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id limit 1) is not null)
 group by r.queue;

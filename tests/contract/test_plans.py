@@ -37,7 +37,8 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "lines_of_page": ("sort", "what a group is told of at once"),
     "open_tickets": ("sort, scan report", "what some queues have to do; PostgreSQL may look at all that is open"),
     "count_open_tickets": ("scan report", "PostgreSQL may look at all that is open"),
-    "closed_tickets": ("sort", "one page of each queue, and what is resolved"),
+    "closed_tickets": ("sort, scan report", "a page of each queue, and what is resolved, among all that is open"),
+    "count_closed_tickets": ("scan report", "PostgreSQL may look for what is resolved among all that is open"),
     "ticket_counts": ("sort", "what some queues have to do"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
