@@ -13,6 +13,7 @@ TRACE_DAYS: Final = 91
 
 _SENT_DAYS, _HEARD_DAYS, _TIMER_DAYS, _KEYS_DAYS = 15, 4, 181, 16
 _JUST_MS: Final = 3_000
+_RESPONSE_MS: Final = 4 * 3_600_000
 _OF_RIDERS: Final = frozenset({"submit", "fixed", "not_fixed", "withdraw", "commented"})
 
 Row = tuple[Any, ...]
@@ -26,7 +27,8 @@ def events_of(report_id: int, rider: int, life: Life) -> list[Row]:
         actor = ("rider", rider, "") if theirs else ("staff", 9_000_000 + rider % 50, "王师傅")
         words = "已修好，请看照片" if step.target is Status.RESOLVED else ""
         moved = (step.at, step.action, step.source, step.target)
-        held = (step.queue_before, step.queue, step.waited)
+        in_time = None if step.waited is None else int(step.waited <= _RESPONSE_MS)
+        held = (step.queue_before, step.queue, step.waited, in_time)
         rows.append((report_id + 100 + place, report_id, *moved, *actor, words, "", *held))
     return rows
 

@@ -1,12 +1,21 @@
-"""ISO weeks in district time: names, spans, and the time of the digest."""
+"""ISO weeks and calendar months in district time: names, spans, and the time of the digest."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 _NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 TOLD_AT = time(9)
 """The district time on Monday at which the digest of the previous week is sent."""
+
+
+class Span(NamedTuple):
+    """A span of time, ms UTC: `start` is included, `end` is not."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +34,67 @@ class Week:
         """The first day of the week."""
         return date.fromisocalendar(self.year, self.number, 1)
 
-    def span(self, timezone: tzinfo) -> tuple[int, int]:
-        """Return its first instant and that of the next week, ms UTC."""
-        return _instant(self.monday, time(), timezone), _instant(self.monday + timedelta(7), time(), timezone)
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.monday, self.monday + timedelta(6)
+
+    def shifted(self, by: int) -> "Week":
+        """Return the week so many weeks later."""
+        year, number, _ = (self.monday + timedelta(7 * by)).isocalendar()
+        return Week(year, number)
 
     def told_at(self, timezone: tzinfo) -> int:
         """Return when its digest is due: the following Monday at 09:00, ms UTC."""
         return _instant(self.monday + timedelta(7), TOLD_AT, timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One calendar month."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        """Return the month as `2026-11`."""
+        return f"{self.year}-{self.number:02d}"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        following = self.shifted(1)
+        return date(self.year, self.number, 1), date(following.year, following.number, 1) - timedelta(1)
+
+    def shifted(self, by: int) -> "Month":
+        """Return the month so many months later."""
+        years, number = divmod(self.number - 1 + by, 12)
+        return Month(self.year + years, number + 1)
+
+
+Period = Week | Month
+
+
+def span_of(period: Period, timezone: tzinfo) -> Span:
+    """Return the span from the first instant of a period to that of the next one."""
+    first, last = period.days
+    return Span(_instant(first, time(), timezone), _instant(last + timedelta(1), time(), timezone))
+
+
+def parse_period(text: str) -> Period:
+    """Read a week written as `2026-W46` or a month written as `2026-11`.
+
+    Raises:
+        ValueError: The text is neither, or there is no such week or month.
+    """
+    parts = _MONTH.fullmatch(text)
+    return Month(int(parts[1]), int(parts[2])) if parts else parse_week(text)
+
+
+def month_of(at_ms: int, timezone: tzinfo) -> Month:
+    """Return the month that contains a time (ms UTC)."""
+    at = datetime.fromtimestamp(at_ms / 1000, timezone)
+    return Month(at.year, at.month)
 
 
 def parse_week(text: str) -> Week:
@@ -56,20 +119,8 @@ def week_of(at_ms: int, timezone: tzinfo) -> Week:
 
 def last_told(at_ms: int, timezone: tzinfo) -> Week:
     """Return the newest week whose digest is due at this time (ms UTC)."""
-    week = week_before(week_of(at_ms, timezone))
-    return week if week.told_at(timezone) <= at_ms else week_before(week)
-
-
-def week_before(week: Week) -> Week:
-    """Return the previous week."""
-    year, number, _ = (week.monday - timedelta(7)).isocalendar()
-    return Week(year, number)
-
-
-def week_after(week: Week) -> Week:
-    """Return the next week."""
-    year, number, _ = (week.monday + timedelta(7)).isocalendar()
-    return Week(year, number)
+    week = week_of(at_ms, timezone).shifted(-1)
+    return week if week.told_at(timezone) <= at_ms else week.shifted(-1)
 
 
 def _instant(day: date, at: time, timezone: tzinfo) -> int:

@@ -1,20 +1,15 @@
 """The repository of weekly figures."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import reduce
+from operator import add
+from statistics import median
+from typing import Any, Final, Protocol
 
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Report, Status
-
-
-@dataclass(frozen=True, slots=True)
-class WeekScope:
-    """An ISO week in district time as ms UTC: `start` is included, `end` is not."""
-
-    week: str
-    start: int
-    end: int
+from domain.week.weeks import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +38,59 @@ class RiderFigures:
 
 @dataclass(frozen=True, slots=True)
 class QueueFigures:
-    """A queue's week (product page, section 6).
+    """What a queue did in a span; each figure is defined in `docs/figures.md`.
 
-    `median_response` is the median time to the first response in ms, None if nothing was accepted. `bounced` and
-    `reopened` are counts; their shares are of `received` and of `resolved`. `open` and `oldest` (five at most, oldest
-    first) are the reports that the queue still had to act on at the end of the week. `overdue` counts those among them
-    past their limit, and those that became overdue within the week. `oldest` is empty where all queues are asked about.
+    Attributes:
+        received, accepted, rejected, resolved, confirmed, bounced, reopened: Counts of what happened within the span.
+        promised, answered_in_time: First acceptances that had a time to be given by, and those that came by then.
+        resolved_in_time: Resolutions of what had never been overdue.
+        fell_overdue: Reports that became overdue within the span.
+        overdue: These, and what was open and past its limit at its end.
+        waited: The times from arrival to the first acceptance, ms.
+        lasted: The times from the report to its resolution, ms.
+        open, oldest: What the queue still had to act on at the end, and the oldest five of it, the oldest first; these
+            are left out where all queues are asked about.
     """
 
-    received: int
-    accepted: int
-    resolved: int
-    confirmed: int
-    overdue: int
-    bounced: int
-    reopened: int
-    median_response: int | None
-    open: int
-    oldest: tuple[Report, ...]
+    received: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    resolved: int = 0
+    confirmed: int = 0
+    bounced: int = 0
+    reopened: int = 0
+    promised: int = 0
+    answered_in_time: int = 0
+    resolved_in_time: int = 0
+    fell_overdue: int = 0
+    overdue: int = 0
+    waited: tuple[int, ...] = ()
+    lasted: tuple[int, ...] = ()
+    open: int = 0
+    oldest: tuple[Report, ...] = ()
+
+    @property
+    def median_response(self) -> int | None:
+        """The median time from arrival to the first acceptance, ms; None if nothing was accepted."""
+        return int(median(self.waited)) if self.waited else None
+
+    @property
+    def median_repair(self) -> int | None:
+        """The median time from report to resolution, ms; None if nothing was resolved."""
+        return int(median(self.lasted)) if self.lasted else None
 
 
-NOTHING: Final = QueueFigures(0, 0, 0, 0, 0, 0, 0, None, 0, ())
-"""The week of a queue in which nothing happened."""
+NOTHING: Final = QueueFigures()
+"""The figures of a queue in which nothing happened."""
+
+
+def sum_of(all_figures: Iterable[QueueFigures]) -> QueueFigures:
+    """Return the figures of several queues together."""
+    each = [NOTHING, *all_figures]
+    sums: dict[str, Any] = {
+        field.name: reduce(add, (getattr(one, field.name) for one in each)) for field in fields(NOTHING)
+    }
+    return QueueFigures(**sums)
 
 
 class Weeks(Protocol):
@@ -73,11 +99,11 @@ class Weeks(Protocol):
     async def tell(self, scope: str, week: str, at: int) -> bool:
         """Record that this week's digest goes to this scope; return False if it was recorded before."""
 
-    async def rider(self, rider_id: int, span: WeekScope) -> RiderFigures:
+    async def rider(self, rider_id: int, span: Span) -> RiderFigures:
         """Return a rider's week: reports submitted, their changes, and points."""
 
-    async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
+    async def queue(self, queue: str, span: Span) -> QueueFigures:
         """Return a queue's week; counts are of events within the week, open and overdue as of its end."""
 
-    async def queues(self, span: WeekScope) -> Mapping[str, QueueFigures]:
+    async def queues(self, span: Span) -> Mapping[str, QueueFigures]:
         """Return the week of each queue that ever had a report, without the oldest ones; the rest as `queue` tells."""

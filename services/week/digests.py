@@ -6,7 +6,7 @@ from domain.messages import Outgoing, Precedence
 from domain.people.riders import Rider
 from domain.timers import Timer, TimerKind
 from domain.week.messages import Digest
-from domain.week.weeks import Week, last_told, parse_week, week_after
+from domain.week.weeks import Week, last_told, parse_week
 from services.deps import Deps
 from services.outgoing import digest_key, to_group, to_rider
 from services.ports.transaction import Transaction
@@ -20,7 +20,7 @@ async def plan_next(tx: Transaction, deps: Deps) -> None:
     """Set the timer of this week's digest, and of last week's if it was not sent."""
     timezone = deps.district.timezone
     last = last_told(deps.clock.now(), timezone)
-    for week in (last, week_after(last)):
+    for week in (last, last.shifted(1)):
         await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:0", week.told_at(timezone)))
 
 

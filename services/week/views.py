@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from domain.district.routing import SUPERVISORS, Queue
 from domain.people.riders import Rider
 from domain.week.messages import Digest
-from domain.week.weeks import Week, parse_week
+from domain.week.weeks import Span, Week, parse_week, span_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
-from services.ports.weeks import NOTHING, QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, QueueFigures, RiderFigures
 from services.tickets.standing_in import looked_after
 from services.week.scopes import DISTRICT, parse_queue_scope, parse_rider_scope
 
@@ -53,7 +53,7 @@ async def week_view(meaning: Digest, reading: Reading) -> RiderWeekView | QueueW
 
 async def rider_week(tx: Transaction, deps: Deps, rider: Rider, week: str) -> RiderWeekView:
     """Return a rider's week; `week` is written as `2026-W46`."""
-    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _scope(deps, week)))
+    return RiderWeekView(parse_week(week), rider, await tx.weeks.rider(rider.id, _span(deps, week)))
 
 
 async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> QueueWeekView:
@@ -62,7 +62,7 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
     Raises:
         KeyError: There is no such queue.
     """
-    span = _scope(deps, week)
+    span = _span(deps, week)
     if scope == DISTRICT:
         known = await tx.weeks.queues(span)
         queues = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
@@ -79,6 +79,5 @@ def _queue(deps: Deps, queue: str) -> Queue:
     return deps.district.queues.get(queue) or Queue(queue, queue, queue, kind="")
 
 
-def _scope(deps: Deps, week: str) -> WeekScope:
-    start, end = parse_week(week).span(deps.district.timezone)
-    return WeekScope(week, start, end)
+def _span(deps: Deps, week: str) -> Span:
+    return span_of(parse_week(week), deps.district.timezone)

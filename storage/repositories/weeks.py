@@ -4,19 +4,19 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from statistics import median
 from typing import Final
 
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import OPEN
-from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures, WeekScope
+from domain.week.weeks import Span
+from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures
 from storage.repositories.reports import SqlReports
 from storage.session import Repository, Row, Value
 
 _OLDEST_AT_MOST: Final = 5
 _EACH: Final = ""
-_COUNTED: Final = ("received", "accepted", "resolved", "confirmed", "bounced", "reopened")
+_COUNTED: Final = ("received", "accepted", "rejected", "resolved", "confirmed", "bounced", "reopened")
 
 
 class SqlWeeks(Repository):
@@ -25,7 +25,7 @@ class SqlWeeks(Repository):
     async def tell(self, scope: str, week: str, at: int) -> bool:
         return await self._session.change("tell_week", scope=scope, week=week, at=at) == 1
 
-    async def rider(self, rider_id: int, span: WeekScope) -> RiderFigures:
+    async def rider(self, rider_id: int, span: Span) -> RiderFigures:
         changed = await self._session.fetch("rider_changed", rider_id=rider_id, start=span.start, end=span.end)
         statuses = await self._session.fetch("rider_statuses", rider_id=rider_id, end=span.end)
         points = await self._session.fetch("rider_points", rider_id=rider_id, start=span.start, end=span.end)
@@ -37,7 +37,7 @@ class SqlWeeks(Repository):
             balance=points[0]["balance"],
         )
 
-    async def queue(self, queue: str, span: WeekScope) -> QueueFigures:
+    async def queue(self, queue: str, span: Span) -> QueueFigures:
         figures = (await self._figures(queue, span))[queue]
         standing = await self._session.fetch("queue_standing", queue=queue, start=span.start, end=span.end)
         reports = SqlReports(self._session)
@@ -49,7 +49,7 @@ class SqlWeeks(Repository):
             oldest=tuple(filter(None, oldest)),
         )
 
-    async def queues(self, span: WeekScope) -> Mapping[str, QueueFigures]:
+    async def queues(self, span: Span) -> Mapping[str, QueueFigures]:
         figures = await self._figures(_EACH, span)
         standing = await self._session.fetch("week_standing_now", start=span.start, end=span.end)
         moved = await self._session.fetch("week_moved_since", start=span.start, end=span.end)
@@ -60,18 +60,26 @@ class SqlWeeks(Repository):
             )
         return figures
 
-    async def _figures(self, queue: str, span: WeekScope) -> dict[str, QueueFigures]:
+    async def _figures(self, queue: str, span: Span) -> dict[str, QueueFigures]:
         """Count what happened in one queue, or in each in the same statements."""
         values: dict[str, Value] = {"queue": queue, "start": span.start, "end": span.end}
         figures: dict[str, QueueFigures] = defaultdict(lambda: NOTHING)
         for row in await self._session.fetch("week_counts", **values):
             figures[row["queue"]] = replace(NOTHING, **{name: row[name] for name in _COUNTED})
         for row in await self._session.fetch("week_fell_overdue", **values):
-            figures[row["queue"]] = replace(figures[row["queue"]], overdue=row["overdue"])
+            fell = {name: row[name] for name in ("overdue", "fell_overdue")}
+            figures[row["queue"]] = replace(figures[row["queue"]], **fell)
         for row in await self._session.fetch("week_responses", **values):
-            if waited := json.loads(row["waited"] or "[]"):
-                figures[row["queue"]] = replace(figures[row["queue"]], median_response=int(median(waited)))
+            answers = {name: row[name] for name in ("promised", "answered_in_time")}
+            figures[row["queue"]] = replace(figures[row["queue"]], waited=_list(row["waited"]), **answers)
+        for row in await self._session.fetch("week_repairs", **values):
+            lasted, in_time = _list(row["lasted"]), row["resolved_in_time"]
+            figures[row["queue"]] = replace(figures[row["queue"]], lasted=lasted, resolved_in_time=in_time)
         return figures
+
+
+def _list(text: str | None) -> tuple[int, ...]:
+    return tuple(sorted(json.loads(text or "[]")))
 
 
 def _changed(row: Row) -> ChangedReport:

@@ -131,10 +131,10 @@ select queue from busy where queue is not null;
 
 -- name: add_event
 -- Append; the queue before it is that of the report's last event. A first acceptance tells how long the report had been in
--- its queue.
+-- its queue, and whether that was in time.
 insert into event (
     id, report_id, at, action, source, target, actor_kind, actor_id, actor_name, words, detail, queue, queue_before,
-    waited
+    waited, in_time
 )
 select
     :id, :report_id, :at, :action, :source, :target, :actor_kind, :actor_id, :actor_name, :words, :detail, :queue,
@@ -146,6 +146,12 @@ select
             select max(a.at) from event a
             where a.report_id = :report_id and a.queue = :queue and a.queue_before <> a.queue and a.at <= :at
         ), (select r.submitted_at from report r where r.id = :report_id))
+    end,
+    case
+        when :action = 'accept' and :source <> 'reopened' then (
+            select case when :at <= r.respond_by then 1 when :at > r.respond_by then 0 end
+            from report r where r.id = :report_id
+        )
     end
 from (
     select coalesce(

@@ -68,8 +68,12 @@ select told.queue,
         and e.source <> e.target and e.at >= :start and e.at < :end) as resolved,
     (select count(*) from event e where e.queue = told.queue and e.target = 'confirmed'
         and e.source <> e.target and e.at >= :start and e.at < :end) as confirmed,
-    (select count(*) from event e where e.queue = told.queue and e.target = 'reopened'
-        and e.source <> e.target and e.at >= :start and e.at < :end) as reopened,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'reopened' and e.source <> e.target
+        and e.source in ('resolved', 'confirmed', 'closed_unconfirmed') and e.at >= :start and e.at < :end) as reopened,
+    (select count(*) from event e where e.queue = told.queue and e.target = 'rejected'
+        and e.source <> e.target and e.at >= :start and e.at < :end)
+    - (select count(*) from event e where e.queue = told.queue and e.action = 'undo' and e.source = 'rejected'
+        and e.at >= :start and e.at < :end) as rejected,
     (select count(*) from event e where e.queue = told.queue
         and e.queue_before <> e.queue and e.at >= :start and e.at < :end) as received,
     (select count(*) from event e where e.queue_before = told.queue
@@ -137,9 +141,9 @@ select queue, cast(sum(counts) as {{int64}}) as open, cast(sum(counts * late) as
 from stood group by queue;
 
 -- name: week_fell_overdue
--- How many reports became overdue within a span in one queue or in each (''). Those that went from one queue to another
--- count in that in which they became so, and in that in which they stood so at the span's end; where they are now counts
--- for the others alone.
+-- How many reports became overdue within a span in one queue or in each (''), and how many of them while it had them. Those
+-- that went from one queue to another count in that in which they became so, and in that in which they stood so at the
+-- span's end; where they are now counts for the others alone.
 with gone (id) as materialized (
     select l.report_id from event l
     where l.queue_before <> l.queue and l.queue_before <> '' and l.at >= :start
@@ -150,37 +154,38 @@ moved (id, due_at, overdue_at, queue) as materialized (
     from (select distinct gone.id from gone) gone cross join report r
     where r.id = gone.id and case when r.overdue_at >= :start and r.overdue_at < :end then 1 else 0 end = 1
 ),
-elsewhere (queue, id) as (
+elsewhere (queue, id, became) as (
     select (
         select e.queue from event e where e.report_id = moved.id and e.at < moved.overdue_at
         order by e.at desc, e.id desc limit 1
-    ), moved.id
+    ), moved.id, 1
     from moved
-    union
+    union all
     select (
         select e.queue from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
-    ), moved.id
+    ), moved.id, 0
     from moved
     where moved.due_at < :end and (
         select e.target from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
     ) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
 ),
-fell (queue, reports) as (
-    select s.queue, 1 from report s
+fell (queue, reports, became) as (
+    select s.queue, 1, 1 from report s
     where s.overdue_at >= :start and s.overdue_at < :end
       and (cast(:queue as text) = '' or s.queue = cast(:queue as text))
     union all
-    select moved.queue, -1 from moved
+    select moved.queue, -1, -1 from moved
     union all
-    select elsewhere.queue, 1 from elsewhere where elsewhere.queue is not null
+    select elsewhere.queue, 1, max(elsewhere.became) from elsewhere where elsewhere.queue is not null
+    group by elsewhere.queue, elsewhere.id
 )
-select queue, cast(sum(reports) as {{int64}}) as overdue from fell
+select queue, cast(sum(reports) as {{int64}}) as overdue, cast(sum(became) as {{int64}}) as fell_overdue from fell
 where cast(:queue as text) = '' or queue = cast(:queue as text)
 group by queue;
 
 -- name: week_responses
 -- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each (''): a list in JSON,
--- as rows would cost more than all else of a digest.
+-- as rows would cost more than all else of a digest. And how many of them were in time, and how many had a time.
 with recursive told (queue) as (
     select case
         when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
@@ -194,7 +199,37 @@ with recursive told (queue) as (
 select told.queue, (
     select cast({{json_list}}(e.waited) as text) from event e
     where e.queue = told.queue and e.waited is not null and e.at >= :start and e.at < :end
-) as waited
+) as waited, (
+    select count(*) from event e
+    where e.queue = told.queue and e.waited is not null and e.in_time = 1 and e.at >= :start and e.at < :end
+) as answered_in_time, (
+    select count(*) from event e
+    where e.queue = told.queue and e.waited is not null and e.in_time is not null and e.at >= :start and e.at < :end
+) as promised
+from told where told.queue is not null;
+
+-- name: week_repairs
+-- Times from the report to each resolution within a span, in one queue or in each (''), as in `week_responses`; and how many
+-- of them were of reports that had never been overdue.
+with recursive told (queue) as (
+    select case
+        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
+        else cast(:queue as text)
+    end
+    union all
+    select (
+        select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
+    ) from told where told.queue is not null and cast(:queue as text) = ''
+)
+select told.queue, (
+    select cast({{json_list}}(e.at - r.submitted_at) as text) from event e cross join report r
+    where e.queue = told.queue and e.target = 'resolved' and e.source <> e.target and e.at >= :start and e.at < :end
+      and r.id = e.report_id
+) as lasted, (
+    select count(*) from event e cross join report r
+    where e.queue = told.queue and e.target = 'resolved' and e.source <> e.target and e.at >= :start and e.at < :end
+      and r.id = e.report_id and r.due_at is not null and (r.overdue_at is null or r.overdue_at >= e.at)
+) as resolved_in_time
 from told where told.queue is not null;
 
 -- name: queue_standing

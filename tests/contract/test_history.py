@@ -7,12 +7,12 @@ import pytest
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import Event, Report, Status
+from domain.week.weeks import Span
 from services.ports.transaction import Transaction
-from services.ports.weeks import WeekScope
 from services.upkeep.history import NOBODY, SOURCE, keep
 from storage.database import Database
 
-WEEK = WeekScope("2026-W47", 1_000, 3_000)
+WEEK = Span(1_000, 3_000)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
-from statistics import median
 
 import pytest
 
@@ -13,14 +12,15 @@ from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
+from domain.week.weeks import Span
 from services.ports.transaction import Transaction
-from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")
 RIDERS = (1, 2)
 START, END = 1_000, 2_000
-WEEK = WeekScope("2026-W47", START, END)
+WEEK = Span(START, END)
 EVERYTHING = range(3_000)
 
 
@@ -78,6 +78,7 @@ def history(chance: Random, report: Report) -> History:
             status=status,
             queue=queue,
             submitted_at=events[0].at,
+            respond_by=chance.choice([None, *EVERYTHING]),
             due_at=chance.choice([limit, None, chance.choice(EVERYTHING)]),
             overdue_at=limit if limit is not None and lived.waits(limit) else None,
             closed_at=at if status in FINAL else None,
@@ -95,16 +96,30 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
     standing = [each.report for each in lived if each.waits(END) == queue]
     late = {report.id for report in standing if report.due_at is not None and report.due_at < END}
     fell = {each.report.id for each in lived if fell_overdue_in(each, queue)}
-    waited = [time for each in lived for time in responses(each, queue)]
+    answers = [answer for each in lived for answer in responses(each, queue)]
+    in_time = [each for _, each in answers if each is not None]
+    acts = [(event.action, event.source) for _, event in steps if event.queue == queue]
+    repairs = [
+        (each.report, event)
+        for each in lived
+        for _, event in each.steps
+        if event.queue == queue and event.source is not event.target and event.target is Status.RESOLVED
+    ]
     return QueueFigures(
         received=sum(before != queue and event.queue == queue for before, event in steps),
         accepted=sum(event.queue == queue and event.action == "accept" for _, event in steps),
+        rejected=moved.count(Status.REJECTED) - acts.count(("undo", Status.REJECTED)),
         resolved=moved.count(Status.RESOLVED),
         confirmed=moved.count(Status.CONFIRMED),
+        promised=len(in_time),
+        answered_in_time=sum(in_time),
+        resolved_in_time=sum(ends_in_time(report, event) for report, event in repairs),
+        fell_overdue=len(fell),
         overdue=len(late | fell),
         bounced=sum(before == queue and event.action == "bounce" for before, event in steps),
-        reopened=moved.count(Status.REOPENED),
-        median_response=int(median(waited)) if waited else None,
+        reopened=sum(action == "not_fixed" for action, _ in acts),
+        waited=tuple(sorted(waited for waited, _ in answers)),
+        lasted=tuple(sorted(event.at - report.submitted_at for report, event in repairs)),
         open=len(standing),
         oldest=tuple(sorted(standing, key=lambda report: (report.submitted_at, report.id))[:5]),
     )
@@ -115,16 +130,20 @@ def fell_overdue_in(lived: History, queue: str) -> bool:
     return at is not None and START <= at < END and lived.waits(at) == queue
 
 
-def responses(lived: History, queue: str) -> list[int]:
-    """From each arrival in the queue to the acceptance that followed it, where that was in the week."""
-    waited, arrived = [], None
+def ends_in_time(report: Report, event: Event) -> bool:
+    return report.due_at is not None and (report.overdue_at is None or report.overdue_at >= event.at)
+
+
+def responses(lived: History, queue: str) -> list[tuple[int, bool | None]]:
+    """From each arrival in the queue to the acceptance in the week that followed it, and whether that was in time."""
+    waited, arrived, promised = list[tuple[int, bool | None]](), None, lived.report.respond_by
     for before, after in pairwise([None, *lived.events]):
         assert after is not None
         if after.queue == queue and (before is None or before.queue != queue):
             arrived = after.at
         accepts = after.action == "accept" and after.source in {Status.ROUTED, Status.BOUNCED}
         if accepts and after.queue == queue and arrived is not None and START <= after.at < END:
-            waited.append(after.at - arrived)
+            waited.append((after.at - arrived, None if promised is None else after.at <= promised))
     return waited
 
 

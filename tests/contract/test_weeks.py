@@ -9,12 +9,13 @@ from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
+from domain.week.weeks import Span
 from services.ports.transaction import Transaction
-from services.ports.weeks import QueueFigures, RiderFigures, WeekScope
+from services.ports.weeks import QueueFigures, RiderFigures
 from storage.database import Database
 
 START, END = 100_000, 200_000
-WEEK = WeekScope("2026-W47", START, END)
+WEEK = Span(START, END)
 Step = tuple[int, str, Status, str]
 """When, action, status after it, queue after it."""
 
@@ -70,7 +71,7 @@ async def test_a_week_is_told_once_a_scope(database: Database) -> None:
 
 async def test_an_empty_week(riding: Database) -> None:
     figures = await queue_figures(riding)
-    assert figures == QueueFigures(0, 0, 0, 0, 0, 0, 0, None, 0, ())
+    assert figures == QueueFigures()
     assert await rider_figures(riding) == RiderFigures(0, (), 0, 0, 0)
 
 

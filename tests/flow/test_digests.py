@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.week.weeks import Week, last_told, week_after, week_of
+from domain.week.weeks import Week, last_told, week_of
 from playground.people import JSON, Person, labels, words
 from services.week import digests
 from storage.database import Database
@@ -95,9 +95,9 @@ async def test_on_monday_at_nine_riders_queues_and_supervisors_hear_of_the_week_
     assert len(await told_in(town, QUEUE, week)) == 1
     assert len(await told_in(town, "supervisors", week)) == 1
 
-    skip_to(town, nine(town, week_after(week)))
-    assert len(await told_to(town, rider, week_after(week))) == 1
-    assert len(await told_in(town, QUEUE, week_after(week))) == 1
+    skip_to(town, nine(town, week.shifted(1)))
+    assert len(await told_to(town, rider, week.shifted(1))) == 1
+    assert len(await told_in(town, QUEUE, week.shifted(1))) == 1
     assert len(await told_to(town, rider, week)) == 1
 
 
@@ -117,7 +117,7 @@ async def test_a_bot_that_was_down_over_monday_tells_the_week_when_it_is_back(to
 async def test_after_weeks_the_last_one_is_told_and_the_next_follows(town: Town, *, stops: bool) -> None:
     """Down for weeks, or asleep with its machine."""
     rider, first = await town.rider(), this_week(town)
-    second, third = week_after(first), week_after(week_after(first))
+    second, third = first.shifted(1), first.shifted(2)
     if stops:
         await town.stop()
         town.clock.shift_ms += nine(town, second) - town.clock.now()
@@ -144,8 +144,8 @@ async def test_whoever_muted_the_digest_sees_it_only_when_they_ask(town: Town) -
     shown = await rider.wait_for(lambda m: "🔔" in labels(m))
     assert tells_week(shown, week)
     await (await rider.press(shown, "🔔")).toast()
-    skip_to(town, nine(town, week_after(week)))
-    await digest_of(rider, week_after(week))
+    skip_to(town, nine(town, week.shifted(1)))
+    await digest_of(rider, week.shifted(1))
 
 
 async def test_a_queue_is_told_its_five_oldest_open_tickets(town: Town) -> None:

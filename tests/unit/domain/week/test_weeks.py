@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.week.weeks import TOLD_AT, Week, last_told, parse_week, week_after, week_before, week_of
+from domain.week.weeks import TOLD_AT, Week, last_told, parse_week, span_of, week_of
 
 ZONES = [
     ZoneInfo(name)
@@ -29,15 +29,15 @@ weeks = st.builds(week_of, instants, zones)
 @given(instants, zones)
 def test_an_instant_lies_in_its_week_and_in_no_other(at: int, zone: ZoneInfo) -> None:
     week = week_of(at, zone)
-    start, end = week.span(zone)
+    start, end = span_of(week, zone)
     assert start <= at < end
-    assert week_before(week).span(zone)[1] == start
-    assert week_after(week).span(zone)[0] == end
+    assert span_of(week.shifted(-1), zone)[1] == start
+    assert span_of(week.shifted(1), zone)[0] == end
 
 
 @given(weeks, zones)
 def test_a_week_begins_at_midnight_on_monday_and_is_told_at_nine_on_the_next(week: Week, zone: ZoneInfo) -> None:
-    start, _ = week.span(zone)
+    start, _ = span_of(week, zone)
     first, told = (datetime.fromtimestamp(at / 1000, zone) for at in (start, week.told_at(zone)))
     assert (first.isoweekday(), told.isoweekday()) == (1, 1)
     assert told.date() - first.date() == timedelta(7)
@@ -47,21 +47,21 @@ def test_a_week_begins_at_midnight_on_monday_and_is_told_at_nine_on_the_next(wee
 @given(weeks)
 def test_a_name_leads_back_to_its_week_and_neighbours_to_each_other(week: Week) -> None:
     assert parse_week(str(week)) == week
-    assert week_before(week_after(week)) == week == week_after(week_before(week))
-    assert str(week) < str(week_after(week))
+    assert week.shifted(1).shifted(-1) == week == week.shifted(-1).shifted(1)
+    assert str(week) < str(week.shifted(1))
 
 
 @given(instants, zones)
 def test_the_last_told_week_is_due_and_the_one_after_it_is_not(at: int, zone: ZoneInfo) -> None:
     week = last_told(at, zone)
-    assert week.told_at(zone) <= at < week_after(week).told_at(zone)
+    assert week.told_at(zone) <= at < week.shifted(1).told_at(zone)
 
 
 def test_a_year_of_53_weeks_ends_in_the_next() -> None:
     assert week_of(ms(2026, 12, 28), SHANGHAI) == week_of(ms(2027, 1, 3, 23), SHANGHAI) == Week(2026, 53)
     assert week_of(ms(2027, 1, 4), SHANGHAI) == Week(2027, 1)
-    assert week_after(Week(2026, 53)) == Week(2027, 1)
-    assert week_before(Week(2027, 1)) == Week(2026, 53)
+    assert Week(2026, 53).shifted(1) == Week(2027, 1)
+    assert Week(2027, 1).shifted(-1) == Week(2026, 53)
     assert last_told(ms(2027, 1, 4, 8), SHANGHAI) == Week(2026, 52)
     assert last_told(ms(2027, 1, 4, 9), SHANGHAI) == Week(2026, 53)
     assert Week(2026, 53).monday == date(2026, 12, 28)
@@ -75,7 +75,7 @@ def test_a_week_belongs_to_the_day_where_the_district_is() -> None:
 
 @pytest.mark.parametrize(("name", "hours"), [("2026-W10", 167), ("2026-W44", 169), ("2026-W20", 168)])
 def test_a_week_with_a_shifted_clock_is_an_hour_shorter_or_longer(name: str, hours: int) -> None:
-    start, end = parse_week(name).span(ZoneInfo("America/New_York"))
+    start, end = span_of(parse_week(name), ZoneInfo("America/New_York"))
     assert end - start == hours * HOUR
 
 

@@ -22,7 +22,7 @@ FIGURES = QueueFigures(
     overdue=3,
     bounced=5,
     reopened=1,
-    median_response=25 * HOUR // 60,
+    waited=(25 * HOUR // 60,),
     open=6,
     oldest=(report(),),
 )
@@ -60,7 +60,7 @@ def test_a_queues_week_has_its_figures_shares_and_oldest_tickets(language: str) 
 
 
 def test_shares_of_nothing_and_no_median_are_a_dash() -> None:
-    none = replace(FIGURES, received=0, resolved=0, median_response=None, oldest=())
+    none = replace(FIGURES, received=0, resolved=0, waited=(), oldest=())
     text = queue_week(QueueWeekView(WEEK, ((district().queues["lighting"], none),), NOW), locale()).text
     assert text.count("—") == 3
 
