@@ -136,6 +136,10 @@ class Stale(Refused):
     """The button belongs to a message that is no longer the live card."""
 
 
+class NoQueueHere(NotAllowed):
+    """Staff's key was pressed in a group in which no queue works any more."""
+
+
 class Elsewhere(Refused):
     """The ticket is acted on in another group now."""
 

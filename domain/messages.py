@@ -52,6 +52,9 @@ class Manner(Enum):
     FLEETING = "fleeting"
     """A new message, sent once and deleted `FLEETING_MS` later, so that a group is not filled with answers."""
 
+    LOOKED_UP = "looked_up"
+    """An answer in a group to somebody who looked something up: it replaces the one before it, and goes after a day."""
+
     REACTION = "reaction"
     """An emoji on a person's message, in place of a message."""
 
@@ -64,6 +67,9 @@ DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.REACTION})
 
 FLEETING_MS = 60_000
 """How long a fleeting message stands."""
+
+LOOKED_UP_MS = 24 * 60 * 60_000
+"""How long what was looked up stands."""
 
 MEANINGS: dict[str, type["Meaning"]] = {}
 """Every meaning class by the name that the outbox stores."""

@@ -20,12 +20,13 @@ from telegram.ext import (
 
 from domain.language.danger import DangerReader
 from handlers import riders, staff
-from handlers.command import COMMANDS, Scope
+from handlers.command import COMMANDS, Callback, Command, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
 from handlers.riders import arrivals, clips, commands, dangers, edits, live_location, unknown_commands
 from handlers.staff import edits as staff_edits
-from handlers.staff import groups, replies
+from handlers.staff import groups, lookups, replies
+from handlers.staff.placing import in_its_group
 
 PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
@@ -71,6 +72,8 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrate),
     MessageHandler(GROUP & NEW & _COME_OR_GONE, groups.come_or_gone),
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
+    MessageHandler(GROUP & NEW & filters.Regex(r"^(?i:/ticket_)"), in_its_group("ticket", lookups.show_named)),
+    MessageHandler(GROUP & NEW & lookups.NumberAlone(), lookups.show_named),
     MessageHandler(GROUP & NEW & filters.COMMAND & groups.Stray(), groups.answer_stray),
     MessageHandler(GROUP & NEW & (filters.REPLY | filters.PHOTO | filters.Document.IMAGE), replies.reply),
     MessageHandler(GROUP & EDITED & ~filters.LOCATION, staff_edits.take_edit),
@@ -82,9 +85,14 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
 
 def handlers(reader: DangerReader) -> list[BaseHandler[Update, Context, None]]:
     """Every handler in the order in which they are asked: presses, words of danger, commands, and what else is sent."""
-    named = [CommandHandler(each.name, each.callback, _CHATS[each.scope] & NEW) for each in COMMANDS.values()]
+    named = [CommandHandler(each.name, _placed(each), _CHATS[each.scope] & NEW) for each in COMMANDS.values()]
     danger = MessageHandler(PRIVATE & (NEW | EDITED) & dangers.NamesDanger(reader), dangers.take)
     return [CallbackQueryHandler(press), danger, *named, *_OTHERS]
+
+
+def _placed(each: Command) -> Callback:
+    """Return a command's handler; of groups' commands one that answers where they belong."""
+    return each.callback if each.scope is Scope.RIDERS else in_its_group(each.name, each.callback)
 
 
 def install(application: "Application[Any, Context, Any, Any, Any, None]") -> None:

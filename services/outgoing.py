@@ -10,6 +10,7 @@ from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
 from domain.reporting.messages import DraftCard, DraftReminder, FormerCard, LocationKey
+from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import CardLeft, LateTold, Nudge
 from domain.tickets.staff import Prompt, QueueChat
 from domain.week.messages import Digest
@@ -120,11 +121,22 @@ def nudge_key(report_id: int) -> str:
 
 
 def standing_key(outgoing: Outgoing) -> str:
-    """Return the key under which a sent message is recorded; of what reminds of a ticket one stands in a chat."""
+    """Return the key under which a sent message is recorded.
+
+    Of what reminds of a ticket one stands in a chat, and of each kind of thing that a person looked up there.
+    """
     meaning = outgoing.meaning
+    if isinstance(meaning, LookedUp):
+        return f"looked:{outgoing.thread_id or 0}:{outgoing.chat_id}:{meaning.by}:{meaning.name}"
     if isinstance(meaning, LateTold):
         return f"late:{meaning.report_id}:{outgoing.chat_id}"
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key
+
+
+def looked_up_in(key: str) -> int | None:
+    """Return the topic, 0 for none, in which what has this key was looked up; None for any other key."""
+    kind, *rest = key.split(":")
+    return int(rest[0]) if kind == "looked" else None
 
 
 def reminder_batch(place: str, group: QueueChat, since: int) -> str:

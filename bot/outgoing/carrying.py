@@ -12,9 +12,10 @@ from bot.outgoing.pictures import NothingToShow
 from bot.outgoing.preparation import Delivery, Prepared, prepared
 from bot.outgoing.remedies import Remedies, Stalled
 from bot.outgoing.ways import Pictures, other_way
-from domain.messages import DISPENSABLE, FLEETING_MS, LIFELONG, Manner, Outgoing
+from domain.messages import DISPENSABLE, FLEETING_MS, LIFELONG, LOOKED_UP_MS, Manner, Outgoing
 from domain.people.messages import Forgotten
 from domain.tickets.messages import LateTold, Nudge, PromptShown, ReminderList, TicketMessage
+from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import removal
 from services.ports.outbox import Sending, Why
@@ -157,6 +158,9 @@ class Carrier:
             await tx.outbox.put(removal(outgoing.chat_id, message_id, now, erases=over is not None, over=over))
         for message in delivered.put if outgoing.meaning.manner is Manner.FLEETING else ():
             await tx.outbox.put(removal(message.chat_id, message.message_id, now + FLEETING_MS))
+        for message in delivered.put if outgoing.meaning.manner is Manner.LOOKED_UP else ():
+            key = f"{message.chat_id}:{message.message_id}"
+            await tx.timers.put(Timer(TimerKind.LOOKED_UP, key, now + LOOKED_UP_MS))
 
 
 def _without_bytes(delivery: Delivery) -> Delivery:

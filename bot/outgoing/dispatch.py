@@ -56,9 +56,9 @@ class Dispatcher:
 
     async def say(self, it: Delivery) -> Delivered:
         """Send a new message; a notice may reply to a message, else to the receipt, or replace one of ours."""
-        meaning, reply_to = it.outgoing.meaning, it.screen.replies_to or None
-        if isinstance(meaning, Notice):
-            reply_to = meaning.reply_to or it.beside
+        reply_to = it.screen.replies_to or None
+        if isinstance(it.outgoing.meaning, Notice):
+            reply_to = it.beside
             if it.standing is not None and await self._messenger.edit(it.screen, it.standing, it.way):
                 return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
         sent = await self._messenger.send(it.screen, destination_of(it.to, reply_to), it.way)
@@ -114,6 +114,14 @@ class Dispatcher:
             await self._messenger.react(it.screen, it.outgoing.chat_id, it.outgoing.meaning.message_id)
         return Delivered()
 
+    async def look_up(self, it: Delivery) -> Delivered:
+        """Turn a page in place; else answer below, and delete what the same person looked up before."""
+        meaning, live = it.outgoing.meaning, it.standing
+        turns = isinstance(meaning, Notice) and meaning.edits is not None
+        if live is not None and turns and await self._messenger.edit(it.screen, live, it.way):
+            return Delivered((replace(live, content_hash=it.screen.content_hash),))
+        return await self.anew(it)
+
     async def anew(self, it: Delivery) -> Delivered:
         """Send the message below and delete the one that it replaces."""
         before = it.standing
@@ -134,6 +142,7 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
     Manner.REDRAWN: Dispatcher.redraw,
     Manner.REMOVAL: Dispatcher.remove,
     Manner.FLEETING: Dispatcher.say,
+    Manner.LOOKED_UP: Dispatcher.look_up,
     Manner.REACTION: Dispatcher.react,
 }
 

@@ -23,7 +23,7 @@ class Delivery:
 
     Attributes:
         standing: Our message that it edits or replaces.
-        beside: The id of the card or the receipt in the same chat that it replies to.
+        beside: The id of what it replies to in the same chat: what it answers, the card or the receipt.
         way: The way in which it is sent.
     """
 
@@ -100,15 +100,17 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
     return None
 
 
-_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE, Manner.NUDGE_GROWN})
+_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE, Manner.NUDGE_GROWN, Manner.LOOKED_UP})
 """Manners that have one message in the chat at most."""
 
 
 async def _replied_to(tx: Transaction, outgoing: Outgoing) -> int | None:
-    """Return the message of ours that it replies to, where that stands now: a ticket's card, or a rider's receipt."""
+    """Return what it replies to: what it answers, else a ticket's card or a rider's receipt, where that stands now."""
     meaning, standing = outgoing.meaning, None
+    if isinstance(meaning, Notice) and meaning.reply_to is not None:
+        return meaning.reply_to
     if isinstance(meaning, TicketMessage) and meaning.manner is not Manner.CARD:
         standing = await tx.messages.of_key(ticket_key(meaning.report_id, meaning.queue))
-    elif isinstance(meaning, ReportNotice) and meaning.reply_to is None:
+    elif isinstance(meaning, ReportNotice):
         standing = await tx.messages.receipt(outgoing.chat_id, meaning.report_id)
     return standing.message_id if standing is not None and standing.chat_id == outgoing.chat_id else None

@@ -9,7 +9,7 @@ _PREFIX = r"[A-Z][A-Z0-9]{0,7}"
 _MONTH = r"[0-9]{2}(?:0[1-9]|1[0-2])"
 _SERIAL = r"[0-9]{1,12}"
 _NUMBER = re.compile(
-    rf"(?:/?REPORT_|(?P<prefix>{_PREFIX})-)?(?P<month>{_MONTH})[-_](?P<serial>{_SERIAL})(?:@\w{{1,64}})?"
+    rf"(?:/?(?:REPORT|TICKET)_|(?P<prefix>{_PREFIX})-)?(?P<month>{_MONTH})[-_](?P<serial>{_SERIAL})(?:@\w{{1,64}})?"
 )
 _MENTIONED = re.compile(
     rf"(?<![0-9])(?P<month>{_MONTH})(?:[-_ /.]{{1,2}}(?P<serial>[0-9]{{1,6}})|(?P<tight>[0-9]{{4,6}}))(?![0-9])"
@@ -17,6 +17,12 @@ _MENTIONED = re.compile(
 _SERIAL_ALONE = re.compile(r"(?<![0-9])(?P<serial>[0-9]{1,6})(?![0-9])")
 _NOTHING_ELSE = re.compile(r"\s*(?:#|no\.?|第)?\s*(?P<serial>[0-9]{1,6})\s*号?\s*", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"(?<![0-9A-Za-z_.-])[0-9]{4,6}(?![0-9A-Za-z_.年-])")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58-]+")
+"""What keyboards put in a hyphen's place."""
+
+_WRITTEN_DIGITS = 4
+"""As many digits as the bot itself writes of a serial, at least; fewer alone may be a house and a flat."""
+
 _SPOKEN = str.maketrans("零〇幺一二三四五六七八九", "001123456789")
 _LONGEST = 100  # no form of a number is longer: spare longer texts the normalisation
 
@@ -61,12 +67,28 @@ def parse_number(text: str, prefix: str) -> ReportNumber | None:
     `DC-2611-0042`, `dc-2611-42`, `2611-0042`, `/report_2611_0042` and `/report_2611_0042@Bot` are the same number if
     `prefix` is "DC", also in full-width characters. A number with another prefix belongs to another district.
     """
+    number = number_of_any(text, prefix)
+    return number if number is not None and number.prefix == prefix else None
+
+
+def number_of_any(text: str, prefix: str) -> ReportNumber | None:
+    """Read a number as `parse_number`, also of another district; without a prefix it has this one."""
+    match = _read(text)
+    if match is None or int(match["serial"]) < 1:
+        return None
+    return ReportNumber(match["prefix"] or prefix, match["month"], int(match["serial"]))
+
+
+def is_number_alone(text: str) -> bool:
+    """Return whether a text is nothing but a number, written as the bot writes it, of whichever district."""
+    match = None if text.startswith("/") else _read(text)
+    return match is not None and len(match["serial"]) >= _WRITTEN_DIGITS
+
+
+def _read(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST:
         return None
-    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip().upper())
-    if match is None or (match["prefix"] or prefix) != prefix or int(match["serial"]) < 1:
-        return None
-    return ReportNumber(prefix, match["month"], int(match["serial"]))
+    return _NUMBER.fullmatch(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip().upper())
 
 
 def serials_in(text: str) -> tuple[int, ...]:

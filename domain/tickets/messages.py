@@ -341,6 +341,12 @@ class ClipKept(FixedNotice, name="clip_kept"):
 
 @dataclass(frozen=True, slots=True)
 class StrayCommand(Notice, name="stray_command", manner=Manner.FLEETING):
-    """A command in a group that is answered in private chats only; without one, a command that there is not."""
+    """A command that is answered elsewhere, or none that there is.
+
+    Attributes:
+        command: Its name, "" for one that there is not.
+        where: Where it is answered: `private`, or the kind of group, a value of `GroupKind`.
+    """
 
     command: str = ""
+    where: str = "private"

@@ -10,9 +10,10 @@ from typing import Final
 from domain.errors import Stale
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
+from domain.tickets.lookups import TicketShown
 from domain.tickets.proof import NoPhoto
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import handing_over, prompting, proving, splitting, ticket_actions
+from services.tickets import groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from texts.base.callbacks import Press, Verb
 
@@ -91,6 +92,29 @@ async def _show_pin(it: StaffPress) -> None:
     await ticket_actions.show_pin(it.tx, it.deps, await it.ticket())
 
 
+async def _turn_ticket(it: StaffPress) -> None:
+    """Turn a ticket's view to another page, in its place."""
+    thread_id, asking = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    report = await lookups.seen(it.tx, asking, it.press.id)
+    if not it.press.argument.isdecimal():
+        raise Stale
+    page = TicketShown(
+        report_id=report.id,
+        page=int(it.press.argument),
+        chat_id=it.chat_id,
+        thread_id=thread_id,
+        by=it.staff.user_id,
+        edits=it.message_id,
+    )
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, page, silent=True)
+
+
+async def _show_album(it: StaffPress) -> None:
+    thread_id, asking = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    report = await lookups.seen(it.tx, asking, it.press.id)
+    await lookups.show_album(it.tx, it.deps, report, it.chat_id, thread_id)
+
+
 async def _reply(it: StaffPress) -> str | None:
     """Carry out what a reply to the card is for; return another toast if that must be asked about first."""
     prompt = await it.tx.queues.prompt(it.press.id)
@@ -165,6 +189,8 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.HAND_OVER: PressRow(_hand_over, "toast.handed_over"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
+    Verb.TICKET_PAGE: PressRow(_turn_ticket),
+    Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

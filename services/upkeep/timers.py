@@ -12,7 +12,18 @@ from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
 from services.reporting import asked_again, draft_times
-from services.tickets import climbing, conversation, lateness, limits, news, reminding, settling, showing, undoing
+from services.tickets import (
+    climbing,
+    conversation,
+    lateness,
+    limits,
+    lookups,
+    news,
+    reminding,
+    settling,
+    showing,
+    undoing,
+)
 from services.tickets.changing import Request, change_status
 from services.tickets.reminding import remind
 from services.upkeep import forgetting, holidays, retention
@@ -113,6 +124,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.UNACCEPTED: climbing.climb,
     TimerKind.TIDY: settling.tidy,
     TimerKind.ASKED_FOR: settling.take_back,
+    TimerKind.LOOKED_UP: lookups.take_back,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.UNDO_OVER: undoing.settle,
     TimerKind.AUTO_CLOSE: _auto_close,

@@ -59,6 +59,8 @@ class Verb(StrEnum):
     PHOTOS = "ph"
     PIN = "pi"
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
+    TICKET_PAGE = "tk"  # id: a report; argument: page; below what was looked up, as the next
+    TICKET_PHOTOS = "to"
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 
 

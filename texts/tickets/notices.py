@@ -52,8 +52,8 @@ def group_fit(view: NoticeView[GroupFit], locale: Locale) -> Screen:
 @screen.register(StrayCommand)
 def stray_command(view: NoticeView[StrayCommand], locale: Locale) -> Screen:
     """Return where a command belongs, or that there is none."""
-    command = view.notice.command
-    return Screen(locale.say("stray_command.private", command=command) if command else locale.say("stray_command.none"))
+    command, where = view.notice.command, view.notice.where if view.notice.command else "none"
+    return Screen(locale.say(f"stray_command.{where}", command=command))
 
 
 def _queues(queues: Iterable[str], locale: Locale) -> str:

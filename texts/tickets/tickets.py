@@ -112,8 +112,14 @@ def pin(view: TicketMessageView, locale: Locale) -> Screen:
 
 def _caption(view: TicketView, locale: Locale) -> Html:
     """Return all lines, and as much of the note as fits."""
+    facts = lines(ticket_facts(view, locale), _comment(view, locale))
+    return lines(facts, _note(view.report.note, CAPTION - seen_units(facts), locale))
+
+
+def ticket_facts(view: TicketView, locale: Locale) -> Html:
+    """Return what and where it is, how it stands, by when and why here: all that is known but what people wrote."""
     report = view.report
-    facts = lines(
+    return lines(
         _headline(report, locale),
         locale.say("ticket.stands_in", queue=locale.queue(view.queue)) if view.stands_in else None,
         _status(report, locale),
@@ -128,9 +134,7 @@ def _caption(view: TicketView, locale: Locale) -> Html:
         locale.say("ticket.reopened", count=report.reopenings) if report.reopenings else None,
         locale.say("ticket.split_from", number=view.split_from) if view.split_from else None,
         locale.say("ticket.why", why=cut(why_here(view, locale), _REASON)),
-        _comment(view, locale),
     )
-    return lines(facts, _note(report.note, CAPTION - seen_units(facts), locale))
 
 
 def _note(note: str, room: int, locale: Locale) -> Html | None:

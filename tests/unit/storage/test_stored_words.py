@@ -33,7 +33,7 @@ STORED: dict[type[StrEnum], str] = {
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
-        "tidy asked_for news week retention raw_updates holidays forgotten"
+        "tidy looked_up asked_for news week retention raw_updates holidays forgotten"
     ),
     Merit: "routed accepted urgent answered witness checked taken_back",
 }

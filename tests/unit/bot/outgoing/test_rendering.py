@@ -15,6 +15,7 @@ from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
+from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import Album, HalfTime, LateTold, Nudge, OnCallTold, Overdue, Pin, PromptShown, TicketCard
 from domain.tickets.reminders import Place, Reminder
 from domain.week.messages import Digest
@@ -205,10 +206,11 @@ FIELDS = {
     "on": True,
     "year": 2027,
     "action": "hold",
+    "why": "unknown",
 }
 OF_KIND: dict[str, dict[str, Any]] = {"talk": {"about": "greeting"}, "spot_check": {"edits": 1}}
-OF_ITS_TIME = (FromStaffClip, LateTold, Nudge, OnCallTold)
-"""What is told only while it is so; `tests.unit.services.tickets.test_reminding` and others say when."""
+OF_ITS_TIME = (FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
+"""What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
 """What can be told of a report with a photo alone."""

@@ -1,0 +1,52 @@
+"""Which commands belong in which group: help, menus and answers to misplaced ones follow this table."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class GroupKind(StrEnum):
+    """What a group, or a topic of it, is to the district."""
+
+    UNLINKED = "unlinked"
+    QUEUE = "queue"
+    TRIAGE = "triage"
+    SUPERVISORS = "supervisors"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCommand:
+    """In which groups a command is answered, and whether it is offered to their administrators alone."""
+
+    kinds: frozenset[GroupKind]
+    for_administrators: bool = False
+
+
+_ALL: Final = frozenset(GroupKind)
+_LINKED: Final = _ALL - {GroupKind.UNLINKED}
+
+GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
+    "tickets": GroupCommand(_LINKED),
+    "ticket": GroupCommand(_LINKED),
+    "help": GroupCommand(_ALL),
+    "link": GroupCommand(_ALL, for_administrators=True),
+}
+"""The commands of groups in the order in which menus and help name them."""
+
+
+def belongs(name: str) -> GroupKind:
+    """Return the kind of group to which a command belongs before others: a queue's if those are among them."""
+    return next(kind for kind in _NEAREST if kind in GROUP_COMMANDS[name].kinds)
+
+
+_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS)
+
+
+def offered(kinds: Collection[GroupKind], *, to_administrators: bool = False) -> tuple[str, ...]:
+    """Return the commands that are offered in a group of these kinds, to all of its members or its administrators."""
+    return tuple(
+        name
+        for name, command in GROUP_COMMANDS.items()
+        if command.kinds & {*kinds} and (to_administrators or not command.for_administrators)
+    )

@@ -1,0 +1,53 @@
+"""What staff look up in a group: lists of tickets, and one ticket with all that happened to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.messages import FixedNotice, Manner, Notice
+from domain.tickets.staff import NAMELESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp(Notice, manner=Manner.LOOKED_UP):
+    """What somebody looked up in a group; of each kind the newest of a person stands there, for a day.
+
+    Attributes:
+        chat_id, thread_id: The group, and the forum topic, that asks.
+        by: The Telegram id of who asked; NAMELESS for an administrator who writes as the group.
+    """
+
+    chat_id: int
+    thread_id: int | None = None
+    by: int = NAMELESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketShown(LookedUp, name="ticket_shown"):
+    """A ticket with its whole note and its whole history; pages are counted from 0."""
+
+    report_id: int
+    page: int = 0
+
+
+class Unseen(StrEnum):
+    """Why a ticket is not shown."""
+
+    NO_NUMBER = "no_number"
+    UNKNOWN = "unknown"
+    OTHERS = "others"
+    OTHER_DISTRICT = "other_district"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketUnseen(Notice, name="ticket_unseen", manner=Manner.FLEETING):
+    """A ticket that was asked for is not shown: a value of `Unseen`; `queue` has it."""
+
+    why: str
+    number: str = ""
+    queue: str = ""
+
+
+class NoQueueHere(FixedNotice, name="no_queue_here", manner=Manner.FLEETING):
+    """A command of staff's in a group in which no queue works: how it becomes one's."""
+
+    __slots__ = ()

@@ -1,0 +1,54 @@
+"""What staff look up in their group: a ticket by its number."""
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from domain.reporting.numbers import is_number_alone
+from domain.tickets.staff import NAMELESS
+from handlers.command import Scope, command
+from handlers.context import Context
+from handlers.riders.arrivals import message_of, words_of
+from handlers.staff.groups import topic_of
+from handlers.staff.unreplied import is_unreplied
+from services.ports.transaction import Transaction
+from services.tickets import lookups
+from services.tickets.lookups import Asker
+
+
+@command("ticket", Scope.GROUPS, looks=True)
+async def show_ticket(update: Update, context: Context) -> None:
+    """Show the ticket whose number stands behind the command; without one, that of the card that it replies to."""
+    message = message_of(update)
+    replied = None if is_unreplied(message) else message.reply_to_message
+
+    async def work(tx: Transaction) -> None:
+        words = words_of(message)
+        if not words and replied is not None:
+            words = await lookups.number_at(tx, message.chat_id, replied.message_id)
+        await lookups.look_up(tx, context.deps, asker_of(message), words)
+
+    await context.transact(work)
+
+
+async def show_named(update: Update, context: Context) -> None:
+    """Show the ticket whose number is all of a message, or stands in its command: `/ticket_2611_0042`."""
+    message = message_of(update)
+
+    async def work(tx: Transaction) -> None:
+        await lookups.look_up(tx, context.deps, asker_of(message), (message.text or "").split(maxsplit=1)[0])
+
+    await context.transact(work)
+
+
+class NumberAlone(filters.MessageFilter):
+    """A message that is nothing but a ticket's number, and replies to nothing."""
+
+    def filter(self, message: Message) -> bool:
+        """See the library's base class."""
+        return is_number_alone(message.text or "") and is_unreplied(message) and not message.is_automatic_forward
+
+
+def asker_of(message: Message) -> Asker:
+    """Return who asks where; an administrator who writes as the group is nobody in particular."""
+    user = message.from_user.id if message.from_user is not None and message.sender_chat is None else NAMELESS
+    return Asker(message.chat_id, topic_of(message), user, message.message_id)
