@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -132,7 +132,7 @@ async def build_app(
     async with open_lasting(config.storage.database) as database:
         owner = await database.join()
         short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
-        deps = deps_of(config, district, clock or SystemClock())
+        deps = replace(deps_of(config, district, clock or SystemClock()), person_key=token.encode())
         pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         bot = (application := _application(config, token, request or _http(config))).bot

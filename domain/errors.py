@@ -79,6 +79,34 @@ class AlreadyDone(Refused):
     """The same action was done before; doing it again changes nothing."""
 
 
+class Barred(NotAllowed):
+    """The rider is banned by the supervisors.
+
+    Attributes:
+        reason: A value of `domain.people.sanctions.SanctionReason`.
+        until: ms UTC; 0 for until that is lifted.
+        key: Who was refused in which minute, as they hear it once a minute.
+    """
+
+    def __init__(self, reason: str, until: int, key: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.until = until
+        self.key = key
+
+
+class SupervisorsOnly(NotAllowed):
+    """What only the supervisors' group does was asked for elsewhere."""
+
+
+class AdminsOnly(NotAllowed):
+    """What only the administrators of the supervisors' group may do was asked for by somebody else."""
+
+
+class OwnReports(NotAllowed):
+    """A supervisor cannot act against the reporter of a ticket that they have a part in, nor against themselves."""
+
+
 class AcceptedBy(AlreadyDone):
     """A colleague, or the same person, has accepted the ticket before."""
 

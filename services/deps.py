@@ -43,7 +43,8 @@ class Deps:
     """The dependencies of every use case.
 
     `asks_geocoders` says whether there are any, whose answers are kept; `photos_to` is the host that is asked what
-    photos show, `voices_to` the one that writes recordings down, "" if none is.
+    photos show, `voices_to` the one that writes recordings down, "" if none is. With `person_key` those are known again
+    who are barred and have erased themselves.
     """
 
     district: District
@@ -56,6 +57,7 @@ class Deps:
     asks_geocoders: bool = True
     photos_to: str = ""
     voices_to: str = ""
+    person_key: bytes = b""
     intents: IntentReader = field(default_factory=shared_reader)
 
     @property

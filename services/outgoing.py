@@ -5,7 +5,7 @@ A key makes a message happen once. A card keeps its key for life, so that each c
 
 import hashlib
 
-from domain.errors import Refused, TooOften
+from domain.errors import Barred, Refused, TooOften
 from domain.language.dangers import DangerKind
 from domain.messages import Meaning, Notice, Outgoing, Precedence, Reaction, Removal
 from domain.people.riders import Rider
@@ -63,7 +63,7 @@ def asked_again_key(rider_id: int, report_id: int, until: int) -> str:
 
 def refusal_key(error: Refused) -> str:
     """Return the key under which a refusal is told once; "" for one that is told each time."""
-    return f"refused:{error.key}" if isinstance(error, TooOften) else ""
+    return f"refused:{error.key}" if isinstance(error, TooOften | Barred) else ""
 
 
 def stray_key(chat_id: int, now: int) -> str:
@@ -102,6 +102,22 @@ def answer_of_key(key: str) -> tuple[int, int] | None:
     """Return the group and the message of the supervisors' reply of such a key; None for any other key."""
     kind, *ids = key.split(":")
     return (int(ids[1]), int(ids[2])) if kind == "from_district" else None
+
+
+def sanction_key(sanction_id: int) -> str:
+    """Return the key under which a rider hears what supervisors did."""
+    return f"sanction:{sanction_id}"
+
+
+def rider_sheet_key(report_id: int, message_id: int) -> str:
+    """Return the key of what supervisors see of a report's rider, as they asked in this message."""
+    return f"rider_of:{report_id}:{message_id}"
+
+
+def report_of_rider_sheet(key: str) -> int | None:
+    """Return the report of such a key; None for any other key."""
+    kind, _, rest = key.partition(":")
+    return int(rest.partition(":")[0]) if kind == "rider_of" else None
 
 
 def ticket_key(report_id: int, queue: str) -> str:

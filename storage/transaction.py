@@ -26,6 +26,7 @@ from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
+from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
@@ -54,6 +55,7 @@ from storage.repositories.reminders import SqlReminders
 from storage.repositories.reports import SqlReports
 from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
+from storage.repositories.sanctions import SqlSanctions
 from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
@@ -115,3 +117,4 @@ class SqlTransaction(Transaction):
     retention: Retention = _on_demand(SqlRetention)
     checks: Checks = _on_demand(SqlChecks)
     spot_checks: SpotChecks = _on_demand(SqlSpotChecks)
+    sanctions: Sanctions = _on_demand(SqlSanctions)

@@ -140,6 +140,27 @@ class ContactTold(Notice, name="contact_told"):
 
 
 @dataclass(frozen=True, slots=True)
+class SanctionTold(Notice, name="sanction_told"):
+    """To a rider, once: what supervisors did, why, and `until` when (ms UTC), 0 for until that is lifted.
+
+    `kind` and `reason` are values of `domain.people.sanctions`; a lift has no reason.
+    """
+
+    kind: str
+    reason: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarredTold(Notice, name="barred_told"):
+    """An answer to what is not taken from a muted or banned rider; fields as those of `SanctionTold`."""
+
+    kind: str
+    reason: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked(Notice, name="asked"):
     """Words of a rider who wants a person or complains, for the supervisors, who answer by a reply."""
 

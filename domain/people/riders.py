@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.geo.positions import Position
+from domain.people.sanctions import SanctionKind, SanctionReason
 
 CONSENT_VERSION = 3
 """The version of the terms on the first screen; raising it asks every rider again, and the wording says what is new."""
@@ -35,6 +36,8 @@ class Rider:
         asked_about: The report that they called not fixed last, about which they are asked what is wrong.
         asked_until: Until when what they send without a reply answers that, ms UTC.
         checks: Whether they are asked about repairs near by.
+        barred, barred_for, barred_until: What supervisors did against them last, why, and until when (ms UTC), None
+            for until it is lifted; `barred_now` says whether it is over.
     """
 
     id: int
@@ -51,6 +54,13 @@ class Rider:
     asked_about: int | None = None
     asked_until: int | None = None
     checks: bool = False
+    barred: SanctionKind | None = None
+    barred_for: SanctionReason | None = None
+    barred_until: int | None = None
+
+    def barred_now(self, now: int) -> SanctionKind | None:
+        """Return whether they are muted or banned now (ms UTC); None for neither."""
+        return self.barred if self.barred_until is None or now < self.barred_until else None
 
     def agreed(self, terms: Terms) -> bool:
         """Return whether the rider has agreed to the current version, and to each host that the terms name."""

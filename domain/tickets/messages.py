@@ -350,3 +350,14 @@ class StrayCommand(Notice, name="stray_command", manner=Manner.FLEETING):
 
     command: str = ""
     where: str = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class RiderShown(Notice, name="rider_shown"):
+    """What supervisors see of the rider of a report, who stays nameless.
+
+    `step` is what has been chosen so far: `mute`, then `mute.insults`.
+    """
+
+    report: int
+    step: str = ""

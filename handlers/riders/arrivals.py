@@ -7,14 +7,15 @@ from typing import Final
 
 from telegram import Document, Location, Message, Update
 
-from domain.errors import ClipRefused, Incomplete, PhotoRefused, Refused
+from domain.errors import Barred, ClipRefused, Incomplete, PhotoRefused, Refused
 from domain.geo.positions import Position, is_usable
 from domain.language.help_words import asks_for_help
 from domain.language.intents import Intent
 from domain.language.suggestion import Opens, Reading
 from domain.messages import Notice
-from domain.people.messages import HowTo
+from domain.people.messages import BarredTold, HowTo
 from domain.people.riders import Rider
+from domain.people.sanctions import SanctionKind
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ClipNotTaken, LostLink, PhotoNotTaken, RefusalTold, Unsupported
 from domain.reporting.photos import Photo
@@ -383,5 +384,7 @@ def refusal_notice(error: Refused, reply_to: int | None = None) -> Notice:
         return PhotoNotTaken(error.reason, reply_to=reply_to)
     if isinstance(error, ClipRefused):
         return ClipNotTaken(error.reason, reply_to=reply_to)
+    if isinstance(error, Barred):
+        return BarredTold(SanctionKind.BAN, error.reason, error.until, reply_to=reply_to)
     missing = error.missing if isinstance(error, Incomplete) else ()
     return RefusalTold(type(error).__name__, missing, reply_to=reply_to)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import Stale
+from domain.people.sanctions import SanctionKind
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.lookups import TicketShown
 from domain.tickets.proof import NoPhoto
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
+from services.tickets import groups, handing_over, lookups, prompting, proving, rider_sheets, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from texts.base.callbacks import Press, Verb
 
@@ -149,6 +150,20 @@ _ANOTHER: Final = ("another", "photo")
 """What asks for a photo in place of a doubtful one, or of none."""
 
 
+async def _rider(it: StaffPress) -> str | None:
+    done = await rider_sheets.press(it.tx, it.deps, it.staff, it.chat_id, it.message_id, it.press.id, it.press.argument)
+    return _OF_RIDERS.get(done)
+
+
+_OF_RIDERS: Final = {
+    SanctionKind.MUTE.value: "toast.rider_muted",
+    SanctionKind.BAN.value: "toast.rider_banned",
+    SanctionKind.LIFT.value: "toast.rider_lifted",
+    rider_sheets.OUTDATED: "toast.rider_outdated",
+}
+"""The toasts of what was done about a rider."""
+
+
 def _reason(it: StaffPress) -> RejectReason:
     return RejectReason(known(it.press.argument, tuple(RejectReason)))
 
@@ -192,5 +207,6 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
+    Verb.RIDER: PressRow(_rider),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

@@ -11,6 +11,7 @@ from domain.reporting.reports import Report
 from domain.timers import Timer, TimerKind, round_key
 from services.deps import Deps
 from services.outgoing import answer, draft_card, location_asked
+from services.people import sanctions
 from services.ports.transaction import Transaction
 
 _MARK = 10
@@ -32,6 +33,7 @@ async def meet(tx: Transaction, deps: Deps, chat_id: int, telegram_language: str
             last_place_at=None,
             created_at=deps.clock.now(),
         )
+        rider = await sanctions.known_again(tx, deps, rider)
         await tx.riders.save(rider)
     elif not rider.reachable:
         rider = replace(rider, reachable=True)

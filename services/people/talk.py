@@ -18,7 +18,7 @@ from domain.reporting.reports import Report
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.outgoing import answer_of_key, asked_key, from_district_key, reaction, talk_key, to_group, to_rider
-from services.people import pacing
+from services.people import pacing, sanctions
 from services.people.riders import ask_to_agree
 from services.people.views import may_see
 from services.ports.transaction import Transaction
@@ -122,10 +122,14 @@ async def ask_people(
 ) -> None:
     """Pass words on to the supervisors' group, without a name, and say so; a few a day, then say whom to reach.
 
-    `answering` are the chat and the message of the supervisors' that they answer. Words that were passed on already,
-    as of an edit in which they stayed, are passed over. Those that a machine wrote down are marked.
+    Of a muted or banned rider nothing is. `answering` are the chat and the message of the supervisors' that they
+    answer. Words that were passed on already, as of an edit in which they stayed, are passed over. Those that a machine
+    wrote down are marked.
     """
     message_id = message.message_id
+    if sanctions.is_silenced(deps, rider):
+        await sanctions.tell_barred(tx, deps, rider, message_id)
+        return
     key = asked_key(rider.id, message_id, message.text)
     if await tx.outbox.knows(key):
         return

@@ -26,6 +26,7 @@ from services.ports.reminders import Reminders
 from services.ports.reports import Reports
 from services.ports.retention import Retention
 from services.ports.riders import Riders
+from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
@@ -64,6 +65,7 @@ class Transaction(Protocol):
     retention: Retention
     checks: Checks
     spot_checks: SpotChecks
+    sanctions: Sanctions
 
 
 Work = Callable[[Transaction], Awaitable[T]]

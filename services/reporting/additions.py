@@ -12,6 +12,7 @@ from domain.reporting.reports import Report
 from domain.tickets.lifecycle import FINAL, is_heard
 from services.deps import Deps
 from services.outgoing import album_key, draft_card, reaction, to_rider
+from services.people import sanctions
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import last_places, place_names, relocating, witnessing
@@ -29,6 +30,8 @@ async def take(tx: Transaction, deps: Deps, rider: Rider, about: Subject, messag
             `services.reporting.witnessing.add_later`.
     """
     report = about.report
+    if await is_withheld(tx, deps, rider, message):
+        return True
     if not is_heard(report.status, report.closed_at, deps.clock.now()):
         return await _tell_of_long_closed(tx, deps, rider, report, message)
     if await witnessing.only_also_seen(tx, rider, report.id):
@@ -38,6 +41,15 @@ async def take(tx: Transaction, deps: Deps, rider: Rider, about: Subject, messag
             await tx.outbox.put(draft_card(deps, rider, about.draft_id))
     else:
         await add(tx, deps, rider, report.id, message, answers_staff=about.answers_staff)
+    return True
+
+
+async def is_withheld(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
+    """Return whether a message goes to nobody, as its rider is muted or banned, who hears so then; bare places go."""
+    says = bool(message.text or message.photo or message.clip)
+    if not says or not sanctions.is_silenced(deps, rider):
+        return False
+    await sanctions.tell_barred(tx, deps, rider, message.message_id)
     return True
 
 

@@ -117,7 +117,7 @@ async def _carry_out(
     if Outcome.APPLIED in outcomes and known.draft is not None:
         draft = await _with_files(tx, deps, rider, known.draft, message) if new_files else known.draft
         await _apply(tx, deps, rider, draft, message)
-    if Outcome.PASSED_ON in outcomes:
+    if Outcome.PASSED_ON in outcomes and not await additions.is_withheld(tx, deps, rider, message):
         await additions.add(tx, deps, rider, known.report_id, await _news_of(tx, known, message))
     if Outcome.PUT_RIGHT in outcomes:
         await additions.add(tx, deps, rider, known.report_id, replace(message, text="", photo=None, clip=None))

@@ -24,7 +24,7 @@ from domain.reporting.photos import Photo
 from domain.reporting.spots import rooted
 from services.deps import Deps
 from services.outgoing import answer, note_full_key, to_rider
-from services.people import pacing
+from services.people import pacing, sanctions
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
 from services.reporting import (
@@ -51,6 +51,7 @@ async def receive(
     Raises:
         TooManyPhotos: See `grown`.
         TooManyMessages, TooManyDrafts: The rider has sent or opened as many as an hour allows.
+        Barred: The rider is banned, and has no draft of a danger that takes it.
     """
     waits = await waiting.taking(tx, deps, rider, message)
     if waits is not None:
@@ -116,9 +117,11 @@ async def receive_live(tx: Transaction, deps: Deps, rider: Rider, message: Incom
 async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, decision: Decision) -> Draft:
     """Let a message join the draft that was decided on, or open one.
 
-    Beyond ten open drafts the new one waits until one of them ends, but for one that asks whose its place is. Raises
-    the errors of `receive`.
+    Beyond ten open drafts the new one waits until one of them ends, but for one that asks whose its place is. Of a
+    banned rider all goes to their draft of a danger. Raises the errors of `receive`.
     """
+    if sanctions.is_banned(deps, rider):
+        decision = await _in_danger(tx, deps, rider, decision)
     if decision.draft is not None:
         await pacing.spend(tx, deps, Pace.MESSAGES, rider.id)
         return await grown(tx, deps, rider, _joined(decision.draft, message, decision), message)
@@ -131,6 +134,18 @@ async def carried_out(tx: Transaction, deps: Deps, rider: Rider, message: Incomi
         asks = decision.outcome is Outcome.ASK  # which is seen while it is asked alone
         begun = await drafts.in_turn(tx, deps, rider, begun, message.message_id, OPEN_AT_MOST + asks)
     return await grown(tx, deps, rider, begun, message)
+
+
+async def _in_danger(tx: Transaction, deps: Deps, rider: Rider, decision: Decision) -> Decision:
+    """Return the decision that a banned rider's message joins their draft of a danger to life, the newest of several.
+
+    Raises:
+        Barred: They have none.
+    """
+    joined = [decision.draft] if decision.draft is not None else []
+    found = [each for each in (*await tx.drafts.open_of(rider.id), *joined) if each.danger is not None]
+    sanctions.refuse_banned(deps, rider, found[-1] if found else None)
+    return Decision(Outcome.JOIN, found[-1])
 
 
 def _joined(draft: Draft, message: IncomingMessage, decision: Decision) -> Draft:

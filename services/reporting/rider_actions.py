@@ -7,6 +7,7 @@ from domain.reporting.reports import Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
 from services.deps import Deps
 from services.outgoing import talk_key, to_rider
+from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.reporting import asked_again
 from services.reporting.witnessing import addressed, visible
@@ -57,14 +58,16 @@ async def answer_fixed(
         SentBack: It was sent back as not fixed already.
         NoSuchReport: The rider is neither its reporter nor a witness, and was not asked.
         ActedAsStaff: The rider acted on it as staff.
+        Barred: The rider is banned.
     """
     report, role = await _answered_as(tx, rider, report_id)
+    sanctions.refuse_banned(deps, rider)
     await refuse_staff(tx, rider, report)
     if (report.status, action) == (Status.REOPENED, Action.FIXED):
         raise SentBack
     request = Request(action, _actor(rider), role, words, offered=Status.RESOLVED)
     answered = await change_status(tx, deps, report, request)
-    if action is Action.NOT_FIXED and role is not Role.CHECKER and not words:
+    if action is Action.NOT_FIXED and role is not Role.CHECKER and not words and not sanctions.is_silenced(deps, rider):
         await asked_again.ask(tx, deps, rider, answered)
     return answered
 

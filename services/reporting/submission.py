@@ -13,6 +13,7 @@ from domain.reporting.spots import kept_spot
 from domain.tickets.messages import DangerFiled
 from services.deps import Deps
 from services.outgoing import answer, danger_filed_key
+from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.reporting import clips, drafts, duplicates, far_outside, last_places, waiting
 from services.tickets import clips as ticket_clips
@@ -31,6 +32,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     Raises:
         DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
         ConsentMissing: The rider has not agreed to the terms.
+        Barred: The rider is banned, and the draft is of no danger to life.
         FarOutside: Its place is another district's.
         Incomplete: The draft lacks something; `missing` lists it.
         TooMany: The rider has reached the limit of reports in an hour.
@@ -38,6 +40,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed(deps.terms):
         raise ConsentMissing
+    sanctions.refuse_banned(deps, rider, draft)
     missing = drafts.missing(deps, draft)
     far_outside.refuse(missing)
     if missing:
@@ -66,11 +69,14 @@ async def submit_ready(tx: Transaction, deps: Deps, rider: Rider) -> int:
 
     Raises:
         DraftGone: None was ready, nor asks.
-        ConsentMissing, TooMany: See `submit_report`; TooMany only if none could be submitted.
+        ConsentMissing, Barred, TooMany: See `submit_report`; TooMany only if none could be submitted.
     """
     submitted = asked = 0
-    for draft in await tx.drafts.open_of(rider.id):
-        if drafts.missing(deps, draft):
+    opened = await tx.drafts.open_of(rider.id)
+    if not any(draft.danger for draft in opened):
+        sanctions.refuse_banned(deps, rider)
+    for draft in opened:
+        if drafts.missing(deps, draft) or (draft.danger is None and sanctions.is_banned(deps, rider)):
             continue
         if await duplicates.shown_near(tx, deps, draft, deps.clock.now()) and not waiting.hurries(deps, draft):
             await drafts.settle(tx, deps, rider, draft)

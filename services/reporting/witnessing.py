@@ -25,7 +25,7 @@ from domain.tickets.lifecycle import FINAL, is_heard
 from domain.tickets.messages import AddedAfterClosing, AddedLater, Nudge, Witnessed
 from services.deps import Deps
 from services.outgoing import answer
-from services.people import pacing
+from services.people import pacing, sanctions
 from services.people.awarding import award
 from services.ports.heard import Heard
 from services.ports.transaction import Transaction
@@ -49,6 +49,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
 
     Raises:
         ConsentMissing: The rider has not agreed to the terms.
+        Barred: See `services.people.sanctions.refuse_banned`.
         DraftGone, NotTheirs: See `services.reporting.drafts.own_draft`.
         FarOutside: Its place is another district's.
         ReportClosed: That report was closed meanwhile.
@@ -58,6 +59,7 @@ async def same_problem(tx: Transaction, deps: Deps, rider: Rider, draft_id: int,
     draft = await drafts.own_draft(tx, rider, draft_id)
     if not rider.agreed(deps.terms):
         raise ConsentMissing
+    sanctions.refuse_banned(deps, rider, draft)
     far_outside.refuse(drafts.missing(deps, draft))
     report = await _shown(tx, draft, report_id)
     await refuse_staff(tx, rider, report)

@@ -12,6 +12,7 @@ from domain.reporting.messages import ChecksTold, SpotCheck
 from domain.reporting.reports import Report
 from services.deps import Deps
 from services.outgoing import answer, spot_check_key, to_rider
+from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.tickets.impartiality import acted
 from services.tickets.lateness import is_day
@@ -68,7 +69,9 @@ async def pass_by(
     if rider is None or not rider.checks:
         return
     now = deps.clock.now()
-    if not rider.agreed(deps.terms) or not _is_here(place, now) or (moves and not is_day(deps, now)):
+    if not rider.agreed(deps.terms) or sanctions.is_banned(deps, rider):
+        return
+    if not _is_here(place, now) or (moves and not is_day(deps, now)):
         return
     last = await tx.spot_checks.asked_last(rider.id)
     if last is not None and now - last < _EVERY_MS:

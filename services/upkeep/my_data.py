@@ -9,6 +9,7 @@ from domain.geo.positions import Position
 from domain.messages import Precedence
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
+from domain.people.sanctions import Sanction
 from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
@@ -117,6 +118,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "reports": [await _own(tx, rider, report, files) for report in reports if report.rider_id == rider.id],
         "witnessed": [await _witnessed(tx, rider, report, files) for report in reports if report.rider_id != rider.id],
         "points": await _points(tx, rider),
+        "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
 
@@ -195,6 +197,15 @@ def _event(event: Event) -> Record:
         "status": event.target.value,
         "by": event.actor.kind.value,
         "words": event.words,
+    }
+
+
+def _sanction(sanction: Sanction) -> Record:
+    return {
+        "kind": sanction.kind.value,
+        "reason": sanction.reason.value if sanction.reason is not None else None,
+        "at": _time(sanction.at),
+        "until": _time(sanction.until),
     }
 
 

@@ -134,6 +134,7 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.live_locations.purge(now - KEPT_MS)
     await tx.memberships.purge(now - REMEMBERED_MS)
     await tx.paces.purge(now - _DAY)
+    await tx.sanctions.unname(now)
     await tx.spot_checks.purge(now - deps.limits.trace_days * _DAY)
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
     await plan_next(tx, deps)

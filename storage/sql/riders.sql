@@ -10,11 +10,11 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks
+    asked_about, asked_until, checks, barred, barred_for, barred_until
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
-    :voices_to, :asked_about, :asked_until, :checks
+    :voices_to, :asked_about, :asked_until, :checks, :barred, :barred_for, :barred_until
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -28,7 +28,10 @@ on conflict (id) do update set
     voices_to = excluded.voices_to,
     asked_about = excluded.asked_about,
     asked_until = excluded.asked_until,
-    checks = excluded.checks;
+    checks = excluded.checks,
+    barred = excluded.barred,
+    barred_for = excluded.barred_for,
+    barred_until = excluded.barred_until;
 
 -- name: riders_to_digest
 -- A page of those who are told their week.

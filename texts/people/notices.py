@@ -15,7 +15,7 @@ from texts.base.telling import screen
 from texts.base.wording import Html, html, lines, words_of
 from texts.reporting.urgent import callees
 
-_EMERGENCY = ("110", "119", "120")
+EMERGENCY = ("110", "119", "120")
 
 
 @screen.register(Welcome)
@@ -23,7 +23,7 @@ def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     """Return the terms, folded behind a few lines; with the key *I agree* until the rider has agreed."""
     told, terms = view.notice, Terms(view.notice.photos_to, view.notice.voices_to)
     what = locale.say("welcome.what", district=locale.name(locale.district))
-    emergency = locale.say("welcome.emergency", calls=callees(_EMERGENCY, locale))
+    emergency = locale.say("welcome.emergency", calls=callees(EMERGENCY, locale))
     private, adults = locale.say("welcome.private"), locale.say("welcome.adults")
     following = locale.say("welcome.send_again" if told.lost else _NEXT[told.agreed, told.waits])
     if told.brief:
@@ -76,7 +76,7 @@ def language_asked(view: NoticeView[LanguageAsked], locale: Locale) -> Screen:
 def how_to(view: NoticeView[HowTo], locale: Locale) -> Screen:
     """Return whom to call in danger, how the bot works, and its commands."""
     del view
-    calls = locale.say("how_to.emergency", calls=callees(_EMERGENCY, locale))
+    calls = locale.say("how_to.emergency", calls=callees(EMERGENCY, locale))
     return Screen(lines(calls, locale.say("how_to")))
 
 
@@ -91,7 +91,7 @@ def unknown_command(view: NoticeView[UnknownCommand], locale: Locale) -> Screen:
 def help_shown(view: NoticeView[Help], locale: Locale) -> Screen:
     """Return the help for words that are no report, with a key that reports them anyway; with guesses the question."""
     guesses = [slug for slug in view.notice.guesses if slug in locale.district.catalogue]
-    emergency = locale.say("how_to.emergency", calls=callees(_EMERGENCY, locale))
+    emergency = locale.say("how_to.emergency", calls=callees(EMERGENCY, locale))
     if guesses:
         return Screen(lines(locale.say("help.ask"), emergency), _guess_rows(guesses, locale))
     contact = html(locale.district.privacy_contact)

@@ -5,6 +5,7 @@ from enum import StrEnum
 import pytest
 
 from domain.people.points import Merit
+from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import ActorKind, Status
@@ -35,6 +36,8 @@ STORED: dict[type[StrEnum], str] = {
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy looked_up asked_for news week retention raw_updates holidays forgotten"
     ),
+    SanctionKind: "mute ban lift",
+    SanctionReason: "false insults flooding other",
     Merit: "routed accepted urgent answered witness checked taken_back",
 }
 

@@ -1,0 +1,43 @@
+"""The commands of the supervisors' group."""
+
+from telegram import Message, Update
+
+from domain.errors import Nameless, NotStaff, Refused
+from domain.tickets.staff import NAMELESS
+from handlers.command import Scope, command
+from handlers.context import Context
+from handlers.riders.arrivals import words_of
+from handlers.staff.groups import refuse_in_group
+from handlers.staff.standing import is_staff, staff_of
+from services.tickets import rider_sheets
+from services.tickets.ticket_actions import Staff
+
+
+@command("rider", Scope.GROUPS)
+async def show_rider(update: Update, context: Context) -> None:
+    """Show the rider of a report, for `/rider NUMBER` in the supervisors' group; answer a refusal."""
+    message = update.effective_message
+    if message is None:
+        return
+    deps, chat_id, number = context.deps, message.chat_id, words_of(message)
+    try:
+        staff = await asker(context, message)
+        await context.transact(lambda tx: rider_sheets.show(tx, deps, staff, chat_id, number, message.message_id))
+    except Refused as error:
+        await refuse_in_group(context, message, error)
+
+
+async def asker(context: Context, message: Message) -> Staff:
+    """Return who asks: a member of the group, or one of its administrators, nameless, who writes in its name.
+
+    Raises:
+        Nameless: Another group or a channel asks.
+        NotStaff: The person is not in the group now.
+    """
+    if message.sender_chat is not None:
+        if message.sender_chat.id != message.chat_id:
+            raise Nameless
+        return Staff(NAMELESS, "")
+    if message.from_user is None or not await is_staff(context, message.chat_id, message.from_user.id):
+        raise NotStaff
+    return staff_of(message.from_user)
