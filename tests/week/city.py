@@ -161,6 +161,7 @@ class Bot:
     async def start(cls, city: City) -> "Bot":
         """Start it; what waits is worked off at once."""
         stack = AsyncExitStack()
+        stack.enter_context(patch("storage.engines.sqlite_writer._RIDERS_WAIT_S", 0.0))  # nobody else commits meanwhile
         with patch("bot.deps.TimeOrderedIds", lambda: city.ids):
             app = await stack.enter_async_context(
                 build_app(city.config, city.world.bot.token, city.district, city.clock, city.wire)
