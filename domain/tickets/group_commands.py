@@ -29,6 +29,7 @@ _LINKED: Final = _ALL - {GroupKind.UNLINKED}
 GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "tickets": GroupCommand(_LINKED),
     "ticket": GroupCommand(_LINKED),
+    "figures": GroupCommand(_LINKED),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),

@@ -13,9 +13,11 @@ from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.lookups import TicketShown
 from domain.tickets.proof import NoPhoto
+from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from services.tickets import groups, handing_over, lookups, prompting, proving, rider_sheets, splitting, ticket_actions
 from services.tickets.proof import PROOF
+from services.week import figures
 from texts.base.callbacks import Press, Verb
 
 
@@ -116,6 +118,18 @@ async def _show_album(it: StaffPress) -> None:
     await lookups.show_album(it.tx, it.deps, report, it.chat_id, thread_id)
 
 
+async def _turn_figures(it: StaffPress) -> None:
+    """Show the figures of another period in their place."""
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    period = figures.period_in(it.deps, it.press.argument)
+    if period is None:
+        raise Stale
+    shown = FiguresShown(
+        period=str(period), chat_id=it.chat_id, thread_id=thread_id, by=it.staff.user_id, edits=it.message_id
+    )
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
+
+
 async def _reply(it: StaffPress) -> str | None:
     """Carry out what a reply to the card is for; return another toast if that must be asked about first."""
     prompt = await it.tx.queues.prompt(it.press.id)
@@ -204,6 +218,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.HAND_OVER: PressRow(_hand_over, "toast.handed_over"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
+    Verb.FIGURES: PressRow(_turn_figures),
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),

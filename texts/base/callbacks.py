@@ -61,6 +61,7 @@ class Verb(StrEnum):
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
     TICKET_PAGE = "tk"  # id: a report; argument: page; below what was looked up, as the next
     TICKET_PHOTOS = "to"
+    FIGURES = "fi"  # argument: a week or a month, 2026-W46 or 2026-11
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 

@@ -1,0 +1,86 @@
+"""The figures of a group's queues, or of the district, in a week or a month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.district.routing import SUPERVISORS, Queue
+from domain.language.periods import PERIODS
+from domain.week.messages import FiguresShown
+from domain.week.weeks import Month, Period, Week, month_of, parse_period, span_of, week_of
+from services.deps import Deps
+from services.gathering import Reading, gather
+from services.ports.weeks import NOTHING, QueueFigures, sum_of
+from services.tickets.asking import asking_of
+from services.week.views import queue_named
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """Figures of a period.
+
+    Attributes:
+        queues: Those that are counted, each with its figures, the most overdue first.
+        total: The figures of all of them together.
+        other: The period of the other kind, a month for a week, that is shown instead if somebody asks.
+        is_running: Whether the period has not ended yet.
+        of_district: Whether all queues are counted.
+    """
+
+    period: Period
+    queues: tuple[tuple[Queue, QueueFigures], ...]
+    total: QueueFigures
+    other: Period
+    is_running: bool
+    of_district: bool
+
+
+def period_in(deps: Deps, words: str) -> Period | None:
+    """Return the period that words name, the running week for none; None if they name none, or one that is to come."""
+    said, now, timezone = words.strip().lower(), deps.clock.now(), deps.district.timezone
+    if said in PERIODS:
+        kind, back = PERIODS[said]
+        return (week_of if kind is Week else month_of)(now, timezone).shifted(-back)
+    try:
+        period = parse_period(said.upper())
+        start, _ = span_of(period, timezone)
+    except (ValueError, OverflowError):
+        return None
+    return period if 0 <= start <= now else None
+
+
+@gather.register
+async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView | None:
+    """Return the figures that a group asks for; None if no queue works there any more."""
+    tx, deps = reading.tx, reading.deps
+    asking = await asking_of(tx, deps, meaning.chat_id, meaning.thread_id)
+    if not asking.is_linked:
+        return None
+    period, now = parse_period(meaning.period), deps.clock.now()
+    span = span_of(period, deps.district.timezone)
+    of_district = asking.queues is None
+    if of_district:
+        known = await tx.weeks.queues(span)
+        counted = [(queue, known.get(queue.id, NOTHING)) for queue in _all(deps, known)]
+    else:
+        counted = [(queue_named(deps, each), await tx.weeks.queue(each, span)) for each in asking.queues or ()]
+    counted.sort(key=lambda each: (-each[1].overdue, -each[1].open, -each[1].received))
+    return FiguresView(
+        period,
+        tuple(counted),
+        sum_of(figures for _, figures in counted),
+        _other(deps, period, min(span.end - 1, now)),
+        is_running=now < span.end,
+        of_district=of_district,
+    )
+
+
+def _all(deps: Deps, known: Iterable[str]) -> list[Queue]:
+    """Return the queues of the district but its supervisors, and those that it no longer has."""
+    theirs = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
+    return [queue_named(deps, each) for each in dict.fromkeys([*theirs, *known])]
+
+
+def _other(deps: Deps, period: Period, at: int) -> Period:
+    """Return the month of a time (ms UTC) for a week, the week for a month."""
+    of = week_of if isinstance(period, Month) else month_of
+    return of(at, deps.district.timezone)
