@@ -107,6 +107,14 @@ class OwnReports(NotAllowed):
     """A supervisor cannot act against the reporter of a ticket that they have a part in, nor against themselves."""
 
 
+class ChasedToday(AlreadyDone):
+    """A queue hears once a day that supervisors wait for a ticket."""
+
+
+class NothingToChase(Refused):
+    """The ticket is neither late nor without anybody."""
+
+
 class AcceptedBy(AlreadyDone):
     """A colleague, or the same person, has accepted the ticket before."""
 

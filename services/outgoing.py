@@ -104,22 +104,6 @@ def answer_of_key(key: str) -> tuple[int, int] | None:
     return (int(ids[1]), int(ids[2])) if kind == "from_district" else None
 
 
-def sanction_key(sanction_id: int) -> str:
-    """Return the key under which a rider hears what supervisors did."""
-    return f"sanction:{sanction_id}"
-
-
-def rider_sheet_key(report_id: int, message_id: int) -> str:
-    """Return the key of what supervisors see of a report's rider, as they asked in this message."""
-    return f"rider_of:{report_id}:{message_id}"
-
-
-def report_of_rider_sheet(key: str) -> int | None:
-    """Return the report of such a key; None for any other key."""
-    kind, _, rest = key.partition(":")
-    return int(rest.partition(":")[0]) if kind == "rider_of" else None
-
-
 def ticket_key(report_id: int, queue: str) -> str:
     """Return the key of a ticket's card in a queue's group."""
     return f"ticket:{report_id}:{queue}"

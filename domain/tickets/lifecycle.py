@@ -1,11 +1,11 @@
 """The life of a report as a table of transitions: sources, action, target, roles, conditions, needs, effects."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.reporting.reports import Event, Report, Status
+from domain.reporting.reports import Report, Status
 
 
 class Action(StrEnum):
@@ -224,6 +224,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         later=_REJECTED,
     ),
     Transition(
+        _from(S.IN_PROGRESS), Action.REJECT, S.REJECTED, _by(Role.SUPERVISOR), Need.REASON,
+        later=_REJECTED,
+    ),
+    Transition(
         _from(S.ACCEPTED, S.IN_PROGRESS), Action.HOLD, S.ON_HOLD, _STAFF, Need.WORDS,
         (E.START_HOLD, E.SHOW_RECEIPT, E.TELL_RIDERS),
         supervised=frozenset({Condition.URGENT, Condition.HELD_TWICE}),
@@ -255,8 +259,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         effects=(E.RESUME_CLOCKS, E.TELL_UNMERGED),
     ),
     Transition(
-        _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _by(Role.TRIAGE), Need.QUEUE,
+        _from(S.ROUTED, S.BOUNCED), Action.ASSIGN, S.ROUTED, _ABOVE_QUEUES, Need.QUEUE,
         (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _from(S.ACCEPTED, S.IN_PROGRESS, S.ON_HOLD, S.REOPENED, S.RESOLVED), Action.ASSIGN, S.ROUTED,
+        _by(Role.SUPERVISOR), Need.QUEUE,
+        (E.SEND_TO_QUEUE, E.START_CLOCKS, E.SHOW_RECEIPT, E.REDRAW_CHECKS),
     ),
     Transition(
         _from(S.SUBMITTED, S.ROUTED), Action.MOVE, S.ROUTED, _by(Role.REPORTER),
@@ -367,34 +376,3 @@ def open_actions(report: Report, roles: Iterable[Role], now: int) -> tuple[Actio
     held = frozenset(roles)
     rows = (row for row in TRANSITIONS if report.status in row.sources and row.roles & held)
     return tuple(row.action for row in rows if not standing(row.never, report, now))
-
-
-def may_be_undone(report: Report) -> bool:
-    """Return whether what follows from the end of a report is still to come, as staff may undo it."""
-    return report.status in UNDONE and report.former is not None
-
-
-def as_riders_know(report: Report) -> Report:
-    """Return a report as its riders know it: what can still be undone has not happened."""
-    return replace(report, status=report.former or report.status, closed_at=None) if may_be_undone(report) else report
-
-
-def course_for_riders(report: Report, events: Iterable[Event]) -> list[Event]:
-    """Return a report's events, in order, without those that staff have undone, or can still undo."""
-    course: list[Event] = []
-    for event in events:
-        if event.action in _TAKE_BACK:
-            _take_back_last_move(course)
-        else:
-            course.append(event)
-    if may_be_undone(report):
-        _take_back_last_move(course)
-    return course
-
-
-_TAKE_BACK: Final = frozenset({Action.UNDO.value, Action.UNMERGE.value})
-"""What makes the move before it never to have happened for riders."""
-
-
-def _take_back_last_move(course: list[Event]) -> None:
-    del course[max(at for at, event in enumerate(course) if event.source is not event.target)]

@@ -23,7 +23,16 @@ class LookedUp(Notice, manner=Manner.LOOKED_UP):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketShown(LookedUp, name="ticket_shown"):
-    """A ticket with its whole note and its whole history; pages are counted from 0."""
+    """A ticket with its whole note and its whole history; pages are counted from 0, supervisors may open a `menu`."""
+
+    report_id: int
+    page: int = 0
+    menu: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditShown(LookedUp, name="audit_shown"):
+    """All that happened to a ticket, to the second, with points and what riders were told, for supervisors."""
 
     report_id: int
     page: int = 0

@@ -153,6 +153,12 @@ class Overdue(Nudge, name="nudge_overdue"):
     __slots__ = ()
 
 
+class Chased(Nudge, name="nudge_chased"):
+    """Supervisors wait for it; a ticket's queue hears that once a day."""
+
+    __slots__ = ()
+
+
 class HoldOver(Nudge, name="nudge_hold_over"):
     """The hold has ended."""
 
@@ -213,8 +219,24 @@ class DayUnderstood(Notice, name="day_understood", manner=Manner.FLEETING):
     until: int
 
 
+@dataclass(frozen=True, slots=True)
 class LateTold(ReportNotice, manner=Manner.NUDGE):
-    """A notice beyond its queue that a ticket is late; the newest of a ticket stands in each chat."""
+    """A notice beyond its queue that a ticket is late; the newest of a ticket stands in each chat.
+
+    `to_supervisors` says that it goes to their own group, where they may chase its queue.
+    """
+
+    to_supervisors: bool = False
+
+
+class UrgentTold(LateTold, name="urgent_told"):
+    """An urgent ticket has come: what stands before supervisors until it is late, and changes as the ticket does."""
+
+    __slots__ = ()
+
+
+class UrgentChanged(UrgentTold, name="urgent_changed", manner=Manner.NUDGE_GROWN):
+    """The same after the ticket has changed: what stands is edited, without a sound."""
 
     __slots__ = ()
 

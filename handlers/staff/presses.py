@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import Stale
-from domain.people.sanctions import SanctionKind
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.lookups import TicketShown
 from domain.tickets.proof import NoPhoto
 from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from services.tickets import groups, handing_over, lookups, prompting, proving, rider_sheets, splitting, ticket_actions
+from handlers.staff.supervisor_presses import judge_rider, reassign, show_audit, supervise, supervised
+from services.tickets import groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from services.week import figures
 from texts.base.callbacks import Press, Verb
@@ -164,20 +164,6 @@ _ANOTHER: Final = ("another", "photo")
 """What asks for a photo in place of a doubtful one, or of none."""
 
 
-async def _rider(it: StaffPress) -> str | None:
-    done = await rider_sheets.press(it.tx, it.deps, it.staff, it.chat_id, it.message_id, it.press.id, it.press.argument)
-    return _OF_RIDERS.get(done)
-
-
-_OF_RIDERS: Final = {
-    SanctionKind.MUTE.value: "toast.rider_muted",
-    SanctionKind.BAN.value: "toast.rider_banned",
-    SanctionKind.LIFT.value: "toast.rider_lifted",
-    rider_sheets.OUTDATED: "toast.rider_outdated",
-}
-"""The toasts of what was done about a rider."""
-
-
 def _reason(it: StaffPress) -> RejectReason:
     return RejectReason(known(it.press.argument, tuple(RejectReason)))
 
@@ -222,6 +208,9 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
-    Verb.RIDER: PressRow(_rider),
+    Verb.SUPERVISE: PressRow(supervise, supervised),
+    Verb.REASSIGN: PressRow(reassign, "toast.assigned"),
+    Verb.AUDIT: PressRow(show_audit),
+    Verb.RIDER: PressRow(judge_rider),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

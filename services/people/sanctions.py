@@ -12,8 +12,9 @@ from domain.people.sanctions import UNTIL_LIFTED, Sanction, SanctionKind, Sancti
 from domain.reporting.drafts import Draft
 from domain.reporting.reports import Actor
 from services.deps import Deps
-from services.outgoing import sanction_key, talk_key, to_rider
+from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
+from services.supervision import sanction_key
 
 _DAY_MS: Final = 86_400_000
 

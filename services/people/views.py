@@ -6,7 +6,8 @@ from domain.people.messages import PointsShown, PointsTold, ProgressTold
 from domain.people.points import Awards, Entry
 from domain.people.riders import Rider
 from domain.reporting.reports import Report
-from domain.tickets.lifecycle import FINAL, as_riders_know
+from domain.tickets.course import as_riders_know
+from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
 from services.ports.transaction import Transaction
 

@@ -3,25 +3,21 @@
 from dataclasses import replace
 
 from domain.errors import ConsentMissing, DraftGone, Incomplete, TooMany
-from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.reporting.drafts import Draft, DraftStage
 from domain.reporting.messages import RefusalTold
 from domain.reporting.numbers import ReportNumber, month_at
 from domain.reporting.reports import Report, Status
 from domain.reporting.spots import kept_spot
-from domain.tickets.messages import DangerFiled
 from services.deps import Deps
-from services.outgoing import answer, danger_filed_key
+from services.outgoing import answer
 from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.reporting import clips, drafts, duplicates, far_outside, last_places, waiting
 from services.tickets import clips as ticket_clips
-from services.tickets import routes
+from services.tickets import routes, urgent_news
 from services.tickets.cards import show_card
 from services.tickets.changing import file
-from services.tickets.groups import tell_supervisors
-from services.tickets.standing_in import group_of
 
 _HOUR = 3_600_000
 
@@ -57,8 +53,7 @@ async def submit_report(tx: Transaction, deps: Deps, rider: Rider, draft_id: int
     await show_card(tx, deps, report)
     if draft.clips:
         await ticket_clips.show_clips(tx, deps, report)
-    if report.danger is not None:
-        await _tell_of_danger(tx, deps, report)
+    await urgent_news.tell(tx, deps, report)
     return report
 
 
@@ -93,14 +88,6 @@ async def submit_ready(tx: Transaction, deps: Deps, rider: Rider) -> int:
     if not (submitted or asked):
         raise DraftGone
     return submitted
-
-
-async def _tell_of_danger(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Tell the supervisors, unless the ticket's card stands in their own group."""
-    group = await group_of(tx, deps, report.queue)
-    about = group.chat_id if group is not None else 0
-    told, key = DangerFiled(report.id), danger_filed_key(report.id)
-    await tell_supervisors(tx, deps, told, key, about, precedence=Precedence.URGENT)
 
 
 async def _made(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: int) -> Report:

@@ -11,7 +11,8 @@ from domain.reporting.drafts import CATALOGUE_PAGES, Draft, DraftStage
 from domain.reporting.joining import may_be_of
 from domain.reporting.messages import DraftCard, LocationKey, ReportShown, ReportsList
 from domain.reporting.reports import Event, Report, Status
-from domain.tickets.lifecycle import WORDS_FOR_RIDERS, as_riders_know, course_for_riders
+from domain.tickets.course import as_riders_know, course_for_riders
+from domain.tickets.lifecycle import WORDS_FOR_RIDERS
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding

@@ -121,7 +121,9 @@ def _change(deps: Deps, report: Report, row: Transition, request: Request, now: 
     moved = replace(report, status=status, card_menu="", outcome=request.words or report.outcome)
     if not row.may_stay or elsewhere:
         moved = _stamped(moved, report.status, request, now)
-    return Change(report, moved, row, request.actor, request.words, request.detail, deps.ids.new(), request.quiet_ms)
+    by = {"by": request.role.value} if request.role is Role.SUPERVISOR else {}
+    detail = {**request.detail, **by}
+    return Change(report, moved, row, request.actor, request.words, detail, deps.ids.new(), request.quiet_ms)
 
 
 async def _with_effects(tx: Transaction, deps: Deps, change: Change) -> Change:
@@ -199,6 +201,7 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
         Status.DUPLICATE: {"closed_at": now},
         Status.WITHDRAWN: {"closed_at": now},
         Status.REOPENED: {"resolved_at": None, "closed_at": None},
+        Status.ROUTED: {"resolved_at": None},
         Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None, "holds": report.holds + 1},
     }
     if report.status is source:

@@ -14,7 +14,7 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import late_key, ticket_key, to_group, to_rider
 from services.ports.transaction import Transaction
-from services.tickets import reminding
+from services.tickets import reminding, urgent_news
 from services.tickets.cards import nudge
 from services.tickets.standing_in import group_of
 from services.tickets.unseen import BEYOND, is_unaccepted
@@ -34,6 +34,7 @@ def first_rung(deps: Deps, report: Report, since: int) -> Timer:
 async def begin(tx: Transaction, deps: Deps, report: Report) -> None:
     """Climb from the first rung on, where the ticket is urgent and nobody has it from now on."""
     if is_unaccepted(report):
+        await urgent_news.tell(tx, deps, report)
         await tx.timers.put(first_rung(deps, report, deps.clock.now()))
 
 
@@ -66,8 +67,8 @@ async def _tell(tx: Transaction, deps: Deps, report: Report, rung: int, key: str
     await nudge(tx, deps, report, Unaccepted(report.id, report.queue, users=on_call, since=since), key)
     if own is not None:
         await reminding.make_way(tx, report, own.chat_id)
-    told = UnansweredTold(report.id)
     for group in await _beyond(tx, deps, own) if rung >= BEYOND else ():
+        told = UnansweredTold(report.id, to_supervisors=group.queue != deps.district.triage.id)
         chat_key = f"{late_key(told, key)}:{group.chat_id}"
         await tx.outbox.put(to_group(deps, group, told, chat_key, Precedence.URGENT))
     for rider in await _who_began(tx, on_call):

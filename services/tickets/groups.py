@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.errors import CodeUnknown
 from domain.messages import Meaning, Notice, Outgoing, Precedence
-from domain.tickets.messages import GroupClosed, GroupLost, GroupOpened, TopicLost
+from domain.tickets.messages import GroupClosed, GroupLost, GroupOpened, LateTold, TopicLost
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.outgoing import group_lost_key, group_state_key, to_group
@@ -125,6 +125,8 @@ async def tell_supervisors(
     """
     group = await group_of(tx, deps, (deps.district.supervisors or deps.district.triage).id)
     if group is not None and group.chat_id != about:
+        if isinstance(notice, LateTold):
+            notice = replace(notice, to_supervisors=group.queue != deps.district.triage.id)
         await tx.outbox.put(to_group(deps, group, notice, key, precedence))
 
 

@@ -80,6 +80,11 @@ def concerns_supervisors(report: Report, now: int) -> bool:
     return late_promise(report, now) is not None or (report.urgent and report.status in UNANSWERED)
 
 
+def may_be_chased(report: Report, now: int) -> bool:
+    """Return whether a ticket is late, or waits for somebody to accept it."""
+    return report.status in UNANSWERED or late_promise(report, now) is not None
+
+
 def _told(events: Iterable[Event]) -> set[str]:
     """Return what riders have been told since the report came, or came back last; after a limit no answer is told."""
     told = set[str]()

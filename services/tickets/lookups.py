@@ -40,6 +40,7 @@ class HistoryView:
         card: Its card where it stands now; None if it has none.
         clips: How many voice messages and videos it has.
         page: The page that is asked for, which may be gone.
+        menu: The menu of supervisors' keys that is open: `reject`, or `assign.2` for a page of queues.
     """
 
     ticket: TicketView
@@ -49,6 +50,7 @@ class HistoryView:
     card: LiveMessage | None
     clips: int
     page: int
+    menu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ async def history_view(meaning: TicketShown, reading: Reading) -> HistoryView | 
         await tx.messages.of_key(ticket_key(report.id, report.queue)),
         len(await tx.clips.of_report(report.id)),
         meaning.page,
+        meaning.menu,
     )
 
 

@@ -17,6 +17,7 @@ from domain.tickets.messages import (
     ReminderList,
     Unanswered,
     UnansweredTold,
+    UrgentTold,
 )
 from domain.tickets.reminders import GATHERED, Place, Reminder, is_asked_for, stands
 from domain.timers import Timer, TimerKind
@@ -25,7 +26,7 @@ from services.outgoing import late_key, nudge_key, reminder_batch, reminder_list
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Line
 from services.ports.transaction import Transaction
-from services.tickets import reminder_lists
+from services.tickets import reminder_lists, urgent_news
 from services.tickets.cards import is_closed, nudge
 from services.tickets.groups import tell_supervisors
 from services.tickets.lateness import concerns_supervisors
@@ -103,7 +104,10 @@ async def settle(tx: Transaction, deps: Deps, before: Report, after: Report, *, 
     got_somebody = is_unaccepted(before) and not is_unaccepted(after)
     is_late = concerns_supervisors(after, deps.clock.now()) and not got_somebody
     for message in await tx.reminders.messages(after.id):
-        if not (still_told if message.key == nudge_key(after.id) else is_late):
+        is_nudge = message.key == nudge_key(after.id)
+        if not is_nudge and await urgent_news.redraw(tx, deps, after, message.chat_id):
+            continue
+        if not (still_told if is_nudge else is_late):
             await _remove(tx, message, after.number)
 
 
@@ -122,7 +126,9 @@ async def arrived(tx: Transaction, deps: Deps, outgoing: Outgoing, message: Live
             await reminder_lists.take_away(tx, reminder_list_key(meaning.batch, meaning.page))
     elif isinstance(meaning, Nudge | LateTold):
         report = await tx.reports.get(meaning.report_id)
-        if report is not None and not await _is_so(tx, deps, meaning, report):
+        if report is None or await _is_so(tx, deps, meaning, report):
+            return
+        if not (isinstance(meaning, LateTold) and await urgent_news.redraw(tx, deps, report, message.chat_id)):
             await _remove(tx, message, report.number)
 
 
@@ -135,6 +141,8 @@ async def over(tx: Transaction, meaning: Meaning) -> str | None:
 
 
 async def _is_so(tx: Transaction, deps: Deps, meaning: Nudge | LateTold, report: Report) -> bool:
+    if isinstance(meaning, UrgentTold):
+        return True
     if isinstance(meaning, UnansweredTold):
         return is_unaccepted(report)
     if isinstance(meaning, LateTold):

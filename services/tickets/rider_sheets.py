@@ -11,10 +11,11 @@ from domain.reporting.reports import Report
 from domain.tickets.messages import RiderShown
 from services.deps import Deps
 from services.gathering import Reading, gather
-from services.outgoing import report_of_rider_sheet, rider_sheet_key, to_group
+from services.outgoing import to_group
 from services.people import sanctions
 from services.people.sanctions import Act
 from services.ports.transaction import Transaction
+from services.supervision import report_of_rider_sheet, rider_sheet_key
 from services.tickets.supervisors import supervisors_group
 from services.tickets.ticket_actions import Staff
 

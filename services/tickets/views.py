@@ -1,8 +1,9 @@
 """The views of staff's screens, read when a message is sent."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
@@ -20,6 +21,7 @@ from domain.tickets.messages import (
     TicketCard,
     TicketMessage,
     UnansweredTold,
+    UrgentTold,
 )
 from domain.tickets.reminders import LIMITS, RUNNING, UNANSWERED, Place, stands
 from domain.tickets.staff import Prompt, PromptStage
@@ -33,6 +35,7 @@ from services.tickets import clocks, photo_hash, proof, roles
 from services.tickets.cards import role_of_queue
 from services.tickets.colleagues import Colleague, colleagues
 from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
+from services.tickets.lateness import may_be_chased
 from services.tickets.merging import Mergeable, joined_photos, mergeable, original_of
 from services.tickets.parts import split_from
 from services.tickets.roles import Said
@@ -93,12 +96,16 @@ class TicketMessageView:
 
 @dataclass(frozen=True, slots=True)
 class LateView:
-    """A notice beyond its queue that a ticket is late, the ticket's report, and its card where one stands."""
+    """A notice beyond its queue that a ticket is late, the ticket's report, and its card where one stands.
+
+    `may_chase` says whether whoever reads it may chase the ticket's queue.
+    """
 
     notice: LateTold
     report: Report
     card: LiveMessage | None
     now: int
+    may_chase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +247,19 @@ async def late_view(meaning: LateTold, reading: Reading) -> LateView | None:
     """Return which ticket is late, and where its card stands; None if it is not any more."""
     tx = reading.tx
     report = await tx.reports.get(meaning.report_id)
-    waits = UNANSWERED if isinstance(meaning, UnansweredTold) else RUNNING
+    waits = next(waits for kind, waits in _WAITS.items() if isinstance(meaning, kind))
     if report is None or report.status not in waits:
         return None
-    card = await tx.messages.of_key(ticket_key(report.id, report.queue))
-    return LateView(meaning, report, card, reading.deps.clock.now())
+    card, now = await tx.messages.of_key(ticket_key(report.id, report.queue)), reading.deps.clock.now()
+    return LateView(meaning, report, card, now, meaning.to_supervisors and may_be_chased(report, now))
+
+
+_WAITS: Final[Mapping[type[LateTold], frozenset[Status]]] = {
+    UrgentTold: frozenset(Status),
+    UnansweredTold: UNANSWERED,
+    LateTold: RUNNING,
+}
+"""In which statuses of its ticket a notice still says something; the first kind that it is of counts."""
 
 
 @gather.register

@@ -62,6 +62,9 @@ class Verb(StrEnum):
     TICKET_PAGE = "tk"  # id: a report; argument: page; below what was looked up, as the next
     TICKET_PHOTOS = "to"
     FIGURES = "fi"  # argument: a week or a month, 2026-W46 or 2026-11
+    SUPERVISE = "sv"  # argument: what `services.tickets.supervising` does, or a menu of it
+    REASSIGN = "ra"  # argument: id of a queue
+    AUDIT = "au"  # argument: page, "" to begin
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 

@@ -95,6 +95,10 @@ class Locale:
         """See `texts.base.times.stamp`."""
         return times.stamp(at, self.district.timezone, self.language)
 
+    def second(self, at: int) -> str:
+        """See `texts.base.times.second`."""
+        return times.second(at, self.district.timezone, self.language)
+
     def day(self, at: int) -> str:
         """See `texts.base.times.day`."""
         return times.day(at, self.district.timezone, self.language)

@@ -29,6 +29,12 @@ def stamp(at: int, timezone: tzinfo, language: str) -> str:
     return f"{_date(local.date(), language)} {local:%H:%M}"
 
 
+def second(at: int, timezone: tzinfo, language: str) -> str:
+    """Return an instant (ms UTC) to the second, for who must know exactly: `11月24日 18:00:07`."""
+    local = _local(at, timezone)
+    return f"{_date(local.date(), language)} {local:%H:%M:%S}"
+
+
 def day(at: int, timezone: tzinfo, language: str) -> str:
     """Return the date of an instant (ms UTC): `11月24日`."""
     return _date(_local(at, timezone).date(), language)

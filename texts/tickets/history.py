@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from domain.reporting.reports import ActorKind, Event
-from domain.tickets.lifecycle import Action
+from domain.tickets.group_commands import GroupKind
+from domain.tickets.lifecycle import Action, Role
 from domain.tickets.lookups import TicketShown, TicketUnseen
 from services.gathering import NoticeView
 from services.tickets.bounces import queue_before
@@ -21,6 +22,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
+from texts.tickets.supervising import supervisor_keys
 from texts.tickets.ticket_lines import card_link
 from texts.tickets.tickets import first_photos, ticket_facts
 from texts.tickets.who import rider_in
@@ -59,7 +61,7 @@ def _blocks(view: HistoryView, locale: Locale) -> Iterator[Html]:
     yield ticket_facts(view.ticket, locale)
     note = note_of(view.ticket.report.note, locale)
     if inert(note):
-        yield from _worded(locale.say("ticket.note"), note)
+        yield from worded(locale.say("ticket.note"), note)
     if view.clips:
         yield locale.say("history.clips", count=view.clips)
     yield locale.say("history.title")
@@ -73,45 +75,65 @@ def _event(view: HistoryView, at: int, locale: Locale) -> Iterator[Html]:
     line = locale.say(
         "history.line",
         at=locale.stamp(event.at),
-        who=_who(view, at, locale),
-        what=" · ".join((_happened(event, locale), *_details(view, event, locale))),
+        who=who_did(view, at, locale),
+        what=" · ".join((happened(event, locale), *details(view, event, locale))),
     )
     words = "" if event.action == _SUBMITTED else inert(note_of(event.words, locale))
-    yield from _worded(line, words)
+    yield from worded(line, words)
 
 
 _SUBMITTED: Final = "submit"
 _UNMOVED: Final = frozenset(
-    {_SUBMITTED, "split_off", "witnessed", "also_seen", "added", "placed", "told", "noted", "corrected", "late_told"}
+    {
+        _SUBMITTED,
+        "split_off",
+        "witnessed",
+        "also_seen",
+        "added",
+        "placed",
+        "told",
+        "noted",
+        "corrected",
+        "late_told",
+        "chased",
+    }
 )
 
 
-def _happened(event: Event, locale: Locale) -> str:
+def happened(event: Event, locale: Locale) -> str:
     """Return what happened; earlier releases may have known more."""
     known = event.action if event.action in {*Action, *_UNMOVED} else "other"
     return locale.plain(f"happened.{known}")
 
 
-def _worded(line: Html, words: str) -> Iterator[Html]:
+def worded(line: Html, words: str) -> Iterator[Html]:
     """Yield a line with the first piece of somebody's words below it, then the others."""
     first, *others = [quoted(piece, _PIECE) for piece in pieces(inert(words), _PIECE)] or [None]
     yield lines(line, first)
     yield from (piece for piece in others if piece is not None)
 
 
-def _who(view: HistoryView, at: int, locale: Locale) -> str:
+def who_did(view: HistoryView, at: int, locale: Locale) -> str:
     """Return who did it: staff by name and unit, riders by their roles, else the system."""
     event = view.ticket.events[at]
     if event.actor.kind is ActorKind.RIDER:
         return rider_in(view.roles.get(event.actor.id), locale)
     if event.actor.kind is ActorKind.SYSTEM:
         return locale.plain("history.system")
-    unit = queue_before(view.ticket.events, at)
+    unit = _unit(view, at, locale)
     who = who_of_staff(event.actor, locale)
     return locale.plain("history.staff", who=who, queue=locale.queue(unit)) if unit else who
 
 
-def _details(view: HistoryView, event: Event, locale: Locale) -> Iterator[str]:
+def _unit(view: HistoryView, at: int, locale: Locale) -> str:
+    """Return the queue for which staff did it: that which had the ticket, or the supervisors."""
+    event, supervisors = view.ticket.events[at], locale.district.supervisors
+    known = json.loads(event.detail) if event.detail else {}
+    is_supervisors = known.get("by") == Role.SUPERVISOR and supervisors is not None
+    return supervisors.id if is_supervisors and supervisors else queue_before(view.ticket.events, at)
+
+
+def details(view: HistoryView, event: Event, locale: Locale) -> Iterator[str]:
     """Yield what else is known of an event."""
     known = json.loads(event.detail) if event.detail else {}
     if event.action == Action.ROUTE.value and event.queue:
@@ -190,4 +212,5 @@ def _keys(view: HistoryView, page: int, pages: int, locale: Locale) -> tuple[Key
     link = card_link(view.card.chat_id, view.card.message_id) if view.card is not None else ""
     card = Button(locale.plain("history.key_card"), url=link)
     looks = tuple(each for each, is_there in ((album, photos > 1), (card, link)) if is_there)
-    return tuple(row for row in (turns, looks) if row)
+    supervising = supervisor_keys(view, locale) if GroupKind.SUPERVISORS in view.kinds else ()
+    return tuple(row for row in (turns, looks, *supervising) if row)

@@ -8,6 +8,7 @@ from domain.reporting.reports import Report
 from domain.reporting.spots import spot_of_report
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import (
+    Chased,
     HalfTime,
     HandedOver,
     HoldOver,
@@ -35,6 +36,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
+from texts.tickets.supervising import late_keys
 from texts.tickets.ticket_lines import card_link, link_here, linked, what_and_where, what_of
 from texts.tickets.tickets import first_photos
 from texts.tickets.who import speaker, words_of
@@ -65,7 +67,7 @@ def nudge(view: TicketMessageView, locale: Locale) -> Screen:
         who=speaker(view.said, locale),
     )
     words = words_of(view.said, locale) or told.words
-    keys = _take(report, locale) if told.name in LIMITS else ()
+    keys = _take(report, locale) if told.name in {*LIMITS, Chased.name} else ()
     return Screen(lines(said, quoted(note_of(words, locale), _WORDS)), keys, photos=view.photos[-SHEET:])
 
 
@@ -118,7 +120,7 @@ def late_told(view: LateView, locale: Locale) -> Screen:
         status=locale.plain(f"ticket_status.{report.status}"),
         due_at=locale.stamp(report.due_at) if report.due_at is not None else "—",
     )
-    return Screen(said, photos=first_photos(report.photos)[:1] if report.urgent else ())
+    return Screen(said, late_keys(view, locale), first_photos(report.photos)[:1] if report.urgent else ())
 
 
 @screen.register(ReminderList)

@@ -228,7 +228,7 @@ async def test_a_category_that_stays_in_triage_is_corrected_there(case: Case) ->
     event = (await case.events(report))[-1]
     assert (event.action, event.actor, event.target) == ("correct", STAFF, Status.ROUTED)
     assert json.loads(event.detail) == {"category": "manhole_missing"}
-    assert set(waiting_keys(case)) == {f"ticket:{report.id}:triage", f"draft:{report.id}"}
+    assert set(waiting_keys(case)) == {f"ticket:{report.id}:triage", f"draft:{report.id}", f"urgent_told:{report.id}"}
 
 
 @pytest.mark.parametrize(("to", "is_urgent"), [("street_light", False), ("manhole_missing", True)])

@@ -90,8 +90,11 @@ async def test_it_ends_with_a_press_and_what_stands_is_withdrawn(case: Case, how
     deleted = {(call.chat, call.message) for call in case.telegram.calls if call.method == "deleteMessage"}
     standing = {(call.chat, call.message) for call in told} - deleted
     await ENDS[how](case, report)
-    gone = {(call.chat, call.message) for call in await case.told() if call.method == "deleteMessage"}
-    assert standing <= gone
+    calls = await case.told()
+    gone = {(call.chat, call.message) for call in calls if call.method == "deleteMessage"}
+    changed = {(call.chat, call.message) for call in calls if call.chat == SUPERVISORS and "edit" in call.method}
+    assert standing <= gone | changed, "before supervisors it stays, and says what became of it"
+    assert len(changed) == 1
     await case.passes(milliseconds=4 * LIMIT)
     assert not any("没人受理" in call.text for call in await case.told())
 
@@ -101,8 +104,12 @@ async def test_that_nobody_has_it_is_withdrawn_though_it_is_late(case: Case) -> 
     await case.passes(hours=2, milliseconds=LIMIT)
     told = [call for call in await case.told() if call.method.startswith("send")]
     await case.accepted(report)
-    gone = {(call.chat, call.message) for call in await case.told() if call.method == "deleteMessage"}
-    assert {TRIAGE, SUPERVISORS} <= {call.chat for call in told if (call.chat, call.message) in gone}
+    changed = {
+        (call.chat, call.message): call for call in await case.told() if call.method.startswith(("delete", "edit"))
+    }
+    found = {call.chat: changed[call.chat, call.message] for call in told if (call.chat, call.message) in changed}
+    assert found[TRIAGE].method == "deleteMessage"
+    assert "有人办了" in found[SUPERVISORS].text
 
 
 async def test_what_triage_assigns_on_starts_anew(case: Case) -> None:

@@ -1,0 +1,98 @@
+"""The presses of supervisors in their own group."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.errors import Stale
+from domain.people.sanctions import SanctionKind
+from domain.tickets.lifecycle import Action
+from domain.tickets.lookups import AuditShown, TicketShown
+from handlers.pressing import StaffPress, known
+from services.tickets import groups, lookups, rider_sheets, supervising
+from services.tickets.ticket_actions import Ticket
+from texts.base.callbacks import Press
+
+
+async def supervise(it: StaffPress) -> None:
+    """Carry out what a key stands for, or open its menu; then draw the ticket's view again, if that was pressed."""
+    chosen, ticket = it.press.argument, await _ticket(it)
+    menu = chosen if chosen in _MENUS or chosen.startswith(_PAGES) else None
+    if menu is None:
+        if it.press.offered is None:
+            raise Stale
+        await supervising.act(it.tx, it.deps, it.staff, ticket, chosen, it.press.offered)
+    await _draw(it, menu or "")
+
+
+_PAGES: Final = f"{Action.ASSIGN}."
+_MENUS: Final = ("", Action.REJECT.value)
+
+
+def supervised(press: Press) -> str:
+    """Return the toast of what was done."""
+    return _TOASTS.get(press.argument.partition(".")[0] if "." in press.argument else press.argument, "")
+
+
+_TOASTS: Final = {
+    supervising.CHASE: "toast.chased",
+    Action.UNDO.value: "toast.undone",
+}
+
+
+async def reassign(it: StaffPress) -> None:
+    """Assign a ticket to the queue that was chosen."""
+    if it.press.offered is None:
+        raise Stale
+    queue = known(it.press.argument, it.deps.district.queues)
+    await supervising.assign(it.tx, it.deps, it.staff, await _ticket(it), queue, it.press.offered)
+    await _draw(it, "")
+
+
+async def show_audit(it: StaffPress) -> None:
+    """Show a ticket's audit trail below its view, or turn it to another page."""
+    report = (await _ticket(it)).report
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    page = it.press.argument
+    if page and not page.isdecimal():
+        raise Stale
+    shown = AuditShown(
+        report_id=report.id, page=int(page or 0), chat_id=it.chat_id, thread_id=thread_id, by=it.staff.user_id
+    )
+    shown = replace(shown, edits=it.message_id) if page else shown
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
+
+
+async def judge_rider(it: StaffPress) -> str | None:
+    """Carry out what a key below a rider's sheet chooses; return the toast."""
+    done = await rider_sheets.press(it.tx, it.deps, it.staff, it.chat_id, it.message_id, it.press.id, it.press.argument)
+    return _OF_RIDERS.get(done)
+
+
+_OF_RIDERS: Final = {
+    SanctionKind.MUTE.value: "toast.rider_muted",
+    SanctionKind.BAN.value: "toast.rider_banned",
+    SanctionKind.LIFT.value: "toast.rider_lifted",
+    rider_sheets.OUTDATED: "toast.rider_outdated",
+}
+"""The toasts of what was done about a rider."""
+
+
+async def _ticket(it: StaffPress) -> Ticket:
+    return await supervising.ticket_at(it.tx, it.deps, it.staff, it.chat_id, it.message_id, it.press.id)
+
+
+async def _draw(it: StaffPress, menu: str) -> None:
+    """Draw the ticket's view again with this menu open; what was pressed may be a notice, which follows by itself."""
+    try:
+        thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    except Stale:
+        return
+    shown = TicketShown(
+        report_id=it.press.id,
+        menu=menu,
+        chat_id=it.chat_id,
+        thread_id=thread_id,
+        by=it.staff.user_id,
+        edits=it.message_id,
+    )
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
