@@ -35,7 +35,7 @@ from services.deps import Deps
 from services.outgoing import ticket_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import routes
+from services.tickets import boards, routes
 from services.upkeep import timers
 from storage.database import Database, open_database
 
@@ -145,7 +145,7 @@ async def _morning(scope: Scope, name: str, many: int) -> AsyncIterator[Morning]
     async with open_database(f"sqlite:///{scope.folder}/{name}.db") as database:
         await database.write(lambda tx: _fill(tx, deps, many))
         lasting = Lasting(database)
-        carrier = Carrier(deps, lasting, Dispatcher(Messenger(bot, cast("Any", None))))
+        carrier = Carrier(deps, lasting, Dispatcher(Messenger(bot, cast("Any", None)), clock.now))
         deliverer = Deliverer(deps, lasting, carrier, Budgets(Rates(0, 0, 0, 0), lambda: clock.at / 1000))
         scheduler = Scheduler(deps, lasting, cast("Any", None))
         yield Morning(database, deps, clock, deliverer, scheduler, bot, telegram, said)
@@ -157,6 +157,7 @@ async def _fill(tx: Transaction, deps: Deps, many: int) -> None:
     groups = {queue: _FIRST_GROUP - number for number, queue in enumerate(deps.district.queues)}
     for queue, chat in groups.items():
         await tx.queues.link(QueueChat(queue, chat, None, 0))
+    await boards.settle(tx, deps)
     await tx.riders.save(_rider())
     queues = [queue.id for queue in deps.district.queues.values() if queue.kind not in {"triage", "supervisors"}]
     for number in range(1, many + 1):

@@ -22,6 +22,7 @@ from services.ports.transaction import Transaction
 T = TypeVar("T")
 
 _ANY = 1_000_000
+_LOOK_AGAIN_S = 0.01
 UNLIMITED = Limits(
     messages_per_second=0,
     private_per_second=0,
@@ -84,10 +85,17 @@ async def reporting(folder: Path, photos: Mapping[str, bytes], chats: int) -> As
         reported = Reported(app, riders, telegram, stopping, asyncio.create_task(app.run(stopping)))
         try:
             await reported.wait(telegram.polled.wait())
+            await reported.wait(_boards_stand(app))
             yield reported
         finally:
             stopping.set()
             await reported.running
+
+
+async def _boards_stand(app: App) -> None:
+    """Return once the boards of the groups were sent and pinned: no report waits for them."""
+    while await app.database.read(lambda tx: tx.outbox.unsent(app.deps.clock.now())):  # noqa: ASYNC110  a loop sends
+        await asyncio.sleep(_LOOK_AGAIN_S)
 
 
 def small_photos(count: int) -> dict[str, bytes]:

@@ -167,7 +167,7 @@ async def build_app(
 
 
 def _deliverer(config: Config, deps: Deps, database: Lasting, messenger: Messenger) -> Deliverer:
-    carrier = Carrier(deps, database, Dispatcher(messenger))
+    carrier = Carrier(deps, database, Dispatcher(messenger, deps.clock.now))
     return Deliverer(deps, database, carrier, Budgets(_rates(config.limits), monotonic))
 
 

@@ -48,7 +48,7 @@ class GroupChecks:
             lacks = await self.members.lacks(chat_id)
         except ChatMigrated as error:
             new_chat = error.new_chat_id
-            await self.database.write(lambda tx: groups.move(tx, chat_id, new_chat))
+            await self.database.write(lambda tx: groups.move(tx, self.deps, chat_id, new_chat))
         except (BadRequest, Forbidden) as error:
             if outcome_of(error) is not Outcome.UNREACHABLE:
                 raise

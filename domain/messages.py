@@ -20,6 +20,7 @@ class Precedence(IntEnum):
     REMINDER = 4
     DIGEST = 5
     DELETE = 6
+    BOARD = 7
 
 
 class Manner(Enum):
@@ -27,6 +28,12 @@ class Manner(Enum):
 
     CARD = "card"
     """Has one key for life; each change edits it in place, or sends it again below and deletes the old one."""
+
+    BOARD = "board"
+    """A card that is pinned, and pinned again where it is not any more."""
+
+    PIN = "pin"
+    """One of our messages is pinned, or is pinned no more."""
 
     REPLY_KEY = "reply_key"
     """A reply keyboard, also with one key for life; queueing it again removes it once it is not needed."""
@@ -59,10 +66,10 @@ class Manner(Enum):
     """An emoji on a person's message, in place of a message."""
 
 
-LIFELONG = frozenset({Manner.CARD, Manner.REPLY_KEY})
+LIFELONG = frozenset({Manner.CARD, Manner.BOARD, Manner.REPLY_KEY})
 """Manners whose key is kept for life and queued again by each change."""
 
-DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.REACTION})
+DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.REACTION, Manner.PIN})
 """Manners of which nobody misses one that Telegram refuses: it is logged, and neither tried again nor set aside."""
 
 FLEETING_MS = 60_000

@@ -24,8 +24,8 @@ from handlers.command import COMMANDS, Callback, Command, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
 from handlers.riders import arrivals, clips, commands, dangers, edits, live_location, unknown_commands
+from handlers.staff import boards, groups, lookups, replies
 from handlers.staff import edits as staff_edits
-from handlers.staff import groups, lookups, replies
 from handlers.staff.placing import in_its_group
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -74,6 +74,7 @@ _OTHERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(GROUP & _REOPENED, groups.topic_reopened),
     MessageHandler(GROUP & NEW & filters.Regex(r"^(?i:/ticket_)"), in_its_group("ticket", lookups.show_named)),
     MessageHandler(GROUP & NEW & lookups.NumberAlone(), lookups.show_named),
+    MessageHandler(GROUP & filters.StatusUpdate.PINNED_MESSAGE, boards.pinned),
     MessageHandler(GROUP & NEW & filters.COMMAND & groups.Stray(), groups.answer_stray),
     MessageHandler(GROUP & NEW & (filters.REPLY | filters.PHOTO | filters.Document.IMAGE), replies.reply),
     MessageHandler(GROUP & EDITED & ~filters.LOCATION, staff_edits.take_edit),

@@ -76,7 +76,7 @@ async def get_chat(world: Playground, args: Arguments) -> JSON:
     }
     if not chat.private:
         full["permissions"] = dict.fromkeys(_PERMISSIONS, True)
-    pinned = world.messages.get(chat, chat.pinned[-1]) if chat.pinned else None
+    pinned = world.messages.get(chat, max(chat.pinned)) if chat.pinned else None  # the newest by date, not by pinning
     return full | ({"pinned_message": pinned.quoted()} if pinned else {})
 
 

@@ -13,6 +13,7 @@ from playground.contents import read_caption, read_media, read_text
 from playground.errors import bad_request
 from playground.keyboards import check_inline
 from playground.messages import Stored
+from playground.visibility import hand_over
 from playground.world import Playground
 
 JSON = dict[str, Any]
@@ -105,7 +106,10 @@ async def pin_chat_message(world: Playground, args: Arguments) -> bool:
     require_administrator(world, chat, "manage pinned messages in the chat")
     if stored.id not in chat.pinned:
         chat.pinned.append(stored.id)
-        world.post(chat, world.bot.user(), {"pinned_message": stored.quoted()}, service=True)
+        told = world.post(
+            chat, world.bot.user(), {"pinned_message": stored.quoted()}, thread_id=stored.thread_id, service=True
+        )
+        hand_over(world, "message", told)
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
 from services.ports.drafts import Drafts
@@ -32,6 +33,7 @@ from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
+from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
 from storage.repositories.drafts import SqlDrafts
@@ -109,6 +111,7 @@ class SqlTransaction(Transaction):
     timers: Timers = _on_demand(SqlTimers)
     paces: Paces = _on_demand(SqlPaces)
     queues: Queues = _on_demand(SqlQueues)
+    boards: Boards = _on_demand(SqlBoards)
     memberships: Memberships = _on_demand(SqlMemberships)
     weeks: Weeks = _on_demand(SqlWeeks)
     history: History = _on_demand(SqlHistory)

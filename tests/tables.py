@@ -12,8 +12,8 @@ from tests.usecases import Case
 
 
 def waiting(case: Case, chat: int | None = None) -> list[Outgoing]:
-    """What waits to be sent, in order of queueing; all of it, or to one chat."""
-    rows = rows_of(case, "select * from outbox where state = 'waiting' order by seq")
+    """What waits to be sent but for boards, in order of queueing; all of it, or to one chat."""
+    rows = rows_of(case, "select * from outbox where state = 'waiting' and rank <> 7 order by seq")
     return [each for each in (_sending(row).outgoing for row in rows) if chat in {None, each.chat_id}]
 
 

@@ -293,12 +293,13 @@ class Case:
 
 
 @asynccontextmanager
-async def open_case(address: str, rates: Rates = UNLIMITED) -> AsyncIterator[Case]:
+async def open_case(address: str, rates: Rates = UNLIMITED, telegram: Recording | None = None) -> AsyncIterator[Case]:
     """Open the sample district on an empty database, each queue with its group; what is sent has no limits."""
     clock, numbers, pictures = Hands(), Numbers(), Pictures()
-    telegram = Recording(numbers=numbers.count)
+    telegram = telegram or Recording()
+    telegram.numbers = numbers.count
     deps = Deps(sample_views.district(), Suggester(()), DANGER, clock, numbers, Awards(), Limits())
-    dispatcher = Dispatcher(Messenger(recorded_bot(telegram), cast("Showing", pictures)))
+    dispatcher = Dispatcher(Messenger(recorded_bot(telegram), cast("Showing", pictures)), clock.now)
     budgets = Budgets(rates, lambda: clock.at / 1000)
 
     async def seat(tx: Transaction) -> None:

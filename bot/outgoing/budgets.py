@@ -160,6 +160,12 @@ class Budgets:
             self._wanted = {chat: wanted for chat, wanted in self._wanted.items() if self._wait(chat, now) > 0}
             return list({*self._wanted, *(chat for chat, budget in self._chats.items() if not budget.fits(now, 1))})
 
+    def crowded(self) -> list[int]:
+        """Return the groups of whose budget more than half is spent: what can wait leaves them the rest."""
+        with self._lock:
+            now, most = self._monotonic(), self._rates.group_per_minute
+            return [chat for chat, budget in self._chats.items() if chat < 0 and budget.room(now) < most / 2]
+
     def next_in(self) -> float | None:
         """Return the seconds until a waiting chat, or the bot as a whole, may send; None if nothing waits."""
         with self._lock:

@@ -14,13 +14,14 @@ from bot.outgoing.remedies import Remedies, Stalled
 from bot.outgoing.ways import Pictures, other_way
 from domain.messages import DISPENSABLE, FLEETING_MS, LIFELONG, LOOKED_UP_MS, Manner, Outgoing
 from domain.people.messages import Forgotten
+from domain.tickets.boards import Board
 from domain.tickets.messages import LateTold, Nudge, PromptShown, ReminderList, TicketMessage
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.outgoing import removal
 from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
-from services.tickets import cards, groups, prompting, reminding
+from services.tickets import boards, cards, groups, prompting, reminding
 from texts.base.wording import Html, lines
 
 log = structlog.get_logger()
@@ -138,6 +139,7 @@ class Carrier:
         for message in delivered.put:
             await tx.messages.put(message, now, alone=alone)
         await self._remove_outlived(tx, outgoing, delivered)
+        await self._record_board(tx, sent, delivered)
         if delivered.left is not None and isinstance(outgoing.meaning, TicketMessage):
             await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
         if delivered.put and isinstance(outgoing.meaning, Nudge | LateTold | ReminderList):
@@ -150,12 +152,26 @@ class Carrier:
             await tx.outbox.reopen(outgoing)
             await groups.opened(tx, self.deps, outgoing)
 
+    async def _record_board(self, tx: Transaction, sent: Delivery, delivered: Delivered) -> None:
+        """Have a board pinned and drawn again in time; one whose topic is gone is not to stand elsewhere."""
+        board = sent.outgoing.meaning
+        if not isinstance(board, Board):
+            return
+        (message,) = delivered.put
+        if sent.way.in_topic:
+            await boards.arrived(tx, self.deps, board, message, loose=delivered.loose, ages=sent.screen.ages)
+        else:
+            await tx.messages.forget(message.chat_id, message.message_id)
+            await tx.outbox.put(removal(message.chat_id, message.message_id, self.deps.clock.now()))
+
     async def _remove_outlived(self, tx: Transaction, outgoing: Outgoing, delivered: Delivered) -> None:
         """Queue the deletion of what was replaced, and of what was sent to stand for a while only."""
         now = self.deps.clock.now()
-        over = await reminding.over(tx, outgoing.meaning) if delivered.outdated else None
+        is_board = outgoing.meaning.manner is Manner.BOARD
+        over = await reminding.over(tx, outgoing.meaning) if delivered.outdated and not is_board else None
         for message_id in delivered.outdated:
-            await tx.outbox.put(removal(outgoing.chat_id, message_id, now, erases=over is not None, over=over))
+            goes = removal(outgoing.chat_id, message_id, now, erases=over is not None, over=over)
+            await tx.outbox.put(boards.outlived(message_id, outgoing.chat_id, now) if is_board else goes)
         for message in delivered.put if outgoing.meaning.manner is Manner.FLEETING else ():
             await tx.outbox.put(removal(message.chat_id, message.message_id, now + FLEETING_MS))
         for message in delivered.put if outgoing.meaning.manner is Manner.LOOKED_UP else ():

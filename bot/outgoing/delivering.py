@@ -27,6 +27,8 @@ _AT_ONCE: Final = 32
 _LONGEST_SLEEP_S: Final = 60.0
 _SOON_S: Final = 0.05
 _TIDIED_EVERY_MS: Final = 10_000
+_CROWDED_S: Final = 10.0
+"""After so long it is looked again whether a crowded group has room for its board."""
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ class Deliverer:
             await self.database.rest(error, 0)
             return _SOON_S
         await self._let_leave(departures)
-        return _soonest(rested, self.budgets.next_in(), self._in_seconds(due))
+        again = _CROWDED_S if self.budgets.crowded() else None
+        return _soonest(rested, self.budgets.next_in(), self._in_seconds(due), again)
 
     async def idle(self) -> None:
         """Return once nothing is in hand."""
@@ -123,8 +126,8 @@ class Deliverer:
         departures.begin()
         if tidies:
             await self._tidy(tx, departures.now)
-        resting = self.budgets.resting()
-        claimed = await tx.outbox.claim(departures.now, [*{*self._hands.pass_all(), *resting}], limit)
+        busy, crowded = [*{*self._hands.pass_all(), *self.budgets.resting()}], self.budgets.crowded()
+        claimed = await tx.outbox.claim(departures.now, busy, limit, crowded)
         if len(claimed) == limit:
             self._hands.crowd()
         for sending in claimed:

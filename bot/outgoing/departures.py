@@ -51,7 +51,7 @@ class Departures:
     def admits(self, outgoing: Outgoing) -> bool:
         """See `services.ports.outbox.Departures`."""
         if outgoing.not_before > self.now:
-            self.later = min(outgoing.not_before, self.later or outgoing.not_before)
+            self.wait(outgoing.not_before)
             return False
         if not self._budgets.fits(outgoing.chat_id, besides=self.hands.claimed()):
             self.resting.add(outgoing.chat_id)
@@ -77,6 +77,10 @@ class Departures:
     def board(self, sending: Sending) -> None:
         """See `services.ports.outbox.Departures`."""
         self._aboard[sending.outgoing.chat_id] = sending, None
+
+    def wait(self, until: int) -> None:
+        """See `services.ports.outbox.Departures`."""
+        self.later = min(until, self.later or until)
 
     def leave(self, chat_id: int) -> None:
         """See `services.ports.outbox.Departures`."""

@@ -2,13 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
+import structlog
+from telegram.error import TelegramError
+
+from bot.answers import UNREADABLE
 from bot.outgoing.preparation import Delivery
 from bot.outgoing.sending import Messenger, destination_of
 from bot.outgoing.sent import Sent
 from domain.messages import Manner, Notice, Reaction, Removal
+from domain.tickets.boards import Pinning
 from services.outgoing import standing_key
 from services.ports.live_messages import LiveMessage
+
+log = structlog.get_logger()
+_LOOKED_EVERY_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +29,14 @@ class Delivered:
         gone: Messages that are not there any more, as (chat, message).
         outdated: Messages of the same chat to be deleted after everything else was sent.
         left: The message that it replaces where that stands in another chat.
+        loose: Whether it is a board that is not pinned.
     """
 
     put: tuple[LiveMessage, ...] = ()
     gone: tuple[tuple[int, int], ...] = ()
     outdated: tuple[int, ...] = ()
     left: LiveMessage | None = None
+    loose: bool = False
 
     def is_new(self, standing: LiveMessage | None) -> bool:
         """Return whether a message was sent, not only that which stood there edited."""
@@ -42,8 +53,10 @@ class Dispatcher:
     Methods that send or edit raise the errors named in `deliver`.
     """
 
-    def __init__(self, messenger: Messenger) -> None:
+    def __init__(self, messenger: Messenger, now: Callable[[], int]) -> None:
         self._messenger = messenger
+        self._now = now
+        self._looked_at: dict[tuple[int, int], int] = {}
 
     async def deliver(self, it: Delivery) -> Delivered:
         """Send, edit or delete a message.
@@ -74,6 +87,36 @@ class Dispatcher:
             about = it.screen.report_id or live.report_id
             return Delivered((replace(live, shape=shape, content_hash=it.screen.content_hash, report_id=about),))
         return await self.anew(it)
+
+    async def board(self, it: Delivery) -> Delivered:
+        """Show a board as a card, and look whether it is pinned."""
+        delivered = await self.card(it)
+        (standing,) = delivered.put
+        loose = delivered.is_new(it.standing) or await self._came_loose(standing)
+        return replace(delivered, loose=loose)
+
+    async def _came_loose(self, board: LiveMessage) -> bool:
+        """Return whether a board is not pinned any more; this is asked once a minute, and a failure tells nothing.
+
+        Telegram names the newest of the pinned messages. Where that is older than the board, or there is none, the
+        board is not pinned; where it is younger, nobody knows, and people's own pins stay above.
+        """
+        at, now = (board.chat_id, board.message_id), self._now()
+        if 0 <= now - self._looked_at.get(at, -_LOOKED_EVERY_MS) < _LOOKED_EVERY_MS:
+            return False
+        self._looked_at[at] = now
+        try:
+            return await self._messenger.pinned(board.chat_id) < board.message_id
+        except (TelegramError, *UNREADABLE) as error:
+            log.info("pin_not_seen", chat=board.chat_id, error=str(error))
+            return False
+
+    async def pin(self, it: Delivery) -> Delivered:
+        """Pin a message, or end that; what is pinned no more already is fine."""
+        if isinstance(it.outgoing.meaning, Pinning):
+            act = self._messenger.unpin if it.outgoing.meaning.ends else self._messenger.pin
+            await act(it.outgoing.chat_id, it.outgoing.meaning.message_id)
+        return Delivered()
 
     async def beside_card(self, it: Delivery) -> Delivered:
         """Send an album or a pin as a reply to the card."""
@@ -134,6 +177,8 @@ class Dispatcher:
 
 _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered]]] = {
     Manner.CARD: Dispatcher.card,
+    Manner.BOARD: Dispatcher.board,
+    Manner.PIN: Dispatcher.pin,
     Manner.REPLY_KEY: Dispatcher.reply_key,
     Manner.SAID: Dispatcher.say,
     Manner.NUDGE: Dispatcher.anew,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.outgoing.rendering import language_of, render
 from bot.outgoing.ways import AS_IT_IS, Pictures, Way
 from domain.messages import Manner, Notice, Outgoing, Removal, ReportNotice
+from domain.tickets.boards import BoardClosed
 from domain.tickets.messages import CardLeft, TicketMessage
 from services.deps import Deps
 from services.outgoing import language_of_queue, standing_key, ticket_key
@@ -93,14 +94,16 @@ async def _standing(tx: Transaction, outgoing: Outgoing) -> LiveMessage | None:
     meaning = outgoing.meaning
     if isinstance(meaning, Notice) and meaning.edits is not None:
         return await tx.messages.at(outgoing.chat_id, meaning.edits)
-    if isinstance(meaning, CardLeft):
+    if isinstance(meaning, CardLeft | BoardClosed):
         return await tx.messages.at(outgoing.chat_id, meaning.message_id)
     if meaning.manner in _ONE_STANDS:
         return await tx.messages.of_key(standing_key(outgoing))
     return None
 
 
-_ONE_STANDS = frozenset({Manner.CARD, Manner.REPLY_KEY, Manner.NUDGE, Manner.NUDGE_GROWN, Manner.LOOKED_UP})
+_ONE_STANDS = frozenset(
+    {Manner.CARD, Manner.BOARD, Manner.REPLY_KEY, Manner.NUDGE, Manner.NUDGE_GROWN, Manner.LOOKED_UP}
+)
 """Manners that have one message in the chat at most."""
 
 

@@ -86,7 +86,7 @@ class Remedies:
         async def work(tx: Transaction) -> None:
             await tx.outbox.requeue(sending)
             if isinstance(error, ChatMigrated):
-                await groups.move(tx, sending.outgoing.chat_id, error.new_chat_id)
+                await groups.move(tx, self.deps, sending.outgoing.chat_id, error.new_chat_id)
 
         await self.database.write(work)
 

@@ -139,6 +139,20 @@ class Messenger:
                 raise
         return True
 
+    async def pin(self, chat_id: int, message_id: int) -> None:
+        """Pin one of our messages without a sound."""
+        asked: JSON = {"chat_id": chat_id, "message_id": message_id, "disable_notification": True}
+        await self._call("pinChatMessage", asked)
+
+    async def unpin(self, chat_id: int, message_id: int) -> None:
+        """Pin one of our messages no more."""
+        await self._call("unpinChatMessage", {"chat_id": chat_id, "message_id": message_id})
+
+    async def pinned(self, chat_id: int) -> int:
+        """Return the id of the newest of the pinned messages of a chat, 0 if there is none."""
+        chat = await self._call("getChat", {"chat_id": chat_id})
+        return int(chat.get("pinned_message", {}).get("message_id", 0))
+
     async def react(self, screen: Screen, chat_id: int, message_id: int) -> None:
         """Put the emoji that is the text of `screen` on somebody's message."""
         emoji = [{"type": "emoji", "emoji": screen.text}]
@@ -232,7 +246,7 @@ def _about_clip(clip: Clip) -> JSON:
 
 def _words(screen: Screen, way: Way, at_most: int = TEXT) -> JSON:
     """Return the text of a message; where its photos are left out, it says so."""
-    text = screen.text
+    text = f"{screen.text}\n{screen.dated}" if screen.dated else screen.text
     if screen.shows and way.pictures is Pictures.LEFT_OUT and way.says:
         text = f"{text}\n{way.says}".strip()
     if way.plain:

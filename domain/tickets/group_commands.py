@@ -30,6 +30,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "tickets": GroupCommand(_LINKED),
     "ticket": GroupCommand(_LINKED),
     "figures": GroupCommand(_LINKED),
+    "board": GroupCommand(_LINKED),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),

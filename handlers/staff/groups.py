@@ -102,7 +102,7 @@ async def migrate(update: Update, context: Context) -> None:
     new = message.migrate_to_chat_id or message.chat_id
 
     async def work(tx: Transaction) -> None:
-        await groups.move(tx, old, new)
+        await groups.move(tx, context.deps, old, new)
 
     await context.transact(work)
 

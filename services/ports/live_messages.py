@@ -43,7 +43,7 @@ class LiveMessages(Protocol):
         """Return all messages that show pictures of this report, live or not."""
 
     async def lingering(self, chat_id: int) -> list[LiveMessage]:
-        """Return what reminds of tickets in this group, live or not, and cards that are not live any more."""
+        """Return what reminds of tickets in this group, live or not, and cards and boards that are live no more."""
 
     async def put(self, message: LiveMessage, now: int, *, alone: bool = False) -> None:
         """Insert a message; a previous message with the same key is kept and marked as not live.

@@ -1,6 +1,6 @@
 """The queue of messages to be sent."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -78,6 +78,9 @@ class Departures(Protocol):
     def board(self, sending: Sending) -> None:
         """Take a message along that was admitted and is in flight now."""
 
+    def wait(self, until: int) -> None:
+        """Have it looked after that something is due at this time (ms UTC)."""
+
     def leave(self, chat_id: int) -> None:
         """Let a chat go again that was kept for a message, as that waits or will never be sent."""
 
@@ -98,16 +101,28 @@ class Outbox(Protocol):
     async def knows(self, key: str) -> bool:
         """Return whether a card with this key was ever queued, sent or not. Other keys are forgotten after a while."""
 
-    async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
+    async def redraw(self, key: str, queue: str, at: int) -> None:
+        """Queue the board with this key and that of this queue's place again, not before a time in ms UTC.
+
+        Nothing happens to one that is due sooner, nor where there is none. Asking twice in a transaction costs nothing.
+        """
+
+    async def claim(
+        self, now: int, busy: Sequence[int], limit: int, crowded: Collection[int] = frozenset()
+    ) -> list[Sending]:
         """Claim the first message of each chat that is due, not held and not busy; mark it as in flight.
 
         The best class comes first, between chats and within one: urgent tickets, then by precedence, with removals last
-        but for digests. Within a class the order of queueing holds, and a first message that is not due yet blocks its
-        chat. A time more than an hour off has come: a clock was set back.
+        but for digests and boards. Within a class the order of queueing holds, and a first message that is not due yet
+        blocks its chat, but for removals and boards. A time more than an hour off has come: a clock was set back.
+        Boards, and what pins them, leave `crowded` chats to the others.
         """
 
     async def promote(self, now: int) -> None:
-        """Put removals that have waited for two minutes behind everything else among the tickets of their chats."""
+        """Put what has waited for long behind everything else among the tickets of its chat.
+
+        Removals have after two minutes, boards after fifteen.
+        """
 
     async def sent(self, sending: Sending, now: int) -> bool | None:
         """Mark a message as sent; a card that was queued again meanwhile stays in the queue.

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
 from services.ports.drafts import Drafts
@@ -57,6 +58,7 @@ class Transaction(Protocol):
     timers: Timers
     paces: Paces
     queues: Queues
+    boards: Boards
     memberships: Memberships
     weeks: Weeks
     history: History

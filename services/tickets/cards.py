@@ -13,9 +13,9 @@ from services.deps import Deps
 from services.outgoing import card_left, nudge_cause_key, queue_of_ticket_key, removal, ticket_key, to_group
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import reminder_lists
+from services.tickets import boards, reminder_lists
 from services.tickets.clips import show_clips
-from services.tickets.standing_in import acts_in, group_of
+from services.tickets.standing_in import acts_in, group_of, is_within_reach
 from services.tickets.unseen import hurry
 
 log = structlog.get_logger()
@@ -50,9 +50,7 @@ async def leave(tx: Transaction, deps: Deps, message: TicketMessage, left: LiveM
 
     Nothing can be done in a group that is lost, nor in the old chat of one that became a supergroup.
     """
-    linked = {group.queue for group in await tx.queues.of_chat(left.chat_id)}
-    is_lost = bool(linked) and not linked & {group.queue for group in await tx.queues.chats()}
-    if is_lost or await tx.queues.present_chat(left.chat_id) != left.chat_id:
+    if not await is_within_reach(tx, left.chat_id):
         return
     if isinstance(message, TicketCard):
         await tx.outbox.put(card_left(deps, left, message.report_id, message.queue))
@@ -107,6 +105,8 @@ async def _tell_queue(tx: Transaction, deps: Deps, message: TicketMessage, key: 
     one of them has.
     """
     group = await group_of(tx, deps, message.queue)
+    if isinstance(message, TicketCard):
+        await boards.redraw(tx, deps, group)
     if group is None:
         log.error("ticket_reaches_nobody", report=str(told.report.number), queue=message.queue)
         return

@@ -10,7 +10,7 @@ from services.deps import Deps
 from services.outgoing import group_lost_key, group_state_key, to_group
 from services.ports.outbox import Why
 from services.ports.transaction import Transaction
-from services.tickets import lingering
+from services.tickets import boards, lingering
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after
 from services.tickets.unseen import hurry_all
@@ -34,6 +34,7 @@ async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: 
     if queue is None or queue not in deps.district.queues:
         raise CodeUnknown
     await place(tx, deps, QueueChat(queue, chat_id, thread_id, deps.clock.now()))
+    await boards.settle(tx, deps)
     return queue
 
 
@@ -52,11 +53,13 @@ async def seat(tx: Transaction, deps: Deps) -> None:
         known = {chat.queue: chat for chat in await tx.queues.of_chat(chat_id)}.get(queue.id)
         if known is None or known.thread_id != queue.thread_id:
             await place(tx, deps, QueueChat(queue.id, chat_id, queue.thread_id, deps.clock.now()))
+    await boards.settle(tx, deps)
 
 
-async def move(tx: Transaction, old_chat: int, new_chat: int) -> None:
-    """Move the queues and waiting messages of a group that became a supergroup."""
+async def move(tx: Transaction, deps: Deps, old_chat: int, new_chat: int) -> None:
+    """Move the queues and waiting messages of a group that became a supergroup; its board is sent anew."""
     await tx.queues.move_chat(old_chat, new_chat)
+    await boards.settle(tx, deps)
     await tx.outbox.move(old_chat, new_chat)
 
 
@@ -74,6 +77,7 @@ async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:
         notice = GroupLost(chat.queue)
         await tell_supervisors(tx, deps, notice, group_lost_key(chat))
     await show_tickets(tx, deps, left)
+    await boards.settle(tx, deps)
 
 
 async def closed(tx: Transaction, deps: Deps, outgoing: Outgoing, said: str, *, in_topic: bool) -> None:
@@ -107,6 +111,7 @@ async def regain(tx: Transaction, deps: Deps, chat_id: int) -> None:
     await look_again(tx, chat_id)
     for chat in await tx.queues.of_chat(chat_id):
         await place(tx, deps, replace(chat, linked_at=deps.clock.now()))
+    await boards.settle(tx, deps)
     await lingering.clear(tx, deps, chat_id)
 
 
@@ -154,3 +159,4 @@ async def leave_topic(tx: Transaction, deps: Deps, chat_id: int, thread_id: int 
             now = deps.clock.now()
             await tx.queues.link(QueueChat(chat.queue, chat_id, None, now))
             await tell_supervisors(tx, deps, TopicLost(chat.queue), group_state_key("topic", chat, now))
+    await boards.settle(tx, deps)

@@ -1,6 +1,7 @@
 """What still stands in a group that the bot comes back to, though it is moot or stands elsewhere by now."""
 
 from domain.reporting.reports import Report
+from domain.tickets.boards import is_board_key
 from domain.tickets.reminders import GATHERED, Place
 from services.deps import Deps
 from services.outgoing import list_of_key, nudge_key, queue_of_ticket_key, removal
@@ -20,7 +21,8 @@ async def clear(tx: Transaction, deps: Deps, chat_id: int) -> None:
         if listed is not None:
             await _draw(tx, deps, message, Page(*listed))
         elif report is None or not message.live or not await _reminds(tx, deps, message, report):
-            over, is_card = ("", False) if report is None else (str(report.number), _is_card(message, report))
+            over = str(report.number) if report is not None else ""
+            is_card = is_board_key(message.key) if report is None else _is_card(message, report)
             await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=over, replaced=is_card))
 
 

@@ -16,6 +16,14 @@ async def group_of(tx: Transaction, deps: Deps, queue: str) -> QueueChat | None:
     return None
 
 
+async def is_within_reach(tx: Transaction, chat_id: int) -> bool:
+    """Return whether anything can be done in a chat: not where it is lost, nor in the old chat of a supergroup."""
+    linked = {group.queue for group in await tx.queues.of_chat(chat_id)}
+    if linked and not linked & {group.queue for group in await tx.queues.chats()}:
+        return False
+    return await tx.queues.present_chat(chat_id) == chat_id
+
+
 async def acts_in(tx: Transaction, deps: Deps, queue: str, chat_id: int) -> bool:
     """Return whether this queue's tickets are acted on in this chat, which may have become a supergroup meanwhile."""
     group = await group_of(tx, deps, queue)

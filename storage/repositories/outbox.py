@@ -1,6 +1,6 @@
 """The outbox in SQL: messages from the commit that queued them until Telegram has them."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,12 +8,13 @@ from domain.messages import LIFELONG, Outgoing, Precedence
 from domain.tickets.messages import TicketMessage
 from services.ports.outbox import Departures, Hold, Parked, Sending, Why
 from storage.repositories.meanings import read_meaning, write_meaning
-from storage.session import Kind, Repository, Row, Value
+from storage.session import Kind, Repository, Row, Session, Value
 
 LONGEST_HOLD_MS: Final = 60 * 60 * 1000
 """No message and no line is made to wait for longer."""
 
 _REMOVAL_PATIENCE_MS: Final = 2 * 60 * 1000
+_BOARD_PATIENCE_MS: Final = 15 * 60 * 1000
 
 _KEPT_BESIDE: Final = "#"
 """Between the key of a message that was set aside and its id, where something else took its key."""
@@ -24,6 +25,10 @@ class SqlOutbox(Repository):
     """`services.ports.outbox.Outbox` in SQL."""
 
     _departures: Departures | None = None
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._redrawn: dict[tuple[str, str], int] = {}
 
     def depart_with(self, departures: Departures) -> None:
         self._departures = departures
@@ -89,18 +94,33 @@ class SqlOutbox(Repository):
     async def knows(self, key: str) -> bool:
         return await self._exists("message_exists", key=key)
 
-    async def claim(self, now: int, busy: Sequence[int], limit: int) -> list[Sending]:
-        """Fetch one more row for each busy chat, as each hides one at most."""
-        farthest = now + LONGEST_HOLD_MS
-        rows = await self._session.fetch("due_messages", now=now, farthest=farthest, limit=limit + len(busy))
-        hidden = set(busy)
-        claimed = [row for row in rows if row["chat_id"] not in hidden][:limit]
+    async def redraw(self, key: str, queue: str, at: int) -> None:
+        if self._redrawn.get((key, queue), at + 1) <= at:
+            return
+        self._redrawn[key, queue] = at
+        if not await self._exists("redraw_boards", key=key, queue=queue, at=at):
+            return
+        if self._departures is None:
+            self._session.wakes.add(Kind.OUTBOX)
+        else:
+            self._departures.wait(at)
+
+    async def claim(
+        self, now: int, busy: Sequence[int], limit: int, crowded: Collection[int] = frozenset()
+    ) -> list[Sending]:
+        """Fetch one more row for each chat that is busy or crowded, as each hides one at most."""
+        farthest, hidden = now + LONGEST_HOLD_MS, set(busy)
+        most = limit + len(busy) + len(crowded)
+        rows = await self._session.fetch("due_messages", now=now, farthest=farthest, limit=most)
+        free = (row for row in rows if row["chat_id"] not in hidden)
+        claimed = [row for row in free if row["rank"] != _BOARD or row["chat_id"] not in crowded][:limit]
         if claimed:
             await self._session.change_many("mark_in_flight", [{"seq": row["seq"]} for row in claimed])
         return [_sending(row, closed=bool(row["closed"])) for row in claimed]
 
     async def promote(self, now: int) -> None:
         await self._session.change("promote_removals", late=now - _REMOVAL_PATIENCE_MS)
+        await self._session.change("promote_boards", late=now - _BOARD_PATIENCE_MS)
 
     async def sent(self, sending: Sending, now: int) -> bool | None:
         return await self._finish(sending, "sent", "", now)
@@ -204,8 +224,9 @@ class SqlOutbox(Repository):
 
 
 _URGENT_TICKET: Final = -1
+_BOARD: Final = 7
 
-_RANKS: Final = {  # promote_removals and the index outbox_removals name the rank of removals
+_RANKS: Final = {  # the rank of removals and that of boards are named in the SQL and its indexes
     Precedence.ANSWER: 0,
     Precedence.URGENT: 1,
     Precedence.TICKET: 2,
@@ -213,6 +234,7 @@ _RANKS: Final = {  # promote_removals and the index outbox_removals name the ran
     Precedence.REMINDER: 4,
     Precedence.DELETE: 5,
     Precedence.DIGEST: 6,
+    Precedence.BOARD: _BOARD,
 }
 
 

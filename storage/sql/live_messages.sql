@@ -27,6 +27,7 @@ select * from live_message
 where chat_id = :chat_id and draft_id is null and (
     key like 'nudge:%' or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
     or key like 'unanswered:%' or key like 'reminders:%' or key like 'ticket:%' and live = 0
+    or key like 'board:%' and live = 0
 );
 
 -- name: retire_messages

@@ -58,7 +58,7 @@ where o.state = 'waiting' and (o.not_before <= :now or o.not_before > :farthest)
   and o.seq = (
     select h.seq from outbox h
     where h.state = 'waiting' and h.chat_id = o.chat_id
-      and (h.rank <> 5 or h.not_before <= :now or h.not_before > :farthest)
+      and (h.rank not in (5, 7) or h.not_before <= :now or h.not_before > :farthest)
       and not exists (
         select 1 from chat_hold t
         where t.chat_id = h.chat_id and t.thread_id = h.thread_id and t.until > :now and t.until <= :farthest
@@ -77,12 +77,17 @@ limit :limit;
 -- One that has waited since before :late goes among the tickets, in its order.
 update outbox set rank = 2 where state = 'waiting' and rank = 5 and not_before <= :late;
 
+-- name: promote_boards
+-- The same of boards and pins.
+update outbox set rank = 2 where state = 'waiting' and rank = 7 and not_before <= :late;
+
 -- name: mark_in_flight
 -- Whatever happens now, this may have reached its chat.
 update outbox set in_flight = 1 where seq = :seq;
 
 -- name: message_done
--- It was sent, or refused for good; one that was armed again meanwhile goes on waiting. Whether anything waits in its chat.
+-- It was sent, or refused for good; one that was armed again meanwhile goes on waiting. Whether anything waits in its chat,
+-- but for a board whose time has not come.
 update outbox set
     state = case when revision = :revision then :state else state end,
     done_at = case when revision = :revision then cast(:now as {{int64}}) else done_at end,
@@ -90,7 +95,9 @@ update outbox set
     in_flight = 0
 where key = :key
 returning state = 'waiting' or exists (
-    select 1 from outbox w where w.chat_id = outbox.chat_id and w.state = 'waiting' and w.seq <> outbox.seq
+    select 1 from outbox w
+    where w.chat_id = outbox.chat_id and w.state = 'waiting' and w.seq <> outbox.seq
+      and (w.rank <> 7 or w.not_before <= :now)
 ) as more;
 
 -- name: message_failed

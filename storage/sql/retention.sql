@@ -55,10 +55,11 @@ delete from live_message where (chat_id, message_id) in (
 );
 
 -- name: purge_other_messages
--- They are about no report. What a rider asked people must be found to be answered, and to be taken away as they leave.
+-- They are about no report. What a rider asked people must be found to be answered, and to be taken away as they leave; a board
+-- stands for as long as its group.
 delete from live_message where (chat_id, message_id) in (
     select m.chat_id, m.message_id from live_message m
-    where m.report_id is null and m.put_at < :before and m.key not like 'asked:%'
+    where m.report_id is null and m.put_at < :before and m.key not like 'asked:%' and m.key not like 'board:%'
     order by m.put_at limit :limit
 );
 

@@ -22,6 +22,7 @@ class Gate:
     now: int = NOW
     left: dict[int, Sending] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
+    until: int | None = None
 
     def admits(self, outgoing: Outgoing) -> bool:
         if outgoing.not_before > self.now or outgoing.chat_id in self.kept:
@@ -34,6 +35,9 @@ class Gate:
 
     def board(self, sending: Sending) -> None:
         self.left[sending.outgoing.chat_id] = sending
+
+    def wait(self, until: int) -> None:
+        self.until = until
 
     def leave(self, chat_id: int) -> None:
         self.kept.discard(chat_id)

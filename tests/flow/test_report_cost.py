@@ -16,8 +16,9 @@ REPORTS: Final = 5
 
 # At most so many for one report, from the photo's file to the receipt and the ticket card, while no other is in flight;
 # reminders and boards, which timers bring later, are none of it. Whoever must raise a number says here why.
-AT_ONCE: Final = Tally(transactions=7, commits=5, statements=50)
-PAUSING: Final = Tally(transactions=7, commits=6, statements=50)
+# One of the statements arms the boards of the group and of the supervisors.
+AT_ONCE: Final = Tally(transactions=7, commits=5, statements=51)
+PAUSING: Final = Tally(transactions=7, commits=6, statements=51)
 
 
 @pytest.mark.parametrize(("pausing", "most"), [(False, AT_ONCE), (True, PAUSING)])

@@ -39,6 +39,7 @@ GRACE: Final = 3 * MINUTE
 
 _LIST: Final = "reminders.title"
 _STATUS: Final = "ticket.status"
+_BOARD: Final = "🗒"
 _NUMBER: Final = re.compile(r"DC-(\d{4}-\d{4,})")
 _TAG: Final = re.compile(r"<[^>]+>")
 
@@ -133,6 +134,8 @@ class Ledger:
 
     def about(self, note: Note, face: Face) -> set[str]:
         """Return the tickets of which a message says this: what it names first, or answers; all of a list."""
+        if is_board(face.text):
+            return set()
         numbers = _NUMBER.findall(face.text)
         if is_list(face.text):
             return {*numbers, *self._linked(face)} & self.tickets.keys()
@@ -220,6 +223,11 @@ def kind_of(text: str) -> str | None:
 def is_list(text: str) -> bool:
     """Whether this is a list of reminders."""
     return _says(_LIST, text)
+
+
+def is_board(text: str) -> bool:
+    """Whether this is the board of a group."""
+    return text.startswith(_BOARD)
 
 
 @cache

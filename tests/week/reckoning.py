@@ -1,5 +1,6 @@
 """What a week must have kept, reckoned from what stood in the chats and from the database's rows alone."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tests.week.ledger import (
     UNACCEPTED,
     Ledger,
     Ticket,
+    is_board,
     is_card,
     kind_of,
 )
@@ -232,6 +234,32 @@ def crowded(it: Ledger) -> Iterator[str]:
             yield f"{left.queue}: {left.messages} messages of {left.tickets} tickets closed a day ago"
 
 
+def lying_boards(it: Ledger) -> Iterator[str]:
+    """One board stands in each group, and after quiet says what there is to do."""
+    for chat, queue in it.queue_of.items():
+        boards = [note for note in it.chronicle.of(chat) if is_board(note.last.text) and note.stands(it.now)]
+        if len(boards) != 1:
+            yield f"{len(boards)} boards stand in {queue}"
+        says = [_COUNTED.search(board.last.text) for board in boards]
+        if queue not in STANDING_IN and any(found is None or found.groups() != _to_do(it, queue) for found in says):
+            yield f"the board of {queue} does not say {_to_do(it, queue)}: {boards[0].last.text[:80]!r}"
+
+
+def _to_do(it: Ledger, queue: str) -> tuple[str, ...]:
+    """Return what the board of a queue's group counts."""
+    there = [ticket for ticket in it.tickets.values() if ticket.row["queue"] == queue]
+    late = sum(ticket.status in RUNNING and (ticket.row["due_at"] or it.now) < it.now for ticket in there)
+    waiting, work, held = (
+        sum(ticket.status in some for ticket in there) for some in (UNACCEPTED, RUNNING - UNACCEPTED, {"on_hold"})
+    )
+    return tuple(map(str, (waiting, work, late, held)))
+
+
+_COUNTED: Final = re.compile(r"待受理 (\d+) · 处置中 (\d+) · 超期 (\d+) · 挂账 (\d+)")
+STANDING_IN: Final = frozenset({"triage", "supervisors"})
+"""Queues whose boards tell of others' tickets, too."""
+
+
 def set_aside(it: Ledger) -> Iterator[str]:
     """No update and no message was given up."""
     yield from it.parked
@@ -239,7 +267,7 @@ def set_aside(it: Ledger) -> Iterator[str]:
 
 INVARIANTS: Final[Sequence[Callable[[Ledger], Iterator[str]]]] = (
     without_next_step, reminded_in_vain, reminded_twice, running_while_held, untold, silent_though_urgent,
-    too_much_traffic, crowded, set_aside,
+    too_much_traffic, crowded, lying_boards, set_aside,
 )  # fmt: skip
 
 

@@ -64,7 +64,9 @@ class Screen:
         clip: A voice message or video; `text` is its caption.
         archive: A file; `text` is its caption.
         pin: A position; the message is a location and nothing else.
-        below: Message id of the rider's newest message; a draft's card must come after it.
+        below: Message id of the newest message that a card must come after, such as the rider's.
+        dated: A last line that says when it was drawn, HTML; another one alone is no reason for an edit.
+        ages: Whether it is to be drawn again after a while, though nothing has happened.
         replies_to: Id of the message to which a question replies.
         report_id: The report that a reply to this message concerns, if the meaning does not tell.
     """
@@ -82,6 +84,8 @@ class Screen:
     archive: Archive | None = None
     pin: Position | None = None
     below: int = 0
+    dated: str = ""
+    ages: bool = False
     replies_to: int = 0
     report_id: int | None = None
 

@@ -36,6 +36,7 @@ from texts.base.quoting import quoted
 from texts.base.screen import SHEET, Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
+from texts.tickets.boards import closed
 from texts.tickets.supervising import late_keys
 from texts.tickets.ticket_lines import card_link, link_here, linked, what_and_where, what_of
 from texts.tickets.tickets import first_photos
@@ -138,7 +139,9 @@ def moot(locale: Locale, number: str) -> Screen:
 
 
 def newer(locale: Locale, number: str) -> Screen:
-    """Return what is left of a card that a newer one has replaced, and that is too old to be deleted."""
+    """Return what is left of a card, or for "" of a board, of which there is a newer one, too old to be deleted."""
+    if not number:
+        return closed(locale)
     return Screen(locale.say("ticket.newer", number=number))
 
 

@@ -22,7 +22,7 @@ async def test_a_list_finds_its_group(case: Case, what: str) -> None:
 
     async def change(tx: Transaction) -> None:
         if topic is None:
-            await groups.move(tx, LIGHTING, SUPERGROUP)
+            await groups.move(tx, case.deps, LIGHTING, SUPERGROUP)
         else:
             await groups.leave_topic(tx, case.deps, LIGHTING, topic)
 
