@@ -28,6 +28,7 @@ class TimerKind(StrEnum):
     LATE = "late"  # report id:due_at, after a hold also when that ended
     UNACCEPTED = "unaccepted"  # report id:since when nobody has it:rung, and why that comes early
     TIDY = "tidy"  # report id:closed_at
+    INDEX = "index"  # report id:when there was more to index
     LOOKED_UP = "looked_up"  # chat id:message id
     ASKED_FOR = "asked_for"  # report id:when staff asked for its photos or its place
     NEWS = "news"  # report id:when its queue last heard of its riders

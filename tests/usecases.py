@@ -206,10 +206,15 @@ class Case:
         return (await self.do(receiving.receive, rider, message)).id
 
     async def drafted(
-        self, rider: Rider, category: str = "street_light", at: Position = HERE, photo: Photo | None = None
+        self,
+        rider: Rider,
+        category: str = "street_light",
+        at: Position = HERE,
+        photo: Photo | None = None,
+        text: str = "",
     ) -> int:
         """A draft that lacks nothing, unless a report near by is asked about; its id."""
-        draft = await self.sends(rider, position=at, photo=photo or self.photo())
+        draft = await self.sends(rider, text, position=at, photo=photo or self.photo())
         await self.do(draft_menus.choose_category, rider, draft, category)
         return draft
 
@@ -220,10 +225,11 @@ class Case:
         by: Rider | None = None,
         at: Position = HERE,
         photo: Photo | None = None,
+        text: str = "",
     ) -> Report:
         """A report, of rider 7 unless told otherwise; it repeats none."""
         rider = by or await self.rider()
-        draft = await self.drafted(rider, category, at, photo)
+        draft = await self.drafted(rider, category, at, photo, text)
         await self.do(draft_menus.is_different, rider, draft)
         return await self.now(await self.do(submission.submit_report, rider, draft))
 

@@ -1,14 +1,20 @@
 """Weeks and months as people name them."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-from domain.week.weeks import Month, Period, Week
 
-PERIODS: Final[Mapping[str, tuple[type[Period], int]]] = {
-    **dict.fromkeys(("", "week", "this week", "周", "本周", "这周"), (Week, 0)),
-    **dict.fromkeys(("last week", "上周"), (Week, 1)),
-    **dict.fromkeys(("month", "this month", "月", "本月", "这个月"), (Month, 0)),
-    **dict.fromkeys(("last month", "上月", "上个月"), (Month, 1)),
+class NamedPeriod(NamedTuple):
+    """A week or a month, so many `back` from the running one."""
+
+    monthly: bool
+    back: int
+
+
+PERIODS: Final[Mapping[str, NamedPeriod]] = {
+    **dict.fromkeys(("", "week", "this week", "周", "本周", "这周"), NamedPeriod(monthly=False, back=0)),
+    **dict.fromkeys(("last week", "上周"), NamedPeriod(monthly=False, back=1)),
+    **dict.fromkeys(("month", "this month", "月", "本月", "这个月"), NamedPeriod(monthly=True, back=0)),
+    **dict.fromkeys(("last month", "上月", "上个月"), NamedPeriod(monthly=True, back=1)),
 }
-"""Whether it is a week or a month, and how many back from the running one; nothing said is the running week."""
+"""Nothing said is the running week."""

@@ -29,6 +29,7 @@ _LINKED: Final = _ALL - {GroupKind.UNLINKED}
 GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "tickets": GroupCommand(_LINKED),
     "ticket": GroupCommand(_LINKED),
+    "find": GroupCommand(_LINKED),
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS})),

@@ -38,6 +38,26 @@ class AuditShown(LookedUp, name="audit_shown"):
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketsFound(LookedUp, name="tickets_found", reads_much=True):
+    """The tickets that have these words, the newest first; pages are counted from 0."""
+
+    words: str
+    page: int = 0
+
+
+class FindTooShort(FixedNotice, name="find_too_short", manner=Manner.FLEETING):
+    """Nothing that could be looked for: no word, a single character, or signs."""
+
+    __slots__ = ()
+
+
+class FindTooLong(FixedNotice, name="find_too_long", manner=Manner.FLEETING):
+    """More words than are looked for."""
+
+    __slots__ = ()
+
+
 class Unseen(StrEnum):
     """Why a ticket is not shown."""
 

@@ -11,7 +11,7 @@ from handlers.riders.arrivals import message_of, words_of
 from handlers.staff.groups import topic_of
 from handlers.staff.unreplied import is_unreplied
 from services.ports.transaction import Transaction
-from services.tickets import lookups
+from services.tickets import finding, lookups
 from services.tickets.lookups import Asker
 
 
@@ -28,6 +28,13 @@ async def show_ticket(update: Update, context: Context) -> None:
         await lookups.look_up(tx, context.deps, asker_of(message), words)
 
     await context.transact(work)
+
+
+@command("find", Scope.GROUPS)
+async def find(update: Update, context: Context) -> None:
+    """Find the tickets that have the words behind the command."""
+    message = message_of(update)
+    await context.transact(lambda tx: finding.find(tx, context.deps, asker_of(message), words_of(message)))
 
 
 async def show_named(update: Update, context: Context) -> None:

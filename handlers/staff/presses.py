@@ -10,15 +10,16 @@ from typing import Final
 from domain.errors import Stale
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
-from domain.tickets.lookups import TicketShown
+from domain.tickets.lookups import TicketsFound, TicketShown
 from domain.tickets.proof import NoPhoto
 from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from handlers.staff.supervisor_presses import judge_rider, reassign, show_audit, supervise, supervised
-from services.tickets import groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
+from services.tickets import finding, groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from services.week import figures
 from texts.base.callbacks import Press, Verb
+from texts.tickets.found import looked_for
 
 
 async def _act(it: StaffPress) -> None:
@@ -118,6 +119,15 @@ async def _show_album(it: StaffPress) -> None:
     await lookups.show_album(it.tx, it.deps, report, it.chat_id, thread_id)
 
 
+async def _turn_found(it: StaffPress) -> None:
+    """Show another page of what was found; the message itself says by which words."""
+    words = looked_for(it.words)
+    if not words or not it.press.argument.isdecimal():
+        raise Stale
+    asked = TicketsFound(words=words, page=int(it.press.argument), chat_id=it.chat_id)
+    await finding.turn(it.tx, it.deps, it.staff, asked, it.message_id)
+
+
 async def _turn_figures(it: StaffPress) -> None:
     """Show the figures of another period in their place."""
     thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
@@ -204,6 +214,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.HAND_OVER: PressRow(_hand_over, "toast.handed_over"),
     Verb.PHOTOS: PressRow(_show_photos, "toast.sent_below"),
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
+    Verb.FOUND_PAGE: PressRow(_turn_found),
     Verb.FIGURES: PressRow(_turn_figures),
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),

@@ -95,3 +95,12 @@ class Tickets(Protocol):
 
     async def counts(self, queues: Collection[str], now: int) -> Mapping[str, TicketCounts]:
         """Return the counts of those queues that have open tickets."""
+
+    async def found(self, wanted: str, limit: int, offset: int = 0) -> list[TicketLine]:
+        """Return tickets whose words are wanted, as `domain.language.finding.query` writes it, the newest first."""
+
+    async def unindexed(self, limit: int) -> list[int]:
+        """Return the reports that were saved since their words were kept, the newest first."""
+
+    async def index(self, report_id: int, words: str) -> None:
+        """Keep the words of a report, tokens of `domain.language.finding` with spaces between; those before go."""

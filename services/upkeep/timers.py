@@ -15,6 +15,7 @@ from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
     conversation,
+    finding,
     lateness,
     limits,
     lookups,
@@ -48,11 +49,12 @@ def together(timers: Sequence[Timer]) -> list[list[Timer]]:
 
 
 async def start(tx: Transaction, deps: Deps) -> None:
-    """Set the weekly, nightly and monthly timers."""
+    """Set the weekly, nightly and monthly timers, and make findable what an upgrade or an import brought."""
     await digests.plan_next(tx, deps)
     await retention.plan_next(tx, deps)
     await retention.plan_hour(tx, deps)
     await holidays.plan_next(tx, deps)
+    await finding.index_some(tx, deps)
 
 
 async def _remind_draft(tx: Transaction, deps: Deps, key: str) -> None:
@@ -105,6 +107,7 @@ async def _retain(tx: Transaction, deps: Deps, key: str) -> None:
 
 async def _retain_updates(tx: Transaction, deps: Deps, _: str) -> None:
     await retention.run_hourly(tx, deps)
+    await finding.index_some(tx, deps)
 
 
 AT_ONCE: Final = 500
@@ -124,6 +127,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.UNACCEPTED: climbing.climb,
     TimerKind.TIDY: settling.tidy,
     TimerKind.ASKED_FOR: settling.take_back,
+    TimerKind.INDEX: finding.index_some,
     TimerKind.LOOKED_UP: lookups.take_back,
     TimerKind.HOLD_OVER: _hold_over,
     TimerKind.UNDO_OVER: undoing.settle,

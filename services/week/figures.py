@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.district.routing import SUPERVISORS, Queue
 from domain.language.periods import PERIODS
 from domain.week.messages import FiguresShown
-from domain.week.weeks import Month, Period, Week, month_of, parse_period, span_of, week_of
+from domain.week.weeks import Month, Period, month_of, parse_period, span_of, week_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
@@ -38,8 +38,8 @@ def period_in(deps: Deps, words: str) -> Period | None:
     """Return the period that words name, the running week for none; None if they name none, or one that is to come."""
     said, now, timezone = words.strip().lower(), deps.clock.now(), deps.district.timezone
     if said in PERIODS:
-        kind, back = PERIODS[said]
-        return (week_of if kind is Week else month_of)(now, timezone).shifted(-back)
+        named = PERIODS[said]
+        return (month_of if named.monthly else week_of)(now, timezone).shifted(-named.back)
     try:
         period = parse_period(said.upper())
         start, _ = span_of(period, timezone)

@@ -16,6 +16,8 @@ _OF_RIDER: Final = (
     "loosen_clips",
     "erase_photo_questions",
     "erase_drafts",
+    "drop_words_of_rider",
+    "index_again_of_rider",
     "erase_outcomes",
     "erase_notes",
     "erase_words",

@@ -90,6 +90,8 @@ class SqlReports(Repository):
     async def add_events(self, events: Sequence[Event]) -> None:
         before = self._session.known["event"]
         await self._session.change_many("add_event", [_event_row(event) for event in events])
+        for report_id in {event.report_id for event in events if event.words}:
+            await self._session.change("index_again", report_id=report_id)
         for report_id in before.keys() & {event.report_id for event in events}:
             its = [*before[report_id], *[event for event in events if event.report_id == report_id]]
             self._session.known["event"][report_id] = tuple(sorted(its, key=lambda event: (event.at, event.id)))

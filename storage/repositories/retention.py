@@ -20,7 +20,10 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
 }
 
 _BY_ONE: Final[Mapping[Kept, tuple[str, tuple[str, ...]]]] = {
-    Kept.CLOSED_WORDS: ("reports_with_words", ("blank_closed_notes", "blank_closed_words", "note_words_gone")),
+    Kept.CLOSED_WORDS: (
+        "reports_with_words",
+        ("drop_words", "blank_closed_notes", "blank_closed_words", "note_words_gone"),
+    ),
     Kept.OLD_TRACES: (
         "reports_with_old_traces",
         (

@@ -33,6 +33,18 @@ class SqlTickets(Repository):
         rows = await self._session.fetch("ticket_counts", queues=_names(queues), now=now)
         return {row["queue"]: from_row(TicketCounts, row) for row in rows}
 
+    async def found(self, wanted: str, limit: int, offset: int = 0) -> list[TicketLine]:
+        rows = await self._session.fetch("found_reports", wanted=wanted, limit=limit, offset=offset)
+        return [from_row(TicketLine, row) for row in rows]
+
+    async def unindexed(self, limit: int) -> list[int]:
+        return [row["id"] for row in await self._session.fetch("unindexed_reports", limit=limit)]
+
+    async def index(self, report_id: int, words: str) -> None:
+        await self._session.change("drop_words", report_id=report_id)
+        await self._session.change("keep_words", report_id=report_id, words=words)
+        await self._session.change("note_indexed", report_id=report_id)
+
 
 def _values(asked: TicketsAsked, now: int) -> dict[str, Value]:
     values: dict[str, Value] = {

@@ -35,9 +35,15 @@ where outcome <> '' and id in (
       and event.actor_kind = 'rider' and event.actor_id = :rider_id
 );
 
+-- name: index_again_of_rider
+-- What they wrote goes; whoever reported has said so, too.
+update report set indexed = 0 where id in (
+    select event.report_id from event where event.actor_kind = 'rider' and event.actor_id = :rider_id
+);
+
 -- name: erase_notes
 -- What a rider wrote in their reports.
-update report set version = version + 1, note = '', spot = null
+update report set version = version + 1, note = '', spot = null, indexed = 0
 where rider_id = :rider_id and (note <> '' or spot is not null);
 
 -- name: erase_words

@@ -49,3 +49,33 @@ returning witness = (
 -- The last process stops in good order.
 insert into stop_mark (witness)
 select oid::text || '/' || pg_current_xact_id()::xid::text from pg_database where datname = current_database();
+
+-- name: found_reports
+-- What has these words, the newest first, a page at a time; see `domain.language.finding.query`.
+with page (id) as (
+    select * from find_reports(
+        to_tsquery('simple', replace(replace(replace(:wanted, ' AND ', ' & '), ' OR ', ' | '), '*', ':*')),
+        :limit, :offset
+    )
+)
+select r.*,
+    (select m.chat_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1) as card_chat,
+    (select m.message_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1)
+        as card_message
+from page cross join report r
+where r.id = page.id
+order by r.id desc;
+
+-- name: keep_words
+-- The words by which a report is found.
+insert into report_words (report_id, words) values (:report_id, :words);
+
+-- name: drop_words
+-- It is found no more.
+delete from report_words where report_id = :report_id;
+
+-- name: drop_words_of_rider
+-- What they wrote is found no more, until it is indexed as it is then.
+delete from report_words where report_id in (
+    select event.report_id from event where event.actor_kind = 'rider' and event.actor_id = :rider_id
+);

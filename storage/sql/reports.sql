@@ -54,7 +54,7 @@ update report set
     card_menu = :card_menu, witnesses = :witnesses, reopenings = :reopenings, outcome = :outcome,
     original = :original, spot = :spot, half_time_at = :half_time_at, long_overdue_at = :long_overdue_at,
     stopped_at = :stopped_at, former = :former, holds = :holds, extensions = :extensions, holder_id = :holder_id,
-    may_be_shown = :may_be_shown
+    may_be_shown = :may_be_shown, indexed = 0
 where id = :id and version = :version;
 
 -- name: reports_in_cells

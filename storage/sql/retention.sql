@@ -129,7 +129,7 @@ limit :limit;
 
 -- name: blank_closed_notes
 -- What was imported stays as the operator brought it.
-update report set version = version + 1, note = '', outcome = '', spot = null
+update report set version = version + 1, note = '', outcome = '', spot = null, indexed = 0
 where id = :report_id and source <> 'import' and (note <> '' or outcome <> '' or spot is not null);
 
 -- name: blank_closed_words

@@ -49,3 +49,30 @@ rollback;
 -- name: damage
 -- What is broken in the file itself; "ok" if nothing is.
 pragma quick_check(20);
+
+-- name: found_reports
+-- What has these words, the newest first, a page at a time; see `domain.language.finding.query`.
+with page (id) as (
+    select rowid from report_words where report_words match :wanted order by rowid desc limit :limit offset :offset
+)
+select r.*,
+    (select m.chat_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1) as card_chat,
+    (select m.message_id from live_message m where m.key = 'ticket:' || r.id || ':' || r.queue and m.live = 1)
+        as card_message
+from page cross join report r
+where r.id = page.id
+order by r.id desc;
+
+-- name: keep_words
+-- The words by which a report is found.
+insert into report_words (rowid, words) values (:report_id, :words);
+
+-- name: drop_words
+-- It is found no more.
+delete from report_words where rowid = :report_id;
+
+-- name: drop_words_of_rider
+-- What they wrote is found no more, until it is indexed as it is then.
+delete from report_words where rowid in (
+    select event.report_id from event where event.actor_kind = 'rider' and event.actor_id = :rider_id
+);

@@ -123,3 +123,15 @@ cross join report r
 where r.open = 1 and r.queue = k.key
   and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id limit 1) is not null)
 group by r.queue;
+
+-- name: unindexed_reports
+-- What was saved since its words were kept, the newest first.
+select id from report where indexed = 0 order by id desc limit :limit;
+
+-- name: note_indexed
+-- Its words are kept as it is now.
+update report set indexed = 1 where id = :report_id;
+
+-- name: index_again
+-- Something was said of it.
+update report set indexed = 0 where id = :report_id and indexed = 1;

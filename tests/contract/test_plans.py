@@ -40,6 +40,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "closed_tickets": ("sort, scan report", "a page of each queue, and what is resolved, among all that is open"),
     "count_closed_tickets": ("scan report", "PostgreSQL may look for what is resolved among all that is open"),
     "ticket_counts": ("sort", "what some queues have to do"),
+    "found_reports": ("sort", "one page"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

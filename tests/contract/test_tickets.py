@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.language.finding import label, query, terms_of, tokens_of
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
 from domain.tickets.lists import Which
@@ -125,3 +126,36 @@ async def test_a_line_knows_where_its_card_stands(tickets: Database) -> None:
     await tickets.write(stand)
     line = await tickets.read(first)
     assert (line.card_chat, line.card_message, str(line.number)) == (-1005, 71, "DC-2611-0030")
+
+
+async def test_words_are_found_on_both_engines_the_newest_first(tickets: Database) -> None:
+    words = {
+        30: tokens_of("东门 井盖坏了"),
+        31: tokens_of("东门的灯"),
+        33: [*tokens_of("Lamp broken"), label("c", "pothole")],
+    }
+
+    async def index(tx: Transaction) -> None:
+        for number, tokens in words.items():
+            await tx.tickets.index(number, "later")
+            await tx.tickets.index(number, " ".join(tokens))
+
+    async def found(words: str, **page: int) -> list[int]:
+        terms = terms_of(words)
+        wanted = query(terms, [[label("c", "pothole")] if term.text == "坑" else [] for term in terms], ())
+        lines = await tickets.read(lambda tx: tx.tickets.found(wanted, page.get("limit", 9), page.get("offset", 0)))
+        return [line.id for line in lines]
+
+    before = await tickets.read(lambda tx: tx.tickets.unindexed(99))
+    await tickets.write(index)
+    assert set(before) - set(await tickets.read(lambda tx: tx.tickets.unindexed(99))) == set(words)
+    assert await found("东门") == [31, 30]
+    assert await found("东门", limit=1, offset=1) == [30]
+    assert await found("东门 井盖") == [30]
+    assert await found("LAM") == await found("坑") == [33]
+    assert await found("灯") == [31]
+    assert await found("later") == []
+    known = await tickets.read(lambda tx: tx.reports.get(30))
+    assert known is not None
+    await tickets.write(lambda tx: tx.reports.save(known))
+    assert 30 in await tickets.read(lambda tx: tx.tickets.unindexed(99))

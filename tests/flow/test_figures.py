@@ -25,10 +25,10 @@ async def test_a_unit_and_supervisors_see_their_figures(tmp_path: Path, language
         await staff.text("/figures", chat=talk.group)
         shown = await talk.read("📊")
         assert all(part in words(shown) for part in says["counts"])
-        await tap(staff, shown, says["month"])
+        await tap(staff, shown, str(says["month"]))
         await stands_still(town)
         (turned,) = [each for each in await bot_messages(town, talk.group) if "📊" in words(each)]
-        assert (turned["message_id"], says["week"] in labels(turned)) == (shown["message_id"], True)
+        assert (turned["message_id"], str(says["week"]) in labels(turned)) == (shown["message_id"], True)
         await staff.text("/figures 明年", chat=talk.group)
         await talk.read(str(says["unknown"]))
         await staff.text("/figures month", chat=talk.group)

@@ -61,6 +61,7 @@ class Verb(StrEnum):
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
     TICKET_PAGE = "tk"  # id: a report; argument: page; below what was looked up, as the next
     TICKET_PHOTOS = "to"
+    FOUND_PAGE = "fp"  # argument: page
     FIGURES = "fi"  # argument: a week or a month, 2026-W46 or 2026-11
     SUPERVISE = "sv"  # argument: what `services.tickets.supervising` does, or a menu of it
     REASSIGN = "ra"  # argument: id of a queue
