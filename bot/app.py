@@ -16,7 +16,7 @@ from telegram.request import BaseRequest
 
 from bot.answers import ProxiedRequest
 from bot.bot_commands import offer_commands
-from bot.clock import SystemClock
+from bot.clock import SystemClock, new_code
 from bot.connections import DirectRequest
 from bot.deps import deps_of
 from bot.geocoding import geocoders_of
@@ -142,7 +142,7 @@ async def build_app(
         intakes, transcriber = (Intake(pool, store), ClipIntake(pool, store)), transcriber_of(config)
         application.bot_data["tools"] = Tools(
             deps, database.at_once, deliverer.write, intakes[0], members, read_place, geocoders, owner,
-            store.objects.size, transcriber, intakes[1],
+            store.objects.size, transcriber, intakes[1], new_code,
         )  # fmt: skip
         install(application)
         await _leave_gap(database, deps, owner)

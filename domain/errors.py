@@ -107,6 +107,10 @@ class OwnReports(NotAllowed):
     """A supervisor cannot act against the reporter of a ticket that they have a part in, nor against themselves."""
 
 
+class AnnouncementLong(Refused):
+    """An announcement to riders has more words than it may have."""
+
+
 class ChasedToday(AlreadyDone):
     """A queue hears once a day that supervisors wait for a ticket."""
 
@@ -322,6 +326,14 @@ class TooManyQuestions(TooOften):
 
 class TalkOver(Refused):
     """Nothing goes from staff to the riders any more: the report was closed more than thirty days ago."""
+
+
+class NoSuchQueue(Refused):
+    """The words name no queue of the district."""
+
+
+class NotLinked(Refused):
+    """The queue has no group, or not this one."""
 
 
 class CodeUnknown(Refused):

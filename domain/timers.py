@@ -35,6 +35,7 @@ class TimerKind(StrEnum):
     WEEK = "week"  # ISO week:last rider id
     RETENTION = "retention"  # district day, or case:report id
     RAW_UPDATES = "raw_updates"  # hour since 1970
+    ANNOUNCE = "announce"  # announcement id:id of the last rider told
     HOLIDAYS = "holidays"  # district month
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
 

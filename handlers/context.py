@@ -76,7 +76,8 @@ class Tools:
     """The shared tools of handlers.
 
     `write` is the database's, and sends at once what it puts; `owner` is this process's number in the inbox;
-    `photo_size` gives the bytes of a stored photo; `read_place` may use the network and never raises.
+    `photo_size` gives the bytes of a stored photo; `read_place` may use the network and never raises;
+    `new_code` gives one-time codes.
     """
 
     deps: Deps
@@ -90,6 +91,7 @@ class Tools:
     photo_size: Callable[[str], Awaitable[int]]
     transcriber: Transcriber
     clip_intake: ClipIntake
+    new_code: Callable[[], str]
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -32,7 +32,8 @@ from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES, colleague_of
-from handlers.staff.standing import is_staff, staff_of, with_standing
+from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
+from handlers.staff.supervisor_presses import OF_ADMINISTRATORS
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.redrawing import Seen, redraw_draft, redraw_ticket
@@ -122,9 +123,15 @@ async def _press_as_staff(
     colleague = colleague_of(pressed)
     is_inside = colleague is not None and await is_staff(context, message.chat.id, colleague)
 
+    administrates = pressed.verb in OF_ADMINISTRATORS and await is_administrator(
+        context, message.chat.id, query.from_user.id
+    )
+
     async def work(tx: Transaction, staff: Staff) -> tuple[str, str]:
         is_copy = await tx.messages.at(message.chat.id, message.message_id) is None
-        it = StaffPress(tx, context.deps, staff, pressed, message.chat.id, message.message_id, words, is_inside)
+        it = StaffPress(
+            tx, context.deps, staff, pressed, message.chat.id, message.message_id, words, is_inside, administrates
+        )
         said = await STAFF_PRESSES[pressed.verb].use_case(it)
         if is_copy and isinstance(message, Message):
             await _redraw(tx, context, query, message, pressed)

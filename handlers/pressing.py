@@ -31,7 +31,8 @@ class RiderPress:
 class StaffPress:
     """A press in a group by one of its members; `words` are those of the pressed message, if it is surely ours.
 
-    `colleague_inside` is whether the colleague to whom it hands a ticket over is in the group now.
+    `colleague_inside` is whether the colleague to whom it hands a ticket over is in the group now, `administrates`
+    whether they are one of its administrators; this is asked for the verbs that need it.
     """
 
     tx: Transaction
@@ -42,6 +43,7 @@ class StaffPress:
     message_id: int
     words: str = ""
     colleague_inside: bool = False
+    administrates: bool = False
 
     async def ticket(self) -> Ticket:
         """Return the ticket of the pressed card.

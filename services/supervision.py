@@ -1,5 +1,7 @@
 """The keys of what supervisors do: against riders, about urgent tickets, to all riders at once."""
 
+from domain.tickets.staff import QueueChat
+
 
 def sanction_key(sanction_id: int) -> str:
     """Return the key under which a rider hears what supervisors did."""
@@ -25,3 +27,29 @@ def urgent_key(report_id: int) -> str:
 def urgent_changed_key(report_id: int, change: int) -> str:
     """The key of a change in what the supervisors see of an urgent ticket."""
     return f"urgent_changed:{report_id}:{change}"
+
+
+def unlink_key(queue: str, message_id: int) -> str:
+    """Return the key of the question whether a queue is to leave its group, as somebody asked in this message."""
+    return f"unlink:{message_id}:{queue}"
+
+
+def queue_of_unlink(key: str) -> str | None:
+    """Return the queue of such a key; None for any other key."""
+    kind, _, rest = key.partition(":")
+    return rest.partition(":")[2] if kind == "unlink" else None
+
+
+def unlinked_key(group: QueueChat) -> str:
+    """Return the key under which it is told that a queue has left its group, once for each time that it was linked."""
+    return f"unlinked:{group.queue}:{group.linked_at}"
+
+
+def announcement_key(announcement_id: int) -> str:
+    """Return the key of an announcement before the supervisors."""
+    return f"announcement:{announcement_id}"
+
+
+def announced_key(announcement_id: int, rider_id: int) -> str:
+    """Return the key under which a rider gets an announcement, once."""
+    return f"announced:{announcement_id}:{rider_id}"

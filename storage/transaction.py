@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from services.ports.announcements import Announcements
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
@@ -33,6 +34,7 @@ from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
+from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
@@ -121,3 +123,4 @@ class SqlTransaction(Transaction):
     checks: Checks = _on_demand(SqlChecks)
     spot_checks: SpotChecks = _on_demand(SqlSpotChecks)
     sanctions: Sanctions = _on_demand(SqlSanctions)
+    announcements: Announcements = _on_demand(SqlAnnouncements)

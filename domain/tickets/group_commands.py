@@ -35,6 +35,9 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),
+    "unlink": GroupCommand(_LINKED, for_administrators=True),
+    "announce": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
+    "groups": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
 }
 """The commands of groups in the order in which menus and help name them."""
 

@@ -5,28 +5,35 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
-from domain.errors import AdministratorNeeded, GroupUnfit, Refused
+from domain.errors import AdministratorNeeded, AdminsOnly, GroupUnfit, NoSuchQueue, Refused, SupervisorsOnly
 from domain.messages import Notice
 from domain.tickets.messages import GroupLinked, StrayCommand
 from handlers.command import Scope, command, stray
 from handlers.context import Context
 from handlers.riders.arrivals import refusal_notice, words_of
-from handlers.staff.standing import is_inside
+from handlers.staff.standing import administrates, is_inside
 from services.outgoing import refusal_key, stray_key
 from services.people import riders
 from services.ports.transaction import Transaction
-from services.tickets import fitness, groups, members
+from services.tickets import fitness, groups, linking, members
+from services.tickets.supervisors import supervisors_group
 
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
 @command("link", Scope.ADMINISTRATORS)
 async def link(update: Update, context: Context) -> None:
-    """Link the group to a queue, for `/link CODE` from an administrator; answer a refusal."""
+    """Link the group to a queue, for `/link CODE` from an administrator; answer a refusal.
+
+    In the supervisors' group `/link QUEUE` gives an admin the code that links another one.
+    """
     message = update.effective_message
     if message is None:
         return
     try:
+        if await _names_queue(context, message):
+            await _offer_code(context, message)
+            return
         await _check_fit(context, message)
 
         async def work(tx: Transaction) -> None:
@@ -37,6 +44,23 @@ async def link(update: Update, context: Context) -> None:
         await context.transact(work)
     except Refused as error:
         await refuse_in_group(context, message, error)
+
+
+async def _names_queue(context: Context, message: Message) -> bool:
+    """Return whether a queue is named in the supervisors' group, in place of a code."""
+    try:
+        linking.named(context.deps, words_of(message))
+        await context.tools.database.read(lambda tx: supervisors_group(tx, context.deps, message.chat_id))
+    except (NoSuchQueue, SupervisorsOnly):
+        return False
+    return True
+
+
+async def _offer_code(context: Context, message: Message) -> None:
+    if not await administrates(context, message):
+        raise AdminsOnly
+    words, code = words_of(message), context.tools.new_code()
+    await context.transact(lambda tx: linking.offer(tx, context.deps, message.chat_id, words, code, message.message_id))
 
 
 def topic_of(message: Message) -> int | None:
@@ -51,11 +75,9 @@ async def _check_fit(context: Context, message: Message) -> None:
         AdministratorNeeded: The sender is none.
         GroupUnfit: The group is public, or the bot lacks the rights that it needs.
     """
-    sender, members = message.from_user, context.tools.members
-    is_anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat_id
-    if not is_anonymous and (sender is None or not await members.is_administrator(message.chat_id, sender.id)):
+    if not await administrates(context, message):
         raise AdministratorNeeded
-    if await members.lacks(message.chat_id):
+    if await context.tools.members.lacks(message.chat_id):
         raise GroupUnfit
 
 

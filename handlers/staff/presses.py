@@ -14,7 +14,7 @@ from domain.tickets.lookups import TicketsFound, TicketShown
 from domain.tickets.proof import NoPhoto
 from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
-from handlers.staff.supervisor_presses import judge_rider, reassign, show_audit, supervise, supervised
+from handlers.staff import supervisor_presses
 from services.tickets import finding, groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
 from services.tickets.proof import PROOF
 from services.week import figures
@@ -219,9 +219,12 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
-    Verb.SUPERVISE: PressRow(supervise, supervised),
-    Verb.REASSIGN: PressRow(reassign, "toast.assigned"),
-    Verb.AUDIT: PressRow(show_audit),
-    Verb.RIDER: PressRow(judge_rider),
+    Verb.SUPERVISE: PressRow(supervisor_presses.supervise, supervisor_presses.supervised),
+    Verb.REASSIGN: PressRow(supervisor_presses.reassign, "toast.assigned"),
+    Verb.AUDIT: PressRow(supervisor_presses.show_audit),
+    Verb.RIDER: PressRow(supervisor_presses.judge_rider),
+    Verb.GROUPS_PAGE: PressRow(supervisor_presses.turn_groups),
+    Verb.UNLINK: PressRow(supervisor_presses.unlink),
+    Verb.ANNOUNCE: PressRow(supervisor_presses.announce),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

@@ -8,6 +8,7 @@ from telegram import (
     ChatMember,
     ChatMemberAdministrator,
     ChatMemberRestricted,
+    Message,
     User,
 )
 from telegram.constants import ChatMemberStatus
@@ -72,6 +73,13 @@ async def is_administrator(context: Context, chat_id: int, user_id: int) -> bool
     """Return whether this person is an administrator of the group, by the id that the group has now."""
     present = await context.tools.database.read(lambda tx: tx.queues.present_chat(chat_id))
     return await context.tools.members.is_administrator(present, user_id)
+
+
+async def administrates(context: Context, message: Message) -> bool:
+    """Return whether an administrator of the group writes, be it in the group's name."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat_id
+    return message.from_user is not None and await is_administrator(context, message.chat_id, message.from_user.id)
 
 
 def staff_of(user: User) -> Staff:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from typing import Final
 
-from domain.errors import Stale
+from domain.errors import AdministratorNeeded, AdminsOnly, Stale
 from domain.people.sanctions import SanctionKind
 from domain.tickets.lifecycle import Action
+from domain.tickets.linking import GroupsShown
 from domain.tickets.lookups import AuditShown, TicketShown
 from handlers.pressing import StaffPress, known
-from services.tickets import groups, lookups, rider_sheets, supervising
+from services.announcing import announcements
+from services.tickets import groups, linking, lookups, rider_sheets, supervising
 from services.tickets.ticket_actions import Ticket
-from texts.base.callbacks import Press
+from texts.base.callbacks import Press, Verb
 
 
 async def supervise(it: StaffPress) -> None:
@@ -60,6 +62,43 @@ async def show_audit(it: StaffPress) -> None:
     )
     shown = replace(shown, edits=it.message_id) if page else shown
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
+
+
+async def unlink(it: StaffPress) -> str:
+    """Let a queue leave its group, or stay; return the toast."""
+    if not it.administrates:
+        raise AdministratorNeeded
+    goes = known(it.press.argument, ("1", "0")) == "1"
+    await linking.unlink(it.tx, it.deps, it.chat_id, it.message_id, goes=goes)
+    return "toast.unlinked" if goes else ""
+
+
+async def turn_groups(it: StaffPress) -> None:
+    """Show another page of the queues' groups."""
+    if not it.press.argument.isdecimal():
+        raise Stale
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    shown = GroupsShown(
+        page=int(it.press.argument),
+        chat_id=it.chat_id,
+        thread_id=thread_id,
+        by=it.staff.user_id,
+        edits=it.message_id,
+    )
+    await linking.show_groups(it.tx, it.deps, shown)
+
+
+async def announce(it: StaffPress) -> str:
+    """Send an announcement to riders, or not; return the toast."""
+    if not it.administrates:
+        raise AdminsOnly
+    sends = known(it.press.argument, ("1", "0")) == "1"
+    await announcements.decide(it.tx, it.deps, it.chat_id, it.message_id, it.press.id, sends=sends)
+    return "toast.announced" if sends else "toast.not_announced"
+
+
+OF_ADMINISTRATORS: Final = frozenset({Verb.UNLINK, Verb.ANNOUNCE})
+"""The verbs of keys of which only a group's administrators may press some."""
 
 
 async def judge_rider(it: StaffPress) -> str | None:

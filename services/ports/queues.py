@@ -25,6 +25,12 @@ class Queues(Protocol):
     async def link(self, chat: QueueChat) -> None:
         """Link the queue to this group in place of a previous one."""
 
+    async def unlink(self, queue: str) -> None:
+        """Let the queue have no group any more, also none that is lost."""
+
+    async def lost(self) -> list[str]:
+        """Return the queues whose group is lost."""
+
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
         """Move the queues of a group that became a supergroup to the new chat id; old messages keep the old id."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from services.ports.announcements import Announcements
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
@@ -68,6 +69,7 @@ class Transaction(Protocol):
     checks: Checks
     spot_checks: SpotChecks
     sanctions: Sanctions
+    announcements: Announcements
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -8,6 +8,7 @@ from domain.reporting.reports import SYSTEM, Status
 from domain.tickets.lifecycle import FINAL, Action, Role
 from domain.tickets.messages import HoldOver
 from domain.timers import Timer, TimerKind, is_night, parse_round_key
+from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
@@ -138,6 +139,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.WEEK: digests.tell_week,
     TimerKind.RETENTION: _retain,
     TimerKind.RAW_UPDATES: _retain_updates,
+    TimerKind.ANNOUNCE: announcements.go_on,
     TimerKind.HOLIDAYS: holidays.look,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

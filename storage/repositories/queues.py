@@ -31,6 +31,12 @@ class SqlQueues(Repository):
     async def link(self, chat: QueueChat) -> None:
         await self._session.change("link_queue", **to_row(chat))
 
+    async def unlink(self, queue: str) -> None:
+        await self._session.change("unlink_queue", queue=queue)
+
+    async def lost(self) -> list[str]:
+        return [row["queue"] for row in await self._session.fetch("lost_queues")]
+
     async def move_chat(self, old_chat: int, new_chat: int) -> None:
         if await self._session.change("move_queues", old_chat=old_chat, new_chat=new_chat):
             await self._session.change("note_move", old_chat=old_chat, new_chat=new_chat)

@@ -20,6 +20,14 @@ insert into queue_chat (queue, chat_id, thread_id, linked_at) values (:queue, :c
 on conflict (queue) do update set
     chat_id = excluded.chat_id, thread_id = excluded.thread_id, linked_at = excluded.linked_at, lost_at = null;
 
+-- name: unlink_queue
+-- A queue works nowhere now.
+delete from queue_chat where queue = :queue;
+
+-- name: lost_queues
+-- Whose group is lost.
+select queue from queue_chat where lost_at is not null order by queue;
+
 -- name: move_queues
 -- A group became a supergroup.
 update queue_chat set chat_id = :new_chat where chat_id = :old_chat;

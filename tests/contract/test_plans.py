@@ -41,6 +41,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "count_closed_tickets": ("scan report", "PostgreSQL may look for what is resolved among all that is open"),
     "ticket_counts": ("sort", "what some queues have to do"),
     "found_reports": ("sort", "one page"),
+    "count_riders_to_tell": ("scan rider", "an admin asks how many riders an announcement reaches"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

@@ -78,11 +78,12 @@ async def test_a_reply_to_the_answer_goes_with_the_danger(
     assert rows(town, "select count(*) from draft where position is not null") == [(1,)]
 
 
-async def test_an_urgent_report_without_danger_tells_supervisors_nothing(town: Town) -> None:
+async def test_an_urgent_report_without_danger_tells_supervisors_of_none(town: Town) -> None:
     rider = await town.rider()
     _, number = await town.submitted(rider)
     await stands_still(town)
-    assert not [m for m in await bot_messages(town, town.groups["supervisors"]) if number in words(m)]
+    (told,) = [words(m) for m in await bot_messages(town, town.groups["supervisors"]) if number in words(m)]
+    assert told.startswith("🚨 急件")
     assert rows(town, "select urgent, danger from report") == [(1, None)]
 
 

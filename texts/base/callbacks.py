@@ -66,6 +66,9 @@ class Verb(StrEnum):
     SUPERVISE = "sv"  # argument: what `services.tickets.supervising` does, or a menu of it
     REASSIGN = "ra"  # argument: id of a queue
     AUDIT = "au"  # argument: page, "" to begin
+    GROUPS_PAGE = "gp"  # argument: page
+    UNLINK = "ul"  # argument: 1 to do it, 0 not to
+    ANNOUNCE = "av"  # id: an announcement; argument: 1 to send it, 0 not to
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 
+from domain.people.announcements import AnnouncementState
 from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.reporting.drafts import DraftMenu, DraftStage
@@ -34,8 +35,9 @@ STORED: dict[type[StrEnum], str] = {
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
-        "tidy looked_up asked_for news week retention raw_updates holidays forgotten"
+        "tidy looked_up asked_for news week retention raw_updates announce holidays forgotten"
     ),
+    AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
     Merit: "routed accepted urgent answered witness checked taken_back",

@@ -1,0 +1,18 @@
+"""The repository of announcements to riders."""
+
+from typing import Protocol
+
+from domain.people.announcements import Announcement
+
+
+class Announcements(Protocol):
+    """The repository of announcements to riders."""
+
+    async def get(self, announcement_id: int) -> Announcement | None:
+        """Return the announcement with this id, or None."""
+
+    async def save(self, announcement: Announcement) -> None:
+        """Insert an announcement, or keep its state and how many were told."""
+
+    async def reaches(self) -> int:
+        """Return how many riders have agreed, are reachable and have not muted what concerns all."""
