@@ -4,12 +4,18 @@ from typing import Any
 
 import pytest
 
+from domain.errors import Stale
 from domain.tickets.lifecycle import Action
 from domain.tickets.lookups import TicketsFound
+from handlers.pressing import StaffPress
+from handlers.staff.presses import STAFF_PRESSES
+from playground.entities import parse_html
 from services.tickets import finding
 from services.tickets.lookups import Asker
+from services.tickets.ticket_actions import Staff
 from tests.recording import Call
-from tests.usecases import GROUPS, Case, spot
+from tests.usecases import GROUPS, STAFF, Case, spot
+from texts.base.callbacks import Press, Verb
 
 COMMAND = 77
 
@@ -113,3 +119,31 @@ async def test_a_backlog_is_indexed_in_the_background(case: Case, monkeypatch: p
     assert len(await case.database.read(lambda tx: tx.tickets.unindexed(9))) == 3
     await case.passes(seconds=2)
     assert await case.database.read(lambda tx: tx.tickets.unindexed(9)) == []
+
+
+async def turned(case: Case, argument: str, said: str, message: int, queue: str = "supervisors") -> list[Call]:
+    """What stands there once a key below a page is pressed."""
+    press = Press(Verb.FOUND_PAGE, 0, argument)
+
+    async def work(tx: Any, deps: Any) -> None:
+        it = StaffPress(tx, deps, Staff(STAFF.id, STAFF.name), press, GROUPS[queue], message, said)
+        await STAFF_PRESSES[Verb.FOUND_PAGE].use_case(it)
+
+    await case.do(work)
+    return await case.told(GROUPS[queue])
+
+
+async def test_a_page_is_turned_by_the_words_that_its_message_says(case: Case) -> None:
+    for number in range(11):
+        await case.submitted(at=spot(number), text="东门的灯不亮", by=await case.rider(10 + number))
+    (first,) = await looked_for(case, "东门 “灯”")
+    plain = parse_html(first.text)[0]
+    (second,) = await turned(case, "1", plain, first.message)
+    assert (second.method, "第 2 页" in second.text, "“东门 “灯””" in parse_html(second.text)[0]) == (
+        "editMessageText", True, True,
+    )  # fmt: skip
+    for argument, said in (("x", plain), ("1", "📊 别的")):
+        with pytest.raises(Stale):
+            await turned(case, argument, said, first.message)
+    with pytest.raises(Stale):
+        await turned(case, "1", plain, first.message, "lighting")
