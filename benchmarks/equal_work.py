@@ -20,6 +20,7 @@ from benchmarks.stub_telegram import TOKEN, StubTelegram
 from texts.base.callbacks import Verb
 
 _GROUP: Final = -1_000_000_000_001
+_SUPERVISORS: Final = -1_000_000_000_001 - 1
 _LINE: Final = (
     "位置：<b>黄河涯镇</b>（37.43100, 116.27100） · 照片 GPS · ±8 米\n时限：07:17 前回应，今天 09:02 前办结\n"
 )
@@ -70,7 +71,8 @@ class EqualWork:
         await query.answer()
         await query.edit_message_text(_CARD, "HTML", reply_markup=_receipt_keys(), link_preview_options=_NO_PREVIEW)
         photo = self.photos.pop(query.message.chat.id)
-        await context.bot.send_photo(_GROUP, photo, caption=_CAPTION, parse_mode="HTML", reply_markup=_ticket_keys())
+        for group in (_GROUP, _SUPERVISORS):  # who see each urgent ticket in a message of their own
+            await context.bot.send_photo(group, photo, caption=_CAPTION, parse_mode="HTML", reply_markup=_ticket_keys())
 
 
 @dataclass(frozen=True, slots=True)

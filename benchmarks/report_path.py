@@ -70,8 +70,8 @@ def _one_in_flight(folder: Path, reports: int) -> list[Figure]:
         Figure("CPU for a report, 1 in flight", "ms", ours.cpu, _EQUAL, equal.cpu, _EQUAL_AIM),
         Figure("time of a report, 1 in flight", "ms", ours.wall, _EQUAL, equal.wall),
         Figure("commits of a report, 1 in flight", "", asked.commits, _EQUAL, UPDATES_PER_REPORT, _at_most(5)),
-        Figure("transactions of a report", "", asked.transactions, _EQUAL, UPDATES_PER_REPORT, _at_most(7)),
-        Figure("statements of a report", "", asked.statements, _EQUAL, UPDATES_PER_REPORT, _at_most(50)),
+        Figure("transactions of a report", "", asked.transactions, _EQUAL, UPDATES_PER_REPORT, _at_most(8)),
+        Figure("statements of a report", "", asked.statements, _EQUAL, UPDATES_PER_REPORT, _at_most(65)),
         Figure("commits, the rider pausing before the press", "", paused.commits, _EQUAL, UPDATES_PER_REPORT),
         Figure("Python calls of a report, its rider's with them", "", calls, _EQUAL, equal_calls),
     ]

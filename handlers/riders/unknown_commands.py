@@ -9,6 +9,8 @@ from telegram.ext import filters
 
 from domain.district.district import LANGUAGES
 from domain.people.messages import HowTo, UnknownCommand
+from domain.tickets.group_commands import GROUP_COMMANDS, belongs
+from domain.tickets.messages import StrayCommand
 from handlers.command import COMMANDS, Scope
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, refuse, take_words, words_of
@@ -16,6 +18,8 @@ from texts.base.wording import words_of as wording_of
 
 _WRITTEN: Final = re.compile(r"[/／、]\s?(\w{1,32})(?:@\w{1,32})?\s*")
 """A command as phones write it: also with the sign that a Chinese keyboard puts in the slash's place."""
+
+_OF_GROUPS: Final = re.compile(rf"/({'|'.join(GROUP_COMMANDS)})\b", re.ASCII | re.IGNORECASE)
 
 _ALIKE: Final = 0.66
 """How alike a name must be, as `difflib` measures: one slip in six letters is 0.83, in three 0.67."""
@@ -33,11 +37,17 @@ class NearACommand(filters.MessageFilter):
 
 
 async def answer_unknown(update: Update, context: Context) -> None:
-    """Name the nearest command, or the usual ones; words behind an unknown command are read as if they stood alone."""
+    """Name the nearest command, or the usual ones; words behind an unknown command are read as if they stood alone.
+
+    Of a command of groups it is said in which it belongs.
+    """
     message = message_of(update)
     text = message.text or ""
-    written = _WRITTEN.fullmatch(text)
-    if written is None and words_of(message):
+    written, of_groups = _WRITTEN.fullmatch(text), _OF_GROUPS.match(text)
+    if of_groups is not None:
+        name = of_groups[1].lower()
+        await refuse(context, message, StrayCommand(name, belongs(name).value, reply_to=message.message_id))
+    elif written is None and words_of(message):
         await take_words(update, context)
     elif written is not None and context.deps.danger.find(written[1]) is not None:
         await refuse(context, message, HowTo())  # it begins with whom to call

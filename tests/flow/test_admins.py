@@ -60,6 +60,6 @@ async def test_an_announcement_goes_to_riders_once(town: Town) -> None:
     assert len([m for m in await bot_messages(town, rider.id) if "别骑车" in words(m)]) == 1
     assert [m for m in await bot_messages(town, group) if "已发给 1 位骑手" in words(m)]
     await rider.text("/announce 我也发")
-    await rider.wait_for(lambda m: "没有这个命令" in words(m) or "督办组" in words(m))
-    await admin.text("/announce 在别处", chat=town.groups[QUEUE])
+    await rider.wait_for(lambda m: "要在督办组的群里用" in words(m))
+    await town.staff.text("/announce 在别处", chat=town.groups[QUEUE])
     assert rows(town, "select count(*) from announcement") == [(1,)]

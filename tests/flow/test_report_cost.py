@@ -16,9 +16,10 @@ REPORTS: Final = 5
 
 # At most so many for one report, from the photo's file to the receipt and the ticket card, while no other is in flight;
 # reminders and boards, which timers bring later, are none of it. Whoever must raise a number says here why.
-# One of the statements arms the boards of the group and of the supervisors.
-AT_ONCE: Final = Tally(transactions=7, commits=5, statements=51)
-PAUSING: Final = Tally(transactions=7, commits=6, statements=51)
+# One of the statements arms the boards of the group and of the supervisors. The report is urgent: one transaction and
+# fourteen statements show it to the supervisors, in a message of their own.
+AT_ONCE: Final = Tally(transactions=8, commits=6, statements=65)
+PAUSING: Final = Tally(transactions=8, commits=7, statements=65)
 
 
 @pytest.mark.parametrize(("pausing", "most"), [(False, AT_ONCE), (True, PAUSING)])
