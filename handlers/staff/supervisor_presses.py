@@ -1,5 +1,6 @@
 """The presses of supervisors in their own group."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -18,16 +19,16 @@ from texts.base.callbacks import Press, Verb
 async def supervise(it: StaffPress) -> None:
     """Carry out what a key stands for, or open its menu; then draw the ticket's view again, if that was pressed."""
     chosen, ticket = it.press.argument, await _ticket(it)
-    menu = chosen if chosen in _MENUS or chosen.startswith(_PAGES) else None
-    if menu is None:
+    is_menu = _MENU.fullmatch(chosen) is not None
+    if not is_menu:
         if it.press.offered is None:
             raise Stale
         await supervising.act(it.tx, it.deps, it.staff, ticket, chosen, it.press.offered)
-    await _draw(it, menu or "")
+    await _draw(it, chosen if is_menu else "")
 
 
-_PAGES: Final = f"{Action.ASSIGN}."
-_MENUS: Final = ("", Action.REJECT.value)
+_MENU: Final = re.compile(rf"|{Action.REJECT}|{Action.ASSIGN}\.[0-9]{{1,4}}")
+"""The menus below a ticket: none, the reasons to reject it, a page of queues."""
 
 
 def supervised(press: Press) -> str:

@@ -135,6 +135,8 @@ async def unlink(tx: Transaction, deps: Deps, chat_id: int, message_id: int, *, 
 async def _leave(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -> None:
     left = await looked_after(tx, deps, group.queue)
     await tx.queues.unlink(group.queue)
+    if not await tx.queues.of_chat(group.chat_id):
+        await tx.outbox.drop(group.chat_id)  # what waits there is none of theirs any more
     await show_tickets(tx, deps, left)
     await hurry_all(tx, deps, group.queue)
     await lingering.clear(tx, deps, group.chat_id)

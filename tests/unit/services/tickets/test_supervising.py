@@ -144,7 +144,9 @@ async def test_nothing_is_done_by_whoever_has_a_part_in_it_nor_elsewhere_nor_by_
     assert (await case.now(report)).status is Status.ROUTED
 
 
-@pytest.mark.parametrize("forged", ["hang", "reject.boring", "undo.x", "assign", "chase.2"])
+@pytest.mark.parametrize(
+    "forged", ["hang", "assign.zz", "assign.12345", "reject.boring", "undo.x", "assign", "chase.2"]
+)
 async def test_forged_keys_do_nothing(case: Case, forged: str) -> None:
     report = await case.submitted()
     view = await shown(case, report)
