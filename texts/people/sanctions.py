@@ -31,7 +31,7 @@ def _told(wording: str, told: SanctionTold | BarredTold, locale: Locale) -> Scre
     return Screen(
         locale.say(
             wording,
-            reason=locale.plain(f"sanction.{told.reason}") if told.reason else "",
+            reason=locale.plain(f"sanction_why.{told.reason}") if told.reason else "",
             until=until(told.until, locale),
             calls=callees(EMERGENCY, locale),
             contact=html(locale.district.privacy_contact),

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from domain.people.sanctions import DAYS, UNTIL_LIFTED, Sanction, SanctionKind, SanctionReason
+from domain.people.sanctions import DAYS, Sanction, SanctionKind, SanctionReason
 from domain.tickets.messages import RiderShown
 from services.tickets.rider_sheets import CHOOSES, RiderSheet
-from texts.base.buttons import KeyRow, choice, in_rows, key
+from texts.base.buttons import KeyRow, in_rows, key
 from texts.base.callbacks import Verb
 from texts.base.inert import one_line
 from texts.base.locale import Locale
@@ -64,8 +64,8 @@ def _keys(view: RiderSheet, locale: Locale) -> tuple[KeyRow, ...]:
 
 
 def _days(view: RiderSheet, days: int, locale: Locale) -> Button:
-    label = locale.plain("rider_shown.until_lifted" if days == UNTIL_LIFTED else "rider_shown.days", days=days)
-    return choice(label, Verb.RIDER, view.report.id, f"{len(view.acts)}.{view.notice.step}.{days}", style=Style.DANGER)
+    step = f"{len(view.acts)}.{view.notice.step}.{days}"
+    return key(locale, f"sanction_days.{days}", Verb.RIDER, view.report.id, step, style=Style.DANGER)
 
 
 def _to(view: RiderSheet, label: str, step: str, locale: Locale) -> Button:

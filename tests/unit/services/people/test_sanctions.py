@@ -162,7 +162,7 @@ async def test_one_without_an_end_stands_until_it_is_lifted_and_each_is_told_onc
     rider = await lifted(case, report)
     assert not sanctions.is_silenced(case.deps, rider)
     first, second = await told_to(case, rider)
-    assert "不实上报" in first
+    assert "不属实" in first
     assert "到解除为止" in first
     assert STAFF.name not in first + second
     assert "解除了" in second
