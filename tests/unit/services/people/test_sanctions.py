@@ -15,8 +15,9 @@ from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from services.people import riders, sanctions, talk
 from services.people.sanctions import Act
-from services.reporting import additions, dangers, draft_menus, receiving, rider_actions, submission, witnessing
+from services.reporting import additions, dangers, draft_menus, edits, receiving, rider_actions, submission, witnessing
 from services.reporting.subjects import Subject
+from services.tickets import spot_checks
 from services.upkeep import forgetting, my_data, retention
 from tests.usecases import GROUPS, HERE, STAFF, Case, spot
 
@@ -229,3 +230,29 @@ async def test_a_rider_takes_out_what_was_done_but_not_by_whom(case: Case) -> No
     assert (only["kind"], only["reason"]) == ("ban", "false")
     assert only["until"]
     assert STAFF.name not in str(record["sanctions"])
+
+
+async def test_what_is_changed_in_an_addition_reaches_nobody_either(case: Case) -> None:
+    report = await case.submitted()
+    rider = await case.rider()
+    added = case.numbers.new()
+    await case.do(additions.take, rider, Subject(report), IncomingMessage(added, "还是黑的", sent_at=case.clock.at))
+    rider = await barred(case, report, MUTE)
+    await case.told()
+    assert await case.do(edits.hear, rider, IncomingMessage(added, "你们这些废物"))
+    assert "废物" not in str([event.words for event in await case.events(report)])
+    assert not await case.told(GROUPS[report.queue])
+    assert [each for each in await told_to(case, rider) if "没有转给" in each]
+
+
+@pytest.mark.parametrize("act", [None, MUTE, BAN], ids=["free", "mute", "ban"])
+async def test_a_banned_rider_is_asked_about_no_repair(case: Case, act: Act | None) -> None:
+    fixed = await case.resolved(await case.submitted())
+    passes = await case.rider(8, checks=True)
+    if act is not None:
+        await case.do(sanctions.impose, STAFF, passes.id, fixed.id, act)
+    await case.told()
+    here = replace(HERE, source="live", taken_at=case.clock.at)
+    await case.do(spot_checks.pass_by, passes.chat_id, here, dict.fromkeys(GROUPS.values(), False), moves=True)
+    asked = [each for each in await told_to(case, passes) if "就在你附近" in each]
+    assert bool(asked) is (act is not BAN)
