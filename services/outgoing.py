@@ -127,7 +127,8 @@ def standing_key(outgoing: Outgoing) -> str:
     """
     meaning = outgoing.meaning
     if isinstance(meaning, LookedUp):
-        return f"looked:{outgoing.thread_id or 0}:{outgoing.chat_id}:{meaning.by}:{meaning.name}"
+        kind = meaning.name.partition("_")[0]
+        return f"looked:{outgoing.thread_id or 0}:{outgoing.chat_id}:{meaning.by}:{kind}"
     if isinstance(meaning, LateTold):
         return f"late:{meaning.report_id}:{outgoing.chat_id}"
     return nudge_key(meaning.report_id) if isinstance(meaning, Nudge) else outgoing.key

@@ -11,6 +11,8 @@ from domain.tickets.staff import NAMELESS
 class LookedUp(Notice, manner=Manner.LOOKED_UP):
     """What somebody looked up in a group; of each kind the newest of a person stands there, for a day.
 
+    Its kind is the first word of its name: `ticket` or `tickets`.
+
     Attributes:
         chat_id, thread_id: The group, and the forum topic, that asks.
         by: The Telegram id of who asked; NAMELESS for an administrator who writes as the group.
@@ -56,6 +58,34 @@ class FindTooLong(FixedNotice, name="find_too_long", manner=Manner.FLEETING):
     """More words than are looked for."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketsList(LookedUp, name="tickets_list", reads_much=True):
+    """A page, counted from 0, of a list of tickets.
+
+    Attributes:
+        which: A value of `domain.tickets.lists.Which`.
+        holder: Whose tickets these are, by their Telegram id, for those of one person.
+        called: That person's name if it is known.
+        category, community: Only those of this slug or id; "" for all.
+    """
+
+    which: str
+    holder: int = NAMELESS
+    called: str = ""
+    category: str = ""
+    community: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketsUnclear(LookedUp, name="tickets_unclear"):
+    """Words behind the command for a list that name nothing, or several things: pairs of category and community."""
+
+    which: str
+    words: str
+    options: tuple[tuple[str, str], ...] = ()
 
 
 class Unseen(StrEnum):

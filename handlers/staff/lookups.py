@@ -1,4 +1,4 @@
-"""What staff look up in their group: a ticket by its number."""
+"""What staff look up in their group: lists of tickets, and one by its number."""
 
 from telegram import Message, Update
 from telegram.ext import filters
@@ -9,10 +9,24 @@ from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, words_of
 from handlers.staff.groups import topic_of
+from handlers.staff.standing import staff_of
 from handlers.staff.unreplied import is_unreplied
 from services.ports.transaction import Transaction
-from services.tickets import finding, lookups
+from services.tickets import finding, lookups, ticket_lists
 from services.tickets.lookups import Asker
+
+
+@command("tickets", Scope.GROUPS, looks=True)
+async def list_tickets(update: Update, context: Context) -> None:
+    """List the group's tickets: what needs somebody, or what the words behind the command ask for."""
+    message = message_of(update)
+    asker = asker_of(message)
+    called = staff_of(message.from_user).name if message.from_user is not None and asker.user_id != NAMELESS else ""
+
+    async def work(tx: Transaction) -> None:
+        await ticket_lists.list_tickets(tx, context.deps, asker, called, words_of(message))
+
+    await context.transact(work)
 
 
 @command("ticket", Scope.GROUPS, looks=True)

@@ -15,11 +15,22 @@ from domain.tickets.proof import NoPhoto
 from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from handlers.staff import supervisor_presses
-from services.tickets import finding, groups, handing_over, lookups, prompting, proving, splitting, ticket_actions
+from services.tickets import (
+    finding,
+    groups,
+    handing_over,
+    lookups,
+    prompting,
+    proving,
+    splitting,
+    ticket_actions,
+    ticket_lists,
+)
 from services.tickets.proof import PROOF
 from services.week import figures
 from texts.base.callbacks import Press, Verb
 from texts.tickets.found import looked_for
+from texts.tickets.list_keys import read_list
 
 
 async def _act(it: StaffPress) -> None:
@@ -94,6 +105,13 @@ async def _show_photos(it: StaffPress) -> None:
 
 async def _show_pin(it: StaffPress) -> None:
     await ticket_actions.show_pin(it.tx, it.deps, await it.ticket())
+
+
+async def _list_tickets(it: StaffPress) -> None:
+    asked = read_list(it.press.argument, it.press.id, it.deps.district)
+    if asked is None:
+        raise Stale
+    await ticket_lists.turn(it.tx, it.deps, it.staff, asked, it.chat_id, it.message_id)
 
 
 async def _turn_ticket(it: StaffPress) -> None:
@@ -216,6 +234,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
     Verb.FOUND_PAGE: PressRow(_turn_found),
     Verb.FIGURES: PressRow(_turn_figures),
+    Verb.TICKETS: PressRow(_list_tickets),
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),

@@ -59,6 +59,7 @@ class Verb(StrEnum):
     PHOTOS = "ph"
     PIN = "pi"
     REPLY = "ry"  # id: a prompt; argument: resolve, rider, note
+    TICKETS = "tl"  # id: whose tickets; argument: a list as `texts.tickets.list_keys` writes it; in what was looked up
     TICKET_PAGE = "tk"  # id: a report; argument: page; below what was looked up, as the next
     TICKET_PHOTOS = "to"
     FOUND_PAGE = "fp"  # argument: page
