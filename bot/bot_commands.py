@@ -1,6 +1,7 @@
 """The menus of commands that Telegram shows, per scope and language."""
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScope
@@ -8,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.answers import UNREADABLE
 from domain.district.district import LANGUAGES
+from domain.tickets.group_commands import GroupKind, offered
 from handlers.command import COMMANDS, Scope
 from texts.base.wording import words_of
 
@@ -25,15 +27,12 @@ async def offer_commands(bot: Bot) -> None:
 async def _set_commands(bot: Bot, scope: Scope, language: str | None) -> None:
     """Set the commands of a scope; without a language, those for everybody else, in English."""
     words = words_of(language or "en")
-    named = [each.name for each in COMMANDS.values() if scope in _MENUS[each.scope]]
-    offered = [BotCommand(name, words.plain(f"command.{name}")) for name in named]
-    if offered:
-        await bot.set_my_commands(offered, scope=BotCommandScope(scope.value), language_code=language)
+    commands = [BotCommand(name, words.plain(f"command.{name}")) for name in _named(scope)]
+    await bot.set_my_commands(commands, scope=BotCommandScope(scope.value), language_code=language)
 
 
-_MENUS = {
-    Scope.RIDERS: {Scope.RIDERS},
-    Scope.GROUPS: {Scope.GROUPS, Scope.ADMINISTRATORS},
-    Scope.ADMINISTRATORS: {Scope.ADMINISTRATORS},
-}
-"""Which menus offer the commands of a scope: Telegram shows an administrator theirs in place of the group's."""
+def _named(scope: Scope) -> Sequence[str]:
+    """Return the commands of a scope; groups in which a queue works have menus of their own."""
+    if scope is Scope.RIDERS:
+        return [each.name for each in COMMANDS.values() if each.scope is scope]
+    return offered({GroupKind.UNLINKED}, to_administrators=scope is Scope.ADMINISTRATORS)

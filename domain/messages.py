@@ -62,14 +62,17 @@ class Manner(Enum):
     LOOKED_UP = "looked_up"
     """An answer in a group to somebody who looked something up: it replaces the one before it, and goes after a day."""
 
+    MENU = "menu"
+    """The commands that Telegram offers in a chat; with one key for life, set anew by each change."""
+
     REACTION = "reaction"
     """An emoji on a person's message, in place of a message."""
 
 
-LIFELONG = frozenset({Manner.CARD, Manner.BOARD, Manner.REPLY_KEY})
+LIFELONG = frozenset({Manner.CARD, Manner.BOARD, Manner.REPLY_KEY, Manner.MENU})
 """Manners whose key is kept for life and queued again by each change."""
 
-DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.REACTION, Manner.PIN})
+DISPENSABLE = frozenset({Manner.REMOVAL, Manner.FLEETING, Manner.MENU, Manner.REACTION, Manner.PIN})
 """Manners of which nobody misses one that Telegram refuses: it is logged, and neither tried again nor set aside."""
 
 FLEETING_MS = 60_000

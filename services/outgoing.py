@@ -66,11 +66,6 @@ def refusal_key(error: Refused) -> str:
     return f"refused:{error.key}" if isinstance(error, TooOften | Barred) else ""
 
 
-def stray_key(chat_id: int, now: int) -> str:
-    """Return the key under which a group hears of a command that does not belong there, once a minute."""
-    return f"stray:{chat_id}:{now // 60_000}"
-
-
 def talk_key(rider: Rider, about: str, now: int) -> str:
     """Return the key of an answer to talk: whoever goes on hears the same once a minute."""
     return f"talk:{rider.id}:{about}:{now // 60_000}"
@@ -189,11 +184,6 @@ def prompt_key(prompt_id: int) -> str:
     return f"prompt:{prompt_id}"
 
 
-def holidays_key(year: int, month: str) -> str:
-    """Return the key under which supervisors hear in a month that a year's holidays are missing."""
-    return f"holidays:{year}:{month}"
-
-
 def understood_key(prompt_id: int) -> str:
     """Return the key under which the day that answered a question is said back."""
     return f"understood:{prompt_id}"
@@ -253,21 +243,6 @@ def danger_filed_key(report_id: int) -> str:
 def late_key(notice: LateTold, timer_key: str) -> str:
     """The key under which the supervisors are told that a limit has passed."""
     return f"{notice.name}:{timer_key}"
-
-
-def group_lost_key(group: QueueChat) -> str:
-    """The key under which the supervisors are told of a lost group, once for each time that it was linked."""
-    return f"lost:{group.queue}:{group.linked_at}"
-
-
-def group_state_key(what: str, group: QueueChat, at: int) -> str:
-    """The key under which the supervisors are told of a change in what a group allows, at this time in ms UTC."""
-    return f"{what}:{group.queue}:{at}"
-
-
-def undelivered_key(day: int) -> str:
-    """The key of the supervisors' list of what was set aside since this time, ms UTC."""
-    return f"undelivered:{day}"
 
 
 def digest_key(digest: Digest) -> str:

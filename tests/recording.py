@@ -88,9 +88,13 @@ class Unplugged(BaseRequest):
 
 @dataclass
 class Recording(Unplugged):
-    """Keeps calls in order and numbers messages; a test that needs another answer overrides `answer`."""
+    """Keeps calls in order and numbers messages; a test that needs another answer overrides `answer`.
+
+    What sets menus is kept by itself, in `menus`: it says nothing to anybody.
+    """
 
     calls: list[Call] = field(default_factory=list)
+    menus: list[Call] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(100))
 
     async def exchange(self, url: str, request_data: RequestData | None) -> tuple[int, bytes]:
@@ -99,7 +103,7 @@ class Recording(Unplugged):
         name = address.path.rpartition("/")[2]
         number: Any = params.get("message_id") or next(self.numbers)
         call = Call(name, params, int(number))
-        self.calls.append(call)
+        (self.menus if name.endswith("MyCommands") else self.calls).append(call)
         status, body = self.answer(call)
         return status, json.dumps(body).encode()
 

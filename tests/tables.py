@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from domain.messages import Outgoing
+from domain.tickets.lookups import GroupMenu
 from domain.tickets.staff import Prompt
 from domain.timers import Timer, TimerKind
 from storage.repositories.outbox import _sending
@@ -12,9 +13,10 @@ from tests.usecases import Case
 
 
 def waiting(case: Case, chat: int | None = None) -> list[Outgoing]:
-    """What waits to be sent but for boards, in order of queueing; all of it, or to one chat."""
+    """What waits to be sent but for boards and menus, in order of queueing; all of it, or to one chat."""
     rows = rows_of(case, "select * from outbox where state = 'waiting' and rank <> 7 order by seq")
-    return [each for each in (_sending(row).outgoing for row in rows) if chat in {None, each.chat_id}]
+    found = [_sending(row).outgoing for row in rows]
+    return [each for each in found if chat in {None, each.chat_id} and not isinstance(each.meaning, GroupMenu)]
 
 
 def waiting_keys(case: Case, chat: int | None = None) -> list[str]:

@@ -151,6 +151,11 @@ class Dispatcher:
             await self._messenger.empty(it.screen, it.outgoing.chat_id, message_id)
         return Delivered((), ((it.outgoing.chat_id, message_id),))
 
+    async def offer(self, it: Delivery) -> Delivered:
+        """Set the commands that a chat offers."""
+        await self._messenger.offer(it.screen, it.outgoing.chat_id)
+        return Delivered()
+
     async def react(self, it: Delivery) -> Delivered:
         """Put an emoji on a person's message."""
         if isinstance(it.outgoing.meaning, Reaction):
@@ -188,6 +193,7 @@ _BY_MANNER: Mapping[Manner, Callable[[Dispatcher, Delivery], Awaitable[Delivered
     Manner.REMOVAL: Dispatcher.remove,
     Manner.FLEETING: Dispatcher.say,
     Manner.LOOKED_UP: Dispatcher.look_up,
+    Manner.MENU: Dispatcher.offer,
     Manner.REACTION: Dispatcher.react,
 }
 

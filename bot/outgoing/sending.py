@@ -153,6 +153,16 @@ class Messenger:
         chat = await self._call("getChat", {"chat_id": chat_id})
         return int(chat.get("pinned_message", {}).get("message_id", 0))
 
+    async def offer(self, screen: Screen, chat_id: int) -> None:
+        """Set the commands that a chat offers, or take them away."""
+        for menu in screen.menus:
+            scope = {"scope": {"type": menu.scope, "chat_id": chat_id}}
+            commands = [{"command": name, "description": what} for name, what in menu.commands]
+            if commands:
+                await self._call("setMyCommands", scope | {"commands": commands})
+            else:
+                await self._call("deleteMyCommands", scope)
+
     async def react(self, screen: Screen, chat_id: int, message_id: int) -> None:
         """Put the emoji that is the text of `screen` on somebody's message."""
         emoji = [{"type": "emoji", "emoji": screen.text}]

@@ -13,6 +13,9 @@ from domain.tickets.lists import Which
 LONGEST: Final = 100
 """Letters that are read; no name of a category with that of a community is longer."""
 
+EVERYTHING: Final = (("", ""),)
+"""The options of words that name neither a category nor a community."""
+
 _OPTIONS: Final = 8
 _ALIKE: Final = 0.5
 _FEWEST: Final = 3
@@ -53,7 +56,7 @@ def understand(words: str, district: District) -> ListWords:
     named = [part for part in parts if part.casefold() not in _MEANT]
     which = lists[0] if lists else Which.NEEDED
     if not named:
-        return ListWords(which, (("", ""),))
+        return ListWords(which, EVERYTHING)
     return ListWords(which, _options(named, district)[:_OPTIONS], " ".join(named))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.messages import FixedNotice, Manner, Notice
+from domain.messages import FixedNotice, Manner, Meaning, Notice
 from domain.tickets.staff import NAMELESS
 
 
@@ -11,7 +11,7 @@ from domain.tickets.staff import NAMELESS
 class LookedUp(Notice, manner=Manner.LOOKED_UP):
     """What somebody looked up in a group; of each kind the newest of a person stands there, for a day.
 
-    Its kind is the first word of its name: `ticket` or `tickets`.
+    Its kind is the first word of its name: `ticket`, `tickets` or `help`.
 
     Attributes:
         chat_id, thread_id: The group, and the forum topic, that asks.
@@ -104,6 +104,18 @@ class TicketUnseen(Notice, name="ticket_unseen", manner=Manner.FLEETING):
     why: str
     number: str = ""
     queue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMenu(Meaning, name="group_menu", manner=Manner.MENU):
+    """The commands that are offered in a group, by what it is now."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHelp(LookedUp, name="help_group"):
+    """What this very group, or topic of it, can do."""
 
 
 class NoQueueHere(FixedNotice, name="no_queue_here", manner=Manner.FLEETING):

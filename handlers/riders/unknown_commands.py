@@ -19,7 +19,7 @@ from texts.base.wording import words_of as wording_of
 _WRITTEN: Final = re.compile(r"[/／、]\s?(\w{1,32})(?:@\w{1,32})?\s*")
 """A command as phones write it: also with the sign that a Chinese keyboard puts in the slash's place."""
 
-_OF_GROUPS: Final = re.compile(rf"/({'|'.join(GROUP_COMMANDS)})\b", re.ASCII | re.IGNORECASE)
+_OF_GROUPS: Final = re.compile(rf"/({'|'.join(GROUP_COMMANDS)})(?:_[0-9]+)*\b", re.ASCII | re.IGNORECASE)
 
 _ALIKE: Final = 0.66
 """How alike a name must be, as `difflib` measures: one slip in six letters is 0.83, in three 0.67."""

@@ -12,7 +12,8 @@ from handlers.command import Scope, command, stray
 from handlers.context import Context
 from handlers.riders.arrivals import refusal_notice, words_of
 from handlers.staff.standing import administrates, is_inside
-from services.outgoing import refusal_key, stray_key
+from services.group_keys import stray_key
+from services.outgoing import refusal_key
 from services.people import riders
 from services.ports.transaction import Transaction
 from services.tickets import fitness, groups, linking, members

@@ -12,7 +12,7 @@ from handlers.staff.groups import topic_of
 from handlers.staff.standing import staff_of
 from handlers.staff.unreplied import is_unreplied
 from services.ports.transaction import Transaction
-from services.tickets import finding, lookups, ticket_lists
+from services.tickets import finding, group_menus, lookups, ticket_lists
 from services.tickets.lookups import Asker
 
 
@@ -59,6 +59,13 @@ async def show_named(update: Update, context: Context) -> None:
         await lookups.look_up(tx, context.deps, asker_of(message), (message.text or "").split(maxsplit=1)[0])
 
     await context.transact(work)
+
+
+@command("help", Scope.GROUPS, looks=True)
+async def show_help(update: Update, context: Context) -> None:
+    """Say what the group can do."""
+    asker = asker_of(message_of(update))
+    await context.transact(lambda tx: group_menus.help_group(tx, context.deps, asker))
 
 
 class NumberAlone(filters.MessageFilter):

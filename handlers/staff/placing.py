@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.riders.arrivals import message_of
 from handlers.staff.groups import answer_in_group, topic_of
 from handlers.staff.standing import is_staff
-from services.outgoing import stray_key
+from services.group_keys import stray_key
 from services.tickets.asking import asking_of
 
 

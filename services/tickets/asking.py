@@ -35,14 +35,19 @@ async def asking_of(tx: Transaction, deps: Deps, chat_id: int, thread_id: int | 
     These are the queues that work there, with those that they stand in for. A topic in which none works asks about all
     of its group's, and supervisors ask about all.
     """
-    present = await tx.queues.present_chat(chat_id)
-    linked = [chat for chat in await tx.queues.chats() if chat.chat_id == present]
-    here = [chat for chat in linked if chat.thread_id == thread_id] or linked
+    here = await working_in(tx, chat_id, thread_id)
     kinds = kinds_of(deps, here)
     if GroupKind.SUPERVISORS in kinds:
         return Asking(kinds, None)
     queues = [queue for chat in here for queue in await looked_after(tx, deps, chat.queue)]
     return Asking(kinds, tuple(dict.fromkeys(queues)))
+
+
+async def working_in(tx: Transaction, chat_id: int, thread_id: int | None) -> list[QueueChat]:
+    """Return the queues that work in a topic of a group; in one in which none does, those of all the group."""
+    present = await tx.queues.present_chat(chat_id)
+    linked = [chat for chat in await tx.queues.chats() if chat.chat_id == present]
+    return [chat for chat in linked if chat.thread_id == thread_id] or linked
 
 
 def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:

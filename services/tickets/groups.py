@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from domain.errors import CodeUnknown
 from domain.messages import Meaning, Notice, Outgoing, Precedence
+from domain.tickets.lookups import GroupMenu
 from domain.tickets.messages import GroupClosed, GroupLost, GroupOpened, LateTold, TopicLost
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
-from services.outgoing import group_lost_key, group_state_key, to_group
+from services.group_keys import group_lost_key, group_state_key, menu_key
+from services.outgoing import to_group
 from services.ports.outbox import Why
 from services.ports.transaction import Transaction
 from services.tickets import boards, lingering
@@ -39,13 +41,26 @@ async def link(tx: Transaction, deps: Deps, code: str, chat_id: int, thread_id: 
 
 
 async def place(tx: Transaction, deps: Deps, chat: QueueChat) -> None:
-    """Link a queue to this group and show its open tickets there."""
+    """Link a queue to this group, offer its commands and show its open tickets there."""
+    before = await tx.queues.chat(chat.queue)
     await tx.queues.link(chat)
+    for chat_id in {chat.chat_id, *([before.chat_id] if before is not None else ())}:
+        await offer_commands(tx, deps, chat_id)
     await show_tickets(tx, deps, await looked_after(tx, deps, chat.queue))
 
 
+async def offer_commands(tx: Transaction, deps: Deps, chat_id: int) -> None:
+    """Have Telegram offer in a group what can be done there now; behind all that people wait for."""
+    linked = await tx.queues.of_chat(chat_id)
+    group = QueueChat(linked[0].queue if linked else deps.district.triage.id, chat_id, None, linked_at=0)
+    await tx.outbox.put(to_group(deps, group, GroupMenu(chat_id), menu_key(chat_id), Precedence.DELETE))
+
+
 async def seat(tx: Transaction, deps: Deps) -> None:
-    """Link the queues to the groups that the district file names; a lost group stays lost until the bot is back."""
+    """Link the queues to the groups that the district file names, and offer in all groups what this program can do.
+
+    A lost group stays lost until the bot is back.
+    """
     for queue in deps.district.queues.values():
         if queue.chat_id is None:
             continue
@@ -54,6 +69,8 @@ async def seat(tx: Transaction, deps: Deps) -> None:
         if known is None or known.thread_id != queue.thread_id:
             await place(tx, deps, QueueChat(queue.id, chat_id, queue.thread_id, deps.clock.now()))
     await boards.settle(tx, deps)
+    for chat_id in {chat.chat_id for chat in await tx.queues.chats()}:
+        await offer_commands(tx, deps, chat_id)
 
 
 async def move(tx: Transaction, deps: Deps, old_chat: int, new_chat: int) -> None:
@@ -61,6 +78,8 @@ async def move(tx: Transaction, deps: Deps, old_chat: int, new_chat: int) -> Non
     await tx.queues.move_chat(old_chat, new_chat)
     await boards.settle(tx, deps)
     await tx.outbox.move(old_chat, new_chat)
+    if await tx.queues.of_chat(new_chat):
+        await offer_commands(tx, deps, new_chat)
 
 
 async def lose(tx: Transaction, deps: Deps, chat_id: int) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from domain.tickets.messages import HolidaysMissing
 from domain.timers import Timer, TimerKind
 from services.deps import Deps
-from services.outgoing import holidays_key
+from services.group_keys import holidays_key
 from services.ports.transaction import Transaction
 from services.tickets.groups import tell_supervisors
 

@@ -7,7 +7,7 @@ from domain.messages import Meaning, Outgoing
 from domain.tickets.messages import PlainTicketCard, TicketCard, Undelivered
 from services.deps import Deps
 from services.gathering import Reading, gather
-from services.outgoing import undelivered_key
+from services.group_keys import undelivered_key
 from services.ports.outbox import Parked, Sending
 from services.ports.transaction import Transaction
 from services.tickets import groups

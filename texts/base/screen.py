@@ -37,6 +37,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that Telegram offers in a scope of the Bot API, each with what it does; none takes them away."""
+
+    scope: str
+    commands: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """A ZIP file with a rider's photos and clips, and with the record of what else is theirs if it `has_record`."""
 
@@ -64,6 +72,7 @@ class Screen:
         clip: A voice message or video; `text` is its caption.
         archive: A file; `text` is its caption.
         pin: A position; the message is a location and nothing else.
+        menus: The commands that a chat offers; there is no message then.
         below: Message id of the newest message that a card must come after, such as the rider's.
         dated: A last line that says when it was drawn, HTML; another one alone is no reason for an edit.
         ages: Whether it is to be drawn again after a while, though nothing has happened.
@@ -83,6 +92,7 @@ class Screen:
     clip: Clip | None = None
     archive: Archive | None = None
     pin: Position | None = None
+    menus: tuple[Menu, ...] = ()
     below: int = 0
     dated: str = ""
     ages: bool = False

@@ -8,7 +8,7 @@ from domain.reporting.messages import DraftCard, LocationKey
 from domain.tickets.messages import AddedLater, HalfTime, LongOverdueTold, OverdueTold, TicketCard
 from domain.tickets.staff import QueueChat
 from domain.week.messages import Digest
-from services import outgoing
+from services import group_keys, outgoing
 from tests.sample_views import rider
 from tests.tables import waiting, waiting_keys
 from tests.usecases import Case
@@ -30,7 +30,7 @@ GROUP = QueueChat("lighting", -5, 6, 70)
         (outgoing.nudge_cause_key(HalfTime(1, "lighting"), "1:9"), "nudge:1:nudge_half_time:1:9"),
         (outgoing.late_key(OverdueTold(1), "1:9"), "overdue:1:9"),
         (outgoing.late_key(LongOverdueTold(1), "1:9"), "long_overdue:1:9"),
-        (outgoing.group_lost_key(GROUP), "lost:lighting:70"),
+        (group_keys.group_lost_key(GROUP), "lost:lighting:70"),
         (outgoing.digest_key(Digest("rider:1", "2026-W46")), "digest:rider:1:2026-W46"),
     ],
 )

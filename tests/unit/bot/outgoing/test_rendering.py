@@ -207,6 +207,7 @@ FIELDS = {
     "year": 2027,
     "action": "hold",
     "why": "unknown",
+    "command": "tickets",
 }
 OF_KIND: dict[str, dict[str, Any]] = {"talk": {"about": "greeting"}, "spot_check": {"edits": 1}}
 OF_ITS_TIME = (FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)

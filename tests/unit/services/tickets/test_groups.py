@@ -113,7 +113,7 @@ async def test_a_queue_without_a_group_gets_that_of_the_file_and_shows_its_ticke
 
 async def test_a_group_that_became_a_supergroup_takes_its_queues_and_what_waits_along(case: Case) -> None:
     report = await case.submitted()
-    await case.database.write(lambda tx: groups.move(tx, case.deps, LIGHTING, NEW))
+    await case.do(groups.move, LIGHTING, NEW)
     assert await group(case) == QueueChat("lighting", NEW, None, START)
     assert waiting_keys(case, NEW) == [f"ticket:{report.id}:lighting"]
     assert waiting(case, LIGHTING) == []

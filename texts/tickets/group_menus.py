@@ -1,0 +1,50 @@
+"""What a group can do, as its help and Telegram's menu say it."""
+
+from collections.abc import Iterable
+
+from domain.tickets.group_commands import GroupKind, offered
+from domain.tickets.lookups import GroupHelp, GroupMenu
+from services.tickets.group_menus import GroupView
+from texts.base.locale import Locale
+from texts.base.screen import Menu, Screen
+from texts.base.telling import screen
+from texts.base.wording import html, lines
+
+
+@screen.register(GroupHelp)
+def group_help(view: GroupView, locale: Locale) -> Screen:
+    """Return what the group is, how its cards work, and its commands."""
+    queues = locale.plain("list.between").join(locale.queue(queue) for queue in view.queues)
+    kind = next(each for each in _FOREMOST if each in view.kinds)
+    how = _HOW.get(kind)
+    commands = (
+        locale.say("group_help.command", command=html(name), what=locale.plain(f"command.{name}"))
+        for name in offered(view.kinds, to_administrators=True)
+        if name != "help"
+    )
+    what = locale.say(f"group_help.{kind}", queues=queues)
+    return Screen(lines(what, locale.say(how, prefix=locale.district.prefix) if how else None, *commands))
+
+
+_FOREMOST = (GroupKind.SUPERVISORS, GroupKind.TRIAGE, GroupKind.QUEUE, GroupKind.UNLINKED)
+
+_HOW = {
+    GroupKind.QUEUE: "group_help.how",
+    GroupKind.TRIAGE: "group_help.how",
+    GroupKind.SUPERVISORS: "group_help.how_supervisors",
+}
+
+
+@screen.register(GroupMenu)
+def group_menu(view: GroupView, locale: Locale) -> Screen:
+    """Return the commands for all members and for administrators; none of its own where no queue works."""
+    is_linked = GroupKind.UNLINKED not in view.kinds
+    named = {
+        "chat": offered(view.kinds) if is_linked else (),
+        "chat_administrators": offered(view.kinds, to_administrators=True) if is_linked else (),
+    }
+    return Screen("", menus=tuple(_menu(scope, names, locale) for scope, names in named.items()))
+
+
+def _menu(scope: str, names: Iterable[str], locale: Locale) -> Menu:
+    return Menu(scope, tuple((name, locale.plain(f"command.{name}")) for name in names))
