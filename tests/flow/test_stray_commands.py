@@ -86,7 +86,8 @@ async def test_an_english_group_is_answered_in_english(tmp_path: Path, sqlite_ad
         town.district = _in_english(town)
         await town.start()
         for command, answer in (
-            ("/help", "/help only works in a private chat with me"),
+            ("/my", "/my only works in a private chat with me"),
+            ("/help", "Group of"),
             (f"/hepl@{town.world.bot.username}", "No such command."),
         ):
             await town.staff.text(command, chat=town.groups[QUEUE])
