@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from domain.district.district import District
 from domain.tickets.lists import Which
 
 LONGEST: Final = 100
@@ -35,6 +34,14 @@ _SILENT: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """All names of a district's categories, by their slugs, and the names of its communities, by their ids."""
+
+    categories: Mapping[str, tuple[str, ...]]
+    communities: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ListWords:
     """What words ask for.
 
@@ -49,7 +56,7 @@ class ListWords:
     words: str = ""
 
 
-def understand(words: str, district: District) -> ListWords:
+def understand(words: str, names: Names) -> ListWords:
     """Return what words ask for, in either language and any order; names may be cut short where one remains."""
     parts = _PART.findall(unicodedata.normalize("NFKC", words[:LONGEST]))
     lists = [_MEANT[part.casefold()] for part in parts if part.casefold() in _MEANT]
@@ -57,23 +64,18 @@ def understand(words: str, district: District) -> ListWords:
     which = lists[0] if lists else Which.NEEDED
     if not named:
         return ListWords(which, EVERYTHING)
-    return ListWords(which, _options(named, district)[:_OPTIONS], " ".join(named))
+    return ListWords(which, _options(named, names)[:_OPTIONS], " ".join(named))
 
 
-def near(words: str, district: District, language: str) -> list[str]:
-    """Return up to three names, in a language, of categories and communities that come near to words."""
-    categories = {each.zh if language == "zh" else each.en for each in district.catalogue.values()}
-    names = [*categories, *(each.name for each in district.communities.values())]
+def near(words: str, names: Iterable[str]) -> list[str]:
+    """Return up to three names that come near to words."""
     return get_close_matches(words, names, 3, _ALIKE)
 
 
-def _options(named: Sequence[str], district: District) -> tuple[tuple[str, str], ...]:
+def _options(named: Sequence[str], names: Names) -> tuple[tuple[str, str], ...]:
     """Return what may be meant: one name, else a category and a community in either order."""
-    categories = {
-        each.slug: _folded(each.slug, each.zh, each.en, each.short_zh, each.short_en)
-        for each in district.catalogue.values()
-    }
-    communities = {each.id: _folded(each.name) for each in district.communities.values()}
+    categories = {slug: _folded(*each) for slug, each in names.categories.items()}
+    communities = {key: _folded(name) for key, name in names.communities.items()}
     alone = [(slug, "") for slug in _matching(named, categories)] + [
         ("", each) for each in _matching(named, communities)
     ]

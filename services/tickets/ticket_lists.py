@@ -13,6 +13,7 @@ from services.ports.tickets import TicketLine, TicketsAsked
 from services.ports.transaction import Transaction
 from services.tickets import groups
 from services.tickets.asking import Asking, asking_of
+from services.tickets.list_names import names_of
 from services.tickets.lookups import Asker, place_of
 from services.tickets.ticket_actions import Staff
 
@@ -48,7 +49,7 @@ class TicketsView:
 
 async def list_tickets(tx: Transaction, deps: Deps, asker: Asker, called: str, words: str) -> None:
     """Answer with the list that these words name, or ask which is meant; `called` is the name of who asks."""
-    said = understand(words, deps.district)
+    said = understand(words, names_of(deps.district))
     answer: TicketsList | TicketsUnclear
     if len(said.options) == 1:
         ((category, community),) = said.options

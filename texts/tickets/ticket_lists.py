@@ -47,8 +47,9 @@ def tickets_unclear(view: NoticeView[TicketsUnclear], locale: Locale) -> Screen:
     words = cut(one_line(asked.words), _WORDS)
     if asked.options:
         return Screen(locale.say("tickets.which", words=words), option_rows(asked, locale))
-    alike = near(asked.words, locale.district, locale.language)
-    names = locale.plain("list.between").join(alike)
+    district = locale.district
+    known = [*map(locale.category, district.catalogue), *map(locale.community, district.communities)]
+    names = locale.plain("list.between").join(near(asked.words, known))
     return Screen(
         lines(
             locale.say("tickets.unknown", words=words),
