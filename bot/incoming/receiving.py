@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.answers import UNREADABLE
+from bot.incoming.concerning import concerns
 from bot.incoming.sorting import is_apart, lane_of
 from bot.outgoing.outcomes import told_to_wait_s
 from services.ports.inbox import InboxItem
@@ -57,7 +58,9 @@ class Poller:
         offset, failures = 0, 0
         while True:
             try:
-                items = await self._poll(offset)
+                updates = await self._poll(offset)
+                items = [as_item(update) for update in updates if concerns(update)]
+                last = int(updates[-1]["update_id"]) if updates else None
             except InvalidToken:
                 raise
             except (TelegramError, *UNREADABLE) as error:
@@ -71,16 +74,18 @@ class Poller:
             failures, offset = 0, 0
             if items:
                 await self.store(items)
-                offset = items[-1].update_id + 1
+            if last is not None:
+                offset = last + 1
 
-    async def _poll(self, offset: int) -> list[InboxItem]:
+    async def _poll(self, offset: int) -> list[dict[str, Any]]:
         """Poll once; the library's own `get_updates` would lose the raw payload."""
         query = {"timeout": POLL_S, "limit": _AT_ONCE, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if offset:
             query["offset"] = offset
         url = f"{self.bot.base_url}/getUpdates?{urlencode(query)}"
         payload = await self.bot.request.retrieve(url, read_timeout=POLL_S + _READ_MARGIN_S)
-        return [as_item(update) for update in self.bot.request.parse_json_payload(payload)["result"]]
+        updates: list[dict[str, Any]] = self.bot.request.parse_json_payload(payload)["result"]
+        return updates
 
 
 async def until_answered(call: Callable[[], Awaitable[object]]) -> None:

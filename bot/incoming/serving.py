@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
+from bot.incoming.concerning import concerns
 from bot.incoming.receiving import as_item
 from domain.errors import QianshaoError
 from services.ports.inbox import InboxItem
@@ -38,7 +39,8 @@ async def serve_webhook(
     """
 
     async def receive(update: dict[str, Any]) -> None:
-        await store([as_item(update)])
+        if concerns(update):
+            await store([as_item(update)])
 
     app = webhook(urlsplit(url).path or "/", secret, receive)
     with open_listener(listen) as listener:

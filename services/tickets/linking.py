@@ -137,6 +137,7 @@ async def _leave(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -
     await tx.queues.unlink(group.queue)
     if not await tx.queues.of_chat(group.chat_id):
         await tx.outbox.drop(group.chat_id)  # what waits there is none of theirs any more
+    await groups.offer_commands(tx, deps, group.chat_id)
     await show_tickets(tx, deps, left)
     await hurry_all(tx, deps, group.queue)
     await lingering.clear(tx, deps, group.chat_id)

@@ -61,7 +61,7 @@ async def test_a_group_that_is_linked_gets_its_menu_and_the_one_before_loses_it(
     members = list(offered({GroupKind.QUEUE}))
     assert await menus(case) == {
         (NEW, "chat"): members,
-        (NEW, "chat_administrators"): [*members, "link"],
+        (NEW, "chat_administrators"): list(offered({GroupKind.QUEUE}, to_administrators=True)),
         (GROUPS["lighting"], "chat"): [],
         (GROUPS["lighting"], "chat_administrators"): [],
     }
