@@ -138,13 +138,13 @@ def open_row(report: Report, action: Action, role: Role, now: int, offered: Stat
     Raises:
         AlreadyDone: The transition from `offered` leads to the present status, so this is a second press.
         AcceptedBy: The same of one that accepts.
-        NoLongerPossible: There is no such transition from the present status.
+        NoLongerPossible: There is no such transition from the present status, or supervisors alone know it.
         NotAllowed: The role may not use this transition; TriageNeeded where triage may.
         SupervisorNeeded: Only a supervisor may, as things are.
         LongClosed, AlreadyExtended, TooLateToUndo: Nobody may any more.
     """
     row = transition(action, report.status)
-    if row is None:
+    if row is None or (role in _STAFF and row.roles <= _SUPERVISORS):
         done = transition(action, offered) if offered else None
         moved = done is not None and not done.may_stay and done.leads(report) is report.status
         if moved and action is Action.ACCEPT:
@@ -167,6 +167,7 @@ _NEVER: Mapping[Condition, type[Refused]] = {
 """What a transition is refused with while a condition stands."""
 
 _STAFF: Final = frozenset({Role.QUEUE, Role.TRIAGE})
+_SUPERVISORS: Final = frozenset({Role.SUPERVISOR})
 
 
 _SUPPLIED: Mapping[Need, Callable[[Request], bool]] = {

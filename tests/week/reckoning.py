@@ -95,7 +95,12 @@ def reminded_in_vain(it: Ledger) -> Iterator[str]:
 
 
 def _stands_at(it: Ledger, note: Note, at: int) -> bool:
-    return at < it.now and note.stands(at) and not is_remains(note, at)
+    return at < it.now and note.stands(at) and not is_remains(note, at) and not _is_answered(it, note, at)
+
+
+def _is_answered(it: Ledger, note: Note, at: int) -> bool:
+    """Whether supervisors read in place of a call for somebody what became of the urgent ticket."""
+    return it.queue_of.get(note.chat) == "supervisors" and kind_of(note.face(at).text) is None
 
 
 def is_remains(note: Note, at: int) -> bool:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from domain.errors import ChasedToday, NotAllowed, NothingToChase, OwnTicket, Stale, SupervisorsOnly
+from domain.errors import ChasedToday, NoLongerPossible, NothingToChase, OwnTicket, Stale, SupervisorsOnly
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action, Role
 from domain.tickets.lookups import AuditShown
@@ -103,7 +103,7 @@ async def test_what_is_not_closed_goes_to_any_queue_with_new_limits(case: Case, 
 
 async def test_triage_sends_on_nothing_that_somebody_has(case: Case) -> None:
     report = await case.accepted(await case.submitted())
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NoLongerPossible):
         await case.do(change_status, report, Request(Action.ASSIGN, STAFF, Role.TRIAGE, detail={"queue": "drainage"}))
 
 
