@@ -21,7 +21,14 @@ from domain.district.district import District
 from services.deps import Deps
 from storage.database import Database, open_database
 
-_AIMS: Final = {"digest of the district": 50, "digest of a": 5, "digest of the busiest queue": 5, "/my": 2}
+_AIMS: Final = {
+    "digest of the district": 50,
+    "digest of a": 5,
+    "digest of the busiest queue": 5,
+    "/my": 2,
+    "list of": 20,
+    "search of": 20,
+}
 _CITY_QUEUES: Final = 300
 _REPORTS: Final = 20
 _TICKS: Final = 100

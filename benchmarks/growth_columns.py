@@ -9,7 +9,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     " community last_message_id report_id opened_at touched_at",
     "report": "id prefix month serial rider_id version status open category note lat lng cell datum source community"
     " queue route_reason urgent submitted_at respond_by due_at overdue_at accepted_at resolved_at closed_at holder"
-    " card_menu witnesses reopenings outcome traces_gone",
+    " card_menu witnesses reopenings outcome traces_gone indexed",
+    "report_words": "report_id words",
     "month_counter": "month last",
     "photo": "id draft_id report_id role message_id object_key format width height orientation shown_key added_at"
     " rider_id",

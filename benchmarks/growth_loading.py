@@ -12,6 +12,7 @@ from benchmarks.growth_year import Year
 from storage.database import open_database
 
 _FAST = ("journal_mode = off", "synchronous = off", "cache_size = -300000", "foreign_keys = off")
+_OF_FTS5 = {"report_words": "rowid words"}
 _INDEXES = "select name, sql from sqlite_master where type = 'index' and sql is not null"
 _POSTGRES_INDEXES = """
     select i.indexname, i.indexdef from pg_indexes i
@@ -53,7 +54,7 @@ def _fill_sqlite(path: Path, year: Year) -> None:
         with _without_indexes(connection):
             for rows in year.rows():
                 for table, some in rows.items():
-                    columns = COLUMNS[table].split()
+                    columns = _OF_FTS5.get(table, COLUMNS[table]).split()
                     places = ", ".join("?" * len(columns))
                     insert = f"insert into {table} ({', '.join(columns)}) values ({places})"  # noqa: S608  our own names
                     connection.executemany(insert, some)

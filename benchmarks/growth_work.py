@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final
 
 from benchmarks.growth_life import NOW, WEEK
-from benchmarks.growth_year import Year
+from benchmarks.growth_year import FIRST_GROUP, SUPERVISORS_GROUP, Year
 from bot.outgoing.rendering import render
 from domain.district.district import District
 from domain.district.routing import SUPERVISORS, Queue
@@ -20,7 +20,10 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportsList
 from domain.reporting.photo_hash import BITS, photo_hash_of
 from domain.reporting.photos import Photo, PhotoRole
-from domain.week.messages import Digest
+from domain.tickets.boards import Board
+from domain.tickets.lists import Which
+from domain.tickets.lookups import TicketsFound, TicketsList
+from domain.week.messages import Digest, FiguresShown
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 from services.reporting import draft_menus, receiving, submission
@@ -82,8 +85,24 @@ def questions(deps: Deps, year: Year) -> Mapping[str, Asked]:
         "/my of the busiest rider": (busiest, ReportsList()),
         "/my of the busiest rider, a late page": (busiest, ReportsList(page=deep)),
         "/my of a usual rider": (usual, ReportsList()),
+        **_in_groups(year),
     }
     return {name: _rendering(deps, chat, meaning) for name, (chat, meaning) in asked.items()}
+
+
+def _in_groups(year: Year) -> Mapping[str, tuple[int, Meaning]]:
+    """Return what a busy queue and supervisors look up: rare words and common ones, and two that seldom meet."""
+    groups = {"a busy queue": FIRST_GROUP - 1, "supervisors": SUPERVISORS_GROUP}
+    lists: dict[str, tuple[int, Meaning]] = {}
+    for whose, chat in groups.items():
+        for words in ("解放路", "路灯", "东西路 消防通道", "12号"):
+            lists[f"search of {whose}: {words}"] = (chat, TicketsFound(words=words, chat_id=chat))
+        lists[f"search of {whose}, a late page"] = (chat, TicketsFound(words="路灯", page=20, chat_id=chat))
+        for which in Which:
+            lists[f"list of {whose}: {which}"] = (chat, TicketsList(which=which, holder=5, chat_id=chat))
+        lists[f"board of {whose}"] = (chat, Board(chat, None))
+        lists[f"figures of {whose}, a month"] = (chat, FiguresShown(period="2026-10", chat_id=chat))
+    return lists
 
 
 def _rendering(deps: Deps, chat: int, meaning: Meaning) -> Asked:

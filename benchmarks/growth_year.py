@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from benchmarks.growth_life import DAY_MS, NOW, Life, live
 from benchmarks.growth_traces import TRACE_DAYS, Told, events_of, timers_of
 from domain.geo.positions import cell_of
+from domain.language.finding import label, tokens_of
 from domain.people.riders import CONSENT_VERSION
 from domain.reporting.photo_hash import BITS, keys_of, written
 from domain.reporting.reports import Status
@@ -21,6 +22,21 @@ _END: Final = NOW - 6 * 3_600_000
 
 _CHUNK: Final = 5_000
 _CATEGORIES: Final = 25
+_OF_LANES: Final = "东西南北中解放新华建设人民和平长江黄河湖滨岔晶天衢大学兴河迎宾青龙白马红旗共明德三八工农"
+_PROBLEMS: Final = (
+    "井盖不见了",
+    "路灯不亮",
+    "坑很大",
+    "垃圾没人收",
+    "水管漏水",
+    "树枝断了",
+    "楼道灯坏了",
+    "消防通道堵了",
+)
+FIRST_GROUP: Final = -1_000_000_000_000
+"""The group of the first queue; those of the others follow downward."""
+
+SUPERVISORS_GROUP: Final = -1_999_000_000_000
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -65,7 +81,7 @@ class _Writer:
         self._rows: Rows = defaultdict(list)
         self._serials: dict[str, int] = defaultdict(int)
         self._days: dict[tuple[int, str], int] = defaultdict(int)
-        self._groups = {queue: -1_000_000_000_000 - place for place, queue in enumerate(year.queues)}
+        self._groups = {queue: FIRST_GROUP - place for place, queue in enumerate(year.queues)}
         every = _YEAR_MS / year.reports
         self._lifetime_ms = min(year.open_at_once * len(year.queues), year.reports / 4) * every
         self._last_key = "0" * 64
@@ -84,6 +100,7 @@ class _Writer:
         put["rider"] = [(0, 0, None, 0, 1, 0, begun)]
         put["rider"] += [(each, each, "zh", CONSENT_VERSION, 0, 1, begun) for each in range(1, self._year.riders + 1)]
         put["queue_chat"] = [(queue, chat, begun) for queue, chat in self._groups.items()]
+        put["queue_chat"].append(("supervisors", SUPERVISORS_GROUP, begun))
         weeks = [(f"2026-W{48 - ago:02}", NOW - ago * 7 * DAY_MS) for ago in range(1, 13)]
         put["told_week"] = [
             (f"rider:{each}", week, at) for each in range(1, self._year.riders + 1) for week, at in weeks
@@ -149,7 +166,7 @@ class _Writer:
         self._serials[month] += 1
         lat, lng = 37.4 + chance.random() * 0.5, 116.2 + chance.random() * 0.5
         category = f"c{int(_CATEGORIES * chance.random() ** 1.5)}"
-        note = "井盖不见了，晚上很危险" if self._happens(70) else ""
+        note = self._note() if self._happens(70) else ""
         due_at = at + 3 * DAY_MS
         over = due_at if (life.resolved_at or life.closed_at or NOW) > due_at and due_at < NOW else None
         witnesses = int(self._happens(10))
@@ -160,12 +177,20 @@ class _Writer:
              '{"kind":"rule","number":3}', int(self._happens(5)), at, at + DAY_MS, due_at, over,
              life.accepted_at, life.resolved_at, life.closed_at, "", "", witnesses, life.reopenings,
              "已修好" if life.resolved_at else "",
-             int((life.closed_at or NOW) < NOW - TRACE_DAYS * DAY_MS))
+             int((life.closed_at or NOW) < NOW - TRACE_DAYS * DAY_MS), 1)
         )  # fmt: skip
+        labels = (label("c", category), label("m", "C1"), label("q", life.queue))
+        self._rows["report_words"].append((report_id, " ".join((*labels, *tokens_of(note)))))
         if imported:
             self._rows["imported"].append(("311", str(report_id), report_id))
         if witnesses:
             self._rows["witness"].append((report_id, self._passer_by(), at + 60_000, 1))
+
+    def _note(self) -> str:
+        """Return a place among thousands, and one of a few problems."""
+        chance = self._chance
+        lane = "".join(chance.choices(_OF_LANES, k=2))
+        return f"{lane}路{chance.randint(1, 300)}号{chance.choice(_PROBLEMS)}，晚上很危险"
 
     def _passer_by(self) -> int:
         return 1 + int(self._chance.random() * self._year.riders)
