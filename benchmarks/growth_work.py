@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
+from benchmarks.district import CENTRE
 from benchmarks.growth_life import NOW, WEEK
 from benchmarks.growth_year import FIRST_GROUP, SUPERVISORS_GROUP, Year
 from bot.outgoing.rendering import render
@@ -85,12 +86,12 @@ def questions(deps: Deps, year: Year) -> Mapping[str, Asked]:
         "/my of the busiest rider": (busiest, ReportsList()),
         "/my of the busiest rider, a late page": (busiest, ReportsList(page=deep)),
         "/my of a usual rider": (usual, ReportsList()),
-        **_in_groups(year),
+        **_in_groups(),
     }
     return {name: _rendering(deps, chat, meaning) for name, (chat, meaning) in asked.items()}
 
 
-def _in_groups(year: Year) -> Mapping[str, tuple[int, Meaning]]:
+def _in_groups() -> Mapping[str, tuple[int, Meaning]]:
     """Return what a busy queue and supervisors look up: rare words and common ones, and two that seldom meet."""
     groups = {"a busy queue": FIRST_GROUP - 1, "supervisors": SUPERVISORS_GROUP}
     lists: dict[str, tuple[int, Meaning]] = {}
@@ -116,7 +117,8 @@ async def report(tx: Transaction, deps: Deps, number: int) -> object:
     if rider is None:
         raise LookupError(number)
     chance = random.Random(number)  # noqa: S311  pictures, no secrets
-    place = Position(37.4 + chance.random() * 0.5, 116.2 + chance.random() * 0.5, "wgs84", "exif")
+    south, west = CENTRE
+    place = Position(south + chance.random() * 0.01, west + chance.random() * 0.01, "wgs84", "exif")
     message = IncomingMessage(number, "井盖不见了", position=place, photo=_photo(deps, chance, rider.id))
     draft = await receiving.receive(tx, deps, rider, message)
     await draft_menus.choose_category(tx, deps, rider, draft.id, next(iter(deps.district.catalogue)))
