@@ -96,9 +96,12 @@ def _last(run: str) -> Iterator[str]:
 
 
 def _asked(part: str) -> Iterator[str]:
-    for run in _runs(part):
+    """Yield what to look for; a single character beside others is too common to tell anything."""
+    runs = list(_runs(part))
+    for run in runs:
         if _HAN.match(run):
-            yield from _tokens(run) if len(run) > 1 else (f"{token}*" for token in _last(run))
+            alone = (f"{token}*" for token in _last(run)) if len(runs) == 1 else ()
+            yield from _tokens(run) if len(run) > 1 else alone
         elif run.isdecimal():
             yield from _tokens(run)
         elif len(run) > 1:

@@ -33,6 +33,11 @@ def test_a_single_chinese_character_is_found_wherever_it_stands() -> None:
     assert not any(token.startswith(beginning.removesuffix("*")) for token in tokens_of("狗在坑里"))
 
 
+def test_a_single_character_beside_a_number_is_left_out() -> None:
+    (term,) = terms_of("12号")
+    assert term.tokens == (label("w", "12"),)
+
+
 def test_letters_are_found_by_how_they_begin_and_numbers_whole() -> None:
     (lamp,), (number,) = terms_of("Lam"), terms_of("12")
     assert (lamp.tokens, number.tokens) == ((label("w", "lam") + "*",), (label("w", "12"),))
