@@ -3,12 +3,13 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from PIL import Image
@@ -25,6 +26,8 @@ from playground.people import JSON, People, Person, labels, words
 from playground.pictures import SCENES, draw
 from playground.running import serve
 from playground.world import Playground, Setting
+from services.deps import Deps
+from services.ports.transaction import Transaction
 
 CENTRE = (37.4425, 116.3075)
 
@@ -177,12 +180,18 @@ async def open_town(
     limits: dict[str, Any] | None = None,
     furnish: Furnish = a_group_each,
     clock: SystemClock | None = None,
+    boards: bool = False,
     **setting: Any,
 ) -> AsyncIterator[Town]:
-    """Open a town whose bot keeps its data in `folder` and `database`."""
+    """Open a town whose bot keeps its data in `folder` and `database`.
+
+    Its groups have no boards unless a test is about them: twenty would be sent and pinned at each start.
+    """
     clock = clock or SystemClock()
     world = Playground(Setting(clock=lambda: clock.now() / 1000, flood=False, **setting))
-    async with serve(world) as base_url, People(base_url) as people:
+    async with serve(world) as base_url, People(base_url) as people, AsyncExitStack() as stack:
+        if not boards:
+            stack.enter_context(patch("services.tickets.boards.settle", _no_boards))
         there = await furnish(world, people, sample_district())
         config = Config(
             telegram=Telegram(base_url=base_url),
@@ -197,6 +206,10 @@ async def open_town(
             yield town
         finally:
             await town.stop()
+
+
+async def _no_boards(_tx: Transaction, _deps: Deps) -> None:
+    pass
 
 
 _UNLIMITED = {"messages_per_second": 0, "private_per_second": 0, "group_per_minute": 0}

@@ -92,8 +92,14 @@ def parked(town: Town) -> list[tuple[Any, ...]]:
 
 
 async def bot_messages(town: Town, chat: int) -> list[JSON]:
-    """What the bot's messages in a chat say now, oldest first."""
-    return [m for m in await town.people.messages(chat) if m["from"]["id"] == town.world.bot.id]
+    """What the bot's messages in a chat say now, oldest first, but for its board."""
+    said = [m for m in await town.people.messages(chat) if m["from"]["id"] == town.world.bot.id]
+    return [message for message in said if not is_board(message)]
+
+
+def is_board(message: JSON) -> bool:
+    """Whether a message is the board of a group, or a word of its pin."""
+    return "pinned_message" in message or words(message).startswith("🗒")
 
 
 async def sent_to(town: Town, chat: int, after: int = 0) -> list[str]:

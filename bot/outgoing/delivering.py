@@ -110,16 +110,21 @@ class Deliverer:
         self._hands = Hands(_AT_ONCE)
         for sending in await self.database.write(lambda tx: tx.outbox.in_flight()):
             name_double(sending)
-        self._serves = True
+        self._serves, looking = True, set[asyncio.Task[None]]()
         try:
             while True:
                 self._signal.clear()
-                self._look_in(await self.look())
+                looking = {asyncio.create_task(self._look_once())}
+                await asyncio.shield(*looking)
                 await self._signal.wait(_LONGEST_SLEEP_S)
                 self._raise()
         finally:
+            await drain(looking)  # what it has claimed sets off, so that nothing stays in flight unsent
             self._serves = False
             await drain(self._tasks)
+
+    async def _look_once(self) -> None:
+        self._look_in(await self.look())
 
     async def _claim(self, tx: Transaction, departures: Departures, limit: int, *, tidies: bool) -> int | None:
         """Claim and prepare due messages; return when the next that waits for its time is due (ms UTC)."""

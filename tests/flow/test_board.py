@@ -7,11 +7,11 @@ import pytest
 from playground.people import JSON, words
 from tests.staff_work import QUEUE
 from tests.talking_town import Talk, talking
-from tests.watching import bot_messages, stands_still
+from tests.watching import is_board, stands_still
 
 SAID = {
-    "zh": {"mark": "🗒", "waiting": "待受理 1 · 处置中 0", "work": "待受理 0 · 处置中 1"},
-    "en": {"mark": "🗒", "waiting": "Waiting 1 · In work 0", "work": "Waiting 0 · In work 1"},
+    "zh": {"waiting": "待受理 1 · 处置中 0", "work": "待受理 0 · 处置中 1"},
+    "en": {"waiting": "Waiting 1 · In work 0", "work": "Waiting 0 · In work 1"},
 }
 
 
@@ -25,16 +25,15 @@ async def board(talk: Talk, queue: str = QUEUE) -> JSON:
     await stands_still(talk.town)
     talk.town.skip(seconds=11)
     await stands_still(talk.town)
-    shown = await bot_messages(talk.town, talk.town.groups[queue])
-    assert not [each for each in shown if "pinned_message" in each]
-    (found,) = [each for each in shown if words(each).startswith(SAID[talk.language]["mark"])]
+    shown = await talk.town.people.messages(talk.town.groups[queue])
+    (found,) = [each for each in shown if is_board(each)]
     return found
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_board_says_what_is_to_be_done_and_stays_pinned(tmp_path: Path, language: str) -> None:
     said = SAID[language]
-    async with talking(tmp_path, language, problem="pothole", accepted=False) as talk:
+    async with talking(tmp_path, language, problem="pothole", accepted=False, boards=True) as talk:
         chat = talk.town.groups[QUEUE]
         first = await board(talk)
         assert said["waiting"] in words(first)

@@ -132,6 +132,11 @@ class Ledger:
             if (kind := kind_of(note.first)) is not None:
                 self.kinds[note.chat, note.id] = kind
 
+    @property
+    def has_boards(self) -> bool:
+        """Whether any group has a board."""
+        return any(is_board(note.last.text) for note in self.chronicle.notes.values())
+
     def about(self, note: Note, face: Face) -> set[str]:
         """Return the tickets of which a message says this: what it names first, or answers; all of a list."""
         if is_board(face.text):
@@ -226,8 +231,8 @@ def is_list(text: str) -> bool:
 
 
 def is_board(text: str) -> bool:
-    """Whether this is the board of a group."""
-    return text.startswith(_BOARD)
+    """Whether this is the board of a group; one that was closed is a line."""
+    return text.startswith(_BOARD) and "\n" in text
 
 
 @cache

@@ -241,7 +241,7 @@ def crowded(it: Ledger) -> Iterator[str]:
 
 def lying_boards(it: Ledger) -> Iterator[str]:
     """One board stands in each group, and after quiet says what there is to do."""
-    for chat, queue in it.queue_of.items():
+    for chat, queue in it.queue_of.items() if it.has_boards else ():
         boards = [note for note in it.chronicle.of(chat) if is_board(note.last.text) and note.stands(it.now)]
         if len(boards) != 1:
             yield f"{len(boards)} boards stand in {queue}"
@@ -281,6 +281,8 @@ def unreached(it: Ledger) -> Iterator[str]:
     ended = {ticket.status for ticket in it.tickets.values()}
     yield from (f"no ticket ended {end}" for end in FINAL - ended)
     yield from (f"no {kind} was told" for kind in OF_TIME.keys() - set(it.kinds.values()))
+    if not it.has_boards:
+        yield "no board was sent"
     if not any(left.tickets >= BUSY for left in left_standing(it)):
         yield "no group was busy"
     if not any(event.status == "on_hold" for ticket in it.tickets.values() for event in ticket.events):
