@@ -13,7 +13,7 @@ from services.gathering import Reading, gather
 from services.outgoing import to_group
 from services.ports.transaction import Transaction
 from services.supervision import queue_of_unlink, unlink_key, unlinked_key
-from services.tickets import groups, lingering
+from services.tickets import boards, groups, lingering
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after
 from services.tickets.supervisors import own_group, supervisors_group
@@ -141,6 +141,7 @@ async def _leave(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -
     await show_tickets(tx, deps, left)
     await hurry_all(tx, deps, group.queue)
     await lingering.clear(tx, deps, group.chat_id)
+    await boards.settle(tx, deps)
     key = unlinked_key(group)
     if group.chat_id != asked_in:
         await tx.outbox.put(to_group(deps, group, Unlinked(group.queue), key))

@@ -16,7 +16,7 @@ from domain.tickets.messages import FileNotTaken
 from domain.tickets.staff import QueueChat
 from services.outgoing import to_group
 from services.ports.transaction import Transaction
-from services.tickets import boards, groups
+from services.tickets import boards, groups, linking
 from tests.recording import JSON, Call, Recording
 from tests.tables import rows_of, unseat
 from tests.usecases import GROUPS, START, Case, open_case, spot
@@ -188,6 +188,15 @@ async def test_a_queue_that_moves_closes_its_board_and_has_one_where_it_is(case:
     assert [call.method for call in closed] == ["editMessageText", "unpinChatMessage"]
     assert "停用" in closed[0].text
     assert "sendMessage" in [call.method for call in of_boards(await case.told(ELSEWHERE))]
+
+
+async def test_a_queue_that_leaves_its_group_closes_its_board(case: Case) -> None:
+    await case.told()
+    await case.do(linking.ask_to_unlink, HERE, None, "", 5)
+    (question,) = await case.told(HERE)
+    await case.do(linking.unlink, HERE, question.message, goes=True)
+    assert any("停用" in call.text for call in await case.told(HERE))
+    assert not await case.database.read(lambda tx: tx.boards.places())
 
 
 async def test_two_topics_have_two_boards_and_two_queues_of_one_place_share_one(case: Case) -> None:
