@@ -16,6 +16,7 @@ Send = Callable[[JSON], Awaitable[None]]
 Press = tuple[int, str]
 """A message's number, and the data of a key under it."""
 _PATIENCE_S = 60
+_ON_TICKETS = (f"{Verb.ACT.value}:", f"{Verb.SUPERVISE.value}:")
 
 
 class Riders:
@@ -29,10 +30,11 @@ class Riders:
         self._tickets: asyncio.Semaphore = asyncio.Semaphore(0)
 
     def hear(self, parameters: JSON, number: int) -> None:
-        """Note what the bot puts into a chat or edits there: cards in private chats, tickets in groups."""
+        """Note what the bot puts into a chat or edits there: drafts' cards, and in groups what has a ticket's keys."""
         chat = parameters["chat_id"]
         if chat < 0:
-            self._tickets.release()
+            if any(data.startswith(_ON_TICKETS) for data in _presses(parameters)):
+                self._tickets.release()
             return
         for data in _presses(parameters):
             self._cards[chat].put_nowait((number, data))
@@ -59,8 +61,9 @@ class Riders:
         await self._pressable(chat, Verb.WITHDRAW)
 
     async def ticket(self) -> None:
-        """Wait for one more ticket card in a group. Raises TimeoutError where none comes."""
+        """Wait for one more ticket: its card, and what supervisors see of it. Raises TimeoutError where none comes."""
         async with asyncio.timeout(_PATIENCE_S):
+            await self._tickets.acquire()
             await self._tickets.acquire()
 
     async def _pressable(self, chat: int, verb: Verb) -> Press:
