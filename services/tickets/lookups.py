@@ -109,12 +109,12 @@ async def place_of(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -
     """Return the topic in which a pressed answer stands, and what is asked about from there.
 
     Raises:
-        Stale: It is no answer of ours that stands.
+        Stale: It is no answer of ours that stands, or the group has become a supergroup, whose messages are others.
         NoQueueHere: No queue works in the group any more.
     """
     message = await tx.messages.at(chat_id, message_id)
     thread_id = looked_up_in(message.key) if message is not None and message.live else None
-    if thread_id is None:
+    if thread_id is None or await tx.queues.present_chat(chat_id) != chat_id:
         raise Stale
     asking = await asking_of(tx, deps, chat_id, thread_id or None)
     if not asking.is_linked:

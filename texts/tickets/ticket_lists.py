@@ -70,4 +70,4 @@ def _title(view: TicketsView, locale: Locale) -> Html:
     what = " · ".join(filter(None, said))
     count = f"{COUNTED}+" if view.count >= COUNTED else str(view.count)
     page = locale.plain("tickets.page", page=asked.page + 1, pages=view.pages) if view.pages > 1 else ""
-    return locale.say("tickets.title", what=what, count=count, page=page)
+    return Html(locale.say("tickets.title", what=what, count=count, page=page).rstrip())

@@ -12,7 +12,7 @@ from domain.tickets.lookups import TicketsList
 from domain.tickets.staff import NAMELESS, QueueChat
 from handlers.pressing import StaffPress
 from handlers.staff.presses import STAFF_PRESSES
-from services.tickets import ticket_lists
+from services.tickets import groups, ticket_lists
 from services.tickets.changing import Request, change_status
 from services.tickets.lookups import Asker
 from services.tickets.ticket_actions import Staff
@@ -176,3 +176,11 @@ async def test_keys_end_with_the_link_and_are_hostile_until_read(case: Case) -> 
     await case.do(lambda tx, _: tx.queues.link(QueueChat("lighting", -5, None, START)))
     with pytest.raises(NoQueueHere):
         await case.do(ticket_lists.turn, LI, replace(asked, page=3), LIGHTING, told.message)
+
+
+async def test_a_key_of_before_does_nothing_once_the_group_is_a_supergroup(case: Case) -> None:
+    """Its messages are counted anew: one of the same number may be a card."""
+    told = await asks(case)
+    await case.do(groups.move, LIGHTING, -1_000_000_000_700)
+    with pytest.raises(Stale):
+        await case.do(ticket_lists.turn, LI, TicketsList(which=Which.NEEDED, chat_id=0), LIGHTING, told.message)
