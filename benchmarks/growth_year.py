@@ -99,8 +99,8 @@ class _Writer:
         put = self._rows
         put["rider"] = [(0, 0, None, 0, 1, 0, begun)]
         put["rider"] += [(each, each, "zh", CONSENT_VERSION, 0, 1, begun) for each in range(1, self._year.riders + 1)]
-        put["queue_chat"] = [(queue, chat, begun) for queue, chat in self._groups.items()]
-        put["queue_chat"].append(("supervisors", SUPERVISORS_GROUP, begun))
+        seats = {"supervisors": SUPERVISORS_GROUP} | self._groups
+        put["queue_chat"] = [(queue, chat, begun) for queue, chat in seats.items()]
         weeks = [(f"2026-W{48 - ago:02}", NOW - ago * 7 * DAY_MS) for ago in range(1, 13)]
         put["told_week"] = [
             (f"rider:{each}", week, at) for each in range(1, self._year.riders + 1) for week, at in weeks
