@@ -2,7 +2,7 @@
 
 Chinese is found by its pairs of neighbouring characters, as by Lucene's CJKBigramFilter: no dictionary knows the names
 of a district's lanes, and trigrams would miss the words of two characters, which are most. Each token is a letter for
-its kind and hexadecimal digits, so that no engine's own rules about words come into it.
+its kind, then letters and digits, so that no engine's own rules about words come into it.
 """
 
 import re
@@ -14,6 +14,9 @@ from unicodedata import normalize
 
 _RUN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FIRST: Final = 0x3400
+_ALPHABET: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_DIGITS: Final = 3
 _LONGEST_WORD: Final = 40
 _MOST_TOKENS: Final = 400
 """As many as a note of the greatest length has characters, and more than are looked for."""
@@ -84,15 +87,24 @@ def _runs(text: str) -> Iterator[str]:
 
 def _tokens(run: str) -> Iterator[str]:
     if _HAN.match(run):
-        yield from (f"b{ord(first):x}{ord(second):x}" for first, second in pairwise(run))
+        yield from (f"b{_short(first)}{_short(second)}" for first, second in pairwise(run))
     else:
         yield label("w", run[:_LONGEST_WORD])
+
+
+def _short(character: str) -> str:
+    """Return a character in three letters and digits; one beyond 36 to the third is longer."""
+    rest, digits = ord(character) - _FIRST, ""
+    while rest or len(digits) < _DIGITS:
+        rest, digit = divmod(rest, len(_ALPHABET))
+        digits = _ALPHABET[digit] + digits
+    return digits
 
 
 def _last(run: str) -> Iterator[str]:
     """Yield the token of the last character of a Chinese text, which begins no pair."""
     if _HAN.match(run):
-        yield f"b{ord(run[-1]):x}"
+        yield f"b{_short(run[-1])}"
 
 
 def _asked(part: str) -> Iterator[str]:

@@ -1,2 +1,2 @@
--- What a queue has closed of late, by category and community.
-create index report_closed_of_queue on report (queue, closed_at, id, category, community) where closed_at is not null;
+-- What a queue has closed of late.
+create index report_closed_of_queue on report (queue, closed_at) where closed_at is not null;
