@@ -14,7 +14,6 @@ from domain.tickets.staff import QueueChat
 from playground.people import JSON, Person, labels, words
 from tests.faults.reckoning import Row, rows
 from tests.town import Town, open_town, with_groups
-from tests.watching import is_board
 from texts.base.screen import Screen
 
 QUEUE = "city-management"
@@ -62,7 +61,7 @@ async def test_supervisors_are_told_once_of_a_group_that_removed_the_bot_and_it_
     await town.submitted(rider)
     await town.ticket(QUEUE)
     await let_bot(town, group, "kicked")
-    lost = await town.staff.wait_for(lambda m: "城市管理" in words(m) and not is_board(m), chat=supervisors, after=0)
+    lost = await town.staff.wait_for(lambda m: "没有前哨了" in words(m), chat=supervisors, after=0)
     _, number = await town.submitted(await town.rider("小李"), caption="道路坑洼")
     await town.ticket("triage", number)
     assert await asks(rider)

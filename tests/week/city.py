@@ -162,9 +162,7 @@ class Bot:
         """Start it; what waits is worked off at once."""
         stack = AsyncExitStack()
         stack.enter_context(patch("storage.engines.sqlite_writer._RIDERS_WAIT_S", 0.0))  # nobody else commits meanwhile
-        stack.enter_context(
-            patch("services.tickets.boards.GROWN_OLD_MS", 2 * HOUR)
-        )  # that ages grow is tried elsewhere
+        stack.enter_context(patch("services.tickets.boards.GROWN_OLD_MS", HOUR // 2))  # ten minutes would take long
         with patch("bot.deps.TimeOrderedIds", lambda: city.ids):
             app = await stack.enter_async_context(
                 build_app(city.config, city.world.bot.token, city.district, city.clock, city.wire)
