@@ -118,10 +118,10 @@ def _with_queues(text: Html, queues: list[tuple[Queue, QueueFigures]], locale: L
 
 def _keys(view: FiguresView, locale: Locale) -> tuple[KeyRow, ...]:
     before, after, other = _LABELS[type(view.period)]
-    beside = [_key(before, view.period.shifted(-1), locale)]
+    keys = [_key(before, view.period.shifted(-1), locale), _key(other, view.other, locale)]
     if not view.is_running:
-        beside.append(_key(after, view.period.shifted(1), locale))
-    return (tuple(beside), (_key(other, view.other, locale),))
+        keys.append(_key(after, view.period.shifted(1), locale))
+    return (tuple(keys),)
 
 
 _LABELS: Final[Mapping[type[Period], tuple[str, str, str]]] = {
