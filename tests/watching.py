@@ -82,7 +82,7 @@ def rows(town: Town, query: str, *values: object, **named: object) -> list[tuple
 def kept(town: Town) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that the bot keeps but for what came in and went out."""
     names = [name for (name,) in rows(town, "select name from sqlite_schema where type = 'table' order by name")]
-    return {name: rows(town, f"select * from {name} order by 1, 2") for name in names if name not in _TRACES}  # noqa: S608
+    return {name: sorted(rows(town, f"select * from {name}"), key=repr) for name in names if name not in _TRACES}  # noqa: S608
 
 
 def parked(town: Town) -> list[tuple[Any, ...]]:
