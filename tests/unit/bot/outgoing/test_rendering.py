@@ -10,6 +10,7 @@ from domain.language.danger import DangerReader
 from domain.language.dangers import DangerKind
 from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
+from domain.people.announcements import Announced
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
@@ -207,10 +208,16 @@ FIELDS = {
     "year": 2027,
     "action": "hold",
     "why": "unknown",
+    "code": "ABCD-1234",
     "command": "tickets",
 }
-OF_KIND: dict[str, dict[str, Any]] = {"talk": {"about": "greeting"}, "spot_check": {"edits": 1}}
-OF_ITS_TIME = (FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
+OF_KIND: dict[str, dict[str, Any]] = {
+    "talk": {"about": "greeting"},
+    "spot_check": {"edits": 1},
+    "sanction_told": {"kind": "mute", "reason": "insults"},
+    "barred_told": {"kind": "mute", "reason": "insults"},
+}
+OF_ITS_TIME = (Announced, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
@@ -222,7 +229,7 @@ TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not i
 async def test_every_notice_is_told(scene: Scene, kind: type[Meaning], language: str) -> None:
     """A status has another sort of reason than a photo; it has none here."""
     of_kind = OF_KIND.get(kind.name, {})
-    known = {"report_id": scene.report.id, **FIELDS}
+    known = {"report_id": scene.report.id, "report": scene.report.id, **FIELDS}
     needed = {each.name: known[each.name] for each in fields(kind) if each.default is MISSING}  # type: ignore[arg-type]
     told = await scene.show(kind(**{**needed, **of_kind}), language=language)
     assert told
