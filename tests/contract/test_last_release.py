@@ -85,7 +85,7 @@ TOLD = {
     "戊等": ["怎么用"],
     "庚等": ["怎么用"],
     "triage": ["已退回派单中心", "DC-2603-0055", "区派单中心"],
-    "supervisors": ["急件没人受理", "的群里没有前哨了", "德城区（示例）"],
+    "supervisors": ["的群里没有前哨了", "德城区（示例）"],
     CM: ["没人受理", "修好后的照片", *["<photo>"] * 4, "<location>", "DC-2603-0201",
          "挂账到期", "骑手补充", "退回重办", "城市管理"],
     "lighting": ["路灯管理"],
@@ -99,6 +99,7 @@ REDRAWN = {
     "何证": "你也看到了",
     "许撤": "已撤回 DC-2603-",
     CM: "DC-2603-0038\n状态：已受理",
+    "supervisors": "急件没人受理",  # a timer tells it anew, whenever that fires
 }
 """What messages that stood there show once what waited is brought to them."""
 
