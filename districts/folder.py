@@ -17,6 +17,7 @@ from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier, shipped_dangers, shipped_sets
+from districts.templates import read_templates
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
 from domain.district.district import District
@@ -50,6 +51,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     rules = read_rules(folder, names, problems)
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
+    templates = read_templates(folder, catalogue, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -59,7 +61,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     if any(problem.severity is Severity.ERROR for problem in problems[before:]):
         return None
     district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
-    return replace(district, dangers=dangers, classifier=classifier)
+    return replace(district, dangers=dangers, classifier=classifier, templates=templates)
 
 
 def read_outlines(folder: Path, problems: list[Problem]) -> District | None:

@@ -11,6 +11,7 @@ from districts.catalogue_table import CATEGORIES_AT_MOST
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
+TEMPLATES = "templates.toml"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -300,6 +301,11 @@ BROKEN = [
     Broken(COMMUNITIES, "a line", feature(3, lambda it: it["geometry"].update(type="LineString")), "geometry", "area"),
     Broken(COMMUNITIES, "swapped", feature(4, swap), "geometry", "longitude before latitude"),
     Broken(COMMUNITIES, "overlap", feature(1, grow(0.0005), told=2), "C2", "share one edge"),
+    Broken(TEMPLATES, "unknown field", edit("{community}一带", "{place}一带"), "template.zh", "community"),
+    Broken(TEMPLATES, "open brace", edit("等吊车", "等吊车{"), "template.zh", "braces"),
+    Broken(TEMPLATES, "unknown question", edit('"hold"', '"wait"'), "template.answers", "hold"),
+    Broken(TEMPLATES, "unknown slug", edit('["snow_ice"]', '["snow"]'), "template.categories", "snow_ice"),
+    Broken(TEMPLATES, "too long", edit("Waiting for a crane", "Waiting " * 50), "template.en", "200"),
     Broken(CONFIG, "no folder", unplaced(edit('"district"', '"distrikt"')), "district.folder", "counted from"),
     Broken(CONFIG, "unknown section", add("\n[limit]\nworkers = 2\n", at=1), "limit", "limits"),
     Broken(CONFIG, "unknown setting", add("\n[limits]\nworker = 2\n"), "limits.worker", "workers"),

@@ -20,6 +20,7 @@ from bot.scheduler import Scheduler
 from districts.shipped import danger_reader_of
 from domain.district.catalogue import Catalogue
 from domain.district.routing import Router
+from domain.district.templates import Template
 from domain.geo.positions import Position
 from domain.language.suggestion import Suggester
 from domain.messages import Meaning
@@ -146,6 +147,10 @@ class Case:
         """Let the district's file have a category no more."""
         kept = (each for each in self.deps.district.catalogue.values() if each.slug != category)
         self._district(catalogue=Catalogue.of(kept))
+
+    def prepares(self, *templates: Template) -> None:
+        """Let the district's files have these answers for staff."""
+        self._district(templates=templates)
 
     def _district(self, **changes: Any) -> None:
         """Change it for whoever acts, for timers and for what goes out."""

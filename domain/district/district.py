@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.routing import SUPERVISORS, Queue, Route, Router
+from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.geo.positions import Point
 from domain.language.classifier import Classifier
@@ -58,7 +59,8 @@ class District:
     """The names, places, queues and calendar of one district.
 
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
-    ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any.
+    ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
+    ``templates`` are the answers prepared for staff.
     """
 
     zh: str
@@ -75,6 +77,7 @@ class District:
     gazetteer: Gazetteer
     dangers: tuple[Danger, ...]
     classifier: Classifier | None = None
+    templates: tuple[Template, ...] = ()
 
     @property
     def communities(self) -> dict[str, Community]:

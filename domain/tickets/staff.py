@@ -48,6 +48,7 @@ class Prompt:
         late_for: The action that it answers, for an answer that came after its question was over; else "".
         away_m: How far from the report's place the nearest of the photos was taken, in metres; None if none says so.
         doubts: What makes words and photos doubtful as a proof.
+        in_words: Whether they chose to write the answer themselves, so that no prepared ones are offered.
     """
 
     id: int
@@ -68,3 +69,4 @@ class Prompt:
     late_for: str = ""
     away_m: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    in_words: bool = False

@@ -20,6 +20,7 @@ from services.tickets import (
     groups,
     handing_over,
     lookups,
+    prepared,
     prompting,
     proving,
     splitting,
@@ -177,6 +178,15 @@ _REPLIES: Final = {
 """What a reply to the card may be meant for, and the toast of each."""
 
 
+async def _answer_prepared(it: StaffPress) -> str | None:
+    """Answer a question as its key says; return another toast if that must be asked about first."""
+    prompt = await it.tx.queues.prompt(it.press.id)
+    if prompt is None or prompt.chat_id != it.chat_id:
+        raise Stale
+    await prepared.answer(it.tx, it.deps, it.staff, prompt, it.press.argument)
+    return "toast.proof_asked" if await prompting.doubted_of(it.tx, prompt) is not None else None
+
+
 async def _prove(it: StaffPress) -> None:
     prompt = await it.tx.queues.prompt(it.press.id)
     if prompt is None or prompt.chat_id != it.chat_id or prompt.action != PROOF:
@@ -245,5 +255,6 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.GROUPS_PAGE: PressRow(supervisor_presses.turn_groups),
     Verb.UNLINK: PressRow(supervisor_presses.unlink),
     Verb.ANNOUNCE: PressRow(supervisor_presses.announce),
+    Verb.PREPARED: PressRow(_answer_prepared, lambda press: "toast.prepared" if press.argument else "toast.asked"),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

@@ -286,7 +286,8 @@ async def carry_out_answer(tx: Transaction, deps: Deps, prompt: Prompt, given: A
         await relaying.send_clips(tx, deps, report, prompt, deps.clock.now() + given.quiet_ms if given.quiet_ms else 0)
     await _close_doubles(tx, deps, prompt)
     await close(tx, deps, prompt, PromptStage.ANSWERED, given.quiet_ms)
-    await tx.outbox.put(acknowledgement(deps, prompt, given.message_id))
+    if prompt.action == REPLY or given.message_id != prompt.reply_to:  # a key that answers leaves no message
+        await tx.outbox.put(acknowledgement(deps, prompt, given.message_id))
     return changed
 
 

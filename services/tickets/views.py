@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from domain.district.routing import Queue
@@ -38,6 +38,7 @@ from services.tickets.days_said import DAY_ACTIONS, DaySaid, understand
 from services.tickets.lateness import may_be_chased
 from services.tickets.merging import Mergeable, joined_photos, mergeable, original_of
 from services.tickets.parts import split_from
+from services.tickets.prepared import answers_to
 from services.tickets.roles import Said
 from services.tickets.standing_in import group_of
 
@@ -125,6 +126,7 @@ class PromptView:
         actions: Those that the queue can take now with what a reply brings.
         may_tell: Whether riders still hear what staff say.
         said: What was answered about a day and is not enough; None where nothing was.
+        prepared: The answers that the district has prepared, by their marks.
     """
 
     prompt: Prompt
@@ -132,6 +134,7 @@ class PromptView:
     actions: tuple[Action, ...]
     may_tell: bool
     said: DaySaid | None = None
+    prepared: Mapping[str, str] = field(default_factory=dict)
 
 
 @gather.register
@@ -297,7 +300,8 @@ async def prompt_view(meaning: PromptShown, reading: Reading) -> PromptView | No
     answered = prompt.action in DAY_ACTIONS and prompt.words
     said = understand(deps, report, prompt.action, prompt.words) if answered else None
     may_tell = is_heard(report.status, report.closed_at, deps.clock.now())
-    return PromptView(prompt, report, actions if prompt.words or prompt.photo_ids else (), may_tell, said)
+    prepared = answers_to(deps, prompt, report)
+    return PromptView(prompt, report, actions if prompt.words or prompt.photo_ids else (), may_tell, said, prepared)
 
 
 def rejected_as(events: Iterable[Event]) -> RejectReason | None:

@@ -68,10 +68,10 @@ returning queue;
 -- A question to one member of a group.
 insert into prompt (
     id, report_id, queue, action, chat_id, thread_id, user_id, user_name, reply_to, words, photo_ids, clip_ids, stage,
-    asked_at, expires_at, late_for, away_m, doubts
+    asked_at, expires_at, late_for, away_m, doubts, in_words
 ) values (
     :id, :report_id, :queue, :action, :chat_id, :thread_id, :user_id, :user_name, :reply_to, :words, :photo_ids,
-    :clip_ids, :stage, :asked_at, :expires_at, :late_for, :away_m, :doubts
+    :clip_ids, :stage, :asked_at, :expires_at, :late_for, :away_m, :doubts, :in_words
 );
 
 -- name: prompt_by_id
@@ -90,5 +90,5 @@ update prompt set
     report_id = :report_id, queue = :queue, action = :action, chat_id = :chat_id, thread_id = :thread_id,
     user_id = :user_id, user_name = :user_name, reply_to = :reply_to, words = :words, photo_ids = :photo_ids,
     clip_ids = :clip_ids, stage = :stage, asked_at = :asked_at, expires_at = :expires_at, late_for = :late_for,
-    away_m = :away_m, doubts = :doubts
+    away_m = :away_m, doubts = :doubts, in_words = :in_words
 where id = :id;

@@ -88,8 +88,7 @@ TOLD = {
     "supervisors": ["的群里没有前哨了", "德城区（示例）"],
     CM: ["没人受理", "修好后的照片", *["<photo>"] * 4, "<location>", "DC-2603-0201",
          "挂账到期", "骑手补充", "退回重办", "城市管理"],
-    "lighting": ["路灯管理"],
-    "heating": ["本群现在是 供热公司"],
+    "lighting": ["路灯管理"], "heating": ["本群现在是 供热公司"],
 }  # fmt: skip
 """What waited for whom and what the updates that waited bring about, each class in the order of queueing."""
 
@@ -99,7 +98,7 @@ REDRAWN = {
     "何证": "你也看到了",
     "许撤": "已撤回 DC-2603-",
     CM: "DC-2603-0038\n状态：已受理",
-    "supervisors": "急件没人受理",  # a timer tells it anew, whenever that fires
+    "supervisors": "急件没人受理",
 }
 """What messages that stood there show once what waited is brought to them."""
 

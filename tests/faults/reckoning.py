@@ -18,7 +18,8 @@ Row = dict[str, Any]
 _UNSETTLED = """
 select state, error as told from inbox where state <> 'done' and not (state = 'parked' and error like 'in hand at %')
 union all
-select state, error || key from outbox where state not in ('sent', 'dropped') or in_flight = 1
+select state, error || key from outbox
+where (state not in ('sent', 'dropped') or in_flight = 1) and (state = 'parked' or key not like 'board:%')
 """
 _REPORTS = """
 select r.id, r.month, r.serial, r.prefix, r.status, r.urgent, p.chat_id as rider
@@ -47,7 +48,10 @@ async def rows(address: str, query: str) -> list[Row]:
 
 
 async def unsettled(address: str) -> list[Row]:
-    """Updates and messages that wait, are held, or were given up; but not what was in hand at three crashes."""
+    """Updates and messages that wait, are held, or were given up; but not what was in hand at three crashes.
+
+    A board with open tickets always waits for its turn to be drawn.
+    """
     return await rows(address, _UNSETTLED)
 
 

@@ -71,6 +71,7 @@ class Verb(StrEnum):
     UNLINK = "ul"  # argument: 1 to do it, 0 not to
     ANNOUNCE = "av"  # id: an announcement; argument: 1 to send it, 0 not to
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
+    PREPARED = "pr"  # id: a prompt; argument: mark of a prepared answer, "" to write one
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 
 

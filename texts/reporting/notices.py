@@ -38,7 +38,7 @@ from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.reporting.origins import distance
 from texts.reporting.place_names import in_words
-from texts.reporting.progress import answer_rows, progress, told_words
+from texts.reporting.progress import answer_rows, of_staff, progress, told_words
 
 _WORDS, _WHY = 500, 200
 """Limits for words of staff, in UTF-16 units, so that they fit into a caption or a line."""
@@ -92,7 +92,7 @@ def resolved_told(view: ResolvedView[ResolvedTold], locale: Locale) -> Screen:
     report = view.report
     text = lines(
         locale.say("resolved.title", queue=locale.queue(report.queue), **_named(view, locale)),
-        told_words(view.notice.words, _WORDS, locale),
+        told_words(of_staff(view.notice.words, report, locale), _WORDS, locale),
         *_shown(view, locale),
         _resolved_ask(view, locale),
     )

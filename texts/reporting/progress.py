@@ -3,6 +3,7 @@
 from domain.reporting.messages import StatusTold
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import FINAL, Action, Role, open_actions
+from domain.tickets.prepared import in_language
 from services.gathering import ReportNoticeView
 from texts.base.buttons import KeyRow, key
 from texts.base.callbacks import Verb
@@ -22,7 +23,8 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
     told, report, original = view.notice, view.report, view.original
     original = None if told.brief else original
     status = Status(told.status)
-    why = cut(one_line(told.words), _WHY) if status is Status.ON_HOLD else ""
+    words = of_staff(told.words, report, locale)
+    why = cut(one_line(words), _WHY) if status is Status.ON_HOLD else ""
     plain = status is Status.ON_HOLD and not why
     said = locale.say(
         "told.on_hold_plain" if plain else f"told.{status}",
@@ -39,8 +41,13 @@ def progress(view: ReportNoticeView[StatusTold], locale: Locale) -> Html:
         locale.say("told.original", number=original.number, command=html(original.number.command))
         if original
         else None,
-        None if why else told_words(told.words, _WORDS, locale),
+        None if why else told_words(words, _WORDS, locale),
     )
+
+
+def of_staff(words: str, report: Report, locale: Locale) -> str:
+    """Return what staff said of a report; a prepared answer in the reader's language."""
+    return in_language(words, locale.district, report, locale.language)
 
 
 def told_words(words: str, at_most: int, locale: Locale) -> Html | None:

@@ -21,7 +21,7 @@ from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
 from texts.reporting.origins import coordinates, origin_in_full, spot_line
 from texts.reporting.place_names import in_words
-from texts.reporting.progress import answer_rows
+from texts.reporting.progress import answer_rows, of_staff
 from texts.reporting.receipts import withdraw_rows
 
 _WORDS, _STEPS = 200, 8
@@ -153,7 +153,7 @@ def _steps(view: ReportView) -> Iterator[Event]:
 
 def _step(event: Event, view: ReportView, locale: Locale) -> Html:
     step = locale.say("report.step", at=locale.stamp(event.at), status=_happened(event, view, locale))
-    return lines(step, quoted(event.words, _WORDS))
+    return lines(step, quoted(of_staff(event.words, view.report, locale), _WORDS))
 
 
 def _happened(event: Event, view: ReportView, locale: Locale) -> str:

@@ -12,7 +12,7 @@ from services.gathering import NoticeView
 from services.tickets.prompting import REPLY
 from services.tickets.proof import PROOF
 from services.tickets.views import PromptView
-from texts.base.buttons import KeyRow, in_rows, key
+from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb
 from texts.base.inert import one_line
 from texts.base.lengths import cut
@@ -24,6 +24,8 @@ from texts.base.wording import Html, lines
 from texts.reporting.origins import distance
 
 _NAME = 64
+_PREPARED = 8
+"""The most prepared answers that a question offers."""
 _EXAMPLE = "2611-0042"
 
 
@@ -45,6 +47,8 @@ def prompt(view: PromptView, locale: Locale) -> Screen:
     )
     if asked.action == REPLY:
         return Screen(text, _reply_keys(view, locale), replies_to=asked.reply_to, report_id=asked.report_id)
+    if view.prepared:
+        return Screen(text, _prepared_keys(view, locale), replies_to=asked.reply_to, report_id=asked.report_id)
     asks = locale.plain(f"asks.{asked.action}")
     return Screen(text, asks=asks, replies_to=asked.reply_to, report_id=asked.report_id)
 
@@ -88,6 +92,13 @@ def _mention(view: PromptView, locale: Locale) -> Html:
         return locale.say("prompt.whoever")
     name = cut(one_line(view.prompt.user_name), _NAME) or locale.plain("prompt.nameless")
     return locale.say("prompt.mention", user_id=view.prompt.user_id, name=name)
+
+
+def _prepared_keys(view: PromptView, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return a key for each prepared answer, and one for whoever writes their own."""
+    asked = view.prompt.id
+    said = [(choice(one_line(words), Verb.PREPARED, asked, mark),) for mark, words in view.prepared.items()]
+    return (*said[:_PREPARED], (key(locale, "prompt.key_in_words", Verb.PREPARED, asked),))
 
 
 def _reply_keys(view: PromptView, locale: Locale) -> tuple[KeyRow, ...]:
