@@ -18,7 +18,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "photo_hash_key": "key photo_id",
     "same_photo": "photo_id other_id distance",
     "event": "id report_id at action source target actor_kind actor_id actor_name words detail queue_before queue"
-    " waited in_time",
+    " waited lasted in_time",
     "witness": "report_id rider_id at proven",
     "ledger": "cause rider_id report_id merit points day at",
     "ledger_day": "rider_id day earned",

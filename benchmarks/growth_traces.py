@@ -14,6 +14,7 @@ TRACE_DAYS: Final = 91
 _SENT_DAYS, _HEARD_DAYS, _TIMER_DAYS, _KEYS_DAYS = 15, 4, 181, 16
 _JUST_MS: Final = 3_000
 _RESPONSE_MS: Final = 4 * 3_600_000
+_LIMIT_MS: Final = 3 * DAY_MS
 _OF_RIDERS: Final = frozenset({"submit", "fixed", "not_fixed", "withdraw", "commented"})
 
 Row = tuple[Any, ...]
@@ -27,8 +28,10 @@ def events_of(report_id: int, rider: int, life: Life) -> list[Row]:
         actor = ("rider", rider, "") if theirs else ("staff", 9_000_000 + rider % 50, "王师傅")
         words = "已修好，请看照片" if step.target is Status.RESOLVED else ""
         moved = (step.at, step.action, step.source, step.target)
+        lasted = step.at - life.at if step.target is Status.RESOLVED and step.source is not step.target else None
         in_time = None if step.waited is None else int(step.waited <= _RESPONSE_MS)
-        held = (step.queue_before, step.queue, step.waited, in_time)
+        in_time = in_time if lasted is None else int(lasted <= _LIMIT_MS)
+        held = (step.queue_before, step.queue, step.waited, lasted, in_time)
         rows.append((report_id + 100 + place, report_id, *moved, *actor, words, "", *held))
     return rows
 

@@ -131,10 +131,10 @@ select queue from busy where queue is not null;
 
 -- name: add_event
 -- Append; the queue before it is that of the report's last event. A first acceptance tells how long the report had been in
--- its queue, and whether that was in time.
+-- its queue and whether that was in time, a repair how long it took and whether the report had never been overdue.
 insert into event (
     id, report_id, at, action, source, target, actor_kind, actor_id, actor_name, words, detail, queue, queue_before,
-    waited, in_time
+    waited, lasted, in_time
 )
 select
     :id, :report_id, :at, :action, :source, :target, :actor_kind, :actor_id, :actor_name, :words, :detail, :queue,
@@ -148,6 +148,14 @@ select
         ), (select r.submitted_at from report r where r.id = :report_id))
     end,
     case
+        when :target = 'resolved' and :source <> 'resolved' then
+            :at - (select r.submitted_at from report r where r.id = :report_id)
+    end,
+    case
+        when :target = 'resolved' and :source <> 'resolved' then (
+            select case when r.due_at is null then null when r.overdue_at < :at then 0 else 1 end
+            from report r where r.id = :report_id
+        )
         when :action = 'accept' and :source <> 'reopened' then (
             select case when :at <= r.respond_by then 1 when :at > r.respond_by then 0 end
             from report r where r.id = :report_id

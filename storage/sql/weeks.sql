@@ -222,13 +222,11 @@ with recursive told (queue) as (
     ) from told where told.queue is not null and cast(:queue as text) = ''
 )
 select told.queue, (
-    select cast({{json_list}}(e.at - r.submitted_at) as text) from event e cross join report r
-    where e.queue = told.queue and e.target = 'resolved' and e.source <> e.target and e.at >= :start and e.at < :end
-      and r.id = e.report_id
+    select cast({{json_list}}(e.lasted) as text) from event e
+    where e.queue = told.queue and e.lasted is not null and e.at >= :start and e.at < :end
 ) as lasted, (
-    select count(*) from event e cross join report r
-    where e.queue = told.queue and e.target = 'resolved' and e.source <> e.target and e.at >= :start and e.at < :end
-      and r.id = e.report_id and r.due_at is not null and (r.overdue_at is null or r.overdue_at >= e.at)
+    select count(*) from event e
+    where e.queue = told.queue and e.lasted is not null and e.in_time = 1 and e.at >= :start and e.at < :end
 ) as resolved_in_time
 from told where told.queue is not null;
 
