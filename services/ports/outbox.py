@@ -168,7 +168,10 @@ class Outbox(Protocol):
         """
 
     async def move(self, old_chat: int, new_chat: int) -> None:
-        """Redirect waiting messages of a group that became a supergroup to the new chat."""
+        """Redirect waiting messages of a group that became a supergroup to the new chat.
+
+        Those that remove, edit, pin or react to a message of the old chat are forgotten.
+        """
 
     async def next_due(self, now: int) -> int | None:
         """Return the next time, ms UTC, at which a message is due or a hold ends, or None if there is none.

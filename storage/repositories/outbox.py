@@ -182,6 +182,7 @@ class SqlOutbox(Repository):
 
     async def move(self, old_chat: int, new_chat: int) -> None:
         await self._land_all_of(old_chat)
+        await self._session.change("forget_messages_about_messages", chat_id=old_chat)
         await self._session.change("move_messages", old_chat=old_chat, new_chat=new_chat)
         self._session.wakes.add(Kind.OUTBOX)
 

@@ -131,6 +131,15 @@ update chat_hold set until = 0 where chat_id = :chat_id and why = :why;
 -- What was to be removed from this chat stands there still, and may be removed once it is reached again.
 delete from outbox where chat_id = :chat_id and state = 'waiting' and key like 'removal:%';
 
+-- name: forget_messages_about_messages
+-- They are about messages of the old chat, where nothing can be done any more; in the new one other messages have these
+-- numbers.
+delete from outbox
+where chat_id = :chat_id and state = 'waiting' and (
+    key like 'removal:%' or key like 'left:%' or key like 'former:%' or key like 'reaction:%'
+    or key like 'pin:%' or key like 'unpin:%'
+);
+
 -- name: drop_messages
 -- Nothing reaches this chat any more.
 update outbox set state = 'dropped', in_flight = 0, done_at = 0 where chat_id = :chat_id and state = 'waiting';

@@ -293,6 +293,15 @@ async def test_a_migrated_group_gets_what_waits_at_its_new_chat(
     assert (again.outgoing.key, again.outgoing.chat_id) == (card.key, -100)
 
 
+@pytest.mark.parametrize("key", ["removal:7:3", "reaction:7:3", "left:7:3", "former:7:3", "pin:7:3:9", "unpin:7:3:9"])
+async def test_what_is_about_a_message_of_the_old_chat_does_nothing_to_another_in_the_new_one(
+    database: Database, notice: Outgoing, key: str
+) -> None:
+    await put(database, Outgoing(key, 7, None, Precedence.DELETE, Removal(3)), notice)
+    await database.write(lambda tx: tx.outbox.move(7, -100))
+    assert await send(database) == [notice.key]
+
+
 async def test_next_due_is_when_the_next_of_those_that_wait_for_their_time_may_go(
     database: Database, notice: Outgoing
 ) -> None:
