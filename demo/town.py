@@ -86,7 +86,7 @@ async def _populate(people: People, district: District) -> tuple[Crowd, Mapping[
     members: dict[int, tuple[Person, ...]] = {}
     for number, queue in enumerate(cast.in_order(list(district.queues.values()))):
         present = tuple(staff[role.name] for role in cast.staff_of(queue, number))
-        groups[queue.id] = await people.group(cast.title_of(queue), present)
+        groups[queue.id] = await people.group(cast.title_of(queue), present, administrators=[present[0].id])
         members[groups[queue.id]] = present
     return Crowd(people, riders, members), groups
 

@@ -123,6 +123,7 @@ async def unpin_chat_message(world: Playground, args: Arguments) -> bool:
     find_message(world, chat, message_id, "message to unpin")
     if message_id in chat.pinned:
         chat.pinned.remove(message_id)
+        world.events.add("unpinned", chat.id, message_id=message_id)
     return True
 
 

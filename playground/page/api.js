@@ -1,6 +1,6 @@
 /** Owns the calls to the playground's people's face (`/play/…`) and the stream of its events. */
 
-const EVENTS = ["message", "edited_message", "deleted_message", "callback_answered", "chat", "reply_keyboard", "typing", "reaction"];
+const EVENTS = ["message", "edited_message", "deleted_message", "callback_answered", "chat", "reply_keyboard", "typing", "reaction", "unpinned"];
 const RECONNECT_MS = 1000;
 
 async function call(path, options) {

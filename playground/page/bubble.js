@@ -9,6 +9,7 @@ import { showLarge } from "./notices.js";
 import { RECORDINGS, RECORDING_WORDS } from "./recordings.js";
 import { clockOf, say } from "./words.js";
 
+const MOST_PINNED = 32; // characters of what a line about a pin quotes
 const SHOWN_PX = 800; // the smallest copy at least this wide is fetched
 /** How a person or bot is called. */
 export const nameOf = (user) => [user.first_name, user.last_name].filter(Boolean).join(" ");
@@ -21,7 +22,7 @@ const SERVICE = {
   supergroup_chat_created: () => say("created"),
   migrate_to_chat_id: () => say("migrated"),
   migrate_from_chat_id: () => say("migrated"),
-  pinned_message: (_, message) => say("pinned", { name: nameOf(message.from) }),
+  pinned_message: (pinned, { from }) => say("pinned", { name: nameOf(from), text: oneLine(pinned) }),
   forum_topic_created: (topic) => say("topic_created", { name: topic.name }),
 };
 
@@ -85,6 +86,13 @@ export function excerpt(message) {
   return message.text ?? message.caption ?? (kind ? say(kinds[kind]) : serviceLine(message) ?? "");
 }
 
+/** The first line of a message, short enough for a line about it. */
+function oneLine(message) {
+  const [line] = excerpt(message).split("\n");
+  const signs = [...line];
+  return signs.length > MOST_PINNED ? `${signs.slice(0, MOST_PINNED).join("")}…` : line;
+}
+
 function quote(message, { onJump }) {
   const original = message.reply_to_message;
   if (!original || original.forum_topic_created) return null;
@@ -141,7 +149,7 @@ export function bubble(messages, context) {
   const [message] = messages;
   const service = serviceLine(message);
   const identity = { "data-testid": "message", "data-message-id": message.message_id };
-  if (service) return el("div", { class: "service", ...identity }, el("span", {}, service));
+  if (service) return el("div", { class: "service", ...identity }, serviceWords(message, service, context));
   const captioned = messages.find((part) => part.caption) ?? message;
   const shown = [pictures(messages, context), words(captioned, context)];
   if (!shown.some(Boolean)) shown.push(el("em", { class: "words" }, say("unsupported")));
@@ -156,6 +164,12 @@ export function bubble(messages, context) {
   return el("div", { class: `entry ${own ? "own" : "other"}`, role: "article", "aria-label": label, ...identity },
     el("div", { class: "column" }, body, markup ? inlineKeyboard(message.reply_markup, (button) => context.onPress(message, button)) : null),
     el("div", { class: "tools" }, ...tools(captioned, own, context)));
+}
+
+/** A line about a message leads to it. */
+function serviceWords({ pinned_message: pinned }, words, { onJump }) {
+  const jump = { type: "button", onclick: () => onJump(pinned?.message_id) };
+  return pinned ? el("button", jump, el("span", {}, words)) : el("span", {}, words);
 }
 
 function tools(message, own, { onReply, onEdit }) {

@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { place, Roving } from "./roving.js";
 import { dayOf, say } from "./words.js";
 
+const MESSAGE_LINK = /^https:\/\/t\.me\/c\/(\d+)(?:\/\d+)?\/(\d+)$/; // chat, topic if any, message
 const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
 
 function groupAlbums(messages) {
@@ -29,7 +30,16 @@ export class Chat {
     this.list.addEventListener("load", () => this.pinned && this.#toEnd(), true);
     new ResizeObserver(() => this.pinned && this.#toEnd()).observe(this.element);
     this.element.addEventListener("scroll", () => { this.pinned = this.#isNearEnd(); }, { passive: true });
+    this.element.addEventListener("click", (event) => this.#follow(event));
     this.pinned = true;
+  }
+
+  /** A link to a message of a group opens here what it opens in Telegram. */
+  #follow(event) {
+    const found = MESSAGE_LINK.exec(event.target.closest("a")?.href ?? "");
+    if (!found) return;
+    event.preventDefault();
+    this.context.onMessageLink(Number(`-100${found[1]}`), Number(found[2]));
   }
 
   /** Shows exactly these messages, oldest first. */
@@ -81,13 +91,15 @@ export class Chat {
     };
   }
 
-  /** Scrolls to a message and lights it up for a moment. */
-  jump(messageId) {
+  /** Scrolls to a message and lights it up for a moment; tells whether it is there. */
+  jump(messageId, behavior = "smooth") {
     const entry = this.list.querySelector(`[data-message-id="${messageId}"]`);
-    if (!entry) return;
-    entry.scrollIntoView({ block: "center", behavior: "smooth" });
+    if (!entry) return false;
+    this.pinned = false;
+    entry.scrollIntoView({ block: entry.offsetHeight < this.element.clientHeight ? "center" : "start", behavior });
     entry.classList.remove("lit");
     requestAnimationFrame(() => entry.classList.add("lit"));
+    return true;
   }
 
   toEnd() {

@@ -10,6 +10,7 @@ import { head } from "./head.js";
 import { KINDS } from "./kinds.js";
 import { openMap } from "./map.js";
 import { alertBox, attempt, banner, notesPlace, toast } from "./notices.js";
+import { pinnedBar } from "./pinned.js";
 import { Switcher } from "./switcher.js";
 import { openSendSheet, takeDrops } from "./tray.js";
 import { hearTime, language, say } from "./words.js";
@@ -30,9 +31,10 @@ export class Pane {
     this.header = el("header", { class: "chat-header" });
     this.body = el("div", { class: "chat-body" });
     this.notes = notesPlace();
+    this.pin = pinnedBar((id) => this.list.jump(id));
     this.banners = el("div", { class: "banners", role: "status" });
     this.element = el("section", { class: `pane ${kind}`, "data-view": "list", "aria-label": say(KINDS[kind].title), "data-testid": `pane-${kind}` },
-      this.switcher.element, el("div", { class: "screen" }, this.header, this.banners, this.body));
+      this.switcher.element, el("div", { class: "screen" }, this.header, this.pin.element, this.banners, this.body));
     takeDrops(this.body, (files) => this.#offer(files, ""));
   }
 
@@ -83,6 +85,20 @@ export class Pane {
     const chat = this.chats.find((one) => one.id === id);
     this.element.dataset.view = "chat";
     await this.choose(chat);
+  }
+
+  /** Turns to a message wherever it stands among this pane's chats. */
+  async #openMessage(chatId, messageId) {
+    if (!this.chats.some(({ id }) => id === chatId)) { toast(this.notes, say("chat_elsewhere")); return; }
+    this.sought = { messageId, behavior: chatId === this.chat.id ? "smooth" : "instant" };
+    this.topic = undefined;
+    await this.turnToChat(chatId);
+  }
+
+  #reachSought() {
+    const { sought } = this;
+    this.sought = undefined;
+    if (sought && !this.list.jump(sought.messageId, sought.behavior)) toast(this.notes, say("message_gone"));
   }
 
   showList() {
@@ -147,6 +163,7 @@ export class Pane {
       me: this.me,
       isGroup: this.chat.isGroup,
       geography: this.shared.geography,
+      onMessageLink: (chat, message) => this.#openMessage(chat, message),
       onCommand: (command) => this.#sendText(command),
       onReply: (message) => this.composer.reply(message),
       onEdit: (message) => this.composer.edit(message),
@@ -199,7 +216,9 @@ export class Pane {
     if (!found || chat !== this.chat) return;
     const shown = found.messages.filter((message) => !this.topic || message.message_thread_id === this.topic);
     this.typing.hidden = true;
+    this.pin.show(shown.findLast(({ message_id: id }) => found.pinned.includes(id)));
     this.list.show(shown);
+    this.#reachSought();
     this.composer.offer({ commands: found.commands ?? [], keyboard: found.reply_keyboard, empty: !chat.isGroup && shown.length === 0 });
   }
 

@@ -83,7 +83,10 @@ const WORDS = {
   joined: ["{name} 加入了群组", "{name} joined the group"],
   left: ["{name} 离开了群组", "{name} left the group"],
   migrated: ["群组已升级为超级群组", "The group became a supergroup"],
-  pinned: ["{name} 置顶了一条消息", "{name} pinned a message"],
+  pinned: ["{name} 置顶了“{text}”", "{name} pinned “{text}”"],
+  pinned_message: ["置顶消息", "Pinned message"],
+  message_gone: ["这条消息已不在了", "This message is gone"],
+  chat_elsewhere: ["这条消息在别的聊天里", "This message is in another chat"],
   topic_created: ["话题“{name}”已建立", "Topic “{name}” was created"],
   unsupported: ["此处不显示这类消息", "This kind of message is not shown here"],
 };

@@ -29,7 +29,7 @@ def board(view: BoardView, locale: Locale) -> Screen:
     if view.overview is not None:
         head += _district(view.overview, view.now, locale)
     if view.lines or view.overview is None:
-        head.append(_counted(view.counts, locale, "board.counts"))
+        head.append(locale.say("board.counts", **_figures(view.counts)))
     shown = _fitting(head, [_line(line, view, locale) for line in view.lines])
     more = view.more + len(view.lines) - len(shown)
     empty = None if view.lines or view.overview is not None else locale.say("board.empty")
@@ -71,7 +71,7 @@ def _district(overview: Overview, now: int, locale: Locale) -> list[Html]:
         urgent.insert(0, locale.say("board.urgent", count=len(urgent) + overview.more_urgent))
     worst = sorted(overview.counts, key=lambda each: (-each[1].overdue, -each[1].waiting, each[0]))
     busy = [(queue, counts) for queue, counts in worst if any(_figures(counts).values())]
-    queues = [_counted(counts, locale, "board.queue", queue=locale.queue(queue)) for queue, counts in busy[:_QUEUES]]
+    queues = [_queue(queue, counts, locale) for queue, counts in busy[:_QUEUES]]
     more, homeless = len(busy) - _QUEUES, overview.homeless
     return [
         *urgent,
@@ -81,8 +81,14 @@ def _district(overview: Overview, now: int, locale: Locale) -> list[Html]:
     ]
 
 
-def _counted(counts: TicketCounts, locale: Locale, key: str, **more: str) -> Html:
-    return locale.say(key, **_figures(counts), **more)
+def _queue(queue: str, counts: TicketCounts, locale: Locale) -> Html:
+    """Return a queue's line: what it has none of is left out."""
+    counted = {name: count for name, count in _figures(counts).items() if count}
+    parts = [locale.plain(f"board.{name}", count=counted[name]) for name in _WORST_FIRST if name in counted]
+    return locale.say("board.queue", queue=locale.queue(queue), counts=" · ".join(parts))
+
+
+_WORST_FIRST: Final = ("overdue", "waiting", "in_work", "on_hold")
 
 
 def _figures(counts: TicketCounts) -> dict[str, int]:

@@ -18,7 +18,7 @@ from texts.base.lengths import TEXT, seen_units
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen
 from texts.base.telling import screen
-from texts.base.wording import Html, lines
+from texts.base.wording import Html, html, lines
 
 _REST = 60
 """UTF-16 units kept for the line that says how many queues are left out."""
@@ -67,30 +67,33 @@ def _figures(total: QueueFigures, locale: Locale) -> Iterator[Html]:
         )
     }  # fmt: skip
     yield locale.say("figures.counts", **counts)
-    yield locale.say(
-        "figures.answers",
-        median=_median(total.median_response, locale),
-        share=_share(total.answered_in_time, total.promised, locale),
+    in_time = _share("figures.in_time", total.answered_in_time, total.promised, locale)
+    if parts := " · ".join([*_median(total.median_response, locale), *in_time]):
+        yield locale.say("figures.answers", parts=parts)
+    due = total.resolved_in_time + total.fell_overdue
+    on_time = _share("figures.on_time", total.resolved_in_time, due, locale)
+    if parts := " · ".join([*_median(total.median_repair, locale), *on_time]):
+        yield locale.say("figures.repairs", parts=parts)
+    answered = total.confirmed + total.reopened
+    shares = (
+        *_share("figures.rework", total.reopened, total.resolved, locale),
+        *_share("figures.bounced", total.bounced, total.received, locale),
+        *_share("figures.satisfaction", total.confirmed, answered, locale),
     )
-    yield locale.say(
-        "figures.repairs",
-        median=_median(total.median_repair, locale),
-        share=_share(total.resolved_in_time, total.resolved_in_time + total.fell_overdue, locale),
-    )
-    yield locale.say(
-        "figures.shares",
-        rework=_share(total.reopened, total.resolved, locale),
-        bounced=_share(total.bounced, total.received, locale),
-        satisfaction=_share(total.confirmed, total.confirmed + total.reopened, locale),
-    )
+    if shares:
+        yield html(" · ".join(shares))
 
 
-def _median(span_ms: int | None, locale: Locale) -> str:
-    return "—" if span_ms is None else locale.lasting(span_ms)
+def _median(span_ms: int | None, locale: Locale) -> Iterator[str]:
+    """Return what something usually takes, or nothing where it did not happen."""
+    if span_ms is not None:
+        yield locale.plain("figures.usually", median=locale.lasting(span_ms))
 
 
-def _share(count: int, of: int, locale: Locale) -> str:
-    return locale.plain("figures.share", share=f"{count / of:.0%}", count=count, of=of) if of else "—"
+def _share(key: str, count: int, of: int, locale: Locale) -> Iterator[str]:
+    """Return a share and how it comes about, or nothing where it is one of nothing."""
+    if of:
+        yield locale.plain(key, share=locale.plain("figures.share", share=f"{count / of:.0%}", count=count, of=of))
 
 
 def _is_busy(figures: QueueFigures) -> bool:
@@ -102,12 +105,12 @@ def _with_queues(text: Html, queues: list[tuple[Queue, QueueFigures]], locale: L
     for told, (queue, figures) in enumerate(queues):
         due = figures.resolved_in_time + figures.fell_overdue
         line = locale.say(
-            "figures.queue",
+            "figures.queue_measured" if due else "figures.queue",
             queue=locale.queue(queue),
             received=figures.received,
             resolved=figures.resolved,
             overdue=figures.overdue,
-            on_time=f"{figures.resolved_in_time / due:.0%}" if due else "—",
+            on_time=f"{figures.resolved_in_time / due:.0%}" if due else "",
         )
         longer = lines(text, line)
         if seen_units(longer) > TEXT - _REST:

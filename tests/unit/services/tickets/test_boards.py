@@ -234,6 +234,7 @@ async def test_supervisors_see_what_is_late_where_and_urgent_tickets_that_nobody
     (edit,) = [call for call in await drawn(case, ELSEWHERE) if "🗒" in call.text]
     assert "没人接的急件 1 件" in edit.text
     assert "个单位没有绑定群" in edit.text
+    assert "路灯管理：待受理 1\n" in edit.text
     await case.accepted(urgent)
     (edit,) = [call for call in await drawn(case, ELSEWHERE) if "🗒" in call.text]
     assert "没人接的急件" not in edit.text

@@ -56,9 +56,15 @@ def test_keys_lead_to_the_periods_around(language: str) -> None:
     assert set(labels(figures(monthly, locale(language)))).isdisjoint(labels(figures(running, locale(language))))
 
 
-def test_shares_of_nothing_are_dashes() -> None:
+def test_what_is_a_share_or_median_of_nothing_is_left_out() -> None:
     empty = replace(OF_QUEUE, queues=((LIGHTING, NOTHING),), total=NOTHING)
-    assert figures(empty, locale()).text.count("—") == 7
+    assert figures(empty, locale()).text.endswith("未结 0")
+    received = replace(NOTHING, received=2, open=2)
+    two = replace(OF_QUEUE, queues=((LIGHTING, received), (LIGHTING, FIGURES)), total=received)
+    text = figures(two, locale()).text
+    assert "\n退单率 0%（0/2）\n" in text
+    assert "超 0\n" in text
+    assert text.endswith("按期 79%")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
