@@ -37,7 +37,8 @@ async def test_they_are_deleted_when_the_case_closes(town: Town) -> None:
     card = await town.ticket(queue, LOST[2:], button="照片 (2)")
     await tap(town.staff, card, "照片 (2)")
     await stands_still(town)
-    assert await with_pictures(town) == {queue: 4}, "the card, what the rider added, and the album of both"
+    shown = {queue: 4, "supervisors": 1}
+    assert await with_pictures(town) == shown, "the card, what the rider added, and the album of both"
     assert stored(town)
 
     await act(town, "不予受理", queue)
@@ -60,7 +61,7 @@ async def test_they_go_from_groups_that_the_case_has_left(town: Town) -> None:
     first = await queue_of(town)
     await reply(town, await asked_to_bounce(town, first), "不是我们小区的", first)
     await stands_still(town)
-    assert await with_pictures(town) == {first: 1, "triage": 1}
+    assert await with_pictures(town) == {first: 1, "triage": 1, "supervisors": 1}
     await tap(rider, receipt, "撤回")
     await stands_still(town)
     assert await with_pictures(town) == {}

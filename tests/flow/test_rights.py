@@ -59,7 +59,21 @@ ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
     Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
 )  # fmt: skip
-OF_STAFF = (*ON_CARDS, Verb.REPLY, Verb.PROOF)
+LOOKED_UP = (
+    Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
+    Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER,
+)  # fmt: skip
+"""Verbs below what staff and supervisors look up."""
+
+SUPERVISORS_S = "这是督办组的事，请在督办组的群里做。"
+REFUSED = {
+    **dict.fromkeys((Verb.SUPERVISE, Verb.AUDIT, Verb.RIDER), SUPERVISORS_S),
+    Verb.UNLINK: "这一步要本群管理员来做，请让管理员发。",
+    Verb.ANNOUNCE: "只有督办组群的管理员能做。",
+}
+"""What staff hear who press what is not theirs; of all else, that it is out of date."""
+
+OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
     Verb.LANGUAGE: "en",
     Verb.MUTE: "1",
@@ -86,6 +100,16 @@ ARGUMENTS = {
     Verb.REPLY: "note",
     Verb.PROOF: "use",
     Verb.CHECK: "fixed",
+    Verb.TICKET_PAGE: "0",
+    Verb.FOUND_PAGE: "1",
+    Verb.FIGURES: "2026-11",
+    Verb.SUPERVISE: "chase",
+    Verb.REASSIGN: "drainage",
+    Verb.AUDIT: "0",
+    Verb.GROUPS_PAGE: "0",
+    Verb.UNLINK: "1",
+    Verb.ANNOUNCE: "1",
+    Verb.RIDER: "0.ban",
 }
 
 
@@ -182,7 +206,7 @@ async def test_a_member_of_a_foreign_group(scene: Scene) -> None:
     foreign = await town.people.group("别的群", [neighbour], bot="administrator")
     message = await neighbour.text("你好", chat=foreign)
     for verb in Verb:
-        answer = STALE if verb in OF_STAFF else IN_PRIVATE
+        answer = REFUSED.get(verb, STALE) if verb in OF_STAFF else IN_PRIVATE
         await scene.changes_nothing(neighbour, message, data(verb, scene.about(verb)), answer)
 
 
@@ -191,7 +215,7 @@ async def test_the_card_of_another_ticket(scene: Scene) -> None:
     await town.submitted(await town.rider("小周"), caption="路灯不亮")
     other = await card_of(town, "lighting")
     for verb in OF_STAFF:
-        await scene.changes_nothing(town.staff, other, data(verb, scene.about(verb)), STALE)
+        await scene.changes_nothing(town.staff, other, data(verb, scene.about(verb)), REFUSED.get(verb, STALE))
 
 
 async def test_a_message_in_the_group_that_is_no_card(scene: Scene) -> None:
@@ -206,7 +230,7 @@ async def test_ids_of_nothing(scene: Scene, about: int) -> None:
     town = scene.town
     card, message = await card_of(town), (await bot_messages(town, scene.rider.id))[-1]
     for verb in OF_STAFF:
-        await scene.changes_nothing(town.staff, card, data(verb, about), STALE)
+        await scene.changes_nothing(town.staff, card, data(verb, about), REFUSED.get(verb, STALE))
     for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
         for verb in verbs:
             await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
@@ -220,7 +244,7 @@ async def test_arguments_that_no_button_carries(scene: Scene, argument: str) -> 
         if argument == "" and verb in {Verb.CHOICE, Verb.BOUNCE_REASON, Verb.MERGE}:
             continue  # the key that leads back to the transitions, and those that ask for words
         person, shown = (town.staff, card) if verb in OF_STAFF else (scene.rider, message)
-        answer = OVER if verb is Verb.STILL_HERE else STALE
+        answer = OVER if verb is Verb.STILL_HERE else REFUSED.get(verb, STALE)
         if (verb, argument) == (Verb.ACT, Action.ROUTE):
             answer = MOVED_ON
         await scene.changes_nothing(person, shown, data(verb, scene.about(verb), argument), answer)
