@@ -51,6 +51,7 @@ COMMANDS: Final = {
         "Try the bot without an account: a rider's phone and staff groups in the browser, all on this machine.",
     ),
     "queue": Place("cli.queue:app", "What an operator does for a queue."),
+    "district": Place("cli.district:app", "What an operator does when the district changes."),
     "parked": Place(
         "cli.parked:app",
         "What was set aside after it failed for good: messages to people (m) and updates from them (u).",

@@ -336,6 +336,10 @@ class NotLinked(Refused):
     """The queue has no group, or not this one."""
 
 
+class DistrictTaken(Refused):
+    """Other files of the district were taken up meanwhile."""
+
+
 class CodeUnknown(Refused):
     """The link code is unknown, used or expired."""
 

@@ -37,6 +37,7 @@ class TimerKind(StrEnum):
     RAW_UPDATES = "raw_updates"  # hour since 1970
     ANNOUNCE = "announce"  # announcement id:id of the last rider told
     HOLIDAYS = "holidays"  # district month
+    RESETTLE = "resettle"  # JSON of what becomes of a report, or of the queue that leaves its group
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
 
 

@@ -92,6 +92,7 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     Effect.TAKE_OVER: "whoever was named has it from now on",
     Effect.TELL_COLLEAGUE: "the colleague is told",
     Effect.REROUTE: "it is routed by what was corrected",
+    Effect.HAND_ON: "its new queue has it as it is",
 }
 
 

@@ -7,6 +7,7 @@ from services.ports.announcements import Announcements
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
+from services.ports.districts import Districts
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -38,6 +39,7 @@ from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
 from storage.repositories.clips import SqlClips
+from storage.repositories.districts import SqlDistricts
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
@@ -124,3 +126,4 @@ class SqlTransaction(Transaction):
     spot_checks: SpotChecks = _on_demand(SqlSpotChecks)
     sanctions: Sanctions = _on_demand(SqlSanctions)
     announcements: Announcements = _on_demand(SqlAnnouncements)
+    districts: Districts = _on_demand(SqlDistricts)

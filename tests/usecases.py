@@ -134,25 +134,25 @@ class Case:
         """Let the district's file say something else of a queue."""
         router = self.deps.district.router
         queues = router.queues | {queue: replace(router.queues[queue], **changes)}
-        self._district(router=replace(router, queues=queues))
+        self.has_district(router=replace(router, queues=queues))
 
     def gives_up_queue(self, queue: str) -> None:
         """Let the district's files have a queue no more, nor the rules that send there."""
         router = self.deps.district.router
         queues = [each for each in router.queues.values() if each.id != queue]
         rules = dict.fromkeys(rule for some in (*router.rules_of.values(), router.rules_anywhere) for rule in some)
-        self._district(router=Router.of(queues, [rule for rule in rules if rule.queue != queue], router.calendar))
+        self.has_district(router=Router.of(queues, [rule for rule in rules if rule.queue != queue], router.calendar))
 
     def gives_up(self, category: str) -> None:
         """Let the district's file have a category no more."""
         kept = (each for each in self.deps.district.catalogue.values() if each.slug != category)
-        self._district(catalogue=Catalogue.of(kept))
+        self.has_district(catalogue=Catalogue.of(kept))
 
     def prepares(self, *templates: Template) -> None:
         """Let the district's files have these answers for staff."""
-        self._district(templates=templates)
+        self.has_district(templates=templates)
 
-    def _district(self, **changes: Any) -> None:
+    def has_district(self, **changes: Any) -> None:
         """Change it for whoever acts, for timers and for what goes out."""
         self.deps = replace(self.deps, district=replace(self.deps.district, **changes))
         self.scheduler = replace(self.scheduler, deps=self.deps)

@@ -43,6 +43,10 @@ class Boundaries(Protocol):
         """Return the metres from a WGS-84 position to the nearest community; 0 inside one."""
         ...
 
+    def outline(self, community: str) -> bytes:
+        """Return what is equal for communities of the same name and shape, by the community's id."""
+        ...
+
     @property
     def bounds(self) -> Bounds:
         """The rectangle around all communities."""

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SPLIT = "split"
     CORRECT = "correct"
     RELOCATE = "relocate"
+    RESETTLE = "resettle"
 
 
 class Role(StrEnum):
@@ -116,6 +117,7 @@ class Effect(StrEnum):
     TAKE_OVER = "take_over"
     TELL_COLLEAGUE = "tell_colleague"
     REROUTE = "reroute"
+    HAND_ON = "hand_on"
 
 
 class RejectReason(StrEnum):
@@ -314,6 +316,14 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         _from(S.BOUNCED), Action.RELOCATE, To.REROUTED, _ABOVE_QUEUES, Need.PLACE,
         (E.REROUTE, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _CORRECTED | {S.ON_HOLD}, Action.RESETTLE, To.REROUTED, _by(Role.SYSTEM), Need.REASON,
+        (E.REROUTE, E.SHOW_RECEIPT),
+    ),
+    Transition(
+        _from(S.BOUNCED, S.RESOLVED), Action.RESETTLE, To.SAME, _by(Role.SYSTEM), Need.REASON,
+        (E.HAND_ON, E.SHOW_RECEIPT),
     ),
 )  # fmt: skip
 

@@ -59,6 +59,11 @@ class CommunityIndex:
         flat = [shapely.transform(shape, lambda points: points * (shrink, 1.0)) for shape in shapes]
         return shapely.STRtree(flat), shrink
 
+    def outline(self, community: str) -> bytes:
+        """Return what is equal for communities of the same name and shape, by the community's id."""
+        (found,) = (each for each in self._boundaries if each.community.id == community)
+        return found.community.name.encode() + bytes(shapely.to_wkb(found.shape))
+
     @property
     def bounds(self) -> Bounds:
         """The rectangle around all communities."""

@@ -7,6 +7,7 @@ from services.ports.announcements import Announcements
 from services.ports.boards import Boards
 from services.ports.checks import Checks
 from services.ports.clips import Clips
+from services.ports.districts import Districts
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
@@ -70,6 +71,7 @@ class Transaction(Protocol):
     spot_checks: SpotChecks
     sanctions: Sanctions
     announcements: Announcements
+    districts: Districts
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.reporting.reports import Actor, Event
 from domain.tickets.lifecycle import Action, BounceReason
@@ -44,7 +45,10 @@ def queue_before(events: Sequence[Event], at: int) -> str:
 
 
 def corrected_here(events: Sequence[Event]) -> Event | None:
-    """Return the event by which staff put category or place right, if that brought the ticket to its present queue."""
+    """Return the event that brought a ticket to its present queue by putting it right: by staff, or new files."""
     moves = [at for at in range(1, len(events)) if events[at].queue != events[at - 1].queue]
     last = events[moves[-1]] if moves else None
-    return last if last is not None and last.action in {Action.CORRECT.value, Action.RELOCATE.value} else None
+    return last if last is not None and last.action in _PUT_RIGHT else None
+
+
+_PUT_RIGHT: Final = frozenset({Action.CORRECT.value, Action.RELOCATE.value, Action.RESETTLE.value})

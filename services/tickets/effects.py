@@ -295,13 +295,24 @@ async def _reroute(tx: Transaction, deps: Deps, change: Change) -> Change:
     """Send a corrected ticket to its queue, where its limits start anew; where it stays they are shortened alone."""
     after, fresh = change.after, clocks.with_limits(deps, change.after)
     if "queue" in change.detail:
-        moved = clocks.with_limits(deps, replace(after, queue=change.detail["queue"]))
+        moved = replace(after, queue=change.detail["queue"])
+        if after.category in deps.district.catalogue:  # else what was promised is still the best that is known
+            moved = clocks.with_limits(deps, moved)
         await show_card(tx, deps, moved, change.before.queue)
     elif "category" not in change.detail or not _hurries_more(after, fresh):
         return change
     else:
         moved = fresh
     await clocks.start(tx, deps, moved)
+    return replace(change, after=moved)
+
+
+async def _hand_on(tx: Transaction, deps: Deps, change: Change) -> Change:
+    """Give a ticket to another queue as it is, with its status and its limits."""
+    if "queue" not in change.detail:
+        return change
+    moved = replace(change.after, queue=change.detail["queue"])
+    await show_card(tx, deps, moved, change.before.queue)
     return replace(change, after=moved)
 
 
@@ -336,4 +347,5 @@ EFFECTS: Mapping[Effect, Callable[[Transaction, Deps, Change], Awaitable[Change]
     Effect.TAKE_OVER: _take_over,
     Effect.TELL_COLLEAGUE: _tell_colleague,
     Effect.REROUTE: _reroute,
+    Effect.HAND_ON: _hand_on,
 }

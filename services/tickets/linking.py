@@ -128,11 +128,12 @@ async def unlink(tx: Transaction, deps: Deps, chat_id: int, message_id: int, *, 
         raise NotLinked
     told = Unlinked(queue, edits=message_id) if goes else UnlinkKept(queue, edits=message_id)
     if goes:
-        await _leave(tx, deps, group, present)
+        await leave_group(tx, deps, group, present)
     await tx.outbox.put(to_group(deps, QueueChat(queue, chat_id, None, linked_at=0), told))
 
 
-async def _leave(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -> None:
+async def leave_group(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -> None:
+    """Let a queue leave its group, as was asked in this chat; 0 if in none."""
     left = await looked_after(tx, deps, group.queue)
     await tx.queues.unlink(group.queue)
     if not await tx.queues.of_chat(group.chat_id):

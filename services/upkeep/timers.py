@@ -28,7 +28,7 @@ from services.tickets import (
 )
 from services.tickets.changing import Request, change_status
 from services.tickets.reminding import remind
-from services.upkeep import forgetting, holidays, retention
+from services.upkeep import district_changes, forgetting, holidays, retention
 from services.week import digests
 
 
@@ -141,5 +141,6 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.RAW_UPDATES: _retain_updates,
     TimerKind.ANNOUNCE: announcements.go_on,
     TimerKind.HOLIDAYS: holidays.look,
+    TimerKind.RESETTLE: district_changes.carry_out,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

@@ -137,7 +137,7 @@ async def ask(tx: Transaction, deps: Deps, report: Report, request: Request) -> 
     assert moved.overdue_at == report.overdue_at
     if request.action is Action.BOUNCE:
         assert moved.queue == deps.district.triage.id
-    elif request.action not in {Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}:
+    elif request.action not in {Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE, Action.RESETTLE}:
         assert moved.queue == report.queue
     assert min([await tx.ledger.balance(rider) for rider in (REPORTER, WITNESS)]) >= 0
     return moved

@@ -41,7 +41,20 @@ TOLD_WITHIN: Final = 12 * HOUR
 """Riders are told of what can wait when their day begins, and after the two minutes of an undo."""
 
 _NEW_LIMIT: Final = frozenset(
-    {"route", "assign", "move", "not_fixed", "resume", "hold", "extend", "undo", "correct", "relocate", "bounce"}
+    {
+        "route",
+        "assign",
+        "move",
+        "not_fixed",
+        "resume",
+        "hold",
+        "extend",
+        "undo",
+        "correct",
+        "relocate",
+        "resettle",
+        "bounce",
+    }
 )
 _REPEATED: Final = frozenset({"nudge_unaccepted", "late.unanswered"})
 

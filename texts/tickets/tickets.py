@@ -51,7 +51,11 @@ def ticket_card(view: TicketView, locale: Locale) -> Screen:
     return Screen(_caption(view, locale), ticket_keys(view, locale), photos)
 
 
-_MOVED = {Action.CORRECT.value: "ticket.moved_correct", Action.RELOCATE.value: "ticket.moved_relocate"}
+_MOVED = {
+    Action.CORRECT.value: "ticket.moved_correct",
+    Action.RELOCATE.value: "ticket.moved_relocate",
+    Action.RESETTLE.value: "ticket.moved_resettle",
+}
 
 
 def _moved_by(events: Sequence[Event]) -> str:

@@ -22,7 +22,7 @@ STORED: dict[type[StrEnum], str] = {
     ),
     Action: (
         "route accept start resolve bounce reject hold extend resume duplicate assign move fixed not_fixed "
-        "close withdraw undo unmerge may_show take hand_over split correct relocate"
+        "close withdraw undo unmerge may_show take hand_over split correct relocate resettle"
     ),
     BounceReason: "not_our_area not_our_job private_property needs_other_first",
     NoPhoto: "night private unseen",
@@ -35,7 +35,7 @@ STORED: dict[type[StrEnum], str] = {
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
-        "tidy index looked_up asked_for news week retention raw_updates announce holidays forgotten"
+        "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle forgotten"
     ),
     AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",

@@ -140,7 +140,7 @@ def test_who_may_do_what() -> None:
     by_role = {role: {row.action for row in TRANSITIONS if role in row.roles} for role in Role}
     assert by_role[Role.REPORTER] == {Action.FIXED, Action.NOT_FIXED, Action.WITHDRAW, Action.MOVE}
     assert by_role[Role.WITNESS] == by_role[Role.CHECKER] == {Action.FIXED, Action.NOT_FIXED}
-    assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE, Action.UNMERGE}
+    assert by_role[Role.SYSTEM] == {Action.ROUTE, Action.RESUME, Action.CLOSE, Action.UNMERGE, Action.RESETTLE}
     assert Action.BOUNCE not in by_role[Role.TRIAGE], "triage has nowhere to bounce to"
     assert Action.ASSIGN not in by_role[Role.QUEUE], "a queue sends nothing on to a third"
 
@@ -155,7 +155,9 @@ def test_what_must_be_explained_is() -> None:
     assert needs[Action.ASSIGN] is Need.QUEUE
 
 
-BETWEEN_QUEUES = {Action.BOUNCE, Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE}
+BETWEEN_QUEUES = {
+    Action.BOUNCE, Action.ASSIGN, Action.MOVE, Action.CORRECT, Action.RELOCATE, Action.RESETTLE,
+}  # fmt: skip
 UNTOLD = {Action.ROUTE, Action.UNDO, Action.UNMERGE}
 """What changes nothing that riders have heard of."""
 

@@ -1,0 +1,165 @@
+"""What a district's new files change, for the district and for each of its open reports."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from domain.district.district import District
+from domain.district.routing import Reason, ReasonKind, Route, Rule
+from domain.reporting.reports import Report, Status
+from domain.tickets.lifecycle import FINAL
+from services.tickets import routes
+
+
+class Why(StrEnum):
+    """Why a report is settled anew."""
+
+    QUEUE_GONE = "queue_gone"
+    CATEGORY_GONE = "category_gone"
+    ROUTE = "route"
+    COMMUNITY = "community"  # it stays in its queue
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What becomes of a report: from the queue `before` to `queue`, the same where it stays, and its community."""
+
+    report_id: int
+    number: str
+    why: Why
+    before: str
+    queue: str
+    community: str | None
+
+    def key(self, at: int) -> str:
+        """Return what a timer carries that was planned at this time, ms UTC."""
+        return json.dumps([self.report_id, self.number, self.why, self.before, self.queue, self.community, at])
+
+    @classmethod
+    def of_key(cls, key: str) -> Self:
+        """Return what a timer's key says."""
+        report_id, number, why, before, queue, community, _ = json.loads(key)
+        return cls(report_id, number, Why(why), before, queue, community)
+
+
+_HUMAN: Final = frozenset({ReasonKind.ASSIGNED, ReasonKind.BOUNCED})
+
+
+def settling_of(old: District | None, new: District, report: Report) -> Settling | None:
+    """Return what becomes of an open report; None if nothing does.
+
+    Without the `old` district only what the new one does not have is known to have changed.
+    """
+    if report.status in FINAL:
+        return None
+    community = _community(old, new, report)
+    moves = _moves(old, new, report, community)
+    if moves is None and community == report.community:
+        return None
+    why, queue = moves or (Why.COMMUNITY, report.queue)
+    return Settling(report.id, str(report.number), why, report.queue, queue, community)
+
+
+def _community(old: District | None, new: District, report: Report) -> str | None:
+    at = report.position
+    now, before = new.community_at(at.lat, at.lng), old.community_at(at.lat, at.lng) if old is not None else None
+    same = now == before if old is not None else report.community in new.communities
+    if same:
+        return report.community
+    return now.id if now is not None else None
+
+
+def _moves(old: District | None, new: District, report: Report, community: str | None) -> tuple[Why, str] | None:
+    if report.queue not in new.queues:
+        return Why.QUEUE_GONE, route_of(new, report, community).queue.id
+    if report.status is not Status.ROUTED:
+        return None
+    if report.category not in new.catalogue:
+        return None if report.queue == new.triage.id else (Why.CATEGORY_GONE, new.triage.id)
+    if old is None or report.category not in old.catalogue or routes.decode(report.route_reason).kind in _HUMAN:
+        return None
+    was = old.route(report.category, report.community, report.submitted_at, report.danger).queue.id
+    goes = route_of(new, report, community).queue.id
+    return (Why.ROUTE, goes) if was == report.queue != goes else None
+
+
+def route_of(new: District, report: Report, community: str | None) -> Route:
+    """Return where a report goes by the new files, as they would have sent it when it was submitted.
+
+    What was sent back, and what they have no category for, is triage's.
+    """
+    if report.status is Status.BOUNCED:
+        return Route(new.triage, Reason(ReasonKind.BOUNCED, report.category, community))
+    if report.category not in new.catalogue:
+        return Route(new.triage, Reason(ReasonKind.NO_RULE, report.category, community))
+    return new.route(report.category, community, report.submitted_at, report.danger)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What of one kind is new, gone or otherwise than before, by its ids."""
+
+    kind: str
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def differences(old: District, new: District) -> tuple[Difference, ...]:
+    """Return what differs between two districts, of each kind of which anything does."""
+    kinds = {
+        "queues": (old.queues, new.queues),
+        "categories": (old.catalogue, new.catalogue),
+        "limits": (_limits(old), _limits(new)),
+        "communities": (_communities(old), _communities(new)),
+        "rules": (_rules(old), _rules(new)),
+        "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
+    }
+    found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]
+    return tuple(each for each in found if each.added or each.gone or each.changed)
+
+
+def _difference(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Difference:
+    added = tuple(each for each in after if each not in before)
+    gone = tuple(each for each in before if each not in after)
+    return Difference(
+        kind, added, gone, tuple(each for each in after if each in before and before[each] != after[each])
+    )
+
+
+def _limits(district: District) -> dict[str, object]:
+    return {each.slug: (each.first_response, each.resolve_within, each.clock) for each in district.catalogue.values()}
+
+
+def _communities(district: District) -> dict[str, object]:
+    return {each: district.boundaries.outline(each) for each in district.communities}
+
+
+def _rules(district: District) -> dict[str, Rule]:
+    listed = (rule for some in (*district.router.rules_of.values(), district.router.rules_anywhere) for rule in some)
+    return {str(rule.number): rule for rule in sorted(set(listed), key=lambda rule: rule.number)}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """So many reports that go from one queue to another for the same reason, with a few of their numbers."""
+
+    why: Why
+    before: str
+    queue: str
+    count: int
+    numbers: tuple[str, ...]
+
+
+_NUMBERS_SHOWN: Final = 5
+
+
+def together(settlings: Iterable[Settling]) -> tuple[Moved, ...]:
+    """Return what becomes of reports, those with the same way together, the most first."""
+    by_way: dict[tuple[Why, str, str], list[str]] = {}
+    for each in settlings:
+        by_way.setdefault((each.why, each.before, each.queue), []).append(each.number)
+    moved = [Moved(*way, len(numbers), tuple(numbers[:_NUMBERS_SHOWN])) for way, numbers in by_way.items()]
+    return tuple(sorted(moved, key=lambda each: -each.count))

@@ -1,0 +1,180 @@
+"""The district's files change: where its open reports end, what their cards say, and what stays."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from domain.district.district import Community, District
+from domain.district.routing import Router
+from domain.errors import DistrictTaken, Refused
+from domain.reporting.reports import Report, Status
+from domain.tickets.lifecycle import Action
+from domain.tickets.messages import TicketCard
+from services.reporting import submission
+from services.upkeep.district_changes import take_up
+from services.upkeep.district_plan import Settling, Why
+from tests.sample_views import locale
+from tests.usecases import GROUPS, HERE, Case, spot
+from texts.base.telling import tell
+
+
+async def takes_up(case: Case, *changes: Callable[[], None]) -> list[Settling]:
+    """Change the district's files, and let the reports follow; what was planned."""
+    old = case.deps.district
+    for change in changes:
+        change()
+    return await case.do(take_up, old, "", "new files")
+
+
+async def follows(case: Case, *changes: Callable[[], None]) -> None:
+    await takes_up(case, *changes)
+    await case.passes(seconds=15)
+
+
+async def shown(case: Case, report: Report, queue: str) -> str:
+    """What the card says in the group of a queue."""
+    card = TicketCard(report.id, queue)
+    view = await case.view(card)
+    return tell(card, view, replace(locale(), district=case.deps.district)).text
+
+
+def sends_lamps_to(case: Case, queue: str) -> None:
+    """Let the rules of the district send broken lamps elsewhere."""
+    router = case.deps.district.router
+    rules = [replace(each, queue=queue) if each.queue == "lighting" else each for each in router.rules_anywhere]
+    case.has_district(router=Router.of(router.queues.values(), rules, router.calendar))
+
+
+class Moved:
+    """Boundaries in which everything belongs to one community, or to none."""
+
+    def __init__(self, district: District, everywhere: Community | None) -> None:
+        self.everywhere, self.bounds, self.centre = everywhere, district.boundaries.bounds, district.boundaries.centre
+        self.communities = {everywhere.id: everywhere} if everywhere else {}
+
+    def find(self, _lat: float, _lng: float) -> Community | None:
+        return self.everywhere
+
+    def away_m(self, _lat: float, _lng: float) -> float:
+        return 0
+
+    def outline(self, community: str) -> bytes:
+        return community.encode()
+
+
+async def test_a_ticket_of_a_queue_that_is_gone_is_routed_anew_and_both_cards_say_so(case: Case) -> None:
+    report = await case.accepted(await case.submitted())
+    await case.told()
+    (planned,) = await takes_up(case, lambda: case.gives_up_queue("lighting"))
+    assert (planned.why, planned.before) == (Why.QUEUE_GONE, "lighting")
+    assert (await case.now(report)).queue == "lighting", "other processes may not know the new files yet"
+    await case.passes(seconds=15)
+    now = await case.now(report)
+    assert (now.status, now.queue, now.holder_id) == (Status.ROUTED, planned.queue, None)
+    event = (await case.events(report))[-1]
+    assert (event.action, event.queue) == ("resettle", planned.queue)
+    assert "本区的设置有调整" in await shown(case, report, planned.queue)
+    assert "本区的单位有调整" in await shown(case, report, "lighting")
+    assert await case.told(GROUPS["lighting"]), "its card and its board are closed"
+    assert await case.database.read(lambda tx: tx.queues.chat("lighting")) is None
+
+
+@pytest.mark.parametrize("last", [Status.ROUTED, Status.ACCEPTED])
+async def test_other_rules_move_only_what_nobody_has_accepted(case: Case, last: Status) -> None:
+    report = await case.submitted()
+    if last is Status.ACCEPTED:
+        report = await case.accepted(report)
+    await follows(case, lambda: sends_lamps_to(case, "drainage"))
+    now = await case.now(report)
+    assert (now.status, now.queue) == (last, "drainage" if last is Status.ROUTED else "lighting")
+    if last is Status.ACCEPTED:
+        assert (now.due_at, now.respond_by) == (report.due_at, report.respond_by)
+
+
+async def test_what_triage_assigned_stays_where_it_is(case: Case) -> None:
+    bounced = await case.moved(await case.submitted(), Action.BOUNCE, "不归我们")
+    report = await case.moved(bounced, Action.ASSIGN, queue="lighting")
+    assert await takes_up(case, lambda: sends_lamps_to(case, "drainage")) == []
+    assert (await case.now(report)).queue == "lighting"
+
+
+async def test_without_its_category_it_goes_to_triage_and_keeps_what_was_promised(case: Case) -> None:
+    report = await case.submitted()
+    await follows(case, lambda: case.gives_up("street_light"))
+    now = await case.now(report)
+    assert (now.status, now.queue, now.due_at) == (Status.ROUTED, "triage", report.due_at)
+    assert "本区的设置有调整" in await shown(case, report, "triage")
+    moved = await case.moved(now, Action.ACCEPT)
+    assert moved.status is Status.ACCEPTED
+
+
+async def test_a_polygon_that_moved_changes_the_community_and_the_card(case: Case) -> None:
+    report = await case.accepted(await case.submitted())
+    before = case.deps.district
+    (other,) = [each for each in before.communities.values() if each.id != report.community][:1]
+    await follows(case, lambda: case.has_district(boundaries=Moved(before, other)))
+    now = await case.now(report)
+    assert (now.community, now.queue, now.status) == (other.id, report.queue, Status.ACCEPTED)
+    assert (await case.events(report))[-1].action == "resettle"
+    outside = await case.submitted(at=spot(3))
+    await follows(case, lambda: case.has_district(boundaries=Moved(before, None)))
+    assert ((await case.now(outside)).community, (await case.now(outside)).queue) == (None, "triage")
+
+
+async def test_a_resolved_one_keeps_its_status_and_reopens_in_its_new_queue(case: Case) -> None:
+    rider = await case.rider()
+    report = await case.resolved(await case.submitted(by=rider))
+    await follows(case, lambda: case.gives_up_queue("lighting"))
+    now = await case.now(report)
+    assert (now.status, now.queue == "lighting", now.resolved_at) == (Status.RESOLVED, False, report.resolved_at)
+    await case.answered(report, rider, Action.NOT_FIXED)
+    reopened = await case.now(report)
+    assert (reopened.status, reopened.queue) == (Status.REOPENED, now.queue)
+
+
+async def test_what_is_on_hold_is_new_to_its_new_queue(case: Case) -> None:
+    report = await case.moved(
+        await case.accepted(await case.submitted()), Action.HOLD, "等配件", until=str(case.clock.at + 9**9)
+    )
+    await follows(case, lambda: case.gives_up_queue("lighting"))
+    now = await case.now(report)
+    assert (now.status, now.hold_until, now.stopped_at) == (Status.ROUTED, None, None)
+
+
+async def test_what_is_closed_stays(case: Case) -> None:
+    report = await case.moved(await case.submitted(), Action.REJECT, reason="unclear")
+    assert await takes_up(case, lambda: case.gives_up_queue("lighting")) == []
+    assert (await case.now(report)).queue == "lighting"
+
+
+async def test_taken_up_twice_it_changes_nothing_more(case: Case) -> None:
+    report = await case.submitted()
+    await follows(case, lambda: sends_lamps_to(case, "drainage"))
+    events = await case.events(report)
+    await follows(case)
+    assert await case.events(report) == events
+
+
+async def test_who_looked_at_older_files_is_told_so(case: Case) -> None:
+    await case.do(take_up, None, "", "first")
+    with pytest.raises(DistrictTaken):
+        await case.do(take_up, None, "what they looked at", "second")
+    assert await case.database.read(lambda tx: tx.districts.taken()) == "first"
+
+
+async def test_what_was_accepted_before_its_turn_stays(case: Case) -> None:
+    report = await case.submitted()
+    await takes_up(case, lambda: sends_lamps_to(case, "drainage"))
+    await case.accepted(report)
+    await case.passes(seconds=15)
+    now = await case.now(report)
+    assert (now.status, now.queue) == (Status.ACCEPTED, "lighting")
+
+
+async def test_a_draft_whose_category_is_retired_asks_for_another(case: Case) -> None:
+    rider = await case.rider()
+    draft = await case.drafted(rider, at=HERE)
+    await follows(case, lambda: case.gives_up("street_light"))
+    with pytest.raises(Refused):
+        await case.do(submission.submit_report, rider, draft)
