@@ -35,6 +35,7 @@ from bot.outgoing.pictures import ClipIntake, Intake, Showing
 from bot.outgoing.sending import Messenger
 from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
+from bot.reloading import Reloading, give
 from bot.scheduler import Scheduler
 from bot.speech_model import transcriber_of
 from bot.vision_model import model_of
@@ -50,7 +51,6 @@ from services.deps import Deps
 from services.ports.clock import Clock
 from services.ports.inbox import InboxItem
 from services.ports.transaction import Database
-from services.tickets import groups
 from services.upkeep import numbers
 from storage.errors import Unreachable
 from storage.photos import PhotoObjects
@@ -63,7 +63,7 @@ _GAP = "the last run did not stop in good order, or this database is a backup or
 TelegramApp = Application[Any, Context, Any, Any, Any, None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class App:
     """The parts of a running bot."""
 
@@ -76,7 +76,12 @@ class App:
     scheduler: Scheduler
     photos: PhotoStore
     checks: GroupChecks
+    reloading: Reloading
+    short_links: ShortLinks
     guessing: PhotoGuessing | None = None
+
+    def __post_init__(self) -> None:
+        self.reloading.swap = self._go_on_with
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run the loops until `stopping` is set; work in progress is finished first.
@@ -87,7 +92,7 @@ class App:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
-            loops += [self.photos.run, self.checks.run]
+            loops += [self.photos.run, self.checks.run, self.reloading.run]
             if self.guessing is not None:
                 loops += [partial(self.guessing.run, place) for place in range(PLACES)]
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
@@ -113,7 +118,20 @@ class App:
     async def _start(self) -> None:
         await until_answered(self.application.initialize)
         await offer_commands(self.application.bot)
-        await self.database.write(lambda tx: groups.seat(tx, self.deps))
+        await self.reloading.start()
+
+    def _go_on_with(self, deps: Deps) -> None:
+        """Let all parts go on with the dependencies for a district's new files."""
+        tools: Tools = self.application.bot_data["tools"]
+        parts = [self, tools, self.worker, self.deliverer, self.deliverer.carrier, self.scheduler, self.checks]
+        boundaries = deps.district.boundaries
+        tools.read_place = PositionReader(boundaries.centre, self.short_links.follow).read
+        tools.geocoder = geocoders = geocoders_of(self.config.places, boundaries.bounds)
+        self.reloading.closing.push_async_callback(geocoders.close)
+        if self.guessing is not None:
+            parts.append(self.guessing)
+            self.guessing.model = model_of(self.config, deps.district.catalogue) or self.guessing.model
+        give(deps, parts)
 
     async def _receive(self) -> None:
         bot, telegram = self.application.bot, self.config.telegram
@@ -133,6 +151,7 @@ async def build_app(
         owner = await database.join()
         short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
         deps = replace(deps_of(config, district, clock or SystemClock()), person_key=token.encode())
+        reloading = Reloading(config.district.folder, database, deps, partial(_deps_for, config, deps))
         pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
         bot = (application := _application(config, token, request or _http(config))).bot
@@ -142,7 +161,7 @@ async def build_app(
         intakes, transcriber = (Intake(pool, store), ClipIntake(pool, store)), transcriber_of(config)
         application.bot_data["tools"] = Tools(
             deps, database.at_once, deliverer.write, intakes[0], members, read_place, geocoders, owner,
-            store.objects.size, transcriber, intakes[1], new_code,
+            store.objects.size, transcriber, intakes[1], new_code, reloading.reload,
         )  # fmt: skip
         install(application)
         await _leave_gap(database, deps, owner)
@@ -157,11 +176,14 @@ async def build_app(
                 Scheduler(deps, database, store.objects),
                 store,
                 GroupChecks(members, deps, database),
+                reloading,
+                short_links,
                 _guessing(config, deps, database, showing),
             )
         finally:
             await application.bot.shutdown()
             await short_links.close()
+            await reloading.closing.aclose()
             await geocoders.close()
             pool.close()
 
@@ -175,6 +197,12 @@ def _guessing(config: Config, deps: Deps, database: Lasting, showing: Showing) -
     """Return who asks a model about photos; None if the operator names no model."""
     model = model_of(config, deps.district.catalogue)
     return PhotoGuessing(deps, database, model, showing.small, config.vision.per_day) if model is not None else None
+
+
+def _deps_for(config: Config, deps: Deps, district: District) -> Deps:
+    """Return these dependencies for another district."""
+    read = deps_of(config, district, deps.clock)
+    return replace(deps, district=district, suggester=read.suggester, danger=read.danger)
 
 
 async def _heard(database: Database, chat_id: int, user_id: int) -> Membership | None:

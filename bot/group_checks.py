@@ -18,7 +18,7 @@ log = structlog.get_logger()
 _EVERY_S: Final = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GroupChecks:
     """Compares each group with what a queue's group must be."""
 

@@ -22,7 +22,7 @@ PLACES: Final = 2
 _LONGEST_SLEEP_S: Final = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PhotoGuessing:
     """Carries out the questions that wait, at most `per_day`; `small` makes the picture that is sent."""
 

@@ -25,7 +25,7 @@ _BACK_OFF_MS: Final = 60_000
 _ERASING: Final = frozenset({TimerKind.RETENTION, TimerKind.FORGOTTEN})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scheduler:
     """Fires timers, in one process at a time."""
 

@@ -69,6 +69,8 @@ def apply(folder: FolderArgument, config: ConfigOption, language: LanguageOption
             backup = _apply(change, folder, standing, taken)
     except BadValue as refused:
         fail(refused, config.name, language)
+    except OSError as error:
+        fail(BadValue("folder_unreadable", error=str(error)), config.name, language)
     except DistrictTaken:
         fail(BadValue("folder_taken", path=str(standing)), config.name, language)
     typer.echo(words.plain("district.applied", backup=backup))

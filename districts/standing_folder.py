@@ -54,6 +54,7 @@ def put_in_place(fresh: Path, folder: Path, stamp: str) -> Path:
     staged, backup = folder.with_name(f".{folder.name}.{stamp}"), folder.with_name(f"{folder.name}.{stamp}")
     try:
         shutil.copytree(fresh, staged)
+        _make_like(folder.stat(), staged)
         folder.rename(backup)
     except OSError:
         shutil.rmtree(staged, ignore_errors=True)
@@ -64,6 +65,13 @@ def put_in_place(fresh: Path, folder: Path, stamp: str) -> Path:
         backup.rename(folder)
         raise
     return backup
+
+
+def _make_like(former: os.stat_result, staged: Path) -> None:
+    """Let those read the files who read the former ones, whoever has brought them. Raises OSError."""
+    for path in (staged, *staged.rglob("*")):
+        path.chmod(former.st_mode & (0o777 if path.is_dir() else 0o666))
+        os.chown(path, former.st_uid, former.st_gid)
 
 
 def put_back(folder: Path, backup: Path) -> None:

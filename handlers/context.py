@@ -16,6 +16,7 @@ from services.ports.transaction import Database, Transaction, Work
 from services.ports.transcriber import Transcriber
 from services.reporting.clips import ClipIntake
 from services.reporting.photos import PhotoIntake
+from services.upkeep.reloaded import Reloaded
 
 T = TypeVar("T")
 
@@ -71,13 +72,13 @@ class WrittenPlace(Protocol):
         """Whether the text has a short link that could not be resolved."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tools:
     """The shared tools of handlers.
 
     `write` is the database's, and sends at once what it puts; `owner` is this process's number in the inbox;
     `photo_size` gives the bytes of a stored photo; `read_place` may use the network and never raises;
-    `new_code` gives one-time codes.
+    `new_code` gives one-time codes; `reload` reads the district's files anew.
     """
 
     deps: Deps
@@ -92,6 +93,7 @@ class Tools:
     transcriber: Transcriber
     clip_intake: ClipIntake
     new_code: Callable[[], str]
+    reload: Callable[[], Awaitable[Reloaded]]
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -29,7 +29,7 @@ _PHOTOS_AWAITED = 3
 """After so many attempts a message goes without photos that the store does not give; some 15 seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Carrier:
     """Sends claimed messages and stores the results."""
 

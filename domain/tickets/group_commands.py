@@ -38,6 +38,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "unlink": GroupCommand(_LINKED, for_administrators=True),
     "announce": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
     "groups": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
+    "reload": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
 }
 """The commands of groups in the order in which menus and help name them."""
 

@@ -16,6 +16,9 @@ from handlers.staff.standing import administrates, staff_of
 from services.announcing import announcements
 from services.ports.transaction import Transaction
 from services.tickets import linking
+from services.tickets.supervisors import supervisors_group
+from services.upkeep import reloaded
+from services.upkeep.reloaded import PROBLEMS_SHOWN, ReloadShown
 
 
 @command("unlink", Scope.ADMINISTRATORS)
@@ -37,6 +40,26 @@ async def show_groups(update: Update, context: Context) -> None:
     asker = asker_of(message)
     shown = GroupsShown(chat_id=asker.chat_id, thread_id=asker.thread_id, by=asker.user_id, reply_to=asker.message_id)
     await _as_administrator(context, message, AdminsOnly, lambda tx: linking.show_groups(tx, context.deps, shown))
+
+
+@command("reload", Scope.ADMINISTRATORS)
+async def reload(update: Update, context: Context) -> None:
+    """Read the district's files anew, and tell what changes, or what is wrong in them."""
+    message = message_of(update)
+    asker = asker_of(message)
+    try:
+        if not await administrates(context, message):
+            raise AdminsOnly
+        await context.tools.database.read(lambda tx: supervisors_group(tx, context.deps, message.chat_id))
+        came = await context.tools.reload()
+    except Refused as error:
+        await refuse_in_group(context, message, error)
+        return
+    shown = ReloadShown(
+        chat_id=asker.chat_id, thread_id=asker.thread_id, by=asker.user_id, reply_to=asker.message_id,
+        told=came.told(), left_out=max(0, len(came.problems) - PROBLEMS_SHOWN),
+    )  # fmt: skip
+    await context.transact(lambda tx: reloaded.show(tx, context.deps, shown))
 
 
 @command("announce", Scope.ADMINISTRATORS)

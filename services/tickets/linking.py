@@ -132,11 +132,14 @@ async def unlink(tx: Transaction, deps: Deps, chat_id: int, message_id: int, *, 
     await tx.outbox.put(to_group(deps, QueueChat(queue, chat_id, None, linked_at=0), told))
 
 
-async def leave_group(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int) -> None:
-    """Let a queue leave its group, as was asked in this chat; 0 if in none."""
+async def leave_group(tx: Transaction, deps: Deps, group: QueueChat, asked_in: int = 0) -> None:
+    """Let a queue leave its group, as was asked in this chat.
+
+    Of one that the district no longer has, 0, its cards still say there where its tickets went.
+    """
     left = await looked_after(tx, deps, group.queue)
     await tx.queues.unlink(group.queue)
-    if not await tx.queues.of_chat(group.chat_id):
+    if asked_in and not await tx.queues.of_chat(group.chat_id):
         await tx.outbox.drop(group.chat_id)  # what waits there is none of theirs any more
     await groups.offer_commands(tx, deps, group.chat_id)
     await show_tickets(tx, deps, left)

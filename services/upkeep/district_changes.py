@@ -91,4 +91,4 @@ async def carry_out(tx: Transaction, deps: Deps, key: str) -> None:
 async def _leave(tx: Transaction, deps: Deps, queue: str) -> None:
     group: QueueChat | None = await tx.queues.chat(queue)
     if group is not None and queue not in deps.district.queues:
-        await linking.leave_group(tx, deps, group, asked_in=0)
+        await linking.leave_group(tx, deps, group)
