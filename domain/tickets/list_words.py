@@ -74,8 +74,8 @@ def near(words: str, names: Iterable[str]) -> list[str]:
 
 def _options(named: Sequence[str], names: Names) -> tuple[tuple[str, str], ...]:
     """Return what may be meant: one name, else a category and a community in either order."""
-    categories = {slug: _folded(*each) for slug, each in names.categories.items()}
-    communities = {key: _folded(name) for key, name in names.communities.items()}
+    categories = {slug: folded(*each) for slug, each in names.categories.items()}
+    communities = {key: folded(name) for key, name in names.communities.items()}
     alone = [(slug, "") for slug in _matching(named, categories)] + [
         ("", each) for each in _matching(named, communities)
     ]
@@ -93,13 +93,13 @@ def _options(named: Sequence[str], names: Names) -> tuple[tuple[str, str], ...]:
 
 def _matching(written: Sequence[str], named: Mapping[str, frozenset[str]]) -> list[str]:
     """Return what has this very name, else what has a name of which it is a part."""
-    (text,) = _folded("".join(written)) or {""}
+    (text,) = folded("".join(written)) or {""}
     exact = [key for key, names in named.items() if text in names]
     if exact or (text.isascii() and len(text) < _FEWEST):
         return exact
     return [key for key, names in named.items() if any(text in name for name in names)]
 
 
-def _folded(*names: str) -> frozenset[str]:
+def folded(*names: str) -> frozenset[str]:
     """Return names by their letters alone, as people leave out signs and spaces."""
     return frozenset(filter(None, (_SILENT.sub("", unicodedata.normalize("NFKC", each)).casefold() for each in names)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import Stale
-from domain.tickets.card_menus import CORRECT_CATEGORY, MORE
+from domain.tickets.card_menus import CORRECT_CATEGORY, FIND, MORE
 from domain.tickets.lifecycle import CHOSEN_ON_THE_CARD, Action, BounceReason, Need, RejectReason, transition
 from domain.tickets.lookups import TicketsFound, TicketShown
 from domain.tickets.proof import NoPhoto
@@ -16,6 +16,7 @@ from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from handlers.staff import supervisor_presses
 from services.tickets import (
+    choosing_queues,
     finding,
     groups,
     handing_over,
@@ -218,8 +219,12 @@ def _queue(it: StaffPress) -> str:
     return known(it.press.argument, it.deps.district.queues)
 
 
-def _page(it: StaffPress) -> int:
-    return int(known(it.press.argument, map(str, range(len(it.deps.district.queues)))))
+def _page(it: StaffPress) -> str:
+    return known(it.press.argument, (FIND, *map(str, range(len(it.deps.district.queues)))))
+
+
+def _turned(press: Press) -> str:
+    return "toast.asked" if press.argument == FIND else ""
 
 
 def _category(it: StaffPress) -> str:
@@ -235,7 +240,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     ),
     Verb.BOUNCE_TO: PressRow(on_ticket(ticket_actions.bounce_to, _suggested), "toast.bounced"),
     Verb.QUEUE: PressRow(on_ticket(ticket_actions.assign, _queue), "toast.assigned"),
-    Verb.QUEUES_PAGE: PressRow(on_ticket(ticket_actions.turn_queues, _page)),
+    Verb.QUEUES_PAGE: PressRow(on_ticket(choosing_queues.turn, _page), _turned),
     Verb.CORRECT: PressRow(on_ticket(ticket_actions.correct_category, _category), "toast.corrected"),
     Verb.SPLIT_OFF: PressRow(on_ticket(splitting.split_off, _category), "toast.split_off"),
     Verb.MERGE: PressRow(on_ticket(ticket_actions.merge, _original), _merged),

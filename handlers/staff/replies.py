@@ -15,7 +15,8 @@ from handlers.staff.unreplied import is_unreplied, take_photo
 from services.outgoing import asked_of_key, prompt_of_key
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
-from services.tickets import copies, prompting, proof, proving, ticket_actions
+from services.tickets import choosing_queues, copies, prompting, proof, proving, ticket_actions
+from services.tickets.choosing_queues import FIND_QUEUE
 from services.tickets.ticket_actions import Staff
 
 
@@ -111,6 +112,8 @@ async def _take(context: Context, message: Message, replied: _Replied, staff: St
     async def work(tx: Transaction, staff: Staff) -> None:
         if question is None:
             await ticket_actions.reply_to_card(tx, context.deps, staff, replied.message, incoming)
+        elif question.action == FIND_QUEUE:
+            await choosing_queues.answer(tx, context.deps, staff, question, incoming)
         elif question.action == proof.PROOF:
             await proving.send_another(tx, context.deps, staff, question, incoming)
         elif question.stage is PromptStage.EXPIRED:

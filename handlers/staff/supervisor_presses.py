@@ -11,7 +11,7 @@ from domain.tickets.linking import GroupsShown
 from domain.tickets.lookups import AuditShown, TicketShown
 from handlers.pressing import StaffPress, known
 from services.announcing import announcements
-from services.tickets import groups, linking, lookups, rider_sheets, supervising
+from services.tickets import choosing_queues, groups, linking, lookups, rider_sheets, supervising
 from services.tickets.ticket_actions import Ticket
 from texts.base.callbacks import Press, Verb
 
@@ -19,6 +19,9 @@ from texts.base.callbacks import Press, Verb
 async def supervise(it: StaffPress) -> None:
     """Carry out what a key stands for, or open its menu; then draw the ticket's view again, if that was pressed."""
     chosen, ticket = it.press.argument, await _ticket(it)
+    if chosen == supervising.FIND_BY_NAME:
+        await choosing_queues.ask_supervisor(it.tx, it.deps, it.staff, ticket)
+        return
     is_menu = _MENU.fullmatch(chosen) is not None
     if not is_menu:
         if it.press.offered is None:
@@ -33,10 +36,11 @@ _MENU: Final = re.compile(rf"|{Action.REJECT}|{Action.ASSIGN}\.[0-9]{{1,4}}")
 
 def supervised(press: Press) -> str:
     """Return the toast of what was done."""
-    return _TOASTS.get(press.argument.partition(".")[0] if "." in press.argument else press.argument, "")
+    return _TOASTS.get(press.argument, "")
 
 
 _TOASTS: Final = {
+    supervising.FIND_BY_NAME: "toast.asked",
     supervising.CHASE: "toast.chased",
     Action.UNDO.value: "toast.undone",
 }

@@ -310,16 +310,13 @@ async def _close_doubles(tx: Transaction, deps: Deps, answered: Prompt) -> None:
             await close(tx, deps, other, PromptStage.ANSWERED)
 
 
-async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Report:
-    """Return the report of an open question to this person.
+async def still_open(tx: Transaction, prompt: Prompt, user_id: int) -> Report:
+    """Return the report of an open question to this person, whoever has the ticket.
 
     Raises:
         OthersQuestion: Another person was asked; a question to nobody in particular is for everybody.
         AlreadyDone: The question was answered.
         QuestionOver: It was not answered in time.
-        NoLongerPossible: The ticket has left the queue that was asked.
-        Elsewhere: The ticket is acted on in another group now.
-        OwnTicket: They reported or witnessed the ticket.
     """
     if prompt.user_id not in {user_id, NAMELESS}:
         raise OthersQuestion
@@ -328,6 +325,19 @@ async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Re
         raise QuestionOver
     if prompt.stage is not PromptStage.OPEN or report is None:
         raise AlreadyDone
+    return report
+
+
+async def asked(tx: Transaction, deps: Deps, prompt: Prompt, user_id: int) -> Report:
+    """Return the report of an open question to this person.
+
+    Raises:
+        OthersQuestion, AlreadyDone, QuestionOver: See `still_open`.
+        NoLongerPossible: The ticket has left the queue that was asked.
+        Elsewhere: The ticket is acted on in another group now.
+        OwnTicket: They reported or witnessed the ticket.
+    """
+    report = await still_open(tx, prompt, user_id)
     if report.queue != prompt.queue:
         raise NoLongerPossible
     if not await acts_in(tx, deps, prompt.queue, prompt.chat_id):

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.errors import ChasedToday, NothingToChase, Stale
 from domain.reporting.reports import Event, Report, Status
+from domain.tickets.card_menus import FIND
 from domain.tickets.lifecycle import Action, RejectReason, Role
 from domain.tickets.messages import Chased
 from services.deps import Deps
@@ -24,6 +25,7 @@ CHASED: Final = "chased"
 """The event that supervisors chased a ticket."""
 
 CHASE: Final = "chase"
+FIND_BY_NAME: Final = f"{Action.ASSIGN}.{FIND}"
 _ACTS: Final[Mapping[str, tuple[Action, Mapping[str, str]]]] = {
     Action.UNDO.value: (Action.UNDO, {}),
     **{f"{Action.REJECT}.{reason}": (Action.REJECT, {"reason": reason.value}) for reason in RejectReason},

@@ -133,7 +133,8 @@ async def _offer_colleagues(tx: Transaction, deps: Deps, staff: Staff, ticket: T
 async def open_menu(tx: Transaction, deps: Deps, ticket: Ticket, menu: str) -> None:
     """Show a menu on the card, or its actions for "".
 
-    Menus are `reject`, `assign`, also `assign.2` for a page, `category`, `bounce`, then `bounce.not_our_job`.
+    Menus are `reject`, `assign`, also `assign.2` for a page or `assign.find.WORDS`, `category`, `bounce`, then
+    `bounce.not_our_job`.
     """
     await show_card(tx, deps, await tx.reports.save(replace(ticket.report, card_menu=menu)))
 
@@ -165,16 +166,6 @@ async def bounce_to(tx: Transaction, deps: Deps, staff: Staff, ticket: Ticket, q
         raise Stale
     detail = {"reason": reason, **({"suggested": queue} if queue else {})}
     await change_status(tx, deps, ticket.report, Request(Action.BOUNCE, staff.actor, ticket.role, detail=detail))
-
-
-async def turn_queues(tx: Transaction, deps: Deps, _: Staff, ticket: Ticket, page: int) -> None:
-    """Show another page of the queues that triage may assign a ticket to.
-
-    Raises:
-        NoLongerPossible, NotAllowed: See `services.tickets.changing.open_row`.
-    """
-    open_row(ticket.report, Action.ASSIGN, ticket.role, deps.clock.now())
-    await open_menu(tx, deps, ticket, f"{Action.ASSIGN}.{page}")
 
 
 async def offer_categories(tx: Transaction, deps: Deps, ticket: Ticket) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.tickets.card_menus import FIND
 from playground.people import JSON, Person, labels, words
 from tests.staff_work import (
     QUEUE,
@@ -20,6 +21,7 @@ from tests.staff_work import (
 )
 from tests.town import Town, picture, plain_picture
 from tests.watching import bot_messages, calls_so_far, rows, sent_to, stands_still, tap
+from texts.base.callbacks import Press, Verb, encode
 
 LOOKS = ("地图", "发位置点", "照片")
 
@@ -113,7 +115,15 @@ async def bounced(town: Town) -> str:
 async def test_triage_assigns_to_a_queue(town: Town) -> None:
     number = await bounced(town)
     await act(town, "转派", "triage")
-    await tap(town.staff, await card_of(town, "triage"), "排水管理")
+    card = await card_of(town, "triage")
+    (report_id,) = rows(town, "select id from report")[0]
+    asks = encode(Press(Verb.QUEUES_PAGE, report_id, FIND))
+    assert not (await tap(town.staff, card, asks)).show_alert
+    await reply(town, await asked(town, "名称", "triage"), "排 水", "triage")
+    found = await with_key(town, "看全部单位", "triage")
+    assert found["message_id"] == card["message_id"]
+    assert "路灯管理" not in labels(found)
+    await tap(town.staff, found, "排水管理")
     arrived = await town.ticket("drainage", number)
     assert "受理" in labels(arrived)
     moved = next(m for m in await bot_messages(town, town.groups["triage"]) if number in words(m))

@@ -16,6 +16,7 @@ from handlers.command import COMMANDS
 from media.errors import RefusalReason
 from playground.entities import parse_html
 from services.gathering import gather
+from services.tickets.choosing_queues import FIND_QUEUE
 from tests.sources import PRODUCT, ROOT, dotted, nodes, trees
 from texts.base.telling import screen
 from texts.base.wording import read_texts
@@ -162,7 +163,7 @@ def test_every_meaning_is_gathered_shown_and_queued() -> None:
 
 
 def test_every_question_that_is_put_has_its_wording() -> None:
-    needing = {row.action.value for row in TRANSITIONS if row.need not in CHOSEN_ON_THE_CARD}
+    needing = {row.action.value for row in TRANSITIONS if row.need not in CHOSEN_ON_THE_CARD} | {FIND_QUEUE}
     texts = read_texts("zh")
     assert {key.removeprefix("asks.") for key in texts if key.startswith("asks.")} == needing
     assert all(f"prompt.{action}" in texts for action in needing)

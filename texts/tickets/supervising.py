@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from domain.district.routing import SUPERVISORS, TRIAGE, Queue
+from domain.tickets.card_menus import parse_menu
 from domain.tickets.lifecycle import Action, RejectReason, Role, open_actions
+from services.tickets.candidates import candidates
 from services.tickets.lateness import may_be_chased
 from services.tickets.lookups import HistoryView
 from services.tickets.supervising import CHASE
@@ -12,19 +13,17 @@ from texts.base.buttons import KeyRow, choice, in_rows, key, offered_key
 from texts.base.callbacks import Press, Verb, encode, short
 from texts.base.locale import Locale
 from texts.base.screen import Button, Style
+from texts.tickets.queue_keys import QueueKeys, queue_menu
 from texts.tickets.ticket_lines import card_link
-
-_QUEUES: Final = 30
-"""How many queues there are on a page."""
 
 
 def supervisor_keys(view: HistoryView, locale: Locale) -> tuple[KeyRow, ...]:
     """Return what supervisors may do about a ticket, or the menu that is open."""
-    name, _, page = view.menu.partition(".")
+    name, part = parse_menu(view.menu)
     report = view.ticket.report
     actions = open_actions(report, (Role.SUPERVISOR,), view.ticket.now)
     if name in _MENUS and name in actions:
-        menu = _reasons(view, locale) if name == Action.REJECT else _queues(view, int(page or 0), locale)
+        menu = _reasons(view, locale) if name == Action.REJECT else _queues(view, part, locale)
         return (*menu, (_menu(view, "ticket.key_back", "", locale),))
     keys = [_act(view, "supervise.chase", CHASE, locale)] if may_be_chased(report, view.ticket.now) else []
     keys += [_menu(view, f"supervise.{each}", _MENUS[each], locale) for each in _MENUS if each in actions]
@@ -53,23 +52,15 @@ def _reasons(view: HistoryView, locale: Locale) -> tuple[KeyRow, ...]:
     )
 
 
-def _queues(view: HistoryView, page: int, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return a page of the queues to which a ticket may be assigned, and the keys to those next to it."""
-    report = view.ticket.report
-    found = [each for each in locale.district.queues.values() if _is_other(each, report.queue)]
-    here = found[page * _QUEUES :][:_QUEUES]
-    chosen = [_named(locale.queue(each), Press(Verb.REASSIGN, report.id, short(each.id)), view) for each in here]
-    around = {"‹": page - 1, "›": page + 1}
-    turns = tuple(
-        choice(label, Verb.SUPERVISE, report.id, f"{Action.ASSIGN}.{to}")
-        for label, to in around.items()
-        if 0 <= to * _QUEUES < len(found)
+def _queues(view: HistoryView, part: str, locale: Locale) -> tuple[KeyRow, ...]:
+    """Return the queues to which a ticket may be assigned."""
+    ticket = view.ticket
+    about = ticket.report.id
+    keys = QueueKeys(
+        lambda queue: _named(locale.queue(queue), Press(Verb.REASSIGN, about, short(queue.id)), view),
+        lambda label, to: choice(label, Verb.SUPERVISE, about, f"{Action.ASSIGN}.{to}"),
     )
-    return (*in_rows(chosen), *((turns,) if turns else ()))
-
-
-def _is_other(queue: Queue, present: str) -> bool:
-    return queue.kind not in {TRIAGE, SUPERVISORS} and queue.id != present
+    return queue_menu(candidates(locale.district, ticket.report, ticket.events, ticket.now), part, keys, locale)
 
 
 def _named(label: str, press: Press, view: HistoryView) -> Button:

@@ -1,14 +1,13 @@
 """The keyboard of a ticket card: transitions, menus, map and photos."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from domain.district.routing import SUPERVISORS, TRIAGE, Queue
+from domain.district.routing import Queue
 from domain.geo.map_links import one_link
-from domain.reporting.reports import Status
 from domain.tickets.card_menus import CORRECT_CATEGORY, MORE, parse_menu
 from domain.tickets.lifecycle import Action, BounceReason, RejectReason
-from services.tickets.bounces import last_bounce
+from services.tickets.candidates import candidates
 from services.tickets.colleagues import Colleague
 from services.tickets.merging import Mergeable
 from services.tickets.views import TicketView
@@ -18,9 +17,7 @@ from texts.base.inert import one_line
 from texts.base.locale import Locale
 from texts.base.screen import Button, Style
 from texts.reporting.origins import distance
-
-_QUEUES = 40
-"""How many queues there are on a page; Telegram allows 100 keys."""
+from texts.tickets.queue_keys import QueueKeys, queue_menu
 
 _LIKELY = 8
 """How many units whose a ticket may be are offered to whoever sends it back."""
@@ -149,50 +146,22 @@ def _bounces(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
     if not parse_menu(view.report.card_menu)[1]:
         reasons = [key(locale, f"bounce.{each}", Verb.BOUNCE_REASON, about, each.value) for each in BounceReason]
         return (*in_rows(reasons), (key(locale, "bounce.in_words", Verb.BOUNCE_REASON, about),))
-    likely = sorted(_assignable(view, locale), key=lambda queue: _distance(queue, view.report.community))[:_LIKELY]
+    likely = _candidates(view, locale)[:_LIKELY]
     units = [choice(locale.queue(queue), Verb.BOUNCE_TO, about, short(queue.id)) for queue in likely]
     return (*in_rows(units), (key(locale, "bounce.to_whom_unknown", Verb.BOUNCE_TO, about),))
 
 
 def _queues(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return a page: whose it is said to be, then queues of its community, then those of none, then the others.
-
-    The unit that has just sent it back is not among them.
-    """
-    page = int(parse_menu(view.report.card_menu)[1] or 0)
-    sent_back = last_bounce(view.events) if view.report.status is Status.BOUNCED else None
-    suggested = sent_back.suggested if sent_back else ""
-    queues = sorted(
-        (each for each in _assignable(view, locale) if sent_back is None or each.id != sent_back.queue),
-        key=lambda queue: (queue.id != suggested, _distance(queue, view.report.community)),
+    about = view.report.id
+    keys = QueueKeys(
+        lambda queue: choice(locale.queue(queue), Verb.QUEUE, about, short(queue.id)),
+        lambda label, to: choice(label, Verb.QUEUES_PAGE, about, to),
     )
-    here = queues[page * _QUEUES :][:_QUEUES]
-    chosen = [choice(locale.queue(queue), Verb.QUEUE, view.report.id, short(queue.id)) for queue in here]
-    return (*in_rows(chosen), *_page_keys(view, page, len(queues), locale))
+    return queue_menu(_candidates(view, locale), parse_menu(view.report.card_menu)[1], keys, locale)
 
 
-def _page_keys(view: TicketView, page: int, queues: int, locale: Locale) -> tuple[KeyRow, ...]:
-    """Return the row of keys to the pages next to this one, if there are any."""
-    before, behind = page * _QUEUES, queues - (page + 1) * _QUEUES
-    around = ((page - 1, before, "ticket.key_fewer"), (page + 1, behind, "ticket.key_more"))
-    row = tuple(
-        choice(locale.plain(label, count=count), Verb.QUEUES_PAGE, view.report.id, str(to))
-        for to, count, label in around
-        if count > 0
-    )
-    return (row,) if row else ()
-
-
-def _assignable(view: TicketView, locale: Locale) -> Iterator[Queue]:
-    for queue in locale.district.queues.values():
-        if queue.kind not in {TRIAGE, SUPERVISORS} and queue.id != view.queue.id:
-            yield queue
-
-
-def _distance(queue: Queue, community: str | None) -> int:
-    if community in queue.communities:
-        return 0
-    return 2 if queue.communities else 1
+def _candidates(view: TicketView, locale: Locale) -> list[Queue]:
+    return candidates(locale.district, view.report, view.events, view.now)
 
 
 def _categories(view: TicketView, locale: Locale) -> tuple[KeyRow, ...]:

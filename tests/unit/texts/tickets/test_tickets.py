@@ -207,10 +207,11 @@ def test_rejecting_asks_for_one_of_the_reasons_or_back() -> None:
     assert Press(Verb.CHOICE, LARGEST_ID) in chosen
 
 
-def test_assigning_offers_the_communitys_own_first_and_never_triage_or_supervisors() -> None:
+def test_assigning_offers_that_of_the_rules_and_the_communitys_own_first_and_never_triage_or_supervisors() -> None:
     chosen = presses(ticket_view(report(queue="triage", card_menu="assign")))
     queues = [press.argument for press in chosen if press.verb is Verb.QUEUE]
-    assert set(queues[:2]) == {"committee-east", "property-centre"}
+    assert queues[0] == "lighting"
+    assert set(queues[1:3]) == {"committee-east", "property-centre"}
     assert set(queues) == set(district().queues) - {"triage", "supervisors"}
 
 
@@ -285,12 +286,12 @@ def city(queues: int) -> Locale:
     router = known.router
     more = {f"q{n}": Queue(f"q{n}", f"第{n}社区", f"C{n}", "community", communities=(f"x{n}",)) for n in range(queues)}
     kept = {router.triage.id: router.triage}
-    return replace(locale(), district=replace(known, router=replace(router, queues=kept | more)))
+    return replace(locale(), district=replace(known, router=Router.of((kept | more).values(), (), known.calendar)))
 
 
 def test_every_queue_can_be_chosen_a_page_at_a_time() -> None:
     chosen: list[str] = []
-    for page, around in enumerate((["1"], ["0", "2"], ["1"])):
+    for page, around in enumerate((["find", "1"], ["find", "0", "2"], ["find", "1"])):
         here = report(queue="triage", status=Status.ROUTED, card_menu=f"assign.{page}")
         pressed = presses(ticket_view(here, "triage"), city(100))
         assert [press.argument for press in pressed if press.verb is Verb.QUEUES_PAGE] == around
