@@ -33,7 +33,7 @@ def grow(case: Case) -> None:
     router = case.deps.district.router
     more = [Queue(f"q-{number}", f"<b>新村{number}</b>居委会", f"Newtown & Co {number}", "x") for number in range(300)]
     rules = dict.fromkeys(rule for some in (*router.rules_of.values(), router.rules_anywhere) for rule in some)
-    case._district(router=Router.of([*router.queues.values(), *more], rules, router.calendar))
+    case.has_district(router=Router.of([*router.queues.values(), *more], rules, router.calendar))
 
 
 async def at_triage(case: Case, suggested: str = "") -> Report:
