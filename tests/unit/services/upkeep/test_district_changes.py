@@ -13,7 +13,7 @@ from domain.tickets.lifecycle import Action
 from domain.tickets.messages import TicketCard
 from services.reporting import submission
 from services.upkeep.district_changes import take_up
-from services.upkeep.district_plan import Settling, Why
+from services.upkeep.district_plan import Settling, Why, settling_of
 from tests.sample_views import locale
 from tests.usecases import GROUPS, HERE, Case, spot
 from texts.base.telling import tell
@@ -86,7 +86,9 @@ async def test_other_rules_move_only_what_nobody_has_accepted(case: Case, last: 
     report = await case.submitted()
     if last is Status.ACCEPTED:
         report = await case.accepted(report)
-    await follows(case, lambda: sends_lamps_to(case, "drainage"))
+    planned = await takes_up(case, lambda: sends_lamps_to(case, "drainage"))
+    assert len(planned) == (last is Status.ROUTED), "what is shown before is what happens"
+    await case.passes(seconds=15)
     now = await case.now(report)
     assert (now.status, now.queue) == (last, "drainage" if last is Status.ROUTED else "lighting")
     if last is Status.ACCEPTED:
@@ -179,3 +181,18 @@ async def test_a_draft_whose_category_is_retired_asks_for_another(case: Case) ->
     await follows(case, lambda: case.gives_up("street_light"))
     with pytest.raises(Refused):
         await case.do(submission.submit_report, rider, draft)
+
+
+async def test_the_card_of_a_queue_that_is_gone_is_no_card_of_triage(case: Case) -> None:
+    report = await case.submitted()
+    await follows(case, lambda: case.gives_up("street_light"), lambda: case.gives_up_queue("lighting"))
+    assert (await case.now(report)).queue == "triage"
+    card = TicketCard(report.id, "lighting")
+    assert not tell(card, await case.view(card), replace(locale(), district=case.deps.district)).buttons
+
+
+async def test_where_the_rules_had_not_sent_it_new_ones_do_not_move_it(case: Case) -> None:
+    report, old = await case.submitted(), case.deps.district
+    sends_lamps_to(case, "drainage")
+    assert settling_of(old, case.deps.district, report)
+    assert settling_of(old, case.deps.district, replace(report, queue="water")) is None
