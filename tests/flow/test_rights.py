@@ -37,23 +37,10 @@ ONE_S_OWN = (
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
 ON_DRAFTS = (
-    Verb.SUBMIT,
-    Verb.MENU,
-    Verb.CATEGORY,
-    Verb.SAME,
-    Verb.DIFFERENT,
-    Verb.CANCEL,
-    Verb.OLD_PLACE,
-    Verb.THIS_PLACE,
-    Verb.CLEAR_NOTE,
-    Verb.NEAR_PHOTO,
-    Verb.STILL_HERE,
-    Verb.SPLIT,
-    Verb.DROP_FILE,
-    Verb.BELONGS,
-    Verb.CANCEL_THIS,
+    Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
+    Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.STILL_HERE, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.CANCEL_THIS,
     Verb.REPORT_PLACE,
-)
+)  # fmt: skip
 ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK)
 ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
