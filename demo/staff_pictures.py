@@ -1,7 +1,10 @@
 """The screens of a queue's staff that are pictured, in the order in which they are led there."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Final
+
+from playwright.async_api import Locator
 
 from demo.phone import PAUSE_MS, Phone
 from domain.tickets.lifecycle import Action
@@ -9,6 +12,11 @@ from texts.base.callbacks import Verb
 
 _SCENES: Final = {"zh": ("rubbish_overflowing", "bins_clean"), "en": ("street_light_out", "street_light_lit")}
 """A problem whose unit has that language, and its end."""
+
+_SOUGHT: Final = {"zh": "垃圾", "en": "street light"}
+_SUPERVISORS: Final = "区督办组"
+_REDRAWN_MS: Final = 15_000
+"""By when a board shows what has just changed."""
 
 _HOLD: Final = {"zh": "等配件，下周三", "en": "Waiting for parts, next Wednesday"}
 
@@ -36,6 +44,57 @@ async def _show(phone: Phone, name: str, action: Action) -> None:
 async def _new(phone: Phone) -> None:
     await _report(phone)
     await _show(phone, "new", Action.ACCEPT)
+
+
+async def _board(phone: Phone) -> None:
+    await _report(phone)
+    await phone.page.wait_for_timeout(_REDRAWN_MS)
+    await phone.show("board", phone.staff.locator(".entry.other", has_text="🗒").last, "staff")
+
+
+async def _help(phone: Phone) -> None:
+    await phone.show("help", await _ask(phone, "/help"), "staff")
+
+
+async def _list(phone: Phone) -> None:
+    await phone.show("list", await _ask(phone, "/tickets"), "staff")
+
+
+async def _ticket(phone: Phone) -> None:
+    await phone.show("ticket", await _ask(phone, await _number(phone)), "staff")
+
+
+async def _found(phone: Phone) -> None:
+    await phone.show("found", await _ask(phone, f"/find {_SOUGHT[phone.language]}"), "staff")
+
+
+async def _figures(phone: Phone) -> None:
+    await phone.show("figures", await _ask(phone, "/figures"), "staff")
+
+
+async def _ask(phone: Phone, words: str) -> Locator:
+    """Write in the group, and return the answer."""
+    await phone.staff.get_by_test_id("composer").fill(words)
+    await phone.staff.get_by_test_id("send").click()
+    quote = phone.page.locator(".quote", has_text=words)
+    return phone.staff.locator(".entry.other", has=quote).last
+
+
+async def _number(phone: Phone) -> str:
+    found = re.search(r"[A-Z]+-[0-9]{4}-[0-9]{4,}", await phone.card.inner_text())
+    return found.group() if found else ""
+
+
+async def _supervisors(phone: Phone) -> None:
+    """Picture what supervisors see, in the language of their group."""
+    if phone.language != "zh":
+        return
+    number = await _number(phone)
+    await phone.staff.get_by_test_id("back").click()
+    await phone.staff.locator(".switch", has_text=_SUPERVISORS).click()
+    await phone.show("district-board", phone.staff.locator(".entry.other", has_text="🗒").last, "staff")
+    for name, words in (("district-groups", "/groups"), ("rider", f"/rider {number}"), ("district-ticket", number)):
+        await phone.show(name, await _ask(phone, words), "staff")
 
 
 async def _accepted(phone: Phone) -> None:
@@ -89,3 +148,8 @@ async def _rejected(phone: Phone) -> None:
 STAFF_SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
     _new, _accepted, _held, _resolved, _closed, _bounced, _rejected,
 )  # fmt: skip
+
+LOOKING_UP: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
+    _board, _help, _list, _ticket, _found, _figures, _supervisors,
+)  # fmt: skip
+"""What a group looks up, by a phone of its own: a group's answers wait where it was told much within a minute."""
