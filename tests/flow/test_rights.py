@@ -62,15 +62,13 @@ REFUSED = {
 
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
+    **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
     Verb.LANGUAGE: "en",
     Verb.MUTE: "1",
     Verb.REPORTS_PAGE: "0",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",
     Verb.STILL_HERE: "37.45000_116.31000",
-    Verb.NEAR_PHOTO: "1",
-    Verb.DROP_FILE: "1",
-    Verb.BELONGS: "1",
     Verb.CATEGORY: "pothole",
     Verb.ANSWER: "fixed",
     Verb.ACT: "accept",
@@ -81,8 +79,6 @@ ARGUMENTS = {
     Verb.QUEUE: "drainage",
     Verb.QUEUES_PAGE: "0",
     Verb.CORRECT: "pothole",
-    Verb.HAND_OVER: "1",
-    Verb.MERGE: "1",
     Verb.SPLIT_OFF: "pothole",
     Verb.REPLY: "note",
     Verb.PROOF: "use",
