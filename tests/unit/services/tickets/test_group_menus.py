@@ -46,7 +46,7 @@ async def test_help_is_what_this_group_can_do(case: Case, queue: str, says: str,
     assert says in told
     assert says_not not in told
     assert "/tickets" in told
-    assert len(told.splitlines()) <= 12
+    assert len(told.splitlines()) <= 13
 
 
 async def test_help_in_a_group_of_no_unit_says_how_to_link_it_and_names_nothing_else(case: Case) -> None:
