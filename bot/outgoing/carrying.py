@@ -133,8 +133,7 @@ class Carrier:
         copy of it, which is its card since then.
         """
         now, outgoing = self.deps.clock.now(), sending.outgoing
-        for chat_id, message_id in delivered.gone:
-            await tx.messages.forget(chat_id, message_id)
+        await self._forget_gone(tx, delivered)
         alone = outgoing.meaning.manner in LIFELONG and delivered.is_alone(sent.standing) and not again
         for message in delivered.put:
             await tx.messages.put(message, now, alone=alone)
@@ -151,6 +150,12 @@ class Carrier:
         if sending.closed and delivered.is_new(sent.standing):
             await tx.outbox.reopen(outgoing)
             await groups.opened(tx, self.deps, outgoing)
+
+    async def _forget_gone(self, tx: Transaction, delivered: Delivered) -> None:
+        for chat_id, message_id in delivered.gone:
+            if delivered.emptied:
+                await boards.emptied(tx, self.deps, chat_id, message_id)
+            await tx.messages.forget(chat_id, message_id)
 
     async def _record_board(self, tx: Transaction, sent: Delivery, delivered: Delivered) -> None:
         """Have a board pinned and drawn again in time; one whose topic is gone is not to stand elsewhere."""

@@ -30,6 +30,7 @@ class Delivered:
         outdated: Messages of the same chat to be deleted after everything else was sent.
         left: The message that it replaces where that stands in another chat.
         loose: Whether it is a board that is not pinned.
+        emptied: Whether what is gone stands there still without its content, as it was too old to be deleted.
     """
 
     put: tuple[LiveMessage, ...] = ()
@@ -37,6 +38,7 @@ class Delivered:
     outdated: tuple[int, ...] = ()
     left: LiveMessage | None = None
     loose: bool = False
+    emptied: bool = False
 
     def is_new(self, standing: LiveMessage | None) -> bool:
         """Return whether a message was sent, not only that which stood there edited."""
@@ -147,9 +149,10 @@ class Dispatcher:
             return Delivered()
         message_id = it.outgoing.meaning.message_id
         is_gone = await self._messenger.delete(it.outgoing.chat_id, message_id)
-        if it.outgoing.meaning.erases and not is_gone:
+        emptied = it.outgoing.meaning.erases and not is_gone
+        if emptied:
             await self._messenger.empty(it.screen, it.outgoing.chat_id, message_id)
-        return Delivered((), ((it.outgoing.chat_id, message_id),))
+        return Delivered((), ((it.outgoing.chat_id, message_id),), emptied=emptied)
 
     async def offer(self, it: Delivery) -> Delivered:
         """Set the commands that a chat offers."""

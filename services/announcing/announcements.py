@@ -12,7 +12,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group, to_rider
 from services.ports.transaction import Transaction
-from services.supervision import announced_key, announcement_key
+from services.supervisor_keys import announced_key, announcement_key
 from services.tickets.lateness import is_day
 from services.tickets.supervisors import own_group, supervisors_group
 

@@ -14,7 +14,7 @@ from domain.reporting.reports import Actor
 from services.deps import Deps
 from services.outgoing import talk_key, to_rider
 from services.ports.transaction import Transaction
-from services.supervision import sanction_key
+from services.supervisor_keys import sanction_key
 
 _DAY_MS: Final = 86_400_000
 

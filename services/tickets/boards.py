@@ -6,7 +6,17 @@ from typing import Final
 
 from domain.messages import Outgoing, Precedence
 from domain.people.paces import Pace
-from domain.tickets.boards import GROWN_OLD_MS, PAUSE_MS, Board, BoardClosed, Pinning, Place, board_key, pin_key
+from domain.tickets.boards import (
+    GROWN_OLD_MS,
+    PAUSE_MS,
+    Board,
+    BoardClosed,
+    Pinning,
+    Place,
+    board_key,
+    is_board_key,
+    pin_key,
+)
 from domain.tickets.fitness import Lack
 from domain.tickets.lists import Which
 from domain.tickets.reminders import UNANSWERED
@@ -137,6 +147,13 @@ async def _leave(tx: Transaction, deps: Deps, message: LiveMessage) -> None:
 def outlived(message_id: int, chat_id: int, now: int) -> Outgoing:
     """Return the removal of a board of which there is a newer one; one that is too old for that loses its content."""
     return removal(chat_id, message_id, now, erases=True, over="", replaced=True)
+
+
+async def emptied(tx: Transaction, deps: Deps, chat_id: int, message_id: int) -> None:
+    """Take the pin off a message that lost its content, if it was a board: what is deleted needs no such thing."""
+    message = await tx.messages.at(chat_id, message_id)
+    if message is not None and is_board_key(message.key):
+        await tx.outbox.put(_pinning(deps, message, ends=True))
 
 
 def _board(deps: Deps, seat: QueueChat, precedence: Precedence = Precedence.BOARD, below: int = 0) -> Outgoing:

@@ -12,7 +12,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group
 from services.ports.transaction import Transaction
-from services.supervision import queue_of_unlink, unlink_key, unlinked_key
+from services.supervisor_keys import queue_of_unlink, unlink_key, unlinked_key
 from services.tickets import boards, groups, lingering
 from services.tickets.showing import show_tickets
 from services.tickets.standing_in import group_of, looked_after

@@ -15,7 +15,7 @@ from services.outgoing import to_group
 from services.people import sanctions
 from services.people.sanctions import Act
 from services.ports.transaction import Transaction
-from services.supervision import report_of_rider_sheet, rider_sheet_key
+from services.supervisor_keys import report_of_rider_sheet, rider_sheet_key
 from services.tickets.supervisors import supervisors_group
 from services.tickets.ticket_actions import Staff
 

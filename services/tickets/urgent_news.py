@@ -6,7 +6,7 @@ from domain.tickets.messages import DangerFiled, UrgentChanged, UrgentTold
 from services.deps import Deps
 from services.outgoing import danger_filed_key, to_group
 from services.ports.transaction import Transaction
-from services.supervision import urgent_changed_key, urgent_key
+from services.supervisor_keys import urgent_changed_key, urgent_key
 from services.tickets.groups import tell_supervisors
 from services.tickets.standing_in import group_of
 from services.tickets.supervisors import own_group

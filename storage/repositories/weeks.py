@@ -69,12 +69,10 @@ class SqlWeeks(Repository):
         for row in await self._session.fetch("week_fell_overdue", **values):
             fell = {name: row[name] for name in ("overdue", "fell_overdue")}
             figures[row["queue"]] = replace(figures[row["queue"]], **fell)
-        for row in await self._session.fetch("week_responses", **values):
-            answers = {name: row[name] for name in ("promised", "answered_in_time")}
-            figures[row["queue"]] = replace(figures[row["queue"]], waited=_list(row["waited"]), **answers)
-        for row in await self._session.fetch("week_repairs", **values):
-            lasted, in_time = _list(row["lasted"]), row["resolved_in_time"]
-            figures[row["queue"]] = replace(figures[row["queue"]], lasted=lasted, resolved_in_time=in_time)
+        for row in await self._session.fetch("week_times", **values):
+            in_time = {name: row[name] for name in ("promised", "answered_in_time", "resolved_in_time")}
+            waited, lasted = _list(row["waited"]), _list(row["lasted"])
+            figures[row["queue"]] = replace(figures[row["queue"]], waited=waited, lasted=lasted, **in_time)
         return figures
 
 

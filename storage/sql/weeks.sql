@@ -183,9 +183,10 @@ select queue, cast(sum(reports) as {{int64}}) as overdue, cast(sum(became) as {{
 where cast(:queue as text) = '' or queue = cast(:queue as text)
 group by queue;
 
--- name: week_responses
--- Times from arrival to the first acceptance, of those that fell into a span, in one queue or in each (''): a list in JSON,
--- as rows would cost more than all else of a digest. And how many of them were in time, and how many had a time.
+-- name: week_times
+-- Times from arrival to the first acceptance, and from the report to each repair, of those that fell into a span, in one
+-- queue or in each (''): lists in JSON, as rows would cost more than all else of a digest. And how many of both were in
+-- time, and how many acceptances had a time.
 with recursive told (queue) as (
     select case
         when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
@@ -205,23 +206,7 @@ select told.queue, (
 ) as answered_in_time, (
     select count(*) from event e
     where e.queue = told.queue and e.waited is not null and e.in_time is not null and e.at >= :start and e.at < :end
-) as promised
-from told where told.queue is not null;
-
--- name: week_repairs
--- Times from the report to each resolution within a span, in one queue or in each (''), as in `week_responses`; and how many
--- of them were of reports that had never been overdue.
-with recursive told (queue) as (
-    select case
-        when cast(:queue as text) = '' then (select min(f.queue) from event f where f.queue_before <> f.queue)
-        else cast(:queue as text)
-    end
-    union all
-    select (
-        select e.queue from event e where e.queue > told.queue and e.queue_before <> e.queue order by e.queue limit 1
-    ) from told where told.queue is not null and cast(:queue as text) = ''
-)
-select told.queue, (
+) as promised, (
     select cast({{json_list}}(e.lasted) as text) from event e
     where e.queue = told.queue and e.lasted is not null and e.at >= :start and e.at < :end
 ) as lasted, (

@@ -29,7 +29,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "counters_behind": ("scan report, sort", "`qianshao verify` compares all there is"),
     "week_fell_overdue": ("sort", "what became overdue in one week"),
     "week_moved_since": ("sort, scan event", "what moved since Monday; PostgreSQL may skip from queue to queue"),
-    "week_responses": ("scan event", "what was accepted in a week; PostgreSQL may skip from queue to queue"),
+    "week_times": ("scan event", "what was accepted and repaired in a week; PostgreSQL may skip from queue to queue"),
     "queue_standing": ("sort", "what one queue has to do"),
     "reports_in_cells": ("sort", "what is open nearby"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),

@@ -11,7 +11,7 @@ from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import lines
-from texts.tickets.ticket_lines import link_here, ticket_line
+from texts.tickets.ticket_lines import listed
 
 _QUOTED: Final = re.compile("“(.+)”")
 
@@ -24,17 +24,8 @@ def found(view: FoundView, locale: Locale) -> Screen:
     title = locale.say("found.title", words=asked.words, page=page)
     if not view.lines:
         return Screen(lines(title, locale.say("found.none")), _keys(view))
-    listed = (
-        ticket_line(
-            line,
-            locale,
-            now=view.now,
-            link=link_here(line, asked.chat_id, asked.thread_id),
-            names_queue=view.of_several,
-        )
-        for line in view.lines
-    )
-    return Screen(lines(title, *listed), _keys(view))
+    found_here = listed(view.lines, asked, locale, now=view.now, names_queue=view.of_several)
+    return Screen(lines(title, *found_here), _keys(view))
 
 
 def looked_for(text: str) -> str:

@@ -1,10 +1,12 @@
 """One line of a list for a ticket: what and where with a link to its card, how late it is, and who has it."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from domain.reporting.reports import Status
 from domain.reporting.spots import spot_in
 from domain.tickets.lists import SHOWN, Which
+from domain.tickets.lookups import LookedUp
 from domain.tickets.reminders import UNANSWERED
 from services.ports.tickets import TicketLine
 from texts.base.inert import one_line
@@ -33,6 +35,15 @@ def ticket_line(line: TicketLine, locale: Locale, *, now: int, link: str, names_
         who=_who(line, names_queue=names_queue, locale=locale),
     )
     return locale.say("ticket_line.urgent", line=said) if line.urgent else said
+
+
+def listed(
+    found: Iterable[TicketLine], looked_up: LookedUp, locale: Locale, *, now: int, names_queue: bool
+) -> Iterator[Html]:
+    """Yield a line for each ticket of what was looked up, with links to the cards that stand in that very group."""
+    for each in found:
+        link = link_here(each, looked_up.chat_id, looked_up.thread_id)
+        yield ticket_line(each, locale, now=now, link=link, names_queue=names_queue)
 
 
 def what_of(line: TicketLine, locale: Locale) -> str:

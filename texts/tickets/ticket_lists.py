@@ -13,7 +13,7 @@ from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
 from texts.tickets.list_keys import list_rows, option_rows
-from texts.tickets.ticket_lines import link_here, ticket_line
+from texts.tickets.ticket_lines import listed
 
 _NAME, _WORDS = 40, 60
 
@@ -27,17 +27,8 @@ def tickets(view: TicketsView, locale: Locale) -> Screen:
         return Screen(locale.say("tickets.whose"), keys)
     if not view.lines:
         return Screen(lines(_title(view, locale), locale.say(f"tickets.none_{asked.which}")), keys)
-    listed = (
-        ticket_line(
-            line,
-            locale,
-            now=view.now,
-            link=link_here(line, asked.chat_id, asked.thread_id),
-            names_queue=view.of_several,
-        )
-        for line in view.lines
-    )
-    return Screen(lines(_title(view, locale), *listed), keys)
+    found_here = listed(view.lines, asked, locale, now=view.now, names_queue=view.of_several)
+    return Screen(lines(_title(view, locale), *found_here), keys)
 
 
 @screen.register(TicketsUnclear)

@@ -176,6 +176,16 @@ async def test_board_on_command_stands_below_and_the_old_one_goes_once_in_ten_se
     assert "sendMessage" in [call.method for call in await case.told(HERE)]
 
 
+async def test_a_board_too_old_to_be_deleted_loses_its_content_and_its_pin(case: Case) -> None:
+    sent, _ = of_boards(await case.told(HERE))
+    telegram(case).refuses["deleteMessage"] = [(400, "Bad Request: message can't be deleted")]
+    assert await case.do(boards.bring_down, Place(HERE, None), case.numbers.new())
+    calls = await case.told(HERE)
+    assert [call.method for call in calls if call.message == sent.message] == [
+        "deleteMessage", "editMessageText", "unpinChatMessage",
+    ]  # fmt: skip
+
+
 async def test_there_is_no_board_to_bring_down_elsewhere(case: Case) -> None:
     assert not await case.do(boards.bring_down, Place(HERE, 4), case.numbers.new())
     assert not await case.do(boards.bring_down, Place(ELSEWHERE, None), case.numbers.new())
