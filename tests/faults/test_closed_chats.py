@@ -93,6 +93,7 @@ async def test_supervisors_whose_own_group_is_closed_are_not_told_of_it(town: To
 
 
 async def test_a_closed_topic_holds_up_no_other_topic_and_keeps_its_queue(town: Town) -> None:
+    rider = await town.rider()
     group = await town.people.group("城管论坛", [town.staff], is_forum=True)
     topics = [
         (await town.people.call("POST", f"/chats/{group}/topics", json={"name": name}))["thread_id"]
@@ -108,7 +109,7 @@ async def test_a_closed_topic_holds_up_no_other_topic_and_keeps_its_queue(town: 
     await town.app.database.write(seat)
     town.groups |= dict.fromkeys((QUEUE, "lighting"), group)
     await town.people.fault("sendPhoto", "refuse", chat_id=group, description="Bad Request: TOPIC_CLOSED", times=1)
-    _, first = await town.submitted(await town.rider())
+    _, first = await town.submitted(rider)
     await heard(town, CLOSED)
     _, second = await town.submitted(await town.rider("小李"), picture(1), "路灯不亮")
     assert (await town.ticket("lighting", second))["message_thread_id"] == topics[1]
@@ -133,6 +134,7 @@ async def test_a_bot_that_is_muted_goes_on_once_it_may_write_again(town: Town) -
 
 
 async def test_a_topic_that_is_opened_again_gets_what_waited_at_once(town: Town) -> None:
+    rider = await town.rider()
     group = await town.people.group("城管论坛", [town.staff], is_forum=True)
     await rights(town, group, "administrator", can_manage_topics=False)
     topic = (await town.people.call("POST", f"/chats/{group}/topics", json={"name": "报修"}))["thread_id"]
@@ -141,7 +143,7 @@ async def test_a_topic_that_is_opened_again_gets_what_waited_at_once(town: Town)
     await town.app.database.write(lambda tx: tx.queues.link(seat))
     town.groups[QUEUE] = group
     await town.people.call("POST", f"/chats/{group}/topics", json={"closed": True, "thread_id": topic})
-    _, number = await town.submitted(await town.rider())
+    _, number = await town.submitted(rider)
     await heard(town, CLOSED)
     await town.people.call("POST", f"/chats/{group}/topics", json={"closed": False, "thread_id": topic})
     assert (await town.ticket(QUEUE, number, button=ACCEPT))["message_thread_id"] == topic

@@ -37,10 +37,10 @@ async def test_a_queue_that_lost_the_ticket_may_do_nothing_and_sees_who_has_it(c
     assert (view.actions, view.queue.id, view.current.id) == ((), "lighting", "triage")
 
 
-async def test_a_queue_that_the_district_gave_up_is_shown_as_triage(case: Case) -> None:
+async def test_a_queue_that_the_district_gave_up_has_the_ticket_no_more(case: Case) -> None:
     report = await case.submitted()
     view = await case.view(TicketCard(report.id, "given-up"))
-    assert (view.queue.id, view.current.id) == ("triage", "lighting")
+    assert (view.actions, view.queue.id, view.current.id) == ((), "given-up", "lighting")
 
 
 @pytest.mark.parametrize("meaning", [TicketCard(404, "gas"), Album(404, "gas"), Pin(404, "gas"), PromptShown(404)])
