@@ -13,7 +13,7 @@ page (id, rank, until) as (
         end as rank,
         case when r.status = 'on_hold' then r.hold_until else coalesce(r.due_at, r.submitted_at) end as until
     from asked cross join report r
-    where r.open = 1 and r.queue = asked.queue and r.status in (select wanted.status from wanted)
+    where r.open = 1 and r.queue = asked.queue and (r.status in (select wanted.status from wanted)) is true
       and (cast(:due as {{int64}}) is null or r.due_at <= cast(:due as {{int64}}))
       and (cast(:holder as {{int64}}) is null or r.holder_id = cast(:holder as {{int64}}))
       and (cast(:category as text) is null or r.category = cast(:category as text))
@@ -38,7 +38,7 @@ wanted (status) as (select k.key from json_each(:statuses) k)
 select count(*) as tickets from (
     select r.id
     from asked cross join report r
-    where r.open = 1 and r.queue = asked.queue and r.status in (select wanted.status from wanted)
+    where r.open = 1 and r.queue = asked.queue and (r.status in (select wanted.status from wanted)) is true
       and (cast(:due as {{int64}}) is null or r.due_at <= cast(:due as {{int64}}))
       and (cast(:holder as {{int64}}) is null or r.holder_id = cast(:holder as {{int64}}))
       and (cast(:category as text) is null or r.category = cast(:category as text))
@@ -65,10 +65,13 @@ page (id, at) as (
     select o.id, o.resolved_at
     from asked cross join report o
     where o.id in (
-        select w.id from report w where w.open = 1 and w.queue = asked.queue and w.status = 'resolved'
-      )
-      and (cast(:category as text) is null or o.category = cast(:category as text))
-      and (cast(:community as text) is null or o.community = cast(:community as text))
+        select w.id from report w
+        where w.open = 1 and w.queue = asked.queue and w.status = 'resolved'
+          and (cast(:category as text) is null or w.category = cast(:category as text))
+          and (cast(:community as text) is null or w.community = cast(:community as text))
+        order by w.resolved_at desc, w.id desc
+        limit cast(:limit as {{int64}}) + cast(:offset as {{int64}})
+    )
     order by 2 desc, 1 desc
     limit :limit offset :offset
 )
@@ -98,9 +101,7 @@ select count(*) as tickets from (
     union all
     select o.id
     from asked cross join report o
-    where o.id in (
-        select w.id from report w where w.open = 1 and w.queue = asked.queue and w.status = 'resolved'
-      )
+    where o.open = 1 and o.queue = asked.queue and o.status = 'resolved'
       and (cast(:category as text) is null or o.category = cast(:category as text))
       and (cast(:community as text) is null or o.community = cast(:community as text))
     limit :most
