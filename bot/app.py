@@ -35,7 +35,7 @@ from bot.outgoing.pictures import ClipIntake, Intake, Showing
 from bot.outgoing.sending import Messenger
 from bot.photo_guessing import PLACES, PhotoGuessing
 from bot.photo_store import PhotoStore
-from bot.reloading import Reloading, give
+from bot.reloading import Reloading, give, with_past
 from bot.scheduler import Scheduler
 from bot.speech_model import transcriber_of
 from bot.vision_model import model_of
@@ -89,6 +89,10 @@ class App:
         Raises:
             telegram.error.InvalidToken: Telegram does not know the token.
         """
+        with self.reloading.listening():
+            await self._run(stopping)
+
+    async def _run(self, stopping: asyncio.Event) -> None:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
@@ -146,8 +150,10 @@ async def build_app(
 
     Raises:
         BadAddress, Unreachable, EditedMigration, NewerSchema, InUse, PhotosUnreachable: See `storage`.
+        bot.reloading.DistrictUnfit: The district's files say something else of what may not change.
     """
     async with open_lasting(config.storage.database) as database:
+        district = await with_past(database, district)
         owner = await database.join()
         short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
         deps = replace(deps_of(config, district, clock or SystemClock()), person_key=token.encode())

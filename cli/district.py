@@ -1,6 +1,6 @@
 """``qianshao district``: other files for a district, also while its bot runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from cli.existing import is_begun, on_database
 from cli.printing import fail, print_mistakes
 from cli.settings import ConfigOption, Language, LanguageOption, read_all
 from domain.district.district import District
+from domain.district.past import Past
 from domain.district.problems import BadValue, Problem, Severity
 from domain.errors import DistrictTaken
 from files.config import Config
@@ -35,12 +36,12 @@ def district() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The files that stand, which may be broken, and those that are to."""
+    """The files that stand, which may be broken, and those that are to; the fingerprint of those taken up last."""
 
     settings: Config
     old: District | None
     new: District
-    fingerprint: str
+    taken: str = ""
 
 
 @app.command()
@@ -56,17 +57,17 @@ def apply(folder: FolderArgument, config: ConfigOption, language: LanguageOption
     standing = change.settings.district.folder.resolve()
     if standing == folder.resolve():
         fail(BadValue("folder_same", path=str(folder)), config.name, language)
-    if change.old is not None and _is_same(standing, change.fingerprint):
+    if change.old is not None and change.old.mark == change.new.mark:
         typer.echo(words.plain("district.same"))
         return
     try:
         with held(standing):
-            taken, settlings = _planned(change)
+            change, settlings = _planned(change, language)
             _show(change, settlings, language)
             if not yes and not typer.confirm(words.plain("district.apply_ask")):
                 typer.echo(words.plain("district.kept"))
                 raise typer.Exit(1)
-            backup = _apply(change, folder, standing, taken)
+            backup = _apply(change, folder, standing)
     except BadValue as refused:
         fail(refused, config.name, language)
     except OSError as error:
@@ -79,53 +80,63 @@ def apply(folder: FolderArgument, config: ConfigOption, language: LanguageOption
 def _read(folder: Path, config: Path, language: Language) -> _Change:
     """Return what stands and what is to; exit with 1 after printing the problems where that can't be."""
     from districts.folder import read_district  # noqa: PLC0415  imports shapely, which --help does not need
-    from districts.standing_folder import fingerprint, refusals  # noqa: PLC0415  as above
+    from districts.standing_folder import refusals  # noqa: PLC0415  as above
 
     standing, problems = list[Problem](), list[Problem]()
     settings, old = read_all(config, standing)
-    mark = fingerprint(folder)
     new = read_district(folder, problems)
     if settings is None:
         problems = standing
     elif old is not None and new is not None:
-        problems += refusals(old, new)
-    if any(problem.severity is Severity.ERROR for problem in problems) or settings is None or new is None:
-        print_mistakes(problems, language, to_stderr=True)
+        problems += refusals(old.remembered(), new)
+    _stop_at(problems, language)
+    if settings is None or new is None:
         raise typer.Exit(1)
-    return _Change(settings, old, new, mark)
+    return _Change(settings, old, new)
 
 
-def _is_same(standing: Path, mark: str) -> bool:
-    from districts.standing_folder import fingerprint  # noqa: PLC0415  as above
+def _stop_at(problems: list[Problem], language: Language) -> None:
+    """Print the problems, and exit with 1 where one is an error."""
+    if problems:
+        print_mistakes(problems, language, to_stderr=True)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise typer.Exit(1)
 
-    return fingerprint(standing) == mark
 
+def _planned(change: _Change, language: Language) -> tuple[_Change, list[Settling]]:
+    """Return the change with what the files before have said, and what becomes of the open tickets.
 
-def _planned(change: _Change) -> tuple[str, list[Settling]]:
-    """Return which files the open tickets follow, and what becomes of them."""
+    Exits with 1 after printing why where the new files can't come after those before.
+    """
+    from districts.standing_folder import refusals  # noqa: PLC0415  as above
     from services.upkeep.district_changes import plan  # noqa: PLC0415  as above
 
-    async def ask(tx: Transaction) -> tuple[str, list[Settling]]:
-        return await tx.districts.taken(), await plan(tx, change.old, change.new)
+    async def ask(tx: Transaction) -> tuple[Past, str, list[Settling]]:
+        return await tx.districts.past(), await tx.districts.taken(), await plan(tx, change.old, change.new)
 
-    async def use(database: Database) -> tuple[str, list[Settling]]:
+    async def use(database: Database) -> tuple[Past, str, list[Settling]]:
         return await database.read(ask)
 
-    return on_database(change.settings, use) if is_begun(change.settings) else ("", [])
+    past, taken, settlings = on_database(change.settings, use) if is_begun(change.settings) else (Past(), "", [])
+    _stop_at(refusals(past, change.new), language)
+    past = past if past.prefix or change.old is None else change.old.remembered()
+    return replace(change, new=replace(change.new, past=past), taken=taken), settlings
 
 
 def _show(change: _Change, settlings: list[Settling], language: Language) -> None:
     """Print what changes for the district, and what becomes of its open tickets."""
     from services.upkeep.district_plan import differences, together  # noqa: PLC0415  as above
     from texts.base.district_changes import change_lines  # noqa: PLC0415  as above
+    from texts.base.locale import Locale  # noqa: PLC0415  as above
     from texts.base.wording import words_of  # noqa: PLC0415  as above
 
     old, console = change.old or change.new, Console(soft_wrap=True, highlight=False)
-    for line in change_lines(differences(old, change.new), together(settlings), old, change.new, words_of(language)):
+    locale = Locale(words_of(language), change.new, change.settings.limits)
+    for line in change_lines(differences(old, change.new), together(settlings), locale):
         console.print(Text(line, style="yellow" if "→" in line else ""))
 
 
-def _apply(change: _Change, folder: Path, standing: Path, taken: str) -> Path:
+def _apply(change: _Change, folder: Path, standing: Path) -> Path:
     """Put the files in place and have the open tickets follow them; return where the former ones lie."""
     from bot.deps import deps_of  # noqa: PLC0415  as above
     from districts.standing_folder import put_back, put_in_place  # noqa: PLC0415  as above
@@ -134,10 +145,10 @@ def _apply(change: _Change, folder: Path, standing: Path, taken: str) -> Path:
     deps = deps_of(change.settings, change.new, SystemClock())
 
     async def use(database: Database) -> None:
-        await database.write(lambda tx: take_up(tx, deps, change.old, taken, change.fingerprint))
+        await database.write(lambda tx: take_up(tx, deps, change.old, change.taken))
 
     stamp = datetime.fromtimestamp(deps.clock.now() / 1000, change.new.timezone).strftime("%Y%m%d-%H%M%S")
-    backup = put_in_place(folder, standing, stamp)
+    backup = put_in_place(folder, standing, stamp, change.new.mark)
     if is_begun(change.settings):
         try:
             on_database(change.settings, use)

@@ -8,7 +8,7 @@ import typer
 
 from bot.geocoding import check_keys
 from cli.printing import print_mistakes
-from cli.settings import ConfigOption, LanguageOption, read_all
+from cli.settings import ConfigOption, Language, LanguageOption, read_all
 from domain.district.district import District
 from domain.district.problems import Problem, Severity
 from files.config import Config
@@ -32,7 +32,7 @@ def run(config: ConfigOption, language: LanguageOption) -> None:
 
     configure(settings.log.level, settings.log.format)
     _warn(problems)
-    asyncio.run(_run(config, settings, token, district))
+    asyncio.run(_run(config, settings, token, district, language))
 
 
 def _warn(problems: list[Problem]) -> None:
@@ -43,11 +43,12 @@ def _warn(problems: list[Problem]) -> None:
         structlog.get_logger().warning("configuration", problem=problem.code, **problem.details)
 
 
-async def _run(path: Path, settings: Config, token: str, district: District) -> None:
+async def _run(path: Path, settings: Config, token: str, district: District, language: Language) -> None:
     import structlog  # noqa: PLC0415  as above
     from telegram.error import InvalidToken  # noqa: PLC0415  as above
 
     from bot.app import build_app, stop_on_signals  # noqa: PLC0415  imports everything
+    from bot.reloading import DistrictUnfit  # noqa: PLC0415  as above
     from domain.errors import QianshaoError  # noqa: PLC0415  as above
 
     log = structlog.get_logger()
@@ -58,6 +59,9 @@ async def _run(path: Path, settings: Config, token: str, district: District) -> 
             await app.run(stop_on_signals())
     except InvalidToken:
         log.error("token_unknown", hint="Telegram does not know this token; ask @BotFather for a new one")  # noqa: TRY400  the traceback adds nothing
+        raise typer.Exit(1) from None
+    except DistrictUnfit as unfit:
+        print_mistakes(unfit.problems, language, to_stderr=True)
         raise typer.Exit(1) from None
     except QianshaoError as error:
         log.error("stopped", config=str(path), error=str(error))  # noqa: TRY400  as above

@@ -17,6 +17,7 @@ from districts.queues import check_owned_communities, read_queues
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier, shipped_dangers, shipped_sets
+from districts.standing_folder import fingerprint
 from districts.templates import read_templates
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
@@ -33,7 +34,7 @@ _OF_OUTLINES = ("community_id", "community_name", "crs", "timezone")
 
 def read_district(folder: Path, problems: list[Problem]) -> District | None:
     """Read a folder and add every problem to ``problems``; None if one of them is an error."""
-    before = len(problems)
+    before, mark = len(problems), _mark(folder, problems)
     identity = read_identity(folder, problems)
     emergency = identity.emergency if identity else None
     catalogue = read_catalogue(folder, emergency, problems)
@@ -61,7 +62,18 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     if any(problem.severity is Severity.ERROR for problem in problems[before:]):
         return None
     district = _assemble(identity, catalogue, index, landmarks, Router.of(queues, rules, calendar))
-    return replace(district, dangers=dangers, classifier=classifier, templates=templates)
+    if _mark(folder, problems) != mark:
+        problems.append(Problem("folder_changing", folder.name))
+        return None
+    return replace(district, dangers=dangers, classifier=classifier, templates=templates, mark=mark)
+
+
+def _mark(folder: Path, problems: list[Problem]) -> str:
+    try:
+        return fingerprint(folder)
+    except OSError as error:
+        problems.append(Problem("folder_unreadable", folder.name, details={"error": str(error)}))
+        return ""
 
 
 def read_outlines(folder: Path, problems: list[Problem]) -> District | None:

@@ -10,21 +10,30 @@ from pathlib import Path
 
 from districts.identity import FILE as IDENTITY_FILE
 from domain.district.district import District
+from domain.district.past import Past
 from domain.district.problems import BadValue, InFile, Problem
 
 
 def fingerprint(folder: Path) -> str:
     """Return a hash of the names and contents of all files; those that begin with a dot are not the district's.
 
+    A link counts as what it leads to, as a copy has that in its place.
+
     Raises:
         OSError: A file can't be read.
     """
     whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            for part in (str(path.relative_to(folder)).encode(), path.read_bytes()):
-                whole.update(len(part).to_bytes(8, "big") + part)
+    for path in sorted(_files(folder)):
+        for part in (str(path.relative_to(folder)).encode(), path.read_bytes()):
+            whole.update(len(part).to_bytes(8, "big") + part)
     return whole.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        found = (Path(where, each) for each in names if not each.startswith("."))
+        yield from (each for each in found if each.is_file())
 
 
 @contextmanager
@@ -45,18 +54,19 @@ def held(folder: Path) -> Iterator[None]:
         os.close(parent)
 
 
-def put_in_place(fresh: Path, folder: Path, stamp: str) -> Path:
+def put_in_place(fresh: Path, folder: Path, stamp: str, mark: str) -> Path:
     """Put a copy of a folder in the place of another, and return where that lies now, by a stamp of the time.
 
     Raises:
         OSError: It can't be; the folder stands as it was.
+        BadValue: The fresh one has another fingerprint than `mark` meanwhile; the same is true.
     """
     staged, backup = folder.with_name(f".{folder.name}.{stamp}"), folder.with_name(f"{folder.name}.{stamp}")
     try:
-        shutil.copytree(fresh, staged)
+        _stage(fresh, staged, mark)
         _make_like(folder.stat(), staged)
         folder.rename(backup)
-    except OSError:
+    except (OSError, BadValue):
         shutil.rmtree(staged, ignore_errors=True)
         raise
     try:
@@ -65,6 +75,17 @@ def put_in_place(fresh: Path, folder: Path, stamp: str) -> Path:
         backup.rename(folder)
         raise
     return backup
+
+
+def _stage(fresh: Path, staged: Path, mark: str) -> None:
+    shutil.copytree(fresh, staged, ignore=_leading_nowhere)
+    if fingerprint(staged) != mark:
+        raise BadValue("folder_changing")
+
+
+def _leading_nowhere(where: str, names: list[str]) -> list[str]:
+    """Return which names are links to nothing, as an editor's locks are."""
+    return [each for each in names if not Path(where, each).exists()]
 
 
 def _make_like(former: os.stat_result, staged: Path) -> None:
@@ -82,14 +103,14 @@ def put_back(folder: Path, backup: Path) -> None:
     shutil.rmtree(failed, ignore_errors=True)
 
 
-def refusals(old: District, new: District) -> list[Problem]:
-    """Return why a district that is at work can't become another one."""
+def refusals(past: Past, new: District) -> list[Problem]:
+    """Return why a district with this past can't become another one."""
     fixed = (
-        ("prefix_changed", "prefix", old.prefix, new.prefix),
-        ("timezone_changed", "timezone", str(old.timezone), str(new.timezone)),
+        ("prefix_changed", "prefix", past.prefix, new.prefix),
+        ("timezone_changed", "timezone", past.timezone, str(new.timezone)),
     )
     return [
         Problem(code, IDENTITY_FILE, InFile(key=key), {"before": before, "after": after})
         for code, key, before, after in fixed
-        if before != after
+        if before and before != after
     ]

@@ -1,11 +1,12 @@
 """A district, as loaded from its files and checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
+from domain.district.past import Name, Past
 from domain.district.routing import SUPERVISORS, Queue, Route, Router
 from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
@@ -64,7 +65,8 @@ class District:
 
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
-    ``templates`` are the answers prepared for staff.
+    ``templates`` are the answers prepared for staff. ``mark`` tells the files apart from which it was read; ``past`` is
+    what those before them said.
     """
 
     zh: str
@@ -82,6 +84,8 @@ class District:
     dangers: tuple[Danger, ...]
     classifier: Classifier | None = None
     templates: tuple[Template, ...] = ()
+    mark: str = ""
+    past: Past = field(default_factory=Past)
 
     @property
     def communities(self) -> dict[str, Community]:
@@ -106,6 +110,35 @@ class District:
     def queue(self, queue_id: str) -> Queue:
         """Return the queue with this id; triage if the district no longer has it."""
         return self.queues.get(queue_id, self.triage)
+
+    def known_queue(self, queue_id: str) -> Queue:
+        """Return the queue with this id; one that is gone by its last name, "" if that is not known, and of no kind."""
+        name = self.past.queues.get(queue_id, Name("", ""))
+        return self.queues.get(queue_id) or Queue(queue_id, name.zh, name.en, kind="")
+
+    def known_category(self, slug: str) -> Category | Name | None:
+        """Return the category with this slug, or the last name of one that is gone; None if that is not known."""
+        return self.catalogue.get(slug) or self.past.categories.get(slug)
+
+    def known_community(self, community: str) -> str:
+        """Return the name of the community with this id, the last one of one that is gone; "" if that is not known."""
+        now, before = self.communities.get(community), self.past.communities.get(community)
+        return now.name if now else before.zh if before else ""
+
+    def remembered(self) -> Past:
+        """Return the past of whatever files come after these."""
+        return replace(
+            self.past,
+            prefix=self.prefix,
+            timezone=str(self.timezone),
+            queues={**self.past.queues, **{each.id: Name(each.zh, each.en) for each in self.queues.values()}},
+            categories={
+                **self.past.categories, **{each.slug: Name(each.zh, each.en) for each in self.catalogue.values()}
+            },
+            communities={
+                **self.past.communities, **{each.id: Name(each.name, each.name) for each in self.communities.values()}
+            },
+        )  # fmt: skip
 
     def community_at(self, lat: float, lng: float) -> Community | None:
         """Return the community that contains a WGS-84 position; None outside all of them."""

@@ -175,9 +175,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
 
 def _seen_as(district: District, queue: str, report: Report) -> Queue:
     """Return the queue of a card; one that the district no longer has is none of those that has the ticket now."""
-    return (
-        district.queue(queue) if queue == report.queue or queue in district.queues else Queue(queue, queue, queue, "")
-    )
+    return district.queue(queue) if queue == report.queue else district.known_queue(queue)
 
 
 async def _spoke_last(tx: Transaction, report: Report, events: Sequence[Event]) -> int | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.district.district import District
 from domain.errors import DistrictTaken
-from domain.reporting.reports import SYSTEM, Report, Status
+from domain.reporting.reports import SYSTEM, Report
 from domain.tickets.lifecycle import FINAL, Action, Role
 from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind
@@ -15,13 +15,13 @@ from services.ports.reports import FIRST, Standing
 from services.ports.transaction import Transaction
 from services.tickets import groups, linking, routes
 from services.tickets.changing import Request, change_status
-from services.upkeep.district_plan import Settling, Why, route_of, settling_of
+from services.upkeep.district_plan import Settling, now_goes, route_of, settling_of
 
 BEGINS_AFTER_MS: Final = 10_000
 """By then every process has taken the new files up."""
 
 _AT_ONCE: Final = 500
-_LEAVES: Final = "leaves"
+_LATE, _LEAVES = "late", "leaves"
 
 
 async def plan(tx: Transaction, old: District | None, new: District) -> list[Settling]:
@@ -42,26 +42,27 @@ async def _open_of(tx: Transaction, queue: str) -> list[Report]:
     return found
 
 
-async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str, fingerprint: str) -> list[Settling]:
-    """Let the open reports follow the files of `deps`, which have this fingerprint, and return what becomes of them.
+async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str) -> list[Settling]:
+    """Let the open reports follow the files of `deps`, and return what becomes of them.
 
-    Timers carry that out. Queues that are gone leave their groups once their tickets have left.
+    Timers carry that out. Queues that are gone leave their groups once their tickets have left. Where another process
+    has taken up the same files, its timers do.
 
     Raises:
         DistrictTaken: Others than those `before` were taken up meanwhile; "" knows none.
     """
-    taken, now = await tx.districts.taken(), deps.clock.now()
-    if before and taken not in {"", before}:
+    taken, now, district = await tx.districts.taken(), deps.clock.now(), deps.district
+    if before and taken not in {"", before, district.mark}:
         raise DistrictTaken
-    settlings = await plan(tx, old, deps.district)
-    await tx.districts.take(fingerprint, now)
+    settlings = await plan(tx, old, district)
+    if before and taken == district.mark:
+        return settlings
+    await tx.districts.take(district.mark, district.remembered(), now)
     begins = now + BEGINS_AFTER_MS
     timers = [Timer(TimerKind.RESETTLE, each.key(now), begins) for each in settlings]
-    timers += [
-        Timer(TimerKind.RESETTLE, json.dumps([_LEAVES, chat.queue, now]), begins + 1)
-        for chat in await tx.queues.chats()
-        if chat.queue not in deps.district.queues
-    ]
+    gone = [chat.queue for chat in await tx.queues.chats() if chat.queue not in district.queues]
+    last = [[_LATE, "", now], *([_LEAVES, queue, now] for queue in gone)]
+    timers += [Timer(TimerKind.RESETTLE, json.dumps(each), begins + nth) for nth, each in enumerate(last, 1)]
     await tx.timers.put_all(timers)
     await groups.seat(tx, deps)
     return settlings
@@ -69,23 +70,38 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
 
 async def carry_out(tx: Transaction, deps: Deps, key: str) -> None:
     """Do what the timer with this key was planned for, as far as it still applies."""
-    if json.loads(key)[0] == _LEAVES:
-        await _leave(tx, deps, json.loads(key)[1])
-        return
-    planned = Settling.of_key(key)
+    what, queue, *_ = json.loads(key)
+    if what == _LATE:
+        await _settle_late(tx, deps)
+    elif what == _LEAVES:
+        await _leave(tx, deps, queue)
+    else:
+        await _settle(tx, deps, Settling.of_key(key))
+
+
+async def _settle(tx: Transaction, deps: Deps, planned: Settling) -> None:
     report = await tx.reports.get(planned.report_id)
     if report is None or report.status in FINAL or report.queue != planned.before:
         return
-    goes = planned.queue in deps.district.queues and (planned.why is Why.QUEUE_GONE or report.status is Status.ROUTED)
-    queue = planned.queue if goes else report.queue
-    if (queue, planned.community) == (report.queue, report.community):
+    queue, community = now_goes(deps.district, planned, report)
+    if (queue, community) == (report.queue, report.community):
         return
     detail = {"reason": planned.why.value}
-    moved = replace(report, community=planned.community)
+    moved = replace(report, community=community)
     if queue != report.queue:
-        reason = route_of(deps.district, report, planned.community).reason
+        reason = route_of(deps.district, report, community).reason
         moved, detail = replace(moved, route_reason=routes.encode(reason)), {**detail, "queue": queue}
     await change_status(tx, deps, moved, Request(Action.RESETTLE, SYSTEM, Role.SYSTEM, detail=detail))
+
+
+async def _settle_late(tx: Transaction, deps: Deps) -> None:
+    """Settle what a process that did not know the new files yet has sent to a queue that is gone."""
+    for queue in await tx.reports.busy_queues():
+        if queue not in deps.district.queues:
+            for report in await _open_of(tx, queue):
+                planned = settling_of(None, deps.district, report)
+                if planned is not None:
+                    await _settle(tx, deps, planned)
 
 
 async def _leave(tx: Transaction, deps: Deps, queue: str) -> None:

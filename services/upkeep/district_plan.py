@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -85,6 +85,21 @@ def _moves(old: District | None, new: District, report: Report, community: str |
     return (Why.ROUTE, goes) if was == report.queue != goes else None
 
 
+def now_goes(new: District, planned: Settling, report: Report) -> tuple[str, str | None]:
+    """Return the queue and the community of a planned report by the files of now: they may have changed once more."""
+    community = report.community
+    if planned.community != community:
+        found = new.community_at(report.position.lat, report.position.lng)
+        community = found.id if found is not None else None
+    applies = {
+        Why.QUEUE_GONE: report.queue not in new.queues,
+        Why.CATEGORY_GONE: report.status is Status.ROUTED and report.category not in new.catalogue,
+        Why.ROUTE: report.status is Status.ROUTED,
+        Why.COMMUNITY: False,
+    }
+    return route_of(new, report, community).queue.id if applies[planned.why] else report.queue, community
+
+
 def route_of(new: District, report: Report, community: str | None) -> Route:
     """Return where a report goes by the new files, as they would have sent it when it was submitted.
 
@@ -114,10 +129,10 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
         "categories": (old.catalogue, new.catalogue),
         "limits": (_limits(old), _limits(new)),
         "communities": (_communities(old), _communities(new)),
-        "rules": (_rules(old), _rules(new)),
         "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
     }
     found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]
+    found.append(_difference_of_rules(_rules(old), _rules(new)))
     return tuple(each for each in found if each.added or each.gone or each.changed)
 
 
@@ -137,9 +152,22 @@ def _communities(district: District) -> dict[str, object]:
     return {each: district.boundaries.outline(each) for each in district.communities}
 
 
-def _rules(district: District) -> dict[str, Rule]:
+def _rules(district: District) -> dict[Rule, str]:
+    """Return what the rules say, wherever they stand, in their order, with their numbers."""
     listed = (rule for some in (*district.router.rules_of.values(), district.router.rules_anywhere) for rule in some)
-    return {str(rule.number): rule for rule in sorted(set(listed), key=lambda rule: rule.number)}
+    in_order = sorted(set(listed), key=lambda rule: rule.number)
+    return {replace(rule, number=0, line=0): str(rule.number) for rule in in_order}
+
+
+def _difference_of_rules(before: Mapping[Rule, str], after: Mapping[Rule, str]) -> Difference:
+    """Return which rules are new or gone, by their numbers in their own file, and which go in another order."""
+    kept, now = [each for each in before if each in after], [each for each in after if each in before]
+    return Difference(
+        "rules",
+        tuple(number for rule, number in after.items() if rule not in before),
+        tuple(number for rule, number in before.items() if rule not in after),
+        tuple(after[rule] for was, rule in zip(kept, now, strict=True) if was != rule),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
 from services.tickets.asking import asking_of
-from services.week.views import queue_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
         known = await tx.weeks.queues(span)
         counted = [(queue, known.get(queue.id, NOTHING)) for queue in _all(deps, known)]
     else:
-        counted = [(queue_named(deps, each), await tx.weeks.queue(each, span)) for each in asking.queues or ()]
+        counted = [(deps.district.known_queue(each), await tx.weeks.queue(each, span)) for each in asking.queues or ()]
     counted.sort(key=lambda each: (-each[1].overdue, -each[1].open, -each[1].received))
     return FiguresView(
         period,
@@ -77,7 +76,7 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
 def _all(deps: Deps, known: Iterable[str]) -> list[Queue]:
     """Return the queues of the district but its supervisors, and those that it no longer has."""
     theirs = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
-    return [queue_named(deps, each) for each in dict.fromkeys([*theirs, *known])]
+    return [deps.district.known_queue(each) for each in dict.fromkeys([*theirs, *known])]
 
 
 def _other(deps: Deps, period: Period, at: int) -> Period:

@@ -69,14 +69,9 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
         figures = [(queue, known.get(queue.id, NOTHING)) for queue in queues]
     else:
         told = deps.district.queues[parse_queue_scope(scope)]
-        queues = [queue_named(deps, each) for each in await looked_after(tx, deps, told.id)]
+        queues = [deps.district.known_queue(each) for each in await looked_after(tx, deps, told.id)]
         figures = [(queue, await tx.weeks.queue(queue.id, span)) for queue in queues]
     return QueueWeekView(parse_week(week), tuple(figures), deps.clock.now(), scope == DISTRICT)
-
-
-def queue_named(deps: Deps, queue: str) -> Queue:
-    """Return the queue of this id, also one that the district's file no longer has."""
-    return deps.district.queues.get(queue) or Queue(queue, queue, queue, kind="")
 
 
 def _span(deps: Deps, week: str) -> Span:

@@ -4,5 +4,9 @@ select fingerprint from district_taken where id = 1;
 
 -- name: take_district
 -- They follow others from now on.
-insert into district_taken (id, fingerprint, at) values (1, :fingerprint, :at)
-on conflict (id) do update set fingerprint = excluded.fingerprint, at = excluded.at;
+insert into district_taken (id, fingerprint, past, at) values (1, :fingerprint, :past, :at)
+on conflict (id) do update set fingerprint = excluded.fingerprint, past = excluded.past, at = excluded.at;
+
+-- name: district_past
+-- What the files of a district have said before, for those that come.
+select past from district_taken where id = 1;

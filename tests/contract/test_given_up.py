@@ -6,6 +6,7 @@ import pytest
 
 from bot.clock import SystemClock, TimeOrderedIds
 from bot.outgoing.rendering import render
+from domain.district.past import Name, Past
 from domain.district.routing import Reason, ReasonKind
 from domain.errors import Incomplete
 from domain.geo.positions import Position
@@ -19,6 +20,7 @@ from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Report, Status
 from domain.tickets.lifecycle import Action, Role
+from domain.tickets.lookups import TicketShown
 from domain.tickets.messages import HalfTime, TicketCard
 from domain.tickets.reminders import stands
 from domain.tickets.staff import QueueChat
@@ -34,7 +36,9 @@ from tests.town import sample_district
 GONE = "given-up"
 GROUP = -100_7
 PLACE = Position(37.4, 116.3, "wgs84", "exif")
-DEPS = Deps(sample_district(), Suggester(()), DangerReader(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
+NAME = Name("旧路灯", "Old lamps")
+DISTRICT = replace(sample_district(), past=Past(queues={GONE: NAME}, categories={GONE: NAME}))
+DEPS = Deps(DISTRICT, Suggester(()), DangerReader(()), SystemClock(), TimeOrderedIds(), Awards(), Limits())
 STAFF = Actor(ActorKind.STAFF, 9, "李")
 LIFE = (
     Request(Action.ROUTE, SYSTEM, Role.SYSTEM),
@@ -64,8 +68,11 @@ async def test_its_tickets_go_their_way(database: Database, rider: Rider, draft:
         moved = filed
         for request in LIFE:
             moved = await change_status(tx, DEPS, moved, request)
-            assert GONE in await shown(tx, TicketCard(moved.id, moved.queue))
-            assert GONE in await shown(tx, DraftCard(begun.id))
+            history = TicketShown(report_id=moved.id, chat_id=GROUP)
+            for card in (TicketCard(moved.id, moved.queue), DraftCard(begun.id), history):
+                said = await shown(tx, card)
+                assert NAME.zh in said
+                assert GONE not in said
             if moved.queue == GONE and stands(HalfTime.name, moved.status):
                 half_time = HalfTime(moved.id, moved.queue)
                 await nudge(tx, DEPS, moved, half_time, str(moved.version))

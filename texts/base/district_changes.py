@@ -1,53 +1,56 @@
 """Wording of what a district's new files change, for the terminal and for a group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
-from domain.district.district import District
 from services.upkeep.district_plan import Difference, Moved
-from texts.base.wording import Words
+from texts.base.locale import Locale
 
 _NAMED = 6
-"""The most ids that stand in one line."""
+"""The most that is named in one line."""
+
+_NAMES: Final[Mapping[str, Callable[[Locale, str], str]]] = {
+    "queues": Locale.queue,
+    "categories": Locale.category,
+    "limits": Locale.category,
+    "communities": Locale.community,
+}
+"""How what differs is named; the rest by its number or mark."""
 
 
-def difference_line(difference: Difference, words: Words) -> str:
+def difference_line(difference: Difference, locale: Locale) -> str:
     """Return what is new, gone and otherwise, of one kind."""
     parts = (("added", difference.added), ("gone", difference.gone), ("changed", difference.changed))
-    said = [words.plain(f"district.{how}", count=len(ids), names=_few(ids)) for how, ids in parts if ids]
-    return words.plain("district.line", kind=words.plain(f"district_kind.{difference.kind}"), what=" · ".join(said))
+    said = [
+        locale.plain(f"district.{how}", count=len(ids), names=_few(difference.kind, ids, locale))
+        for how, ids in parts
+        if ids
+    ]
+    return locale.plain("district.line", kind=locale.plain(f"district_kind.{difference.kind}"), what=" · ".join(said))
 
 
-def moved_line(moved: Moved, old: District, new: District, words: Words) -> str:
+def moved_line(moved: Moved, locale: Locale) -> str:
     """Return how many tickets go from where to where, why, and which."""
     more = "…" if moved.count > len(moved.numbers) else ""
-    key = "district.stay" if moved.before == moved.queue else "district.move"
-    return words.plain(
-        key,
+    return locale.plain(
+        "district.stay" if moved.before == moved.queue else "district.move",
         count=moved.count,
-        before=_name(moved.before, (old, new), words),
-        queue=_name(moved.queue, (new, old), words),
-        why=words.plain(f"resettle.{moved.why}"),
+        before=locale.queue(moved.before),
+        queue=locale.queue(moved.queue),
+        why=locale.plain(f"resettle.{moved.why}"),
         numbers=", ".join(moved.numbers) + more,
     )
 
 
-def change_lines(
-    differences: Sequence[Difference], moved: Sequence[Moved], old: District, new: District, words: Words
-) -> Iterator[str]:
-    """Yield what a change does, a line for each kind of thing and each way of tickets."""
+def change_lines(differences: Sequence[Difference], moved: Sequence[Moved], locale: Locale) -> Iterator[str]:
+    """Yield what a change to the district of `locale` does, a line for each kind of thing and each way of tickets."""
     if not differences:
-        yield words.plain("district.same")
-    yield from (difference_line(each, words) for each in differences)
-    yield words.plain("district.tickets", count=sum(each.count for each in moved))
-    yield from (moved_line(each, old, new, words) for each in moved)
+        yield locale.plain("district.same")
+    yield from (difference_line(each, locale) for each in differences)
+    yield locale.plain("district.tickets", count=sum(each.count for each in moved))
+    yield from (moved_line(each, locale) for each in moved)
 
 
-def _name(queue: str, districts: Sequence[District], words: Words) -> str:
-    known = next((each.queues[queue] for each in districts if queue in each.queues), None)
-    if known is None:
-        return queue
-    return known.zh if words.language == "zh" else known.en
-
-
-def _few(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
+def _few(kind: str, ids: Sequence[str], locale: Locale) -> str:
+    named = [_NAMES[kind](locale, each) if kind in _NAMES else each for each in ids[:_NAMED]]
+    return ", ".join(named) + (" …" if len(ids) > _NAMED else "")

@@ -58,9 +58,9 @@ class Locale:
         return cut(thing.zh if self.language == "zh" else thing.en, _NAME)
 
     def category(self, slug: str) -> str:
-        """Return a category's name; the slug itself if the district no longer has the category."""
-        category = self.district.catalogue.get(slug)
-        return self.name(category) if category else slug
+        """Return a category's name, or its last one; where that is not known, the wording for one that is gone."""
+        category = self.district.known_category(slug)
+        return self.name(category) if category else self.plain("gone.category")
 
     def category_short(self, slug: str) -> str:
         """Return a category's short name, or its name where the district gives none; for keys and riders' screens.
@@ -72,16 +72,15 @@ class Locale:
         return short or self.category(slug)
 
     def queue(self, queue: Queue | str) -> str:
-        """Return a queue's name; the id itself if the district no longer has the queue."""
-        known = self.district.queues.get(queue) if isinstance(queue, str) else queue
-        return self.name(known) if known else str(queue)
+        """Return a queue's name, or its last one; where that is not known, the wording for one that is gone."""
+        known = self.district.known_queue(queue) if isinstance(queue, str) else queue
+        return self.name(known) or self.plain("gone.queue")
 
     def community(self, community: str | None) -> str:
         """Return a community's name; for None, the wording for a place outside every community."""
         if community is None:
             return self.plain("place.outside")
-        known = self.district.communities.get(community)
-        return cut(known.name if known else community, _NAME)
+        return cut(self.district.known_community(community), _NAME) or self.plain("gone.community")
 
     def status(self, status: Status) -> str:
         """Return a status in riders' words; staff read `ticket_status.*`."""

@@ -32,4 +32,4 @@ def _lines(reloaded: Reloaded, locale: Locale) -> Iterator[str]:
         where = ", ".join(filter(None, (said.file, said.place)))
         yield f"{where}: {said.message} → {said.remedy}"
     if not reloaded.problems:
-        yield from change_lines(reloaded.differences, reloaded.moved, locale.district, locale.district, locale.words)
+        yield from change_lines(reloaded.differences, reloaded.moved, locale)

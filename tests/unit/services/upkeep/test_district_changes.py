@@ -24,7 +24,7 @@ async def takes_up(case: Case, *changes: Callable[[], None]) -> list[Settling]:
     old = case.deps.district
     for change in changes:
         change()
-    return await case.do(take_up, old, "", "new files")
+    return await case.do(take_up, old, "")
 
 
 async def follows(case: Case, *changes: Callable[[], None]) -> None:
@@ -160,9 +160,11 @@ async def test_taken_up_twice_it_changes_nothing_more(case: Case) -> None:
 
 
 async def test_who_looked_at_older_files_is_told_so(case: Case) -> None:
-    await case.do(take_up, None, "", "first")
+    case.has_district(mark="first")
+    await case.do(take_up, None, "")
+    case.has_district(mark="second")
     with pytest.raises(DistrictTaken):
-        await case.do(take_up, None, "what they looked at", "second")
+        await case.do(take_up, None, "what they looked at")
     assert await case.database.read(lambda tx: tx.districts.taken()) == "first"
 
 
@@ -196,3 +198,34 @@ async def test_where_the_rules_had_not_sent_it_new_ones_do_not_move_it(case: Cas
     sends_lamps_to(case, "drainage")
     assert settling_of(old, case.deps.district, report)
     assert settling_of(old, case.deps.district, replace(report, queue="water")) is None
+
+
+async def test_what_is_taken_back_before_the_tickets_follow_moves_nothing(case: Case) -> None:
+    report, before = await case.accepted(await case.submitted()), case.deps.district
+    await takes_up(case, lambda: case.gives_up_queue("lighting"), lambda: case.gives_up("street_light"))
+    await takes_up(case, lambda: case.has_district(router=before.router, catalogue=before.catalogue))
+    await case.passes(seconds=15)
+    now = await case.now(report)
+    assert (now.status, now.queue) == (Status.ACCEPTED, "lighting")
+    assert (await case.events(report))[-1].action == "accept"
+    assert await case.database.read(lambda tx: tx.queues.chat("lighting")) is not None
+
+
+async def test_a_queue_that_is_gone_a_moment_later_is_no_target(case: Case) -> None:
+    report = await case.submitted()
+    await takes_up(case, lambda: sends_lamps_to(case, "drainage"))
+    await takes_up(case, lambda: case.gives_up_queue("drainage"))
+    await case.passes(seconds=15)
+    assert (await case.now(report)).queue in case.deps.district.queues
+
+
+async def test_what_a_process_with_the_old_files_sent_to_a_queue_that_is_gone_is_settled(case: Case) -> None:
+    before = case.deps.district
+    await takes_up(case, lambda: case.gives_up_queue("lighting"))
+    after = case.deps.district
+    case.has_district(router=before.router)
+    late = await case.submitted()
+    assert late.queue == "lighting"
+    case.has_district(router=after.router)
+    await case.passes(seconds=15)
+    assert (await case.now(late)).queue in after.queues

@@ -143,4 +143,5 @@ def test_what_cannot_be_taken_is_answered_in_a_sentence(what: str, language: str
 
 def test_names_that_the_district_gave_up_do_not_break_a_screen() -> None:
     gone = report(category="was_once", community="C99")
-    assert "was_once" in told(StatusTold(1, "accepted", queue="was-a-queue"), about=gone).text
+    said = told(StatusTold(1, "accepted", queue="was-a-queue"), about=gone).text
+    assert "已取消的类别（已撤销的社区）：<b>已撤销的单位</b>" in said
