@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages import FixedNotice, Manner, Meaning, Notice, ReportNotice
+from domain.reporting.messages import RefusalTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +373,12 @@ class StrayCommand(Notice, name="stray_command", manner=Manner.FLEETING):
 
     command: str = ""
     where: str = "private"
+
+
+class CommandRefused(RefusalTold, name="command_refused", manner=Manner.FLEETING):
+    """Why a command was refused that somebody sent in a group, where nobody else needs to read it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

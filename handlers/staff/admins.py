@@ -10,7 +10,7 @@ from domain.tickets.linking import GroupsShown
 from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, words_of
-from handlers.staff.groups import refuse_in_group, topic_of
+from handlers.staff.groups import refuse_command, topic_of
 from handlers.staff.lookups import asker_of
 from handlers.staff.standing import administrates, staff_of
 from services.announcing import announcements
@@ -53,7 +53,7 @@ async def reload(update: Update, context: Context) -> None:
         await context.tools.database.read(lambda tx: supervisors_group(tx, context.deps, message.chat_id))
         came = await context.tools.reload()
     except Refused as error:
-        await refuse_in_group(context, message, error)
+        await refuse_command(context, message, error)
         return
     shown = ReloadShown(
         chat_id=asker.chat_id, thread_id=asker.thread_id, by=asker.user_id, reply_to=asker.message_id,
@@ -87,4 +87,4 @@ async def _as_administrator(
             raise refusal
         await context.transact(work)
     except Refused as error:
-        await refuse_in_group(context, message, error)
+        await refuse_command(context, message, error)

@@ -7,7 +7,7 @@ from telegram.ext import filters
 
 from domain.errors import AdministratorNeeded, AdminsOnly, GroupUnfit, NoSuchQueue, Refused, SupervisorsOnly
 from domain.messages import Notice
-from domain.tickets.messages import GroupLinked, StrayCommand
+from domain.tickets.messages import CommandRefused, GroupLinked, StrayCommand
 from handlers.command import Scope, command, stray
 from handlers.context import Context
 from handlers.riders.arrivals import refusal_notice, words_of
@@ -85,6 +85,12 @@ async def _check_fit(context: Context, message: Message) -> None:
 async def refuse_in_group(context: Context, message: Message, error: Refused) -> None:
     """Answer a message of a group with why it was refused."""
     await answer_in_group(context, message, refusal_notice(error, message.message_id), refusal_key(error))
+
+
+async def refuse_command(context: Context, message: Message, error: Refused) -> None:
+    """Answer a command in a group with why it was refused, silently and for a minute."""
+    told = CommandRefused(type(error).__name__, reply_to=message.message_id)
+    await answer_in_group(context, message, told, silent=True)
 
 
 async def answer_in_group(

@@ -7,7 +7,7 @@ from domain.tickets.staff import NAMELESS
 from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import words_of
-from handlers.staff.groups import refuse_in_group
+from handlers.staff.groups import refuse_command
 from handlers.staff.standing import is_staff, staff_of
 from services.tickets import rider_sheets
 from services.tickets.ticket_actions import Staff
@@ -24,7 +24,7 @@ async def show_rider(update: Update, context: Context) -> None:
         staff = await asker(context, message)
         await context.transact(lambda tx: rider_sheets.show(tx, deps, staff, chat_id, number, message.message_id))
     except Refused as error:
-        await refuse_in_group(context, message, error)
+        await refuse_command(context, message, error)
 
 
 async def asker(context: Context, message: Message) -> Staff:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.district.routing import SUPERVISORS, Queue
 from domain.language.periods import PERIODS
 from domain.week.messages import FiguresShown
-from domain.week.weeks import Month, Period, month_of, parse_period, span_of, week_of
+from domain.week.weeks import Month, Period, Span, month_of, parse_period, span_of, week_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
@@ -55,7 +55,8 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
     if not asking.is_linked:
         return None
     period, now = parse_period(meaning.period), deps.clock.now()
-    span = span_of(period, deps.district.timezone)
+    whole = span_of(period, deps.district.timezone)
+    span = Span(whole.start, min(whole.end, now + 1))  # a limit that is yet to come is not missed
     of_district = asking.queues is None
     if of_district:
         known = await tx.weeks.queues(span)
@@ -67,8 +68,8 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
         period,
         tuple(counted),
         sum_of(figures for _, figures in counted),
-        _other(deps, period, min(span.end - 1, now)),
-        is_running=now < span.end,
+        _other(deps, period, span.end - 1),
+        is_running=now < whole.end,
         of_district=of_district,
     )
 

@@ -4,13 +4,16 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from domain.district.district import District
+from tests.week.asking import Asked, Asking
 from tests.week.city import MINUTE, City
+from tests.week.riders import CALLED
 from tests.week.wire import Chronicle, Face, Note
 from texts.base.wording import read_texts
 
@@ -34,12 +37,22 @@ ENDS: Final = {
 }  # fmt: skip
 """How riders are told of an end that others have brought about."""
 
+NEW_LIMIT: Final = frozenset({
+    "route", "assign", "move", "not_fixed", "resume", "hold", "extend", "undo", "correct", "relocate", "resettle",
+    "bounce",
+})  # fmt: skip
+"""What gives a ticket other limits."""
+
+STANDING_IN: Final = frozenset({"triage", "supervisors"})
+"""Queues whose groups tell of others' tickets, too."""
+
 GRACE: Final = 3 * MINUTE
 """What delivery may take: gathering for a minute, a call that failed and was told to wait."""
 
 _LIST: Final = "reminders.title"
 _STATUS: Final = "ticket.status"
 _BOARD: Final = "🗒"
+_AUDIT: Final = "🧾"
 _NUMBER: Final = re.compile(r"DC-(\d{4}-\d{4,})")
 _TAG: Final = re.compile(r"<[^>]+>")
 
@@ -97,6 +110,18 @@ class Ticket:
             yield since, end
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures of a period that one queue's group is told, by queue and in all; `start` and `end` are ms UTC."""
+
+    asks: str
+    period: str
+    start: int
+    end: int
+    queues: Mapping[str, Mapping[str, int | None]]
+    total: Mapping[str, int | None]
+
+
 @dataclass
 class Ledger:
     """What is reckoned with.
@@ -110,6 +135,11 @@ class Ledger:
         silent: Riders who have blocked the bot.
         too_fast: When Telegram refused a call as too many.
         started: When the bot was started.
+        asked: What was looked up in groups, by chat and message; `pressed` is who pressed keys of an answer.
+        told: The figures of each group.
+        riders: What riders are called, by their ids.
+        homeless: Queues without a group.
+        names: Categories, communities and queues by their names.
     """
 
     chronicle: Chronicle
@@ -122,11 +152,20 @@ class Ledger:
     silent: frozenset[int] = frozenset()
     too_fast: Sequence[int] = ()
     started: Sequence[int] = ()
+    asked: Mapping[tuple[int, int], Asked] = field(default_factory=dict)
+    pressed: Mapping[tuple[int, int], set[int]] = field(default_factory=dict)
+    told: Sequence[Told] = ()
+    riders: Mapping[int, str] = field(default_factory=dict)
+    homeless: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[tuple[int, int], Note] = field(init=False, default_factory=dict)
     notes: dict[str, list[Note]] = field(init=False, default_factory=lambda: defaultdict(list))
     kinds: dict[tuple[int, int], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for note in self.chronicle.notes.values():
+            if (place := (note.chat, note.reply_to or 0)) in self.asked:
+                self.answers[place] = note
             for number in sorted({number for face in note.faces for number in self.about(note, face)}):
                 self.notes[number].append(note)
             if (kind := kind_of(note.first)) is not None:
@@ -139,7 +178,7 @@ class Ledger:
 
     def about(self, note: Note, face: Face) -> set[str]:
         """Return the tickets of which a message says this: what it names first, or answers; all of a list."""
-        if is_board(face.text):
+        if is_board(face.text) or self.is_looked_up(note):
             return set()
         numbers = _NUMBER.findall(face.text)
         if is_list(face.text):
@@ -148,6 +187,10 @@ class Ledger:
         if not named and note.reply_to and (answered := self.chronicle.notes.get((note.chat, note.reply_to))):
             named = self.about(answered, answered.faces[0])
         return named & self.tickets.keys()
+
+    def is_looked_up(self, note: Note) -> bool:
+        """Whether this answers what somebody looked up, or came of a key below such an answer."""
+        return (note.chat, note.reply_to or 0) in self.asked or note.first.startswith(_AUDIT)
 
     def _linked(self, face: Face) -> set[str]:
         cards = (self.chronicle.notes.get(link) for link in face.links)
@@ -171,8 +214,10 @@ class Ledger:
         return [note for note in self.notes[number] if (note.chat, note.id) in self.kinds]
 
 
-def read_ledger(city: City, deaf: Sequence[tuple[int | None, int, int]]) -> Ledger:
-    """Read what a city's week has left."""
+def read_ledger(
+    city: City, deaf: Sequence[tuple[int | None, int, int]], asking: Asking, told: Sequence[Told]
+) -> Ledger:
+    """Read what a city's week has left, but for the figures, which are `told`."""
     with closing(sqlite3.connect(city.config.storage.database.removeprefix("sqlite:///"))) as base:
         base.row_factory = sqlite3.Row
         tickets = _tickets(base)
@@ -182,8 +227,16 @@ def read_ledger(city: City, deaf: Sequence[tuple[int | None, int, int]]) -> Ledg
     return Ledger(
         city.chronicle, tickets, city.clock.at, {chat.id: queue for queue, chat in city.groups.items()}, deaf, timers,
         parked, frozenset(one.id for one in city.world.chats.people.values() if one.blocked), city.wire.too_fast,
-        city.started,
+        city.started, asking.asked, asking.pressed, told,
+        {one.id: one.first_name for one in city.world.chats.people.values() if one.first_name.startswith(CALLED)},
+        frozenset(city.district.queues) - frozenset(city.groups), _names_of(city.district),
     )  # fmt: skip
+
+
+def _names_of(district: District) -> dict[str, str]:
+    named = {each.zh: each.slug for each in district.catalogue.values()}
+    named |= {each.zh: each.id for each in district.queues.values()}
+    return named | {each.name: each.id for each in district.communities.values()}
 
 
 def _tickets(base: sqlite3.Connection) -> dict[str, Ticket]:

@@ -1,17 +1,18 @@
 """What a week must have kept, reckoned from what stood in the chats and from the database's rows alone."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from tests.week.city import DAY, HOUR, MINUTE
+from tests.week.figures import wrong_figures, wrong_figures_said
 from tests.week.ledger import (
     ENDS,
     FINAL,
     GRACE,
+    NEW_LIMIT,
     OF_TIME,
     RUNNING,
     STILL,
@@ -22,6 +23,7 @@ from tests.week.ledger import (
     is_card,
     kind_of,
 )
+from tests.week.looking import LOOKING, queues_of, unlooked
 from tests.week.wire import Note
 
 NEXT_STEPS: Final = {"resolved": "auto_close", "on_hold": "hold_over"}
@@ -40,22 +42,6 @@ ANSWERED_WITHIN: Final = 15 * MINUTE
 TOLD_WITHIN: Final = 12 * HOUR
 """Riders are told of what can wait when their day begins, and after the two minutes of an undo."""
 
-_NEW_LIMIT: Final = frozenset(
-    {
-        "route",
-        "assign",
-        "move",
-        "not_fixed",
-        "resume",
-        "hold",
-        "extend",
-        "undo",
-        "correct",
-        "relocate",
-        "resettle",
-        "bounce",
-    }
-)
 _REPEATED: Final = frozenset({"nudge_unaccepted", "late.unanswered"})
 
 
@@ -139,7 +125,7 @@ def reminded_twice(it: Ledger) -> Iterator[str]:
 
 def _again(it: Ledger, ticket: Ticket, notes: Sequence[Note]) -> list[str]:
     """Return the kinds of reminder that came more than once for a limit, but that nobody has an urgent one."""
-    turns = [event.at for event in ticket.events if event.action in _NEW_LIMIT]
+    turns = [event.at for event in ticket.events if event.action in NEW_LIMIT]
     said = Counter((it.kinds[note.chat, note.id], sum(turn <= note.at for turn in turns)) for note in notes)
     return [kind for (kind, _), times in said.items() if times > 1 and kind not in _REPEATED]
 
@@ -253,29 +239,43 @@ def crowded(it: Ledger) -> Iterator[str]:
 
 
 def lying_boards(it: Ledger) -> Iterator[str]:
-    """One board stands in each group, and after quiet says what there is to do."""
+    """One board stands in each group, and after quiet says what there is to do; supervisors' tells of each queue."""
     for chat, queue in it.queue_of.items() if it.has_boards else ():
         boards = [note for note in it.chronicle.of(chat) if is_board(note.last.text) and note.stands(it.now)]
         if len(boards) != 1:
             yield f"{len(boards)} boards stand in {queue}"
-        says = [_COUNTED.search(board.last.text) for board in boards]
-        if queue not in STANDING_IN and any(found is None or found.groups() != _to_do(it, queue) for found in says):
-            yield f"the board of {queue} does not say {_to_do(it, queue)}: {boards[0].last.text[:80]!r}"
+            continue
+        said = boards[0].last.text
+        for line in _district(it) if queue == "supervisors" else [_counts(it, queue)]:
+            if line not in said:
+                yield f"the board of {queue} does not say {line!r}: {said[:80]!r}"
 
 
-def _to_do(it: Ledger, queue: str) -> tuple[str, ...]:
-    """Return what the board of a queue's group counts."""
-    there = [ticket for ticket in it.tickets.values() if ticket.row["queue"] == queue]
+def _counts(it: Ledger, queue: str) -> str:
+    """Return the line of a board that counts what is to be done in a group."""
+    return " · ".join(f"{what} {count}" for what, count in _to_do(it, queues_of(it, queue)).items())
+
+
+def _district(it: Ledger) -> Iterator[str]:
+    """Yield the lines of the supervisors' board that count what each queue has to do."""
+    for name, queue in it.names.items():
+        counts = _to_do(it, {queue})
+        counts = {what: counts[what] for what in ("超期", *counts) if counts[what]}
+        if counts:
+            yield f"{name}：{' · '.join(f'{what} {count}' for what, count in counts.items())}"
+
+
+def _to_do(it: Ledger, queues: Collection[str]) -> dict[str, int]:
+    there = [ticket for ticket in it.tickets.values() if ticket.row["queue"] in queues]
+    counted = {what: sum(ticket.status in some for ticket in there) for what, some in _KINDS.items()}
     late = sum(ticket.status in RUNNING and (ticket.row["due_at"] or it.now) < it.now for ticket in there)
-    waiting, work, held = (
-        sum(ticket.status in some for ticket in there) for some in (UNACCEPTED, RUNNING - UNACCEPTED, {"on_hold"})
-    )
-    return tuple(map(str, (waiting, work, late, held)))
+    return counted | {"超期": late}
 
 
-_COUNTED: Final = re.compile(r"待受理 (\d+) · 处置中 (\d+) · 超期 (\d+) · 挂账 (\d+)")
-STANDING_IN: Final = frozenset({"triage", "supervisors"})
-"""Queues whose boards tell of others' tickets, too."""
+_KINDS: Final = {
+    "待受理": UNACCEPTED, "处置中": RUNNING - UNACCEPTED, "超期": RUNNING, "挂账": frozenset({"on_hold"}),
+}  # fmt: skip
+"""What a board counts, in its order; of what is running that which is overdue is counted."""
 
 
 def set_aside(it: Ledger) -> Iterator[str]:
@@ -285,7 +285,7 @@ def set_aside(it: Ledger) -> Iterator[str]:
 
 INVARIANTS: Final[Sequence[Callable[[Ledger], Iterator[str]]]] = (
     without_next_step, reminded_in_vain, reminded_twice, running_while_held, untold, silent_though_urgent,
-    too_much_traffic, crowded, lying_boards, set_aside,
+    too_much_traffic, crowded, lying_boards, set_aside, wrong_figures, wrong_figures_said, *LOOKING,
 )  # fmt: skip
 
 
@@ -300,6 +300,7 @@ def unreached(it: Ledger) -> Iterator[str]:
         yield "no group was busy"
     if not any(event.status == "on_hold" for ticket in it.tickets.values() for event in ticket.events):
         yield "nothing was held"
+    yield from unlooked(it)
 
 
 def course(it: Ledger, number: str) -> Iterator[str]:

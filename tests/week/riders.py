@@ -23,6 +23,9 @@ SAID: Final = (
 )  # fmt: skip
 """What is said, and how often; those behind the eleventh are urgent."""
 
+CALLED: Final = "飞毛腿"
+"""What riders are called, each with a number behind it."""
+
 ADDED: Final = ("还没人来吗", "就在公交站旁边", "更严重了", "谢谢师傅")
 WRONG: Final = ("还是老样子", "只修了一半", "又坏了")
 _COLUMNS, _ROWS, _STEP = 65, 28, 0.0013
@@ -43,7 +46,7 @@ class Riders:
 
     async def join(self, number: int) -> None:
         """Let so many people join who have agreed to the terms."""
-        self.people = [self.city.world.chats.add_person(f"骑手{n}", "zh" if n % 5 else "en") for n in range(number)]
+        self.people = [self.city.world.chats.add_person(f"{CALLED}{n}", "zh" if n % 5 else "en") for n in range(number)]
         for one in self.people:
             one.wrote = True
         bot = self.city.bot

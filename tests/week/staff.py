@@ -9,14 +9,15 @@ from playground.chats import PRESENT, Chat, Person
 from playground.files import Upload
 from playground.messages import Stored
 from playground.people import buttons, words
+from tests.week.asking import Asking
 from tests.week.city import DAY, HOUR, Act, City
 from tests.week.riders import picture
 
 WEIGHTS: Final = {
     "ac:accept": 9, "ac:start": 4, "ac:resolve": 6, "ac:hold": 1.2, "ac:resume": 1, "ac:bounce": 0.5, "ac:reject": 0.5,
-    "ac:duplicate": 4, "ac:assign": 5, "ac:undo": 0.6, "ac:extend": 0.8, "ac:take": 1, "ac:hand_over": 0.6,
-    "ac:split": 0.3, "mg": 6, "re": 2, "br": 2, "bt": 2, "qu": 2, "ch": 0.4, "ph": 0.15, "pi": 0.1, "co": 1,
-    "pf:photo": 0.3, "pf:another": 0.3, "ry:resolve": 4, "ry:rider": 1, "ry:note": 1,
+    "ac:duplicate": 8, "ac:assign": 5, "ac:undo": 0.6, "ac:extend": 0.8, "ac:take": 1, "ac:hand_over": 0.6,
+    "ac:split": 0.3, "mg": 12, "re": 2, "br": 2, "bt": 2, "qu": 2, "ch": 0.4, "ph": 0.15, "pi": 0.1, "co": 1,
+    "pf:photo": 0.3, "pf:another": 0.3, "pr": 2, "ry:resolve": 4, "ry:rider": 1, "ry:note": 1,
 }  # fmt: skip
 """How gladly a key is pressed, by verb or by verb and argument; any other 0.5."""
 
@@ -33,6 +34,9 @@ _LOOKS_AFTERWARDS: Final = 3
 _CURIOUS: Final = 0.02
 """How often somebody looks at a card on which nothing is to be done."""
 
+_ASKS: Final = 0.12
+"""How often somebody looks something up, too."""
+
 
 @dataclass
 class Staff:
@@ -40,6 +44,7 @@ class Staff:
 
     city: City
     asleep: frozenset[str]
+    asking: Asking
     pressed: dict[int, str] = field(default_factory=dict)
     _old: list[tuple[Chat, int, str]] = field(default_factory=list)
     presses: int = 0
@@ -50,6 +55,8 @@ class Staff:
         if queue in self.asleep or chat.status(self.city.world.bot.id) not in PRESENT:
             return
         person = self._somebody(queue, chat)
+        if chance.random() < _ASKS:
+            self.city.within(1, 90, lambda: self.asking.ask(queue, person))
         cards = [stored for stored in self._newest(chat, 40) if _asks_to_act(stored) or chance.random() < _CURIOUS]
         cards = [stored for stored in cards if buttons(stored.message)]
         urgent = [stored for stored in cards if "🚨" in words(stored.message)]
@@ -116,12 +123,15 @@ class Staff:
         return reply
 
     def _means(self, chat: Chat, person: Person) -> None:
-        """Answer what a reply to a card is meant for, or why there is no photo of the repair."""
+        """Answer by a key: what a reply to a card is meant for, why there is no photo, in the district's own words."""
         for stored in reversed(self._newest(chat, _ASKED_WITHIN)):
             every = [key.get("callback_data", "") for key in buttons(stored.message)]
             keys = [data for data in every if data[:2] in _QUESTIONS]
             if keys and _asks(stored, person):
-                self._press(person, chat, stored.id, self.city.chance.choices(keys, [_weight(key) for key in keys])[0])
+                data = self.city.chance.choices(keys, [_weight(key) for key in keys])[0]
+                self._press(person, chat, stored.id, data)
+                if data.startswith("pr"):
+                    self.city.within(15, 60, lambda: self._answer(chat, person, again=1))
                 return
 
     async def _answer(self, chat: Chat, person: Person, again: int = 2) -> None:
@@ -130,7 +140,10 @@ class Staff:
         asked = next(
             (each for each in reversed(self._newest(chat, _ASKED_WITHIN)) if each.fixed and _asks(each, person)), None
         )
-        if asked is None or not again or chance.random() < 0.08:
+        if asked is None:
+            self._means(chat, person)
+            return
+        if not again or chance.random() < 0.08:
             return
         if chance.random() < 0.05:
             self.city.within(700, 900, lambda: self._answer(chat, person, again))
@@ -152,7 +165,7 @@ class Staff:
 
 
 _MENUS: Final = frozenset({"re", "br", "bt", "qu", "co", "mg", "so", "ho", "ac:duplicate", "ac:hand_over"})
-_QUESTIONS: Final = frozenset({"ry", "pf"})
+_QUESTIONS: Final = frozenset({"ry", "pf", "pr"})
 
 
 def _names(data: str) -> tuple[str, str]:

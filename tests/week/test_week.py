@@ -11,9 +11,10 @@ from typing import Final
 import pytest
 
 from tests.week.city import open_city
+from tests.week.figures import told_figures
 from tests.week.ledger import read_ledger
 from tests.week.reckoning import INVARIANTS, Left, course, left_standing, standing, unreached
-from tests.week.week import live
+from tests.week.week import live, monday
 
 _ONE_CALL_IN: Final = 60
 _SHOWN: Final = 12
@@ -36,7 +37,8 @@ async def test_a_week_keeps_what_is_promised(seed: int) -> None:
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         async with open_city(Path(folder), seed, 0, _ONE_CALL_IN) as city:
             week = await live(city, seed)
-            it = read_ledger(city, week.deaf)
+            told = await told_figures(city, monday(seed)[0])
+            it = read_ledger(city, week.deaf, week.staff.asking, told)
             broken = {each.__name__: found for each in (*INVARIANTS, unreached) if (found := list(each(it)))}
             left = left_standing(it)
     closed = sum(each.tickets for each in left)
@@ -45,6 +47,7 @@ async def test_a_week_keeps_what_is_promised(seed: int) -> None:
     say(f"{sum(each.messages for each in left) / max(closed, 1):.2f} messages stand of each of {closed} closed before,")
     say(f"busiest: {', '.join(f'{each.queue} {each.tickets} × {each.for_each:.2f}' for each in _busiest(left))}")
     say(f"ended: {dict(Counter(ticket.status for ticket in it.tickets.values()))}")
+    say(f"{len(it.asked)} times something was looked up, {len(it.answers)} answers")
     say(f"{process_time() - began:.0f} s of CPU, {city.chronicle.digest()[:12]} is what was said")
     for name, found in broken.items():
         say(name, len(found), *found[:_SHOWN], sep="\n    ")

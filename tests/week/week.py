@@ -7,6 +7,7 @@ from typing import Final
 
 from playground import membership
 from tests.week import staff as staffs
+from tests.week.asking import Asking
 from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
 from tests.week.riders import Riders, spread
 
@@ -108,7 +109,7 @@ async def begin(city: City, seed: int) -> Week:
     city.clock.at = _ms(city, first)
     furnish(city, GROUPLESS, BASIC)
     await Bot.start(city)
-    week = Week(city, Riders(city), staffs.Staff(city, frozenset({UNWATCHED})))
+    week = Week(city, Riders(city), staffs.Staff(city, frozenset({UNWATCHED}), Asking(city)))
     await week.riders.join(_RIDERS)
     spread(city, DAYS, _REPORTS_A_DAY, week.riders.report)
     spread(city, DAYS, _LOOKS_A_DAY, week.riders.look)
@@ -124,7 +125,9 @@ async def live(city: City, seed: int) -> Week:
     await city.live(_ms(city, first + timedelta(days=DAYS)))
     week.staff.asleep = frozenset()
     staffs.clear_up(city, week.staff, AFTERWARDS)
-    await city.live(_ms(city, first + timedelta(days=DAYS + AFTERWARDS)))
+    end = _ms(city, first + timedelta(days=DAYS + AFTERWARDS))
+    week.staff.asking.call_roll(end)
+    await city.live(end)
     return week
 
 

@@ -34,12 +34,14 @@ FAULTY: Final = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a message says since a time (ms UTC), the labels of its keys, the messages it links to."""
+    """What a message says since a time (ms UTC), the labels of its keys, the messages it links to, its entities."""
 
     at: int
     text: str
     keys: str
     links: tuple[tuple[int, int], ...] = ()
+    entities: int = 0
+    mentions: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ class Chronicle(Events):
         named = message.get("entities", []) + message.get("caption_entities", [])
         found = (_LINK.search(entity.get("url", "")) for entity in named)
         links = tuple((int(f"-100{link[1]}"), int(link[2])) for link in found if link)
-        return Face(self._now(), words(message), labels(message), links)
+        mentions = tuple(entity["user"]["id"] for entity in named if "user" in entity)
+        return Face(self._now(), words(message), labels(message), links, len(named), mentions)
 
     def digest(self) -> str:
         """Return what stands for all that the bot ever said, and when."""

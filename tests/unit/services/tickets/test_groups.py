@@ -5,7 +5,7 @@ import pytest
 from domain.errors import CodeUnknown
 from domain.messages import Outgoing, Precedence
 from domain.tickets.lifecycle import Action
-from domain.tickets.messages import FileNotTaken, GroupLost
+from domain.tickets.messages import CommandRefused, FileNotTaken, GroupLost
 from domain.tickets.staff import QueueChat
 from services.tickets import groups
 from tests.sample_views import HOUR
@@ -186,3 +186,12 @@ async def test_the_queues_of_a_deleted_topic_go_to_the_general_one(case: Case, t
     await case.do(groups.leave_topic, NEW, topic)
     expected = QueueChat("lighting", NEW, None, START + 3) if moves else QueueChat("lighting", NEW, 4, START)
     assert await group(case) == expected
+
+
+async def test_why_a_command_was_refused_stands_for_a_minute(case: Case) -> None:
+    told = CommandRefused("AdminsOnly", reply_to=5)
+    await case.do(groups.tell, LIGHTING, None, told, silent=True)
+    (said,) = await case.told(LIGHTING)
+    assert "管理员" in said.text
+    await case.passes(minutes=1)
+    assert [(call.method, call.message) for call in await case.told(LIGHTING)] == [("deleteMessage", said.message)]

@@ -8,7 +8,8 @@ from domain.tickets.lifecycle import Action
 from domain.tickets.staff import QueueChat
 from services.outgoing import nudge_key, reminder_list_key
 from services.ports.live_messages import LiveMessage
-from services.tickets import groups
+from services.tickets import groups, lookups, ticket_lists
+from services.tickets.lookups import Asker
 from tests.recording import Call
 from tests.sample_views import MINUTE
 from tests.tables import rows_of, waiting
@@ -130,3 +131,15 @@ async def test_what_supervisors_need_not_know_any_more_goes_when_the_bot_is_back
     await out(case, SUPERVISORS)
     await case.resolved(report)
     assert len(deleted(await back(case, SUPERVISORS))) == 1
+
+
+async def test_what_was_looked_up_before_goes_as_its_day_may_be_over(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    asker = Asker(LIGHTING, None, 9, 77)
+    await case.do(lookups.look_up, asker, str(report.number))
+    await case.do(ticket_lists.list_tickets, asker, "李主任", "")
+    shown = {call.message for call in await case.told(LIGHTING)}
+    await out(case)
+    await case.passes(hours=25)
+    assert shown <= {*deleted(await back(case))}

@@ -46,6 +46,19 @@ async def test_a_rejection_that_was_undone_is_none(case: Case) -> None:
     assert (await shown(case)).total.rejected == 0  # type: ignore[union-attr]
 
 
+async def test_a_limit_that_the_running_period_has_yet_to_reach_is_not_missed(case: Case) -> None:
+    report = await case.submitted()
+    period = str(figures.period_in(case.deps, "month"))
+    view = await shown(case, period=period)
+    assert view is not None
+    assert report.due_at is not None
+    assert (view.total.open, view.total.overdue) == (1, 0)
+    case.clock.at = report.due_at
+    late = await shown(case, period=period)
+    assert late is not None
+    assert late.total.overdue == 1
+
+
 async def test_supervisors_see_the_district_the_most_overdue_first(case: Case) -> None:
     late = await case.submitted()
     await case.submitted("pothole", at=spot(1))
