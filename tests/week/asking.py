@@ -30,7 +30,9 @@ ROLL_CALL: Final = (
     "/tickets", "/tickets 待受理", "/tickets 超期", "/tickets 挂账", "/tickets 已结", "/tickets 我的", "/figures",
     "/figures month", "/find {what}", "/find {number}", "/board",
 )  # fmt: skip
-"""What is asked in each group at the end, when all has settled."""
+"""What is asked at the end, when all has settled: in each group some of it."""
+
+_ASKED_OF_EACH: Final = 5
 
 _PRESSES: Final = 4
 _NUMBERED: Final = re.compile(r"DC-(\d{4})-(\d{4,})")
@@ -99,16 +101,16 @@ class Asking:
         self.city.within(3, 20, lambda: self._press_below(chat, person, asked, more - 1))
 
     def call_roll(self, at: int) -> None:
-        """Let all that can be looked up be looked up in each group once before a time, a person after the other."""
+        """Let some of what can be looked up be looked up in each group before a time, by one person after the other."""
         for queue in self.city.groups:
-            for text, when in zip(ROLL_CALL, _minutes(at), strict=False):
+            for text, when in zip(self.city.chance.sample(ROLL_CALL, _ASKED_OF_EACH), _minutes(at), strict=True):
                 person = self.city.chance.choice(self.city.staff[queue])
                 self.city.at(when, lambda queue=queue, person=person, text=text: self.ask(queue, person, text))  # type: ignore[misc]
 
 
 def _minutes(at: int) -> Iterator[int]:
     """Yield times a minute apart, the last of them long enough before a time for its answer to come."""
-    return (at - n * MINUTE for n in range(len(ROLL_CALL) + 20, 20, -1))
+    return (at - n * MINUTE for n in range(20 + _ASKED_OF_EACH, 20, -1))
 
 
 def _answers(stored: Stored, asked: int) -> bool:

@@ -34,7 +34,7 @@ _LOOKS_AFTERWARDS: Final = 3
 _CURIOUS: Final = 0.02
 """How often somebody looks at a card on which nothing is to be done."""
 
-_ASKS: Final = 0.12
+_ASKS: Final = 0.1
 """How often somebody looks something up, too."""
 
 
