@@ -10,6 +10,7 @@ from typing import Any, Final
 from telegram.constants import ChatID, ChatType
 
 from domain.reporting.numbers import is_number_alone
+from domain.tickets.group_commands import meant
 
 JSON = Mapping[str, Any]
 
@@ -59,7 +60,8 @@ def _is_bots(message: object) -> bool:
 
 
 def _is_command(update: JSON) -> bool:
-    return _new_text(update).startswith("/")
+    text = _new_text(update)
+    return text.startswith("/") or meant(text) is not None
 
 
 def _is_number(update: JSON) -> bool:

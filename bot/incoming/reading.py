@@ -5,13 +5,16 @@ from typing import Any, Final
 
 import structlog
 from telegram import Bot, Message, TelegramObject, Update
+from telegram.constants import ChatType, MessageEntityType
 
 from bot.answers import UNREADABLE
+from domain.tickets.group_commands import meant
 
 log = structlog.get_logger()
 JSON = dict[str, Any]
 
 _MESSAGES: Final = frozenset({"message", "edited_message"})
+_GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 _NOT_READ: Final = ("reply_markup", "entities", "caption_entities")
 _ENVELOPE: Final = frozenset({"message_id", "date", "chat", "from"})
 
@@ -28,7 +31,7 @@ def read_update(payload: str, bot: Bot) -> Update:
     """
     document: JSON = json.loads(payload, object_hook=_named)
     try:
-        return Update.de_json(_lightened(document), bot)
+        return Update.de_json(_commanded(_lightened(document)), bot)
     except UNREADABLE as error:
         log.warning("update_read_in_part", error=repr(error))
         return Update.de_json(_readable(document, bot), bot)
@@ -40,6 +43,19 @@ def _lightened(document: JSON) -> JSON:
     if message is not None:
         for name in _NOT_READ:
             message.pop(name, None)
+    return document
+
+
+def _commanded(document: JSON) -> JSON:
+    """Write a group's command as Telegram would, where it is plain that one is meant."""
+    message = document.get("message", {})
+    marked = [each["offset"] for each in message.get("entities", ()) if each["type"] == MessageEntityType.BOT_COMMAND]
+    is_of_group = message.get("chat", {}).get("type") in _GROUPS
+    command = meant(message.get("text", "")) if is_of_group and 0 not in marked else None
+    if command is not None:
+        name, words = command
+        message["text"] = f"/{name} {words}".strip()
+        message["entities"] = [{"type": MessageEntityType.BOT_COMMAND, "offset": 0, "length": len(name) + 1}]
     return document
 
 

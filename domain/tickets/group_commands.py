@@ -1,5 +1,7 @@
 """Which commands belong in which group: help, menus and answers to misplaced ones follow this table."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +43,27 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "reload": GroupCommand(frozenset({GroupKind.SUPERVISORS}), for_administrators=True),
 }
 """The commands of groups in the order in which menus and help name them."""
+
+
+def meant(text: str) -> tuple[str, str] | None:
+    """Return the command of groups with which a text begins, and the words behind it; None if it begins with none.
+
+    Phones put another sign in the slash's place, letters of full width, a space behind the slash, or none before
+    Chinese words: Telegram takes none of these for a command.
+    """
+    found = _WRITTEN.match(text)
+    if found is None:
+        return None
+    return unicodedata.normalize("NFKC", found["name"]).lower(), text[found.end() :].strip()
+
+
+_WIDER: Final = 0xFEE0
+"""How far a sign of full width stands from its Latin one."""
+
+_NAMES: Final = "|".join(
+    "".join(f"[{letter}{chr(ord(letter) + _WIDER)}]" for letter in name) for name in GROUP_COMMANDS
+)
+_WRITTEN: Final = re.compile(rf"[/／、]\s?(?P<name>{_NAMES})(?![a-zａ-ｚ0-9_@])", re.IGNORECASE)
 
 
 def belongs(name: str) -> GroupKind:

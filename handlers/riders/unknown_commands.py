@@ -9,7 +9,7 @@ from telegram.ext import filters
 
 from domain.district.district import LANGUAGES
 from domain.people.messages import HowTo, UnknownCommand
-from domain.tickets.group_commands import GROUP_COMMANDS, belongs
+from domain.tickets.group_commands import GROUP_COMMANDS, belongs, meant
 from domain.tickets.messages import StrayCommand
 from handlers.command import COMMANDS, Scope
 from handlers.context import Context
@@ -33,7 +33,8 @@ class NearACommand(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """See the library's base class."""
-        return _nearest(message.text or "") != ""
+        text = message.text or ""
+        return (_nearest(text) or _of_groups(text)) != ""
 
 
 async def answer_unknown(update: Update, context: Context) -> None:
@@ -43,9 +44,8 @@ async def answer_unknown(update: Update, context: Context) -> None:
     """
     message = message_of(update)
     text = message.text or ""
-    written, of_groups = _WRITTEN.fullmatch(text), _OF_GROUPS.match(text)
-    if of_groups is not None:
-        name = of_groups[1].lower()
+    written, name = _WRITTEN.fullmatch(text), _of_groups(text)
+    if name:
         await refuse(context, message, StrayCommand(name, belongs(name).value, reply_to=message.message_id))
     elif written is None and words_of(message):
         await take_words(update, context)
@@ -53,6 +53,13 @@ async def answer_unknown(update: Update, context: Context) -> None:
         await refuse(context, message, HowTo())  # it begins with whom to call
     else:
         await refuse(context, message, UnknownCommand(_nearest(text), reply_to=message.message_id))
+
+
+def _of_groups(text: str) -> str:
+    """Return the name of the groups' command that a text is, "" if it is none or riders have one of this name."""
+    marked, written = _OF_GROUPS.match(text), meant(text)
+    name = marked[1].lower() if marked is not None else written[0] if written is not None else ""
+    return "" if (Scope.RIDERS, name) in COMMANDS else name
 
 
 def _nearest(text: str) -> str:

@@ -153,6 +153,16 @@ async def test_the_nearest_command_is_named(town: Town, said: str, meant: str) -
     assert words(await rider.wait_for(lambda m: "没有这个命令" in words(m))) == f"没有这个命令，是不是 /{meant}？"
 
 
+async def test_a_groups_command_is_answered_however_a_phone_writes_it(town: Town) -> None:
+    for said in ("／tickets超期", "、tickets　超期", "/ Tickets OVERDUE"):
+        asked = await town.staff.text(said, chat=town.groups[QUEUE])
+        told = await town.staff.wait_for(lambda m: "没有超期" in words(m), chat=town.groups[QUEUE])
+        assert told["reply_to_message"]["message_id"] == asked["message_id"]
+    rider = await town.rider()
+    await rider.text("／tickets")
+    await rider.wait_for(lambda m: "工作群里用的" in words(m))
+
+
 async def test_a_command_is_known_by_its_letters_however_they_are_written(town: Town) -> None:
     rider = await town.rider()
     await rider.text("/Points")

@@ -29,6 +29,7 @@ CONTENTS: dict[str, JSON] = {
     "talk": {"text": "中午吃什么"},
     "mention": {"text": "@qianshao_bot 在吗", "entities": [{"type": "mention", "offset": 0, "length": 13}]},
     "command": {"text": "/tickets 超期", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]},
+    "mistyped": {"text": "／tickets超期"},
     "named": {"text": "/ticket_2611_0042", "entities": [{"type": "bot_command", "offset": 0, "length": 17}]},
     "stray": {"text": "/my@qianshao_bot", "entities": [{"type": "bot_command", "offset": 0, "length": 16}]},
     "number": {"text": "ＤＣ－２６１１－００４２"},
@@ -120,7 +121,9 @@ def test_talk_is_passed_over(content: str, replied: str) -> None:
     assert not concerns({"update_id": 1, "edited_message": message(content, replied)})
 
 
-@pytest.mark.parametrize("content", ["command", "named", "stray", "number", "photo", "picture", "joined", "moved"])
+@pytest.mark.parametrize(
+    "content", ["command", "mistyped", "named", "stray", "number", "photo", "picture", "joined", "moved"]
+)
 def test_what_concerns_the_bot_is_not(content: str) -> None:
     assert concerns({"update_id": 1, "message": message(content)})
 

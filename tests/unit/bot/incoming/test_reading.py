@@ -50,6 +50,23 @@ def test_what_can_be_read_whole_is_told_to_nobody() -> None:
     assert not log
 
 
+GROUP = {"chat": {"id": -1001, "type": "supergroup", "title": "工作群"}}
+
+
+@pytest.mark.parametrize("text", ["／tickets 超期", "、tickets　超期", "/tickets超期", "/ TICKETS  超期"])
+def test_a_groups_command_is_read_however_a_phone_wrote_it(text: str) -> None:
+    message = read(message=MESSAGE | GROUP | {"text": text}).message
+    assert message.text == "/tickets 超期"
+    assert [(each.type, each.offset, each.length) for each in message.entities] == [("bot_command", 0, 8)]
+
+
+def test_words_are_left_as_they_are_where_no_command_is_meant() -> None:
+    assert read(message=MESSAGE | {"text": "、tickets"}).message.text == "、tickets", "a private chat"
+    assert read(message=MESSAGE | GROUP | {"text": "、那件办了吗"}).message.text == "、那件办了吗"
+    marked = [{"type": "bot_command", "offset": 0, "length": 8}, {"type": "bold", "offset": 9, "length": 2}]
+    assert len(read(message=MESSAGE | GROUP | {"text": "/tickets 超期", "entities": marked}).message.entities) == 2
+
+
 @pytest.mark.parametrize("payload", ["", "{", "井盖"])
 def test_what_is_no_json_is_refused(payload: str) -> None:
     with pytest.raises(ValueError, match=r"."):
