@@ -328,6 +328,14 @@ class TalkOver(Refused):
     """Nothing goes from staff to the riders any more: the report was closed more than thirty days ago."""
 
 
+class NoSuchTicket(Refused):
+    """Supervisors named no report of the district whose rider they would see."""
+
+
+class AnnouncementEmpty(Refused):
+    """An announcement to riders has no words."""
+
+
 class NoSuchQueue(Refused):
     """The words name no queue of the district."""
 

@@ -66,6 +66,21 @@ def stray(text: str, bot: str) -> str | None:
     return "" if found[2] else None
 
 
+def may_be_ours(text: str, bot: str) -> bool:
+    """Return whether a text begins with a command that the bot of this username may answer in a group; "" is any."""
+    found = _NAME.match(text)
+    if found is None:
+        return False
+    if found[2]:
+        return not bot or found[2].lower() == bot.lower()
+    name = found[1].lower()
+    return name.startswith(_OF_NUMBERS) or any(name == each for _, each in COMMANDS)
+
+
+_OF_NUMBERS: Final = ("report_", "ticket_")
+"""What a command begins with whose name holds a number."""
+
+
 def only_looks(text: str) -> bool:
     """Return whether a text is a command that changes nothing."""
     named = _NAME.match(text)

@@ -129,3 +129,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         result = await self.tools.write(consuming)
         claim.consumed = True
         return result
+
+    async def pass_over(self) -> None:
+        """Consume an update that turned out to be none of the bot's business, and keep nothing of what it says.
+
+        Raises:
+            ClaimLost: See `transact`.
+        """
+        seq = CLAIM.get().item.seq
+        await self.transact(lambda tx: tx.inbox.forget(seq))

@@ -11,6 +11,7 @@ from telegram.constants import ChatID, ChatType
 
 from domain.reporting.numbers import is_number_alone
 from domain.tickets.group_commands import meant
+from handlers.command import may_be_ours
 
 JSON = Mapping[str, Any]
 
@@ -29,8 +30,11 @@ _PEOPLES_BOTS: Final = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.FAKE_C
 """Bots in whose names Telegram shows people who write as their group or channel."""
 
 
-def concerns(update: JSON) -> bool:
-    """Return whether an update may be for the bot; all are but what people of a group say to each other."""
+def concerns(update: JSON, bot: str = "") -> bool:
+    """Return whether an update may be for the bot of this username; all are but what people of a group say.
+
+    Without a username a command for whichever bot may be for it.
+    """
     message = update.get("message") or update.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
     if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") not in _GROUPS:
@@ -41,8 +45,8 @@ def concerns(update: JSON) -> bool:
         return _is_bots(message)
     replied = _replied(message)
     if replied is not None:
-        return _is_bots(replied) or _is_command(update)
-    return _is_command(update) or _is_number(update) or _may_be_proof(message)
+        return _is_bots(replied) or _is_command(update, bot)
+    return _is_command(update, bot) or _is_number(update) or _may_be_proof(message)
 
 
 def _replied(message: JSON) -> object | None:
@@ -59,9 +63,9 @@ def _is_bots(message: object) -> bool:
     return sender.get("is_bot") is not False and sender.get("id") not in _PEOPLES_BOTS
 
 
-def _is_command(update: JSON) -> bool:
+def _is_command(update: JSON, bot: str) -> bool:
     text = _new_text(update)
-    return text.startswith("/") or meant(text) is not None
+    return may_be_ours(text, bot) or meant(text) is not None
 
 
 def _is_number(update: JSON) -> bool:

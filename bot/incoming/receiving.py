@@ -41,10 +41,11 @@ Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Poller:
-    """Polls for updates and passes them to `store`."""
+    """Polls for updates and passes them to `store`; `name` is the bot's username, "" if it is not known."""
 
     bot: Bot
     store: Store
+    name: str = ""
 
     async def run(self) -> None:
         """Poll until cancelled.
@@ -59,7 +60,7 @@ class Poller:
         while True:
             try:
                 updates = await self._poll(offset)
-                items = [as_item(update) for update in updates if concerns(update)]
+                items = [as_item(update) for update in updates if concerns(update, self.name)]
                 last = int(updates[-1]["update_id"]) if updates else None
             except InvalidToken:
                 raise

@@ -44,7 +44,9 @@ class Reception:
         secret_file, url = self.telegram.webhook_secret_file, self.telegram.webhook_url or ""
         secret = secret_file.read_text(encoding="utf-8").strip() if secret_file else ""
         listening = asyncio.Event()
-        serving = asyncio.create_task(serve_webhook(url, self.telegram.webhook_listen, secret, self.store, listening))
+        serving = asyncio.create_task(
+            serve_webhook(url, self.telegram.webhook_listen, secret, self.store, listening, self.bot.username)
+        )
         keeping = asyncio.create_task(self._keep_webhook_once(listening, url, secret))
         try:
             done, _ = await asyncio.wait({serving, keeping}, return_when=asyncio.FIRST_COMPLETED)
@@ -65,7 +67,7 @@ class Reception:
         if info is not None and info.url:
             log.warning("webhook_removed", url=info.url, hint=_LEFT_BEHIND)
         await until_answered(self.bot.delete_webhook)
-        await Poller(self.bot, self.store_at_last).run()
+        await Poller(self.bot, self.store_at_last, self.bot.username).run()
 
     async def _keep_webhook_once(self, listening: asyncio.Event, url: str, secret: str) -> None:
         await listening.wait()

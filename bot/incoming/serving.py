@@ -29,17 +29,18 @@ async def serve_webhook(
     secret: str,
     store: Callable[[Sequence[InboxItem]], Awaitable[None]],
     listening: asyncio.Event,
+    name: str,
 ) -> None:
     """Receive updates at the path of `url`, listening on `host:port`, until cancelled; set `listening` once it does.
 
-    Requests that are under way at the end are answered.
+    `name` is the bot's username. Requests that are under way at the end are answered.
 
     Raises:
         CannotListen: The address cannot be listened on.
     """
 
     async def receive(update: dict[str, Any]) -> None:
-        if concerns(update):
+        if concerns(update, name):
             await store([as_item(update)])
 
     app = webhook(urlsplit(url).path or "/", secret, receive)

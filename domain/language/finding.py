@@ -14,6 +14,9 @@ from unicodedata import normalize
 
 _RUN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_AROUND: Final = re.compile(r"^[\W_]+|[\W_]+$")
+"""Quotes and other signs around a word, which are no part of a name."""
+
 _FIRST: Final = 0x3400
 _ALPHABET: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _DIGITS: Final = 3
@@ -53,7 +56,7 @@ class Term:
 
 def terms_of(words: str) -> list[Term]:
     """Return the words of a search that can be looked for; a single letter can't, nor can a sign."""
-    folded = (_fold(part) for part in words.split())
+    folded = (_AROUND.sub("", _fold(part)) for part in words.split())
     return [Term(part, tokens) for part in folded if (tokens := tuple(_asked(part)))]
 
 

@@ -368,7 +368,7 @@ class StrayCommand(Notice, name="stray_command", manner=Manner.FLEETING):
 
     Attributes:
         command: Its name, "" for one that there is not.
-        where: Where it is answered: `private`, or the kind of group, a value of `GroupKind`.
+        where: Where it is answered: `private`, or the kind of group, a value of `GroupKind`; `caption` if it is one.
     """
 
     command: str = ""

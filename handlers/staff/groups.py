@@ -5,12 +5,21 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
-from domain.errors import AdministratorNeeded, AdminsOnly, GroupUnfit, NoSuchQueue, Refused, SupervisorsOnly
+from domain.errors import (
+    AdministratorNeeded,
+    AdminsOnly,
+    CodeUnknown,
+    GroupUnfit,
+    NoSuchQueue,
+    Refused,
+    SupervisorsOnly,
+)
 from domain.messages import Notice
+from domain.tickets.group_commands import meant
 from domain.tickets.messages import CommandRefused, GroupLinked, StrayCommand
 from handlers.command import Scope, command, stray
 from handlers.context import Context
-from handlers.riders.arrivals import refusal_notice, words_of
+from handlers.riders.arrivals import message_of, refusal_notice, words_of
 from handlers.staff.standing import administrates, is_inside
 from services.group_keys import stray_key
 from services.outgoing import refusal_key
@@ -43,6 +52,8 @@ async def link(update: Update, context: Context) -> None:
             await groups.tell(tx, context.deps, message.chat_id, topic_of(message), notice)
 
         await context.transact(work)
+    except CodeUnknown as error:
+        await refuse_in_group(context, message, NoSuchQueue() if await _supervises(context, message) else error)
     except Refused as error:
         await refuse_in_group(context, message, error)
 
@@ -51,8 +62,16 @@ async def _names_queue(context: Context, message: Message) -> bool:
     """Return whether a queue is named in the supervisors' group, in place of a code."""
     try:
         linking.named(context.deps, words_of(message))
+    except NoSuchQueue:
+        return False
+    return await _supervises(context, message)
+
+
+async def _supervises(context: Context, message: Message) -> bool:
+    """Return whether a message stands in the supervisors' group."""
+    try:
         await context.tools.database.read(lambda tx: supervisors_group(tx, context.deps, message.chat_id))
-    except (NoSuchQueue, SupervisorsOnly):
+    except SupervisorsOnly:
         return False
     return True
 
@@ -110,6 +129,27 @@ class Stray(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Return whether the message is one."""
         return stray(message.text or "", message.get_bot().username) is not None
+
+
+class InCaption(filters.MessageFilter):
+    """Photos and files with one of this bot's commands of groups in their caption, where Telegram marks none."""
+
+    def filter(self, message: Message) -> bool:
+        """See the library's base class."""
+        return _captioned(message) is not None
+
+
+def _captioned(message: Message) -> str | None:
+    command = meant((message.caption or "").replace(f"@{message.get_bot().username}", "", 1))
+    return command[0] if command is not None else None
+
+
+async def answer_captioned(update: Update, context: Context) -> None:
+    """Say that a command stands alone: a photo beside it would be lost."""
+    message = message_of(update)
+    notice = StrayCommand(_captioned(message) or "", "caption", reply_to=message.message_id)
+    key = stray_key(message.chat_id, context.deps.clock.now())
+    await answer_in_group(context, message, notice, key, silent=True)
 
 
 async def answer_stray(update: Update, context: Context) -> None:

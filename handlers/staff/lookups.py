@@ -1,11 +1,13 @@
 """What staff look up in their group: lists of tickets, and one by its number."""
 
+from typing import Final
+
 from telegram import Message, Update
 from telegram.ext import filters
 
 from domain.reporting.numbers import is_number_alone
 from domain.tickets.staff import NAMELESS
-from handlers.command import Scope, command
+from handlers.command import Scope, command, may_be_ours
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, words_of
 from handlers.staff.groups import topic_of
@@ -33,15 +35,19 @@ async def list_tickets(update: Update, context: Context) -> None:
 async def show_ticket(update: Update, context: Context) -> None:
     """Show the ticket whose number stands behind the command; without one, that of the card that it replies to."""
     message = message_of(update)
-    replied = None if is_unreplied(message) else message.reply_to_message
 
     async def work(tx: Transaction) -> None:
-        words = words_of(message)
-        if not words and replied is not None:
-            words = await lookups.number_at(tx, message.chat_id, replied.message_id)
-        await lookups.look_up(tx, context.deps, asker_of(message), words)
+        await lookups.look_up(tx, context.deps, asker_of(message), await number_for(tx, message))
 
     await context.transact(work)
+
+
+async def number_for(tx: Transaction, message: Message) -> str:
+    """Return the words behind a command, without any the number of the ticket that its message replies to."""
+    words, replied = words_of(message), None if is_unreplied(message) else message.reply_to_message
+    if words or replied is None:
+        return words
+    return await lookups.number_at(tx, message.chat_id, replied.message_id)
 
 
 @command("find", Scope.GROUPS)
@@ -66,6 +72,18 @@ async def show_help(update: Update, context: Context) -> None:
     """Say what the group can do."""
     asker = asker_of(message_of(update))
     await context.transact(lambda tx: group_menus.help_group(tx, context.deps, asker))
+
+
+class NumberInCommand(filters.MessageFilter):
+    """A command for this bot that holds a ticket's number."""
+
+    def filter(self, message: Message) -> bool:
+        """See the library's base class."""
+        text = message.text or ""
+        return text[: len(_BEGINS)].lower() == _BEGINS and may_be_ours(text, message.get_bot().username)
+
+
+_BEGINS: Final = "/ticket_"
 
 
 class NumberAlone(filters.MessageFilter):

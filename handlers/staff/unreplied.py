@@ -20,12 +20,13 @@ def is_unreplied(message: Message) -> bool:
 
 
 async def take_photo(context: Context, message: Message) -> None:
-    """Take a photo for the question that waits for it, if it is who was asked that sends it; do nothing otherwise."""
+    """Take a photo for the question that waits for it, if it is who was asked that sends it; keep nothing otherwise."""
     user = message.from_user
     if user is None or message.sender_chat is not None or message.forward_origin is not None:
         return
     prompt = await _wanted(context, message, user.id)
     if prompt is None or not await is_staff(context, message.chat_id, user.id):
+        await context.pass_over()
         return
     try:
         incoming = await contents.read(context, message)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.errors import AlreadyDone, AnnouncementLong, Stale, WordsNeeded
+from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale
 from domain.messages import Precedence
 from domain.people.announcements import LONGEST, Announced, Announcement, AnnouncementShown, AnnouncementState
 from domain.reporting.reports import Actor
@@ -32,12 +32,12 @@ async def draft(tx: Transaction, deps: Deps, writer: Actor, chat_id: int, words:
 
     Raises:
         SupervisorsOnly: The chat is not their group.
-        WordsNeeded: There are no words.
+        AnnouncementEmpty: There are no words.
         AnnouncementLong: There are more than it may have.
     """
     group, words = await supervisors_group(tx, deps, chat_id), words.strip()
     if not words:
-        raise WordsNeeded
+        raise AnnouncementEmpty
     if len(words.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST:
         raise AnnouncementLong
     made = Announcement(deps.ids.new(), words, writer.id, writer.name, deps.clock.now())

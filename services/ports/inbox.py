@@ -127,6 +127,9 @@ class Inbox(Protocol):
             domain.errors.ClaimLost: This owner no longer holds the update.
         """
 
+    async def forget(self, seq: int) -> None:
+        """Keep nothing of what a consumed update says; it is known again all the same."""
+
     async def held(self, owner: int) -> list[InboxItem]:
         """Return the updates that this owner holds; after a lost commit some may be unknown to it. This writes."""
 

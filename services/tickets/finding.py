@@ -19,6 +19,7 @@ from services.tickets.asking import asking_of
 from services.tickets.lookups import Asker, place_of
 from services.tickets.ticket_actions import Staff
 
+_QUOTES: Final = "\"'“”‘’「」"
 LONGEST: Final = 100
 """The most characters that are looked for."""
 
@@ -43,7 +44,7 @@ class FoundView:
 
 async def find(tx: Transaction, deps: Deps, asker: Asker, words: str) -> None:
     """Answer with the tickets that have these words, or say what can't be looked for."""
-    said = " ".join(words.split())
+    said = " ".join(words.split()).strip(_QUOTES)
     answer: TicketsFound | FindTooShort | FindTooLong
     if len(said) > LONGEST:
         answer = FindTooLong()

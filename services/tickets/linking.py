@@ -61,16 +61,26 @@ class UnlinkedView:
 
 
 def named(deps: Deps, words: str) -> Queue:
-    """Return the queue that people mean by its id or one of its names, however written.
+    """Return the queue that people mean by its id or one of its names, however written, or a part that no other has.
 
     Raises:
-        NoSuchQueue: There is none.
+        NoSuchQueue: There is none, or several.
     """
     said = _folded(words)
-    for queue in deps.district.queues.values():
-        if said and said in {_folded(each) for each in (queue.id, queue.zh, queue.en)}:
-            return queue
+    names = {
+        queue: [_folded(each) for each in (queue.id, queue.zh, queue.en)] for queue in deps.district.queues.values()
+    }
+    exact = [queue for queue, known in names.items() if said in known]
+    long_enough = len(said) >= _PART_OF_A_NAME
+    partly = [queue for queue, known in names.items() if long_enough and any(said in each for each in known)]
+    for found in (exact, partly):
+        if len(found) == 1:
+            return found[0]
     raise NoSuchQueue
+
+
+_PART_OF_A_NAME = 2
+"""So many characters at least are taken for a part of a name."""
 
 
 def _folded(words: str) -> str:

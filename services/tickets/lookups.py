@@ -70,6 +70,16 @@ async def number_at(tx: Transaction, chat_id: int, message_id: int) -> str:
     return str(report.number) if report is not None else ""
 
 
+async def named(tx: Transaction, deps: Deps, words: str) -> Report | None:
+    """Return the report of this district whose number words name, None if there is none."""
+    return await _first(tx, [number for number in _meant(deps, words) if number.prefix == deps.district.prefix])
+
+
+async def _first(tx: Transaction, numbers: Sequence[ReportNumber]) -> Report | None:
+    found = [await tx.reports.by_number(number.month, number.serial) for number in numbers]
+    return next((each for each in found if each is not None), None)
+
+
 async def look_up(tx: Transaction, deps: Deps, asker: Asker, words: str) -> None:
     """Show a group the ticket that these words name, or say why not; do nothing in a group in which no queue works."""
     asking = await asking_of(tx, deps, asker.chat_id, asker.thread_id)
@@ -96,8 +106,7 @@ async def _answer(
     named = str(numbers[0])
     if numbers[0].prefix != deps.district.prefix:
         return TicketUnseen(Unseen.OTHER_DISTRICT, named)
-    found = [await tx.reports.by_number(number.month, number.serial) for number in numbers]
-    report = next((each for each in found if each is not None), None)
+    report = await _first(tx, numbers)
     if report is None:
         return TicketUnseen(Unseen.UNKNOWN, named)
     if not may_see(asking, report, await tx.reports.events(report.id)):

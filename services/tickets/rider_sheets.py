@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from domain.errors import AlreadyDone, NoSuchReport, OwnReports, Stale
+from domain.errors import AlreadyDone, NoSuchTicket, OwnReports, Stale
 from domain.people.sanctions import DAYS, RiderRecord, Sanction, SanctionKind, SanctionReason
-from domain.reporting.numbers import number_in
 from domain.reporting.reports import Report
 from domain.tickets.messages import RiderShown
 from services.deps import Deps
@@ -16,6 +15,7 @@ from services.people import sanctions
 from services.people.sanctions import Act
 from services.ports.transaction import Transaction
 from services.supervisor_keys import report_of_rider_sheet, rider_sheet_key
+from services.tickets import lookups
 from services.tickets.supervisors import supervisors_group
 from services.tickets.ticket_actions import Staff
 
@@ -79,13 +79,11 @@ async def show(tx: Transaction, deps: Deps, staff: Staff, chat_id: int, words: s
 
     Raises:
         SupervisorsOnly: The chat is not the supervisors' group.
-        NoSuchReport: The words name no report of this district.
+        NoSuchTicket: The words name no report of this district.
         OwnReports: See `_report_for`.
     """
     group = await supervisors_group(tx, deps, chat_id)
-    month, serial = number_in(words) or ("", 0)
-    named = await tx.reports.by_number(month, serial) if month else None
-    report = await _report_for(tx, staff, named)
+    report = await _report_for(tx, staff, await lookups.named(tx, deps, words))
     key = rider_sheet_key(report.id, message_id)
     await tx.outbox.put(to_group(deps, group, RiderShown(report.id, reply_to=message_id), key))
 
@@ -94,11 +92,11 @@ async def _report_for(tx: Transaction, staff: Staff, report: Report | None) -> R
     """Return the report if this supervisor may deal with its rider.
 
     Raises:
-        NoSuchReport: There is none.
+        NoSuchTicket: There is none.
         OwnReports: They reported or witnessed it, or are its rider.
     """
     if report is None:
-        raise NoSuchReport
+        raise NoSuchTicket
     mine = await tx.riders.by_chat(staff.user_id)
     if mine is not None and (mine.id == report.rider_id or await tx.reports.concerns(report.id, mine.id)):
         raise OwnReports

@@ -77,6 +77,9 @@ class SqlInbox(Repository):
     async def consume(self, seq: int, owner: int, now: int) -> None:
         await self._end_claim("consume_update", seq, owner, now=now)
 
+    async def forget(self, seq: int) -> None:
+        await self._session.change("forget_payload", seq=seq)
+
     async def held(self, owner: int) -> list[InboxItem]:
         return [_item(row) for row in await self._session.fetch("hold_updates", owner=owner)]
 

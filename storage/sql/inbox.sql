@@ -128,6 +128,10 @@ limit 1;
 update inbox set state = 'done', owner = null, done_at = :now
 where seq = :seq and state = 'claimed' and owner = :owner;
 
+-- name: forget_payload
+-- Nothing of what it says is kept; its key stays.
+update inbox set payload = '' where seq = :seq;
+
 -- name: hold_update
 -- Changes nothing: whether it is still this owner's, and whether the database takes changes.
 update inbox set owner = :owner where seq = :seq and state = 'claimed' and owner = :owner;

@@ -38,6 +38,17 @@ async def test_a_redelivered_update_is_passed_over(database: Database) -> None:
     assert await store(database, update(3), update(4), update(5)) == 1
 
 
+async def test_of_one_that_is_passed_over_nothing_is_kept_and_it_is_known_again(database: Database) -> None:
+    said = update(3, payload='{"caption":"聚餐"}')
+    await store(database, said)
+    (item,) = await claim(database)
+    await database.write(lambda tx: tx.inbox.park(item.seq, 1, "boom", NOW))
+    await database.write(lambda tx: tx.inbox.forget(item.seq))
+    (kept,) = await database.read(lambda tx: tx.inbox.parked(10))
+    assert (kept.item.update_id, kept.item.payload) == (3, "")
+    assert await store(database, said) == 0
+
+
 async def test_a_used_update_id_with_another_payload_is_new(database: Database) -> None:
     assert await store(database, update(1, payload="{}")) == 1
     assert await store(database, update(1, payload='{"a":1}')) == 1

@@ -7,6 +7,7 @@ import pytest
 from playground.people import words
 from tests.staff_work import QUEUE, member
 from tests.talking_town import talking
+from tests.town import plain_picture
 from tests.watching import bot_messages, parked, rows, stands_still, tap
 
 SAYS = {
@@ -57,8 +58,11 @@ async def test_what_colleagues_say_to_each_other_is_never_stored(tmp_path: Path)
         said = await staff.text("中午去哪家吃", chat=talk.group)
         await staff.text("面馆", chat=talk.group, reply_to=said["message_id"])
         await staff.edit(said, text="晚上去哪家吃")
+        await staff.photo(plain_picture(), "食堂的菜单", chat=talk.group)
+        await staff.text("/weather@other_bot 出差", chat=talk.group)
         await staff.text("0042 那件呢", chat=talk.group, reply_to=(await talk.card())["message_id"])
         await talk.question()
+        await stands_still(town)
         payloads = " ".join(row[0] for row in rows(town, "select payload from inbox"))
         assert "那件呢" in payloads
-        assert not [each for each in ("中午", "面馆", "晚上") if each in payloads]
+        assert not [each for each in ("中午", "面馆", "晚上", "菜单", "出差") if each in payloads]

@@ -8,7 +8,7 @@ import pytest
 from domain.district.district import District
 from playground.people import Person, words
 from tests.staff_work import QUEUE
-from tests.town import Town, open_town
+from tests.town import Town, open_town, plain_picture
 from tests.watching import bot_messages, parked, rows, stands_still
 
 
@@ -161,6 +161,18 @@ async def test_a_groups_command_is_answered_however_a_phone_writes_it(town: Town
     rider = await town.rider()
     await rider.text("／tickets")
     await rider.wait_for(lambda m: "工作群里用的" in words(m))
+
+
+async def test_a_command_in_a_caption_is_told_to_stand_alone(town: Town) -> None:
+    group = town.groups[QUEUE]
+    for caption in ("/find 井盖", f"/help@{town.world.bot.username}", "／tickets"):
+        asked = await town.staff.photo(plain_picture(), caption, chat=group)
+        told = await town.staff.wait_for(lambda m: "单独发一条" in words(m), chat=group)
+        assert told["reply_to_message"]["message_id"] == asked["message_id"]
+        await stands_still(town)
+        town.skip(minutes=1)
+    await town.staff.photo(plain_picture(), "/find@other_bot 井盖", chat=group)
+    assert not await said_in(town, group)
 
 
 async def test_a_command_is_known_by_its_letters_however_they_are_written(town: Town) -> None:

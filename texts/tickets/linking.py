@@ -17,6 +17,7 @@ from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
 _TITLE: Final = 120
+_NAMES_IN_A_LINE: Final = 20
 
 
 @screen.register(CodeShown)
@@ -53,19 +54,22 @@ def groups_shown(view: GroupsView, locale: Locale) -> Screen:
     pages = in_pages(_lines(view, locale), TEXT - _TITLE)
     page = min(view.page, len(pages) - 1)
     troubled = sum(not each.is_well for each in view.groups)
-    title = locale.say("groups.title", count=len(view.groups), troubled=troubled, page=page + 1, pages=len(pages))
+    at = locale.plain("groups.page", page=page + 1, pages=len(pages)) if len(pages) > 1 else ""
+    title = locale.say("groups.title", count=len(view.groups), troubled=troubled, page=at)
     around = {"‹": page - 1, "›": page + 1}
     turns = tuple(choice(sign, Verb.GROUPS_PAGE, 0, str(to)) for sign, to in around.items() if 0 <= to < len(pages))
     return Screen(lines(title, pages[page]), (turns,) if turns else ())
 
 
 def _lines(view: GroupsView, locale: Locale) -> Iterator[Html]:
+    """Yield a line for each queue in trouble, then the names of those that are well, many to a line."""
     for state in view.groups:
-        yield locale.say(
-            "groups.well" if state.is_well else "groups.troubled",
-            queue=locale.queue(state.queue),
-            how=_how(state, locale),
-        )
+        if not state.is_well:
+            yield locale.say("groups.troubled", queue=locale.queue(state.queue), how=_how(state, locale))
+    well = [locale.queue(state.queue) for state in view.groups if state.is_well]
+    for first in range(0, len(well), _NAMES_IN_A_LINE):
+        names = " · ".join(well[first : first + _NAMES_IN_A_LINE])
+        yield locale.say("groups.well", queues=names)
 
 
 def _how(state: GroupState, locale: Locale) -> str:
@@ -74,4 +78,4 @@ def _how(state: GroupState, locale: Locale) -> str:
         return locale.plain("groups.lost" if state.is_lost else "groups.none", stands_in=stands_in)
     wrong = [locale.plain("groups.closed")] if state.is_closed else []
     wrong += [locale.plain(f"lack.{lack}") for lack in state.lacks]
-    return locale.plain("list.between").join(wrong) or locale.plain("groups.fine")
+    return locale.plain("list.between").join(wrong)

@@ -38,7 +38,7 @@ from texts.base.telling import screen
 from texts.base.wording import Html, html, lines
 from texts.tickets.boards import closed
 from texts.tickets.supervising import late_keys
-from texts.tickets.ticket_lines import card_link, link_here, linked, what_and_where, what_of
+from texts.tickets.ticket_lines import card_link, holder_of, link_here, linked, ticket_command, what_and_where, what_of
 from texts.tickets.tickets import first_photos
 from texts.tickets.who import speaker, words_of
 
@@ -179,9 +179,9 @@ def _link_of(view: LateView) -> str:
 
 
 def _line(key: str, line: Line, view: ReminderListView, locale: Locale) -> Html:
-    """Return a line of a list: with a link to the card if that stands in the same group, else with the number."""
+    """Return a line of a list: with a link to the card if that stands in the same group, else with its command."""
     what, link = what_of(line, locale), link_here(line, view.chat_id, view.thread_id)
-    named = linked(what, link) if link else Html(f"{html(what)} {line.number}")
+    named = linked(what, link) if link else Html(f"{html(what)} {ticket_command(line)}")
     lasting = locale.lasting(abs(view.now - promised(line)))
     return locale.say(key, what=named, lasting=lasting, who=_who(line, locale))
 
@@ -189,8 +189,8 @@ def _line(key: str, line: Line, view: ReminderListView, locale: Locale) -> Html:
 def _who(line: Line, locale: Locale) -> str:
     holder = cut(one_line(line.holder), _HOLDER)
     nobody = locale.plain("reminders.nobody") if is_asked_for(line.status) else ""
-    queue = locale.queue(line.queue) if line.place is Place.SUPERVISORS else ""
-    return locale.plain("list.between").join(filter(None, (queue, nobody or holder))) or locale.queue(line.queue)
+    queue = line.queue if line.place is Place.SUPERVISORS else ""
+    return holder_of(queue, nobody or holder, locale) or locale.queue(line.queue)
 
 
 _LINES: Final[Mapping[str, Callable[[Line, ReminderListView, Locale], Html]]] = {

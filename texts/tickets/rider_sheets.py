@@ -26,8 +26,16 @@ def rider_shown(view: RiderSheet, locale: Locale) -> Screen:
         return Screen(lines(title, locale.say("rider_shown.imported")))
     acts = [_act(act, locale) for act in view.acts[-_SHOWN:]]
     kind, _, reason = view.notice.step.partition(".")
-    ask = locale.say("rider_shown.ask_days" if reason else f"rider_asked.{kind}") if kind else None
+    ask = _question(kind, reason, locale) if kind else None
     return Screen(lines(title, _record(view, locale), *acts, _now(view, locale), ask), _keys(view, locale))
+
+
+def _question(kind: str, reason: str, locale: Locale) -> Html:
+    """Return what is to be chosen next; what was chosen stands before the last choice."""
+    if not reason:
+        return locale.say(f"rider_asked.{kind}")
+    what, why = locale.plain(f"rider_shown.key_{kind}"), locale.plain(f"sanction.{reason}")
+    return locale.say("rider_shown.ask_days", what=what, reason=why)
 
 
 def _record(view: RiderSheet, locale: Locale) -> Html:

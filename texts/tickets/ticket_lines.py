@@ -32,6 +32,7 @@ def ticket_line(line: TicketLine, locale: Locale, *, now: int, link: str, names_
         until=locale.weekday(line.hold_until or at),
         day=locale.short_day(at),
         status=locale.plain(f"ticket_status.{line.status}"),
+        sign=locale.plain(f"ticket_sign.{line.status}") if state == "closed" else "",
         who=_who(line, names_queue=names_queue, locale=locale),
     )
     return locale.say("ticket_line.urgent", line=said) if line.urgent else said
@@ -105,5 +106,11 @@ def _state(line: TicketLine, now: int) -> str:
 def _who(line: TicketLine, *, names_queue: bool, locale: Locale) -> str:
     holder = cut(one_line(line.holder), _HOLDER)
     nobody = locale.plain("reminders.nobody") if line.status in UNANSWERED else ""
-    queue = locale.queue(line.queue) if names_queue else ""
-    return locale.plain("list.between").join(filter(None, (queue, nobody or holder))) or locale.queue(line.queue)
+    return holder_of(line.queue if names_queue else "", nobody or holder, locale) or locale.queue(line.queue)
+
+
+def holder_of(queue: str, holder: str, locale: Locale) -> str:
+    """Return a queue and who has a ticket there, as far as they are given."""
+    if not (queue and holder):
+        return locale.queue(queue) if queue else holder
+    return locale.plain("ticket_line.holder", queue=locale.queue(queue), holder=holder)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pytest
-from telegram import Bot
+from telegram import Bot, User
 from telegram.error import InvalidToken
 
 from bot.bot_commands import offer_commands
@@ -121,4 +121,5 @@ async def polling(bot: Bot) -> None:
     async def store(_: Sequence[InboxItem]) -> None:
         await asyncio.Event().wait()
 
+    bot._bot_user = User(9, "前哨", is_bot=True, username="qianshao_bot")
     await Reception(bot, cast("Any", Roles()), Telegram(token_file=None), store, store).run()

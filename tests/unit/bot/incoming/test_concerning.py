@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update, User
 
-from bot.incoming.concerning import concerns
+from bot.incoming import concerning
 from bot.incoming.reading import read_update
 from domain.language.danger import DangerReader
 from handlers.staff import boards, edits, replies
@@ -23,12 +24,19 @@ GROUP = {"id": -1001, "type": "supergroup", "title": "工作群"}
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "前哨", "username": "qianshao_bot"}
 LI = {"id": 9, "is_bot": False, "first_name": "李"}
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+concerns = partial(concerning.concerns, bot="qianshao_bot")
 PHOTO = [{"file_id": "p", "file_unique_id": "p", "width": 640, "height": 480}]
 
 CONTENTS: dict[str, JSON] = {
     "talk": {"text": "中午吃什么"},
     "mention": {"text": "@qianshao_bot 在吗", "entities": [{"type": "mention", "offset": 0, "length": 13}]},
     "command": {"text": "/tickets 超期", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]},
+    "other bot's": {"text": "/tickets@other_bot 密", "entities": [{"type": "bot_command", "offset": 0, "length": 18}]},
+    "unknown": {"text": "/weather 德州", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]},
+    "other's number": {
+        "text": "/ticket_2611_0042@other_bot",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 27}],
+    },
     "mistyped": {"text": "／tickets超期"},
     "named": {"text": "/ticket_2611_0042", "entities": [{"type": "bot_command", "offset": 0, "length": 17}]},
     "stray": {"text": "/my@qianshao_bot", "entities": [{"type": "bot_command", "offset": 0, "length": 16}]},
@@ -82,7 +90,11 @@ def takers(update: JSON, bot: Bot) -> list[Any]:
     read = read_update(json.dumps(update), bot)
     assert isinstance(read, Update)
     reader: DangerReader = DANGER
-    return [each.callback for each in handlers(reader) if each.check_update(read) not in {None, False}]
+    return [
+        each.callback
+        for each in handlers(reader)
+        if (checked := each.check_update(read)) is not None and checked is not False
+    ]
 
 
 @pytest.fixture
@@ -114,7 +126,10 @@ def test_nothing_that_a_handler_takes_is_passed_over(bot: Bot) -> None:
         assert not taken or comes_to_nothing(update, taken[0]), update
 
 
-@pytest.mark.parametrize("content", ["talk", "mention", "file", "voice", "sticker", "location", "titled"])
+@pytest.mark.parametrize(
+    "content",
+    ["talk", "mention", "other bot's", "unknown", "other's number", "file", "voice", "sticker", "location", "titled"],
+)
 @pytest.mark.parametrize("replied", ["nothing", "colleague", "as the group", "topic"])
 def test_talk_is_passed_over(content: str, replied: str) -> None:
     assert not concerns({"update_id": 1, "message": message(content, replied)})

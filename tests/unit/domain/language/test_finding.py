@@ -29,6 +29,12 @@ def test_signs_and_single_letters_can_not_be_looked_for(words: str) -> None:
     assert terms_of(words) == []
 
 
+def test_quotes_around_a_word_change_nothing() -> None:
+    assert terms_of("“坑洼” (Lamp)") == terms_of("坑洼 Lamp")
+    (term,) = terms_of("“猫”")
+    assert term.is_single
+
+
 def test_a_single_chinese_character_is_found_wherever_it_stands() -> None:
     (term,) = terms_of("猫")
     assert term.is_single

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import AlreadyDone, AnnouncementLong, Stale, SupervisorsOnly, WordsNeeded
+from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale, SupervisorsOnly
 from services.announcing import announcements
 from tests.usecases import GROUPS, STAFF, Case
 
@@ -75,7 +75,7 @@ async def test_words_stand_as_words(case: Case, words: str) -> None:
 
 
 async def test_none_and_too_many_words_are_refused(case: Case) -> None:
-    with pytest.raises(WordsNeeded):
+    with pytest.raises(AnnouncementEmpty):
         await case.do(announcements.draft, STAFF, CHAT, " \n ")
     with pytest.raises(AnnouncementLong):
         await case.do(announcements.draft, STAFF, CHAT, "字" * 1001)

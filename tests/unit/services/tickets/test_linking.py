@@ -22,6 +22,13 @@ def test_queues_are_named_as_people_write_them(case: Case, words: str) -> None:
     assert linking.named(case.deps, said.get(words, words)).id == "lighting"
 
 
+def test_a_part_of_a_name_is_enough_where_no_other_has_it(case: Case) -> None:
+    assert linking.named(case.deps, "路灯").id == "lighting"
+    for words in ("管理", "社区居委会"):
+        with pytest.raises(NoSuchQueue):
+            linking.named(case.deps, words)
+
+
 @pytest.mark.parametrize("words", ["", " ", "路", "no such unit", "%", "lighting drainage"])
 def test_other_words_name_none(case: Case, words: str) -> None:
     with pytest.raises(NoSuchQueue):
@@ -110,5 +117,8 @@ async def test_groups_in_trouble_come_first_and_say_why(case: Case) -> None:
     (shown,) = await case.told(CHAT)
     assert "置顶" in shown.text
     assert "移出" in shown.text
+    well = [line for line in shown.text.splitlines() if "✅" in line]
+    assert len(well) == 1, "those that are well take one line together"
+    assert well[0].count(" · ") >= len(states) - 3
     with pytest.raises(SupervisorsOnly):
         await case.do(linking.show_groups, GroupsShown(chat_id=GROUPS["triage"]))

@@ -81,7 +81,7 @@ async def test_it_is_known_by_whatever_people_write(case: Case, words: str) -> N
         ("", "要看哪一件"),
         ("没有", "要看哪一件"),
         ("DC-2611-0099", "没有"),
-        ("XX-2611-0001", "别的区"),
+        ("XX-2611-0001", "不是本区的编号"),
         ("DC-2600-0001", "要看哪一件"),
     ],
 )

@@ -30,6 +30,9 @@ async def test_a_list_finds_its_group(case: Case, what: str) -> None:
     await case.passes(minutes=2)
     (told,) = [call for call in await case.told() if "2 件" in call.text and call.chat != GROUPS["supervisors"]]
     assert told.chat == (SUPERGROUP if topic is None else LIGHTING)
+    assert topic is not None or all(
+        f"/ticket_{each.number.month}_{each.number.serial:04d}" in told.text for each in made
+    )
     assert "message_thread_id" not in told.params
     await case.passes(milliseconds=HOUR)
     await case.resolved(await case.now(made[0]))

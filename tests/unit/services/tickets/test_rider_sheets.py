@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.errors import AlreadyDone, NoSuchReport, OwnReports, RiderLeft, Stale, SupervisorsOnly
+from domain.errors import AlreadyDone, NoSuchTicket, OwnReports, RiderLeft, Stale, SupervisorsOnly
 from domain.people.sanctions import Sanction, SanctionKind
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
@@ -54,9 +54,10 @@ async def test_it_says_what_the_rider_did_and_nothing_of_who_it_is(case: Case) -
 async def test_all_is_chosen_by_keys_and_kept_with_who_did_it(case: Case) -> None:
     report = await case.submitted()
     message = await shown(case, report)
-    for step in ("0.ban", "0.ban.insults"):
+    for step, asks in (("0.ban", "为什么？"), ("0.ban.insults", "⛔ 停用 · 辱骂：到什么时候？")):
         assert await press(case, report, message, step) == ""
         assert not await acts(case, report)
+        assert asks in (await case.told(CHAT))[-1].text
     assert await press(case, report, message, "0.ban.insults.7") == "ban"
     (act,) = await acts(case, report)
     assert (act.kind, act.by_id, act.by_name, act.report_id) == (SanctionKind.BAN, 9, "王督办", report.id)
@@ -121,11 +122,13 @@ async def test_nobody_deals_with_their_own_reports_nor_with_themselves(case: Cas
             await case.do(rider_sheets.show, Staff(mine, "我"), CHAT, str(report.number), ASKED)
 
 
-@pytest.mark.parametrize("words", ["", "42", "2611-9999", "张三", "XX-9999-0001"])
+@pytest.mark.parametrize(
+    "words", ["", "42", "2611-9999", "张三", "XX-9999-0001", "XX-{month}-0001", "查 XX-{month}-0001"]
+)
 async def test_only_a_report_of_this_district_names_a_rider(case: Case, words: str) -> None:
-    await case.submitted()
-    with pytest.raises(NoSuchReport):
-        await case.do(rider_sheets.show, HEAD, CHAT, words, ASKED)
+    report = await case.submitted()
+    with pytest.raises(NoSuchTicket):
+        await case.do(rider_sheets.show, HEAD, CHAT, words.format(month=report.number.month), ASKED)
 
 
 async def test_who_has_gone_can_be_lifted_and_nothing_else(case: Case) -> None:
