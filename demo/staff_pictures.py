@@ -21,7 +21,7 @@ _REDRAWN_MS: Final = 15_000
 _HOLD: Final = {"zh": "等配件，下周三", "en": "Waiting for parts, next Wednesday"}
 
 
-async def _report(phone: Phone) -> None:
+async def _report(phone: Phone, scene: str = "") -> None:
     """Report as the rider, and open the group that has the ticket now."""
     start, tray = phone.rider.get_by_test_id("start"), phone.rider.get_by_test_id("samples-key")
     await start.or_(tray).filter(visible=True).first.wait_for()
@@ -29,7 +29,7 @@ async def _report(phone: Phone) -> None:
         await start.click()
         await phone.press(Verb.AGREE)
         await phone.key(phone.rider, Verb.AGREE).wait_for(state="detached")
-    await phone.send(_SCENES[phone.language][0])
+    await phone.send(scene or _SCENES[phone.language][0])
     await phone.submit()
     await phone.rider.get_by_test_id("banner").click()
     accept = phone.acting(Action.ACCEPT)
@@ -95,6 +95,19 @@ async def _supervisors(phone: Phone) -> None:
     await phone.show("district-board", phone.staff.locator(".entry.other", has_text="🗒").last, "staff")
     for name, words in (("district-groups", "/groups"), ("rider", f"/rider {number}"), ("district-ticket", number)):
         await phone.show(name, await _ask(phone, words), "staff")
+    await phone.key(phone.staff, Verb.AUDIT).click()
+    await phone.show("district-audit", phone.staff.locator(".entry.other", has_text="🧾").last, "staff")
+
+
+async def _prepared(phone: Phone) -> None:
+    """Picture the district's prepared answers, which it has for few categories."""
+    if phone.language != "zh":
+        return
+    await phone.page.get_by_test_id("tab-rider").click()
+    await _report(phone, "tree_down")
+    await phone.act(Action.ACCEPT)
+    await phone.act(Action.HOLD)
+    await phone.show("prepared", phone.key(phone.staff, Verb.PREPARED), "staff")
 
 
 async def _accepted(phone: Phone) -> None:
@@ -146,7 +159,7 @@ async def _rejected(phone: Phone) -> None:
 
 
 STAFF_SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
-    _new, _accepted, _held, _resolved, _closed, _bounced, _rejected,
+    _new, _accepted, _held, _resolved, _closed, _bounced, _rejected, _prepared,
 )  # fmt: skip
 
 LOOKING_UP: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
