@@ -96,7 +96,8 @@ async def _supervisors(phone: Phone) -> None:
     for name, words in (("district-groups", "/groups"), ("rider", f"/rider {number}"), ("district-ticket", number)):
         await phone.show(name, await _ask(phone, words), "staff")
     await phone.key(phone.staff, Verb.AUDIT).click()
-    await phone.show("district-audit", phone.staff.locator(".entry.other", has_text="🧾").last, "staff")
+    audit = phone.staff.locator(".entry.other", has_text=f"{number} 全程记录").last
+    await phone.show("district-audit", audit, "staff")
 
 
 async def _prepared(phone: Phone) -> None:

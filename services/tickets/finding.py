@@ -19,7 +19,6 @@ from services.tickets.asking import asking_of
 from services.tickets.lookups import Asker, place_of
 from services.tickets.ticket_actions import Staff
 
-_QUOTES: Final = "\"'“”‘’「」"
 LONGEST: Final = 100
 """The most characters that are looked for."""
 
@@ -44,7 +43,7 @@ class FoundView:
 
 async def find(tx: Transaction, deps: Deps, asker: Asker, words: str) -> None:
     """Answer with the tickets that have these words, or say what can't be looked for."""
-    said = " ".join(words.split()).strip(_QUOTES)
+    said = " ".join(words.split())
     answer: TicketsFound | FindTooShort | FindTooLong
     if len(said) > LONGEST:
         answer = FindTooLong()
