@@ -76,7 +76,7 @@ async def _ask(phone: Phone, words: str) -> Locator:
     """Write in the group, and return the answer."""
     await phone.staff.get_by_test_id("composer").fill(words)
     await phone.staff.get_by_test_id("send").click()
-    quote = phone.page.locator(".quote", has_text=words)
+    quote = phone.page.locator(".quote", has_text=re.compile(rf"(?<! ){re.escape(words)}$"))
     return phone.staff.locator(".entry.other", has=quote).last
 
 
