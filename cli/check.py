@@ -51,7 +51,7 @@ def _look_round(settings: Config, file: str, district: District | None, problems
 
     today = datetime.fromtimestamp(SystemClock().now() / 1000, district.timezone if district else UTC).date()
     problems.extend(check_readiness(settings, file, district, today))
-    problems.extend(asyncio.run(check_machine(settings, file)))
+    problems.extend(asyncio.run(check_machine(settings, file, district)))
 
 
 def _ask_telegram(settings: Config, file: str, district: District | None, problems: list[Problem]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.incoming.serving import CannotListen, open_listener
+from districts.standing_folder import refusals
+from domain.district.district import District
 from domain.district.problems import InFile, Problem, Severity
 from files.config import Config
 from storage.database import is_absent, open_existing
@@ -20,11 +22,14 @@ _NEVER_STORED: Final = "0" * 64
 """A key under which nothing lies: deleting it needs the same rights as deleting a photo, and removes nothing."""
 
 
-async def check_machine(config: Config, file: str) -> list[Problem]:
-    """Return the problems with folders, database, photo store, disk and the webhook's address."""
+async def check_machine(config: Config, file: str, district: District | None = None) -> list[Problem]:
+    """Return the problems with folders, database, photo store, disk and the webhook's address.
+
+    A district that can't come after the one whose reports the database has is among them.
+    """
     return [
         *folder_problems(config, file),
-        *await _database_problems(config, file),
+        *await _database_problems(config, file, district),
         *await _photo_problems(config, file),
         *listen_problems(config, file),
     ]
@@ -53,7 +58,7 @@ def listen_problems(config: Config, file: str) -> Iterator[Problem]:
         yield Problem("listen_taken", file, InFile(key="telegram.webhook_listen"), details, Severity.WARNING)
 
 
-async def _database_problems(config: Config, file: str) -> list[Problem]:
+async def _database_problems(config: Config, file: str, district: District | None) -> list[Problem]:
     """Return the problem with a database that is there; one that lacks migrations is none, as `run` applies them."""
     address = config.storage.database
     place = InFile(key="storage.database")
@@ -62,8 +67,9 @@ async def _database_problems(config: Config, file: str) -> list[Problem]:
     if address.startswith(_SQLITE) and not os.access(address.removeprefix(_SQLITE), os.R_OK | os.W_OK):
         return [Problem("database_unwritable", file, place, {"path": address.removeprefix(_SQLITE)})]
     try:
-        async with open_existing(address):
-            return []
+        async with open_existing(address) as database:
+            past = await database.read(lambda tx: tx.districts.past())
+            return refusals(past, district) if district is not None else []
     except OlderSchema:
         return []
     except DatabaseError as error:

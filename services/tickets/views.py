@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from domain.district.district import District
 from domain.district.routing import Queue
 from domain.geo.place_names import Nearby
 from domain.reporting.photos import Photo, PhotoRole
@@ -148,7 +147,7 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
     actions = _actions(deps, report) if report.queue == queue else ()
     events = await tx.reports.events(report.id)
     district, merged_into = deps.district, original_of(report, events)
-    seen_by, current = _seen_as(district, queue, report), district.queue(report.queue)
+    seen_by, current = district.known_queue(queue), district.known_queue(report.queue)
     nearby = await geocoding.nearby(tx, deps, report.position)
     shown_before = await photo_hash.shown_before(tx, report) if split_from(events) is None else None
     group = await group_of(tx, deps, queue)
@@ -171,11 +170,6 @@ async def ticket_view(meaning: TicketCard, reading: Reading) -> TicketView | Non
         joined_photos=len(await joined_photos(tx, report)),
         split_from=split_from(events),
     )
-
-
-def _seen_as(district: District, queue: str, report: Report) -> Queue:
-    """Return the queue of a card; one that the district no longer has is none of those that has the ticket now."""
-    return district.queue(queue) if queue == report.queue else district.known_queue(queue)
 
 
 async def _spoke_last(tx: Transaction, report: Report, events: Sequence[Event]) -> int | None:
@@ -202,8 +196,8 @@ async def plain_ticket_view(meaning: PlainTicketCard, reading: Reading) -> Ticke
         return None
     deps, queue = reading.deps, meaning.queue
     actions = _actions(deps, report) if report.queue == queue else ()
-    seen_by = _seen_as(deps.district, queue, report)
-    return TicketView(report, seen_by, deps.district.queue(report.queue), actions, (), deps.clock.now())
+    seen_by = deps.district.known_queue(queue)
+    return TicketView(report, seen_by, deps.district.known_queue(report.queue), actions, (), deps.clock.now())
 
 
 def _actions(deps: Deps, report: Report) -> tuple[Action, ...]:

@@ -68,7 +68,7 @@ def _moved_by(events: Sequence[Event]) -> str:
 def card_left(view: TicketMessageView, locale: Locale) -> Screen:
     """Return what stands on a card that was left behind."""
     report = view.report
-    queue = locale.queue(locale.district.queue(report.queue))
+    queue = locale.queue(report.queue)
     left = locale.say("ticket.left", number=report.number, queue=queue)
     return Screen(lines(_headline(report, locale), left), photos=first_photos(report.photos))
 

@@ -15,6 +15,7 @@ from domain.district.problems import Severity
 from files.config import Config, Storage, Telegram
 from storage.database import open_database
 from storage.photos import PhotoObjects
+from tests.town import sample_district
 
 
 def config(folder: Path, **changes: str) -> Config:
@@ -49,6 +50,14 @@ async def test_a_database_is_opened_and_one_that_is_none_is_named(tmp_path: Path
     assert await codes(found) == []
     (tmp_path / "data" / "qianshao.db").write_bytes(b"no database at all" * 100)
     assert await codes(found) == [("database_unusable", "storage.database")]
+
+
+async def test_a_prefix_that_the_database_does_not_know_is_named(tmp_path: Path) -> None:
+    found, past = config(tmp_path), replace(sample_district().remembered(), prefix="XY")
+    async with open_database(found.storage.database) as database:
+        await database.write(lambda tx: tx.districts.take("mark", past, 1))
+    (problem,) = await check_machine(found, "config.toml", sample_district())
+    assert (problem.code, problem.details["before"]) == ("prefix_changed", "XY")
 
 
 async def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
