@@ -43,7 +43,7 @@ class LiveMessages(Protocol):
         """Return all messages that show pictures of this report, live or not."""
 
     async def lingering(self, chat_id: int) -> list[LiveMessage]:
-        """Return what reminds or was looked up in this group, live or not; of cards and boards those that are not."""
+        """Return what reminds or was asked for in this group, live or not; of cards and boards those that are not."""
 
     async def put(self, message: LiveMessage, now: int, *, alone: bool = False) -> None:
         """Insert a message; a previous message with the same key is kept and marked as not live.

@@ -4,7 +4,7 @@ from domain.reporting.reports import Report
 from domain.tickets.boards import is_board_key
 from domain.tickets.reminders import GATHERED, Place
 from services.deps import Deps
-from services.outgoing import list_of_key, looked_up_in, nudge_key, queue_of_ticket_key, removal
+from services.outgoing import list_of_key, looked_up_in, minute_of_beside, nudge_key, queue_of_ticket_key, removal
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Page
 from services.ports.transaction import Transaction
@@ -18,7 +18,7 @@ async def clear(tx: Transaction, deps: Deps, chat_id: int) -> None:
     for message in await tx.messages.lingering(chat_id):
         listed = list_of_key(message.key)
         report = await tx.reports.get(message.report_id) if message.report_id is not None else None
-        if looked_up_in(message.key) is not None:
+        if looked_up_in(message.key) is not None or minute_of_beside(message.key) is not None:
             await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=""))
         elif listed is not None:
             await _draw(tx, deps, message, Page(*listed))

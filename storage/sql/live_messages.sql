@@ -22,13 +22,13 @@ select id from report where original = :report_id limit 20;
 select * from live_message where report_id = :report_id and shape = 'photo' order by chat_id, message_id;
 
 -- name: lingering_messages
--- What reminds in a group, of a ticket or of several, cards that were sent anew elsewhere, and what was looked up, as far as
+-- What reminds in a group, of a ticket or of several, cards that were sent anew elsewhere, and what was asked for, as far as
 -- they stand there.
 select * from live_message
 where chat_id = :chat_id and draft_id is null and (
     key like 'nudge:%' or key like 'late:%' or key like 'overdue:%' or key like 'long_overdue:%'
     or key like 'unanswered:%' or key like 'reminders:%' or key like 'ticket:%' and live = 0
-    or key like 'board:%' and live = 0 or key like 'looked:%'
+    or key like 'board:%' and live = 0 or key like 'looked:%' or key like 'beside:%'
 );
 
 -- name: retire_messages

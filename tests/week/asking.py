@@ -21,7 +21,7 @@ ASKS: Final = {
 }  # fmt: skip
 """How gladly something is sent in a group; some of it belongs elsewhere, or means nothing."""
 
-SUPERVISORS_ASK: Final = ASKS | {"{number}": 30, "/rider {number}": 20, "/groups": 4}
+SUPERVISORS_ASK: Final = ASKS | {"{number}": 30, "/rider {number}": 20, "/groups": 12}
 
 KEYS: Final = {"sv": 3, "rd": 4, "ra": 1, "tl": 2, "gp": 2}
 """How gladly a key below an answer is pressed, by verb; any other 1."""

@@ -139,6 +139,7 @@ async def test_what_was_looked_up_before_goes_as_its_day_may_be_over(case: Case)
     asker = Asker(LIGHTING, None, 9, 77)
     await case.do(lookups.look_up, asker, str(report.number))
     await case.do(ticket_lists.list_tickets, asker, "李主任", "")
+    await case.do(lookups.show_album, report, LIGHTING, None)
     shown = {call.message for call in await case.told(LIGHTING)}
     await out(case)
     await case.passes(hours=25)
