@@ -142,5 +142,5 @@ async def test_what_was_looked_up_before_goes_as_its_day_may_be_over(case: Case)
     await case.do(lookups.show_album, report, LIGHTING, None)
     shown = {call.message for call in await case.told(LIGHTING)}
     await out(case)
-    await case.passes(hours=25)
+    await case.passes(days=9)
     assert shown <= {*deleted(await back(case))}
