@@ -152,6 +152,7 @@ class Reloading:
                 log.error("district_not_followed", hint=_NOT_FOLLOWED)
                 return
             self._take(self.deps_for(new))
+            self.database.signal("timers").set()  # another process has set those of the tickets
             log.info("district_followed")
 
     def _take(self, deps: Deps) -> None:
