@@ -41,8 +41,9 @@ class Delivered:
     emptied: bool = False
 
     def is_new(self, standing: LiveMessage | None) -> bool:
-        """Return whether a message was sent, not only that which stood there edited."""
-        return any(standing is None or message.message_id != standing.message_id for message in self.put)
+        """Return whether a message was sent, not only that which stood there edited; each chat counts its own ids."""
+        known = None if standing is None else (standing.chat_id, standing.message_id)
+        return any((message.chat_id, message.message_id) != known for message in self.put)
 
     def is_alone(self, standing: LiveMessage | None) -> bool:
         """Return whether no other message has the key of what stands there now."""

@@ -1,5 +1,7 @@
 """Groups of queues: a one-time code, whose tickets are shown where, what the supervisors hear when one is lost."""
 
+from itertools import repeat
+
 import pytest
 
 from domain.errors import CodeUnknown
@@ -8,6 +10,7 @@ from domain.tickets.lifecycle import Action
 from domain.tickets.messages import CommandRefused, FileNotTaken, GroupLost
 from domain.tickets.staff import QueueChat
 from services.tickets import groups
+from services.tickets.showing import show_tickets
 from tests.sample_views import HOUR
 from tests.tables import unseat, waiting, waiting_keys
 from tests.usecases import GROUPS, START, Case, spot
@@ -69,6 +72,18 @@ async def test_a_group_that_is_linked_shows_the_open_tickets_of_its_queue_and_no
     await offered(case)
     await case.do(groups.link, CODE, NEW, None)
     assert [(each.chat_id, each.key) for each in waiting(case)] == [(NEW, f"ticket:{report.id}:lighting")]
+
+
+async def test_a_card_moves_to_a_group_whose_messages_have_the_same_numbers(case: Case) -> None:
+    report = await case.submitted()
+    await case.told()
+    before = (await case.ticket(report)).card
+    case.telegram.numbers = repeat(before.message_id)
+    await case.database.write(lambda tx: tx.queues.link(QueueChat("lighting", NEW, None, START)))
+    await case.do(show_tickets, ["lighting"])
+    await case.told()
+    after = (await case.ticket(report)).card
+    assert (after.chat_id, after.message_id) == (NEW, before.message_id)
 
 
 async def test_triage_shows_the_tickets_of_every_queue_without_a_group_too(case: Case) -> None:
