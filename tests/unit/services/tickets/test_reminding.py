@@ -23,6 +23,11 @@ def said(calls: list[Call]) -> list[str]:
     return [call.text for call in calls if call.method == "sendMessage"]
 
 
+def command_of(report: Report) -> str:
+    """What stands in a list in a basic group, which has no links."""
+    return f"/ticket_{report.number.month}_{report.number.serial:04d}"
+
+
 async def due_together(case: Case, many: int) -> list[Report]:
     """Accepted reports of one queue whose limit is just over, and has been told."""
     riders = [await case.rider(7 + number) for number in range(-(-many // 30))]
@@ -52,7 +57,7 @@ async def test_several_within_a_minute_are_one_list_of_links(case: Case) -> None
     told = said(await case.told(LIGHTING))
     listed = told[-1]
     assert listed.splitlines()[0].count("3 件") == 1
-    assert [str(report.number) in listed for report in made] == [True] * 3  # this basic group has no links
+    assert [command_of(report) in listed for report in made] == [True] * 3
     assert len([text for text in told if "超期" in text]) == 1
     assert len([text for text in said(await case.told(SUPERVISORS)) if "超期" in text]) == 1
 
@@ -62,7 +67,7 @@ async def test_a_list_loses_the_line_that_is_moot_and_goes_with_the_last(case: C
     await case.told()
     await case.resolved(first)
     edits = [call for call in await case.told(LIGHTING) if call.method == "editMessageText"]
-    assert [str(first.number) in edits[-1].text, str(second.number) in edits[-1].text] == [False, True]
+    assert [command_of(first) in edits[-1].text, command_of(second) in edits[-1].text] == [False, True]
     await case.resolved(second)
     deleted = [call for call in await case.told(LIGHTING) if call.method == "deleteMessage"]
     assert [call.message for call in deleted] == [edits[-1].message]
@@ -93,13 +98,13 @@ async def test_hundreds_are_three_messages_and_those_left_out_move_up(case: Case
     lists = [text.splitlines()[1:] for text in said(await case.told(LIGHTING)) if "超期" in text]
     assert [len(shown) for shown in lists] == [20, 20, 21]
     assert lists[2][-1] == "还有 3 件"
-    shown, hidden = [next(each for each in made if str(each.number) in line) for line in lists[2][:2]], made[-3:]
-    assert not any(str(each.number) in line for each in hidden for shown_lines in lists for line in shown_lines)
+    shown, hidden = [next(each for each in made if command_of(each) in line) for line in lists[2][:2]], made[-3:]
+    assert not any(command_of(each) in line for each in hidden for shown_lines in lists for line in shown_lines)
     for each in shown:
         await case.resolved(each)
     edits = [call.text for call in await case.told(LIGHTING) if call.method == "editMessageText"]
     assert edits[-1].endswith("还有 1 件")
-    assert [str(each.number) in edits[-1] for each in [*shown, *hidden]] == [False, False, True, True, False]
+    assert [command_of(each) in edits[-1] for each in [*shown, *hidden]] == [False, False, True, True, False]
 
 
 ENDS = {
