@@ -67,12 +67,12 @@ def stray(text: str, bot: str) -> str | None:
 
 
 def may_be_ours(text: str, bot: str) -> bool:
-    """Return whether a text begins with a command that the bot of this username may answer in a group; "" is any."""
+    """Return whether a text begins with a command that the bot of this username may answer in a group."""
     found = _NAME.match(text)
     if found is None:
         return False
     if found[2]:
-        return not bot or found[2].lower() == bot.lower()
+        return found[2].lower() == bot.lower()
     name = found[1].lower()
     return name.startswith(_OF_NUMBERS) or any(name == each for _, each in COMMANDS)
 

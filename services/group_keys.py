@@ -8,6 +8,11 @@ def stray_key(chat_id: int, now: int) -> str:
     return f"stray:{chat_id}:{now // 60_000}"
 
 
+def refused_command_key(chat_id: int, error: str, now: int) -> str:
+    """Return the key under which a group hears why its commands are refused, once a minute for each reason."""
+    return f"refused_command:{chat_id}:{error}:{now // 60_000}"
+
+
 def group_lost_key(group: QueueChat) -> str:
     """The key under which the supervisors are told of a lost group, once for each time that it was linked."""
     return f"lost:{group.queue}:{group.linked_at}"

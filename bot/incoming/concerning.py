@@ -30,11 +30,8 @@ _PEOPLES_BOTS: Final = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.FAKE_C
 """Bots in whose names Telegram shows people who write as their group or channel."""
 
 
-def concerns(update: JSON, bot: str = "") -> bool:
-    """Return whether an update may be for the bot of this username; all are but what people of a group say.
-
-    Without a username a command for whichever bot may be for it.
-    """
+def concerns(update: JSON, bot: str) -> bool:
+    """Return whether an update may be for the bot of this username; all are but what people of a group say."""
     message = update.get("message") or update.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
     if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") not in _GROUPS:
@@ -65,7 +62,7 @@ def _is_bots(message: object) -> bool:
 
 def _is_command(update: JSON, bot: str) -> bool:
     text = _new_text(update)
-    return may_be_ours(text, bot) or meant(text) is not None
+    return may_be_ours(text, bot) or meant(text, bot) is not None
 
 
 def _is_number(update: JSON) -> bool:

@@ -31,7 +31,7 @@ def read_update(payload: str, bot: Bot) -> Update:
     """
     document: JSON = json.loads(payload, object_hook=_named)
     try:
-        return Update.de_json(_commanded(_lightened(document)), bot)
+        return Update.de_json(_commanded(_lightened(document), bot), bot)
     except UNREADABLE as error:
         log.warning("update_read_in_part", error=repr(error))
         return Update.de_json(_readable(document, bot), bot)
@@ -46,17 +46,26 @@ def _lightened(document: JSON) -> JSON:
     return document
 
 
-def _commanded(document: JSON) -> JSON:
-    """Write a group's command as Telegram would, where it is plain that one is meant."""
+def _commanded(document: JSON, bot: Bot) -> JSON:
+    """Write a group's command as Telegram would, where it is plain that one is meant; `/ticket0042` is one, too."""
     message = document.get("message", {})
-    marked = [each["offset"] for each in message.get("entities", ()) if each["type"] == MessageEntityType.BOT_COMMAND]
-    is_of_group = message.get("chat", {}).get("type") in _GROUPS
-    command = meant(message.get("text", "")) if is_of_group and 0 not in marked else None
-    if command is not None:
+    text, is_of_group = message.get("text", ""), message.get("chat", {}).get("type") in _GROUPS
+    command = meant(text, bot.username) if is_of_group else None
+    if command is not None and f"/{command[0]}" not in _marked(message):
         name, words = command
         message["text"] = f"/{name} {words}".strip()
         message["entities"] = [{"type": MessageEntityType.BOT_COMMAND, "offset": 0, "length": len(name) + 1}]
     return document
+
+
+def _marked(message: JSON) -> list[str]:
+    """Return the commands that Telegram has found at a message's beginning, in small letters without a bot's name."""
+    ends = [
+        each["length"]
+        for each in message.get("entities", ())
+        if each["type"] == MessageEntityType.BOT_COMMAND and each["offset"] == 0
+    ]
+    return [message["text"][:end].partition("@")[0].lower() for end in ends]
 
 
 def _named(part: JSON) -> JSON:

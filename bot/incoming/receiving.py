@@ -41,11 +41,11 @@ Store = Callable[[Sequence[InboxItem]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Poller:
-    """Polls for updates and passes them to `store`; `name` is the bot's username, "" if it is not known."""
+    """Polls for updates and passes them to `store`; `name` is the bot's username."""
 
     bot: Bot
     store: Store
-    name: str = ""
+    name: str
 
     async def run(self) -> None:
         """Poll until cancelled.

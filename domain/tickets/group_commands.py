@@ -19,10 +19,11 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupCommand:
-    """In which groups a command is answered, and whether it is offered to their administrators alone."""
+    """In which groups a command is answered; whether to their administrators alone, and whether it takes a number."""
 
     kinds: frozenset[GroupKind]
     for_administrators: bool = False
+    takes_number: bool = False
 
 
 _ALL: Final = frozenset(GroupKind)
@@ -30,11 +31,11 @@ _LINKED: Final = _ALL - {GroupKind.UNLINKED}
 
 GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "tickets": GroupCommand(_LINKED),
-    "ticket": GroupCommand(_LINKED),
-    "find": GroupCommand(_LINKED),
+    "ticket": GroupCommand(_LINKED, takes_number=True),
+    "find": GroupCommand(_LINKED, takes_number=True),
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
-    "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
+    "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),
     "unlink": GroupCommand(_LINKED, for_administrators=True),
@@ -45,16 +46,20 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
 """The commands of groups in the order in which menus and help name them."""
 
 
-def meant(text: str) -> tuple[str, str] | None:
-    """Return the command of groups with which a text begins, and the words behind it; None if it begins with none.
+def meant(text: str, bot: str) -> tuple[str, str] | None:
+    """Return the command of groups with which a text begins, and the words behind it.
 
-    Phones put another sign in the slash's place, letters of full width, a space behind the slash, or none before
-    Chinese words: Telegram takes none of these for a command.
+    None if it begins with none, or with one for another bot than that of this username. Phones put another sign in the
+    slash's place, letters of full width, a space behind the slash, or none before Chinese words and numbers: Telegram
+    takes none of these for such a command.
     """
     found = _WRITTEN.match(text)
-    if found is None:
+    if found is None or unicodedata.normalize("NFKC", found["bot"] or bot).lower() != bot.lower():
         return None
-    return unicodedata.normalize("NFKC", found["name"]).lower(), text[found.end() :].strip()
+    name = unicodedata.normalize("NFKC", found["name"]).lower()
+    if text[found.end() :][:1] in _DIGITS and not GROUP_COMMANDS[name].takes_number:
+        return None
+    return name, text[found.end() :].strip()
 
 
 _WIDER: Final = 0xFEE0
@@ -63,7 +68,11 @@ _WIDER: Final = 0xFEE0
 _NAMES: Final = "|".join(
     "".join(f"[{letter}{chr(ord(letter) + _WIDER)}]" for letter in name) for name in GROUP_COMMANDS
 )
-_WRITTEN: Final = re.compile(rf"[/／、]\s?(?P<name>{_NAMES})(?![a-zａ-ｚ0-9_@])", re.IGNORECASE)
+_WRITTEN: Final = re.compile(
+    rf"[/／、]\s?(?P<name>{_NAMES})(?:[@＠](?P<bot>[a-zａ-ｚ0-9０-９_＿]+))?(?![a-zａ-ｚ_@＠]|[0-9-]+[@＠])",
+    re.IGNORECASE,
+)
+_DIGITS: Final = frozenset("0123456789")
 
 
 def belongs(name: str) -> GroupKind:

@@ -34,7 +34,7 @@ class NearACommand(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """See the library's base class."""
         text = message.text or ""
-        return (_nearest(text) or _of_groups(text)) != ""
+        return (_nearest(text) or _of_groups(text, message.get_bot().username)) != ""
 
 
 async def answer_unknown(update: Update, context: Context) -> None:
@@ -44,7 +44,7 @@ async def answer_unknown(update: Update, context: Context) -> None:
     """
     message = message_of(update)
     text = message.text or ""
-    written, name = _WRITTEN.fullmatch(text), _of_groups(text)
+    written, name = _WRITTEN.fullmatch(text), _of_groups(text, context.bot.username)
     if name:
         await refuse(context, message, StrayCommand(name, belongs(name).value, reply_to=message.message_id))
     elif written is None and words_of(message):
@@ -55,9 +55,9 @@ async def answer_unknown(update: Update, context: Context) -> None:
         await refuse(context, message, UnknownCommand(_nearest(text), reply_to=message.message_id))
 
 
-def _of_groups(text: str) -> str:
+def _of_groups(text: str, bot: str) -> str:
     """Return the name of the groups' command that a text is, "" if it is none or riders have one of this name."""
-    marked, written = _OF_GROUPS.match(text), meant(text)
+    marked, written = _OF_GROUPS.match(text), meant(text, bot)
     name = marked[1].lower() if marked is not None else written[0] if written is not None else ""
     return "" if (Scope.RIDERS, name) in COMMANDS else name
 

@@ -21,7 +21,7 @@ from handlers.command import Scope, command, stray
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, refusal_notice, words_of
 from handlers.staff.standing import administrates, is_inside
-from services.group_keys import stray_key
+from services.group_keys import refused_command_key, stray_key
 from services.outgoing import refusal_key
 from services.people import riders
 from services.ports.transaction import Transaction
@@ -53,9 +53,9 @@ async def link(update: Update, context: Context) -> None:
 
         await context.transact(work)
     except CodeUnknown as error:
-        await refuse_in_group(context, message, NoSuchQueue() if await _supervises(context, message) else error)
+        await refuse_command(context, message, NoSuchQueue() if await _supervises(context, message) else error)
     except Refused as error:
-        await refuse_in_group(context, message, error)
+        await refuse_command(context, message, error)
 
 
 async def _names_queue(context: Context, message: Message) -> bool:
@@ -107,9 +107,11 @@ async def refuse_in_group(context: Context, message: Message, error: Refused) ->
 
 
 async def refuse_command(context: Context, message: Message, error: Refused) -> None:
-    """Answer a command in a group with why it was refused, silently and for a minute."""
-    told = CommandRefused(type(error).__name__, reply_to=message.message_id)
-    await answer_in_group(context, message, told, silent=True)
+    """Answer a command in a group with why it was refused, silently, for a minute and once in it."""
+    reason = type(error).__name__
+    told = CommandRefused(reason, reply_to=message.message_id)
+    key = refused_command_key(message.chat_id, reason, context.deps.clock.now())
+    await answer_in_group(context, message, told, key, silent=True)
 
 
 async def answer_in_group(
@@ -140,7 +142,7 @@ class InCaption(filters.MessageFilter):
 
 
 def _captioned(message: Message) -> str | None:
-    command = meant((message.caption or "").replace(f"@{message.get_bot().username}", "", 1))
+    command = meant(message.caption or "", message.get_bot().username)
     return command[0] if command is not None else None
 
 

@@ -17,6 +17,8 @@ from services.tickets.lateness import is_day
 from services.tickets.supervisors import own_group, supervisors_group
 
 RIDERS_AT_ONCE: Final = 200
+PRESSABLE_MS: Final = 24 * 3_600_000
+"""How long a preview can be sent: later presses are slips, and what it says is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ async def decide(
 
     Raises:
         SupervisorsOnly: The chat is not their group.
-        Stale: The message is not this announcement's.
+        Stale: The message is not this announcement's, or more than a day old.
         AlreadyDone: That was decided before.
     """
     await supervisors_group(tx, deps, chat_id)
@@ -61,6 +63,8 @@ async def decide(
         raise Stale
     if made.state is not AnnouncementState.ASKED:
         raise AlreadyDone
+    if deps.clock.now() - made.at > PRESSABLE_MS:
+        raise Stale
     state = AnnouncementState.SENDING if sends else AnnouncementState.CANCELLED
     await _keep(tx, deps, replace(made, state=state))
     if sends:

@@ -14,5 +14,8 @@ class Announcements(Protocol):
     async def save(self, announcement: Announcement) -> None:
         """Insert an announcement, or keep its state and how many were told."""
 
+    async def purge(self, before: int) -> None:
+        """Remove what was drafted before `before` (ms UTC) and never sent."""
+
     async def reaches(self) -> int:
         """Return how many riders have agreed, are reachable and have not muted what concerns all."""

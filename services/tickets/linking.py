@@ -7,6 +7,7 @@ from domain.district.routing import Queue
 from domain.errors import NoSuchQueue, NotLinked, Stale
 from domain.tickets.fitness import Lack
 from domain.tickets.linking import CodeShown, GroupsShown, UnlinkAsked, Unlinked, UnlinkKept
+from domain.tickets.list_words import folded
 from domain.tickets.staff import QueueChat
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -66,10 +67,8 @@ def named(deps: Deps, words: str) -> Queue:
     Raises:
         NoSuchQueue: There is none, or several.
     """
-    said = _folded(words)
-    names = {
-        queue: [_folded(each) for each in (queue.id, queue.zh, queue.en)] for queue in deps.district.queues.values()
-    }
+    (said,) = folded(words) or {""}
+    names = {queue: folded(queue.id, queue.zh, queue.en) for queue in deps.district.queues.values()}
     exact = [queue for queue, known in names.items() if said in known]
     long_enough = len(said) >= _PART_OF_A_NAME
     partly = [queue for queue, known in names.items() if long_enough and any(said in each for each in known)]
@@ -81,10 +80,6 @@ def named(deps: Deps, words: str) -> Queue:
 
 _PART_OF_A_NAME = 2
 """So many characters at least are taken for a part of a name."""
-
-
-def _folded(words: str) -> str:
-    return "".join(words.casefold().split())
 
 
 async def offer(tx: Transaction, deps: Deps, chat_id: int, words: str, code: str, message_id: int) -> None:

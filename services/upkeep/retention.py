@@ -11,6 +11,7 @@ from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
 from domain.timers import Timer, TimerKind
+from services.announcing.announcements import PRESSABLE_MS
 from services.deps import Deps, Limits
 from services.ports.retention import Kept
 from services.ports.transaction import Transaction
@@ -137,4 +138,5 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.sanctions.unname(now)
     await tx.spot_checks.purge(now - deps.limits.trace_days * _DAY)
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
+    await tx.announcements.purge(now - PRESSABLE_MS)
     await plan_next(tx, deps)

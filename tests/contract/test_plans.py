@@ -42,6 +42,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "ticket_counts": ("sort", "what some queues have to do"),
     "found_reports": ("sort", "one page"),
     "count_riders_to_tell": ("scan rider", "an admin asks how many riders an announcement reaches"),
+    "purge_announcements": ("scan announcement", "admins announce seldom"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (

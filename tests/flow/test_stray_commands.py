@@ -210,3 +210,13 @@ async def test_a_number_in_or_behind_the_command_shows_the_report(town: Town, ho
     )
     await stands_still(town)
     assert not rows(town, "select 1 from draft where stage = 'open'")
+
+
+async def test_refused_commands_make_no_flood_either(town: Town) -> None:
+    group = town.groups[QUEUE]
+    for _ in range(6):
+        await town.staff.text("/link NOSUCHCODE", chat=group)
+    await stands_still(town)
+    assert 1 <= len(await said_in(town, group)) <= 2, "the minute may have turned meanwhile"
+    town.skip(minutes=1)
+    assert await said_in(town, group) == []

@@ -59,7 +59,7 @@ async def test_polling_goes_on_after_what_are_no_updates() -> None:
         kept.extend(item.update_id for item in items)
 
     with pytest.raises(InvalidToken):
-        await Poller(recorded_bot(telegram), store).run()
+        await Poller(recorded_bot(telegram), store, "qianshao_bot").run()
     assert kept == [5]
 
 

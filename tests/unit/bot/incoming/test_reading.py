@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
+from telegram import User
 
 from bot.incoming.reading import read_update
 from tests.recording import Recording, recorded_bot
@@ -21,7 +22,9 @@ UNREADABLE = {"id": "1"}
 
 
 def read(**parts: Any) -> Any:
-    return read_update(json.dumps({"update_id": 9, **parts}), recorded_bot(Recording()))
+    bot = recorded_bot(Recording())
+    bot._bot_user = User(9, "前哨", is_bot=True, username="qianshao_bot")
+    return read_update(json.dumps({"update_id": 9, **parts}), bot)
 
 
 def test_words_beside_a_part_that_cannot_be_read_are_read() -> None:
@@ -53,11 +56,22 @@ def test_what_can_be_read_whole_is_told_to_nobody() -> None:
 GROUP = {"chat": {"id": -1001, "type": "supergroup", "title": "工作群"}}
 
 
-@pytest.mark.parametrize("text", ["／tickets 超期", "、tickets　超期", "/tickets超期", "/ TICKETS  超期"])
+@pytest.mark.parametrize(
+    "text", ["／tickets 超期", "、tickets　超期", "/tickets超期", "/ TICKETS  超期", "／tickets＠qianshao_bot 超期"]
+)
 def test_a_groups_command_is_read_however_a_phone_wrote_it(text: str) -> None:
     message = read(message=MESSAGE | GROUP | {"text": text}).message
     assert message.text == "/tickets 超期"
     assert [(each.type, each.offset, each.length) for each in message.entities] == [("bot_command", 0, 8)]
+
+
+def test_a_number_may_stand_at_once_behind_its_command() -> None:
+    marked = [{"type": "bot_command", "offset": 0, "length": 11}]
+    message = read(message=MESSAGE | GROUP | {"text": "/ticket0042", "entities": marked}).message
+    assert (message.text, message.entities[0].length) == ("/ticket 0042", 7)
+    named = [{"type": "bot_command", "offset": 0, "length": 20}]
+    text = "/ticket@qianshao_bot 0042"
+    assert read(message=MESSAGE | GROUP | {"text": text, "entities": named}).message.text == text
 
 
 def test_words_are_left_as_they_are_where_no_command_is_meant() -> None:

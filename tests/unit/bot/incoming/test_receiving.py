@@ -81,7 +81,7 @@ async def stored(telegram: Telegram) -> list[int]:
         kept.extend(item.update_id for item in items)
 
     with pytest.raises(InvalidToken):
-        await Poller(recorded_bot(telegram), store).run()
+        await Poller(recorded_bot(telegram), store, "qianshao_bot").run()
     return kept
 
 
@@ -106,7 +106,7 @@ async def test_batch_follows_batch_each_stored_before_it_is_acknowledged() -> No
         assert acknowledged[-1] <= items[0].update_id
 
     with pytest.raises(InvalidToken):
-        await Poller(recorded_bot(telegram), store).run()
+        await Poller(recorded_bot(telegram), store, "qianshao_bot").run()
     assert acknowledged == [0, 3, 4]
 
 
@@ -117,7 +117,7 @@ async def test_what_could_not_be_stored_is_never_acknowledged() -> None:
         raise Unreachable("disk full")
 
     with pytest.raises(Unreachable):
-        await Poller(recorded_bot(telegram), store).run()
+        await Poller(recorded_bot(telegram), store, "qianshao_bot").run()
     assert telegram.waiting == [900]
     assert telegram.offsets == [None]
 

@@ -4,6 +4,8 @@ import pytest
 
 from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale, SupervisorsOnly
 from services.announcing import announcements
+from services.upkeep import timers
+from tests.tables import rows_of
 from tests.usecases import GROUPS, STAFF, Case
 
 CHAT = GROUPS["supervisors"]
@@ -63,6 +65,21 @@ async def test_what_is_dropped_reaches_nobody(case: Case) -> None:
     assert not [call for call in await case.told() if call.chat > 0]
     with pytest.raises(AlreadyDone):
         await case.do(announcements.decide, CHAT, message, made, sends=True)
+
+
+async def test_a_preview_of_yesterday_sends_nothing_and_its_words_go_by_night(case: Case) -> None:
+    await case.rider(11)
+    await case.do(timers.start)
+    sent_one, cancelled, asked = [await drafted(case, words) for words in ("发了", "不发了", "忘了")]
+    await case.do(announcements.decide, CHAT, *sent_one, sends=True)
+    await case.do(announcements.decide, CHAT, *cancelled, sends=False)
+    await case.passes(days=1, minutes=1)
+    with pytest.raises(Stale):
+        await case.do(announcements.decide, CHAT, *asked, sends=True)
+    await case.passes(days=1)
+    assert [row["words"] for row in rows_of(case, "select words from announcement")] == ["发了"]
+    with pytest.raises(Stale):
+        await case.do(announcements.decide, CHAT, *asked, sends=True)
 
 
 @pytest.mark.parametrize("words", ["<b>x</b> @all", "a & b", "_*`"])

@@ -29,6 +29,12 @@ def test_a_part_of_a_name_is_enough_where_no_other_has_it(case: Case) -> None:
             linking.named(case.deps, words)
 
 
+@pytest.mark.parametrize("words", ["中片物业(一期)", "中片物业一期", "「中片」物业一期", "ＭＩＤ Estate"])
+def test_width_and_signs_make_no_other_name(case: Case, words: str) -> None:
+    case.has_queue("lighting", zh="中片物业（一期）", en="Mid-Estate")
+    assert linking.named(case.deps, words).id == "lighting"
+
+
 @pytest.mark.parametrize("words", ["", " ", "路", "no such unit", "%", "lighting drainage"])
 def test_other_words_name_none(case: Case, words: str) -> None:
     with pytest.raises(NoSuchQueue):
