@@ -130,8 +130,9 @@ class App:
         parts = [self, tools, self.worker, self.deliverer, self.deliverer.carrier, self.scheduler, self.checks]
         boundaries = deps.district.boundaries
         tools.read_place = PositionReader(boundaries.centre, self.short_links.follow).read
-        tools.geocoder = geocoders = geocoders_of(self.config.places, boundaries.bounds)
-        self.reloading.closing.push_async_callback(geocoders.close)
+        if boundaries.bounds != self.deps.district.boundaries.bounds:
+            tools.geocoder = geocoders = geocoders_of(self.config.places, boundaries.bounds)
+            self.reloading.closing.push_async_callback(geocoders.close)
         if self.guessing is not None:
             parts.append(self.guessing)
             self.guessing.model = model_of(self.config, deps.district.catalogue) or self.guessing.model

@@ -107,9 +107,9 @@ class Reloading:
             if new is None:
                 return Reloaded(problems=tuple(problems))
             old, deps = self.deps.district, self.deps_for(new)
-            if new.mark == old.mark:
-                return Reloaded()
             seen, _ = self._unfit  # what another process has taken up is known, and who asks wants these
+            if new.mark == old.mark and not seen:
+                return Reloaded()
             settled = await self.database.write(lambda tx: take_up(tx, deps, old, seen or old.mark))
             self._take(deps)
             return Reloaded((), differences(old, new), together(settled))
@@ -141,6 +141,7 @@ class Reloading:
         """Go on with the files that another process has taken up, once they are those of the folder."""
         taken = await self.database.read(lambda tx: tx.districts.taken())
         if taken in {"", self.deps.district.mark}:
+            self._unfit = ("", "")
             return
         async with self._one_at_a_time:
             found = await asyncio.to_thread(_mark_of, self.folder)

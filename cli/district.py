@@ -80,15 +80,12 @@ def apply(folder: FolderArgument, config: ConfigOption, language: LanguageOption
 def _read(folder: Path, config: Path, language: Language) -> _Change:
     """Return what stands and what is to; exit with 1 after printing the problems where that can't be."""
     from districts.folder import read_district  # noqa: PLC0415  imports shapely, which --help does not need
-    from districts.standing_folder import refusals  # noqa: PLC0415  as above
 
     standing, problems = list[Problem](), list[Problem]()
     settings, old = read_all(config, standing)
     new = read_district(folder, problems)
     if settings is None:
         problems = standing
-    elif old is not None and new is not None:
-        problems += refusals(old.remembered(), new)
     _stop_at(problems, language)
     if settings is None or new is None:
         raise typer.Exit(1)
@@ -118,8 +115,8 @@ def _planned(change: _Change, language: Language) -> tuple[_Change, list[Settlin
         return await database.read(ask)
 
     past, taken, settlings = on_database(change.settings, use) if is_begun(change.settings) else (Past(), "", [])
-    _stop_at(refusals(past, change.new), language)
     past = past if past.prefix or change.old is None else change.old.remembered()
+    _stop_at(refusals(past, change.new), language)
     return replace(change, new=replace(change.new, past=past), taken=taken), settlings
 
 
@@ -130,9 +127,10 @@ def _show(change: _Change, settlings: list[Settling], language: Language) -> Non
     from texts.base.locale import Locale  # noqa: PLC0415  as above
     from texts.base.wording import words_of  # noqa: PLC0415  as above
 
-    old, console = change.old or change.new, Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False)
     locale = Locale(words_of(language), change.new, change.settings.limits)
-    for line in change_lines(differences(old, change.new), together(settlings), locale):
+    found = differences(change.old, change.new) if change.old is not None else None
+    for line in change_lines(found, together(settlings), locale):
         console.print(Text(line, style="yellow" if "→" in line else ""))
 
 

@@ -72,7 +72,7 @@ def _mark(folder: Path, problems: list[Problem]) -> str:
     try:
         return fingerprint(folder)
     except OSError as error:
-        problems.append(Problem("folder_unreadable", folder.name, details={"error": str(error)}))
+        problems.append(Problem("folder_unreadable", folder.name, details={"error": error.strerror or ""}))
         return ""
 
 

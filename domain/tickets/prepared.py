@@ -21,12 +21,11 @@ def in_language(words: str, district: District, report: Report, language: str) -
 
 
 def _fields(district: District, report: Report, language: str) -> Mapping[str, str]:
-    category, queue = district.catalogue.get(report.category), district.queue(report.queue)
-    community = district.communities.get(report.community or "")
+    category, queue = district.known_category(report.category), district.known_queue(report.queue)
     in_chinese = language == "zh"
     return {
         "number": str(report.number),
-        "category": (category.zh if in_chinese else category.en) if category else report.category,
-        "community": community.name if community else "",
+        "category": (category.zh if in_chinese else category.en) if category else "",
+        "community": district.known_community(report.community or ""),
         "queue": queue.zh if in_chinese else queue.en,
     }

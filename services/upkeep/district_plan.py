@@ -63,10 +63,11 @@ def settling_of(old: District | None, new: District, report: Report) -> Settling
 
 
 def _community(old: District | None, new: District, report: Report) -> str | None:
-    at = report.position
-    now, before = new.community_at(at.lat, at.lng), old.community_at(at.lat, at.lng) if old is not None else None
-    same = now == before if old is not None else report.community in new.communities
-    if same:
+    at, is_known = report.position, report.community in new.communities
+    if is_known and old is None:
+        return report.community
+    now = new.community_at(at.lat, at.lng)
+    if old is not None and (is_known or report.community is None) and now == old.community_at(at.lat, at.lng):
         return report.community
     return now.id if now is not None else None
 
@@ -134,6 +135,21 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
     found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]
     found.append(_difference_of_rules(_rules(old), _rules(new)))
     return tuple(each for each in found if each.added or each.gone or each.changed)
+
+
+def alike(old: District, new: District) -> bool:
+    """Return whether both send every report to the same queue and community."""
+    return (old.router, old.catalogue, old.dangers, _outlines(old)) == (
+        new.router,
+        new.catalogue,
+        new.dangers,
+        _outlines(new),
+    )
+
+
+def _outlines(district: District) -> list[tuple[str, object]]:
+    """Return the outlines in their order: where two overlap, the first counts."""
+    return list(_communities(district).items())
 
 
 def _difference(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Difference:

@@ -159,6 +159,43 @@ async def test_who_is_late_with_other_files_is_told_first_and_may_insist(databas
     assert await database.read(lambda tx: tx.districts.taken()) == other.reloading.deps.district.mark
 
 
+async def test_who_insists_on_the_files_that_it_still_has_takes_them_up(database: Database, tmp_path: Path) -> None:
+    one, other = await process(database, tmp_path / "one"), await process(database, tmp_path / "other")
+    one.gives_up_lighting()
+    await one.reloading.reload()
+    await other.reloading.follow()
+    assert (await other.reloading.reload()).problems == ()
+    assert await database.read(lambda tx: tx.districts.taken()) == other.reloading.deps.district.mark
+    await one.reloading.follow()
+    assert "lighting" not in one.queues, "its folder has other files"
+
+
+async def test_what_was_not_followed_is_forgotten_once_it_is_taken_back(database: Database, tmp_path: Path) -> None:
+    one, other = await process(database, tmp_path / "one"), await process(database, tmp_path / "other")
+    one.gives_up_lighting()
+    await one.reloading.reload()
+    await other.reloading.follow()
+    shutil.rmtree(one.folder)
+    shutil.copytree(SAMPLE, one.folder)
+    await one.reloading.reload()
+    await other.reloading.follow()
+    other.gives_up_lighting()
+    await other.reloading.reload()
+    assert "lighting" not in other.queues
+
+
+async def test_a_mistake_names_no_path_of_the_machine(database: Database, tmp_path: Path) -> None:
+    one = await process(database, tmp_path / "one")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("districts.folder.fingerprint", _unreadable)
+        (problem, *_) = (await one.reloading.reload()).problems
+    assert (problem.code, problem.details) == ("folder_unreadable", {"error": "Permission denied"})
+
+
+def _unreadable(folder: Path) -> str:
+    raise PermissionError(13, "Permission denied", str(folder))
+
+
 async def test_a_folder_that_breaks_or_vanishes_changes_nothing(database: Database, tmp_path: Path) -> None:
     one = await process(database, tmp_path / "one")
     broken = (

@@ -50,6 +50,11 @@ async def has_lighting(town: Town, *, has: bool) -> None:
             await asyncio.sleep(0.05)
 
 
+def geocoder_of(town: Town) -> object:
+    assert town.app is not None
+    return town.app.application.bot_data["tools"].geocoder
+
+
 def backups(folder: Path) -> int:
     return len(list(folder.glob("district.*")))
 
@@ -57,6 +62,7 @@ def backups(folder: Path) -> int:
 async def test_an_admin_reloads_and_tickets_of_a_queue_that_is_gone_go_elsewhere(town: Town, tmp_path: Path) -> None:
     folder, group = await moved_into(town, tmp_path / "district"), town.groups["supervisors"]
     admin, other = await admin_of(town), await member(town, "督办员", "zh", "supervisors")
+    geocoder = geocoder_of(town)
     _, number = await town.submitted(await town.rider(), picture(), LAMP)
     await town.ticket("lighting", number, button="受理")
 
@@ -75,6 +81,7 @@ async def test_an_admin_reloads_and_tickets_of_a_queue_that_is_gone_go_elsewhere
     told = await admin.wait_for(lambda m: "撤销 1" in words(m), chat=group)
     assert number in words(told)
     await has_lighting(town, has=False)
+    assert geocoder_of(town) is geocoder, "its connections serve as long as the outline does not move"
     town.skip(seconds=15)
     await town.staff.wait_for(lambda m: "本区的单位有调整" in words(m), chat=town.groups["lighting"])
     await town.ticket(_where(town, told), number)
@@ -111,3 +118,10 @@ async def test_apply_beside_a_running_bot_takes_effect_there(town: Town, tmp_pat
 
     again = await qianshao("district", "apply", new, "--config", config, "--language", "en", "--yes")
     assert (again.code, backups(tmp_path)) == (0, 1)
+
+    identity = (folder / "district.toml").read_text("utf-8")
+    for spoilt in (identity.replace('"DC"', '"XY"'), "["):
+        (folder / "district.toml").write_text(spoilt, "utf-8")
+        mended = await qianshao("district", "apply", new, "--config", config, "--language", "en", "--yes")
+        assert mended.code == 0, mended.stderr
+        assert ("can't be read" in mended.stdout) is (spoilt == "[")

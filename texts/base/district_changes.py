@@ -42,11 +42,14 @@ def moved_line(moved: Moved, locale: Locale) -> str:
     )
 
 
-def change_lines(differences: Sequence[Difference], moved: Sequence[Moved], locale: Locale) -> Iterator[str]:
-    """Yield what a change to the district of `locale` does, a line for each kind of thing and each way of tickets."""
+def change_lines(differences: Sequence[Difference] | None, moved: Sequence[Moved], locale: Locale) -> Iterator[str]:
+    """Yield what a change to the district of `locale` does, a line for each kind of thing and each way of tickets.
+
+    Without `differences` the former files can't be read.
+    """
     if not differences:
-        yield locale.plain("district.same")
-    yield from (difference_line(each, locale) for each in differences)
+        yield locale.plain("district.unreadable" if differences is None else "district.same")
+    yield from (difference_line(each, locale) for each in differences or ())
     yield locale.plain("district.tickets", count=sum(each.count for each in moved))
     yield from (moved_line(each, locale) for each in moved)
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from domain.district.past import Name, Past
 from domain.district.templates import AnswerTo, Template, unknown_field
 from domain.errors import AlreadyDone, OthersQuestion, Stale
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
+from domain.tickets.prepared import said
 from handlers.pressing import StaffPress
 from handlers.staff.presses import STAFF_PRESSES
 from services.tickets import ticket_actions
@@ -115,6 +117,18 @@ async def test_without_prepared_answers_the_question_asks_for_words(case: Case) 
     report = await case.accepted(await case.submitted())
     question = await asked(case, Action.HOLD, report)
     assert (question.keys, question.params["reply_markup"].get("force_reply")) == ([], True)
+
+
+async def test_what_is_gone_is_said_by_its_last_name(case: Case) -> None:
+    report = replace(await case.submitted(), category="lamp", queue="lamps", community="C99")
+    past = Past(
+        categories={"lamp": Name("旧路灯", "Old lamps")},
+        queues={"lamps": Name("照明所", "Lamp office")},
+        communities={"C99": Name("旧社区", "旧社区")},
+    )
+    case.has_district(past=past)
+    template = Template(AnswerTo.HOLD, "", "{category}, {queue}, {community}")
+    assert said(template, case.deps.district, report, "en") == "Old lamps, Lamp office, 旧社区"
 
 
 @pytest.mark.parametrize(

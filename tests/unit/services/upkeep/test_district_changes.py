@@ -14,6 +14,7 @@ from domain.tickets.messages import TicketCard
 from services.reporting import submission
 from services.upkeep.district_changes import take_up
 from services.upkeep.district_plan import Settling, Why, settling_of
+from services.upkeep.reloaded import Reloaded, ReloadShown, show
 from tests.sample_views import locale
 from tests.usecases import GROUPS, HERE, Case, spot
 from texts.base.telling import tell
@@ -157,6 +158,33 @@ async def test_taken_up_twice_it_changes_nothing_more(case: Case) -> None:
     events = await case.events(report)
     await follows(case)
     assert await case.events(report) == events
+
+
+async def test_a_community_that_is_gone_is_asked_for_even_where_no_outline_moved(case: Case) -> None:
+    report, same = replace(await case.submitted(), community="C99"), case.deps.district
+    settling = settling_of(same, same, report)
+    assert settling is not None
+    assert settling.community == (await case.submitted()).community
+
+
+async def test_where_nothing_that_counts_differs_no_ticket_is_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    await case.submitted()
+    await case.do(take_up, None, "")
+    monkeypatch.setattr("services.upkeep.district_changes.settling_of", None)
+    assert await takes_up(case, lambda: case.has_district(privacy_contact="another")) == []
+
+
+async def test_with_the_old_files_unknown_no_position_is_looked_up(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    report, district = await case.submitted(), case.deps.district
+    monkeypatch.setattr(type(district), "community_at", None)
+    assert settling_of(None, district, report) is None
+
+
+async def test_the_answer_is_said_where_it_was_asked_for_though_the_queue_is_gone(case: Case) -> None:
+    case.gives_up_queue("supervisors")
+    chat = GROUPS["supervisors"]
+    await case.do(show, ReloadShown(chat_id=chat, told=Reloaded().told()))
+    assert await case.told(chat)
 
 
 async def test_who_looked_at_older_files_is_told_so(case: Case) -> None:

@@ -10,6 +10,7 @@ from services.gathering import NoticeView
 from services.upkeep.district_plan import Difference, Moved, Why
 from services.upkeep.reloaded import Reloaded, ReloadShown
 from tests.sample_views import LANGUAGES, locale
+from texts.base.district_changes import change_lines
 from texts.base.telling import tell
 
 CHANGED = Reloaded(
@@ -47,6 +48,11 @@ def test_what_changed_is_told_by_names(language: str) -> None:
         assert name in said
     for raw in ("lamps →", "never_known", "C99", "drainage"):
         assert raw not in said
+
+
+def test_files_that_can_not_be_read_are_not_said_to_be_the_same() -> None:
+    english = locale("en")
+    assert next(change_lines(None, (), english)) == english.plain("district.unreadable")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
