@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 _PREFIX = r"[A-Z][A-Z0-9]{0,7}"
 _MONTH = r"[0-9]{2}(?:0[1-9]|1[0-2])"
@@ -59,6 +59,12 @@ class ReportNumber:
 def month_at(at_ms: int, timezone: tzinfo) -> str:
     """Return the year and month of a time (ms UTC) in `timezone`, as in a number: "2611"."""
     return datetime.fromtimestamp(at_ms / 1000, timezone).strftime("%y%m")
+
+
+def recent_months(at_ms: int, timezone: tzinfo) -> tuple[str, str]:
+    """Return the month of a time (ms UTC) in `timezone` and the one before, as in numbers: "2612", "2611"."""
+    first = datetime.fromtimestamp(at_ms / 1000, timezone).replace(day=1)
+    return first.strftime("%y%m"), (first - timedelta(days=1)).strftime("%y%m")
 
 
 def parse_number(text: str, prefix: str) -> ReportNumber | None:

@@ -13,13 +13,17 @@ from services.tickets.lateness import concerns_supervisors
 from services.tickets.standing_in import acts_in
 
 
-async def clear(tx: Transaction, deps: Deps, chat_id: int) -> None:
-    """Withdraw what is moot in a group or stands elsewhere by now, and draw its lists as they are."""
+async def clear(tx: Transaction, deps: Deps, chat_id: int, *, others_work_here: bool = False) -> None:
+    """Withdraw what is moot in a group or stands elsewhere by now, and draw its lists as they are.
+
+    What was asked for goes with its own timer where `others_work_here`, who may be reading it.
+    """
     for message in await tx.messages.lingering(chat_id):
         listed = list_of_key(message.key)
         report = await tx.reports.get(message.report_id) if message.report_id is not None else None
         if looked_up_in(message.key) is not None or minute_of_beside(message.key) is not None:
-            await tx.outbox.put(removal(chat_id, message.message_id, erases=True, over=""))
+            if not others_work_here:
+                await tx.outbox.put(removal(chat_id, message.message_id, erases=True))
         elif listed is not None:
             await _draw(tx, deps, message, Page(*listed))
         elif report is None or not message.live or not await _reminds(tx, deps, message, report):

@@ -144,12 +144,13 @@ async def leave_group(tx: Transaction, deps: Deps, group: QueueChat, asked_in: i
     """
     left = await looked_after(tx, deps, group.queue)
     await tx.queues.unlink(group.queue)
-    if asked_in and not await tx.queues.of_chat(group.chat_id):
+    others_work_here = bool(await tx.queues.of_chat(group.chat_id))
+    if asked_in and not others_work_here:
         await tx.outbox.drop(group.chat_id)  # what waits there is none of theirs any more
     await groups.offer_commands(tx, deps, group.chat_id)
     await show_tickets(tx, deps, left)
     await hurry_all(tx, deps, group.queue)
-    await lingering.clear(tx, deps, group.chat_id)
+    await lingering.clear(tx, deps, group.chat_id, others_work_here=others_work_here)
     await boards.settle(tx, deps)
     key = unlinked_key(group)
     if group.chat_id != asked_in:

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from domain.errors import NoQueueHere, Stale
-from domain.reporting.numbers import ReportNumber, month_at, number_of_any, serials_in
+from domain.reporting.numbers import ReportNumber, number_of_any, recent_months, serials_in
 from domain.reporting.photos import TOGETHER
 from domain.reporting.reports import ActorKind, Event, Report
 from domain.tickets.group_commands import GroupKind
@@ -24,8 +23,6 @@ from services.tickets.asking import Asking, asking_of, may_see
 from services.tickets.merging import joined_photos
 from services.tickets.roles import REPORTER
 from services.tickets.views import TicketView, ticket_view
-
-_MONTH_MS: Final = 31 * 24 * 60 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +89,8 @@ async def look_up(tx: Transaction, deps: Deps, asker: Asker, words: str) -> None
 
 def _meant(deps: Deps, words: str) -> list[ReportNumber]:
     """Return the number that words name; of a serial alone that of this month, then that of the month before."""
-    prefix, now = deps.district.prefix, deps.clock.now()
+    prefix, recent = deps.district.prefix, recent_months(deps.clock.now(), deps.district.timezone)
     whole = [number for word in words.split() if (number := number_of_any(word, prefix)) is not None]
-    recent = dict.fromkeys(month_at(at, deps.district.timezone) for at in (now, now - _MONTH_MS))
     return whole[:1] or [ReportNumber(prefix, month, serial) for serial in serials_in(words)[:1] for month in recent]
 
 

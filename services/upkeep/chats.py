@@ -37,10 +37,13 @@ async def take_pictures(tx: Transaction, deps: Deps, report_id: int, going: Coll
 
 
 async def take_words(tx: Transaction, deps: Deps, report_id: int, going: Collection[int]) -> None:
-    """Erase the nudge under the card, which may hold a rider's words, and pictures as above; draw the card again."""
+    """Erase what may hold a rider's words, the nudge under the card and what was looked up, and pictures as above.
+
+    The card is drawn again.
+    """
     nudge = await tx.messages.of_key(nudge_key(report_id))
-    if nudge is not None:
-        await tx.outbox.put(removal(nudge.chat_id, nudge.message_id, erases=True))
+    for message in [*([nudge] if nudge is not None else ()), *await tx.messages.looked_up(report_id)]:
+        await tx.outbox.put(removal(message.chat_id, message.message_id, erases=True))
     await take_pictures(tx, deps, report_id, going)
 
 

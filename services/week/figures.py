@@ -1,9 +1,8 @@
 """The figures of a group's queues, or of the district, in a week or a month."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.district.routing import SUPERVISORS, Queue
+from domain.district.routing import Queue
 from domain.language.periods import PERIODS
 from domain.week.messages import FiguresShown
 from domain.week.weeks import Month, Period, Span, month_of, parse_period, span_of, week_of
@@ -11,6 +10,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
 from services.tickets.asking import asking_of
+from services.week.views import all_queues
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
     of_district = asking.queues is None
     if of_district:
         known = await tx.weeks.queues(span)
-        counted = [(queue, known.get(queue.id, NOTHING)) for queue in _all(deps, known)]
+        counted = [(queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)]
     else:
         counted = [(deps.district.known_queue(each), await tx.weeks.queue(each, span)) for each in asking.queues or ()]
     counted.sort(key=lambda each: (-each[1].overdue, -each[1].open, -each[1].received))
@@ -72,12 +72,6 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
         is_running=now < whole.end,
         of_district=of_district,
     )
-
-
-def _all(deps: Deps, known: Iterable[str]) -> list[Queue]:
-    """Return the queues of the district but its supervisors, and those that it no longer has."""
-    theirs = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
-    return [deps.district.known_queue(each) for each in dict.fromkeys([*theirs, *known])]
 
 
 def _other(deps: Deps, period: Period, at: int) -> Period:

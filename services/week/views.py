@@ -1,5 +1,6 @@
 """The views of weekly digests, read when a message is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.district.routing import SUPERVISORS, Queue
@@ -38,15 +39,12 @@ class QueueWeekView:
 
 @gather.register
 async def week_view(meaning: Digest, reading: Reading) -> RiderWeekView | QueueWeekView | None:
-    """Return the week of the digest's scope; None if the rider is gone.
-
-    Raises:
-        KeyError: There is no such queue.
-    """
+    """Return the week of the digest's scope; None if the rider or the queue is gone."""
     tx, deps = reading.tx, reading.deps
     rider_id = parse_rider_scope(meaning.scope)
     if rider_id is None:
-        return await queue_weeks(tx, deps, meaning.scope, meaning.week)
+        is_known = meaning.scope == DISTRICT or parse_queue_scope(meaning.scope) in deps.district.queues
+        return await queue_weeks(tx, deps, meaning.scope, meaning.week) if is_known else None
     rider = await tx.riders.get(rider_id)
     return await rider_week(tx, deps, rider, meaning.week) if rider else None
 
@@ -65,13 +63,18 @@ async def queue_weeks(tx: Transaction, deps: Deps, scope: str, week: str) -> Que
     span = _span(deps, week)
     if scope == DISTRICT:
         known = await tx.weeks.queues(span)
-        queues = [queue for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
-        figures = [(queue, known.get(queue.id, NOTHING)) for queue in queues]
+        figures = [(queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)]
     else:
         told = deps.district.queues[parse_queue_scope(scope)]
         queues = [deps.district.known_queue(each) for each in await looked_after(tx, deps, told.id)]
         figures = [(queue, await tx.weeks.queue(queue.id, span)) for queue in queues]
     return QueueWeekView(parse_week(week), tuple(figures), deps.clock.now(), scope == DISTRICT)
+
+
+def all_queues(deps: Deps, known: Iterable[str]) -> list[Queue]:
+    """Return the queues of the district but its supervisors, and those `known` by figures that it no longer has."""
+    theirs = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
+    return [deps.district.known_queue(each) for each in dict.fromkeys([*theirs, *known])]
 
 
 def _span(deps: Deps, week: str) -> Span:

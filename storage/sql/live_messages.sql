@@ -21,6 +21,10 @@ select id from report where original = :report_id limit 20;
 -- Where pictures of a report can be seen.
 select * from live_message where report_id = :report_id and shape = 'photo' order by chat_id, message_id;
 
+-- name: looked_up_of_report
+-- Where staff read all that was said of a report.
+select * from live_message where report_id = :report_id and key like 'looked:%' order by chat_id, message_id;
+
 -- name: lingering_messages
 -- What reminds in a group, of a ticket or of several, cards that were sent anew elsewhere, and what was asked for, as far as
 -- they stand there.

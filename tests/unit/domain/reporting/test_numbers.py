@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reporting.numbers import ReportNumber, month_at, parse_number
+from domain.reporting.numbers import ReportNumber, month_at, parse_number, recent_months
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -89,6 +89,21 @@ def test_month_is_the_districts() -> None:
     midnight = round(datetime(2026, 10, 31, 16, 0, tzinfo=UTC).timestamp() * 1000)
     assert month_at(midnight - 1, shanghai) == "2610"
     assert month_at(midnight, shanghai) == "2611"
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [
+        ("2026-12-01", ("2612", "2611")),
+        ("2026-12-31", ("2612", "2611")),
+        ("2027-01-01", ("2701", "2612")),
+        ("2027-03-03", ("2703", "2702")),
+    ],
+)
+def test_the_month_before_is_that_of_the_calendar(day: str, months: tuple[str, str]) -> None:
+    shanghai = ZoneInfo("Asia/Shanghai")
+    noon = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=shanghai)
+    assert recent_months(round(noon.timestamp() * 1000), shanghai) == months
 
 
 def test_numbers_sort_in_the_order_they_were_given() -> None:

@@ -8,7 +8,8 @@ from domain.errors import CodeUnknown, NoSuchQueue, NotLinked, Stale, Supervisor
 from domain.tickets.fitness import Lack
 from domain.tickets.linking import GroupsShown
 from domain.tickets.staff import QueueChat
-from services.tickets import groups, linking
+from services.tickets import groups, linking, ticket_lists
+from services.tickets.lookups import Asker
 from tests.tables import unseat
 from tests.usecases import GROUPS, Case
 
@@ -106,8 +107,11 @@ async def test_of_several_queues_in_a_group_one_has_to_be_named(case: Case) -> N
     with pytest.raises(NoSuchQueue):
         await asked(case, chat)
     question = await asked(case, chat, "lighting")
+    await case.do(ticket_lists.list_tickets, Asker(chat, None, 9, 77), "李主任", "")
+    (listed,) = [call for call in await case.told(chat) if "工单" in call.text or "件" in call.text]
     await case.do(linking.unlink, chat, question, goes=True)
     assert await case.database.read(lambda tx: tx.queues.chat("drainage"))
+    assert listed.message not in {call.message for call in await case.told(chat) if call.method == "deleteMessage"}
 
 
 async def test_groups_in_trouble_come_first_and_say_why(case: Case) -> None:

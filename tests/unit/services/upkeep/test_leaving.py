@@ -17,7 +17,8 @@ from services.people import riders
 from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
 from services.reporting import draft_menus, rider_actions, submission, witnessing
-from services.tickets import ticket_actions
+from services.tickets import lookups, ticket_actions
+from services.tickets.lookups import Asker
 from services.tickets.ticket_actions import Staff
 from services.upkeep import forgetting, timers
 from tests.recording import Call
@@ -102,6 +103,16 @@ async def test_the_report_goes_on_and_its_points_stay_under_a_key(case: Case) ->
     await case.passes(days=8)
     assert (await case.now(report)).status is Status.CLOSED_UNCONFIRMED
     assert await case.balance(rider) == balance > 0
+
+
+async def test_what_staff_looked_up_goes_from_the_group(case: Case) -> None:
+    rider = await person(case)
+    report = await reported(case, rider)
+    await case.told()
+    await case.do(lookups.look_up, Asker(GROUPS[report.queue], None, 9, 77), str(report.number))
+    (shown,) = [call for call in await case.told() if WORDS in call.text]
+    gone = [call for call in await leaves(case, rider) if call.method == "deleteMessage"]
+    assert shown.message in {call.message for call in gone if call.chat == GROUPS[report.queue]}
 
 
 async def test_pictures_go_from_the_group_and_the_card_is_sent_without(case: Case) -> None:

@@ -60,9 +60,17 @@ async def test_a_queues_digest_is_of_that_queue_alone(case: Case) -> None:
     assert (view.week, view.now) == (Week(2026, 48), case.clock.at)
 
 
-async def test_a_queue_that_the_district_gave_up_is_an_error(case: Case) -> None:
-    with pytest.raises(KeyError):
-        await case.view(Digest("queue:given-up", WEEK))
+async def test_no_digest_is_sent_to_a_queue_that_the_district_gave_up(case: Case) -> None:
+    assert await case.view(Digest("queue:given-up", WEEK)) is None
+
+
+async def test_the_districts_digest_is_of_queues_that_it_gave_up_since_too(case: Case) -> None:
+    await case.submitted()
+    queues = {each.id: each for each in case.deps.district.queues.values() if each.id != "lighting"}
+    district = replace(case.deps.district, router=replace(case.deps.district.router, queues=queues))
+    case.deps = replace(case.deps, district=district)
+    view = await case.view(Digest("district", WEEK))
+    assert {queue.id: figures.received for queue, figures in view.queues if figures.received} == {"lighting": 1}
 
 
 async def test_the_districts_digest_is_of_every_queue_but_the_supervisors(case: Case) -> None:
