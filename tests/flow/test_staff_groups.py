@@ -109,7 +109,7 @@ async def test_a_code_moves_a_queue_into_a_group(town: Town) -> None:
     card = await boss.wait_for(lambda m: number in words(m) and "受理" in labels(m), chat=group)
     assert not (await tap(boss, card, "受理")).show_alert
     await boss.text(f"/link {code}", chat=group)
-    await boss.wait_for(lambda m: "用过了" in words(m), chat=group)
+    await boss.wait_for(lambda m: "没有可用的绑定码" in words(m), chat=group)
 
 
 UNFIT = ["member", "expired", "unknown", "public", "bot is member", "no code"]
@@ -130,7 +130,7 @@ async def test_a_code_is_refused(town: Town, case: str) -> None:
     await stands_still(town)
     before = kept(town)
     await boss.text(f"/link@{town.world.bot.username} {said}".strip(), chat=group)
-    expected = {"member": "要本群管理员", "public": "还不能绑定", "bot is member": "还不能绑定"}.get(case, "绑定码不对")
+    expected = {"member": "要本群管理员", "public": "还不能绑定", "bot is member": "还不能绑定"}.get(case, "没有可用的绑定码")
     await boss.wait_for(lambda m: expected in words(m), chat=group)
     await stands_still(town)
     assert kept(town) == before
