@@ -63,7 +63,8 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
     begins = now + BEGINS_AFTER_MS
     timers = [Timer(TimerKind.RESETTLE, each.key(now), begins) for each in settlings]
     gone = [chat.queue for chat in await tx.queues.chats() if chat.queue not in district.queues]
-    last = [[_LATE, "", now], *([_LEAVES, queue, now] for queue in gone)]
+    last = [[_LATE, "", now]] if taken else []  # before the first files nobody had others
+    last += [[_LEAVES, queue, now] for queue in gone]
     timers += [Timer(TimerKind.RESETTLE, json.dumps(each), begins + nth) for nth, each in enumerate(last, 1)]
     await tx.timers.put_all(timers)
     await groups.seat(tx, deps)
