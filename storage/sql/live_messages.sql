@@ -23,7 +23,7 @@ select * from live_message where report_id = :report_id and shape = 'photo' orde
 
 -- name: looked_up_of_report
 -- Where staff read all that was said of a report.
-select * from live_message where report_id = :report_id and key like 'looked:%' order by chat_id, message_id;
+select * from live_message where report_id = :report_id and key like 'looked:%';
 
 -- name: lingering_messages
 -- What reminds in a group, of a ticket or of several, cards that were sent anew elsewhere, and what was asked for, as far as
