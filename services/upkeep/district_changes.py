@@ -62,8 +62,9 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
     await tx.districts.take(district.mark, district.remembered(), now)
     begins = now + BEGINS_AFTER_MS
     timers = [Timer(TimerKind.RESETTLE, each.key(now), begins) for each in settlings]
-    gone = [chat.queue for chat in await tx.queues.chats() if chat.queue not in district.queues]
-    last = [[_LATE, "", now]] if taken else []  # before the first files nobody had others
+    chats = await tx.queues.chats()
+    gone = [chat.queue for chat in chats if chat.queue not in district.queues]
+    last = [[_LATE, "", now]] if chats else []  # nothing can be late where nobody has worked yet
     last += [[_LEAVES, queue, now] for queue in gone]
     timers += [Timer(TimerKind.RESETTLE, json.dumps(each), begins + nth) for nth, each in enumerate(last, 1)]
     await tx.timers.put_all(timers)

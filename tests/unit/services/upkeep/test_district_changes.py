@@ -249,7 +249,6 @@ async def test_a_queue_that_is_gone_a_moment_later_is_no_target(case: Case) -> N
 
 async def test_what_a_process_with_the_old_files_sent_to_a_queue_that_is_gone_is_settled(case: Case) -> None:
     before = case.deps.district
-    await case.database.write(lambda tx: tx.districts.take("before", before.remembered(), case.clock.at))
     await takes_up(case, lambda: case.gives_up_queue("lighting"))
     after = case.deps.district
     case.has_district(router=before.router)
