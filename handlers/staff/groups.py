@@ -54,8 +54,10 @@ async def link(update: Update, context: Context) -> None:
         await context.transact(work)
     except CodeUnknown as error:
         await refuse_command(context, message, NoSuchQueue() if await _supervises(context, message) else error)
-    except Refused as error:
+    except GroupUnfit as error:
         await refuse_in_group(context, message, error)  # it stands while somebody mends what the group lacks
+    except Refused as error:
+        await refuse_command(context, message, error)
 
 
 async def _names_queue(context: Context, message: Message) -> bool:
