@@ -13,12 +13,12 @@ from domain.people.riders import Rider, Terms
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
+from domain.tickets.lookups import AuditShown
 from services.people import riders
 from services.ports.inbox import Claimant, InboxItem, Lane
 from services.ports.transaction import Transaction
 from services.reporting import draft_menus, rider_actions, submission, witnessing
-from services.tickets import lookups, ticket_actions
-from services.tickets.lookups import Asker
+from services.tickets import groups, ticket_actions
 from services.tickets.ticket_actions import Staff
 from services.upkeep import forgetting, timers
 from tests.recording import Call
@@ -109,10 +109,11 @@ async def test_what_staff_looked_up_goes_from_the_group(case: Case) -> None:
     rider = await person(case)
     report = await reported(case, rider)
     await case.told()
-    await case.do(lookups.look_up, Asker(GROUPS[report.queue], None, 9, 77), str(report.number))
-    (shown,) = [call for call in await case.told() if WORDS in call.text]
+    chat = GROUPS["supervisors"]
+    await case.do(groups.tell, chat, None, AuditShown(report_id=report.id, chat_id=chat, by=9))
+    (shown,) = [call for call in await case.told(chat) if WORDS in call.text]
     gone = [call for call in await leaves(case, rider) if call.method == "deleteMessage"]
-    assert shown.message in {call.message for call in gone if call.chat == GROUPS[report.queue]}
+    assert shown.message in {call.message for call in gone if call.chat == chat}
 
 
 async def test_pictures_go_from_the_group_and_the_card_is_sent_without(case: Case) -> None:
