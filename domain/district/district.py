@@ -11,6 +11,7 @@ from domain.district.routing import SUPERVISORS, Queue, Route, Router
 from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.geo.positions import Point
+from domain.geo.rings import Ring
 from domain.language.classifier import Classifier
 from domain.language.dangers import Danger, DangerKind
 
@@ -42,6 +43,14 @@ class Boundaries(Protocol):
 
     def away_m(self, lat: float, lng: float) -> float:
         """Return the metres from a WGS-84 position to the nearest community; 0 inside one."""
+        ...
+
+    def near(self, lat: float, lng: float, metres: float) -> list[str]:
+        """Return the ids of the communities within so many metres of a WGS-84 position, in file order."""
+        ...
+
+    def rings(self, community: str) -> tuple[Ring, ...]:
+        """Return the outlines of a community, those of its holes too, simplified to be drawn on a map of all."""
         ...
 
     def outline(self, community: str) -> bytes:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -11,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from domain.district.district import Community
 from domain.geo.place_names import Bounds, Landmark, PlaceKind
 from domain.geo.positions import METRES_PER_DEGREE
+from domain.geo.rings import Ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,28 @@ class CommunityIndex:
         _, degrees = flat.query_nearest(shapely.Point(lng * shrink, lat), return_distance=True, all_matches=False)
         return float(degrees[0]) * METRES_PER_DEGREE if len(degrees) else math.inf
 
+    def near(self, lat: float, lng: float, metres: float) -> list[str]:
+        """Return the communities within so many metres of a WGS-84 position, within some percent, in file order."""
+        flat, shrink = self._flat
+        point, degrees = shapely.Point(lng * shrink, lat), metres / METRES_PER_DEGREE
+        found: list[int] = flat.query(point, predicate="dwithin", distance=degrees).tolist()
+        return list(dict.fromkeys(self._boundaries[index].community.id for index in sorted(found)))
+
+    def rings(self, community: str) -> tuple[Ring, ...]:
+        """Return the outlines of a community, simplified to be drawn on a map of all."""
+        return self._rings[community]
+
+    @cached_property
+    def _rings(self) -> dict[str, tuple[Ring, ...]]:
+        """The outlines of each community, simplified by what no picture of all of them shows."""
+        bounds = self.bounds
+        least = max(bounds.north - bounds.south, bounds.east - bounds.west) / _DRAWN
+        shapes = shapely.simplify([boundary.shape for boundary in self._boundaries], least)
+        return {
+            boundary.community.id: tuple(_ring(line) for line in shapely.get_parts(shapely.boundary(shape)))
+            for boundary, shape in zip(self._boundaries, shapes, strict=True)
+        }
+
     @cached_property
     def _flat(self) -> tuple[shapely.STRtree, float]:
         """The shapes with longitudes scaled to the length of latitudes, and the scale."""
@@ -79,6 +103,14 @@ class CommunityIndex:
     def named(self) -> list[Landmark]:
         """Return each community as a named place: a point inside, then those of its outline."""
         return [_named(boundary) for boundary in self._boundaries]
+
+
+_DRAWN: Final = 2_000
+"""Into how many parts a picture divides the longer side of the district."""
+
+
+def _ring(line: BaseGeometry) -> Ring:
+    return tuple((float(lat), float(lng)) for lng, lat in shapely.get_coordinates(line))
 
 
 def _named(boundary: Boundary) -> Landmark:

@@ -8,6 +8,7 @@ from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
+from domain.week.posters import Poster
 
 SHEET = 4
 """The most photos on a contact sheet."""
@@ -66,6 +67,7 @@ class Screen:
         apart: Whether the photos are a message of their own above, as the text is too long for a caption.
         album: Whether the photos are sent as an album, without keys.
         compared: Whether the two photos are one of before and one of after, sent as one picture with an arrow.
+        poster: A picture drawn for it; the photos are those that stand on it.
         reply_key: Label of a reply key that asks the phone for its location.
         removes_key: Whether the message takes the reply key away.
         asks: Placeholder of a selective question that is answered in words.
@@ -86,6 +88,7 @@ class Screen:
     apart: bool = False
     album: bool = False
     compared: bool = False
+    poster: Poster | None = None
     reply_key: str = ""
     removes_key: bool = False
     asks: str = ""
@@ -102,10 +105,11 @@ class Screen:
     @property
     def shows(self) -> bool:
         """Whether it has a picture or a clip, without which it can be sent as words."""
-        return bool(self.photos) or self.clip is not None
+        return bool(self.photos) or self.clip is not None or self.poster is not None
 
     @property
     def content_hash(self) -> str:
         """Hashes of text with buttons and of the photos; screens with equal hashes need no edit."""
-        words, pictures = (self.text, self.buttons), tuple(photo.object_key for photo in self.photos)
+        words = (self.text, self.buttons)
+        pictures = (self.poster, *(photo.object_key for photo in self.photos))
         return ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in (words, pictures))

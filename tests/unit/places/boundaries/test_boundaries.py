@@ -344,3 +344,25 @@ def test_how_far_the_nearest_community_is(lng: float, metres: float) -> None:
     boundaries, _ = read(WEST, EAST)
     assert CommunityIndex(boundaries).away_m(37.05, lng) == pytest.approx(metres, rel=0.01)
     assert CommunityIndex(boundaries).away_m(37.2, 116.05) == pytest.approx(11_120, rel=0.01)
+
+
+@pytest.mark.parametrize(("metres", "near"), [(0, ["1"]), (8_800, ["1"]), (8_900, ["1", "2"]), (1e7, ["1", "2"])])
+def test_the_communities_near_a_place_are_those_within_metres(metres: float, near: list[str]) -> None:
+    boundaries, _ = read(feature("1", box(116.0, 37.0, 116.1, 37.1)), feature("2", box(116.15, 37.0, 116.2, 37.1)))
+    assert CommunityIndex(boundaries).near(37.05, 116.05, metres) == near
+
+
+def test_outlines_are_closed_and_holes_are_among_them() -> None:
+    square, hole = box(116.0, 37.0, 116.1, 37.1), box(116.04, 37.04, 116.06, 37.06)
+    shape = {"type": "Polygon", "coordinates": [*square["coordinates"], *hole["coordinates"]]}
+    rings = CommunityIndex(read(feature("1", shape))[0]).rings("1")
+    assert [len(ring) for ring in rings] == [5, 5]
+    assert all(ring[0] == ring[-1] for ring in rings)
+    assert {(37.04, 116.04), (37.1, 116.1)} <= {point for ring in rings for point in ring}
+
+
+def test_what_no_picture_of_all_shows_is_left_out_of_outlines() -> None:
+    jagged = [(116.0 + step / 100_000, 37.0 + step % 2 * 1e-7) for step in range(10_000)]
+    corners = [*jagged, (116.1, 37.1), (116.0, 37.1), (116.0, 37.0)]
+    boundaries, _ = read(feature("1", {"type": "Polygon", "coordinates": [corners]}))
+    assert len(CommunityIndex(boundaries).rings("1")[0]) < 10

@@ -8,6 +8,7 @@ import pytest
 from domain.district.district import Community, District
 from domain.district.routing import Router
 from domain.errors import DistrictTaken, Refused
+from domain.geo.rings import Ring
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
 from domain.tickets.messages import TicketCard
@@ -59,6 +60,12 @@ class Moved:
 
     def away_m(self, _lat: float, _lng: float) -> float:
         return 0
+
+    def near(self, _lat: float, _lng: float, _metres: float) -> list[str]:
+        return list(self.communities)
+
+    def rings(self, _community: str) -> tuple[Ring, ...]:
+        return ()
 
     def outline(self, community: str) -> bytes:
         return community.encode()

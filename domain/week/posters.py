@@ -1,0 +1,112 @@
+"""What stands on a picture of a week, in words and figures; `media.charts` draws it."""
+
+from dataclasses import dataclass
+
+from domain.geo.rings import Ring
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One large number; `change` is against the week before, `good` whether that is to the better, None for neither."""
+
+    label: str
+    value: str
+    change: str = ""
+    good: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Two to six large numbers."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of figures."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One or two series over the weeks that `labels` name."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A horizontal bar."""
+
+    label: str
+    value: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars, the longest first."""
+
+    title: str
+    rows: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of the map; None colours it as land."""
+
+    rings: tuple[Ring, ...]
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Areas coloured by their values, with dots at latitudes and longitudes."""
+
+    title: str
+    areas: tuple[Area, ...]
+    dots: tuple[tuple[float, float], ...]
+    legend: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """The poster's two photos side by side."""
+
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    label: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of figures; `more` says what does not fit."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: str = ""
+
+
+Part = Tiles | Trend | Bars | Map | BeforeAfter | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A picture: its parts stand below each other."""
+
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+    footer: str
