@@ -58,6 +58,10 @@ COMMANDS: Final = {
     ),
     "digest": Place("cli.digest:app", "What an operator may see of the weekly digest."),
     "evaluate": Place("cli.evaluate:app", "Measure the bot on records whose answers are known; changes nothing."),
+    "export": Place(
+        "cli.export:export",
+        "Write reports, points, figures or events of some days to a file, without anybody's name or words.",
+    ),
     "import": Place("cli.import_reports:app", "Bring in what other systems recorded; nobody is told of it."),
     "train": Place("cli.train:app", "Learn from a district's own history."),
 }

@@ -1,6 +1,7 @@
 """The keys of what supervisors do: against riders, about urgent tickets, to all riders at once."""
 
 from domain.tickets.staff import QueueChat
+from domain.week.messages import ExportPart
 
 
 def sanction_key(sanction_id: int) -> str:
@@ -53,3 +54,8 @@ def announcement_key(announcement_id: int) -> str:
 def announced_key(announcement_id: int, rider_id: int) -> str:
     """Return the key under which a rider gets an announcement, once."""
     return f"announced:{announcement_id}:{rider_id}"
+
+
+def export_key(part: ExportPart) -> str:
+    """Return the key of a part of what supervisors asked for."""
+    return f"export:{part.chat_id}:{part.asked}:{part.part}"

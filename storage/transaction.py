@@ -11,6 +11,7 @@ from services.ports.districts import Districts
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
+from services.ports.exports import Exports
 from services.ports.geocodes import Geocodes
 from services.ports.heard import HeardMessages
 from services.ports.history import History
@@ -43,6 +44,7 @@ from storage.repositories.districts import SqlDistricts
 from storage.repositories.drafts import SqlDrafts
 from storage.repositories.duplicates import SqlDuplicates
 from storage.repositories.erasure import SqlErasure
+from storage.repositories.exports import SqlExports
 from storage.repositories.geocodes import SqlGeocodes
 from storage.repositories.heard import SqlHeardMessages
 from storage.repositories.history import SqlHistory
@@ -127,3 +129,4 @@ class SqlTransaction(Transaction):
     sanctions: Sanctions = _on_demand(SqlSanctions)
     announcements: Announcements = _on_demand(SqlAnnouncements)
     districts: Districts = _on_demand(SqlDistricts)
+    exports: Exports = _on_demand(SqlExports)

@@ -102,6 +102,9 @@ class Pictures:
     async def before_after(self, _: object) -> bytes:
         return b"before after"
 
+    async def archive(self, _: object) -> bytes:
+        return b"archive"
+
     async def delete(self, _: str) -> None:
         pass
 

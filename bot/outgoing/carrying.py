@@ -17,11 +17,13 @@ from domain.people.messages import Forgotten
 from domain.tickets.boards import Board
 from domain.tickets.messages import LateTold, Nudge, PromptShown, ReminderList, TicketMessage
 from domain.timers import Timer, TimerKind
+from domain.week.exports import Extract
 from services.deps import Deps
 from services.outgoing import removal
 from services.ports.outbox import Sending, Why
 from services.ports.transaction import Transaction
 from services.tickets import boards, cards, groups, prompting, reminding
+from services.week import asked_exports
 from texts.base.wording import Html, lines
 
 log = structlog.get_logger()
@@ -143,6 +145,8 @@ class Carrier:
             await cards.leave(tx, self.deps, outgoing.meaning, delivered.left)
         if delivered.put and isinstance(outgoing.meaning, Nudge | LateTold | ReminderList):
             await reminding.arrived(tx, self.deps, outgoing, delivered.put[0])
+        if isinstance(sent.screen.archive, Extract):
+            await asked_exports.arrived(tx, outgoing, sent.screen.archive)
         if isinstance(outgoing.meaning, PromptShown):
             await prompting.arrived(tx, self.deps, outgoing.meaning.prompt_id)
         if not sent.way.in_topic:

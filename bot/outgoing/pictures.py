@@ -7,11 +7,13 @@ from contextlib import contextmanager, suppress
 import structlog
 
 from bot.outgoing.archives import zipped
+from bot.outgoing.extracts import extracted
 from bot.photo_store import PhotoStore
 from domain.errors import ClipRefused, PhotoRefused, QianshaoError
 from domain.reporting.clips import Clip, ClipKind
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
+from domain.week.exports import Extract
 from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
 from media.fitting import fits
@@ -145,9 +147,11 @@ class Showing:
         with _nothing_if_unfit():
             return await self._objects.get(clip.object_key)
 
-    async def archive(self, archive: Archive) -> bytes:
-        """Return a ZIP file of a rider's own; one is made at a time, as each is held in memory."""
+    async def archive(self, archive: Archive | Extract) -> bytes:
+        """Return a ZIP file of a rider's own, or an export; one is made at a time, as each is held in memory."""
         async with self._packing:
+            if isinstance(archive, Extract):
+                return await extracted(self._store.database, archive)
             return await zipped(self._store, archive)
 
     async def sheet(self, photos: Sequence[Photo]) -> bytes:

@@ -36,6 +36,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
+    "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),
     "unlink": GroupCommand(_LINKED, for_administrators=True),

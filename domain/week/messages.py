@@ -27,6 +27,47 @@ class FiguresShown(LookedUp, name="figures", reads_much=True):
     period: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportChoice(LookedUp, name="export_choice"):
+    """What is to be exported in which format, of which period: `2026`, `2026-11` or `2026-W46`; keys change it."""
+
+    subject: str
+    form: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPart(Notice, name="export_part", reads_much=True):
+    """A file in the supervisors' group with what is exported, from a place in its order on; parts count from 1.
+
+    `first` and `last` are days, `start` and `end` the span of time. `asked` names what was asked for and the message.
+    """
+
+    chat_id: int
+    asked: str
+    subject: str
+    form: str
+    first: str
+    last: str
+    start: int
+    end: int
+    at: int
+    row_id: int = 0
+    part: int = 1
+
+
+class ExportComing(FixedNotice, name="export_coming", manner=Manner.FLEETING):
+    """An answer: the file that was asked for is being made."""
+
+    __slots__ = ()
+
+
+class ExportUnknown(FixedNotice, name="export_unknown", manner=Manner.FLEETING):
+    """Words behind `/export` that name nothing there is to export."""
+
+    __slots__ = ()
+
+
 class PeriodUnknown(FixedNotice, name="period_unknown", manner=Manner.FLEETING):
     """Words behind `/figures` that name no period."""
 

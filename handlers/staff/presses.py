@@ -253,6 +253,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),
     Verb.REPLY: PressRow(_reply, lambda press: _REPLIES[press.argument][1]),
+    Verb.EXPORT: PressRow(supervisor_presses.export),
     Verb.SUPERVISE: PressRow(supervisor_presses.supervise, supervisor_presses.supervised),
     Verb.REASSIGN: PressRow(supervisor_presses.reassign, "toast.assigned"),
     Verb.AUDIT: PressRow(supervisor_presses.show_audit),

@@ -4,15 +4,17 @@ from telegram import Message, Update
 
 from domain.errors import Nameless, NotStaff, Refused
 from domain.tickets.staff import NAMELESS
+from domain.week.messages import ExportChoice, ExportUnknown
 from handlers.command import Scope, command
 from handlers.context import Context
-from handlers.riders.arrivals import message_of
-from handlers.staff.groups import refuse_command
-from handlers.staff.lookups import number_for
+from handlers.riders.arrivals import message_of, words_of
+from handlers.staff.groups import answer_in_group, refuse_command, topic_of
+from handlers.staff.lookups import asker_of, number_for
 from handlers.staff.standing import is_staff, staff_of
 from services.ports.transaction import Transaction
 from services.tickets import rider_sheets
 from services.tickets.ticket_actions import Staff
+from services.week import asked_exports
 
 
 @command("rider", Scope.GROUPS)
@@ -30,6 +32,31 @@ async def show_rider(update: Update, context: Context) -> None:
             await rider_sheets.show(tx, deps, staff, chat_id, await number_for(tx, message), message.message_id)
 
         await context.transact(work)
+    except Refused as error:
+        await refuse_command(context, message, error)
+
+
+@command("export", Scope.GROUPS)
+async def export(update: Update, context: Context) -> None:
+    """Export what stands behind the command; let choose what is left open there, and answer a refusal."""
+    message = message_of(update)
+    asked, group = asked_exports.asked_of(context.deps, words_of(message)), (message.chat_id, topic_of(message))
+    if asked is None:
+        await answer_in_group(context, message, ExportUnknown(reply_to=message.message_id), silent=True)
+        return
+    if not asked.is_whole:
+        by = asker_of(message)
+        choice = ExportChoice(
+            subject=asked.subject.value, form=asked.form.value, period=asked.period, chat_id=by.chat_id,
+            thread_id=by.thread_id, by=by.user_id, reply_to=by.message_id,
+        )  # fmt: skip
+        await answer_in_group(context, message, choice, silent=True)
+        return
+    try:
+        staff = await asker(context, message)
+        await context.transact(
+            lambda tx: asked_exports.make(tx, context.deps, staff, asked, *group, message.message_id)
+        )
     except Refused as error:
         await refuse_command(context, message, error)
 

@@ -9,10 +9,13 @@ from domain.people.sanctions import SanctionKind
 from domain.tickets.lifecycle import Action
 from domain.tickets.linking import GroupsShown
 from domain.tickets.lookups import AuditShown, TicketShown
+from domain.week.messages import ExportChoice
 from handlers.pressing import StaffPress, known
 from services.announcing import announcements
 from services.tickets import choosing_queues, groups, linking, lookups, rider_sheets, supervising
+from services.tickets.supervisors import supervisors_group
 from services.tickets.ticket_actions import Ticket
+from services.week import asked_exports
 from texts.base.callbacks import Press, Verb
 
 
@@ -100,6 +103,23 @@ async def announce(it: StaffPress) -> str:
     sends = known(it.press.argument, ("1", "0")) == "1"
     await announcements.decide(it.tx, it.deps, it.chat_id, it.message_id, it.press.id, sends=sends)
     return "toast.announced" if sends else "toast.not_announced"
+
+
+async def export(it: StaffPress) -> None:
+    """Make the chosen export, or choose another."""
+    asked = asked_exports.asked_of(it.deps, it.press.argument.replace(".", " "))
+    if asked is None:
+        raise Stale
+    thread_id, _ = await lookups.place_of(it.tx, it.deps, it.chat_id, it.message_id)
+    await supervisors_group(it.tx, it.deps, it.chat_id)
+    if it.press.id:
+        await asked_exports.make(it.tx, it.deps, it.staff, asked, it.chat_id, thread_id, it.message_id)
+        return
+    shown = ExportChoice(
+        subject=asked.subject.value, form=asked.form.value, period=asked.period, chat_id=it.chat_id,
+        thread_id=thread_id, by=it.staff.user_id, edits=it.message_id,
+    )  # fmt: skip
+    await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
 
 
 OF_ADMINISTRATORS: Final = frozenset({Verb.UNLINK, Verb.ANNOUNCE})

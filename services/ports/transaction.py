@@ -11,6 +11,7 @@ from services.ports.districts import Districts
 from services.ports.drafts import Drafts
 from services.ports.duplicates import Duplicates
 from services.ports.erasure import Erasure
+from services.ports.exports import Exports
 from services.ports.geocodes import Geocodes
 from services.ports.heard import HeardMessages
 from services.ports.history import History
@@ -72,6 +73,7 @@ class Transaction(Protocol):
     sanctions: Sanctions
     announcements: Announcements
     districts: Districts
+    exports: Exports
 
 
 Work = Callable[[Transaction], Awaitable[T]]

@@ -58,6 +58,7 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
 
 
 UNKNOWING: Final = {
+    "count_exported_points": ("scan ledger", "PostgreSQL counts what a span may have"),
     "reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open"),
     "reminding_messages": ("scan live_message", "PostgreSQL looks at all that stands"),
     "messages_beside_card": ("scan live_message", "PostgreSQL looks at all that stands"),

@@ -64,6 +64,7 @@ class Verb(StrEnum):
     TICKET_PHOTOS = "to"
     FOUND_PAGE = "fp"  # argument: page
     FIGURES = "fi"  # argument: a week or a month, 2026-W46 or 2026-11
+    EXPORT = "ex"  # id: 1 to make it, 0 to choose; argument: `services.week.asked_exports.Asked.mark`
     SUPERVISE = "sv"  # argument: what `services.tickets.supervising` does, or a menu of it
     REASSIGN = "ra"  # argument: id of a queue
     AUDIT = "au"  # argument: page, "" to begin

@@ -8,6 +8,7 @@ from domain.geo.positions import Position
 from domain.people.riders import Rider
 from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
+from domain.week.exports import Extract
 from domain.week.posters import Poster
 
 SHEET = 4
@@ -93,7 +94,7 @@ class Screen:
     removes_key: bool = False
     asks: str = ""
     clip: Clip | None = None
-    archive: Archive | None = None
+    archive: Archive | Extract | None = None
     pin: Position | None = None
     menus: tuple[Menu, ...] = ()
     below: int = 0

@@ -21,6 +21,13 @@ def next_start_text(language: str) -> str:
     return words_of(language).plain("train.next_start")
 
 
+def exported_text(rows: int, out: str, language: str, *, with_riders: bool) -> str:
+    """Return how many rows were written where, and that it is kept who took out riders' keys."""
+    words = words_of(language)
+    said = words.plain("export.written", rows=f"{rows:,}", out=out)
+    return f"{said}\n{words.plain('export.kept')}" if with_riders else said
+
+
 def outlines_only_text(language: str) -> str:
     """Return the sentence that says that an unfinished district was measured by its boundaries alone."""
     return words_of(language).plain("outlines_only")

@@ -13,17 +13,17 @@ from texts.base.wording import html, lines
 
 @screen.register(GroupHelp)
 def group_help(view: GroupView, locale: Locale) -> Screen:
-    """Return what the group is, how its cards work, and its commands."""
+    """Return what the group is, how its cards work, and its commands; each is told of once."""
     queues = locale.plain("list.between").join(locale.queue(queue) for queue in view.queues)
     kind = next(each for each in _FOREMOST if each in view.kinds)
-    how = _HOW.get(kind)
+    how = locale.say(_HOW[kind], prefix=locale.district.prefix) if kind in _HOW else html("")
     commands = (
         locale.say("group_help.command", command=html(name), what=locale.plain(f"command.{name}"))
         for name in offered(view.kinds, to_administrators=True)
-        if name != "help"
+        if name != "help" and f"/{name} " not in how
     )
     what = locale.say(f"group_help.{kind}", queues=queues)
-    return Screen(lines(what, locale.say(how, prefix=locale.district.prefix) if how else None, *commands))
+    return Screen(lines(what, how or None, *commands))
 
 
 _FOREMOST = (GroupKind.SUPERVISORS, GroupKind.TRIAGE, GroupKind.QUEUE, GroupKind.UNLINKED)

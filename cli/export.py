@@ -1,0 +1,158 @@
+"""``qianshao export``: reports, points, figures and events as files for other programs."""
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from bot.clock import SystemClock, TimeOrderedIds
+from cli.existing import on_database
+from cli.printing import fail
+from cli.settings import ConfigOption, Language, LanguageOption, load_all
+from domain.district.district import District
+from domain.district.problems import BadValue
+from domain.week.exports import WITH_RIDERS, Export, ExportMade, Form, Subject, has_positions
+from files.exports import IS_TEXT, Writer, replacing, writer_of
+from services.ports.transaction import Database
+from services.week.exports import count, ends_of, export_of, pages
+from texts.terminal.commands import exported_text
+
+_STDOUT: Final = Path("-")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; one is written like 2026-11-23") from None
+
+
+SubjectArgument = Annotated[Subject, typer.Argument(metavar="WHAT", help="reports, points, figures or events.")]
+FirstOption = Annotated[date, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")]
+LastOption = Annotated[date, typer.Option("--to", parser=_day, metavar="DATE", help="The last day, included.")]
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="FILE", dir_okay=False, allow_dash=True, help="Where to; - is standard output.")
+]
+FormOption = Annotated[
+    Form | None, typer.Option("--format", help="csv, xlsx, geojson or parquet; by default as FILE ends.")
+]
+
+
+def export(  # noqa: PLR0913  one parameter for each option of the command line
+    subject: SubjectArgument,
+    config: ConfigOption,
+    first: FirstOption,
+    last: LastOption,
+    out: OutOption,
+    language: LanguageOption,
+    form: FormOption = None,
+    *,
+    with_riders: Annotated[
+        bool, typer.Option("--with-riders", help="With the riders' keys; that this was asked for is kept.")
+    ] = False,
+) -> None:
+    """Write reports, points, figures or events of some days to a file, without anybody's name or words.
+
+    The bot may be running. docs/exports.md describes the columns.
+    """
+    form = form or _ending(out)
+    _refuse_what_cannot_be(subject, form, first, last, out, with_riders=with_riders)
+    settings, district = load_all(config, language)
+    now = SystemClock().now()
+    taken = export_of(district, subject, first, last, now, with_riders=with_riders)
+    made = ExportMade(
+        TimeOrderedIds().new(), now, 0, _who(), subject, form, first.isoformat(), last.isoformat(), with_riders
+    )
+
+    async def run(database: Database) -> int:
+        if with_riders:
+            await database.write(lambda tx: tx.exports.keep(made))
+        total = await database.read(lambda tx: count(tx, district, taken))
+        with _opened(out, language) as file, _watched(total) as advance:
+            writer = writer_of(form, file, taken.columns, district.timezone)
+            return await _written(database, district, taken, writer, advance)
+
+    rows = on_database(settings, run)
+    typer.echo(exported_text(rows, str(out), language, with_riders=with_riders), err=True)
+
+
+def _ending(out: Path) -> Form:
+    try:
+        return Form(out.suffix.lower().removeprefix("."))
+    except ValueError:
+        forms = ", ".join(Form)
+        raise typer.BadParameter(f"{str(out)!r} ends with no format; say --format, one of {forms}") from None
+
+
+def _refuse_what_cannot_be(
+    subject: Subject, form: Form, first: date, last: date, out: Path, *, with_riders: bool
+) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        typer.BadParameter: See its message.
+    """
+    if first > last:
+        raise typer.BadParameter(f"--from {first} is after --to {last}")
+    if form is Form.GEOJSON and not has_positions(subject):
+        raise typer.BadParameter(f"{subject} have no position, so there is no GeoJSON of them; take csv or xlsx")
+    if with_riders and subject not in WITH_RIDERS:
+        raise typer.BadParameter(f"no riders stand behind {subject}; leave --with-riders out")
+    if out == _STDOUT and form not in IS_TEXT and sys.stdout.isatty():
+        raise typer.BadParameter(f"{form} is nothing for a terminal; say --out FILE, or send it on with | or >")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+@contextmanager
+def _opened(out: Path, language: Language) -> Iterator[IO[bytes]]:
+    """Give the file to write; what goes wrong with it ends the command with a message."""
+    try:
+        if out == _STDOUT:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        else:
+            with replacing(out) as file:
+                yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fail(BadValue("out_unwritable", path=str(out), reason=reason), "--out", language)
+    except BadValue as refused:
+        fail(refused, "--format", language)
+
+
+@contextmanager
+def _watched(total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on standard error while a terminal is there to see it; give what moves it on."""
+    console = Console(stderr=True)
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda rows: progress.advance(task, rows)
+
+
+async def _written(
+    database: Database, district: District, taken: Export, writer: Writer, advance: Callable[[int], None]
+) -> int:
+    """Write all rows and return how many there were; of figures the bar counts the weeks."""
+    rows = 0
+    async for page in pages(database, district, taken, *ends_of(taken)):
+        writer.write(page)
+        rows += len(page)
+        advance(1 if taken.subject is Subject.FIGURES else len(page))
+    writer.close()
+    return rows

@@ -1,0 +1,17 @@
+-- What is exported is read in the order of its times; an id that is the rowid ends each entry of an index anyhow.
+create index report_submitted on report (submitted_at);
+create index event_at on event (at);
+create index ledger_at on ledger (at);
+
+-- Who took out what.
+create table export_made (
+    id integer primary key,
+    at integer not null,
+    asker_id integer not null,
+    asker_name text not null,
+    subject text not null,
+    form text not null,
+    first text not null,
+    last text not null,
+    with_riders integer not null
+) strict;
