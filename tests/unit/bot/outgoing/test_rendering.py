@@ -19,7 +19,7 @@ from domain.reporting.reports import Report
 from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import Album, HalfTime, LateTold, Nudge, OnCallTold, Overdue, Pin, PromptShown, TicketCard
 from domain.tickets.reminders import Place, Reminder
-from domain.week.messages import Digest
+from domain.week.messages import Digest, ExportPart
 from services.deps import Deps, Limits
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Database, Transaction
@@ -217,7 +217,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }
-OF_ITS_TIME = (Announced, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
+OF_ITS_TIME = (Announced, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
