@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.app import App
 from bot.clock import SystemClock
-from domain.week.weeks import TOLD_AT
+from domain.week.weeks import last_week
 from storage.session import Kind
 
 _LOOK_EVERY_S: Final = 0.005
@@ -72,12 +72,9 @@ class TimeTravel:
 
     async def a_week(self) -> None:
         """Move time to just after the next weekly digest (Monday 09:00)."""
-        today = self.now().date()
-        monday = today - timedelta(today.weekday())
-        told = datetime.combine(monday, TOLD_AT, self._timezone)
-        if told <= self.now():
-            told += timedelta(7)
-        await self.until(told + _JUST_AFTER)
+        last = last_week(self.clock.now(), self._timezone)
+        told = next(at for week in (last, last.shifted(1)) if (at := week.told_at(self._timezone)) > self.clock.now())
+        await self.until(datetime.fromtimestamp(told / 1000, self._timezone) + _JUST_AFTER)
 
     async def to_now(self) -> None:
         """Move time to the machine's time."""

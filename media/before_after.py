@@ -31,9 +31,18 @@ def before_after(before: Given, after: Given) -> bytes:
     Raises:
         PhotoUnfit: A photo cannot be decoded.
     """
+    return encoded(side_by_side(before, after, SIDE), _QUALITY)
+
+
+def side_by_side(before: Given, after: Given, side: int) -> Image.Image:
+    """Return both photos in one picture of at most `side` pixels a side.
+
+    Raises:
+        PhotoUnfit: A photo cannot be decoded.
+    """
     halves = [_BLANK if photo is None else upright(*photo, SIDE) for photo in (before, after)]
     shapes = [min(max(half.width / half.height, _SLIMMEST), _WIDEST) for half in halves]
-    height = min(_HIGHEST, int((SIDE - GAP) / sum(shapes)))
+    height = min(_HIGHEST, int((side - GAP) / sum(shapes)))
     widths = [int(shape * height) for shape in shapes]
     picture = Image.new("RGB", (sum(widths) + GAP, height), _DIVIDER)
     for half, width, left in zip(halves, widths, (0, widths[0] + GAP), strict=True):
@@ -42,7 +51,7 @@ def before_after(before: Given, after: Given) -> bytes:
     for edge in (widths[0], widths[0] + GAP - 1):  # what is white beside it stays apart
         draw.line((edge, 0, edge, height), fill=_BACKGROUND, width=_EDGE)
     _point_right(draw, widths[0] + GAP // 2, height // 2)
-    return encoded(picture, _QUALITY)
+    return picture
 
 
 def _point_right(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.reporting.photo_hash import PhotoHash
+from domain.week.posters import Poster
 from media.clips import CLIP_ROOM, CleanClip, refuse_clip_by_size
 from media.decoder_process import DecoderProcess
 from media.errors import PhotoUnfit, RefusalReason
@@ -27,7 +28,10 @@ SECONDS: Final = 20.0
 
 
 class PhotoPool:
-    """Takes photos in and makes pictures of them, at most two at a time; all methods raise `PhotoUnfit`."""
+    """Takes photos in and makes pictures of them, at most two at a time, and draws posters one at a time.
+
+    All methods raise `PhotoUnfit`.
+    """
 
     def __init__(
         self,
@@ -47,6 +51,8 @@ class PhotoPool:
         self._threads = ThreadPoolExecutor(_PROCESSES, thread_name_prefix="photos")
         self._idle = [DecoderProcess(self._room, seconds) for _ in range(_PROCESSES)]
         self._one_heavy = asyncio.Lock()
+        self._drawing_thread = ThreadPoolExecutor(1, thread_name_prefix="drawing")
+        self._drawing = DecoderProcess(self._room, seconds)
 
     async def intake(self, data: bytes) -> Intake:
         """Read and clean a photo: JPEG, PNG and WEBP at once, in milliseconds; others are decoded.
@@ -99,6 +105,20 @@ class PhotoPool:
         picture: bytes = await self._done(weight, "before_after", before, after)
         return picture
 
+    async def poster(self, poster: Poster, photos: Sequence[tuple[bytes, int] | None]) -> bytes:
+        """Return a poster as JPEG, drawn in a process of its own: nobody's photo waits for it.
+
+        `photos` are clean ones, before and after, of at most 1280 pixels a side.
+
+        Raises:
+            PhotoUnfit: It cannot be drawn, or a photo not be decoded.
+        """
+        loop = asyncio.get_running_loop()
+        picture: bytes = await loop.run_in_executor(
+            self._drawing_thread, self._drawing.call, "poster", (poster, photos)
+        )
+        return picture
+
     async def photo_hash(self, data: bytes, orientation: int) -> PhotoHash | None:
         """Return the hash of a clean photo; None if it is too plain to be recognised.
 
@@ -131,8 +151,9 @@ class PhotoPool:
 
     def close(self) -> None:
         """Wait for running work, drop waiting work and end the processes."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        for process in self._idle:
+        for threads in (self._threads, self._drawing_thread):
+            threads.shutdown(wait=True, cancel_futures=True)
+        for process in (*self._idle, self._drawing):
             process.end()
 
     def _turn(self, weight: int) -> AbstractAsyncContextManager[Any]:

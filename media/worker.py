@@ -1,5 +1,6 @@
 """A process of its own that decodes photos and cleans clips within limits of memory and time."""
 
+import os
 import pickle
 import resource
 import signal
@@ -31,6 +32,15 @@ def _video(data: bytes) -> Any:
     return remuxing.video(data)
 
 
+def _poster(poster: Any, photos: Any) -> Any:
+    from media.charts.poster import poster_jpeg  # noqa: PLC0415  its font is loaded where a poster is drawn
+
+    os.setpriority(os.PRIO_PROCESS, 0, _LATER)  # behind answers and photos; this process does nothing else
+    return poster_jpeg(poster, photos)
+
+
+_LATER: Final = 10
+
 JOBS: dict[str, Callable[..., Any]] = {
     "to_jpeg": decoding.to_jpeg,
     "shown": shown.shown,
@@ -38,6 +48,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "contact_sheet": shown.contact_sheet,
     "before_after": before_after.before_after,
     "photo_hash": photo_hash.photo_hash,
+    "poster": _poster,
     "voice": _voice,
     "video": _video,
 }

@@ -105,6 +105,9 @@ class Pictures:
     async def archive(self, _: object) -> bytes:
         return b"archive"
 
+    async def poster(self, _poster: object, _photos: object) -> bytes:
+        return b"poster"
+
     async def delete(self, _: str) -> None:
         pass
 

@@ -76,7 +76,8 @@ class Dispatcher:
         if isinstance(it.outgoing.meaning, Notice):
             reply_to = it.beside
             if it.standing is not None and await self._messenger.edit(it.screen, it.standing, it.way):
-                return Delivered((replace(it.standing, content_hash=it.screen.content_hash),))
+                shape = "photo" if it.shows_pictures else it.standing.shape
+                return Delivered((replace(it.standing, shape=shape, content_hash=it.screen.content_hash),))
         sent = await self._messenger.send(it.screen, destination_of(it.to, reply_to), it.way)
         keys = (it.outgoing.key, *(f"{it.outgoing.key}:{number}" for number in range(1, len(sent))))
         return Delivered(tuple(_standing(it, key, one) for key, one in zip(keys, sent, strict=True)))

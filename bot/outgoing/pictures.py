@@ -14,6 +14,7 @@ from domain.reporting.clips import Clip, ClipKind
 from domain.reporting.photo_hash import PhotoHash
 from domain.reporting.photos import Photo
 from domain.week.exports import Extract
+from domain.week.posters import Poster
 from media.errors import PhotoUnfit
 from media.facts import CleanPhoto
 from media.fitting import fits
@@ -181,6 +182,20 @@ class Showing:
         except PhotoUnfit:  # one that needed no copy was not decoded before
             checked = [half if half is not None and await self._can_be_decoded(half) else None for half in halves]
             return await self._side_by_side(checked)
+
+    async def poster(self, poster: Poster, photos: Sequence[Photo]) -> bytes:
+        """Return a poster with its photos of before and after; what can't be shown leaves its half empty.
+
+        Raises:
+            NothingToShow: It could not be drawn.
+        """
+        halves = [await self._half(photo) for photo in photos]
+        checked = [half if half is not None and await self._can_be_decoded(half) else None for half in halves]
+        try:
+            return await self._pool.poster(poster, checked)
+        except PhotoUnfit as error:
+            log.warning("poster_not_drawn", title=poster.title, error=str(error))
+            raise NothingToShow(str(error)) from error
 
     async def _half(self, photo: Photo) -> tuple[bytes, int] | None:
         with suppress(NothingToShow):

@@ -41,8 +41,8 @@ class Delivery:
 
     @property
     def shows_pictures(self) -> bool:
-        """Whether it shows photos, be it as a file."""
-        return bool(self.screen.photos) and self.way.pictures is not Pictures.LEFT_OUT
+        """Whether it shows a picture, be it as a file."""
+        return self.screen.pictured and self.way.pictures is not Pictures.LEFT_OUT
 
     @property
     def messages(self) -> int:

@@ -101,7 +101,7 @@ class Messenger:
         """
         if screen.content_hash == live.content_hash:
             return True
-        if live.shape == "photo" and not screen.photos:
+        if live.shape == "photo" and not screen.pictured:
             return False
         try:
             await self._edit(screen, live, way)
@@ -224,6 +224,9 @@ class Messenger:
         if screen.clip is not None:
             kind: Kind = "document" if is_file else "video" if screen.clip.kind.is_seen else "audio"
             return kind, (await self._showing.clip(screen.clip), screen.clip.mime.replace("/", "."))
+        if screen.poster is not None:
+            drawn = await self._showing.poster(screen.poster, screen.photos)
+            return "document" if is_file else "photo", (drawn, _PHOTO)
         if screen.compared:
             return "document" if is_file else "photo", (await self._showing.before_after(screen.photos), _PHOTO)
         if is_file:

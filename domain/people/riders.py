@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.geo.positions import Position
 from domain.people.sanctions import SanctionKind, SanctionReason
+from domain.week.slots import USUAL
 
 CONSENT_VERSION = 3
 """The version of the terms on the first screen; raising it asks every rider again, and the wording says what is new."""
@@ -29,6 +30,7 @@ class Rider:
         photos_to: The host that these terms name as looking at photos; "" for none.
         voices_to: The host that these terms name as writing recordings down; "" for none.
         muted: Whether the weekly digest is off.
+        digest_slot: When it comes, one of `domain.week.slots.SLOTS`.
         reachable: False from the time Telegram says that the bot is blocked until the rider writes again.
         last_place: The last position given for a draft.
         last_place_at: When it was given, ms UTC.
@@ -54,6 +56,7 @@ class Rider:
     asked_about: int | None = None
     asked_until: int | None = None
     checks: bool = False
+    digest_slot: int = USUAL
     barred: SanctionKind | None = None
     barred_for: SanctionReason | None = None
     barred_until: int | None = None

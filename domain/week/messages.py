@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 
-from domain.messages import FixedNotice, Manner, Meaning, Notice
+from domain.messages import FixedNotice, Manner, Notice
 from domain.tickets.lookups import LookedUp
 
 
 @dataclass(frozen=True, slots=True)
-class Digest(Meaning, name="digest", reads_much=True):
-    """The digest of a scope (`rider:ID`, `queue:ID` or `district`) and a week (`2026-W46`)."""
+class Digest(Notice, name="digest", reads_much=True):
+    """The digest of a scope (`rider:ID`, `queue:ID` or `district`) and a week (`2026-W46`).
+
+    One that was asked for says so where there is nothing to tell; else nothing is sent then.
+    """
 
     scope: str
     week: str
+    asked: bool = False
 
 
-class DigestMuted(Notice, name="muted"):
-    """An answer: the weekly digest is now off or on."""
-
-    __slots__ = ()
+@dataclass(frozen=True, slots=True)
+class DigestTimes(Notice, name="muted"):
+    """An answer: when the weekly digest comes, with keys that choose another time, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,13 @@ class ExportUnknown(FixedNotice, name="export_unknown", manner=Manner.FLEETING):
     """Words behind `/export` that name nothing there is to export."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresTable(LookedUp, name="figures_table", reads_much=True):
+    """The figures of all queues in a week, `2026-W46`, as a picture."""
+
+    week: str
 
 
 class PeriodUnknown(FixedNotice, name="period_unknown", manner=Manner.FLEETING):

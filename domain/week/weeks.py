@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
+from domain.week.slots import DAY, USUAL
+
 _NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 _MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
-TOLD_AT = time(9)
-"""The district time on Monday at which the digest of the previous week is sent."""
 
 
 class Span(NamedTuple):
@@ -44,9 +44,13 @@ class Week:
         year, number, _ = (self.monday + timedelta(7 * by)).isocalendar()
         return Week(year, number)
 
-    def told_at(self, timezone: tzinfo) -> int:
-        """Return when its digest is due: the following Monday at 09:00, ms UTC."""
-        return _instant(self.monday + timedelta(7), TOLD_AT, timezone)
+    def told_at(self, timezone: tzinfo, slot: int = USUAL) -> int:
+        """Return when its digest is due in the following week, ms UTC; `slot` is one of `domain.week.slots.SLOTS`.
+
+        An hour that the clocks leave out is the one behind it; one that they repeat counts as it comes first.
+        """
+        day, hour = divmod(slot, DAY)
+        return _instant(self.monday + timedelta(7 + day), time(hour), timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,9 @@ def week_of(at_ms: int, timezone: tzinfo) -> Week:
     return Week(year, number)
 
 
-def last_told(at_ms: int, timezone: tzinfo) -> Week:
-    """Return the newest week whose digest is due at this time (ms UTC)."""
-    week = week_of(at_ms, timezone).shifted(-1)
-    return week if week.told_at(timezone) <= at_ms else week.shifted(-1)
+def last_week(at_ms: int, timezone: tzinfo) -> Week:
+    """Return the newest week that was over at this time (ms UTC)."""
+    return week_of(at_ms, timezone).shifted(-1)
 
 
 def _instant(day: date, at: time, timezone: tzinfo) -> int:

@@ -8,7 +8,7 @@ from domain.reporting.drafts import DraftMenu
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import ReportsList, ResolvedTold, SpotCheck
 from domain.tickets.lifecycle import Action
-from domain.week.messages import DigestMuted
+from domain.week.messages import DigestTimes
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer, draft_card
 from services.people import riders
@@ -25,6 +25,7 @@ from services.reporting import (
     witnessing,
 )
 from services.upkeep import forgetting
+from services.week import digests
 from texts.base.callbacks import Verb
 
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
@@ -48,8 +49,22 @@ async def _report_this(it: RiderPress) -> None:
 
 
 async def _mute(it: RiderPress) -> None:
-    await riders.mute(it.tx, it.rider, muted=known(it.press.argument, ("1", "0")) == "1")
-    await answer(it.tx, it.deps, it.rider, DigestMuted())
+    slot = None if known(it.press.argument, ("1", "0")) == "1" else it.rider.digest_slot
+    await digests.choose_time(it.tx, it.deps, it.rider, slot)
+
+
+async def _choose_digest_time(it: RiderPress) -> None:
+    """Open the menu below a digest, or choose there."""
+    said = it.press.argument
+    if not said:
+        await answer(it.tx, it.deps, it.rider, DigestTimes())
+        return
+    if said != _OFF and _PAGE.fullmatch(said) is None:
+        raise Stale
+    await digests.choose_time(it.tx, it.deps, it.rider, None if said == _OFF else int(said), it.message_id)
+
+
+_OFF: Final = "off"
 
 
 async def _show_page(it: RiderPress) -> None:
@@ -81,6 +96,14 @@ async def _answer_fixed(it: RiderPress) -> None:
         await it.tx.outbox.put(draft_card(it.deps, it.rider, pressed.draft_id))
         return
     await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
+
+
+async def _answer_in_digest(it: RiderPress) -> None:
+    """Record an answer that was given below a digest, which then asks about what is left."""
+    said, _, week = it.press.argument.partition(".")
+    action = Action(known(said, (Action.FIXED, Action.NOT_FIXED)))
+    await rider_actions.answer_fixed(it.tx, it.deps, it.rider, it.press.id, action)
+    await digests.show_again(it.tx, it.deps, it.rider, week, it.message_id)
 
 
 async def _check(it: RiderPress) -> None:
@@ -135,6 +158,8 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.LANGUAGE: PressRow(_choose_language, "toast.language"),
     Verb.REPORT_THIS: PressRow(_report_this),
     Verb.MUTE: PressRow(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
+    Verb.DIGEST_TIME: PressRow(_choose_digest_time),
+    Verb.WEEK_ANSWER: PressRow(_answer_in_digest, "toast.answered"),
     Verb.REPORTS_PAGE: PressRow(_show_page),
     Verb.FORGET: PressRow(_forget, "toast.forgotten"),
     Verb.SUBMIT: PressRow(of_rider(submission.submit_report), "toast.submitted"),

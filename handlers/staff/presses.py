@@ -29,7 +29,7 @@ from services.tickets import (
     ticket_lists,
 )
 from services.tickets.proof import PROOF
-from services.week import figures
+from services.week import digests, figures
 from texts.base.callbacks import Press, Verb
 from texts.tickets.found import looked_for
 from texts.tickets.list_keys import read_list
@@ -160,6 +160,10 @@ async def _turn_figures(it: StaffPress) -> None:
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
 
 
+async def _show_table(it: StaffPress) -> None:
+    await digests.show_table(it.tx, it.deps, it.chat_id, it.message_id, it.staff.user_id, it.press.argument)
+
+
 async def _reply(it: StaffPress) -> str | None:
     """Carry out what a reply to the card is for; return another toast if that must be asked about first."""
     prompt = await it.tx.queues.prompt(it.press.id)
@@ -249,6 +253,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.PIN: PressRow(_show_pin, "toast.sent_below"),
     Verb.FOUND_PAGE: PressRow(_turn_found),
     Verb.FIGURES: PressRow(_turn_figures),
+    Verb.WEEK_TABLE: PressRow(_show_table, "toast.sent_below"),
     Verb.TICKETS: PressRow(_list_tickets),
     Verb.TICKET_PAGE: PressRow(_turn_ticket),
     Verb.TICKET_PHOTOS: PressRow(_show_album, "toast.sent_below"),

@@ -77,7 +77,7 @@ async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     made = await tx.announcements.get(announcement_id)
     if made is None or made.state is not AnnouncementState.SENDING:
         return
-    riders, silent = await tx.riders.to_digest(after, RIDERS_AT_ONCE), not is_day(deps, deps.clock.now())
+    riders, silent = await tx.riders.to_tell(after, RIDERS_AT_ONCE), not is_day(deps, deps.clock.now())
     for rider in riders:
         told = Announced(made.id)
         outgoing = to_rider(deps, rider, told, announced_key(made.id, rider.id), Precedence.DIGEST)

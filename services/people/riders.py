@@ -154,13 +154,6 @@ async def choose_language(tx: Transaction, deps: Deps, rider: Rider, language: s
     return rider
 
 
-async def mute(tx: Transaction, rider: Rider, *, muted: bool) -> Rider:
-    """Turn the rider's weekly digest off or on."""
-    rider = replace(rider, muted=muted)
-    await tx.riders.save(rider)
-    return rider
-
-
 async def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
     """Record whether the bot can write to the rider of this chat, if there is one."""
     rider = await tx.riders.by_chat(chat_id)

@@ -13,9 +13,11 @@ from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Event, Report, Status
 from domain.tickets.lifecycle import Action
 from domain.tickets.proof import NoPhoto
+from services.deps import Deps
 from services.gathering import Reading, gather
 from services.geo import geocoding
 from services.people.awarding import answer_earns
+from services.ports.transaction import Transaction
 
 N = TypeVar("N", ResolvedTold, SpotCheck)
 
@@ -75,6 +77,12 @@ async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> Re
         _why_no_photo(events),
         deps.clock.now(),
     )
+
+
+async def side_by_side(tx: Transaction, deps: Deps, report: Report, rider: Rider) -> tuple[Photo, ...]:
+    """Return the photos of before and after a report's last repair that a rider may see, as `before_and_after`."""
+    events = await tx.reports.events(report.id) if report.reopenings else ()
+    return before_and_after(report, rider, deps.district.catalogue.get(report.category), _reopened_at(events))
 
 
 def before_and_after(

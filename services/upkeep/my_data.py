@@ -110,6 +110,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "language": rider.language,
             "terms_agreed_to": rider.consent,
             "weekly_digest": not rider.muted,
+            "weekly_digest_at": rider.digest_slot,
             "first_message_at": _time(rider.created_at),
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,

@@ -1,53 +1,119 @@
-"""The weekly digest, sent once per scope every Monday, or later if the bot was down."""
+"""The weekly digest, sent once per scope and week: to groups on Monday at nine, to riders when they like it."""
 
 from dataclasses import replace
+from typing import Final
 
+from domain.errors import Stale
 from domain.messages import Outgoing, Precedence
 from domain.people.riders import Rider
 from domain.timers import Timer, TimerKind
-from domain.week.messages import Digest
-from domain.week.weeks import Week, last_told, parse_week
+from domain.week.messages import Digest, DigestTimes, FiguresTable
+from domain.week.slots import SLOTS, USUAL
+from domain.week.weeks import Week, last_week, parse_week
 from services.deps import Deps
-from services.outgoing import digest_key, to_group, to_rider
+from services.outgoing import answer, digest_key, to_group, to_rider
 from services.ports.transaction import Transaction
+from services.tickets.groups import tell
 from services.tickets.standing_in import group_of
 from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
-RIDERS_AT_ONCE = 200
+RIDERS_AT_ONCE: Final = 200
+LATE_MS: Final = 48 * 3_600_000
+"""What could not be told for so long is left to `/digest`."""
 
 
 async def plan_next(tx: Transaction, deps: Deps) -> None:
-    """Set the timer of this week's digest, and of last week's if it was not sent."""
-    timezone = deps.district.timezone
-    last = last_told(deps.clock.now(), timezone)
-    for week in (last, last.shifted(1)):
-        await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:0", week.told_at(timezone)))
+    """Set the timers of this week's digests, and of last week's that were not sent."""
+    last = last_week(deps.clock.now(), deps.district.timezone)
+    for slot in {USUAL, *await tx.riders.digest_slots()}:
+        for week in (last, last.shifted(1)):
+            await _plan(tx, deps, week, slot)
 
 
 async def tell_week(tx: Transaction, deps: Deps, key: str) -> None:
-    """Send a week's digest to the queues, the supervisors and the first batch of riders; a timer continues.
+    """Send a week's digest to groups, at the usual hour, and to the first of the riders who chose it; a timer goes on.
 
-    `key` is the week and the last rider's id, as `2026-W46:0`. After an outage of weeks only the last week is sent.
+    `key` is the week, the last rider's id and the hour, as `2026-W46:0:33`; without an hour it is the usual one.
     """
-    name, _, after = key.partition(":")
-    week = parse_week(name)
+    name, after, *rest = key.split(":")
+    week, slot = parse_week(name), int(rest[0]) if rest else USUAL
     if after == "0":
         await plan_next(tx, deps)
-    if week != last_told(deps.clock.now(), deps.district.timezone):
+    if deps.clock.now() - week.told_at(deps.district.timezone, slot) > LATE_MS:
         return
-    if after == "0":
+    if (after, slot) == ("0", USUAL):
         await _tell_groups(tx, deps, week)
-    riders = await tx.riders.to_digest(int(after), RIDERS_AT_ONCE)
+    riders = await tx.riders.of_slot(slot, int(after), RIDERS_AT_ONCE)
     for rider in riders:
         await _tell_rider(tx, deps, rider, week)
     if len(riders) == RIDERS_AT_ONCE:
-        await tx.timers.put(Timer(TimerKind.WEEK, f"{week}:{riders[-1].id}", deps.clock.now()))
+        await tx.timers.put(Timer(TimerKind.WEEK, _key(week, slot, riders[-1].id), deps.clock.now()))
 
 
 async def show_last(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Send a rider last week's digest now, even if it was sent before."""
-    week = last_told(deps.clock.now(), deps.district.timezone)
-    await tx.outbox.put(to_rider(deps, rider, Digest(rider_scope(rider.id), str(week))))
+    week = last_week(deps.clock.now(), deps.district.timezone)
+    await tx.outbox.put(to_rider(deps, rider, Digest(rider_scope(rider.id), str(week), asked=True)))
+
+
+async def show_again(tx: Transaction, deps: Deps, rider: Rider, week: str, message_id: int) -> None:
+    """Show a digest as its reports stand now, in place of the message.
+
+    Raises:
+        Stale: It is no week.
+    """
+    try:
+        parse_week(week)
+    except ValueError:
+        raise Stale from None
+    digest = Digest(rider_scope(rider.id), week, asked=True, edits=message_id)
+    await tx.outbox.put(to_rider(deps, rider, digest))
+
+
+async def choose_time(tx: Transaction, deps: Deps, rider: Rider, slot: int | None, edits: int | None = None) -> None:
+    """Send a rider's digest at this hour of the week from now on, or not at all for None; say so, or edit what did.
+
+    Raises:
+        Stale: It is no hour that may be chosen.
+    """
+    if slot is not None and slot not in SLOTS:
+        raise Stale
+    chosen = replace(rider, muted=slot is None, digest_slot=rider.digest_slot if slot is None else slot)
+    if chosen != rider:
+        await tx.riders.save(chosen)
+        await _plan_slot(tx, deps, chosen.digest_slot)
+    await answer(tx, deps, chosen, DigestTimes(edits=edits))
+
+
+async def show_table(tx: Transaction, deps: Deps, chat_id: int, message_id: int, by: int, week: str) -> None:
+    """Show the figures of all queues below the district's digest.
+
+    Raises:
+        Stale: It is not the digest of that week, or the group sees no other queues any more.
+    """
+    digest = Digest(DISTRICT, week)
+    message = await tx.messages.at(chat_id, message_id)
+    group = await group_of(tx, deps, deps.district.supervisors.id) if deps.district.supervisors is not None else None
+    if message is None or message.key != digest_key(digest) or group is None or group.chat_id != chat_id:
+        raise Stale
+    shown = FiguresTable(week=week, chat_id=chat_id, thread_id=group.thread_id, by=by, reply_to=message_id)
+    await tell(tx, deps, chat_id, group.thread_id, shown, silent=True)
+
+
+async def _plan_slot(tx: Transaction, deps: Deps, slot: int) -> None:
+    """Set the timers of an hour that somebody has chosen now; what is past by now is not made up for."""
+    last = last_week(deps.clock.now(), deps.district.timezone)
+    for week in (last, last.shifted(1)):
+        if week.told_at(deps.district.timezone, slot) > deps.clock.now():
+            await _plan(tx, deps, week, slot)
+
+
+async def _plan(tx: Transaction, deps: Deps, week: Week, slot: int) -> None:
+    await tx.timers.put(Timer(TimerKind.WEEK, _key(week, slot, 0), week.told_at(deps.district.timezone, slot)))
+
+
+def _key(week: Week, slot: int, after: int) -> str:
+    return f"{week}:{after}" if slot == USUAL else f"{week}:{after}:{slot}"
 
 
 async def _tell_groups(tx: Transaction, deps: Deps, week: Week) -> None:

@@ -10,7 +10,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
 from services.tickets.asking import asking_of
-from services.week.views import all_queues
+from services.week.queue_weeks import all_queues
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,18 @@ class SqlRiders(Repository):
         await self._session.change("save_rider", **to_row(rider))
         self._session.known["rider"][rider.id] = rider
 
-    async def to_digest(self, after_id: int, limit: int) -> list[Rider]:
-        rows = await self._session.fetch("riders_to_digest", after_id=after_id, consent=CONSENT_VERSION, limit=limit)
+    async def to_tell(self, after_id: int, limit: int) -> list[Rider]:
+        rows = await self._session.fetch("riders_to_tell", after_id=after_id, consent=CONSENT_VERSION, limit=limit)
         return [from_row(Rider, row) for row in rows]
+
+    async def of_slot(self, slot: int, after_id: int, limit: int) -> list[Rider]:
+        rows = await self._session.fetch(
+            "riders_of_slot", slot=slot, after_id=after_id, consent=CONSENT_VERSION, limit=limit
+        )
+        return [from_row(Rider, row) for row in rows]
+
+    async def digest_slots(self) -> list[int]:
+        return [row["at"] for row in await self._session.fetch("digest_slots")]
 
     async def of_report(self, report_id: int) -> list[Rider]:
         rows = await self._session.fetch("reporter_of_report", report_id=report_id)

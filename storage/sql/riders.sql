@@ -10,11 +10,11 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks, barred, barred_for, barred_until
+    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
-    :voices_to, :asked_about, :asked_until, :checks, :barred, :barred_for, :barred_until
+    :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -29,16 +29,35 @@ on conflict (id) do update set
     asked_about = excluded.asked_about,
     asked_until = excluded.asked_until,
     checks = excluded.checks,
+    digest_slot = excluded.digest_slot,
     barred = excluded.barred,
     barred_for = excluded.barred_for,
     barred_until = excluded.barred_until;
 
--- name: riders_to_digest
--- A page of those who are told their week.
+-- name: riders_to_tell
+-- A page of those who hear what concerns all.
 select * from rider
 where id > :after_id and reachable = 1 and muted = 0 and consent = :consent
 order by id
 limit :limit;
+
+-- name: riders_of_slot
+-- A page of those who are told their week at this hour of it.
+select * from rider
+where digest_slot = :slot and id > :after_id and reachable = 1 and muted = 0 and consent = :consent
+order by id
+limit :limit;
+
+-- name: digest_slots
+-- The hours of a week at which anybody is told theirs, one after another.
+with recursive slot (at) as (
+    select min(r.digest_slot) from rider r where r.reachable = 1 and r.muted = 0
+    union all
+    select (
+        select min(r.digest_slot) from rider r where r.digest_slot > slot.at and r.reachable = 1 and r.muted = 0
+    ) from slot where slot.at is not null
+)
+select at from slot where at is not null;
 
 -- name: reporter_of_report
 -- Who reported; nobody did what was imported, and nobody is left of who was forgotten.

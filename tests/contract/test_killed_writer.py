@@ -41,7 +41,7 @@ async def test_what_a_killed_process_was_told_is_there(database_address: str) ->
     told |= {int(line) for line in process.stdout.read().splitlines() if line}
     process.wait()
     async with open_database(database_address) as database:
-        riders = await database.read(lambda tx: tx.riders.to_digest(0, 10_000_000))
+        riders = await database.read(lambda tx: tx.riders.to_tell(0, 10_000_000))
     stored = {rider.id for rider in riders}
     first = {number for number in stored if number < 1_000_000}
     assert told <= first

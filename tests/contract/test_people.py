@@ -49,9 +49,9 @@ async def test_the_digest_pages_over_those_who_want_it(database: Database, rider
             await tx.riders.save(replace(each, id=number, chat_id=number))
 
     await database.write(save)
-    page = await database.read(lambda tx: tx.riders.to_digest(0, 2))
+    page = await database.read(lambda tx: tx.riders.to_tell(0, 2))
     assert [each.id for each in page] == [1, 5]
-    assert [each.id for each in await database.read(lambda tx: tx.riders.to_digest(5, 2))] == [6]
+    assert [each.id for each in await database.read(lambda tx: tx.riders.to_tell(5, 2))] == [6]
 
 
 async def test_riders_of_a_report_are_the_reporter_then_the_witnesses(stocked: Database, rider: Rider) -> None:
@@ -231,3 +231,21 @@ async def test_removed_photos_give_up_the_bytes_that_no_other_uses(stocked: Data
     )
     assert await stocked.write(lambda tx: tx.photos.remove([1, 3])) == ["other", "shown", "shown-too"]
     assert await stocked.write(lambda tx: tx.photos.remove([2, 2])) == ["shared"]
+
+
+async def test_each_hour_of_the_week_has_its_own_riders_in_pages(database: Database, rider: Rider) -> None:
+    slots = {1: 9, 2: 33, 3: 33, 4: 33, 5: 33, 6: 165}
+
+    async def save(tx: Transaction) -> None:
+        for number, slot in slots.items():
+            muted = number in {4, 6}
+            await tx.riders.save(replace(rider, id=number, chat_id=number, digest_slot=slot, muted=muted))
+
+    async def pages(tx: Transaction) -> list[list[int]]:
+        asked = [(9, 0), (33, 0), (33, 3), (33, 5), (165, 0), (10, 0)]
+        return [[each.id for each in await tx.riders.of_slot(slot, after, 2)] for slot, after in asked]
+
+    assert await database.read(lambda tx: tx.riders.digest_slots()) == []
+    await database.write(save)
+    assert await database.read(pages) == [[1], [2, 3], [5], [], [], []]
+    assert await database.read(lambda tx: tx.riders.digest_slots()) == [9, 33]

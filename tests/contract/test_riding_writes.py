@@ -23,7 +23,7 @@ async def serial(transaction: Transaction) -> int:
 
 
 async def count_riders(transaction: Transaction) -> int:
-    return len(await transaction.riders.to_digest(0, 1_000))
+    return len(await transaction.riders.to_tell(0, 1_000))
 
 
 async def riding(database: Database | Lasting, rider: Rider) -> asyncio.Task[None]:

@@ -106,8 +106,8 @@ async def test_a_reader_sees_one_state_throughout(database: Database, rider: Rid
 
     async def count(tx: Transaction) -> tuple[int, int]:
         writing.set()
-        first = len(await tx.riders.to_digest(0, 10_000))
-        return first, len(await tx.riders.to_digest(0, 10_000))
+        first = len(await tx.riders.to_tell(0, 10_000))
+        return first, len(await tx.riders.to_tell(0, 10_000))
 
     async def grow() -> None:
         for number in range(2, 60):
@@ -188,7 +188,7 @@ async def test_writes_that_wait_are_done_before_it_closes(sqlite_address: str, r
     with pytest.raises(Unreachable):
         await save(database, rider)
     async with open_database(sqlite_address) as again:
-        assert len(await again.read(lambda tx: tx.riders.to_digest(0, 1_000))) == 149
+        assert len(await again.read(lambda tx: tx.riders.to_tell(0, 1_000))) == 149
 
 
 async def test_sqlite_shares_commits(sqlite_address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.week.weeks import Week, last_told, week_of
+from domain.week.weeks import Week, last_week, week_of
 from playground.people import JSON, Person, labels, words
 from services.week import digests
 from storage.database import Database
@@ -58,7 +58,7 @@ async def digest_of(rider: Person, week: Week) -> JSON:
 
 
 async def test_nobody_who_came_after_monday_hears_of_the_week_before(town: Town) -> None:
-    rider, week = await town.rider(), last_told(town.clock.now(), town.district.timezone)
+    rider, week = await town.rider(), last_week(town.clock.now(), town.district.timezone)
     assert not await told_to(town, rider, week)
     assert not await told_in(town, "supervisors", week)
     await town.stop()
@@ -134,7 +134,7 @@ async def test_whoever_muted_the_digest_sees_it_only_when_they_ask(town: Town) -
     rider, week = await town.rider(), this_week(town)
     await rider.text("/digest")
     shown = await rider.wait_for(lambda m: "🔕" in labels(m))
-    assert tells_week(shown, last_told(town.clock.now(), town.district.timezone))
+    assert tells_week(shown, last_week(town.clock.now(), town.district.timezone))
     await (await rider.press(shown, "🔕")).toast()
     await rider.wait_for(lambda m: "/digest" in words(m))
     skip_to(town, nine(town, week))

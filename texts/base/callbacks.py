@@ -20,7 +20,9 @@ class Verb(StrEnum):
     AGREE = "ag"  # argument: the terms in the form of `services.people.riders.terms_mark`
     LANGUAGE = "la"  # argument: zh, en
     REPORT_THIS = "rt"  # argument: slug of the category, "" for none
-    MUTE = "mu"  # argument: 1, 0
+    MUTE = "mu"  # argument: 1, 0; below a digest
+    DIGEST_TIME = "dt"  # argument: one of `domain.week.slots.SLOTS`, off, or "" to be asked
+    WEEK_ANSWER = "wa"  # id: a report; argument: as for ANSWER, a dot and the digest's week
     REPORTS_PAGE = "rp"  # argument: page
     FORGET = "fo"
     SUBMIT = "su"  # id: a draft, also for the verbs below
@@ -65,6 +67,7 @@ class Verb(StrEnum):
     FOUND_PAGE = "fp"  # argument: page
     FIGURES = "fi"  # argument: a week or a month, 2026-W46 or 2026-11
     EXPORT = "ex"  # id: 1 to make it, 0 to choose; argument: `services.week.asked_exports.Asked.mark`
+    WEEK_TABLE = "wt"  # argument: a week, 2026-W46; below the district's digest
     SUPERVISE = "sv"  # argument: what `services.tickets.supervising` does, or a menu of it
     REASSIGN = "ra"  # argument: id of a queue
     AUDIT = "au"  # argument: page, "" to begin

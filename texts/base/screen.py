@@ -104,9 +104,14 @@ class Screen:
     report_id: int | None = None
 
     @property
+    def pictured(self) -> bool:
+        """Whether it has a picture: photos, or one that is drawn."""
+        return bool(self.photos) or self.poster is not None
+
+    @property
     def shows(self) -> bool:
         """Whether it has a picture or a clip, without which it can be sent as words."""
-        return bool(self.photos) or self.clip is not None or self.poster is not None
+        return self.pictured or self.clip is not None
 
     @property
     def content_hash(self) -> str:

@@ -1,13 +1,14 @@
 """Weeks: their names, their spans over year boundaries and shifted clocks, the hour at which they are told."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.week.weeks import TOLD_AT, Week, last_told, parse_week, span_of, week_of
+from domain.week.slots import HOURS, SLOTS, USUAL
+from domain.week.weeks import Week, last_week, parse_week, span_of, week_of
 
 ZONES = [
     ZoneInfo(name)
@@ -41,7 +42,18 @@ def test_a_week_begins_at_midnight_on_monday_and_is_told_at_nine_on_the_next(wee
     first, told = (datetime.fromtimestamp(at / 1000, zone) for at in (start, week.told_at(zone)))
     assert (first.isoweekday(), told.isoweekday()) == (1, 1)
     assert told.date() - first.date() == timedelta(7)
-    assert told.time() == TOLD_AT
+    assert told.time() == time(9)
+
+
+@given(weeks, zones, st.sampled_from(SLOTS))
+def test_each_hour_that_may_be_chosen_comes_once_in_the_week_behind(week: Week, zone: ZoneInfo, slot: int) -> None:
+    at = week.told_at(zone, slot)
+    assert week_of(at, zone) == week.shifted(1)
+    assert datetime.fromtimestamp(at / 1000, zone).hour == slot % 24
+    times = [week.told_at(zone, each) for each in SLOTS]
+    assert times == sorted(set(times))
+    assert USUAL in SLOTS
+    assert set(HOURS) == {slot % 24 for slot in SLOTS}
 
 
 @given(weeks)
@@ -52,9 +64,9 @@ def test_a_name_leads_back_to_its_week_and_neighbours_to_each_other(week: Week) 
 
 
 @given(instants, zones)
-def test_the_last_told_week_is_due_and_the_one_after_it_is_not(at: int, zone: ZoneInfo) -> None:
-    week = last_told(at, zone)
-    assert week.told_at(zone) <= at < week.shifted(1).told_at(zone)
+def test_the_last_week_is_over_and_the_one_after_it_is_not(at: int, zone: ZoneInfo) -> None:
+    week = last_week(at, zone)
+    assert span_of(week, zone).end <= at < span_of(week.shifted(1), zone).end
 
 
 def test_a_year_of_53_weeks_ends_in_the_next() -> None:
@@ -62,8 +74,8 @@ def test_a_year_of_53_weeks_ends_in_the_next() -> None:
     assert week_of(ms(2027, 1, 4), SHANGHAI) == Week(2027, 1)
     assert Week(2026, 53).shifted(1) == Week(2027, 1)
     assert Week(2027, 1).shifted(-1) == Week(2026, 53)
-    assert last_told(ms(2027, 1, 4, 8), SHANGHAI) == Week(2026, 52)
-    assert last_told(ms(2027, 1, 4, 9), SHANGHAI) == Week(2026, 53)
+    assert last_week(ms(2027, 1, 3, 23), SHANGHAI) == Week(2026, 52)
+    assert last_week(ms(2027, 1, 4), SHANGHAI) == Week(2026, 53)
     assert Week(2026, 53).monday == date(2026, 12, 28)
 
 

@@ -217,13 +217,6 @@ async def test_a_receipt_goes_to_the_reporter_and_to_nobody_where_they_are_gone(
     assert waiting_keys(case, 700) == [f"draft:{report.id}"]
 
 
-@pytest.mark.parametrize("muted", [True, False])
-async def test_the_digest_is_muted_and_comes_again(case: Case, *, muted: bool) -> None:
-    rider = await case.rider(muted=not muted)
-    changed = await case.database.write(lambda tx: riders.mute(tx, rider, muted=muted))
-    assert changed == await kept(case, rider) == replace(rider, muted=muted)
-
-
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("after", [True, False])
 async def test_whether_a_rider_can_be_reached_is_kept(case: Case, *, before: bool, after: bool) -> None:

@@ -12,7 +12,7 @@ from tests.recording import Call
 from tests.tables import timers, unseat, waiting_keys
 from tests.usecases import GROUPS, START, Case, spot
 from texts.base.locale import Locale
-from texts.week.weeks import queue_week
+from texts.week.queue_digest import queue_digest
 
 LIGHTING, TRIAGE, SUPERVISORS = GROUPS["lighting"], GROUPS["triage"], GROUPS["supervisors"]
 NEW = -77
@@ -115,13 +115,15 @@ async def test_open_tickets_of_a_queue_that_the_district_gave_up_are_looked_afte
 async def test_triages_digest_tells_of_the_tickets_that_it_stands_in_for_and_names_their_queue(case: Case) -> None:
     unseat(case, "lighting")
     reports = [await case.submitted(at=spot(place)) for place in range(7)]
+    assert reports[0].due_at is not None
+    case.clock.at = reports[0].due_at
     view = await case.view(Digest("queue:triage", "2026-W48"))
     locale = Locale.of(case.deps, "zh")
-    text, name = queue_week(view, locale).text, locale.queue(case.deps.district.queue("lighting"))
-    assert "没有积压" not in text
-    assert str(reports[0].number) in text
+    text, name = queue_digest(view, locale).text, locale.queue(case.deps.district.queue("lighting"))
+    assert "该催的 7 件" in text
     assert "还有 2 件" in text
     assert text.count(str(name)) == 5 + 1
+    assert f"{name}：来 7" in text
 
 
 async def test_more_tickets_than_one_batch_are_all_shown_urgent_ones_first(

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from domain.errors import Stale
 from domain.messages import Outgoing, Precedence
 from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind
-from domain.week.messages import Digest
+from domain.week.messages import Digest, DigestTimes
 from services.ports.transaction import Transaction
 from services.week import digests
 from tests.sample_views import HOUR, rider
@@ -48,15 +49,6 @@ async def test_the_next_week_is_planned_and_the_last_one_in_case_it_was_missed(c
         Timer(TimerKind.WEEK, f"{W47}:0", MONDAY - WEEK),
         Timer(TimerKind.WEEK, f"{W48}:0", MONDAY),
     ]
-
-
-@pytest.mark.parametrize(("at", "last"), [(MONDAY - 1, W47), (MONDAY, W48)])
-async def test_a_week_is_told_from_monday_at_nine(case: Case, at: int, last: str) -> None:
-    case.clock.at = at
-    await riders(case, 1)
-    await case.do(digests.tell_week, f"{W48}:0")
-    assert told_weeks(case) == ({W48} if last == W48 else set())
-    assert timers(case)[0].key == f"{last}:0"
 
 
 async def test_riders_and_groups_are_told_silently_and_last_of_all(case: Case) -> None:
@@ -113,13 +105,25 @@ async def test_a_week_is_told_once(case: Case) -> None:
     assert waiting(case) == []
 
 
-async def test_after_an_outage_of_weeks_only_the_last_is_told_and_the_next_is_planned(case: Case) -> None:
+@pytest.mark.parametrize(("late", "is_told"), [(0, True), (48 * HOUR, True), (48 * HOUR + 1, False)])
+async def test_what_could_not_be_told_for_two_days_is_left_to_whoever_asks(
+    case: Case, late: int, *, is_told: bool
+) -> None:
     await case.rider()
     await case.do(digests.plan_next)
-    case.clock.at = MONDAY + 2 * WEEK - 1
+    case.clock.at = MONDAY + late
     await case.passes(milliseconds=0)
-    assert told_weeks(case) == {W49}
-    assert [timer.key for timer in timers(case)] == ["2026-W50:0"]
+    assert told_weeks(case) == ({W48} if is_told else set())
+    assert W49 in {timer.key.partition(":")[0] for timer in timers(case)}
+
+
+async def test_after_an_outage_of_weeks_nothing_old_is_told_and_the_next_is_planned(case: Case) -> None:
+    await case.rider()
+    await case.do(digests.plan_next)
+    case.clock.at = MONDAY + 2 * WEEK + 47 * HOUR
+    await case.passes(milliseconds=0)
+    assert told_weeks(case) == {"2026-W50"}
+    assert [timer.key for timer in timers(case)] == ["2026-W51:0"]
 
 
 @pytest.mark.parametrize(("count", "goes_on"), [(199, False), (200, True), (201, True)])
@@ -145,7 +149,7 @@ async def test_the_rest_is_told_once_and_no_group_again(case: Case) -> None:
     assert waiting(case, -1) == []
 
 
-async def test_a_batch_that_comes_after_the_next_monday_is_not_told(case: Case) -> None:
+async def test_a_batch_that_comes_a_week_later_is_not_told(case: Case) -> None:
     case.clock.at = MONDAY + WEEK
     await riders(case, 1)
     await case.do(digests.tell_week, f"{W48}:200")
@@ -158,12 +162,15 @@ async def test_last_week_is_shown_at_any_time_and_each_time(case: Case) -> None:
     for _ in range(2):
         await case.do(digests.show_last, reader)
     told = waiting(case)
-    assert [each.meaning for each in told] == [Digest("rider:7", W47)] * 2
+    assert [each.meaning for each in told] == [Digest("rider:7", W47, asked=True)] * 2
     assert [(each.silent, each.precedence) for each in told] == [(False, Precedence.ANSWER)] * 2
 
 
-@pytest.mark.parametrize(("at", "week"), [(MONDAY - 1, W47), (MONDAY, W48)])
-async def test_last_week_is_the_one_whose_telling_is_due(case: Case, at: int, week: str) -> None:
+MIDNIGHT = MONDAY - 9 * HOUR
+
+
+@pytest.mark.parametrize(("at", "week"), [(MIDNIGHT - 1, W47), (MIDNIGHT, W48)])
+async def test_last_week_is_the_one_that_is_over(case: Case, at: int, week: str) -> None:
     case.clock.at = at
     await case.do(digests.show_last, replace(await case.rider(), muted=True))
     assert told_weeks(case) == {week}
@@ -177,3 +184,52 @@ async def test_the_week_comes_by_itself(case: Case) -> None:
     await case.told()
     await case.passes(milliseconds=1)
     assert told_weeks(case) == {W48}
+
+
+FRIDAY_AT_SIX = 4 * 24 + 18
+
+
+async def test_a_rider_is_told_at_the_hour_they_chose_and_nobody_else(case: Case) -> None:
+    theirs = await case.rider()
+    await case.do(digests.plan_next)
+    await case.do(digests.choose_time, theirs, FRIDAY_AT_SIX)
+    await case.told()
+    for at, is_told in ((MONDAY, False), (MONDAY + 4 * 24 * HOUR + 9 * HOUR, True)):
+        await case.passes(milliseconds=at - 1 - case.clock.at)
+        await case.told()
+        await case.passes(milliseconds=1)
+        assert (f"digest:rider:7:{W48}" in waiting_keys(case)) is is_told
+
+
+async def test_who_chooses_a_later_hour_is_not_told_twice(case: Case) -> None:
+    theirs = await case.rider()
+    await case.do(digests.plan_next)
+    await case.passes(milliseconds=MONDAY - case.clock.at)
+    assert f"digest:rider:7:{W48}" in waiting_keys(case)
+    await case.told()
+    await case.do(digests.choose_time, theirs, FRIDAY_AT_SIX)
+    await case.told()
+    await case.passes(milliseconds=WEEK - 1)
+    assert told_riders(case) == []
+
+
+@pytest.mark.parametrize("slot", [-1, 0, 8, 7 * 24 + 9, 10**18])
+async def test_an_hour_that_is_not_offered_is_refused(case: Case, slot: int) -> None:
+    with pytest.raises(Stale):
+        await case.do(digests.choose_time, await case.rider(), slot)
+
+
+@pytest.mark.parametrize("muted", [True, False])
+async def test_the_digest_is_muted_and_comes_again_at_the_same_hour(case: Case, *, muted: bool) -> None:
+    theirs = await case.rider(muted=not muted, digest_slot=FRIDAY_AT_SIX)
+    await case.do(digests.choose_time, theirs, None if muted else FRIDAY_AT_SIX, 33)
+    assert await case.database.read(lambda tx: tx.riders.get(7)) == replace(theirs, muted=muted)
+    assert [each.meaning for each in waiting(case)] == [DigestTimes(edits=33)]
+
+
+async def test_a_timer_of_the_last_release_is_told_at_the_usual_hour(case: Case) -> None:
+    """Its key had no hour."""
+    case.clock.at = MONDAY
+    await case.rider()
+    await case.do(digests.tell_week, f"{W48}:0")
+    assert told_riders(case) == [7]

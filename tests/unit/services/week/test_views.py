@@ -7,7 +7,8 @@ import pytest
 
 from domain.week.messages import Digest
 from domain.week.weeks import Week
-from services.week.views import QueueWeekView, RiderWeekView
+from services.week.queue_weeks import DistrictWeekView, QueueWeekView
+from services.week.rider_weeks import RiderWeekView
 from tests.sample_views import HOUR
 from tests.usecases import START, Case, spot
 
@@ -44,10 +45,10 @@ async def test_no_digest_is_sent_to_a_rider_who_is_gone(case: Case) -> None:
 async def test_a_week_is_that_of_the_district(case: Case, at: int, week: str, count: int) -> None:
     case.clock.at = at
     await case.submitted(at=replace(spot(0), taken_at=at))
-    view = await case.view(Digest("rider:7", week))
+    view = await case.view(Digest("rider:7", week, asked=True))
     assert view.figures.submitted == count
-    queue = await case.view(Digest("queue:lighting", week))
-    assert [figures.received for _, figures in queue.queues] == [count]
+    queue = await case.view(Digest("queue:lighting", week, asked=True))
+    assert (queue.figures.received, queue.trend[-1][1].received) == (count, count)
 
 
 async def test_a_queues_digest_is_of_that_queue_alone(case: Case) -> None:
@@ -55,8 +56,8 @@ async def test_a_queues_digest_is_of_that_queue_alone(case: Case) -> None:
     await case.submitted("pothole", at=spot(1))
     view = await case.view(Digest("queue:lighting", WEEK))
     assert isinstance(view, QueueWeekView)
-    ((queue, figures),) = view.queues
-    assert (queue.id, figures.received, view.of_district) == ("lighting", 1, False)
+    assert (view.queue.id, view.others, view.figures.received) == ("lighting", (), 1)
+    assert view.categories == (("stairwell_light_out", 1),)
     assert (view.week, view.now) == (Week(2026, 48), case.clock.at)
 
 
@@ -76,8 +77,35 @@ async def test_the_districts_digest_is_of_queues_that_it_gave_up_since_too(case:
 async def test_the_districts_digest_is_of_every_queue_but_the_supervisors(case: Case) -> None:
     await case.submitted()
     view = await case.view(Digest("district", WEEK))
-    assert [queue.id for queue, _ in view.queues] == [
-        each for each in case.deps.district.queues if each != "supervisors"
-    ]
-    assert view.of_district
+    assert isinstance(view, DistrictWeekView)
+    assert {queue.id for queue, _ in view.queues} == {*case.deps.district.queues} - {"supervisors"}
     assert {queue.id: figures.received for queue, figures in view.queues if figures.received} == {"lighting": 1}
+
+
+@pytest.mark.parametrize("scope", ["rider:7", "queue:lighting", "district"])
+async def test_where_nothing_happened_nothing_is_sent_but_to_whoever_asks(case: Case, scope: str) -> None:
+    await case.rider()
+    assert await case.view(Digest(scope, WEEK)) is None
+    assert (await case.view(Digest(scope, WEEK, asked=True))).is_empty
+    await case.submitted()
+    assert not (await case.view(Digest(scope, WEEK))).is_empty
+
+
+async def test_what_must_be_chased_is_what_is_overdue_now(case: Case) -> None:
+    report = await case.submitted()
+    assert (await case.view(Digest("queue:lighting", WEEK))).pressing == ()
+    assert report.due_at is not None
+    case.clock.at = report.due_at
+    view = await case.view(Digest("queue:lighting", WEEK))
+    assert [each.id for each in view.pressing] == [report.id]
+
+
+async def test_each_week_of_the_trend_is_counted_whether_kept_or_not(case: Case) -> None:
+    for week in range(3):
+        case.clock.at = START + week * 7 * 24 * HOUR
+        for each in range(week + 1):
+            await case.submitted(at=replace(spot(10 * week + each), taken_at=case.clock.at))
+    case.clock.at += 7 * 24 * HOUR
+    view = await case.view(Digest("queue:lighting", "2026-W50"))
+    assert [figures.received for _, figures in view.trend] == [0] * 9 + [1, 2, 3]
+    assert (view.figures.received, view.before.received) == (3, 2)

@@ -1,0 +1,71 @@
+"""A poster: its parts below each other, between a title and a footer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+from typing import Any, Final
+
+from PIL import Image, ImageDraw
+
+from domain.week.posters import Bars, BeforeAfter, Map, Part, Poster, Table, Tiles, Trend
+from media.before_after import Given
+from media.charts.bars import bars
+from media.charts.compared import before_after
+from media.charts.fonts import BOLD, cut, font
+from media.charts.maps import map_of
+from media.charts.sheet import INK, INNER, MARGIN, MUTED, PAPER, RULE, SMALL, TITLE, WIDTH
+from media.charts.tables import table
+from media.charts.tiles import tiles
+from media.charts.trend import trend
+
+_GAP: Final = 52
+_HEAD: Final = 148
+_FOOT: Final = 84
+_QUALITY: Final = 90
+_DRAWN: Final[Mapping[type[Part], Callable[..., Image.Image]]] = {
+    Tiles: tiles,
+    Trend: trend,
+    Bars: bars,
+    Map: map_of,
+    Table: table,
+}
+
+
+def drawn(poster: Poster, photos: Sequence[Given] = ()) -> Image.Image:
+    """Return a poster; `photos` are the two of its `BeforeAfter`, which is left out without either.
+
+    Raises:
+        PhotoUnfit: A photo cannot be decoded.
+    """
+    shown = [part for part in poster.parts if any(photos) or not isinstance(part, BeforeAfter)]
+    parts = [each for each in (_part(part, photos) for part in shown) if each.height]
+    height = _HEAD + sum(part.height + _GAP for part in parts) + _FOOT
+    picture = Image.new("RGB", (WIDTH, height), PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw.text((MARGIN, 84), cut(poster.title, TITLE, INNER, BOLD), fill=INK, font=font(TITLE, BOLD), anchor="ls")
+    draw.text((MARGIN, 132), cut(poster.subtitle, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
+    y = _HEAD + 20
+    for part in parts:
+        picture.paste(part, (MARGIN, y))
+        y += part.height + _GAP
+    draw.line((MARGIN, height - _FOOT, WIDTH - MARGIN, height - _FOOT), fill=RULE, width=2)
+    draw.text((MARGIN, height - 30), cut(poster.footer, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
+    return picture
+
+
+def poster_jpeg(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
+    """Return a poster as JPEG, with colours as sharp as its lines.
+
+    Raises:
+        PhotoUnfit: A photo cannot be decoded.
+    """
+    out = BytesIO()
+    drawn(poster, photos).save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    return out.getvalue()
+
+
+def _part(part: Part, photos: Sequence[Given]) -> Image.Image:
+    if isinstance(part, BeforeAfter):
+        before, after = (*photos, None, None)[:2]
+        return before_after(part, before, after)
+    draw: Callable[[Any], Image.Image] = _DRAWN[type(part)]
+    return draw(part)

@@ -1,0 +1,194 @@
+"""The week of a queue with those that it stands in for, and that of the whole district."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.district.routing import SUPERVISORS, Queue
+from domain.tickets.lists import Which
+from domain.tickets.reminders import UNANSWERED
+from domain.tickets.staff import QueueChat
+from domain.week.messages import FiguresTable
+from domain.week.weeks import Week, last_week, parse_week, span_of
+from services.deps import Deps
+from services.gathering import Reading, gather
+from services.ports.tickets import TicketLine, TicketsAsked
+from services.ports.transaction import Transaction
+from services.ports.weeks import NOTHING, Dot, Hotspot, QueueFigures, sum_of
+from services.tickets.standing_in import group_of, looked_after
+from services.week.trends import each_queue, median_response, trend_until
+
+PRESSING: Final = 5
+"""The most tickets that are named one by one."""
+
+_COUNTED: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWeekView:
+    """The week of one queue.
+
+    Attributes:
+        is_last: Whether it is the week before this one, or told in time.
+        asked: Whether somebody asked for it.
+        queue: Whose it is.
+        others: Those that it stands in for, as they have no group, each with its figures, the latest first.
+        figures: The sums of all of them.
+        trend: Their sums in each week until this one, without times.
+        usual: What the median queue of the district took to answer, ms; None if none answered.
+        categories: How many reports of each category came, the most first.
+        pressing: What is overdue now, the most pressing first; `more` are left out.
+        group: Where the queue works.
+        now: The current time, ms UTC.
+    """
+
+    week: Week
+    is_last: bool
+    asked: bool
+    queue: Queue
+    others: tuple[tuple[Queue, QueueFigures], ...]
+    figures: QueueFigures
+    trend: tuple[tuple[Week, QueueFigures], ...]
+    usual: int | None
+    categories: tuple[tuple[str, int], ...]
+    pressing: tuple[TicketLine, ...]
+    more: int
+    group: QueueChat | None
+    now: int
+
+    @property
+    def before(self) -> QueueFigures:
+        """The sums of the week before."""
+        return self.trend[-2][1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no ticket and is none."""
+        return not is_busy(self.figures) and not self.pressing
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictWeekView:
+    """The week of the district, as supervisors see it.
+
+    Attributes:
+        is_last, asked, figures, trend, categories, now: As in `QueueWeekView`.
+        queues: Each queue with its figures, those with the most that is late first.
+        urgent: Urgent tickets that nobody has accepted by now; `more_urgent` are left out.
+        hotspots: Where the most reports of a category came from.
+        open: How many tickets are open in each community now.
+        dots: Where the week's reports are.
+    """
+
+    week: Week
+    is_last: bool
+    asked: bool
+    queues: tuple[tuple[Queue, QueueFigures], ...]
+    figures: QueueFigures
+    trend: tuple[tuple[Week, QueueFigures], ...]
+    categories: tuple[tuple[str, int], ...]
+    urgent: tuple[TicketLine, ...]
+    more_urgent: int
+    hotspots: tuple[Hotspot, ...]
+    open: tuple[tuple[str, int], ...]
+    dots: tuple[Dot, ...]
+    now: int
+
+    @property
+    def before(self) -> QueueFigures:
+        """The sums of the week before."""
+        return self.trend[-2][1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no ticket and is none."""
+        return not is_busy(self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTableView:
+    """The figures of each queue in a week, those with the most that is late first."""
+
+    week: Week
+    is_last: bool
+    queues: tuple[tuple[Queue, QueueFigures], ...]
+
+
+def is_busy(figures: QueueFigures) -> bool:
+    """Return whether a queue had anything to do."""
+    return figures != NOTHING
+
+
+async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, asked: bool = False) -> QueueWeekView:
+    """Return the week of one queue with those that it stands in for; `name` is written as `2026-W46`.
+
+    Raises:
+        KeyError: There is no such queue.
+    """
+    week, now, told = parse_week(name), deps.clock.now(), deps.district.queues[queue]
+    theirs = await looked_after(tx, deps, told.id)
+    each = await each_queue(tx, deps, week)
+    others = [(deps.district.known_queue(other), each.get(other, NOTHING)) for other in theirs if other != told.id]
+    overdue = TicketsAsked(tuple(theirs), Which.OVERDUE)
+    pressing = await tx.tickets.listed(overdue, now, PRESSING)
+    return QueueWeekView(
+        week,
+        not asked or week == last_week(now, deps.district.timezone),
+        asked,
+        told,
+        latest_first(others),
+        sum_of(each.get(queue, NOTHING) for queue in theirs),
+        await trend_until(tx, deps, week, theirs),
+        median_response(each.values()),
+        tuple(await tx.weeks.categories(span_of(week, deps.district.timezone), theirs)),
+        tuple(pressing),
+        await tx.tickets.count(overdue, now, _COUNTED) - len(pressing) if len(pressing) == PRESSING else 0,
+        await group_of(tx, deps, told.id),
+        now,
+    )
+
+
+async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool = False) -> DistrictWeekView:
+    """Return the week of the district; `name` is written as `2026-W46`."""
+    week, now = parse_week(name), deps.clock.now()
+    span = span_of(week, deps.district.timezone)
+    known = await each_queue(tx, deps, week)
+    waiting = tuple(dict.fromkeys([*deps.district.queues, *await tx.reports.busy_queues()]))
+    listed = await tx.tickets.listed(TicketsAsked(waiting, Which.WAITING), now, PRESSING)
+    urgent = tuple(line for line in listed if line.urgent and line.status in UNANSWERED)
+    counts = await tx.tickets.counts(waiting, now)
+    return DistrictWeekView(
+        week,
+        not asked or week == last_week(now, deps.district.timezone),
+        asked,
+        latest_first((queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)),
+        sum_of(known.values()),
+        await trend_until(tx, deps, week, None),
+        tuple(await tx.weeks.categories(span, None)),
+        urgent,
+        max(0, sum(each.unaccepted for each in counts.values()) - len(urgent)),
+        tuple(await tx.weeks.hotspots(span)),
+        tuple((await tx.weeks.communities_open()).items()),
+        tuple(await tx.weeks.dots(span)),
+        now,
+    )
+
+
+@gather.register
+async def figures_table_view(meaning: FiguresTable, reading: Reading) -> FiguresTableView:
+    """Return the queues that had anything to do in a week."""
+    deps, week = reading.deps, parse_week(meaning.week)
+    known = await each_queue(reading.tx, deps, week)
+    queues = latest_first((deps.district.known_queue(queue), its) for queue, its in known.items() if is_busy(its))
+    return FiguresTableView(week, week == last_week(deps.clock.now(), deps.district.timezone), queues)
+
+
+def latest_first(queues: Iterable[tuple[Queue, QueueFigures]]) -> tuple[tuple[Queue, QueueFigures], ...]:
+    """Return queues with their figures, those with the most that is late first."""
+    return tuple(sorted(queues, key=lambda told: (-told[1].late, -told[1].open, -told[1].received)))
+
+
+def all_queues(deps: Deps, known: Iterable[str]) -> list[Queue]:
+    """Return the queues of the district but its supervisors, and those `known` by figures that it no longer has."""
+    theirs = [queue.id for queue in deps.district.queues.values() if queue.kind != SUPERVISORS]
+    return [deps.district.known_queue(each) for each in dict.fromkeys([*theirs, *known])]

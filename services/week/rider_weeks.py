@@ -1,0 +1,106 @@
+"""A rider's week: what became of their reports, and one thing near by that was fixed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.geo.positions import distance_m
+from domain.people.riders import Rider
+from domain.reporting.photos import Photo
+from domain.week.weeks import Span, Week, last_week, parse_week, span_of
+from services.deps import Deps
+from services.ports.transaction import Transaction
+from services.ports.weeks import Dot, RiderFigures, RiderReport
+from services.reporting.resolved import side_by_side
+
+NEAR_M: Final = 2000.0
+"""How far from where a rider was last something counts as near by, in metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiderWeekView:
+    """A rider's week.
+
+    Attributes:
+        is_last: Whether it is the week before this one, or told in time.
+        asked: Whether the rider asked for it.
+        best: The one of their reports that was fixed which is told first.
+        near: What was fixed near where they ride, another rider's.
+        photos: One before and one after the repair of one of both; none where there are none that the rider may see.
+        pictured: Which of both they show.
+        dots: Where riders reported what all may know of; only where there are no photos.
+        now: The current time, ms UTC.
+    """
+
+    week: Week
+    is_last: bool
+    rider: Rider
+    asked: bool
+    figures: RiderFigures
+    best: RiderReport | None
+    near: RiderReport | None
+    photos: tuple[Photo, ...]
+    pictured: RiderReport | None
+    dots: tuple[Dot, ...]
+    now: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened, and nothing is open."""
+        told = self.figures
+        return not (told.submitted or told.fixed or told.open or told.asks or told.points)
+
+
+async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, asked: bool = False) -> RiderWeekView:
+    """Return a rider's week; `name` is written as `2026-W46`."""
+    week, now = parse_week(name), deps.clock.now()
+    span = span_of(week, deps.district.timezone)
+    figures = await tx.weeks.rider(rider.id, span)
+    best = figures.fixed[0] if figures.fixed else None
+    near = await _near(tx, deps, rider, span)
+    photos, pictured = await _pictured(tx, deps, rider, [*figures.fixed[:_TRIED], near])
+    if pictured is not None and pictured in figures.fixed:
+        best = pictured
+    dots = () if photos else tuple(each for each in await tx.weeks.dots(span) if _may_be_told(deps, each))
+    is_last = not asked or week == last_week(now, deps.district.timezone)
+    return RiderWeekView(week, is_last, rider, asked, figures, best, near, photos, pictured, dots, now)
+
+
+_TRIED: Final = 3
+"""How many of a rider's reports are looked at for photos of before and after."""
+
+
+async def _pictured(
+    tx: Transaction, deps: Deps, rider: Rider, reports: Iterable[RiderReport | None]
+) -> tuple[tuple[Photo, ...], RiderReport | None]:
+    """Return before and after of the first report of which the rider may see both."""
+    for each in reports:
+        report = await tx.reports.get(each.id) if each is not None and each.has_pictures else None
+        photos = await side_by_side(tx, deps, report, rider) if report is not None else ()
+        if len(photos) == _BOTH:
+            return photos, each
+    return (), None
+
+
+_BOTH: Final = 2
+
+
+async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderReport | None:
+    """Return what others reported and was fixed near where the rider was last: with pictures, seen by many, recent."""
+    place = rider.last_place
+    if place is None or not place.usable:
+        return None
+    around = deps.district.boundaries.near(place.lat, place.lng, NEAR_M)
+    found = await tx.weeks.fixed_near(around, span, rider.id)
+    close = [each for each in found if _may_be_told(deps, each) and distance_m(place, each) <= NEAR_M]
+    return max(
+        close,
+        key=lambda each: (each.may_be_shown and each.has_pictures, each.witnesses, each.resolved_at or 0),
+        default=None,
+    )
+
+
+def _may_be_told(deps: Deps, report: RiderReport | Dot) -> bool:
+    """Return whether other riders may hear of a report: nothing within buildings, no missing person."""
+    category = deps.district.catalogue.get(report.category)
+    return category is not None and category.may_show

@@ -1,0 +1,76 @@
+"""A queue's digest: what came and what was done, beside the week before and other queues, and what must be chased."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from services.ports.tickets import TicketLine
+from services.ports.weeks import QueueFigures
+from services.week.queue_weeks import QueueWeekView, is_busy
+from texts.base.locale import Locale
+from texts.base.screen import Screen
+from texts.base.wording import Html
+from texts.tickets.ticket_lines import link_anywhere, link_here, ticket_line
+from texts.week.posters import queue_poster
+from texts.week.titles import fitting, joined, when
+
+_OTHERS: Final = 5
+"""The most queues that are named among those that it stands in for."""
+
+
+def queue_digest(view: QueueWeekView, locale: Locale) -> Screen:
+    """Return a queue's week, with a link to the card of each ticket that must be chased."""
+    week = when(view.week, locale, is_last=view.is_last)
+    if view.is_empty:
+        return Screen(locale.say("week.queue_nothing", queue=locale.queue(view.queue), when=week))
+    parts = joined(_parts(view, locale), locale)
+    count = len(view.pressing) + view.more
+    others = [each for each in view.others if is_busy(each[1])]
+    rows = (
+        locale.say("week.queue", queue=locale.queue(view.queue), when=week, parts=parts),
+        _ends(view.figures, locale),
+        locale.say("week.pressing", count=count) if count else locale.say("week.none_pressing"),
+        *(_line(line, view, locale) for line in view.pressing),
+        locale.say("week.more_pressing", count=view.more) if view.more else None,
+        locale.say("week.stands_in") if others else None,
+        *(
+            locale.say(
+                "week.queue_line",
+                queue=locale.queue(queue),
+                received=figures.received,
+                resolved=figures.resolved,
+                overdue=figures.late,
+            )
+            for queue, figures in others[:_OTHERS]
+        ),
+        locale.say("week.more_queues", count=len(others) - _OTHERS) if len(others) > _OTHERS else None,
+    )
+    return Screen(fitting(rows), poster=queue_poster(view, locale))
+
+
+def _parts(view: QueueWeekView, locale: Locale) -> Iterator[Html]:
+    figures, before = view.figures, view.before
+    yield locale.say("week.received", count=figures.received)
+    yield locale.say("week.resolved", count=figures.resolved, before=before.resolved)
+    if figures.median_response is not None:
+        theirs = figures.median_response
+        usual = theirs if view.usual is None else view.usual
+        name = "week.usual_praised" if theirs <= usual else "week.usual"
+        yield locale.say(name, median=locale.lasting(theirs), usual=locale.lasting(usual))
+
+
+def _ends(figures: QueueFigures, locale: Locale) -> Html | None:
+    """Return what did not go through, and what riders said; None if there is nothing of both."""
+    parts = [
+        locale.say(name, count=count)
+        for name, count in (("week.rejected", figures.rejected), ("week.bounced", figures.bounced))
+        if count
+    ]
+    if figures.confirmed or figures.reopened:
+        parts.append(locale.say("week.answers", confirmed=figures.confirmed, reopened=figures.reopened))
+    return Html(" · ".join(parts)) if parts else None
+
+
+def _line(line: TicketLine, view: QueueWeekView, locale: Locale) -> Html:
+    group = view.group
+    link = link_here(line, group.chat_id, group.thread_id) if group is not None else ""
+    return ticket_line(line, locale, now=view.now, link=link or link_anywhere(line), names_queue=bool(view.others))
