@@ -13,6 +13,7 @@ from services.deps import Deps
 from services.ports.photo_objects import PhotoObjects
 from services.ports.retention import Kept
 from services.upkeep import retention, timers
+from services.week import keeping
 from storage.errors import Damaged
 
 log = structlog.get_logger()
@@ -64,6 +65,7 @@ class Scheduler:
                 if is_night(timer):
                     await self._remove_expired()
                     await self._tidy_store()
+                    await self._keep_figures()
             await self._fire(some)
         return len(due)
 
@@ -84,6 +86,12 @@ class Scheduler:
         store = PhotoStore(self.database, self.objects, self.deps.clock)
         await store.mark_strays()
         await store.sweep()
+
+    async def _keep_figures(self) -> None:
+        """Keep the figures of periods that have ended; they are counted beside all writes."""
+        while (span := await self.database.read(lambda tx: keeping.unkept(tx, self.deps))) is not None:
+            figures = await self.database.read(lambda tx, span=span: tx.weeks.queues(span))  # type: ignore[misc]
+            await self.database.write(lambda tx, span=span, figures=figures: tx.weeks.keep(span, figures))  # type: ignore[misc]
 
     async def _forgotten(self) -> list[str] | None:
         return await self.database.write(lambda tx: retention.forgotten_photos(tx, self.deps))

@@ -46,7 +46,7 @@ class Boundaries(Protocol):
         ...
 
     def near(self, lat: float, lng: float, metres: float) -> list[str]:
-        """Return the ids of the communities within so many metres of a WGS-84 position, in file order."""
+        """Return the ids of the communities within so many metres of a WGS-84 position, nearest first."""
         ...
 
     def rings(self, community: str) -> tuple[Ring, ...]:

@@ -54,11 +54,12 @@ class CommunityIndex:
         return float(degrees[0]) * METRES_PER_DEGREE if len(degrees) else math.inf
 
     def near(self, lat: float, lng: float, metres: float) -> list[str]:
-        """Return the communities within so many metres of a WGS-84 position, within some percent, in file order."""
+        """Return the communities within so many metres of a WGS-84 position, within some percent, nearest first."""
         flat, shrink = self._flat
         point, degrees = shapely.Point(lng * shrink, lat), metres / METRES_PER_DEGREE
         found: list[int] = flat.query(point, predicate="dwithin", distance=degrees).tolist()
-        return list(dict.fromkeys(self._boundaries[index].community.id for index in sorted(found)))
+        found.sort(key=lambda index: (shapely.distance(point, flat.geometries[index]), index))
+        return list(dict.fromkeys(self._boundaries[index].community.id for index in found))
 
     def rings(self, community: str) -> tuple[Ring, ...]:
         """Return the outlines of a community, simplified to be drawn on a map of all."""

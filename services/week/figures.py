@@ -10,6 +10,7 @@ from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
 from services.tickets.asking import asking_of
+from services.week.keeping import figures_of
 from services.week.queue_weeks import all_queues
 
 
@@ -58,11 +59,12 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
     whole = span_of(period, deps.district.timezone)
     span = Span(whole.start, min(whole.end, now + 1))  # a limit that is yet to come is not missed
     of_district = asking.queues is None
-    if of_district:
-        known = await tx.weeks.queues(span)
-        counted = [(queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)]
-    else:
+    known = await figures_of(tx, span) if of_district or now >= whole.end else None
+    if known is None:
         counted = [(deps.district.known_queue(each), await tx.weeks.queue(each, span)) for each in asking.queues or ()]
+    else:
+        queues = map(deps.district.known_queue, asking.queues or ()) if not of_district else all_queues(deps, known)
+        counted = [(queue, known.get(queue.id, NOTHING)) for queue in queues]
     counted.sort(key=lambda each: (-each[1].overdue, -each[1].open, -each[1].received))
     return FiguresView(
         period,

@@ -16,7 +16,8 @@ from services.ports.tickets import TicketLine, TicketsAsked
 from services.ports.transaction import Transaction
 from services.ports.weeks import NOTHING, Dot, Hotspot, QueueFigures, sum_of
 from services.tickets.standing_in import group_of, looked_after
-from services.week.trends import each_queue, median_response, trend_until
+from services.week.keeping import figures_of
+from services.week.trends import median_response, trend_until
 
 PRESSING: Final = 5
 """The most tickets that are named one by one."""
@@ -127,7 +128,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, aske
     """
     week, now, told = parse_week(name), deps.clock.now(), deps.district.queues[queue]
     theirs = await looked_after(tx, deps, told.id)
-    each = await each_queue(tx, deps, week)
+    each = await figures_of(tx, span_of(week, deps.district.timezone))
     others = [(deps.district.known_queue(other), each.get(other, NOTHING)) for other in theirs if other != told.id]
     overdue = TicketsAsked(tuple(theirs), Which.OVERDUE)
     pressing = await tx.tickets.listed(overdue, now, PRESSING)
@@ -152,7 +153,7 @@ async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool =
     """Return the week of the district; `name` is written as `2026-W46`."""
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
-    known = await each_queue(tx, deps, week)
+    known = await figures_of(tx, span_of(week, deps.district.timezone))
     waiting = tuple(dict.fromkeys([*deps.district.queues, *await tx.reports.busy_queues()]))
     listed = await tx.tickets.listed(TicketsAsked(waiting, Which.WAITING), now, PRESSING)
     urgent = tuple(line for line in listed if line.urgent and line.status in UNANSWERED)
@@ -178,7 +179,7 @@ async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool =
 async def figures_table_view(meaning: FiguresTable, reading: Reading) -> FiguresTableView:
     """Return the queues that had anything to do in a week."""
     deps, week = reading.deps, parse_week(meaning.week)
-    known = await each_queue(reading.tx, deps, week)
+    known = await figures_of(reading.tx, span_of(week, deps.district.timezone))
     queues = latest_first((deps.district.known_queue(queue), its) for queue, its in known.items() if is_busy(its))
     return FiguresTableView(week, week == last_week(deps.clock.now(), deps.district.timezone), queues)
 

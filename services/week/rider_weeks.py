@@ -90,7 +90,7 @@ async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderR
     place = rider.last_place
     if place is None or not place.usable:
         return None
-    around = deps.district.boundaries.near(place.lat, place.lng, NEAR_M)
+    around = deps.district.boundaries.near(place.lat, place.lng, NEAR_M)[:_AROUND]
     found = await tx.weeks.fixed_near(around, span, rider.id)
     close = [each for each in found if _may_be_told(deps, each) and distance_m(place, each) <= NEAR_M]
     return max(
@@ -98,6 +98,10 @@ async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderR
         key=lambda each: (each.may_be_shown and each.has_pictures, each.witnesses, each.resolved_at or 0),
         default=None,
     )
+
+
+_AROUND: Final = 16
+"""How many communities around are looked at."""
 
 
 def _may_be_told(deps: Deps, report: RiderReport | Dot) -> bool:

@@ -1,6 +1,6 @@
 """The weeks before one, so that its figures can be held against them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 from typing import Final
 
@@ -11,8 +11,6 @@ from services.ports.weeks import QueueFigures, sum_of
 
 WEEKS: Final = 12
 """How many weeks a trend shows, the told one among them."""
-
-EachQueue = Mapping[str, QueueFigures]
 
 
 async def trend_until(
@@ -29,13 +27,6 @@ async def trend_until(
             counted = await tx.weeks.queues(span)
             sums[span] = sum_of(each for queue, each in counted.items() if queues is None or queue in queues)
     return tuple((each, sums[spans[each]]) for each in reversed(spans))
-
-
-async def each_queue(tx: Transaction, deps: Deps, week: Week) -> EachQueue:
-    """Return the figures of each queue in one week."""
-    span = span_of(week, deps.district.timezone)
-    kept = await tx.weeks.kept([span])
-    return kept[span] if span in kept else await tx.weeks.queues(span)
 
 
 def median_response(figures: Iterable[QueueFigures]) -> int | None:

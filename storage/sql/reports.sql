@@ -22,11 +22,11 @@ on conflict (month) do update set last = excluded.last where month_counter.last 
 select last from month_counter where month = :month;
 
 -- name: numbers_given
--- How many reports had their number in two months, when the first came and when something happened last. The plus keeps
--- the first from being looked for along all times.
+-- How many reports had their number in two months, when the first came and when something happened last. The sum keeps
+-- PostgreSQL from going through all reports in the order of their times.
 select
     (select count(*) from report where month in (:month, :before)) as reports,
-    (select min(+submitted_at) from report where month in (:month, :before)) as first_at,
+    (select min(submitted_at + 0) from report where month in (:month, :before)) as first_at,
     (select max(at) from event where id = (select max(id) from event)) as last_at;
 
 -- name: add_report

@@ -30,7 +30,6 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "week_fell_overdue": ("sort", "what became overdue in one week"),
     "week_moved_since": ("sort, scan event", "what moved since Monday; PostgreSQL may skip from queue to queue"),
     "week_times": ("scan event", "what was accepted and repaired in a week; PostgreSQL may skip from queue to queue"),
-    "queue_standing": ("sort", "what one queue has to do"),
     "reports_in_cells": ("sort", "what is open nearby"),
     "reports_of_same_photo": ("sort", "those with one of ten pictures"),
     "usual_categories": ("scan report, sort", "the newest 500 reports, along the index of their numbers"),
@@ -43,13 +42,20 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "found_reports": ("sort", "one page"),
     "count_riders_to_tell": ("scan rider", "an admin asks how many riders an announcement reaches"),
     "purge_announcements": ("scan announcement", "admins announce seldom"),
+    "fixed_near": ("sort", "what was repaired in a community in a week"),
+    "submitted_categories": ("sort", "what came in a week"),
+    "arrived_categories": ("sort", "what came to a queue in a week"),
+    "report_hotspots": ("sort", "what came in a week"),
+    "communities_open": ("sort, scan report", "all that is open"),
+    "kept_sums": ("sort", "twelve weeks of some queues"),
+    "week_standing_now": ("sort, scan report", "all that is open"),
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (
         "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
         "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "uses_of_picture",
-        "witnesses_in_order", "spot_checks_of_report", "rider_changed", "receipt_in_chat",
+        "witnesses_in_order", "spot_checks_of_report", "receipt_in_chat", "rider_fixed", "rider_waiting", "rider_asked",
         "record_of_rider",
     ),
     ("sort", BATCH),
@@ -62,6 +68,7 @@ UNKNOWING: Final = {
     "reports_in_cells": ("sort, scan report", "PostgreSQL looks at all that is open"),
     "reminding_messages": ("scan live_message", "PostgreSQL looks at all that stands"),
     "messages_beside_card": ("scan live_message", "PostgreSQL looks at all that stands"),
+    "rider_asked": ("scan event", "PostgreSQL looks at what staff did"),
     "staff_of_family": ("scan event", "PostgreSQL looks at what staff did"),
 }
 """What it may do more without statistics."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from random import Random
 
 import pytest
@@ -11,10 +12,10 @@ from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Event, Report, Status
-from domain.tickets.lifecycle import FINAL, OPEN, TRANSITIONS, WAITING, Action
+from domain.tickets.lifecycle import FINAL, TRANSITIONS, WAITING, Action
 from domain.week.weeks import Span
 from services.ports.transaction import Transaction
-from services.ports.weeks import NOTHING, ChangedReport, QueueFigures, RiderFigures
+from services.ports.weeks import NOTHING, SHOWN_AT_MOST, QueueFigures, RiderFigures, RiderReport
 from storage.database import Database
 
 QUEUES = ("property", "committee", "triage")
@@ -95,6 +96,7 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
     moved = [event.target for _, event in steps if event.queue == queue and event.source is not event.target]
     standing = [each.report for each in lived if each.waits(END) == queue]
     late = {report.id for report in standing if report.due_at is not None and report.due_at < END}
+    held = {each.report.id for each in lived if (last := each.at(END)) and last.target is Status.ON_HOLD}
     fell = {each.report.id for each in lived if fell_overdue_in(each, queue)}
     answers = [answer for each in lived for answer in responses(each, queue)]
     in_time = [each for _, each in answers if each is not None]
@@ -121,7 +123,7 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
         waited=tuple(sorted(waited for waited, _ in answers)),
         lasted=tuple(sorted(event.at - report.submitted_at for report, event in repairs)),
         open=len(standing),
-        oldest=tuple(sorted(standing, key=lambda report: (report.submitted_at, report.id))[:5]),
+        late=len(late - held),
     )
 
 
@@ -149,20 +151,44 @@ def responses(lived: History, queue: str) -> list[tuple[int, bool | None]]:
 
 def rider_week(lived: Sequence[History], entries: Sequence[Entry], rider: int) -> RiderFigures:
     own = sorted((each for each in lived if each.report.rider_id == rider), key=lambda each: each.report.id)
-    own.sort(key=lambda each: each.report.submitted_at)
-    last = [(each, event) for each in own if (event := each.at(END))]
-    moved = [(each, event) for each, event in last if any(step.source is not step.target for _, step in each.steps)]
+    repairs = [(each.report, at) for each in own if (at := fixed_at(each))]
+    waiting = [each.report for each in own if each.report.status in WAITING]
+    asked = [each.report for each in own if each.report.status is Status.RESOLVED]
     earned = [entry for entry in entries if entry.rider_id == rider and entry.at < END]
     return RiderFigures(
         submitted=sum(START <= each.report.submitted_at < END for each in own),
-        changed=tuple(
-            ChangedReport(each.report.number, each.report.category, each.report.community, event.target)
-            for each, event in moved
-        ),
-        open=sum(event.target in OPEN for _, event in last),
+        fixed=tuple(line(report, at) for report, at in sorted(repairs, key=lambda repair: (-repair[1], repair[0].id))),
+        waiting=tuple(map(line, sorted(waiting, key=urgency)[:SHOWN_AT_MOST])),
+        asked=tuple(map(line, sorted(asked, key=lambda report: (report.resolved_at or 0, report.id))[:SHOWN_AT_MOST])),
+        open=len(waiting),
+        asks=len(asked),
         points=sum(entry.points for entry in earned if entry.at >= START),
         balance=sum(entry.points for entry in earned),
     )
+
+
+def fixed_at(lived: History) -> int | None:
+    """When a report was resolved within the week, if it stood so at its end."""
+    last = lived.at(END)
+    times = [e.at for _, e in lived.steps if e.target is Status.RESOLVED and e.source is not Status.RESOLVED]
+    return times[-1] if times and last and last.target in FIXED else None
+
+
+FIXED = {Status.RESOLVED, Status.CONFIRMED, Status.CLOSED_UNCONFIRMED}
+
+
+def urgency(report: Report) -> tuple[bool, float, int, int]:
+    due_at = inf if report.due_at is None else report.due_at
+    return report.status is Status.ON_HOLD, due_at, report.submitted_at, report.id
+
+
+def line(report: Report, resolved_at: int | None = None) -> RiderReport:
+    return RiderReport(
+        id=report.id, number=report.number, category=report.category, community=report.community, queue=report.queue,
+        status=report.status, lat=report.position.lat, lng=report.position.lng, submitted_at=report.submitted_at,
+        due_at=report.due_at, overdue_at=report.overdue_at, resolved_at=resolved_at or report.resolved_at,
+        witnesses=report.witnesses, may_be_shown=report.may_be_shown, has_pictures=False,
+    )  # fmt: skip
 
 
 def ledger(chance: Random, lived: Sequence[History]) -> list[Entry]:
@@ -192,7 +218,7 @@ async def test_figures_are_those_of_a_naive_count(database: Database, rider: Rid
     await database.write(store)
     together = await database.read(lambda tx: tx.weeks.queues(WEEK))
     for queue in QUEUES:
-        assert together.get(queue, NOTHING) == replace(queue_week(lived, queue), oldest=())
+        assert together.get(queue, NOTHING) == queue_week(lived, queue)
         counted = await database.read(lambda tx, queue=queue: tx.weeks.queue(queue, WEEK))  # type: ignore[misc]
         assert counted == queue_week(lived, queue)
     for number in RIDERS:

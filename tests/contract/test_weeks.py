@@ -72,7 +72,7 @@ async def test_a_week_is_told_once_a_scope(database: Database) -> None:
 async def test_an_empty_week(riding: Database) -> None:
     figures = await queue_figures(riding)
     assert figures == QueueFigures()
-    assert await rider_figures(riding) == RiderFigures(0, (), 0, 0, 0)
+    assert await rider_figures(riding) == RiderFigures()
 
 
 async def test_what_happened_in_a_queue_is_counted_within_the_week(riding: Database, report: Report) -> None:
@@ -141,15 +141,6 @@ async def test_open_tickets_are_those_that_waited_when_the_week_ended(riding: Da
         await live(riding, replace(report, id=number, due_at=None, closed_at=closed_at), steps)
     figures = await queue_figures(riding)
     assert figures.open == 4
-    assert [each.id for each in figures.oldest] == [1, 4, 3, 7]
-
-
-async def test_the_five_oldest_are_told(riding: Database, report: Report) -> None:
-    for number in range(1, 8):
-        await live(riding, replace(report, id=number), [(START - number, *ROUTE)])
-    figures = await queue_figures(riding)
-    assert figures.open == 7
-    assert [each.id for each in figures.oldest] == [7, 6, 5, 4, 3]
 
 
 async def test_overdue_are_those_that_fell_so_in_the_week_and_those_that_stand_so_at_its_end(
@@ -161,35 +152,41 @@ async def test_overdue_are_those_that_fell_so_in_the_week_and_those_that_stand_s
     await live(riding, replace(report, id=3, due_at=START + 1, overdue_at=START + 1), resolved)
     await live(riding, replace(report, id=4, due_at=START - 1, overdue_at=START - 1), resolved)
     await live(riding, replace(report, id=5, due_at=START + 1, overdue_at=START + 1), [(START, *ROUTE)])
-    assert (await queue_figures(riding)).overdue == 3
+    figures = await queue_figures(riding)
+    assert (figures.overdue, figures.late) == (3, 2)
 
 
-async def test_a_riders_week(riding: Database, rider: Rider, report: Report) -> None:
+async def test_a_riders_week_has_what_was_fixed_what_waits_and_what_is_asked(
+    riding: Database, rider: Rider, report: Report
+) -> None:
     await riding.write(lambda tx: tx.riders.save(replace(rider, id=2, chat_id=2)))
-    await live(riding, replace(report, id=1), [(START - 9, *ROUTE)])
-    await live(
-        riding,
-        replace(report, id=2),
-        [
-            (START - 8, *ROUTE),
-            (START, "accept", Status.ACCEPTED, "property"),
-            (END, "resolve", Status.RESOLVED, "property"),
+    accepted = (START, "accept", Status.ACCEPTED, "property")
+    resolved = (END - 1, "resolve", Status.RESOLVED, "property")
+    histories: dict[int, list[Step]] = {
+        1: [(START - 9, *ROUTE)],
+        2: [(START - 8, *ROUTE), accepted, (END, "resolve", Status.RESOLVED, "property")],
+        3: [(START + 1, *ROUTE), (START + 5, "reject", Status.REJECTED, "property")],
+        5: [(START - 7, *ROUTE), accepted, resolved],
+        6: [(START - 7, *ROUTE), accepted, resolved, (END, "not_fixed", Status.REOPENED, "property")],
+        7: [
+            (START - 7, *ROUTE),
+            (START - 6, "accept", Status.ACCEPTED, "property"),
+            (START - 1, "resolve", Status.RESOLVED, "property"),
         ],
-    )
-    await live(
-        riding,
-        replace(report, id=3, closed_at=START + 5),
-        [(START + 1, *ROUTE), (START + 5, "reject", Status.REJECTED, "property")],
-    )
-    await live(riding, replace(report, id=4, rider_id=2), [(START + 1, *ROUTE)])
-    await live(riding, replace(report, id=5), [(END, *ROUTE)])
+        8: [(START - 7, *ROUTE), accepted, (START + 9, "resolve", Status.RESOLVED, "property"),
+            (START + 10, "not_fixed", Status.REOPENED, "property")],
+    }  # fmt: skip
+    for number, steps in histories.items():
+        closed_at = steps[-1][0] if steps[-1][2] is Status.REJECTED else None
+        await live(riding, replace(report, id=number, due_at=9 - number, closed_at=closed_at), steps)
+    await live(riding, replace(report, id=4, rider_id=2, witnesses=1), [(START + 1, *ROUTE), accepted, resolved])
+    await riding.write(lambda tx: tx.reports.add_witness(4, 1, START + 2))
     figures = await rider_figures(riding)
     assert figures.submitted == 1
-    assert [(each.number.serial, each.status) for each in figures.changed] == [
-        (2, Status.ACCEPTED),
-        (3, Status.REJECTED),
-    ]
-    assert figures.open == 2
+    assert [(each.id, each.resolved_at) for each in figures.fixed] == [(5, END - 1), (6, END - 1)]
+    assert [each.id for each in figures.waiting] == [8, 6, 1]
+    assert [each.id for each in figures.asked] == [2, 4, 5, 7]
+    assert (figures.open, figures.asks) == (3, 4)
 
 
 async def test_a_riders_points_are_those_of_the_week_and_the_balance_at_its_end(

@@ -352,6 +352,11 @@ def test_the_communities_near_a_place_are_those_within_metres(metres: float, nea
     assert CommunityIndex(boundaries).near(37.05, 116.05, metres) == near
 
 
+def test_the_nearest_community_comes_first() -> None:
+    boundaries, _ = read(feature("1", box(116.0, 37.0, 116.1, 37.1)), feature("2", box(116.15, 37.0, 116.2, 37.1)))
+    assert CommunityIndex(boundaries).near(37.05, 116.16, 1e5) == ["2", "1"]
+
+
 def test_outlines_are_closed_and_holes_are_among_them() -> None:
     square, hole = box(116.0, 37.0, 116.1, 37.1), box(116.04, 37.04, 116.06, 37.06)
     shape = {"type": "Polygon", "coordinates": [*square["coordinates"], *hole["coordinates"]]}

@@ -57,7 +57,7 @@ async def test_a_queues_digest_is_of_that_queue_alone(case: Case) -> None:
     view = await case.view(Digest("queue:lighting", WEEK))
     assert isinstance(view, QueueWeekView)
     assert (view.queue.id, view.others, view.figures.received) == ("lighting", (), 1)
-    assert view.categories == (("stairwell_light_out", 1),)
+    assert view.categories == (("street_light", 1),)
     assert (view.week, view.now) == (Week(2026, 48), case.clock.at)
 
 
