@@ -1,5 +1,5 @@
--- What is exported is read in the order of its times.
-create index report_submitted on report (submitted_at, id);
+-- What is exported is read in the order of its times, and what stands on the map of a week and in its figures is in the index.
+create index report_submitted on report (submitted_at, id, category, community, lat, lng, source);
 create index event_at on event (at, id);
 create index ledger_at on ledger (at, seq);
 

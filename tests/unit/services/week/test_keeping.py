@@ -47,8 +47,9 @@ async def test_a_week_is_kept_in_the_night_after_it_as_it_was_counted(case: Case
 
 async def test_the_first_night_keeps_what_a_trend_shows_and_the_last_two_months(case: Case) -> None:
     await goes_to(case, MONDAY_NIGHT - 5 * DAY)
-    ended = [Week(2026, 47).shifted(-back) for back in range(13)]
-    assert [await kept(case, each) for each in (*ended, Month(2026, 10), Month(2026, 9))] == [{}] * 15
+    months: list[Period] = [Month(2026, 10), Month(2026, 9)]
+    ended: list[Period] = [Week(2026, 47).shifted(-back) for back in range(13)]
+    assert [await kept(case, each) for each in [*ended, *months]] == [{}] * 15
     assert await kept(case, Week(2026, 47).shifted(-13)) is None
     assert await kept(case, Month(2026, 11)) is None
     assert await case.do(keeping.unkept) is None

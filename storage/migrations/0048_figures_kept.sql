@@ -22,6 +22,5 @@ create table kept_figures (
     primary key (span, queue)
 ) {{strict}};
 
--- What was reported in a span, by category and by place; what was repaired near a rider.
-create index report_submitted on report (submitted_at, category, community, lat, lng, source, id);
+-- What was repaired near a rider.
 create index report_resolved_in on report (community, resolved_at) where resolved_at is not null;
