@@ -106,7 +106,7 @@ class PhotoPool:
         return picture
 
     async def poster(self, poster: Poster, photos: Sequence[tuple[bytes, int] | None]) -> bytes:
-        """Return a poster as JPEG, drawn in a process of its own: nobody's photo waits for it.
+        """Return a poster as a PNG, with photos a JPEG, drawn in a process of its own: nobody's photo waits for it.
 
         `photos` are clean ones, before and after, of at most 1280 pixels a side.
 

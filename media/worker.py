@@ -33,10 +33,10 @@ def _video(data: bytes) -> Any:
 
 
 def _poster(poster: Any, photos: Any) -> Any:
-    from media.charts.poster import poster_jpeg  # noqa: PLC0415  its font is loaded where a poster is drawn
+    from media.charts.poster import poster_file  # noqa: PLC0415  its font is loaded where a poster is drawn
 
     os.setpriority(os.PRIO_PROCESS, 0, _LATER)  # behind answers and photos; this process does nothing else
-    return poster_jpeg(poster, photos)
+    return poster_file(poster, photos)
 
 
 _LATER: Final = 10

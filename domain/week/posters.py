@@ -92,7 +92,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of figures; `more` says what does not fit."""
+    """Rows of figures; `more` says how many do not fit, `{count}` in it."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -1,5 +1,6 @@
 """The font of pictures: Noto Sans CJK (SIL Open Font License 1.1), as its package ships it, and what it can write."""
 
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -29,16 +30,16 @@ def font(size: int, weight: int = REGULAR) -> ImageFont.FreeTypeFont:
 
 @cache
 def has_glyph(character: str) -> bool:
-    """Return whether the font has a picture of a character."""
-    if character.isspace():
-        return True
+    """Return whether the font has a picture of a character; one that only controls others has none."""
+    if not character.isprintable():
+        return False
     probe = font(_PROBED)
     return bytes(probe.getmask(character)) != bytes(probe.getmask(_NOBODYS))
 
 
 def writable(text: str) -> str:
     """Return a text in one line without the characters that the font lacks, such as emoji."""
-    return " ".join("".join(each for each in text if has_glyph(each)).split())
+    return " ".join("".join(each for each in " ".join(text.split()) if has_glyph(each)).split())
 
 
 def width_of(text: str, size: int, weight: int = REGULAR) -> int:
@@ -47,15 +48,25 @@ def width_of(text: str, size: int, weight: int = REGULAR) -> int:
 
 
 def cut(text: str, size: int, room: int, weight: int = REGULAR) -> str:
-    """Return a writable text that is no wider than `room` pixels; a longer one ends in …."""
+    """Return a writable text that is no wider than `room` pixels; a longer one ends in … where that fits."""
     text = writable(text)
     if width_of(text, size, weight) <= room:
         return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width_of(text[:middle].rstrip() + _LEFT_OUT, size, weight) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + _LEFT_OUT
+    mark = _LEFT_OUT if width_of(_LEFT_OUT, size, weight) <= room else ""
+    return text[: _fitting(text, size, room - width_of(mark, size, weight), weight)].rstrip() + mark
+
+
+def lines_of(text: str, size: int, room: int) -> tuple[str, ...]:
+    """Return a writable text in one line, or in two where it is wider than `room` pixels; the second one may be cut."""
+    text = writable(text)
+    if width_of(text, size) <= room:
+        return (text,)
+    fitting = _fitting(text, size, room, REGULAR)
+    end = text.rfind(" ", 1, fitting + 1)
+    end = end if end > 0 else fitting
+    return (text[:end].rstrip(), cut(text[end:], size, room)) if end else (cut(text, size, room),)
+
+
+def _fitting(text: str, size: int, room: int, weight: int) -> int:
+    """Return how many of its first characters fit."""
+    return bisect_right(range(1, len(text) + 1), room, key=lambda count: width_of(text[:count], size, weight))

@@ -16,7 +16,7 @@ _SMOOTH: Final = 2
 """Outlines are drawn so much larger and made smaller, as Pillow draws none with soft edges."""
 
 _HIGHEST: Final = 980
-_BORDER: Final = (255, 255, 255)
+_BORDER, _BORDER_OF_LAND = (255, 255, 255), (184, 188, 186)
 _DOT: Final = 7
 _MANY: Final = 800
 """With more dots each is smaller."""
@@ -42,7 +42,7 @@ def map_of(part: Map) -> Image.Image:
         _fill(draw, plan, area.rings, LAND if area.value is None else _shade(area.value, classes))
     for area in part.areas:
         for ring in area.rings:
-            draw.line([plan.at(*point) for point in ring], fill=_BORDER, width=3)
+            draw.line([plan.at(*point) for point in ring], fill=_BORDER if coloured else _BORDER_OF_LAND, width=3)
     radius = _SMOOTH * (_DOT if len(part.dots) <= _MANY else _DOT // 2)
     for dot in part.dots:
         x, y = plan.at(*dot)
@@ -57,9 +57,8 @@ def classes_of(values: Iterable[int]) -> list[tuple[int, int]]:
     above = sorted(value for value in values if value > 0)
     if not above:
         return []
-    edges = sorted({above[min(len(above) - 1, len(above) * part // len(SHADES))] for part in range(1, len(SHADES) + 1)})
-    edges[-1] = above[-1]
-    lows = [1, *(edge + 1 for edge in edges[:-1])]
+    edges = sorted({above[max(0, len(above) * part // len(SHADES) - 1)] for part in range(1, len(SHADES) + 1)})
+    lows = [above[0], *(edge + 1 for edge in edges[:-1])]
     return list(zip(lows, edges, strict=True))
 
 

@@ -52,14 +52,17 @@ def drawn(poster: Poster, photos: Sequence[Given] = ()) -> Image.Image:
     return picture
 
 
-def poster_jpeg(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
-    """Return a poster as JPEG, with colours as sharp as its lines.
+def poster_file(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
+    """Return a poster as PNG, half as large as a JPEG of it; with photos as JPEG, with colours as sharp as its lines.
 
     Raises:
         PhotoUnfit: A photo cannot be decoded.
     """
-    out = BytesIO()
-    drawn(poster, photos).save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    out, picture = BytesIO(), drawn(poster, photos)
+    if photos:
+        picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    else:
+        picture.save(out, "PNG")
     return out.getvalue()
 
 

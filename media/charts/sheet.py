@@ -26,7 +26,7 @@ LAND: Final = (232, 233, 229)
 BLUE: Final = (0, 114, 178)
 ORANGE: Final = (178, 70, 0)
 GREEN: Final = (0, 112, 84)
-SHADES: Final = ((198, 219, 239), (133, 183, 218), (66, 138, 189), (8, 69, 126))
+SHADES: Final = ((181, 207, 232), (122, 173, 212), (58, 127, 182), (8, 64, 120))
 """One hue from light to dark: what is more is darker, for every eye and on grey paper."""
 
 Anchor = Literal["ls", "ms", "rs"]

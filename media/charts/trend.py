@@ -24,24 +24,24 @@ def trend(part: Trend) -> Image.Image:
     sheet.heading(part.title)
     _legend(sheet, part.series)
     most = max((value for each in part.series for value in each.values), default=0)
-    ticks = _ticks(most)
-    left = max(width_of(whole(tick), SMALL) for tick in ticks) + 20
+    marks = ticks(most)
+    left = max(width_of(whole(mark), SMALL) for mark in marks) + 20
     floor = HEAD + _PLOT
-    for tick in ticks:
-        y = floor - _height(tick, ticks[-1])
+    for mark in marks:
+        y = floor - _height(mark, marks[-1])
         sheet.draw.line((left, y, INNER, y), fill=RULE, width=2)
-        sheet.write((left - 14, y + 12), whole(tick), SMALL, colour=MUTED, anchor="rs")
+        sheet.write((left - 14, y + 12), whole(mark), SMALL, colour=MUTED, anchor="rs")
     count = max(1, len(part.labels))
     step = (INNER - left) / count
     middles = [int(left + step * (number + 0.5)) for number in range(count)]
     columns, *lines = part.series
     for x, value in zip(middles, columns.values, strict=False):
         half = int(step * 0.32)
-        top = floor - _height(value, ticks[-1])
+        top = floor - _height(value, marks[-1])
         if value:
             sheet.draw.rectangle((x - half, top, x + half, floor), fill=BLUE)
     for series in lines[:1]:
-        _line(sheet, series, middles, ticks[-1], floor)
+        _line(sheet, series, middles, marks[-1], floor)
     for number, (x, label) in enumerate(zip(middles, part.labels, strict=False)):
         if (count - 1 - number) % _LABELLED == 0:
             sheet.write((x, floor + 44), label, SMALL, colour=MUTED, anchor="ms")
@@ -81,7 +81,7 @@ def _legend(sheet: Sheet, series: tuple[Series, ...]) -> None:
         x += sheet.write((x, y), last, SMALL, colour=INK, weight=BOLD) + 56
 
 
-def _ticks(most: int) -> list[int]:
+def ticks(most: int) -> list[int]:
     """Return the numbers on the axis: 0 and one to four round ones, the last one not below `most`."""
     step, scale = 1, 1
     while step * 4 < most:

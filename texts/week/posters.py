@@ -85,7 +85,8 @@ def table_poster(view: FiguresTableView, locale: Locale) -> Poster:
     columns = tuple(
         Column(locale.plain(name), is_number) for name, is_number in (("poster.queue", False), *_COLUMNS.items())
     )
-    return _poster(view.week, (Table(columns, tuple(_row(each, locale) for each in view.queues)),), locale)
+    rows = tuple(_row(each, locale) for each in view.queues)
+    return _poster(view.week, (Table(columns, rows, locale.plain("poster.more", count="{count}")),), locale)
 
 
 _COLUMNS: Final = dict.fromkeys(("poster.in", "poster.done", "poster.late", "poster.open", "poster.on_time"), True)
