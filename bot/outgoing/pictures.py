@@ -190,7 +190,10 @@ class Showing:
             NothingToShow: It could not be drawn.
         """
         halves = [await self._half(photo) for photo in photos]
-        checked = [half if half is not None and await self._can_be_decoded(half) else None for half in halves]
+        try:
+            return await self._pool.poster(poster, halves)
+        except PhotoUnfit:  # a photo that needed no copy was not decoded before
+            checked = [half if half is not None and await self._can_be_decoded(half) else None for half in halves]
         try:
             return await self._pool.poster(poster, checked)
         except PhotoUnfit as error:

@@ -41,6 +41,7 @@ _SENDS: Mapping[Kind, str] = {
     "video": "sendVideo",
 }
 _PHOTO = "photo.jpg"
+_DRAWING = "week.png"
 _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
@@ -226,7 +227,7 @@ class Messenger:
             return kind, (await self._showing.clip(screen.clip), screen.clip.mime.replace("/", "."))
         if screen.poster is not None:
             drawn = await self._showing.poster(screen.poster, screen.photos)
-            return "document" if is_file else "photo", (drawn, _PHOTO)
+            return "document" if is_file else "photo", (drawn, _PHOTO if screen.photos else _DRAWING)
         if screen.compared:
             return "document" if is_file else "photo", (await self._showing.before_after(screen.photos), _PHOTO)
         if is_file:

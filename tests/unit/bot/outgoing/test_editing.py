@@ -6,8 +6,9 @@ from typing import Any, cast
 import pytest
 from telegram.error import BadRequest
 
-from bot.outgoing.sending import Messenger
-from bot.outgoing.ways import Way
+from bot.outgoing.sending import Destination, Messenger
+from bot.outgoing.ways import Pictures, Way
+from domain.week.posters import Poster
 from services.ports.live_messages import LiveMessage
 from tests import sample_views
 from tests.recording import JSON, Call, Recording, recorded_bot
@@ -30,12 +31,24 @@ class Refusing(Recording):
         return 400, {"ok": False, "error_code": 400, "description": f"Bad Request: {self.words}"}
 
 
+class Showing:
+    """Draws posters as their titles."""
+
+    async def poster(self, poster: Poster, _: object) -> bytes:
+        return poster.title.encode()
+
+
 def messenger(telegram: Recording) -> Messenger:
-    return Messenger(recorded_bot(telegram), cast("Any", None))
+    return Messenger(recorded_bot(telegram), cast("Any", Showing()))
 
 
 def live(shown: Screen) -> LiveMessage:
-    return LiveMessage("key", 7, 55, None, None, "photo" if shown.photos else "text", shown.content_hash)
+    return LiveMessage("key", 7, 55, None, None, "photo" if shown.pictured else "text", shown.content_hash)
+
+
+def week(text: str, title: str) -> Screen:
+    """A screen with a poster and the photos on it."""
+    return Screen(text, ((Button("key", "ac:1:"),),), (PHOTO, OTHER), poster=Poster(title, "", (), ""))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +91,9 @@ async def test_a_photo_message_without_photos_is_to_be_sent_anew() -> None:
         (Screen("a", photos=(PHOTO,)), Screen("b", photos=(PHOTO,)), "editMessageCaption"),
         (Screen("a", photos=(PHOTO,)), Screen("a", photos=(OTHER,)), "editMessageMedia"),
         (Screen("a"), Screen("a", photos=(PHOTO,)), "editMessageMedia"),
+        (week("a", "week 46"), week("b", "week 46"), "editMessageCaption"),
+        (week("a", "week 46"), week("a", "week 47"), "editMessageMedia"),
+        (Screen("a"), week("a", "week 46"), "editMessageMedia"),
     ],
 )
 async def test_only_what_changed_is_edited(before: Screen, after: Screen, method: str) -> None:
@@ -86,6 +102,23 @@ async def test_only_what_changed_is_edited(before: Screen, after: Screen, method
     (call,) = telegram.calls
     assert (call.method, call.chat, int(call.params["message_id"])) == (method, 7, 55)
     assert call.text == after.text
+
+
+async def test_a_poster_is_one_photo_with_the_words_and_keys_below() -> None:
+    telegram = Recording()
+    assert len(await messenger(telegram).send(week("words", "week 46"), Destination(7, None, None, silent=False))) == 1
+    (call,) = telegram.calls
+    assert (call.method, call.text, call.keys) == ("sendPhoto", "words", ["key"])
+
+
+@pytest.mark.parametrize(("way", "method"), [(Pictures.FILE, "sendDocument"), (Pictures.LEFT_OUT, "sendMessage")])
+async def test_a_refused_poster_is_a_file_and_then_left_out(way: Pictures, method: str) -> None:
+    telegram = Recording()
+    await messenger(telegram).send(
+        week("words", "week 46"), Destination(7, None, None, silent=False), Way(pictures=way)
+    )
+    (call,) = telegram.calls
+    assert (call.method, call.text, call.keys) == (method, "words", ["key"])
 
 
 async def test_an_edit_brings_the_keys_along() -> None:

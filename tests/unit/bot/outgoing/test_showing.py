@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.outgoing.pictures import NothingToShow, Showing
 from domain.reporting.photos import Photo
+from domain.week.posters import Poster
 from media.errors import PhotoUnfit, RefusalReason
 from storage.photos import PhotoMissing, PhotosUnreachable
 from tests import sample_views
@@ -41,6 +42,11 @@ class Pool:
         if data == BROKEN:
             raise PhotoUnfit(RefusalReason.BROKEN, "broken")
         return b"copy of " + data
+
+    async def poster(self, poster: Poster, photos: list[tuple[bytes, int] | None]) -> bytes:
+        if poster.title == "too much" or (BROKEN, 1) in photos:
+            raise PhotoUnfit(RefusalReason.BROKEN, "broken")
+        return b"|".join(each[0] if each else b"nothing" for each in photos)
 
     async def contact_sheet(self, photos: list[tuple[bytes, int]]) -> bytes:
         return b"+".join([await self.shown(*photo) for photo in photos])
@@ -86,3 +92,16 @@ async def test_a_file_is_the_cleaned_photo_though_it_can_not_be_decoded() -> Non
     assert await pictures.file([photo(2, orientation=6, format="PNG")]) == (BROKEN, "photo.png")
     with pytest.raises(NothingToShow):
         await pictures.file([photo(4)])
+
+
+async def test_a_poster_leaves_a_half_empty_for_what_is_gone_or_broken() -> None:
+    pictures, poster = showing(key_1=b"one", key_2=BROKEN), Poster("week", "", (), "")
+    assert await pictures.poster(poster, [photo(1), photo(1)]) == b"one|one"
+    assert await pictures.poster(poster, [photo(1), photo(2)]) == b"one|nothing"
+    assert await pictures.poster(poster, [photo(3), photo(1)]) == b"nothing|one"
+
+
+async def test_a_poster_that_can_not_be_drawn_is_nothing_to_show() -> None:
+    with capture_logs() as log, pytest.raises(NothingToShow):
+        await showing().poster(Poster("too much", "", (), ""), ())
+    assert [line["event"] for line in log] == ["poster_not_drawn"]
