@@ -1,6 +1,9 @@
 """``qianshao digest``: previews of the weekly digest."""
 
-from typing import Annotated
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +13,17 @@ from cli.existing import on_database
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
 from domain.messages import Outgoing, Precedence
+from domain.reporting.photos import Photo
 from domain.week.messages import Digest
 from domain.week.weeks import Week, parse_week
 from services.deps import Deps
 from services.outgoing import language_of_queue, language_of_rider
 from services.ports.transaction import Database, Transaction
 from services.week.scopes import DISTRICT
+
+if TYPE_CHECKING:
+    from media.before_after import Given
+    from texts.base.screen import Screen
 
 app = typer.Typer(no_args_is_help=True)
 _LARGEST_ID = 2**63 - 1
@@ -32,6 +40,11 @@ WeekOption = Annotated[Week, typer.Option(parser=_week, metavar="WEEK", help="An
 ScopeOption = Annotated[str, typer.Option(help="rider:ID (ours, or that of their Telegram), queue:ID or district.")]
 PreviewLanguage = Annotated[Language | None, typer.Option("--language", help="zh or en; by default the addressee's.")]
 
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="A folder for digest.txt and digest-1.png, instead of printing."),
+]
+
 
 @app.callback()
 def digest() -> None:
@@ -39,7 +52,13 @@ def digest() -> None:
 
 
 @app.command()
-def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language: PreviewLanguage = None) -> None:
+def preview(
+    config: ConfigOption,
+    week: WeekOption,
+    scope: ScopeOption,
+    language: PreviewLanguage = None,
+    out: OutOption = None,
+) -> None:
     """Print the digest of a week as it would be sent, without markup; send nothing, change nothing."""
     from bot.outgoing.rendering import render  # noqa: PLC0415  imports every screen, which --help does not need
     from texts.base.wording import without_markup  # noqa: PLC0415  as above
@@ -47,15 +66,60 @@ def preview(config: ConfigOption, week: WeekOption, scope: ScopeOption, language
     settings, district = load_all(config, language or spoken())
     deps = deps_of(settings, district, SystemClock())
 
-    async def work(tx: Transaction) -> str:
+    async def work(tx: Transaction) -> "Screen | None":
         known, theirs = await _addressee(tx, deps, scope)
-        screen = await render(tx, deps, _outgoing(Digest(known, str(week)), language or theirs))
-        return without_markup(screen.text) if screen else ""
+        return await render(tx, deps, _outgoing(Digest(known, str(week)), language or theirs))
 
-    async def look(database: Database) -> str:
+    async def look(database: Database) -> "Screen | None":
         return await database.read(work)
 
-    typer.echo(on_database(settings, look))
+    screen = on_database(settings, look)
+    if screen is None:
+        typer.echo(f"Nothing happened in {week} and nothing is open: nothing is sent.", err=True)
+    elif out is None:
+        typer.echo(without_markup(screen.text))
+    else:
+        try:
+            _write(out, without_markup(screen.text), screen, settings.storage.photos)
+        except OSError as error:
+            typer.echo(f"There is no preview in {out}: {error}", err=True)
+            raise typer.Exit(1) from None
+
+
+def _write(folder: Path, text: str, screen: "Screen", objects: str) -> None:
+    """Write the words and the picture of a digest into a folder, which is made if there is none.
+
+    `objects` is the address of the photos.
+
+    Raises:
+        OSError: The folder can't be written, or the photos are out of reach.
+    """
+    from media.charts.poster import drawn  # noqa: PLC0415  loads fonts, which printing does not need
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "digest.txt").write_text(f"{text}\n", "utf-8")
+    if screen.poster is not None:
+        drawn(screen.poster, asyncio.run(_photos(screen.photos, objects))).save(folder / "digest-1.png")
+
+
+async def _photos(photos: "Sequence[Photo]", objects: str) -> "list[Given]":
+    """Return photos with their orientations, None for each that is gone or can't be decoded."""
+    from media.decoding import upright  # noqa: PLC0415  as above
+    from media.errors import PhotoUnfit  # noqa: PLC0415  as above
+    from storage.photos import PhotoMissing, PhotoObjects  # noqa: PLC0415  as above
+
+    shown: list[Given] = []
+    if not photos:
+        return shown
+    store = PhotoObjects.open(objects)
+    for photo in photos:
+        try:
+            data = await store.get(photo.object_key)
+            upright(data, photo.orientation, 1)
+            shown.append((data, photo.orientation))
+        except (PhotoMissing, PhotoUnfit):
+            shown.append(None)
+    return shown
 
 
 async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]:
