@@ -23,6 +23,7 @@ from benchmarks import (
     over_http,
     photo_hash,
     positions,
+    posters,
     report_path,
     route,
     spots,
@@ -52,6 +53,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "startup": startup.measure,
     "storm": storm.measure,
     "growth": growth.measure,
+    "posters": posters.measure,
     "workers": workers.measure,
 }
 
