@@ -217,6 +217,9 @@ async def test_what_must_be_chased_links_to_its_card_and_supervisors_see_all_que
     await (await town.staff.press(district, "各单位")).toast()
     table = await town.staff.wait_for(lambda m: "个单位有工单" in words(m), chat=supervisors)
     assert "photo" in table
+    await (await town.staff.press(table, "Excel")).toast()
+    file = await town.staff.wait_for(lambda m: "document" in m, chat=supervisors)
+    assert file["document"]["file_name"].endswith(".xlsx")
 
 
 async def test_many_riders_are_told_in_turns_each_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
