@@ -58,7 +58,8 @@ def _parts(view: DistrictWeekView, locale: Locale) -> Iterator[Html]:
     figures = view.figures
     yield locale.say("week.received", count=figures.received)
     yield locale.say("week.done", count=figures.resolved)
-    yield locale.say("week.overdue", count=figures.late, change=f"{figures.late - view.before.late:+d}")
+    change = figures.late - view.before.late
+    yield locale.say("week.overdue" if change else "week.overdue_as_before", count=figures.late, change=f"{change:+d}")
 
 
 def _listed(name: str, parts: Iterator[Html], locale: Locale) -> Html | None:

@@ -116,6 +116,13 @@ def test_the_districts_week_is_a_sentence_three_names_urgent_tickets_and_hotspot
     assert lines[3].count("（") == 1  # one report is no hotspot
 
 
+def test_a_change_of_nothing_is_not_told() -> None:
+    before = replace(BEFORE, late=FIGURES.late)
+    assert (
+        district_digest(district_view(trend=trend(before=before)), locale()).text.splitlines()[0].endswith("超期 3 件")
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_queues_that_had_tickets_stand_in_the_table(language: str) -> None:
     queues = tuple((Queue(f"q{each}", f"甲{each}", f"A{each}", "community"), FIGURES) for each in range(300))
