@@ -31,14 +31,16 @@ _BARS: Final = 5
 
 
 def rider_poster(view: RiderWeekView, locale: Locale) -> Poster:
-    """Return a rider's week in numbers, with before and after of what was fixed, or where riders reported."""
+    """Return a rider's week in numbers, with before and after of what was fixed, or where riders reported.
+
+    A number of nothing is left out.
+    """
     figures = view.figures
-    tiles = Tiles(
-        (
-            Tile(locale.plain("poster.submitted"), str(figures.submitted)),
-            Tile(locale.plain("poster.fixed"), str(len(figures.fixed))),
-            Tile(locale.plain("poster.points"), f"{figures.points:+d}"),
-        )
+    counts = {"submitted": figures.submitted, "fixed": len(figures.fixed), "points": figures.points}
+    tiles = tuple(
+        Tile(locale.plain(f"poster.{name}"), f"{count:+d}" if name == "points" else str(count))
+        for name, count in counts.items()
+        if count
     )
     if view.pictured is not None:
         title = locale.plain(
@@ -53,7 +55,7 @@ def rider_poster(view: RiderWeekView, locale: Locale) -> Poster:
     else:
         dots = tuple((dot.lat, dot.lng) for dot in view.dots)
         below = Map(locale.plain("poster.everywhere", count=len(dots)), _areas(locale), dots, ())
-    return _poster(view.week, (tiles, below), locale)
+    return _poster(view.week, (Tiles(tiles), below) if tiles else (below,), locale)
 
 
 def queue_poster(view: QueueWeekView, locale: Locale) -> Poster:

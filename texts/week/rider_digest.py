@@ -52,7 +52,8 @@ def rider_digest(view: RiderWeekView, locale: Locale) -> Screen:
         ),
         locale.say("week.near", what=what_where(view.near, locale)) if view.near is not None else None,
     )
-    return Screen(fitting(rows), keys, view.photos, poster=rider_poster(view, locale))
+    poster = rider_poster(view, locale) if parts or view.photos else None
+    return Screen(fitting(rows), keys, view.photos, poster=poster)
 
 
 def what_where(report: RiderReport, locale: Locale) -> str:

@@ -152,6 +152,13 @@ def test_the_picture_shows_what_the_photos_are_of(language: str) -> None:
     assert "37.4" in repr(without.poster)
 
 
+def test_a_picture_has_no_number_of_nothing_and_without_any_there_is_none() -> None:
+    waits = replace(NONE, waiting=(line(),), open=1)
+    assert shown(waits).poster is None
+    tiles = shown(replace(waits, submitted=2)).poster.parts[0].tiles  # type: ignore[union-attr]
+    assert [(each.label, each.value) for each in tiles] == [("你报了", "2")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_asks_for_an_empty_week_hears_that_it_was_one(language: str) -> None:
     screen = shown(language=language, asked=True)
