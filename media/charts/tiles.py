@@ -5,32 +5,45 @@ from typing import Final
 from PIL import Image
 
 from domain.week.posters import Tile, Tiles
-from media.charts.fonts import BOLD, width_of
+from media.charts.fonts import BOLD, width_of, writable
 from media.charts.sheet import BODY, FIGURE, GREEN, INK, INNER, MUTED, ORANGE, RULE, SMALL, Sheet
 
 _GAP: Final = 24
 _HEIGHT: Final = 236
 _PADDING: Final = 28
+_ABREAST: Final = 4
+"""More stand in two rows."""
+_SMALLEST: Final = 16
 
 
 def tiles(part: Tiles) -> Image.Image:
-    """Return the numbers in one row, each as large as its tile takes."""
-    sheet = Sheet.of(_HEIGHT)
-    width = (INNER - _GAP * (len(part.tiles) - 1)) // max(1, len(part.tiles))
+    """Return the numbers, each as large as its tile takes."""
+    count = max(1, len(part.tiles))
+    abreast = count if count <= _ABREAST else -(-count // 2)
+    sheet = Sheet.of((_HEIGHT + _GAP) * -(-count // abreast) - _GAP)
+    width = (INNER - _GAP * (abreast - 1)) // abreast
     for number, tile in enumerate(part.tiles):
-        _draw(sheet, tile, number * (width + _GAP), width)
+        row, column = divmod(number, abreast)
+        _draw(sheet, tile, (column * (width + _GAP), row * (_HEIGHT + _GAP)), width)
     return sheet.image
 
 
-def _draw(sheet: Sheet, tile: Tile, left: int, width: int) -> None:
+def _draw(sheet: Sheet, tile: Tile, corner: tuple[int, int], width: int) -> None:
+    left, top = corner
     sheet.draw.rounded_rectangle(
-        (left, 0, left + width - 1, _HEIGHT - 1), 24, fill=(255, 255, 255), outline=RULE, width=2
+        (left, top, left + width - 1, top + _HEIGHT - 1), 24, fill=(255, 255, 255), outline=RULE, width=2
     )
     room, x = width - 2 * _PADDING, left + _PADDING
-    size = FIGURE
-    while size > BODY and width_of(tile.value, size, BOLD) > room:
-        size -= 4
-    sheet.write((x, _PADDING + BODY), tile.label, BODY, colour=MUTED, room=room)
-    sheet.write((x, _HEIGHT - 64), tile.value, size, weight=BOLD, room=room)
+    sheet.write((x, top + _PADDING + BODY), tile.label, BODY, colour=MUTED, room=room)
+    _write_whole(sheet, (x, top + _HEIGHT - 64), tile.value, FIGURE, INK, room)
     colour = INK if tile.good is None else GREEN if tile.good else ORANGE
-    sheet.write((x, _HEIGHT - 20), tile.change, SMALL, colour=colour, weight=BOLD, room=room)
+    _write_whole(sheet, (x, top + _HEIGHT - 20), tile.change, SMALL, colour, room)
+
+
+def _write_whole(
+    sheet: Sheet, at: tuple[int, int], figure: str, size: int, colour: tuple[int, int, int], room: int
+) -> None:
+    """Write a figure smaller rather than cut: the first digits of a number are another number."""
+    while size > _SMALLEST and width_of(writable(figure), size, BOLD) > room:
+        size -= 2
+    sheet.write(at, figure, size, colour=colour, weight=BOLD, room=room)

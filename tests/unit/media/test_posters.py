@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,10 +30,11 @@ from domain.week.posters import (
     Trend,
 )
 from media.charts import sheet
-from media.charts.fonts import cut, has_glyph, lines_of, width_of, writable
+from media.charts.fonts import REGULAR, cut, has_glyph, lines_of, width_of, writable
 from media.charts.maps import classes_of, map_of
 from media.charts.poster import drawn, poster_file
 from media.charts.tables import table
+from media.charts.tiles import tiles
 from media.charts.trend import ticks
 from media.errors import PhotoUnfit
 from tests.sample_views import LANGUAGES, district
@@ -183,18 +185,24 @@ def test_three_hundred_queues_are_as_many_rows_as_fit_and_the_rest_is_counted() 
     assert named > 25
 
 
-def _written(part: Table) -> list[str]:
-    """What a table writes."""
+@pytest.mark.parametrize("count", [2, 4, 5, 6])
+def test_a_figure_is_written_whole_however_many_tiles_there_are(count: int) -> None:
+    texts = _written(Tiles((Tile("收到", "1,234,567", "▲ 123,456"),) * count))
+    assert texts.count("1,234,567") == texts.count("▲ 123,456") == count
+
+
+def _written(part: Table | Tiles) -> list[str]:
+    """What a part comes to say, cut as it is."""
     said: list[str] = []
     original = sheet.Sheet.write
     with pytest.MonkeyPatch.context() as patch:
 
-        def write(self: sheet.Sheet, at: tuple[int, int], text: str, *rest: int, **more: object) -> int:
-            said.append(text)
-            return original(self, at, text, *rest, **more)  # type: ignore[arg-type]
+        def write(self: sheet.Sheet, at: tuple[int, int], text: str, size: int, **more: Any) -> int:
+            said.append(cut(text, size, more.get("room", sheet.INNER), more.get("weight", REGULAR)))
+            return original(self, at, text, size, **more)
 
         patch.setattr(sheet.Sheet, "write", write)
-        table(part)
+        table(part) if isinstance(part, Table) else tiles(part)
     return said
 
 
