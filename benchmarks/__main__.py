@@ -14,6 +14,7 @@ from benchmarks import (
     backlog,
     categorise,
     due,
+    exports,
     flood,
     gazetteer,
     growth,
@@ -54,6 +55,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "storm": storm.measure,
     "growth": growth.measure,
     "posters": posters.measure,
+    "exports": exports.measure,
     "workers": workers.measure,
 }
 
