@@ -36,6 +36,8 @@ PART_BYTES: Final = 45_000_000
 PARTS_AT_MOST: Final = 10
 """What is longer is for the command line."""
 
+_FIRST_YEAR: Final = 1970
+
 _WIDEST: Final = {Kind.TEXT: 40, Kind.INTEGER: 20, Kind.REAL: 25, Kind.TIME: 27}
 """The most bytes of a cell that holds no name."""
 
@@ -104,7 +106,7 @@ def _period(deps: Deps, words: str) -> str | None:
     if words in YEARS:
         return str(year - YEARS[words])
     if words.isascii() and words.isdecimal() and len(words) == len(str(year)):
-        return words if 1 < int(words) <= year else None
+        return words if _FIRST_YEAR <= int(words) <= year else None
     found = period_in(deps, words or "month")
     return None if found is None else str(found)
 

@@ -1,6 +1,6 @@
 """What is exported, row by row: read in pages of their own, so that no long snapshot holds anything up."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
@@ -26,10 +26,14 @@ def export_of(
 
     Of figures it is that of all weeks which have such a day, as a part of a week is compared with nothing.
     """
+    today = datetime.fromtimestamp(now / 1000, district.timezone).date()
+    last = min(last, today)
     if subject is Subject.FIGURES:
         first, last = first - timedelta(first.weekday()), last + timedelta(6 - last.weekday())
-    start, after = _midnight(first, district.timezone), _midnight(last + timedelta(1), district.timezone)
-    return Export(subject, Span(start, max(start, min(after, now + 1))), with_riders)
+    start = _midnight(min(first, today + timedelta(1)), district.timezone)
+    after = _midnight(last + timedelta(1), district.timezone)
+    end = min(after, now + 1)
+    return Export(subject, Span(min(start, end), end), with_riders)
 
 
 def _midnight(day: date, timezone: tzinfo) -> int:
@@ -44,7 +48,7 @@ def ends_of(export: Export) -> tuple[Place, Place]:
 async def count(tx: Transaction, district: District, export: Export) -> int:
     """Return how many rows an export has now; of figures, for how many weeks they are counted."""
     if export.subject is Subject.FIGURES:
-        return sum(1 for _ in _weeks(export.span, district.timezone))
+        return len(await _weeks(tx, district, export.span))
     return await tx.exports.count(export.subject, *ends_of(export))
 
 
@@ -57,7 +61,7 @@ async def pages(
     all its span.
     """
     if export.subject is Subject.FIGURES:
-        for week in _weeks(export.span, district.timezone):
+        for week in await database.read(lambda tx: _weeks(tx, district, export.span)):
             yield await _figures(database, district, week, export.span.end)
         return
     tell, last = _TELLERS[export.subject](district, with_riders=export.with_riders), ROWS_AT_ONCE
@@ -73,12 +77,17 @@ def _reading(subject: Subject, start: Place, end: Place) -> Callable[[Transactio
     return lambda tx: tx.exports.page(subject, start, end, ROWS_AT_ONCE)
 
 
-def _weeks(span: Span, timezone: tzinfo) -> Iterator[Week]:
-    """Yield the weeks that have a day in a span."""
-    week = week_of(span.start, timezone)
-    while span_of(week, timezone).start < span.end:
-        yield week
+async def _weeks(tx: Transaction, district: District, span: Span) -> list[Week]:
+    """Return the weeks that have a day in a span, from that of the first report on."""
+    first = await tx.exports.page(Subject.REPORTS, Place(0, 0), Place(span.end, 0), 1)
+    weeks: list[Week] = []
+    if not first or span.start == span.end:
+        return weeks
+    week = week_of(max(span.start, first[0].at), district.timezone)
+    while span_of(week, district.timezone).start < span.end:
+        weeks.append(week)
         week = week.shifted(1)
+    return weeks
 
 
 class _Names:

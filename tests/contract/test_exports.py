@@ -154,6 +154,17 @@ async def test_figures_are_those_of_whole_weeks_of_queues_with_something_to_do(
     assert [row[open_at] for row in found] == [1, 1]
 
 
+async def test_of_what_is_to_come_and_of_all_time_there_is_what_there_is(filled: Database, district: District) -> None:
+    for subject in Subject:
+        ever = export_of(district, subject, date(1, 1, 1), date.max, TIMES[-1])
+        assert ever.span.end == TIMES[-1] + 1
+        weeks_or_rows = await filled.read(lambda tx, ever=ever: count(tx, district, ever))  # type: ignore[misc]
+        assert weeks_or_rows == (1 if subject is Subject.FIGURES else len(TIMES))
+        later = export_of(district, subject, date.max, date.max, TIMES[-1])
+        assert later.span.start == later.span.end
+        assert await rows(filled, district, later) == []
+
+
 async def test_who_took_out_riders_is_kept(database: Database) -> None:
     made = ExportMade(1, 5, 0, "root", Subject.REPORTS, Form.CSV, "2026-11-01", "2026-11-30", with_riders=True)
     await database.write(lambda tx: tx.exports.keep(made))
