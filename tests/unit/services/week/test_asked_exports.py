@@ -9,6 +9,7 @@ import pytest
 from bot.outgoing.extracts import extracted
 from domain.errors import AlreadyDone, SupervisorsOnly
 from domain.week.exports import COLUMNS, Export, Extract, Form, Kind, Row, Subject, Value
+from domain.week.messages import ExportChoice, ExportPart
 from domain.week.weeks import Span
 from files.exports import writer_of
 from services.tickets import groups
@@ -92,6 +93,18 @@ async def test_a_group_that_supervises_no_more_gets_none(case: Case) -> None:
     await made(case)
     await case.do(groups.lose, CHAT)
     assert not [call for call in await case.told(CHAT) if "CSV" in call.text]
+
+
+async def test_a_file_that_was_asked_for_is_shown_in_their_group_alone(case: Case) -> None:
+    await case.submitted()
+    for chat, shown in ((CHAT, True), (GROUPS["lighting"], False), (GROUPS["triage"], False), (-5, False)):
+        part = ExportPart(
+            chat_id=chat, asked="5", subject="reports", form="csv", first="", last="", start=0, end=case.clock.at + 1,
+            at=0,
+        )  # fmt: skip
+        assert (await case.view(part) is not None) is shown
+        choice = ExportChoice(chat_id=chat, subject="reports", form="csv", period="2026-11")
+        assert (await case.view(choice) is not None) is shown
 
 
 async def test_what_is_too_long_for_a_file_comes_in_parts(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
