@@ -11,6 +11,7 @@ from domain.messages import Outgoing, Precedence
 from domain.tickets.staff import QueueChat
 from domain.timers import Timer, TimerKind
 from domain.week.messages import Digest, DigestTimes
+from services.outgoing import digest_key
 from services.ports.transaction import Transaction
 from services.week import digests
 from tests.sample_views import HOUR, rider
@@ -233,3 +234,20 @@ async def test_a_timer_of_the_last_release_is_told_at_the_usual_hour(case: Case)
     await case.rider()
     await case.do(digests.tell_week, f"{W48}:0")
     assert told_riders(case) == [7]
+
+
+async def test_a_thousand_digests_stand_before_no_answer_and_no_ticket(case: Case) -> None:
+    await riders(case, 1_000)
+    everybody = [Digest(f"rider:{number}", W47, asked=True) for number in range(1, 1_001)]
+
+    async def put(tx: Transaction) -> None:
+        for number, digest in enumerate(everybody, 1):
+            await tx.outbox.put(Outgoing(digest_key(digest), 100 * number, None, Precedence.DIGEST, digest))
+
+    await case.database.write(put)
+    report = await case.submitted(by=await case.rider(2_000))
+    await case.deliverer.look()
+    await case.deliverer.idle()
+    first = {call.chat for call in case.telegram.calls}
+    assert {200_000, GROUPS[report.queue]} <= first
+    assert len(first) < 40
