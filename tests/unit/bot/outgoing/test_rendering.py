@@ -217,7 +217,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }
-OF_ITS_TIME = (Announced, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
+OF_ITS_TIME = (Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
