@@ -56,7 +56,7 @@ async def _mute(it: RiderPress) -> None:
 async def _choose_digest_time(it: RiderPress) -> None:
     """Open the menu below a digest, or choose there."""
     said = it.press.argument
-    if not said:
+    if said == _ASK:
         await answer(it.tx, it.deps, it.rider, DigestTimes())
         return
     if said != _OFF and _PAGE.fullmatch(said) is None:
@@ -64,7 +64,7 @@ async def _choose_digest_time(it: RiderPress) -> None:
     await digests.choose_time(it.tx, it.deps, it.rider, None if said == _OFF else int(said), it.message_id)
 
 
-_OFF: Final = "off"
+_OFF, _ASK = "off", "ask"
 
 
 async def _show_page(it: RiderPress) -> None:

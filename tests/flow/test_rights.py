@@ -32,7 +32,7 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
-    Verb.CANCEL_ALL,
+    Verb.CANCEL_ALL, Verb.DIGEST_TIME,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -41,14 +41,14 @@ ON_DRAFTS = (
     Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.STILL_HERE, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.CANCEL_THIS,
     Verb.REPORT_PLACE,
 )  # fmt: skip
-ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK)
+ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER)
 ON_CARDS = (
     Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
     Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
 )  # fmt: skip
 LOOKED_UP = (
     Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
-    Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER,
+    Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -65,6 +65,10 @@ ARGUMENTS = {
     **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
     Verb.LANGUAGE: "en",
     Verb.MUTE: "1",
+    Verb.DIGEST_TIME: "9",
+    Verb.WEEK_ANSWER: "fixed.2026-W46",
+    Verb.WEEK_TABLE: "2026-W46",
+    Verb.EXPORT: "reports.xlsx.2026-11",
     Verb.REPORTS_PAGE: "0",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",

@@ -21,7 +21,7 @@ class Verb(StrEnum):
     LANGUAGE = "la"  # argument: zh, en
     REPORT_THIS = "rt"  # argument: slug of the category, "" for none
     MUTE = "mu"  # argument: 1, 0; below a digest
-    DIGEST_TIME = "dt"  # argument: one of `domain.week.slots.SLOTS`, off, or "" to be asked
+    DIGEST_TIME = "dt"  # argument: one of `domain.week.slots.SLOTS`, off, or ask for the menu
     WEEK_ANSWER = "wa"  # id: a report; argument: as for ANSWER, a dot and the digest's week
     REPORTS_PAGE = "rp"  # argument: page
     FORGET = "fo"

@@ -108,7 +108,7 @@ def _keys(view: RiderWeekView, locale: Locale) -> tuple[KeyRow, ...]:
         for mark, each in zip(marks, asked, strict=False)
     ]
     label, muted = ("week.key_unmute", "0") if view.rider.muted else ("week.key_mute", "1")
-    settings = (key(locale, "week.key_time", Verb.DIGEST_TIME), key(locale, label, Verb.MUTE, 0, muted))
+    settings = (key(locale, "week.key_time", Verb.DIGEST_TIME, 0, "ask"), key(locale, label, Verb.MUTE, 0, muted))
     return (*rows, settings)
 
 
