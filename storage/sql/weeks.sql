@@ -221,7 +221,8 @@ with recursive told (queue) as (
 )
 select told.queue, count(*) as open,
     cast(coalesce(sum(case
-        when r.due_at < :end and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end) then 1 else 0
+        when r.due_at < :end and r.status <> 'on_hold'
+            and (r.overdue_at is null or r.overdue_at < :start or r.overdue_at >= :end) then 1 else 0
     end), 0) as {{int64}}) as overdue,
     cast(coalesce(sum(case when r.due_at < :end and r.status <> 'on_hold' then 1 else 0 end), 0) as {{int64}}) as late
 from told cross join report r
@@ -282,7 +283,7 @@ changed (queue, passed, late, open, running) as (
             then 1 else 0 end - case when stands not in ('', 'on_hold') then 1 else 0 end)
     from stood
 )
-select queue, cast(sum(open) as {{int64}}) as open, cast(sum(open * late) as {{int64}}) as overdue,
+select queue, cast(sum(open) as {{int64}}) as open, cast(sum(running * late) as {{int64}}) as overdue,
     cast(sum(running * passed) as {{int64}}) as late
 from changed group by queue;
 
@@ -313,7 +314,7 @@ elsewhere (queue, id, became) as (
     from moved
     where moved.due_at < :end and (
         select e.target from event e where e.report_id = moved.id and e.at < :end order by e.at desc, e.id desc limit 1
-    ) in ('submitted', 'routed', 'accepted', 'in_progress', 'on_hold', 'bounced', 'reopened')
+    ) in ('submitted', 'routed', 'accepted', 'in_progress', 'bounced', 'reopened')
 ),
 fell (queue, reports, became) as (
     select s.queue, 1, 1 from report s

@@ -117,7 +117,7 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
         answered_in_time=sum(in_time),
         resolved_in_time=sum(ends_in_time(report, event) for report, event in repairs),
         fell_overdue=len(fell),
-        overdue=len(late | fell),
+        overdue=len((late - held) | fell),
         bounced=sum(before == queue and event.action == "bounce" for before, event in steps),
         reopened=sum(action == "not_fixed" for action, _ in acts),
         waited=tuple(sorted(waited for waited, _ in answers)),
