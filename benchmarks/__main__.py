@@ -30,6 +30,7 @@ from benchmarks import (
     spots,
     startup,
     storm,
+    week,
     workers,
 )
 from benchmarks.figures import Figure, Scope
@@ -56,6 +57,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "growth": growth.measure,
     "posters": posters.measure,
     "exports": exports.measure,
+    "week": week.measure,
     "workers": workers.measure,
 }
 

@@ -22,6 +22,7 @@ _END: Final = NOW - 6 * 3_600_000
 
 _CHUNK: Final = 5_000
 _CATEGORIES: Final = 25
+_COMMUNITIES: Final = 32
 _OF_LANES: Final = "东西南北中解放新华建设人民和平长江黄河湖滨岔晶天衢大学兴河迎宾青龙白马红旗共明德三八工农"
 _PROBLEMS: Final = (
     "井盖不见了",
@@ -171,15 +172,17 @@ class _Writer:
         over = due_at if (life.resolved_at or life.closed_at or NOW) > due_at and due_at < NOW else None
         witnesses = int(self._happens(10))
         imported = self._happens(1)
+        community = f"C{1 + report_id % _COMMUNITIES}"
         self._rows["report"].append(
             (report_id, "DC", month, self._serials[month], rider, len(life.steps), life.status, int(life.is_open),
-             category, note, lat, lng, cell_of(lat, lng), "wgs84", "import" if imported else "exif", "C1", life.queue,
+             category, note, lat, lng, cell_of(lat, lng), "wgs84", "import" if imported else "exif", community,
+             life.queue,
              '{"kind":"rule","number":3}', int(self._happens(5)), at, at + DAY_MS, due_at, over,
              life.accepted_at, life.resolved_at, life.closed_at, "", "", witnesses, life.reopenings,
              "已修好" if life.resolved_at else "",
              int((life.closed_at or NOW) < NOW - TRACE_DAYS * DAY_MS), 1)
         )  # fmt: skip
-        labels = (label("c", category), label("m", "C1"), label("q", life.queue))
+        labels = (label("c", category), label("m", community), label("q", life.queue))
         self._rows["report_words"].append((report_id, " ".join((*labels, *tokens_of(note)))))
         if imported:
             self._rows["imported"].append(("311", str(report_id), report_id))
