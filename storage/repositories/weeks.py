@@ -76,7 +76,14 @@ class SqlWeeks(Repository):
     async def kept_sums(
         self, spans: Collection[Span], queues: Collection[str] | None = None
     ) -> Mapping[Span, QueueFigures]:
-        asked = {"spans": _names(map(_name, spans)), "queues": _names([_ALL] if queues is None else queues)}
+        sums = await self._kept_sums(spans, [_ALL])
+        if queues is not None:
+            theirs = await self._kept_sums(spans, queues)
+            sums = {span: theirs.get(span, NOTHING) for span in sums}
+        return sums
+
+    async def _kept_sums(self, spans: Collection[Span], queues: Collection[str]) -> dict[Span, QueueFigures]:
+        asked = {"spans": _names(map(_name, spans)), "queues": _names(queues)}
         rows = await self._session.fetch("kept_sums", **asked)
         return {_span(row["span"]): from_row(QueueFigures, row) for row in rows}
 

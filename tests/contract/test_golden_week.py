@@ -137,6 +137,8 @@ async def test_what_was_kept_is_what_was_counted(golden: Database) -> None:
     assert (sums[WEEK_BEFORE].received, sums[WEEK_BEFORE].late) == (3, 1)
     two = await golden.read(lambda tx: tx.weeks.kept_sums([WEEK], [CITY, TRIAGE]))
     assert (two[WEEK].received, two[WEEK].rejected, two[WEEK].open, two[WEEK].waited) == (6, 1, 3, ())
+    unknown = await golden.read(lambda tx: tx.weeks.kept_sums([WEEK, Span(0, 1)], ["water"]))
+    assert unknown == {WEEK: QueueFigures()}  # it had no report yet, and need not be counted
 
 
 async def test_a_span_in_which_nothing_happened_is_kept_too(database: Database) -> None:
