@@ -12,6 +12,7 @@ from domain.week.weeks import Span, Week, span_of, week_of
 from services.ports.exports import Exported, ExportedEntry, ExportedEvent, ExportedReport
 from services.ports.transaction import Database, Transaction
 from services.ports.weeks import NOTHING, QueueFigures
+from services.week.keeping import figures_of
 
 ROWS_AT_ONCE: Final = 2_000
 _HOUR_MS: Final = 3_600_000
@@ -184,7 +185,7 @@ def _rider(rider_id: int) -> str | None:
 async def _figures(database: Database, district: District, week: Week, end: int) -> list[Row]:
     """Return the figures of a week, of its running one up to now, of each queue that had something to do."""
     whole = span_of(week, district.timezone)
-    known = await database.read(lambda tx: tx.weeks.queues(Span(whole.start, min(whole.end, end))))
+    known = await database.read(lambda tx: figures_of(tx, Span(whole.start, min(whole.end, end))))
     names = _Names(district)
     told = sorted((names.queue(queue), queue) for queue, each in known.items() if each != NOTHING)
     return [(str(week), name, *_counts(known[queue])) for name, queue in told]

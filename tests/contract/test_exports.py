@@ -13,8 +13,9 @@ from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.week.exports import Export, ExportMade, Form, Place, Row, Subject
-from domain.week.weeks import Span
+from domain.week.weeks import Span, Week, span_of
 from services.ports.transaction import Transaction
+from services.ports.weeks import QueueFigures
 from services.week import exports
 from services.week.exports import count, ends_of, export_of, pages
 from storage.database import Database
@@ -152,6 +153,10 @@ async def test_figures_are_those_of_whole_weeks_of_queues_with_something_to_do(
     assert [len(row) for row in found] == [len(export.columns)] * 2
     open_at = [column.name for column in export.columns].index("open")
     assert [row[open_at] for row in found] == [1, 1]
+
+    ended = span_of(Week(2026, 48), district.timezone)
+    await database.write(lambda tx: tx.weeks.keep(ended, {district.triage.id: QueueFigures(received=41)}))
+    assert [row[2] for row in await rows(database, district, export)] == [41, 0]  # as digests tell it
 
 
 async def test_of_what_is_to_come_and_of_all_time_there_is_what_there_is(filled: Database, district: District) -> None:
