@@ -143,7 +143,8 @@ def _fractions() -> Iterator[float]:
 def _figures(chance: Iterator[float]) -> QueueFigures:
     received, resolved, late, waiting = (round(most * next(chance)) for most in (40, 30, 9, 30))
     return QueueFigures(
-        received=received, resolved=resolved, resolved_in_time=resolved - resolved // 5, fell_overdue=late, late=late,
+        received=received, first_received=received, resolved=resolved,
+        resolved_in_time=resolved - resolved // 5, fell_overdue=late, late=late,
         open=late + waiting,
     )  # fmt: skip
 

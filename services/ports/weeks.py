@@ -99,6 +99,7 @@ class QueueFigures:
 
     Attributes:
         received, accepted, rejected, resolved, confirmed, bounced, reopened: Counts of what happened within the span.
+        first_received: Those received that no queue had before; of all queues together, each report counts once.
         promised, answered_in_time: First acceptances that had a time to be given by, and those that came by then.
         resolved_in_time: Resolutions of what had never been overdue.
         fell_overdue: Reports that became overdue within the span.
@@ -116,6 +117,7 @@ class QueueFigures:
     confirmed: int = 0
     bounced: int = 0
     reopened: int = 0
+    first_received: int = 0
     promised: int = 0
     answered_in_time: int = 0
     resolved_in_time: int = 0
@@ -186,8 +188,8 @@ class Weeks(Protocol):
     async def communities_open(self) -> Mapping[str, int]:
         """Return how much queues have to do now in each community that has any of it."""
 
-    async def dots(self, span: Span) -> list[Dot]:
-        """Return where the reports submitted within the span are, the newest first, `DOTS_AT_MOST` of them."""
+    async def dots(self, span: Span, at_most: int = DOTS_AT_MOST) -> list[Dot]:
+        """Return where the reports submitted within the span are, the newest first, so many at most."""
 
     async def hotspots(self, span: Span) -> list[Hotspot]:
         """Return where most reports of one category were submitted within the span, `HOTSPOTS_AT_MOST` of them."""

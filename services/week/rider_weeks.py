@@ -7,6 +7,7 @@ from typing import Final
 from domain.geo.positions import distance_m
 from domain.people.riders import Rider
 from domain.reporting.photos import Photo
+from domain.reporting.reports import Status
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
 from services.ports.transaction import Transaction
@@ -56,15 +57,34 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
     figures = await tx.weeks.rider(rider.id, span)
-    best = figures.fixed[0] if figures.fixed else None
+    still = [each for each in figures.fixed if each.status in _STILL_FIXED]
+    best = still[0] if still else None
     near = await _near(tx, deps, rider, span)
-    photos, pictured = await _pictured(tx, deps, rider, [*figures.fixed[:_TRIED], near])
-    if pictured is not None and pictured in figures.fixed:
+    photos, pictured = await _pictured(tx, deps, rider, [*still[:_TRIED], near])
+    if pictured is not None and pictured in still:
         best = pictured
-    dots = () if photos else tuple(each for each in await tx.weeks.dots(span) if _may_be_told(deps, each))
+    dots = () if photos else await tx.weeks.dots(span, _DOTS)
     is_last = not asked or week == last_week(now, deps.district.timezone)
-    return RiderWeekView(week, is_last, rider, asked, figures, best, near, photos, pictured, dots, now)
+    return RiderWeekView(
+        week,
+        is_last,
+        rider,
+        asked,
+        figures,
+        best,
+        near,
+        photos,
+        pictured,
+        tuple(each for each in dots if _may_be_told(deps, each)),
+        now,
+    )
 
+
+_STILL_FIXED: Final = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.CLOSED_UNCONFIRMED})
+"""What was fixed and sent back since is no news to be glad of."""
+
+_DOTS: Final = 300
+"""The most reports on a rider's map: each rider's is read anew."""
 
 _TRIED: Final = 3
 """How many of a rider's reports are looked at for photos of before and after."""

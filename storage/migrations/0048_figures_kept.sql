@@ -10,6 +10,7 @@ create table kept_figures (
     confirmed {{int64}} not null,
     bounced {{int64}} not null,
     reopened {{int64}} not null,
+    first_received {{int64}} not null,
     promised {{int64}} not null,
     answered_in_time {{int64}} not null,
     resolved_in_time {{int64}} not null,

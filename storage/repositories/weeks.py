@@ -26,7 +26,7 @@ from storage.session import Repository, Row, Value
 
 _EACH: Final = ""
 _ALL: Final = ""
-_COUNTED: Final = ("received", "accepted", "rejected", "resolved", "confirmed", "bounced", "reopened")
+_COUNTED: Final = ("received", "accepted", "rejected", "resolved", "confirmed", "bounced", "reopened", "first_received")
 _STANDING: Final = ("open", "late", "overdue")
 
 
@@ -100,8 +100,8 @@ class SqlWeeks(Repository):
     async def communities_open(self) -> Mapping[str, int]:
         return {row["community"]: row["reports"] for row in await self._session.fetch("communities_open")}
 
-    async def dots(self, span: Span) -> list[Dot]:
-        rows = await self._session.fetch("report_dots", **span._asdict(), limit=DOTS_AT_MOST)
+    async def dots(self, span: Span, at_most: int = DOTS_AT_MOST) -> list[Dot]:
+        rows = await self._session.fetch("report_dots", **span._asdict(), limit=at_most)
         return [from_row(Dot, row) for row in rows]
 
     async def hotspots(self, span: Span) -> list[Hotspot]:

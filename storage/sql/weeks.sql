@@ -137,10 +137,11 @@ limit :limit;
 -- name: keep_figures
 -- A queue's figures of a span.
 insert into kept_figures (
-    span, queue, received, accepted, rejected, resolved, confirmed, bounced, reopened, promised, answered_in_time,
+    span, queue, received, accepted, rejected, resolved, confirmed, bounced, reopened, first_received, promised,
+    answered_in_time,
     resolved_in_time, fell_overdue, overdue, open, late, waited, lasted
 ) values (
-    :span, :queue, :received, :accepted, :rejected, :resolved, :confirmed, :bounced, :reopened, :promised,
+    :span, :queue, :received, :accepted, :rejected, :resolved, :confirmed, :bounced, :reopened, :first_received, :promised,
     :answered_in_time, :resolved_in_time, :fell_overdue, :overdue, :open, :late, :waited, :lasted
 );
 
@@ -162,6 +163,7 @@ select f.span,
     cast(sum(f.confirmed) as {{int64}}) as confirmed,
     cast(sum(f.bounced) as {{int64}}) as bounced,
     cast(sum(f.reopened) as {{int64}}) as reopened,
+    cast(sum(f.first_received) as {{int64}}) as first_received,
     cast(sum(f.promised) as {{int64}}) as promised,
     cast(sum(f.answered_in_time) as {{int64}}) as answered_in_time,
     cast(sum(f.resolved_in_time) as {{int64}}) as resolved_in_time,
@@ -201,6 +203,8 @@ select told.queue,
         and e.at >= :start and e.at < :end) as rejected,
     (select count(*) from event e where e.queue = told.queue
         and e.queue_before <> e.queue and e.at >= :start and e.at < :end) as received,
+    (select count(*) from event e where e.queue = told.queue
+        and e.queue_before <> e.queue and e.queue_before = '' and e.at >= :start and e.at < :end) as first_received,
     (select count(*) from event e where e.queue_before = told.queue
         and e.action = 'bounce' and e.at >= :start and e.at < :end) as bounced
 from told

@@ -109,6 +109,7 @@ def queue_week(lived: Sequence[History], queue: str) -> QueueFigures:
     ]
     return QueueFigures(
         received=sum(before != queue and event.queue == queue for before, event in steps),
+        first_received=sum(before == "" and event.queue == queue for before, event in steps),
         accepted=sum(event.queue == queue and event.action == "accept" for _, event in steps),
         rejected=moved.count(Status.REJECTED) - acts.count(("undo", Status.REJECTED)),
         resolved=moved.count(Status.RESOLVED),

@@ -56,7 +56,7 @@ def district_digest(view: DistrictWeekView, locale: Locale) -> Screen:
 
 def _parts(view: DistrictWeekView, locale: Locale) -> Iterator[Html]:
     figures = view.figures
-    yield locale.say("week.received", count=figures.received)
+    yield locale.say("week.received", count=figures.first_received)
     yield locale.say("week.done", count=figures.resolved)
     change = figures.late - view.before.late
     yield locale.say("week.overdue" if change else "week.overdue_as_before", count=figures.late, change=f"{change:+d}")

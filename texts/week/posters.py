@@ -1,6 +1,7 @@
 """The pictures of the digests: what stands on them, in words and figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from domain.district.routing import Queue
@@ -54,7 +55,7 @@ def rider_poster(view: RiderWeekView, locale: Locale) -> Poster:
         below: Part = BeforeAfter(title, locale.plain("poster.before_after"))
     else:
         dots = tuple((dot.lat, dot.lng) for dot in view.dots)
-        below = Map(locale.plain("poster.everywhere", count=len(dots)), _areas(locale), dots, ())
+        below = Map(locale.plain("poster.everywhere"), _areas(locale), dots, ())
     return _poster(view.week, (Tiles(tiles), below) if tiles else (below,), locale)
 
 
@@ -74,12 +75,17 @@ def district_poster(view: DistrictWeekView, locale: Locale) -> Poster:
     return _poster(
         view.week,
         (
-            _tiles(view.figures, view.before, locale),
-            _trend(view.trend, locale),
+            _tiles(_of_all(view.figures), _of_all(view.before), locale),
+            _trend([(week, _of_all(each)) for week, each in view.trend], locale),
             Map(locale.plain("poster.map"), _areas(locale, dict(view.open)), dots, (locale.plain("poster.dots"),)),
         ),
         locale,
     )
+
+
+def _of_all(figures: QueueFigures) -> QueueFigures:
+    """Return the sums of all queues with each report received once, however many queues it went to."""
+    return replace(figures, received=figures.first_received)
 
 
 def table_poster(view: FiguresTableView, locale: Locale) -> Poster:

@@ -21,7 +21,7 @@ from texts.week.queue_digest import queue_digest
 
 WEEK = Week(2026, 46)
 GROUP = QueueChat("lighting", -1_000_000_000_005, None, 0)
-FIGURES = QueueFigures(received=11, accepted=9, resolved=4, late=3, waited=(12 * 60_000,), open=7)
+FIGURES = QueueFigures(received=14, first_received=11, accepted=9, resolved=4, late=3, waited=(12 * 60_000,), open=7)
 BEFORE = replace(FIGURES, resolved=6, late=1)
 
 
@@ -67,7 +67,7 @@ def test_a_queues_week_is_a_sentence_and_what_must_be_chased() -> None:
     text = queue_digest(queue_view(), locale()).text
     title, heading, chased = text.splitlines()
     assert title == (
-        f"📊 <b>{locale().queue('lighting')} 上周（11月9日至15日）</b>：来 11 件，办好 4 件（前一周 6 件），"
+        f"📊 <b>{locale().queue('lighting')} 上周（11月9日至15日）</b>：来 14 件，办好 4 件（前一周 6 件），"
         "一般 12分钟受理（各单位一般 30分钟） 👍"
     )
     assert heading == "⏰ <b>该催的 1 件</b>（点开就到卡片）："
@@ -94,7 +94,7 @@ def test_what_a_queue_stands_in_for_is_named_five_at_most() -> None:
     others = tuple((Queue(f"q{each}", f"甲{each}", f"A{each}", "community"), FIGURES) for each in range(7))
     idle = (Queue("idle", "闲", "Idle", "community"), NOTHING)
     text = queue_digest(queue_view(others=(*others, idle)), locale()).text
-    assert [f"甲{each}：来 11" in text for each in range(7)] == [True] * 5 + [False] * 2
+    assert [f"甲{each}：来 14" in text for each in range(7)] == [True] * 5 + [False] * 2
     assert "还有 2 个单位" in text
     assert "闲" not in text
 
