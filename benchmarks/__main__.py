@@ -20,6 +20,7 @@ from benchmarks import (
     growth,
     hostile,
     intake,
+    monday,
     near,
     over_http,
     photo_hash,
@@ -58,6 +59,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "posters": posters.measure,
     "exports": exports.measure,
     "week": week.measure,
+    "monday": monday.measure,
     "workers": workers.measure,
 }
 
