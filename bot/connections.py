@@ -13,6 +13,8 @@ from bot.requests import Server, request_of, split
 
 _READ_S: Final = 30.0
 _WRITE_S: Final = 60.0
+_SLOWEST: Final = 100_000
+"""Bytes a second that an upload is given time for, beyond that."""
 
 
 class DirectRequest(BaseRequest):
@@ -58,7 +60,8 @@ class DirectRequest(BaseRequest):
         """
         server, target = split(url)
         request = request_of(method, server, target, request_data)
-        read_s, write_s = _given(read_timeout, _READ_S), _given(write_timeout, _WRITE_S)
+        read_s = _given(read_timeout, _READ_S)
+        write_s = _given(write_timeout, _WRITE_S + len(request) / _SLOWEST)
         try:
             async with self._turns:
                 status, body = await self._exchange(server, request, read_s, write_s)

@@ -85,7 +85,7 @@ class Carrier:
         """Send as it is, else in the other ways that Telegram's errors call for, one after the other.
 
         Raises:
-            OSError: The store of photos is not reached, and it `waits` for it.
+            OSError: The store of photos is not reached, and it `waits` for it; or a file can't be made.
         """
         while True:
             try:
@@ -98,7 +98,7 @@ class Carrier:
                     raise
                 other, said = replace(delivery, way=way), error.message
             except OSError as error:
-                if waits:
+                if waits or delivery.screen.archive is not None:  # a file is all that there is to send
                     raise
                 other, said = _without_bytes(delivery), str(error)
             log.info("message_sent_otherwise", key=delivery.outgoing.key, error=said)
@@ -197,4 +197,4 @@ def _without_bytes(delivery: Delivery) -> Delivery:
         return replace(delivery, way=replace(delivery.way, pictures=Pictures.FILE))
     screen = delivery.screen
     text = lines(Html(screen.text), Html(delivery.way.says))
-    return replace(delivery, screen=replace(screen, text=text, photos=(), clip=None, album=False))
+    return replace(delivery, screen=replace(screen, text=text, photos=(), poster=None, clip=None, album=False))

@@ -58,7 +58,7 @@ async def prepared(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Prepared:
     """Prepare a message; its error is returned so that it blocks no other, those of the database are raised."""
     try:
         return await prepare(tx, deps, outgoing)
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         return error
 
 

@@ -1,6 +1,6 @@
 """What stands on a picture of a week, in words and figures; `media.charts` draws it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.geo.rings import Ring
 
@@ -60,8 +60,8 @@ class Bars:
 class Area:
     """An area of the map; None colours it as land."""
 
-    rings: tuple[Ring, ...]
-    value: int | None
+    rings: tuple[Ring, ...] = field(repr=False)  # a screen is known again by how its parts are written
+    value: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

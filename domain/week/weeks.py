@@ -11,6 +11,10 @@ _NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 _MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1971, 9998
+"""Years beyond have neighbours that no calendar or clock here knows."""
+
+
 class Span(NamedTuple):
     """A span of time, ms UTC: `start` is included, `end` is not."""
 
@@ -105,12 +109,14 @@ def parse_week(text: str) -> Week:
     """Read a week written as `2026-W46`.
 
     Raises:
-        ValueError: The text is not a week, or the year has no such week.
+        ValueError: The text is not a week, or the year has no such week, or is none to count from or to.
     """
     parts = _NAME.fullmatch(text)
     if parts is None:
         raise ValueError(f"{text!r} is no week")
     week = Week(int(parts[1]), int(parts[2]))
+    if not _FIRST_YEAR <= week.year <= _LAST_YEAR:
+        raise ValueError(f"{text!r} is in no year that has been counted, or will be")
     week.monday  # noqa: B018  raises for week 53 of a year with 52
     return week
 

@@ -8,7 +8,7 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from domain.geo.rings import Ring
-from domain.week.posters import Map
+from domain.week.posters import Area, Map
 from media.charts.fonts import width_of
 from media.charts.sheet import INK, INNER, LAND, MUTED, ORANGE, PAPER, SHADES, SMALL, Colour, Sheet
 
@@ -38,7 +38,7 @@ def map_of(part: Map) -> Image.Image:
     top = sheet.heading(part.title)
     large = Image.new("RGB", (INNER * _SMOOTH, plan.height * _SMOOTH), PAPER)
     draw = ImageDraw.Draw(large)
-    for area in part.areas:
+    for area in sorted(part.areas, key=_extent, reverse=True):  # what lies in another's hole comes after it
         _fill(draw, plan, area.rings, LAND if area.value is None else _shade(area.value, classes))
     for area in part.areas:
         for ring in area.rings:
@@ -78,6 +78,13 @@ class _Plan:
     def at(self, lat: float, lng: float) -> tuple[float, float]:
         x = self._left + (lng - self._west) * self._shrink * self._scale
         return x * _SMOOTH, (self._north - lat) * self._scale * _SMOOTH
+
+
+def _extent(area: Area) -> float:
+    """Return the size of the rectangle around an area, in square degrees."""
+    lats = [lat for ring in area.rings for lat, _ in ring] or [0.0]
+    lngs = [lng for ring in area.rings for _, lng in ring] or [0.0]
+    return (max(lats) - min(lats)) * (max(lngs) - min(lngs))
 
 
 def _fill(draw: ImageDraw.ImageDraw, plan: _Plan, rings: Sequence[Ring], colour: Colour) -> None:

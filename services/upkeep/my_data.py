@@ -14,6 +14,7 @@ from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
 from domain.reporting.reports import ActorKind, Event, Report
+from domain.week.slots import DAY
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import answer, to_rider
@@ -110,7 +111,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "language": rider.language,
             "terms_agreed_to": rider.consent,
             "weekly_digest": not rider.muted,
-            "weekly_digest_at": rider.digest_slot,
+            "weekly_digest_at": _hour(rider.digest_slot),
             "first_message_at": _time(rider.created_at),
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
@@ -121,6 +122,15 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "points": await _points(tx, rider),
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
+
+
+def _hour(slot: int) -> str:
+    """Return an hour of the week as `friday 18:00`, in district time."""
+    day, hour = divmod(slot, DAY)
+    return f"{_DAYS[day]} {hour:02d}:00"
+
+
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 async def _reports(tx: Transaction, rider: Rider) -> list[Report]:

@@ -82,6 +82,7 @@ async def choose_time(tx: Transaction, deps: Deps, rider: Rider, slot: int | Non
     if chosen != rider:
         await tx.riders.save(chosen)
         await _plan_slot(tx, deps, chosen.digest_slot)
+        await _make_up(tx, deps, rider, chosen)
     await answer(tx, deps, chosen, DigestTimes(edits=edits))
 
 
@@ -100,8 +101,16 @@ async def show_table(tx: Transaction, deps: Deps, chat_id: int, message_id: int,
     await tell(tx, deps, chat_id, group.thread_id, shown, silent=True)
 
 
+async def _make_up(tx: Transaction, deps: Deps, before: Rider, now: Rider) -> None:
+    """Send last week's digest to a rider who was yet to get it, and has chosen an hour that is past."""
+    at, timezone = deps.clock.now(), deps.district.timezone
+    last = last_week(at, timezone)
+    if not now.muted and last.told_at(timezone, now.digest_slot) <= at < last.told_at(timezone, before.digest_slot):
+        await _tell_rider(tx, deps, now, last)
+
+
 async def _plan_slot(tx: Transaction, deps: Deps, slot: int) -> None:
-    """Set the timers of an hour that somebody has chosen now; what is past by now is not made up for."""
+    """Set the timers of an hour that somebody has chosen now, which are yet to come."""
     last = last_week(deps.clock.now(), deps.district.timezone)
     for week in (last, last.shifted(1)):
         if week.told_at(deps.district.timezone, slot) > deps.clock.now():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.district.routing import SUPERVISORS, Queue
+from domain.tickets.group_commands import GroupKind
 from domain.tickets.lists import Which
 from domain.tickets.reminders import UNANSWERED
 from domain.tickets.staff import QueueChat
@@ -15,6 +16,7 @@ from services.gathering import Reading, gather
 from services.ports.tickets import TicketLine, TicketsAsked
 from services.ports.transaction import Transaction
 from services.ports.weeks import NOTHING, Dot, Hotspot, QueueFigures, sum_of
+from services.tickets.asking import asking_of
 from services.tickets.standing_in import group_of, looked_after
 from services.week.keeping import figures_of
 from services.week.trends import median_response, trend_until
@@ -36,7 +38,7 @@ class QueueWeekView:
         others: Those that it stands in for, as they have no group, each with its figures, the latest first.
         figures: The sums of all of them.
         trend: Their sums in each week until this one, without times.
-        usual: What the median queue of the district took to answer, ms; None if none answered.
+        usual: What the median queue of the district took to answer, ms; None if no two answered.
         categories: How many reports of each category came, the most first.
         pressing: What is overdue now, the most pressing first; `more` are left out.
         group: Where the queue works.
@@ -108,11 +110,15 @@ class DistrictWeekView:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTableView:
-    """The figures of each queue in a week, those with the most that is late first."""
+    """The figures of each queue in a week, those with the most that is late first.
+
+    `exports` says whether the group is the supervisors' own, who may take them out as a file.
+    """
 
     week: Week
     is_last: bool
     queues: tuple[tuple[Queue, QueueFigures], ...]
+    exports: bool = True
 
 
 def is_busy(figures: QueueFigures) -> bool:
@@ -181,7 +187,9 @@ async def figures_table_view(meaning: FiguresTable, reading: Reading) -> Figures
     deps, week = reading.deps, parse_week(meaning.week)
     known = await figures_of(reading.tx, span_of(week, deps.district.timezone))
     queues = latest_first((deps.district.known_queue(queue), its) for queue, its in known.items() if is_busy(its))
-    return FiguresTableView(week, week == last_week(deps.clock.now(), deps.district.timezone), queues)
+    is_last = week == last_week(deps.clock.now(), deps.district.timezone)
+    kinds = (await asking_of(reading.tx, deps, meaning.chat_id, meaning.thread_id)).kinds
+    return FiguresTableView(week, is_last, queues, GroupKind.SUPERVISORS in kinds)
 
 
 def latest_first(queues: Iterable[tuple[Queue, QueueFigures]]) -> tuple[tuple[Queue, QueueFigures], ...]:

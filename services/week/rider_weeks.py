@@ -1,15 +1,17 @@
 """A rider's week: what became of their reports, and one thing near by that was fixed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from domain.district.catalogue import PhotoRule
 from domain.geo.positions import distance_m
 from domain.people.riders import Rider
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Status
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
+from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
 from services.reporting.resolved import side_by_side
@@ -57,7 +59,9 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
     figures = await tx.weeks.rider(rider.id, span)
-    still = [each for each in figures.fixed if each.status in _STILL_FIXED]
+    if sanctions.is_banned(deps, rider):
+        figures = replace(figures, asked=(), asks=0)
+    still = [each for each in figures.fixed if each.status in _STILL_FIXED and _is_news(deps, each)]
     best = still[0] if still else None
     near = await _near(tx, deps, rider, span)
     photos, pictured = await _pictured(tx, deps, rider, [*still[:_TRIED], near])
@@ -122,6 +126,12 @@ async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderR
 
 _AROUND: Final = 16
 """How many communities around are looked at."""
+
+
+def _is_news(deps: Deps, report: RiderReport) -> bool:
+    """Return whether its own rider is shown what was fixed; pictures of a missing person go once the case is closed."""
+    category = deps.district.catalogue.get(report.category)
+    return category is not None and category.photo is not PhotoRule.NEVER_SHOWN
 
 
 def _may_be_told(deps: Deps, report: RiderReport | Dot) -> bool:

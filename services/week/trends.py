@@ -30,7 +30,7 @@ async def trend_until(
 
 
 def median_response(figures: Iterable[QueueFigures]) -> int | None:
-    """Return the median of what queues usually take to answer, ms; None if none answered anything."""
+    """Return the median of what queues usually take to answer, ms; None if fewer than two answered anything."""
     usual = [each.median_response for each in figures]
     answered: Sequence[int] = [each for each in usual if each is not None]
-    return int(median(answered)) if answered else None
+    return int(median(answered)) if len(answered) > 1 else None

@@ -117,5 +117,6 @@ class Screen:
     def content_hash(self) -> str:
         """Hashes of text with buttons and of the photos; screens with equal hashes need no edit."""
         words = (self.text, self.buttons)
-        pictures = (self.poster, *(photo.object_key for photo in self.photos))
+        photos = tuple(photo.object_key for photo in self.photos)
+        pictures = photos if self.poster is None else (self.poster, *photos)
         return ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in (words, pictures))

@@ -32,4 +32,4 @@ def figures_table(view: FiguresTableView, locale: Locale) -> Screen:
     title = locale.say("week.table", when=when(view.week, locale, is_last=view.is_last), count=len(view.queues))
     asked = Asked(Subject.FIGURES, Form.XLSX, str(view.week))
     keys = ((key(locale, "week.key_file", Verb.EXPORT, 1, asked.mark),),)
-    return Screen(title, keys, poster=table_poster(view, locale))
+    return Screen(title, keys if view.exports else (), poster=table_poster(view, locale))

@@ -52,10 +52,15 @@ def _parts(view: QueueWeekView, locale: Locale) -> Iterator[Html]:
     yield locale.say("week.received", count=figures.received)
     yield locale.say("week.resolved", count=figures.resolved, before=before.resolved)
     if figures.median_response is not None:
-        theirs = figures.median_response
-        usual = theirs if view.usual is None else view.usual
-        name = "week.usual_praised" if theirs <= usual else "week.usual"
-        yield locale.say(name, median=locale.lasting(theirs), usual=locale.lasting(usual))
+        yield _usual(figures.median_response, view.usual, locale)
+
+
+def _usual(median: int, usual: int | None, locale: Locale) -> Html:
+    """Return how fast a queue answers, beside the median queue where there is one, and praise if it is no slower."""
+    if usual is None:
+        return locale.say("week.usual_alone", median=locale.lasting(median))
+    name = "week.usual_praised" if median <= usual else "week.usual"
+    return locale.say(name, median=locale.lasting(median), usual=locale.lasting(usual))
 
 
 def _ends(figures: QueueFigures, locale: Locale) -> Html | None:
@@ -63,7 +68,7 @@ def _ends(figures: QueueFigures, locale: Locale) -> Html | None:
     parts = [
         locale.say(name, count=count)
         for name, count in (("week.rejected", figures.rejected), ("week.bounced", figures.bounced))
-        if count
+        if count > 0  # one undone after the week's end takes away from the next
     ]
     if figures.confirmed or figures.reopened:
         parts.append(locale.say("week.answers", confirmed=figures.confirmed, reopened=figures.reopened))

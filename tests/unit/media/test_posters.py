@@ -259,3 +259,12 @@ def test_a_poster_is_a_png_and_one_with_photos_a_jpeg_with_a_half_empty_where_on
     assert drawn(both, [None, None]).size == drawn(replace(both, parts=())).size
     with pytest.raises(PhotoUnfit):
         drawn(both, [(b"no photo", 1), None])
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_an_area_within_the_hole_of_another_is_seen_whatever_comes_first(first: int) -> None:
+    inner = tuple((37.04 + (lat - 37.0) / 5, 116.04 + (lng - 116.0) / 5) for lat, lng in SQUARE)
+    areas = [Area((SQUARE, inner), 1), Area((inner,), 9)]
+    picture = map_of(Map("", (areas[first], areas[1 - first]), (), ()))
+    colours = {colour for _, colour in picture.getcolors(1 << 20) or ()}
+    assert {sheet.SHADES[-1], sheet.SHADES[-2]} <= colours

@@ -1,5 +1,6 @@
 """A message of ours is edited in place, left as it is, or given up for one sent anew, by what Telegram answers."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -8,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot.outgoing.sending import Destination, Messenger
 from bot.outgoing.ways import Pictures, Way
-from domain.week.posters import Poster
+from domain.week.posters import Area, Map, Poster
 from services.ports.live_messages import LiveMessage
 from tests import sample_views
 from tests.recording import JSON, Call, Recording, recorded_bot
@@ -142,3 +143,18 @@ async def test_what_is_gone_is_deleted(words: str) -> None:
 async def test_a_deletion_that_is_refused_is_left_to_the_deliverer() -> None:
     with pytest.raises(BadRequest, match="Not enough rights"):
         await messenger(Refusing(words="not enough rights")).delete(7, 55)
+
+
+def test_a_photo_card_of_the_last_release_is_known_again() -> None:
+    """Else each would be uploaded anew by its first edit."""
+    parts = (("before", ()), (PHOTO.object_key, OTHER.object_key))
+    known = ":".join(hashlib.sha256(repr(part).encode()).hexdigest()[:16] for part in parts)
+    assert Screen("before", photos=(PHOTO, OTHER)).content_hash == known
+
+
+def test_a_poster_is_known_by_its_figures_and_not_by_its_outlines() -> None:
+    shapes = [
+        Poster("", "", (Map("", (Area(rings, value),), (), ()),), "") for rings, value in (((), 1), (((),), 1), ((), 2))
+    ]
+    first, second, third = (Screen("", poster=each).content_hash for each in shapes)
+    assert first == second != third

@@ -99,3 +99,16 @@ def test_a_week_with_a_shifted_clock_is_an_hour_shorter_or_longer(name: str, hou
 def test_anything_else_is_no_week(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse_week(text)
+
+
+@pytest.mark.parametrize("name", ["9999-W52", "9999-W01", "0001-W01", "0000-W01", "1970-W53", "2027-W53"])
+def test_a_week_from_which_nothing_can_be_counted_is_none(name: str) -> None:
+    with pytest.raises(ValueError, match=r"W|week"):
+        parse_week(name)
+
+
+@pytest.mark.parametrize("name", ["1971-W01", "9998-W52"])
+def test_all_others_have_a_span_and_neighbours(name: str) -> None:
+    for zone in ZONES:
+        for by in (-12, 1):
+            span_of(parse_week(name).shifted(by), zone)

@@ -251,3 +251,16 @@ async def test_a_thousand_digests_stand_before_no_answer_and_no_ticket(case: Cas
     first = {call.chat for call in case.telegram.calls}
     assert {200_000, GROUPS[report.queue]} <= first
     assert len(first) < 40
+
+
+@pytest.mark.parametrize("told_before", [True, False])
+async def test_who_moves_to_an_hour_that_is_past_is_told_at_once_and_once(case: Case, *, told_before: bool) -> None:
+    theirs = await case.rider(digest_slot=9 if told_before else FRIDAY_AT_SIX)
+    await case.do(digests.plan_next)
+    await case.passes(milliseconds=MONDAY + 24 * HOUR - case.clock.at)
+    await case.told()
+    await case.do(digests.choose_time, theirs, 7)
+    assert (f"digest:rider:7:{W48}" in waiting_keys(case)) is not told_before
+    await case.told()
+    await case.passes(milliseconds=5 * 24 * HOUR)
+    assert f"digest:rider:7:{W48}" not in waiting_keys(case)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.people.riders import Rider
+from domain.people.sanctions import SanctionKind
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import Report, Status
 from domain.tickets.lifecycle import Action
@@ -112,3 +113,20 @@ async def test_the_map_shows_what_all_may_know_of(case: Case) -> None:
     await case.submitted("pothole", by=other, at=spot(1))
     await case.submitted("stairwell_dark", by=other, at=spot(2))
     assert [dot.category for dot in (await week_of(case, rider)).dots] == ["pothole"]
+
+
+async def test_nobodys_picture_of_a_missing_person_comes_with_a_week(case: Case) -> None:
+    """It would stay in the chat when those of the closed case are erased."""
+    rider = await riding(case)
+    await fixed(case, rider, "lost_person")
+    view = await week_of(case, rider)
+    assert (view.best, view.photos, len(view.figures.fixed)) == (None, (), 1)
+
+
+async def test_who_is_banned_is_asked_nothing(case: Case) -> None:
+    rider = await riding(case)
+    await case.resolved(await case.submitted(by=rider))
+    banned = replace(rider, barred=SanctionKind.BAN, barred_until=None)
+    await case.database.write(lambda tx: tx.riders.save(banned))
+    view = await week_of(case, banned)
+    assert (view.figures.asked, view.figures.asks, len(view.figures.fixed)) == ((), 0, 1)

@@ -77,6 +77,9 @@ def test_a_queues_week_is_a_sentence_and_what_must_be_chased() -> None:
 def test_a_queue_slower_than_others_is_not_praised_and_one_that_answered_nothing_has_no_time() -> None:
     assert "👍" not in queue_digest(queue_view(usual=60_000), locale()).text
     assert "受理" not in queue_digest(queue_view(figures=replace(FIGURES, waited=())), locale()).text
+    alone = queue_digest(queue_view(usual=None), locale()).text
+    assert "一般 12分钟受理" in alone
+    assert "👍" not in alone
 
 
 def test_what_was_rejected_and_sent_back_counts_and_what_there_was_not_is_not_named() -> None:
@@ -84,6 +87,10 @@ def test_what_was_rejected_and_sent_back_counts_and_what_there_was_not_is_not_na
     assert not any(word in plain for word in ("不予受理", "退单", "骑手说"))
     ended = replace(FIGURES, rejected=2, bounced=1, confirmed=3)
     assert "不予受理 2 · 退单 1 · 骑手说修好 3 · 没修好 0" in queue_digest(queue_view(figures=ended), locale()).text
+
+
+def test_what_was_undone_after_its_week_takes_nothing_away_on_a_screen() -> None:
+    assert "不予受理" not in queue_digest(queue_view(figures=replace(FIGURES, rejected=-1)), locale()).text
 
 
 def test_without_anything_overdue_it_says_so() -> None:
