@@ -65,7 +65,6 @@ class Scheduler:
                 if is_night(timer):
                     await self._remove_expired()
                     await self._tidy_store()
-                if timer.kind is TimerKind.WEEK or is_night(timer):  # digests count nothing anew
                     await self._keep_figures()
             await self._fire(some)
         return len(due)
