@@ -105,7 +105,7 @@ class _Figures:
     def rider(self, pictured: RiderReport | None = None) -> RiderWeekView:
         fixed = (self.report(1), self.report(2))
         return RiderWeekView(
-            _WEEK, is_last=True, rider=_RIDER, asked=False, figures=RiderFigures(submitted=5, fixed=fixed, points=17),
+            _WEEK, is_last=True, rider=_RIDER, figures=RiderFigures(submitted=5, fixed=fixed, points=17),
             best=None, near=None, photos=(), pictured=pictured, dots=self._dots, now=0,
         )  # fmt: skip
 
@@ -119,14 +119,14 @@ class _Figures:
 
     def queue(self) -> QueueWeekView:
         return QueueWeekView(
-            _WEEK, is_last=True, asked=False, queue=self._district.queues["lighting"], others=(),
+            _WEEK, is_last=True, queue=self._district.queues["lighting"], others=(),
             figures=self._trend[-1][1], trend=self._trend, usual=None, categories=self._categories, pressing=(), more=0,
             group=None, now=0,
         )  # fmt: skip
 
     def district(self) -> DistrictWeekView:
         return DistrictWeekView(
-            _WEEK, is_last=True, asked=False, queues=self._queues, figures=self._trend[-1][1], trend=self._trend,
+            _WEEK, is_last=True, queues=self._queues, figures=self._trend[-1][1], trend=self._trend,
             categories=self._categories, urgent=(), more_urgent=0, hotspots=(), open=self._open, dots=self._dots, now=0,
         )  # fmt: skip
 

@@ -61,7 +61,7 @@ class Area:
     """An area of the map; None colours it as land."""
 
     rings: tuple[Ring, ...] = field(repr=False)  # a screen is known again by how its parts are written
-    value: int | None = None
+    value: int | None
 
 
 @dataclass(frozen=True, slots=True)

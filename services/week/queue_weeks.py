@@ -33,7 +33,6 @@ class QueueWeekView:
 
     Attributes:
         is_last: Whether it is the week before this one, or told in time.
-        asked: Whether somebody asked for it.
         queue: Whose it is.
         others: Those that it stands in for, as they have no group, each with its figures, the latest first.
         figures: The sums of all of them.
@@ -47,7 +46,6 @@ class QueueWeekView:
 
     week: Week
     is_last: bool
-    asked: bool
     queue: Queue
     others: tuple[tuple[Queue, QueueFigures], ...]
     figures: QueueFigures
@@ -75,7 +73,7 @@ class DistrictWeekView:
     """The week of the district, as supervisors see it.
 
     Attributes:
-        is_last, asked, figures, trend, categories, now: As in `QueueWeekView`.
+        is_last, figures, trend, categories, now: As in `QueueWeekView`.
         queues: Each queue with its figures, those with the most that is late first.
         urgent: Urgent tickets that nobody has accepted by now; `more_urgent` are left out.
         hotspots: Where the most reports of a category came from.
@@ -85,7 +83,6 @@ class DistrictWeekView:
 
     week: Week
     is_last: bool
-    asked: bool
     queues: tuple[tuple[Queue, QueueFigures], ...]
     figures: QueueFigures
     trend: tuple[tuple[Week, QueueFigures], ...]
@@ -133,21 +130,20 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, aske
         KeyError: There is no such queue.
     """
     week, now, told = parse_week(name), deps.clock.now(), deps.district.queues[queue]
-    theirs = await looked_after(tx, deps, told.id)
-    each = await figures_of(tx, span_of(week, deps.district.timezone))
+    theirs, span = await looked_after(tx, deps, told.id), span_of(week, deps.district.timezone)
+    each = await figures_of(tx, span)
     others = [(deps.district.known_queue(other), each.get(other, NOTHING)) for other in theirs if other != told.id]
     overdue = TicketsAsked(tuple(theirs), Which.OVERDUE)
     pressing = await tx.tickets.listed(overdue, now, PRESSING)
     return QueueWeekView(
         week,
         not asked or week == last_week(now, deps.district.timezone),
-        asked,
         told,
         latest_first(others),
         sum_of(each.get(queue, NOTHING) for queue in theirs),
         await trend_until(tx, deps, week, theirs),
         median_response(each.values()),
-        tuple(await tx.weeks.categories(span_of(week, deps.district.timezone), theirs)),
+        tuple(await tx.weeks.categories(span, theirs)),
         tuple(pressing),
         await tx.tickets.count(overdue, now, _COUNTED) - len(pressing) if len(pressing) == PRESSING else 0,
         await group_of(tx, deps, told.id),
@@ -159,7 +155,7 @@ async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool =
     """Return the week of the district; `name` is written as `2026-W46`."""
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
-    known = await figures_of(tx, span_of(week, deps.district.timezone))
+    known = await figures_of(tx, span)
     waiting = tuple(dict.fromkeys([*deps.district.queues, *await tx.reports.busy_queues()]))
     listed = await tx.tickets.listed(TicketsAsked(waiting, Which.WAITING), now, PRESSING)
     urgent = tuple(line for line in listed if line.urgent and line.status in UNANSWERED)
@@ -167,7 +163,6 @@ async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool =
     return DistrictWeekView(
         week,
         not asked or week == last_week(now, deps.district.timezone),
-        asked,
         latest_first((queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)),
         sum_of(known.values()),
         await trend_until(tx, deps, week, None),

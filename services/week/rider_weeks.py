@@ -26,7 +26,6 @@ class RiderWeekView:
 
     Attributes:
         is_last: Whether it is the week before this one, or told in time.
-        asked: Whether the rider asked for it.
         best: The one of their reports that was fixed which is told first.
         near: What was fixed near where they ride, another rider's.
         photos: One before and one after the repair of one of both; none where there are none that the rider may see.
@@ -38,7 +37,6 @@ class RiderWeekView:
     week: Week
     is_last: bool
     rider: Rider
-    asked: bool
     figures: RiderFigures
     best: RiderReport | None
     near: RiderReport | None
@@ -73,7 +71,6 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
         week,
         is_last,
         rider,
-        asked,
         figures,
         best,
         near,

@@ -42,7 +42,7 @@ def trend(figures: QueueFigures = FIGURES, before: QueueFigures = BEFORE) -> tup
 
 def queue_view(**changes: object) -> QueueWeekView:
     made = QueueWeekView(
-        WEEK, is_last=True, asked=False, queue=district().queues["lighting"], others=(), figures=FIGURES, trend=trend(),
+        WEEK, is_last=True, queue=district().queues["lighting"], others=(), figures=FIGURES, trend=trend(),
         usual=30 * 60_000, categories=(("pothole", 8), ("street_light_out", 3)), pressing=(ticket(),), more=0,
         group=GROUP, now=NOW,
     )  # fmt: skip
@@ -55,7 +55,7 @@ def district_view(**changes: object) -> DistrictWeekView:
         for name, late in (("lighting", 6), ("gas", 3), ("drainage", 3), ("triage", 1))
     )
     made = DistrictWeekView(
-        WEEK, is_last=True, asked=False, queues=queues, figures=FIGURES, trend=trend(), categories=(("pothole", 8),),
+        WEEK, is_last=True, queues=queues, figures=FIGURES, trend=trend(), categories=(("pothole", 8),),
         urgent=(ticket(category="gas_leak", urgent=True),), more_urgent=0,
         hotspots=(Hotspot(next(iter(district().boundaries.communities)), "pothole", 4), Hotspot("x", "pothole", 1)),
         open=(), dots=(Dot(37.4, 116.3, "pothole", None),), now=NOW,
@@ -108,7 +108,7 @@ def test_what_a_queue_stands_in_for_is_named_five_at_most() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_queue_that_asks_for_an_empty_week_hears_that_it_was_one(language: str) -> None:
-    view = queue_view(figures=NOTHING, pressing=(), asked=True)
+    view = queue_view(figures=NOTHING, pressing=())
     assert view.is_empty
     assert queue_digest(view, locale(language)).poster is None
 

@@ -51,7 +51,6 @@ def view(figures: RiderFigures = NONE, **changes: object) -> RiderWeekView:
         WEEK,
         is_last=True,
         rider=rider(),
-        asked=False,
         figures=figures,
         best=None,
         near=None,
@@ -161,7 +160,7 @@ def test_a_picture_has_no_number_of_nothing_and_without_any_there_is_none() -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_asks_for_an_empty_week_hears_that_it_was_one(language: str) -> None:
-    screen = shown(language=language, asked=True)
+    screen = shown(language=language)
     assert screen.poster is None
     assert "88" not in screen.text
     assert {press.verb for press in presses(screen)} == {Verb.MUTE, Verb.DIGEST_TIME}
