@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
+import geopy.geocoders
 import pytest
 from structlog.testing import capture_logs
 
@@ -34,12 +35,18 @@ class Clock:
         return self.now
 
 
-def built(stub: Stub, *names: str, one_s: float = 5.0, clock: Clock | None = None) -> Geocoders:
+def built(stub: Stub, *names: str, one_s: float = 60.0, clock: Clock | None = None) -> Geocoders:
     access = Access(BOUNDS, KEY, "山东省德州市", stub.root)
     services = [
         Service(name, GeopyGeocoder(GEOCODERS[name], access), one_s=one_s, clock=clock or Clock()) for name in names
     ]
     return Geocoders(services, BOUNDS)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give one request longer than geopy's second, which a busy machine takes to open a connection."""
+    monkeypatch.setattr(geopy.geocoders.options, "default_timeout", 30)
 
 
 @pytest.fixture(params=NAMES)
