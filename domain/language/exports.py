@@ -1,4 +1,4 @@
-"""How people name what is to be exported, its format, and years; to values of `domain.week.exports`."""
+"""How people name what is to be exported and its format; to values of `domain.week.exports`."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,8 +14,3 @@ FORMS: Final[Mapping[str, str]] = {
     "csv": "csv",
     **dict.fromkeys(("geojson", "地图"), "geojson"),
 }
-YEARS: Final[Mapping[str, int]] = {
-    **dict.fromkeys(("year", "this year", "今年", "本年"), 0),
-    **dict.fromkeys(("last year", "去年"), 1),
-}
-"""How many years before the running one."""

@@ -1,4 +1,4 @@
-"""Weeks and months as people name them."""
+"""Weeks, months and years as people name them."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -18,3 +18,12 @@ PERIODS: Final[Mapping[str, NamedPeriod]] = {
     **dict.fromkeys(("last month", "上月", "上个月"), NamedPeriod(monthly=True, back=1)),
 }
 """Nothing said is the running week."""
+
+YEARS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("year", "this year", "今年", "本年"), 0),
+    **dict.fromkeys(("last year", "去年"), 1),
+}
+"""How many years before the running one."""
+
+YEAR_ENDING: Final = "年"
+"""What may stand behind a year's number."""

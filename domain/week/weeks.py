@@ -1,4 +1,4 @@
-"""ISO weeks and calendar months in district time: names, spans, and the time of the digest."""
+"""ISO weeks, calendar months and years in district time: names, spans, and the time of the digest."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from domain.week.slots import DAY, USUAL
 
 _NAME = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -83,7 +84,23 @@ class Month:
 Period = Week | Month
 
 
-def span_of(period: Period, timezone: tzinfo) -> Span:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One calendar year."""
+
+    number: int
+
+    def __str__(self) -> str:
+        """Return the year as `2026`."""
+        return f"{self.number:04d}"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return date(self.number, 1, 1), date(self.number, 12, 31)
+
+
+def span_of(period: Period | Year, timezone: tzinfo) -> Span:
     """Return the span from the first instant of a period to that of the next one."""
     first, last = period.days
     return Span(_instant(first, time(), timezone), _instant(last + timedelta(1), time(), timezone))
@@ -103,6 +120,22 @@ def month_of(at_ms: int, timezone: tzinfo) -> Month:
     """Return the month that contains a time (ms UTC)."""
     at = datetime.fromtimestamp(at_ms / 1000, timezone)
     return Month(at.year, at.month)
+
+
+def year_of(at_ms: int, timezone: tzinfo) -> Year:
+    """Return the year that contains a time (ms UTC)."""
+    return Year(month_of(at_ms, timezone).year)
+
+
+def parse_year(text: str) -> Year:
+    """Read a year written as `2026`.
+
+    Raises:
+        ValueError: The text is no year, or one that has not been counted and will not be.
+    """
+    if _YEAR.fullmatch(text) is None or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise ValueError(f"{text!r} is no year")
+    return Year(int(text))
 
 
 def parse_week(text: str) -> Week:
@@ -125,6 +158,12 @@ def week_of(at_ms: int, timezone: tzinfo) -> Week:
     """Return the week that contains a time (ms UTC)."""
     year, number, _ = datetime.fromtimestamp(at_ms / 1000, timezone).isocalendar()
     return Week(year, number)
+
+
+def year_told_with(week: Week) -> Year | None:
+    """Return the year that riders are told with the digest of this week: with the last one told wholly in December."""
+    _, last = week.shifted(1).days
+    return Year(last.year) if (last + timedelta(7)).year != last.year else None
 
 
 def last_week(at_ms: int, timezone: tzinfo) -> Week:

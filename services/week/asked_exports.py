@@ -3,20 +3,20 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import structlog
 
 from domain.district.district import District
 from domain.errors import AlreadyDone
-from domain.language.exports import FORMS, SUBJECTS, YEARS
+from domain.language.exports import FORMS, SUBJECTS
 from domain.messages import Outgoing, Precedence
 from domain.tickets.group_commands import GroupKind
 from domain.tickets.staff import QueueChat
 from domain.week.exports import Export, ExportMade, Extract, Form, Kind, Place, Subject, has_positions
 from domain.week.messages import ExportChoice, ExportComing, ExportPart
-from domain.week.weeks import Span, month_of, parse_period
+from domain.week.weeks import Span, month_of, parse_period, parse_year
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group
@@ -27,7 +27,7 @@ from services.tickets.asking import asking_of
 from services.tickets.supervisors import supervisors_group
 from services.tickets.ticket_actions import Staff
 from services.week.exports import ends_of, export_of
-from services.week.figures import period_in
+from services.week.figures import period_in, year_in
 
 log = structlog.get_logger()
 PART_BYTES: Final = 45_000_000
@@ -35,8 +35,6 @@ PART_BYTES: Final = 45_000_000
 
 PARTS_AT_MOST: Final = 10
 """What is longer is for the command line."""
-
-_FIRST_YEAR: Final = 1970
 
 _WIDEST: Final = {Kind.TEXT: 40, Kind.INTEGER: 20, Kind.REAL: 25, Kind.TIME: 27}
 """The most bytes of a cell that holds no name."""
@@ -102,19 +100,14 @@ def asked_of(deps: Deps, words: str) -> Asked | None:
 
 def _period(deps: Deps, words: str) -> str | None:
     """Return a period by its name; None for one that is not known, or is to come."""
-    year = datetime.fromtimestamp(deps.clock.now() / 1000, deps.district.timezone).year
-    if words in YEARS:
-        return str(year - YEARS[words])
-    if words.isascii() and words.isdecimal() and len(words) == len(str(year)):
-        return words if _FIRST_YEAR <= int(words) <= year else None
-    found = period_in(deps, words or "month")
+    found = year_in(deps, words) or period_in(deps, words or "month")
     return None if found is None else str(found)
 
 
 def days_of(period: str) -> tuple[date, date]:
     """Return the first and the last day of `2026`, `2026-11` or `2026-W46`."""
     if period.isdecimal():
-        return date(int(period), 1, 1), date(int(period), 12, 31)
+        return parse_year(period).days
     return parse_period(period).days
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from domain.district.routing import Queue
-from domain.language.periods import PERIODS
+from domain.language.periods import PERIODS, YEAR_ENDING, YEARS
 from domain.week.messages import FiguresShown
-from domain.week.weeks import Month, Period, Span, month_of, parse_period, span_of, week_of
+from domain.week.weeks import Month, Period, Span, Year, month_of, parse_period, parse_year, span_of, week_of, year_of
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
@@ -46,6 +46,18 @@ def period_in(deps: Deps, words: str) -> Period | None:
     except (ValueError, OverflowError):
         return None
     return period if 0 <= start <= now else None
+
+
+def year_in(deps: Deps, words: str) -> Year | None:
+    """Return the year that words name; None if they name none, or one that is to come."""
+    said, running = words.strip().lower(), year_of(deps.clock.now(), deps.district.timezone)
+    if said in YEARS:
+        return Year(running.number - YEARS[said])
+    try:
+        year = parse_year(said.removesuffix(YEAR_ENDING))
+    except ValueError:
+        return None
+    return year if year.number <= running.number else None
 
 
 @gather.register

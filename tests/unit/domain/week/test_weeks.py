@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.week.slots import HOURS, SLOTS, USUAL
-from domain.week.weeks import Week, last_week, parse_week, span_of, week_of
+from domain.week.weeks import (
+    Week,
+    Year,
+    last_week,
+    parse_week,
+    parse_year,
+    span_of,
+    week_of,
+    year_of,
+    year_told_with,
+)
 
 ZONES = [
     ZoneInfo(name)
@@ -112,3 +122,29 @@ def test_all_others_have_a_span_and_neighbours(name: str) -> None:
     for zone in ZONES:
         for by in (-12, 1):
             span_of(parse_week(name).shifted(by), zone)
+
+
+@given(instants, zones)
+def test_an_instant_lies_in_its_year_and_in_no_other(at: int, zone: ZoneInfo) -> None:
+    year = year_of(at, zone)
+    start, end = span_of(year, zone)
+    assert start <= at < end == span_of(Year(year.number + 1), zone).start
+    assert parse_year(str(year)) == year
+
+
+@pytest.mark.parametrize("text", ["", "1970", "9999", "26", "20260", "02026", "２０２６", "2026 ", "-2026", "year"])
+def test_anything_else_is_no_year(text: str) -> None:
+    with pytest.raises(ValueError, match="year"):
+        parse_year(text)
+
+
+@given(st.integers(1972, 2200), zones)
+def test_a_year_is_told_once_and_at_whatever_hour_of_the_week_in_its_december(number: int, zone: ZoneInfo) -> None:
+    telling = [
+        week for week in (week_of(ms(number, 1, 15), zone).shifted(by) for by in range(52)) if year_told_with(week)
+    ]
+    (week,) = telling
+    assert year_told_with(week) == Year(number)
+    hours = [datetime.fromtimestamp(week.told_at(zone, slot) / 1000, zone) for slot in SLOTS]
+    assert {(at.year, at.month) for at in hours} == {(number, 12)}
+    assert max(hours).day >= 25
