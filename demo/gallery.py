@@ -21,29 +21,34 @@ from districts.shipped import SAMPLE
 from domain.district.district import District
 from domain.people.riders import Rider
 from domain.reporting.numbers import ReportNumber
+from domain.reporting.photos import Photo, PhotoRole
 from domain.reporting.reports import Status
 from domain.week.posters import Poster
-from domain.week.weeks import Week
+from domain.week.weeks import Week, Year
 from media.charts.poster import drawn
 from services.deps import Limits
-from services.ports.weeks import Dot, QueueFigures, RiderFigures, RiderReport
+from services.ports.weeks import Dot, OwnDot, QueueFigures, RiderFigures, RiderReport
 from services.week.queue_weeks import DistrictWeekView, FiguresTableView, QueueWeekView
 from services.week.rider_weeks import RiderWeekView
+from services.week.rider_years import RiderYearView
 from texts.base.locale import Locale
 from texts.base.wording import words_of
 from texts.week.posters import district_poster, queue_poster, rider_poster, table_poster
+from texts.week.rider_year import year_poster
 
 LANGUAGES: Final = ("zh", "en")
 WIDTH: Final = 640
 """How wide a picture of the page is: half of what is sent."""
 
 _WEEK: Final = Week(2026, 46)
+_FIRST: Final = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp() * 1000)
 _DOTS: Final = 90
 _TRENDING: Final = 12
 _COLOURS: Final = 256
 _CATEGORIES: Final = (23, 18, 11, 8, 5)
 _TAKEN: Final = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 
+_PHOTO: Final = Photo(1, None, 1, PhotoRole.BEFORE, 1, "", "JPEG", 640, 480, 1, None, None, 0)
 _RIDER: Final = Rider(
     id=7, chat_id=7, language=None, consent=1, muted=False, reachable=True, last_place=None, last_place_at=None,
     created_at=0,
@@ -79,6 +84,7 @@ def samples(district: District, language: str, photos: Photos) -> Iterator[Sampl
     made = _Figures(district)
     yield Sample("rider", rider_poster(made.rider(), locale), ())
     yield Sample("fixed", rider_poster(made.rider(made.report()), locale), photos)
+    yield Sample("year", year_poster(made.year(), locale), photos)
     yield Sample("queue", queue_poster(made.queue(), locale), ())
     yield Sample("district", district_poster(made.district(), locale), ())
     yield Sample("table", table_poster(made.table(), locale), ())
@@ -107,6 +113,16 @@ class _Figures:
         return RiderWeekView(
             _WEEK, is_last=True, rider=_RIDER, figures=RiderFigures(submitted=5, fixed=fixed, points=17),
             best=None, near=None, photos=(), pictured=pictured, dots=self._dots, now=0,
+        )  # fmt: skip
+
+    def year(self) -> RiderYearView:
+        best = self.report()
+        own = tuple(OwnDot(dot.lat, dot.lng, dot.category, best.community, _FIRST) for dot in self._dots[:46])
+        fixed = (best, *map(self.report, range(2, 39)))
+        return RiderYearView(
+            Year(2026), until=None, figures=RiderFigures(submitted=46, fixed=fixed, points=512),
+            submitted=46, helped=17, streets=23, communities=9, first=own[0], best=best, photos=(_PHOTO, _PHOTO),
+            dots=own, before=None, after=None,
         )  # fmt: skip
 
     def report(self, number: int = 1) -> RiderReport:

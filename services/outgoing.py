@@ -13,7 +13,7 @@ from domain.reporting.messages import DraftCard, DraftReminder, FormerCard, Loca
 from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import CardLeft, LateTold, Nudge
 from domain.tickets.staff import Prompt, QueueChat
-from domain.week.messages import Digest
+from domain.week.messages import Digest, RiderYearShown
 from services.deps import Deps
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Transaction
@@ -248,6 +248,11 @@ def late_key(notice: LateTold, timer_key: str) -> str:
 def digest_key(digest: Digest) -> str:
     """The key of a week's digest of one scope."""
     return f"digest:{digest.scope}:{digest.week}"
+
+
+def year_key(year: RiderYearShown) -> str:
+    """The key of a rider's year."""
+    return f"year:{year.rider_id}:{year.year}"
 
 
 def language_of_rider(deps: Deps, rider: Rider) -> str:

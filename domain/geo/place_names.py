@@ -108,6 +108,9 @@ class Gazetteer(Protocol):
     def nearest(self, point: Point) -> Nearby | None:
         """Return the nearest street or landmark within some 200 m, or None."""
 
+    def street(self, point: Point) -> str | None:
+        """Return the name of the nearest street within some 200 m, or None."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

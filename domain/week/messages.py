@@ -19,6 +19,18 @@ class Digest(Notice, name="digest", reads_much=True):
 
 
 @dataclass(frozen=True, slots=True)
+class RiderYearShown(Notice, name="rider_year", reads_much=True):
+    """A rider's year in one picture.
+
+    One that was asked for says so where there is nothing to tell; else nothing is sent then.
+    """
+
+    rider_id: int
+    year: int
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DigestTimes(Notice, name="muted"):
     """An answer: when the weekly digest comes, with keys that choose another time, or none."""
 

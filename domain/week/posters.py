@@ -23,6 +23,21 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something in a few words, and what it is."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts below each other."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One line of figures."""
 
@@ -99,7 +114,7 @@ class Table:
     more: str = ""
 
 
-Part = Tiles | Trend | Bars | Map | BeforeAfter | Table
+Part = Tiles | Facts | Trend | Bars | Map | BeforeAfter | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import cancelling, receiving, witnessing
 from services.tickets import spot_checks
-from services.week import digests
+from services.week import digests, rider_years
 
 Answer = Callable[[Transaction, Rider], Awaitable[None]]
 """The work of a command for its sender."""
@@ -63,6 +63,16 @@ async def show_digest(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction, rider: Rider) -> None:
         await digests.show_last(tx, context.deps, rider)
+
+    await answer_command(update, context, work)
+
+
+@command("year", Scope.RIDERS, looks=True)
+async def show_year(update: Update, context: Context) -> None:
+    """Show the rider's year so far, or the one that is named behind the command."""
+
+    async def work(tx: Transaction, rider: Rider) -> None:
+        await rider_years.show_year(tx, context.deps, rider, words_of(message_of(update)))
 
     await answer_command(update, context, work)
 

@@ -25,7 +25,7 @@ from services.reporting import (
     witnessing,
 )
 from services.upkeep import forgetting
-from services.week import digests
+from services.week import digests, rider_years
 from texts.base.callbacks import Verb
 
 _PAGE: Final = re.compile(r"[0-9]{1,6}")
@@ -98,6 +98,11 @@ async def _answer_fixed(it: RiderPress) -> None:
     await answer(it.tx, it.deps, it.rider, ResolvedTold(report.id, report.outcome, edits=it.message_id))
 
 
+async def _show_year(it: RiderPress) -> None:
+    """Show another year in place of the message."""
+    await rider_years.show_year(it.tx, it.deps, it.rider, it.press.argument, it.message_id)
+
+
 async def _answer_in_digest(it: RiderPress) -> None:
     """Record an answer that was given below a digest, which then asks about what is left."""
     said, _, week = it.press.argument.partition(".")
@@ -159,6 +164,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.REPORT_THIS: PressRow(_report_this),
     Verb.MUTE: PressRow(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),
     Verb.DIGEST_TIME: PressRow(_choose_digest_time),
+    Verb.YEAR: PressRow(_show_year),
     Verb.WEEK_ANSWER: PressRow(_answer_in_digest, "toast.answered"),
     Verb.REPORTS_PAGE: PressRow(_show_page),
     Verb.FORGET: PressRow(_forget, "toast.forgotten"),

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from PIL import Image, ImageDraw
 
-from domain.week.posters import Bars, BeforeAfter, Map, Part, Poster, Table, Tiles, Trend
+from domain.week.posters import Bars, BeforeAfter, Facts, Map, Part, Poster, Table, Tiles, Trend
 from media.before_after import Given
 from media.charts.bars import bars
 from media.charts.compared import before_after
+from media.charts.facts import facts
 from media.charts.fonts import BOLD, cut, font
 from media.charts.maps import map_of
 from media.charts.sheet import INK, INNER, MARGIN, MUTED, PAPER, RULE, SMALL, TITLE, WIDTH
@@ -23,6 +24,7 @@ _FOOT: Final = 84
 _QUALITY: Final = 90
 _DRAWN: Final[Mapping[type[Part], Callable[..., Image.Image]]] = {
     Tiles: tiles,
+    Facts: facts,
     Trend: trend,
     Bars: bars,
     Map: map_of,

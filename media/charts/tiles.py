@@ -20,11 +20,12 @@ def tiles(part: Tiles) -> Image.Image:
     """Return the numbers, each as large as its tile takes."""
     count = max(1, len(part.tiles))
     abreast = count if count <= _ABREAST else -(-count // 2)
-    sheet = Sheet.of((_HEIGHT + _GAP) * -(-count // abreast) - _GAP)
-    width = (INNER - _GAP * (abreast - 1)) // abreast
-    for number, tile in enumerate(part.tiles):
-        row, column = divmod(number, abreast)
-        _draw(sheet, tile, (column * (width + _GAP), row * (_HEIGHT + _GAP)), width)
+    rows = [part.tiles[start : start + abreast] for start in range(0, count, abreast)]
+    sheet = Sheet.of((_HEIGHT + _GAP) * len(rows) - _GAP)
+    for number, row in enumerate(rows):
+        width = (INNER - _GAP * (len(row) - 1)) // max(1, len(row))
+        for column, tile in enumerate(row):
+            _draw(sheet, tile, (column * (width + _GAP), number * (_HEIGHT + _GAP)), width)
     return sheet.image
 
 

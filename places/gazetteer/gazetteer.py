@@ -93,6 +93,13 @@ class PlaceIndex:
         """Return the nearest street or landmark within 200 m, or None."""
         return self._nearest(point.lat, point.lng)
 
+    def street(self, point: Point) -> str | None:
+        """Return the name of the nearest street within 200 m, or None."""
+        here = shapely.Point(self._plane.metres(point.lat, point.lng))
+        near = [self._near[int(each)] for each in self._tree.query(here, predicate="dwithin", distance=NEARBY_M)]
+        streets = [place for place in near if place.kind is PlaceKind.STREET]
+        return min(streets, key=lambda place: place.shape.distance(here)).name if streets else None
+
     def _seek_nearest(self, lat: float, lng: float) -> Nearby | None:
         here = shapely.Point(self._plane.metres(lat, lng))
         found, metres = self._tree.query_nearest(here, max_distance=NEARBY_M, return_distance=True, all_matches=False)

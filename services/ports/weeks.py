@@ -77,6 +77,29 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDot(Dot):
+    """Where and when a rider made a report of their own."""
+
+    submitted_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiderYear:
+    """What a rider's year has beside its `RiderFigures`.
+
+    Attributes:
+        submitted: The reports submitted within the span and not taken back, the oldest first.
+        helped: How many other riders reported or saw what this one reported or saw too, and what was resolved within
+            the span and stands so now.
+        since: When the rider's first report of all was submitted, ms UTC; None if there is none.
+    """
+
+    submitted: tuple[OwnDot, ...]
+    helped: int
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hotspot:
     """How many reports of one category a community had."""
 
@@ -160,6 +183,9 @@ class Weeks(Protocol):
 
     async def rider(self, rider_id: int, span: Span) -> RiderFigures:
         """Return a rider's week; what waits and what is asked is as of now."""
+
+    async def rider_year(self, rider_id: int, span: Span) -> RiderYear:
+        """Return what a rider's year has beside that."""
 
     async def queue(self, queue: str, span: Span) -> QueueFigures:
         """Return a queue's week; counts are of events within the week, open, late and overdue as of its end."""

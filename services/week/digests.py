@@ -9,12 +9,13 @@ from domain.people.riders import Rider
 from domain.timers import Timer, TimerKind
 from domain.week.messages import Digest, DigestTimes, FiguresTable
 from domain.week.slots import SLOTS, USUAL
-from domain.week.weeks import Week, last_week, parse_week
+from domain.week.weeks import Week, last_week, parse_week, year_told_with
 from services.deps import Deps
 from services.outgoing import answer, digest_key, to_group, to_rider
 from services.ports.transaction import Transaction
 from services.tickets.groups import tell
 from services.tickets.standing_in import group_of
+from services.week.rider_years import tell_year
 from services.week.scopes import DISTRICT, queue_scope, rider_scope
 
 RIDERS_AT_ONCE: Final = 200
@@ -146,6 +147,9 @@ async def _tell_rider(tx: Transaction, deps: Deps, rider: Rider, week: Week) -> 
     digest = Digest(rider_scope(rider.id), str(week))
     outgoing = to_rider(deps, rider, digest, digest_key(digest), Precedence.DIGEST)
     await _tell(tx, deps, replace(outgoing, silent=True), digest)
+    year = year_told_with(week)
+    if year is not None:
+        await tell_year(tx, deps, rider, year)
 
 
 async def _tell(tx: Transaction, deps: Deps, outgoing: Outgoing, digest: Digest) -> None:

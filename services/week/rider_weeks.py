@@ -1,20 +1,17 @@
 """A rider's week: what became of their reports, and one thing near by that was fixed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.district.catalogue import PhotoRule
 from domain.geo.positions import distance_m
 from domain.people.riders import Rider
 from domain.reporting.photos import Photo
-from domain.reporting.reports import Status
 from domain.week.weeks import Span, Week, last_week, parse_week, span_of
 from services.deps import Deps
 from services.people import sanctions
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderFigures, RiderReport
-from services.reporting.resolved import side_by_side
+from services.week.fixed import PICTURED, may_be_told, news_of, pictures_of
 
 NEAR_M: Final = 2000.0
 """How far from where a rider was last something counts as near by, in metres."""
@@ -59,12 +56,10 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
     figures = await tx.weeks.rider(rider.id, span)
     if sanctions.is_banned(deps, rider):
         figures = replace(figures, asked=(), asks=0)
-    still = [each for each in figures.fixed if each.status in _STILL_FIXED and _is_news(deps, each)]
-    best = still[0] if still else None
+    news = news_of(deps, figures.fixed)
     near = await _near(tx, deps, rider, span)
-    photos, pictured = await _pictured(tx, deps, rider, [*still[:_TRIED], near])
-    if pictured is not None and pictured in still:
-        best = pictured
+    photos, pictured = await pictures_of(tx, deps, rider, [*news[:PICTURED], near])
+    best = pictured if pictured in news else next(iter(news), None)
     dots = () if photos else await tx.weeks.dots(span, _DOTS)
     is_last = not asked or week == last_week(now, deps.district.timezone)
     return RiderWeekView(
@@ -76,34 +71,13 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
         near,
         photos,
         pictured,
-        tuple(each for each in dots if _may_be_told(deps, each)),
+        tuple(each for each in dots if may_be_told(deps, each)),
         now,
     )
 
 
-_STILL_FIXED: Final = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.CLOSED_UNCONFIRMED})
-"""What was fixed and sent back since is no news to be glad of."""
-
 _DOTS: Final = 300
 """The most reports on a rider's map: each rider's is read anew."""
-
-_TRIED: Final = 3
-"""How many of a rider's reports are looked at for photos of before and after."""
-
-
-async def _pictured(
-    tx: Transaction, deps: Deps, rider: Rider, reports: Iterable[RiderReport | None]
-) -> tuple[tuple[Photo, ...], RiderReport | None]:
-    """Return before and after of the first report of which the rider may see both."""
-    for each in reports:
-        report = await tx.reports.get(each.id) if each is not None and each.has_pictures else None
-        photos = await side_by_side(tx, deps, report, rider) if report is not None else ()
-        if len(photos) == _BOTH:
-            return photos, each
-    return (), None
-
-
-_BOTH: Final = 2
 
 
 async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderReport | None:
@@ -113,7 +87,7 @@ async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderR
         return None
     around = deps.district.boundaries.near(place.lat, place.lng, NEAR_M)[:_AROUND]
     found = await tx.weeks.fixed_near(around, span, rider.id)
-    close = [each for each in found if _may_be_told(deps, each) and distance_m(place, each) <= NEAR_M]
+    close = [each for each in found if may_be_told(deps, each) and distance_m(place, each) <= NEAR_M]
     return max(
         close,
         key=lambda each: (each.may_be_shown and each.has_pictures, each.witnesses, each.resolved_at or 0),
@@ -123,15 +97,3 @@ async def _near(tx: Transaction, deps: Deps, rider: Rider, span: Span) -> RiderR
 
 _AROUND: Final = 16
 """How many communities around are looked at."""
-
-
-def _is_news(deps: Deps, report: RiderReport) -> bool:
-    """Return whether its own rider is shown what was fixed; pictures of a missing person go once the case is closed."""
-    category = deps.district.catalogue.get(report.category)
-    return category is not None and category.photo is not PhotoRule.NEVER_SHOWN
-
-
-def _may_be_told(deps: Deps, report: RiderReport | Dot) -> bool:
-    """Return whether other riders may hear of a report: nothing within buildings, no missing person."""
-    category = deps.district.catalogue.get(report.category)
-    return category is not None and category.may_show

@@ -16,9 +16,11 @@ from services.ports.weeks import (
     SHOWN_AT_MOST,
     Dot,
     Hotspot,
+    OwnDot,
     QueueFigures,
     RiderFigures,
     RiderReport,
+    RiderYear,
     sum_of,
 )
 from storage.repositories.rows import from_row, to_row
@@ -51,6 +53,12 @@ class SqlWeeks(Repository):
             open=waiting[0]["altogether"] if waiting else 0,
             asks=asked[0]["altogether"] if asked else 0,
         )
+
+    async def rider_year(self, rider_id: int, span: Span) -> RiderYear:
+        whose: dict[str, Value] = {"rider_id": rider_id, **span._asdict()}
+        rows = await self._session.fetch("rider_submitted", **whose)
+        (counts,) = await self._session.fetch("rider_helped", **whose)
+        return from_row(RiderYear, counts, submitted=tuple(from_row(OwnDot, row) for row in rows))
 
     async def queue(self, queue: str, span: Span) -> QueueFigures:
         return (await self._figures(queue, span))[queue]

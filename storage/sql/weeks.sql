@@ -78,6 +78,34 @@ where r.id = known.id and case when r.status = 'resolved' and known.id is not nu
 order by r.resolved_at, r.id
 limit :limit;
 
+-- name: rider_submitted
+-- Where and when a rider's reports of a span were made, but those that they took back.
+select r.category, r.community, r.lat, r.lng, r.submitted_at
+from report r
+where r.rider_id = :rider_id and r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
+order by r.submitted_at, r.id;
+
+-- name: rider_helped
+-- How many other riders reported or saw what a rider reported or saw too and what was resolved in a span and stands so now;
+-- and when the rider reported first of all.
+with known (id) as (
+    select o.id from report o where o.rider_id = :rider_id
+    union
+    select w.report_id from witness w where w.rider_id = :rider_id
+),
+fixed (id, rider_id) as materialized (
+    select r.id, r.rider_id from known cross join report r
+    where r.id = known.id and r.resolved_at >= :start and r.resolved_at < :end
+      and r.status in ('resolved', 'confirmed', 'closed_unconfirmed')
+),
+others (rider_id) as (
+    select fixed.rider_id from fixed
+    union
+    select w.rider_id from fixed cross join witness w where w.report_id = fixed.id
+)
+select (select count(*) from others where others.rider_id <> :rider_id and others.rider_id <> 0) as helped,
+    (select min(r.submitted_at) from report r where r.rider_id = :rider_id) as since;
+
 -- name: fixed_near
 -- What others reported in a community and was resolved in a span.
 select r.id, r.prefix, r.month, r.serial, r.category, r.community, r.queue, r.status, r.lat, r.lng, r.submitted_at, r.due_at,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.week.weeks import Span
-from services.ports.weeks import Hotspot, QueueFigures, RiderReport, sum_of
+from domain.week.weeks import Span, Year, span_of
+from services.ports.weeks import Hotspot, QueueFigures, RiderReport, RiderYear, sum_of
 from storage.database import Database
 from tests.golden_week import (
     ANN,
@@ -18,6 +18,7 @@ from tests.golden_week import (
     TRIAGE,
     WEEK,
     WEEK_BEFORE,
+    ZONE,
     at,
     store,
 )
@@ -180,6 +181,20 @@ async def test_the_week_of_bo(golden: Database) -> None:
     assert (bo.open, bo.asks) == (1, 1)
     assert bo.points == 20  # 3: 4 and 5; 5: 1, 4 and 5; 7: 1
     assert bo.balance == 21  # and 1 for 3 in the week before
+
+
+async def test_a_year_of_both(golden: Database) -> None:
+    year, empty = span_of(Year(2026), ZONE), span_of(Year(2025), ZONE)
+    ann = await golden.read(lambda tx: tx.weeks.rider_year(ANN, year))
+    assert [each.submitted_at for each in ann.submitted] == [
+        at(day) for day in ("16 10:00", "17 10:00", "23 00:00", "25 09:00", "29 23:59")
+    ]  # 1, 2, 4, 6, 8; 12 she took back
+    assert (ann.submitted[0].category, ann.submitted[0].community) == ("street_light", NORTH)
+    assert (ann.helped, ann.since) == (1, at("16 10:00"))  # Bo, whose 5 she saw; nobody saw 1, and 6 was reopened
+    bo = await golden.read(lambda tx: tx.weeks.rider_year(BO, year))
+    assert (len(bo.submitted), bo.helped, bo.since) == (4, 1, at("22 23:59"))  # 3, 5, 7, 9; Ann, who saw 5
+    assert await golden.read(lambda tx: tx.weeks.rider_year(ANN, empty)) == RiderYear((), 0, ann.since)
+    assert await golden.read(lambda tx: tx.weeks.rider_year(9, year)) == RiderYear((), 0, None)
 
 
 async def test_who_acted_on_it_as_staff_is_not_asked(golden: Database) -> None:

@@ -32,7 +32,7 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
-    Verb.CANCEL_ALL, Verb.DIGEST_TIME,
+    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -66,6 +66,7 @@ ARGUMENTS = {
     Verb.LANGUAGE: "en",
     Verb.MUTE: "1",
     Verb.DIGEST_TIME: "9",
+    Verb.YEAR: "2026",
     Verb.WEEK_ANSWER: "fixed.2026-W46",
     Verb.WEEK_TABLE: "2026-W46",
     Verb.EXPORT: "reports.xlsx.2026-11",

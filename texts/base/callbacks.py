@@ -22,6 +22,7 @@ class Verb(StrEnum):
     REPORT_THIS = "rt"  # argument: slug of the category, "" for none
     MUTE = "mu"  # argument: 1, 0; below a digest
     DIGEST_TIME = "dt"  # argument: one of `domain.week.slots.SLOTS`, off, or ask for the menu
+    YEAR = "ye"  # argument: a year, 2026; below a rider's year
     WEEK_ANSWER = "wa"  # id: a report; argument: as for ANSWER, a dot and the digest's week
     REPORTS_PAGE = "rp"  # argument: page
     FORGET = "fo"

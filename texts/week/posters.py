@@ -55,7 +55,7 @@ def rider_poster(view: RiderWeekView, locale: Locale) -> Poster:
         below: Part = BeforeAfter(title, locale.plain("poster.before_after"))
     else:
         dots = tuple((dot.lat, dot.lng) for dot in view.dots)
-        below = Map(locale.plain("poster.everywhere"), _areas(locale), dots, ())
+        below = Map(locale.plain("poster.everywhere"), areas(locale), dots, ())
     return _poster(view.week, (Tiles(tiles), below) if tiles else (below,), locale)
 
 
@@ -77,7 +77,7 @@ def district_poster(view: DistrictWeekView, locale: Locale) -> Poster:
         (
             _tiles(_of_all(view.figures), _of_all(view.before), locale),
             _trend([(week, _of_all(each)) for week, each in view.trend], locale),
-            Map(locale.plain("poster.map"), _areas(locale, dict(view.open)), dots, (locale.plain("poster.dots"),)),
+            Map(locale.plain("poster.map"), areas(locale, dict(view.open)), dots, (locale.plain("poster.dots"),)),
         ),
         locale,
     )
@@ -147,7 +147,7 @@ def _categories(categories: Iterable[tuple[str, int]], locale: Locale) -> tuple[
     return (Bars(locale.plain("poster.categories"), rows),) if rows else ()
 
 
-def _areas(locale: Locale, values: Mapping[str, int] | None = None) -> tuple[Area, ...]:
+def areas(locale: Locale, values: Mapping[str, int] | None = None) -> tuple[Area, ...]:
     """Return the outlines of all communities, with how many tickets are open in each where that is given."""
     boundaries = locale.district.boundaries
     return tuple(

@@ -12,7 +12,7 @@ from media.charts.poster import drawn
 from tests.sample_views import district
 
 PAGE: Final = Path(__file__).parents[3] / "docs" / "gallery.md"
-KINDS: Final = ("rider", "fixed", "queue", "district", "table")
+KINDS: Final = ("rider", "fixed", "year", "queue", "district", "table")
 BLOCK: Final = 16
 MEAN: Final = 1.5
 """How far all pixels of the grey pictures may differ on average: other versions of FreeType and zlib."""

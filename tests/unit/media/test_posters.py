@@ -20,6 +20,8 @@ from domain.week.posters import (
     Bars,
     BeforeAfter,
     Column,
+    Fact,
+    Facts,
     Map,
     Part,
     Poster,
@@ -60,6 +62,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 PARTS: st.SearchStrategy[Part] = st.one_of(
     st.lists(st.builds(Tile, WORDS, WORDS, WORDS, st.none() | st.booleans()), max_size=6).map(tuple).map(Tiles),
+    st.lists(st.builds(Fact, WORDS, WORDS), max_size=3).map(tuple).map(Facts),
     st.builds(Trend, WORDS, st.lists(WORDS, max_size=12).map(tuple), st.lists(NAMED, max_size=2).map(tuple)),
     st.builds(Bars, WORDS, st.lists(st.builds(Bar, WORDS, COUNT, WORDS), max_size=8).map(tuple)),
     st.builds(

@@ -130,6 +130,18 @@ def test_words_that_only_say_where_are_told_from_others(said: Said) -> None:
     assert found(said.text).alone is said.alone
 
 
+def test_the_nearest_street_is_named_whatever_stands_nearer() -> None:
+    stop = Landmark("公交站", PlaceKind.STATION, ((37.4502, 116.3200),))
+    index = PlaceIndex([*STREETS, stop])
+    here = Spot(37.4502, 116.3200)
+    near = index.nearest(here)
+    assert near is not None
+    assert (near.name, index.street(here)) == ("公交站", "人民路")
+    assert index.street(Spot(37.4510, 116.3008)) == "湖滨北路"  # and 人民路 some 110 m away
+    assert index.street(Spot(37.4525, 116.3250)) is None
+    assert PlaceIndex([stop]).street(here) is None
+
+
 def test_the_nearest_road_or_landmark_is_named_within_200_metres() -> None:
     near = INDEX.nearest(Spot(37.4502, 116.3200))
     assert near
