@@ -55,6 +55,9 @@ async def test_a_year_is_asked_for_in_both_languages_and_leads_to_those_beside(t
     before = await year_in(rider, "报了 1 件")
     assert "photo" in before
     assert labels(before) == f"{year.number + 1} ›"
+    await (await rider.press(before, f"{year.number + 1} ›")).toast()
+    again = await year_in(rider, f"{year.number + 1} 年没有你的上报")
+    assert "photo" not in again
     await rider.text("/year 明年")
     await year_in(rider, f"{year.number + 1} 年没有你的上报")
 
