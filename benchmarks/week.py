@@ -14,7 +14,7 @@ from benchmarks.growth_life import WEEK
 from benchmarks.growth_loading import load, sqlite_path
 from benchmarks.growth_work import city_of, queues_of
 from benchmarks.growth_year import Year
-from domain.week.weeks import Span, parse_week, span_of
+from domain.week.weeks import Span, parse_week, span_of, year_of
 from services.ports.transaction import Transaction
 from services.ports.weeks import QueueFigures
 from storage.database import Database, open_database
@@ -44,15 +44,16 @@ async def _measure(scope: Scope) -> list[Figure]:
     year = Year(reports, max(100, reports // 100), queues_of(city_of(district, _QUEUES)), _OPEN_AT_ONCE)
     week = parse_week(WEEK)
     spans = [span_of(week.shifted(-back), district.timezone) for back in range(_WEEKS)]
+    whole = span_of(year_of(spans[0].start, district.timezone), district.timezone)
     await load(address, year)
     async with open_database(address) as database:
         figures = await _kept_and_counted(database, spans)
-        by_index = await _ask(database, _found(spans[0], year))
+        by_index = await _ask(database, _found(spans[0], whole, year))
     with closing(sqlite3.connect(sqlite_path(address))) as connection:
         for index in _INDEXES:
             connection.execute(f"drop index {index}")
     async with open_database(address) as database:
-        without = await _ask(database, _found(spans[0], year))
+        without = await _ask(database, _found(spans[0], whole, year))
     figures += [_figure(what, ms, "without the index", without[what]) for what, ms in by_index.items()]
     return figures
 
@@ -79,18 +80,25 @@ async def _keep(tx: Transaction, span: Span, figures: Mapping[str, QueueFigures]
     await tx.weeks.keep(span, figures)
 
 
-def _found(span: Span, year: Year) -> dict[str, Asked]:
+def _found(span: Span, whole: Span, year: Year) -> dict[str, Asked]:
     """Return what is found by index: the first rider is the busiest, the others are usual ones."""
     communities = [f"C{number}" for number in range(1, 9)]
     return {
         "the busiest rider": lambda tx: tx.weeks.rider(1, span),
         "a usual rider": lambda tx: tx.weeks.rider(year.riders // 2, span),
+        "a year of the busiest rider": partial(_rider_year, rider=1, span=whole),
+        "a year of a usual rider": partial(_rider_year, rider=year.riders // 2, span=whole),
         "categories": lambda tx: tx.weeks.categories(span, None),
         "hotspots": lambda tx: tx.weeks.hotspots(span),
         "dots": lambda tx: tx.weeks.dots(span),
         "what was fixed in 8 communities": lambda tx: tx.weeks.fixed_near(communities, span, 1),
         "what is open in each community": lambda tx: tx.weeks.communities_open(),
     }
+
+
+async def _rider_year(tx: Transaction, rider: int, span: Span) -> None:
+    await tx.weeks.rider(rider, span)
+    await tx.weeks.rider_year(rider, span)
 
 
 _AIMS: Final = {"all queues": 10, "the sums": 10, "a usual rider": 1, "the busiest rider": 1}
