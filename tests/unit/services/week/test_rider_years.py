@@ -167,6 +167,16 @@ async def test_it_comes_once_in_december_at_the_riders_own_hour_behind_everythin
     assert asked_for(case) == []
 
 
+async def test_who_was_told_is_not_told_again_whatever_the_outbox_has_forgotten(case: Case) -> None:
+    await case.rider()
+    case.clock.at = utc(2026, 12, 21, 1)
+    for told in ([THIS], []):
+        await case.do(digests.tell_week, "2026-W51:0")
+        assert asked_for(case) == told
+        await case.told()
+        await case.database.write(lambda tx: tx.outbox.purge(case.clock.at + 1))
+
+
 async def test_no_other_week_brings_a_year(case: Case) -> None:
     await case.rider()
     for week, day in (("2026-W50", 14), ("2026-W52", 28)):
