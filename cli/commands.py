@@ -62,6 +62,7 @@ COMMANDS: Final = {
         "cli.export:export",
         "Write reports, points, figures or events of some days to a file, without anybody's name or words.",
     ),
+    "report": Place("cli.report:app", "What a district tells its superiors, as a page to be printed."),
     "import": Place("cli.import_reports:app", "Bring in what other systems recorded; nobody is told of it."),
     "train": Place("cli.train:app", "Learn from a district's own history."),
 }

@@ -1,7 +1,6 @@
 """``qianshao digest``: previews of the weekly digest."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +9,10 @@ import typer
 from bot.clock import SystemClock
 from bot.deps import deps_of
 from cli.existing import on_database
+from cli.photos import photos_of
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
 from domain.messages import Outgoing, Precedence
-from domain.reporting.photos import Photo
 from domain.week.messages import Digest
 from domain.week.weeks import Week, parse_week
 from services.deps import Deps
@@ -22,7 +21,6 @@ from services.ports.transaction import Database, Transaction
 from services.week.scopes import DISTRICT
 
 if TYPE_CHECKING:
-    from media.before_after import Given
     from texts.base.screen import Screen
 
 app = typer.Typer(no_args_is_help=True)
@@ -99,27 +97,7 @@ def _write(folder: Path, text: str, screen: "Screen", objects: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "digest.txt").write_text(f"{text}\n", "utf-8")
     if screen.poster is not None:
-        drawn(screen.poster, asyncio.run(_photos(screen.photos, objects))).save(folder / "digest-1.png")
-
-
-async def _photos(photos: "Sequence[Photo]", objects: str) -> "list[Given]":
-    """Return photos with their orientations, None for each that is gone or can't be decoded."""
-    from media.decoding import upright  # noqa: PLC0415  as above
-    from media.errors import PhotoUnfit  # noqa: PLC0415  as above
-    from storage.photos import PhotoMissing, PhotoObjects  # noqa: PLC0415  as above
-
-    shown: list[Given] = []
-    if not photos:
-        return shown
-    store = PhotoObjects.open(objects)
-    for photo in photos:
-        try:
-            data = await store.get(photo.object_key)
-            upright(data, photo.orientation, 1)
-            shown.append((data, photo.orientation))
-        except (PhotoMissing, PhotoUnfit):
-            shown.append(None)
-    return shown
+        drawn(screen.poster, asyncio.run(photos_of(screen.photos, objects))).save(folder / "digest-1.png")
 
 
 async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, Annotated, Final
+from typing import IO, Annotated
 
 import typer
 from rich.console import Console
@@ -14,17 +14,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
+from cli.out import STDOUT, OutOption, opened
 from cli.printing import fail
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
 from domain.district.problems import BadValue
 from domain.week.exports import WITH_RIDERS, Export, ExportMade, Form, Subject, has_positions
-from files.exports import IS_TEXT, Writer, replacing, writer_of
+from files.exports import IS_TEXT, Writer, writer_of
 from services.ports.transaction import Database
 from services.week.exports import count, ends_of, export_of, pages
 from texts.terminal.commands import exported_text
-
-_STDOUT: Final = Path("-")
 
 
 def _day(text: str) -> date:
@@ -37,9 +36,6 @@ def _day(text: str) -> date:
 SubjectArgument = Annotated[Subject, typer.Argument(metavar="WHAT", help="reports, points, figures or events.")]
 FirstOption = Annotated[date, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")]
 LastOption = Annotated[date, typer.Option("--to", parser=_day, metavar="DATE", help="The last day, included.")]
-OutOption = Annotated[
-    Path, typer.Option("--out", metavar="FILE", dir_okay=False, allow_dash=True, help="Where to; - is standard output.")
-]
 FormOption = Annotated[
     Form | None, typer.Option("--format", help="csv, xlsx, geojson or parquet; by default as FILE ends.")
 ]
@@ -105,7 +101,7 @@ def _refuse_what_cannot_be(
         raise typer.BadParameter(f"{subject} have no position, so there is no GeoJSON of them; take csv or xlsx")
     if with_riders and subject not in WITH_RIDERS:
         raise typer.BadParameter(f"no riders stand behind {subject}; leave --with-riders out")
-    if out == _STDOUT and form not in IS_TEXT and sys.stdout.isatty():
+    if out == STDOUT and form not in IS_TEXT and sys.stdout.isatty():
         raise typer.BadParameter(f"{form} is nothing for a terminal; say --out FILE, or send it on with | or >")
 
 
@@ -118,19 +114,10 @@ def _who() -> str:
 
 @contextmanager
 def _opened(out: Path, language: Language) -> Iterator[IO[bytes]]:
-    """Give the file to write; what goes wrong with it ends the command with a message."""
+    """Give the file to write as `opened` does; a format whose library is missing is refused, too."""
     try:
-        if out == _STDOUT:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        else:
-            with replacing(out) as file:
-                yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        fail(BadValue("out_unwritable", path=str(out), reason=reason), "--out", language)
+        with opened(out, language) as file:
+            yield file
     except BadValue as refused:
         fail(refused, "--format", language)
 

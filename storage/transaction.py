@@ -36,6 +36,7 @@ from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
 from services.ports.weeks import Weeks
+from services.ports.years import Years
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.boards import SqlBoards
 from storage.repositories.checks import SqlChecks
@@ -68,6 +69,7 @@ from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
+from storage.repositories.years import SqlYears
 from storage.session import Session
 
 R = TypeVar("R")
@@ -120,6 +122,7 @@ class SqlTransaction(Transaction):
     boards: Boards = _on_demand(SqlBoards)
     memberships: Memberships = _on_demand(SqlMemberships)
     weeks: Weeks = _on_demand(SqlWeeks)
+    years: Years = _on_demand(SqlYears)
     history: History = _on_demand(SqlHistory)
     geocodes: Geocodes = _on_demand(SqlGeocodes)
     erasure: Erasure = _on_demand(SqlErasure)

@@ -1,4 +1,4 @@
-"""What stands on a picture of a week, in words and figures; `media.charts` draws it."""
+"""What stands on a picture of a week or a year, in words and figures; `media.charts` draws it."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from domain.geo.rings import Ring
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One large number; `change` is against the week before, `good` whether that is to the better, None for neither."""
+    """One large number; `change` is against the time before, `good` whether that is to the better, None for neither."""
 
     label: str
     value: str
@@ -47,11 +47,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One or two series over the weeks that `labels` name."""
+    """One or two series over the weeks, or other times, that `labels` name.
+
+    Each is named with its last figure, or with the sum of all (`totals`).
+    """
 
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

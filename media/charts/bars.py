@@ -5,7 +5,7 @@ from typing import Final
 from PIL import Image
 
 from domain.week.posters import Bars
-from media.charts.fonts import BOLD, lines_of, width_of
+from media.charts.fonts import BOLD, lines_of, width_of, writable
 from media.charts.sheet import BLUE, BODY, INNER, MUTED, SMALL, Sheet, whole
 
 _ROW: Final = 68
@@ -22,7 +22,8 @@ def bars(part: Bars) -> Image.Image:
     names = [lines_of(row.label, BODY, _NAMES) for row in part.rows]
     widest = max((width_of(line, BODY) for lines in names for line in lines), default=0)
     numbers = max((width_of(whole(row.value), BODY, BOLD) for row in part.rows), default=0)
-    room = INNER - widest - numbers - 2 * _GAP
+    notes = max((width_of(writable(row.note), SMALL) + _GAP for row in part.rows if row.note), default=0)
+    room = INNER - widest - numbers - notes - 2 * _GAP
     most = max((row.value for row in part.rows), default=0)
     sheet = Sheet.of(72 + sum(_ROW + _LINE * (len(lines) - 1) for lines in names))
     y = sheet.heading(part.title)

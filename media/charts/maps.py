@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from domain.geo.rings import Ring
 from domain.week.posters import Area, Map
 from media.charts.fonts import width_of
-from media.charts.sheet import INK, INNER, LAND, MUTED, ORANGE, PAPER, SHADES, SMALL, Colour, Sheet
+from media.charts.sheet import INK, INNER, LAND, MUTED, ORANGE, PAPER, SHADES, SMALL, Colour, Sheet, whole
 
 _SMOOTH: Final = 2
 """Outlines are drawn so much larger and made smaller, as Pillow draws none with soft edges."""
@@ -114,7 +114,10 @@ def _legend(sheet: Sheet, part: Map, classes: Sequence[tuple[int, int]] | None, 
     if classes is not None:
         shown = [
             (LAND, "0"),
-            *((_shade(low, classes), str(low) if low == high else f"{low}–{high}") for low, high in classes),
+            *(
+                (_shade(low, classes), whole(low) if low == high else f"{whole(low)}–{whole(high)}")
+                for low, high in classes
+            ),
         ]
         for colour, label in shown:
             sheet.draw.rectangle((x, y - _KEY, x + _KEY, y), fill=colour, outline=MUTED)

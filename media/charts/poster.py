@@ -60,7 +60,20 @@ def poster_file(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
     Raises:
         PhotoUnfit: A photo cannot be decoded.
     """
-    out, picture = BytesIO(), drawn(poster, photos)
+    return _file(drawn(poster, photos), photos)
+
+
+def part_file(part: Part, photos: Sequence[Given] = ()) -> bytes:
+    """Return one part by itself, as `poster_file` does a poster.
+
+    Raises:
+        PhotoUnfit: A photo cannot be decoded.
+    """
+    return _file(_part(part, photos), photos)
+
+
+def _file(picture: Image.Image, photos: Sequence[Given]) -> bytes:
+    out = BytesIO()
     if photos:
         picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     else:

@@ -1,4 +1,4 @@
-"""Weeks beside each other: columns for the first series, a line for the second."""
+"""Weeks or months beside each other: columns for the first series, a line for the second."""
 
 from typing import Final
 
@@ -13,16 +13,18 @@ _KEY: Final = 30
 _LABELS: Final = 56
 _ROOM_ABOVE: Final = 48
 _LABELLED: Final = 4
-"""Every so many weeks one is named, the last one always."""
+"""Every so many times one is named, the last one always, where there is no room to name each."""
+
+_BETWEEN: Final = 12
 
 
 def trend(part: Trend) -> Image.Image:
-    """Return the weeks, the last one with its figures."""
+    """Return the times beside each other."""
     sheet = Sheet.of(0 if not part.series else HEAD + _PLOT + _LABELS)
     if not part.series:
         return sheet.image
     sheet.heading(part.title)
-    _legend(sheet, part.series)
+    _legend(sheet, part)
     most = max((value for each in part.series for value in each.values), default=0)
     marks = ticks(most)
     left = max(width_of(whole(mark), SMALL) for mark in marks) + 20
@@ -42,8 +44,9 @@ def trend(part: Trend) -> Image.Image:
             sheet.draw.rectangle((x - half, top, x + half, floor), fill=BLUE)
     for series in lines[:1]:
         _line(sheet, series, middles, marks[-1], floor)
+    all_fit = max((width_of(label, SMALL) for label in part.labels), default=0) + _BETWEEN <= step
     for number, (x, label) in enumerate(zip(middles, part.labels, strict=False)):
-        if (count - 1 - number) % _LABELLED == 0:
+        if all_fit or (count - 1 - number) % _LABELLED == 0:
             sheet.write((x, floor + 44), label, SMALL, colour=MUTED, anchor="ms")
     return sheet.image
 
@@ -65,10 +68,10 @@ def _line(sheet: Sheet, series: Series, middles: list[int], most: int, floor: in
         sheet.draw.ellipse((x - 10, y - 10, x + 10, y + 10), fill=PAPER, outline=ORANGE, width=5)
 
 
-def _legend(sheet: Sheet, series: tuple[Series, ...]) -> None:
-    """Name both series beside their signs, with the last figure of each."""
+def _legend(sheet: Sheet, part: Trend) -> None:
+    """Name both series beside their signs, with a figure of each."""
     x, y = 0, HEAD - 28
-    for number, each in enumerate(series[:2]):
+    for number, each in enumerate(part.series[:2]):
         if number:
             sheet.draw.line((x, y - 12, x + _KEY + 14, y - 12), fill=ORANGE, width=6)
             sheet.draw.ellipse((x + 12, y - 22, x + 32, y - 2), fill=PAPER, outline=ORANGE, width=5)
@@ -77,8 +80,8 @@ def _legend(sheet: Sheet, series: tuple[Series, ...]) -> None:
             sheet.draw.rectangle((x, y - _KEY, x + _KEY, y), fill=BLUE)
         x += _KEY + 16
         x += sheet.write((x, y), each.name, SMALL, colour=MUTED) + 14
-        last = whole(each.values[-1]) if each.values else ""
-        x += sheet.write((x, y), last, SMALL, colour=INK, weight=BOLD) + 56
+        figures = (sum(each.values),) if part.totals else each.values[-1:]
+        x += sheet.write((x, y), "".join(map(whole, figures)), SMALL, colour=INK, weight=BOLD) + 56
 
 
 def ticks(most: int) -> list[int]:

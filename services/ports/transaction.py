@@ -35,6 +35,7 @@ from services.ports.spot_checks import SpotChecks
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
+from services.ports.years import Years
 
 T = TypeVar("T")
 
@@ -64,6 +65,7 @@ class Transaction(Protocol):
     boards: Boards
     memberships: Memberships
     weeks: Weeks
+    years: Years
     history: History
     geocodes: Geocodes
     erasure: Erasure

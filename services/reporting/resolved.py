@@ -79,22 +79,22 @@ async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> Re
     )
 
 
-async def side_by_side(tx: Transaction, deps: Deps, report: Report, rider: Rider) -> tuple[Photo, ...]:
+async def side_by_side(tx: Transaction, deps: Deps, report: Report, rider: Rider | None) -> tuple[Photo, ...]:
     """Return the photos of before and after a report's last repair that a rider may see, as `before_and_after`."""
     events = await tx.reports.events(report.id) if report.reopenings else ()
     return before_and_after(report, rider, deps.district.catalogue.get(report.category), _reopened_at(events))
 
 
 def before_and_after(
-    report: Report, rider: Rider, category: Category | None, reopened_at: int = 0
+    report: Report, rider: Rider | None, category: Category | None, reopened_at: int = 0
 ) -> tuple[Photo, ...]:
     """Return the photos that stand side by side: the reporter's first and the newest of the repair; none without that.
 
-    Others than the reporter see that of the repair alone until staff say that more may be shown, and nothing in a
-    category that is private. What was called a repair before the report was reopened shows none.
+    Others than the reporter, or everybody (None), see that of the repair alone until staff say that more may be shown,
+    and nothing in a category that is private. What was called a repair before the report was reopened shows none.
     """
     after = [photo for photo in report.photos if photo.role is PhotoRole.AFTER and photo.added_at >= reopened_at][-1:]
-    is_own = report.rider_id == rider.id
+    is_own = rider is not None and report.rider_id == rider.id
     if not after or not (is_own or (category is not None and category.may_show)):
         return ()
     return (*(photos_of_reporter(report)[:1] if is_own or report.may_be_shown else ()), *after)

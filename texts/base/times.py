@@ -51,6 +51,12 @@ def named_day(day: date, language: str) -> str:
     return words_of(language).plain("time.day", day=_date(day, language), weekday=weekday)
 
 
+def full(at: int, timezone: tzinfo, language: str) -> str:
+    """Return an instant (ms UTC) with its year, for what is kept: `2026年11月24日 18:00`."""
+    local = _local(at, timezone)
+    return f"{format_skeleton('yMMMMd', local.date(), locale=LOCALES[language])} {local:%H:%M}"
+
+
 def short_day(at: int, timezone: tzinfo, language: str) -> str:
     """Return the date of an instant (ms UTC) in figures, for lists: `11/24`, `24/11`."""
     return str(format_skeleton("Md", _local(at, timezone).date(), locale=LOCALES[language]))

@@ -28,6 +28,16 @@ def exported_text(rows: int, out: str, language: str, *, with_riders: bool) -> s
     return f"{said}\n{words.plain('export.kept')}" if with_riders else said
 
 
+def reported_text(year: str, reports: int, out: str, language: str) -> str:
+    """Return of how many reports a year's page tells, and where it is."""
+    return words_of(language).plain("annual.written", year=year, reports=f"{reports:,}", out=out)
+
+
+def no_reports_text(year: str, language: str) -> str:
+    """Return the sentence for a year in which nothing was reported."""
+    return words_of(language).plain("annual.nothing", year=year)
+
+
 def outlines_only_text(language: str) -> str:
     """Return the sentence that says that an unfinished district was measured by its boundaries alone."""
     return words_of(language).plain("outlines_only")
