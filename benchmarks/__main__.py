@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks import (
+    annual,
     backlog,
     categorise,
     due,
@@ -58,6 +59,7 @@ BENCHMARKS: Mapping[str, Callable[[Scope], list[Figure]]] = {
     "growth": growth.measure,
     "posters": posters.measure,
     "exports": exports.measure,
+    "year": annual.measure,
     "week": week.measure,
     "monday": monday.measure,
     "workers": workers.measure,

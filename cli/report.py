@@ -38,7 +38,7 @@ PageLanguage = Annotated[Language | None, typer.Option("--language", help="zh or
 
 @app.callback()
 def report() -> None:
-    """What a district tells its superiors."""
+    """What a district tells its superiors, as a page to be printed."""
 
 
 @app.command("year")

@@ -109,7 +109,7 @@ def _a_year_before(deps: Deps, year: Year, span: Span) -> Span:
     now = datetime.fromtimestamp(span.end / 1000, timezone)
     leap_day = (now.month, now.day) == (2, 29)
     then = now.replace(year=year.number - 1, day=28 if leap_day else now.day)
-    return Span(before.start, int(then.timestamp() * 1000))
+    return Span(before.start, round(then.timestamp() * 1000))
 
 
 async def _pairs(tx: Transaction, deps: Deps, reports: Sequence[int]) -> tuple[Pair, ...]:

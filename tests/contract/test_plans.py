@@ -52,6 +52,12 @@ ALLOWED: Final[dict[str, tuple[str, str]]] = {
     "named_objects": ("sort", "the photo store is surveyed a folder at a time"),
 } | dict.fromkeys(
     (
+        "year_figures", "year_medians", "year_reported", "year_fixed", "year_hotspots", "year_dots", "year_riders",
+        "year_shown",
+    ),
+    ("sort", "what came in a year, once a year"),
+) | dict.fromkeys(
+    (
         "find_photos_of_rider", "reports_with_rider", "claim_newest", "last_entries", "pictures_of_report",
         "due_objects", "spend_pace", "photos_of_keys", "photo_is_known", "queues_of_chat", "open_prompts",
         "reports_of_rider", "open_reports_of_queue", "witnesses_of_report", "uses_of_picture",
