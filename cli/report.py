@@ -1,7 +1,7 @@
 """``qianshao report``: what a district tells its superiors, as a page to be printed."""
 
-import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,15 +12,19 @@ from cli.existing import on_database
 from cli.out import OutOption, opened
 from cli.photos import photos_of
 from cli.settings import ConfigOption, Language, load_all, spoken
+from domain.secrets import blotted
+from domain.week.pages import Figure
 from domain.week.weeks import Year, parse_year, year_of
+from files.annual_page import page_html
 from services.deps import Deps
 from services.ports.transaction import Database
+from services.week.years import YearView, year_view
+from texts.base.locale import Locale
 from texts.terminal.commands import no_reports_text, reported_text
+from texts.week.annual_report import annual_report
 
 if TYPE_CHECKING:
-    from domain.week.pages import Figure
     from media.before_after import Given
-    from services.week.years import Pair, YearView
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -53,41 +57,42 @@ def of_year(year: YearArgument, config: ConfigOption, out: OutOption, language: 
     if year.number > year_of(deps.clock.now(), district.timezone).number:
         raise typer.BadParameter(f"{year} is yet to come")
     with opened(out, said) as file:
-        view = on_database(settings, lambda database: _viewed(database, deps, year))
-        if view is None:
+        found = on_database(settings, lambda database: _found(database, deps, year, settings.storage.photos))
+        if found is None:
             typer.echo(no_reports_text(str(year), said), err=True)
             raise typer.Exit(1)
-        file.write(_page(view, deps, language or district.default_language, settings.storage.photos).encode())
-    typer.echo(reported_text(str(year), view.total.reported, str(out), said), err=True)
+        file.write(_page(found, Locale.of(deps, language or district.default_language)).encode())
+    typer.echo(reported_text(str(year), found.view.total.reported, str(out), said), err=True)
 
 
-async def _viewed(database: Database, deps: Deps, year: Year) -> "YearView | None":
-    from services.week.years import year_view  # noqa: PLC0415  imports what --help does not need
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A year, and its photos by their ids."""
 
-    return await database.read(lambda tx: year_view(tx, deps, year))
+    view: YearView
+    photos: "Mapping[int, Given]"
 
 
-def _page(view: "YearView", deps: Deps, language: str, objects: str) -> str:
-    """Return the HTML of a year; a pair of photos of which one is gone is left out."""
-    from files.annual_page import page_html  # noqa: PLC0415  as above
-    from media.charts.poster import part_file  # noqa: PLC0415  loads fonts, too
-    from texts.base.locale import Locale  # noqa: PLC0415  as above
-    from texts.week.annual_report import annual_report  # noqa: PLC0415  as above
-
+async def _found(database: Database, deps: Deps, year: Year, objects: str) -> _Found | None:
+    view = await database.read(lambda tx: year_view(tx, deps, year))
+    if view is None:
+        return None
     photos = [photo for pair in view.pairs for photo in pair.photos]
     try:
-        found = asyncio.run(photos_of(photos, objects))
+        given = await photos_of(photos, objects)
     except OSError as error:
-        typer.echo(f"The photos are out of reach: {error}", err=True)
+        typer.echo(blotted(str(error)), err=True)
         raise typer.Exit(1) from None
-    given = {photo.id: its for photo, its in zip(photos, found, strict=True)}
-
-    def draw(figure: "Figure") -> bytes:
-        return part_file(figure.part, [given[photo.id] for photo in figure.photos])
-
-    view = replace(view, pairs=tuple(pair for pair in view.pairs if _is_whole(pair, given)))
-    return page_html(annual_report(view, Locale.of(deps, language)), draw)
+    return _Found(view, {photo.id: its for photo, its in zip(photos, given, strict=True)})
 
 
-def _is_whole(pair: "Pair", given: "dict[int, Given]") -> bool:
-    return all(given[photo.id] is not None for photo in pair.photos)
+def _page(found: _Found, locale: Locale) -> str:
+    """Return the HTML of a year; a pair of photos of which one is gone is left out."""
+    from media.charts.poster import part_file  # noqa: PLC0415  loads fonts, which --help does not need
+
+    whole = tuple(pair for pair in found.view.pairs if all(found.photos[photo.id] is not None for photo in pair.photos))
+
+    def draw(figure: Figure) -> bytes:
+        return part_file(figure.part, [found.photos[photo.id] for photo in figure.photos])
+
+    return page_html(annual_report(replace(found.view, pairs=whole), locale), draw)

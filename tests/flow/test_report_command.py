@@ -71,6 +71,17 @@ async def test_photos_that_are_gone_are_left_out_and_the_districts_language_is_t
     assert len(page.alts) == 4
 
 
+async def test_photos_out_of_reach_are_said_instead_of_left_out(tmp_path: Path, sqlite_address: str) -> None:
+    config = await lived(tmp_path, sqlite_address)
+    text = config.read_text("utf-8")
+    config.write_text(text.replace((tmp_path / "photos").as_uri(), config.as_uri()), "utf-8")
+    ran = await report(config, 2024, tmp_path / "a.html")
+    assert ran.code == 1
+    assert "photos" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not left(tmp_path, "a.*")
+
+
 @pytest.mark.parametrize(
     ("year", "out", "said"),
     [
