@@ -32,7 +32,7 @@ class QueueWeekView:
     """The week of one queue.
 
     Attributes:
-        is_last: Whether it is the week before this one, or told in time.
+        is_last: Whether it is the week before this one, as it is shown.
         queue: Whose it is.
         others: Those that it stands in for, as they have no group, each with its figures, the latest first.
         figures: The sums of all of them.
@@ -123,7 +123,7 @@ def is_busy(figures: QueueFigures) -> bool:
     return figures != NOTHING
 
 
-async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, asked: bool = False) -> QueueWeekView:
+async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str) -> QueueWeekView:
     """Return the week of one queue with those that it stands in for; `name` is written as `2026-W46`.
 
     Raises:
@@ -137,7 +137,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, aske
     pressing = await tx.tickets.listed(overdue, now, PRESSING)
     return QueueWeekView(
         week,
-        not asked or week == last_week(now, deps.district.timezone),
+        week == last_week(now, deps.district.timezone),
         told,
         latest_first(others),
         sum_of(each.get(queue, NOTHING) for queue in theirs),
@@ -151,7 +151,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str, *, aske
     )
 
 
-async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool = False) -> DistrictWeekView:
+async def district_week(tx: Transaction, deps: Deps, name: str) -> DistrictWeekView:
     """Return the week of the district; `name` is written as `2026-W46`."""
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
@@ -162,7 +162,7 @@ async def district_week(tx: Transaction, deps: Deps, name: str, *, asked: bool =
     counts = await tx.tickets.counts(waiting, now)
     return DistrictWeekView(
         week,
-        not asked or week == last_week(now, deps.district.timezone),
+        week == last_week(now, deps.district.timezone),
         latest_first((queue, known.get(queue.id, NOTHING)) for queue in all_queues(deps, known)),
         sum_of(known.values()),
         await trend_until(tx, deps, week, None),

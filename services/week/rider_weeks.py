@@ -22,7 +22,7 @@ class RiderWeekView:
     """A rider's week.
 
     Attributes:
-        is_last: Whether it is the week before this one, or told in time.
+        is_last: Whether it is the week before this one, as it is shown.
         best: The one of their reports that was fixed which is told first.
         near: What was fixed near where they ride, another rider's.
         photos: One before and one after the repair of one of both; none where there are none that the rider may see.
@@ -49,7 +49,7 @@ class RiderWeekView:
         return not (told.submitted or told.fixed or told.open or told.asks or told.points)
 
 
-async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, asked: bool = False) -> RiderWeekView:
+async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str) -> RiderWeekView:
     """Return a rider's week; `name` is written as `2026-W46`."""
     week, now = parse_week(name), deps.clock.now()
     span = span_of(week, deps.district.timezone)
@@ -61,10 +61,9 @@ async def rider_week(tx: Transaction, deps: Deps, rider: Rider, name: str, *, as
     photos, pictured = await pictures_of(tx, deps, rider, [*news[:PICTURED], near])
     best = pictured if pictured in news else next(iter(news), None)
     dots = () if photos else await tx.weeks.dots(span, _DOTS)
-    is_last = not asked or week == last_week(now, deps.district.timezone)
     return RiderWeekView(
         week,
-        is_last,
+        week == last_week(now, deps.district.timezone),
         rider,
         figures,
         best,

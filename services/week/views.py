@@ -17,12 +17,12 @@ async def week_view(meaning: Digest, reading: Reading) -> WeekView | None:
 
 
 async def _view(meaning: Digest, reading: Reading) -> WeekView | None:
-    tx, deps, asked = reading.tx, reading.deps, meaning.asked
+    tx, deps = reading.tx, reading.deps
     rider_id = parse_rider_scope(meaning.scope)
     if rider_id is not None:
         rider = await tx.riders.get(rider_id)
-        return await rider_week(tx, deps, rider, meaning.week, asked=asked) if rider else None
+        return await rider_week(tx, deps, rider, meaning.week) if rider else None
     if meaning.scope == DISTRICT:
-        return await district_week(tx, deps, meaning.week, asked=asked)
+        return await district_week(tx, deps, meaning.week)
     queue = parse_queue_scope(meaning.scope)
-    return await queue_week(tx, deps, queue, meaning.week, asked=asked) if queue in deps.district.queues else None
+    return await queue_week(tx, deps, queue, meaning.week) if queue in deps.district.queues else None

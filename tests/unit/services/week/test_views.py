@@ -91,6 +91,18 @@ async def test_where_nothing_happened_nothing_is_sent_but_to_whoever_asks(case: 
     assert not (await case.view(Digest(scope, WEEK))).is_empty
 
 
+@pytest.mark.parametrize(("hours", "is_last"), [(-1, False), (0, True), (7 * 24 - 1, True), (7 * 24, False)])
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("scope", ["rider:7", "queue:lighting", "district"])
+async def test_a_week_is_the_last_one_until_another_is_over(
+    case: Case, scope: str, hours: int, *, asked: bool, is_last: bool
+) -> None:
+    """A rider's digest of Sunday night that is sent after midnight, as the bot was down, is of the week before last."""
+    await case.submitted()
+    case.clock.at = MIDNIGHT + hours * HOUR
+    assert (await case.view(Digest(scope, WEEK, asked=asked))).is_last is is_last
+
+
 async def test_what_must_be_chased_is_what_is_overdue_now(case: Case) -> None:
     report = await case.submitted()
     assert (await case.view(Digest("queue:lighting", WEEK))).pressing == ()
