@@ -4,6 +4,7 @@ from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 import manimgx_fonts_cjk
 from PIL import ImageFont
@@ -18,6 +19,9 @@ _NOBODYS: Final = "\U0010fffe"
 
 _PROBED: Final = 32
 _LEFT_OUT: Final = "…"
+
+_NEVER_FIRST, _NEVER_LAST = frozenset({"Po", "Pe", "Pf"}), frozenset({"Ps", "Pi"})
+"""The kinds of marks that begin no line, and those that end none: a comma, an opening bracket."""
 
 
 @cache
@@ -64,6 +68,8 @@ def lines_of(text: str, size: int, room: int) -> tuple[str, ...]:
     fitting = _fitting(text, size, room, REGULAR)
     end = text.rfind(" ", 1, fitting + 1)
     end = end if end > 0 else fitting
+    while end > 1 and (category(text[end]) in _NEVER_FIRST or category(text[end - 1]) in _NEVER_LAST):
+        end -= 1
     return (text[:end].rstrip(), cut(text[end:], size, room)) if end else (cut(text, size, room),)
 
 

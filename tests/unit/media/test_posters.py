@@ -108,6 +108,11 @@ def test_a_long_name_goes_on_in_a_second_line_between_words_and_ends_in_dots() -
     name = "Committee of Huangheya, Songguantun, Zhaohu and Taitousi"
     assert lines_of(name, 34, 800) == ("Committee of Huangheya, Songguantun, Zhaohu", "and Taitousi")
     assert lines_of("黄河涯、宋官屯、赵虎、抬头寺居委会", 34, 300)[0] == "黄河涯、宋官屯、"[:8]
+    assert lines_of("黄河涯、宋官屯、赵虎、抬头寺居委会", 34, 250) == (
+        "黄河涯、宋官",
+        "屯、赵虎、抬…",
+    )
+    assert lines_of("运河社区（一期）居委会", 34, 180) == ("运河社区", "（一期）…")
     assert lines_of(name, 34, 300)[-1].endswith("…")
     assert lines_of("Gas", 34, 300) == ("Gas",)
 
