@@ -16,7 +16,7 @@ from domain.tickets.group_commands import GroupKind
 from domain.tickets.staff import QueueChat
 from domain.week.exports import Export, ExportMade, Extract, Form, Kind, Place, Subject, has_positions
 from domain.week.messages import ExportChoice, ExportComing, ExportPart
-from domain.week.weeks import Span, month_of, parse_period, parse_year
+from domain.week.weeks import Span, day_of, month_of, parse_period, parse_year
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.outgoing import to_group
@@ -133,6 +133,7 @@ async def make(
     """
     group, now = await supervisors_group(tx, deps, chat_id), deps.clock.now()
     first, last = days_of(asked.period)
+    last = min(last, day_of(now, deps.district.timezone))  # a file of half a month does not call itself that month
     export = export_of(deps.district, asked.subject, first, last, now)
     part = ExportPart(
         chat_id=chat_id, asked=f"{message_id}.{asked.mark}", subject=asked.subject.value, form=asked.form.value,

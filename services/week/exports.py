@@ -8,7 +8,7 @@ from domain.district.district import District
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import ActorKind
 from domain.week.exports import Export, Place, Row, Subject
-from domain.week.weeks import Span, Week, span_of, week_of
+from domain.week.weeks import Span, Week, day_of, span_of, week_of
 from services.ports.exports import Exported, ExportedEntry, ExportedEvent, ExportedReport
 from services.ports.transaction import Database, Transaction
 from services.ports.weeks import NOTHING, QueueFigures
@@ -27,7 +27,7 @@ def export_of(
 
     Of figures it is that of all weeks which have such a day, as a part of a week is compared with nothing.
     """
-    today = datetime.fromtimestamp(now / 1000, district.timezone).date()
+    today = day_of(now, district.timezone)
     last = min(last, today)
     if subject is Subject.FIGURES:
         first, last = first - timedelta(first.weekday()), last + timedelta(6 - last.weekday())

@@ -64,7 +64,7 @@ async def test_what_is_asked_for_comes_as_a_file_once(case: Case) -> None:
     told = await case.told(CHAT)
     assert [call.text.partition("\n")[0] for call in told] == [
         "📦 在做了，文件马上发来。",
-        "📦 <b>上报</b> · CSV · 2026-11-01 至 2026-11-30",
+        "📦 <b>上报</b> · CSV · 2026-11-01 至 2026-11-24",
     ]
     assert "1 行" in told[1].text
     assert "份" not in told[1].text
@@ -72,7 +72,14 @@ async def test_what_is_asked_for_comes_as_a_file_once(case: Case) -> None:
         await made(case)
     await made(case, message=6)
     kept = rows_of(case, "select asker_id, asker_name, subject, form, first, last, with_riders from export_made")
-    assert [[*row.values()] for row in kept] == [[9, "王督办", "reports", "csv", "2026-11-01", "2026-11-30", 0]] * 2
+    assert [[*row.values()] for row in kept] == [[9, "王督办", "reports", "csv", "2026-11-01", "2026-11-24", 0]] * 2
+
+
+async def test_a_period_that_is_over_is_named_whole_and_a_running_one_until_today(case: Case) -> None:
+    await case.submitted()
+    for period, days in (("2026-10", "2026-10-01 至 2026-10-31"), ("2026", "2026-01-01 至 2026-11-24")):
+        await made(case, replace(REPORTS, period=period))
+        assert days in (await case.told(CHAT))[-1].text
 
 
 async def test_nothing_in_a_period_is_said(case: Case) -> None:
@@ -125,7 +132,7 @@ async def test_what_is_too_long_for_a_file_comes_in_parts(case: Case, monkeypatc
     told = [call.text.splitlines()[1:] for call in (await case.told(CHAT))[1:]]
     assert told == [["2 行", "第 1 份，后面还有"], ["2 行", "第 2 份，后面还有"], ["1 行", "第 3 份，完"]]
     assert [each.name for each in found] == [
-        f"reports-2026-11-01-2026-11-30{part}.csv" for part in ("", "-2", "-3")
+        f"reports-2026-11-01-2026-11-24{part}.csv" for part in ("", "-2", "-3")
     ]  # fmt: skip
     read = [list(csv.reader(StringIO(file.decode("utf-8-sig")))) for file in files]
     assert {tuple(rows[0]) for rows in read} == {tuple(column.name for column in COLUMNS[Subject.REPORTS])}
