@@ -59,7 +59,7 @@ def _of_the_district() -> Iterator[Poster]:
         for number, (y, x) in enumerate(squares)
     )
     dots = tuple((number % 97 / 97 * 15, number % 89 / 89 * _SIDE) for number in range(_DOTS))
-    yield Poster("前哨", "11月9日至15日", (Map("各社区未结的件数", areas, dots, ("上周报的地方",)),), "前哨")
+    yield Poster("前哨", "11月9日至15日", (Map("各社区未结的件数", areas, dots, ("当周报的地方",)),), "前哨")
     columns = (
         Column("单位", numeric=False),
         *(Column(name, numeric=True) for name in ("收到", "办结", "超期", "未结")),

@@ -95,7 +95,7 @@ def test_a_week_is_told_in_five_lines() -> None:
 def test_a_part_of_which_there_is_nothing_is_left_out() -> None:
     assert shown(replace(NONE, points=2)).text == "📊 <b>上周（11月9日至15日）</b>：⭐ +2（共 88）"
     waits = shown(replace(NONE, waiting=(line(status=Status.ACCEPTED),), open=1)).text
-    assert waits.splitlines()[0] == "📊 <b>上周（11月9日至15日）</b>"
+    assert waits.splitlines()[0] == "📊 <b>上周（11月9日至15日）</b>：你没有新报的"
     assert "在修" in waits
     assert "超期" not in waits
 
