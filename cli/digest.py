@@ -14,7 +14,7 @@ from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
 from domain.messages import Outgoing, Precedence
 from domain.week.messages import Digest
-from domain.week.weeks import Week, parse_week
+from domain.week.weeks import Week, parse_week, span_of
 from services.deps import Deps
 from services.outgoing import language_of_queue, language_of_rider
 from services.ports.transaction import Database, Transaction
@@ -63,6 +63,8 @@ def preview(
 
     settings, district = load_all(config, language or spoken())
     deps = deps_of(settings, district, SystemClock())
+    if span_of(week, district.timezone).start > deps.clock.now():
+        raise typer.BadParameter(f"{week} is yet to come")
 
     async def work(tx: Transaction) -> "Screen | None":
         known, theirs = await _addressee(tx, deps, scope)
@@ -73,7 +75,10 @@ def preview(
 
     screen = on_database(settings, look)
     if screen is None:
-        typer.echo(f"Nothing happened in {week} and nothing is open: nothing is sent.", err=True)
+        typer.echo(
+            f"Nothing is sent: in {week} nothing happened and nothing is open, or the rider turned the digest off.",
+            err=True,
+        )
     elif out is None:
         typer.echo(without_markup(screen.text))
     else:

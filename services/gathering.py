@@ -18,11 +18,15 @@ R = TypeVar("R", bound=ReportNotice)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a view is read with: `rider` is the rider whose private chat receives it, None in a group."""
+    """What a view is read with: `rider` is the rider whose private chat receives it, None in a group.
+
+    `chat_id` is that chat or group, 0 for a preview.
+    """
 
     tx: Transaction
     deps: Deps
     rider: Rider | None
+    chat_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,9 +294,9 @@ class Case:
         """What happened to the report, in order."""
         return await self.database.read(lambda tx: tx.reports.events(report.id))
 
-    async def view(self, meaning: Meaning, reader: Rider | None = None) -> Any:
+    async def view(self, meaning: Meaning, reader: Rider | None = None, chat_id: int = 0) -> Any:
         """What is known when a message is sent, to a rider or to a group."""
-        return await self.database.read(lambda tx: gather(meaning, Reading(tx, self.deps, reader)))
+        return await self.database.read(lambda tx: gather(meaning, Reading(tx, self.deps, reader, chat_id)))
 
     async def draft(self, draft_id: int) -> Draft:
         """The draft as it is kept now."""

@@ -26,7 +26,7 @@ async def render(tx: Transaction, deps: Deps, outgoing: Outgoing) -> Screen | No
         LookupError: No reader or screen is registered for this meaning, or something it needs is missing.
     """
     rider = await _reader(tx, outgoing)
-    view = await gather(outgoing.meaning, Reading(tx, deps, rider))
+    view = await gather(outgoing.meaning, Reading(tx, deps, rider, outgoing.chat_id))
     return None if view is None else tell(outgoing.meaning, view, Locale.of(deps, _language(deps, outgoing, rider)))
 
 

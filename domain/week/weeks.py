@@ -106,6 +106,15 @@ def span_of(period: Period | Year, timezone: tzinfo) -> Span:
     return Span(_instant(first, time(), timezone), _instant(last + timedelta(1), time(), timezone))
 
 
+def span_so_far(period: Period | Year, timezone: tzinfo, now: int) -> Span:
+    """Return the span of a period up to `now` (ms UTC), so that no limit which is yet to come counts as missed.
+
+    Of a period that is to come it is empty.
+    """
+    whole = span_of(period, timezone)
+    return Span(whole.start, max(whole.start, min(whole.end, now + 1)))
+
+
 def parse_period(text: str) -> Period:
     """Read a week written as `2026-W46` or a month written as `2026-11`.
 
@@ -136,6 +145,11 @@ def parse_year(text: str) -> Year:
     if _YEAR.fullmatch(text) is None or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
         raise ValueError(f"{text!r} is no year")
     return Year(int(text))
+
+
+def day_of(at_ms: int, timezone: tzinfo) -> date:
+    """Return the day that contains a time (ms UTC)."""
+    return datetime.fromtimestamp(at_ms / 1000, timezone).date()
 
 
 def parse_week(text: str) -> Week:

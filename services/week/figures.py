@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from domain.district.routing import Queue
 from domain.language.periods import PERIODS, YEAR_ENDING, YEARS
 from domain.week.messages import FiguresShown
-from domain.week.weeks import Month, Period, Span, Year, month_of, parse_period, parse_year, span_of, week_of, year_of
+from domain.week.weeks import (
+    Month,
+    Period,
+    Year,
+    month_of,
+    parse_period,
+    parse_year,
+    span_of,
+    span_so_far,
+    week_of,
+    year_of,
+)
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.weeks import NOTHING, QueueFigures, sum_of
@@ -69,7 +80,7 @@ async def figures_view(meaning: FiguresShown, reading: Reading) -> FiguresView |
         return None
     period, now = parse_period(meaning.period), deps.clock.now()
     whole = span_of(period, deps.district.timezone)
-    span = Span(whole.start, min(whole.end, now + 1))  # a limit that is yet to come is not missed
+    span = span_so_far(period, deps.district.timezone, now)
     of_district = asking.queues is None
     known = await figures_of(tx, span) if of_district or now >= whole.end else None
     if known is None:

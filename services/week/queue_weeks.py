@@ -10,14 +10,14 @@ from domain.tickets.lists import Which
 from domain.tickets.reminders import UNANSWERED
 from domain.tickets.staff import QueueChat
 from domain.week.messages import FiguresTable
-from domain.week.weeks import Week, last_week, parse_week, span_of
+from domain.week.weeks import Week, last_week, parse_week, span_so_far
 from services.deps import Deps
 from services.gathering import Reading, gather
 from services.ports.tickets import TicketLine, TicketsAsked
 from services.ports.transaction import Transaction
 from services.ports.weeks import NOTHING, Dot, Hotspot, QueueFigures, sum_of
 from services.tickets.asking import asking_of
-from services.tickets.standing_in import group_of, looked_after
+from services.tickets.standing_in import acts_in, group_of, looked_after
 from services.week.keeping import figures_of
 from services.week.trends import median_response, trend_until
 
@@ -130,7 +130,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str) -> Queu
         KeyError: There is no such queue.
     """
     week, now, told = parse_week(name), deps.clock.now(), deps.district.queues[queue]
-    theirs, span = await looked_after(tx, deps, told.id), span_of(week, deps.district.timezone)
+    theirs, span = await looked_after(tx, deps, told.id), span_so_far(week, deps.district.timezone, now)
     each = await figures_of(tx, span)
     others = [(deps.district.known_queue(other), each.get(other, NOTHING)) for other in theirs if other != told.id]
     overdue = TicketsAsked(tuple(theirs), Which.OVERDUE)
@@ -154,7 +154,7 @@ async def queue_week(tx: Transaction, deps: Deps, queue: str, name: str) -> Queu
 async def district_week(tx: Transaction, deps: Deps, name: str) -> DistrictWeekView:
     """Return the week of the district; `name` is written as `2026-W46`."""
     week, now = parse_week(name), deps.clock.now()
-    span = span_of(week, deps.district.timezone)
+    span = span_so_far(week, deps.district.timezone, now)
     known = await figures_of(tx, span)
     waiting = tuple(dict.fromkeys([*deps.district.queues, *await tx.reports.busy_queues()]))
     listed = await tx.tickets.listed(TicketsAsked(waiting, Which.WAITING), now, PRESSING)
@@ -177,10 +177,13 @@ async def district_week(tx: Transaction, deps: Deps, name: str) -> DistrictWeekV
 
 
 @gather.register
-async def figures_table_view(meaning: FiguresTable, reading: Reading) -> FiguresTableView:
-    """Return the queues that had anything to do in a week."""
+async def figures_table_view(meaning: FiguresTable, reading: Reading) -> FiguresTableView | None:
+    """Return the queues that had anything to do in a week; None in a group that sees no other queues any more."""
     deps, week = reading.deps, parse_week(meaning.week)
-    known = await figures_of(reading.tx, span_of(week, deps.district.timezone))
+    supervisors = deps.district.supervisors
+    if supervisors is None or not await acts_in(reading.tx, deps, supervisors.id, meaning.chat_id):
+        return None
+    known = await figures_of(reading.tx, span_so_far(week, deps.district.timezone, deps.clock.now()))
     queues = latest_first((deps.district.known_queue(queue), its) for queue, its in known.items() if is_busy(its))
     is_last = week == last_week(deps.clock.now(), deps.district.timezone)
     kinds = (await asking_of(reading.tx, deps, meaning.chat_id, meaning.thread_id)).kinds

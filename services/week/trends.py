@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 from typing import Final
 
-from domain.week.weeks import Week, span_of
+from domain.week.weeks import Week, span_so_far
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.ports.weeks import QueueFigures, sum_of
@@ -20,7 +20,8 @@ async def trend_until(
 
     Weeks whose figures are not kept yet are counted.
     """
-    spans = {each: span_of(each, deps.district.timezone) for each in (week.shifted(-back) for back in range(WEEKS))}
+    timezone, now = deps.district.timezone, deps.clock.now()
+    spans = {each: span_so_far(each, timezone, now) for each in (week.shifted(-back) for back in range(WEEKS))}
     sums = dict(await tx.weeks.kept_sums([*spans.values()], queues))
     for span in spans.values():
         if span not in sums:

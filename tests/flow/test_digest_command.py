@@ -59,7 +59,8 @@ async def test_it_prints_what_is_sent_on_monday(town: Town, tmp_path: Path) -> N
 
     town.skip(milliseconds=week.told_at(town.district.timezone) - town.clock.now())
     sent = await rider.wait_for(lambda m: tells_week(m, week))
-    assert words(sent).splitlines()[0] == texts[f"rider:{rider.id}"].splitlines()[0]  # what waits is as of then
+    told, seen = (text.splitlines()[0].partition("：") for text in (words(sent), texts[f"rider:{rider.id}"]))
+    assert (told[0][:4], seen[0][-3:], told[2]) == ("📊 上周", "这一周", seen[2])  # what waits is as of then
 
 
 async def test_a_rider_is_known_by_either_id_and_the_language_may_be_chosen(town: Town, tmp_path: Path) -> None:
@@ -73,8 +74,8 @@ async def test_a_rider_is_known_by_either_id_and_the_language_may_be_chosen(town
     week = week_of(town.clock.now(), town.district.timezone)
     ours, theirs = await preview(config, f"rider:{kept.id}", week), await preview(config, f"rider:{rider.id}", week)
     assert ours == theirs
-    assert "Last week" in ours.stdout
-    assert "Last week" not in (await preview(config, f"rider:{rider.id}", week, "--language", "zh")).stdout
+    assert "The week of" in ours.stdout
+    assert "The week of" not in (await preview(config, f"rider:{rider.id}", week, "--language", "zh")).stdout
 
 
 @pytest.mark.parametrize("scope", ["district", f"queue:{QUEUE}"])
@@ -94,6 +95,7 @@ async def test_it_changes_nothing_and_needs_no_bot(tmp_path: Path, database_addr
     [
         ("district", "2026-46", "2026-W46"),
         ("district", "2025-W53", "2025-W53"),
+        ("district", "9998-W01", "yet to come"),
         ("town", "2026-W46", "queue:ID"),
         ("district:1", "2026-W46", "queue:ID"),
         ("queue:lights", "2026-W46", "lighting"),

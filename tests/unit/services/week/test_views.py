@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.week.messages import Digest
+from domain.tickets.staff import QueueChat
+from domain.week.messages import Digest, FiguresTable
 from domain.week.weeks import Week
 from services.week.queue_weeks import DistrictWeekView, QueueWeekView
 from services.week.rider_weeks import RiderWeekView
 from tests.sample_views import HOUR
-from tests.usecases import START, Case, spot
+from tests.usecases import GROUPS, START, Case, spot
 
 WEEK = "2026-W48"
 MIDNIGHT = int(datetime(2026, 11, 29, 16, tzinfo=UTC).timestamp() * 1000)
@@ -101,6 +102,45 @@ async def test_a_week_is_the_last_one_until_another_is_over(
     await case.submitted()
     case.clock.at = MIDNIGHT + hours * HOUR
     assert (await case.view(Digest(scope, WEEK, asked=asked))).is_last is is_last
+
+
+async def test_who_turned_the_digest_off_while_it_waited_hears_nothing_until_they_ask(case: Case) -> None:
+    report = await case.submitted()
+    rider = await case.rider()
+    await case.database.write(lambda tx: tx.riders.save(replace(rider, muted=True)))
+    assert await case.view(Digest(f"rider:{report.rider_id}", WEEK)) is None
+    assert not (await case.view(Digest(f"rider:{report.rider_id}", WEEK, asked=True))).is_empty
+
+
+@pytest.mark.parametrize(("scope", "queue"), [("queue:lighting", "lighting"), ("district", "supervisors")])
+async def test_a_digest_that_waited_is_sent_in_the_group_that_works_for_the_queue_by_then(
+    case: Case, scope: str, queue: str
+) -> None:
+    await case.submitted()
+    moved = QueueChat(queue, GROUPS[queue] - 1_000, None, linked_at=case.clock.at)
+    assert await case.view(Digest(scope, WEEK), chat_id=GROUPS[queue])
+    await case.database.write(lambda tx: tx.queues.link(moved))
+    assert await case.view(Digest(scope, WEEK), chat_id=GROUPS[queue]) is None
+    assert await case.view(Digest(scope, WEEK), chat_id=moved.chat_id)
+
+
+async def test_the_table_of_all_queues_is_for_the_group_of_supervisors(case: Case) -> None:
+    await case.submitted()
+    for queue, is_told in (("supervisors", True), ("lighting", False)):
+        table = FiguresTable(week=WEEK, chat_id=GROUPS[queue], thread_id=None, by=1, reply_to=1)
+        assert (await case.view(table) is not None) is is_told
+
+
+async def test_of_a_running_week_no_limit_is_missed_that_is_yet_to_come(case: Case) -> None:
+    report = await case.submitted()
+    assert report.due_at is not None
+    assert report.due_at < MIDNIGHT
+    for scope in ("queue:lighting", "district"):
+        view = await case.view(Digest(scope, WEEK))
+        assert (view.figures.late, view.trend[-1][1].late, view.figures.received) == (0, 0, 1)
+    case.clock.at = MIDNIGHT
+    view = await case.view(Digest("queue:lighting", WEEK))
+    assert (view.figures.late, view.trend[-1][1].late) == (1, 1)
 
 
 async def test_what_must_be_chased_is_what_is_overdue_now(case: Case) -> None:
