@@ -19,7 +19,8 @@ from domain.reporting.reports import Report
 from domain.tickets.lookups import LookedUp
 from domain.tickets.messages import Album, HalfTime, LateTold, Nudge, OnCallTold, Overdue, Pin, PromptShown, TicketCard
 from domain.tickets.reminders import Place, Reminder
-from domain.week.messages import Digest, ExportPart
+from domain.tickets.staff import QueueChat
+from domain.week.messages import Digest, ExportPart, RiderYearShown
 from services.deps import Deps, Limits
 from services.ports.live_messages import LiveMessage
 from services.ports.transaction import Database, Transaction
@@ -181,7 +182,9 @@ async def test_a_question_is_put_to_whoever_pressed(scene: Scene) -> None:
 
 @pytest.mark.parametrize("scope", ["rider:7", "queue:lighting", "district"])
 async def test_every_scope_has_its_week(scene: Scene, scope: str) -> None:
-    told = await scene.show(Digest(scope, "2026-W48"))
+    await scene.write(lambda tx: tx.queues.link(QueueChat("lighting", GROUP, None, NOW)))
+    await scene.write(lambda tx: tx.queues.link(QueueChat("supervisors", GROUP, None, NOW)))
+    told = await scene.show(Digest(scope, "2026-W48"), None if scope == "rider:7" else GROUP)
     assert told
     assert "11月23日" in told.text or "23–29 Nov" in told.text
 
@@ -217,7 +220,9 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }
-OF_ITS_TIME = (Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold)
+OF_ITS_TIME = (
+    Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold, RiderYearShown,
+)  # fmt: skip
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
 TOLD = [kind for kind in MEANINGS.values() if issubclass(kind, Notice) and not issubclass(kind, OF_ITS_TIME)]
