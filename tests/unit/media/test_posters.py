@@ -199,14 +199,31 @@ def test_a_figure_is_written_whole_however_many_tiles_there_are(count: int) -> N
     assert texts.count("1,234,567") == texts.count("▲ 123,456") == count
 
 
+def test_figures_beside_each_other_are_of_one_size() -> None:
+    """The one that has to be smaller is not the less important."""
+    sizes = _sizes(Tiles((Tile("收到", "1,234,567", "▲ 1"), *(Tile("办结", figure) for figure in "23456"))))
+    (size,) = {sizes[figure] for figure in ("1,234,567", *"23456")}
+    assert size < sheet.FIGURE
+    assert _sizes(Tiles((Tile("收到", "12"),)))["12"] == sheet.FIGURE
+
+
 def _written(part: Table | Tiles) -> list[str]:
     """What a part comes to say, cut as it is."""
-    said: list[str] = []
+    return [text for text, _ in _drawn_words(part)]
+
+
+def _sizes(part: Tiles) -> dict[str, int]:
+    return dict(_drawn_words(part))
+
+
+def _drawn_words(part: Table | Tiles) -> list[tuple[str, int]]:
+    """What a part comes to say, cut as it is, and in which size."""
+    said: list[tuple[str, int]] = []
     original = sheet.Sheet.write
     with pytest.MonkeyPatch.context() as patch:
 
         def write(self: sheet.Sheet, at: tuple[int, int], text: str, size: int, **more: Any) -> int:
-            said.append(cut(text, size, more.get("room", sheet.INNER), more.get("weight", REGULAR)))
+            said.append((cut(text, size, more.get("room", sheet.INNER), more.get("weight", REGULAR)), size))
             return original(self, at, text, size, **more)
 
         patch.setattr(sheet.Sheet, "write", write)
