@@ -108,8 +108,13 @@ async def test_dots_leave_out_what_is_private(lived: Database, view: YearView) -
     assert [round(100 * (dot.lat - 37.4)) for dot in some] == [3, 8, 11]  # each third of 1, 2, 3, 4, 6, 8, 10, 15, 11
 
 
-async def test_photos_are_those_that_anybody_may_see(view: YearView) -> None:
+async def test_photos_are_those_that_anybody_may_see(lived: Database, view: YearView) -> None:
     assert [(pair.report.id, [photo.id for photo in pair.photos]) for pair in view.pairs] == [(1, [10, 11])]
+    span, both = span_of(YEAR, ZONE), ["street_light", "stairwell_dark"]
+    assert await lived.read(lambda tx: tx.years.shown(span, both)) == [
+        14,
+        1,
+    ]  # most others saw 14; nobody said it of 15
 
 
 async def test_the_year_before_stands_beside(lived: Database, view: YearView) -> None:

@@ -34,9 +34,7 @@ from domain.week.posters import (
 from media.charts import sheet
 from media.charts.fonts import REGULAR, cut, has_glyph, lines_of, width_of, writable
 from media.charts.maps import classes_of, map_of
-from media.charts.poster import drawn, poster_file
-from media.charts.tables import table
-from media.charts.tiles import tiles
+from media.charts.poster import drawn, part_file, poster_file
 from media.charts.trend import ticks
 from media.errors import PhotoUnfit
 from tests.sample_views import LANGUAGES, district
@@ -207,7 +205,23 @@ def test_figures_beside_each_other_are_of_one_size() -> None:
     assert _sizes(Tiles((Tile("收到", "12"),)))["12"] == sheet.FIGURE
 
 
-def _written(part: Table | Tiles) -> list[str]:
+def test_each_month_is_named_and_a_year_by_its_sums() -> None:
+    months, counts = tuple(f"{number}月" for number in range(1, 13)), tuple(range(1_000, 1_012))
+    said = _written(Trend("", months, (Series("上报", counts),), totals=True))
+    assert [text for text in said if "月" in text] == [*months]
+    assert "12,066" in said
+    weeks = tuple(f"11/{10 + number}" for number in range(12))
+    told = _written(Trend("", weeks, (Series("收到", counts),)))
+    assert [text for text in told if "/" in text] == [weeks[3], weeks[7], weeks[11]]
+    assert "1,011" in told
+
+
+def test_the_longest_bar_leaves_room_for_its_note() -> None:
+    rows = (Bar("路灯不亮", 1_240, "88.7%"), Bar("道路破损、坑洼", 3, "0.2%"))
+    assert {"88.7%", "0.2%"} <= set(_written(Bars("", rows)))
+
+
+def _written(part: Table | Tiles | Trend | Bars) -> list[str]:
     """What a part comes to say, cut as it is."""
     return [text for text, _ in _drawn_words(part)]
 
@@ -216,7 +230,7 @@ def _sizes(part: Tiles) -> dict[str, int]:
     return dict(_drawn_words(part))
 
 
-def _drawn_words(part: Table | Tiles) -> list[tuple[str, int]]:
+def _drawn_words(part: Table | Tiles | Trend | Bars) -> list[tuple[str, int]]:
     """What a part comes to say, cut as it is, and in which size."""
     said: list[tuple[str, int]] = []
     original = sheet.Sheet.write
@@ -227,7 +241,7 @@ def _drawn_words(part: Table | Tiles) -> list[tuple[str, int]]:
             return original(self, at, text, size, **more)
 
         patch.setattr(sheet.Sheet, "write", write)
-        table(part) if isinstance(part, Table) else tiles(part)
+        part_file(part)
     return said
 
 
