@@ -100,6 +100,11 @@ def numbers(view: YearView, locale: Locale) -> Sheet:
     return Sheet(locale.plain("annual.numbers_table"), tuple(columns), compared)
 
 
+def is_known(its: YearFigures, name: str) -> bool:
+    """Return whether a count of what happened here says anything: nothing of it was recorded by other systems."""
+    return its.imported < its.reported or getattr(its, name) > 0
+
+
 def known_columns(sheet: Sheet) -> Sheet:
     """Return a table without the columns of which nothing is known."""
     shown = [
@@ -121,6 +126,8 @@ def _told(its: YearFigures, locale: Locale) -> dict[str, str]:
         value = getattr(its, name)
         of_all = share(value, its.reported)
         told[name] = locale.plain("annual.with_share", count=count(value), share=of_all) if value else count(0)
+    for name in ("reopened", "overdue"):
+        told[name] = told[name] if is_known(its, name) else ""
     if not its.imported:
         told["imported"] = ""
     whole = {"share": share(its.on_time, its.due), "count": count(its.on_time), "of": count(its.due)}

@@ -11,7 +11,17 @@ from services.ports.years import OUTSIDE, YearFigures
 from services.week.years import Pair, YearView
 from texts.base import times
 from texts.base.locale import Locale
-from texts.week.annual_figures import before_name, count, known_columns, lasting, numbers, share, tiles
+from texts.week.annual_figures import (
+    NOTHING,
+    before_name,
+    count,
+    is_known,
+    known_columns,
+    lasting,
+    numbers,
+    share,
+    tiles,
+)
 
 _BARS: Final = 10
 _COMMUNITIES: Final = 20
@@ -200,7 +210,7 @@ def _queues(view: YearView, locale: Locale) -> Section:
             share(its.on_time, its.due),
             lasting(its.response, locale),
             lasting(its.repair, locale),
-            count(its.reopened),
+            count(its.reopened) if is_known(its, "reopened") else NOTHING,
         )
         for queue, its in view.queues
     )

@@ -130,9 +130,9 @@ def test_what_another_system_never_recorded_has_no_column() -> None:
     )
     page, html = written(view, locale("zh"))
     captions = {table.caption: table for table in html.tables}
-    assert captions["各单位的件"].columns == ["单位", "上报", "办结率", "办结用时", "返工"]
+    assert captions["各单位的件"].columns == ["单位", "上报", "办结率", "办结用时"]
     assert [row[0] for row in captions["各项数据"].rows] == [
-        "上报", "办结", "未结", "不予受理", "重复", "返工", "曾超期", "从旧系统导入", "办结用时",
+        "上报", "办结", "未结", "不予受理", "重复", "从旧系统导入", "办结用时",
     ]  # fmt: skip
     assert "参与情况" not in captions
     assert "其中 500 件是从旧系统导入的" in html.text
