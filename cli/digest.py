@@ -1,6 +1,6 @@
 """``qianshao digest``: previews of the weekly digest."""
 
-import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from cli.photos import photos_of
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.district.routing import SUPERVISORS
 from domain.messages import Outgoing, Precedence
+from domain.secrets import blotted
 from domain.week.messages import Digest
 from domain.week.weeks import Week, parse_week, span_of
 from services.deps import Deps
@@ -21,6 +22,7 @@ from services.ports.transaction import Database, Transaction
 from services.week.scopes import DISTRICT
 
 if TYPE_CHECKING:
+    from media.before_after import Given
     from texts.base.screen import Screen
 
 app = typer.Typer(no_args_is_help=True)
@@ -70,10 +72,16 @@ def preview(
         known, theirs = await _addressee(tx, deps, scope)
         return await render(tx, deps, _outgoing(Digest(known, str(week)), language or theirs))
 
-    async def look(database: Database) -> "Screen | None":
-        return await database.read(work)
+    async def look(database: Database) -> "tuple[Screen | None, list[Given]]":
+        screen = await database.read(work)
+        photos = screen.photos if screen is not None and out is not None else ()
+        return screen, await photos_of(photos, settings.storage.photos)
 
-    screen = on_database(settings, look)
+    try:
+        screen, photos = on_database(settings, look)
+    except OSError as error:
+        typer.echo(blotted(str(error)), err=True)
+        raise typer.Exit(1) from None
     if screen is None:
         typer.echo(
             f"Nothing is sent: in {week} nothing happened and nothing is open, or the rider turned the digest off.",
@@ -83,26 +91,24 @@ def preview(
         typer.echo(without_markup(screen.text))
     else:
         try:
-            _write(out, without_markup(screen.text), screen, settings.storage.photos)
+            _write(out, without_markup(screen.text), screen, photos)
         except OSError as error:
             typer.echo(f"There is no preview in {out}: {error}", err=True)
             raise typer.Exit(1) from None
 
 
-def _write(folder: Path, text: str, screen: "Screen", objects: str) -> None:
-    """Write the words and the picture of a digest into a folder, which is made if there is none.
-
-    `objects` is the address of the photos.
+def _write(folder: Path, text: str, screen: "Screen", photos: "Sequence[Given]") -> None:
+    """Write the words and the picture of a digest, with its photos, into a folder, which is made if there is none.
 
     Raises:
-        OSError: The folder can't be written, or the photos are out of reach.
+        OSError: The folder can't be written.
     """
     from media.charts.poster import drawn  # noqa: PLC0415  loads fonts, which printing does not need
 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "digest.txt").write_text(f"{text}\n", "utf-8")
     if screen.poster is not None:
-        drawn(screen.poster, asyncio.run(photos_of(screen.photos, objects))).save(folder / "digest-1.png")
+        drawn(screen.poster, photos).save(folder / "digest-1.png")
 
 
 async def _addressee(tx: Transaction, deps: Deps, scope: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from PIL import Image
 from domain.week.weeks import Week, week_of
 from playground.people import words
 from storage.database import open_database
+from tests.staff_work import act, resolve
 from tests.terminal import Ran, config_file, qianshao
 from tests.town import Town, picture
 from tests.watching import tells_week
@@ -61,6 +62,22 @@ async def test_it_prints_what_is_sent_on_monday(town: Town, tmp_path: Path) -> N
     sent = await rider.wait_for(lambda m: tells_week(m, week))
     told, seen = (text.splitlines()[0].partition("：") for text in (words(sent), texts[f"rider:{rider.id}"]))
     assert (told[0][:4], seen[0][-3:], told[2]) == ("📊 上周", "这一周", seen[2])  # what waits is as of then
+
+
+async def test_photos_stand_on_the_picture_and_a_store_out_of_reach_is_said(town: Town, tmp_path: Path) -> None:
+    rider = await town.rider()
+    week = week_of(town.clock.now(), town.district.timezone)
+    await town.submitted(rider, caption="楼道灯不亮")
+    await act(town, "受理", QUEUE)
+    await resolve(town, QUEUE)
+    config, out = config_file(tmp_path, town.config.storage.database), tmp_path / "out"
+    told = config.read_text("utf-8")
+    for store, code in ((config.as_uri(), 1), (town.config.storage.photos, 0)):
+        config.write_text(told.replace("[district]", f'photos = "{store}"\n[district]'), "utf-8")
+        ran = await preview(config, f"rider:{rider.id}", week, "--out", out)
+        assert (ran.code, ran.stdout, out.exists()) == (code, "", code == 0), ran.stderr
+        assert ("photos" in ran.stderr, "Traceback" in ran.stderr) == (code == 1, False)
+    assert Image.open(out / "digest-1.png").width == 1280
 
 
 async def test_a_rider_is_known_by_either_id_and_the_language_may_be_chosen(town: Town, tmp_path: Path) -> None:
