@@ -4,10 +4,12 @@ insert into told_week (scope, week, at) values (:scope, :week, :at)
 on conflict (scope, week) do nothing;
 
 -- name: rider_counts
--- What a rider submitted and earned in a span, and the balance at its end.
+-- What a rider submitted in a span and did not take back, what they earned, and the balance at its end.
 select
-    (select count(*) from report r where r.rider_id = :rider_id and r.submitted_at >= :start and r.submitted_at < :end)
-        as submitted,
+    (
+        select count(*) from report r
+        where r.rider_id = :rider_id and r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
+    ) as submitted,
     cast(coalesce(sum(case when l.at >= :start then l.points else 0 end), 0) as {{int64}}) as points,
     cast(coalesce(sum(l.points), 0) as {{int64}}) as balance
 from ledger l
@@ -123,7 +125,7 @@ limit :limit;
 -- name: submitted_categories
 -- How many reports of each category were submitted in a span; what was imported counts once something happened to it.
 select r.category, count(*) as reports from report r
-where r.submitted_at >= :start and r.submitted_at < :end
+where r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
   and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id and h.at < :end limit 1) is not null)
 group by r.category
 order by reports desc, r.category;
@@ -146,9 +148,9 @@ where r.open = 1 and r.status <> 'resolved' and r.community is not null
 group by r.community;
 
 -- name: report_dots
--- Where reports were submitted in a span.
+-- Where reports were submitted in a span; what was taken back is nowhere.
 select r.lat, r.lng, r.category, r.community from report r
-where r.submitted_at >= :start and r.submitted_at < :end
+where r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
   and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id and h.at < :end limit 1) is not null)
 order by r.submitted_at desc
 limit :limit;
@@ -156,7 +158,7 @@ limit :limit;
 -- name: report_hotspots
 -- Where most reports of one category were submitted in a span.
 select r.community, r.category, count(*) as reports from report r
-where r.submitted_at >= :start and r.submitted_at < :end and r.community is not null
+where r.submitted_at >= :start and r.submitted_at < :end and r.community is not null and r.status <> 'withdrawn'
   and (r.source <> 'import' or (select h.id from event h where h.report_id = r.id and h.at < :end limit 1) is not null)
 group by r.community, r.category
 order by reports desc, r.community, r.category

@@ -157,7 +157,9 @@ def rider_week(lived: Sequence[History], entries: Sequence[Entry], rider: int) -
     asked = [each.report for each in own if each.report.status is Status.RESOLVED]
     earned = [entry for entry in entries if entry.rider_id == rider and entry.at < END]
     return RiderFigures(
-        submitted=sum(START <= each.report.submitted_at < END for each in own),
+        submitted=sum(
+            START <= each.report.submitted_at < END for each in own if each.report.status is not Status.WITHDRAWN
+        ),
         fixed=tuple(line(report, at) for report, at in sorted(repairs, key=lambda repair: (-repair[1], repair[0].id))),
         waiting=tuple(map(line, sorted(waiting, key=urgency)[:SHOWN_AT_MOST])),
         asked=tuple(map(line, sorted(asked, key=lambda report: (report.resolved_at or 0, report.id))[:SHOWN_AT_MOST])),
