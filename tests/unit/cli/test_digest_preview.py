@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from cli.digest import _write
+from cli.photos import photos_of
 from domain.week.posters import BeforeAfter, Poster
 from storage.photos import PhotoObjects, photo_key
 from tests.sample_views import photo
@@ -33,7 +34,8 @@ async def test_photos_are_drawn_and_what_is_gone_or_broken_leaves_its_half_empty
     for keys in ((good, good), (good, broken), (good, "0" * 64), ("0" * 64, broken)):
         photos = tuple(replace(photo(), object_key=key) for key in keys)
         screen = Screen("words", photos=photos, poster=COMPARED)
-        await to_thread(_write, tmp_path, "words", screen, (tmp_path / "photos").as_uri())
+        shown = await photos_of(photos, (tmp_path / "photos").as_uri())
+        await to_thread(_write, tmp_path, "words", screen, shown)
         sizes.append(Image.open(tmp_path / "digest-1.png").height)
     assert sizes[0] > sizes[3]
     assert sizes[1] == sizes[2] > sizes[3]
@@ -41,6 +43,5 @@ async def test_photos_are_drawn_and_what_is_gone_or_broken_leaves_its_half_empty
 
 
 async def test_without_photos_no_folder_of_photos_is_made(tmp_path: Path) -> None:
-    screen = Screen("words", poster=replace(COMPARED, parts=()))
-    await to_thread(_write, tmp_path / "out", "words", screen, (tmp_path / "photos").as_uri())
+    assert await photos_of((), (tmp_path / "photos").as_uri()) == []
     assert not (tmp_path / "photos").exists()
