@@ -62,10 +62,13 @@ class RiderYearView:
 
 @gather.register
 async def rider_year(meaning: RiderYearShown, reading: Reading) -> RiderYearView | None:
-    """Return a rider's year; None if the rider is gone, or nothing happened and nobody asked."""
+    """Return a rider's year; None if the rider is gone, or nothing happened and nobody asked.
+
+    Nor is there one for a rider who turned the digest off while it waited.
+    """
     tx, deps, year = reading.tx, reading.deps, Year(meaning.year)
     rider = await tx.riders.get(meaning.rider_id)
-    if rider is None:
+    if rider is None or (rider.muted and not meaning.asked):
         return None
     span, now = span_of(year, deps.district.timezone), deps.clock.now()
     figures, own = await tx.weeks.rider(rider.id, span), await tx.weeks.rider_year(rider.id, span)

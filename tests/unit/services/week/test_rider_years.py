@@ -105,6 +105,14 @@ async def test_nothing_is_sent_of_a_year_of_nothing_but_who_asks_is_answered(cas
     assert await case.view(RiderYearShown(99, THIS, asked=True)) is None
 
 
+async def test_who_turned_the_digest_off_while_it_waited_gets_none_unless_they_ask(case: Case) -> None:
+    rider = await case.rider()
+    await case.submitted(by=rider)
+    await case.rider(muted=True)
+    assert await year_of(case, rider, asked=False) is None
+    assert await year_of(case, rider, asked=True) is not None
+
+
 async def test_the_years_beside_are_those_of_which_there_is_something(case: Case) -> None:
     rider = await case.rider()
     await case.submitted(by=rider)
