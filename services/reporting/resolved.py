@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from domain.district.catalogue import Category
 from domain.geo.place_names import Nearby
@@ -63,9 +63,8 @@ async def spot_check_view(meaning: SpotCheck, reading: Reading) -> ResolvedView[
 
 async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> ResolvedView[N]:
     tx, deps = reading.tx, reading.deps
-    is_plain = not report.reopenings and any(photo.role is PhotoRole.AFTER for photo in report.photos)
-    events = () if is_plain else await tx.reports.events(report.id)
-    photos = before_and_after(report, rider, deps.district.catalogue.get(report.category), _reopened_at(events))
+    events = await tx.reports.events(report.id)
+    photos = before_and_after(report, rider, deps.district.catalogue.get(report.category), _undone_at(events))
     is_own = rider.id == report.rider_id
     return ResolvedView(
         notice,
@@ -81,19 +80,20 @@ async def _view(notice: N, report: Report, rider: Rider, reading: Reading) -> Re
 
 async def side_by_side(tx: Transaction, deps: Deps, report: Report, rider: Rider | None) -> tuple[Photo, ...]:
     """Return the photos of before and after a report's last repair that a rider may see, as `before_and_after`."""
-    events = await tx.reports.events(report.id) if report.reopenings else ()
-    return before_and_after(report, rider, deps.district.catalogue.get(report.category), _reopened_at(events))
+    events = await tx.reports.events(report.id)
+    return before_and_after(report, rider, deps.district.catalogue.get(report.category), _undone_at(events))
 
 
 def before_and_after(
-    report: Report, rider: Rider | None, category: Category | None, reopened_at: int = 0
+    report: Report, rider: Rider | None, category: Category | None, undone_at: int = 0
 ) -> tuple[Photo, ...]:
     """Return the photos that stand side by side: the reporter's first and the newest of the repair; none without that.
 
     Others than the reporter, or everybody (None), see that of the repair alone until staff say that more may be shown,
-    and nothing in a category that is private. What was called a repair before the report was reopened shows none.
+    and nothing in a category that is private. What was called a repair before the report was reopened, or went to
+    another queue, shows none.
     """
-    after = [photo for photo in report.photos if photo.role is PhotoRole.AFTER and photo.added_at >= reopened_at][-1:]
+    after = [photo for photo in report.photos if photo.role is PhotoRole.AFTER and photo.added_at >= undone_at][-1:]
     is_own = rider is not None and report.rider_id == rider.id
     if not after or not (is_own or (category is not None and category.may_show)):
         return ()
@@ -115,10 +115,18 @@ def photos_of_reporter(report: Report) -> tuple[Photo, ...]:
     )
 
 
-def _reopened_at(events: Sequence[Event]) -> int:
-    """Return when it was reopened last before the newest repair (ms UTC); the answer to that takes no photo away."""
+def _undone_at(events: Sequence[Event]) -> int:
+    """Return when a repair turned out to be none, last before the newest one (ms UTC).
+
+    What is said of the newest one takes no photo away.
+    """
     resolved = max((number for number, event in enumerate(events) if event.action == Action.RESOLVE.value), default=0)
-    return max((event.at for event in events[:resolved] if event.action == Action.NOT_FIXED.value), default=0)
+    undone = (event.at for event in events[:resolved] if event.source in _FIXED and event.target in _TO_DO)
+    return max(undone, default=0)
+
+
+_FIXED: Final = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.CLOSED_UNCONFIRMED})
+_TO_DO: Final = frozenset({Status.REOPENED, Status.ROUTED})
 
 
 def _why_no_photo(events: Sequence[Event]) -> NoPhoto | None:

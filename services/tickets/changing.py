@@ -201,8 +201,8 @@ def _stamped(report: Report, source: Status, request: Request, now: int) -> Repo
         Status.REJECTED: {"closed_at": now},
         Status.DUPLICATE: {"closed_at": now},
         Status.WITHDRAWN: {"closed_at": now},
-        Status.REOPENED: {"resolved_at": None, "closed_at": None},
-        Status.ROUTED: {"resolved_at": None},
+        Status.REOPENED: {"resolved_at": None, "closed_at": None, "may_be_shown": False},
+        Status.ROUTED: {"resolved_at": None, "may_be_shown": False},
         Status.ON_HOLD: {"hold_until": int(request.detail.get("until", 0)) or None, "holds": report.holds + 1},
     }
     if report.status is source:
