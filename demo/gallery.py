@@ -121,7 +121,7 @@ class _Figures:
         fixed = (best, *map(self.report, range(2, 39)))
         return RiderYearView(
             Year(2026), until=None, figures=RiderFigures(submitted=46, fixed=fixed, points=512),
-            submitted=46, helped=17, streets=23, communities=9, first=own[0], best=best, photos=(_PHOTO, _PHOTO),
+            helped=17, streets=23, communities=9, first=own[0], best=best, photos=(_PHOTO, _PHOTO),
             dots=own, before=None, after=None,
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Named places: their kinds, how exactly a name gives the position, and the gazetteer's interface."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -108,8 +108,8 @@ class Gazetteer(Protocol):
     def nearest(self, point: Point) -> Nearby | None:
         """Return the nearest street or landmark within some 200 m, or None."""
 
-    def street(self, point: Point) -> str | None:
-        """Return the name of the nearest street within some 200 m, or None."""
+    def streets(self, points: Iterable[Point]) -> frozenset[str]:
+        """Return the names of the streets that are nearest to the points, each within some 200 m."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ PERIODS: Final[Mapping[str, NamedPeriod]] = {
 YEARS: Final[Mapping[str, int]] = {
     **dict.fromkeys(("year", "this year", "今年", "本年"), 0),
     **dict.fromkeys(("last year", "去年"), 1),
+    "前年": 2,
 }
 """How many years before the running one."""
 

@@ -76,6 +76,8 @@ class PlaceIndex:
             self._add(*names)
         self._near = [place for place in known if place.kind is not PlaceKind.COMMUNITY]
         self._tree = shapely.STRtree([place.shape for place in self._near])
+        self._streets = [place for place in self._near if place.kind is PlaceKind.STREET]
+        self._street_tree = shapely.STRtree([place.shape for place in self._streets])
         self._nearest = lru_cache(maxsize=_SPOTS_KEPT)(self._seek_nearest)
 
     def find(self, text: str, near: Point | None = None) -> NamedPlace | None:
@@ -93,12 +95,13 @@ class PlaceIndex:
         """Return the nearest street or landmark within 200 m, or None."""
         return self._nearest(point.lat, point.lng)
 
-    def street(self, point: Point) -> str | None:
-        """Return the name of the nearest street within 200 m, or None."""
-        here = shapely.Point(self._plane.metres(point.lat, point.lng))
-        near = [self._near[int(each)] for each in self._tree.query(here, predicate="dwithin", distance=NEARBY_M)]
-        streets = [place for place in near if place.kind is PlaceKind.STREET]
-        return min(streets, key=lambda place: place.shape.distance(here)).name if streets else None
+    def streets(self, points: Iterable[Point]) -> frozenset[str]:
+        """Return the names of the streets that are nearest to the points, each within 200 m."""
+        places = [self._plane.metres(point.lat, point.lng) for point in points]
+        if not places:
+            return frozenset()
+        _, found = self._street_tree.query_nearest(shapely.points(places), max_distance=NEARBY_M, all_matches=False)
+        return frozenset(self._streets[each].name for each in set(found.tolist()))
 
     def _seek_nearest(self, lat: float, lng: float) -> Nearby | None:
         here = shapely.Point(self._plane.metres(lat, lng))

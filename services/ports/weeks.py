@@ -91,12 +91,13 @@ class RiderYear:
         submitted: The reports submitted within the span and not taken back, the oldest first.
         helped: How many other riders reported or saw what this one reported or saw too, and what was resolved within
             the span and stands so now.
-        since: When the rider's first report of all was submitted, ms UTC; None if there is none.
+        earlier, later: When they reported last before the span, and first after it, ms UTC; None for never.
     """
 
     submitted: tuple[OwnDot, ...]
     helped: int
-    since: int | None
+    earlier: int | None
+    later: int | None
 
 
 @dataclass(frozen=True, slots=True)

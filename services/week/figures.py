@@ -1,6 +1,7 @@
 """The figures of a group's queues, or of the district, in a week or a month."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from domain.district.routing import Queue
 from domain.language.periods import PERIODS, YEAR_ENDING, YEARS
@@ -61,11 +62,11 @@ def period_in(deps: Deps, words: str) -> Period | None:
 
 def year_in(deps: Deps, words: str) -> Year | None:
     """Return the year that words name; None if they name none, or one that is to come."""
-    said, running = words.strip().lower(), year_of(deps.clock.now(), deps.district.timezone)
+    said, running = normalize("NFKC", words).strip().lower(), year_of(deps.clock.now(), deps.district.timezone)
     if said in YEARS:
         return Year(running.number - YEARS[said])
     try:
-        year = parse_year(said.removesuffix(YEAR_ENDING))
+        year = parse_year(said.removesuffix(YEAR_ENDING).strip())
     except ValueError:
         return None
     return year if year.number <= running.number else None

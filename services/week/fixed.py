@@ -20,11 +20,8 @@ _STILL_FIXED: Final = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.CLOSE
 
 
 def news_of(deps: Deps, fixed: Iterable[RiderReport]) -> list[RiderReport]:
-    """Return what of a rider's own fixed reports is good news, in their order.
-
-    Pictures of a missing person go once the case is closed.
-    """
-    return [each for each in fixed if each.status in _STILL_FIXED and _is_shown(deps, each)]
+    """Return what of a rider's own fixed reports is good news, in their order."""
+    return [each for each in fixed if each.status in _STILL_FIXED and may_be_kept(deps, each)]
 
 
 async def pictures_of(
@@ -42,7 +39,8 @@ async def pictures_of(
 _BOTH: Final = 2
 
 
-def _is_shown(deps: Deps, report: RiderReport) -> bool:
+def may_be_kept(deps: Deps, report: RiderReport | Dot) -> bool:
+    """Return whether its own rider is sent what stays in their chat of a report: of a missing person nothing is."""
     category = deps.district.catalogue.get(report.category)
     return category is not None and category.photo is not PhotoRule.NEVER_SHOWN
 

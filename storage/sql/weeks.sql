@@ -89,7 +89,7 @@ order by r.submitted_at, r.id;
 
 -- name: rider_helped
 -- How many other riders reported or saw what a rider reported or saw too and what was resolved in a span and stands so now;
--- and when the rider reported first of all.
+-- and when the rider reported last before the span, and first after it.
 with known (id) as (
     select o.id from report o where o.rider_id = :rider_id
     union
@@ -106,7 +106,14 @@ others (rider_id) as (
     select w.rider_id from fixed cross join witness w where w.report_id = fixed.id
 )
 select (select count(*) from others where others.rider_id <> :rider_id and others.rider_id <> 0) as helped,
-    (select min(r.submitted_at) from report r where r.rider_id = :rider_id) as since;
+    (
+        select max(r.submitted_at) from report r
+        where r.rider_id = :rider_id and r.submitted_at < :start and r.status <> 'withdrawn'
+    ) as earlier,
+    (
+        select min(r.submitted_at) from report r
+        where r.rider_id = :rider_id and r.submitted_at >= :end and r.status <> 'withdrawn'
+    ) as later;
 
 -- name: fixed_near
 -- What others reported in a community and was resolved in a span.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.reporting.reports import Status
 from domain.week.weeks import Span, Year, span_of
 from services.ports.weeks import Hotspot, QueueFigures, RiderReport, RiderYear, sum_of
 from storage.database import Database
@@ -190,11 +191,22 @@ async def test_a_year_of_both(golden: Database) -> None:
         at(day) for day in ("16 10:00", "17 10:00", "23 00:00", "25 09:00", "29 23:59")
     ]  # 1, 2, 4, 6, 8; 12 she took back
     assert (ann.submitted[0].category, ann.submitted[0].community) == ("street_light", NORTH)
-    assert (ann.helped, ann.since) == (1, at("16 10:00"))  # Bo, whose 5 she saw; nobody saw 1, and 6 was reopened
+    assert ann.helped == 1  # Bo, whose 5 she saw; nobody saw 1, and 6 was reopened
     bo = await golden.read(lambda tx: tx.weeks.rider_year(BO, year))
-    assert (len(bo.submitted), bo.helped, bo.since) == (4, 1, at("22 23:59"))  # 3, 5, 7, 9; Ann, who saw 5
-    assert await golden.read(lambda tx: tx.weeks.rider_year(ANN, empty)) == RiderYear((), 0, ann.since)
-    assert await golden.read(lambda tx: tx.weeks.rider_year(9, year)) == RiderYear((), 0, None)
+    assert (len(bo.submitted), bo.helped, bo.earlier, bo.later) == (4, 1, None, None)  # 3, 5, 7, 9; Ann, who saw 5
+    assert await golden.read(lambda tx: tx.weeks.rider_year(ANN, empty)) == RiderYear((), 0, None, at("16 10:00"))
+    later = await golden.read(lambda tx: tx.weeks.rider_year(ANN, Span(at("26 00:00"), at("26 09:00"))))
+    assert later == RiderYear((), 0, at("25 09:00"), at("29 23:59"))  # 12 was taken back
+    assert await golden.read(lambda tx: tx.weeks.rider_year(9, year)) == RiderYear((), 0, None, None)
+
+
+async def test_nobody_is_helped_by_what_does_not_stand(golden: Database) -> None:
+    """As an old database may have it: resolved at some time, and reopened."""
+    five = await golden.read(lambda tx: tx.reports.get(5))
+    assert five is not None
+    assert five.resolved_at is not None
+    await golden.write(lambda tx: tx.reports.save(replace(five, status=Status.REOPENED)))
+    assert (await golden.read(lambda tx: tx.weeks.rider_year(ANN, span_of(Year(2026), ZONE)))).helped == 0
 
 
 async def test_who_acted_on_it_as_staff_is_not_asked(golden: Database) -> None:

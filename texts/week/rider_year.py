@@ -59,20 +59,28 @@ def _title(view: RiderYearView, locale: Locale) -> Html:
 
 
 def _parts(view: RiderYearView, locale: Locale) -> Iterator[Html]:
-    counts = {"submitted": view.submitted, "fixed": len(view.figures.fixed), **_places(view)}
-    for name, count in counts.items():
+    for name, count in (_counts(view) | _places(view)).items():
         if count:
             yield locale.say(f"year.{name}", count=count)
 
 
 def _tiles(view: RiderYearView, locale: Locale) -> Iterator[Tile]:
     """Return the numbers; one of nothing is left out."""
-    counts = {"submitted": view.submitted, "fixed": len(view.figures.fixed), "helped": view.helped, **_places(view)}
+    counts = {
+        "submitted": view.figures.submitted,
+        "fixed": len(view.figures.fixed),
+        "helped": view.helped,
+        **_places(view),
+    }
     for name, count in counts.items():
         if count:
             yield Tile(locale.plain(f"poster.year_{name}"), f"{count:,}")
     if view.figures.points:
         yield Tile(locale.plain("poster.points"), f"{view.figures.points:+,}")
+
+
+def _counts(view: RiderYearView) -> dict[str, int]:
+    return {"submitted": view.figures.submitted, "fixed": len(view.figures.fixed)}
 
 
 def _places(view: RiderYearView) -> dict[str, int]:

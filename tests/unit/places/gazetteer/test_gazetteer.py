@@ -136,10 +136,13 @@ def test_the_nearest_street_is_named_whatever_stands_nearer() -> None:
     here = Spot(37.4502, 116.3200)
     near = index.nearest(here)
     assert near is not None
-    assert (near.name, index.street(here)) == ("公交站", "人民路")
-    assert index.street(Spot(37.4510, 116.3008)) == "湖滨北路"  # and 人民路 some 110 m away
-    assert index.street(Spot(37.4525, 116.3250)) is None
-    assert PlaceIndex([stop]).street(here) is None
+    assert near.name == "公交站"
+    assert index.streets([here]) == {"人民路"}
+    crossing = Spot(37.4510, 116.3008)  # 人民路 is some 110 m away
+    assert index.streets([crossing, here, Spot(37.4525, 116.3250), here]) == {"湖滨北路", "人民路"}
+    assert index.streets([crossing]) == {"湖滨北路"}
+    assert index.streets([Spot(37.4525, 116.3250)]) == index.streets([]) == frozenset()
+    assert PlaceIndex([stop]).streets([here]) == frozenset()
 
 
 def test_the_nearest_road_or_landmark_is_named_within_200_metres() -> None:

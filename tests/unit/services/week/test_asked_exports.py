@@ -42,7 +42,7 @@ REPORTS = Asked(Subject.REPORTS, Form.CSV, "2026-11", is_whole=True)
         ("2026-13", None),
         ("reports csv csv", None),
         ("￥%…", None),
-        ("２０２６", None),
+        ("２０２６", "reports.xlsx.2026"),
     ],
 )
 async def test_words_name_what_is_asked_for(case: Case, words: str, asked: str | None) -> None:

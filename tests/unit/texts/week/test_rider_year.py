@@ -20,15 +20,12 @@ COMMUNITY = next(iter(district().communities))
 DOT = OwnDot(37.44, 116.3, "pothole", COMMUNITY, NOW)
 BEST = line(1, category="street_light", community=COMMUNITY, witnesses=3)
 NOTHING = RiderYearView(
-    Year(2026), until=None, figures=RiderFigures(), submitted=0, helped=0, streets=0, communities=0, first=None,
+    Year(2026), until=None, figures=RiderFigures(), helped=0, streets=0, communities=0, first=None,
     best=None, photos=(), dots=(), before=None, after=None,
 )  # fmt: skip
 FULL = replace(
     NOTHING,
-    figures=RiderFigures(
-        fixed=(line(1, category="street_light", community=COMMUNITY, witnesses=3), line(2)), points=152
-    ),
-    submitted=1203,
+    figures=RiderFigures(submitted=1203, fixed=(BEST, line(2)), points=152),
     helped=9,
     streets=12,
     communities=5,
@@ -51,14 +48,14 @@ def tiles(poster: Poster | None) -> list[tuple[str, str]]:
 def test_a_year_is_told_in_a_few_lines_with_its_first_and_best() -> None:
     name = district().communities[COMMUNITY].name
     assert rider_year(FULL, locale("zh")).text == (
-        "🎊 <b>你的 2026 年</b>：报了 1203 件，修好 2 件，走过 12 条路\n"
+        "🎊 <b>你的 2026 年</b>：报了 1203 件，修好 2 件，分布在 12 条路\n"
         "🤝 帮到 9 位骑手：同样的问题他们也遇到过，现在修好了\n"
         f"🌱 第一件：11月24日 {name} 坑洼、路坏了\n"
         f"🏆 最值的一件：{name} 路灯不亮，还有 3 位骑手也看到过\n"
         "⭐ 这一年 +152 分"
     )
     assert rider_year(FULL, locale("en")).text == (
-        "🎊 <b>Your 2026</b>: 1203 reported, 2 fixed, streets covered: 12\n"
+        "🎊 <b>Your 2026</b>: 1203 reported, 2 fixed, streets: 12\n"
         "🤝 Riders helped: 9 – they had the same problems, now fixed\n"
         f"🌱 Your first: 24 Nov – Pothole, {name}\n"
         f"🏆 Your best: Street light out, {name} (other riders who saw it: 3)\n"
@@ -69,7 +66,7 @@ def test_a_year_is_told_in_a_few_lines_with_its_first_and_best() -> None:
 def test_the_picture_says_the_same() -> None:
     poster = year_poster(FULL, locale("zh"))
     assert (poster.title, poster.subtitle) == ("我的 2026", "1月1日至12月31日")
-    numbers = [("上报", "1,203"), ("修好", "2"), ("帮到骑手", "9"), ("走过的路", "12"), ("积分", "+152")]
+    numbers = [("上报", "1,203"), ("修好", "2"), ("帮到骑手", "9"), ("报过的路", "12"), ("积分", "+152")]
     assert tiles(poster) == numbers
     assert [type(part) for part in poster.parts] == [Tiles, Facts, Map]
     facts = [(fact.label, fact.text) for part in poster.parts if isinstance(part, Facts) for fact in part.facts]
@@ -81,7 +78,7 @@ def test_the_picture_says_the_same() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_nothing_is_left_out(language: str) -> None:
-    only = replace(NOTHING, submitted=1, communities=1)
+    only = replace(NOTHING, figures=RiderFigures(submitted=1), communities=1)
     screen = rider_year(only, locale(language))
     assert [value for _, value in tiles(screen.poster)] == ["1", "1"]
     assert "0" not in screen.text.replace("2026", "")
