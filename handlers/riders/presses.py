@@ -100,7 +100,7 @@ async def _answer_fixed(it: RiderPress) -> None:
 
 async def _show_year(it: RiderPress) -> None:
     """Show another year in place of the message."""
-    await rider_years.show_year(it.tx, it.deps, it.rider, it.press.argument, it.message_id)
+    await rider_years.turn_to(it.tx, it.deps, it.rider, it.press.argument, it.message_id)
 
 
 async def _answer_in_digest(it: RiderPress) -> None:

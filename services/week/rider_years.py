@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from domain.errors import Stale
 from domain.messages import Precedence
 from domain.people.riders import Rider
 from domain.reporting.photos import Photo
@@ -88,16 +89,27 @@ async def rider_year(meaning: RiderYearShown, reading: Reading) -> RiderYearView
     return None if view.is_empty and not meaning.asked else view
 
 
-async def show_year(tx: Transaction, deps: Deps, rider: Rider, words: str, edits: int | None = None) -> None:
-    """Show the year that words name, in place of the message `edits`; the running one for none or other words.
+async def show_year(tx: Transaction, deps: Deps, rider: Rider, words: str) -> None:
+    """Send a rider the year that words name; the running one for none or other words.
 
     In January, of which there is little to tell, that is the year before.
     """
-    now, timezone = deps.clock.now(), deps.district.timezone
-    month = month_of(now, timezone)
+    month = month_of(deps.clock.now(), deps.district.timezone)
     running = Year(month.year - 1 if month.number == _JANUARY else month.year)
     year = year_in(deps, words) or running
-    await answer(tx, deps, rider, RiderYearShown(rider.id, year.number, asked=True, edits=edits))
+    await answer(tx, deps, rider, RiderYearShown(rider.id, year.number, asked=True))
+
+
+async def turn_to(tx: Transaction, deps: Deps, rider: Rider, year: str, message_id: int) -> None:
+    """Show another year in place of the message.
+
+    Raises:
+        Stale: It is no year, or one that is to come.
+    """
+    named = year_in(deps, year)
+    if named is None:
+        raise Stale
+    await answer(tx, deps, rider, RiderYearShown(rider.id, named.number, asked=True, edits=message_id))
 
 
 async def tell_year(tx: Transaction, deps: Deps, rider: Rider, year: Year) -> None:
