@@ -48,7 +48,9 @@ HISTORY: Final[Mapping[int, tuple[int, str, str | None, str, int, Facts]]] = {
         ANN, "pothole", SOUTH, CITY, at("2024-03-31 23:59:59.999"), {"status": S.ROUTED, "overdue": 20, **DUE},
     ),
     4: (ANN, "pothole", SOUTH, CITY, at("2024-04-01 00:00"), {"status": S.ON_HOLD, "accepted": 2, **DUE}),
-    5: (BO, "rubbish", None, TRIAGE, at("2024-05-01 08:00"), {"status": S.REJECTED, "closed": 5, **DUE}),
+    5: (  # overdue before somebody said no
+        BO, "rubbish", None, TRIAGE, at("2024-05-01 08:00"), {"status": S.REJECTED, "overdue": 4, "closed": 5, **DUE},
+    ),
     6: (BO, "pothole", SOUTH, CITY, at("2024-05-02 08:00"), {"status": S.DUPLICATE, "closed": 1, **DUE}),
     7: (ANN, "pothole", SOUTH, CITY, at("2024-05-03 08:00"), {"status": S.WITHDRAWN, "closed": 1, "witnesses": 9}),
     8: (  # of another system, as the three after it

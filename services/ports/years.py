@@ -29,7 +29,7 @@ class YearFigures:
     Attributes:
         reported: How many there are: those fixed, open, rejected, and duplicates.
         imported: Those that another system recorded.
-        due: Those that had a limit and were fixed or became overdue.
+        due: Those that had a limit and were fixed, and all others that became overdue.
         on_time: Those of them that never were overdue.
         overdue: Those that became overdue at any time.
         reopened: Those that were reopened at any time.

@@ -53,7 +53,7 @@ async def test_a_year_becomes_a_page_beside_the_bot_on_both_engines(tmp_path: Pa
     page = HtmlPage(out.read_text("utf-8"))
     numbers = {row[0]: row[1:] for row in page.tables[0].rows}
     assert numbers["Reported"] == ["12", "1", "+11"]
-    assert numbers["On time"] == ["50.0% (2 of 4)", "100.0% (1 of 1)", "-50.0 points"]
+    assert numbers["On time"] == ["40.0% (2 of 5)", "100.0% (1 of 1)", "-60.0 points"]
     assert page.alts[-1].startswith("Two photos, before and after: Street light out")
     assert sum(address.startswith("data:image/jpeg") for address in page.fetched) == 1
     assert left(tmp_path, "年报*") == [out.name]

@@ -111,6 +111,12 @@ def test_all_figures_stand_beside_those_of_the_year_before() -> None:
     assert alone.tables[0].columns == ["数据项", "2025"]
 
 
+def test_the_formula_on_the_page_is_that_of_the_figures() -> None:
+    zh, en = (annual_report(year_view(), locale(language)).sections[-1].notes for language in LANGUAGES)
+    assert "按期办结率 = 从未超期的办结件 ÷（办结件 + 其他曾超期的件），只算有时限的。" in zh[2]
+    assert "÷ (all that was fixed + all others that were ever overdue), of what had a limit." in en[2]
+
+
 def test_tiles_say_what_is_better_and_what_is_worse() -> None:
     (tiles, *_) = (figure.part for figure in figures_of(annual_report(year_view(), locale("zh"))))
     assert isinstance(tiles, Tiles)
