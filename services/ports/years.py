@@ -74,8 +74,8 @@ class Years(Protocol):
     async def months(self, span: Span, months: Sequence[Span]) -> list[MonthFigures]:
         """Return the figures of each of the months, of the reports submitted within the span alone."""
 
-    async def hotspots(self, span: Span, at_most: int) -> list[Hotspot]:
-        """Return where most reports of one category were."""
+    async def hotspots(self, span: Span, categories: Collection[str], at_most: int) -> list[Hotspot]:
+        """Return where most reports of one of these categories were."""
 
     async def dots(self, span: Span, categories: Collection[str], every: int) -> list[Dot]:
         """Return where each so-manieth report of these categories is, in the order of time."""

@@ -40,6 +40,7 @@ class YearView:
         before: The year before, of a running year up to the same day; None if it had no report.
         months: Those of the year that have begun.
         riders, points: How many riders reported, and the points credited.
+        hotspots: Where most reports of one category were, of those that may be shown.
         dots: Where every `dots_every`-th report was of the categories that may be shown.
     """
 
@@ -83,7 +84,7 @@ async def year_view(tx: Transaction, deps: Deps, year: Year) -> YearView | None:
         categories,
         tuple((await tx.years.figures(span, By.COMMUNITY)).items()),
         tuple((await tx.years.figures(span, By.QUEUE)).items()),
-        tuple(await tx.years.hotspots(span, _HOTSPOTS)),
+        tuple(await tx.years.hotspots(span, shown, _HOTSPOTS)),
         await tx.years.riders(span),
         await tx.years.points(span),
         tuple(await tx.years.dots(span, shown, every)),

@@ -32,8 +32,9 @@ class SqlYears(Repository):
         fixed = _counts(await self._session.fetch("year_fixed", months=ends, **span._asdict()))
         return [MonthFigures(reported.get(each.start, 0), fixed.get(each.start, 0)) for each in months]
 
-    async def hotspots(self, span: Span, at_most: int) -> list[Hotspot]:
-        rows = await self._session.fetch("year_hotspots", limit=at_most, **span._asdict())
+    async def hotspots(self, span: Span, categories: Collection[str], at_most: int) -> list[Hotspot]:
+        asked: dict[str, Value] = {"categories": _names(categories), "limit": at_most, **span._asdict()}
+        rows = await self._session.fetch("year_hotspots", **asked)
         return [from_row(Hotspot, row) for row in rows]
 
     async def dots(self, span: Span, categories: Collection[str], every: int) -> list[Dot]:

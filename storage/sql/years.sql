@@ -79,10 +79,11 @@ where r.submitted_at >= :start and r.submitted_at < :end and r.status in ('resol
 group by month.first;
 
 -- name: year_hotspots
--- Where most reports of one category were.
+-- Where most reports of one category were, of those that may be shown, their names in a JSON object.
 select r.community, r.category, count(*) as reports
 from report r
 where r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn' and r.community is not null
+  and r.category in (select c.key from json_each(:categories) c)
 group by r.community, r.category
 order by reports desc, r.community, r.category
 limit :limit;

@@ -191,9 +191,8 @@ def _hotspots(view: YearView, locale: Locale) -> Section | None:
     if not rows:
         return None
     columns = (*_columns(locale, "annual.community"), *_columns(locale, "annual.category", "annual.reported"))
-    return Section(
-        locale.plain("annual.hotspots"), sheets=(Sheet(locale.plain("annual.hotspots_table"), columns, rows),)
-    )
+    sheet = Sheet(locale.plain("annual.hotspots_table"), columns, rows, locale.plain("annual.hotspots_note"))
+    return Section(locale.plain("annual.hotspots"), sheets=(sheet,))
 
 
 def _queues(view: YearView, locale: Locale) -> Section:
