@@ -51,7 +51,10 @@ HISTORY: Final[Mapping[int, tuple[int, str, str | None, str, int, Facts]]] = {
     5: (  # overdue before somebody said no
         BO, "rubbish", None, TRIAGE, at("2024-05-01 08:00"), {"status": S.REJECTED, "overdue": 4, "closed": 5, **DUE},
     ),
-    6: (BO, "pothole", SOUTH, CITY, at("2024-05-02 08:00"), {"status": S.DUPLICATE, "closed": 1, **DUE}),
+    6: (  # merged into 4, to which its witness went with it
+        BO, "pothole", SOUTH, CITY, at("2024-05-02 08:00"),
+        {"status": S.DUPLICATE, "closed": 1, "witnesses": 1, **DUE},
+    ),
     7: (ANN, "pothole", SOUTH, CITY, at("2024-05-03 08:00"), {"status": S.WITHDRAWN, "closed": 1, "witnesses": 9}),
     8: (  # of another system, as the three after it
         NOBODY, "pothole", SOUTH, CITY, at("2024-06-01 08:00"),

@@ -33,7 +33,7 @@ class YearFigures:
         on_time: Those of them that never were overdue.
         overdue: Those that became overdue at any time.
         reopened: Those that were reopened at any time.
-        witnesses: How often others saw them, too.
+        witnesses: How often others saw them, too; who saw a duplicate is a witness of its original.
         response: The median time to the first acceptance, ms; None if none is known.
         repair: The median time until they were fixed, ms; None if none is known.
     """

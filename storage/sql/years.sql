@@ -24,7 +24,7 @@ select
     end) as on_time,
     sum(case when r.overdue_at is not null then 1 else 0 end) as overdue,
     sum(case when r.reopenings > 0 then 1 else 0 end) as reopened,
-    cast(sum(r.witnesses) as {{int64}}) as witnesses
+    cast(sum(case when r.status = 'duplicate' then 0 else r.witnesses end) as {{int64}}) as witnesses
 from report r
 where r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
 group by 1

@@ -28,7 +28,7 @@ TOTAL: Final = YearFigures(
     on_time=2,  # 1, 11
     overdue=3,  # 2, 3, 5
     reopened=1,  # 2
-    witnesses=7,  # two saw 1, five saw 14
+    witnesses=7,  # two saw 1, five saw 14; who saw 6 is a witness of what it was merged into
     response=int(1.5 * HOUR),  # 1, 1, 1, 2, 3, 5 hours: 1, 14, 15; 4; 2; 11
     repair=7 * HOUR,  # 2, 2, 4, 10, 24, 30 hours: 14, 15; 8; 1; 11; 2; that of 9 is not known
 )
