@@ -67,7 +67,7 @@ HISTORY: Final[Mapping[int, tuple[int, str, str | None, str, int, Facts]]] = {
     10: (NOBODY, "pothole", None, TRIAGE, at("2024-06-03 08:00"), {"status": S.ROUTED}),
     11: (  # in the last instant of the year, and fixed in the next
         BO, "street_light", NORTH, LIGHTING, at("2024-12-31 23:59:59.999"),
-        {"status": S.RESOLVED, "accepted": 5, "resolved": 24, **DUE},
+        {"status": S.RESOLVED, "accepted": 5, "resolved": 24, "may_be_shown": True, **DUE},
     ),
     12: (  # in the last instant of the year before, and fixed in this one
         BO, "rubbish", SOUTH, CITY, at("2023-12-31 23:59:59.999"), {"status": S.RESOLVED, "resolved": 100, **DUE},

@@ -28,6 +28,7 @@ class YearFigures:
 
     Attributes:
         reported: How many there are: those fixed, open, rejected, and duplicates.
+        undated: Those fixed of which it is not known when; only imported ones.
         imported: Those that another system recorded.
         due: Those that had a limit and were fixed, and all others that became overdue.
         on_time: Those of them that never were overdue.
@@ -41,6 +42,7 @@ class YearFigures:
     reported: int = 0
     fixed: int = 0
     open: int = 0
+    undated: int = 0
     rejected: int = 0
     duplicate: int = 0
     imported: int = 0
@@ -55,7 +57,7 @@ class YearFigures:
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """How many of the reports were submitted within a month, and how many were fixed in it."""
+    """How many of the reports were submitted within a month, and how many are known to have been fixed in it."""
 
     reported: int = 0
     fixed: int = 0

@@ -12,6 +12,9 @@ from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, RiderReport
 from services.reporting.resolved import side_by_side
 
+BOTH: Final = 2
+"""How many photos before and after are, where somebody may see both."""
+
 PICTURED: Final = 3
 """How many of a rider's reports are looked at for photos of before and after."""
 
@@ -31,12 +34,9 @@ async def pictures_of(
     for each in reports:
         report = await tx.reports.get(each.id) if each is not None and each.has_pictures else None
         photos = await side_by_side(tx, deps, report, rider) if report is not None else ()
-        if len(photos) == _BOTH:
+        if len(photos) == BOTH:
             return photos, each
     return (), None
-
-
-_BOTH: Final = 2
 
 
 def may_be_kept(deps: Deps, report: RiderReport | Dot) -> bool:

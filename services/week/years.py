@@ -7,16 +7,16 @@ from typing import Final
 
 from domain.reporting.photos import Photo
 from domain.reporting.reports import Report
-from domain.week.weeks import Month, Span, Year, span_of
+from domain.week.weeks import Month, Span, Year, span_of, span_so_far
 from services.deps import Deps
 from services.ports.transaction import Transaction
 from services.ports.weeks import Dot, Hotspot
 from services.ports.years import DOTS_AT_MOST, By, MonthFigures, YearFigures
 from services.reporting.resolved import side_by_side
+from services.week.fixed import BOTH
 
 PAIRS_AT_MOST: Final = 6
 _HOTSPOTS: Final = 10
-_BOTH: Final = 2
 
 Counted = tuple[tuple[str, YearFigures], ...]
 """Figures by the ids of what was counted, the most reports first."""
@@ -64,8 +64,7 @@ class YearView:
 async def year_view(tx: Transaction, deps: Deps, year: Year) -> YearView | None:
     """Return a year that has begun; None if nothing was reported in it."""
     timezone, now = deps.district.timezone, deps.clock.now()
-    whole = span_of(year, timezone)
-    span = Span(whole.start, min(whole.end, now + 1))
+    span = span_so_far(year, timezone, now)
     total = await _total(tx, span)
     if total is None:
         return None
@@ -77,7 +76,7 @@ async def year_view(tx: Transaction, deps: Deps, year: Year) -> YearView | None:
     return YearView(
         year,
         now,
-        now < whole.end,
+        now < span_of(year, timezone).end,
         total,
         await _total(tx, _a_year_before(deps, year, span)),
         tuple(zip(months, lived, strict=True)),
@@ -119,7 +118,7 @@ async def _pairs(tx: Transaction, deps: Deps, reports: Sequence[int]) -> tuple[P
     for each in reports:
         report = await tx.reports.get(each)
         photos = await side_by_side(tx, deps, report, None) if report is not None else ()
-        if report is not None and len(photos) == _BOTH:
+        if report is not None and len(photos) == BOTH:
             pairs.append(Pair(report, photos))
         if len(pairs) == PAIRS_AT_MOST:
             break

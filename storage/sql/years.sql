@@ -9,6 +9,11 @@ select
     sum(case
         when r.status in ('resolved', 'confirmed', 'closed_unconfirmed', 'rejected', 'duplicate') then 0 else 1
     end) as open,
+    sum(case
+        when r.status in ('resolved', 'confirmed', 'closed_unconfirmed')
+            and coalesce(r.resolved_at, r.closed_at) <= r.submitted_at then 1
+        else 0
+    end) as undated,
     sum(case when r.status = 'rejected' then 1 else 0 end) as rejected,
     sum(case when r.status = 'duplicate' then 1 else 0 end) as duplicate,
     sum(case when r.source = 'import' then 1 else 0 end) as imported,
@@ -68,13 +73,15 @@ where r.submitted_at >= month.first and r.submitted_at < month.beyond and r.stat
 group by month.first;
 
 -- name: year_fixed
--- How many of the reports submitted in a span were fixed in each of some months.
+-- How many of the reports submitted in a span were fixed in each of some months; an imported one of which the end is not
+-- known, so that it ends when it began, in none.
 with month (first, beyond) as materialized (
     select cast(m.key as {{int64}}), cast(cast(m.value as text) as {{int64}}) from json_each(:months) m
 )
 select month.first, count(*) as count
 from report r cross join month
 where r.submitted_at >= :start and r.submitted_at < :end and r.status in ('resolved', 'confirmed', 'closed_unconfirmed')
+  and coalesce(r.resolved_at, r.closed_at) > r.submitted_at
   and coalesce(r.resolved_at, r.closed_at) >= month.first and coalesce(r.resolved_at, r.closed_at) < month.beyond
 group by month.first;
 

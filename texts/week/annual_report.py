@@ -116,10 +116,10 @@ def _months(view: YearView, locale: Locale) -> Section:
         "annual.said", title=title, list=_list((" ".join((n, f"{a} / {b}")) for n, a, b in told), locale)
     )
     columns = _columns(locale, "annual.month", "annual.reported", "annual.fixed")
-    later = view.total.fixed - sum(fixed)
-    note = locale.plain("annual.months_note")
-    if later:
-        note += locale.plain("annual.fixed_later", count=count(later))
+    undated = view.total.undated
+    others = {"fixed_later": view.total.fixed - sum(fixed) - undated, "fixed_undated": undated}
+    told_of = (locale.plain(f"annual.{name}", count=count(number)) for name, number in others.items() if number)
+    note = "".join((locale.plain("annual.months_note"), *told_of))
     sheet = Sheet(locale.plain("annual.months_table"), columns, tuple(told))
     return Section(locale.plain("annual.months"), (Figure(trend, alt, note),), (sheet,))
 

@@ -162,6 +162,13 @@ def test_what_was_fixed_after_the_year_is_told() -> None:
     assert "1月 101 / 80" in trend.alt
 
 
+def test_what_was_fixed_nobody_knows_when_is_told_and_not_said_to_have_been_fixed_later() -> None:
+    view = year_view(total=replace(TOTAL, undated=140))
+    zh, en = (figures_of(annual_report(view, locale(language)))[1].note for language in LANGUAGES)
+    assert zh.endswith("办结算在办结的月份。另有 140 件办结时间不详，不算在哪个月。")
+    assert en.endswith("fixed. Fixed, but it is not known when, and so in no month: 140.")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_are_words_and_no_markup(language: str) -> None:
     queues = {name: replace(queue, zh=HOSTILE, en=HOSTILE) for name, queue in district().queues.items()}
