@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
-from cli.out import STDOUT, OutOption, opened
+from cli.out import STDOUT, OutOption, opened, refuse_own
 from cli.printing import fail
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
@@ -61,6 +61,7 @@ def export(  # noqa: PLR0913  one parameter for each option of the command line
     form = form or _ending(out)
     _refuse_what_cannot_be(subject, form, first, last, out, with_riders=with_riders)
     settings, district = load_all(config, language)
+    refuse_own(out, config, settings, language)
     now = SystemClock().now()
     taken = export_of(district, subject, first, last, now, with_riders=with_riders)
     made = ExportMade(

@@ -11,6 +11,7 @@ import typer
 from cli.printing import fail
 from cli.settings import Language
 from domain.district.problems import BadValue
+from files.config import Config
 from files.exports import replacing
 
 STDOUT: Final = Path("-")
@@ -18,6 +19,15 @@ STDOUT: Final = Path("-")
 OutOption = Annotated[
     Path, typer.Option("--out", metavar="FILE", dir_okay=False, allow_dash=True, help="Where to; - is standard output.")
 ]
+
+
+def refuse_own(out: Path, config: Path, settings: Config, language: Language) -> None:
+    """End the command with a message if the file to write is the configuration or the database."""
+    from storage.database import files_of  # noqa: PLC0415  imports the drivers, which --help does not need
+
+    own = [config, *files_of(settings.storage.database)]
+    if out.exists() and any(each.exists() and out.samefile(each) for each in own):
+        fail(BadValue("out_is_own", path=str(out)), "--out", language)
 
 
 @contextmanager

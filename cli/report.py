@@ -9,7 +9,7 @@ import typer
 from bot.clock import SystemClock
 from bot.deps import deps_of
 from cli.existing import on_database
-from cli.out import OutOption, opened
+from cli.out import OutOption, opened, refuse_own
 from cli.photos import photos_of
 from cli.settings import ConfigOption, Language, load_all, spoken
 from domain.secrets import blotted
@@ -53,6 +53,7 @@ def of_year(year: YearArgument, config: ConfigOption, out: OutOption, language: 
     """
     said = language or spoken()
     settings, district = load_all(config, said)
+    refuse_own(out, config, settings, said)
     deps = deps_of(settings, district, SystemClock())
     if year.number > year_of(deps.clock.now(), district.timezone).number:
         raise typer.BadParameter(f"{year} is yet to come")

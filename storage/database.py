@@ -78,9 +78,15 @@ def open_database(address: str) -> AbstractAsyncContextManager[Database]:
     return _opened(address, migrate)
 
 
+def files_of(address: str) -> list[Path]:
+    """Return the SQLite file that the address names, and those that SQLite writes beside it; none of a server's."""
+    file = address.removeprefix(_SQLITE)
+    return [Path(f"{file}{beside}") for beside in ("", "-wal", "-shm")] if address.startswith(_SQLITE) else []
+
+
 def is_absent(address: str) -> bool:
     """Return whether the address names a SQLite file that does not exist."""
-    return address.startswith(_SQLITE) and not Path(address.removeprefix(_SQLITE)).is_file()
+    return any(not file.is_file() for file in files_of(address)[:1])
 
 
 def open_existing(address: str) -> AbstractAsyncContextManager[Database]:

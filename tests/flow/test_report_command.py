@@ -115,6 +115,23 @@ async def test_an_older_page_stays_where_there_is_no_new_one(tmp_path: Path, sql
     assert not left(tmp_path, "qianshao.db*")
 
 
+@pytest.mark.parametrize("name", ["config.toml", "qianshao.db", "link.html"])
+async def test_neither_configuration_nor_database_is_replaced(tmp_path: Path, sqlite_address: str, name: str) -> None:
+    config = await lived(tmp_path, sqlite_address)
+    database = Path(sqlite_address.removeprefix("sqlite:///"))
+    (tmp_path / "link.html").symlink_to(database)
+    out = database if name == database.name else tmp_path / name
+    before = out.read_bytes()
+    export = ("--format", "csv", "--from", "2024-01-01", "--to", "2024-12-31")
+    for ran in (
+        await report(config, 2024, out, "--language", "en"),
+        await qianshao("export", "reports", "--config", config, "--language", "en", "--out", out, *export),
+    ):
+        assert ran.code == 1
+        assert "cannot be replaced" in ran.stderr
+    assert out.read_bytes() == before
+
+
 @pytest.mark.browser
 async def test_a_browser_shows_it_and_prints_it_without_asking_for_anything(
     tmp_path: Path, sqlite_address: str
