@@ -53,7 +53,7 @@ async def test_a_year_becomes_a_page_beside_the_bot_on_both_engines(tmp_path: Pa
     page = HtmlPage(out.read_text("utf-8"))
     numbers = {row[0]: row[1:] for row in page.tables[0].rows}
     assert numbers["Reported"] == ["12", "1", "+11"]
-    assert numbers["On time"] == ["40.0% (2 of 5)", "100.0% (1 of 1)", "-60.0 points"]
+    assert numbers["On time"] == ["40.0% (2 of 5)", "100.0% (1 of 1)", "-60.0 percentage points"]
     assert page.alts[-1].startswith("Two photos, before and after: Street light out")
     assert sum(address.startswith("data:image/jpeg") for address in page.fetched) == 1
     assert left(tmp_path, "年报*") == [out.name]
@@ -174,7 +174,7 @@ async def test_a_real_register_is_imported_and_told(tmp_path: Path) -> None:
     numbers = {row[0]: row[1] for row in page.tables[0].rows}
     assert numbers["Reported"] == f"{document['imported']:,}"
     assert numbers["Open"].split()[0] == f"{document['still_open']:,}"
-    assert numbers["Imported from before"].endswith("(100.0%)")
+    assert numbers["Imported"].endswith("(100.0%)")
     months = {table.caption: table for table in page.tables}["Each month"].rows
     assert sum(int(row[1].replace(",", "")) for row in months) == document["imported"]
     assert len(page.alts) == 4

@@ -21,6 +21,11 @@ def count(value: int) -> str:
     return f"{value:,}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text as a sentence or a head begins."""
+    return text[0].upper() + text[1:]
+
+
 def share(part: int, of: int) -> str:
     """Return a share, or that there is none of nothing."""
     return f"{part / of:.1%}" if of else NOTHING
@@ -82,15 +87,24 @@ def _arrow(change: float, said: str) -> str:
 _PARTS: Final = ("fixed", "open", "rejected", "duplicate", "reopened", "overdue", "imported")
 """Counts whose share of all reports is told with them."""
 
+_LIVED: Final = ("rejected", "duplicate", "reopened", "overdue")
+"""Those of what happened here."""
+
 
 def numbers(view: YearView, locale: Locale) -> Sheet:
     """Return all figures of the year, beside those of the year before; what is not known is left out."""
-    columns = [Column(locale.plain("annual.figure"), numeric=False), Column(str(view.year), numeric=True)]
+    columns = [
+        Column(locale.plain("annual.figure"), numeric=False),
+        Column(locale.plain("annual.year", year=view.year), numeric=True),
+    ]
     its = _told(view.total, locale)
     if view.before is None:
         rows = [*its.items()]
         return Sheet(locale.plain("annual.numbers_table"), tuple(columns), tuple(row for row in rows if row[1]))
-    columns += [Column(before_name(view, locale), numeric=True), Column(locale.plain("annual.change"), numeric=True)]
+    columns += [
+        Column(capitalised(before_name(view, locale)), numeric=True),
+        Column(locale.plain("annual.change"), numeric=True),
+    ]
     before, changes = _told(view.before, locale), _changes(view.total, view.before, locale)
     compared = tuple(
         (label, told or NOTHING, before[label] or NOTHING, change)
@@ -126,8 +140,8 @@ def _told(its: YearFigures, locale: Locale) -> dict[str, str]:
         value = getattr(its, name)
         of_all = share(value, its.reported)
         told[name] = locale.plain("annual.with_share", count=count(value), share=of_all) if value else count(0)
-    for name in ("reopened", "overdue"):
-        told[name] = told[name] if is_known(its, name) else ""
+        if name in _LIVED and not is_known(its, name):
+            told[name] = ""
     if not its.imported:
         told["imported"] = ""
     whole = {"share": share(its.on_time, its.due), "count": count(its.on_time), "of": count(its.due)}
@@ -141,15 +155,20 @@ def _told(its: YearFigures, locale: Locale) -> dict[str, str]:
 def _changes(now: YearFigures, before: YearFigures, locale: Locale) -> Iterator[str]:
     for name in ("reported", *_PARTS):
         change = getattr(now, name) - getattr(before, name)
-        yield f"{change:+,}" if change else "0"
+        known = name not in _LIVED or (is_known(now, name) and is_known(before, name))
+        yield (f"{change:+,}" if change else "0") if known else NOTHING
     points = _points((now.on_time, now.due), (before.on_time, before.due))
     yield NOTHING if points is None else locale.plain("annual.points", points=f"{points:+.1f}")
     for name in ("response", "repair"):
         old, new = getattr(before, name), getattr(now, name)
-        yield NOTHING if old is None or new is None else _later(new - old, locale)
+        yield NOTHING if old is None or new is None else _later(old, new, locale)
 
 
-def _later(change: int, locale: Locale) -> str:
+def _later(old: int, new: int, locale: Locale) -> str:
+    """Return by how much a time is longer; nothing of what the rounding of both hides."""
+    change = new - old
     if abs(change) < _MINUTE:
         return "0"
+    if locale.lasting(old) == locale.lasting(new):
+        return NOTHING
     return locale.plain("annual.longer" if change > 0 else "annual.shorter", lasting=locale.lasting(abs(change)))

@@ -14,6 +14,7 @@ from texts.base.locale import Locale
 from texts.week.annual_figures import (
     NOTHING,
     before_name,
+    capitalised,
     count,
     is_known,
     known_columns,
@@ -72,15 +73,19 @@ def _lead(view: YearView, locale: Locale) -> Iterator[str]:
         district=locale.name(locale.district),
         year=view.year,
         reported=count(its.reported),
-        fixed=count(its.fixed),
-        share=share(its.fixed, its.reported),
-        open=count(its.open),
-        rejected=count(its.rejected),
-        duplicate=count(its.duplicate),
+        parts=locale.plain("annual.between").join(_became(its, locale)),
     )
     parts = locale.plain("annual.between").join(_more(view, locale))
     if parts:
-        yield locale.plain("annual.sentence", parts=parts[0].upper() + parts[1:])
+        yield locale.plain("annual.sentence", parts=capitalised(parts))
+
+
+def _became(its: YearFigures, locale: Locale) -> Iterator[str]:
+    yield locale.plain("annual.part_fixed", count=count(its.fixed), share=share(its.fixed, its.reported))
+    yield locale.plain("annual.part_open", count=count(its.open))
+    for name in ("rejected", "duplicate"):
+        if is_known(its, name):
+            yield locale.plain(f"annual.part_{name}", count=count(getattr(its, name)))
 
 
 def _more(view: YearView, locale: Locale) -> Iterator[str]:

@@ -81,10 +81,14 @@ def test_the_first_lines_say_the_year() -> None:
     assert zh.subtitle == "2025年1月1日至2025年12月31日"
     assert zh.lead == (
         "2025 年，德城区（示例）收到上报 1,240 件：已办结 1,100 件（88.7%），未结 100 件，不予受理 30 件，重复 10 件。",
-        "一般 2天办结，一般 3小时首次受理，按期办结率 90.0%，上报比 2024 年多 240 件。",
+        "一般 2天内办结，一般 3小时内首次受理，按期办结率 90.0%，上报比 2024 年多 240 件。",
+    )
+    assert en.lead[0] == (
+        "1,240 reported in Decheng (sample) in 2025: "
+        "1,100 fixed (88.7%), 100 open, 30 rejected, 10 closed as duplicate."
     )
     assert en.lead[1] == (
-        "Usually fixed in 2 days, usually accepted within 3 hours, 90.0% on time, 240 more reported than in 2024."
+        "Usually fixed within 2 days, usually accepted within 3 hours, 90.0% on time, 240 more reported than in 2024."
     )
     fewer = annual_report(year_view(before=replace(BEFORE, reported=1_250)), locale("zh"))
     assert fewer.lead[1].endswith("上报比 2024 年少 10 件。")
@@ -106,9 +110,21 @@ def test_all_figures_stand_beside_those_of_the_year_before() -> None:
     assert rows["未结"] == ["100，占 8.1%", "150，占 15.0%", "-50"]
     assert rows["按期办结率"] == ["90.0%（810/900）", "77.8%（700/900）", "+12.2 个百分点"]
     assert rows["首次受理用时"] == ["3小时", "5小时", "短 2小时"]
-    assert rows["办结用时"] == ["2天", "2天", "长 10小时"]
+    assert rows["办结用时"] == ["2天", "2天", "–"]
     _, alone = written(year_view(before=None), locale("zh"))
-    assert alone.tables[0].columns == ["数据项", "2025"]
+    assert alone.tables[0].columns == ["数据项", "2025 年"]
+
+
+def test_heads_and_differences_read_well() -> None:
+    longer = replace(BEFORE, repair=10 * HOUR)
+    _, zh = written(year_view(before=longer), locale("zh"))
+    assert zh.tables[0].columns == ["数据项", "2025 年", "2024 年", "增减"]
+    assert next(row for row in zh.tables[0].rows if row[0] == "办结用时") == ["办结用时", "2天", "10小时", "长 2天"]
+    _, en = written(year_view(is_running=True), locale("en"))
+    assert en.tables[0].columns == ["Figure", "2025", "The same days of 2024", "Change"]
+    rows = {row[0]: row[1:] for row in en.tables[0].rows}
+    assert rows["On time"][-1] == "+12.2 percentage points"
+    assert rows["Imported"][0] == "200 (16.1%)"
 
 
 def test_the_formula_on_the_page_is_that_of_the_figures() -> None:
@@ -138,8 +154,12 @@ def test_what_another_system_never_recorded_has_no_column() -> None:
     captions = {table.caption: table for table in html.tables}
     assert captions["各单位的件"].columns == ["单位", "上报", "办结率", "办结用时"]
     assert [row[0] for row in captions["各项数据"].rows] == [
-        "上报", "办结", "未结", "不予受理", "重复", "从旧系统导入", "办结用时",
+        "上报", "办结", "未结", "从旧系统导入", "办结用时",
     ]  # fmt: skip
+    assert page.lead[0] == "2025 年，德城区（示例）收到上报 500 件：已办结 450 件（90.0%），未结 50 件。"
+    _, beside = written(replace(view, before=TOTAL), locale("zh"))
+    rows = {row[0]: row[1:] for row in beside.tables[0].rows}
+    assert rows["不予受理"] == ["–", "30，占 2.4%", "–"]
     assert "参与情况" not in captions
     assert "其中 500 件是从旧系统导入的" in html.text
     assert {type(figure.part) for figure in figures_of(page)} == {Tiles, Trend, Bars, Map}
