@@ -49,7 +49,7 @@ async def test_what_the_bot_knows_comes_out_while_it_runs(town: Town, tmp_path: 
     assert feature["properties"]["number"] == number
     assert rows(town, "select count(*) from export_made") == [(0,)]
     ran = await export(config, "reports", tmp_path / "w.csv", "--with-riders")
-    assert "kept" in ran.stderr
+    assert "on record" in ran.stderr
     ((key, chat),) = rows(town, "select id, chat_id from rider where chat_id > 0")
     text = (tmp_path / "w.csv").read_text("utf-8-sig")
     assert text.splitlines()[1].endswith(f",rider:{key}")
