@@ -30,7 +30,7 @@ ROLL_CALL: Final = (
     "/tickets", "/tickets 待受理", "/tickets 超期", "/tickets 挂账", "/tickets 已结", "/tickets 我的", "/figures",
     "/figures month", "/find {what}", "/find {number}", "/board",
 )  # fmt: skip
-"""What is asked at the end, when all has settled: in each group some of it."""
+"""What is asked at the end, when all has settled: in each group some of it, and of supervisors what is theirs alone."""
 
 _ASKED_OF_EACH: Final = 5
 
@@ -103,7 +103,10 @@ class Asking:
     def call_roll(self, at: int) -> None:
         """Let some of what can be looked up be looked up in each group before a time, by one person after the other."""
         for queue in self.city.groups:
-            for text, when in zip(self.city.chance.sample(ROLL_CALL, _ASKED_OF_EACH), _minutes(at), strict=True):
+            asked = self.city.chance.sample(ROLL_CALL, _ASKED_OF_EACH)
+            if queue == "supervisors":
+                asked[0] = "/rider {number}"
+            for text, when in zip(asked, _minutes(at), strict=True):
                 person = self.city.chance.choice(self.city.staff[queue])
                 self.city.at(when, lambda queue=queue, person=person, text=text: self.ask(queue, person, text))  # type: ignore[misc]
 
