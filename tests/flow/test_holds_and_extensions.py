@@ -74,11 +74,11 @@ async def rider_told(talk: Talk, has: str) -> int:
 
 
 async def newly_told(talk: Talk, after: int) -> list[str]:
-    """What the rider was told after that call of the journal, but for their week."""
+    """What the rider was told after that call of the journal, but for their week and, in December, their year."""
     await stands_still(talk.town)
     calls = [call["params"] for call in await talk.town.people.calls("send(Message|Photo)", after)]
     said = [str(each.get("text") or each.get("caption")) for each in calls if int(each["chat_id"]) == talk.rider.id]
-    return [text for text in said if "📊" not in text]
+    return [text for text in said if not text.startswith(("📊", "🎊"))]
 
 
 @BOTH
