@@ -1,13 +1,12 @@
 """What reminds of tickets, in SQL."""
 
-import json
 from collections.abc import Collection, Sequence
 
 from domain.reporting.numbers import ReportNumber
 from domain.tickets.reminders import Reminder
 from services.ports.live_messages import LiveMessage
 from services.ports.reminders import Due, Line, Page
-from storage.repositories.rows import from_row, to_row
+from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository
 
 
@@ -29,7 +28,7 @@ class SqlReminders(Repository):
         return [row["batch"] for row in await self._session.fetch("gathering_batches")]
 
     async def pages_of(self, report_ids: Collection[int]) -> list[Page]:
-        rows = await self._session.fetch("batches_of_reports", ids=_names(report_ids))
+        rows = await self._session.fetch("batches_of_reports", ids=names_of(report_ids))
         return list(dict.fromkeys(from_row(Page, row) for row in rows))
 
     async def lines_left(self, batch: str, page: int) -> int:
@@ -47,11 +46,11 @@ class SqlReminders(Repository):
         return [(from_row(LiveMessage, row), from_row(ReportNumber, row)) for row in rows]
 
     async def due(self, report_ids: Collection[int]) -> dict[int, Due]:
-        rows = await self._session.fetch("due_reports", ids=_names(report_ids))
+        rows = await self._session.fetch("due_reports", ids=names_of(report_ids))
         return {row["id"]: from_row(Due, row) for row in rows}
 
     async def note_overdue(self, report_ids: Collection[int], now: int) -> None:
-        await self._session.change("note_overdue", ids=_names(report_ids), now=now)
+        await self._session.change("note_overdue", ids=names_of(report_ids), now=now)
 
     async def messages(self, report_id: int) -> list[LiveMessage]:
         rows = await self._session.fetch("reminding_messages", report_id=report_id)
@@ -60,8 +59,3 @@ class SqlReminders(Repository):
     async def beside_card(self, report_id: int) -> list[LiveMessage]:
         rows = await self._session.fetch("messages_beside_card", report_id=report_id)
         return [from_row(LiveMessage, row) for row in rows]
-
-
-def _names(report_ids: Collection[int]) -> str:
-    """Return ids as the names in a JSON object, the form of a list that both engines read alike."""
-    return json.dumps(dict.fromkeys(report_ids, 0))

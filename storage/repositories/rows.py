@@ -1,7 +1,7 @@
 """Conversion between records and rows; columns are named like attributes."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache
 from typing import Any, Final, TypeVar, get_origin
@@ -40,6 +40,11 @@ def from_row(shape: type[T], row: Row, **more: Any) -> T:
     kind: Any = shape
     record: T = _row_reader(kind, tuple(row.keys()), tuple(more))(row, *more.values())
     return record
+
+
+def names_of(keys: Iterable[str | int]) -> str:
+    """Return keys as the names in a JSON object, the form of a list that both engines read alike."""
+    return json.dumps(dict.fromkeys(keys, 0))
 
 
 @cache

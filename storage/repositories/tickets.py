@@ -1,12 +1,11 @@
 """Lists of tickets and their counts, in SQL."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from domain.tickets.lists import SHOWN, Which
 from services.ports.tickets import TicketCounts, TicketLine, TicketsAsked
-from storage.repositories.rows import from_row
+from storage.repositories.rows import from_row, names_of
 from storage.session import Repository, Value
 
 _CLOSED_MS: Final = 90 * 86_400_000
@@ -30,7 +29,7 @@ class SqlTickets(Repository):
         return await self._number(name, **_values(asked, now), most=most) or 0
 
     async def counts(self, queues: Collection[str], now: int) -> Mapping[str, TicketCounts]:
-        rows = await self._session.fetch("ticket_counts", queues=_names(queues), now=now)
+        rows = await self._session.fetch("ticket_counts", queues=names_of(queues), now=now)
         return {row["queue"]: from_row(TicketCounts, row) for row in rows}
 
     async def found(self, wanted: str, limit: int, offset: int = 0) -> list[TicketLine]:
@@ -48,20 +47,15 @@ class SqlTickets(Repository):
 
 def _values(asked: TicketsAsked, now: int) -> dict[str, Value]:
     values: dict[str, Value] = {
-        "queues": _names(asked.queues),
+        "queues": names_of(asked.queues),
         "category": asked.category,
         "community": asked.community,
     }
     if asked.which is Which.CLOSED:
         return values | {"since": now - _CLOSED_MS}
     return values | {
-        "statuses": _names(SHOWN[asked.which]),
+        "statuses": names_of(SHOWN[asked.which]),
         "due": now if asked.which is Which.OVERDUE else None,
         "holder": asked.holder,
         "now": now,
     }
-
-
-def _names(names: Iterable[str]) -> str:
-    """Return names as those of a JSON object, the form of a list that both engines read alike."""
-    return json.dumps(dict.fromkeys(names, 0))

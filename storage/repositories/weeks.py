@@ -23,7 +23,7 @@ from services.ports.weeks import (
     RiderYear,
     sum_of,
 )
-from storage.repositories.rows import from_row, to_row
+from storage.repositories.rows import from_row, names_of, to_row
 from storage.session import Repository, Row, Value
 
 _EACH: Final = ""
@@ -75,7 +75,7 @@ class SqlWeeks(Repository):
 
     async def kept(self, spans: Collection[Span]) -> Mapping[Span, Mapping[str, QueueFigures]]:
         kept: dict[Span, dict[str, QueueFigures]] = {}
-        for row in await self._session.fetch("kept_figures", spans=_names(map(_name, spans))):
+        for row in await self._session.fetch("kept_figures", spans=names_of(map(_name, spans))):
             its = kept.setdefault(_span(row["span"]), {})
             if row["queue"] != _ALL:
                 its[row["queue"]] = from_row(QueueFigures, row)
@@ -91,7 +91,7 @@ class SqlWeeks(Repository):
         return sums
 
     async def _kept_sums(self, spans: Collection[Span], queues: Collection[str]) -> dict[Span, QueueFigures]:
-        asked = {"spans": _names(map(_name, spans)), "queues": _names(queues)}
+        asked = {"spans": names_of(map(_name, spans)), "queues": names_of(queues)}
         rows = await self._session.fetch("kept_sums", **asked)
         return {_span(row["span"]): from_row(QueueFigures, row) for row in rows}
 
@@ -150,11 +150,6 @@ def _reports(rows: Iterable[Row]) -> tuple[RiderReport, ...]:
     return tuple(
         from_row(RiderReport, row, number=ReportNumber(row["prefix"], row["month"], row["serial"])) for row in rows
     )
-
-
-def _names(names: Iterable[str]) -> str:
-    """Return names as those of a JSON object, the form of a list that both engines read alike."""
-    return json.dumps(dict.fromkeys(names, 0))
 
 
 def _name(span: Span) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from domain.week.weeks import Span
 from services.ports.weeks import Dot, Hotspot
 from services.ports.years import PAIRS_LOOKED_AT, By, MonthFigures, YearFigures
-from storage.repositories.rows import from_row
+from storage.repositories.rows import from_row, names_of
 from storage.session import Repository, Row, Value
 
 _MEDIANS: Final = ("response", "repair")
@@ -33,12 +33,12 @@ class SqlYears(Repository):
         return [MonthFigures(reported.get(each.start, 0), fixed.get(each.start, 0)) for each in months]
 
     async def hotspots(self, span: Span, categories: Collection[str], at_most: int) -> list[Hotspot]:
-        asked: dict[str, Value] = {"categories": _names(categories), "limit": at_most, **span._asdict()}
+        asked: dict[str, Value] = {"categories": names_of(categories), "limit": at_most, **span._asdict()}
         rows = await self._session.fetch("year_hotspots", **asked)
         return [from_row(Hotspot, row) for row in rows]
 
     async def dots(self, span: Span, categories: Collection[str], every: int) -> list[Dot]:
-        rows = await self._session.fetch("year_dots", categories=_names(categories), every=every, **span._asdict())
+        rows = await self._session.fetch("year_dots", categories=names_of(categories), every=every, **span._asdict())
         return [from_row(Dot, row) for row in rows]
 
     async def riders(self, span: Span) -> int:
@@ -48,13 +48,9 @@ class SqlYears(Repository):
         return await self._number("year_points", **span._asdict()) or 0
 
     async def shown(self, span: Span, categories: Collection[str]) -> list[int]:
-        asked: dict[str, Value] = {"categories": _names(categories), "limit": PAIRS_LOOKED_AT, **span._asdict()}
+        asked: dict[str, Value] = {"categories": names_of(categories), "limit": PAIRS_LOOKED_AT, **span._asdict()}
         return [row["id"] for row in await self._session.fetch("year_shown", **asked)]
 
 
 def _counts(rows: Iterable[Row]) -> dict[int, int]:
     return {row["first"]: row["count"] for row in rows}
-
-
-def _names(names: Iterable[str]) -> str:
-    return json.dumps(dict.fromkeys(names, 0))
