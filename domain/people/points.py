@@ -14,6 +14,13 @@ class Merit(StrEnum):
     WITNESS = "witness"
     CHECKED = "checked"
     TAKEN_BACK = "taken_back"
+    SPENT = "spent"
+    GIVEN_BACK = "given_back"
+    ENDED = "ended"
+
+
+SPENDING = frozenset({Merit.SPENT, Merit.GIVEN_BACK, Merit.ENDED})
+"""What becomes of points later, which is no part of what was earned in a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Awards:
     witness_per_day: int = 10
 
     def points(self, merit: Merit) -> int:
-        """Return the points for a merit, before the cap; there is no entry for `taken_back`."""
+        """Return the points for a merit, before the cap; there are none for `taken_back` and for spending."""
         return int(getattr(self, merit.value))
 
 
@@ -40,16 +47,17 @@ class Entry:
 
     Attributes:
         cause: Unique in the ledger; it makes an award happen once.
-        rider_id, report_id: The rider, and the report that earned it.
+        rider_id: The rider.
+        report_id: The report that earned it; None where none did, as for what was spent.
         merit: What it is for.
-        points: Positive for awards, zero if the cap was reached, negative for points taken back.
+        points: Positive for awards, zero if the cap was reached, negative for points taken back or spent.
         day: The district day, as `2026-11-23`.
         at: ms UTC.
     """
 
     cause: str
     rider_id: int
-    report_id: int
+    report_id: int | None
     merit: Merit
     points: int
     day: str

@@ -40,6 +40,7 @@ class Rider:
         checks: Whether they are asked about repairs near by.
         barred, barred_for, barred_until: What supervisors did against them last, why, and until when (ms UTC), None
             for until it is lifted; `barred_now` says whether it is over.
+        start_link: The payload of the link by which they came, until they agree to the terms; "" for none.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Rider:
     barred: SanctionKind | None = None
     barred_for: SanctionReason | None = None
     barred_until: int | None = None
+    start_link: str = ""
 
     def barred_now(self, now: int) -> SanctionKind | None:
         """Return whether they are muted or banned now (ms UTC); None for neither."""

@@ -31,8 +31,12 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
     if rider is None:
         return None
     entries = await tx.ledger.last(rider.id, 10)
-    reports = [await tx.reports.get(entry.report_id) for entry in entries]
+    reports = [await _report_of(tx, entry) for entry in entries]
     return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+
+
+async def _report_of(tx: Transaction, entry: Entry) -> Report | None:
+    return await tx.reports.get(entry.report_id) if entry.report_id is not None else None
 
 
 @dataclass(frozen=True, slots=True)

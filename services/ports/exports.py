@@ -30,7 +30,7 @@ class ExportedReport(NamedTuple):
 
 
 class ExportedEntry(NamedTuple):
-    """An entry of the ledger, with the number of its report."""
+    """An entry of the ledger, with the number of its report; `month` is "" if it has none."""
 
     prefix: str
     month: str

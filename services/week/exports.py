@@ -151,7 +151,7 @@ def _reports(district: District, *, with_riders: bool) -> Callable[[Any], Row]:
 
 def _points(_: District, *, with_riders: bool) -> Callable[[Any], Row]:
     def tell(row: ExportedEntry) -> Row:
-        told = (row.at, row.merit, row.points, _number(row))
+        told = (row.at, row.merit, row.points, _number(row) if row.month else None)
         return (*told, _rider(row.rider_id)) if with_riders else told
 
     return tell

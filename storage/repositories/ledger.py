@@ -1,6 +1,6 @@
 """The points ledger in SQL."""
 
-from domain.people.points import Entry, Merit
+from domain.people.points import SPENDING, Entry, Merit
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
@@ -14,7 +14,7 @@ class SqlLedger(Repository):
             return False
         if entry.report_id in before:
             self._session.known["ledger"][entry.report_id] = (*before[entry.report_id], entry)
-        if entry.points > 0:
+        if entry.points > 0 and entry.merit not in SPENDING:
             await self._session.change("count_day", rider_id=entry.rider_id, day=entry.day, points=entry.points)
         return True
 

@@ -4,7 +4,8 @@ select rider_id, day, cast(sum(earned) as {{int64}}) as kept, cast(sum(points) a
 from (
     select rider_id, day, earned, 0 as points from ledger_day
     union all
-    select rider_id, day, 0 as earned, points from ledger where points > 0
+    select rider_id, day, 0 as earned, points from ledger
+    where points > 0 and merit not in ('spent', 'given_back', 'ended')
 ) each_side
 group by rider_id, day
 having sum(earned) <> sum(points)

@@ -21,11 +21,11 @@ order by submitted_at, id
 limit 1 offset :offset;
 
 -- name: export_points
--- The ledger in the order of its times, a page.
+-- The ledger in the order of its times, a page; what was spent has no report.
 select
-    r.prefix, r.month, r.serial, l.merit, l.points, l.rider_id, l.at, l.seq
+    coalesce(r.prefix, '') as prefix, coalesce(r.month, '') as month, coalesce(r.serial, 0) as serial, l.merit, l.points, l.rider_id, l.at, l.seq
 from ledger l
-join report r on r.id = l.report_id
+left join report r on r.id = l.report_id
 where (l.at, l.seq) >= (:start, :start_id) and (l.at, l.seq) < (:end, :end_id)
 order by l.at, l.seq
 limit :limit;

@@ -10,11 +10,12 @@ select * from rider where chat_id = :chat_id and chat_id <> 0;
 -- Insert or update.
 insert into rider (
     id, chat_id, language, consent, muted, reachable, last_place, last_place_at, created_at, photos_to, voices_to,
-    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until
+    asked_about, asked_until, checks, digest_slot, barred, barred_for, barred_until, start_link
 )
 values (
     :id, :chat_id, :language, :consent, :muted, :reachable, :last_place, :last_place_at, :created_at, :photos_to,
-    :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until
+    :voices_to, :asked_about, :asked_until, :checks, :digest_slot, :barred, :barred_for, :barred_until,
+    :start_link
 )
 on conflict (id) do update set
     chat_id = excluded.chat_id,
@@ -32,7 +33,8 @@ on conflict (id) do update set
     digest_slot = excluded.digest_slot,
     barred = excluded.barred,
     barred_for = excluded.barred_for,
-    barred_until = excluded.barred_until;
+    barred_until = excluded.barred_until,
+    start_link = excluded.start_link;
 
 -- name: riders_to_tell
 -- A page of those who hear what concerns all.

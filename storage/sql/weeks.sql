@@ -4,13 +4,15 @@ insert into told_week (scope, week, at) values (:scope, :week, :at)
 on conflict (scope, week) do nothing;
 
 -- name: rider_counts
--- What a rider submitted in a span and did not take back, what they earned, and the balance at its end.
+-- What a rider submitted in a span and did not take back, what they earned whatever they spent, and the balance at its end.
 select
     (
         select count(*) from report r
         where r.rider_id = :rider_id and r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
     ) as submitted,
-    cast(coalesce(sum(case when l.at >= :start then l.points else 0 end), 0) as {{int64}}) as points,
+    cast(coalesce(sum(
+        case when l.at >= :start and l.merit not in ('spent', 'given_back', 'ended') then l.points else 0 end
+    ), 0) as {{int64}}) as points,
     cast(coalesce(sum(l.points), 0) as {{int64}}) as balance
 from ledger l
 where l.rider_id = :rider_id and l.at < :end;

@@ -115,8 +115,9 @@ from report r
 where r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn' and r.rider_id <> 0;
 
 -- name: year_points
--- What was credited, less what was taken back.
-select cast(coalesce(sum(l.points), 0) as {{int64}}) as points from ledger l where l.at >= :start and l.at < :end;
+-- What was credited, less what was taken back; not what was spent.
+select cast(coalesce(sum(l.points), 0) as {{int64}}) as points from ledger l
+where l.at >= :start and l.at < :end and l.merit not in ('spent', 'given_back', 'ended');
 
 -- name: year_shown
 -- What was fixed in a span and may be shown, with photos of before and after.

@@ -7,6 +7,9 @@ from functools import partial
 import pytest
 
 from domain.people.points import Awards, Entry, Merit, capped, witnessed_enough
+from domain.week.exports import Place, Subject
+from domain.week.weeks import Span
+from services.ports.exports import ExportedEntry
 from services.ports.transaction import Transaction
 from storage.database import Database
 
@@ -48,6 +51,21 @@ async def test_a_balance_is_the_sum_and_a_day_counts_what_was_earned(stocked: Da
     assert await stocked.read(lambda tx: tx.ledger.earned_on(1, DAY)) == 5
     assert await stocked.read(lambda tx: tx.ledger.balance(2)) == 0
     assert await stocked.read(lambda tx: tx.ledger.earned_on(2, DAY)) == 0
+
+
+async def test_spending_is_of_the_balance_and_of_no_day_or_week_that_earned(stocked: Database, entry: Entry) -> None:
+    spent = replace(entry, cause="spent", report_id=None, merit=Merit.SPENT, points=-3)
+    given_back = replace(spent, cause="given_back", merit=Merit.GIVEN_BACK, points=3)
+    await put(stocked, replace(entry, points=9), spent, given_back, replace(spent, cause="again"))
+    assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 6
+    assert await stocked.read(lambda tx: tx.ledger.earned_on(1, DAY)) == 9
+    week = await stocked.read(lambda tx: tx.weeks.rider(1, Span(0, 10_000)))
+    assert (week.points, week.balance) == (9, 6)
+    assert (await stocked.read(lambda tx: tx.ledger.last(1, 1)))[0].report_id is None
+    exported = await stocked.read(lambda tx: tx.exports.page(Subject.POINTS, Place(0, 0), Place(10_000, 0), 10))
+    assert [(row.merit, row.month) for row in exported if isinstance(row, ExportedEntry)] == [
+        ("routed", "2611"), ("spent", ""), ("given_back", ""), ("spent", ""),
+    ]  # fmt: skip
 
 
 async def test_entries_come_back_in_order(stocked: Database, entry: Entry) -> None:

@@ -40,7 +40,7 @@ STORED: dict[type[StrEnum], str] = {
     AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
-    Merit: "routed accepted urgent answered witness checked taken_back",
+    Merit: "routed accepted urgent answered witness checked taken_back spent given_back ended",
 }
 
 
