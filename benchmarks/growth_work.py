@@ -56,6 +56,10 @@ class Numbers:
         """Return the next."""
         return next(self.numbers)
 
+    def code(self) -> str:
+        """Return the code of the next."""
+        return f"{self.new() % 10**8:08d}"
+
 
 def deps_of(district: District) -> Deps:
     """Return what use cases need on the year's last morning."""

@@ -16,7 +16,7 @@ from telegram.request import BaseRequest
 
 from bot.answers import ProxiedRequest
 from bot.bot_commands import offer_commands
-from bot.clock import SystemClock, new_code
+from bot.clock import SystemClock
 from bot.connections import DirectRequest
 from bot.deps import deps_of
 from bot.geocoding import geocoders_of
@@ -157,18 +157,19 @@ async def build_app(
         district = await with_past(database, district)
         owner = await database.join()
         short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
-        deps = replace(deps_of(config, district, clock or SystemClock()), person_key=token.encode())
+        bot = (application := _application(config, token, request or _http(config))).bot
+        deps = deps_of(config, district, clock or SystemClock())
+        deps = replace(deps, person_key=token.encode(), username=lambda: bot.username)
         reloading = Reloading(config.district.folder, database, deps, partial(_deps_for, config, deps))
         pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
-        bot = (application := _application(config, token, request or _http(config))).bot
         members = TelegramMembers(bot, deps.clock.now, partial(_heard, database.at_once))
         deliverer = _deliverer(config, deps, database, Messenger(bot, showing := Showing(pool, store)))
         read_place = PositionReader(district.boundaries.centre, short_links.follow).read
         intakes, transcriber = (Intake(pool, store), ClipIntake(pool, store)), transcriber_of(config)
         application.bot_data["tools"] = Tools(
             deps, database.at_once, deliverer.write, intakes[0], members, read_place, geocoders, owner,
-            store.objects.size, transcriber, intakes[1], new_code, reloading.reload,
+            store.objects.size, transcriber, intakes[1], reloading.reload,
         )  # fmt: skip
         install(application)
         await _leave_gap(database, deps, owner)

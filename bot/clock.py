@@ -21,7 +21,7 @@ class SystemClock:
 
 
 class TimeOrderedIds:
-    """Positive 63-bit ids: 42 bits of ms UTC and 21 random bits; unique within a process."""
+    """Positive 63-bit ids: 42 bits of ms UTC and 21 random bits, unique within a process; and codes."""
 
     _RANDOM_BITS = 21
 
@@ -34,6 +34,10 @@ class TimeOrderedIds:
         fresh = (moment << self._RANDOM_BITS) | secrets.randbits(self._RANDOM_BITS)
         self._last = max(fresh, self._last + 1)
         return self._last
+
+    def code(self) -> str:
+        """Return a code of 40 random bits."""
+        return new_code()
 
 
 def new_code() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.district.district import LANGUAGES
 from domain.district.problems import BadValue, Problem
-from domain.district.routing import SUPERVISORS, TRIAGE, Queue
+from domain.district.routing import SERVICE, SUPERVISORS, TRIAGE, Queue
 from files.toml_tables import Table, read_toml
 from files.values import Reader, choice, choices, list_of, opening_hours, text, whole_number
 
@@ -24,7 +24,7 @@ def read_queues(folder: Path, kinds: Collection[str] | None, problems: list[Prob
     file = read_toml(folder / FILE, problems)
     if file is None:
         return None
-    kind = text if kinds is None else choice(*sorted({*kinds, TRIAGE, SUPERVISORS} - {""}))
+    kind = text if kinds is None else choice(*sorted({*kinds, TRIAGE, SUPERVISORS, SERVICE} - {""}))
     queues = [(_read_queue(table, kind), table) for table in file.tables("queue")]
     top = file.top()
     top.known.append("queue")

@@ -78,7 +78,7 @@ class Tools:
 
     `write` is the database's, and sends at once what it puts; `owner` is this process's number in the inbox;
     `photo_size` gives the bytes of a stored photo; `read_place` may use the network and never raises;
-    `new_code` gives one-time codes; `reload` reads the district's files anew.
+    `reload` reads the district's files anew.
     """
 
     deps: Deps
@@ -92,7 +92,6 @@ class Tools:
     photo_size: Callable[[str], Awaitable[int]]
     transcriber: Transcriber
     clip_intake: ClipIntake
-    new_code: Callable[[], str]
     reload: Callable[[], Awaitable[Reloaded]]
 
 

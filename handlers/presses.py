@@ -25,11 +25,13 @@ from domain.errors import (
     TooLateToUndo,
     TriageNeeded,
 )
+from domain.programme.desks import Desk
 from handlers.bot_api import call
 from handlers.context import Context
 from handlers.final import final_refusal
 from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
+from handlers.programme.desks import with_desk
 from handlers.riders.presses import RIDER_PRESSES
 from handlers.staff.presses import STAFF_PRESSES, colleague_of
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
@@ -108,12 +110,13 @@ async def _press_as_rider(
     written = await context.tools.read_place(words) if words else None
     replied_to = replied.message_id if replied else None
 
-    async def work(tx: Transaction) -> tuple[str, str]:
+    async def work(tx: Transaction, desk: Desk | None) -> tuple[str, str]:
         rider = await riders.meet(tx, context.deps, query.from_user.id, query.from_user.language_code)
-        said = await row.use_case(RiderPress(tx, context.deps, rider, pressed, message.message_id, written, replied_to))
+        it = RiderPress(tx, context.deps, rider, pressed, message.message_id, written, replied_to, desk)
+        said = await row.use_case(it)
         return await _language(tx, context, query), said if isinstance(said, str) else ""
 
-    return await context.transact(work)
+    return await with_desk(context, query.from_user, lambda desk: context.transact(lambda tx: work(tx, desk)))
 
 
 async def _press_as_staff(

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from domain.errors import Stale
 from domain.people.riders import Rider
+from domain.programme.desks import Desk
 from handlers.context import WrittenPlace
 from services.deps import Deps
 from services.ports.transaction import Transaction
@@ -16,7 +17,10 @@ from texts.base.callbacks import Press, Verb, meant
 
 @dataclass(frozen=True, slots=True)
 class RiderPress:
-    """A press in a private chat; `replied` is the place in the words of the message `replied_to`, if it was read."""
+    """A press in a private chat; `replied` is the place in the words of the message `replied_to`, if it was read.
+
+    `desk` is who presses to a queue, where a use case has asked for that by `DeskNeeded`.
+    """
 
     tx: Transaction
     deps: Deps
@@ -25,6 +29,7 @@ class RiderPress:
     message_id: int
     replied: WrittenPlace | None
     replied_to: int | None = None
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from telegram.ext import (
 )
 
 from domain.language.danger import DangerReader
-from handlers import riders, staff
+from handlers import programme, riders, staff
 from handlers.command import COMMANDS, Callback, Command, Scope
 from handlers.context import CLAIM, Context, Tools
 from handlers.presses import press
@@ -50,7 +50,7 @@ _REOPENED = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GEN
 
 _CHATS = {Scope.RIDERS: PRIVATE, Scope.GROUPS: GROUP, Scope.ADMINISTRATORS: GROUP}
 
-for _shelf in (riders, staff):  # each module registers the commands that it answers
+for _shelf in (riders, programme, staff):  # each module registers the commands that it answers
     for _module in iter_modules(_shelf.__path__, f"{_shelf.__name__}."):
         import_module(_module.name)
 

@@ -1,5 +1,6 @@
 """The dependencies of every use case: the district, the clock, ids, and the operator's limits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from domain.district.district import District
@@ -44,7 +45,7 @@ class Deps:
 
     `asks_geocoders` says whether there are any, whose answers are kept; `photos_to` is the host that is asked what
     photos show, `voices_to` the one that writes recordings down, "" if none is. With `person_key` those are known again
-    who are barred and have erased themselves.
+    who are barred and have erased themselves. `username` tells the bot's, once Telegram has told it.
     """
 
     district: District
@@ -59,6 +60,12 @@ class Deps:
     voices_to: str = ""
     person_key: bytes = b""
     intents: IntentReader = field(default_factory=shared_reader)
+    username: Callable[[], str] = str
+
+    @property
+    def bot(self) -> str:
+        """The bot's username, without @; "" where there is no bot."""
+        return self.username()
 
     @property
     def terms(self) -> Terms:

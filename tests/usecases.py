@@ -83,6 +83,9 @@ class Numbers:
     def new(self) -> int:
         return next(self.count)
 
+    def code(self) -> str:
+        return f"{self.new():08d}"
+
 
 class Pictures:
     """Pictures without a pixel, and without a store."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.past import Name, Past
-from domain.district.routing import SUPERVISORS, Queue, Route, Router
+from domain.district.routing import SERVICE, SUPERVISORS, Queue, Route, Router
 from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.geo.positions import Point
@@ -115,6 +115,11 @@ class District:
     def supervisors(self) -> Queue | None:
         """The queue that receives notices of overdue tickets; None if the district has none."""
         return next((queue for queue in self.queues.values() if queue.kind == SUPERVISORS), None)
+
+    @property
+    def desks(self) -> frozenset[str]:
+        """The ids of the queues that hand things out to riders in person."""
+        return frozenset(queue.id for queue in self.queues.values() if queue.kind == SERVICE)
 
     def queue(self, queue_id: str) -> Queue:
         """Return the queue with this id; triage if the district no longer has it."""

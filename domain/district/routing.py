@@ -12,13 +12,14 @@ from domain.district.hours import Hours
 TRIAGE = "triage"
 SUPERVISORS = "supervisors"
 COMMUNITY = "community"
+SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A group of people who act: a committee, a property manager, a department, triage or supervisors.
+    """A group of people who act: a committee, a property manager, a department, triage, supervisors, or a service team.
 
-    ``kind`` is a category's ``responsible``, ``triage`` or ``supervisors``. ``communities`` are the ids of the
+    ``kind`` is a category's ``responsible``, ``triage``, ``supervisors`` or, for who looks after riders, ``service``. ``communities`` are the ids of the
     communities whose own queue it is. ``hours``, if set, replace the district's hours for its limits. ``on_call`` are
     the Telegram ids of those who are called where nobody accepts an urgent ticket.
     """

@@ -16,6 +16,7 @@ class Welcome(Notice, name="welcome"):
         lost: Whether it is not kept, so that they have to send it again.
         brief: Whether the rider knows what the bot is for, so that this is folded with the terms.
         news: What has changed since the rider agreed, as `Rider.news` names it.
+        by_link: Whether they came by a link that is kept until they agree, or was.
     """
 
     agreed: bool = False
@@ -25,6 +26,7 @@ class Welcome(Notice, name="welcome"):
     lost: bool = False
     brief: bool = False
     news: tuple[str, ...] = ()
+    by_link: bool = False
 
 
 class KeptUntilAgreed(FixedNotice, name="kept_until_agreed"):

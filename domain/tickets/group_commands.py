@@ -15,6 +15,8 @@ class GroupKind(StrEnum):
     QUEUE = "queue"
     TRIAGE = "triage"
     SUPERVISORS = "supervisors"
+    DESK = "desk"
+    """A queue's that hands things out to riders; besides what else it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def belongs(name: str) -> GroupKind:
     return next(kind for kind in _NEAREST if kind in GROUP_COMMANDS[name].kinds)
 
 
-_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS)
+_NEAREST: Final = (GroupKind.QUEUE, GroupKind.TRIAGE, GroupKind.SUPERVISORS, GroupKind.DESK)
 
 
 def offered(kinds: Collection[GroupKind], *, to_administrators: bool = False) -> tuple[str, ...]:

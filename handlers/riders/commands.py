@@ -15,7 +15,6 @@ from handlers.command import Scope, command
 from handlers.context import Context
 from handlers.riders.arrivals import message_of, met, read, tell_of_link, transact_or_refuse, words_of
 from services.outgoing import answer
-from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.reporting import cancelling, receiving, witnessing
 from services.tickets import spot_checks
@@ -109,16 +108,6 @@ async def cancel(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction, rider: Rider) -> None:
         await cancelling.cancel_one(tx, context.deps, rider)
-
-    await answer_command(update, context, work)
-
-
-@command("start", Scope.RIDERS)
-async def start(update: Update, context: Context) -> None:
-    """Send the first screen."""
-
-    async def work(tx: Transaction, rider: Rider) -> None:
-        await welcome(tx, context.deps, rider)
 
     await answer_command(update, context, work)
 

@@ -12,6 +12,7 @@ from domain.week.messages import DigestTimes
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
 from services.outgoing import answer, draft_card
 from services.people import riders
+from services.programme import links
 from services.reporting import (
     asking,
     cancelling,
@@ -35,6 +36,10 @@ _ID: Final = re.compile(r"[0-9]{1,19}")
 async def _agree(it: RiderPress) -> None:
     rider = await riders.agree(it.tx, it.deps, it.rider, it.message_id, it.press.argument)
     await photo_guesses.ask_of_open(it.tx, it.deps, rider)
+
+
+async def _follow(it: RiderPress) -> None:
+    await links.follow_kept(it.tx, it.deps, it.rider)
 
 
 async def _choose_language(it: RiderPress) -> None:
@@ -160,6 +165,7 @@ def _report(it: RiderPress) -> int | None:
 
 RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.AGREE: PressRow(_agree, "toast.agreed"),
+    Verb.FOLLOW: PressRow(_follow),
     Verb.LANGUAGE: PressRow(_choose_language, "toast.language"),
     Verb.REPORT_THIS: PressRow(_report_this),
     Verb.MUTE: PressRow(_mute, lambda press: "toast.muted" if press.argument == "1" else "toast.unmuted"),

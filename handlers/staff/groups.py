@@ -81,7 +81,7 @@ async def _supervises(context: Context, message: Message) -> bool:
 async def _offer_code(context: Context, message: Message) -> None:
     if not await administrates(context, message):
         raise AdminsOnly
-    words, code = words_of(message), context.tools.new_code()
+    words, code = words_of(message), context.deps.ids.code()
     await context.transact(lambda tx: linking.offer(tx, context.deps, message.chat_id, words, code, message.message_id))
 
 

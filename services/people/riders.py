@@ -50,7 +50,9 @@ def language_of(telegram_language: str | None) -> str | None:
 async def welcome(tx: Transaction, deps: Deps, rider: Rider) -> None:
     """Send the first screen, with *I agree* until the rider has agreed to the current terms."""
     terms = deps.terms
-    await answer(tx, deps, rider, Welcome(rider.agreed(terms), terms.photos_to, terms.voices_to))
+    agreed = rider.agreed(terms)
+    by_link = bool(rider.start_link) and not agreed
+    await answer(tx, deps, rider, Welcome(agreed, terms.photos_to, terms.voices_to, by_link=by_link))
     await _is_first(tx, deps, f"welcome:{_terms_of(deps, rider)}", _DAY_MS)
 
 
@@ -122,6 +124,7 @@ async def agree(tx: Transaction, deps: Deps, rider: Rider, message_id: int, mark
         deps.voices_to,
         waits=bool(waiting),
         brief=brief,
+        by_link=bool(rider.start_link),
         edits=message_id,
     )
     await answer(tx, deps, rider, screen)

@@ -1,4 +1,4 @@
-"""The sources of the current time and of new ids."""
+"""The sources of the current time, of new ids and of codes."""
 
 from typing import Protocol
 
@@ -11,7 +11,10 @@ class Clock(Protocol):
 
 
 class Ids(Protocol):
-    """The source of new ids."""
+    """The source of new ids and codes."""
 
     def new(self) -> int:
         """Return a positive 63-bit id; ids are unique and grow with time."""
+
+    def code(self) -> str:
+        """Return a code of eight letters and digits that nobody guesses and that is easy to read out."""

@@ -51,11 +51,14 @@ async def working_in(tx: Transaction, chat_id: int, thread_id: int | None) -> li
 
 
 def kinds_of(deps: Deps, chats: Iterable[QueueChat]) -> frozenset[GroupKind]:
-    """Return what a group is in which these queues work."""
+    """Return what a group is in which these queues work; a desk's is that besides what it is to tickets."""
     named = {deps.district.triage.id: GroupKind.TRIAGE}
     if deps.district.supervisors is not None:
         named[deps.district.supervisors.id] = GroupKind.SUPERVISORS
-    return frozenset(named.get(chat.queue, GroupKind.QUEUE) for chat in chats) or frozenset({GroupKind.UNLINKED})
+    linked = list(chats)
+    kinds = {named.get(chat.queue, GroupKind.QUEUE) for chat in linked} or {GroupKind.UNLINKED}
+    desks = deps.district.desks
+    return frozenset(kinds | {GroupKind.DESK for chat in linked if chat.queue in desks})
 
 
 def may_see(asking: Asking, report: Report, events: Collection[Event]) -> bool:

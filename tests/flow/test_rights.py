@@ -32,7 +32,7 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
-    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR,
+    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 

@@ -86,6 +86,10 @@ class Numbered:
         self._last = max(self.clock.at << _BELOW_MS, self._last + 1)
         return self._last
 
+    def code(self) -> str:
+        """Return the code of the next id."""
+        return f"{self.new() % 10**8:08d}"
+
 
 @dataclass
 class InTurn:

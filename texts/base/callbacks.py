@@ -18,6 +18,7 @@ class Verb(StrEnum):
     """The action of a press; its id is that of a draft, a report or a prompt, or 0."""
 
     AGREE = "ag"  # argument: the terms in the form of `services.people.riders.terms_mark`
+    FOLLOW = "fl"
     LANGUAGE = "la"  # argument: zh, en
     REPORT_THIS = "rt"  # argument: slug of the category, "" for none
     MUTE = "mu"  # argument: 1, 0; below a digest

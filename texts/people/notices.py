@@ -10,7 +10,7 @@ from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb, short
 from texts.base.locale import Locale
 from texts.base.quoting import folded
-from texts.base.screen import Screen
+from texts.base.screen import Screen, Style
 from texts.base.telling import screen
 from texts.base.wording import Html, html, lines, words_of
 from texts.reporting.urgent import callees
@@ -25,7 +25,7 @@ def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     what = locale.say("welcome.what", district=locale.name(locale.district))
     emergency = locale.say("welcome.emergency", calls=callees(EMERGENCY, locale))
     private, adults = locale.say("welcome.private"), locale.say("welcome.adults")
-    following = locale.say("welcome.send_again" if told.lost else _NEXT[told.agreed, told.waits])
+    following = locale.say(_following(told))
     if told.brief:
         text = lines(
             following, _news(told, locale), emergency, folded(lines(what, private, _terms(terms, locale), adults))
@@ -33,7 +33,19 @@ def welcome(view: NoticeView[Welcome], locale: Locale) -> Screen:
     else:
         text = lines(what, emergency, private, folded(_terms(terms, locale)), adults, following)
     key_agree = key(locale, "welcome.key_agree", Verb.AGREE, 0, terms_mark(terms))
-    return Screen(text, () if told.agreed else ((key_agree,),))
+    if not told.agreed:
+        return Screen(text, ((key_agree,),))
+    return Screen(
+        text, ((key(locale, "welcome.key_follow", Verb.FOLLOW, style=Style.PRIMARY),),) if told.by_link else ()
+    )
+
+
+def _following(told: Welcome) -> str:
+    if told.lost:
+        return "welcome.send_again"
+    if told.by_link and not told.waits:
+        return "welcome.follow" if told.agreed else "welcome.then_follow"
+    return _NEXT[told.agreed, told.waits]
 
 
 _NEXT = {

@@ -48,6 +48,9 @@ class CountingIds:
     def new(self) -> int:
         return self.count()
 
+    def code(self) -> str:
+        return f"{self.new():08d}"
+
 
 @dataclass(frozen=True)
 class Scene:
