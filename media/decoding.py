@@ -91,6 +91,19 @@ def upright(data: bytes, orientation: int, side: int, *, grey: bool = False) -> 
         return flattened(picture if turn is None else picture.transpose(turn))
 
 
+def upright_of_any(data: bytes, side: int) -> Image.Image:
+    """Decode a photo that nobody has cleaned upright in RGB, at most `side` pixels on either side.
+
+    Raises:
+        PhotoUnfit: It cannot be decoded, or is none of JPEG, PNG and WEBP.
+    """
+    with opened(data, _KEPT_FORMATS) as image:
+        image.draft("RGB", (side, side))
+        ImageOps.exif_transpose(image, in_place=True)
+        image.thumbnail((side, side), reducing_gap=None)
+        return flattened(image)
+
+
 def flattened(image: Image.Image) -> Image.Image:
     """Return an image in RGB, white where it was transparent, with its colour profile, nobody's, if it is an RGB one.
 

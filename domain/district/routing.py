@@ -19,9 +19,9 @@ SERVICE = "service"
 class Queue:
     """A group of people who act: a committee, a property manager, a department, triage, supervisors, or a service team.
 
-    ``kind`` is a category's ``responsible``, ``triage``, ``supervisors`` or, for who looks after riders, ``service``. ``communities`` are the ids of the
-    communities whose own queue it is. ``hours``, if set, replace the district's hours for its limits. ``on_call`` are
-    the Telegram ids of those who are called where nobody accepts an urgent ticket.
+    ``kind`` is a category's ``responsible``, ``triage``, ``supervisors`` or, for who looks after riders, ``service``.
+    ``communities`` are the ids of the communities whose own queue it is. ``hours``, if set, replace the district's
+    hours for its limits. ``on_call`` are the Telegram ids of those who are called where nobody accepts an urgent ticket.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What stands on a picture of a week or a year, in words and figures; `media.charts` draws it."""
+"""What stands on a picture that is drawn, such as that of a week, in words and figures; `media.charts` draws it."""
 
 from dataclasses import dataclass, field
 
@@ -118,7 +118,23 @@ class Table:
     more: str = ""
 
 
-Part = Tiles | Facts | Trend | Bars | Map | BeforeAfter | Table
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code that holds `payload`, and a line below it, "" for none."""
+
+    payload: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file of the district's folder; `mark` is another one when its content is."""
+
+    path: str
+    mark: str
+
+
+Part = Qr | Picture | Tiles | Facts | Trend | Bars | Map | BeforeAfter | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from typing import Any, Final
 
 from PIL import Image, ImageDraw
 
-from domain.week.posters import Bars, BeforeAfter, Facts, Map, Part, Poster, Table, Tiles, Trend
+from domain.week.posters import Bars, BeforeAfter, Facts, Map, Part, Picture, Poster, Qr, Table, Tiles, Trend
 from media.before_after import Given
 from media.charts.bars import bars
+from media.charts.codes import code
 from media.charts.compared import before_after
 from media.charts.facts import facts
 from media.charts.fonts import BOLD, cut, font
 from media.charts.maps import map_of
+from media.charts.pictures import picture
 from media.charts.sheet import INK, INNER, MARGIN, MUTED, PAPER, RULE, SMALL, TITLE, WIDTH
 from media.charts.tables import table
 from media.charts.tiles import tiles
@@ -23,6 +25,8 @@ _HEAD: Final = 148
 _FOOT: Final = 84
 _QUALITY: Final = 90
 _DRAWN: Final[Mapping[type[Part], Callable[..., Image.Image]]] = {
+    Qr: code,
+    Picture: picture,
     Tiles: tiles,
     Facts: facts,
     Trend: trend,
@@ -41,17 +45,17 @@ def drawn(poster: Poster, photos: Sequence[Given] = ()) -> Image.Image:
     shown = [part for part in poster.parts if any(photos) or not isinstance(part, BeforeAfter)]
     parts = [each for each in (_part(part, photos) for part in shown) if each.height]
     height = _HEAD + sum(part.height + _GAP for part in parts) + _FOOT
-    picture = Image.new("RGB", (WIDTH, height), PAPER)
-    draw = ImageDraw.Draw(picture)
+    whole = Image.new("RGB", (WIDTH, height), PAPER)
+    draw = ImageDraw.Draw(whole)
     draw.text((MARGIN, 84), cut(poster.title, TITLE, INNER, BOLD), fill=INK, font=font(TITLE, BOLD), anchor="ls")
     draw.text((MARGIN, 132), cut(poster.subtitle, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
     y = _HEAD + 20
     for part in parts:
-        picture.paste(part, (MARGIN, y))
+        whole.paste(part, (MARGIN + (INNER - part.width) // 2, y))
         y += part.height + _GAP
     draw.line((MARGIN, height - _FOOT, WIDTH - MARGIN, height - _FOOT), fill=RULE, width=2)
     draw.text((MARGIN, height - 30), cut(poster.footer, SMALL, INNER), fill=MUTED, font=font(SMALL), anchor="ls")
-    return picture
+    return whole
 
 
 def poster_file(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
@@ -60,7 +64,7 @@ def poster_file(poster: Poster, photos: Sequence[Given] = ()) -> bytes:
     Raises:
         PhotoUnfit: A photo cannot be decoded.
     """
-    return _file(drawn(poster, photos), photos)
+    return _file(drawn(poster, photos), as_photo=bool(photos) or _has_picture(poster))
 
 
 def part_file(part: Part, photos: Sequence[Given] = ()) -> bytes:
@@ -69,12 +73,16 @@ def part_file(part: Part, photos: Sequence[Given] = ()) -> bytes:
     Raises:
         PhotoUnfit: A photo cannot be decoded.
     """
-    return _file(_part(part, photos), photos)
+    return _file(_part(part, photos), as_photo=bool(photos))
 
 
-def _file(picture: Image.Image, photos: Sequence[Given]) -> bytes:
+def _has_picture(poster: Poster) -> bool:
+    return any(isinstance(part, Picture) for part in poster.parts)
+
+
+def _file(picture: Image.Image, *, as_photo: bool) -> bytes:
     out = BytesIO()
-    if photos:
+    if as_photo:
         picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     else:
         picture.save(out, "PNG")
