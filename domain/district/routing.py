@@ -21,7 +21,8 @@ class Queue:
 
     ``kind`` is a category's ``responsible``, ``triage``, ``supervisors`` or, for who looks after riders, ``service``.
     ``communities`` are the ids of the communities whose own queue it is. ``hours``, if set, replace the district's
-    hours for its limits. ``on_call`` are the Telegram ids of those who are called where nobody accepts an urgent ticket.
+    hours for its limits. ``on_call`` are the Telegram ids of those who are called where nobody accepts an urgent
+    ticket.
     """
 
     id: str

@@ -106,6 +106,7 @@ async function start() {
   const panes = Object.keys(KINDS).map((kind) => new Pane(kind, shared));
   const guide = new Guide((next) => { root.dataset.next = next?.pane ?? ""; });
   const tabs = new Tabs(panes);
+  shared.takePhone = (person) => { tabs.choose("rider"); panes.find(({ kind }) => kind === "rider").turnToChat(person); };
   root.replaceChildren(bar(guide), offline, guide.element, tabs.element, el("main", {}, ...panes.map((pane) => pane.element)), notes, announcer);
   const onState = async (state) => {
     showTimesIn(state.timezone);

@@ -6,6 +6,7 @@ import { place, Roving } from "./roving.js";
 import { dayOf, say } from "./words.js";
 
 const MESSAGE_LINK = /^https:\/\/t\.me\/c\/(\d+)(?:\/\d+)?\/(\d+)$/; // chat, topic if any, message
+const START_LINK = /^https:\/\/t\.me\/(\w+)\?start=([\w-]{1,64})$/; // bot, what it gets behind /start
 const NEAR_END_PX = 120; // who reads further up is not pulled down by a new message
 
 function groupAlbums(messages) {
@@ -34,12 +35,14 @@ export class Chat {
     this.pinned = true;
   }
 
-  /** A link to a message of a group opens here what it opens in Telegram. */
+  /** A link to a message of a group, or to the chat with a bot, opens here what it opens in Telegram. */
   #follow(event) {
-    const found = MESSAGE_LINK.exec(event.target.closest("a")?.href ?? "");
-    if (!found) return;
+    const address = event.target.closest("a")?.href ?? "";
+    const [message, start] = [MESSAGE_LINK.exec(address), START_LINK.exec(address)];
+    if (!message && !start) return;
     event.preventDefault();
-    this.context.onMessageLink(Number(`-100${found[1]}`), Number(found[2]));
+    if (message) this.context.onMessageLink(Number(`-100${message[1]}`), Number(message[2]));
+    else this.context.onStartLink(start[1], start[2]);
   }
 
   /** Shows exactly these messages, oldest first. */

@@ -20,7 +20,7 @@ const TYPING_MS = 5000;
 const LIVE = { live_period: 900, horizontal_accuracy: 15 }; // seconds, metres: what a phone outdoors tells
 
 export class Pane {
-  /** `shared` is what both panes use: `geography`, `samples`, `lastTaken`, `news`, `progress()`. */
+  /** `shared` is what both panes use: `geography`, `samples`, `lastTaken`, `news`, `progress()`, `takePhone(person)`. */
   constructor(kind, shared) {
     this.kind = kind;
     this.shared = shared;
@@ -95,6 +95,14 @@ export class Pane {
     await this.turnToChat(chatId);
   }
 
+  /** Starts the chat with the bot by a link, on the phone of who acts here. */
+  async #start(bot, payload) {
+    const { me } = this;
+    if (this.state.bots[0].username !== bot) { toast(this.notes, say("chat_elsewhere")); return; }
+    await attempt(this.notes, () => api.sendText(me, { from: me, text: `/start ${payload}` }));
+    this.shared.takePhone(me);
+  }
+
   #reachSought() {
     const { sought } = this;
     this.sought = undefined;
@@ -164,6 +172,7 @@ export class Pane {
       isGroup: this.chat.isGroup,
       geography: this.shared.geography,
       onMessageLink: (chat, message) => this.#openMessage(chat, message),
+      onStartLink: (bot, payload) => this.#start(bot, payload),
       onCommand: (command) => this.#sendText(command),
       onReply: (message) => this.composer.reply(message),
       onEdit: (message) => this.composer.edit(message),

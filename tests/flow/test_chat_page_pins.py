@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import PHONE, visit
-from tests.chat_page import GROUP, OTHER_GROUP, Telegram, staff
+from tests.chat_page import GROUP, OTHER_GROUP, Telegram, rider, staff
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
@@ -14,6 +14,10 @@ expect.set_options(timeout=20_000)
 
 def link(chat: int, message: int, words: str) -> str:
     return f"<a href='https://t.me/c/{str(chat).removeprefix('-100')}/{message}'>{words}</a>"
+
+
+def start_link(bot: str, payload: str) -> str:
+    return f"<a href='https://t.me/{bot}?start={payload}'>打开</a>"
 
 
 def fill_up(telegram: Telegram, chat: int) -> None:
@@ -69,3 +73,14 @@ def test_a_link_to_a_message_opens_it_in_whichever_group_it_stands(browser: Brow
         staff(page).get_by_role("link", name="没了的").click()
         expect(staff(page).get_by_test_id("toast").last).to_have_text("这条消息已不在了")
         assert len(page.context.pages) == 1
+
+
+def test_a_link_to_the_bot_starts_the_chat_on_the_phone_of_who_follows_it(page: Page, telegram: Telegram) -> None:
+    telegram.bot(
+        "sendMessage", chat_id=GROUP, text=start_link("qianshao_playground_bot", "v-ABCD2345"), parse_mode="HTML"
+    )
+    staff(page).get_by_test_id(f"chat-{GROUP}").click()
+    staff(page).get_by_role("link", name="打开").click()
+    update = telegram.next_update("message")["text"]
+    assert update == "/start v-ABCD2345"
+    expect(rider(page).locator(".entry").last).to_contain_text("/start v-ABCD2345")
