@@ -18,6 +18,7 @@ from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier, shipped_dangers, shipped_sets
 from districts.standing_folder import fingerprint
+from districts.stations import Surroundings, read_stations
 from districts.templates import read_templates
 from domain.district.catalogue import Catalogue
 from domain.district.clocks import Calendar
@@ -50,6 +51,8 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
+    around = Surroundings(calendar or Calendar(ALWAYS, ZoneInfo(DEFAULT_TIMEZONE)), index, names.queues, datum)
+    stations = read_stations(folder, around, problems)
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
     templates = read_templates(folder, catalogue, problems)
@@ -65,7 +68,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     if _mark(folder, problems) != mark:
         problems.append(Problem("folder_changing", folder.name))
         return None
-    return replace(district, dangers=dangers, classifier=classifier, templates=templates, mark=mark)
+    return replace(district, dangers=dangers, classifier=classifier, templates=templates, stations=stations, mark=mark)
 
 
 def _mark(folder: Path, problems: list[Problem]) -> str:

@@ -1,15 +1,14 @@
 """Reading ``landmarks.csv``, which is optional: streets, crossings and places by the names that riders use."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from districts.tables import check_header, filled_rows
+from districts.tables import check_header, filled_rows, point, read_cell
 from domain.district.problems import BadValue, InFile, Problem
 from domain.geo.datums import WGS84, to_wgs84
 from domain.geo.place_names import Bounds, Landmark, PlaceKind
-from domain.geo.positions import is_usable
+from domain.geo.positions import LatLng
 from files.source_files import read_text
 from files.values import choices
 
@@ -17,10 +16,7 @@ FILE = "landmarks.csv"
 _FAR_M = 5_000.0
 _SHORTEST, _LONGEST = 2, 60
 _POINTS_AT_MOST = 500
-_PAIR = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)
 _KINDS = [kind.value for kind in PlaceKind if kind is not PlaceKind.COMMUNITY]
-T = TypeVar("T")
-Point = tuple[float, float]
 
 
 def _name(cell: str) -> str:
@@ -39,20 +35,13 @@ def _aliases(cell: str) -> tuple[str, ...]:
     return tuple(_name(alias.strip()) for alias in cell.split("|") if alias.strip())
 
 
-def _path(cell: str) -> tuple[Point, ...]:
+def _path(cell: str) -> tuple[LatLng, ...]:
     parts = [part.strip() for part in cell.split(";") if part.strip()]
     if len(parts) == 1:
         raise BadValue("path_of_one_point", value=parts[0])
     if len(parts) > _POINTS_AT_MOST:
         raise BadValue("out_of_range", value=str(len(parts)), least="2", most=str(_POINTS_AT_MOST))
-    return tuple(_point(part) for part in parts)
-
-
-def _point(text: str) -> Point:
-    match = _PAIR.fullmatch(text)
-    if match is None or not is_usable(float(match[1]), float(match[2])):
-        raise BadValue("not_a_point", value=text)
-    return float(match[1]), float(match[2])
+    return tuple(point(part) for part in parts)
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {
@@ -91,30 +80,17 @@ def _landmark(header: Sequence[str], cells: Sequence[str], bounds: Bounds | None
     if len(cells) != len(header):
         raise BadValue("row_width", found=str(len(cells)), expected=str(len(header)))
     row = dict(zip(header, cells, strict=True))
-    read: dict[str, Any] = {name: _read(reader, name, row.get(name, "")) for name, reader in _READERS.items()}
+    read: dict[str, Any] = {name: read_cell(reader, name, row.get(name, "")) for name, reader in _READERS.items()}
     column, path = "path", read["path"]
     if not path:
-        column, path = "lat", (_read(_point, "lat", f"{row['lat']},{row['lng']}"),)
+        column, path = "lat", (read_cell(point, "lat", f"{row['lat']},{row['lng']}"),)
     path = tuple(to_wgs84(lat, lng, datum) for lat, lng in path)
     if bounds is not None:
         _check_near(column, path, bounds)
     return Landmark(read["name"], read["kind"], path, read["aliases"])
 
 
-def _read(reader: Callable[[str], T], column: str, cell: str) -> T:
-    """Read a cell.
-
-    Raises:
-        BadValue: The cell is refused; its key is the column.
-    """
-    try:
-        return reader(cell)
-    except BadValue as refused:
-        refused.key = column
-        raise
-
-
-def _check_near(column: str, path: Sequence[Point], bounds: Bounds) -> None:
+def _check_near(column: str, path: Sequence[LatLng], bounds: Bounds) -> None:
     for lat, lng in path:
         away = bounds.away_m(lat, lng)
         if away > _FAR_M:

@@ -2,12 +2,16 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
-from domain.district.problems import InFile, Problem
+from domain.district.problems import BadValue, InFile, Problem
+from domain.geo.positions import LatLng, is_usable
 from files.values import choices
 
+T = TypeVar("T")
+_PAIR: Final = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)
 _DELIMITERS: Final[Mapping[str, str]] = {";": ";", "\t": "Tab"}
 
 
@@ -42,3 +46,24 @@ def check_header(
         elif header.count(name) > 1:
             problems.append(Problem("column_twice", file, place))
     return not missing
+
+
+def point(text: str) -> LatLng:
+    """Return a latitude and a longitude written side by side. Raises BadValue where they can be no place."""
+    match = _PAIR.fullmatch(text)
+    if match is None or not is_usable(float(match[1]), float(match[2])):
+        raise BadValue("not_a_point", value=text)
+    return float(match[1]), float(match[2])
+
+
+def read_cell(reader: Callable[[str], T], column: str, cell: str) -> T:
+    """Read a cell.
+
+    Raises:
+        BadValue: The cell is refused; its key is the column.
+    """
+    try:
+        return reader(cell)
+    except BadValue as refused:
+        refused.key = column
+        raise

@@ -5,14 +5,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol, cast
-
-from rich import progress
-from rich.console import Console
 
 from domain.district.problems import BadValue
 from files.csv_columns import Column, find_columns
@@ -36,10 +33,14 @@ Opener = Callable[[], BinaryIO]
 
 
 class Record(NamedTuple):
-    """A row by role of its columns; ``line`` is the line on which it ends. Missing cells are empty."""
+    """A row by role of its columns; ``line`` is the line on which it ends. Missing cells are empty.
+
+    ``width`` is how many cells it has.
+    """
 
     line: int
     values: Mapping[str, str]
+    width: int
 
 
 class Cells(Protocol):
@@ -101,25 +102,27 @@ class Rows:
                 continue
             self.ragged += len(cells) != width
             found = {role: cells[place].strip() for role, place in places.items() if place < len(cells)}
-            yield Record(self._rows.line_num, missing | found)
+            yield Record(self._rows.line_num, missing | found, len(cells))
 
 
 @contextmanager
-def open_rows(path: Path) -> Iterator[Rows]:
+def open_rows(path: Path, *, quiet: bool = False) -> Iterator[Rows]:
     """Open a CSV or JSON file or a ZIP archive with one, and show the progress of reading on standard error.
+
+    With `quiet` nothing is shown.
 
     Raises:
         BadValue: The file cannot be read or has no header.
     """
     with ExitStack() as opened:
         try:
-            rows = _rows_of(path, opened)
+            rows = _rows_of(path, opened, quiet=quiet)
         except (zipfile.BadZipFile, zlib.error, OSError) as error:
             raise BadValue("file_unreadable", reason=str(error)) from None
         yield rows
 
 
-def _rows_of(path: Path, opened: ExitStack) -> Rows:
+def _rows_of(path: Path, opened: ExitStack, *, quiet: bool) -> Rows:
     """Open the rows; the encoding is checked on the whole file first, so that no row fails later."""
     source, size, name = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
@@ -131,9 +134,15 @@ def _rows_of(path: Path, opened: ExitStack) -> Rows:
     # The limit of csv is global to the process, so it is restored.
     opened.callback(csv.field_size_limit, csv.field_size_limit(_LONGEST))
     file = opened.enter_context(source())
-    watched = opened.enter_context(progress.wrap_file(file, size, description=path.name, console=Console(stderr=True)))
+    watched = file if quiet else opened.enter_context(_watched(file, size, path.name))
     text = io.TextIOWrapper(watched, encoding=encoding, errors="replace", newline="")
     return Rows(csv.reader(_lines(text), delimiter=delimiter))
+
+
+def _watched(file: BinaryIO, size: int, name: str) -> AbstractContextManager[BinaryIO]:
+    from rich import console, progress  # noqa: PLC0415  the bot reads small tables and shows nothing
+
+    return progress.wrap_file(file, size, description=name, console=console.Console(stderr=True))
 
 
 def _begins_as_json(opened: Opener, encoding: str) -> bool:

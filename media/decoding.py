@@ -22,6 +22,7 @@ _KEPT_FORMATS: Final = ("JPEG", "PNG", "WEBP")  # the formats of clean photos
 _DECODED_FORMATS: Final = {PhotoFormat.HEIC: "HEIF", PhotoFormat.AVIF: "AVIF", PhotoFormat.WEBP: "WEBP"}
 _BRANDS: Final = {PhotoFormat.HEIC: b"heic", PhotoFormat.AVIF: b"avif"}
 _CLEAN_QUALITY: Final = 90
+_GLANCE: Final = 64
 _UPRIGHT_BY: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -102,6 +103,15 @@ def upright_of_any(data: bytes, side: int) -> Image.Image:
         ImageOps.exif_transpose(image, in_place=True)
         image.thumbnail((side, side), reducing_gap=None)
         return flattened(image)
+
+
+def can_be_shown(data: bytes) -> bool:
+    """Return whether a file is a picture of a format that is kept, as far as decoding it small shows."""
+    try:
+        upright_of_any(data, _GLANCE)
+    except PhotoUnfit:
+        return False
+    return True
 
 
 def flattened(image: Image.Image) -> Image.Image:

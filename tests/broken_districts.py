@@ -11,7 +11,7 @@ from districts.catalogue_table import CATEGORIES_AT_MOST
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
-TEMPLATES = "templates.toml"
+TEMPLATES, STATIONS = "templates.toml", "stations.csv"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -285,6 +285,35 @@ BROKEN = [
     Broken(LANDMARKS, "far away", edit("37.4497,116.2881", "37.8497,116.2881"), "lat", "crs"),
     Broken(LANDMARKS, "unknown column", edit("aliases,", "alias,"), "alias", "aliases"),
     Broken(LANDMARKS, "too many cells", edit("德州火车站", "德州,火车站"), None, "double quotes"),
+    Broken(STATIONS, "far outside", edit("37.4495,116.2893", "37.8495,116.2893"), "lat", "crs"),
+    Broken(STATIONS, "no place", edit("37.4495,116.2893", ","), "lat", "before longitude"),
+    Broken(
+        STATIONS,
+        "unknown queue",
+        edit("aircon,20,12345,committee-w", "aircon,20,12345,comittee-w"),
+        "queue",
+        "committee-west",
+    ),
+    Broken(
+        STATIONS, "no queue", edit("aircon,20,12345,committee-west", "aircon,20,12345,"), "queue", "closed or broken"
+    ),
+    Broken(
+        STATIONS,
+        "to supervisors",
+        edit("aircon,20,12345,committee-west", "aircon,20,12345,supervisors"),
+        "queue",
+        "acts",
+    ),
+    Broken(STATIONS, "same id twice", edit("\nXH2,", "\nXH1,"), "id", "another id"),
+    Broken(STATIONS, "bad id", edit("\nXH2,", "\nX H,"), "id", "Latin"),
+    Broken(STATIONS, "no name", edit("德州站骑手驿站", ""), "zh", "fill in"),
+    Broken(STATIONS, "unknown amenity", edit("water|charging", "water|charger"), "amenities", "charging"),
+    Broken(STATIONS, "bad hours", edit("mon-sun 06:30-22:00", "daily"), "hours", "mon-fri"),
+    Broken(STATIONS, "hours that overlap", edit("-22:00", "-22:00; mon 21:00-23:00"), "hours", "overlap"),
+    Broken(STATIONS, "two kinds of holidays", edit("; holidays", "; holidays closed; holidays"), "hours", "once"),
+    Broken(STATIONS, "no number of places", edit(",20,12345", ",many,12345"), "capacity", "whole number"),
+    Broken(STATIONS, "too many cells", edit("解放北大道 21 号", "解放北大道, 21 号"), None, "double quotes"),
+    Broken(STATIONS, "unknown column", edit("contact", "phone"), "phone", "contact"),
     Broken(MODEL, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
     Broken(MODEL, "empty", empty, None, "delete"),
     Broken(MODEL, "no JSON", line(1, "{"), None, "delete"),

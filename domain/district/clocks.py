@@ -10,6 +10,7 @@ from domain.district.catalogue import Clock, Span
 from domain.district.hours import DAYS, MINUTES_A_DAY, Hours, Interval
 
 _DAY = timedelta(days=1)
+_WEEK_MS = 7 * 24 * 3_600_000
 _SUNDAY = DAYS.index("sun")
 _RUN_ALWAYS = frozenset({Clock.URGENT_HOURS, Clock.CALENDAR_DAYS})
 
@@ -25,13 +26,15 @@ class Calendar:
     """Weekly hours in one time zone, with statutory holidays and make-up workdays.
 
     A shift belongs to the day on which it begins: a holiday cancels its own shifts, but not the rest of the night shift
-    before it. A make-up workday has the hours of the first weekday that has any.
+    before it; it has the shifts of `holiday_hours` instead, if any. A make-up workday has those of the first weekday
+    that has any.
     """
 
     hours: Hours
     timezone: tzinfo
     holidays: frozenset[date] = field(default=frozenset())
     workdays: frozenset[date] = field(default=frozenset())
+    holiday_hours: tuple[Interval, ...] = ()
 
     def with_hours(self, hours: Hours) -> Self:
         """Return a calendar with other hours and the same holidays and make-up workdays."""
@@ -47,6 +50,21 @@ class Calendar:
         """Return whether a time (ms UTC) is within working time."""
         start, _ = next(window for window in self._windows(at_ms) if window[1] > at_ms)
         return start <= at_ms
+
+    def stretch(self, at_ms: int) -> tuple[int, int | None]:
+        """Return when the working time begins and ends that a time (ms UTC) lies in, or else that which comes next.
+
+        What follows without a break is part of it. The end is None where none comes within a week.
+        """
+        windows = (window for window in self._windows(at_ms) if window[1] > at_ms)
+        opens, closes = next(windows)
+        for start, end in windows:
+            if start > closes:
+                return opens, closes
+            if end - max(opens, at_ms) > _WEEK_MS:
+                return opens, None
+            closes = end
+        raise AssertionError("windows end")  # pragma: no cover  they do not
 
     def falls_in(self, hours: Hours, at_ms: int) -> bool:
         """Return whether a time (ms UTC) is within the weekly hours of a routing rule.
@@ -169,7 +187,7 @@ class Calendar:
 
     def _intervals(self, day: date) -> tuple[Interval, ...]:
         if day in self.holidays:
-            return ()
+            return self.holiday_hours
         if day in self.workdays:
             return next(filter(None, self.hours.week))
         return self.hours.week[day.weekday()]

@@ -8,6 +8,7 @@ from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.past import Name, Past
 from domain.district.routing import SERVICE, SUPERVISORS, Queue, Route, Router
+from domain.district.stations import Station
 from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.geo.positions import Point
@@ -74,8 +75,8 @@ class District:
 
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
-    ``templates`` are the answers prepared for staff. ``mark`` tells the files apart from which it was read; ``past`` is
-    what those before them said.
+    ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id. ``mark`` tells the files
+    apart from which it was read; ``past`` is what those before them said.
     """
 
     zh: str
@@ -93,6 +94,7 @@ class District:
     dangers: tuple[Danger, ...]
     classifier: Classifier | None = None
     templates: tuple[Template, ...] = ()
+    stations: dict[str, Station] = field(default_factory=dict)
     mark: str = ""
     past: Past = field(default_factory=Past)
 

@@ -1,0 +1,55 @@
+"""A rest station for riders: where it is, when it is open and what it has."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.district.clocks import Calendar
+
+
+class Amenity(StrEnum):
+    """What a station may have, in the order in which it is listed."""
+
+    WATER = "water"
+    CHARGING = "charging"
+    MICROWAVE = "microwave"
+    REST = "rest"
+    READING = "reading"
+    UMBRELLA = "umbrella"
+    AIRCON = "aircon"
+    TOILET = "toilet"
+    FIRST_AID = "firstaid"
+
+
+@dataclass(frozen=True, slots=True)
+class StationPhoto:
+    """A picture file of the district's folder; its mark is equal for equal contents."""
+
+    path: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station in WGS-84 degrees.
+
+    ``queue`` is the id of the queue that looks after it. ``opening`` has its hours, with those of statutory holidays.
+    ``capacity`` is how many it holds, None if nobody said. ``zh`` and ``en`` are its names, ``address`` its own words
+    for where it is, ``contact`` a telephone of the station's service; "" where there is none.
+    """
+
+    id: str
+    zh: str
+    en: str
+    lat: float
+    lng: float
+    queue: str
+    opening: Calendar
+    amenities: tuple[Amenity, ...] = ()
+    capacity: int | None = None
+    address: str = ""
+    contact: str = ""
+    photo: StationPhoto | None = None
+
+    def has(self, amenities: frozenset[Amenity]) -> bool:
+        """Return whether it has all of these."""
+        return amenities <= {*self.amenities}
