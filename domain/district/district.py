@@ -121,7 +121,8 @@ class District:
     @property
     def desks(self) -> frozenset[str]:
         """The ids of the queues that hand things out to riders in person."""
-        return frozenset(queue.id for queue in self.queues.values() if queue.kind == SERVICE)
+        services = {queue.id for queue in self.queues.values() if queue.kind == SERVICE}
+        return frozenset(services | {station.queue for station in self.stations.values()})
 
     def queue(self, queue_id: str) -> Queue:
         """Return the queue with this id; triage if the district no longer has it."""
