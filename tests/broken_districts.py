@@ -290,17 +290,17 @@ BROKEN = [
     Broken(
         STATIONS,
         "unknown queue",
-        edit("aircon,20,12345,committee-w", "aircon,20,12345,comittee-w"),
+        edit("aircon,20,12345,rider-s", "aircon,20,12345,ridr-s"),
         "queue",
         "committee-west",
     ),
     Broken(
-        STATIONS, "no queue", edit("aircon,20,12345,committee-west", "aircon,20,12345,"), "queue", "closed or broken"
+        STATIONS, "no queue", edit("aircon,20,12345,rider-service", "aircon,20,12345,"), "queue", "closed or broken"
     ),
     Broken(
         STATIONS,
         "to supervisors",
-        edit("aircon,20,12345,committee-west", "aircon,20,12345,supervisors"),
+        edit("aircon,20,12345,rider-service", "aircon,20,12345,supervisors"),
         "queue",
         "acts",
     ),
