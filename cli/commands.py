@@ -60,10 +60,13 @@ COMMANDS: Final = {
     "evaluate": Place("cli.evaluate:app", "Measure the bot on records whose answers are known; changes nothing."),
     "export": Place(
         "cli.export:export",
-        "Write reports, points, figures or events of some days to a file, without anybody's name or words.",
+        "Write reports, points, figures or events of some days, or a ledger, to a file, without names or words.",
     ),
     "report": Place("cli.report:app", "What a district tells its superiors, as a page to be printed."),
-    "import": Place("cli.import_reports:app", "Bring in what other systems recorded; nobody is told of it."),
+    "import": Place(
+        "cli.import_reports:app",
+        "Bring in the district's ledgers, and what other systems recorded.",
+    ),
     "train": Place("cli.train:app", "Learn from a district's own history."),
 }
 

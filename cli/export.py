@@ -1,4 +1,4 @@
-"""``qianshao export``: reports, points, figures and events as files for other programs."""
+"""``qianshao export``: reports, points, figures, events and the ledgers as files for other programs."""
 
 import getpass
 import sys
@@ -14,11 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
+from cli.export_ledgers import export_ledger
 from cli.out import STDOUT, OutOption, opened, refuse_own
 from cli.printing import fail
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
 from domain.district.problems import BadValue
+from domain.programme.ledgers import Ledger
 from domain.week.exports import WITH_RIDERS, Export, ExportMade, Form, Subject, has_positions
 from files.exports import IS_TEXT, Writer, writer_of
 from services.ports.transaction import Database
@@ -33,32 +35,50 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date; one is written like 2026-11-23") from None
 
 
-SubjectArgument = Annotated[Subject, typer.Argument(metavar="WHAT", help="reports, points, figures or events.")]
-FirstOption = Annotated[date, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")]
-LastOption = Annotated[date, typer.Option("--to", parser=_day, metavar="DATE", help="The last day, included.")]
+def _what(text: str) -> Subject | Ledger:
+    for kind in (Subject, Ledger):
+        if text in frozenset(kind):
+            return kind(text)
+    raise typer.BadParameter(f"{text!r} is none of {', '.join((*Subject, *Ledger))}")
+
+
+WhatArgument = Annotated[
+    str,
+    typer.Argument(metavar="WHAT", help="reports, points, figures, events; companies, teams, riders."),
+]
+FirstOption = Annotated[
+    date | None, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")
+]
+LastOption = Annotated[date | None, typer.Option("--to", parser=_day, metavar="DATE", help="The last day, included.")]
 FormOption = Annotated[
     Form | None, typer.Option("--format", help="csv, xlsx, geojson or parquet; by default as FILE ends.")
 ]
 
 
 def export(  # noqa: PLR0913  one parameter for each option of the command line
-    subject: SubjectArgument,
+    what: WhatArgument,
     config: ConfigOption,
-    first: FirstOption,
-    last: LastOption,
     out: OutOption,
     language: LanguageOption,
+    first: FirstOption = None,
+    last: LastOption = None,
     form: FormOption = None,
     *,
     with_riders: Annotated[
         bool, typer.Option("--with-riders", help="With the riders' keys; that this was asked for is kept.")
     ] = False,
 ) -> None:
-    """Write reports, points, figures or events of some days to a file, without anybody's name or words.
+    """Write reports, points, figures or events of some days, or a ledger, to a file, without names or words.
 
     The bot may be running. docs/exports.md describes the columns.
     """
-    form = form or _ending(out)
+    subject, form = _what(what), form or _ending(out)
+    if isinstance(subject, Ledger):
+        _refuse_beside_ledger(subject, form, first, last, with_riders=with_riders)
+        export_ledger(subject, form, config, out, language)
+        return
+    if first is None or last is None:
+        raise typer.BadParameter(f"{subject} need --from and --to")
     _refuse_what_cannot_be(subject, form, first, last, out, with_riders=with_riders)
     settings, district = load_all(config, language)
     refuse_own(out, config, settings, language)
@@ -104,6 +124,20 @@ def _refuse_what_cannot_be(
         raise typer.BadParameter(f"no riders stand behind {subject}; leave --with-riders out")
     if out == STDOUT and form not in IS_TEXT and sys.stdout.isatty():
         raise typer.BadParameter(f"{form} is nothing for a terminal; say --out FILE, or send it on with | or >")
+
+
+def _refuse_beside_ledger(
+    ledger: Ledger, form: Form, first: date | None, last: date | None, *, with_riders: bool
+) -> None:
+    """Refuse options that a ledger has not.
+
+    Raises:
+        typer.BadParameter: See its message.
+    """
+    if form not in {Form.CSV, Form.XLSX}:
+        raise typer.BadParameter(f"{ledger} are written as csv or xlsx")
+    if first is not None or last is not None or with_riders:
+        raise typer.BadParameter(f"{ledger} are exported as they stand; leave out --from, --to and --with-riders")
 
 
 def _who() -> str:

@@ -1,4 +1,4 @@
-"""``qianshao import``: reports recorded by other systems, imported into the bot's database."""
+"""``qianshao import``: the district's ledgers, and reports recorded by other systems, brought into the database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from bot.clock import SystemClock, TimeOrderedIds
 from cli.existing import on_database
+from cli.import_ledgers import companies, riders, teams
 from cli.printing import fail, print_figures, print_mistakes, refusing, say_mistake, tell_unreadable_times
 from cli.settings import ConfigOption, JsonOption, Language, LanguageOption, load_all
 from domain.district.catalogue import Catalogue
@@ -21,6 +22,8 @@ from texts.terminal.evaluation import counted_text
 from texts.terminal.problems import message_text, place_text
 
 app = typer.Typer(no_args_is_help=True)
+for _ledger in (companies, teams, riders):
+    app.command()(_ledger)
 
 TableArgument = Annotated[
     Path,
@@ -36,7 +39,7 @@ MapOption = Annotated[
 
 @app.callback()
 def import_() -> None:
-    """Bring in what other systems recorded; nobody is told of it."""
+    """Bring in the district's ledgers, and what other systems recorded."""
 
 
 @app.command()

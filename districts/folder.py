@@ -116,6 +116,7 @@ def _assemble(
         router=router,
         gazetteer=PlaceIndex(landmarks, _named_communities(index, router.queues.values()), identity.datum or WGS84),
         dangers=(),
+        trades=identity.trades,
     )
 
 

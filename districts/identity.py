@@ -1,18 +1,31 @@
 """Reading ``district.toml``: names, time zone, emergency numbers, and the properties of the polygons."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from domain.district.district import LANGUAGES
+from domain.district.past import Name
 from domain.district.problems import BadValue, Problem
 from domain.geo.datums import datum_named
-from files.toml_tables import read_toml
+from files.toml_tables import Table, read_toml
 from files.values import choice, nearest, text
 
 FILE = "district.toml"
 DEFAULT_TIMEZONE = "Asia/Shanghai"
+USUAL_TRADES: Final = {
+    "courier": Name("快递", "Courier"),
+    "food_delivery": Name("外卖", "Food delivery"),
+    "livestream_host": Name("电商主播", "Livestream host"),
+    "truck_driver": Name("货车司机", "Truck driver"),
+    "ride_hailing": Name("网约车", "Ride hailing"),
+}
+"""What riders do for a living where a district names no trades."""
+
+_TRADE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PREFIX = re.compile(r"[A-Z]{1,4}")
 _NO_ZONES = ("posix", "right/")  # copies of the others, beside them
 
@@ -25,6 +38,7 @@ class Identity:
         community_id: The property of a polygon that holds its id.
         community_name: The property that holds its name, if there is one.
         datum: The datum of all positions in the folder; None if the file does not tell.
+        trades: What riders do for a living, by id.
     """
 
     zh: str
@@ -37,6 +51,7 @@ class Identity:
     community_id: str
     community_name: str | None
     datum: str | None
+    trades: Mapping[str, Name] = field(default_factory=lambda: dict(USUAL_TRADES))
 
 
 def unnamed_identity() -> Identity:
@@ -62,12 +77,30 @@ def read_identity(folder: Path, problems: list[Problem]) -> Identity | None:
         community_id=top.take("community_id", text, "id"),
         community_name=top.take("community_name", text, None),
         datum=top.take("crs", _datum, None),
+        trades=_trades(top) if "trades" in top.values else dict(USUAL_TRADES),
     )
     if "privacy_contact" not in top.values:
         top.warn("privacy_contact_missing", "privacy_contact")
     name.finish()
     top.finish()
     return identity
+
+
+def _trades(top: Table) -> dict[str, Name]:
+    """Return the trades of ``[trades]``: a line for each, with both names, or one name for both languages."""
+    table = top.table("trades")
+    found: dict[str, Name] = {}
+    for trade in table.values:
+        if not _TRADE.fullmatch(trade):
+            table.report("bad_trade", trade, value=trade)
+        if isinstance(table.values[trade], str):
+            name = table.take(trade, text, "")
+            found[trade] = Name(name, name)
+        else:
+            named = table.table(trade)
+            found[trade] = Name(named.need("zh", text, ""), named.need("en", text, ""))
+            named.finish()
+    return found
 
 
 def _datum(value: object) -> str:

@@ -35,6 +35,19 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "truth": ("slug", "category", "类别"),
     "also": ("also",),
     "register": ("register",),
+    "companies.id": ("id", "company_id", "企业编号", "公司编号", "编号", "code"),
+    "companies.zh": ("zh", "企业名称", "公司名称", "企业", "公司", "名称", "name", "name_zh"),
+    "companies.en": ("en", "英文名称", "英文名", "name_en"),
+    "teams.id": ("id", "team_id", "队伍编号", "编号", "code"),
+    "teams.zh": ("zh", "队伍名称", "队伍", "名称", "name", "name_zh"),
+    "teams.en": ("en", "英文名称", "英文名", "name_en"),
+    "teams.company": ("company", "company_id", "企业编号", "所属企业", "企业", "公司"),
+    "teams.ended": ("ended", "解散日期", "结束日期"),
+    "riders.code": ("code", "rider_code", "骑手编号", "编号", "工号", "id"),
+    "riders.team": ("team", "team_id", "队伍编号", "所属队伍", "队伍"),
+    "riders.company": ("company", "company_id", "企业编号", "所属企业", "企业", "公司"),
+    "riders.trade": ("trade", "行业", "工种", "业态"),
+    "riders.joined": ("joined", "入队日期", "加入日期", "入队时间"),
     "file": ("file", "photo", "image", "filename", "文件"),
 }  # fmt: skip
 """Usual names of the column for each role, the likeliest first."""
@@ -51,12 +64,14 @@ class Column:
         given: The operator's name for the column; None to look for usual names.
         optional: Whether a file may lack the column if no name is given.
         of_map: Whether the name is given in ``[columns]`` of columns.toml instead of an option.
+        fixed: Whether no other name can be given.
     """
 
     role: str
     given: str | None = None
     optional: bool = False
     of_map: bool = False
+    fixed: bool = False
 
 
 def find_columns(header: Sequence[str], wanted: Iterable[Column]) -> dict[str, int]:
@@ -112,6 +127,8 @@ def _known(header: Sequence[str], column: Column) -> int | None:
     if column.optional:
         return None
     shown = ", ".join(names)
+    if column.fixed:
+        raise BadValue("csv_role_fixed", names=shown)
     if column.of_map:
         raise BadValue("csv_role_not_mapped", role=column.role, names=shown)
     raise BadValue("csv_role_missing", role=column.role, names=shown, option=f"--{column.role}-column")

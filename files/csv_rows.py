@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, NamedTuple, Protocol, cast
 from domain.district.problems import BadValue
 from files.csv_columns import Column, find_columns
 from files.json_rows import JSON_LINES, JSON_NAMES, JsonTable, looks_like_json
+from files.workbook_rows import WorkbookTable, is_workbook
 
 _DELIMITERS: Final = (",", ";", "\t")
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -107,7 +108,7 @@ class Rows:
 
 @contextmanager
 def open_rows(path: Path, *, quiet: bool = False) -> Iterator[Rows]:
-    """Open a CSV or JSON file or a ZIP archive with one, and show the progress of reading on standard error.
+    """Open a CSV or JSON file, a ZIP archive with one, or a workbook; show on standard error how far it is read.
 
     With `quiet` nothing is shown.
 
@@ -124,6 +125,8 @@ def open_rows(path: Path, *, quiet: bool = False) -> Iterator[Rows]:
 
 def _rows_of(path: Path, opened: ExitStack, *, quiet: bool) -> Rows:
     """Open the rows; the encoding is checked on the whole file first, so that no row fails later."""
+    if is_workbook(path):
+        return Rows(WorkbookTable(path))
     source, size, name = opened.enter_context(_source(path))
     encoding = _encoding_of(source)
     if name.endswith(JSON_NAMES) or _begins_as_json(source, encoding):

@@ -31,9 +31,11 @@ from handlers.context import Context
 from handlers.final import final_refusal
 from handlers.ours import our_words
 from handlers.pressing import PressRow, RiderPress, StaffPress
+from handlers.programme import presses as of_programme
 from handlers.programme.desks import with_desk
-from handlers.riders.presses import RIDER_PRESSES
-from handlers.staff.presses import STAFF_PRESSES, colleague_of
+from handlers.riders import presses as of_riders
+from handlers.staff import presses as of_staff
+from handlers.staff.presses import colleague_of
 from handlers.staff.standing import is_administrator, is_staff, staff_of, with_standing
 from handlers.staff.supervisor_presses import OF_ADMINISTRATORS
 from services.people import riders
@@ -48,6 +50,11 @@ from texts.base.locale import Locale
 from texts.reporting.refusals import refusal
 
 log = structlog.get_logger()
+
+RIDER_PRESSES: Final = {**of_riders.RIDER_PRESSES, **of_programme.RIDER_PRESSES}
+STAFF_PRESSES: Final = {**of_staff.STAFF_PRESSES, **of_programme.STAFF_PRESSES}
+"""All presses of riders in private chats, and of staff in groups."""
+
 _PATIENCE_S: Final = 5.0
 _OUTDATED = (
     AlreadyDone, AlreadyExtended, ColleagueLeft, DraftGone, JustBounced, LastPlaceOver, NoLongerPossible, Stale,

@@ -56,6 +56,11 @@ def announced_key(announcement_id: int, rider_id: int) -> str:
     return f"announced:{announcement_id}:{rider_id}"
 
 
+def captain_key(stay_id: int, now: int) -> str:
+    """Return the key under which supervisors are asked whether a rider is to lead a team: once a minute."""
+    return f"captain:{stay_id}:{now // 60_000}"
+
+
 def export_key(part: ExportPart) -> str:
     """Return the key of a part of what supervisors asked for."""
     return f"export:{part.chat_id}:{part.asked}:{part.part}"

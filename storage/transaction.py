@@ -32,6 +32,7 @@ from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
+from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
@@ -66,6 +67,7 @@ from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
 from storage.repositories.spot_checks import SqlSpotChecks
+from storage.repositories.teams import SqlRosters, SqlTeams
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
@@ -130,6 +132,8 @@ class SqlTransaction(Transaction):
     checks: Checks = _on_demand(SqlChecks)
     spot_checks: SpotChecks = _on_demand(SqlSpotChecks)
     sanctions: Sanctions = _on_demand(SqlSanctions)
+    teams: Teams = _on_demand(SqlTeams)
+    rosters: Rosters = _on_demand(SqlRosters)
     announcements: Announcements = _on_demand(SqlAnnouncements)
     districts: Districts = _on_demand(SqlDistricts)
     exports: Exports = _on_demand(SqlExports)

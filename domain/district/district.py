@@ -1,5 +1,6 @@
 """A district, as loaded from its files and checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -75,8 +76,8 @@ class District:
 
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
-    ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id. ``mark`` tells the files
-    apart from which it was read; ``past`` is what those before them said.
+    ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id, ``trades`` what riders do
+    for a living, by id. ``mark`` tells the files apart from which it was read; ``past`` is what those before them said.
     """
 
     zh: str
@@ -95,6 +96,7 @@ class District:
     classifier: Classifier | None = None
     templates: tuple[Template, ...] = ()
     stations: dict[str, Station] = field(default_factory=dict)
+    trades: Mapping[str, Name] = field(default_factory=dict)
     mark: str = ""
     past: Past = field(default_factory=Past)
 

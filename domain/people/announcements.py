@@ -21,7 +21,10 @@ class AnnouncementState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One announcement; `told` counts the riders to whom it was sent, `at` is ms UTC."""
+    """One announcement; `told` counts the riders to whom it was sent, `at` is ms UTC.
+
+    It is to all riders, or to one `team`; `captain` is the rider who leads that and wrote it, 0 for the supervisors.
+    """
 
     id: int
     words: str
@@ -30,13 +33,19 @@ class Announcement:
     at: int
     state: AnnouncementState = AnnouncementState.ASKED
     told: int = 0
+    team: str = ""
+    captain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementShown(Meaning, name="announcement_shown", manner=Manner.CARD, reads_much=True):
-    """An announcement before the supervisors: how it reads, how many get it, then how many were told."""
+    """An announcement before the supervisors: how it reads, how many get it, then how many were told.
+
+    `teams_page` is the page, counted from 0, of the teams from which one is to be chosen; None while that is closed.
+    """
 
     announcement_id: int
+    teams_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

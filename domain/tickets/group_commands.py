@@ -38,6 +38,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
+    "teams": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "help": GroupCommand(_ALL),
     "link": GroupCommand(_ALL, for_administrators=True),

@@ -266,6 +266,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.GROUPS_PAGE: PressRow(supervisor_presses.turn_groups),
     Verb.UNLINK: PressRow(supervisor_presses.unlink),
     Verb.ANNOUNCE: PressRow(supervisor_presses.announce),
+    Verb.ANNOUNCE_TO: PressRow(supervisor_presses.announce_to),
     Verb.PREPARED: PressRow(_answer_prepared, lambda press: "toast.prepared" if press.argument else "toast.asked"),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

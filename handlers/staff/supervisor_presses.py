@@ -100,9 +100,23 @@ async def announce(it: StaffPress) -> str:
     """Send an announcement to riders, or not; return the toast."""
     if not it.administrates:
         raise AdminsOnly
+    page = _TEAMS_PAGE.fullmatch(it.press.argument)
+    if page is not None:
+        await announcements.show_teams(it.tx, it.deps, it.chat_id, it.message_id, it.press.id, int(page[1]))
+        return ""
     sends = known(it.press.argument, ("1", "0")) == "1"
     await announcements.decide(it.tx, it.deps, it.chat_id, it.message_id, it.press.id, sends=sends)
     return "toast.announced" if sends else "toast.not_announced"
+
+
+_TEAMS_PAGE: Final = re.compile(r"p([0-9]{1,6})")
+
+
+async def announce_to(it: StaffPress) -> None:
+    """Let an announcement go to one team, or to all riders."""
+    if not it.administrates:
+        raise AdminsOnly
+    await announcements.choose_team(it.tx, it.deps, it.chat_id, it.message_id, it.press.id, it.press.argument)
 
 
 async def export(it: StaffPress) -> None:
@@ -122,7 +136,7 @@ async def export(it: StaffPress) -> None:
     await groups.tell(it.tx, it.deps, it.chat_id, thread_id, shown, silent=True)
 
 
-OF_ADMINISTRATORS: Final = frozenset({Verb.UNLINK, Verb.ANNOUNCE})
+OF_ADMINISTRATORS: Final = frozenset({Verb.UNLINK, Verb.ANNOUNCE, Verb.ANNOUNCE_TO})
 """The verbs of keys of which only a group's administrators may press some."""
 
 

@@ -6,6 +6,8 @@ from typing import Final
 from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale
 from domain.messages import Precedence
 from domain.people.announcements import LONGEST, Announced, Announcement, AnnouncementShown, AnnouncementState
+from domain.people.riders import Rider
+from domain.programme.teams import Team
 from domain.reporting.reports import Actor
 from domain.timers import Timer, TimerKind, parse_round_key, round_key
 from services.deps import Deps
@@ -17,16 +19,31 @@ from services.tickets.lateness import is_day
 from services.tickets.supervisors import own_group, supervisors_group
 
 RIDERS_AT_ONCE: Final = 200
+TEAMS_AT_ONCE: Final = 8
 PRESSABLE_MS: Final = 24 * 3_600_000
 """How long a preview can be sent: later presses are slips, and what it says is over."""
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPage:
+    """A page of teams, counted from 0, from which one is to be chosen."""
+
+    teams: tuple[Team, ...]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementView:
-    """An announcement, and how many riders would get it now, or were told."""
+    """An announcement, and how many riders would get it now, or were told; `team` is the one that it is to.
+
+    `choice` is the page of teams that is open below it.
+    """
 
     announcement: Announcement
     reaches: int
+    team: Team | None = None
+    choice: TeamPage | None = None
 
 
 async def draft(tx: Transaction, deps: Deps, writer: Actor, chat_id: int, words: str) -> None:
@@ -57,6 +74,40 @@ async def decide(
         Stale: The message is not this announcement's, or more than a day old.
         AlreadyDone: That was decided before.
     """
+    made = await _asked(tx, deps, chat_id, message_id, announcement_id)
+    state = AnnouncementState.SENDING if sends else AnnouncementState.CANCELLED
+    await _keep(tx, deps, replace(made, state=state))
+    if sends:
+        await tx.timers.put(Timer(TimerKind.ANNOUNCE, round_key(made.id, 0), deps.clock.now()))
+
+
+async def choose_team(
+    tx: Transaction, deps: Deps, chat_id: int, message_id: int, announcement_id: int, team: str
+) -> None:
+    """Let an announcement go to one team, "" for to all riders.
+
+    Raises:
+        SupervisorsOnly, Stale, AlreadyDone: See `decide`; it is stale, too, where there is no such team.
+    """
+    made = await _asked(tx, deps, chat_id, message_id, announcement_id)
+    if team and await tx.teams.team(team) is None:
+        raise Stale
+    await _keep(tx, deps, replace(made, team=team))
+
+
+async def show_teams(
+    tx: Transaction, deps: Deps, chat_id: int, message_id: int, announcement_id: int, page: int
+) -> None:
+    """Open the list of teams below an announcement.
+
+    Raises:
+        SupervisorsOnly, Stale, AlreadyDone: See `decide`.
+    """
+    await _keep(tx, deps, await _asked(tx, deps, chat_id, message_id, announcement_id), page)
+
+
+async def _asked(tx: Transaction, deps: Deps, chat_id: int, message_id: int, announcement_id: int) -> Announcement:
+    """Return the announcement of a pressed preview, about which nothing was decided."""
     await supervisors_group(tx, deps, chat_id)
     pressed, made = await tx.messages.at(chat_id, message_id), await tx.announcements.get(announcement_id)
     if made is None or pressed is None or pressed.key != announcement_key(made.id):
@@ -65,10 +116,7 @@ async def decide(
         raise AlreadyDone
     if deps.clock.now() - made.at > PRESSABLE_MS:
         raise Stale
-    state = AnnouncementState.SENDING if sends else AnnouncementState.CANCELLED
-    await _keep(tx, deps, replace(made, state=state))
-    if sends:
-        await tx.timers.put(Timer(TimerKind.ANNOUNCE, round_key(made.id, 0), deps.clock.now()))
+    return made
 
 
 async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
@@ -77,7 +125,7 @@ async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     made = await tx.announcements.get(announcement_id)
     if made is None or made.state is not AnnouncementState.SENDING:
         return
-    riders, silent = await tx.riders.to_tell(after, RIDERS_AT_ONCE), not is_day(deps, deps.clock.now())
+    riders, silent = await _next_riders(tx, made, after), not is_day(deps, deps.clock.now())
     for rider in riders:
         told = Announced(made.id)
         outgoing = to_rider(deps, rider, told, announced_key(made.id, rider.id), Precedence.DIGEST)
@@ -89,12 +137,19 @@ async def go_on(tx: Transaction, deps: Deps, key: str) -> None:
     await _keep(tx, deps, replace(made, told=made.told + len(riders), state=state))
 
 
-async def _keep(tx: Transaction, deps: Deps, made: Announcement) -> None:
-    """Keep what has become of an announcement, and show it where it was drafted."""
+async def _next_riders(tx: Transaction, made: Announcement, after: int) -> list[Rider]:
+    """Return the next riders who get an announcement, whose ids are above `after`."""
+    if not made.team:
+        return await tx.riders.to_tell(after, RIDERS_AT_ONCE)
+    return await tx.teams.to_tell(made.team, after, RIDERS_AT_ONCE, by_captain=bool(made.captain))
+
+
+async def _keep(tx: Transaction, deps: Deps, made: Announcement, teams_page: int | None = None) -> None:
+    """Keep what has become of an announcement, and show supervisors theirs."""
     await tx.announcements.save(made)
     group = await own_group(tx, deps)
-    if group is not None:
-        await tx.outbox.put(to_group(deps, group, AnnouncementShown(made.id), announcement_key(made.id)))
+    if group is not None and not made.captain:
+        await tx.outbox.put(to_group(deps, group, AnnouncementShown(made.id, teams_page), announcement_key(made.id)))
 
 
 @gather.register
@@ -103,12 +158,25 @@ async def announcement_view(meaning: AnnouncementShown, reading: Reading) -> Ann
     made = await reading.tx.announcements.get(meaning.announcement_id)
     if made is None:
         return None
-    is_asked = made.state is AnnouncementState.ASKED
-    return AnnouncementView(made, await reading.tx.announcements.reaches() if is_asked else made.told)
+    tx, team = reading.tx, await reading.tx.teams.team(made.team) if made.team else None
+    reaches = made.told
+    if made.state is AnnouncementState.ASKED:
+        reaches = await (tx.teams.reaches(team.id, by_captain=False) if team else tx.announcements.reaches())
+    teams = await _teams(tx, meaning.teams_page) if meaning.teams_page is not None else None
+    return AnnouncementView(made, reaches, team, teams)
+
+
+async def _teams(tx: Transaction, page: int) -> TeamPage:
+    """Return a page of the teams that go on."""
+    going = [team for team in await tx.teams.teams() if not team.ended]
+    start = page * TEAMS_AT_ONCE
+    return TeamPage(tuple(going[start : start + TEAMS_AT_ONCE]), page, has_more=len(going) > start + TEAMS_AT_ONCE)
 
 
 @gather.register
 async def announced_view(meaning: Announced, reading: Reading) -> AnnouncementView | None:
     """Return an announcement as riders see it; None if it is gone, or its rider has left."""
     made = await reading.tx.announcements.get(meaning.announcement_id)
-    return None if made is None or reading.rider is None else AnnouncementView(made, 0)
+    if made is None or reading.rider is None:
+        return None
+    return AnnouncementView(made, 0, await reading.tx.teams.team(made.team) if made.team else None)

@@ -12,10 +12,10 @@ class Announcements(Protocol):
         """Return the announcement with this id, or None."""
 
     async def save(self, announcement: Announcement) -> None:
-        """Insert an announcement, or keep its state and how many were told."""
+        """Insert an announcement, or keep its state, its team and how many were told."""
 
-    async def purge(self, before: int) -> None:
-        """Remove what was drafted before `before` (ms UTC) and never sent."""
+    async def purge(self, before: int, long_before: int) -> None:
+        """Remove what was drafted before `before` (ms UTC) and never sent, and captains' of before `long_before`."""
 
     async def reaches(self) -> int:
         """Return how many riders have agreed, are reachable and have not muted what concerns all."""

@@ -32,6 +32,7 @@ from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
+from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
@@ -73,6 +74,8 @@ class Transaction(Protocol):
     checks: Checks
     spot_checks: SpotChecks
     sanctions: Sanctions
+    teams: Teams
+    rosters: Rosters
     announcements: Announcements
     districts: Districts
     exports: Exports

@@ -10,6 +10,7 @@ from domain.messages import Precedence
 from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
+from domain.programme.teams import RosterRow, Stay
 from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
@@ -120,6 +121,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "reports": [await _own(tx, rider, report, files) for report in reports if report.rider_id == rider.id],
         "witnessed": [await _witnessed(tx, rider, report, files) for report in reports if report.rider_id != rider.id],
         "points": await _points(tx, rider),
+        "teams": [_stay(each) for each in await tx.teams.stays_of(rider.id)],
+        "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
@@ -209,6 +212,22 @@ def _event(event: Event) -> Record:
         "by": event.actor.kind.value,
         "words": event.words,
     }
+
+
+def _stay(stay: Stay) -> Record:
+    return {
+        "team": stay.team,
+        "number": stay.number,
+        "nick": stay.nick,
+        "captain": stay.captain,
+        "hears_captain": stay.hears_captain,
+        "since": _time(stay.since),
+        "until": _time(stay.until),
+    }
+
+
+def _row(row: RosterRow) -> Record:
+    return {"code": row.code, "team": row.team, "company": row.company, "trade": row.trade, "joined": row.joined}
 
 
 def _sanction(sanction: Sanction) -> Record:

@@ -16,8 +16,8 @@ class SqlAnnouncements(Repository):
     async def save(self, announcement: Announcement) -> None:
         await self._session.change("save_announcement", **to_row(announcement))
 
-    async def purge(self, before: int) -> None:
-        await self._session.change("purge_announcements", before=before)
+    async def purge(self, before: int, long_before: int) -> None:
+        await self._session.change("purge_announcements", before=before, long_before=long_before)
 
     async def reaches(self) -> int:
         return await self._number("count_riders_to_tell", consent=CONSENT_VERSION) or 0

@@ -23,6 +23,8 @@ _OF_RIDER: Final = (
     "erase_words",
     "erase_live_location",
     "erase_spot_checks",
+    "loosen_roster",
+    "erase_announcements",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 
@@ -43,6 +45,7 @@ class SqlErasure(Repository):
     async def forget(self, rider: Rider, now: int) -> None:
         for query in _OF_RIDER:
             await self._session.change(query, rider_id=rider.id)
+        await self._session.change("end_stays", rider_id=rider.id, now=now)
         await self._session.change("erase_waiting_updates", chat_id=rider.chat_id, now=now)
         for query in _OF_CHAT:
             await self._session.change(query, chat_id=rider.chat_id)

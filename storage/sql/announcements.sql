@@ -4,13 +4,17 @@ select * from announcement where id = :id;
 
 -- name: save_announcement
 -- Insert it, or keep what has become of it.
-insert into announcement (id, words, by_id, by_name, at, state, told)
-values (:id, :words, :by_id, :by_name, :at, :state, :told)
-on conflict (id) do update set state = excluded.state, told = excluded.told;
+insert into announcement (id, words, by_id, by_name, at, state, told, team, captain)
+values (:id, :words, :by_id, :by_name, :at, :state, :told, :team, :captain)
+on conflict (id) do update set state = excluded.state, told = excluded.told, team = excluded.team;
 
 -- name: purge_announcements
--- They reached nobody.
-delete from announcement where state in ('asked', 'cancelled') and at < :before;
+-- They reached nobody, or were a captain's and are long read.
+delete from announcement where (state in ('asked', 'cancelled') and at < :before) or (captain <> 0 and at < :long_before);
+
+-- name: erase_announcements
+-- What a captain wrote who leaves.
+delete from announcement where captain = :rider_id;
 
 -- name: count_riders_to_tell
 -- How many riders hear what concerns all.

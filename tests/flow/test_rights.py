@@ -10,6 +10,7 @@ from domain.tickets.lifecycle import Action
 from playground.people import JSON, Person, labels, words
 from tests.staff_work import QUEUE, act, asked_to_bounce, card_of, cards, question, reply, resolve
 from tests.town import Town, picture
+from tests.verbs import ARGUMENTS, OF_STAFF, ON_CARDS, ON_DRAFTS, ON_REPORTS, ON_TEAMS, ONE_S_OWN, REFUSED
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
 from texts.base.callbacks import Press, Verb, encode
 
@@ -30,79 +31,9 @@ OWN = "这是你自己上报或见证的，请让同事来处置。"
 OVER = "这个位置隔太久了，或者你已经走开。请重新发位置，或打路口、小区名。"
 ACTED = "这件你作为工作人员经手过，不能再见证、补充或答复，请让别人来。"
 
-ONE_S_OWN = (
-    Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
-    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW,
-)  # fmt: skip
-"""Verbs that name nothing of anybody's: who presses them acts on their own."""
-
-ON_DRAFTS = (
-    Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
-    Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.STILL_HERE, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.CANCEL_THIS,
-    Verb.REPORT_PLACE,
-)  # fmt: skip
-ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER)
-ON_CARDS = (
-    Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
-    Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
-)  # fmt: skip
-LOOKED_UP = (
-    Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
-    Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
-)  # fmt: skip
-"""Verbs below what staff and supervisors look up."""
-
-SUPERVISORS_S = "这是督办组的事，请在督办组的群里做。"
-REFUSED = {
-    **dict.fromkeys((Verb.SUPERVISE, Verb.AUDIT, Verb.RIDER), SUPERVISORS_S),
-    Verb.UNLINK: "这一步要本群管理员来做，请让管理员发。",
-    Verb.ANNOUNCE: "只有督办组群的管理员能做。",
-}
-"""What staff hear who press what is not theirs; of all else, that it is out of date."""
-
-OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
-ARGUMENTS = {
-    **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
-    Verb.LANGUAGE: "en",
-    Verb.MUTE: "1",
-    Verb.DIGEST_TIME: "9",
-    Verb.YEAR: "2026",
-    Verb.WEEK_ANSWER: "fixed.2026-W46",
-    Verb.WEEK_TABLE: "2026-W46",
-    Verb.EXPORT: "reports.xlsx.2026-11",
-    Verb.REPORTS_PAGE: "0",
-    Verb.MENU: "catalogue",
-    Verb.THIS_PLACE: "37.45000_116.31000",
-    Verb.STILL_HERE: "37.45000_116.31000",
-    Verb.CATEGORY: "pothole",
-    Verb.ANSWER: "fixed",
-    Verb.ACT: "accept",
-    Verb.CHOICE: "category",
-    Verb.REASON: "false",
-    Verb.BOUNCE_REASON: "not_our_job",
-    Verb.BOUNCE_TO: "drainage",
-    Verb.QUEUE: "drainage",
-    Verb.QUEUES_PAGE: "0",
-    Verb.CORRECT: "pothole",
-    Verb.SPLIT_OFF: "pothole",
-    Verb.REPLY: "note",
-    Verb.PROOF: "use",
-    Verb.CHECK: "fixed",
-    Verb.TICKET_PAGE: "0",
-    Verb.FOUND_PAGE: "1",
-    Verb.FIGURES: "2026-11",
-    Verb.SUPERVISE: "chase",
-    Verb.REASSIGN: "drainage",
-    Verb.AUDIT: "0",
-    Verb.GROUPS_PAGE: "0",
-    Verb.UNLINK: "1",
-    Verb.ANNOUNCE: "1",
-    Verb.RIDER: "0.ban",
-}
-
 
 def test_every_verb_is_tried() -> None:
-    assert sorted(ONE_S_OWN + ON_DRAFTS + ON_REPORTS + OF_STAFF) == sorted(Verb)
+    assert sorted((*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *OF_STAFF)) == sorted(Verb)
 
 
 def data(verb: Verb, about: int, argument: str | None = None) -> str:
@@ -158,6 +89,8 @@ async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
     for verbs, answer in ((ON_DRAFTS, NOT_THEIRS), (ON_REPORTS, UNKNOWN), (OF_STAFF, IN_GROUPS)):
         for verb in verbs:
             await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
+    for verb, answer in ON_TEAMS.items():
+        await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb), "1"), answer)
 
 
 @pytest.mark.parametrize("verb", ONE_S_OWN)

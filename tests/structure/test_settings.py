@@ -16,7 +16,7 @@ from tests.sources import PRODUCT, dotted, nodes
 from texts.base.wording import read_texts
 
 ROOT = Path(__file__).parents[2]
-READERS = ("domain", "files", "districts", "lab", "cli", "bot", "places")
+READERS = ("domain", "files", "districts", "lab", "cli", "bot", "places", "services/programme")
 """The rooms that read files of an operator's and find mistakes in them."""
 EXAMPLE = ROOT / "config.example.toml"
 SETTINGS = {

@@ -13,8 +13,7 @@ from domain.messages import MEANINGS, Manner
 from domain.people.points import Merit
 from domain.tickets.lifecycle import TRANSITIONS, Action, Effect, Need, Role
 from domain.timers import TimerKind
-from handlers.riders.presses import RIDER_PRESSES
-from handlers.staff.presses import STAFF_PRESSES
+from handlers.presses import RIDER_PRESSES, STAFF_PRESSES
 from services.tickets import limits
 from services.tickets.changing import _SUPPLIED
 from services.tickets.effects import EFFECTS

@@ -75,8 +75,15 @@ class Verb(StrEnum):
     AUDIT = "au"  # argument: page, "" to begin
     GROUPS_PAGE = "gp"  # argument: page
     UNLINK = "ul"  # argument: 1 to do it, 0 not to
-    ANNOUNCE = "av"  # id: an announcement; argument: 1 to send it, 0 not to
+    ANNOUNCE = "av"  # id: an announcement; argument: 1 to send it, 0 not to, p and a page to choose a team from
+    ANNOUNCE_TO = "at"  # id: an announcement; argument: id of the team that it is to, "" for all riders
     RIDER = "rd"  # id: a report; argument: as in `services.tickets.rider_sheets.press`
+    TEAM = "te"  # id: a stay, or 0; argument: as in `handlers.programme.teams`; pressed by riders, as the next
+    JOIN = "jo"  # argument: an invite's code
+    CLAIM = "cm"  # argument: a personal link's code
+    TEAM_SAY = "ts"  # id: a captain's announcement; argument: 1 to send it, 0 not to
+    TEAMS = "tm"  # id: what is to be done; argument: id of a team, or a page; pressed by supervisors, as the next
+    CAPTAIN = "cp"  # id: the stay of who has opened a captain's link; argument: 1 to name them, 0 not to
     PREPARED = "pr"  # id: a prompt; argument: mark of a prepared answer, "" to write one
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 

@@ -14,7 +14,7 @@ _SHARES = frozenset({
 _OF_SHARES = frozenset({"by_intent"})
 """Groups of figures that are shares, each under the name of what it is of."""
 
-_WORDED = frozenset({"compared_with", "set_apart", "mistake", "mode", "text_language"})
+_WORDED = frozenset({"compared_with", "set_apart", "mistake", "mode", "text_language", "fate"})
 """Figures whose values are worded, too."""
 
 

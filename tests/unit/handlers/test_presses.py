@@ -4,8 +4,7 @@ import pytest
 
 from domain.reporting.reports import Status
 from domain.tickets.lifecycle import Action
-from handlers.riders.presses import RIDER_PRESSES
-from handlers.staff.presses import STAFF_PRESSES
+from handlers.presses import RIDER_PRESSES, STAFF_PRESSES
 from playground.entities import utf16_length
 from texts.base.callbacks import Press, Verb
 from texts.base.wording import words_of

@@ -7,6 +7,7 @@ import pytest
 from domain.people.announcements import AnnouncementState
 from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
+from domain.programme.teams import InviteKind
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import ActorKind, Status
@@ -40,6 +41,7 @@ STORED: dict[type[StrEnum], str] = {
     AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
+    InviteKind: "member captain",
     Merit: "routed accepted urgent answered witness checked taken_back spent given_back ended",
 }
 

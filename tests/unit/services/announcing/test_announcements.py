@@ -54,7 +54,7 @@ async def test_the_preview_counts_whom_it_reaches(case: Case) -> None:
     await case.do(announcements.draft, STAFF, CHAT, "停水通知")
     (shown,) = await case.told(CHAT)
     assert "1 位骑手" in shown.text
-    assert shown.keys == ["📢 发送", "不发"]
+    assert shown.keys == ["📢 发送", "不发", "🚩 只发给一支队 ›"]
 
 
 async def test_what_is_dropped_reaches_nobody(case: Case) -> None:

@@ -1,0 +1,19 @@
+"""The button presses of the rider programme, of riders and of staff."""
+
+from typing import Final
+
+from handlers.pressing import Presses, PressRow, RiderPress, StaffPress
+from handlers.programme import team_sheets, teams
+from texts.base.callbacks import Verb
+
+RIDER_PRESSES: Final[Presses[RiderPress]] = {
+    Verb.TEAM: PressRow(teams.act, teams.done),
+    Verb.JOIN: PressRow(teams.join, "toast.team_joined"),
+    Verb.CLAIM: PressRow(teams.claim, "toast.claimed"),
+    Verb.TEAM_SAY: PressRow(teams.say),
+}
+
+STAFF_PRESSES: Final[Presses[StaffPress]] = {
+    Verb.TEAMS: PressRow(team_sheets.press_teams),
+    Verb.CAPTAIN: PressRow(team_sheets.settle_captain),
+}

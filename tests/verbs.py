@@ -1,0 +1,85 @@
+"""Every verb of a key: where it belongs, an argument that it may carry, and what hears who may not press it."""
+
+from texts.base.callbacks import Verb
+
+ONE_S_OWN = (
+    Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
+    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM,
+)  # fmt: skip
+"""Verbs that name nothing of anybody's: who presses them acts on their own."""
+
+ON_DRAFTS = (
+    Verb.SUBMIT, Verb.MENU, Verb.CATEGORY, Verb.SAME, Verb.DIFFERENT, Verb.CANCEL, Verb.OLD_PLACE, Verb.THIS_PLACE,
+    Verb.CLEAR_NOTE, Verb.NEAR_PHOTO, Verb.STILL_HERE, Verb.SPLIT, Verb.DROP_FILE, Verb.BELONGS, Verb.CANCEL_THIS,
+    Verb.REPORT_PLACE,
+)  # fmt: skip
+ON_REPORTS = (Verb.WITHDRAW, Verb.PROGRESS, Verb.ANSWER, Verb.CHECK, Verb.WEEK_ANSWER)
+ON_CARDS = (
+    Verb.ACT, Verb.CHOICE, Verb.REASON, Verb.BOUNCE_REASON, Verb.BOUNCE_TO, Verb.QUEUE, Verb.QUEUES_PAGE, Verb.CORRECT,
+    Verb.PHOTOS, Verb.PIN, Verb.HAND_OVER, Verb.MERGE, Verb.SPLIT_OFF,
+)  # fmt: skip
+LOOKED_UP = (
+    Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
+    Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
+    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN,
+)  # fmt: skip
+"""Verbs below what staff and supervisors look up."""
+
+SUPERVISORS_S = "这是督办组的事，请在督办组的群里做。"
+REFUSED = {
+    **dict.fromkeys((Verb.SUPERVISE, Verb.AUDIT, Verb.RIDER, Verb.TEAMS, Verb.CAPTAIN), SUPERVISORS_S),
+    Verb.UNLINK: "这一步要本群管理员来做，请让管理员发。",
+    **dict.fromkeys((Verb.ANNOUNCE, Verb.ANNOUNCE_TO), "只有督办组群的管理员能做。"),
+}
+"""What staff hear who press what is not theirs; of all else, that it is out of date."""
+
+ON_TEAMS = {
+    Verb.JOIN: "没有这个邀请，可能写错了或早就删了。请队长再发一个。",
+    Verb.CLAIM: "没有这个个人链接。请找发给你的人核对。",
+    Verb.TEAM_SAY: "这要队长来做。",
+}
+"""What riders hear who press what belongs to an invite, a list or a team that is not theirs."""
+
+OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
+ARGUMENTS = {
+    **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
+    Verb.LANGUAGE: "en",
+    Verb.MUTE: "1",
+    Verb.DIGEST_TIME: "9",
+    Verb.YEAR: "2026",
+    Verb.WEEK_ANSWER: "fixed.2026-W46",
+    Verb.WEEK_TABLE: "2026-W46",
+    Verb.EXPORT: "reports.xlsx.2026-11",
+    Verb.REPORTS_PAGE: "0",
+    Verb.MENU: "catalogue",
+    Verb.THIS_PLACE: "37.45000_116.31000",
+    Verb.STILL_HERE: "37.45000_116.31000",
+    Verb.CATEGORY: "pothole",
+    Verb.ANSWER: "fixed",
+    Verb.ACT: "accept",
+    Verb.CHOICE: "category",
+    Verb.REASON: "false",
+    Verb.BOUNCE_REASON: "not_our_job",
+    Verb.BOUNCE_TO: "drainage",
+    Verb.QUEUE: "drainage",
+    Verb.QUEUES_PAGE: "0",
+    Verb.CORRECT: "pothole",
+    Verb.SPLIT_OFF: "pothole",
+    Verb.REPLY: "note",
+    Verb.PROOF: "use",
+    Verb.CHECK: "fixed",
+    Verb.TICKET_PAGE: "0",
+    Verb.FOUND_PAGE: "1",
+    Verb.FIGURES: "2026-11",
+    Verb.SUPERVISE: "chase",
+    Verb.REASSIGN: "drainage",
+    Verb.AUDIT: "0",
+    Verb.GROUPS_PAGE: "0",
+    Verb.UNLINK: "1",
+    Verb.ANNOUNCE: "1",
+    Verb.RIDER: "0.ban",
+    Verb.TEAM: "hear",
+    Verb.TEAMS: "east",
+    Verb.CAPTAIN: "1",
+    Verb.ANNOUNCE_TO: "east",
+}
