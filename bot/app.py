@@ -19,6 +19,7 @@ from bot.bot_commands import offer_commands
 from bot.clock import SystemClock
 from bot.connections import DirectRequest
 from bot.deps import deps_of
+from bot.door import Door
 from bot.geocoding import geocoders_of
 from bot.group_checks import GroupChecks
 from bot.incoming.patience import ask_patience
@@ -78,6 +79,7 @@ class App:
     checks: GroupChecks
     reloading: Reloading
     short_links: ShortLinks
+    door: Door
     guessing: PhotoGuessing | None = None
 
     def __post_init__(self) -> None:
@@ -96,7 +98,7 @@ class App:
         await _until_stopped([self._start], stopping)
         if not stopping.is_set():
             loops = [self._receive, self.worker.inherit, self.worker.run, self.deliverer.run, self.scheduler.run]
-            loops += [self.photos.run, self.checks.run, self.reloading.run]
+            loops += [self.photos.run, self.checks.run, self.reloading.run, self.door.run]
             if self.guessing is not None:
                 loops += [partial(self.guessing.run, place) for place in range(PLACES)]
             log.info("running", district=self.deps.district.en, bot=self.application.bot.username)
@@ -127,7 +129,16 @@ class App:
     def _go_on_with(self, deps: Deps) -> None:
         """Let all parts go on with the dependencies for a district's new files."""
         tools: Tools = self.application.bot_data["tools"]
-        parts = [self, tools, self.worker, self.deliverer, self.deliverer.carrier, self.scheduler, self.checks]
+        parts = [
+            self,
+            tools,
+            self.worker,
+            self.deliverer,
+            self.deliverer.carrier,
+            self.scheduler,
+            self.checks,
+            self.door,
+        ]
         boundaries = deps.district.boundaries
         tools.read_place = PositionReader(boundaries.centre, self.short_links.follow).read
         if boundaries.bounds != self.deps.district.boundaries.bounds:
@@ -158,8 +169,7 @@ async def build_app(
         owner = await database.join()
         short_links, geocoders = ShortLinks(), geocoders_of(config.places, district.boundaries.bounds)
         bot = (application := _application(config, token, request or _http(config))).bot
-        deps = deps_of(config, district, clock or SystemClock())
-        deps = replace(deps, person_key=token.encode(), username=lambda: bot.username)
+        deps = replace(_deps(config, district, clock, bot), person_key=token.encode())
         reloading = Reloading(config.district.folder, database, deps, partial(_deps_for, config, deps))
         pool = PhotoPool(district.timezone, config.limits.photo_memory_mb, now=deps.clock.now)
         store = PhotoStore(database, PhotoObjects.open(config.storage.photos), deps.clock)
@@ -186,6 +196,7 @@ async def build_app(
                 GroupChecks(members, deps, database),
                 reloading,
                 short_links,
+                Door(deps, config.http.listen),
                 _guessing(config, deps, database, showing),
             )
         finally:
@@ -205,6 +216,10 @@ def _guessing(config: Config, deps: Deps, database: Lasting, showing: Showing) -
     """Return who asks a model about photos; None if the operator names no model."""
     model = model_of(config, deps.district.catalogue)
     return PhotoGuessing(deps, database, model, showing.small, config.vision.per_day) if model is not None else None
+
+
+def _deps(config: Config, district: District, clock: Clock | None, bot: ExtBot[None]) -> Deps:
+    return replace(deps_of(config, district, clock or SystemClock()), username=lambda: bot.username)
 
 
 def _deps_for(config: Config, deps: Deps, district: District) -> Deps:

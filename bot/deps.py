@@ -21,4 +21,5 @@ def deps_of(config: Config, district: District, clock: Clock) -> Deps:
         asks_geocoders=bool(config.places.geocoders),
         photos_to=config.vision.host,
         voices_to=config.speech.host,
+        public_url=config.http.public_url or "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bot.incoming.serving import CannotListen, open_listener
+from bot.serving import CannotListen, open_listener
 from districts.standing_folder import refusals
 from domain.district.district import District
 from domain.district.problems import InFile, Problem, Severity
@@ -48,14 +48,18 @@ def folder_problems(config: Config, file: str) -> Iterator[Problem]:
 
 
 def listen_problems(config: Config, file: str) -> Iterator[Problem]:
-    """Yield the problem with the address on which the webhook would listen; only a warning, as the bot may run now."""
-    if config.telegram.mode != "webhook":
-        return
-    try:
-        open_listener(config.telegram.webhook_listen).close()
-    except CannotListen as error:
-        details = {"value": config.telegram.webhook_listen, "reason": str(error)}
-        yield Problem("listen_taken", file, InFile(key="telegram.webhook_listen"), details, Severity.WARNING)
+    """Yield the problem with each address to listen on; only a warning, as the bot may run now."""
+    listens = {
+        "telegram.webhook_listen": config.telegram.webhook_listen if config.telegram.mode == "webhook" else None,
+        "http.listen": config.http.listen,
+    }
+    for key, listen in listens.items():
+        try:
+            if listen is not None:
+                open_listener(listen).close()
+        except CannotListen as error:
+            details = {"value": listen or "", "reason": str(error)}
+            yield Problem("listen_taken", file, InFile(key=key), details, Severity.WARNING)
 
 
 async def _database_problems(config: Config, file: str, district: District | None) -> list[Problem]:

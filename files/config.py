@@ -22,6 +22,14 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
+class Http:
+    """The web door: where it listens, and the address under which people reach it; none without both."""
+
+    listen: str | None = None
+    public_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """Addresses of the database and the photo store."""
 
@@ -103,6 +111,7 @@ class Config:
     """All settings, by section of the file."""
 
     telegram: Telegram = field(default_factory=Telegram)
+    http: Http = field(default_factory=Http)
     storage: Storage = field(default_factory=Storage)
     district: DistrictFolder = field(default_factory=DistrictFolder)
     places: Places = field(default_factory=Places)

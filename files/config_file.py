@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from domain.district.problems import InFile, Problem, Severity
 from domain.people.points import Awards
 from files.addresses import address, listen_address, path_on_disk, root_of_api
-from files.config import GEOCODERS, Config, DistrictFolder, Limits, Log, Places, Speech, Storage, Telegram, Vision
+from files.config import GEOCODERS, Config, DistrictFolder, Http, Limits, Log, Places, Speech, Storage, Telegram, Vision
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
 from files.values import Reader, choice, list_of, text, whole_number
@@ -21,7 +21,7 @@ TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable
 KEY_VARIABLES = {"vision": "QIANSHAO_VISION_KEY", "speech": "QIANSHAO_SPEECH_KEY"}
 """By the section of the endpoint that asks for the key."""
 
-S = TypeVar("S", Telegram, Storage, DistrictFolder, Places, Vision, Speech, Awards, Limits, Log)
+S = TypeVar("S", Telegram, Http, Storage, DistrictFolder, Places, Vision, Speech, Awards, Limits, Log)
 _SQLITE = "sqlite:///"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _KEY = re.compile(r"[!-~]+")
@@ -42,6 +42,8 @@ _READERS: Mapping[str, Reader[Any]] = {
     "telegram.webhook_url": address("https", "http"),
     "telegram.webhook_listen": listen_address,
     "telegram.webhook_secret_file": path_on_disk,
+    "http.listen": listen_address,
+    "http.public_url": address("https", "http"),
     "storage.database": address("sqlite", "postgresql"),
     "storage.photos": address("file", "s3"),
     "district.folder": path_on_disk,
@@ -77,6 +79,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
     top, folder = file.top(), path.parent
     config = Config(
         telegram=_read_section(top.table("telegram"), Telegram, folder),
+        http=_read_section(top.table("http"), Http, folder),
         storage=_anchored(_read_section(top.table("storage"), Storage, folder), folder),
         district=_read_section(top.table("district"), DistrictFolder, folder),
         places=_read_section(top.table("places"), Places, folder),
@@ -87,6 +90,7 @@ def read_config(path: Path, problems: list[Problem]) -> Config | None:
         log=_read_section(top.table("log"), Log, folder),
     )
     _check_webhook(top.table("telegram"), config.telegram, problems)
+    _check_door(top.table("http"), config)
     _check_endpoint(top.table("vision"), config.vision)
     _check_endpoint(top.table("speech"), config.speech)
     _check_exposed(path.name, config.storage, problems)
@@ -189,6 +193,18 @@ def _check_webhook(table: Table, telegram: Telegram, problems: list[Problem]) ->
         if secret is not None and not _SECRET.fullmatch(secret):
             file = telegram.webhook_secret_file.name
             problems.append(Problem("secret_shape", file, details={"file": file}))
+
+
+def _check_door(table: Table, config: Config) -> None:
+    """Report a web door of which only half is set, one on the webhook's address, and an address with a query."""
+    http, telegram = config.http, config.telegram
+    for one, other in (("listen", "public_url"), ("public_url", "listen")):
+        if getattr(http, one) is not None and getattr(http, other) is None and other not in table.values:
+            table.report("door_needs", one, setting=other)
+    if http.listen is not None and telegram.mode == "webhook" and http.listen == telegram.webhook_listen:
+        table.report("door_is_webhook", "listen", value=http.listen)
+    if http.public_url is not None and set(http.public_url) & {"?", "#"}:
+        table.report("door_with_query", "public_url", value=http.public_url)
 
 
 def _check_endpoint(table: Table, endpoint: Vision | Speech) -> None:

@@ -9,6 +9,7 @@ from domain.language.intents import IntentReader, shared_reader
 from domain.language.suggestion import Suggester
 from domain.people.points import Awards
 from domain.people.riders import Terms
+from domain.programme.links import StartLink
 from services.ports.clock import Clock, Ids
 
 
@@ -45,7 +46,8 @@ class Deps:
 
     `asks_geocoders` says whether there are any, whose answers are kept; `photos_to` is the host that is asked what
     photos show, `voices_to` the one that writes recordings down, "" if none is. With `person_key` those are known again
-    who are barred and have erased themselves. `username` tells the bot's, once Telegram has told it.
+    who are barred and have erased themselves. `username` tells the bot's, once Telegram has told it;
+    `public_url` is the address of the web door, "" if there is none.
     """
 
     district: District
@@ -61,11 +63,16 @@ class Deps:
     person_key: bytes = b""
     intents: IntentReader = field(default_factory=shared_reader)
     username: Callable[[], str] = str
+    public_url: str = ""
 
     @property
     def bot(self) -> str:
         """The bot's username, without @; "" where there is no bot."""
         return self.username()
+
+    def address_of(self, link: StartLink) -> str:
+        """Return the address of a link: of its page behind the web door if there is one, else Telegram's."""
+        return f"{self.public_url}/go/{link.payload}" if self.public_url else link.url(self.bot)
 
     @property
     def terms(self) -> Terms:

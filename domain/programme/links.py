@@ -30,6 +30,10 @@ class StartLink:
         """What the bot gets behind `/start`; see https://core.telegram.org/bots/features#deep-linking."""
         return f"{self.kind}-{self.code}"
 
+    def app_url(self, bot: str) -> str:
+        """Return the address of the same for a phone that has Telegram, which needs no network to be followed."""
+        return f"tg://resolve?domain={bot}&start={self.payload}"
+
     def url(self, bot: str) -> str:
         """Return the address that opens the chat with the bot of this username."""
         return f"https://t.me/{bot}?start={self.payload}"

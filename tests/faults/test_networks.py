@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.app import App
+from files.config import Http
 from playground.people import JSON, People, Person, labels, words
 from playground.running import serve
 from playground.world import Playground, Setting
@@ -260,3 +261,15 @@ async def test_a_press_that_could_not_be_answered_counts(town: Town, fault: str)
         assert (await (await rider.press(card, "提交")).toast()).text
     assert not [line for line in log if line["log_level"] == "error"]
     assert len(await rows(town.config.storage.database, "select 1 from report")) == 1
+
+
+async def test_the_web_door_is_open_while_the_bot_polls(tmp_path: Path, sqlite_address: str) -> None:
+    port = _free_port()
+    async with open_town(tmp_path, sqlite_address, start=False) as town:
+        town.config = replace(town.config, http=Http(f"127.0.0.1:{port}", f"http://127.0.0.1:{port}"))
+        await town.start()
+        await town.submitted(await town.rider())
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            page = await browser.get(f"http://127.0.0.1:{port}/go/s-EAST")
+    assert page.status_code == 200
+    assert "?domain=qianshao_playground_bot&amp;start=s-EAST" in page.text

@@ -12,7 +12,7 @@ import pytest
 
 from cli.machine_check import check_machine
 from domain.district.problems import Severity
-from files.config import Config, Storage, Telegram
+from files.config import Config, Http, Storage, Telegram
 from storage.database import open_database
 from storage.photos import PhotoObjects
 from tests.town import sample_district
@@ -87,7 +87,9 @@ async def test_an_address_that_is_taken_is_warned_of_in_webhook_mode(tmp_path: P
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         telegram = Telegram(mode=mode, webhook_listen=f"127.0.0.1:{taken.getsockname()[1]}")
         found = await codes(replace(config(tmp_path), telegram=telegram))
+        door = await codes(replace(config(tmp_path), http=Http(f"127.0.0.1:{taken.getsockname()[1]}", "https://q")))
     assert found == ([("listen_taken", "telegram.webhook_listen")] if mode == "webhook" else [])
+    assert door == [("listen_taken", "http.listen")]
 
 
 async def test_an_address_of_another_machine_is_warned_of(tmp_path: Path) -> None:

@@ -116,6 +116,34 @@ def test_a_missing_webhook_secret_is_told(tmp_path: Path) -> None:
     assert [(problem.code, problem.file) for problem in problems] == [("file_missing", "secret")]
 
 
+DOORS = [
+    ('listen = "127.0.0.1:8081"\npublic_url = "https://q.example.org/"', []),
+    ("", []),
+    ('listen = "127.0.0.1:8081"', [("door_needs", "http.listen")]),
+    ('public_url = "https://q.example.org"', [("door_needs", "http.public_url")]),
+    ('listen = "8081"\npublic_url = "https://q.example.org"', [("bad_listen", "http.listen")]),
+    ('listen = "127.0.0.1:8081"\npublic_url = "ftp://q"', [("bad_url", "http.public_url")]),
+    ('listen = "127.0.0.1:8081"\npublic_url = "https://q/?a=1"', [("door_with_query", "http.public_url")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), DOORS)
+def test_a_web_door_is_set_whole_or_not_at_all(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
+    (tmp_path / "config.toml").write_text(f"[http]\n{text}\n")
+    problems: list[Problem] = []
+    read_config(tmp_path / "config.toml", problems)
+    assert [(problem.code, problem.place.key) for problem in problems] == found
+
+
+def test_a_web_door_and_a_webhook_have_each_an_address(tmp_path: Path) -> None:
+    private(tmp_path / "secret", "open-sesame")
+    door = '[http]\nlisten = "127.0.0.1:8080"\npublic_url = "https://q.example.org"\n'
+    (tmp_path / "config.toml").write_text(_WEBHOOK + door)
+    problems: list[Problem] = []
+    read_config(tmp_path / "config.toml", problems)
+    assert [problem.code for problem in problems] == ["door_is_webhook"]
+
+
 ENDPOINT = '[{section}]\nurl = "{url}"\nmodel = "m-7b"\n'
 SECTIONS = pytest.mark.parametrize("section", ["vision", "speech"])
 METHODS = {"vision": "/chat/completions", "speech": "/audio/transcriptions"}
