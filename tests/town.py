@@ -28,6 +28,7 @@ from playground.running import serve
 from playground.world import Playground, Setting
 from services.deps import Deps
 from services.ports.transaction import Transaction
+from tests.database import lay
 
 CENTRE = (37.4425, 116.3075)
 
@@ -200,6 +201,7 @@ async def open_town(
             limits=Limits(**{**_UNLIMITED, **(limits or {})}),
         )
         town = Town(world, base_url, people, config, there.district, there.groups, there.staff, clock, world.bot.token)
+        await lay(database)
         if start:
             await town.start()
         try:

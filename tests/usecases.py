@@ -43,6 +43,7 @@ from services.tickets.changing import Request, change_status
 from services.tickets.ticket_actions import Ticket
 from storage.database import Database, open_database
 from tests import sample_views
+from tests.database import lay
 from tests.recording import Call, Recording, recorded_bot
 
 T = TypeVar("T")
@@ -326,6 +327,7 @@ async def open_case(address: str, rates: Rates = UNLIMITED, telegram: Recording 
         for queue, chat in GROUPS.items():
             await tx.queues.link(QueueChat(queue, chat, None, START))
 
+    await lay(address)
     async with open_database(address) as database:
         await database.write(seat)
         lasting = Lasting(database)
