@@ -38,6 +38,7 @@ class TimerKind(StrEnum):
     ANNOUNCE = "announce"  # announcement id:id of the last rider told
     HOLIDAYS = "holidays"  # district month
     RESETTLE = "resettle"  # JSON of what becomes of a report, or of the queue that leaves its group
+    PLACE_ASKED_OVER = "place_asked_over"  # rider id:when they were asked
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
 
 

@@ -33,6 +33,7 @@ from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
 from services.ports.teams import Rosters, Teams
+from services.ports.stations import Stations
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
@@ -68,6 +69,7 @@ from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
 from storage.repositories.spot_checks import SqlSpotChecks
 from storage.repositories.teams import SqlRosters, SqlTeams
+from storage.repositories.stations import SqlStations
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks
@@ -134,6 +136,7 @@ class SqlTransaction(Transaction):
     sanctions: Sanctions = _on_demand(SqlSanctions)
     teams: Teams = _on_demand(SqlTeams)
     rosters: Rosters = _on_demand(SqlRosters)
+    stations: Stations = _on_demand(SqlStations)
     announcements: Announcements = _on_demand(SqlAnnouncements)
     districts: Districts = _on_demand(SqlDistricts)
     exports: Exports = _on_demand(SqlExports)

@@ -33,6 +33,11 @@ REFUSED = {
 }
 """What staff hear who press what is not theirs; of all else, that it is out of date."""
 
+OF_STATIONS = (
+    Verb.STATIONS, Verb.STATION, Verb.STATION_PIN, Verb.CHECK_IN, Verb.LEAVE, Verb.STATION_WRONG,
+)  # fmt: skip
+"""Verbs of stations, which are everybody's; tests of their use cases say who may what there."""
+
 ON_TEAMS = {
     Verb.JOIN: "没有这个邀请，可能写错了或早就删了。请队长再发一个。",
     Verb.CLAIM: "没有这个个人链接。请找发给你的人核对。",

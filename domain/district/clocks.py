@@ -133,9 +133,17 @@ class Calendar:
             total += max(0, min(closes, end) - max(opens, start))
         return total
 
+    def intervals(self, day: date) -> tuple[Interval, ...]:
+        """Return the intervals that begin on a day, as it is a holiday, a make-up workday or neither."""
+        if day in self.holidays:
+            return self.holiday_hours
+        if day in self.workdays:
+            return next(filter(None, self.hours.week))
+        return self.hours.week[day.weekday()]
+
     def closes_at(self, day: date) -> int | None:
         """Return when work of a day ends (ms UTC), perhaps on the next day; None where it has none."""
-        intervals = self._intervals(day)
+        intervals = self.intervals(day)
         return self._instant(day, intervals[-1][1]) if intervals else None
 
     def end_of(self, day: date) -> int:
@@ -171,26 +179,19 @@ class Calendar:
             return self._instant(day + days * _DAY, MINUTES_A_DAY)
         while days:
             day += _DAY
-            days -= bool(self._intervals(day))
-        return self._instant(day, self._intervals(day)[-1][1])
+            days -= bool(self.intervals(day))
+        return self._instant(day, self.intervals(day)[-1][1])
 
     def _windows(self, from_ms: int) -> Iterator[Window]:
         """Yield the intervals of working time from the day before ``from_ms`` on, in order, without end."""
         day, reached = self._local(from_ms).date() - _DAY, 0
         while True:
-            for start, end in self._intervals(day):
+            for start, end in self.intervals(day):
                 opens, closes = max(self._instant(day, start), reached), self._instant(day, end)
                 if opens < closes:
                     yield opens, closes
                     reached = closes
             day += _DAY
-
-    def _intervals(self, day: date) -> tuple[Interval, ...]:
-        if day in self.holidays:
-            return self.holiday_hours
-        if day in self.workdays:
-            return next(filter(None, self.hours.week))
-        return self.hours.week[day.weekday()]
 
     def _counts_as(self, day: date) -> int:
         if day in self.holidays:

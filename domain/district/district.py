@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.past import Name, Past
-from domain.district.routing import SERVICE, SUPERVISORS, Queue, Route, Router
-from domain.district.stations import Station
+from domain.district.routing import SERVICE, SUPERVISORS, Queue, Reason, ReasonKind, Route, Router
+from domain.district.stations import AT_STATION_M, Station
 from domain.district.templates import Template
 from domain.geo.place_names import Bounds, Gazetteer
-from domain.geo.positions import Point
+from domain.geo.positions import Point, distance_m
 from domain.geo.rings import Ring
 from domain.language.classifier import Classifier
 from domain.language.dangers import Danger, DangerKind
@@ -174,13 +174,31 @@ class District:
         """
         return bool(self.communities) and self.away_m(point.lat, point.lng) > FAR_OUTSIDE_M
 
-    def route(self, category: str, community: str | None, at_ms: int, danger: DangerKind | None = None) -> Route:
+    def route(
+        self,
+        category: str,
+        community: str | None,
+        at_ms: int,
+        danger: DangerKind | None = None,
+        station: Station | None = None,
+    ) -> Route:
         """Return the queue for a category's slug in a community, and the reason; `danger` is what the report is of.
+
+        What is not urgent and of a station is its queue's, whatever the rules say.
 
         Raises:
             KeyError: The catalogue has no such slug.
         """
-        return self.router.route(self._counted(category, danger), community, at_ms)
+        counted = self._counted(category, danger)
+        if station is not None and not counted.urgent and station.queue in self.queues:
+            reason = Reason(ReasonKind.STATION, category, community, station=station.id)
+            return Route(self.queues[station.queue], reason)
+        return self.router.route(counted, community, at_ms)
+
+    def station_at(self, station: str | None, place: Point) -> Station | None:
+        """Return the station with this id; None if the district has none, or a WGS-84 place is not at it."""
+        found = self.stations.get(station) if station is not None else None
+        return found if found is not None and distance_m(found, place) <= AT_STATION_M else None
 
     def category(self, slug: str | None, danger: DangerKind | None) -> Category | None:
         """Return a category as it counts for a report of this danger; None if the district doesn't have it."""

@@ -67,11 +67,12 @@ class ReasonKind(StrEnum):
     OUTSIDE = "outside"
     BOUNCED = "bounced"
     ASSIGNED = "assigned"
+    STATION = "station"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a report is in its queue; ``rule`` is set if a rule decided.
+    """Why a report is in its queue; ``rule`` is set if a rule decided, ``station`` if it is of that station.
 
     URGENT_RULE means that the rule's hours were ignored.
     """
@@ -80,6 +81,7 @@ class Reason:
     category: str
     community: str | None = None
     rule: Rule | None = None
+    station: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

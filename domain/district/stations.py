@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from domain.district.clocks import Calendar
+
+AT_STATION_M: Final = 150.0
+"""How far from a station may be what is at it: a phone's accuracy between houses, and the yard around it."""
 
 
 class Amenity(StrEnum):

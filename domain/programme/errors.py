@@ -17,3 +17,23 @@ class DeskNeeded(NotAllowed):
 
 class UnknownLink(Refused):
     """A link to the bot says something that is none of ours, or that there is no more."""
+
+
+class NoStations(Refused):
+    """The district has no stations."""
+
+
+class StationGone(Refused):
+    """There is no such station in the district, or none any more."""
+
+
+class StationClosed(Refused):
+    """The station is not open now."""
+
+
+class NotAtStation(Refused):
+    """The place from which somebody would check in is too far from the station."""
+
+
+class NotCheckedIn(Refused):
+    """The rider is not checked in at the station any more."""

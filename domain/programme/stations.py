@@ -6,7 +6,8 @@ from itertools import islice
 from typing import Final
 
 from domain.district.stations import Amenity, Station
-from domain.geo.positions import Point
+from domain.geo.datums import WGS84
+from domain.geo.positions import Point, Position
 from domain.programme.ways import Way
 
 SHOWN: Final = 3
@@ -58,3 +59,29 @@ def nearest(stations: Iterable[Station], place: Point, amenities: frozenset[Amen
 def _by_distance(stations: Iterable[Station], place: Point, amenities: frozenset[Amenity]) -> list[Station]:
     suitable: Iterator[Station] = (station for station in stations if station.has(amenities))
     return sorted(suitable, key=lambda station: (Way.between(place, station).straight_m, station.id))
+
+
+def mask_of(amenities: Iterable[Amenity]) -> int:
+    """Return a number for these amenities, a bit for each in the order of the table."""
+    return sum(1 << number for number, amenity in enumerate(Amenity) if amenity in {*amenities})
+
+
+def of_mask(mask: int) -> frozenset[Amenity]:
+    """Return the amenities of such a number; further bits mean nothing."""
+    return frozenset(amenity for number, amenity in enumerate(Amenity) if mask >> number & 1)
+
+
+def mark_of(place: Point) -> int:
+    """Return a number for a place to five decimals, about a metre; never 0."""
+    return (round((place.lat + _LAT) * _SCALE)) * _WIDTH + round((place.lng + _LNG) * _SCALE) + 1
+
+
+def of_mark(mark: int) -> Position | None:
+    """Return the place of such a number; None for 0, and for one that is no place."""
+    north, east = divmod(mark - 1, _WIDTH)
+    place = Position(round(north / _SCALE - _LAT, 5), round(east / _SCALE - _LNG, 5), WGS84, "location")
+    return place if mark > 0 and place.usable else None
+
+
+_LAT, _LNG, _SCALE = 90, 180, 100_000
+_WIDTH: Final = 2 * _LNG * _SCALE + 1

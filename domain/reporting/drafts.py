@@ -104,6 +104,7 @@ class Draft:
         joined: The messages of what joined it last and may be of another problem, so that it can be split off.
         report_id: The report that it became or joined.
         danger: The danger to life that its rider told of.
+        station: The station of which it tells that it is closed or that something there is broken.
     """
 
     id: int
@@ -134,6 +135,7 @@ class Draft:
     place_asked_at: int | None = None
     joined: tuple[int, ...] = ()
     clips: tuple[ClipMark, ...] = ()
+    station: str | None = None
 
     @property
     def note(self) -> str:

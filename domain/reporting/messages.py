@@ -15,7 +15,10 @@ class DraftCard(Meaning, name="draft_card", manner=Manner.CARD):
 
 @dataclass(frozen=True, slots=True)
 class LocationKey(Meaning, name="location_key", manner=Manner.REPLY_KEY):
-    """The reply keyboard that asks a rider's phone for its location; removed once the place is known."""
+    """The reply keyboard that asks a rider's phone for its location; removed once the place is known.
+
+    `draft_id` is 0 where no draft asks.
+    """
 
     draft_id: int
 

@@ -28,6 +28,7 @@ from services.outgoing import answer, refusal_key, to_rider
 from services.people import talk
 from services.people.riders import meet
 from services.ports.transaction import Transaction, Work
+from services.programme import stations
 from services.reporting import (
     additions,
     asked_again,
@@ -120,6 +121,8 @@ async def take_words(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
+        if await stations.take_place(tx, context.deps, rider, said.incoming):
+            return
         if not await _answered(tx, context, rider, message, said.incoming, said.intent):
             await _take_said(tx, context, rider, said)
 
@@ -321,6 +324,8 @@ async def take_in(context: Context, message: Message, incoming: IncomingMessage)
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
         if intent is not None and await _answered(tx, context, rider, message, incoming, intent):
+            return
+        if await stations.take_place(tx, context.deps, rider, incoming):
             return
         if await added_to_report(tx, context, rider, message, incoming):
             return

@@ -10,6 +10,7 @@ from domain.reporting.messages import ReportsList, ResolvedTold, SpotCheck
 from domain.tickets.lifecycle import Action
 from domain.week.messages import DigestTimes
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
+from handlers.riders.station_presses import STATION_PRESSES
 from services.outgoing import answer, draft_card
 from services.people import riders
 from services.programme import links
@@ -196,4 +197,5 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.PROGRESS: PressRow(_show_progress),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),
     Verb.CHECK: PressRow(_check, "toast.answered"),
+    **STATION_PRESSES,
 }

@@ -33,6 +33,7 @@ from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
 from services.ports.teams import Rosters, Teams
+from services.ports.stations import Stations
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks
@@ -76,6 +77,7 @@ class Transaction(Protocol):
     sanctions: Sanctions
     teams: Teams
     rosters: Rosters
+    stations: Stations
     announcements: Announcements
     districts: Districts
     exports: Exports

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.district.catalogue import Category
 from domain.errors import DraftAside, DraftGone, NotTheirs
 from domain.geo.place_names import is_exact
 from domain.language.suggestion import NOTHING_READ
@@ -114,7 +115,7 @@ def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
     """Return what the draft still lacks, in the order in which the card asks for it."""
     category, is_far = deps.district.category(draft.category, draft.danger), far_outside.is_far(deps, draft)
     lacks = {
-        "photo": category is not None and needs_photo(category, draft.note) and not draft.photos,
+        "photo": category is not None and _needs_photo(category, draft) and not draft.photos,
         "category": category is None,
         "place": draft.position is None,
         "which_place": draft.asks_place,
@@ -123,6 +124,11 @@ def missing(deps: Deps, draft: Draft) -> tuple[str, ...]:
         "answer": draft.asks_near,
     }
     return tuple(name for name, is_missing in lacks.items() if is_missing)
+
+
+def _needs_photo(category: Category, draft: Draft) -> bool:
+    """Return whether a draft is to have a photo; of a station its name says enough."""
+    return draft.station is None and needs_photo(category, draft.note)
 
 
 def begun(deps: Deps, rider: Rider) -> Draft:

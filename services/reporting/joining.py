@@ -85,7 +85,7 @@ async def arrival_of(
     return Arrival(
         kind_of(deps, message),
         message.sent_at or deps.clock.now(),
-        place=_place(deps, rider, message),
+        place=place_of(deps, rider, message),
         typed=is_typed(message),
         problem=problem or problem_of(deps, message),
         shows=message.photo is not None,
@@ -113,7 +113,8 @@ def problem_of(deps: Deps, message: IncomingMessage) -> str | None:
     return best.slug if reading.opens is Opens.YES or best.score >= _SURE else None
 
 
-def _place(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:
+def place_of(deps: Deps, rider: Rider, message: IncomingMessage) -> Position | None:
+    """Return the place that a message brings or names; None where it does neither."""
     if message.any_position is not None or not message.text:
         return message.any_position
     named = deps.district.gazetteer.find(message.text, rider.last_place)

@@ -71,6 +71,17 @@ async def still_here(tx: Transaction, deps: Deps, rider: Rider, draft_id: int, m
     await drafts.settle(tx, deps, rider, replace(placed, menu=DraftMenu.CARD))
 
 
+async def fresh(tx: Transaction, deps: Deps, rider: Rider) -> Position | None:
+    """Return where the rider is, as a live location tells, or a last place that would be taken; else None."""
+    live = await tx.live_locations.of_rider(rider.id)
+    if live is not None and live.counts(deps.clock.now()):
+        return live.position
+    place = rider.last_place
+    if place is None or await _serves(tx, deps, rider, place, live) is not Serves.TAKEN:
+        return None
+    return place
+
+
 async def remember_draft(tx: Transaction, deps: Deps, rider: Rider, draft: Draft) -> None:
     """Keep a submitted draft's place as the rider's last one, unless it came from there or from somebody else."""
     place = draft.position

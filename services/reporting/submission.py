@@ -95,7 +95,8 @@ async def _made(tx: Transaction, deps: Deps, rider: Rider, draft: Draft, now: in
     if draft.category is None or draft.position is None:
         raise Incomplete(("category", "place"))
     danger = deps.district.counting(draft.danger, draft.category)
-    route = deps.district.route(draft.category, draft.community, now, danger)
+    station = deps.district.station_at(draft.station, draft.position)
+    route = deps.district.route(draft.category, draft.community, now, danger, station)
     return Report(
         id=draft.id,
         number=await _next_number(tx, deps, now),

@@ -233,17 +233,24 @@ def _prospect(deps: Deps, draft: Draft, now: int) -> tuple[Route | None, int | N
     category = deps.district.category(draft.category, draft.danger)
     if category is None or draft.position is None or draft.asks_place or far_outside.is_far(deps, draft):
         return None, None, None
-    route = deps.district.route(category.slug, draft.community, now, draft.danger)
+    station = deps.district.station_at(draft.station, draft.position)
+    route = deps.district.route(category.slug, draft.community, now, draft.danger, station)
     respond_by, due_at = clocks.limits_of(deps, route.queue.id, category)
     return route, respond_by, due_at
 
 
 @gather.register
 async def location_key_view(_meaning: LocationKey, reading: Reading) -> LocationKeyView | None:
-    """Return whether one of the rider's drafts still needs a place; None if no key was sent and none is needed."""
+    """Return whether one of the rider's drafts, or what they asked, still needs a place.
+
+    None if no key was sent and none is needed.
+    """
     rider = reading.rider
     if rider is None:
         return None
+    asked = await reading.tx.stations.asked(rider.id)
+    if asked is not None and reading.deps.clock.now() < asked.until:
+        return LocationKeyView(wanted=True)
     opened = await reading.tx.drafts.open_of(rider.id)
     if any(draft.place_asked_at is not None and not (is_exact(draft.position) or draft.foreign) for draft in opened):
         return LocationKeyView(wanted=True)

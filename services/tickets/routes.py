@@ -11,7 +11,8 @@ def of(deps: Deps, report: Report) -> Route:
     """Return where a report goes now; it stays in its queue if the district no longer has its category."""
     if report.category not in deps.district.catalogue:
         return Route(deps.district.queue(report.queue), decode(report.route_reason))
-    return deps.district.route(report.category, report.community, deps.clock.now(), report.danger)
+    station = deps.district.station_at(decode(report.route_reason).station, report.position)
+    return deps.district.route(report.category, report.community, deps.clock.now(), report.danger, station)
 
 
 def encode(reason: Reason) -> str:
@@ -26,6 +27,8 @@ def encode(reason: Reason) -> str:
             "responsible": rule.responsible,
             "community": rule.community,
         }
+    if reason.station is not None:
+        kept["station"] = reason.station
     return json.dumps(kept)
 
 
@@ -33,4 +36,5 @@ def decode(text: str) -> Reason:
     """Return the reason from the JSON of `encode`."""
     kept = json.loads(text)
     rule = kept.get("rule")
-    return Reason(ReasonKind(kept["kind"]), kept["category"], kept["community"], Rule(**rule) if rule else None)
+    kind, by_rule = ReasonKind(kept["kind"]), Rule(**rule) if rule else None
+    return Reason(kind, kept["category"], kept["community"], by_rule, kept.get("station"))

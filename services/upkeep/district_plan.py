@@ -81,7 +81,8 @@ def _moves(old: District | None, new: District, report: Report, community: str |
         return None if report.queue == new.triage.id else (Why.CATEGORY_GONE, new.triage.id)
     if old is None or report.category not in old.catalogue or routes.decode(report.route_reason).kind in _HUMAN:
         return None
-    was = old.route(report.category, report.community, report.submitted_at, report.danger).queue.id
+    station = old.station_at(routes.decode(report.route_reason).station, report.position)
+    was = old.route(report.category, report.community, report.submitted_at, report.danger, station).queue.id
     goes = route_of(new, report, community).queue.id
     return (Why.ROUTE, goes) if was == report.queue != goes else None
 
@@ -110,7 +111,8 @@ def route_of(new: District, report: Report, community: str | None) -> Route:
         return Route(new.triage, Reason(ReasonKind.BOUNCED, report.category, community))
     if report.category not in new.catalogue:
         return Route(new.triage, Reason(ReasonKind.NO_RULE, report.category, community))
-    return new.route(report.category, community, report.submitted_at, report.danger)
+    station = new.station_at(routes.decode(report.route_reason).station, report.position)
+    return new.route(report.category, community, report.submitted_at, report.danger, station)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
         "categories": (old.catalogue, new.catalogue),
         "limits": (_limits(old), _limits(new)),
         "communities": (_communities(old), _communities(new)),
+        "stations": (old.stations, new.stations),
         "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
     }
     found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]
@@ -139,12 +142,13 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
 
 def alike(old: District, new: District) -> bool:
     """Return whether both send every report to the same queue and community."""
-    return (old.router, old.catalogue, old.dangers, _outlines(old)) == (
-        new.router,
-        new.catalogue,
-        new.dangers,
-        _outlines(new),
-    )
+    return _routing(old) == _routing(new)
+
+
+def _routing(district: District) -> tuple[object, ...]:
+    """Return all that decides where a report goes."""
+    places = [(each.id, each.lat, each.lng, each.queue) for each in district.stations.values()]
+    return district.router, district.catalogue, district.dangers, places, _outlines(district)
 
 
 def _outlines(district: District) -> list[tuple[str, object]]:

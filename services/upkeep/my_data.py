@@ -120,6 +120,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "drafts": [_draft(each, files) for each in await tx.drafts.unfinished_of(rider.id)],
         "reports": [await _own(tx, rider, report, files) for report in reports if report.rider_id == rider.id],
         "witnessed": [await _witnessed(tx, rider, report, files) for report in reports if report.rider_id != rider.id],
+        "check_in": await _check_in(tx, rider),
         "points": await _points(tx, rider),
         "teams": [_stay(each) for each in await tx.teams.stays_of(rider.id)],
         "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
@@ -202,6 +203,13 @@ async def _points(tx: Transaction, rider: Rider) -> Record:
         "balance": await tx.ledger.balance(rider.id),
         "entries": [{"at": _time(each.at), "for": each.merit.value, "points": each.points} for each in entries],
     }
+
+
+async def _check_in(tx: Transaction, rider: Rider) -> Record | None:
+    own = await tx.stations.check_in_of(rider.id)
+    if own is None:
+        return None
+    return {"station": own.station, "since": _time(own.since), "until": _time(own.until)}
 
 
 def _event(event: Event) -> Record:

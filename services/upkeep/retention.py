@@ -7,6 +7,8 @@ from typing import Final, TypeVar
 from domain.district.catalogue import PhotoRule
 from domain.geo.live_location import KEPT_MS
 from domain.people.riders import CONSENT_VERSION
+from domain.programme.check_ins import KEPT_MS as KEPT_AFTER_MS
+from domain.programme.place_asked import ANSWERED_MS
 from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
@@ -140,4 +142,5 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.spot_checks.purge(now - deps.limits.trace_days * _DAY)
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
     await tx.announcements.purge(now - PRESSABLE_MS, now - SENT_DAYS * _DAY)
+    await tx.stations.purge(now - ANSWERED_MS, now - KEPT_AFTER_MS)
     await plan_next(tx, deps)

@@ -12,6 +12,7 @@ from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
+from services.programme import place_asked
 from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
@@ -142,5 +143,6 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.ANNOUNCE: announcements.go_on,
     TimerKind.HOLIDAYS: holidays.look,
     TimerKind.RESETTLE: district_changes.carry_out,
+    TimerKind.PLACE_ASKED_OVER: place_asked.end,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

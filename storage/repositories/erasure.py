@@ -25,6 +25,8 @@ _OF_RIDER: Final = (
     "erase_spot_checks",
     "loosen_roster",
     "erase_announcements",
+    "erase_check_in",
+    "end_place_asked",
 )
 """By the rider's id, in this order: what finds something comes before what takes it away."""
 

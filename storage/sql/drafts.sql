@@ -21,12 +21,12 @@ select traces from draft where rider_id = :rider_id and touched_at >= :since;
 insert into draft (
     id, rider_id, version, stage, menu, category, category_chosen, guesses, note_parts, position,
     position_confirmed, other_position, place_chosen, community, near_shown, near_declined, traces, last_message_id, report_id, opened_at,
-    touched_at, danger, seen, heard_at, place_asked_at, joined, clips
+    touched_at, danger, seen, heard_at, place_asked_at, joined, clips, station
 ) values (
     :id, :rider_id, :version, :stage, :menu, :category, :category_chosen, :guesses, :note_parts, :position,
     :position_confirmed, :other_position, :place_chosen, :community, :near_shown, :near_declined, :traces,
     :last_message_id, :report_id, :opened_at, :touched_at, :danger, :seen,
-    :heard_at, :place_asked_at, :joined, :clips
+    :heard_at, :place_asked_at, :joined, :clips, :station
 );
 
 -- name: save_draft
@@ -38,5 +38,6 @@ update draft set
     community = :community, near_shown = :near_shown, near_declined = :near_declined, traces = :traces,
     last_message_id = :last_message_id, report_id = :report_id, opened_at = :opened_at,
     touched_at = :touched_at, danger = :danger, seen = :seen,
-    heard_at = :heard_at, place_asked_at = :place_asked_at, joined = :joined, clips = :clips
+    heard_at = :heard_at, place_asked_at = :place_asked_at, joined = :joined, clips = :clips,
+    station = :station
 where id = :id and version = :version;

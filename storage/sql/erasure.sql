@@ -54,6 +54,10 @@ update event set words = '' where actor_kind = 'rider' and actor_id = :rider_id 
 -- Where they were.
 delete from live_location where rider_id = :rider_id;
 
+-- name: erase_check_in
+-- At which station they were.
+delete from check_in where rider_id = :rider_id;
+
 -- name: erase_messages
 -- What was sent to them and what waits.
 delete from outbox where chat_id = :chat_id;

@@ -33,7 +33,7 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 
 def test_every_verb_is_tried() -> None:
-    assert sorted((*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *OF_STAFF)) == sorted(Verb)
+    assert sorted((*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *OF_STATIONS, *OF_STAFF)) == sorted(Verb)
 
 
 def data(verb: Verb, about: int, argument: str | None = None) -> str:

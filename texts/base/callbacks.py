@@ -85,6 +85,14 @@ class Verb(StrEnum):
     TEAMS = "tm"  # id: what is to be done; argument: id of a team, or a page; pressed by supervisors, as the next
     CAPTAIN = "cp"  # id: the stay of who has opened a captain's link; argument: 1 to name them, 0 not to
     PREPARED = "pr"  # id: a prompt; argument: mark of a prepared answer, "" to write one
+    STATIONS = (
+        "st"  # id: a place, 0 to be asked for it; argument: amenities, both as `domain.programme.stations` marks them
+    )
+    STATION = "sn"  # id: a place, also for the next two; argument: id of a station, also for all others
+    CHECK_IN = "ci"
+    LEAVE = "lv"
+    STATION_PIN = "sm"
+    STATION_WRONG = "sw"  # id: 1 closed, 2 broken
     PROOF = "pf"  # id: a prompt; argument: use, another, photo, or a NoPhoto
 
 

@@ -13,6 +13,7 @@ def decided_by(reason: Reason, queue: Queue | str, locale: Locale) -> str:
         category=locale.category(reason.category),
         community=locale.community(named),
         queue=locale.queue(rule.queue if rule else queue),
+        station=locale.station(reason.station),
     )
 
 
@@ -26,5 +27,6 @@ _KEYS = {
     (ReasonKind.OUTSIDE, False): "why_here.outside",
     (ReasonKind.BOUNCED, False): "why_here.sent_back",
     (ReasonKind.ASSIGNED, False): "why_here.assigned",
+    (ReasonKind.STATION, False): "why_here.station",
 }
 """The wording of each step of the routing, by whether its rule is for one community."""

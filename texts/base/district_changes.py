@@ -14,6 +14,7 @@ _NAMES: Final[Mapping[str, Callable[[Locale, str], str]]] = {
     "categories": Locale.category,
     "limits": Locale.category,
     "communities": Locale.community,
+    "stations": Locale.station,
 }
 """How what differs is named; the rest by its number or mark."""
 

@@ -82,6 +82,11 @@ class Locale:
             return self.plain("place.outside")
         return cut(self.district.known_community(community), _NAME) or self.plain("gone.community")
 
+    def station(self, station: str | None) -> str:
+        """Return a station's name, or the wording for one that is gone."""
+        known = self.district.stations.get(station) if station is not None else None
+        return self.name(known) if known else self.plain("gone.station")
+
     def status(self, status: Status) -> str:
         """Return a status in riders' words; staff read `ticket_status.*`."""
         return self.plain(f"status.{status}")

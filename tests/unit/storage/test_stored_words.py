@@ -36,7 +36,8 @@ STORED: dict[type[StrEnum], str] = {
     TimerKind: (
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
-        "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle forgotten"
+        "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
+        "forgotten"
     ),
     AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",

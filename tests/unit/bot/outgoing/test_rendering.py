@@ -14,6 +14,7 @@ from domain.people.announcements import Announced
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.reporting.incoming_message import IncomingMessage
+from domain.programme.messages import StationPin
 from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
 from domain.tickets.lookups import LookedUp
@@ -216,6 +217,9 @@ FIELDS = {
     "why": "unknown",
     "code": "ABCD-1234",
     "command": "tickets",
+    "station": "XH1",
+    "lat": 37.4484,
+    "lng": 116.2968,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "talk": {"about": "greeting"},
@@ -225,6 +229,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
 }
 OF_ITS_TIME = (
     Announced, Digest, ExportPart, FromStaffClip, LateTold, LookedUp, Nudge, OnCallTold, RiderYearShown,
+    StationPin,
 )  # fmt: skip
 """What is told only while it is so, or where; `tests.unit.services.tickets` says when."""
 
