@@ -32,8 +32,8 @@ from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
-from services.ports.teams import Rosters, Teams
 from services.ports.stations import Stations
+from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
@@ -68,8 +68,8 @@ from storage.repositories.retention import SqlRetention
 from storage.repositories.riders import SqlRiders
 from storage.repositories.sanctions import SqlSanctions
 from storage.repositories.spot_checks import SqlSpotChecks
-from storage.repositories.teams import SqlRosters, SqlTeams
 from storage.repositories.stations import SqlStations
+from storage.repositories.teams import SqlRosters, SqlTeams
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
 from storage.repositories.weeks import SqlWeeks

@@ -32,8 +32,8 @@ from services.ports.retention import Retention
 from services.ports.riders import Riders
 from services.ports.sanctions import Sanctions
 from services.ports.spot_checks import SpotChecks
-from services.ports.teams import Rosters, Teams
 from services.ports.stations import Stations
+from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.weeks import Weeks

@@ -10,7 +10,17 @@ from domain.tickets.lifecycle import Action
 from playground.people import JSON, Person, labels, words
 from tests.staff_work import QUEUE, act, asked_to_bounce, card_of, cards, question, reply, resolve
 from tests.town import Town, picture
-from tests.verbs import ARGUMENTS, OF_STAFF, ON_CARDS, ON_DRAFTS, ON_REPORTS, ON_TEAMS, ONE_S_OWN, REFUSED
+from tests.verbs import (
+    ARGUMENTS,
+    OF_STAFF,
+    OF_STATIONS,
+    ON_CARDS,
+    ON_DRAFTS,
+    ON_REPORTS,
+    ON_TEAMS,
+    ONE_S_OWN,
+    REFUSED,
+)
 from tests.watching import bot_messages, kept, parked, rows, stands_still, tap
 from texts.base.callbacks import Press, Verb, encode
 

@@ -13,8 +13,8 @@ from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
 from domain.people.announcements import Announced
 from domain.people.points import Awards
 from domain.people.riders import Rider
-from domain.reporting.incoming_message import IncomingMessage
 from domain.programme.messages import StationPin
+from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
 from domain.tickets.lookups import LookedUp
