@@ -1,16 +1,14 @@
 """How a synthetic year weighs on what is asked daily: the same questions among 10,000 to 1,000,000 reports."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from time import process_time
 from typing import Final
 
 import asyncpg
 
+from benchmarks.cpu import cpu_of, least
 from benchmarks.district import sample_district
 from benchmarks.figures import Aim, Bound, Figure, Scope
 from benchmarks.growth_loading import analyze, load, sqlite_path
@@ -31,7 +29,6 @@ _AIMS: Final = {
 }
 _CITY_QUEUES: Final = 300
 _REPORTS: Final = 20
-_TICKS: Final = 100
 _MS: Final = 1000
 
 
@@ -104,11 +101,11 @@ def _aim(measured: Measured) -> Aim | None:
 async def ask(address: str, year: Year, district: District) -> list[Measured]:
     """Ask everything; what is written stays but for the night, which is measured last."""
     deps = deps_of(district)
-    async with open_database(address) as database, _cpu(address) as cpu:
+    async with open_database(address) as database, cpu_of(address) as cpu:
         measured = []
         for name, work in questions(deps, year).items():
             await database.read(work)
-            measured.append(Measured(name, await _least(cpu, partial(database.read, work))))
+            measured.append(Measured(name, await least(cpu, partial(database.read, work))))
         measured.append(Measured("a report", await _reports(cpu, database, deps)))
         return measured
 
@@ -120,39 +117,3 @@ async def _reports(cpu: Callable[[], float], database: Database, deps: Deps) -> 
     for number in range(first + 1, first + 1 + _REPORTS):
         await database.write(partial(report, deps=deps, number=number))
     return (cpu() - begun) / _REPORTS * _MS
-
-
-async def _least(cpu: Callable[[], float], work: Callable[[], Awaitable[object]]) -> float:
-    """Return the CPU of the cheapest of three trials."""
-    trials = []
-    for _ in range(3):
-        repeats, begun = 0, cpu()
-        while (taken := cpu() - begun) < 0.1:  # noqa: PLR2004  ten ticks of the server's clock
-            await work()
-            repeats += 1
-        trials.append(taken / max(1, repeats) * _MS)
-    return min(trials)
-
-
-@asynccontextmanager
-async def _cpu(address: str) -> AsyncIterator[Callable[[], float]]:
-    """Yield a clock of CPU seconds: of this process, and of the server's that serve it."""
-    if address.startswith("sqlite"):
-        yield process_time
-        return
-    connection = await asyncpg.connect(address)
-    pids = await connection.fetch("select pid from pg_stat_activity where datname = current_database()")
-
-    def spent() -> float:
-        return process_time() + sum(_spent_by(row["pid"]) for row in pids)
-
-    yield spent
-    await connection.close()
-
-
-def _spent_by(pid: int) -> float:
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return 0.0
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS

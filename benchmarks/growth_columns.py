@@ -36,6 +36,12 @@ COLUMNS: Final[Mapping[str, str]] = {
     "queue_chat": "queue chat_id linked_at",
     "geocode": "key name position asked_at",
     "membership": "chat_id user_id inside at",
+    "company": "id zh en",
+    "team": "id zh en company ended",
+    "stay": "id rider_id team number since until nick captain hears_captain",
+    "voucher": "id rider_id reward zh en points places code month state at ends_at closed_at queue staff_id staff_name",
+    "voucher_code": "code voucher_id ends_at",
+    "check_in": "rider_id station since until",
     "duplicate_tally": "trait value other chances duplicates",
 }
 """By table, in the order of the rows."""

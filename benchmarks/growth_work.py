@@ -92,7 +92,7 @@ def questions(deps: Deps, year: Year) -> Mapping[str, Asked]:
         "/my of a usual rider": (usual, ReportsList()),
         **_in_groups(),
     }
-    return {name: _rendering(deps, chat, meaning) for name, (chat, meaning) in asked.items()}
+    return {name: rendering(deps, chat, meaning) for name, (chat, meaning) in asked.items()}
 
 
 def _in_groups() -> Mapping[str, tuple[int, Meaning]]:
@@ -110,7 +110,8 @@ def _in_groups() -> Mapping[str, tuple[int, Meaning]]:
     return lists
 
 
-def _rendering(deps: Deps, chat: int, meaning: Meaning) -> Asked:
+def rendering(deps: Deps, chat: int, meaning: Meaning) -> Asked:
+    """Return what renders a meaning for a chat."""
     outgoing = Outgoing("", chat, None, Precedence.ANSWER, meaning, language="zh")
     return lambda tx: render(tx, deps, outgoing)
 

@@ -1,0 +1,137 @@
+"""What the rider programme's screens cost in a city of 10,000 riders, 300 stations and a million ledger entries."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from time import perf_counter
+from typing import Any, Final
+
+from benchmarks.cpu import cpu_of, least
+from benchmarks.district import CENTRE, sample_district
+from benchmarks.figures import Aim, Bound, Figure, Scope
+from benchmarks.growth_life import DAY_MS, NOW
+from benchmarks.growth_loading import analyze, load
+from benchmarks.growth_work import deps_of, queues_of, rendering
+from benchmarks.growth_year import SUPERVISORS_GROUP, Rows, Year
+from benchmarks.postgres import postgres_server
+from domain.district.district import District
+from domain.messages import Meaning
+from domain.people.messages import PointsShown
+from domain.programme.ledgers import Fate, Ledger, LedgerRow
+from domain.programme.messages import StationShown, StationsShown
+from domain.programme.team_messages import MembersShown, TeamShown, TeamsShown
+from services.deps import Deps
+from services.programme import ledgers
+from storage.database import Database, open_database
+
+_REPORTS, _RIDERS, _STATIONS, _ROSTER = 400_000, 10_000, 300, 10_000
+"""A report brings about 2.5 entries."""
+
+_TEAMS: Final = 100
+_COMPANIES: Final = 35
+_VOUCHERS: Final = 20_000
+_SCREEN_MS, _ROSTER_S = 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class City(Year):
+    """A year with teams, vouchers and stations."""
+
+    def rows(self) -> Iterator[Rows]:
+        """Yield the year's rows, then those of the programme."""
+        yield from Year.rows(self)
+        yield {
+            "company": [(f"k{each}", f"企业{each}", f"Company {each}") for each in range(_COMPANIES)],
+            "team": [(f"t{each}", f"队{each}", f"Team {each}", f"k{each % _COMPANIES}", "") for each in range(_TEAMS)],
+            "stay": list(self._stays()),
+            "check_in": [
+                (rider, f"s{rider % _STATIONS}", NOW - 600_000, NOW + (600_000 if rider % 4 else -300_000))
+                for rider in range(1, self.riders + 1)
+            ],
+        }
+
+    def _stays(self) -> Iterator[tuple[Any, ...]]:
+        """Yield two stays of each rider, one that is over and one that goes on."""
+        for rider in range(1, self.riders + 1):
+            for number, until in ((2 * rider - 1, NOW - 90 * DAY_MS), (2 * rider, None)):
+                since = NOW - (90 if until is None else 300) * DAY_MS
+                yield number, rider, f"t{(rider + number) % _TEAMS}", number, since, until, "", int(rider % 50 == 0), 1
+
+    def _vouchers(self) -> Iterator[tuple[Any, ...]]:
+        for each in range(1, _VOUCHERS + 1):
+            at, rider = NOW - each % 300 * DAY_MS, 1 + each * 7 % self.riders
+            state = "open" if each % 300 < 30 else "handed_out"  # noqa: PLR2004  days that a voucher holds
+            closed = None if state == "open" else at + DAY_MS
+            yield (
+                each, rider, "water", "水", "Water", 10, '["rider-service"]', f"V{each:07d}", "2026-11", state, at,
+                NOW + DAY_MS, closed, "rider-service", 5, "李",
+            )  # fmt: skip
+
+
+def measure(scope: Scope) -> list[Figure]:
+    """Fill a database of each engine, look at every screen, and read a roster."""
+    return asyncio.run(_measure(scope))
+
+
+async def _measure(scope: Scope) -> list[Figure]:
+    district = _with_stations(sample_district())
+    riders = scope.count(_RIDERS, 500)
+    city = City(scope.count(_REPORTS, 5_000), riders, queues_of(district))
+    figures = await _figures(f"sqlite:///{scope.folder / 'city.db'}", city, district)
+    with postgres_server() as address:
+        return figures + await _figures(address, city, district)
+
+
+def _with_stations(district: District) -> District:
+    """Return the district with its stations again and again, a few metres apart."""
+    known = list(district.stations.values())
+    south, west = CENTRE
+    many = (
+        replace(known[each % len(known)], id=f"s{each}", lat=south + each % 17 * 0.002, lng=west + each % 23 * 0.002)
+        for each in range(_STATIONS)
+    )
+    return replace(district, stations={station.id: station for station in many})
+
+
+async def _figures(address: str, city: City, district: District) -> list[Figure]:
+    engine, deps = address.partition(":")[0], deps_of(district)
+    await load(address, city)
+    await analyze(address)
+    figures = []
+    async with open_database(address) as database, cpu_of(address) as cpu:
+        for name, (chat, meaning) in _screens(city, district).items():
+            taken = await least(cpu, partial(database.read, rendering(deps, chat, meaning)))
+            figures.append(Figure(f"{name}, {engine}", "ms", taken, aim=Aim(Bound.AT_MOST, _SCREEN_MS)))
+        return [*figures, await _roster(database, deps, engine, min(_ROSTER, city.riders))]
+
+
+def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
+    """Return what is shown, and to whom: the first rider has the most points."""
+    busiest, usual = 1, city.riders // 2
+    lat, lng = CENTRE
+    station = next(iter(district.stations))
+    holder = 1 + 7 % city.riders
+    return {
+        "/points of the busiest rider": (busiest, PointsShown()),
+        "/stations": (usual, StationsShown(lat, lng)),
+        "a station": (usual, StationShown(station)),
+        "/team": (usual, TeamShown()),
+        "members of a team": (usual, MembersShown()),
+        "/teams of the supervisors": (SUPERVISORS_GROUP, TeamsShown(chat_id=SUPERVISORS_GROUP)),
+    }
+
+
+async def _roster(database: Database, deps: Deps, engine: str, count: int) -> Figure:
+    """Return how long a roster of so many riders takes to be judged and kept."""
+    rows = [
+        LedgerRow(number + 2, {"code": f"R{number}", "team": f"t{number % _TEAMS}", "trade": "courier", "joined": ""})
+        for number in range(count)
+    ]
+    begun = perf_counter()
+    planned = await database.read(lambda tx: ledgers.plan(tx, deps.district, Ledger.RIDERS, rows))
+    await ledgers.carry_out(database, deps, planned)
+    taken = perf_counter() - begun
+    if planned.counts()[Fate.NEW] != count:
+        raise AssertionError(planned.counts())
+    return Figure(f"a roster of {count:,} riders, {engine}", "s", taken, aim=Aim(Bound.AT_MOST, _ROSTER_S))
