@@ -111,7 +111,6 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
     busiest, usual = 1, city.riders // 2
     lat, lng = CENTRE
     station = next(iter(district.stations))
-    holder = 1 + 7 % city.riders
     return {
         "/points of the busiest rider": (busiest, PointsShown()),
         "/stations": (usual, StationsShown(lat, lng)),
