@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.programme.links import StartLink
+from domain.programme.links import LinkKind, StartLink
 from texts.base.locale import Locale
+from texts.programme.stations import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class DoorPage:
     district: str
     title: str
     text: str
+    facts: tuple[str, ...] = ()
     key: str = ""
     app_url: str = ""
     hint: str = ""
@@ -22,11 +24,16 @@ class DoorPage:
 
 
 def link_page(link: StartLink, bot: str, locale: Locale) -> DoorPage:
-    """Return the page of a link. It tells no more than the link: nobody learns from it whether a code is good."""
+    """Return the page of a link: of a station's what stands at its door.
+
+    Of what is a secret it tells no more than the link: nobody learns from it whether a code is good.
+    """
+    station = locale.district.stations.get(link.code) if link.kind is LinkKind.STATION else None
     return DoorPage(
         language=locale.language,
         district=locale.name(locale.district),
-        title=locale.plain(f"door_title.{link.kind.name.lower()}"),
+        title=locale.name(station) if station else locale.plain(f"door_title.{link.kind.name.lower()}"),
+        facts=facts_of(station, locale) if station else (),
         text=locale.plain(f"door_text.{link.kind.name.lower()}"),
         key=locale.plain("door.key_open"),
         app_url=link.app_url(bot),

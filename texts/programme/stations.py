@@ -129,6 +129,12 @@ def _poster(it: Station, locale: Locale) -> Poster | None:
     return Poster(_name(it, locale), it.address, (Picture(it.photo.path, it.photo.mark),), "")
 
 
+def facts_of(it: Station, locale: Locale) -> tuple[str, ...]:
+    """Return what stands at a station's door, in plain words: hours, what it has, where it is."""
+    hours = locale.plain("station.door_hours", hours=hours_of_week(it.opening, locale))
+    return tuple(filter(None, (hours, _listed(it.amenities, locale), it.address)))
+
+
 @screen.register(StationPin)
 def station_pin(view: Station, locale: Locale) -> Screen:
     """Return the station's position."""

@@ -39,6 +39,15 @@ async def test_a_link_has_a_page_that_opens_it_in_telegram(case: Case, kind: Lin
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
+async def test_a_station_s_page_says_what_stands_at_its_door(case: Case) -> None:
+    station = case.deps.district.stations["YH1"]
+    page = (await asked(case, f"/go/s-{station.id}")).text
+    assert f"<h1>{station.zh}</h1>" in page
+    assert "开门：每天 06:30–22:00" in page
+    assert station.address in page
+    assert "<h1>骑手驿站</h1>" in (await asked(case, "/go/s-GONE")).text
+
+
 @pytest.mark.parametrize(("asks", "told"), PHONES)
 async def test_it_speaks_the_language_of_the_phone_or_the_district(case: Case, asks: str, told: str) -> None:
     assert f'<html lang="{told}">' in (await asked(case, "/go/i-ABCD2345", asks)).text
