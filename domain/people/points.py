@@ -25,7 +25,10 @@ SPENDING = frozenset({Merit.SPENT, Merit.GIVEN_BACK, Merit.ENDED})
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """Points for each merit, the cap on points earned in a day, and how often a day witnessing earns any."""
+    """Points for each merit, and the cap on points earned in a day.
+
+    Witnessing earns only so often a day, and checking a team-mate's report only so often a week.
+    """
 
     routed: int = 1
     accepted: int = 4
@@ -35,6 +38,7 @@ class Awards:
     checked: int = 2
     day_cap: int = 50
     witness_per_day: int = 10
+    teammate_checks_per_week: int = 3
 
     def points(self, merit: Merit) -> int:
         """Return the points for a merit, before the cap; there are none for `taken_back` and for spending."""

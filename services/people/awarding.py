@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.people.points import Entry, Merit, capped, cause_of, witnessed_enough
 from domain.reporting.reports import Report
+from domain.week.weeks import span_of, week_of
 from services.deps import Deps
 from services.ports.transaction import Transaction
 
@@ -22,7 +23,22 @@ async def credit(tx: Transaction, deps: Deps, merit: Merit, report: Report, ride
     points = capped(deps.awards.points(merit), earned, deps.awards.day_cap)
     if merit is Merit.WITNESS and witnessed_enough(await tx.ledger.count_of(rider_id, merit, day), deps.awards):
         points = 0
+    if merit is Merit.CHECKED and await _checked_mates_enough(tx, deps, report, rider_id):
+        points = 0
     await tx.ledger.add(Entry(cause_of(merit, report.id, rider_id), rider_id, report.id, merit, points, day, now))
+
+
+async def _checked_mates_enough(tx: Transaction, deps: Deps, report: Report, rider_id: int) -> bool:
+    """Return whether a report is a team-mate's, and checking those has earned as often as a week allows.
+
+    Two checks at once meet where the day is counted, and one of them is run again.
+    """
+    own, theirs = await tx.teams.stay_of(rider_id), await tx.teams.stay_of(report.rider_id)
+    if own is None or theirs is None or own.team != theirs.team:
+        return False
+    zone = deps.district.timezone
+    week = span_of(week_of(deps.clock.now(), zone), zone)
+    return await tx.ledger.checks_of_mates(rider_id, week) >= deps.awards.teammate_checks_per_week
 
 
 async def was_new(tx: Transaction, report: Report) -> bool:
@@ -36,7 +52,8 @@ async def answer_earns(tx: Transaction, deps: Deps, report: Report, rider_id: in
     merit = Merit.ANSWERED if own else Merit.CHECKED
     if await tx.ledger.knows(cause_of(merit, report.id, rider_id)) or await tx.reports.acted_on(report.id, rider_id):
         return 0
-    return deps.awards.points(merit) if not own or await was_new(tx, report) else 0
+    earns = await was_new(tx, report) if own else not await _checked_mates_enough(tx, deps, report, rider_id)
+    return deps.awards.points(merit) if earns else 0
 
 
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.people.points import Entry, Merit
+from domain.week.weeks import Span
 
 
 class Ledger(Protocol):
@@ -22,6 +23,9 @@ class Ledger(Protocol):
 
     async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
         """Return how often a merit earned the rider points on a day (ISO date, district time)."""
+
+    async def checks_of_mates(self, rider_id: int, span: Span) -> int:
+        """Return how often checking reports of who was in the same team then earned the rider points in a span."""
 
     async def of_report(self, report_id: int) -> tuple[Entry, ...]:
         """Return all entries of a report, in order."""

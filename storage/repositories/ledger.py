@@ -1,6 +1,7 @@
 """The points ledger in SQL."""
 
 from domain.people.points import SPENDING, Entry, Merit
+from domain.week.weeks import Span
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
 
@@ -29,6 +30,9 @@ class SqlLedger(Repository):
 
     async def count_of(self, rider_id: int, merit: Merit, day: str) -> int:
         return await self._number("count_merit", rider_id=rider_id, merit=merit.value, day=day) or 0
+
+    async def checks_of_mates(self, rider_id: int, span: Span) -> int:
+        return await self._number("count_checks_of_mates", rider_id=rider_id, start=span.start, end=span.end) or 0
 
     async def of_report(self, report_id: int) -> tuple[Entry, ...]:
         known = self._session.known["ledger"]

@@ -13,6 +13,18 @@ on conflict (rider_id, day) do update set earned = ledger_day.earned + excluded.
 -- How often a merit earned something on a rider's day.
 select count(*) as entries from ledger where rider_id = :rider_id and day = :day and merit = :merit and points > 0;
 
+-- name: count_checks_of_mates
+-- How often checking a team-mate's report earned a rider something in a span, by the teams of that time.
+select count(*) as checks from ledger join report on report.id = ledger.report_id
+where ledger.rider_id = :rider_id and ledger.at >= :start and ledger.at < :end
+  and ledger.merit = 'checked' and ledger.points > 0
+  and exists (
+    select 1 from stay mine join stay theirs on theirs.team = mine.team and theirs.rider_id = report.rider_id
+    where mine.rider_id = :rider_id
+      and mine.since <= ledger.at and (mine.until is null or mine.until > ledger.at)
+      and theirs.since <= ledger.at and (theirs.until is null or theirs.until > ledger.at)
+  );
+
 -- name: cause_exists
 -- Whether a cause has its entry.
 select 1 as found from ledger where cause = :cause;

@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 
 from domain.people.points import Awards, Entry, Merit, capped, witnessed_enough
+from domain.people.riders import Rider
+from domain.programme.teams import Stay, Team
 from domain.week.exports import Place, Subject
 from domain.week.weeks import Span
 from services.ports.exports import ExportedEntry
@@ -99,3 +101,23 @@ async def test_witnessing_at_once_never_earns_oftener_than_allowed(stocked: Data
     assert await stocked.read(lambda tx: tx.ledger.balance(1)) == 2 * allowed
     assert await stocked.read(lambda tx: tx.ledger.count_of(1, Merit.WITNESS, "2026-11-24")) == 0
     assert await stocked.read(lambda tx: tx.ledger.count_of(1, Merit.ROUTED, DAY)) == 0
+
+
+async def test_checks_of_team_mates_at_once_never_earn_oftener_than_allowed(stocked: Database, rider: Rider) -> None:
+    allowed, week = 3, Span(0, 9_000)
+
+    async def stock(tx: Transaction) -> None:
+        await tx.riders.save(replace(rider, id=2, chat_id=2))
+        await tx.teams.save_teams([Team("east", "城东队", "East")])
+        await tx.teams.save_stay(Stay(50, 1, "east", 1, 0))
+        await tx.teams.save_stay(Stay(51, 2, "east", 2, 0))
+
+    async def award(number: int, tx: Transaction) -> None:
+        points = 2 if await tx.ledger.checks_of_mates(2, week) < allowed else 0
+        await tx.ledger.add(Entry(f"checked:{number}", 2, 20, Merit.CHECKED, points, DAY, 5_000))
+
+    await stocked.write(stock)
+    await asyncio.gather(*(stocked.write(partial(award, number)) for number in range(16)))
+    assert await stocked.read(lambda tx: tx.ledger.balance(2)) == 2 * allowed
+    assert await stocked.read(lambda tx: tx.ledger.checks_of_mates(2, Span(5_001, 9_000))) == 0
+    assert await stocked.read(lambda tx: tx.ledger.checks_of_mates(1, week)) == 0

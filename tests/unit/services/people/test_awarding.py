@@ -3,8 +3,11 @@
 import pytest
 
 from domain.people.riders import Rider
+from domain.programme.teams import Team
 from domain.reporting.reports import Report
 from domain.tickets.lifecycle import Action
+from services.people.awarding import answer_earns
+from services.programme import joining
 from tests.sample_views import HOUR
 from tests.usecases import Case, spot
 
@@ -124,3 +127,42 @@ async def test_a_repeat_of_ones_own_report_earns_nothing(case: Case) -> None:
     await case.witnessed(report, rider)
     assert await gained(case, rider, report) == [("routed", 1)]
     assert (await case.now(report)).witnesses == 0
+
+
+async def in_team(case: Case, *riders: Rider, team: str = "east") -> None:
+    await case.database.write(lambda tx: tx.teams.save_teams([Team(team, team, team)]))
+    for rider in riders:
+        await case.do(joining.enter, rider.id, team)
+
+
+async def to_check(case: Case, number: int, by: Rider, checker: Rider) -> Report:
+    """A report that is said to be fixed, which the checker has seen, too."""
+    return await case.resolved(await case.witnessed(await case.submitted(by=by, at=spot(number)), checker))
+
+
+async def test_three_checks_of_team_mates_earn_in_a_week(case: Case) -> None:
+    checker, mate, stranger = await case.rider(7), await case.rider(8), await case.rider(9)
+    await in_team(case, checker, mate)
+    reports = [await to_check(case, number, mate, checker) for number in range(5)]
+    strangers = await to_check(case, 9, stranger, checker)
+    offered, given = [], []
+    for report in (*reports[:4], strangers):
+        offered.append(await case.do(answer_earns, report, checker.id))
+        await case.answered(report, checker)
+        given.append((await gained(case, checker, report))[-1])
+    assert offered == [2, 2, 2, 0, 2]
+    assert given == [*[("checked", 2)] * 3, ("checked", 0), ("checked", 2)]
+    await case.passes(days=6)  # another week has begun
+    await case.answered(reports[4], checker)
+    assert (await gained(case, checker, reports[4]))[-1] == ("checked", 2)
+
+
+async def test_what_was_checked_counts_by_the_teams_of_that_time(case: Case) -> None:
+    checker, mate = await case.rider(7), await case.rider(8)
+    reports = [await to_check(case, number, mate, checker) for number in range(4)]
+    for report in reports[:3]:
+        await case.answered(report, checker)  # strangers as yet
+    await case.passes(minutes=1)
+    await in_team(case, checker, mate)
+    await case.answered(reports[3], checker)
+    assert (await gained(case, checker, reports[3]))[-1] == ("checked", 2)
