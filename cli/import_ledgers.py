@@ -1,6 +1,7 @@
 """``qianshao import companies|teams|riders``: the three ledgers, from the files that the district keeps."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -19,6 +20,7 @@ from files.config import Config
 from files.csv_columns import Column
 from files.csv_out import write_rows
 from files.csv_rows import open_rows
+from services.deps import Deps
 from services.ports.transaction import Database
 from services.programme.ledgers import Plan, carry_out, plan, unclaimed
 from texts.terminal.ledgers import gone_text, links_text, not_read_text
@@ -120,7 +122,7 @@ def _import(
     print_figures(_document(planned, dry_run=dry_run), language, as_json=as_json)
     if links is not None and not dry_run:
         with refusing(links, language):
-            _write_links(links, settings, config, language)
+            _write_links(links, settings, deps, config, language)
 
 
 def _tell(planned: Plan, table: Path, not_read: list[str], language: Language) -> None:
@@ -166,13 +168,14 @@ def _document(planned: Plan, *, dry_run: bool) -> dict[str, Any]:
     return figures | {"fates": [{"line": row.line, "code": row.code, "fate": _FATES[row.fate]} for row in shown]}
 
 
-def _write_links(out: Path, settings: Config, config: Path, language: Language) -> None:
+def _write_links(out: Path, settings: Config, deps: Deps, config: Path, language: Language) -> None:
     """Write the personal links that nobody has opened, for the operator to hand out."""
-    bot = bot_name(settings, config, language)
+    name = "" if deps.public_url else bot_name(settings, config, language)
+    named = replace(deps, username=lambda: name)
 
     async def run(database: Database) -> list[list[str]]:
         rows = await database.read(unclaimed)
-        return [[row.code, StartLink(LinkKind.CLAIM, row.claim).url(bot)] for row in rows]
+        return [[row.code, named.address_of(StartLink(LinkKind.CLAIM, row.claim))] for row in rows]
 
     found = on_database(settings, run)
     write_rows(out, [["code", "link"], *found])

@@ -279,7 +279,7 @@ async def invite_view(meaning: InviteShown, reading: Reading) -> InviteView | No
     team = await reading.tx.teams.team(invite.team) if invite is not None else None
     if invite is None or team is None:
         return None
-    return InviteView(team, invite, StartLink(LinkKind.INVITE, invite.code).url(reading.deps.bot))
+    return InviteView(team, invite, reading.deps.address_of(StartLink(LinkKind.INVITE, invite.code)))
 
 
 @gather.register
@@ -324,7 +324,7 @@ async def sheet_view(meaning: TeamSheet, reading: Reading) -> SheetView | None:
     team = await tx.teams.team(meaning.team)
     if team is None or not await _is_supervisors(meaning, reading):
         return None
-    url = StartLink(LinkKind.INVITE, meaning.link).url(reading.deps.bot) if meaning.link else ""
+    url = reading.deps.address_of(StartLink(LinkKind.INVITE, meaning.link)) if meaning.link else ""
     captain, size = await tx.teams.captain(team.id), await tx.teams.size(team.id)
     return SheetView(
         meaning, team, await _company(tx, team), captain, size, await weeks_of(tx, reading.deps, team.id), url
