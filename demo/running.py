@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from bot.app import build_app, stop_on_signals
+from bot.app import App, build_app, stop_on_signals
 from demo import cast
 from demo.keys import press
 from demo.replay import replay
+from demo.teams import form_teams
 from demo.town import Town, open_town
 from districts.shipped import SAMPLE
 from files.config import Config, DistrictFolder, Limits, Storage, Telegram
@@ -50,11 +51,12 @@ async def _demo(port: int, announce: Callable[[str], None]) -> None:
     with TemporaryDirectory(prefix="qianshao-demo-") as folder:
         async with open_town(port) as town:
             config = _config(town, Path(folder))
-            async with _bot(replace(config, limits=_UNHURRIED), town):
+            async with _bot(replace(config, limits=_UNHURRIED), town) as (app, _):
                 await _agree(town)
+                await form_teams(app, town.crowd)
                 await replay(town.crowd, town.album, town.time_travel)
                 await town.time_travel.to_now()
-            async with _bot(config, town) as running:
+            async with _bot(config, town) as (_, running):
                 announce(town.address)
                 await asyncio.wait({running})
 
@@ -69,14 +71,14 @@ def _config(town: Town, folder: Path) -> Config:
 
 
 @asynccontextmanager
-async def _bot(config: Config, town: Town) -> AsyncIterator[asyncio.Task[None]]:
+async def _bot(config: Config, town: Town) -> AsyncIterator[tuple[App, asyncio.Task[None]]]:
     """Run the real bot within the body."""
     stopping = asyncio.Event()
     async with build_app(config, town.token, town.district, town.time_travel.clock) as app:
         town.time_travel.attend(app)
         running = asyncio.create_task(app.run(stopping))
         try:
-            yield running
+            yield app, running
         finally:
             await town.time_travel.leave()
             stopping.set()
