@@ -1,6 +1,6 @@
 """A district, as loaded from its files and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from domain.district.past import Name, Past
 from domain.district.routing import SERVICE, SUPERVISORS, Queue, Reason, ReasonKind, Route, Router
 from domain.district.stations import AT_STATION_M, Station
 from domain.district.templates import Template
+from domain.geo.coverage import Uncovered
 from domain.geo.place_names import Bounds, Gazetteer
 from domain.geo.positions import Point, distance_m
 from domain.geo.rings import Ring
@@ -53,6 +54,10 @@ class Boundaries(Protocol):
 
     def rings(self, community: str) -> tuple[Ring, ...]:
         """Return the outlines of a community, those of its holes too, simplified to be drawn on a map of all."""
+        ...
+
+    def uncovered(self, places: Iterable[Point], radius_m: float) -> Uncovered:
+        """Return what circles of this radius around WGS-84 places leave uncovered."""
         ...
 
     def outline(self, community: str) -> bytes:

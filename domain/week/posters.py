@@ -85,12 +85,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Areas coloured by their values, with dots at latitudes and longitudes."""
+    """Areas coloured by their values, with dots at latitudes and longitudes, and circles of `circle_m` around these."""
 
     title: str
     areas: tuple[Area, ...]
     dots: tuple[tuple[float, float], ...]
     legend: tuple[str, ...]
+    circle_m: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
+from domain.geo.positions import METRES_PER_DEGREE
 from domain.geo.rings import Ring
 from domain.week.posters import Area, Map
 from media.charts.fonts import width_of
@@ -20,6 +21,9 @@ _BORDER, _BORDER_OF_LAND = (255, 255, 255), (184, 188, 186)
 _DOT: Final = 7
 _MANY: Final = 800
 """With more dots each is smaller."""
+
+_TINT: Final = 90
+"""How much of a circle's colour is seen, of 255."""
 
 _KEY: Final = 34
 _LEGEND: Final = 64
@@ -43,6 +47,8 @@ def map_of(part: Map) -> Image.Image:
     for area in part.areas:
         for ring in area.rings:
             draw.line([plan.at(*point) for point in ring], fill=_BORDER if coloured else _BORDER_OF_LAND, width=3)
+    if part.circle_m:
+        _draw_circles(large, plan, part)
     radius = _SMOOTH * (_DOT if len(part.dots) <= _MANY else _DOT // 2)
     for dot in part.dots:
         x, y = plan.at(*dot)
@@ -78,6 +84,20 @@ class _Plan:
     def at(self, lat: float, lng: float) -> tuple[float, float]:
         x = self._left + (lng - self._west) * self._shrink * self._scale
         return x * _SMOOTH, (self._north - lat) * self._scale * _SMOOTH
+
+    def length(self, metres: float) -> float:
+        """Return how long so many metres are on the picture."""
+        return metres / METRES_PER_DEGREE * self._scale * _SMOOTH
+
+
+def _draw_circles(large: Image.Image, plan: _Plan, part: Map) -> None:
+    """Tint what lies in any circle; where several lie over each other it is no darker."""
+    inside = Image.new("L", large.size, 0)
+    draw, radius = ImageDraw.Draw(inside), plan.length(part.circle_m)
+    for dot in part.dots:
+        x, y = plan.at(*dot)
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=_TINT)
+    large.paste(ORANGE, (0, 0), inside)
 
 
 def _extent(area: Area) -> float:

@@ -1,7 +1,7 @@
 """The communities' polygons, and the search for the one that contains a position."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,9 +10,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from domain.district.district import Community
+from domain.geo.coverage import Uncovered
 from domain.geo.place_names import Bounds, Landmark, PlaceKind
-from domain.geo.positions import METRES_PER_DEGREE
+from domain.geo.positions import METRES_PER_DEGREE, Point
 from domain.geo.rings import Ring
+from places.boundaries import circles
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class CommunityIndex:
         shapes = [boundary.shape for boundary in self._boundaries]
         flat = [shapely.transform(shape, lambda points: points * (shrink, 1.0)) for shape in shapes]
         return shapely.STRtree(flat), shrink
+
+    def uncovered(self, places: Iterable[Point], radius_m: float) -> Uncovered:
+        """Return what circles of this radius around WGS-84 places leave uncovered."""
+        return circles.uncovered({each.community.id: each.shape for each in self._boundaries}, places, radius_m)
 
     def outline(self, community: str) -> bytes:
         """Return what is equal for communities of the same name and shape, by the community's id."""
