@@ -17,7 +17,7 @@ SAID = {
         "open": "24 小时开",
     },
     "en": {
-        "where": "Near where", "name": "Railway station riders' stop", "here": "I'm here", "checked_in": "You are here",
+        "where": "Near where", "name": "Railway station", "here": "I'm here", "checked_in": "You are here",
         "leave": "I'm leaving", "closed": "It is closed", "submit": "Submit", "no_such": "no such station",
         "toilet": "toilet", "pin": "Send pin", "open": "open 24 hours",
     },

@@ -96,7 +96,7 @@ def station(view: StationView | NoStation, locale: Locale) -> Screen:
         locale.say("station.address", address=it.address) if it.address else None,
         _way(view.offered.offer.way, locale) if view.is_placed else None,
         locale.say("station.open", when=_open(view.offered, view.now, locale)),
-        locale.say("station.today", times=hours_of_day(it.opening, view.now, locale)),
+        _today(view, locale),
         locale.say("station.hours", hours=hours_of_week(it.opening, locale)),
         locale.say("station.has", has=_listed(it.amenities, locale)) if it.amenities else None,
         locale.say("station.full", full=full, capacity=it.capacity) if full else None,
@@ -104,6 +104,14 @@ def station(view: StationView | NoStation, locale: Locale) -> Screen:
         locale.say("station.checked_in", until=locale.moment(view.check_in.until, view.now)) if view.check_in else None,
     )
     return Screen(text, _keys(view, locale), poster=_poster(it, locale))
+
+
+def _today(view: StationView, locale: Locale) -> Html | None:
+    """Return the hours of today; None where it is open round the clock."""
+    if view.offered.offer.closes is None:
+        return None
+    opening = view.offered.offer.station.opening
+    return locale.say("station.today", times=hours_of_day(opening, view.now, locale))
 
 
 def _keys(view: StationView, locale: Locale) -> tuple[KeyRow, ...]:
