@@ -121,7 +121,7 @@ async def take_words(update: Update, context: Context) -> None:
 
     async def work(tx: Transaction) -> None:
         rider = await met(tx, context, message)
-        if await stations.take_place(tx, context.deps, rider, said.incoming):
+        if await stations.take_words(tx, context.deps, rider, said.incoming):
             return
         if not await _answered(tx, context, rider, message, said.incoming, said.intent):
             await _take_said(tx, context, rider, said)

@@ -1,6 +1,6 @@
 """Stations near a rider: what is asked, what answers, and the views of the screens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.district.stations import Amenity, Station
 from domain.geo.last_places import MEASURED
@@ -10,7 +10,8 @@ from domain.programme.check_ins import CheckIn, Fullness, fullness
 from domain.programme.errors import NoStations
 from domain.programme.messages import StationPin, StationShown, StationsShown
 from domain.programme.place_asked import PlaceAsked
-from domain.programme.stations import Offer, mark_of, nearest, of_mark, of_mask, offer_of
+from domain.programme.station_words import asks_for_station
+from domain.programme.stations import Offer, mark_of, mask_of, nearest, of_mark, of_mask, offer_of
 from domain.reporting.incoming_message import IncomingMessage
 from services.deps import Deps
 from services.gathering import Reading, gather
@@ -34,11 +35,38 @@ async def find(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessa
         await welcome(tx, deps, rider)
         return
     named = place_asked.place_in(deps, rider, message)
+    await _find(tx, deps, rider, message, named, 0)
+
+
+async def take_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
+    """Answer words that ask for a station, or name the place that was asked for; return whether they did.
+
+    Raises the errors of `check_ins.at_place`.
+    """
+    return await take_place(tx, deps, rider, message) or await _find_in_words(tx, deps, rider, message)
+
+
+async def _find_in_words(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> bool:
+    """Find stations as a rider's words ask, who is about no draft and replies to nothing; return whether they do."""
+    amenities = asks_for_station(message.text) if message.text else None
+    asks = amenities is not None and deps.district.stations and rider.agreed(deps.terms)
+    if not asks or message.brings or message.foreign or message.replied_to is not None:
+        return False
+    if await tx.drafts.unfinished_of(rider.id):
+        return False
+    await _find(tx, deps, rider, replace(message, text=""), None, mask_of(amenities or ()))
+    return True
+
+
+async def _find(
+    tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage, named: Position | None, amenities: int
+) -> None:
+    """Show stations near a place that was named, else near the rider; else ask where that is."""
     place = named or (None if message.text else await last_places.fresh(tx, deps, rider))
     if place is not None and place.usable:
-        await _show(tx, deps, rider, place, 0)
+        await _show(tx, deps, rider, place, amenities)
         return
-    asked = PlaceAsked(rider.id, message.message_id, deps.clock.now())
+    asked = PlaceAsked(rider.id, message.message_id, deps.clock.now(), amenities=amenities)
     await place_asked.ask(tx, deps, asked, rider, unknown=bool(message.text))
 
 

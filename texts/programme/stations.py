@@ -25,6 +25,9 @@ from texts.reporting.origins import distance
 
 _IN_CHINA: Final = ("amap", "baidu", "tencent")
 _ELSEWHERE: Final = ("google", "osm", "apple")
+_MOST_MINUTES: Final = 120
+"""A way that takes longer is told in kilometres alone."""
+
 _CLOSED, _BROKEN = 1, 2
 """The ids of the keys that tell what is wrong with a station."""
 
@@ -155,7 +158,8 @@ def _name(it: Station, locale: Locale) -> str:
 
 
 def _way(way: Way, locale: Locale) -> Html:
-    name = "stations.way" if way.is_near else "stations.way_far"
+    is_ridden = way.riding <= _MOST_MINUTES
+    name = "stations.way" if way.is_near else "stations.way_far" if is_ridden else "stations.way_too_far"
     long = distance(way.metres, locale)
     return locale.say(name, distance=long, walking=way.walking, riding=way.riding, circle=CIRCLE_MINUTES)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.district.stations import Amenity
+from domain.district.stations import Amenity, StationPhoto
 from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position
 from domain.people.riders import Rider
@@ -200,3 +200,45 @@ async def test_a_station_that_is_gone_is_told(case: Case) -> None:
         await case.do(stations.show_pin, rider, "XH1")
     await case.do(answer, rider, StationShown("XH1"))
     assert "没有这个驿站" in await said(case, rider)
+
+
+async def says(case: Case, rider: Rider, text: str, **brought: object) -> bool:
+    """Let a rider write; whether it was of stations."""
+    message = IncomingMessage(case.numbers.new(), text, sent_at=case.clock.at)
+    return await case.do(stations.take_words, rider, replace(message, **brought))  # type: ignore[arg-type]
+
+
+async def test_words_alone_ask_for_a_station_with_what_they_name(case: Case) -> None:
+    rider = await case.rider()
+    assert await says(case, rider, "附近有厕所吗")
+    assert "在哪儿附近" in await said(case, rider)
+    assert await says(case, rider, "人民公园")  # the place that was asked for
+    assert "有厕所" in await said(case, rider)
+
+
+async def test_words_are_no_question_beside_a_draft_nor_in_a_reply_nor_forwarded(case: Case) -> None:
+    rider = await case.rider()
+    assert not await says(case, rider, "充电", replied_to=5)
+    assert not await says(case, rider, "充电", foreign=True)
+    await case.sends(rider, photo=case.photo())
+    assert not await says(case, rider, "充电")
+    assert not await says(case, await case.rider(8, consent=0), "充电")
+
+
+async def test_a_place_of_another_city_is_too_far_to_count_minutes(case: Case) -> None:
+    rider = await case.rider()
+    await finds(case, rider, place=replace(AT, lat=39.9, lng=116.4))
+    assert "太远了：36" in await said(case, rider)
+
+
+async def test_a_stations_picture_is_shown_and_stays_when_its_words_change(case: Case) -> None:
+    rider = await case.rider()
+    found = replace(case.deps.district.stations["XH1"], photo=StationPhoto("door.jpg", "mark"))
+    case.has_district(stations={"XH1": found})
+    await case.do(answer, rider, StationShown("XH1"))
+    (call,) = await case.told(rider.chat_id)
+    assert call.method == "sendPhoto"
+    await case.do(answer, rider, StationShown("XH1", mark_of(AT), edits=call.message))
+    (change,) = await case.told(rider.chat_id)
+    assert change.method.startswith("editMessage")
+    assert "分钟" in change.text
