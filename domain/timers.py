@@ -39,6 +39,7 @@ class TimerKind(StrEnum):
     HOLIDAYS = "holidays"  # district month
     RESETTLE = "resettle"  # JSON of what becomes of a report, or of the queue that leaves its group
     PLACE_ASKED_OVER = "place_asked_over"  # rider id:when they were asked
+    GUIDE = "guide"  # rider id:step of a newcomer's first week
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
 
 

@@ -21,6 +21,7 @@ from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
+from services.ports.mentors import Mentors
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
@@ -57,6 +58,7 @@ from storage.repositories.live_locations import SqlLiveLocations
 from storage.repositories.live_messages import SqlLiveMessages
 from storage.repositories.loose_objects import SqlLooseObjects
 from storage.repositories.memberships import SqlMemberships
+from storage.repositories.mentors import SqlMentors
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.paces import SqlPaces
 from storage.repositories.photo_questions import SqlPhotoQuestions
@@ -136,6 +138,7 @@ class SqlTransaction(Transaction):
     sanctions: Sanctions = _on_demand(SqlSanctions)
     teams: Teams = _on_demand(SqlTeams)
     rosters: Rosters = _on_demand(SqlRosters)
+    mentors: Mentors = _on_demand(SqlMentors)
     stations: Stations = _on_demand(SqlStations)
     announcements: Announcements = _on_demand(SqlAnnouncements)
     districts: Districts = _on_demand(SqlDistricts)

@@ -14,6 +14,7 @@ class Merit(StrEnum):
     WITNESS = "witness"
     CHECKED = "checked"
     TAKEN_BACK = "taken_back"
+    MENTOR = "mentor"
     SPENT = "spent"
     GIVEN_BACK = "given_back"
     ENDED = "ended"
@@ -36,6 +37,8 @@ class Awards:
     answered: int = 5
     witness: int = 2
     checked: int = 2
+    mentor: int = 5
+    mentor_per_month: int = 5
     day_cap: int = 50
     witness_per_day: int = 10
     teammate_checks_per_week: int = 3

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from domain.messages import Precedence
 from domain.people.points import Entry, Merit, capped, cause_of, witnessed_enough
+from domain.programme.mentors import MentorCredited
 from domain.reporting.reports import Report
 from domain.week.weeks import span_of, week_of
 from services.deps import Deps
+from services.outgoing import to_rider
 from services.ports.transaction import Transaction
 
 
@@ -54,6 +57,22 @@ async def answer_earns(tx: Transaction, deps: Deps, report: Report, rider_id: in
         return 0
     earns = await was_new(tx, report) if own else not await _checked_mates_enough(tx, deps, report, rider_id)
     return deps.awards.points(merit) if earns else 0
+
+
+async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
+    """Credit a newcomer's mentor once, as a report of theirs was confirmed, and tell them."""
+    came, now = await tx.mentors.of_newcomer(confirmed.rider_id), deps.clock.now()
+    mentor = await tx.riders.get(came.mentor_id) if came is not None else None
+    if came is None or mentor is None or not await tx.mentors.credit(came.newcomer_id, now):
+        return
+    day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
+    earned = await tx.ledger.earned_on(mentor.id, day)
+    points = capped(deps.awards.points(Merit.MENTOR), earned, deps.awards.day_cap)
+    cause = f"{Merit.MENTOR.value}:{came.newcomer_id}"
+    await tx.ledger.add(Entry(cause, mentor.id, None, Merit.MENTOR, points, day, now))
+    await tx.outbox.put(
+        to_rider(deps, mentor, MentorCredited(came.number, points), f"mentor:{came.newcomer_id}", Precedence.STATUS)
+    )
 
 
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:

@@ -21,6 +21,7 @@ from services.ports.live_locations import LiveLocations
 from services.ports.live_messages import LiveMessages
 from services.ports.loose_objects import LooseObjects
 from services.ports.memberships import Memberships
+from services.ports.mentors import Mentors
 from services.ports.outbox import Outbox
 from services.ports.paces import Paces
 from services.ports.photo_questions import PhotoQuestions
@@ -77,6 +78,7 @@ class Transaction(Protocol):
     sanctions: Sanctions
     teams: Teams
     rosters: Rosters
+    mentors: Mentors
     stations: Stations
     announcements: Announcements
     districts: Districts

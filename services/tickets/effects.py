@@ -14,7 +14,7 @@ from domain.tickets.lifecycle import WORDS_FOR_RIDERS, Action, Effect, RejectRea
 from domain.tickets.messages import HandedOver, Reopened, Unmerged
 from services.deps import Deps
 from services.outgoing import status_key, to_rider
-from services.people.awarding import award, credit, take_back, was_new
+from services.people.awarding import award, credit, credit_mentor, take_back, was_new
 from services.people.riders import show_receipt
 from services.ports.transaction import Transaction
 from services.tickets import clocks, duplicates, photo_hash, proof, routes, spot_checks
@@ -59,6 +59,8 @@ async def _award_answer(tx: Transaction, deps: Deps, change: Change) -> Change:
     if not own or await was_new(tx, change.after):
         merit = Merit.ANSWERED if own else Merit.CHECKED
         await award(tx, deps, merit, change.after, change.actor.id)
+    if change.after.status is Status.CONFIRMED:
+        await credit_mentor(tx, deps, change.after)
     return change
 
 

@@ -106,6 +106,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
     files = await _files_of(tx, rider)
     live = await tx.live_locations.of_rider(rider.id)
     reports = await _reports(tx, rider)
+    came = await tx.mentors.of_newcomer(rider.id)
     return {
         "rider": {
             "telegram_id": rider.chat_id,
@@ -124,6 +125,8 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "points": await _points(tx, rider),
         "teams": [_stay(each) for each in await tx.teams.stays_of(rider.id)],
         "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
+        "came_by_invite_at": _time(came.at) if came is not None else None,
+        "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 

@@ -12,7 +12,7 @@ from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
-from services.programme import place_asked
+from services.programme import mentors, place_asked
 from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
@@ -144,5 +144,6 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.HOLIDAYS: holidays.look,
     TimerKind.RESETTLE: district_changes.carry_out,
     TimerKind.PLACE_ASKED_OVER: place_asked.end,
+    TimerKind.GUIDE: mentors.guide,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

@@ -24,6 +24,8 @@ _OF_RIDER: Final = (
     "erase_live_location",
     "erase_spot_checks",
     "loosen_roster",
+    "drop_mentor_code",
+    "drop_mentorings",
     "erase_announcements",
     "erase_check_in",
     "end_place_asked",

@@ -7,6 +7,7 @@ import pytest
 from domain.people.announcements import AnnouncementState
 from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
+from domain.programme.mentors import Step
 from domain.programme.teams import InviteKind
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
@@ -37,13 +38,14 @@ STORED: dict[type[StrEnum], str] = {
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
-        "forgotten"
+        "guide forgotten"
     ),
     AnnouncementState: "asked sending sent cancelled",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
     InviteKind: "member captain",
-    Merit: "routed accepted urgent answered witness checked taken_back spent given_back ended",
+    Step: "report check team",
+    Merit: "routed accepted urgent answered witness checked taken_back mentor spent given_back ended",
 }
 
 
