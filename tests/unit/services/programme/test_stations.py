@@ -242,3 +242,18 @@ async def test_a_stations_picture_is_shown_and_stays_when_its_words_change(case:
     (change,) = await case.told(rider.chat_id)
     assert change.method.startswith("editMessage")
     assert "分钟" in change.text
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_what_joins_a_draft_later_leads_the_place_there(case: Case, *, by_key: bool) -> None:
+    """The draft has asked before, and does not again."""
+    rider = await case.rider()
+    draft = await case.sends(rider, "路灯不亮", photo=case.photo())
+    await case.passes(seconds=30)
+    if by_key:
+        await case.do(stations.elsewhere, rider, 0)
+    else:
+        await finds(case, rider)
+    await case.passes(seconds=30)
+    assert await case.sends(rider, photo=case.photo()) == draft
+    assert not await sends_place(case, rider)
