@@ -80,13 +80,6 @@ async def revoke(tx: Transaction, deps: Deps, rider: Rider, code: str, message_i
     await answer(tx, deps, rider, InviteAsked(edits=message_id))
 
 
-async def revoke_all(tx: Transaction, deps: Deps, rider_id: int, team_id: str) -> None:
-    """Take back what a rider has invited by into a team."""
-    for known in await tx.teams.invites(team_id, deps.clock.now()):
-        if known.by == rider_id:
-            await tx.teams.save_invite(replace(known, revoked=True))
-
-
 async def show_members(
     tx: Transaction, deps: Deps, rider: Rider, message_id: int, after: int = 0, removing: int = 0
 ) -> None:
@@ -205,7 +198,7 @@ async def end_captaincy(tx: Transaction, deps: Deps, chat_id: int, team_id: str)
     if stay is None:
         return
     await tx.teams.save_stay(replace(stay, captain=False))
-    await revoke_all(tx, deps, stay.rider_id, team_id)
+    await joining.revoke_all(tx, deps, stay)
     await _tell(tx, deps, stay.rider_id, CaptainTold(team_id, ENDED))
 
 

@@ -19,11 +19,23 @@ async def enter(tx: Transaction, deps: Deps, rider_id: int, team_id: str) -> Sta
 
 
 async def leave(tx: Transaction, deps: Deps, rider_id: int) -> Stay | None:
-    """End a rider's stay, and with it that they lead the team; return what it was, None if there was none."""
+    """End a rider's stay, and with it that they lead the team; return what it was, None if there was none.
+
+    The invites of who led it are taken back.
+    """
     stay = await tx.teams.stay_of(rider_id)
     if stay is not None:
         await tx.teams.save_stay(replace(stay, until=deps.clock.now()))
+        if stay.captain:
+            await revoke_all(tx, deps, stay)
     return stay
+
+
+async def revoke_all(tx: Transaction, deps: Deps, stay: Stay) -> None:
+    """Take back what a captain has invited by."""
+    for invite in await tx.teams.invites(stay.team, deps.clock.now()):
+        if invite.by == stay.rider_id:
+            await tx.teams.save_invite(replace(invite, revoked=True))
 
 
 async def follow_roster(tx: Transaction, deps: Deps, now: RosterRow, before: RosterRow) -> None:

@@ -59,7 +59,6 @@ async def join(tx: Transaction, deps: Deps, rider: Rider, code: str, message_id:
     await tx.teams.save_invite(replace(invite, used=invite.used + 1))
     stay = await tx.teams.stay_of(rider.id)
     if stay is None or stay.team != invite.team:
-        await leave_led(tx, deps, rider, stay)
         stay = await joining.enter(tx, deps, rider.id, invite.team)
     await answer(tx, deps, rider, TeamShown(edits=message_id))
     if invite.kind is InviteKind.CAPTAIN:
@@ -71,12 +70,6 @@ async def _ask_supervisors(tx: Transaction, deps: Deps, rider: Rider, stay: Stay
     if group is not None:
         await tx.outbox.put(to_group(deps, group, CaptainAsked(stay.id), captain_key(stay.id, deps.clock.now())))
     await answer(tx, deps, rider, CaptainTold(stay.team, captains.WAITS))
-
-
-async def leave_led(tx: Transaction, deps: Deps, rider: Rider, stay: Stay | None) -> None:
-    """Take back the invites that a captain made who leaves the team."""
-    if stay is not None and stay.captain:
-        await captains.revoke_all(tx, deps, rider.id, stay.team)
 
 
 async def _usable(tx: Transaction, deps: Deps, rider: Rider, code: str) -> Invite:
@@ -129,7 +122,6 @@ async def claim(tx: Transaction, deps: Deps, rider: Rider, code: str, message_id
         raise ClaimUsed
     stay, team = await tx.teams.stay_of(rider.id), await tx.teams.team(row.team) if row.team is not None else None
     if team is not None and not team.ended and (stay is None or stay.team != team.id):
-        await leave_led(tx, deps, rider, stay)
         await joining.enter(tx, deps, rider.id, team.id)
     await answer(tx, deps, rider, TeamShown(edits=message_id))
 
@@ -178,7 +170,7 @@ async def leave(tx: Transaction, deps: Deps, rider: Rider, message_id: int) -> N
     Raises:
         NoTeam: They are in no team.
     """
-    await leave_led(tx, deps, rider, await stay_in(tx, rider))
+    await stay_in(tx, rider)
     await joining.leave(tx, deps, rider.id)
     await answer(tx, deps, rider, TeamShown(edits=message_id))
 

@@ -24,6 +24,7 @@ _OF_RIDER: Final = (
     "erase_live_location",
     "erase_spot_checks",
     "loosen_roster",
+    "revoke_invites_of",
     "drop_mentor_code",
     "drop_mentorings",
     "erase_announcements",

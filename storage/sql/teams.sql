@@ -144,6 +144,10 @@ update roster set rider_id = :rider_id where code = :code and rider_id is null;
 -- Whoever leaves is in the list of nobody.
 update roster set rider_id = null where rider_id = :rider_id;
 
+-- name: revoke_invites_of
+-- By whoever leaves.
+update invite set revoked = 1 where by = :rider_id and revoked = 0;
+
 -- name: end_stays
 -- Whoever leaves is in no team, and what they were called there goes.
 update stay set until = coalesce(until, :now), nick = '', captain = 0 where rider_id = :rider_id;

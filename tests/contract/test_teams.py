@@ -148,9 +148,11 @@ async def test_whoever_is_forgotten_is_in_no_team_and_on_no_list(town: Database,
     await town.write(lambda tx: tx.teams.save_stay(replace(STAY, nick="小李")))
     await town.write(lambda tx: tx.rosters.save([ROW]))
     await town.write(lambda tx: tx.rosters.claim("R1", 1))
+    await town.write(lambda tx: tx.teams.save_invite(INVITE))
     await town.write(lambda tx: tx.erasure.forget(rider, 7_000))
     assert await town.read(lambda tx: tx.teams.stays_of(1)) == [replace(STAY, until=7_000)]
     assert await town.read(lambda tx: tx.rosters.of_rider(1)) == []
+    assert await town.read(lambda tx: tx.teams.invites("east", 2_000)) == []
 
 
 async def test_whoever_only_stayed_in_a_team_keeps_their_number_there(town: Database, rider: Rider) -> None:

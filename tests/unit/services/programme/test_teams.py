@@ -363,3 +363,12 @@ async def test_checks_count_for_the_team(town: Case) -> None:
     await town.database.write(lambda tx: tx.ledger.add(entry))
     shown = await town.view(TeamShown(), rider)
     assert shown.weeks.this == TeamFigures(0, 0, 1)
+
+
+async def test_a_captain_who_leaves_takes_no_invite_along(town: Case) -> None:
+    captain = await led(town, await town.rider())
+    await town.do(captains.invite, captain, captains.OPEN)
+    (made,) = await town.database.read(lambda tx: tx.teams.invites("east", town.clock.at))
+    await town.do(teams.leave, captain, MESSAGE)
+    with pytest.raises(InviteRevoked):
+        await opens(town, await town.rider(8), made.code)
