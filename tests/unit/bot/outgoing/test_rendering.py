@@ -10,10 +10,11 @@ from domain.language.danger import DangerReader
 from domain.language.dangers import DangerKind
 from domain.language.suggestion import Suggester
 from domain.messages import MEANINGS, Meaning, Notice, Outgoing, Precedence
-from domain.people.announcements import Announced
+from domain.people.announcements import Announced, Announcement
 from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.programme.messages import StationPin
+from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
@@ -89,11 +90,23 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
         another = await receiving.receive(
             tx, deps, replace(someone, last_place_at=None), IncomingMessage(6, "井盖不见了")
         )
+        await lead_team(tx, someone)
         return filed, another.id
 
     async with open_database(sqlite_address) as database:
         report, draft_id = await database.write(play)
         yield Scene(database, deps, someone, report, draft_id)
+
+
+async def lead_team(tx: Transaction, leader: Rider) -> None:
+    """A team that the rider leads, with all that is told about one, and the invites by which others come."""
+    code = FIELDS["code"]
+    await tx.teams.save_teams([Team("east", "城东队", "East")])
+    await tx.teams.save_stay(Stay(60, leader.id, "east", 1, NOW, captain=True))
+    await tx.teams.save_invite(Invite(code, "east", InviteKind.MEMBER, leader.id, NOW, NOW + MINUTE, 1))
+    await tx.rosters.save([RosterRow("R1", None, None, "courier", "", code)])
+    await tx.announcements.save(Announcement(70, "周六集合", 0, "", NOW, team="east", captain=leader.id))
+    await tx.mentors.add_code(code, leader.id)
 
 
 async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
@@ -193,7 +206,7 @@ async def test_every_scope_has_its_week(scene: Scene, scope: str) -> None:
     assert "11月23日" in told.text or "23–29 Nov" in told.text
 
 
-FIELDS = {
+FIELDS: dict[str, Any] = {
     "status": "accepted",
     "queue": "lighting",
     "error": "Stale",
@@ -217,12 +230,19 @@ FIELDS = {
     "why": "unknown",
     "code": "ABCD-1234",
     "command": "tickets",
+    "team": "east",
+    "stay_id": 60,
+    "announcement_id": 70,
+    "points": 5,
+    "step": "report",
     "station": "XH1",
     "lat": 37.4484,
     "lng": 116.2968,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "talk": {"about": "greeting"},
+    "captain_told": {"what": "named"},
+    "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
