@@ -3,7 +3,9 @@
 import pytest
 
 from domain.errors import AlreadyDone, AnnouncementEmpty, AnnouncementLong, Stale, SupervisorsOnly
+from domain.programme.teams import Team
 from services.announcing import announcements
+from services.programme import joining
 from services.upkeep import timers
 from tests.tables import rows_of
 from tests.usecases import GROUPS, STAFF, Case
@@ -121,3 +123,27 @@ async def test_by_night_it_comes_without_a_sound(case: Case) -> None:
     await case.passes(minutes=1)
     (told,) = [call for call in await case.told() if call.chat == rider.chat_id]
     assert told.params.get("disable_notification")
+
+
+async def test_one_goes_to_a_single_team_page_by_page(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(announcements, "RIDERS_AT_ONCE", 2)
+    teams = [Team(f"t{number}", f"{number} 队", f"Team {number}") for number in range(announcements.TEAMS_AT_ONCE + 1)]
+    await case.database.write(lambda tx: tx.teams.save_teams(teams))
+    inside = [await case.rider(number) for number in range(11, 16)]
+    await case.rider(20)
+    for each in inside:
+        await case.do(joining.enter, each.id, "t3")
+    message, made = await drafted(case)
+    await case.do(announcements.show_teams, CHAT, message, made, 0)
+    opened = (await case.told(CHAT))[-1]
+    assert "3 队" in opened.keys
+    assert opened.keys[-1] == "›"
+    with pytest.raises(Stale):
+        await case.do(announcements.choose_team, CHAT, message, made, "nowhere")
+    await case.do(announcements.choose_team, CHAT, message, made, "t3")
+    chosen = (await case.told(CHAT))[-1]
+    assert "要发给3 队的 5 位骑手" in chosen.text
+    assert "发给全体" in chosen.keys
+    told = await sent(case, message, made)
+    assert sorted(int(each.partition(":")[0]) for each in told) == [each.chat_id for each in inside]
+    assert "已发给3 队的 5 位骑手" in [call.text for call in case.telegram.calls if call.chat == CHAT][-1]
