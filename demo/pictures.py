@@ -19,6 +19,7 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 from bot.clock import SystemClock
 from demo.album import Album, paint_album
 from demo.phone import PAUSE_MS, Phone, open_phone, small
+from demo.programme_pictures import PROGRAMME
 from demo.running import run_demo
 from demo.staff_pictures import LOOKING_UP, STAFF_SCREENS
 from domain.tickets.lifecycle import Action
@@ -120,7 +121,7 @@ SCREENS: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
 async def _lead(browser: Browser, address: str, album: Album, folder: Path, language: str) -> list[str]:
     """Lead a rider and their district's staff through all screens; return what went wrong."""
     problems: list[str] = []
-    for screens in (SCREENS, STAFF_SCREENS, LOOKING_UP):
+    for screens in (SCREENS, STAFF_SCREENS, LOOKING_UP, PROGRAMME):
         phone = await open_phone(browser, address, album, folder, language)
         for screen in screens:
             try:

@@ -19,7 +19,7 @@ _TEAMS: Final = (
     Team("tianqu", "天衢骑手队", "Tianqu riders", "blue"),
     Team("changhe", "长河骑手队", "Changhe riders", "swift"),
 )
-_RIDERS: Final = {"tianqu": ("王小虎", "李娜", "Tom"), "changhe": ("张师傅", "陈晨")}
+_RIDERS: Final = {"tianqu": ("王小虎", "李娜", "陈晨"), "changhe": ("Tom", "张师傅")}
 """Who rides in which team; the first of each is its captain."""
 
 

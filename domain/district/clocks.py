@@ -36,6 +36,11 @@ class Calendar:
     workdays: frozenset[date] = field(default=frozenset())
     holiday_hours: tuple[Interval, ...] = ()
 
+    @property
+    def is_daily(self) -> bool:
+        """Whether all days have the same hours, holidays too."""
+        return len({*self.hours.week}) == 1 and (not self.holidays or self.holiday_hours == self.hours.week[0])
+
     def with_hours(self, hours: Hours) -> Self:
         """Return a calendar with other hours and the same holidays and make-up workdays."""
         return replace(self, hours=hours)

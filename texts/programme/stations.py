@@ -114,6 +114,8 @@ def _today(view: StationView, locale: Locale) -> Html | None:
     if view.offered.offer.closes is None:
         return None
     opening = view.offered.offer.station.opening
+    if opening.is_daily:
+        return None
     return locale.say("station.today", times=hours_of_day(opening, view.now, locale))
 
 

@@ -1,0 +1,42 @@
+"""The screens of the rider programme that are pictured, in the order in which they are led there."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from demo.phone import PAUSE_MS, Phone
+from texts.base.callbacks import Verb
+
+_HERE: Final = "37.4497, 116.2990"
+_CAPTAINS: Final = {"zh": "王小虎", "en": "Tom"}
+
+
+async def _stations(phone: Phone) -> None:
+    await _take_phone(phone)
+    await phone.write(f"/stations {_HERE}")
+    await phone.show("stations", phone.key(phone.rider, Verb.STATION))
+
+
+async def _station(phone: Phone) -> None:
+    await phone.rider.locator(".entry").last.locator(f'[data-callback^="{Verb.STATION}:"]').first.click()
+    await phone.show("station", phone.key(phone.rider, Verb.STATION_WRONG))
+
+
+async def _team(phone: Phone) -> None:
+    await phone.write("/team")
+    await phone.show("team", phone.key(phone.rider, Verb.TEAM))
+
+
+async def _invite(phone: Phone) -> None:
+    await phone.press(Verb.TEAM, "invite")
+    await phone.press(Verb.TEAM, "once")
+    await phone.show("invite", phone.rider.locator(".entry", has_text="?start=i-").last)
+
+
+async def _take_phone(phone: Phone) -> None:
+    """Take the phone of a rider who leads a team and has earned points."""
+    await phone.rider.locator(".switch", has_text=_CAPTAINS[phone.language]).first.click()
+    await phone.rider.get_by_test_id("samples-key").wait_for()
+    await phone.page.wait_for_timeout(PAUSE_MS)
+
+
+PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (_stations, _station, _team, _invite)
