@@ -18,7 +18,7 @@ from domain.district.problems import Problem, Severity
 from domain.errors import DistrictTaken, QianshaoError
 from services.deps import Deps
 from services.tickets import groups
-from services.upkeep.district_changes import take_up
+from services.upkeep.district_changes import take_up, vouchers_kept
 from services.upkeep.district_plan import differences, together
 from services.upkeep.reloaded import Reloaded
 
@@ -111,8 +111,9 @@ class Reloading:
             if new.mark == old.mark and not seen:
                 return Reloaded()
             settled = await self.database.write(lambda tx: take_up(tx, deps, old, seen or old.mark))
+            kept = await self.database.read(lambda tx: vouchers_kept(tx, old, new))
             self._take(deps)
-            return Reloaded((), differences(old, new), together(settled))
+            return Reloaded((), (*differences(old, new), *kept), together(settled))
 
     async def _read(self) -> tuple[District | None, Sequence[Problem]]:
         """Return the folder's district, None where that can't be taken up, and its errors."""

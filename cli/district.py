@@ -1,6 +1,6 @@
 """``qianshao district``: other files for a district, also while its bot runs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from domain.district.problems import BadValue, Problem, Severity
 from domain.errors import DistrictTaken
 from files.config import Config
 from services.ports.transaction import Database, Transaction
-from services.upkeep.district_plan import Settling
+from services.upkeep.district_plan import Difference, Settling
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -36,12 +36,26 @@ def district() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The files that stand, which may be broken, and those that are to; the fingerprint of those taken up last."""
+    """The files that stand, which may be broken, and those that are to; the fingerprint of those taken up last.
+
+    `kept` tells of open vouchers that the new files have otherwise, or no more.
+    """
 
     settings: Config
     old: District | None
     new: District
     taken: str = ""
+    kept: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database says of a change: what was, what was taken up last, what becomes of tickets and vouchers."""
+
+    past: Past = field(default_factory=Past)
+    taken: str = ""
+    settlings: list[Settling] = field(default_factory=list)
+    kept: tuple[Difference, ...] = ()
 
 
 @app.command()
@@ -106,18 +120,24 @@ def _planned(change: _Change, language: Language) -> tuple[_Change, list[Settlin
     Exits with 1 after printing why where the new files can't come after those before.
     """
     from districts.standing_folder import refusals  # noqa: PLC0415  as above
-    from services.upkeep.district_changes import plan  # noqa: PLC0415  as above
+    from services.upkeep.district_changes import plan, vouchers_kept  # noqa: PLC0415  as above
 
-    async def ask(tx: Transaction) -> tuple[Past, str, list[Settling]]:
-        return await tx.districts.past(), await tx.districts.taken(), await plan(tx, change.old, change.new)
+    async def ask(tx: Transaction) -> _Known:
+        return _Known(
+            await tx.districts.past(),
+            await tx.districts.taken(),
+            await plan(tx, change.old, change.new),
+            await vouchers_kept(tx, change.old, change.new),
+        )
 
-    async def use(database: Database) -> tuple[Past, str, list[Settling]]:
+    async def use(database: Database) -> _Known:
         return await database.read(ask)
 
-    past, taken, settlings = on_database(change.settings, use) if is_begun(change.settings) else (Past(), "", [])
+    known = on_database(change.settings, use) if is_begun(change.settings) else _Known()
+    past, settlings = known.past, known.settlings
     past = past if past.prefix or change.old is None else change.old.remembered()
     _stop_at(refusals(past, change.new), language)
-    return replace(change, new=replace(change.new, past=past), taken=taken), settlings
+    return replace(change, new=replace(change.new, past=past), taken=known.taken, kept=known.kept), settlings
 
 
 def _show(change: _Change, settlings: list[Settling], language: Language) -> None:
@@ -129,7 +149,7 @@ def _show(change: _Change, settlings: list[Settling], language: Language) -> Non
 
     console = Console(soft_wrap=True, highlight=False)
     locale = Locale(words_of(language), change.new, change.settings.limits)
-    found = differences(change.old, change.new) if change.old is not None else None
+    found = (*differences(change.old, change.new), *change.kept) if change.old is not None else None
     for line in change_lines(found, together(settlings), locale):
         console.print(Text(line, style="yellow" if "→" in line else ""))
 

@@ -14,6 +14,7 @@ from districts.identity import DEFAULT_TIMEZONE, Identity, read_identity, unname
 from districts.identity import FILE as IDENTITY_FILE
 from districts.landmarks import read_landmarks
 from districts.queues import check_owned_communities, read_queues
+from districts.rewards import read_rewards
 from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier, shipped_dangers, shipped_sets
@@ -56,6 +57,7 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
     templates = read_templates(folder, catalogue, problems)
+    rewards = read_rewards(folder, names.queues and {**names.queues, **stations}, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -68,7 +70,15 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
     if _mark(folder, problems) != mark:
         problems.append(Problem("folder_changing", folder.name))
         return None
-    return replace(district, dangers=dangers, classifier=classifier, templates=templates, stations=stations, mark=mark)
+    return replace(
+        district,
+        dangers=dangers,
+        classifier=classifier,
+        templates=templates,
+        stations=stations,
+        rewards=rewards,
+        mark=mark,
+    )
 
 
 def _mark(folder: Path, problems: list[Problem]) -> str:

@@ -41,6 +41,8 @@ class TimerKind(StrEnum):
     PLACE_ASKED_OVER = "place_asked_over"  # rider id:when they were asked
     GUIDE = "guide"  # rider id:step of a newcomer's first week
     FORGOTTEN = "forgotten"  # first or again:rider id:id of the last report done
+    VOUCHER_END = "voucher_end"  # voucher id:since when it is open
+    POINTS_END = "points_end"  # days before:year:when they end, 0 if that is not known yet:id of the last rider done
 
 
 @dataclass(frozen=True, slots=True)

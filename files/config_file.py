@@ -15,7 +15,7 @@ from files.addresses import address, listen_address, path_on_disk, root_of_api
 from files.config import GEOCODERS, Config, DistrictFolder, Http, Limits, Log, Places, Speech, Storage, Telegram, Vision
 from files.source_files import read_text
 from files.toml_tables import Table, read_toml
-from files.values import Reader, choice, list_of, text, whole_number
+from files.values import Reader, choice, flag, list_of, text, whole_number
 
 TOKEN_VARIABLE = "QIANSHAO_TELEGRAM_TOKEN"  # noqa: S105  the name of a variable, not a token
 KEY_VARIABLES = {"vision": "QIANSHAO_VISION_KEY", "speech": "QIANSHAO_SPEECH_KEY"}
@@ -57,6 +57,7 @@ _READERS: Mapping[str, Reader[Any]] = {
     "speech.model": text,
     "speech.key_file": path_on_disk,
     "speech.seconds": whole_number(1, 30),
+    "points.end_with_year": flag,
     "limits.messages_per_second": _figure_or_none,
     "limits.private_per_second": _figure_or_none,
     "limits.private_burst": _figure_or_none,

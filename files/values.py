@@ -56,6 +56,17 @@ def whole_number(least: int | None = None, most: int | None = None) -> Reader[in
     return read
 
 
+def flag(value: object) -> bool:
+    """Return true or false.
+
+    Raises:
+        BadValue: It is something else.
+    """
+    if not isinstance(value, bool):
+        raise BadValue("not_a_flag", value=_shown(value))
+    return value
+
+
 def choice(*known: str) -> Reader[str]:
     """Return a reader that accepts one of a few words."""
 

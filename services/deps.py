@@ -33,6 +33,7 @@ class Limits:
     edits_per_hour: int = 40
     to_riders_per_hour: int = 10
     questions_per_hour: int = 60
+    codes_per_hour: int = 20
     note_characters: int = 4000
     nudge_minutes: int = 10
     raw_update_hours: int = 48

@@ -38,6 +38,7 @@ from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
 from services.ports.transaction import Transaction
+from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.years import Years
 from storage.repositories.announcements import SqlAnnouncements
@@ -74,6 +75,7 @@ from storage.repositories.stations import SqlStations
 from storage.repositories.teams import SqlRosters, SqlTeams
 from storage.repositories.tickets import SqlTickets
 from storage.repositories.timers import SqlTimers
+from storage.repositories.vouchers import SqlVouchers
 from storage.repositories.weeks import SqlWeeks
 from storage.repositories.years import SqlYears
 from storage.session import Session
@@ -143,3 +145,4 @@ class SqlTransaction(Transaction):
     announcements: Announcements = _on_demand(SqlAnnouncements)
     districts: Districts = _on_demand(SqlDistricts)
     exports: Exports = _on_demand(SqlExports)
+    vouchers: Vouchers = _on_demand(SqlVouchers)

@@ -85,7 +85,10 @@ class Numbers:
         return next(self.count)
 
     def code(self) -> str:
-        return f"{self.new():08d}"
+        return f"{self.new():08d}".translate(_LETTERS)
+
+
+_LETTERS = str.maketrans("0123456789", "ABCDEFGHJK")
 
 
 class Pictures:

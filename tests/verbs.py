@@ -4,7 +4,7 @@ from texts.base.callbacks import Verb
 
 ONE_S_OWN = (
     Verb.AGREE, Verb.FORGET, Verb.LANGUAGE, Verb.REPORT_THIS, Verb.MUTE, Verb.REPORTS_PAGE, Verb.SUBMIT_ALL,
-    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM,
+    Verb.CANCEL_ALL, Verb.DIGEST_TIME, Verb.YEAR, Verb.FOLLOW, Verb.TEAM, Verb.REWARDS_PAGE,
 )  # fmt: skip
 """Verbs that name nothing of anybody's: who presses them acts on their own."""
 
@@ -21,7 +21,7 @@ ON_CARDS = (
 LOOKED_UP = (
     Verb.TICKETS, Verb.TICKET_PAGE, Verb.TICKET_PHOTOS, Verb.FOUND_PAGE, Verb.FIGURES, Verb.SUPERVISE, Verb.REASSIGN,
     Verb.AUDIT, Verb.GROUPS_PAGE, Verb.UNLINK, Verb.ANNOUNCE, Verb.RIDER, Verb.WEEK_TABLE, Verb.EXPORT,
-    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN,
+    Verb.ANNOUNCE_TO, Verb.TEAMS, Verb.CAPTAIN, Verb.HAND_OUT, Verb.HAND_OUT_UNDONE,
 )  # fmt: skip
 """Verbs below what staff and supervisors look up."""
 
@@ -45,6 +45,13 @@ ON_TEAMS = {
 }
 """What riders hear who press what belongs to an invite, a list or a team that is not theirs."""
 
+REWARD_GONE = "这个不换了，或者改了价。发 /rewards 看现在的。"
+NO_VOUCHER = "这张卡片已经不是最新的了，请用最新的那张。"
+ON_REWARDS = dict.fromkeys((Verb.REWARD, Verb.REDEEM_ASKED), REWARD_GONE) | dict.fromkeys(
+    (Verb.REDEEM, Verb.VOUCHER, Verb.VOUCHER_DOES, Verb.DESK_HANDS_OUT, Verb.DESK_UNDOES), NO_VOUCHER
+)
+"""What riders hear who press what belongs to a reward that there is not, or to a voucher that is not theirs."""
+
 OF_STAFF = (*ON_CARDS, *LOOKED_UP, Verb.REPLY, Verb.PREPARED, Verb.PROOF)
 ARGUMENTS = {
     **dict.fromkeys((Verb.NEAR_PHOTO, Verb.DROP_FILE, Verb.BELONGS, Verb.HAND_OVER, Verb.MERGE), "1"),
@@ -56,6 +63,10 @@ ARGUMENTS = {
     Verb.WEEK_TABLE: "2026-W46",
     Verb.EXPORT: "reports.xlsx.2026-11",
     Verb.REPORTS_PAGE: "0",
+    Verb.REWARDS_PAGE: "0",
+    Verb.VOUCHER_DOES: "renew",
+    Verb.DESK_HANDS_OUT: "ABCD2345",
+    Verb.HAND_OUT: "ABCD2345",
     Verb.MENU: "catalogue",
     Verb.THIS_PLACE: "37.45000_116.31000",
     Verb.STILL_HERE: "37.45000_116.31000",

@@ -1,6 +1,6 @@
 """A district, as loaded from its files and checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.district.catalogue import Catalogue, Category
 from domain.district.clocks import Calendar
 from domain.district.past import Name, Past
+from domain.district.rewards import Reward
 from domain.district.routing import SERVICE, SUPERVISORS, Queue, Reason, ReasonKind, Route, Router
 from domain.district.stations import AT_STATION_M, Station
 from domain.district.templates import Template
@@ -82,7 +83,8 @@ class District:
     ``prefix`` starts every report number; ``emergency`` maps a category's ``call`` to a telephone number;
     ``dangers`` has each kind of danger to life once; ``classifier`` is the model learned from past texts, if any;
     ``templates`` are the answers prepared for staff, ``stations`` the rest stations by id, ``trades`` what riders do
-    for a living, by id. ``mark`` tells the files apart from which it was read; ``past`` is what those before them said.
+    for a living, by id, ``rewards`` what points buy, by id. ``mark`` tells the files apart from which it was read;
+    ``past`` is what those before them said.
     """
 
     zh: str
@@ -102,6 +104,7 @@ class District:
     templates: tuple[Template, ...] = ()
     stations: dict[str, Station] = field(default_factory=dict)
     trades: Mapping[str, Name] = field(default_factory=dict)
+    rewards: Mapping[str, Reward] = field(default_factory=dict)
     mark: str = ""
     past: Past = field(default_factory=Past)
 
@@ -129,7 +132,21 @@ class District:
     def desks(self) -> frozenset[str]:
         """The ids of the queues that hand things out to riders in person."""
         services = {queue.id for queue in self.queues.values() if queue.kind == SERVICE}
-        return frozenset(services | {station.queue for station in self.stations.values()})
+        named = {each for reward in self.rewards.values() for each in self._queues_at(reward.places)}
+        return frozenset(services | named | {station.queue for station in self.stations.values()})
+
+    def desks_of(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Return the queues that hand out what these places promise: those that there are, then all of services."""
+        services = [queue.id for queue in self.queues.values() if queue.kind == SERVICE]
+        return tuple(dict.fromkeys([*self._queues_at(places), *services]))
+
+    def _queues_at(self, places: Iterable[str]) -> Iterator[str]:
+        """Yield the queues that there are of these places: queues themselves, and those of stations."""
+        for place in places:
+            if place in self.queues:
+                yield place
+            elif place in self.stations:
+                yield self.stations[place].queue
 
     def queue(self, queue_id: str) -> Queue:
         """Return the queue with this id; triage if the district no longer has it."""

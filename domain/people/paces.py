@@ -14,6 +14,7 @@ class Pace(StrEnum):
     TO_RIDERS = "to_riders"  # staff, to the riders of one report
     ASKED = "asked"  # a rider, by the day: words passed on to the supervisors
     QUESTIONS = "questions"  # a member of staff, in one group
+    CODES = "codes"  # a person: codes of vouchers that there are not
     BOARD = "board"  # a group, in ten seconds: how often its board is sent again below
 
 

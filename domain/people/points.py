@@ -28,7 +28,8 @@ SPENDING = frozenset({Merit.SPENT, Merit.GIVEN_BACK, Merit.ENDED})
 class Awards:
     """Points for each merit, and the cap on points earned in a day.
 
-    Witnessing earns only so often a day, and checking a team-mate's report only so often a week.
+    Witnessing earns only so often a day, and checking a team-mate's report only so often a week. `end_with_year` says
+    whether on 31 December those end that were earned before that year.
     """
 
     routed: int = 1
@@ -42,6 +43,7 @@ class Awards:
     day_cap: int = 50
     witness_per_day: int = 10
     teammate_checks_per_week: int = 3
+    end_with_year: bool = False
 
     def points(self, merit: Merit) -> int:
         """Return the points for a merit, before the cap; there are none for `taken_back` and for spending."""
@@ -69,6 +71,20 @@ class Entry:
     points: int
     day: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a rider had `before` a time, what was `spent` since then and did not return, and the balance `now`."""
+
+    before: int
+    spent: int
+    now: int
+
+    @property
+    def old(self) -> int:
+        """What is left of the points of before: the oldest are spent first."""
+        return max(0, min(self.now, self.before - self.spent))
 
 
 def witnessed_enough(times_today: int, awards: Awards) -> bool:

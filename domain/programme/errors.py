@@ -1,6 +1,6 @@
 """What is refused in the rider programme; see `domain.errors`."""
 
-from domain.errors import NotAllowed, Refused
+from domain.errors import NotAllowed, Refused, TooOften
 
 
 class DeskNeeded(NotAllowed):
@@ -37,3 +37,39 @@ class NotAtStation(Refused):
 
 class NotCheckedIn(Refused):
     """The rider is not checked in at the station any more."""
+
+
+class RewardRefused(Refused):
+    """A reward can't be redeemed now.
+
+    Attributes:
+        why: A value of `domain.district.rewards.Hindrance`.
+        missing: How many points are missing.
+        day: The day from which it can be, "" for none; an ISO date.
+    """
+
+    def __init__(self, why: str, missing: int, day: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.missing = missing
+        self.day = day
+
+
+class RewardGone(Refused):
+    """The price list has no such reward any more, or asks another price for it."""
+
+
+class OldVoucher(Refused):
+    """The rider has a newer code for this voucher: what is shown is an old picture."""
+
+
+class VoucherOver(Refused):
+    """The voucher was handed out, given back, or has ended."""
+
+
+class OwnVoucher(NotAllowed):
+    """Nobody hands something out to themselves."""
+
+
+class TooManyCodes(TooOften):
+    """Somebody has tried more codes that there are not than an hour allows."""

@@ -37,6 +37,7 @@ GROUP_COMMANDS: Final[Mapping[str, GroupCommand]] = {
     "find": GroupCommand(_LINKED, takes_number=True),
     "figures": GroupCommand(_LINKED),
     "board": GroupCommand(_LINKED),
+    "voucher": GroupCommand(frozenset({GroupKind.DESK}), takes_number=True),
     "rider": GroupCommand(frozenset({GroupKind.SUPERVISORS}), takes_number=True),
     "teams": GroupCommand(frozenset({GroupKind.SUPERVISORS})),
     "export": GroupCommand(frozenset({GroupKind.SUPERVISORS})),

@@ -2,13 +2,12 @@
 
 from telegram import Update
 
-from domain.errors import Refused
+from domain.people.riders import Rider
 from domain.programme.desks import Desk
 from handlers.command import Scope, command
 from handlers.context import Context
-from handlers.programme.desks import with_desk
-from handlers.riders.arrivals import message_of, met, refusal_notice, refuse, words_of
-from services.outgoing import refusal_key
+from handlers.programme.desks import answer_at_desk
+from handlers.riders.arrivals import message_of, words_of
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
 from services.programme import links
@@ -17,19 +16,12 @@ from services.programme import links
 @command("start", Scope.RIDERS)
 async def start(update: Update, context: Context) -> None:
     """Send the first screen, or do what the link is for by which the chat was opened."""
-    message = message_of(update)
-    payload, user = words_of(message), message.from_user
+    payload = words_of(message_of(update))
 
-    async def work(tx: Transaction, desk: Desk | None) -> None:
-        rider = await met(tx, context, message)
+    async def work(tx: Transaction, rider: Rider, desk: Desk | None) -> None:
         if payload:
             await links.follow(tx, context.deps, rider, payload, desk)
         else:
             await welcome(tx, context.deps, rider)
 
-    if user is None:
-        return
-    try:
-        await with_desk(context, user, lambda desk: context.transact(lambda tx: work(tx, desk)))
-    except Refused as error:
-        await refuse(context, message, refusal_notice(error), refusal_key(error))
+    await answer_at_desk(context, message_of(update), work)

@@ -10,6 +10,7 @@ from domain.reporting.messages import ReportsList, ResolvedTold, SpotCheck
 from domain.tickets.lifecycle import Action
 from domain.week.messages import DigestTimes
 from handlers.pressing import Presses, PressRow, RiderPress, known, of_rider, of_rider_with
+from handlers.riders.reward_presses import REWARD_PRESSES
 from handlers.riders.station_presses import STATION_PRESSES
 from services.outgoing import answer, draft_card
 from services.people import riders
@@ -193,6 +194,7 @@ RIDER_PRESSES: Final[Presses[RiderPress]] = {
     Verb.CANCEL_THIS: PressRow(_cancel_this, "toast.cancelled"),
     Verb.CANCEL_ALL: PressRow(_cancel_all, "toast.cancelled"),
     Verb.REPORT_PLACE: PressRow(of_rider(dangers.report_place), "toast.opened"),
+    **REWARD_PRESSES,
     Verb.WITHDRAW: PressRow(of_rider(rider_actions.withdraw), "toast.withdrawn"),
     Verb.PROGRESS: PressRow(_show_progress),
     Verb.ANSWER: PressRow(_answer_fixed, "toast.answered"),

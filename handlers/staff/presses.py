@@ -15,6 +15,7 @@ from domain.tickets.proof import NoPhoto
 from domain.week.messages import FiguresShown
 from handlers.pressing import Presses, PressRow, StaffPress, known, on_ticket
 from handlers.staff import supervisor_presses
+from handlers.staff.desk_presses import DESK_PRESSES
 from services.tickets import (
     choosing_queues,
     finding,
@@ -267,6 +268,7 @@ STAFF_PRESSES: Final[Presses[StaffPress]] = {
     Verb.UNLINK: PressRow(supervisor_presses.unlink),
     Verb.ANNOUNCE: PressRow(supervisor_presses.announce),
     Verb.ANNOUNCE_TO: PressRow(supervisor_presses.announce_to),
+    **DESK_PRESSES,
     Verb.PREPARED: PressRow(_answer_prepared, lambda press: "toast.prepared" if press.argument else "toast.asked"),
     Verb.PROOF: PressRow(_prove, lambda press: "toast.asked" if press.argument in _ANOTHER else "toast.resolved"),
 }

@@ -9,6 +9,7 @@ from domain.reporting.reports import Report
 from domain.week.weeks import span_of, week_of
 from services.deps import Deps
 from services.outgoing import to_rider
+from services.people import covering
 from services.ports.transaction import Transaction
 
 
@@ -76,7 +77,7 @@ async def credit_mentor(tx: Transaction, deps: Deps, confirmed: Report) -> None:
 
 
 async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
-    """Take back all points that this report has earned."""
+    """Take back all points that this report has earned, and what was redeemed for them and not handed out yet."""
     now = deps.clock.now()
     day = datetime.fromtimestamp(now / 1000, deps.district.timezone).date().isoformat()
     given: dict[int, int] = {}
@@ -86,3 +87,4 @@ async def take_back(tx: Transaction, deps: Deps, report: Report) -> None:
         if points > 0:
             cause = cause_of(Merit.TAKEN_BACK, report.id, rider_id)
             await tx.ledger.add(Entry(cause, rider_id, report.id, Merit.TAKEN_BACK, -points, day, now))
+            await covering.cover(tx, deps, rider_id)

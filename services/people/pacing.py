@@ -12,6 +12,7 @@ from domain.errors import (
     TooOften,
 )
 from domain.people.paces import Pace
+from domain.programme.errors import TooManyCodes
 from services.deps import Deps, Limits
 from services.ports.transaction import Transaction
 
@@ -23,6 +24,7 @@ _LIMITS: Mapping[Pace, tuple[Callable[[Limits], int], type[TooOften]]] = {
     Pace.EDITS: (lambda limits: limits.edits_per_hour, TooManyEdits),
     Pace.ADDITIONS: (lambda limits: limits.additions_per_hour, TooManyAdditions),
     Pace.TO_RIDERS: (lambda limits: limits.to_riders_per_hour, TooManyToRiders),
+    Pace.CODES: (lambda limits: limits.codes_per_hour, TooManyCodes),
     Pace.QUESTIONS: (lambda limits: limits.questions_per_hour, TooManyQuestions),
 }
 

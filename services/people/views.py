@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.district.rewards import Reward
 from domain.people.messages import PointsShown, PointsTold, ProgressTold
 from domain.people.points import Awards, Entry
 from domain.people.riders import Rider
@@ -9,6 +10,7 @@ from domain.reporting.reports import Report
 from domain.tickets.course import as_riders_know
 from domain.tickets.lifecycle import FINAL
 from services.gathering import Reading, gather
+from services.people.offers import offers_of
 from services.ports.transaction import Transaction
 
 _LOOKED_AT = 40
@@ -17,10 +19,11 @@ _LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A rider's balance and newest entries, each with its report."""
+    """A rider's balance and newest entries, each with its report, and what the rider can redeem now."""
 
     balance: int
     entries: tuple[tuple[Entry, Report | None], ...]
+    affordable: tuple[Reward, ...] = ()
 
 
 @gather.register
@@ -32,7 +35,10 @@ async def points_view(meaning: PointsShown, reading: Reading) -> PointsView | No
         return None
     entries = await tx.ledger.last(rider.id, 10)
     reports = [await _report_of(tx, entry) for entry in entries]
-    return PointsView(await tx.ledger.balance(rider.id), tuple(zip(entries, reports, strict=True)))
+    balance = await tx.ledger.balance(rider.id)
+    offers = await offers_of(tx, reading.deps, rider, balance)
+    affordable = tuple(offer.reward for offer in offers if offer.why is None)
+    return PointsView(balance, tuple(zip(entries, reports, strict=True)), affordable)
 
 
 async def _report_of(tx: Transaction, entry: Entry) -> Report | None:
@@ -41,10 +47,11 @@ async def _report_of(tx: Transaction, entry: Entry) -> Report | None:
 
 @dataclass(frozen=True, slots=True)
 class PointsToldView:
-    """A rider's balance, and what earns how much."""
+    """A rider's balance, what earns how much, and whether there is a price list."""
 
     balance: int
     awards: Awards
+    buys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ async def points_told_view(meaning: PointsTold, reading: Reading) -> PointsToldV
     del meaning
     if reading.rider is None:
         return None
-    return PointsToldView(await reading.tx.ledger.balance(reading.rider.id), reading.deps.awards)
+    balance = await reading.tx.ledger.balance(reading.rider.id)
+    return PointsToldView(balance, reading.deps.awards, buys=bool(reading.deps.district.rewards))
 
 
 async def may_see(tx: Transaction, rider: Rider, report: Report) -> bool:

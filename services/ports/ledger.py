@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.people.points import Entry, Merit
+from domain.people.points import Entry, Held, Merit
 from domain.week.weeks import Span
 
 
@@ -10,13 +10,19 @@ class Ledger(Protocol):
     """The points ledger."""
 
     async def add(self, entry: Entry) -> bool:
-        """Append an entry; return False if an entry with this cause exists."""
+        """Append an entry; return False if an entry with this cause exists.
+
+        Of two that take from one rider's balance at the same time, the later is run again.
+        """
 
     async def knows(self, cause: str) -> bool:
         """Return whether an entry with this cause exists."""
 
     async def balance(self, rider_id: int) -> int:
         """Return the sum of the rider's points."""
+
+    async def held_since(self, rider_id: int, start: int) -> Held:
+        """Return what the rider had at `start` (ms UTC), what they have spent since, and what they have now."""
 
     async def earned_on(self, rider_id: int, day: str) -> int:
         """Return the sum of the rider's positive entries on a day (ISO date, district time)."""

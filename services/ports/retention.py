@@ -12,6 +12,7 @@ class Kept(StrEnum):
     FIRED_TIMERS = "fired_timers"  # fired timers
     PROMPTS = "prompts"  # questions to staff
     CODES = "codes"  # codes that link groups
+    VOUCHER_CODES = "voucher_codes"  # codes of vouchers that ended
     TOLD_WEEKS = "told_weeks"  # which week was told to whom
     PARKED_MESSAGES = "parked_messages"  # messages that Telegram refused
     CARDS = "cards"  # queue entries of cards that were sent; the card is found by its message

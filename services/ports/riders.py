@@ -17,6 +17,9 @@ class Riders(Protocol):
     async def save(self, rider: Rider) -> None:
         """Insert the rider, or update them by id."""
 
+    async def page(self, after_id: int, limit: int) -> list[Rider]:
+        """Return riders with an id above `after_id`, by id."""
+
     async def to_tell(self, after_id: int, limit: int) -> list[Rider]:
         """Return riders with an id above `after_id` who have agreed, are reachable and not muted, by id."""
 

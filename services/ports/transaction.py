@@ -37,6 +37,7 @@ from services.ports.stations import Stations
 from services.ports.teams import Rosters, Teams
 from services.ports.tickets import Tickets
 from services.ports.timers import Timers
+from services.ports.vouchers import Vouchers
 from services.ports.weeks import Weeks
 from services.ports.years import Years
 
@@ -83,6 +84,7 @@ class Transaction(Protocol):
     announcements: Announcements
     districts: Districts
     exports: Exports
+    vouchers: Vouchers
 
 
 Work = Callable[[Transaction], Awaitable[T]]

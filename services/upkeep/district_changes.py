@@ -13,15 +13,16 @@ from domain.timers import Timer, TimerKind
 from services.deps import Deps
 from services.ports.reports import FIRST, Standing
 from services.ports.transaction import Transaction
+from services.programme import vouchers
 from services.tickets import groups, linking, routes
 from services.tickets.changing import Request, change_status
-from services.upkeep.district_plan import Settling, alike, now_goes, route_of, settling_of
+from services.upkeep.district_plan import Difference, Settling, alike, now_goes, route_of, settling_of
 
 BEGINS_AFTER_MS: Final = 10_000
 """By then every process has taken the new files up."""
 
 _AT_ONCE: Final = 500
-_LATE, _LEAVES = "late", "leaves"
+_LATE, _LEAVES, _VOUCHERS = "late", "leaves", "vouchers"
 
 
 async def plan(tx: Transaction, old: District | None, new: District) -> list[Settling]:
@@ -34,6 +35,17 @@ async def plan(tx: Transaction, old: District | None, new: District) -> list[Set
         for report in await _open_of(tx, queue)
         if (settling := settling_of(old, new, report)) is not None
     ]
+
+
+async def vouchers_kept(tx: Transaction, old: District | None, new: District) -> tuple[Difference, ...]:
+    """Return how many vouchers are open of rewards that are gone or cost something else now; they stay as they were."""
+    before = old.rewards if old is not None else {}
+    kept = tuple(
+        f"{reward} × {count}"
+        for reward, count in (await tx.vouchers.count_open()).items()
+        if reward not in new.rewards or (reward in before and before[reward].points != new.rewards[reward].points)
+    )
+    return (Difference("vouchers", (), (), kept),) if kept else ()
 
 
 async def _open_of(tx: Transaction, queue: str) -> list[Report]:
@@ -66,6 +78,7 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
     gone = [chat.queue for chat in chats if chat.queue not in district.queues]
     last = [[_LATE, "", now]] if chats else []  # nothing can be late where nobody has worked yet
     last += [[_LEAVES, queue, now] for queue in gone]
+    last.append([_VOUCHERS, "", 0, now])
     timers += [Timer(TimerKind.RESETTLE, json.dumps(each), begins + nth) for nth, each in enumerate(last, 1)]
     await tx.timers.put_all(timers)
     await groups.seat(tx, deps)
@@ -74,11 +87,13 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
 
 async def carry_out(tx: Transaction, deps: Deps, key: str) -> None:
     """Do what the timer with this key was planned for, as far as it still applies."""
-    what, queue, *_ = json.loads(key)
+    what, queue, *rest = json.loads(key)
     if what == _LATE:
         await _settle_late(tx, deps)
     elif what == _LEAVES:
         await _leave(tx, deps, queue)
+    elif what == _VOUCHERS:
+        await _settle_vouchers(tx, deps, queue, *rest)
     else:
         await _settle(tx, deps, Settling.of_key(key))
 
@@ -106,6 +121,13 @@ async def _settle_late(tx: Transaction, deps: Deps) -> None:
                 planned = settling_of(None, deps.district, report)
                 if planned is not None:
                     await _settle(tx, deps, planned)
+
+
+async def _settle_vouchers(tx: Transaction, deps: Deps, reward: str, after_id: int, at: int) -> None:
+    """Give back some of the vouchers that nobody hands out any more, and go on later with what is behind them."""
+    behind = await vouchers.settle(tx, deps, reward, after_id)
+    if behind is not None:
+        await tx.timers.put(Timer(TimerKind.RESETTLE, json.dumps([_VOUCHERS, *behind, at]), deps.clock.now()))
 
 
 async def _leave(tx: Transaction, deps: Deps, queue: str) -> None:

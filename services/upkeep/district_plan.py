@@ -133,6 +133,7 @@ def differences(old: District, new: District) -> tuple[Difference, ...]:
         "limits": (_limits(old), _limits(new)),
         "communities": (_communities(old), _communities(new)),
         "stations": (old.stations, new.stations),
+        "rewards": (old.rewards, new.rewards),
         "templates": ({each.mark: each for each in old.templates}, {each.mark: each for each in new.templates}),
     }
     found = [_difference(kind, before, after) for kind, (before, after) in kinds.items()]

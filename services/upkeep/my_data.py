@@ -11,6 +11,7 @@ from domain.people.messages import MyData, MyDataComing, MyDataToday
 from domain.people.riders import Rider
 from domain.people.sanctions import Sanction
 from domain.programme.teams import RosterRow, Stay
+from domain.programme.vouchers import Voucher
 from domain.reporting.clips import Clip
 from domain.reporting.drafts import Draft
 from domain.reporting.photos import Photo
@@ -127,6 +128,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
         "roster": [_row(each) for each in await tx.rosters.of_rider(rider.id)],
         "came_by_invite_at": _time(came.at) if came is not None else None,
         "newcomers": [{"number": each.number, "at": _time(each.at)} for each in await tx.mentors.by(rider.id)],
+        "vouchers": [_voucher(each) for each in await tx.vouchers.of_rider(rider.id)],
         "sanctions": [_sanction(each) for each in await tx.sanctions.of_rider(rider.id)],
     }
 
@@ -239,6 +241,18 @@ def _stay(stay: Stay) -> Record:
 
 def _row(row: RosterRow) -> Record:
     return {"code": row.code, "team": row.team, "company": row.company, "trade": row.trade, "joined": row.joined}
+
+
+def _voucher(voucher: Voucher) -> Record:
+    return {
+        "for": voucher.zh,
+        "points": voucher.points,
+        "state": voucher.state.value,
+        "redeemed_at": _time(voucher.at),
+        "ends_at": _time(voucher.ends_at),
+        "closed_at": _time(voucher.closed_at),
+        "handed_out_by": voucher.queue,
+    }
 
 
 def _sanction(sanction: Sanction) -> Record:

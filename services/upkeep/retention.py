@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
 
 from domain.district.catalogue import PhotoRule
+from domain.district.rewards import month_of_day
 from domain.geo.live_location import KEPT_MS
 from domain.people.riders import CONSENT_VERSION
 from domain.programme.check_ins import KEPT_MS as KEPT_AFTER_MS
@@ -13,6 +14,7 @@ from domain.reporting.clips import Clip
 from domain.reporting.photos import Photo
 from domain.tickets.lifecycle import HEARD_AFTER_CLOSING_MS
 from domain.timers import Timer, TimerKind
+from domain.week.weeks import day_of
 from services.announcing.announcements import PRESSABLE_MS
 from services.deps import Deps, Limits
 from services.ports.retention import Kept
@@ -40,6 +42,7 @@ _AGES: Final[Mapping[Kept, Callable[[Limits], int]]] = {
     Kept.FIRED_TIMERS: lambda limits: 2 * limits.trace_days,
     Kept.PROMPTS: lambda _: SENT_DAYS,
     Kept.CODES: lambda _: SENT_DAYS,
+    Kept.VOUCHER_CODES: lambda limits: limits.trace_days,
     Kept.TOLD_WEEKS: lambda limits: limits.trace_days,
     Kept.PARKED_MESSAGES: lambda limits: limits.trace_days,
     Kept.CARDS: lambda limits: limits.trace_days,
@@ -143,4 +146,5 @@ async def end_night(tx: Transaction, deps: Deps) -> None:
     await tx.photo_questions.purge(now - deps.limits.draft_hours * _HOUR - _DAY)
     await tx.announcements.purge(now - PRESSABLE_MS, now - SENT_DAYS * _DAY)
     await tx.stations.purge(now - ANSWERED_MS, now - KEPT_AFTER_MS)
+    await tx.vouchers.purge_taken(month_of_day(day_of(now, deps.district.timezone)))
     await plan_next(tx, deps)

@@ -12,7 +12,7 @@ from services.announcing import announcements
 from services.deps import Deps
 from services.outgoing import draft_card
 from services.ports.transaction import Transaction
-from services.programme import mentors, place_asked
+from services.programme import mentors, place_asked, vouchers, year_end
 from services.reporting import asked_again, draft_times
 from services.tickets import (
     climbing,
@@ -51,11 +51,12 @@ def together(timers: Sequence[Timer]) -> list[list[Timer]]:
 
 
 async def start(tx: Transaction, deps: Deps) -> None:
-    """Set the weekly, nightly and monthly timers, and make findable what an upgrade or an import brought."""
+    """Set the weekly, nightly, monthly and yearly timers, and make findable what an upgrade or an import brought."""
     await digests.plan_next(tx, deps)
     await retention.plan_next(tx, deps)
     await retention.plan_hour(tx, deps)
     await holidays.plan_next(tx, deps)
+    await year_end.plan_next(tx, deps)
     await finding.index_some(tx, deps)
 
 
@@ -145,5 +146,7 @@ _BY_KIND: Mapping[TimerKind, Callable[[Transaction, Deps, str], Awaitable[None]]
     TimerKind.RESETTLE: district_changes.carry_out,
     TimerKind.PLACE_ASKED_OVER: place_asked.end,
     TimerKind.GUIDE: mentors.guide,
+    TimerKind.VOUCHER_END: vouchers.end,
+    TimerKind.POINTS_END: year_end.go_on,
     TimerKind.FORGOTTEN: forgetting.clear_chats,
 }

@@ -1,6 +1,6 @@
 """The points ledger in SQL."""
 
-from domain.people.points import SPENDING, Entry, Merit
+from domain.people.points import SPENDING, Entry, Held, Merit
 from domain.week.weeks import Span
 from storage.repositories.rows import from_row, to_row
 from storage.session import Repository
@@ -17,6 +17,8 @@ class SqlLedger(Repository):
             self._session.known["ledger"][entry.report_id] = (*before[entry.report_id], entry)
         if entry.points > 0 and entry.merit not in SPENDING:
             await self._session.change("count_day", rider_id=entry.rider_id, day=entry.day, points=entry.points)
+        if entry.points < 0:
+            await self._session.change("count_spending", rider_id=entry.rider_id)
         return True
 
     async def knows(self, cause: str) -> bool:
@@ -24,6 +26,10 @@ class SqlLedger(Repository):
 
     async def balance(self, rider_id: int) -> int:
         return await self._number("balance", rider_id=rider_id) or 0
+
+    async def held_since(self, rider_id: int, start: int) -> Held:
+        row = await self._one("held_since", rider_id=rider_id, start=start)
+        return Held(0, 0, 0) if row is None else from_row(Held, row)
 
     async def earned_on(self, rider_id: int, day: str) -> int:
         return await self._number("earned_on", rider_id=rider_id, day=day) or 0

@@ -11,6 +11,7 @@ _IN_BATCHES: Final[Mapping[Kept, str]] = {
     Kept.FIRED_TIMERS: "purge_timers",
     Kept.PROMPTS: "purge_prompts",
     Kept.CODES: "purge_codes",
+    Kept.VOUCHER_CODES: "purge_voucher_codes",
     Kept.TOLD_WEEKS: "purge_told_weeks",
     Kept.PARKED_MESSAGES: "purge_parked_messages",
     Kept.CARDS: "purge_cards",

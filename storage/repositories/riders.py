@@ -20,6 +20,10 @@ class SqlRiders(Repository):
         await self._session.change("save_rider", **to_row(rider))
         self._session.known["rider"][rider.id] = rider
 
+    async def page(self, after_id: int, limit: int) -> list[Rider]:
+        rows = await self._session.fetch("riders_page", after_id=after_id, limit=limit)
+        return [from_row(Rider, row) for row in rows]
+
     async def to_tell(self, after_id: int, limit: int) -> list[Rider]:
         rows = await self._session.fetch("riders_to_tell", after_id=after_id, consent=CONSENT_VERSION, limit=limit)
         return [from_row(Rider, row) for row in rows]

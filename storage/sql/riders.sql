@@ -36,6 +36,12 @@ on conflict (id) do update set
     barred_until = excluded.barred_until,
     start_link = excluded.start_link;
 
+-- name: riders_page
+-- A page of all that there are.
+select * from rider where id > :after_id and id <> 0 and forgotten_at is null
+order by id
+limit :limit;
+
 -- name: riders_to_tell
 -- A page of those who hear what concerns all.
 select * from rider

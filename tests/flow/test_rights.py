@@ -17,6 +17,7 @@ from tests.verbs import (
     ON_CARDS,
     ON_DRAFTS,
     ON_REPORTS,
+    ON_REWARDS,
     ON_TEAMS,
     ONE_S_OWN,
     REFUSED,
@@ -43,7 +44,8 @@ ACTED = "这件你作为工作人员经手过，不能再见证、补充或答�
 
 
 def test_every_verb_is_tried() -> None:
-    assert sorted((*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *OF_STATIONS, *OF_STAFF)) == sorted(Verb)
+    tried = (*ONE_S_OWN, *ON_DRAFTS, *ON_REPORTS, *ON_TEAMS, *ON_REWARDS, *OF_STATIONS, *OF_STAFF)
+    assert sorted(tried) == sorted(Verb)
 
 
 def data(verb: Verb, about: int, argument: str | None = None) -> str:
@@ -101,6 +103,8 @@ async def test_a_stranger_in_a_private_chat(scene: Scene) -> None:
             await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb)), answer)
     for verb, answer in ON_TEAMS.items():
         await scene.changes_nothing(scene.stranger, message, data(verb, scene.about(verb), "1"), answer)
+    for verb, answer in ON_REWARDS.items():
+        await scene.changes_nothing(scene.stranger, message, data(verb, scene.report), answer)
 
 
 @pytest.mark.parametrize("verb", ONE_S_OWN)
@@ -165,6 +169,8 @@ async def test_ids_of_nothing(scene: Scene, about: int) -> None:
     for verbs, answer in ((ON_DRAFTS, GONE), (ON_REPORTS, UNKNOWN)):
         for verb in verbs:
             await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
+    for verb, answer in ON_REWARDS.items():
+        await scene.changes_nothing(scene.rider, message, data(verb, about), answer)
 
 
 @pytest.mark.parametrize("argument", ["", "nonsense", "route"])

@@ -49,6 +49,16 @@ class Verb(StrEnum):
     PROGRESS = "pg"
     ANSWER = "an"  # argument: an Action, fixed or not_fixed
     CHECK = "ck"  # likewise, or unseen; by who passed
+    REWARDS_PAGE = "wp"  # argument: page; this verb and those down to DESK_UNDO are the rider programme's
+    REWARD = "wd"  # argument: id of a reward, as the next
+    REDEEM_ASKED = "ws"
+    REDEEM = "wr"  # id: the voucher's, once it is one; argument: id of a reward, a dot and its price
+    VOUCHER = "vo"  # id: a voucher, also for the verbs below; below the price list
+    VOUCHER_DOES = "vd"  # argument: renew, ask, keep, give_back
+    DESK_HANDS_OUT = "vh"  # argument: the code by which it was shown, as the next
+    DESK_UNDOES = "vu"
+    HAND_OUT = "gh"  # as those two, in a group
+    HAND_OUT_UNDONE = "gu"
     ACT = "ac"  # argument: an Action; this verb and those below are pressed by staff
     CHOICE = "ch"  # argument: the menu to open on the card, "" to close it
     REASON = "re"  # argument: a RejectReason

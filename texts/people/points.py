@@ -4,22 +4,29 @@ from domain.people.messages import PointsShown
 from domain.people.points import Entry
 from domain.reporting.reports import Report
 from services.people.views import PointsView
+from texts.base.buttons import key
+from texts.base.callbacks import Verb
 from texts.base.locale import Locale
 from texts.base.screen import Screen
 from texts.base.telling import screen
 from texts.base.wording import Html, lines
 
+_NAMED = 4
+
 
 @screen.register(PointsShown)
 def points(view: PointsView, locale: Locale) -> Screen:
     """Return the balance, and a line for each of the newest entries."""
+    names = locale.plain("list.between").join(map(locale.name, view.affordable[:_NAMED]))
     entries = [_line(entry, report, locale) for entry, report in view.entries]
     return Screen(
         lines(
             locale.say("points.balance", balance=view.balance),
             locale.say("points.last") if entries else locale.say("points.none"),
             *entries,
-        )
+            locale.say("points.affordable", names=names) if names else None,
+        ),
+        ((key(locale, "points.key_rewards", Verb.REWARDS_PAGE, 0, "0"),),) if locale.district.rewards else (),
     )
 
 

@@ -37,11 +37,11 @@ def talk(view: NoticeView[Talk], locale: Locale) -> Screen:
 
 @screen.register(PointsTold)
 def points_told(view: PointsToldView, locale: Locale) -> Screen:
-    """Return the balance, how points come, and whom to ask what they buy."""
+    """Return the balance, how points come, and where it is told what they buy, or whom to ask."""
     awards = view.awards
     return Screen(
         locale.say(
-            "points_told",
+            "points_told.rewards" if view.buys else "points_told",
             balance=view.balance,
             routed=awards.routed,
             accepted=awards.accepted,

@@ -3,8 +3,10 @@
 import re
 
 from domain.errors import AcceptedBy, ClipRefused, ColleagueLeft, Incomplete, PhotoRefused, Refused
+from domain.programme.errors import RewardRefused
 from domain.reporting.messages import ClipNotTaken, PhotoNotTaken, RefusalTold
 from services.gathering import NoticeView
+from texts.base.hindrances import hindered
 from texts.base.inert import one_line
 from texts.base.lengths import TOAST, cut
 from texts.base.locale import Locale
@@ -26,6 +28,8 @@ def refusal(error: Refused, locale: Locale) -> str:
     if isinstance(error, AcceptedBy | ColleagueLeft):
         name = cut(one_line(error.name), _NAME) or locale.plain("ticket.a_colleague")
         return locale.plain(wording_of(type(error).__name__), name=name)
+    if isinstance(error, RewardRefused):
+        return hindered(error.why, error.missing, error.day, locale)
     missing = error.missing if isinstance(error, Incomplete) else ()
     return _refusal(type(error).__name__, missing, locale)
 

@@ -9,6 +9,7 @@ from domain.people.points import Merit
 from domain.people.sanctions import SanctionKind, SanctionReason
 from domain.programme.mentors import Step
 from domain.programme.teams import InviteKind
+from domain.programme.vouchers import VoucherState
 from domain.reporting.drafts import DraftMenu, DraftStage
 from domain.reporting.photos import PhotoRole
 from domain.reporting.reports import ActorKind, Status
@@ -38,9 +39,10 @@ STORED: dict[type[StrEnum], str] = {
         "draft_reminder withdrawal_over draft_expiry prompt_expiry half_time overdue unanswered late_by_day "
         "long_overdue hold_over undo_over auto_close asked_again_over show_tickets remind late unaccepted "
         "tidy index looked_up asked_for news week retention raw_updates announce holidays resettle place_asked_over "
-        "guide forgotten"
+        "guide forgotten voucher_end points_end"
     ),
     AnnouncementState: "asked sending sent cancelled",
+    VoucherState: "open handed_out given_back ended cancelled no_desk left",
     SanctionKind: "mute ban lift",
     SanctionReason: "false insults flooding other",
     InviteKind: "member captain",

@@ -1,0 +1,16 @@
+"""Keys of what riders are sent by the rider programme; others are in `services.outgoing`."""
+
+
+def voucher_key(voucher_id: int) -> str:
+    """Return the key of a rider's card of a voucher."""
+    return f"voucher:{voucher_id}"
+
+
+def voucher_told_key(voucher_id: int, what: str, at: int) -> str:
+    """Return the key under which a rider hears once what became of a voucher at a time, ms UTC."""
+    return f"voucher_told:{voucher_id}:{what}:{at}"
+
+
+def points_ending_key(rider_id: int, stage: str) -> str:
+    """Return the key under which a rider hears once that points end, for each time that this is said."""
+    return f"points_ending:{rider_id}:{stage}"
