@@ -20,6 +20,7 @@ from domain.messages import Meaning
 from domain.people.messages import PointsShown
 from domain.programme.ledgers import Fate, Ledger, LedgerRow
 from domain.programme.messages import StationShown, StationsShown
+from domain.programme.reward_messages import RewardShown, RewardsList, VoucherAtDesk, VoucherCard
 from domain.programme.team_messages import MembersShown, TeamShown, TeamsShown
 from services.deps import Deps
 from services.programme import ledgers
@@ -45,6 +46,8 @@ class City(Year):
             "company": [(f"k{each}", f"企业{each}", f"Company {each}") for each in range(_COMPANIES)],
             "team": [(f"t{each}", f"队{each}", f"Team {each}", f"k{each % _COMPANIES}", "") for each in range(_TEAMS)],
             "stay": list(self._stays()),
+            "voucher": list(self._vouchers()),
+            "voucher_code": [(f"V{each:07d}", each, NOW + DAY_MS) for each in range(1, _VOUCHERS + 1)],
             "check_in": [
                 (rider, f"s{rider % _STATIONS}", NOW - 600_000, NOW + (600_000 if rider % 4 else -300_000))
                 for rider in range(1, self.riders + 1)
@@ -110,11 +113,16 @@ def _screens(city: City, district: District) -> dict[str, tuple[int, Meaning]]:
     """Return what is shown, and to whom: the first rider has the most points."""
     busiest, usual = 1, city.riders // 2
     lat, lng = CENTRE
-    station = next(iter(district.stations))
+    reward, station = next(iter(district.rewards)), next(iter(district.stations))
+    holder = 1 + 7 % city.riders
     return {
         "/points of the busiest rider": (busiest, PointsShown()),
         "/stations": (usual, StationsShown(lat, lng)),
         "a station": (usual, StationShown(station)),
+        "/rewards of the busiest rider": (busiest, RewardsList()),
+        "a reward": (busiest, RewardShown(reward)),
+        "a voucher": (holder, VoucherCard(1)),
+        "a voucher at the desk": (usual, VoucherAtDesk(1, "V0000001", usual)),
         "/team": (usual, TeamShown()),
         "members of a team": (usual, MembersShown()),
         "/teams of the supervisors": (SUPERVISORS_GROUP, TeamsShown(chat_id=SUPERVISORS_GROUP)),

@@ -11,6 +11,7 @@ from cli.printing import print_mistakes
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
 from domain.district.problems import Problem
+from domain.programme.links import LinkKind, StartLink
 from files.config import Config
 from files.config_file import read_token
 
@@ -71,10 +72,12 @@ def qr(
     from texts.programme.station_posters import door_sign  # noqa: PLC0415  as above
 
     settings, district = load_all(config, language)
-    name, locale = bot or _asked_name(settings, config, language), _locale(district, language)
+    public_url, locale = settings.http.public_url or "", _locale(district, language)
+    name = bot or ("" if public_url else _asked_name(settings, config, language))
     out.mkdir(parents=True, exist_ok=True)
     for station in _with_stations(district).stations.values():
-        (out / f"{station.id}.png").write_bytes(poster_file(door_sign(station, name, locale)))
+        address = StartLink(LinkKind.STATION, station.id).address(name, public_url)
+        (out / f"{station.id}.png").write_bytes(poster_file(door_sign(station, address, locale)))
     typer.echo(f"{len(district.stations)} → {out}")
 
 

@@ -73,7 +73,7 @@ class Deps:
 
     def address_of(self, link: StartLink) -> str:
         """Return the address of a link: of its page behind the web door if there is one, else Telegram's."""
-        return f"{self.public_url}/go/{link.payload}" if self.public_url else link.url(self.bot)
+        return link.address(self.bot, self.public_url)
 
     @property
     def terms(self) -> Terms:

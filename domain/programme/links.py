@@ -38,6 +38,10 @@ class StartLink:
         """Return the address that opens the chat with the bot of this username."""
         return f"https://t.me/{bot}?start={self.payload}"
 
+    def address(self, bot: str, public_url: str) -> str:
+        """Return the address of its page behind the web door, if that has an address, else Telegram's."""
+        return f"{public_url}/go/{self.payload}" if public_url else self.url(bot)
+
 
 def parse_link(payload: str) -> StartLink | None:
     """Return what a payload opens; None for one that is none of ours."""

@@ -135,7 +135,7 @@ async def voucher_view(meaning: VoucherCard, reading: Reading) -> VoucherView | 
         voucher,
         deps.district.rewards.get(voucher.reward),
         deps.district.desks_of(voucher.places),
-        StartLink(LinkKind.VOUCHER, voucher.code).url(deps.bot),
+        deps.address_of(StartLink(LinkKind.VOUCHER, voucher.code)),
         meaning.asks,
         meaning.anew,
         deps.clock.now(),

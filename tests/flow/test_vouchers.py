@@ -56,6 +56,15 @@ async def redeems(rider: Person, says: Speaks, name: str) -> JSON:
     return await rider.wait_for(lambda m: says.key("voucher.key_renew") in labels(m))
 
 
+async def strangers_see_nothing(stranger: Person, says: Speaks, code: str) -> None:
+    await stranger.text(f"/start v-{code}")
+    desk_needed = says.key("refusal.desk_needed")
+    await stranger.wait_for(lambda m: desk_needed in words(m))
+    await stranger.text("/voucher ABCDABCD")
+    unknown = without_markup(says.key("voucher_unseen.unknown"))
+    await stranger.wait_for(lambda m: unknown in words(m))
+
+
 @pytest.mark.parametrize(("language", "name"), [("zh", "矿泉水"), ("en", "Bottle of water")])
 async def test_points_are_redeemed_and_handed_out_once(
     tmp_path: Path, sqlite_address: str, language: str, name: str
@@ -103,11 +112,5 @@ async def test_points_are_redeemed_and_handed_out_once(
         await stands_still(town)
         assert rows(town, "select state from voucher") == [("open",)]
 
-        stranger = await town.rider("小孙", language)
-        await stranger.text(f"/start v-{code}")
-        desk_needed = says.key("refusal.desk_needed")
-        await stranger.wait_for(lambda m: desk_needed in words(m))
-        await stranger.text("/voucher ABCDABCD")
-        unknown = without_markup(says.key("voucher_unseen.unknown"))
-        await stranger.wait_for(lambda m: unknown in words(m))
+        await strangers_see_nothing(await town.rider("小孙", language), says, code)
         assert not parked(town)

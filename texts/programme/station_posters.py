@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from domain.district.stations import Station
 from domain.geo.coverage import Uncovered
-from domain.programme.links import LinkKind, StartLink
 from domain.programme.ways import CIRCLE_M, CIRCLE_MINUTES
 from domain.week.posters import Fact, Facts, Map, Poster, Qr
 from texts.base.locale import Locale
@@ -12,11 +11,10 @@ from texts.programme.hours import hours_of_week
 from texts.week.posters import areas
 
 
-def door_sign(station: Station, bot: str, locale: Locale) -> Poster:
-    """Return the sign at a station's door, with the code that checks in through the bot of this username."""
+def door_sign(station: Station, address: str, locale: Locale) -> Poster:
+    """Return the sign at a station's door, with a code that leads to this address."""
     hours = Fact(locale.plain("door.hours"), hours_of_week(station.opening, locale))
-    link = StartLink(LinkKind.STATION, station.id).url(bot)
-    parts = (Qr(link, locale.plain("door.how")), Facts((hours,)))
+    parts = (Qr(address, locale.plain("door.how")), Facts((hours,)))
     footer = locale.plain("poster.footer", district=locale.name(locale.district))
     return Poster(locale.name(station), locale.plain("door.what"), parts, footer)
 
