@@ -140,6 +140,11 @@ class District:
         services = [queue.id for queue in self.queues.values() if queue.kind == SERVICE]
         return tuple(dict.fromkeys([*self._queues_at(places), *services]))
 
+    def places_of(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Return those of these places that there are; where none is left, the queues that hand things out instead."""
+        there = tuple(place for place in places if place in self.queues or place in self.stations)
+        return there or self.desks_of(places)
+
     def _queues_at(self, places: Iterable[str]) -> Iterator[str]:
         """Yield the queues that there are of these places: queues themselves, and those of stations."""
         for place in places:

@@ -25,7 +25,7 @@ class VoucherView:
 
     Attributes:
         reward: What the price list says of it now; None where it is gone.
-        desks: The queues that hand it out, those that were promised first.
+        places: The queues and stations where it is handed out.
         link: What its picture leads to.
         asks: Whether it is asked whether to give it back.
         anew: Whether it is wanted below all else in the chat.
@@ -34,7 +34,7 @@ class VoucherView:
 
     voucher: Voucher
     reward: Reward | None
-    desks: tuple[str, ...]
+    places: tuple[str, ...]
     link: str
     asks: bool
     anew: bool
@@ -134,7 +134,7 @@ async def voucher_view(meaning: VoucherCard, reading: Reading) -> VoucherView | 
     return VoucherView(
         voucher,
         deps.district.rewards.get(voucher.reward),
-        deps.district.desks_of(voucher.places),
+        deps.district.places_of(voucher.places),
         deps.address_of(StartLink(LinkKind.VOUCHER, voucher.code)),
         meaning.asks,
         meaning.anew,

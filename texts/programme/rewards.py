@@ -116,7 +116,12 @@ def _why(offer: Offer, locale: Locale) -> str:
 
 def places(ids: tuple[str, ...], locale: Locale) -> str:
     """Return the names of the queues and stations that hand something out."""
-    return locale.plain("list.between").join(locale.queue(each) for each in ids)
+    return locale.plain("list.between").join(_place(each, locale) for each in ids)
+
+
+def _place(place: str, locale: Locale) -> str:
+    is_station = place not in locale.district.queues and place in locale.district.stations
+    return locale.name(locale.district.stations[place]) if is_station else locale.queue(place)
 
 
 def last_day(voucher: Voucher, locale: Locale) -> str:

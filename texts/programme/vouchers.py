@@ -36,7 +36,7 @@ def voucher_card(view: VoucherView, locale: Locale) -> Screen:
 def _open_lines(view: VoucherView, locale: Locale) -> tuple[Html, ...]:
     return (
         locale.say("voucher.code", code=view.voucher.code),
-        locale.say("reward.where", places=places(view.desks, locale)),
+        locale.say("reward.where", places=places(view.places, locale)),
         locale.say("voucher.until", day=last_day(view.voucher, locale)),
         locale.say("voucher.how"),
     )
@@ -59,7 +59,7 @@ def _poster(view: VoucherView, locale: Locale, *, is_open: bool) -> Poster:
     """Return the picture: the code while the voucher holds, and what it is for."""
     voucher = view.voucher
     facts = (
-        Fact(locale.plain("poster.reward_where"), places(view.desks, locale)),
+        Fact(locale.plain("poster.reward_where"), places(view.places, locale)),
         Fact(locale.plain("poster.voucher_until"), last_day(voucher, locale)),
     )
     parts: tuple[Part, ...] = (

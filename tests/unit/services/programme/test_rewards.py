@@ -313,3 +313,26 @@ async def test_a_desk_never_reads_whose_it_is(case: Case, rider: Rider) -> None:
     await case.do(handing_out.look_up, desk, voucher.code, AT_DESK)
     shown = (await texts(case, desk))[-1]
     assert not re.search(rf"{rider.id}\b|{rider.chat_id}", shown)
+
+
+async def test_a_station_is_named_and_who_looks_after_it_hands_out(case: Case, rider: Rider) -> None:
+    at_station = replace(WATER, places=("YH2",))
+    case.has_district(rewards={"water": at_station})
+    await earns(case, rider, 25)
+    voucher = await redeems(case, rider, at_station)
+    station = case.deps.district.stations["YH2"]
+    assert station.zh in (await texts(case, rider))[-1]
+    desk = Desk(902, "赵网格员", station.queue)
+    assert await case.do(handing_out.hand_out, desk, voucher.id, voucher.code)
+
+
+async def test_where_a_station_is_gone_the_desks_that_are_left_are_named(case: Case, rider: Rider) -> None:
+    at_station = replace(WATER, places=("YH2",))
+    case.has_district(rewards={"water": at_station})
+    await earns(case, rider, 25)
+    await redeems(case, rider, at_station)
+    await case.told(rider.chat_id)
+    case.has_district(stations={})
+    voucher = (await case.database.read(lambda tx: tx.vouchers.open_of(rider.id)))[0]
+    await case.do(vouchers.show, rider, voucher.id)
+    assert any("骑手服务队" in text for text in await texts(case, rider))
