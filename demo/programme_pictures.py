@@ -7,6 +7,7 @@ from demo.phone import PAUSE_MS, Phone
 from texts.base.callbacks import Verb
 
 _HERE: Final = "37.4497, 116.2990"
+_DESK: Final = "骑手服务队"
 _CAPTAINS: Final = {"zh": "王小虎", "en": "Tom"}
 
 
@@ -32,6 +33,28 @@ async def _invite(phone: Phone) -> None:
     await phone.show("invite", phone.rider.locator(".entry", has_text="?start=i-").last)
 
 
+async def _rewards(phone: Phone) -> None:
+    await phone.write("/rewards")
+    await phone.show("rewards", phone.key(phone.rider, Verb.REWARD))
+
+
+async def _voucher(phone: Phone) -> None:
+    await phone.press(Verb.REWARD, "water")
+    await phone.press(Verb.REDEEM_ASKED)
+    await phone.press(Verb.REDEEM)
+    await phone.show("voucher", phone.key(phone.rider, Verb.VOUCHER_DOES))
+
+
+async def _desk(phone: Phone) -> None:
+    shown = phone.rider.locator(".entry", has=phone.page.locator(f'[data-callback^="{Verb.VOUCHER_DOES}:"]')).last
+    code = await shown.locator("code").inner_text()
+    await phone.page.get_by_test_id("tab-staff").click()
+    await phone.staff.locator(".switch", has_text=_DESK).first.click()
+    await phone.staff.get_by_test_id("composer").fill(f"/voucher {code}")
+    await phone.staff.get_by_test_id("send").click()
+    await phone.show("desk", phone.key(phone.staff, Verb.HAND_OUT), "staff")
+
+
 async def _take_phone(phone: Phone) -> None:
     """Take the phone of a rider who leads a team and has earned points."""
     await phone.rider.locator(".switch", has_text=_CAPTAINS[phone.language]).first.click()
@@ -39,4 +62,6 @@ async def _take_phone(phone: Phone) -> None:
     await phone.page.wait_for_timeout(PAUSE_MS)
 
 
-PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (_stations, _station, _team, _invite)
+PROGRAMME: Final[tuple[Callable[[Phone], Awaitable[None]], ...]] = (
+    _stations, _station, _team, _invite, _rewards, _voucher, _desk,
+)  # fmt: skip
