@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from districts.boundaries import FILE as BOUNDARIES_FILE
 from districts.boundaries import read_communities
 from districts.calendar import ALWAYS, read_calendar
 from districts.catalogue_table import read_catalogue
@@ -52,7 +53,9 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
-    around = Surroundings(calendar or Calendar(ALWAYS, ZoneInfo(DEFAULT_TIMEZONE)), index, names.queues, datum)
+    is_broken = any(each.file == BOUNDARIES_FILE and each.severity is Severity.ERROR for each in problems)
+    whole = None if is_broken else index  # what lies in a community that can't be read is outside of none
+    around = Surroundings(calendar or Calendar(ALWAYS, ZoneInfo(DEFAULT_TIMEZONE)), whole, names.queues, datum)
     stations = read_stations(folder, around, problems)
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)

@@ -11,7 +11,7 @@ from districts.catalogue_table import CATEGORIES_AT_MOST
 DISTRICT, QUEUES, RULES, CALENDAR = "district.toml", "queues.toml", "routing.toml", "calendar.toml"
 CATALOGUE, COMMUNITIES, CONFIG = "catalogue.csv", "communities.geojson", "config.toml"
 LANDMARKS, MODEL, DANGER = "landmarks.csv", "categories.model", "danger.toml"
-TEMPLATES, STATIONS = "templates.toml", "stations.csv"
+TEMPLATES, STATIONS, REWARDS = "templates.toml", "stations.csv", "rewards.csv"
 QUEUE = '\n[[queue]]\nid = "more"\nzh = "又"\nen = "More"\nkind = "water"\n'
 WEBHOOK = '\n[telegram]\nwebhook_url = "https://bot.example.org"\nmode = "webhook"\n'
 
@@ -313,6 +313,19 @@ BROKEN = [
     Broken(STATIONS, "two kinds of holidays", edit("; holidays", "; holidays closed; holidays"), "hours", "once"),
     Broken(STATIONS, "no number of places", edit(",20,12345", ",many,12345"), "capacity", "whole number"),
     Broken(STATIONS, "too many cells", edit("解放北大道 21 号", "解放北大道, 21 号"), None, "double quotes"),
+    Broken(REWARDS, "unknown place", edit("city-management,,2", "city-manager,,2"), "where", "city-management"),
+    Broken(REWARDS, "no place", edit("city-management,,2", ",,2"), "where", "fill in"),
+    Broken(REWARDS, "for nothing", edit("yuan,100,", "yuan,0,"), "points", "whole number"),
+    Broken(
+        REWARDS, "ends before it begins", edit(",,2,,,10000", ",,2,2026-12-02,2026-12-01,10000"), "to", "one of the two"
+    ),
+    Broken(REWARDS, "no date", edit(",,2,,,10000", ",,2,tomorrow,,10000"), "from", "2026-12-31"),
+    Broken(REWARDS, "budget for none", edit("10000,,30", "99,,30"), "budget", "one at least"),
+    Broken(REWARDS, "same id twice", edit("\nnoodles,", "\nwater,"), "id", "another id"),
+    Broken(REWARDS, "bad id", edit("\nnoodles,", "\n面条,"), "id", "Latin"),
+    Broken(REWARDS, "picture missing", edit("10000,,30", "10000,a.jpg,30"), "picture", "rewards/"),
+    Broken(REWARDS, "picture elsewhere", edit("10000,,30", "10000,../a.jpg,30"), "picture", "rewards/"),
+    Broken(REWARDS, "unknown column", edit("budget,", "limits,"), "limits", "budget"),
     Broken(STATIONS, "unknown column", edit("contact", "phone"), "phone", "contact"),
     Broken(MODEL, "in UTF-16", encode("utf-16", 1), None, "UTF-8"),
     Broken(MODEL, "empty", empty, None, "delete"),

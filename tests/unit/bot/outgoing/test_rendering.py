@@ -15,6 +15,7 @@ from domain.people.points import Awards
 from domain.people.riders import Rider
 from domain.programme.messages import StationPin
 from domain.programme.teams import Invite, InviteKind, RosterRow, Stay, Team
+from domain.programme.vouchers import Voucher, VoucherState
 from domain.reporting.incoming_message import IncomingMessage
 from domain.reporting.messages import DraftCard, FromStaffClip, LocationKey, ReportShown, StatusTold
 from domain.reporting.reports import Report
@@ -91,6 +92,7 @@ async def scene(sqlite_address: str) -> AsyncIterator[Scene]:
             tx, deps, replace(someone, last_place_at=None), IncomingMessage(6, "井盖不见了")
         )
         await lead_team(tx, someone)
+        await redeem(tx, someone)
         return filed, another.id
 
     async with open_database(sqlite_address) as database:
@@ -107,6 +109,15 @@ async def lead_team(tx: Transaction, leader: Rider) -> None:
     await tx.rosters.save([RosterRow("R1", None, None, "courier", "", code)])
     await tx.announcements.save(Announcement(70, "周六集合", 0, "", NOW, team="east", captain=leader.id))
     await tx.mentors.add_code(code, leader.id)
+
+
+async def redeem(tx: Transaction, someone: Rider) -> None:
+    """A voucher of the rider's."""
+    made = Voucher(
+        80, someone.id, "water", "矿泉水", "Water", 10, ("drainage",), "ABCDEFGH", "2026-11", VoucherState.OPEN,
+        NOW, NOW + MINUTE,
+    )  # fmt: skip
+    await tx.vouchers.save(made)
 
 
 async def test_a_card_is_told_in_the_riders_language_unless_the_message_has_its_own(scene: Scene) -> None:
@@ -238,12 +249,17 @@ FIELDS: dict[str, Any] = {
     "station": "XH1",
     "lat": 37.4484,
     "lng": 116.2968,
+    "reward": "water",
+    "voucher_id": 80,
+    "by": 900,
+    "at": NOW,
 }
 OF_KIND: dict[str, dict[str, Any]] = {
     "talk": {"about": "greeting"},
     "captain_told": {"what": "named"},
     "mentor_credited": {"number": 1},
     "spot_check": {"edits": 1},
+    "voucher_told": {"what": "handed_out"},
     "sanction_told": {"kind": "mute", "reason": "insults"},
     "barred_told": {"kind": "mute", "reason": "insults"},
 }

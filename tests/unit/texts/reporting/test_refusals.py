@@ -3,6 +3,7 @@
 import pytest
 
 from domain.errors import AcceptedBy, Barred, ColleagueLeft, Incomplete, Refused
+from domain.programme.errors import RewardRefused
 from domain.reporting.messages import RefusalTold
 from playground.entities import utf16_length
 from tests.sample_views import (
@@ -21,7 +22,13 @@ def refusals(kind: type[Refused] = Refused) -> set[type[Refused]]:
 @pytest.mark.parametrize("kind", sorted(refusals(), key=str))
 def test_every_refusal_fits_an_alert(kind: type[Refused], language: str) -> None:
     missing = ("photo", "category", "place", "far_outside", "answer")
-    given = {Incomplete: (missing,), ColleagueLeft: (7, "李"), AcceptedBy: ("李",), Barred: ("false", 0, "")}
+    given = {
+        Incomplete: (missing,),
+        ColleagueLeft: (7, "李"),
+        AcceptedBy: ("李",),
+        Barred: ("false", 0, ""),
+        RewardRefused: ("limit", 5, "2026-12-01"),
+    }
     error = kind(*next((made for of, made in given.items() if issubclass(kind, of)), ("broken",)))
     said = refusal(error, locale(language))
     assert 0 < utf16_length(said) <= 200
