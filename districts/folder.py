@@ -20,6 +20,7 @@ from districts.rules import FILE as ROUTING_FILE
 from districts.rules import Names, read_rules
 from districts.shipped import read_classifier, shipped_dangers, shipped_sets
 from districts.standing_folder import fingerprint
+from districts.stations import FILE as STATIONS_FILE
 from districts.stations import Surroundings, read_stations
 from districts.templates import read_templates
 from domain.district.catalogue import Catalogue
@@ -53,14 +54,14 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         queues={queue.id: queue for queue, _ in listed or ()} or None,
     )
     rules = read_rules(folder, names, problems)
-    is_broken = any(each.file == BOUNDARIES_FILE and each.severity is Severity.ERROR for each in problems)
-    whole = None if is_broken else index  # what lies in a community that can't be read is outside of none
+    whole = None if _has_errors(BOUNDARIES_FILE, problems) else index
     around = Surroundings(calendar or Calendar(ALWAYS, ZoneInfo(DEFAULT_TIMEZONE)), whole, names.queues, datum)
     stations = read_stations(folder, around, problems)
     dangers = dangers_of(shipped_dangers(), read_dangers(folder, shipped_sets(), problems), catalogue, emergency)
     classifier = read_classifier(folder, problems)
     templates = read_templates(folder, catalogue, problems)
-    rewards = read_rewards(folder, names.queues and {**names.queues, **stations}, problems)
+    places = names.queues and [*names.queues, *stations]
+    rewards = read_rewards(folder, None if _has_errors(STATIONS_FILE, problems) else places, problems)
     if listed and names.communities:
         check_owned_communities(listed, names.communities)
     if not (identity and catalogue and communities and index and calendar and names.queues and rules is not None):
@@ -82,6 +83,11 @@ def read_district(folder: Path, problems: list[Problem]) -> District | None:
         rewards=rewards,
         mark=mark,
     )
+
+
+def _has_errors(file: str, problems: Iterable[Problem]) -> bool:
+    """Return whether a file has errors, of which others that name what is in it are no mistakes."""
+    return any(problem.file == file and problem.severity is Severity.ERROR for problem in problems)
 
 
 def _mark(folder: Path, problems: list[Problem]) -> str:

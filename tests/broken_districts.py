@@ -313,8 +313,8 @@ BROKEN = [
     Broken(STATIONS, "two kinds of holidays", edit("; holidays", "; holidays closed; holidays"), "hours", "once"),
     Broken(STATIONS, "no number of places", edit(",20,12345", ",many,12345"), "capacity", "whole number"),
     Broken(STATIONS, "too many cells", edit("解放北大道 21 号", "解放北大道, 21 号"), None, "double quotes"),
-    Broken(REWARDS, "unknown place", edit("city-management,,2", "city-manager,,2"), "where", "city-management"),
-    Broken(REWARDS, "no place", edit("city-management,,2", ",,2"), "where", "fill in"),
+    Broken(REWARDS, "unknown place", edit("rider-service,,2", "rider-servers,,2"), "where", "rider-service"),
+    Broken(REWARDS, "no place", edit("rider-service,,2", ",,2"), "where", "fill in"),
     Broken(REWARDS, "for nothing", edit("yuan,100,", "yuan,0,"), "points", "whole number"),
     Broken(
         REWARDS, "ends before it begins", edit(",,2,,,10000", ",,2,2026-12-02,2026-12-01,10000"), "to", "one of the two"
