@@ -177,7 +177,7 @@ class _Writer:
             (report_id, "DC", month, self._serials[month], rider, len(life.steps), life.status, int(life.is_open),
              category, note, lat, lng, cell_of(lat, lng), "wgs84", "import" if imported else "exif", community,
              life.queue,
-             '{"kind":"rule","number":3}', int(self._happens(5)), at, at + DAY_MS, due_at, over,
+             '{"kind":"rule","category":null,"community":null}', int(self._happens(5)), at, at + DAY_MS, due_at, over,
              life.accepted_at, life.resolved_at, life.closed_at, "", "", witnesses, life.reopenings,
              "已修好" if life.resolved_at else "",
              int((life.closed_at or NOW) < NOW - TRACE_DAYS * DAY_MS), 1)

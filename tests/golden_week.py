@@ -181,7 +181,7 @@ def report_of(number: int, lived: Lived) -> Report:
         note="",
         position=replace(sample_views.HERE, lat=37.4 + number / 100, source=source),
         community=lived.community,
-        route_reason='{"kind":"rule"}',
+        route_reason='{"kind":"rule","category":null,"community":null}',
         urgent=False,
         submitted_at=at(lived.submitted),
         **standing,

@@ -126,7 +126,7 @@ def report_of(number: int) -> Report:
         position=replace(sample_views.HERE, lat=37.4 + number / 100, source="exif" if rider else "import"),
         community=community,
         queue=queue,
-        route_reason='{"kind":"rule"}',
+        route_reason='{"kind":"rule","category":null,"community":null}',
         urgent=False,
         submitted_at=submitted,
         **{f"{name}_at": when for name, when in hours.items()},

@@ -54,7 +54,7 @@ def report() -> Report:
         position=PLACE,
         community="C1",
         queue="property",
-        route_reason='{"kind":"rule"}',
+        route_reason='{"kind":"rule","category":null,"community":null}',
         urgent=False,
         submitted_at=2_000,
         respond_by=3_000,

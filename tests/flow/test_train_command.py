@@ -129,7 +129,7 @@ def past(number: int, note: str, category: str) -> Report:
         position=Position(37.45, 116.31, "wgs84", "import", None, None),
         community="C1",
         queue="triage",
-        route_reason='{"kind":"rule"}',
+        route_reason='{"kind":"rule","category":null,"community":null}',
         urgent=False,
         submitted_at=2_000,
     )

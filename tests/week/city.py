@@ -74,6 +74,9 @@ def _with_queues(district: District, queues: list[Any]) -> District:
     return replace(district, router=Router.of(queues, [rules[number] for number in sorted(rules)], district.calendar))
 
 
+_LETTERS: Final = str.maketrans("0123456789", "ABCDEFGHJK")
+
+
 @dataclass
 class Numbered:
     """Ids in order of the moved clock, without chance."""
@@ -88,7 +91,7 @@ class Numbered:
 
     def code(self) -> str:
         """Return the code of the next id."""
-        return f"{self.new() % 10**8:08d}"
+        return f"{self.new() % 10**8:08d}".translate(_LETTERS)
 
 
 @dataclass

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from random import Random
 from typing import Final
 
 from playground import membership
 from tests.week import staff as staffs
 from tests.week.asking import Asking
 from tests.week.city import DAY, HOUR, MINUTE, NEVER, Bot, City, furnish
+from tests.week.programme import Programme
 from tests.week.riders import Riders, spread
 
 DAYS: Final = 7
@@ -111,6 +113,7 @@ async def begin(city: City, seed: int) -> Week:
     await Bot.start(city)
     week = Week(city, Riders(city), staffs.Staff(city, frozenset({UNWATCHED}), Asking(city)))
     await week.riders.join(_RIDERS)
+    await Programme(city, Random(seed)).begin(DAYS)  # noqa: S311  a week, no secrets
     spread(city, DAYS, _REPORTS_A_DAY, week.riders.report)
     spread(city, DAYS, _LOOKS_A_DAY, week.riders.look)
     staffs.plan(city, week.staff, DAYS, frozenset(workdays))
