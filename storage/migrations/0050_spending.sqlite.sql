@@ -1,4 +1,4 @@
--- Points are spent on what has nothing to do with a report; the index says of each entry whether it was.
+-- Points are spent on what has nothing to do with a report.
 create table ledger_now (
     seq integer primary key autoincrement,
     cause text not null unique,
@@ -14,7 +14,7 @@ select seq, cause, rider_id, report_id, merit, points, day, at from ledger order
 drop table ledger;
 alter table ledger_now rename to ledger;
 
-create index ledger_of_rider on ledger (rider_id, at, points, merit);
+create index ledger_of_rider on ledger (rider_id, at, points);
 create index ledger_of_report on ledger (report_id) where report_id is not null;
 create index ledger_of_day on ledger (rider_id, day, merit);
 create index ledger_at on ledger (at);

@@ -10,9 +10,10 @@ select
         select count(*) from report r
         where r.rider_id = :rider_id and r.submitted_at >= :start and r.submitted_at < :end and r.status <> 'withdrawn'
     ) as submitted,
-    cast(coalesce(sum(
-        case when l.at >= :start and l.merit not in ('spent', 'given_back', 'ended') then l.points else 0 end
-    ), 0) as {{int64}}) as points,
+    cast(coalesce(sum(case when l.at >= :start then l.points else 0 end), 0) - (
+        select coalesce(sum(s.points), 0) from ledger s
+        where s.rider_id = :rider_id and s.at >= :start and s.at < :end and s.merit in ('spent', 'given_back', 'ended')
+    ) as {{int64}}) as points,
     cast(coalesce(sum(l.points), 0) as {{int64}}) as balance
 from ledger l
 where l.rider_id = :rider_id and l.at < :end;
