@@ -32,8 +32,8 @@ async def answered_by(
     Such a message brings a place and nothing else, and replies to nothing of a draft or report. A draft to which
     something came after the question, or that has asked for its place since, goes before.
     """
-    asked = await tx.stations.asked(rider.id)
-    if asked is None or deps.clock.now() >= asked.until or message.shows:
+    asked = await tx.stations.asked(rider.id) if not message.shows else None
+    if asked is None or deps.clock.now() >= asked.until:
         return None
     place = place_in(deps, rider, message)
     if place is None or not place.usable or await _is_of_another(tx, rider, message):

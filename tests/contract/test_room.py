@@ -15,8 +15,8 @@ BYTES = 4_500
 Of it some 500 are for indexes by which nights find what is past its time, 180 of them of timers that fired.
 Some 100 are for the index of who may be handed a ticket, and 30 for when clocks stood still. Some 230 are for the words
 by which it is found, 30 for lists of what a queue has closed, and 50 for how long a repair took. Some 190 are for
-the times by which exports are read, and 20 for a reason as it is stored. What an empty database takes is not counted: each
-table and index that nobody uses has a page of its own.
+the times by which exports are read, and 20 for a reason as it is stored. What an empty database takes is not counted:
+each table and index that nobody uses has a page of its own.
 """
 
 
