@@ -78,7 +78,7 @@ async def take_up(tx: Transaction, deps: Deps, old: District | None, before: str
     gone = [chat.queue for chat in chats if chat.queue not in district.queues]
     last = [[_LATE, "", now]] if chats else []  # nothing can be late where nobody has worked yet
     last += [[_LEAVES, queue, now] for queue in gone]
-    last.append([_VOUCHERS, "", 0, now])
+    last += [[_VOUCHERS, "", 0, now]] if taken else []  # a first district's riders have redeemed nothing
     timers += [Timer(TimerKind.RESETTLE, json.dumps(each), begins + nth) for nth, each in enumerate(last, 1)]
     await tx.timers.put_all(timers)
     await groups.seat(tx, deps)
