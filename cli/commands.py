@@ -61,7 +61,7 @@ COMMANDS: Final = {
     "evaluate": Place("cli.evaluate:app", "Measure the bot on records whose answers are known; changes nothing."),
     "export": Place(
         "cli.export:export",
-        "Write reports, points, figures or events of some days, or a ledger, to a file, without names or words.",
+        "Write reports, points, figures, events or vouchers of some days, or a ledger, without names or words.",
     ),
     "report": Place("cli.report:app", "What a district tells its superiors, as a page to be printed."),
     "import": Place(

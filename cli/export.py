@@ -1,4 +1,4 @@
-"""``qianshao export``: reports, points, figures, events and the ledgers as files for other programs."""
+"""``qianshao export``: reports, points, figures, events, vouchers and the ledgers as files for other programs."""
 
 import getpass
 import sys
@@ -44,7 +44,7 @@ def _what(text: str) -> Subject | Ledger:
 
 WhatArgument = Annotated[
     str,
-    typer.Argument(metavar="WHAT", help="reports, points, figures, events; companies, teams, riders."),
+    typer.Argument(metavar="WHAT", help="reports, points, figures, events, vouchers; companies, teams, riders."),
 ]
 FirstOption = Annotated[
     date | None, typer.Option("--from", parser=_day, metavar="DATE", help="The first day, district time.")
@@ -68,7 +68,7 @@ def export(  # noqa: PLR0913  one parameter for each option of the command line
         bool, typer.Option("--with-riders", help="With the riders' keys; that this was asked for is kept.")
     ] = False,
 ) -> None:
-    """Write reports, points, figures or events of some days, or a ledger, to a file, without names or words.
+    """Write reports, points, figures, events or vouchers of some days, or a ledger, without names or words.
 
     The bot may be running. docs/exports.md describes the columns.
     """

@@ -8,6 +8,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("points", "积分"), "points"),
     **dict.fromkeys(("figures", "数据"), "figures"),
     **dict.fromkeys(("events", "history", "经过"), "events"),
+    **dict.fromkeys(("vouchers", "rewards", "兑换", "兑换券"), "vouchers"),
 }
 FORMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("xlsx", "excel", "表格"), "xlsx"),

@@ -16,6 +16,7 @@ class Subject(StrEnum):
     POINTS = "points"
     FIGURES = "figures"
     EVENTS = "events"
+    VOUCHERS = "vouchers"
 
 
 class Form(StrEnum):
@@ -70,6 +71,14 @@ COLUMNS: Final[Mapping[Subject, tuple[Column, ...]]] = {
         (Kind.TIME, "at"),
         (Kind.TEXT, "action source target actor_kind queue_before queue"),
     ),
+    Subject.VOUCHERS: _columns(
+        (Kind.TIME, "at"),
+        (Kind.TEXT, "reward name"),
+        (Kind.INTEGER, "points"),
+        (Kind.TEXT, "state"),
+        (Kind.TIME, "ends_at closed_at"),
+        (Kind.TEXT, "queue"),
+    ),
 }
 """The columns in their order."""
 
@@ -79,7 +88,7 @@ RIDER: Final = Column("rider", Kind.TEXT)
 LAT: Final = "lat"
 LNG: Final = "lng"
 
-WITH_RIDERS: Final = frozenset({Subject.REPORTS, Subject.POINTS, Subject.EVENTS})
+WITH_RIDERS: Final = frozenset({Subject.REPORTS, Subject.POINTS, Subject.EVENTS, Subject.VOUCHERS})
 """What riders stand behind."""
 
 

@@ -59,7 +59,24 @@ class ExportedEvent(NamedTuple):
     id: int
 
 
-Exported = ExportedReport | ExportedEntry | ExportedEvent
+class ExportedVoucher(NamedTuple):
+    """A voucher without its code and staff; its names and price are those of when it was redeemed."""
+
+    reward: str
+    zh: str
+    en: str
+    points: int
+    state: str
+    ends_at: int
+    closed_at: int | None
+    queue: str
+    rider_id: int
+    at: int
+    id: int
+
+
+ExportedOfReport = ExportedReport | ExportedEntry | ExportedEvent
+Exported = ExportedOfReport | ExportedVoucher
 
 
 class Exports(Protocol):

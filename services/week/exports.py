@@ -9,7 +9,7 @@ from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import ActorKind
 from domain.week.exports import Export, Place, Row, Subject
 from domain.week.weeks import Span, Week, day_of, span_of, week_of
-from services.ports.exports import Exported, ExportedEntry, ExportedEvent, ExportedReport
+from services.ports.exports import ExportedEntry, ExportedEvent, ExportedOfReport, ExportedReport, ExportedVoucher
 from services.ports.transaction import Database, Transaction
 from services.ports.weeks import NOTHING, QueueFigures
 from services.week.keeping import figures_of
@@ -116,16 +116,17 @@ class _Names:
 
     def _category(self, slug: str) -> str:
         known = self._district.known_category(slug)
-        if known is None:
-            return slug
-        return known.zh if self._zh else known.en
+        return slug if known is None else self.of(known.zh, known.en)
 
     def _queue(self, queue: str) -> str:
         known = self._district.known_queue(queue)
-        return known.zh if self._zh else known.en
+        return self.of(known.zh, known.en)
+
+    def of(self, zh: str, en: str) -> str:
+        return zh if self._zh else en
 
 
-def _number(row: Exported) -> str:
+def _number(row: ExportedOfReport) -> str:
     return str(ReportNumber(row.prefix, row.month, row.serial))
 
 
@@ -170,10 +171,22 @@ def _events(district: District, *, with_riders: bool) -> Callable[[Any], Row]:
     return tell
 
 
+def _vouchers(district: District, *, with_riders: bool) -> Callable[[Any], Row]:
+    names = _Names(district)
+
+    def tell(row: ExportedVoucher) -> Row:
+        name, handed_out_by = names.of(row.zh, row.en), names.queue(row.queue) or None
+        told = (row.at, row.reward, name, row.points, row.state, row.ends_at, row.closed_at, handed_out_by)
+        return (*told, _rider(row.rider_id)) if with_riders else told
+
+    return tell
+
+
 _TELLERS: Final[Mapping[Subject, Callable[..., Callable[[Any], Row]]]] = {
     Subject.REPORTS: _reports,
     Subject.POINTS: _points,
     Subject.EVENTS: _events,
+    Subject.VOUCHERS: _vouchers,
 }
 
 

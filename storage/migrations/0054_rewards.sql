@@ -18,6 +18,7 @@ create table voucher (
     staff_name text not null
 ) {{strict}};
 create index voucher_of_rider on voucher (rider_id, at);
+create index voucher_at on voucher (at, id);
 create index voucher_open on voucher (rider_id, id) where state = 'open';
 create index voucher_open_of_reward on voucher (reward, id) where state = 'open';
 create index voucher_handed_out on voucher (closed_at, id) where state = 'handed_out';

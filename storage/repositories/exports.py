@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from domain.week.exports import ExportMade, Place, Subject
-from services.ports.exports import Exported, ExportedEntry, ExportedEvent, ExportedReport
+from services.ports.exports import Exported, ExportedEntry, ExportedEvent, ExportedReport, ExportedVoucher
 from storage.repositories.rows import to_row
 from storage.session import Repository, Value
 
@@ -15,13 +15,14 @@ class _Queries(NamedTuple):
     page: str
     size: str
     place: str
-    shape: type[ExportedReport] | type[ExportedEntry] | type[ExportedEvent]
+    shape: type[ExportedReport] | type[ExportedEntry] | type[ExportedEvent] | type[ExportedVoucher]
 
 
 _QUERIES: Final[Mapping[Subject, _Queries]] = {
     Subject.REPORTS: _Queries("export_reports", "count_exported_reports", "place_of_report", ExportedReport),
     Subject.POINTS: _Queries("export_points", "count_exported_points", "place_of_points", ExportedEntry),
     Subject.EVENTS: _Queries("export_events", "count_exported_events", "place_of_event", ExportedEvent),
+    Subject.VOUCHERS: _Queries("export_vouchers", "count_exported_vouchers", "place_of_voucher", ExportedVoucher),
 }
 
 

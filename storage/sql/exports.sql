@@ -64,6 +64,26 @@ where (at, id) >= (:start, :start_id) and (at, id) < (:end, :end_id)
 order by at, id
 limit 1 offset :offset;
 
+-- name: export_vouchers
+-- Vouchers in the order in which they were redeemed, a page.
+select v.reward, v.zh, v.en, v.points, v.state, v.ends_at, v.closed_at, v.queue, v.rider_id, v.at, v.id
+from voucher v
+where (v.at, v.id) >= (:start, :start_id) and (v.at, v.id) < (:end, :end_id)
+order by v.at, v.id
+limit :limit;
+
+-- name: count_exported_vouchers
+-- How many of them there are.
+select count(*) as count from voucher
+where (at, id) >= (:start, :start_id) and (at, id) < (:end, :end_id);
+
+-- name: place_of_voucher
+-- Where so many of them are over.
+select at, id from voucher
+where (at, id) >= (:start, :start_id) and (at, id) < (:end, :end_id)
+order by at, id
+limit 1 offset :offset;
+
 -- name: keep_export
 -- Who took out what.
 insert into export_made (id, at, asker_id, asker_name, subject, form, first, last, with_riders)

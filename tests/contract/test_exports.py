@@ -10,6 +10,7 @@ import pytest
 from domain.district.district import District
 from domain.people.points import Entry, Merit
 from domain.people.riders import Rider
+from domain.programme.vouchers import Voucher, VoucherState
 from domain.reporting.numbers import ReportNumber
 from domain.reporting.reports import SYSTEM, Actor, ActorKind, Event, Report, Status
 from domain.week.exports import Export, ExportMade, Form, Place, Row, Subject
@@ -132,6 +133,36 @@ async def test_a_row_is_told_in_the_districts_names(
     )  # fmt: skip
 
 
+async def test_a_voucher_is_told_by_the_name_of_then_without_its_code(
+    database: Database, district: District, rider: Rider
+) -> None:
+    one = Voucher(
+        1, rider.id, "rain-jacket", "反光雨衣", "Rain jacket", 80, ("depot",), "QWERTYUP", "2026-11",
+        VoucherState.OPEN, 2_000, 9_000,
+    )  # fmt: skip
+    handed_out = replace(
+        one, id=2, state=VoucherState.HANDED_OUT, closed_at=8_000, queue=district.triage.id, staff_id=7, staff_name="李"
+    )
+
+    async def fill(tx: Transaction) -> None:
+        await tx.riders.save(rider)
+        for each in (handed_out, one, replace(one, id=3, at=9_000), replace(one, id=4, at=1_999)):
+            await tx.vouchers.save(each)
+
+    await database.write(fill)
+    told = [
+        (2_000, "rain-jacket", "反光雨衣", 80, "open", 9_000, None, None),
+        (2_000, "rain-jacket", "反光雨衣", 80, "handed_out", 9_000, 8_000, district.triage.zh),
+    ]
+    export = Export(Subject.VOUCHERS, SPAN)
+    assert await rows(database, district, export) == told
+    assert await rows(database, district, export, Place(2_000, 2)) == told
+    assert await database.read(lambda tx: count(tx, district, export)) == len(told)
+    keyed = await rows(database, district, Export(Subject.VOUCHERS, SPAN, with_riders=True))
+    assert keyed == [(*row, "rider:1") for row in told]
+    assert [len(each.columns) for each in (export, Export(Subject.VOUCHERS, SPAN, with_riders=True))] == [8, 9]
+
+
 async def test_figures_are_those_of_whole_weeks_of_queues_with_something_to_do(
     database: Database, district: District, rider: Rider, report: Report
 ) -> None:
@@ -164,7 +195,7 @@ async def test_of_what_is_to_come_and_of_all_time_there_is_what_there_is(filled:
         ever = export_of(district, subject, date(1, 1, 1), date.max, TIMES[-1])
         assert ever.span.end == TIMES[-1] + 1
         weeks_or_rows = await filled.read(lambda tx, ever=ever: count(tx, district, ever))  # type: ignore[misc]
-        assert weeks_or_rows == (1 if subject is Subject.FIGURES else len(TIMES))
+        assert weeks_or_rows == {Subject.FIGURES: 1, Subject.VOUCHERS: 0}.get(subject, len(TIMES))
         later = export_of(district, subject, date.max, date.max, TIMES[-1])
         assert later.span.start == later.span.end
         assert await rows(filled, district, later) == []

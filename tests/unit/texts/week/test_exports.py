@@ -31,7 +31,7 @@ def chosen(asked: Asked, language: str = "en") -> list[list[str]]:
 
 def test_what_is_chosen_is_marked() -> None:
     assert chosen(Asked(Subject.REPORTS, Form.XLSX, "2026-11")) == [
-        ["✓ Reports", "Points"], ["Figures", "Events"], ["✓ XLSX", "CSV", "GEOJSON"],
+        ["✓ Reports", "Points"], ["Figures", "Events"], ["Vouchers"], ["✓ XLSX", "CSV", "GEOJSON"],
         ["✓ This month", "Last month"], ["This year", "Last year"], ["📦 Export"],
     ]  # fmt: skip
 
