@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.errors import Refused
 from domain.messages import Notice
+from domain.programme.errors import UnknownLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class MentorNotYet(Refused):
     """A rider who has reported nothing as yet invites newcomers."""
 
 
-class MentorUnknown(Refused):
+class MentorUnknown(UnknownLink):
     """There is no such invite of a rider's."""
 
 

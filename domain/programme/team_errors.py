@@ -1,9 +1,10 @@
 """What is refused about teams; see `domain.errors`."""
 
 from domain.errors import NotAllowed, Refused
+from domain.programme.errors import UnknownLink
 
 
-class InviteUnknown(Refused):
+class InviteUnknown(UnknownLink):
     """There is no such invite, or none any more."""
 
 
@@ -35,7 +36,7 @@ class TeamEnded(Refused):
     """The team is no more."""
 
 
-class ClaimUnknown(Refused):
+class ClaimUnknown(UnknownLink):
     """There is no such personal link."""
 
 

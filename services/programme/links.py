@@ -4,11 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from domain.errors import Stale
+from domain.people.paces import Pace
 from domain.people.riders import Rider
 from domain.programme.desks import Desk
 from domain.programme.errors import UnknownLink
 from domain.programme.links import LinkKind, parse_link
+from domain.reporting.messages import RefusalTold
 from services.deps import Deps
+from services.outgoing import answer
+from services.people import pacing
 from services.people.riders import welcome
 from services.ports.transaction import Transaction
 
@@ -49,8 +53,12 @@ def follows(kind: LinkKind, *, needs_consent: bool = True) -> Callable[[UseCase]
 async def follow(tx: Transaction, deps: Deps, rider: Rider, payload: str, desk: Desk | None = None) -> None:
     """Do what a link is for; for who has not agreed to the terms keep it until then, and show the first screen.
 
+    Whoever has agreed comes by this link now, and by none that was kept before. A code that there is not is told and
+    counted, as a refusal would undo the count.
+
     Raises:
         UnknownLink: It is none of ours.
+        TooManyCodes: They have tried too many codes that there are not.
         Refused: The use case refuses it.
     """
     link = parse_link(payload)
@@ -59,12 +67,20 @@ async def follow(tx: Transaction, deps: Deps, rider: Rider, payload: str, desk: 
         if rider.agreed(deps.terms):
             raise UnknownLink
         await welcome(tx, deps, rider)
-    elif followed.needs_consent and not rider.agreed(deps.terms):
+        return
+    if followed.needs_consent and not rider.agreed(deps.terms):
         rider = replace(rider, start_link=payload)
         await tx.riders.save(rider)
         await welcome(tx, deps, rider)
-    else:
+        return
+    if rider.start_link and rider.agreed(deps.terms):
+        rider = replace(rider, start_link="")
+        await tx.riders.save(rider)
+    try:
         await followed.use_case(Opened(tx, deps, rider, link.code, desk))
+    except UnknownLink as unknown:
+        await pacing.spend(tx, deps, Pace.CODES, rider.chat_id)
+        await answer(tx, deps, rider, RefusalTold(type(unknown).__name__))
 
 
 async def follow_kept(tx: Transaction, deps: Deps, rider: Rider) -> None:
@@ -72,11 +88,8 @@ async def follow_kept(tx: Transaction, deps: Deps, rider: Rider) -> None:
 
     Raises:
         Stale: It was followed before.
-        UnknownLink, Refused: See `follow`; it is kept then.
+        UnknownLink, TooManyCodes, Refused: See `follow`; it is kept then.
     """
     if not rider.start_link:
         raise Stale
     await follow(tx, deps, rider, rider.start_link)
-    now = await tx.riders.get(rider.id)
-    if now is not None:
-        await tx.riders.save(replace(now, start_link=""))
