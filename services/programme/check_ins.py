@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.district.stations import AT_STATION_M, Station
+from domain.errors import ConsentMissing
 from domain.geo.last_places import MEASURED
 from domain.geo.positions import Position, distance_m
 from domain.people.riders import Rider
@@ -48,7 +49,7 @@ async def press(tx: Transaction, deps: Deps, rider: Rider, station: str, place: 
     """Check in where the rider's phone has just told that they are there, else ask for their place.
 
     Raises:
-        StationGone, StationClosed, Barred: See `at_place`.
+        StationGone, StationClosed, ConsentMissing, Barred: See `at_place`.
     """
     found = _may_check_in(deps, rider, station)
     at = await last_places.fresh(tx, deps, rider)
@@ -66,6 +67,7 @@ async def at_place(tx: Transaction, deps: Deps, rider: Rider, station: str, plac
         StationGone: There is no such station any more.
         StationClosed: It is not open now.
         NotAtStation: The place is not measured just now, or not within 150 metres.
+        ConsentMissing: The rider has not agreed to the terms, or not to the current ones.
         Barred: The rider is banned.
     """
     found, now = _may_check_in(deps, rider, station), deps.clock.now()
@@ -94,6 +96,8 @@ async def leave(tx: Transaction, deps: Deps, rider: Rider, station: str, place: 
 def _may_check_in(deps: Deps, rider: Rider, station: str) -> Station:
     found = station_of(deps, station)
     sanctions.refuse_banned(deps, rider)
+    if not rider.agreed(deps.terms):
+        raise ConsentMissing
     if not found.opening.is_open(deps.clock.now()):
         raise StationClosed
     return found

@@ -30,9 +30,10 @@ async def answered_by(
     """Return what a message's place answers, and that place; None where it answers nothing of this kind.
 
     Such a message brings a place and nothing else, and replies to nothing of a draft or report. A draft to which
-    something came after the question, or that has asked for its place since, goes before.
+    something came after the question, or that has asked for its place since, goes before. Nothing is taken of who has
+    not agreed to the current terms.
     """
-    asked = await tx.stations.asked(rider.id) if not message.shows else None
+    asked = await tx.stations.asked(rider.id) if rider.agreed(deps.terms) and not message.shows else None
     if asked is None or deps.clock.now() >= asked.until:
         return None
     place = place_in(deps, rider, message)

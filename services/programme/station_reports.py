@@ -21,7 +21,7 @@ CATEGORIES: Final = ("facility_damage", "other")
 
 
 async def report(tx: Transaction, deps: Deps, rider: Rider, station: str, words: str, message_id: int) -> None:
-    """Open a draft that says by these words what is wrong with a station; an open one of it takes them.
+    """Open a draft that says by these words what is wrong with a station; an unfinished one of it takes them.
 
     Raises:
         StationGone: There is no such station any more.
@@ -33,7 +33,8 @@ async def report(tx: Transaction, deps: Deps, rider: Rider, station: str, words:
     if not rider.agreed(deps.terms):
         await welcome(tx, deps, rider)
         return
-    opened = next((each for each in await tx.drafts.open_of(rider.id) if each.station == station), None)
+    unfinished = await tx.drafts.unfinished_of(rider.id)
+    opened = next((each for each in unfinished if each.station == station), None)
     if opened is None:
         await pacing.spend(tx, deps, Pace.DRAFTS, rider.id)
         begun = await drafts.in_turn(tx, deps, rider, drafts.begun(deps, rider), message_id)

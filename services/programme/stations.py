@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.district.stations import Amenity, Station
+from domain.errors import ConsentMissing
 from domain.geo.last_places import MEASURED
 from domain.geo.positions import Position
 from domain.people.riders import Rider
@@ -26,13 +27,18 @@ from services.reporting import last_places
 async def find(tx: Transaction, deps: Deps, rider: Rider, message: IncomingMessage) -> None:
     """Show the stations nearest to the place behind the command, else to where the rider is; else ask where.
 
+    Words behind it that name what a station has ask for that.
+
     Raises:
         NoStations: The district has none.
     """
-    if not deps.district.stations:
-        raise NoStations
+    _refuse_without(deps)
     if not rider.agreed(deps.terms):
         await welcome(tx, deps, rider)
+        return
+    amenities = asks_for_station(message.text) if message.text else None
+    if amenities is not None:
+        await _find(tx, deps, rider, replace(message, text=""), None, mask_of(amenities))
         return
     named = place_asked.place_in(deps, rider, message)
     await _find(tx, deps, rider, message, named, 0)
@@ -71,7 +77,15 @@ async def _find(
 
 
 async def elsewhere(tx: Transaction, deps: Deps, rider: Rider, amenities: int) -> None:
-    """Ask for another place to find stations with these amenities."""
+    """Ask for another place to find stations with these amenities.
+
+    Raises:
+        NoStations: The district has none any more.
+        ConsentMissing: The rider has not agreed to the terms, or not to the current ones.
+    """
+    _refuse_without(deps)
+    if not rider.agreed(deps.terms):
+        raise ConsentMissing
     await place_asked.ask(tx, deps, PlaceAsked(rider.id, 0, deps.clock.now(), amenities=amenities), rider)
 
 
@@ -93,12 +107,18 @@ async def take_place(tx: Transaction, deps: Deps, rider: Rider, message: Incomin
     return True
 
 
+def _refuse_without(deps: Deps) -> None:
+    if not deps.district.stations:
+        raise NoStations
+
+
 async def _show(tx: Transaction, deps: Deps, rider: Rider, place: Position, amenities: int) -> None:
     await answer(tx, deps, rider, StationsShown(place.lat, place.lng, amenities))
 
 
 async def show_again(tx: Transaction, deps: Deps, rider: Rider, place: Position, amenities: int, edits: int) -> None:
-    """Show others in place of a list: with these amenities."""
+    """Show others in place of a list: with these amenities. Raises NoStations where there are none any more."""
+    _refuse_without(deps)
     await answer(tx, deps, rider, StationsShown(place.lat, place.lng, amenities, edits=edits))
 
 
@@ -129,7 +149,7 @@ class StationsView:
     Attributes:
         place: The mark of the place.
         amenities: Those that are asked for.
-        known: Those that any station has.
+        known: Those that any station has, and those that are asked for.
         now: ms UTC.
     """
 
@@ -152,8 +172,8 @@ async def stations_view(meaning: StationsShown, reading: Reading) -> StationsVie
     offers = [
         Offered(each, await _fullness(tx, each.station, now)) for each in nearest(stations, place, amenities, now)
     ]
-    has = {amenity for station in stations for amenity in station.amenities}
-    return StationsView(tuple(offers), mark_of(place), amenities, tuple(each for each in Amenity if each in has), now)
+    known = amenities.union(*(station.amenities for station in stations))
+    return StationsView(tuple(offers), mark_of(place), amenities, tuple(each for each in Amenity if each in known), now)
 
 
 async def _fullness(tx: Transaction, station: Station, now: int) -> Fullness | None:

@@ -16,6 +16,7 @@ from services.gathering import NoticeView
 from services.programme.stations import NoStation, Offered, StationsView, StationView
 from texts.base.buttons import KeyRow, choice, in_rows, key
 from texts.base.callbacks import Verb
+from texts.base.lengths import CAPTION, seen_units
 from texts.base.locale import Locale
 from texts.base.screen import Button, Screen, Style
 from texts.base.telling import screen
@@ -87,7 +88,7 @@ def _offered(it: Offered, now: int, locale: Locale) -> Html:
 
 @screen.register(StationShown)
 def station(view: StationView | NoStation, locale: Locale) -> Screen:
-    """Return all that riders may know of a station, with its picture and what they can do there."""
+    """Return all that riders may know of a station, its picture if that leaves room, and what they can do there."""
     if isinstance(view, NoStation):
         return Screen(locale.say("station.gone"))
     it = view.offered.offer.station
@@ -106,7 +107,8 @@ def station(view: StationView | NoStation, locale: Locale) -> Screen:
         locale.say("station.contact", contact=it.contact) if it.contact else None,
         locale.say("station.checked_in", until=locale.moment(view.check_in.until, view.now)) if view.check_in else None,
     )
-    return Screen(text, _keys(view, locale), poster=_poster(it, locale))
+    poster = _poster(it, locale) if seen_units(text) <= CAPTION else None
+    return Screen(text, _keys(view, locale), poster=poster)
 
 
 def _today(view: StationView, locale: Locale) -> Html | None:

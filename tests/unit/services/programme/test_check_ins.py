@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.errors import Barred
+from domain.errors import Barred, ConsentMissing
 from domain.geo.live_location import LiveLocation
 from domain.geo.positions import METRES_PER_DEGREE, Position
 from domain.people.riders import Rider
@@ -15,6 +15,7 @@ from domain.programme.errors import NotAtStation, NotCheckedIn, StationClosed, S
 from domain.programme.links import LinkKind, StartLink
 from domain.programme.messages import StationShown
 from domain.reporting.incoming_message import IncomingMessage
+from services.people import riders
 from services.programme import check_ins, links, stations
 from tests.usecases import HERE, Case
 
@@ -45,6 +46,13 @@ async def is_at(case: Case, rider: Rider) -> str | None:
     """Where a rider counts as being."""
     own: CheckIn | None = await case.database.read(lambda tx: tx.stations.check_in_of(rider.id))
     return own.station if own is not None and own.holds(case.clock.at) else None
+
+
+async def kept(case: Case, rider: Rider) -> Rider:
+    """The rider as they are kept now."""
+    found = await case.database.read(lambda tx: tx.riders.get(rider.id))
+    assert found is not None
+    return found
 
 
 async def full(case: Case, station: str = STATION) -> Fullness | None:
@@ -198,9 +206,15 @@ async def test_a_banned_rider_does_not_and_a_muted_one_does(case: Case, kind: Sa
 
 
 async def test_who_has_not_agreed_checks_in_once_they_have(case: Case) -> None:
-    rider = await case.rider(consent=0)
+    rider = await case.rider(consent=0, last_place=at(case))
     await scans(case, rider)
     assert await is_at(case, rider) is None
+    with pytest.raises(ConsentMissing):
+        await presses(case, rider)  # the key of a list from before they had themselves erased
+    assert await is_at(case, rider) is None
+    agreed = await case.do(riders.agree, await kept(case, rider), 5, "")
+    await case.do(links.follow_kept, agreed)
+    assert await is_at(case, rider) == STATION
 
 
 async def test_a_station_fills_up(case: Case) -> None:

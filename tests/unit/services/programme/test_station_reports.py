@@ -55,6 +55,17 @@ async def test_pressed_again_it_is_the_same_draft(case: Case) -> None:
     assert draft.note == "驿站“新湖驿站”有东西坏了。"
 
 
+async def test_pressed_again_it_is_the_same_draft_where_it_waits_as_ten_are_open(case: Case) -> None:
+    rider = await case.rider()
+    for _ in range(10):
+        await case.passes(minutes=3)
+        await case.sends(rider, "路灯不亮", photo=case.photo())
+    for words in ("没开门", "有东西坏了"):
+        await case.do(station_reports.report, rider, STATION, words, 50)
+    unfinished = await case.database.read(lambda tx: tx.drafts.unfinished_of(rider.id))
+    assert [each.note for each in unfinished if each.station == STATION] == ["有东西坏了"]
+
+
 async def test_a_station_that_is_dropped_before_it_is_submitted_is_routed_as_any_place(case: Case) -> None:
     rider = await case.rider()
     draft = await tells(case, rider)

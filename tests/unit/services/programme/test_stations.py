@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from domain.district.opening import parse_opening
 from domain.district.stations import Amenity, StationPhoto
+from domain.errors import ConsentMissing
 from domain.geo.live_location import LiveLocation
 from domain.geo.positions import Position
 from domain.people.riders import Rider
@@ -152,6 +154,15 @@ async def test_who_has_not_agreed_sees_the_first_screen(case: Case) -> None:
     rider = await case.rider(consent=0)
     await finds(case, rider, place=AT)
     assert "同意" in await said(case, rider)
+    with pytest.raises(ConsentMissing):
+        await case.do(stations.elsewhere, rider, 0)
+    assert not await sends_place(case, rider)
+
+
+async def test_a_place_is_not_taken_of_who_has_not_agreed_to_what_changed(case: Case) -> None:
+    rider = await case.rider()
+    await finds(case, rider)
+    case.deps = replace(case.deps, photos_to="model.example.org")
     assert not await sends_place(case, rider)
 
 
@@ -160,6 +171,10 @@ async def test_a_district_without_stations_says_so(case: Case) -> None:
     case.has_district(stations={})
     with pytest.raises(NoStations):
         await finds(case, rider)
+    with pytest.raises(NoStations):
+        await case.do(stations.show_again, rider, AT, 0, 5)  # the key of a list from before
+    with pytest.raises(NoStations):
+        await case.do(stations.elsewhere, rider, 0)
 
 
 async def test_a_list_that_is_drawn_late_shows_what_is_open_then(case: Case) -> None:
@@ -182,6 +197,26 @@ async def test_amenities_narrow_the_list(case: Case) -> None:
     await case.do(stations.show_again, rider, AT, both, 5)
     call = (await case.told(rider.chat_id))[-1]
     assert "有看书、厕所" in call.text
+
+
+async def test_what_no_station_has_can_be_given_up_again(case: Case) -> None:
+    rider = await case.rider(last_place=replace(AT, taken_at=case.clock.at))
+    found = case.deps.district.stations["XH1"]
+    assert Amenity.TOILET not in found.amenities
+    case.has_district(stations={"XH1": found})
+    assert await says(case, rider, "附近有厕所吗")
+    (call,) = await case.told(rider.chat_id)
+    assert "没找到有厕所的驿站" in call.text
+    assert "✅ 厕所" in call.keys
+
+
+async def test_words_behind_the_command_ask_for_what_a_station_has(case: Case) -> None:
+    rider = await case.rider(last_place=replace(AT, taken_at=case.clock.at))
+    await finds(case, rider, "厕所")
+    assert "有厕所：" in await said(case, rider)
+    await finds(case, await case.rider(8), "充电")
+    assert await sends_place(case, await case.rider(8))
+    assert "有充电：" in "".join(call.text for call in await case.told(800))
 
 
 async def test_a_station_is_shown_with_its_way_hours_and_links(case: Case) -> None:
@@ -242,6 +277,18 @@ async def test_a_stations_picture_is_shown_and_stays_when_its_words_change(case:
     (change,) = await case.told(rider.chat_id)
     assert change.method.startswith("editMessage")
     assert "分钟" in change.text
+
+
+async def test_words_too_long_for_a_picture_stand_without_it(case: Case) -> None:
+    rider = await case.rider()
+    found, times = case.deps.district.stations["XH1"], " ".join(f"{hour:02}:00-{hour:02}:30" for hour in range(20))
+    days = [f"{day} 00:0{number}-00:10 {times}" for number, day in enumerate(("mon", "tue", "wed"), 1)]
+    opening = parse_opening("; ".join(days).replace(" 00:00-00:30", ""), case.deps.district.calendar)
+    case.has_district(stations={"XH1": replace(found, opening=opening, photo=StationPhoto("door.jpg", "mark"))})
+    await case.do(answer, rider, StationShown("XH1"))
+    (call,) = await case.told(rider.chat_id)
+    assert call.method == "sendMessage"
+    assert len(call.text) > 1024
 
 
 @pytest.mark.parametrize("by_key", [False, True])
