@@ -33,13 +33,20 @@ def refuse_own(out: Path, config: Path, settings: Config, language: Language) ->
 @contextmanager
 def opened(out: Path, language: Language) -> Iterator[IO[bytes]]:
     """Give the file to write; what goes wrong with it ends the command with a message."""
-    try:
+    with writing(out, language):
         if out == STDOUT:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         else:
             with replacing(out) as file:
                 yield file
+
+
+@contextmanager
+def writing(out: Path, language: Language) -> Iterator[None]:
+    """End the command with a message if what is done here can't write there, a file or a folder."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

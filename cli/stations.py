@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.out import opened, writing
 from cli.printing import print_mistakes
 from cli.settings import ConfigOption, Language, LanguageOption, load_all
 from domain.district.district import District
@@ -57,7 +58,8 @@ def coverage(
     if out is not None:
         from media.charts.poster import poster_file  # noqa: PLC0415  as above
 
-        out.write_bytes(poster_file(coverage_map(found, locale)))
+        with opened(out, language) as file:
+            file.write(poster_file(coverage_map(found, locale)))
 
 
 @app.command()
@@ -72,13 +74,15 @@ def qr(
     from texts.programme.station_posters import door_sign  # noqa: PLC0415  as above
 
     settings, district = load_all(config, language)
+    stations = _with_stations(district).stations
     public_url, locale = settings.http.public_url or "", _locale(district, language)
     name = bot or ("" if public_url else _asked_name(settings, config, language))
-    out.mkdir(parents=True, exist_ok=True)
-    for station in _with_stations(district).stations.values():
-        address = StartLink(LinkKind.STATION, station.id).address(name, public_url)
-        (out / f"{station.id}.png").write_bytes(poster_file(door_sign(station, address, locale)))
-    typer.echo(f"{len(district.stations)} → {out}")
+    with writing(out, language):
+        out.mkdir(parents=True, exist_ok=True)
+        for station in stations.values():
+            address = StartLink(LinkKind.STATION, station.id).address(name, public_url)
+            (out / f"{station.id}.png").write_bytes(poster_file(door_sign(station, address, locale)))
+    typer.echo(f"{len(stations)} → {out}")
 
 
 def _with_stations(district: District) -> District:

@@ -41,6 +41,8 @@ def _on_holidays(line: str) -> tuple[Interval, ...]:
     _, *times = line.split()
     if times == [_CLOSED]:
         return ()
+    if not times:
+        raise BadValue("bad_hours", part=line)
     written = f"{DAYS[0]} {' '.join(times)}"
     _check_apart([written])
     return Hours.parse([written]).week[0]

@@ -1,6 +1,7 @@
 """``qianshao stations``: signs for the doors, and what the stations cover."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 import zxingcpp
@@ -39,6 +40,26 @@ def test_each_station_has_a_sign_whose_code_opens_it(config: Path, tmp_path: Pat
     with Image.open(tmp_path / "signs" / "XH1.png") as picture:
         (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == "https://t.me/dc_bot?start=s-XH1"
+
+
+@pytest.mark.parametrize(
+    ("command", "out"), [("coverage", "none/map.png"), ("qr", "config.toml"), ("qr", "config.toml/signs")]
+)
+def test_where_nothing_can_be_written_that_is_said(config: Path, tmp_path: Path, command: str, out: str) -> None:
+    said = run(config, command, "--out", str(tmp_path / out), *(["--bot", "dc_bot"] if command == "qr" else []))
+    assert said.exit_code == 1
+    assert "无法写入" in said.output
+
+
+def test_a_district_without_stations_has_no_signs(tmp_path: Path) -> None:
+    folder = tmp_path / "district"
+    copytree(SAMPLE, folder)
+    (folder / "stations.csv").unlink()
+    (folder / "rewards.csv").unlink(missing_ok=True)
+    stores = '[storage]\ndatabase = "sqlite:///data/qianshao.db"\nphotos = "file://data/photos"\n'
+    (tmp_path / "config.toml").write_text(f'{stores}[district]\nfolder = "{folder}"\n', encoding="utf-8")
+    assert run(tmp_path / "config.toml", "qr", "--out", str(tmp_path / "signs"), "--bot", "dc_bot").exit_code == 2
+    assert not (tmp_path / "signs").exists()
 
 
 def test_no_bot_has_such_a_name(config: Path, tmp_path: Path) -> None:

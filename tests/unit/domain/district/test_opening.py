@@ -76,6 +76,12 @@ def test_hours_that_cannot_be_read_are_refused(hours: str) -> None:
         parse_opening(hours, DISTRICT)
 
 
+def test_what_is_named_as_unreadable_stands_in_the_file() -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_opening(f"{OFFICE}; holidays", DISTRICT)
+    assert refused.value.details == {"part": "holidays"}
+
+
 @given(st.text(alphabet="monsuhlidayc closed;0123:-, ", max_size=40))
 def test_any_other_text_is_read_or_refused(hours: str) -> None:
     with suppress(BadValue):
