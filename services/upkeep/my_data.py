@@ -116,6 +116,7 @@ async def record_of(tx: Transaction, rider: Rider) -> Record:
             "weekly_digest": not rider.muted,
             "weekly_digest_at": _hour(rider.digest_slot),
             "first_message_at": _time(rider.created_at),
+            "link_to_follow": rider.start_link or None,
             "last_place": _position(rider.last_place),
             "live_location": _position(live.position) if live else None,
         },
