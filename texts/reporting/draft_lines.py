@@ -94,7 +94,7 @@ def _all_lines(view: DraftView, locale: Locale) -> _Lines:
     else:
         yield _Line.NOTE, _brought(view, locale)
     hurries = danger is not None or (category is not None and category.urgent)
-    if hurries or not question:
+    if hurries or not (question or draft.station):  # a station that is closed needs no advice for what is broken
         yield _Line.LIFE if hurries else _Line.ADVICE, advice_line(category, danger, locale)
     yield _next(view, locale, asks=bool(question))
 

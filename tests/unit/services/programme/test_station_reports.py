@@ -39,6 +39,7 @@ async def test_one_tap_submits_it_to_the_stations_queue(case: Case) -> None:
     assert drafts.missing(case.deps, draft) == ()
     card = (await case.told(rider.chat_id))[-1]
     assert "骑手服务队" in card.text
+    assert "💡" not in card.text
     assert any("提交" in key for key in card.keys)
     report = await case.now(await case.do(submission.submit_report, rider, draft.id))
     assert (report.queue, report.category) == (QUEUE, "facility_damage")

@@ -225,7 +225,7 @@ async def test_a_station_is_shown_with_its_way_hours_and_links(case: Case) -> No
     answer = await said(case, rider)
     assert "今天 08:30–12:00, 13:30–18:00" in answer.replace("、", ", ")
     assert "周一至周五" in answer
-    assert "节假日 不开" in answer
+    assert "法定节假日 不开" in answer
 
 
 async def test_a_station_that_is_gone_is_told(case: Case) -> None:
