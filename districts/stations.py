@@ -137,12 +137,12 @@ class _Table:
         if not name:
             return None
         path = self._folder / PHOTOS / name
-        if path.parent.name != PHOTOS or not path.is_file():
+        data = _content_of(path) if Path(name).name == name else None
+        if data is None:
             self._warn(record, "photo", "station_photo_missing", value=f"{PHOTOS}/{name}")
             return None
         from media.decoding import can_be_shown  # noqa: PLC0415  districts without photos need no decoder
 
-        data = path.read_bytes()
         if not can_be_shown(data):
             self._warn(record, "photo", "station_photo_broken", value=f"{PHOTOS}/{name}")
             return None
@@ -171,6 +171,14 @@ class _Table:
         return cell
 
 
+def _content_of(path: Path) -> bytes | None:
+    """Return what a file holds; None for one that there is not, or that can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def _id(cell: str) -> str:
     if not _ID.fullmatch(cell):
         raise BadValue("bad_station_id", value=cell)
@@ -182,9 +190,11 @@ def _name(cell: str) -> str:
 
 
 def _words(cell: str) -> str:
-    if len(cell) > _LONGEST:
-        raise BadValue("text_too_long", value=cell, most=str(_LONGEST))
-    return cell
+    """Return the words in one line: a spreadsheet's cell may have several."""
+    words = " ".join(cell.split())
+    if len(words) > _LONGEST:
+        raise BadValue("text_too_long", value=words, most=str(_LONGEST))
+    return words
 
 
 def _amenities(cell: str) -> tuple[Amenity, ...]:

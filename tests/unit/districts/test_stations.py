@@ -17,6 +17,7 @@ from domain.district.stations import Amenity, Station
 from domain.geo.datums import from_wgs84
 
 HEADER = "id,zh,en,lat,lng,hours,queue"
+QUOTED = '"东站\n二楼"'
 ROW = "A1,东站,East,37.4495,116.2893,mon-sun 08:00-20:00,triage"
 
 
@@ -94,6 +95,12 @@ def test_amenities_are_listed_once_in_the_order_of_the_table(tmp_path: Path, sam
     assert stations["A1"].amenities == (Amenity.WATER, Amenity.TOILET)
 
 
+def test_a_cell_of_several_lines_is_one_line(tmp_path: Path, sample: District) -> None:
+    stations, problems = read(tmp_path, f"{HEADER},address\n{ROW.replace('东站', QUOTED)},{QUOTED}\n", sample)
+    assert not problems
+    assert (stations["A1"].zh, stations["A1"].address) == ("东站 二楼", "东站 二楼")
+
+
 def picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (40, 30), "red").save(out, "PNG")
@@ -107,6 +114,9 @@ def picture() -> bytes:
         ("none.png", "station_photo_missing"),
         ("../secret.png", "station_photo_missing"),
         ("/etc/passwd", "station_photo_missing"),
+        ("../district/stations/door.png", "station_photo_missing"),
+        ("x" * 300 + ".png", "station_photo_missing"),
+        (".", "station_photo_missing"),
         ("broken.png", "station_photo_broken"),
         ("text.png", "station_photo_broken"),
     ],
