@@ -1,6 +1,6 @@
 """The price list of a district: what points buy, and why something can't be had now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -20,7 +20,7 @@ class Reward:
         limit: The most that a rider may redeem in a calendar month of the district.
         first, last: The days on which it can be redeemed, both included.
         budget: The most points that riders may spend on it in a calendar month of the district.
-        picture: The path of its picture, "" for none; `picture_mark` is the hash of its content.
+        picture: The path of its picture, "" for none; two are told apart by `picture_mark`, the hash of its content.
         days: How long a voucher holds.
     """
 
@@ -34,7 +34,7 @@ class Reward:
     first: date | None = None
     last: date | None = None
     budget: int | None = None
-    picture: str = ""
+    picture: str = field(default="", compare=False)
     picture_mark: str = ""
     days: int = VOUCHER_DAYS
 

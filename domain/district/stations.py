@@ -1,6 +1,6 @@
 """A rest station for riders: where it is, when it is open and what it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -26,9 +26,9 @@ class Amenity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StationPhoto:
-    """A picture file of the district's folder; its mark is equal for equal contents."""
+    """A picture file of the district's folder; its mark is equal for equal contents, and alone tells pictures apart."""
 
-    path: str
+    path: str = field(compare=False)
     mark: str
 
 

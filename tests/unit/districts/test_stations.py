@@ -95,15 +95,26 @@ def test_amenities_are_listed_once_in_the_order_of_the_table(tmp_path: Path, sam
     assert stations["A1"].amenities == (Amenity.WATER, Amenity.TOILET)
 
 
+def test_in_another_folder_a_station_is_the_same_until_its_picture_changes(tmp_path: Path, sample: District) -> None:
+    found = []
+    for name, colour in (("standing", "red"), ("fresh", "red"), ("changed", "blue")):
+        (tmp_path / name / "stations").mkdir(parents=True)
+        (tmp_path / name / "stations" / "door.png").write_bytes(picture(colour))
+        found.append(read(tmp_path / name, f"{HEADER},photo\n{ROW},door.png\n", sample)[0])
+    standing, fresh, changed = found
+    assert standing == fresh
+    assert standing != changed
+
+
 def test_a_cell_of_several_lines_is_one_line(tmp_path: Path, sample: District) -> None:
     stations, problems = read(tmp_path, f"{HEADER},address\n{ROW.replace('东站', QUOTED)},{QUOTED}\n", sample)
     assert not problems
     assert (stations["A1"].zh, stations["A1"].address) == ("东站 二楼", "东站 二楼")
 
 
-def picture() -> bytes:
+def picture(colour: str = "red") -> bytes:
     out = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(out, "PNG")
+    Image.new("RGB", (40, 30), colour).save(out, "PNG")
     return out.getvalue()
 
 

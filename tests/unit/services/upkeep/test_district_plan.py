@@ -28,3 +28,14 @@ def test_rules_are_told_by_what_they_say_not_by_where_they_stand() -> None:
     assert swapped == (Difference("rules", (), (), ("1", "2")),)
     added = replace(first, community=next(iter(before.communities)))
     assert differences(before, ruled(before, added, first, second, *others)) == (Difference("rules", ("1",), (), ()),)
+
+
+def test_a_picture_is_told_by_what_it_shows_not_by_where_it_lies() -> None:
+    before = district()
+    name, reward = next(iter(before.rewards.items()))
+
+    def pictured(folder: str, mark: str) -> District:
+        return replace(before, rewards={name: replace(reward, picture=f"{folder}/a.png", picture_mark=mark)})
+
+    assert differences(pictured("standing", "m1"), pictured("fresh", "m1")) == ()
+    assert differences(pictured("standing", "m1"), pictured("fresh", "m2")) == (Difference("rewards", (), (), (name,)),)
