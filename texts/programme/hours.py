@@ -21,15 +21,17 @@ def hours_of_day(opening: Calendar, now: int, locale: Locale) -> str:
 
 
 def hours_of_week(opening: Calendar, locale: Locale) -> str:
-    """Return all hours: days with the same ones together, and holidays where they are unlike other days."""
-    weekdays = range(len(DAYS))
-    parts = [
-        locale.plain("hours.days", days=_days([*days], locale), times=_times(intervals, locale))
-        for intervals, days in groupby(weekdays, lambda day: opening.hours.week[day])
-    ]
-    if opening.holidays:
-        parts.append(locale.plain("hours.holidays", times=_times(opening.holiday_hours, locale)))
+    """Return all hours in one line."""
+    parts = (locale.plain("hours.days", days=days, times=times) for days, times in rows_of_week(opening, locale))
     return locale.plain("hours.between").join(parts)
+
+
+def rows_of_week(opening: Calendar, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Yield days and their hours: those with the same ones together, then holidays where they have their own."""
+    for intervals, days in groupby(range(len(DAYS)), lambda day: opening.hours.week[day]):
+        yield _days([*days], locale), _times(intervals, locale)
+    if opening.holidays:
+        yield locale.plain("hours.holidays"), _times(opening.holiday_hours, locale)
 
 
 def _days(days: list[int], locale: Locale) -> str:

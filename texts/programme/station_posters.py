@@ -7,14 +7,14 @@ from domain.geo.coverage import Uncovered
 from domain.programme.ways import CIRCLE_M, CIRCLE_MINUTES
 from domain.week.posters import Fact, Facts, Map, Poster, Qr
 from texts.base.locale import Locale
-from texts.programme.hours import hours_of_week
+from texts.programme.hours import rows_of_week
 from texts.week.posters import areas
 
 
 def door_sign(station: Station, address: str, locale: Locale) -> Poster:
     """Return the sign at a station's door, with a code that leads to this address."""
-    hours = Fact(locale.plain("door.hours"), hours_of_week(station.opening, locale))
-    parts = (Qr(address, locale.plain("door.how")), Facts((hours,)))
+    hours = Facts(tuple(Fact(days, times) for days, times in rows_of_week(station.opening, locale)))
+    parts = (Qr(address, locale.plain("door.how")), hours)
     footer = locale.plain("poster.footer", district=locale.name(locale.district))
     return Poster(locale.name(station), locale.plain("door.what"), parts, footer)
 
